@@ -1,0 +1,1 @@
+"""Content to Typst template to PDF to preview or printer."""

@@ -1,0 +1,92 @@
+"""The one gettext catalogue: window, command line and documents speak through it.
+
+Message ids are English sentences; `resources/translations/vi.po` and `en.po` hold both languages whole.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import locale
+import os
+
+from desktop import paths
+
+LANGUAGES = ("vi", "en")
+DOMAIN = "tap-huan"
+
+_current: _gettext.NullTranslations = _gettext.NullTranslations()
+_language = "en"
+
+
+def system_language() -> str:
+    """The language of the system, "vi" unless it plainly says English."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            break
+    else:
+        value = locale.getlocale()[0] or ""
+    return "en" if value.lower().startswith("en") else "vi"
+
+
+def install(language: str | None = None) -> str:
+    """Switch every later `_()` to `language` (None: the system's); return the language in force."""
+    global _current, _language
+    chosen = language if language in LANGUAGES else system_language()
+    _current = _load(chosen)
+    _language = chosen
+    return chosen
+
+
+def language() -> str:
+    """The language in force: "vi" or "en"."""
+    return _language
+
+
+def _load(language: str) -> _gettext.NullTranslations:
+    folder = paths.resources() / "translations"
+    source = folder / f"{language}.po"
+    compiled = folder / f"{language}.mo"
+    if not compiled.exists() or (source.exists() and source.stat().st_mtime > compiled.stat().st_mtime):
+        _compile(source)
+    try:
+        with compiled.open("rb") as file:
+            return _gettext.GNUTranslations(file)
+    except OSError:
+        return _gettext.NullTranslations()
+
+
+def _compile(source: os.PathLike[str]) -> None:
+    """Build the .mo beside its .po; a read-only folder leaves things as they are."""
+    from pathlib import Path
+
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    path = Path(source)
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=path.stem)
+    scratch = path.with_suffix(f".mo.{os.getpid()}")
+    try:
+        with scratch.open("wb") as file:
+            write_mo(file, catalogue)
+        scratch.replace(path.with_suffix(".mo"))
+    except OSError:
+        return
+
+
+def _(message: str) -> str:
+    """The message in the language in force."""
+    return _current.gettext(message) if message else ""
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """The message for a number, in the language in force."""
+    return _current.ngettext(singular, plural, number)
+
+
+def pgettext(context: str, message: str) -> str:
+    """The message in a context, for words that English writes alike."""
+    return _current.pgettext(context, message)

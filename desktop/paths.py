@@ -1,0 +1,46 @@
+"""Where resources, data, logs and backups are: source tree, wheel, frozen app."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+APP_NAME = "tap-huan"
+
+
+@cache
+def resources() -> Path:
+    """The folder of templates, samples, units and translations."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen:
+        return Path(frozen) / "resources"
+    package = Path(__file__).resolve().parent
+    bundled = package / "_resources"  # a wheel carries them inside the package
+    return bundled if bundled.is_dir() else package.parent / "resources"
+
+
+def data_folder() -> Path:
+    """The user's data folder; `TAP_HUAN_HOME` overrides it (tests, portable sticks)."""
+    override = os.environ.get("TAP_HUAN_HOME")
+    if override:
+        return Path(override)
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+
+
+def default_database() -> Path:
+    """The data file a first start uses."""
+    return data_folder() / "taphuan.db"
+
+
+def settings_file() -> Path:
+    """The JSON file of this desk's settings."""
+    return data_folder() / "settings.json"
+
+
+def log_file() -> Path:
+    """The log of unexpected errors."""
+    return data_folder() / "logs" / "tap-huan.log"

@@ -1,0 +1,1 @@
+"""The record: tables, transactions, migrations, backups."""
