@@ -40,6 +40,7 @@ def updated(language: str, source: Catalog) -> Catalog:
         catalogue = Catalog(locale=language, project="tap-huan", charset="utf-8")
     catalogue.update(source, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    catalogue.fuzzy = False
     if language == "en":
         for message in catalogue:
             if message.id and not any(message.string if isinstance(message.string, tuple) else (message.string,)):

@@ -1,0 +1,237 @@
+"""The words of an import: what each row will do, and everything that is odd about it."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+FIELDS = (
+    "full_name",
+    "honorific",
+    "gender",
+    "birth",
+    "position",
+    "unit",
+    "role_group",
+    "phone",
+    "email",
+    "note",
+)
+"""The fields of a row, in the order a list shows them."""
+
+SENSITIVE_FIELDS = ("ethnicity", "religion", "party_member", "party_position", "party_joined", "identity_number")
+"""Kept only on the organizer's word; stored together as the attendee's `extra`."""
+
+
+class Action(StrEnum):
+    """What a row will do."""
+
+    ADD = "add"
+    UPDATE = "update"
+    SAME = "same"
+    SKIP = "skip"
+    ERROR = "error"
+
+
+class Severity(StrEnum):
+    """How much a problem matters; a question waits for the organizer's answer."""
+
+    ERROR = "error"
+    QUESTION = "question"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class OnMatch(StrEnum):
+    """What to do with a row whose person is already registered."""
+
+    UPDATE = "update"
+    SKIP = "skip"
+    KEEP_BOTH = "keep-both"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell of a file or a sheet ("rows.hidden"); worded by `desktop.wording`."""
+
+    code: str
+    details: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One oddity of one row: the field ("" for the whole row), a code for its sentence, and the sentence's details."""
+
+    field: str
+    code: str
+    severity: Severity
+    details: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field an UPDATE will change."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class PlannedRow:
+    """One row of a file and what it will do."""
+
+    row: int
+    """Excel's row number."""
+    action: Action
+    values: dict[str, str]
+    """Cleaned text by field; fields without a value are absent."""
+    problems: tuple[Problem, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
+    raw: tuple[object, ...] = ()
+    """The cells as read, for the refused workbook and the record."""
+    unit_id: uuid.UUID | None = None
+    """The unit matched; None: none given, or a new one (`new_unit` tells)."""
+    new_unit: str = ""
+    """Key of the new unit (ImportPlan.new_units) this row belongs to."""
+    attendee_id: uuid.UUID | None = None
+    """The registered attendee this row matches."""
+    attendee_version: int = 0
+    """That attendee's version when the plan was made; apply re-checks it."""
+    person_id: uuid.UUID | None = None
+    """The person in the directory, registered or not."""
+    extra: dict[str, str] = field(default_factory=dict)
+    """Sensitive values, when opted in."""
+
+    def has(self, severity: Severity) -> bool:
+        """Whether any problem has this severity."""
+        return any(problem.severity is severity for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnit:
+    """A unit that will be created on confirm: every spelling met, the best one first."""
+
+    key: str
+    name: str
+    kind: str
+    spellings: tuple[str, ...]
+    rows: int
+
+
+@dataclass(slots=True)
+class PlannedSheet:
+    """One sheet of a file: how it was understood, and its rows."""
+
+    name: str
+    header_row: int | None
+    """The heading's last row; None when no heading was found."""
+    columns: dict[str, str]
+    """Field -> heading as written."""
+    column_numbers: dict[str, int]
+    """Field -> column, from 1."""
+    headings: tuple[str, ...]
+    """Every heading of the table, column by column ("" for none): the refused workbook repeats them."""
+    ignored_columns: tuple[str, ...]
+    notices: tuple[Notice, ...]
+    rows: list[PlannedRow]
+    hidden: bool = False
+
+
+@dataclass(slots=True)
+class PlannedFile:
+    """One file: its sheets, or the error that kept it shut."""
+
+    file: str
+    sheets: list[PlannedSheet] = field(default_factory=list)
+    error: Notice | None = None
+    sha256: str = ""
+
+
+@dataclass(slots=True)
+class Totals:
+    """How many rows do what."""
+
+    add: int = 0
+    update: int = 0
+    same: int = 0
+    skip: int = 0
+    error: int = 0
+
+    def count(self, action: Action, number: int = 1) -> None:
+        """Count `number` more rows of `action`."""
+        setattr(self, action.value, getattr(self, action.value) + number)
+
+    def as_dict(self) -> dict[str, int]:
+        """The five numbers by name."""
+        return {action.value: getattr(self, action.value) for action in Action}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What the organizer said about an import before or while looking at its preview."""
+
+    sheet: str = ""
+    """Only the sheet of this name."""
+    unit: str = ""
+    """Unit of every row that names none."""
+    role_group: str = ""
+    """Role group of every row that names none."""
+    on_match: OnMatch = OnMatch.UPDATE
+    with_sensitive: bool = False
+    include_hidden: bool = True
+    header_rows: dict[tuple[str, str], int] = field(default_factory=dict)
+    """(file, sheet) -> the heading's last row, as corrected."""
+    columns: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
+    """(file, sheet) -> field -> column, as corrected; remembered by heading on apply."""
+    edits: dict[tuple[str, str, int], dict[str, str]] = field(default_factory=dict)
+    """(file, sheet, row) -> field -> text, as mended in the preview."""
+    units: dict[str, uuid.UUID | None] = field(default_factory=dict)
+    """Spelling as written -> the unit it is (remembered as an alias on apply), or None: a new unit."""
+    skipped: frozenset[tuple[str, str, int]] = frozenset()
+    """Rows the organizer leaves out."""
+    matches: dict[tuple[str, str, int], uuid.UUID | None] = field(default_factory=dict)
+    """(file, sheet, row) -> the attendee a suspected duplicate is (its values win), or None: another person."""
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """Everything an import will do, nothing done yet."""
+
+    conference_id: uuid.UUID
+    files: list[PlannedFile]
+    options: ImportOptions
+    new_units: dict[str, NewUnit] = field(default_factory=dict)
+    new_role_groups: tuple[str, ...] = ()
+
+    def totals(self) -> Totals:
+        """How many rows of all files do what."""
+        totals = Totals()
+        for file in self.files:
+            for sheet in file.sheets:
+                for row in sheet.rows:
+                    totals.count(row.action)
+        return totals
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did: equal to its plan, but for rows that another desk changed meanwhile."""
+
+    batch_id: uuid.UUID | None
+    """None when nothing changed."""
+    batch_number: int | None
+    totals: dict[str, int]
+    changed_meanwhile: tuple[tuple[str, str, int], ...] = ()
+    """(file, sheet, row) of rows refused by the re-check."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoReport:
+    """What undoing an import did; `kept` names attendees edited later, which stay."""
+
+    batch_number: int
+    removed: int
+    restored: int
+    kept: tuple[str, ...] = ()

@@ -1,0 +1,44 @@
+"""What a reader hands over: sheets of plain cell values, with what the eye would see of their layout."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from desktop.domain.importing import Notice
+
+Cell = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One worksheet. Row and column numbers are Excel's, from 1; rows without any value are left out.
+
+    `rows[i]` stands at Excel row `numbers[i]`; a row's tuple starts at column 1 and ends at its last value.
+    `legacy_fonts` names cells written in a TCVN3 (".Vn…") or VNI ("VNI-…") font.
+    """
+
+    name: str
+    rows: list[tuple[Cell, ...]]
+    numbers: list[int]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merges: tuple[tuple[int, int, int, int], ...] = ()  # (first row, first column, last row, last column)
+    legacy_fonts: dict[tuple[int, int], str] = field(default_factory=dict)  # (row, column) -> font name
+    notices: list[Notice] = field(default_factory=list)
+
+    @property
+    def cell_count(self) -> int:
+        """How many cells hold a value."""
+        return sum(1 for row in self.rows for value in row if value is not None)
+
+
+@dataclass(slots=True)
+class Workbook:
+    """One file as read: its true kind ("xlsx", "xls", "ods", "csv", "html" …) and the reader that served."""
+
+    kind: str
+    reader: str
+    sheets: list[Sheet]
+    notices: list[Notice] = field(default_factory=list)

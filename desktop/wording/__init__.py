@@ -1,0 +1,31 @@
+"""The sentence for each code, in the user's language: what happened, where, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from desktop.domain.errors import AppError
+from desktop.i18n import _
+from desktop.wording import files, importing, record
+
+_SENTENCES: Mapping[str, Callable[[], str]] = {**files.SENTENCES, **importing.SENTENCES, **record.SENTENCES}
+
+
+def sentence(code: str, details: Mapping[str, object] | None = None) -> str:
+    """The sentence for a code with its details filled in; an unknown code still gives words."""
+    known = _SENTENCES.get(code)
+    if known is None:
+        return _("Something unexpected happened ({code}). The log has the details.").format(code=code)
+    return known().format_map(_Details(details or {}))
+
+
+def error(problem: AppError) -> str:
+    """The sentence for an error."""
+    return sentence(problem.code, problem.details)
+
+
+class _Details(dict[str, object]):
+    """Details for `format_map`; one that is missing leaves a gap rather than an exception."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
