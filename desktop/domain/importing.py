@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as default
 from enum import StrEnum
 
 FIELDS = (
@@ -56,7 +57,7 @@ class Notice:
     """Something to tell of a file or a sheet ("rows.hidden"); worded by `desktop.wording`."""
 
     code: str
-    details: dict[str, object] = field(default_factory=dict)
+    details: dict[str, object] = default(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Problem:
     field: str
     code: str
     severity: Severity
-    details: dict[str, object] = field(default_factory=dict)
+    details: dict[str, object] = default(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class PlannedRow:
     """That attendee's version when the plan was made; apply re-checks it."""
     person_id: uuid.UUID | None = None
     """The person in the directory, registered or not."""
-    extra: dict[str, str] = field(default_factory=dict)
+    extra: dict[str, str] = default(default_factory=dict)
     """Sensitive values, when opted in."""
 
     def has(self, severity: Severity) -> bool:
@@ -144,7 +145,7 @@ class PlannedFile:
     """One file: its sheets, or the error that kept it shut."""
 
     file: str
-    sheets: list[PlannedSheet] = field(default_factory=list)
+    sheets: list[PlannedSheet] = default(default_factory=list)
     error: Notice | None = None
     sha256: str = ""
 
@@ -181,17 +182,17 @@ class ImportOptions:
     on_match: OnMatch = OnMatch.UPDATE
     with_sensitive: bool = False
     include_hidden: bool = True
-    header_rows: dict[tuple[str, str], int] = field(default_factory=dict)
+    header_rows: dict[tuple[str, str], int] = default(default_factory=dict)
     """(file, sheet) -> the heading's last row, as corrected."""
-    columns: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
+    columns: dict[tuple[str, str], dict[str, int]] = default(default_factory=dict)
     """(file, sheet) -> field -> column, as corrected; remembered by heading on apply."""
-    edits: dict[tuple[str, str, int], dict[str, str]] = field(default_factory=dict)
+    edits: dict[tuple[str, str, int], dict[str, str]] = default(default_factory=dict)
     """(file, sheet, row) -> field -> text, as mended in the preview."""
-    units: dict[str, uuid.UUID | None] = field(default_factory=dict)
+    units: dict[str, uuid.UUID | None] = default(default_factory=dict)
     """Spelling as written -> the unit it is (remembered as an alias on apply), or None: a new unit."""
     skipped: frozenset[tuple[str, str, int]] = frozenset()
     """Rows the organizer leaves out."""
-    matches: dict[tuple[str, str, int], uuid.UUID | None] = field(default_factory=dict)
+    matches: dict[tuple[str, str, int], uuid.UUID | None] = default(default_factory=dict)
     """(file, sheet, row) -> the attendee a suspected duplicate is (its values win), or None: another person."""
 
 
@@ -202,7 +203,7 @@ class ImportPlan:
     conference_id: uuid.UUID
     files: list[PlannedFile]
     options: ImportOptions
-    new_units: dict[str, NewUnit] = field(default_factory=dict)
+    new_units: dict[str, NewUnit] = default(default_factory=dict)
     new_role_groups: tuple[str, ...] = ()
 
     def totals(self) -> Totals:
