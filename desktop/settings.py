@@ -1,0 +1,68 @@
+"""One desk's settings, a JSON file: language, data file, look, printer. Never a password."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from desktop import paths
+
+
+@dataclass(slots=True)
+class Settings:
+    """What this desk remembers between starts."""
+
+    language: str = ""
+    """ "vi", "en", or "" for the system's."""
+    theme: str = ""
+    """ "light", "dark", or "" for the system's."""
+    desk: str = ""
+    """The name marks and journal lines carry; "" until chosen (then the computer's name)."""
+    data_file: str = ""
+    """The data file opened last; "" for the default one."""
+    printer: str = ""
+    text_scale: int = 100
+    """Size of the window's text in percent, 100 to 200."""
+    conference: str = ""
+    """Id of the conference open last."""
+    with_sensitive: bool = False
+    views: dict[str, Any] = field(default_factory=dict)
+    """Widths, order and visible columns of lists, window geometry; by the list's name."""
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Settings:
+        """Read the settings; a missing or broken file gives the defaults, the broken one kept beside."""
+        source = path or paths.settings_file()
+        try:
+            stored = json.loads(source.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return cls()
+        except (OSError, ValueError):
+            _keep_broken(source)
+            return cls()
+        if not isinstance(stored, dict):
+            _keep_broken(source)
+            return cls()
+        settings = cls()
+        for known in fields(cls):
+            value = stored.get(known.name)
+            if isinstance(value, type(getattr(settings, known.name))):
+                setattr(settings, known.name, value)
+        return settings
+
+    def save(self, path: Path | None = None) -> None:
+        """Write the settings whole or not at all."""
+        target = path or paths.settings_file()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        scratch = target.with_suffix(".tmp")
+        scratch.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
+        scratch.replace(target)
+
+
+def _keep_broken(source: Path) -> None:
+    try:
+        source.replace(source.with_suffix(".broken.json"))
+    except OSError:
+        return
