@@ -1,0 +1,206 @@
+"""Conferences, attendees and the values that leave the services about them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class AttendeeState(StrEnum):
+    """Whether a registration stands."""
+
+    REGISTERED = "registered"
+    CANCELLED = "cancelled"
+    REMOVED = "removed"
+
+
+class Gender(StrEnum):
+    """As the registration form asks: Nam or Nữ."""
+
+    MALE = "male"
+    FEMALE = "female"
+
+
+@dataclass(frozen=True, slots=True)
+class ConferenceView:
+    """A conference as lists and the switcher show it."""
+
+    id: uuid.UUID
+    version: int
+    code: str
+    title: str
+    starts_on: dt.date | None
+    ends_on: dt.date | None
+    venue: str
+    capacity: int | None
+    superior_body: str
+    issuing_body: str
+    locality: str
+    preparer: str
+    signer_authority: str
+    signer_title: str
+    signer_name: str
+    note: str
+    closed: bool
+    attendee_count: int = 0
+    session_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGroupView:
+    """A role group of a conference, in its order."""
+
+    id: uuid.UUID
+    version: int
+    title: str
+    unit_kind: str
+    place: int
+    attendee_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """A unit as lists show it."""
+
+    id: uuid.UUID
+    version: int
+    kind: str
+    code: str
+    name: str
+    short_name: str
+    active: bool
+    aliases: tuple[str, ...] = ()
+    attendee_count: int = 0
+    """Attendees in the conference asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttendeeView:
+    """One line of the attendee list, with everything a form edits."""
+
+    id: uuid.UUID
+    version: int
+    person_id: uuid.UUID
+    code: str
+    full_name: str
+    honorific: str
+    gender: str
+    birth: str
+    position: str
+    unit_id: uuid.UUID | None
+    unit: str
+    unit_kind: str
+    role_group_id: uuid.UUID | None
+    role_group: str
+    phone: str
+    email: str
+    note: str
+    attention: str
+    review: str
+    state: str
+    sort_key: str
+    search: str
+    """Folded text the list's filter looks through: name, unit, code, phone digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttendeeInput:
+    """What a form or a command says of an attendee; None leaves a field as it is (a new one: empty)."""
+
+    full_name: str | None = None
+    honorific: str | None = None
+    gender: str | None = None
+    birth: str | None = None
+    """As typed (23/5/1975, 5/1975, 1975); the service reads it."""
+    position: str | None = None
+    unit: str | None = None
+    """A unit's name as typed; an unknown one is created."""
+    unit_id: uuid.UUID | None = None
+    role_group_id: uuid.UUID | None = None
+    """None with a new attendee: the group that the unit's kind proposes."""
+    phone: str | None = None
+    email: str | None = None
+    note: str | None = None
+    attention: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person with every conference they were registered in, newest first."""
+
+    id: uuid.UUID
+    full_name: str
+    honorific: str
+    gender: str
+    birth: str
+    phone: str
+    email: str
+    registrations: tuple[Registration, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """One conference on a person's card, as it was then."""
+
+    conference: str
+    starts_on: dt.date | None
+    unit: str
+    position: str
+    role_group: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """A training session of the agenda."""
+
+    id: uuid.UUID
+    version: int
+    title: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    room: str
+    speakers: tuple[str, ...]
+    audience: tuple[uuid.UUID, ...]
+    """Role groups expected; empty: everyone."""
+    audience_titles: tuple[str, ...]
+    late_after: int
+    note: str
+    warnings: tuple[AgendaWarning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaWarning:
+    """Something odd about a session's place in the agenda."""
+
+    code: str
+    """room.overlap, speaker.overlap, outside.dates"""
+    details: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A bar of the overview: a name and how many attendees."""
+
+    name: str
+    count: int
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the first page tells."""
+
+    attendees: int
+    units: int
+    """Units with at least one attendee."""
+    sessions: int
+    to_review: int
+    by_group: tuple[Tally, ...]
+    by_unit_kind: tuple[Tally, ...]
+    silent_units: tuple[UnitView, ...]
+    """Active units with nobody registered."""
+    review_rows: tuple[AttendeeView, ...]
+    last_import: str = ""

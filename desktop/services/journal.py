@@ -1,0 +1,359 @@
+"""One line for each change: what happened, what to refresh, and how to take it back.
+
+Services wrap their writes in `entry(tx, "attendee.edited", …)`. Every ORM change flushed inside is kept as a row image,
+so that no service can forget its undo; work that writes with bulk statements adds its images with `Entry.added`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Table, delete, event, insert, inspect, select, update
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import instance_state
+
+from desktop.domain.errors import Conflict, NotFound
+from desktop.store.columns import Base, Versioned
+from desktop.store.tables import Change, JournalEntry
+
+_TABLES: dict[str, Table] = {}
+_CHUNK = 500
+
+
+def _tables() -> dict[str, Table]:
+    if not _TABLES:
+        _TABLES.update({table.name: table for table in Base.metadata.sorted_tables})
+    return _TABLES
+
+
+@dataclass(slots=True)
+class _Image:
+    entity: str
+    entity_id: uuid.UUID
+    before: dict[str, Any] | None
+    """Columns as they were; None for an added row."""
+    deleted: bool = False
+
+
+@dataclass(slots=True)
+class Entry:
+    """A journal entry being written."""
+
+    id: int
+    action: str
+    details: dict[str, Any]
+    images: list[_Image] = field(default_factory=list)
+    areas: set[str] = field(default_factory=set)
+
+    def added(self, entity: str, ids: Iterable[uuid.UUID]) -> None:
+        """Tell of rows that a bulk insert added."""
+        self.images.extend(_Image(entity, key, None) for key in ids)
+
+    def changed(self, entity: str, key: uuid.UUID, before: dict[str, Any]) -> None:
+        """Tell of a row that a bulk update changed: its columns before."""
+        self.images.append(_Image(entity, key, plain(before)))
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """A journal line as shown."""
+
+    id: int
+    at: dt.datetime
+    desk: str
+    action: str
+    details: dict[str, Any]
+    areas: tuple[str, ...]
+    conference_id: uuid.UUID | None
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo did: how many rows went back, and which rows stayed because someone edited them later."""
+
+    entry: EntryView
+    removed: int
+    restored: int
+    kept: tuple[tuple[str, uuid.UUID], ...] = ()
+
+
+def plain(values: dict[str, Any]) -> dict[str, Any]:
+    """Column values as JSON can hold them."""
+    return {name: _plain(value) for name, value in values.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, uuid.UUID):
+        return {"$uuid": value.hex}
+    if isinstance(value, dt.datetime):
+        return {"$datetime": value.isoformat()}
+    if isinstance(value, dt.date):
+        return {"$date": value.isoformat()}
+    return value
+
+
+def _lively(value: Any) -> Any:
+    if isinstance(value, dict) and len(value) == 1:
+        (kind, text), *_ = value.items()
+        if kind == "$uuid":
+            return uuid.UUID(text)
+        if kind == "$datetime":
+            return dt.datetime.fromisoformat(text)
+        if kind == "$date":
+            return dt.date.fromisoformat(text)
+    return value
+
+
+@contextmanager
+def entry(
+    tx: Session, action: str, areas: str, *, conference_id: uuid.UUID | None = None, **details: Any
+) -> Iterator[Entry]:
+    """Write one journal entry around the changes made inside; entries don't nest: an inner one joins the outer.
+
+    `areas` names what to refresh, space-separated: conferences attendees units groups agenda sheets.
+    """
+    outer: Entry | None = tx.info.get("entry")
+    if outer is not None:
+        outer.areas.update(areas.split())
+        yield outer
+        return
+    tx.flush()
+    line = JournalEntry(
+        action=action, areas=areas, conference_id=conference_id, details=plain(details), desk=tx.info.get("desk", "")
+    )
+    tx.add(line)
+    tx.flush()
+    current = Entry(line.id, action, details, areas=set(areas.split()))
+    tx.info["entry"] = current
+    try:
+        yield current
+        tx.flush()
+    finally:
+        del tx.info["entry"]
+    line.areas = " ".join(sorted(current.areas))
+    line.details = plain(current.details)
+    _store(tx, current)
+    tx.info.setdefault("entries", []).append(line.id)
+    tx.flush()
+
+
+def _store(tx: Session, current: Entry) -> None:
+    merged: dict[tuple[str, uuid.UUID], _Image] = {}
+    for image in current.images:
+        first = merged.setdefault((image.entity, image.entity_id), image)
+        if first is image:
+            continue
+        if first.before is not None and image.before is not None:
+            first.before = {**image.before, **first.before}
+        first.deleted = image.deleted
+    rows = [
+        {
+            "journal_entry_id": current.id,
+            "entity": image.entity,
+            "entity_id": image.entity_id,
+            "kind": "deleted" if image.deleted else "added" if image.before is None else "changed",
+            "before": image.before,
+        }
+        for image in merged.values()
+        if image.before is not None or not image.deleted  # added and deleted again is nothing
+    ]
+    if rows:
+        tx.execute(insert(Change), rows)
+
+
+@event.listens_for(Session, "before_flush")
+def _remember(tx: Session, _context: object, _instances: object) -> None:
+    current: Entry | None = tx.info.get("entry")
+    if current is None:
+        return
+    for row in tx.new:
+        if isinstance(row, Versioned):
+            row.id = row.id or uuid.uuid4()
+            current.images.append(_Image(_entity(row), row.id, None))
+    for row in tx.dirty:
+        if isinstance(row, Versioned) and tx.is_modified(row):
+            before = _before(row)
+            if before:
+                current.images.append(_Image(_entity(row), row.id, plain(before)))
+    for row in tx.deleted:
+        if isinstance(row, Versioned):
+            whole = {column.key: value for column, value in _columns(row)}
+            whole.update(_before(row))
+            current.images.append(_Image(_entity(row), row.id, plain(whole), deleted=True))
+
+
+def _entity(row: Versioned) -> str:
+    return str(inspect(type(row)).local_table.name)
+
+
+def _columns(row: Versioned) -> Iterator[tuple[Any, Any]]:
+    for attribute in inspect(type(row)).column_attrs:
+        yield attribute.columns[0], getattr(row, attribute.key)
+
+
+def _before(row: Versioned) -> dict[str, Any]:
+    state = instance_state(row)
+    changed = {}
+    for attribute in inspect(type(row)).column_attrs:
+        history = state.attrs[attribute.key].history
+        if history.has_changes() and history.deleted:
+            changed[attribute.columns[0].key] = history.deleted[0]
+        elif history.has_changes() and attribute.key != "version":
+            changed[attribute.columns[0].key] = None
+    return changed
+
+
+def view(line: JournalEntry) -> EntryView:
+    """The entry as values."""
+    return EntryView(
+        line.id,
+        line.at,
+        line.desk,
+        line.action,
+        {name: _lively(value) for name, value in line.details.items()},
+        tuple(line.areas.split()),
+        line.conference_id,
+        line.undone_by is not None,
+    )
+
+
+def recent(tx: Session, *, conference_id: uuid.UUID | None = None, limit: int = 200) -> list[EntryView]:
+    """The newest journal lines first, of one conference and of no conference, or of all."""
+    query = select(JournalEntry).order_by(JournalEntry.id.desc()).limit(limit)
+    if conference_id is not None:
+        query = query.where((JournalEntry.conference_id == conference_id) | (JournalEntry.conference_id.is_(None)))
+    return [view(line) for line in tx.scalars(query)]
+
+
+def undo(tx: Session, entry_id: int, *, keep_later: bool = False) -> Undone:
+    """Take back what an entry did; undoing an undo does the thing again.
+
+    With `keep_later`, rows edited since stay as they are (with all they stand on) and are named; without it the first
+    such row raises Conflict and nothing is taken back. Raises NotFound for an entry unknown or undone already.
+    """
+    line = tx.get(JournalEntry, entry_id, with_for_update=True)
+    if line is None or line.undone_by is not None:
+        raise NotFound("journal.nothing_to_undo", entry=entry_id)
+    by_entity: dict[str, list[Change]] = defaultdict(list)
+    for change in tx.scalars(select(Change).where(Change.journal_entry_id == entry_id).order_by(Change.id)):
+        by_entity[change.entity].append(change)
+    with entry(tx, "undone", line.areas, conference_id=line.conference_id, entry=entry_id, undid=line.action) as mine:
+        work = _Undoing(tx, mine, entry_id, keep_later)
+        order = [name for name in _tables() if name in by_entity]
+        for name in reversed(order):  # children go before what they stand on
+            work.remove_added(name, [change for change in by_entity[name] if change.kind == "added"])
+        for name in order:
+            work.restore(name, [change for change in by_entity[name] if change.kind != "added"])
+        line.undone_by = mine.id
+        tx.execute(update(JournalEntry).where(JournalEntry.undone_by == entry_id).values(undone_by=None))
+        mine.details["removed"], mine.details["restored"] = work.removed, work.restored
+    tx.expire_all()
+    return Undone(view(line), work.removed, work.restored, tuple(sorted(work.kept, key=str)))
+
+
+class _Undoing:
+    """One undo on its way."""
+
+    def __init__(self, tx: Session, mine: Entry, entry_id: int, keep_later: bool) -> None:
+        self.tx, self.mine, self.entry_id, self.keep_later = tx, mine, entry_id, keep_later
+        self.removed = self.restored = 0
+        self.kept: set[tuple[str, uuid.UUID]] = set()
+
+    def _edited_since(self, ids: list[uuid.UUID]) -> set[uuid.UUID]:
+        """Rows that a later entry, not itself undone, has changed."""
+        found: set[uuid.UUID] = set()
+        for part in _chunks(ids):
+            query = (
+                select(Change.entity_id)
+                .join(JournalEntry, JournalEntry.id == Change.journal_entry_id)
+                .where(
+                    Change.entity_id.in_(part),
+                    JournalEntry.id > self.entry_id,
+                    JournalEntry.id != self.mine.id,
+                    JournalEntry.undone_by.is_(None),
+                    JournalEntry.action != "undone",
+                )
+            )
+            found.update(self.tx.scalars(query))
+        return found
+
+    def _keep(self, name: str, key: uuid.UUID) -> None:
+        if not self.keep_later:
+            raise Conflict("conflict.edited_since", what=name, id=str(key))
+        self.kept.add((name, key))
+
+    def remove_added(self, name: str, changes: list[Change]) -> None:
+        """Delete the rows that the entry added, unless something stands on them or changed them since."""
+        ids = [change.entity_id for change in changes]
+        staying = self._edited_since(ids) | _used(self.tx, _tables()[name], ids)
+        for key in staying:
+            self._keep(name, key)
+        table = _tables()[name]
+        for part in _chunks([key for key in ids if key not in staying]):
+            rows = self.tx.execute(select(table).where(table.c.id.in_(part))).mappings()
+            self.mine.images.extend(_Image(name, row["id"], plain(dict(row)), deleted=True) for row in rows)
+            self.tx.execute(delete(table).where(table.c.id.in_(part)))
+            self.removed += len(part)
+
+    def restore(self, name: str, changes: list[Change]) -> None:
+        """Put back the columns that the entry changed and the rows that it deleted."""
+        table = _tables()[name]
+        edited = self._edited_since([change.entity_id for change in changes])
+        for change in changes:
+            key = change.entity_id
+            if key in edited:
+                self._keep(name, key)
+                continue
+            before = {column: _lively(value) for column, value in (change.before or {}).items()}
+            if change.kind == "deleted":
+                self.tx.execute(insert(table), {**before, "version": before["version"] + 1})
+                self.mine.images.append(_Image(name, key, None))
+            else:
+                before.pop("version", None)
+                row = self.tx.execute(select(table).where(table.c.id == key)).mappings().one()
+                self.mine.images.append(_Image(name, key, plain({column: row[column] for column in before})))
+                self.tx.execute(update(table).where(table.c.id == key).values(**before, version=row["version"] + 1))
+            self.restored += 1
+
+
+def _chunks(ids: list[uuid.UUID]) -> Iterator[list[uuid.UUID]]:
+    for start in range(0, len(ids), _CHUNK):
+        yield ids[start : start + _CHUNK]
+
+
+def _used(tx: Session, table: Table, ids: list[uuid.UUID]) -> set[uuid.UUID]:
+    """Which of the rows something else still stands on (rows that go by cascade don't count)."""
+    used: set[uuid.UUID] = set()
+    for other in _tables().values():
+        for key in other.foreign_keys:
+            if key.column.table is not table or key.ondelete == "CASCADE":
+                continue
+            for part in _chunks(ids):
+                used.update(tx.scalars(select(key.parent).where(key.parent.in_(part)).distinct()))
+    return used
+
+
+def last_undoable(tx: Session, *, desk: str, actions: Sequence[str] = ()) -> EntryView | None:
+    """The newest entry of this desk that can still be undone."""
+    query = (
+        select(JournalEntry)
+        .where(JournalEntry.desk == desk, JournalEntry.undone_by.is_(None), JournalEntry.action != "undone")
+        .order_by(JournalEntry.id.desc())
+        .limit(1)
+    )
+    if actions:
+        query = query.where(JournalEntry.action.in_(actions))
+    line = tx.scalars(query).first()
+    return None if line is None else view(line)
+
+
+def latest(tx: Session) -> int:
+    """The newest entry's id; 0 for an empty journal. Desks compare it to see whether anything changed."""
+    return tx.scalar(select(JournalEntry.id).order_by(JournalEntry.id.desc()).limit(1)) or 0

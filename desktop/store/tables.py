@@ -1,0 +1,302 @@
+"""The record's tables, as house.md draws them; `HEAD` names the schema they form."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from sqlalchemy import Date, DateTime, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from desktop.store.columns import Base, Key, Keyed, Versioned, now
+
+HEAD = "0001"
+"""The schema these tables form; the newest migration bears the same name (tests compare them)."""
+
+Line = String(255)
+
+
+class Conference(Versioned, Base):
+    """Hội nghị: one event with its groups, sessions and attendees."""
+
+    __tablename__ = "conference"
+    number: Mapped[int] = mapped_column(unique=True)
+    """From 101 up; the first digits of its attendees' badge codes, and its code for people."""
+    title: Mapped[str] = mapped_column(Text)
+    starts_on: Mapped[dt.date | None] = mapped_column(Date)
+    ends_on: Mapped[dt.date | None] = mapped_column(Date)
+    venue: Mapped[str] = mapped_column(Line, default="")
+    capacity: Mapped[int | None]
+    # The official frame of its papers (NĐ 30/2020/NĐ-CP, annex I).
+    superior_body: Mapped[str] = mapped_column(Line, default="")
+    issuing_body: Mapped[str] = mapped_column(Line, default="")
+    locality: Mapped[str] = mapped_column(Line, default="")
+    preparer: Mapped[str] = mapped_column(Line, default="")
+    signer_authority: Mapped[str] = mapped_column(Line, default="")
+    signer_title: Mapped[str] = mapped_column(Line, default="")
+    signer_name: Mapped[str] = mapped_column(Line, default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    closed: Mapped[bool] = mapped_column(default=False)
+    next_attendee: Mapped[int] = mapped_column(default=1)
+    """The sequence number the next attendee's badge code takes."""
+    created_at: Mapped[dt.datetime] = mapped_column(default=now)
+
+
+class RoleGroup(Versioned, Base):
+    """Nhóm đối tượng of one conference; `unit_kind` proposes it for attendees of such units."""
+
+    __tablename__ = "role_group"
+    __table_args__ = (UniqueConstraint("conference_id", "folded"),)
+    conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"), index=True)
+    title: Mapped[str] = mapped_column(Line)
+    folded: Mapped[str] = mapped_column(Key)
+    unit_kind: Mapped[str] = mapped_column(String(40), default="")
+    place: Mapped[int] = mapped_column(default=0)
+    """Order among the conference's groups."""
+
+
+class Unit(Versioned, Base):
+    """Đơn vị: an office, ward or school, for years; surrogate key because codes and names are reused."""
+
+    __tablename__ = "unit"
+    kind: Mapped[str] = mapped_column(String(40))
+    code: Mapped[str] = mapped_column(String(40), default="")
+    name: Mapped[str] = mapped_column(Line)
+    short_name: Mapped[str] = mapped_column(Line, default="")
+    key: Mapped[str] = mapped_column(Key, index=True)
+    """`domain.units.unit_key` of the name."""
+    sort_key: Mapped[str] = mapped_column(Key)
+    place: Mapped[int] = mapped_column(default=0)
+    """Order in the list it came from; 0 sorts by name."""
+    active: Mapped[bool] = mapped_column(default=True)
+    names: Mapped[list[UnitName]] = relationship(back_populates="unit", cascade="all, delete-orphan")
+    aliases: Mapped[list[UnitAlias]] = relationship(back_populates="unit", cascade="all, delete-orphan")
+
+
+class UnitName(Versioned, Base):
+    """A name a unit bore for a time; the current one is repeated in `Unit.name`."""
+
+    __tablename__ = "unit_name"
+    unit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("unit.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(Line)
+    key: Mapped[str] = mapped_column(Key, index=True)
+    valid_from: Mapped[dt.date | None] = mapped_column(Date)
+    valid_to: Mapped[dt.date | None] = mapped_column(Date)
+    unit: Mapped[Unit] = relationship(back_populates="names")
+
+
+class UnitAlias(Versioned, Base):
+    """A spelling the organizer confirmed as this unit."""
+
+    __tablename__ = "unit_alias"
+    unit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("unit.id", ondelete="CASCADE"), index=True)
+    alias: Mapped[str] = mapped_column(Line)
+    key: Mapped[str] = mapped_column(Key, unique=True)
+    unit: Mapped[Unit] = relationship(back_populates="aliases")
+
+
+class UnitSuccession(Versioned, Base):
+    """One unit followed another, wholly or in part (merge, split, rename); many to many."""
+
+    __tablename__ = "unit_succession"
+    __table_args__ = (UniqueConstraint("predecessor_id", "successor_id"),)
+    predecessor_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("unit.id", ondelete="CASCADE"))
+    successor_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("unit.id", ondelete="CASCADE"), index=True)
+    on: Mapped[dt.date | None] = mapped_column("on_date", Date)
+    kind: Mapped[str] = mapped_column(String(20))
+    whole: Mapped[bool] = mapped_column(default=True)
+
+
+class Person(Versioned, Base):
+    """A person in the directory, for years."""
+
+    __tablename__ = "person"
+    full_name: Mapped[str] = mapped_column(Line)
+    honorific: Mapped[str] = mapped_column(String(60), default="")
+    gender: Mapped[str] = mapped_column(String(10), default="")
+    birth: Mapped[str] = mapped_column(String(10), default="")
+    """1975-05-23, 1975-05 or 1975."""
+    phone: Mapped[str] = mapped_column(String(60), default="", index=True)
+    email: Mapped[str] = mapped_column(Line, default="")
+    name_key: Mapped[str] = mapped_column(Key, index=True)
+    """`domain.names.fold` of the name."""
+    sort_key: Mapped[str] = mapped_column(Key)
+
+
+class Attendee(Versioned, Base):
+    """A person registered in one conference; name, unit, position and group as they were then."""
+
+    __tablename__ = "attendee"
+    __table_args__ = (
+        UniqueConstraint("conference_id", "code"),
+        Index("ix_attendee_conference_id_sort_key", "conference_id", "sort_key"),
+    )
+    conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"))
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    code: Mapped[str] = mapped_column(String(20))
+    """Badge code: digits, the last a check digit."""
+    full_name: Mapped[str] = mapped_column(Line)
+    honorific: Mapped[str] = mapped_column(String(60), default="")
+    name_key: Mapped[str] = mapped_column(Key)
+    sort_key: Mapped[str] = mapped_column(Key)
+    unit_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    unit_name: Mapped[str] = mapped_column(Line, default="")
+    unit_kind: Mapped[str] = mapped_column(String(40), default="")
+    position: Mapped[str] = mapped_column(Line, default="")
+    role_group_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("role_group.id"), index=True)
+    note: Mapped[str] = mapped_column(Text, default="")
+    attention: Mapped[str] = mapped_column(Text, default="")
+    """What a desk should know of this person ("Cần lưu ý")."""
+    state: Mapped[str] = mapped_column(String(20), default="registered")
+    """registered, cancelled or removed (`domain.people.AttendeeState`)."""
+    search: Mapped[str] = mapped_column(Text, default="")
+    """Folded name, unit, code and phone tail: what the search field looks through."""
+    extra: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Sensitive fields, only on the organizer's word."""
+    review: Mapped[str] = mapped_column(String(40), default="")
+    """Why the row should be looked at ("unit.missing", "duplicate.kept"); "" for nothing."""
+    substitute_for_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("attendee.id"))
+    import_batch_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("import_batch.id"), index=True)
+    created_at: Mapped[dt.datetime] = mapped_column(default=now)
+
+
+class TrainingSession(Versioned, Base):
+    """Buổi, chuyên đề: times are the office's local time, as printed."""
+
+    __tablename__ = "training_session"
+    conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"), index=True)
+    title: Mapped[str] = mapped_column(Line)
+    starts_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=False))
+    ends_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=False))
+    room: Mapped[str] = mapped_column(Line, default="")
+    speakers: Mapped[list[Any]] = mapped_column(default=list)
+    late_after: Mapped[int] = mapped_column(default=15)
+    """Minutes after the start from which an arrival is late."""
+    note: Mapped[str] = mapped_column(Text, default="")
+    audience: Mapped[list[Audience]] = relationship(cascade="all, delete-orphan")
+
+
+class Audience(Versioned, Base):
+    """A role group expected at a session; a session without any expects everyone."""
+
+    __tablename__ = "audience"
+    __table_args__ = (UniqueConstraint("training_session_id", "role_group_id"),)
+    training_session_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("training_session.id", ondelete="CASCADE"))
+    role_group_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("role_group.id", ondelete="CASCADE"), index=True)
+
+
+class Attendance(Versioned, Base):
+    """The state now of one attendee at one session; `AttendanceMark` tells how it came about."""
+
+    __tablename__ = "attendance"
+    __table_args__ = (UniqueConstraint("training_session_id", "attendee_id"),)
+    training_session_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("training_session.id", ondelete="CASCADE"))
+    attendee_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attendee.id"), index=True)
+    status: Mapped[str] = mapped_column(String(20))
+    arrived_at: Mapped[dt.datetime | None]
+    left_at: Mapped[dt.datetime | None]
+    desk: Mapped[str] = mapped_column(Line, default="")
+    remark: Mapped[str] = mapped_column(Text, default="")
+
+
+class AttendanceMark(Keyed, Base):
+    """One thing said about an attendance; append-only, annulled by another mark, never deleted."""
+
+    __tablename__ = "attendance_mark"
+    training_session_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("training_session.id"))
+    attendee_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attendee.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    at: Mapped[dt.datetime]
+    recorded_at: Mapped[dt.datetime] = mapped_column(default=now)
+    desk: Mapped[str] = mapped_column(Line, default="")
+    method: Mapped[str] = mapped_column(String(20))
+    token: Mapped[uuid.UUID] = mapped_column(unique=True)
+    """Chosen by the desk, so that a mark sent twice counts once."""
+    annuls_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("attendance_mark.id"))
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class ImportBatch(Versioned, Base):
+    """One confirmed import; its journal entry's changes are what it did."""
+
+    __tablename__ = "import_batch"
+    __table_args__ = (UniqueConstraint("conference_id", "number"),)
+    conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"))
+    number: Mapped[int]
+    at: Mapped[dt.datetime] = mapped_column(default=now)
+    desk: Mapped[str] = mapped_column(Line, default="")
+    files: Mapped[list[Any]] = mapped_column(default=list)
+    """[{"file", "sha256", "rows"}]"""
+    totals: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    undone_at: Mapped[dt.datetime | None]
+
+
+class ImportRow(Base):
+    """A row as it stood in its file: the raw cells and every problem told, kept with the import."""
+
+    __tablename__ = "import_row"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    import_batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("import_batch.id", ondelete="CASCADE"), index=True)
+    attendee_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
+    file: Mapped[str] = mapped_column(Line)
+    sheet: Mapped[str] = mapped_column(Line)
+    row: Mapped[int]
+    action: Mapped[str] = mapped_column(String(10))
+    raw: Mapped[list[Any]]
+    problems: Mapped[list[Any]]
+    """[[field, code, severity, details]]"""
+
+
+class LearnedHeading(Versioned, Base):
+    """A column heading the organizer once corrected: folded heading -> field."""
+
+    __tablename__ = "learned_heading"
+    heading: Mapped[str] = mapped_column(Key, unique=True)
+    field: Mapped[str] = mapped_column(String(40))
+
+
+class PrintedSheet(Versioned, Base):
+    """What an attendance sheet held when it was made: rows in order and columns, to match the paper again."""
+
+    __tablename__ = "printed_sheet"
+    __table_args__ = (UniqueConstraint("conference_id", "number"),)
+    conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"))
+    number: Mapped[int]
+    at: Mapped[dt.datetime] = mapped_column(default=now)
+    desk: Mapped[str] = mapped_column(Line, default="")
+    kind: Mapped[str] = mapped_column(String(40))
+    content: Mapped[dict[str, Any]]
+    """{"sessions": [id …], "rows": [attendee id …], "blank_lines": n, "options": {…}}"""
+
+
+class JournalEntry(Base):
+    """One change, said once: the audit line, the areas to refresh, the notice to other desks."""
+
+    __tablename__ = "journal_entry"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    token: Mapped[uuid.UUID] = mapped_column(unique=True, default=uuid.uuid4)
+    at: Mapped[dt.datetime] = mapped_column(default=now)
+    desk: Mapped[str] = mapped_column(Line, default="")
+    action: Mapped[str] = mapped_column(String(60))
+    conference_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
+    areas: Mapped[str] = mapped_column(String(200), default="")
+    """Space-separated names of what changed ("attendees units")."""
+    details: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    undone_by: Mapped[int | None]
+    """The entry that undid this one."""
+
+
+class Change(Base):
+    """One row that a journal entry added, changed or deleted: what undo needs."""
+
+    __tablename__ = "change"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    journal_entry_id: Mapped[int] = mapped_column(ForeignKey("journal_entry.id", ondelete="CASCADE"), index=True)
+    entity: Mapped[str] = mapped_column(String(40))
+    """The table's name."""
+    entity_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    """added, changed or deleted."""
+    before: Mapped[dict[str, Any] | None]
+    """The columns that changed, as they were; the whole row of a deleted one; None for an added one."""

@@ -1,0 +1,127 @@
+"""Open a record: create it, bring an older one up to date (a copy first), refuse a newer one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from desktop.domain.errors import UnusableRecord
+from desktop.store import backup
+from desktop.store.columns import Base
+from desktop.store.database import Database, server_engine, sqlite_engine
+from desktop.store.tables import HEAD
+
+_VERSION_TABLE = "alembic_version"
+
+
+def is_server(location: str | Path) -> bool:
+    """Whether the data source is a server's address rather than a file."""
+    return str(location).startswith(("postgresql://", "postgresql+"))
+
+
+def open_database(location: str | Path, *, desk: str = "") -> Database:
+    """Open a data file or a server's database, ready to use.
+
+    Raises UnusableRecord: not a data file, a newer schema, no permission, server away.
+    """
+    if is_server(location):
+        engine, path = server_engine(str(location)), None
+    else:
+        path = Path(location).expanduser().absolute()
+        if path.is_dir():
+            raise UnusableRecord("record.is_folder", file=str(path))
+        if path.exists() and path.stat().st_size and not _looks_like_sqlite(path):
+            raise UnusableRecord("record.not_ours", file=path.name)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UnusableRecord("record.no_folder", file=str(path.parent)) from error
+        engine = sqlite_engine(path)
+    database = Database(engine, desk=desk, path=path)
+    try:
+        _prepare(engine, path)
+    except DBAPIError as error:
+        engine.dispose()
+        raise _unopened(database, error) from error
+    except UnusableRecord:
+        engine.dispose()
+        raise
+    return database
+
+
+def _unopened(database: Database, error: DBAPIError) -> Exception:
+    told = database._told(error)
+    if told is error and database.path is not None:
+        return UnusableRecord("record.cannot_open", file=str(database.path))
+    return told
+
+
+def _prepare(engine: Engine, path: Path | None) -> None:
+    version = _version(engine)
+    if version == HEAD:
+        return
+    if version is None:
+        with engine.execution_options(writes=True).begin() as connection:
+            tables = inspect(connection).get_table_names()
+            if _VERSION_TABLE in tables:  # another desk created it meanwhile
+                return
+            if tables:
+                raise UnusableRecord("record.not_ours", file=path.name if path else "postgresql")
+            Base.metadata.create_all(connection)
+            connection.execute(text(f"CREATE TABLE {_VERSION_TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+            connection.execute(text(f"INSERT INTO {_VERSION_TABLE} VALUES (:version)"), {"version": HEAD})
+        return
+    if not _known(version):
+        raise UnusableRecord("record.newer", file=path.name if path else "postgresql")
+    if path is not None:
+        backup.copy_beside(path, reason=f"before-{HEAD}")
+    upgrade(engine)
+
+
+def _version(engine: Engine) -> str | None:
+    """The schema's name, None for a database without our tables."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table(_VERSION_TABLE):
+            return None
+        stored = connection.execute(text(f"SELECT version_num FROM {_VERSION_TABLE}")).scalar()
+        return None if stored is None else str(stored)
+
+
+def _known(version: str) -> bool:
+    from alembic.script import ScriptDirectory
+
+    return any(step.revision == version for step in ScriptDirectory(_migrations()).walk_revisions())
+
+
+def _migrations() -> str:
+    return str(Path(__file__).parent / "migrations")
+
+
+def upgrade(engine: Engine, to: str = "head") -> None:
+    """Run the migrations that the database lacks, in one transaction."""
+    from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.script import ScriptDirectory
+
+    script = ScriptDirectory(_migrations())
+    config = Config()
+
+    def steps(revision: object, _context: object) -> object:
+        return script._upgrade_revs(to, revision)  # type: ignore[arg-type]
+
+    with (
+        EnvironmentContext(config, script, fn=steps) as environment,
+        engine.execution_options(writes=True).begin() as connection,
+    ):
+        environment.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
+        environment.run_migrations()
+
+
+def _looks_like_sqlite(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\x00"
+    except OSError as error:
+        raise UnusableRecord("record.cannot_open", file=str(path)) from error
