@@ -1,0 +1,45 @@
+# make run · make test · make bench · make package · make pictures · make translations · make clean
+# Each target sets up what it needs first: Python packages in .venv and, on Debian and Ubuntu, system libraries.
+# Another Python than the one found: make run PYTHON=/path/to/python3.12
+
+PYTHON ?=
+VENV := .venv/bin/python
+SET_UP := PYTHON="$(PYTHON)" ./resources/packaging/set-up.sh
+
+.PHONY: run test bench package pictures translations clean
+.DEFAULT_GOAL := run
+
+run:
+	@$(SET_UP) run
+	@$(VENV) main.py demo --out demo-output
+
+test:
+	@$(SET_UP) test
+	@$(VENV) -m ruff check .
+	@$(VENV) -m ruff format --check .
+	@$(VENV) -m mypy
+	@.venv/bin/lint-imports
+	@$(VENV) -m pytest -n auto --maxprocesses 4
+
+bench:
+	@$(SET_UP) test
+	@$(VENV) -m tests.benchmarks
+
+package:
+	@$(SET_UP) package
+	@$(VENV) resources/translations/update.py
+	@$(VENV) -m PyInstaller --noconfirm --clean --distpath dist --workpath build/pyinstaller resources/packaging/tap-huan.spec
+	@$(VENV) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+pictures:
+	@$(SET_UP) test
+	@$(VENV) -m tests.pictures
+
+translations:
+	@$(SET_UP) test
+	@$(VENV) resources/translations/update.py
+
+clean:
+	rm -rf .venv build dist demo-output .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .grimp_cache
+	rm -f resources/translations/*.mo
+	find desktop tests resources -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,60 @@
+"""`tap-huan`, `python -m desktop` and `main.py`: a command goes to the command line, nothing opens the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from desktop import i18n, startup
+
+_WINDOW_OPTIONS = ("--data", "--language")
+READ_WORKER = "--read-worker"
+"""A frozen program has no `python -m`: it reads a workbook's child process through this word."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line or the window; return the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments == [READ_WORKER]:
+        import importlib
+
+        return int(importlib.import_module("desktop.excel.worker").main() or 0)
+    if not opens_window(arguments):
+        from desktop import cli
+
+        return cli.main(arguments)
+    if not startup.has_display():
+        i18n.install(_language(arguments))
+        print(startup.no_display_sentence(), file=sys.stderr)  # noqa: T201 - the one sentence said before any room opens
+        return 1
+    from desktop import app
+
+    return app.main(arguments)
+
+
+def opens_window(arguments: Sequence[str]) -> bool:
+    """Whether these arguments name no command: nothing, or only whose data and which language."""
+    rest = list(arguments)
+    while rest:
+        word = rest.pop(0)
+        option, given, _value = word.partition("=")
+        if option not in _WINDOW_OPTIONS:
+            return False
+        if given:
+            continue
+        if not rest:
+            return False  # the command line says what is missing
+        rest.pop(0)
+    return True
+
+
+def _language(arguments: Sequence[str]) -> str | None:
+    for position, word in enumerate(arguments):
+        option, given, value = word.partition("=")
+        if option == "--language":
+            return value if given else arguments[position + 1]
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(main())
