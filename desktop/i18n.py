@@ -90,3 +90,8 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 def pgettext(context: str, message: str) -> str:
     """The message in a context, for words that English writes alike."""
     return _current.pgettext(context, message)
+
+
+def N_(message: str) -> str:
+    """Mark a message for the catalogue where it is only listed; `_` says it later."""
+    return message

@@ -1,0 +1,117 @@
+"""What every test stands on: an own home, Vietnamese, no screen, and a watch over what the window leaves behind."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from desktop import i18n
+
+# Qt itself is imported in the fixtures only: the services' tests run without it.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+MODAL_STATICS = {
+    "QColorDialog": ["getColor"],
+    "QDialog": ["exec"],
+    "QFileDialog": ["getExistingDirectory", "getOpenFileName", "getOpenFileNames", "getSaveFileName"],
+    "QFontDialog": ["getFont"],
+    "QInputDialog": ["getDouble", "getInt", "getItem", "getMultiLineText", "getText"],
+    "QMenu": ["exec"],
+    "QMessageBox": ["about", "aboutQt", "critical", "information", "question", "warning"],
+}
+"""What stops a program until a person answers; nobody would in a test."""
+
+LEFT_ALONE = {"QTipLabel"}
+"""Windows that Qt keeps for itself."""
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user's data folder of this test alone."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("TAP_HUAN_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def language() -> Iterator[str]:
+    """Vietnamese unless the test installs another language."""
+    if i18n.language() != "vi":
+        i18n.install("vi")
+    yield "vi"
+    if i18n.language() != "vi":
+        i18n.install("vi")
+
+
+@pytest.fixture(autouse=True)
+def window_watch(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a window's test that meets an unexpected modal dialog or leaves a window behind.
+
+    An exception in a slot fails it too: pytest-qt sees to that.
+    """
+    if not {"qtbot", "qapp"} & set(request.fixturenames):
+        yield
+        return
+    if request.node.get_closest_marker("modal") is None:
+        _refuse_modal_dialogs(monkeypatch)
+    before = _windows().keys()
+    yield
+    left = _windows()
+    if left.keys() - before:
+        gc.collect()  # a window caught in a reference cycle is no leak
+        left = _windows()
+    names = [name for pointer, name in left.items() if pointer not in before]
+    if names:
+        pytest.fail(f"windows left behind: {', '.join(sorted(names))} (give them to qtbot.addWidget, or close them)")
+
+
+def _windows() -> dict[int, str]:
+    """The windows that nobody owns, by address."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication
+    from shiboken6 import Shiboken
+
+    if QApplication.instance() is None:
+        return {}
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return {
+        Shiboken.getCppPointer(window)[0]: f"{type(window).__name__} {window.windowTitle()!r}"
+        for window in QApplication.topLevelWidgets()
+        if window.parent() is None and window.metaObject().className() not in LEFT_ALONE
+    }
+
+
+def _refuse_modal_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
+    from PySide6 import QtWidgets
+    from PySide6.QtPrintSupport import QPrintDialog
+
+    for kind, methods in MODAL_STATICS.items():
+        for method in methods:
+            monkeypatch.setattr(getattr(QtWidgets, kind), method, _refusal(f"{kind}.{method}"))
+    monkeypatch.setattr(QPrintDialog, "exec", _refusal("QPrintDialog.exec"))
+
+
+def _refusal(name: str) -> Callable[..., Any]:
+    def refuse(*arguments: Any, **_options: Any) -> Any:
+        words = [text for text in map(_words, arguments) if text]
+        raise AssertionError(f"unexpected modal dialog: {name} {words}")
+
+    return refuse
+
+
+def _words(thing: object) -> str:
+    """What a dialog would have said."""
+    if isinstance(thing, str):
+        return thing
+    parts = [getattr(thing, name, None) for name in ("windowTitle", "text")]
+    return " ".join(part() for part in parts if callable(part))
