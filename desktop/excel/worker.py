@@ -1,0 +1,186 @@
+"""The reading process: takes paths on stdin, answers with frames on stdout, one file after the other.
+
+It runs apart so that no file can take the program down: a library that aborts, loops or eats memory
+ends this process, and the program says so and starts another.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+import os
+import signal
+import struct
+import sys
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any
+
+from desktop.domain.errors import UnreadableFile
+from desktop.excel.limits import Limits
+from desktop.excel.sink import Sink
+
+LENGTH = struct.Struct("<I")
+RECYCLE_ABOVE = 400_000
+"""A process that has read this many cells of one file has grown: it is not kept for the next."""
+
+
+def main() -> int:
+    """Serve requests until stdin ends."""
+    requests, answers = _channels()
+    with contextlib.suppress(ValueError, OSError, AttributeError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the program's to answer
+    warnings.simplefilter("ignore")
+
+    def send(payload: bytes) -> None:
+        answers.write(LENGTH.pack(len(payload)))
+        answers.write(payload)
+        answers.flush()
+
+    _warm_up()
+    while header := requests.read(LENGTH.size):
+        path, caps = marshal.loads(requests.read(LENGTH.unpack(header)[0]))
+        limits = Limits(**caps)
+        _limit_resources(limits)
+        serve(path, limits, send)
+    return 0
+
+
+def _channels() -> tuple[IO[bytes], IO[bytes]]:
+    """The two pipes to the program. What a library prints goes to stderr, never among the frames."""
+    requests = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb", buffering=1024 * 1024)
+    silence = os.open(os.devnull, os.O_RDWR)
+    os.dup2(silence, 0)
+    os.dup2(silence, 1)
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  for the life of the process
+    if os.name == "nt":
+        import msvcrt
+
+        for pipe in (requests, answers):
+            msvcrt.setmode(pipe.fileno(), os.O_BINARY)  # type: ignore[attr-defined]
+    return requests, answers
+
+
+def _warm_up() -> None:
+    """Import the usual reader before the first file asks for it."""
+    with contextlib.suppress(ImportError):
+        import desktop.excel.xlsx_file  # noqa: F401
+
+
+def _limit_resources(limits: Limits) -> None:
+    """Cap memory and processor time where the system can (not on Windows: there the program watches the clock)."""
+    try:
+        import resource
+    except ImportError:
+        return
+    with contextlib.suppress(ValueError, OSError):
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, hard))
+    with contextlib.suppress(ValueError, OSError):
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        used = usage.ru_utime + usage.ru_stime
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used + limits.seconds) + 5, hard))
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def serve(path: str, limits: Limits, send: Callable[[bytes], object]) -> None:
+    """Read one file; the last frame is "done" or "error"."""
+    sink = Sink(send, limits)
+    try:
+        _read(Path(path), limits, sink)
+    except UnreadableFile as problem:
+        sink.frame("error", problem.code, problem.details)
+    except MemoryError:
+        sink.frame("error", "file.memory", {})
+    except FileNotFoundError:
+        sink.frame("error", "file.missing", {})
+    except PermissionError:
+        sink.frame("error", "file.permission", {})
+    except Exception as problem:  # noqa: BLE001  whatever a library raises, the file is at fault
+        sink.frame("error", "file.damaged", {"cause": f"{type(problem).__name__}: {problem}"[:500]})
+    else:
+        sink.frame("done", sink.cells > RECYCLE_ABOVE)
+
+
+def _read(path: Path, limits: Limits, sink: Sink) -> None:
+    from desktop.excel import kinds, zip_guard
+
+    kind = kinds.kind_of(path, limits)
+    if kind in ("xlsx", "xlsm", "xlsb", "ods"):
+        zip_guard.check(path, limits)
+    readers = _READERS[kind]
+    for place, reader in enumerate(readers):
+        try:
+            reader(path, kind, sink)
+        except (UnreadableFile, MemoryError):
+            raise
+        except Exception:
+            if place + 1 == len(readers):
+                raise
+            # A fault of the first reader's, not yet the file's: the next one may do.
+            continue
+        if place:
+            sink.notice("reader.fallback", file=path.name)
+        if reader is _calamine:
+            sink.notice("layout.unknown", file=path.name)
+        return
+
+
+def _xlsx(path: Path, kind: str, sink: Sink) -> None:
+    from desktop.excel import xlsx_file
+
+    with path.open("rb") as file:
+        xlsx_file.read(file, kind, sink)
+
+
+def _xls(path: Path, kind: str, sink: Sink) -> None:
+    from desktop.excel import xls_file
+
+    xls_file.read(path, kind, sink)
+
+
+def _calamine(path: Path, kind: str, sink: Sink) -> None:
+    from desktop.excel import calamine_file
+
+    calamine_file.read(path, kind, sink)
+
+
+def _csv(path: Path, kind: str, sink: Sink) -> None:
+    from desktop.excel import text_file
+
+    text_file.read(path, kind, sink)
+
+
+def _html(path: Path, kind: str, sink: Sink) -> None:
+    from desktop.excel import html_file
+
+    html_file.read(path, kind, sink)
+
+
+def _xml(path: Path, kind: str, sink: Sink) -> None:
+    from desktop.excel import xml_file
+
+    xml_file.read(path, kind, sink)
+
+
+_Reading = Callable[[Path, str, Sink], Any]
+_READERS: dict[str, tuple[_Reading, ...]] = {
+    "xlsx": (_xlsx, _calamine),
+    "xlsm": (_xlsx, _calamine),
+    "xls": (_xls, _calamine),
+    "xlsb": (_calamine,),
+    "ods": (_calamine,),
+    "csv": (_csv,),
+    "html": (_html,),
+    "mhtml": (_html,),
+    "xml": (_xml,),
+}
+"""Each kind's readers, the best first."""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

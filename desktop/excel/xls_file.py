@@ -1,0 +1,104 @@
+"""Reading the old .xls through xlrd: fonts, hidden rows and merged cells come with its formatting information.
+
+xlrd keeps a text's bytes right where calamine doubles some with NULs; such a text is a failure here too.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import xlrd
+from xlrd.biffh import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_ERROR, XL_CELL_TEXT, XLRDError, error_text_from_code
+from xlrd.xldate import XLDateError, xldate_as_datetime
+
+from desktop.domain.errors import UnreadableFile
+from desktop.excel.sink import Sink, is_legacy_font
+from desktop.excel.workbook import Cell
+
+
+class GarbledText(Exception):
+    """A text holds NULs: the reader misread its width."""
+
+
+def read(path: Path, kind: str, sink: Sink) -> None:
+    """Put every worksheet of an .xls into the sink."""
+    content = path.read_bytes()
+    try:
+        book = _open(content, formatting=True)
+    except XLRDError as problem:
+        if "encrypted" in str(problem).lower():
+            raise UnreadableFile("file.password") from problem
+        raise
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001  styles are the part that is most often broken
+        book = _open(content, formatting=False)
+    if not book.nsheets:
+        raise UnreadableFile("file.no_sheets")
+    sink.start(kind, "xlrd")
+    fonts = _legacy_fonts(book)
+    for index in range(min(book.nsheets, sink.limits.sheets)):
+        _read_sheet(book, book.sheet_by_index(index), sink, fonts)
+        book.unload_sheet(index)
+        sink.progress(index + 1, book.nsheets)
+
+
+def _open(content: bytes, *, formatting: bool) -> xlrd.Book:
+    return xlrd.open_workbook(
+        file_contents=content, formatting_info=formatting, on_demand=True, ragged_rows=True, logfile=io.StringIO()
+    )
+
+
+def _legacy_fonts(book: xlrd.Book) -> dict[int, str]:
+    """Cell format -> its TCVN3 or VNI font."""
+    found: dict[int, str] = {}
+    for index, form in enumerate(book.xf_list):
+        if form.font_index < len(book.font_list) and is_legacy_font(book.font_list[form.font_index].name):
+            found[index] = book.font_list[form.font_index].name
+    return found
+
+
+def _read_sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, sink: Sink, fonts: dict[int, str]) -> None:
+    sink.sheet(sheet.name, hidden=bool(sheet.visibility))
+    hidden_rows: list[int] = []
+    for place in range(sheet.nrows):
+        types = sheet.row_types(place)
+        raw = sheet.row_values(place)
+        values: list[Cell | None] = []
+        for column, (cell_type, value) in enumerate(zip(types, raw, strict=True), 1):
+            values.append(_value(book, cell_type, value, sink, place + 1, column))
+            if cell_type == XL_CELL_TEXT and fonts and sheet.formatting_info:
+                font = fonts.get(sheet.cell_xf_index(place, column - 1))
+                if font and value:
+                    sink.fonts.append((place + 1, column, font))
+        sink.row(place + 1, values)
+        info = sheet.rowinfo_map.get(place)
+        if info is not None and info.hidden and any(value not in (None, "") for value in values):
+            hidden_rows.append(place + 1)
+    sink.end_sheet(
+        hidden_rows=hidden_rows,
+        hidden_columns=[column + 1 for column, info in sheet.colinfo_map.items() if info.hidden],
+        merges=[(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells],
+    )
+
+
+def _value(book: xlrd.Book, cell_type: int, value: Any, sink: Sink, row: int, column: int) -> Cell | None:
+    if cell_type == XL_CELL_TEXT:
+        text = str(value)
+        if "\0" in text:
+            raise GarbledText
+        return text
+    if cell_type == XL_CELL_DATE and isinstance(value, float):
+        try:
+            moment = xldate_as_datetime(value, book.datemode)
+        except (XLDateError, OverflowError, ValueError):
+            return value
+        return moment.time() if 0 <= value < 1 else moment
+    if cell_type == XL_CELL_BOOLEAN:
+        return bool(value)
+    if cell_type == XL_CELL_ERROR:
+        sink.error_cell(row, column, str(error_text_from_code.get(value, "#?")))
+        return None
+    return value if isinstance(value, float) else None

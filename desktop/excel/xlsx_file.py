@@ -1,0 +1,405 @@
+"""Reading .xlsx and .xlsm: openpyxl opens the package, an own loop walks the rows.
+
+Facts about openpyxl 3.1 that shape this module:
+
+- `load_workbook` also parses properties, themes, named styles, charts and defined names; a fault in any
+  of them keeps a sound table shut. Here only the manifest and the workbook part go through it.
+- its read-only sheets trust `<dimension>`, which is wrong in real files: nothing here looks at it.
+- `WorkSheetParser` makes a dict of every cell and an object tree of every text (`Text.from_tree`), which
+  is three quarters of its time; hidden rows, merged cells and fonts are lost on the read-only way.
+- `Workbook._fonts` drops doubles, so that `fontId` no longer points into it: fonts are read here.
+- a sheet whose part is missing is skipped without a word: here that is a failure, and calamine's turn.
+- an out-of-range date serial becomes "#VALUE!": here the number stays.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import IO, Any
+
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.numbers import builtin_format_code, is_date_format, is_timedelta_format
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, from_ISO8601
+
+from desktop.domain.errors import UnreadableFile
+from desktop.excel.ghost_rows import GHOST_RUN, skip_blank_rows
+from desktop.excel.sink import CHUNK_CELLS, Sink, encode_date, is_legacy_font, letters
+
+READ_BYTES = 128 * 1024
+COLUMNS = {letters(number): number for number in range(1, 16_385)}
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$")
+
+
+class NoSheets(Exception):
+    """The package opens and holds no worksheet: strict OOXML looks like this to openpyxl."""
+
+
+@dataclass(slots=True)
+class _Book:
+    """What the rows of a sheet need to know of their workbook."""
+
+    strings: list[str]
+    string_fonts: dict[int, str]
+    mac_dates: bool
+    date_styles: set[str] = field(default_factory=set)
+    delta_styles: set[str] = field(default_factory=set)
+    font_styles: dict[str, str] = field(default_factory=dict)
+
+
+def read(file: IO[bytes], kind: str, sink: Sink) -> None:
+    """Put every worksheet of an .xlsx into the sink."""
+    package = ExcelReader(file, read_only=True, data_only=True, keep_links=False)
+    package.read_manifest()
+    package.read_workbook()
+    sheets = [(sheet, rel) for sheet, rel in package.parser.find_sheets() if rel.Type.endswith("/worksheet")]
+    if not sheets:
+        raise NoSheets
+    archive = package.archive
+    names = set(archive.namelist())
+    sink.start(kind, "openpyxl")
+    strings, string_fonts = _read_strings(package, sink)
+    book = _Book(strings, string_fonts, mac_dates=package.wb.epoch == MAC_EPOCH)
+    _read_styles(package, names, book)
+    total = sum(archive.getinfo(rel.target).file_size for _, rel in sheets)
+    done = 0
+    for sheet, rel in sheets[: sink.limits.sheets]:
+        sink.sheet(sheet.name, hidden=sheet.state != "visible")
+        with archive.open(rel.target) as stream:
+            _SheetRows(book, sink).read(stream, done, total)
+        done += archive.getinfo(rel.target).file_size
+
+
+def _local(element: ET.Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def unescape(text: str) -> str:
+    """Text with Excel's _x000D_ escapes undone."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def _part(package: ExcelReader, name: str) -> str | None:
+    """Where the manifest says a part is."""
+    kind = f"application/vnd.openxmlformats-officedocument.spreadsheetml.{name}+xml"
+    part = package.package.find(kind)  # type: ignore[no-untyped-call]
+    return str(part.PartName).lstrip("/") if part is not None else None
+
+
+def _plain_text(item: ET.Element) -> tuple[str, str | None]:
+    """The text of a string item, and the legacy font of its runs if it has one. Phonetic hints are no text."""
+    parts: list[str] = []
+    font = None
+    for child in item:
+        tag = _local(child)
+        if tag == "t":
+            parts.append(child.text or "")
+        elif tag == "r":
+            for piece in child:
+                if _local(piece) == "t":
+                    parts.append(piece.text or "")
+                elif _local(piece) == "rPr" and font is None:
+                    names = [e.get("val") for e in piece if _local(e) in ("rFont", "name")]
+                    font = next((name for name in names if is_legacy_font(name)), None)
+    return unescape("".join(parts)), font
+
+
+def _read_strings(package: ExcelReader, sink: Sink) -> tuple[list[str], dict[int, str]]:
+    part = _part(package, "sharedStrings")
+    if part is None:
+        return [], {}
+    strings: list[str] = []
+    fonts: dict[int, str] = {}
+    characters = 0
+    with package.archive.open(part) as stream:
+        for items in _Batches(stream, None):
+            for item in items:
+                child = item[0] if len(item) == 1 else None
+                if child is not None and child.tag.endswith("}t"):
+                    text = child.text or ""
+                    strings.append(unescape(text) if "_x" in text else text)
+                else:
+                    text, font = _plain_text(item)
+                    if font:
+                        fonts[len(strings)] = font
+                    strings.append(text)
+                characters += len(text)
+            if characters > sink.limits.characters:
+                raise UnreadableFile("file.too_much_text", limit=sink.limits.characters)
+    return strings, fonts
+
+
+def _read_styles(package: ExcelReader, names: set[str], book: _Book) -> None:
+    """Which cell styles show dates, and which are in a legacy font; a broken style sheet costs only what is broken."""
+    path = _part(package, "styles") or "xl/styles.xml"
+    if path not in names:
+        return
+    formats: dict[int, str] = {}
+    fonts: list[str | None] = []
+    styles: list[tuple[int, int]] = []
+    for block in ET.fromstring(package.archive.read(path)):
+        tag = _local(block)
+        if tag == "numFmts":
+            formats = {int(e.get("numFmtId", "0")): e.get("formatCode") or "General" for e in block}
+        elif tag == "fonts":
+            fonts = [next((e.get("val") for e in font if _local(e) == "name"), None) for font in block]
+        elif tag == "cellXfs":
+            styles = [(int(e.get("numFmtId") or 0), int(e.get("fontId") or 0)) for e in block]
+    for index, (number_format, font) in enumerate(styles):
+        code = formats.get(number_format) or builtin_format_code(number_format)
+        if code and is_date_format(code):
+            book.date_styles.add(str(index))
+        if code and is_timedelta_format(code):
+            book.date_styles.add(str(index))
+            book.delta_styles.add(str(index))
+        name = fonts[font] if font < len(fonts) else None
+        if name and is_legacy_font(name):
+            book.font_styles[str(index)] = name
+
+
+def _number(text: str) -> int | float | str:
+    try:
+        if "." in text or "E" in text or "e" in text:
+            value = float(text)
+            return int(value) if value.is_integer() and abs(value) < 1e15 else value
+        return int(text)
+    except ValueError:
+        return text  # kept as written rather than lost
+
+
+def _piece(stream: IO[bytes]) -> bytes:
+    return stream.read(READ_BYTES)
+
+
+class _Batches:
+    """A long XML list in pieces: the complete children of one element, dropped from memory once they were handed out.
+
+    `iterparse` would stop by at every tag; the tree of some hundred rows is built in C instead, then walked.
+    """
+
+    def __init__(
+        self, stream: IO[bytes], holder: str | None, piece: Callable[[IO[bytes]], bytes] | None = None
+    ) -> None:
+        self._stream = stream
+        self._holder = holder
+        self._piece = piece or _piece
+        self.root: ET.Element | None = None
+
+    def __iter__(self) -> Iterator[list[ET.Element]]:
+        pull: Any = ET.XMLPullParser(("start",))
+        holder: ET.Element | None = None
+        while piece := self._piece(self._stream):
+            pull.feed(piece)
+            if holder is None:
+                for _, element in pull.read_events():
+                    if self.root is None:
+                        self.root = element
+                    if self._holder is None or _local(element) == self._holder:
+                        holder = element
+                        break
+            # The other events are of no use; they must only not pile up.
+            deque(pull.read_events(), maxlen=0)
+            if holder is not None and len(holder) > 1:
+                complete = holder[:-1]  # the last one may still be growing
+                del holder[:-1]
+                yield complete
+        pull.close()
+        if holder is not None:
+            complete = holder[:]
+            holder.clear()
+            yield complete
+
+
+def _iso(text: str) -> Any:
+    return from_ISO8601(text)  # type: ignore[no-untyped-call]
+
+
+class _SheetRows:
+    """Walks one worksheet's XML."""
+
+    def __init__(self, book: _Book, sink: Sink) -> None:
+        self._book = book
+        self._sink = sink
+        self._epoch = MAC_EPOCH if book.mac_dates else WINDOWS_EPOCH
+        self._row = 0
+        self._blank_run = 0
+        self._numbered = True
+        self._hidden_rows: list[int] = []
+
+    def read(self, stream: IO[bytes], done: int, total: int) -> None:
+        """Take the rows as they become complete, then what stands around them."""
+        batches = _Batches(stream, "sheetData", self._next_piece)
+        for rows in batches:
+            self._take(rows)
+            self._sink.progress(done + stream.tell(), total)
+        self._finish(batches.root)
+
+    def _next_piece(self, stream: IO[bytes]) -> bytes:
+        piece = stream.read(READ_BYTES)
+        if piece and self._blank_run > GHOST_RUN and self._numbered:
+            return skip_blank_rows(piece, stream, READ_BYTES)
+        return piece
+
+    def _finish(self, root: ET.Element | None) -> None:
+        columns: set[int] = set()
+        merges: list[tuple[int, int, int, int]] = []
+        for block in root if root is not None else ():
+            tag = _local(block)
+            if tag == "cols":
+                for col in block:
+                    if col.get("hidden") in ("1", "true") or col.get("width") == "0":
+                        first, last = int(col.get("min", "1")), int(col.get("max", "1"))
+                        columns.update(range(first, min(last, self._sink.limits.columns) + 1))
+            elif tag == "mergeCells":
+                merges = [area for item in block if (area := _area(item.get("ref", "")))]
+        self._sink.end_sheet(hidden_rows=self._hidden_rows, hidden_columns=columns, merges=merges)
+
+    def _take(self, elements: Iterable[ET.Element]) -> None:
+        """The hot loop: every cell of every row passes here, so names are local and branches few."""
+        sink, book = self._sink, self._book
+        strings, date_styles, font_styles = book.strings, book.date_styles, book.font_styles
+        string_fonts = book.string_fonts
+        watch_fonts = bool(font_styles or string_fonts)
+        max_text, max_column = sink.limits.cell_characters, sink.limits.columns
+        columns = COLUMNS
+        row_number = self._row
+        for row in elements:
+            number_text = row.get("r")
+            if number_text:
+                row_number = int(number_text) if number_text.isdigit() else int(float(number_text))
+                digits = len(number_text)
+            else:
+                row_number += 1
+                self._numbered = False
+                digits = len(str(row_number))
+            values: list[Any] = []
+            append = values.append
+            width = 0
+            column = 0
+            has_date = False
+            for cell in row:
+                reference = cell.get("r")
+                if reference:
+                    column = columns.get(reference[:-digits]) or _column(reference)
+                else:
+                    column += 1
+                count = len(cell)
+                if not count:
+                    continue  # a style and nothing else
+                child = cell[0]
+                if count > 1:
+                    child = _value_of(cell)
+                kind = cell.get("t")
+                text = child.text
+                value: Any
+                if kind == "s":
+                    if not text:
+                        continue
+                    value = strings[int(text)]
+                elif child.tag.endswith("}f"):
+                    sink.valueless_formula(row_number, column)
+                    continue
+                elif kind is None or kind == "n":
+                    if not text:
+                        continue
+                    value = _number(text)
+                    style = cell.get("s")
+                    if style in date_styles and not isinstance(value, str):
+                        encoded = self._date(value, style)
+                        if encoded is not None:
+                            has_date = True
+                            sink.dates.append((len(sink.rows), column - 1, *encoded))
+                            value = 0  # a place for the date, which travels apart
+                elif kind == "inlineStr":
+                    if count == 1 and len(child) == 1 and child[0].tag.endswith("}t"):
+                        value = child[0].text
+                        if value and "_x" in value:
+                            value = unescape(value)
+                    else:
+                        value, font = _plain_text(child)
+                        if font:
+                            sink.fonts.append((row_number, column, font))
+                elif kind == "e":
+                    sink.error_cell(row_number, column, text or "")
+                    continue
+                elif kind == "b":
+                    value = (text or "").strip() in ("1", "true")
+                elif kind == "d" and text:
+                    has_date = True
+                    sink.dates.append((len(sink.rows), column - 1, *encode_date(_iso(text))))
+                    value = 0
+                else:
+                    value = unescape(text) if text else None
+                if value is None or value == "":
+                    continue
+                if type(value) is str:
+                    length = len(value)
+                    if length > max_text:
+                        value = sink.cut_text(value, row_number, column)
+                        length = max_text
+                    sink.chunk_characters += length
+                    if watch_fonts:
+                        name = font_styles.get(cell.get("s", "0"))
+                        if name is None and kind == "s":
+                            name = string_fonts.get(int(text or 0))
+                        if name:
+                            sink.fonts.append((row_number, column, name))
+                # Cells come in order but for the odd file: pad, append, or put in place.
+                gap = column - width
+                if gap == 1:
+                    append(value)
+                    width = column
+                elif gap > 1:
+                    if column > max_column:
+                        raise ValueError(f"column {column} of row {row_number}")
+                    values.extend([None] * (gap - 1))
+                    append(value)
+                    width = column
+                else:
+                    values[column - 1] = value
+            if not width:
+                self._blank_run += 1
+                continue
+            self._blank_run = 0
+            sink.rows.append(values if has_date else tuple(values))
+            sink.numbers.append(row_number)
+            if row.get("hidden") in ("1", "true"):
+                self._hidden_rows.append(row_number)
+            sink.chunk_cells += width
+            if sink.chunk_cells > CHUNK_CELLS or sink.chunk_characters > CHUNK_CELLS * 100:
+                sink.flush()
+        self._row = row_number
+
+    def _date(self, value: int | float, style: str | None) -> tuple[int, tuple[int, ...]] | None:
+        try:
+            return encode_date(from_excel(value, self._epoch, timedelta=style in self._book.delta_styles))
+        except (OverflowError, ValueError):
+            return None
+
+
+def _value_of(cell: ET.Element) -> ET.Element:
+    """The child that holds the value: after a formula, before extensions."""
+    found = cell[0]
+    for child in cell:
+        if child.tag.endswith(("}v", "}is")):
+            return child
+    return found
+
+
+def _column(reference: str) -> int:
+    """The column of a reference whose row number is not the row's."""
+    name = reference.strip().replace("$", "").upper().rstrip("0123456789")
+    if name not in COLUMNS:
+        raise ValueError(f"no column in {reference!r}")
+    return COLUMNS[name]
+
+
+def _area(reference: str) -> tuple[int, int, int, int] | None:
+    match = _REFERENCE.match(reference)
+    if match is None or match[3] is None or match[1] not in COLUMNS or match[3] not in COLUMNS:
+        return None
+    return int(match[2]), COLUMNS[match[1]], int(match[4]), COLUMNS[match[3]]
