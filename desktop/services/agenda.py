@@ -1,0 +1,220 @@
+"""The agenda of a conference: its training sessions, and what is odd about their times and places."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from desktop.domain.errors import InvalidInput, NotFound
+from desktop.domain.names import fold, normalise
+from desktop.domain.people import AgendaWarning, SessionView
+from desktop.services import journal, versions
+from desktop.store.tables import Attendance, AttendanceMark, Audience, Conference, RoleGroup, TrainingSession
+
+MORNING, AFTERNOON = "Sáng", "Chiều"
+_HALVES = ((MORNING, dt.time(8), dt.time(11, 30)), (AFTERNOON, dt.time(13, 30), dt.time(17)))
+
+
+def list_sessions(tx: Session, conference_id: uuid.UUID) -> list[SessionView]:
+    """The sessions by time, each with its warnings."""
+    titles = {
+        group_id: (place, title)
+        for group_id, place, title in tx.execute(
+            select(RoleGroup.id, RoleGroup.place, RoleGroup.title).where(RoleGroup.conference_id == conference_id)
+        )
+    }
+    rows = tx.scalars(
+        select(TrainingSession)
+        .where(TrainingSession.conference_id == conference_id)
+        .options(selectinload(TrainingSession.audience))
+        .order_by(TrainingSession.starts_at, TrainingSession.ends_at, TrainingSession.title)
+    )
+    views = [_view(row, titles) for row in rows]
+    days = tx.execute(select(Conference.starts_on, Conference.ends_on).where(Conference.id == conference_id)).first()
+    return check(views, days.starts_on, days.ends_on) if days else views
+
+
+def _view(row: TrainingSession, titles: dict[uuid.UUID, tuple[int, str]]) -> SessionView:
+    audience = sorted((each.role_group_id for each in row.audience), key=lambda key: titles.get(key, (0, "")))
+    return SessionView(
+        id=row.id,
+        version=row.version,
+        title=row.title,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        room=row.room,
+        speakers=tuple(row.speakers),
+        audience=tuple(audience),
+        audience_titles=tuple(titles[key][1] for key in audience if key in titles),
+        late_after=row.late_after,
+        note=row.note,
+    )
+
+
+def get_session(tx: Session, session_id: uuid.UUID) -> SessionView:
+    """One session with its warnings. Raises NotFound."""
+    conference_id = _get(tx, session_id).conference_id
+    return next(view for view in list_sessions(tx, conference_id) if view.id == session_id)
+
+
+def check(sessions: Sequence[SessionView], starts_on: dt.date | None, ends_on: dt.date | None) -> list[SessionView]:
+    """The sessions with their warnings: one room or one speaker in two places at once, a day outside the conference."""
+    warnings: dict[uuid.UUID, list[AgendaWarning]] = defaultdict(list)
+    ordered = sorted(sessions, key=lambda session: session.starts_at)
+    for position, session in enumerate(ordered):
+        first, last = starts_on, ends_on or starts_on
+        if first and last and not first <= session.starts_at.date() <= session.ends_at.date() <= last:
+            warnings[session.id].append(AgendaWarning("outside.dates", {"first": first, "last": last}))
+        for other in ordered[position + 1 :]:
+            if other.starts_at >= session.ends_at:
+                break
+            if session.room and fold(session.room) == fold(other.room):
+                for one, two in ((session, other), (other, session)):
+                    warnings[one.id].append(AgendaWarning("room.overlap", {"room": one.room, "other": two.title}))
+            busy = {fold(speaker): speaker for speaker in other.speakers}
+            for speaker in session.speakers:
+                if fold(speaker) in busy:
+                    for one, two in ((session, other), (other, session)):
+                        details: dict[str, object] = {"speaker": speaker, "other": two.title}
+                        warnings[one.id].append(AgendaWarning("speaker.overlap", details))
+    return [replace(session, warnings=tuple(warnings.get(session.id, ()))) for session in sessions]
+
+
+def add_session(
+    tx: Session,
+    conference_id: uuid.UUID,
+    *,
+    title: str,
+    starts_at: dt.datetime,
+    ends_at: dt.datetime,
+    room: str = "",
+    speakers: Iterable[str] = (),
+    audience: Iterable[uuid.UUID] = (),
+    late_after: int = 15,
+    note: str = "",
+) -> SessionView:
+    """A new session; no audience means everyone. Raises InvalidInput for a missing title or an end before the start."""
+    if tx.get(Conference, conference_id) is None:
+        raise NotFound("conference.not_found", what="conference")
+    row = TrainingSession(conference_id=conference_id, id=uuid.uuid4())
+    _fill(row, title, starts_at, ends_at, room, speakers, late_after, note)
+    with journal.entry(tx, "session.added", "agenda", conference_id=conference_id, name=row.title):
+        tx.add(row)
+        _invite(tx, row, audience)
+    return get_session(tx, row.id)
+
+
+def edit_session(
+    tx: Session,
+    session_id: uuid.UUID,
+    *,
+    version: int,
+    title: str,
+    starts_at: dt.datetime,
+    ends_at: dt.datetime,
+    room: str = "",
+    speakers: Iterable[str] = (),
+    audience: Iterable[uuid.UUID] = (),
+    late_after: int = 15,
+    note: str = "",
+) -> SessionView:
+    """Change a session as its form says."""
+    row = _get(tx, session_id)
+    versions.check(tx, row, version, name=row.title)
+    with journal.entry(tx, "session.edited", "agenda", conference_id=row.conference_id, name=row.title) as line:
+        _fill(row, title, starts_at, ends_at, room, speakers, late_after, note)
+        line.details["name"] = row.title
+        _invite(tx, row, audience)
+    return get_session(tx, session_id)
+
+
+def remove_session(tx: Session, session_id: uuid.UUID) -> None:
+    """Remove a session. Raises InvalidInput when attendance was already taken at it."""
+    row = _get(tx, session_id)
+    for table in (AttendanceMark, Attendance):
+        if tx.scalar(select(table.id).where(table.training_session_id == session_id).limit(1)) is not None:
+            raise InvalidInput("session.has_attendance", name=row.title)
+    with journal.entry(tx, "session.removed", "agenda", conference_id=row.conference_id, name=row.title):
+        tx.delete(row)
+        tx.flush()
+
+
+def add_half_days(tx: Session, conference_id: uuid.UUID, first: dt.date, last: dt.date) -> None:
+    """Sáng and Chiều of each day, the date in the title when there are several; part of the caller's journal entry."""
+    several = last > first
+    day = first
+    while day <= last:
+        for name, starts, ends in _HALVES:
+            title = f"{name} {day:%d/%m}" if several else name
+            tx.add(
+                TrainingSession(
+                    conference_id=conference_id,
+                    title=title,
+                    starts_at=dt.datetime.combine(day, starts),
+                    ends_at=dt.datetime.combine(day, ends),
+                    speakers=[],
+                )
+            )
+        day += dt.timedelta(days=1)
+    tx.flush()
+
+
+def copy_sessions(
+    tx: Session,
+    source_id: uuid.UUID,
+    target_id: uuid.UUID,
+    shift: dt.timedelta,
+    groups: dict[uuid.UUID, uuid.UUID],
+) -> None:
+    """The agenda again, moved in time, for the copied groups; dates in titles move along."""
+    for view in list_sessions(tx, source_id):
+        starts_at, ends_at = view.starts_at + shift, view.ends_at + shift
+        title = view.title.replace(f"{view.starts_at:%d/%m}", f"{starts_at:%d/%m}")
+        row = TrainingSession(conference_id=target_id, id=uuid.uuid4())
+        _fill(row, title, starts_at, ends_at, view.room, view.speakers, view.late_after, view.note)
+        tx.add(row)
+        _invite(tx, row, [groups[key] for key in view.audience if key in groups])
+
+
+def _fill(
+    row: TrainingSession,
+    title: str,
+    starts_at: dt.datetime,
+    ends_at: dt.datetime,
+    room: str,
+    speakers: Iterable[str],
+    late_after: int,
+    note: str,
+) -> None:
+    title = normalise(title)
+    if not title:
+        raise InvalidInput("field.missing", field="title")
+    if ends_at <= starts_at:
+        raise InvalidInput("session.ends_before_start", field="ends_at", value=ends_at)
+    row.title, row.starts_at, row.ends_at = title, starts_at, ends_at
+    row.room, row.late_after, row.note = normalise(room), max(0, late_after), note.strip()
+    row.speakers = [name for name in map(normalise, speakers) if name]
+
+
+def _invite(tx: Session, row: TrainingSession, audience: Iterable[uuid.UUID]) -> None:
+    wanted = set(audience)
+    for each in list(row.audience):
+        if each.role_group_id in wanted:
+            wanted.remove(each.role_group_id)
+        else:
+            row.audience.remove(each)
+    row.audience.extend(Audience(role_group_id=key) for key in sorted(wanted, key=str))
+    tx.flush()
+
+
+def _get(tx: Session, session_id: uuid.UUID) -> TrainingSession:
+    row = tx.get(TrainingSession, session_id, with_for_update=True)
+    if row is None:
+        raise NotFound("session.not_found", what="session")
+    return row

@@ -1,0 +1,357 @@
+"""Attendees of a conference: listed, searched, added, edited, removed; and the directory of people behind them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from desktop.domain.dates import parse_date
+from desktop.domain.errors import InvalidInput, NotFound
+from desktop.domain.names import fold, normalise, same_key, sort_key, split_honorific
+from desktop.domain.people import (
+    AttendeeInput,
+    AttendeeState,
+    AttendeeView,
+    Gender,
+    PersonCard,
+    Registration,
+)
+from desktop.domain.phones import normalise_phone
+from desktop.services import bulk, groups, journal, searching, units, versions
+from desktop.services.codes import take_codes
+from desktop.services.ordering import attendee_order
+from desktop.store.tables import Attendee, Conference, Person, RoleGroup, Unit
+
+_PERSON_FIELDS = ("gender", "birth", "phone", "email")
+
+
+def _select() -> Select[*tuple[Any, ...]]:
+    """Every column of AttendeeView, in its order, with the role group and unit to sort by."""
+    query: Select[*tuple[Any, ...]] = (
+        select(
+            Attendee.id,
+            Attendee.version,
+            Attendee.person_id,
+            Attendee.code,
+            Attendee.full_name,
+            Attendee.honorific,
+            Person.gender,
+            Person.birth,
+            Attendee.position,
+            Attendee.unit_id,
+            Attendee.unit_name,
+            Attendee.unit_kind,
+            Attendee.role_group_id,
+            func.coalesce(RoleGroup.title, ""),
+            Person.phone,
+            Person.email,
+            Attendee.note,
+            Attendee.attention,
+            Attendee.review,
+            Attendee.state,
+            Attendee.sort_key,
+            Attendee.search,
+        )
+        .join(Person, Person.id == Attendee.person_id)
+        .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
+        .outerjoin(Unit, Unit.id == Attendee.unit_id)
+    )
+    return query
+
+
+def _views(tx: Session, query: Select[*tuple[Any, ...]]) -> list[AttendeeView]:
+    return [AttendeeView(*row) for row in tx.execute(query)]
+
+
+def list_attendees(
+    tx: Session,
+    conference_id: uuid.UUID,
+    *,
+    search: str = "",
+    role_group_id: uuid.UUID | None = None,
+    unit_kind: str = "",
+    unit_id: uuid.UUID | None = None,
+    sort: str = "unit",
+) -> list[AttendeeView]:
+    """Everyone registered, filtered, in the order "unit" or "name" (`services.ordering`)."""
+    query = _select().where(Attendee.conference_id == conference_id, Attendee.state != AttendeeState.REMOVED)
+    if role_group_id is not None:
+        query = query.where(Attendee.role_group_id == role_group_id)
+    if unit_kind:
+        query = query.where(Attendee.unit_kind == unit_kind)
+    if unit_id is not None:
+        query = query.where(Attendee.unit_id == unit_id)
+    words = searching.tokens(search)
+    if words:
+        query = query.where(*searching.matches(tx, words))
+    return _views(tx, query.order_by(*attendee_order(sort)))
+
+
+def search_attendees(tx: Session, conference_id: uuid.UUID | None, text: str, limit: int = 50) -> list[AttendeeView]:
+    """The first hits by name for words in any order, those where the words begin a word ahead of the others.
+
+    Looks through one conference, or through all when it is None.
+    """
+    ids = searching.hits(tx, conference_id, searching.tokens(text), limit)
+    place = {key: position for position, key in enumerate(ids)}
+    views = _views(tx, _select().where(Attendee.id.in_(ids)))
+    return sorted(views, key=lambda view: place[view.id])
+
+
+def get_attendee(tx: Session, attendee_id: uuid.UUID) -> AttendeeView:
+    """One attendee, removed or not. Raises NotFound."""
+    found = _views(tx, _select().where(Attendee.id == attendee_id))
+    if not found:
+        raise NotFound("attendee.not_found", what="attendee")
+    return found[0]
+
+
+def add_attendee(tx: Session, conference_id: uuid.UUID, given: AttendeeInput) -> AttendeeView:
+    """Register someone. A person of the directory with the same name and birth date or phone is taken again.
+
+    Raises InvalidInput beside the field. Someone registered already is registered once more, with a word to look at.
+    """
+    if tx.get(Conference, conference_id) is None:
+        raise NotFound("conference.not_found", what="conference")
+    values = _clean(given)
+    if not values.get("full_name"):
+        raise InvalidInput("field.missing", field="full_name")
+    with journal.entry(tx, "attendee.added", "attendees", conference_id=conference_id, name=values["full_name"]):
+        person, registered = _person_for(tx, conference_id, values)
+        attendee = Attendee(
+            id=uuid.uuid4(),
+            conference_id=conference_id,
+            person_id=person.id,
+            code=take_codes(tx, conference_id, 1)[0],
+            unit_name="",
+            unit_kind="",
+            extra={},
+            review="duplicate.kept" if registered else "",
+        )
+        _set_unit(tx, attendee, given)
+        attendee.role_group_id = given.role_group_id or groups.group_of_kind(tx, conference_id, attendee.unit_kind)
+        _set(attendee, person, values)
+        tx.add(attendee)
+        tx.flush()
+    return get_attendee(tx, attendee.id)
+
+
+def edit_attendee(tx: Session, attendee_id: uuid.UUID, given: AttendeeInput, *, version: int) -> AttendeeView:
+    """Change what `given` names; None leaves a field as it is, "" clears it.
+
+    Raises Conflict for a stale version, InvalidInput beside the field.
+    """
+    attendee = tx.get(Attendee, attendee_id, with_for_update=True)
+    if attendee is None or attendee.state == AttendeeState.REMOVED:
+        raise NotFound("attendee.not_found", what="attendee")
+    person = tx.get_one(Person, attendee.person_id, with_for_update=True)
+    versions.check(tx, attendee, version, name=attendee.full_name, also=(person.id,))
+    values = _clean(given)
+    if values.get("full_name") == "":
+        raise InvalidInput("field.missing", field="full_name")
+    with journal.entry(
+        tx, "attendee.edited", "attendees", conference_id=attendee.conference_id, name=attendee.full_name
+    ) as line:
+        _set_unit(tx, attendee, given)
+        if given.role_group_id is not None:
+            attendee.role_group_id = given.role_group_id
+        _set(attendee, person, values)
+        attendee.review = ""  # somebody has looked at the row
+        if tx.is_modified(person) and not tx.is_modified(attendee):
+            # The form shows both rows under one version.
+            bulk.touch_attendee(tx, line, attendee)
+        tx.flush()
+    tx.expire(attendee)
+    return get_attendee(tx, attendee_id)
+
+
+def remove_attendees(tx: Session, ids: Sequence[uuid.UUID]) -> int:
+    """Take people off the list; what was printed or recorded of them stays. Returns how many were on it."""
+    return _bulk(tx, ids, "attendee.removed", {"state": str(AttendeeState.REMOVED)})
+
+
+def set_role_group(tx: Session, ids: Sequence[uuid.UUID], role_group_id: uuid.UUID | None) -> int:
+    """Put these attendees into one role group, or into none. Returns how many changed."""
+    title = ""
+    if role_group_id is not None:
+        group = tx.get(RoleGroup, role_group_id)
+        if group is None:
+            raise NotFound("group.not_found", what="role_group")
+        title = group.title
+    return _bulk(tx, ids, "attendee.regrouped", {"role_group_id": role_group_id}, into=title)
+
+
+def set_unit(tx: Session, ids: Sequence[uuid.UUID], unit_id: uuid.UUID) -> int:
+    """Register these attendees with another unit. Returns how many changed."""
+    unit = tx.get(Unit, unit_id)
+    if unit is None:
+        raise NotFound("unit.not_found", what="unit")
+    values = {"unit_id": unit_id, "unit_name": unit.name, "unit_kind": unit.kind}
+    conference_id = tx.scalar(select(Attendee.conference_id).where(Attendee.id.in_(list(ids)[:1])))
+    with journal.entry(tx, "attendee.moved", "attendees", conference_id=conference_id, into=unit.name) as line:
+        changed = bulk.change_attendees(tx, line, ids, values, keep=("search",))
+        line.details["count"] = changed
+        bulk.renew_search(tx, ids)
+    return changed
+
+
+def _bulk(tx: Session, ids: Sequence[uuid.UUID], action: str, values: dict[str, Any], **details: Any) -> int:
+    first = tx.execute(select(Attendee.conference_id, Attendee.full_name).where(Attendee.id.in_(list(ids)[:1]))).first()
+    if first is None:
+        return 0
+    with journal.entry(
+        tx, action, "attendees", conference_id=first.conference_id, name=first.full_name, **details
+    ) as line:
+        changed = bulk.change_attendees(tx, line, ids, values)
+        line.details["count"] = changed
+    return changed
+
+
+def person_card(tx: Session, person_id: uuid.UUID) -> PersonCard:
+    """A person with every conference they were registered in, newest first. Raises NotFound."""
+    person = tx.get(Person, person_id)
+    if person is None:
+        raise NotFound("person.not_found", what="person")
+    rows = tx.execute(
+        select(
+            Conference.title,
+            Conference.starts_on,
+            Attendee.unit_name,
+            Attendee.position,
+            RoleGroup.title,
+            Attendee.code,
+        )
+        .join(Conference, Conference.id == Attendee.conference_id)
+        .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
+        .where(Attendee.person_id == person_id, Attendee.state != AttendeeState.REMOVED)
+        .order_by(Conference.starts_on.is_(None), Conference.starts_on.desc(), Conference.number.desc())
+    )
+    return PersonCard(
+        id=person.id,
+        full_name=person.full_name,
+        honorific=person.honorific,
+        gender=person.gender,
+        birth=person.birth,
+        phone=person.phone,
+        email=person.email,
+        registrations=tuple(Registration(*row[:4], row[4] or "", row[5]) for row in rows),
+    )
+
+
+# -- one row from a form ----------------------------------------------------------------------------------------------
+
+
+def _clean(given: AttendeeInput) -> dict[str, str]:
+    """The text fields that were given, cleaned and checked."""
+    values: dict[str, str] = {}
+    for name in ("full_name", "honorific", "gender", "birth", "position", "phone", "email"):
+        value = getattr(given, name)
+        if value is not None:
+            values[name] = normalise(value)
+    for name in ("note", "attention"):
+        value = getattr(given, name)
+        if value is not None:
+            values[name] = value.strip()
+    if values.get("full_name") and not values.get("honorific"):
+        title, name = split_honorific(values["full_name"])
+        if title:
+            values["honorific"], values["full_name"] = title, name
+    if values.get("birth"):
+        values["birth"] = _birth(values["birth"])
+    if values.get("gender") and values["gender"] not in tuple(Gender):
+        raise InvalidInput("field.gender", field="gender", value=values["gender"])
+    if values.get("phone"):
+        values["phone"] = _phone(values["phone"])
+    if values.get("email") and ("@" not in values["email"] or " " in values["email"]):
+        raise InvalidInput("field.email", field="email", value=values["email"])
+    return values
+
+
+def _birth(text: str) -> str:
+    found = parse_date(text)
+    if found is None:
+        raise InvalidInput("field.birth", field="birth", value=text)
+    if found.is_after(dt.date.today()):
+        raise InvalidInput("field.birth_in_future", field="birth", value=text)
+    return str(found)
+
+
+def _phone(text: str) -> str:
+    number, known = normalise_phone(text)
+    if not known and not any(letter.isdigit() for letter in number):
+        raise InvalidInput("field.phone", field="phone", value=text)
+    return number
+
+
+def _person_for(tx: Session, conference_id: uuid.UUID, values: dict[str, str]) -> tuple[Person, bool]:
+    """The directory's person for a new registration, and whether they are on the list already."""
+    name, birth, phone = values["full_name"], values.get("birth", ""), values.get("phone", "")
+    found = None
+    if birth or phone:
+        namesakes = tx.scalars(select(Person).where(Person.name_key == fold(name))).all()
+        for person in namesakes:
+            same_birth = bool(birth) and person.birth == birth
+            same_phone = bool(phone) and person.phone == phone and (not birth or not person.birth)
+            if same_key(person.full_name) == same_key(name) and (same_birth or same_phone):
+                found = person
+                break
+    if found is not None:
+        registered = tx.scalar(
+            select(Attendee.id)
+            .where(
+                Attendee.person_id == found.id,
+                Attendee.conference_id == conference_id,
+                Attendee.state != AttendeeState.REMOVED,
+            )
+            .limit(1)
+        )
+        return found, registered is not None
+    person = Person(id=uuid.uuid4(), full_name=name, name_key=fold(name), sort_key=sort_key(name))
+    person.gender = person.birth = person.phone = person.email = person.honorific = ""
+    tx.add(person)
+    tx.flush()
+    return person, False
+
+
+def _set_unit(tx: Session, attendee: Attendee, given: AttendeeInput) -> None:
+    unit_id = given.unit_id
+    if unit_id is None and given.unit is not None:
+        name = normalise(given.unit)
+        if not name:
+            attendee.unit_id, attendee.unit_name, attendee.unit_kind = None, "", ""
+            return
+        if name == attendee.unit_name:
+            return  # the name of then, perhaps renamed since
+        unit_id = units.find_unit(tx, name)
+        if unit_id is None:
+            unit_id = units.add_unit(tx, name).id
+    if unit_id is None or unit_id == attendee.unit_id:
+        return
+    unit = tx.get(Unit, unit_id)
+    if unit is None:
+        raise NotFound("unit.not_found", what="unit")
+    attendee.unit_id, attendee.unit_name, attendee.unit_kind = unit.id, unit.name, unit.kind
+
+
+def _set(attendee: Attendee, person: Person, values: dict[str, str]) -> None:
+    for name, value in values.items():
+        if name in _PERSON_FIELDS:
+            if value or attendee.version:  # a new registration's empty field wipes nothing in the directory
+                setattr(person, name, value)
+        else:
+            setattr(attendee, name, value)
+    if "full_name" in values:
+        attendee.name_key, attendee.sort_key = fold(attendee.full_name), sort_key(attendee.full_name)
+        person.full_name, person.name_key, person.sort_key = (
+            attendee.full_name,
+            attendee.name_key,
+            attendee.sort_key,
+        )
+    if values.get("honorific"):
+        person.honorific = values["honorific"]
+    attendee.search = searching.search_text(attendee.full_name, attendee.unit_name, attendee.code, person.phone)

@@ -1,0 +1,86 @@
+"""One change to many attendees: a statement for each five hundred, every row's image kept for undo."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy.orm import Session
+
+from desktop.services import journal
+from desktop.services.searching import search_text
+from desktop.store.columns import Base
+from desktop.store.tables import Attendee, Person
+
+_CHUNK = 500
+_TABLE: Table = Base.metadata.tables["attendee"]
+
+
+def chunks(ids: Sequence[uuid.UUID]) -> Iterator[Sequence[uuid.UUID]]:
+    """The ids in parts that fit a statement."""
+    for start in range(0, len(ids), _CHUNK):
+        yield ids[start : start + _CHUNK]
+
+
+def change_attendees(
+    tx: Session,
+    line: journal.Entry,
+    ids: Sequence[uuid.UUID],
+    values: Mapping[str, Any],
+    *,
+    keep: Sequence[str] = (),
+) -> int:
+    """Set the same columns on all these attendees; rows that hold them already stay untouched.
+
+    `keep` names further columns to remember for undo, which the caller changes next. Returns how many rows changed.
+    """
+    changed = 0
+    wanted, names = list(values.values()), [*values, *keep]
+    tx.flush()
+    for part in chunks(ids):
+        columns = [_TABLE.c.id, *(_TABLE.c[name] for name in names)]
+        stale = []
+        for key, *before in tx.execute(select(*columns).where(_TABLE.c.id.in_(part)).with_for_update()):
+            if before[: len(values)] != wanted:
+                stale.append(key)
+                line.changed("attendee", key, dict(zip(names, before, strict=True)))
+        if stale:
+            tx.execute(
+                update(Attendee)
+                .where(Attendee.id.in_(stale))
+                .values(**values, version=Attendee.version + 1)
+                .execution_options(synchronize_session=False)
+            )
+            changed += len(stale)
+    if changed:
+        tx.expire_all()
+    return changed
+
+
+def touch_attendee(tx: Session, line: journal.Entry, attendee: Attendee) -> None:
+    """Raise an attendee's version though none of its own columns changed (its person's did)."""
+    line.changed("attendee", attendee.id, {})
+    tx.flush()
+    tx.execute(
+        update(Attendee)
+        .where(Attendee.id == attendee.id)
+        .values(version=Attendee.version + 1)
+        .execution_options(synchronize_session=False)
+    )
+    tx.expire(attendee)
+
+
+def renew_search(tx: Session, ids: Sequence[uuid.UUID]) -> None:
+    """Bring the search text of these attendees up to date with their unit; part of the change that moved them."""
+    for part in chunks(ids):
+        rows = tx.execute(
+            select(Attendee.id, Attendee.full_name, Attendee.unit_name, Attendee.code, Person.phone)
+            .join(Person, Person.id == Attendee.person_id)
+            .where(Attendee.id.in_(part))
+        ).all()
+        tx.execute(
+            update(_TABLE).where(_TABLE.c.id == bindparam("key")).values(search=bindparam("text")),
+            [{"key": row.id, "text": search_text(row.full_name, row.unit_name, row.code, row.phone)} for row in rows],
+        )

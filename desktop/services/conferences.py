@@ -1,0 +1,223 @@
+"""Conferences: made with their groups and agenda, found by a word, copied, looked over."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.domain.errors import Ambiguous, InvalidInput, NotFound
+from desktop.domain.names import fold, normalise
+from desktop.domain.people import AttendeeState, ConferenceView, RoleGroupView
+from desktop.services import agenda, journal, versions
+from desktop.services import groups as role_groups
+from desktop.services.overview import overview as overview
+from desktop.store.tables import (
+    Attendance,
+    AttendanceMark,
+    Attendee,
+    Conference,
+    ImportBatch,
+    PrintedSheet,
+    RoleGroup,
+    TrainingSession,
+)
+
+_FIRST_NUMBER = 101
+_MOST_DAYS = 60
+
+LETTERHEAD = (
+    "superior_body",
+    "issuing_body",
+    "locality",
+    "preparer",
+    "signer_authority",
+    "signer_title",
+    "signer_name",
+)
+"""The official frame of a conference's papers."""
+_LINES = ("venue", *LETTERHEAD)
+_EDITABLE = ("title", "starts_on", "ends_on", "capacity", "note", "closed", *_LINES)
+
+
+def list_conferences(tx: Session) -> list[ConferenceView]:
+    """All conferences, the newest first, with how many attendees and sessions each has."""
+    return _views(tx)
+
+
+def get_conference(tx: Session, conference_id: uuid.UUID) -> ConferenceView:
+    """One conference. Raises NotFound."""
+    found = _views(tx, conference_id)
+    if not found:
+        raise NotFound("conference.not_found", what="conference", name=str(conference_id))
+    return found[0]
+
+
+def find_conference(tx: Session, text: str) -> ConferenceView:
+    """The conference an id, a code or a part of the title names, accents and case apart.
+
+    Raises NotFound, or Ambiguous with the candidates' titles.
+    """
+    wanted = fold(text)
+    views = _views(tx)
+    exact = [view for view in views if wanted in (view.code, view.id.hex, str(view.id), fold(view.title))]
+    found = exact or [view for view in views if wanted and wanted in fold(view.title)]
+    if not found:
+        raise NotFound("conference.unknown", what="conference", name=text)
+    if len(found) > 1:
+        candidates = tuple(f"{view.code} {view.title}" for view in found)
+        raise Ambiguous("conference.ambiguous", what="conference", name=text, candidates=candidates)
+    return found[0]
+
+
+def _views(tx: Session, conference_id: uuid.UUID | None = None) -> list[ConferenceView]:
+    people = (
+        select(func.count())
+        .where(Attendee.conference_id == Conference.id, Attendee.state != AttendeeState.REMOVED)
+        .scalar_subquery()
+    )
+    sessions = select(func.count()).where(TrainingSession.conference_id == Conference.id).scalar_subquery()
+    query = select(Conference, people, sessions).order_by(
+        Conference.starts_on.is_(None).desc(), Conference.starts_on.desc(), Conference.number.desc()
+    )
+    if conference_id is not None:
+        query = query.where(Conference.id == conference_id)
+    return [_view(row, attendees, count) for row, attendees, count in tx.execute(query)]
+
+
+def _view(row: Conference, attendees: int = 0, sessions: int = 0) -> ConferenceView:
+    values = {name: getattr(row, name) for name in ("id", "version", *_EDITABLE)}
+    return ConferenceView(code=str(row.number), attendee_count=attendees, session_count=sessions, **values)
+
+
+def create_conference(
+    tx: Session,
+    *,
+    title: str,
+    starts_on: dt.date | None = None,
+    ends_on: dt.date | None = None,
+    venue: str = "",
+    groups: Sequence[role_groups.Preset] = role_groups.PRESET,
+    with_sessions: bool = True,
+    **letterhead: Any,
+) -> ConferenceView:
+    """A new conference with its role groups and, when its days are known, Sáng and Chiều of each.
+
+    Further keywords are the other fields of a conference (LETTERHEAD, capacity, note).
+    """
+    starts_on = starts_on or ends_on
+    row = Conference(number=_next_number(tx), id=uuid.uuid4(), next_attendee=1)
+    _fill(row, {"title": title, "starts_on": starts_on, "ends_on": ends_on or starts_on, "venue": venue, **letterhead})
+    with journal.entry(tx, "conference.added", "conferences groups agenda", conference_id=row.id, name=row.title):
+        tx.add(row)
+        tx.flush()
+        role_groups.add_presets(tx, row.id, groups)
+        if with_sessions and row.starts_on and row.ends_on:
+            agenda.add_half_days(tx, row.id, row.starts_on, row.ends_on)
+    return get_conference(tx, row.id)
+
+
+def edit_conference(tx: Session, conference_id: uuid.UUID, *, version: int, **fields: Any) -> ConferenceView:
+    """Change the named fields; the agenda stays, its warnings tell of sessions outside the new dates."""
+    row = _get(tx, conference_id)
+    versions.check(tx, row, version, name=row.title)
+    with journal.entry(tx, "conference.edited", "conferences agenda", conference_id=row.id, name=row.title) as line:
+        _fill(row, fields)
+        line.details["name"] = row.title
+        tx.flush()
+    return get_conference(tx, conference_id)
+
+
+def _fill(row: Conference, fields: dict[str, Any]) -> None:
+    unknown = set(fields) - set(_EDITABLE)
+    if unknown:
+        raise TypeError(f"a conference has no {', '.join(sorted(unknown))}")
+    for name, value in fields.items():
+        if isinstance(value, str):
+            value = value.strip() if name == "note" else normalise(value)
+        setattr(row, name, value)
+    if not row.title:
+        raise InvalidInput("field.missing", field="title")
+    if row.starts_on and row.ends_on:
+        days = (row.ends_on - row.starts_on).days + 1
+        if days < 1:
+            raise InvalidInput("conference.ends_before_start", field="ends_on", value=row.ends_on)
+        if days > _MOST_DAYS:
+            raise InvalidInput("conference.too_long", field="ends_on", value=row.ends_on, days=days)
+
+
+def remove_conference(tx: Session, conference_id: uuid.UUID) -> None:
+    """Remove a conference and its agenda and groups.
+
+    Raises InvalidInput while anyone is registered or attendance was taken: undo the imports first, or close it.
+    """
+    row = _get(tx, conference_id)
+    view = get_conference(tx, conference_id)
+    if view.attendee_count:
+        raise InvalidInput("conference.not_empty", name=row.title, count=view.attendee_count)
+    sessions = select(TrainingSession.id).where(TrainingSession.conference_id == conference_id)
+    for table in (Attendance, AttendanceMark):
+        if tx.scalar(select(table.id).where(table.training_session_id.in_(sessions)).limit(1)) is not None:
+            raise InvalidInput("conference.has_attendance", name=row.title)
+    with journal.entry(
+        tx, "conference.removed", "conferences groups agenda sheets imports", conference_id=row.id, name=row.title
+    ):
+        for owned in (PrintedSheet, Attendee, ImportBatch, TrainingSession, RoleGroup):
+            for each in tx.scalars(select(owned).where(owned.conference_id == conference_id)):
+                tx.delete(each)
+            tx.flush()
+        tx.delete(row)
+        tx.flush()
+
+
+def copy_conference(
+    tx: Session, conference_id: uuid.UUID, *, title: str = "", starts_on: dt.date | None = None
+) -> ConferenceView:
+    """The same conference again, for other people: groups, letterhead, and the agenda moved to the new dates."""
+    source = get_conference(tx, conference_id)
+    shift = starts_on - source.starts_on if starts_on and source.starts_on else dt.timedelta()
+    first = starts_on or source.starts_on
+    last = source.ends_on + shift if source.ends_on else first
+    others = {name: getattr(source, name) for name in (*LETTERHEAD, "capacity", "note")}
+    with journal.entry(tx, "conference.copied", "conferences groups agenda", name=source.title) as line:
+        copy = create_conference(
+            tx,
+            title=title or source.title,
+            starts_on=first,
+            ends_on=last,
+            venue=source.venue,
+            groups=[(group.title, group.unit_kind) for group in list_groups(tx, conference_id)],
+            with_sessions=False,
+            **others,
+        )
+        line.details["into"] = copy.title
+        renewed = dict(
+            zip(
+                [group.id for group in list_groups(tx, conference_id)],
+                [group.id for group in list_groups(tx, copy.id)],
+                strict=True,
+            )
+        )
+        agenda.copy_sessions(tx, conference_id, copy.id, shift, renewed)
+    return get_conference(tx, copy.id)
+
+
+def list_groups(tx: Session, conference_id: uuid.UUID) -> list[RoleGroupView]:
+    """The conference's role groups in their order."""
+    return role_groups.list_groups(tx, conference_id)
+
+
+def _next_number(tx: Session) -> int:
+    newest = tx.scalars(select(Conference.number).order_by(Conference.number.desc()).limit(1).with_for_update()).first()
+    return _FIRST_NUMBER if newest is None else newest + 1
+
+
+def _get(tx: Session, conference_id: uuid.UUID) -> Conference:
+    row = tx.get(Conference, conference_id, with_for_update=True)
+    if row is None:
+        raise NotFound("conference.not_found", what="conference", name=str(conference_id))
+    return row

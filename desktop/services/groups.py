@@ -1,0 +1,168 @@
+"""Role groups of a conference: the five of a district's training to begin with, editable."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.domain.errors import InvalidInput, NotFound
+from desktop.domain.names import fold, normalise
+from desktop.domain.people import AttendeeState, RoleGroupView
+from desktop.domain.units import ROLE_GROUP_PRESETS
+from desktop.services import journal, versions
+from desktop.services.bulk import change_attendees
+from desktop.store.tables import Attendee, Audience, RoleGroup
+
+Preset = tuple[str, str]
+"""A group to start with: its title and the unit kind that proposes it ("" for none)."""
+
+PRESET: tuple[Preset, ...] = tuple((preset.title, str(preset.kind)) for preset in ROLE_GROUP_PRESETS)
+
+
+def list_groups(tx: Session, conference_id: uuid.UUID) -> list[RoleGroupView]:
+    """The groups in their order, each with how many attendees it has."""
+    counted = (
+        select(Attendee.role_group_id, func.count().label("people"))
+        .where(Attendee.conference_id == conference_id, Attendee.state != AttendeeState.REMOVED)
+        .group_by(Attendee.role_group_id)
+        .subquery()
+    )
+    rows = tx.execute(
+        select(
+            RoleGroup.id,
+            RoleGroup.version,
+            RoleGroup.title,
+            RoleGroup.unit_kind,
+            RoleGroup.place,
+            func.coalesce(counted.c.people, 0),
+        )
+        .outerjoin(counted, counted.c.role_group_id == RoleGroup.id)
+        .where(RoleGroup.conference_id == conference_id)
+        .order_by(RoleGroup.place, RoleGroup.folded)
+    )
+    return [RoleGroupView(*row) for row in rows]
+
+
+def add_group(tx: Session, conference_id: uuid.UUID, title: str, *, unit_kind: str = "") -> RoleGroupView:
+    """A new group, last in order. Raises InvalidInput for an empty title or one that is there already."""
+    title = _title(tx, conference_id, title)
+    with journal.entry(tx, "group.added", "groups", conference_id=conference_id, name=title):
+        group = RoleGroup(
+            conference_id=conference_id,
+            title=title,
+            folded=fold(title),
+            unit_kind=unit_kind,
+            place=_last_place(tx, conference_id) + 1,
+        )
+        tx.add(group)
+        tx.flush()
+    return _view(group)
+
+
+def ensure_group(tx: Session, conference_id: uuid.UUID, title: str) -> tuple[uuid.UUID, bool]:
+    """The group of this title, case and accents apart, and whether it had to be created."""
+    found = tx.scalar(
+        select(RoleGroup.id).where(RoleGroup.conference_id == conference_id, RoleGroup.folded == fold(title))
+    )
+    if found is not None:
+        return found, False
+    kind = next((kind for known, kind in PRESET if fold(known) == fold(title)), "")
+    return add_group(tx, conference_id, title, unit_kind=kind).id, True
+
+
+def edit_group(tx: Session, group_id: uuid.UUID, *, version: int, title: str, unit_kind: str) -> RoleGroupView:
+    """Rename a group or let another unit kind propose it; attendees stay in it."""
+    group = _get(tx, group_id)
+    versions.check(tx, group, version, name=group.title)
+    title = _title(tx, group.conference_id, title, but=group_id)
+    with journal.entry(tx, "group.edited", "groups attendees", conference_id=group.conference_id, name=title):
+        group.title, group.folded, group.unit_kind = title, fold(title), unit_kind
+        tx.flush()
+    return next(view for view in list_groups(tx, group.conference_id) if view.id == group_id)
+
+
+def remove_group(tx: Session, group_id: uuid.UUID) -> int:
+    """Remove a group; its attendees stay, without a group. Returns how many they were."""
+    group = _get(tx, group_id)
+    ids = tx.scalars(select(Attendee.id).where(Attendee.role_group_id == group_id)).all()
+    with journal.entry(
+        tx, "group.removed", "groups attendees agenda", conference_id=group.conference_id, name=group.title
+    ) as line:
+        change_attendees(tx, line, ids, {"role_group_id": None})
+        for audience in tx.scalars(select(Audience).where(Audience.role_group_id == group_id)):
+            tx.delete(audience)
+        tx.delete(group)
+        tx.flush()
+    return len(ids)
+
+
+def move_group(tx: Session, group_id: uuid.UUID, place: int) -> list[RoleGroupView]:
+    """Put a group at `place` (from 0) among the conference's groups; the others close up."""
+    group = _get(tx, group_id)
+    groups = list(
+        tx.scalars(
+            select(RoleGroup)
+            .where(RoleGroup.conference_id == group.conference_id)
+            .order_by(RoleGroup.place, RoleGroup.folded)
+        )
+    )
+    groups.remove(group)
+    groups.insert(max(0, place), group)
+    with journal.entry(tx, "group.moved", "groups attendees", conference_id=group.conference_id, name=group.title):
+        for position, each in enumerate(groups, start=1):
+            each.place = position
+        tx.flush()
+    return list_groups(tx, group.conference_id)
+
+
+def add_presets(tx: Session, conference_id: uuid.UUID, presets: Sequence[Preset]) -> list[RoleGroup]:
+    """The groups a new conference begins with; part of the caller's journal entry."""
+    groups = [
+        RoleGroup(conference_id=conference_id, title=title, folded=fold(title), unit_kind=kind, place=place)
+        for place, (title, kind) in enumerate(presets, start=1)
+    ]
+    tx.add_all(groups)
+    tx.flush()
+    return groups
+
+
+def group_of_kind(tx: Session, conference_id: uuid.UUID, unit_kind: str) -> uuid.UUID | None:
+    """The group that a unit's kind proposes."""
+    if not unit_kind:
+        return None
+    return tx.scalars(
+        select(RoleGroup.id)
+        .where(RoleGroup.conference_id == conference_id, RoleGroup.unit_kind == unit_kind)
+        .order_by(RoleGroup.place)
+        .limit(1)
+    ).first()
+
+
+def _get(tx: Session, group_id: uuid.UUID) -> RoleGroup:
+    group = tx.get(RoleGroup, group_id, with_for_update=True)
+    if group is None:
+        raise NotFound("group.not_found", what="role_group")
+    return group
+
+
+def _title(tx: Session, conference_id: uuid.UUID, title: str, *, but: uuid.UUID | None = None) -> str:
+    title = normalise(title)
+    if not title:
+        raise InvalidInput("field.missing", field="title")
+    taken = tx.scalar(
+        select(RoleGroup.id).where(RoleGroup.conference_id == conference_id, RoleGroup.folded == fold(title))
+    )
+    if taken is not None and taken != but:
+        raise InvalidInput("group.exists", field="title", value=title)
+    return title
+
+
+def _last_place(tx: Session, conference_id: uuid.UUID) -> int:
+    return tx.scalar(select(func.max(RoleGroup.place)).where(RoleGroup.conference_id == conference_id)) or 0
+
+
+def _view(group: RoleGroup) -> RoleGroupView:
+    return RoleGroupView(group.id, group.version, group.title, group.unit_kind, group.place)

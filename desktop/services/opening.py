@@ -1,0 +1,20 @@
+"""The only door to the record for the window and the command line."""
+
+from __future__ import annotations
+
+import platform
+from pathlib import Path
+
+from desktop import paths
+from desktop.store.database import Database
+from desktop.store.upgrade import is_server, open_database
+
+__all__ = ["Database", "is_server", "open_record"]
+
+
+def open_record(location: str | Path | None = None, *, desk: str = "") -> Database:
+    """Open a data file (None: the user's own) or a server's database; a new file is created empty.
+
+    Raises UnusableRecord with the reason.
+    """
+    return open_database(location or paths.default_database(), desk=desk or platform.node() or "1")

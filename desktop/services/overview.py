@@ -1,0 +1,53 @@
+"""The first page: how many are registered, from where, and what should be looked at."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.domain.people import Overview, Tally
+from desktop.domain.units import UnitKind
+from desktop.services import groups, units
+from desktop.services.attendees import list_attendees
+from desktop.store.tables import ImportBatch, TrainingSession
+
+
+def overview(tx: Session, conference_id: uuid.UUID) -> Overview:
+    """Counts by role group and by unit kind, units with nobody registered, rows to look at."""
+    people = list_attendees(tx, conference_id)
+    directory = units.list_units(tx, conference_id=conference_id)
+    kinds = Counter(person.unit_kind for person in people)
+    of_group = Counter(person.role_group_id for person in people)
+    by_group = [
+        Tally(group.title, of_group[group.id], str(group.id)) for group in groups.list_groups(tx, conference_id)
+    ]
+    if of_group[None]:
+        by_group.append(Tally("", of_group[None]))
+    review = tuple(person for person in people if person.review)
+    return Overview(
+        attendees=len(people),
+        units=len({person.unit_id for person in people if person.unit_id is not None}),
+        sessions=tx.scalar(
+            select(func.count()).select_from(TrainingSession).where(TrainingSession.conference_id == conference_id)
+        )
+        or 0,
+        to_review=len(review),
+        by_group=tuple(by_group),
+        by_unit_kind=tuple(Tally("", kinds[kind], kind) for kind in [*UnitKind, ""] if kinds[kind]),
+        silent_units=tuple(unit for unit in directory if unit.active and not unit.attendee_count),
+        review_rows=review,
+        last_import=_last_import(tx, conference_id),
+    )
+
+
+def _last_import(tx: Session, conference_id: uuid.UUID) -> str:
+    at = tx.scalars(
+        select(ImportBatch.at)
+        .where(ImportBatch.conference_id == conference_id, ImportBatch.undone_at.is_(None))
+        .order_by(ImportBatch.number.desc())
+        .limit(1)
+    ).first()
+    return "" if at is None else f"{at.astimezone():%d/%m/%Y %H:%M}"
