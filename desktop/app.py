@@ -1,16 +1,164 @@
-"""Composition root."""
+"""Composition root of the window: settings, log, language, record, main window."""
 
 from __future__ import annotations
 
+import argparse
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from desktop import i18n, paths, wording
+from desktop.domain.errors import AppError, UnusableRecord
+from desktop.gui.context import Context
+from desktop.gui.main_window import MainWindow
+from desktop.gui.operations import Operations, Record
+from desktop.gui.qt_translator import install as install_translator
+from desktop.gui.theme import Theme
+from desktop.i18n import _
+from desktop.services.opening import open_record
+from desktop.settings import Settings
+
+_FILES = "*.db"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Open the window."""
-    application = QApplication(["tap-huan", *(argv or [])])
-    window = QMainWindow()
-    window.setWindowTitle("Tập Huấn")
-    window.show()
+    """Open the window; return the exit code when it closes."""
+    given = _parser().parse_args(list(argv or []))
+    settings = Settings.load()
+    i18n.install(given.language or settings.language or None)
+    application = QApplication.instance() or QApplication(["tap-huan"])
+    assert isinstance(application, QApplication)
+    from desktop.gui import trouble
+
+    trouble.watch()
+    session = Session(application, settings, language=given.language or "")
+    if not session.open(given.data or settings.data_file or paths.default_database()):
+        return 1
     return application.exec()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tap-huan", add_help=False)
+    parser.add_argument("--data", default="")
+    parser.add_argument("--language", choices=i18n.LANGUAGES)
+    return parser
+
+
+def build_window(record: Record, settings: Settings, theme: Theme | None = None) -> MainWindow:
+    """The main window over an open record, not yet shown; `MainWindow.ready` tells when its first page has data."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    if theme is None:
+        theme = Theme(application)
+        theme.apply(settings.theme, settings.text_scale)
+    return MainWindow(Context(settings, Operations(record), theme))
+
+
+class Session(QObject):
+    """One run of the program: the window open now, and the change to another data file or language."""
+
+    def __init__(self, application: QApplication, settings: Settings, language: str = "") -> None:
+        super().__init__(application)
+        self._application = application
+        self._settings = settings
+        self._forced_language = language
+        self._translator = install_translator(application)
+        self.theme = Theme(application)
+        self.theme.apply(settings.theme, settings.text_scale)
+        self.window: MainWindow | None = None
+        self._record: Record | None = None
+
+    def open(self, location: str | Path) -> bool:
+        """Open a data file in the window; False when the user gave up."""
+        record = self._opened(location)
+        if record is None:
+            return self.window is not None
+        before, before_record = self.window, self._record
+        self._record = record
+        if str(record.path or location) != str(paths.default_database()):
+            self._settings.data_file = str(record.path or location)
+        else:
+            self._settings.data_file = ""
+        self._remember_recent(record)
+        self._show()
+        if before is not None:
+            before.close()
+            before.deleteLater()
+        if before_record is not None:
+            before_record.close()
+        return True
+
+    def _opened(self, location: str | Path) -> Record | None:
+        while True:
+            try:
+                return open_record(location, desk=self._settings.desk)
+            except UnusableRecord as error:
+                another = self._ask_for_another(error)
+                if another is None:
+                    return None
+                location = another
+
+    def _show(self) -> None:
+        assert self._record is not None
+        self.window = build_window(self._record, self._settings, self.theme)
+        self.window.data_wanted.connect(self._on_data_wanted)
+        self.window.language_wanted.connect(self._on_language_wanted)
+        self.window.show()
+
+    def _on_language_wanted(self, language: str) -> None:
+        """Words are set when a widget is made: make the window anew, over the same record."""
+        self._settings.language = language
+        i18n.install(language or None)
+        before = self.window
+        self._show()
+        if before is not None:
+            before.close()
+            before.deleteLater()
+
+    def _on_data_wanted(self, what: str, path: Path | None) -> None:
+        if what == "recent" and path is not None:
+            QTimer.singleShot(0, lambda: self.open(path))
+            return
+        title = _("New data file") if what == "new" else _("Open data file")
+        folder = str(paths.data_folder())
+        kinds = _("Data files ({pattern})").format(pattern=_FILES)
+        if what == "new":
+            name, _kind = QFileDialog.getSaveFileName(self.window, title, folder, kinds)
+        else:
+            name, _kind = QFileDialog.getOpenFileName(self.window, title, folder, kinds)
+        if name:
+            chosen = Path(name) if Path(name).suffix else Path(name).with_suffix(".db")
+            QTimer.singleShot(0, lambda: self.open(chosen))
+
+    def _remember_recent(self, record: Record) -> None:
+        if record.path is None:
+            return
+        stored = self._settings.views.get("recent")
+        others = [text for text in stored if text != str(record.path)] if isinstance(stored, list) else []
+        self._settings.views["recent"] = [str(record.path), *others][:8]
+
+    def _ask_for_another(self, error: AppError) -> Path | None:
+        """Say why a data file can't be opened and let the user choose another; None: leave."""
+        box = QMessageBox(self.window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(_("This data file can't be opened"))
+        box.setText(wording.error(error))
+        other = box.addButton(_("Choose another file…"), QMessageBox.ButtonRole.AcceptRole)
+        new = box.addButton(_("Start a new file…"), QMessageBox.ButtonRole.ActionRole)
+        leave = box.addButton(_("Quit") if self.window is None else _("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setEscapeButton(leave)
+        box.exec()
+        kinds = _("Data files ({pattern})").format(pattern=_FILES)
+        name = ""
+        if box.clickedButton() is other:
+            name, _kind = QFileDialog.getOpenFileName(self.window, _("Open data file"), "", kinds)
+        elif box.clickedButton() is new:
+            name, _kind = QFileDialog.getSaveFileName(self.window, _("New data file"), "", kinds)
+        return Path(name) if name else None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -232,6 +232,12 @@ def recent(tx: Session, *, conference_id: uuid.UUID | None = None, limit: int = 
     return [view(line) for line in tx.scalars(query)]
 
 
+def written(tx: Session) -> list[EntryView]:
+    """The entries this transaction has written so far, oldest first."""
+    lines = (tx.get(JournalEntry, key) for key in tx.info.get("entries", ()))
+    return [view(line) for line in lines if line is not None]
+
+
 def undo(tx: Session, entry_id: int, *, keep_later: bool = False) -> Undone:
     """Take back what an entry did; undoing an undo does the thing again.
 

@@ -6,9 +6,14 @@ from collections.abc import Callable, Mapping
 
 from desktop.domain.errors import AppError
 from desktop.i18n import _
-from desktop.wording import field, files, importing, record
+from desktop.wording import files, importing, record, window
 
-_SENTENCES: Mapping[str, Callable[[], str]] = {**files.SENTENCES, **importing.SENTENCES, **record.SENTENCES}
+_SENTENCES: Mapping[str, Callable[[], str]] = {
+    **files.SENTENCES,
+    **importing.SENTENCES,
+    **record.SENTENCES,
+    **window.SENTENCES,
+}
 
 
 def sentence(code: str, details: Mapping[str, object] | None = None) -> str:
@@ -16,7 +21,7 @@ def sentence(code: str, details: Mapping[str, object] | None = None) -> str:
     known = _SENTENCES.get(code)
     if known is None:
         return _("Something unexpected happened ({code}). The log has the details.").format(code=code)
-    return known().format_map(_Details({name: field.shown(name, value) for name, value in (details or {}).items()}))
+    return known().format_map(_Details(details or {}))
 
 
 def error(problem: AppError) -> str:

@@ -1,1 +1,31 @@
-"""The pages behind the rail."""
+"""The pages of the window, in the rail's order. Each is imported when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.gui.context import Context
+from desktop.gui.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page: its name, words and icon in the rail, and how to make it."""
+
+    name: str
+    title: Callable[[], str]
+    icon: str
+    make: Callable[[Context], Page]
+    lower: bool = False
+    """In the rail's lower part: not of one conference."""
+
+
+def welcome(context: Context) -> Page:
+    """What a data file without a conference shows."""
+    from desktop.gui.pages.welcome import WelcomePage
+
+    return WelcomePage(context)
+
+
+PAGES: tuple[PageEntry, ...] = ()

@@ -1,0 +1,117 @@
+"""Every action of the menus: its words, its shortcut, and who does it (the window, a page, or a door)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+from desktop.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    text: Callable[[], str]
+    shortcut: str = ""
+
+
+# Names starting with "page." are done by the page shown (its `commands`), with "door." by a door, others by the window.
+_MENUS: tuple[tuple[Callable[[], str], tuple[tuple[str, _Words] | None, ...]], ...] = (
+    (
+        lambda: _("&File"),
+        (
+            ("door.conference.new", _Words(lambda: _("&New conference…"), "Ctrl+Shift+N")),
+            ("door.import", _Words(lambda: _("&Import from Excel…"), "Ctrl+I")),
+            ("page.export", _Words(lambda: _("&Export to Excel…"), "Ctrl+E")),
+            ("door.print", _Words(lambda: _("&Print attendance sheets…"), "Ctrl+P")),
+            None,
+            ("data.new", _Words(lambda: _("New data file…"))),
+            ("data.open", _Words(lambda: _("&Open data file…"), "Ctrl+O")),
+            ("data.recent", _Words(lambda: _("Recent data files"))),
+            ("door.sample", _Words(lambda: _("Open the sample"))),
+            ("door.backup", _Words(lambda: _("Save a copy of the data…"))),
+            None,
+            ("quit", _Words(lambda: _("&Quit"), "Ctrl+Q")),
+        ),
+    ),
+    (
+        lambda: _("&Edit"),
+        (
+            ("undo", _Words(lambda: _("&Undo"), "Ctrl+Z")),
+            ("redo", _Words(lambda: _("&Redo"), "Ctrl+Shift+Z")),
+            None,
+            ("page.new", _Words(lambda: _("&Add…"), "Ctrl+N")),
+            ("page.edit", _Words(lambda: _("&Edit…"), "F2")),
+            ("page.remove", _Words(lambda: _("Re&move"), "Del")),
+            None,
+            ("page.copy", _Words(lambda: _("&Copy as a table"), "Ctrl+C")),
+            ("door.import.clipboard", _Words(lambda: _("&Paste a table…"), "Ctrl+Shift+V")),
+            None,
+            ("page.find", _Words(lambda: _("&Find"), "Ctrl+F")),
+            ("door.preferences", _Words(lambda: _("Pre&ferences…"), "Ctrl+,")),
+        ),
+    ),
+    (
+        lambda: _("&Attendees"),
+        (
+            ("page.group", _Words(lambda: _("Set the role &group of the selection…"), "Ctrl+G")),
+            ("page.unit", _Words(lambda: _("Set the &unit of the selection…"), "Ctrl+U")),
+            ("page.card", _Words(lambda: _("Person's &card…"), "Ctrl+D")),
+            None,
+            ("door.template", _Words(lambda: _("Registration &form for units…"))),
+            ("door.imports", _Words(lambda: _("Past &imports…"))),
+        ),
+    ),
+    (
+        lambda: _("&Conference"),
+        (
+            ("door.conference.edit", _Words(lambda: _("Conference &details…"))),
+            ("door.groups", _Words(lambda: _("Role &groups…"))),
+            ("door.conference.copy", _Words(lambda: _("&Copy the conference…"))),
+            ("door.conference.remove", _Words(lambda: _("&Remove the conference…"))),
+        ),
+    ),
+    (lambda: _("&View"), (("pages", _Words(lambda: "")),)),
+    (
+        lambda: _("&Help"),
+        (
+            ("shortcuts", _Words(lambda: _("&Keyboard shortcuts"), "F1")),
+            ("log", _Words(lambda: _("Open the &log"))),
+            ("about", _Words(lambda: _("&About Tập Huấn"))),
+        ),
+    ),
+)
+
+
+class Actions:
+    """The window's actions by name, placed in its menus."""
+
+    def __init__(self, owner: QWidget, bar: QMenuBar) -> None:
+        self.by_name: dict[str, QAction] = {}
+        self.menus = []
+        for title, entries in _MENUS:
+            menu = bar.addMenu(title())
+            self.menus.append(menu)
+            for entry in entries:
+                if entry is None:
+                    menu.addSeparator()
+                    continue
+                name, words = entry
+                action = QAction(words.text(), owner)
+                if words.shortcut:
+                    action.setShortcut(QKeySequence(words.shortcut))
+                action.setObjectName(name)
+                self.by_name[name] = action
+                menu.addAction(action)
+
+    def connect(self, name: str, slot: Callable[[], object]) -> None:
+        """Have an action do something."""
+        self.by_name[name].triggered.connect(lambda _checked=False: slot())
+
+    def offer(self, commands: Mapping[str, Callable[[], object]]) -> None:
+        """Enable the page's actions that the page shown can do."""
+        for name, action in self.by_name.items():
+            if name.startswith("page."):
+                action.setEnabled(name.removeprefix("page.") in commands)

@@ -1,0 +1,111 @@
+"""How the window speaks: a quiet line with Undo, a banner, a sentence beside a field, and a dialog only for a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QSizePolicy, QWidget
+
+from desktop import wording
+from desktop.domain.errors import AppError, Cancelled, NotFound
+from desktop.gui import icons
+from desktop.gui.theme import GRID, Theme
+from desktop.i18n import _
+
+
+class Feedback(QObject):
+    """The window's voice; the main window shows what is said."""
+
+    said = Signal(str, str, object)
+    """A sentence, a link's words ("" for none) and what the link does."""
+    bannered = Signal(str, str)
+    """A sentence that stays until closed, and its tone: warn, bad or info."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def say(self, sentence: str, link: str = "", action: Callable[[], None] | None = None) -> None:
+        """A quiet line at the bottom: something worked."""
+        self.said.emit(sentence, link, action)
+
+    def say_saved(self, path: Path, sentence: str = "") -> None:
+        """A file was written; offer to open it."""
+        words = sentence or _("Saved {file}.").format(file=path.name)
+        self.say(words, _("Open"), lambda: open_file(path))
+
+    def warn(self, sentence: str) -> None:
+        """A banner over the page: nothing was lost, but look."""
+        self.bannered.emit(sentence, "warn")
+
+    def show_error(self, error: Exception) -> None:
+        """Say an AppError in words; cancelling and nothing-to-undo are no alarm."""
+        if not isinstance(error, AppError):
+            raise error
+        if isinstance(error, Cancelled) or (isinstance(error, NotFound) and error.code.startswith("journal.")):
+            self.say(wording.error(error))
+        else:
+            self.bannered.emit(wording.error(error), "bad")
+
+    def ask(self, title: str, question: str, yes: str, *, parent: QWidget | None = None, danger: bool = False) -> bool:
+        """A question that needs an answer; `yes` is the verb on the button."""
+        box = QMessageBox(parent or self._window)
+        box.setIcon(QMessageBox.Icon.Warning if danger else QMessageBox.Icon.Question)
+        box.setWindowTitle(title)
+        box.setText(question)
+        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        cancel = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(cancel if danger else accept)
+        box.setEscapeButton(cancel)
+        box.exec()
+        return box.clickedButton() is accept
+
+
+def open_file(path: Path) -> None:
+    """Open a file with the system's program for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+class Banner(QFrame):
+    """A sentence across a page or dialog, with an icon (never colour alone), an optional button, and a close button."""
+
+    _ICONS = {"warn": "alert-outline", "bad": "alert-circle-outline", "info": "information-outline"}
+    _COLOURS = {"warn": "warn", "bad": "bad", "info": "accent"}
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icon = QLabel()
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.close_button = QPushButton(_("Close"))
+        self.close_button.setProperty("role", "link")
+        self.close_button.setAccessibleName(_("Close this message"))
+        self.close_button.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(GRID + 4, GRID, GRID, GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self.close_button)
+        self.hide()
+
+    def tell(self, sentence: str, tone: str = "warn") -> None:
+        """Show the sentence; "" hides the banner."""
+        self.setVisible(bool(sentence))
+        self.setProperty("tone", tone)
+        self.setAccessibleName(sentence)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._icon.setPixmap(icons.pixmap(self._theme, self._ICONS[tone], self._COLOURS[tone], 20))
+        self._text.setText(sentence)
+
+    @property
+    def sentence(self) -> str:
+        """What is shown now."""
+        return "" if self.isHidden() else self._text.text()

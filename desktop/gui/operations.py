@@ -1,0 +1,319 @@
+"""All background work: one write lane that keeps the order of a desk's actions, and a small read lane where the latest wins.
+
+Work is a plain callable; it gets a transaction (`tx`) and hands back values. Everything that touches widgets (`done`,
+`failed`, the signals) runs on the GUI thread.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from desktop.domain.errors import AppError, Cancelled, Conflict, NotFound
+from desktop.services import journal
+
+Result = TypeVar("Result")
+Progress = Callable[[int, int], None]
+IsCancelled = Callable[[], bool]
+Tx = Any
+"""A transaction as services take it: the window passes it on and never looks inside."""
+
+_READERS = 2
+_REPORT_EVERY = 0.08
+
+
+class Record(Protocol):
+    """What the window needs of an open record."""
+
+    desk: str
+    path: Path | None
+
+    def write(self, work: Callable[[Tx], Result]) -> Result:
+        """Run work in one transaction and commit it."""
+
+    def read(self, work: Callable[[Tx], Result]) -> Result:
+        """Run work on one consistent view."""
+
+    def close(self) -> None:
+        """Let the connections go."""
+
+
+@dataclass(eq=False)
+class Task:
+    """One piece of work on its way."""
+
+    title: str
+    """Words for the status bar; "" for work too short to speak of."""
+    work: Callable[[Task], Any]
+    done: Callable[[Any], None] | None
+    failed: Callable[[Exception], bool | None] | None
+    key: str = ""
+    progress: tuple[int, int] = (0, 0)
+    stop: threading.Event = field(default_factory=threading.Event)
+    stoppable: bool = False
+    written: list[journal.EntryView] = field(default_factory=list)
+    told_at: float = 0.0
+    result: Any = None
+    error: BaseException | None = None
+
+
+class Operations(QObject):
+    """Runs work beside the window and reports back to it."""
+
+    changed = Signal(object)
+    """set[str]: the areas that a write changed."""
+    wrote = Signal(object)
+    """list[EntryView]: the journal lines a write added."""
+    failed = Signal(object)
+    """An exception nobody else took care of."""
+    running = Signal(object)
+    """Task | None: what the status bar shows."""
+
+    _finished = Signal(object)
+    _reported = Signal(object)
+
+    def __init__(self, record: Record, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.record = record
+        self._latest: dict[str, Task] = {}
+        self._shown: list[Task] = []
+        self._pending = 0
+        self._closing = False
+        self._finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+        self._reported.connect(self._report, Qt.ConnectionType.QueuedConnection)
+        self._writes: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
+        self._reads: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
+        self._writer = threading.Thread(target=self._work_through, args=(self._writes,), name="write lane")
+        self._readers = [
+            threading.Thread(target=self._work_through, args=(self._reads,), name=f"read lane {number}", daemon=True)
+            for number in range(_READERS)
+        ]
+        for thread in (self._writer, *self._readers):
+            thread.start()
+
+    # -- asking ---------------------------------------------------------------------------------------------------
+
+    def write(
+        self,
+        work: Callable[[Tx], Result],
+        *,
+        done: Callable[[Result], None] | None = None,
+        failed: Callable[[Exception], bool | None] | None = None,
+        title: str = "",
+    ) -> Task:
+        """Run `work(tx)` in one transaction after everything this desk asked for before.
+
+        `failed` may return True to say that it told the user itself; otherwise `failed` (the signal) does.
+        """
+        return self.write_long(lambda tx, _progress, _cancelled: work(tx), done=done, failed=failed, title=title)
+
+    def write_long(
+        self,
+        work: Callable[[Tx, Progress, IsCancelled], Result],
+        *,
+        done: Callable[[Result], None] | None = None,
+        failed: Callable[[Exception], bool | None] | None = None,
+        title: str = "",
+        stoppable: bool = False,
+    ) -> Task:
+        """As `write`, for work that reports `progress(done, total)` and looks at `cancelled()`."""
+
+        def run(task: Task) -> Result:
+            def inside(tx: Tx) -> Result:
+                result = work(tx, self._progress_of(task), task.stop.is_set)
+                task.written = journal.written(tx)
+                return result
+
+            return self.record.write(inside)
+
+        task = Task(title, run, done, failed, stoppable=stoppable)
+        self._start(task, self._writes)
+        return task
+
+    def read(
+        self,
+        key: str,
+        work: Callable[[Tx], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], bool | None] | None = None,
+        *,
+        title: str = "",
+    ) -> Task:
+        """Run `work(tx)` beside the window; of requests with the same key only the latest is answered."""
+        return self._ask(Task(title, lambda _task: self.record.read(work), done, failed, key))
+
+    def read_long(
+        self,
+        key: str,
+        work: Callable[[Tx, Progress, IsCancelled], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], bool | None] | None = None,
+        *,
+        title: str = "",
+    ) -> Task:
+        """As `read`, for work that reports progress and can be cancelled."""
+
+        def run(task: Task) -> Result:
+            return self.record.read(lambda tx: work(tx, self._progress_of(task), task.stop.is_set))
+
+        return self._ask(Task(title, run, done, failed, key, stoppable=True))
+
+    def plain(
+        self,
+        key: str,
+        work: Callable[[Progress, IsCancelled], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], bool | None] | None = None,
+        *,
+        title: str = "",
+    ) -> Task:
+        """Run work that needs no record (reading files, making a PDF)."""
+        run = lambda task: work(self._progress_of(task), task.stop.is_set)  # noqa: E731
+        return self._ask(Task(title, run, done, failed, key, stoppable=True))
+
+    def cancel(self, task: Task) -> None:
+        """Ask a task to stop; what it has not committed is dropped."""
+        task.stop.set()
+
+    def forget(self, key: str) -> None:
+        """Stop the work under this key and drop its answer (a page or dialog went away)."""
+        task = self._latest.pop(key, None)
+        if task is not None:
+            task.stop.set()
+
+    # -- undo -----------------------------------------------------------------------------------------------------
+
+    def undo_last(self, done: Callable[[journal.Undone], None] | None = None) -> Task:
+        """Take back this desk's last change; later edits of others stay."""
+
+        def work(tx: Tx) -> journal.Undone:
+            last = journal.last_undoable(tx, desk=self.record.desk)
+            if last is None:
+                raise NotFound("journal.nothing_to_undo")
+            return journal.undo(tx, last.id, keep_later=True)
+
+        return self.write(work, done=done)
+
+    def undo_entry(self, entry_id: int, done: Callable[[journal.Undone], None] | None = None) -> Task:
+        """Take back one named change."""
+        return self.write(lambda tx: journal.undo(tx, entry_id, keep_later=True), done=done)
+
+    def redo_last(self, done: Callable[[journal.Undone], None] | None = None) -> Task:
+        """Do again what this desk's last undo took back, as long as nothing was changed since."""
+
+        def work(tx: Tx) -> journal.Undone:
+            for line in journal.recent(tx):
+                if line.desk != self.record.desk or line.undone:
+                    continue
+                if line.action != "undone":
+                    break
+                if line.details.get("undid") != "undone":
+                    return journal.undo(tx, line.id, keep_later=True)
+            raise NotFound("journal.nothing_to_redo")
+
+        return self.write(work, done=done)
+
+    # -- the lanes ------------------------------------------------------------------------------------------------
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is asked for and not yet answered."""
+        return self._pending > 0
+
+    def close(self) -> None:
+        """Finish the write lane, drop the rest."""
+        if self._closing:
+            return
+        self._closing = True
+        for task in list(self._latest.values()):
+            task.stop.set()
+        for _thread in self._readers:
+            self._reads.put(None)
+        self._writes.put(None)
+        self._writer.join()
+        for thread in self._readers:
+            thread.join(timeout=5)
+
+    def _ask(self, task: Task) -> Task:
+        before = self._latest.get(task.key)
+        if before is not None:
+            before.stop.set()
+        self._latest[task.key] = task
+        self._start(task, self._reads)
+        return task
+
+    def _start(self, task: Task, lane: queue.SimpleQueue[Task | None]) -> None:
+        if self._closing:
+            return
+        self._pending += 1
+        if task.title:
+            self._shown.append(task)
+            self.running.emit(self._shown[0])
+        lane.put(task)
+
+    def _work_through(self, lane: queue.SimpleQueue[Task | None]) -> None:
+        while (task := lane.get()) is not None:
+            try:
+                if task.stop.is_set():
+                    raise Cancelled
+                task.result = task.work(task)
+            except BaseException as error:  # noqa: BLE001 - it is told on the GUI thread
+                task.error = error
+            self._finished.emit(task)
+
+    def _progress_of(self, task: Task) -> Progress:
+        def progress(done: int, total: int) -> None:
+            task.progress = (done, total)
+            now = time.monotonic()
+            if now - task.told_at >= _REPORT_EVERY:
+                task.told_at = now
+                self._reported.emit(task)
+
+        return progress
+
+    def _report(self, task: Task) -> None:
+        if self._shown and self._shown[0] is task:
+            self.running.emit(task)
+
+    def _finish(self, task: Task) -> None:
+        self._pending -= 1
+        if task in self._shown:
+            self._shown.remove(task)
+            self.running.emit(self._shown[0] if self._shown else None)
+        if task.key:
+            if self._latest.get(task.key) is not task:
+                return  # a later request asked the same, or nobody waits any more
+            del self._latest[task.key]
+        if self._closing:
+            return
+        if task.error is not None:
+            self._tell(task, task.error)
+            return
+        if task.written:
+            self.changed.emit({area for line in task.written for area in line.areas})
+        if task.done is not None:
+            task.done(task.result)
+        if task.written:
+            self.wrote.emit(task.written)
+
+    def _tell(self, task: Task, error: BaseException) -> None:
+        if not isinstance(error, Exception):
+            raise error
+        if isinstance(error, Conflict):
+            self.changed.emit(set(ALL_AREAS))  # what is shown is out of date
+        if task.failed is not None and task.failed(error):
+            return
+        if isinstance(error, AppError):
+            self.failed.emit(error)
+            return
+        raise error  # the excepthook logs it and says so once
+
+
+ALL_AREAS = frozenset({"conferences", "attendees", "units", "groups", "agenda", "sheets", "imports", "settings"})

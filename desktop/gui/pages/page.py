@@ -1,0 +1,89 @@
+"""What every page is: a title, a line of facts, buttons at the right, and words when there is nothing to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.gui.context import Context
+from desktop.gui.theme import GRID
+
+
+class Page(QWidget):
+    """A page of the window. Subclasses name the areas they show and load them with `reload`."""
+
+    areas: frozenset[str] = frozenset()
+    """A change in one of these makes the page stale."""
+    needs_conference = True
+
+    loaded = Signal()
+    """The page shows its data."""
+
+    def __init__(self, context: Context, title: str) -> None:
+        super().__init__()
+        self.context = context
+        self.commands: dict[str, Callable[[], object]] = {}
+        """The general actions this page can do ("new", "edit", "remove", "find", "export", …)."""
+        self._stale = True
+        self._title = QLabel(title)
+        self._title.setProperty("role", "title")
+        self._fact = QLabel()
+        self._fact.setProperty("role", "muted")
+        self._fact.setTextFormat(Qt.TextFormat.RichText)
+        self._fact.linkActivated.connect(self.follow)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(GRID)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._fact)
+        header = QHBoxLayout()
+        header.addLayout(words, 1)
+        header.addLayout(self._buttons)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(GRID * 2 + 4, GRID * 2, GRID * 2 + 4, GRID * 2)
+        self.body.setSpacing(GRID + 4)
+        self.body.addLayout(header)
+        self.setAccessibleName(title)
+
+    def add_button(self, text: str, slot: Callable[[], object], *, primary: bool = False) -> QPushButton:
+        """A button at the right of the title; the primary one is filled."""
+        button = QPushButton(text)
+        button.setProperty("primary", primary)
+        button.clicked.connect(lambda _checked=False: slot())
+        self._buttons.addWidget(button)
+        return button
+
+    def say_facts(self, text: str) -> None:
+        """The one-line fact under the title; may hold links (`follow` gets them)."""
+        self._fact.setText(text)
+
+    def follow(self, link: str) -> None:
+        """A link in the line of facts was activated."""
+
+    def reload(self) -> None:
+        """Ask the services for what the page shows, then emit `loaded`."""
+        raise NotImplementedError
+
+    def narrow(self, **filters: object) -> None:
+        """Show only what the filters say; called before the page is shown by `Context.go`."""
+
+    def make_stale(self, areas: set[str] | frozenset[str]) -> None:
+        """Something changed: reload now when shown, else when shown next."""
+        if not self.areas & areas:
+            return
+        self._stale = True
+        if self.isVisible():
+            self.freshen()
+
+    def forget(self) -> None:
+        """Another conference is open: nothing shown is true any more."""
+        self._stale = True
+
+    def freshen(self) -> None:
+        """Reload if something changed since the last time."""
+        if self._stale and (self.context.conference is not None or not self.needs_conference):
+            self._stale = False
+            self.reload()

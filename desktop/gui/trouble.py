@@ -1,0 +1,86 @@
+"""Unexpected errors: into the log file, and one dialog with "Copy details". Never a raw traceback."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import sys
+import threading
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop import paths
+from desktop.i18n import _
+
+_log = logging.getLogger("tap-huan")
+_BYTES = 1_000_000
+
+
+class _Bell(QObject):
+    """Carries the news from any thread to the GUI thread."""
+
+    rung = Signal(str)
+
+
+_bell: _Bell | None = None
+
+
+def watch() -> None:
+    """Log and tell whatever nobody caught, on any thread."""
+    global _bell
+    _open_log()
+    _bell = _Bell()
+    _bell.rung.connect(_tell, Qt.ConnectionType.QueuedConnection)
+    sys.excepthook = _on_error
+    threading.excepthook = lambda given: _on_error(given.exc_type, given.exc_value, given.exc_traceback)
+
+
+def _open_log() -> None:
+    file = paths.log_file()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = logging.handlers.RotatingFileHandler(
+            file, maxBytes=_BYTES, backupCount=3, encoding="utf-8", delay=True
+        )
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    _log.addHandler(handler)
+    _log.setLevel(logging.INFO)
+
+
+def _on_error(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    details = "".join(traceback.format_exception(kind, error, trace))
+    _log.error("unexpected error\n%s", details)
+    if _bell is not None and QApplication.instance() is not None:
+        _bell.rung.emit(details)
+
+
+def _tell(details: str) -> None:
+    if any(isinstance(widget, _Trouble) for widget in QApplication.topLevelWidgets()):
+        return  # one at a time; all of them are in the log
+    _Trouble(details).show()
+
+
+class _Trouble(QMessageBox):
+    def __init__(self, details: str) -> None:
+        super().__init__(QApplication.activeWindow())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setIcon(QMessageBox.Icon.Warning)
+        self.setWindowTitle(_("Something unexpected happened"))
+        self.setText(_("The last step could not be finished. Nothing half-done was saved."))
+        self.setInformativeText(
+            _("You can go on working. If it happens again, send the details to whoever looks after the program.")
+        )
+        copy = self.addButton(_("Copy details"), QMessageBox.ButtonRole.ActionRole)
+        copy.clicked.disconnect()  # the box stays open
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
+        close = self.addButton(QMessageBox.StandardButton.Close)
+        self.setEscapeButton(close)

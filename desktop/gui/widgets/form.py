@@ -1,0 +1,295 @@
+"""A dialog's form: labels above, errors beside the field they concern, Enter saves, Esc leaves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+    QWidgetAction,
+)
+
+from desktop import wording
+from desktop.domain.dates import parse_date
+from desktop.domain.errors import AppError, InvalidInput
+from desktop.gui import icons
+from desktop.gui.context import Context
+from desktop.gui.feedback import Banner
+from desktop.gui.theme import GRID
+from desktop.gui.words import date_text
+from desktop.i18n import _
+
+
+class Form(QWidget):
+    """Fields in one or two columns. Each has a name; the same names come back in `InvalidInput.field`."""
+
+    def __init__(self, columns: int = 2) -> None:
+        super().__init__()
+        self.fields: dict[str, QWidget] = {}
+        self._errors: dict[str, QLabel] = {}
+        self._columns = columns
+        self._position = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(GRID * 2)
+        self._grid.setVerticalSpacing(GRID)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
+
+    def add(self, name: str, label: str, field: QWidget, *, wide: bool = False, hint: str = "") -> None:
+        """The next field; a wide one takes the whole row. `hint` stands small under it."""
+        if wide and self._position % self._columns:
+            self._position += self._columns - self._position % self._columns
+        words = QLabel(label)
+        words.setProperty("role", "field")
+        words.setBuddy(field)
+        field.setAccessibleName(label)
+        field.setAccessibleDescription(hint)
+        error = QLabel(hint)
+        error.setWordWrap(True)
+        error.setProperty("role", "caption")
+        error.setProperty("hint", hint)
+        error.setVisible(bool(hint))
+        cell = QVBoxLayout()
+        cell.setSpacing(4)
+        cell.addWidget(words)
+        cell.addWidget(field)
+        cell.addWidget(error)
+        cell.addStretch(1)
+        self._grid.addLayout(
+            cell, self._position // self._columns, self._position % self._columns, 1, self._columns if wide else 1
+        )
+        self._position += self._columns if wide else 1
+        self.fields[name] = field
+        self._errors[name] = error
+
+    def add_row(self, widget: QWidget) -> None:
+        """A widget across the form that is no field."""
+        if self._position % self._columns:
+            self._position += self._columns - self._position % self._columns
+        self._grid.addWidget(widget, self._position // self._columns, 0, 1, self._columns)
+        self._position += self._columns
+
+    def refuse(self, name: str, sentence: str) -> bool:
+        """Say what is wrong with a field, beside it; False when the form has no such field."""
+        field = self.fields.get(name)
+        if field is None:
+            return False
+        self._say(name, sentence)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def clear_errors(self) -> None:
+        """Nothing is wrong any more."""
+        for name in self.fields:
+            self._say(name, "")
+
+    def error_of(self, name: str) -> str:
+        """What is said to be wrong with a field."""
+        label = self._errors[name]
+        return label.text() if label.property("role") == "error" else ""
+
+    def _say(self, name: str, sentence: str) -> None:
+        field, label = self.fields[name], self._errors[name]
+        hint = str(label.property("hint") or "")
+        label.setText(sentence or hint)
+        label.setVisible(bool(sentence or hint))
+        label.setProperty("role", "error" if sentence else "caption")
+        field.setProperty("invalid", bool(sentence))
+        field.setAccessibleDescription(sentence or hint)
+        for widget in (field, label):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+
+
+class DateField(QLineEdit):
+    """A day as dd/mm/yyyy, typed or chosen from a calendar; may be empty."""
+
+    def __init__(self, context: Context, day: dt.date | None = None) -> None:
+        super().__init__(date_text(day))
+        self.setPlaceholderText(_("dd/mm/yyyy"))
+        self._calendar = QAction(icons.icon(context.theme, "calendar-month-outline"), _("Choose a day"), self)
+        self._calendar.triggered.connect(self._choose)
+        self.addAction(self._calendar, QLineEdit.ActionPosition.TrailingPosition)
+        for button in self.findChildren(QWidget):
+            button.setAccessibleName(_("Choose a day"))
+
+    def day(self) -> dt.date | None:
+        """The day typed; None for an empty field. Raises InvalidInput("field.date") for anything else."""
+        text = self.text().strip()
+        if not text:
+            return None
+        found = parse_date(text)
+        if found is None or not found.month or not found.day:
+            raise InvalidInput("field.date", value=text)
+        return dt.date(found.year, found.month, found.day)
+
+    def set_day(self, day: dt.date | None) -> None:
+        """Show a day."""
+        self.setText(date_text(day))
+
+    def _choose(self) -> None:
+        menu = QMenu(self)
+        calendar = QCalendarWidget(menu)
+        try:
+            known = self.day()
+        except InvalidInput:
+            known = None
+        if known is not None:
+            calendar.setSelectedDate(QDate(known.year, known.month, known.day))
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(calendar)
+        menu.addAction(action)
+
+        def take() -> None:
+            chosen = calendar.selectedDate()
+            self.set_day(dt.date(chosen.year(), chosen.month(), chosen.day()))
+            menu.close()
+
+        calendar.activated.connect(take)
+        calendar.clicked.connect(take)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+
+class FormDialog(QDialog):
+    """A dialog around a form. It closes only when the service has taken what was typed."""
+
+    def __init__(self, context: Context, title: str, save: str, *, columns: int = 2, width: int = 560) -> None:
+        super().__init__(context.window)
+        self.context = context
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        heading = QLabel(title)
+        heading.setProperty("role", "heading")
+        self.heading = heading
+        self.banner = Banner(context.theme)
+        self.form = Form(columns)
+        inner = QWidget()
+        inner.setObjectName("plain")
+        self.inside = QVBoxLayout(inner)
+        self.inside.setContentsMargins(2, 2, GRID, 2)
+        self.inside.setSpacing(GRID * 2)
+        self.inside.addWidget(self.form)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setWidget(inner)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.save_button = QPushButton(save)
+        self.save_button.setProperty("primary", True)
+        self.save_button.setDefault(True)
+        cancel = QPushButton(_("Cancel"))
+        cancel.clicked.connect(self.reject)
+        self.save_button.clicked.connect(lambda _checked=False: self._try())
+        self.button_row = QHBoxLayout()
+        self.button_row.setSpacing(GRID)
+        self.button_row.addStretch(1)
+        self.button_row.addWidget(cancel)
+        self.button_row.addWidget(self.save_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
+        layout.setSpacing(GRID + 4)
+        layout.addWidget(heading)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.area, 1)
+        layout.addLayout(self.button_row)
+        self._width = width
+
+    def open(self) -> None:
+        """Show the dialog as large as the form needs and the screen allows."""
+        self.fit()
+        super().open()
+
+    def fit(self) -> None:
+        """As large as the form needs and the screen allows."""
+        room = self.context.window.screen().availableSize()
+        width = min(self.context.theme.px(self._width), room.width() - 40)
+        self.resize(width, 100)
+        needed = self.inside.totalHeightForWidth(width - GRID * 6 - 4)
+        around = self.layout()
+        frame = (around.sizeHint().height() - self.area.sizeHint().height()) if around else 0
+        self.resize(width, min(needed + frame + GRID, room.height() - 60))
+
+    def submit(self) -> None:
+        """Read the fields and ask the service; may raise InvalidInput. Subclasses end in `take`."""
+        raise NotImplementedError
+
+    def take(self, work: Callable[[object], object], done: Callable[[object], None] | None = None) -> None:
+        """Run the service's work; close when it succeeds, show what it refuses."""
+        self.save_button.setEnabled(False)
+
+        def finished(result: object) -> None:
+            self.accept()
+            if done is not None:
+                done(result)
+
+        self.context.operations.write(work, done=finished, failed=self.refuse)
+
+    def _try(self) -> None:
+        self.form.clear_errors()
+        self.banner.tell("")
+        try:
+            self.submit()
+        except AppError as error:
+            self.refuse(error)
+
+    def refuse(self, error: Exception) -> bool:
+        """Say what was refused: beside its field, or on top."""
+        self.save_button.setEnabled(True)
+        if not isinstance(error, AppError):
+            return False
+        sentence = wording.error(error)
+        if not (isinstance(error, InvalidInput) and self.form.refuse(error.field, sentence)):
+            self.banner.tell(sentence, "bad")
+        return True
+
+
+def line(text: str = "", placeholder: str = "") -> QLineEdit:
+    """A field of one line."""
+    field = QLineEdit(text)
+    field.setPlaceholderText(placeholder)
+    return field
+
+
+def note(text: str = "") -> QPlainTextEdit:
+    """A field of a few lines; Tab leaves it."""
+    field = QPlainTextEdit(text)
+    field.setTabChangesFocus(True)
+    field.setFixedHeight(field.fontMetrics().height() * 3 + 18)
+    return field
+
+
+def choice(options: list[tuple[str, object]], chosen: object = None) -> QComboBox:
+    """A field of a few fixed values."""
+    field = QComboBox()
+    for text, value in options:
+        field.addItem(text, value)
+    for position in range(field.count()):
+        if field.itemData(position) == chosen:
+            field.setCurrentIndex(position)
+    return field
+
+
+def standard_buttons() -> QDialogButtonBox:
+    """A single Close button."""
+    return QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -1,0 +1,175 @@
+"""The left rail: which conference is open, and the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.domain.people import ConferenceView
+from desktop.gui import icons
+from desktop.gui.theme import GRID, Theme
+from desktop.gui.words import dates_text
+from desktop.i18n import _
+
+_WIDTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class RailEntry:
+    """A page in the rail."""
+
+    name: str
+    title: str
+    icon: str
+    shortcut: str = ""
+
+
+class ConferenceSwitcher(QPushButton):
+    """The open conference: title, dates, place; pressing it opens the menu of conferences."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "switcher")
+        self._title = QLabel()
+        self._title.setWordWrap(True)
+        self._title.setProperty("role", "field")
+        self._facts = QLabel()
+        self._facts.setWordWrap(True)
+        self._facts.setProperty("role", "caption")
+        self._arrow = QLabel()
+        self._layout = layout = QHBoxLayout(self)
+        layout.setContentsMargins(GRID + 2, GRID, GRID, GRID)
+        layout.setSpacing(4)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self._title)
+        words.addWidget(self._facts)
+        layout.addLayout(words, 1)
+        layout.addWidget(self._arrow, 0, Qt.AlignmentFlag.AlignTop)
+        for label in (self._title, self._facts, self._arrow):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._theme = theme
+        self.tint()
+
+    def tint(self) -> None:
+        """Take the theme's colours."""
+        self._arrow.setPixmap(icons.pixmap(self._theme, "chevron-down", "muted", 16))
+
+    def show_conference(self, conference: ConferenceView | None) -> None:
+        """Show the conference's facts."""
+        title = conference.title if conference else _("No conference yet")
+        parts = [dates_text(conference.starts_on, conference.ends_on), conference.venue] if conference else []
+        facts = " · ".join(part for part in parts if part)
+        self._title.setText(title)
+        self._facts.setText(facts)
+        self._facts.setVisible(bool(facts))
+        self.setToolTip(title)
+        self.setAccessibleName(_("Conference: {title}").format(title=title))
+        self.setAccessibleDescription(facts)
+        self.fit()
+
+    def fit(self) -> None:
+        """As high as the words need in the rail's width."""
+        width = self._theme.px(_WIDTH) - 2 * GRID
+        self.setFixedHeight(self._layout.totalHeightForWidth(width) + 4)
+
+
+class _PageButton(QPushButton):
+    """A page's name with its count at the right."""
+
+    def __init__(self, entry: RailEntry, theme: Theme) -> None:
+        super().__init__(entry.title)
+        self.setProperty("role", "page")
+        self.setCheckable(True)
+        self.setIcon(icons.icon(theme, entry.icon, "muted", "accent"))
+        side = theme.px(18)
+        self.setIconSize(QSize(side, side))
+        self.setAccessibleName(entry.title)
+        self.setToolTip(f"{entry.title} ({entry.shortcut})" if entry.shortcut else entry.title)
+        self._entry = entry
+        self._count = QLabel()
+        self._count.setProperty("role", "muted")
+        self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, GRID, 0)
+        layout.addStretch(1)
+        layout.addWidget(self._count)
+
+    def set_count(self, count: int | None) -> None:
+        self._count.setText("" if count is None else str(count))
+        spoken = self._entry.title if count is None else f"{self._entry.title}, {count}"
+        self.setAccessibleName(spoken)
+
+
+class Rail(QWidget):
+    """Switcher and pages; arrow keys walk the pages."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, upper: Sequence[RailEntry], lower: Sequence[RailEntry]) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(_("Pages"))
+        self._theme = theme
+        self.switcher = ConferenceSwitcher(theme)
+        self._buttons: dict[str, _PageButton] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID, GRID + 4, GRID, GRID)
+        layout.setSpacing(2)
+        layout.addWidget(self.switcher)
+        layout.addSpacing(GRID)
+        for entry in upper:
+            layout.addWidget(self._button(entry))
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setStyleSheet(f"color: {theme.colours.line};")
+        layout.addSpacing(GRID)
+        layout.addWidget(line)
+        layout.addSpacing(GRID)
+        for entry in lower:
+            layout.addWidget(self._button(entry))
+        layout.addStretch(1)
+        self.setFixedWidth(theme.px(_WIDTH))
+        theme.changed.connect(self._retint)
+
+    def _button(self, entry: RailEntry) -> _PageButton:
+        button = _PageButton(entry, self._theme)
+        button.clicked.connect(lambda _checked=False, name=entry.name: self.chosen.emit(name))
+        button.installEventFilter(self)
+        self._group.addButton(button)
+        self._buttons[entry.name] = button
+        return button
+
+    def _retint(self) -> None:
+        self.setFixedWidth(self._theme.px(_WIDTH))
+        self.switcher.tint()
+        self.switcher.fit()
+
+    def mark(self, name: str) -> None:
+        """Show which page is open; an unknown name marks none."""
+        self._group.setExclusive(False)
+        for known, button in self._buttons.items():
+            button.setChecked(known == name)
+        self._group.setExclusive(True)
+
+    def set_count(self, name: str, count: int | None) -> None:
+        """The number at the right of a page's name."""
+        self._buttons[name].set_count(count)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            if step:
+                order = list(self._buttons.values())
+                position = next(i for i, button in enumerate(order) if button is watched) + step
+                if 0 <= position < len(order):
+                    order[position].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return False

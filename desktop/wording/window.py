@@ -1,0 +1,13 @@
+"""Sentences about what is typed into the window's forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from desktop.i18n import _
+
+SENTENCES: Mapping[str, Callable[[], str]] = {
+    "field.date": lambda: _("“{value}” is no day: write it as day/month/year, for example 23/05/2018."),
+    "field.time": lambda: _("“{value}” is no time: write it as hours:minutes, for example 08:00."),
+    "journal.nothing_to_redo": lambda: _("There is nothing to do again."),
+}
