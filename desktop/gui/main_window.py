@@ -12,7 +12,6 @@ from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop import wording
 from desktop.domain.people import ConferenceView
 from desktop.gui.actions import Actions
 from desktop.gui.context import Context
@@ -25,6 +24,7 @@ from desktop.gui.widgets.status_line import StatusLine
 from desktop.gui.words import dates_text
 from desktop.i18n import _
 from desktop.services import conferences, journal
+from desktop.wording import journal as journal_words
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".htm", ".html"}
 _GEOMETRY = "window"
@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
         last = entries[-1]
         self._known_entry = max(self._known_entry, last.id)
         link = _("Redo") if last.action == "undone" else _("Undo")
-        self.feedback.say(wording.sentence(last.action, last.details), link, lambda: self._again(last.id))
+        self.feedback.say(journal_words.line(last.action, last.details), link, lambda: self._again(last.id))
 
     def _again(self, entry_id: int) -> None:
         self.context.operations.undo_entry(entry_id)

@@ -183,7 +183,8 @@ def set_role_group(tx: Session, ids: Sequence[uuid.UUID], role_group_id: uuid.UU
         if group is None:
             raise NotFound("group.not_found", what="role_group")
         title = group.title
-    return _bulk(tx, ids, "attendee.regrouped", {"role_group_id": role_group_id}, into=title)
+    action = "attendee.regrouped" if role_group_id else "attendee.ungrouped"
+    return _bulk(tx, ids, action, {"role_group_id": role_group_id}, into=title)
 
 
 def set_unit(tx: Session, ids: Sequence[uuid.UUID], unit_id: uuid.UUID) -> int:

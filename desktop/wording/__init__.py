@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from desktop.domain.errors import AppError
 from desktop.i18n import _
-from desktop.wording import files, importing, record, window
+from desktop.wording import field, files, importing, record, window
 
 _SENTENCES: Mapping[str, Callable[[], str]] = {
     **files.SENTENCES,
@@ -21,7 +21,7 @@ def sentence(code: str, details: Mapping[str, object] | None = None) -> str:
     known = _SENTENCES.get(code)
     if known is None:
         return _("Something unexpected happened ({code}). The log has the details.").format(code=code)
-    return known().format_map(_Details(details or {}))
+    return known().format_map(_Details({name: field.shown(name, value) for name, value in (details or {}).items()}))
 
 
 def error(problem: AppError) -> str:

@@ -4,4 +4,81 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-SENTENCES: Mapping[str, Callable[[], str]] = {}
+from desktop.i18n import _
+
+SENTENCES: Mapping[str, Callable[[], str]] = {
+    # the data file or server
+    "record.newer": lambda: _("{file} was made by a newer version of Tập Huấn: install that version to open it."),
+    "record.not_ours": lambda: _("{file} is not a data file of Tập Huấn: choose another file."),
+    "record.is_folder": lambda: _("{file} is a folder: name a data file in it."),
+    "record.no_folder": lambda: _("The folder {file} can't be made: choose a place where you may write."),
+    "record.cannot_open": lambda: _("The data file {file} can't be opened: check that it is there and yours to read."),
+    "record.read_only": lambda: _("The data file {file} can't be written to: copy it to a place where you may write."),
+    "record.disk_full": lambda: _("The disk holding {file} is full: nothing was saved. Make room, then try again."),
+    "record.damaged": lambda: _("The data file {file} is damaged: open the newest copy that stands beside it."),
+    "record.busy": lambda: _("{file} is being written by another program: nothing was saved. Try again in a moment."),
+    "record.unreachable": lambda: _("The server can't be reached ({file}): check the network, then try again."),
+    "record.bad_address": lambda: _("The server's address is not right: it looks like postgresql://host/database."),
+    # two desks, one row
+    "conflict.row": lambda: _("Someone else changed the same row just now: nothing was saved. Look at it again."),
+    "conflict.edited": lambda: _(
+        "“{name}” was changed by {who} at {at} ({fields}): nothing was saved. Look at it again, then repeat your change."
+    ),
+    "conflict.edited_somehow": lambda: _(
+        "“{name}” was changed by {who} at {at}: nothing was saved. Look at it again, then repeat your change."
+    ),
+    "conflict.edited_since": lambda: _(
+        "This can't be undone: a later change of the same {what} stands on it. Undo the later change first."
+    ),
+    "journal.nothing_to_undo": lambda: _("There is nothing to undo: it was undone already."),
+    # fields of a form
+    "field.missing": lambda: _("{field}: please fill this in."),
+    "field.birth": lambda: _("“{value}” is not a date: write 23/05/1975, 05/1975 or 1975."),
+    "field.birth_in_future": lambda: _("{value} is still to come: check the date of birth."),
+    "field.phone": lambda: _("“{value}” is not a phone number."),
+    "field.email": lambda: _("“{value}” is not an email address."),
+    "field.gender": lambda: _("“{value}” is no gender: choose Male or Female."),
+    # conferences
+    "conference.not_found": lambda: _("This conference is not there any more: another desk removed it."),
+    "conference.unknown": lambda: _("There is no conference “{name}”: “conference list” shows those there are."),
+    "conference.ambiguous": lambda: _("“{name}” fits several conferences ({candidates}): give the code."),
+    "conference.ends_before_start": lambda: _("The last day is before the first one: check the dates."),
+    "conference.too_long": lambda: _("{days} days are too many for one conference: check the dates."),
+    "conference.not_empty": lambda: _(
+        "“{name}” still has attendees ({count}): undo its imports or remove them first, or close the conference instead."
+    ),
+    "conference.has_attendance": lambda: _(
+        "Attendance was taken at “{name}”: it can't be removed any more. Close it instead."
+    ),
+    # groups
+    "group.not_found": lambda: _("This role group is not there any more: another desk removed it."),
+    "group.exists": lambda: _("There is a role group “{value}” already."),
+    # units
+    "unit.not_found": lambda: _("This unit is not there any more: another desk removed it."),
+    "unit.exists": lambda: _("“{value}” is in the directory already, as “{name}”."),
+    "unit.alias_taken": lambda: _("“{value}” already stands for “{name}”: merge the two units if they are the same."),
+    "unit.in_use": lambda: _(
+        "“{name}” has attendees in this or an earlier conference ({count}): merge it with another unit, or mark it as no "
+        "longer in use."
+    ),
+    "unit.merge_with_itself": lambda: _("A unit can't be merged with itself: choose two units."),
+    "unit.unknown_kind": lambda: _("“{value}” is not a kind of unit."),
+    "units.not_utf8": lambda: _("{file} is not UTF-8 text: save the list of units as “CSV UTF-8”."),
+    "units.no_names": lambda: _("{file} names no units: it needs a column “name” (“Tên đơn vị”)."),
+    "units.unknown_kind_in_list": lambda: _(
+        "{file}: “{value}” is not a kind of unit. Use ward, specialised_agency, public_service_unit, public_school, "
+        "managed_unit or other."
+    ),
+    # attendees and people
+    "attendee.not_found": lambda: _("This attendee is not on the list any more: another desk removed it."),
+    "attendees.unknown_order": lambda: _("Attendees are listed by unit or by name."),
+    "person.not_found": lambda: _("This person is not in the directory any more."),
+    "duplicate.kept": lambda: _("This person may be on the list twice."),
+    # agenda
+    "session.not_found": lambda: _("This session is not in the agenda any more: another desk removed it."),
+    "session.ends_before_start": lambda: _("The session ends before it starts: check the times."),
+    "session.has_attendance": lambda: _("Attendance was taken at “{name}”: the session can't be removed any more."),
+    "room.overlap": lambda: _("The room {room} is also used by “{other}” at that time."),
+    "speaker.overlap": lambda: _("{speaker} also speaks at “{other}” at that time."),
+    "outside.dates": lambda: _("The session is outside the conference's days ({first} – {last})."),
+}

@@ -1,0 +1,157 @@
+"""The words of the field: what columns, unit kinds, genders, states and things are called."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from desktop.i18n import _, ngettext
+
+_HEADINGS: Mapping[str, Callable[[], str]] = {
+    "number": lambda: _("No."),
+    "full_name": lambda: _("Full name"),
+    "honorific": lambda: _("Form of address"),
+    "gender": lambda: _("Gender"),
+    "birth": lambda: _("Date of birth"),
+    "position": lambda: _("Position"),
+    "unit": lambda: _("Unit"),
+    "unit_kind": lambda: _("Kind of unit"),
+    "role_group": lambda: _("Role group"),
+    "phone": lambda: _("Phone"),
+    "email": lambda: _("Email"),
+    "note": lambda: _("Note"),
+    "code": lambda: _("Badge code"),
+    "attention": lambda: _("To be aware of"),
+    "title": lambda: _("Title"),
+    "name": lambda: _("Name"),
+    "short_name": lambda: _("Short name"),
+    "kind": lambda: _("Kind of unit"),
+    "aliases": lambda: _("Other spellings"),
+    "active": lambda: _("In use"),
+    "starts_on": lambda: _("First day"),
+    "ends_on": lambda: _("Last day"),
+    "starts_at": lambda: _("Start"),
+    "ends_at": lambda: _("End"),
+    "room": lambda: _("Room"),
+    "speakers": lambda: _("Speakers"),
+    "audience": lambda: _("Audience"),
+    "late_after": lambda: _("Late after (minutes)"),
+    "venue": lambda: _("Venue"),
+    "capacity": lambda: _("Seats"),
+    "superior_body": lambda: _("Superior body"),
+    "issuing_body": lambda: _("Issuing body"),
+    "locality": lambda: _("Place of issue"),
+    "preparer": lambda: _("Prepared by"),
+    "signer_authority": lambda: _("Signing authority (TM., KT. …)"),
+    "signer_title": lambda: _("Signer's title"),
+    "signer_name": lambda: _("Signer's name"),
+    "closed": lambda: _("Closed"),
+    "place": lambda: _("Order"),
+    "state": lambda: _("State"),
+    "ethnicity": lambda: _("Ethnicity"),
+    "religion": lambda: _("Religion"),
+    "party_member": lambda: _("Party member"),
+    "party_position": lambda: _("Position in the Party"),
+    "party_joined": lambda: _("Joined the Party"),
+    "identity_number": lambda: _("Identity number"),
+}
+
+_KINDS: Mapping[str, Callable[[], str]] = {
+    "ward": lambda: _("Ward"),
+    "specialised_agency": lambda: _("Specialised agency"),
+    "public_service_unit": lambda: _("Public-service unit"),
+    "public_school": lambda: _("Public school"),
+    "managed_unit": lambda: _("Jointly managed unit"),
+    "other": lambda: _("Other unit"),
+    "": lambda: _("No unit"),
+}
+
+_THINGS: Mapping[str, Callable[[], str]] = {
+    "attendee": lambda: _("attendee"),
+    "person": lambda: _("person"),
+    "unit": lambda: _("unit"),
+    "unit_name": lambda: _("unit's name"),
+    "unit_alias": lambda: _("unit's spelling"),
+    "unit_succession": lambda: _("unit's succession"),
+    "role_group": lambda: _("role group"),
+    "training_session": lambda: _("session"),
+    "session": lambda: _("session"),
+    "audience": lambda: _("session's audience"),
+    "conference": lambda: _("conference"),
+    "import_batch": lambda: _("import"),
+    "printed_sheet": lambda: _("printed sheet"),
+    "learned_heading": lambda: _("learned heading"),
+    "attendance": lambda: _("attendance"),
+}
+
+
+def heading(field: str) -> str:
+    """A field's name as a column heading or a form's label; an unknown field is called by its own name."""
+    known = _HEADINGS.get(field)
+    return known() if known else field
+
+
+def kind_title(kind: str) -> str:
+    """A unit kind, in the singular."""
+    known = _KINDS.get(kind)
+    return known() if known else kind
+
+
+def thing(what: str) -> str:
+    """What a row of the record is, for the middle of a sentence."""
+    known = _THINGS.get(what)
+    return known() if known else what
+
+
+def gender(value: str) -> str:
+    """Nam, Nữ, or nothing."""
+    return {"male": _("Male"), "female": _("Female")}.get(value, "")
+
+
+def state(value: str) -> str:
+    """How a registration stands."""
+    return {"registered": _("Registered"), "cancelled": _("Cancelled"), "removed": _("Removed")}.get(value, value)
+
+
+def birth(stored: str) -> str:
+    """A stored birth date (1975-05-23, 1975-05, 1975) as people write it."""
+    return "/".join(reversed(stored.split("-")))
+
+
+def day(value: dt.date | None) -> str:
+    """dd/mm/yyyy, or nothing."""
+    return f"{value:%d/%m/%Y}" if value else ""
+
+
+def days(first: dt.date | None, last: dt.date | None) -> str:
+    """The days of a conference: "23/05/2018" or "23/05/2018 – 24/05/2018"."""
+    if first and last and last != first:
+        return f"{day(first)} – {day(last)}"
+    return day(first or last)
+
+
+def moment(value: dt.datetime) -> str:
+    """A moment in local time: 14:05 23/05/2018."""
+    return f"{value.astimezone():%H:%M %d/%m/%Y}"
+
+
+def attendees(count: int) -> str:
+    """How many attendees."""
+    return ngettext("{count} attendee", "{count} attendees", count).format(count=count)
+
+
+def shown(name: str, value: object) -> object:
+    """A sentence's detail as people read it: fields and things by their names, dates and moments in the local way."""
+    if name == "fields" and isinstance(value, tuple | list):
+        return ", ".join(heading(str(each)) for each in value)
+    if name == "field":
+        return heading(str(value))
+    if name == "what":
+        return thing(str(value))
+    if isinstance(value, dt.datetime):
+        return moment(value)
+    if isinstance(value, dt.date):
+        return day(value)
+    if isinstance(value, tuple | list):
+        return "; ".join(str(each) for each in value)
+    return value

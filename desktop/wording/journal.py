@@ -1,0 +1,85 @@
+"""One short sentence in the past tense for each line of the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from desktop.i18n import _, ngettext
+
+_SENTENCES: Mapping[str, Callable[[], str]] = {
+    "conference.added": lambda: _("Made the conference “{name}”"),
+    "conference.edited": lambda: _("Changed the conference “{name}”"),
+    "conference.removed": lambda: _("Removed the conference “{name}”"),
+    "conference.copied": lambda: _("Copied the conference “{name}” as “{into}”"),
+    "group.added": lambda: _("Added the role group “{name}”"),
+    "group.edited": lambda: _("Changed the role group “{name}”"),
+    "group.removed": lambda: _("Removed the role group “{name}”"),
+    "group.moved": lambda: _("Moved the role group “{name}”"),
+    "unit.added": lambda: _("Added the unit “{name}”"),
+    "unit.edited": lambda: _("Changed the unit “{name}”"),
+    "unit.removed": lambda: _("Removed the unit “{name}”"),
+    "unit.merged": lambda: _("Merged “{name}” into “{into}”"),
+    "unit.aliases": lambda: _("Changed the spellings of “{name}”"),
+    "attendee.added": lambda: _("Added {name}"),
+    "attendee.edited": lambda: _("Changed {name}"),
+    "session.added": lambda: _("Added the session “{name}”"),
+    "session.edited": lambda: _("Changed the session “{name}”"),
+    "session.removed": lambda: _("Removed the session “{name}”"),
+    "sheet.made": lambda: _("Made attendance sheet no. {number}"),
+    "data.exported": lambda: _("Exported the list ({count} attendees)"),
+    "settings.changed": lambda: _("Changed the settings"),
+}
+
+
+def line(action: str, details: Mapping[str, Any]) -> str:
+    """What happened, for the status bar and the list of changes: "Added Nguyễn Văn Thử"."""
+    if action == "undone":
+        undid = str(details.get("undid", ""))
+        return _("Undone: {what}").format(what=_what(undid))
+    known = _SENTENCES.get(action)
+    if known:
+        return known().format_map(_Gaps(details))
+    counted = _counted(action, int(details.get("count") or 0))
+    return counted.format_map(_Gaps(details)) if counted else _("Changed the record ({action})").format(action=action)
+
+
+def _counted(action: str, count: int) -> str:
+    if action == "unit.list_added":
+        return ngettext("Added {count} unit from {file}", "Added {count} units from {file}", count)
+    if action == "attendee.removed":
+        return ngettext("Removed {name}", "Removed {count} attendees", count)
+    if action == "attendee.regrouped":
+        return ngettext(
+            "Put {count} attendee into the group “{into}”", "Put {count} attendees into the group “{into}”", count
+        )
+    if action == "attendee.ungrouped":
+        return ngettext("Took {count} attendee out of a group", "Took {count} attendees out of their groups", count)
+    if action == "attendee.moved":
+        return ngettext("Moved {count} attendee to {into}", "Moved {count} attendees to {into}", count)
+    if action == "import.applied":
+        return _("Import no. {number}: {add} added, {update} changed")
+    return ""
+
+
+def _what(action: str) -> str:
+    """What kind of change an undo took back."""
+    words: Mapping[str, Callable[[], str]] = {
+        "conference": lambda: _("a change of a conference"),
+        "group": lambda: _("a change of role groups"),
+        "unit": lambda: _("a change of units"),
+        "attendee": lambda: _("a change of attendees"),
+        "session": lambda: _("a change of the agenda"),
+        "import": lambda: _("an import"),
+        "sheet": lambda: _("a sheet"),
+        "undone": lambda: _("an undo"),
+    }
+    known = words.get(action.partition(".")[0])
+    return known() if known else _("a change")
+
+
+class _Gaps(dict[str, Any]):
+    """Details for `format_map`; a missing one leaves a gap."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
