@@ -27,8 +27,7 @@ bench:
 
 package:
 	@$(SET_UP) package
-	@$(VENV) resources/translations/update.py
-	@$(VENV) -m PyInstaller --noconfirm --clean --distpath dist --workpath build/pyinstaller resources/packaging/tap-huan.spec
+	@$(VENV) -m PyInstaller --noconfirm --clean --log-level WARN --distpath dist --workpath build/pyinstaller resources/packaging/tap-huan.spec
 	@$(VENV) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 pictures:

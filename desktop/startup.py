@@ -33,7 +33,9 @@ _MISSING_PACKAGES = {
 
 
 def missing_packages() -> list[str]:
-    """The packages that this Python does not have."""
+    """The packages that this Python does not have; a frozen program has its own inside."""
+    if getattr(sys, "frozen", False):
+        return []
     return [name for name in PACKAGES if find_spec(name) is None]
 
 

@@ -1,4 +1,4 @@
-"""Puts the resources into the wheel as desktop/_resources, with the translations compiled."""
+"""Packs the resources, with the translations compiled: into the wheel, and through the spec into the frozen program."""
 
 from __future__ import annotations
 
@@ -13,26 +13,33 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 FOLDERS = ("documents", "samples", "units")
 
 
+def resource_files(root: Path, scratch: Path) -> list[tuple[Path, str]]:
+    """Every file to pack and its place under the packed resources; compiled translations are put into `scratch`."""
+    resources = root / "resources"
+    files = []
+    for folder in FOLDERS:
+        for file in sorted((resources / folder).rglob("*")):
+            place = file.relative_to(resources)
+            if file.is_file() and not any(part.startswith((".", "__")) for part in place.parts):
+                files.append((file, place.as_posix()))
+    for source in sorted((resources / "translations").glob("*.po")):
+        compiled = scratch / f"{source.stem}.mo"
+        with source.open("rb") as text, compiled.open("wb") as binary:
+            write_mo(binary, read_po(text, locale=source.stem))
+        files.append((compiled, f"translations/{compiled.name}"))
+    return files
+
+
 class ResourcesHook(BuildHookInterface):  # type: ignore[type-arg]
     """Hatch calls `initialize` before it packs a wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Name every file to pack beside the package."""
+        """Put the resources beside the package, as desktop/_resources."""
         if version == "editable":
             return
-        resources = Path(self.root, "resources")
-        included = build_data["force_include"]
-        for folder in FOLDERS:
-            for file in sorted((resources / folder).rglob("*")):
-                hidden = any(part.startswith((".", "__")) for part in file.relative_to(resources).parts)
-                if file.is_file() and not hidden:
-                    included[str(file)] = f"desktop/_resources/{file.relative_to(resources).as_posix()}"
         self._scratch = tempfile.TemporaryDirectory()
-        for source in sorted((resources / "translations").glob("*.po")):
-            compiled = Path(self._scratch.name, f"{source.stem}.mo")
-            with source.open("rb") as text, compiled.open("wb") as binary:
-                write_mo(binary, read_po(text, locale=source.stem))
-            included[str(compiled)] = f"desktop/_resources/translations/{compiled.name}"
+        for file, place in resource_files(Path(self.root), Path(self._scratch.name)):
+            build_data["force_include"][str(file)] = f"desktop/_resources/{place}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Drop the compiled copies."""

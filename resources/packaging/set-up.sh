@@ -55,6 +55,7 @@ print("\n".join(wanted))
 PYTHON
 }
 
+# install_packages NAME EXTRA…: a richer set-up counts for the plainer ones too.
 install_packages() {
     local stamp=.venv/.ready-$1
     shift
@@ -79,10 +80,12 @@ run)
 test)
     "$packages" test
     install_packages test dev
+    touch .venv/.ready-run
     ;;
 package)
     "$packages" run
     install_packages package dev package
+    touch .venv/.ready-run .venv/.ready-test
     ;;
 *)
     say "set-up.sh run | test | package"
