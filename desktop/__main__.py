@@ -16,9 +16,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line or the window; return the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments == [READ_WORKER]:
-        import importlib
+        from desktop.excel import worker
 
-        return int(importlib.import_module("desktop.excel.worker").main() or 0)
+        return worker.main()
     if not opens_window(arguments):
         from desktop import cli
 
