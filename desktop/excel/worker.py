@@ -7,6 +7,7 @@ ends this process, and the program says so and starts another.
 from __future__ import annotations
 
 import contextlib
+import gc
 import marshal
 import os
 import signal
@@ -39,6 +40,9 @@ def main() -> int:
         answers.flush()
 
     _warm_up()
+    # A parser's elements are many and form no cycles: the collector would only walk over them again and again.
+    gc.freeze()
+    gc.set_threshold(200_000)
     while header := requests.read(LENGTH.size):
         path, caps = marshal.loads(requests.read(LENGTH.unpack(header)[0]))
         limits = Limits(**caps)
