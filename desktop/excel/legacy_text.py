@@ -58,7 +58,9 @@ _VNI_PIECE = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=T
 
 # -- what proves it -------------------------------------------------------------------------------------------------
 
-_UNICODE_VIETNAMESE = re.compile(r"[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0-\u01b0\u1ea0-\u1ef9\u0300-\u0323]")
+_UNICODE_VIETNAMESE = re.compile(
+    r"[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0-\u01b0\u1ea0-\u1ef9\u0300-\u0323]"
+)
 _WORD = re.compile(r"[A-Za-z\u00a1-\u00ff\u00ad]+")
 _SYMBOL = re.compile(r"[¡-©«-´¶-¹»-¿×÷\u00ad]|(?<=[A-Za-z])[ªµº]|[ªµº](?=[A-Za-z])")
 _MEASURE = re.compile(r"µ[A-Za-z]{0,2}|[A-Za-z][×÷·][A-Za-z]|[A-Za-z]?[®©]")
@@ -131,9 +133,7 @@ def _proved(text: str, encoding: str) -> bool:
             certain = _SYMBOL.search(word) or _CAPITAL_INSIDE.search(word)
         else:
             certain = _VNI_STRONG.search(word)
-        if certain and is_syllable(decoded):
-            strong += 1
-        elif certain and not word.startswith("§"):  # "S§T"
+        if certain and (is_syllable(decoded) or not word.startswith("§")):  # "S§T" is SĐT, "§T" may be a paragraph
             strong += 1
         else:
             weak += 1
@@ -146,7 +146,7 @@ def _proved(text: str, encoding: str) -> bool:
 # -- Vietnamese syllables -------------------------------------------------------------------------------------------
 
 _ONSET = re.compile(r"ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvx]|")
-_RIMES = frozenset(
+_RIMES_WRITTEN = (
     # a ă â
     " a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây"
     # e ê i y
@@ -158,8 +158,9 @@ _RIMES = frozenset(
     " u uc ui um un ung up ut ua uôc uôi uôm uôn uông uôt ư ưc ưi ưm ưn ưng ưt ưu ưa ươc ươi ươm ươn ương ươp ươt ươu"
     # with a glide
     " oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oem oen oeo oet"
-    " uân uâng uât uây uê uên uêch uênh uơ uy uych uyn uynh uyt uyu uya uyên uyêt uyp".split()
+    " uân uâng uât uây uê uên uêch uênh uơ uy uych uyn uynh uyt uyu uya uyên uyêt uyp"
 )
+_RIMES = frozenset(_RIMES_WRITTEN.split())
 _BEFORE_Y = frozenset({"", "h", "k", "l", "m", "n", "qu", "s", "t", "v"})
 _TONE_MARKS = frozenset("\u0300\u0309\u0303\u0301\u0323")
 _ABBREVIATION = re.compile(r"[A-ZĐ]*Đ[A-ZĐ]*|đ")

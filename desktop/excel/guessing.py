@@ -1,0 +1,93 @@
+"""A list without a heading, understood by what stands in its columns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from desktop.domain.dates import read_date
+from desktop.domain.names import fold
+from desktop.domain.phones import read_phone
+from desktop.domain.units import UnitKind, kind_of
+from desktop.excel.columns import Layout, filled_cells
+from desktop.excel.workbook import Cell
+
+_NAME = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*(?: [^\W\d_]+(?:['’.-][^\W\d_]+)*){1,5}")
+_POSITION = re.compile(
+    r"(?:pho |truong |chu tich|hieu truong|hieu pho|chuyen vien|cong chuc|can bo|giao vien|ke toan|giam doc|van thu|nhan vien|"
+    r"bi thu|thanh tra vien|chi huy truong|doi truong|cham tra|thu ky|chanh van phong|vien chuc)"
+)
+_GENDERS = frozenset({"nam", "nu"})
+
+
+def looks_like_name(value: Cell) -> bool:
+    """Whether a cell could be a person's full name: two to six words of letters, each with a capital."""
+    if not isinstance(value, str):
+        return False
+    text = " ".join(value.split())
+    if len(text) > 60 or not _NAME.fullmatch(text):
+        return False
+    return (
+        all(word[0].isupper() for word in text.split())
+        and not _POSITION.match(fold(text))
+        and kind_of(text) is UnitKind.OTHER
+    )
+
+
+def layout_by_content(rows: Sequence[tuple[Cell, ...]]) -> Layout | None:
+    """The columns of a list that has no heading, told by what stands in them; None where nothing looks like people."""
+    sample = rows[:200]
+    width = max((len(row) for row in sample), default=0)
+    kinds: list[Counter[str]] = [Counter() for _column in range(width)]
+    for row in sample:
+        for column, value in filled_cells(row):
+            kinds[column][_content_kind(value)] += 1
+    fields: dict[str, int] = {}
+    for name in ("full_name", "phone", "email", "birth", "unit", "position", "gender", "number"):
+        best = max(range(width), key=lambda column: kinds[column][name], default=-1)
+        if best < 0 or best in fields.values():
+            continue
+        count = kinds[best][name]
+        if count >= (2 if name != "full_name" else 3) and count * 10 >= sum(kinds[best].values()) * 6:
+            fields[name] = best
+    if "full_name" not in fields:
+        return None
+    name_column = fields["full_name"]
+    first = next(
+        index for index, row in enumerate(rows) if len(row) > name_column and looks_like_name(row[name_column])
+    )
+    if len(fields) == 1:
+        people = [row for row in sample[first:] if len(row) > name_column and looks_like_name(row[name_column])]
+        if len(people) * 10 < len(sample[first:]) * 8:
+            return None
+    return Layout(first, first - 1, fields, headings=("",) * width, guessed=True)
+
+
+def _content_kind(value: Cell) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if 1940 <= value <= 2015 or 14_000 < value < 45_000:
+            return "birth"
+        if read_phone(value).ok:
+            return "phone"
+        return "number" if 0 < value < 10_000 else ""
+    if not isinstance(value, str):
+        return "birth" if value is not None and read_date(value) else ""
+    text = value.strip()
+    if "@" in text:
+        return "email"
+    if text.isdigit() and len(text) <= 4 and not 1940 <= int(text) <= 2015:
+        return "number"
+    if any(letter.isdigit() for letter in text):
+        if read_phone(text).ok:
+            return "phone"
+        if read_date(text):
+            return "birth"
+    folded = fold(text)
+    if folded in _GENDERS:
+        return "gender"
+    if _POSITION.match(folded):
+        return "position"
+    if kind_of(text) is not UnitKind.OTHER:
+        return "unit"
+    return "full_name" if looks_like_name(text) else ""

@@ -1,0 +1,205 @@
+"""What a column's heading means: the words that real registration lists use, in any spelling.
+
+Besides the fields of `desktop.domain.importing` a heading may say one of the parts understood here: "number", "family",
+"given", "male", "female", "sign", "code"; or "-", a column that is known and of no use (Đơn vị tính, Quê quán …).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from desktop.domain.names import fold
+
+LEARNED, EXACT, CONTAINED, INHERITED = 4, 3, 2, 1
+"""How sure a reading is: taught by the organizer, the very words, words within, or only the heading above."""
+
+PARTS = " – "
+"""Stands between the rows of one heading when it is written in one line ("Ngày sinh – Nam")."""
+
+# Field -> headings, folded. Written with blanks here; compared without, so that "HOTEN" and "ho_ten" are the same.
+_EXACT_WORDS: Mapping[str, str] = {
+    "number": "stt|tt|so tt|so thu tu|s t t|no|stt no|so|thu tu|number",
+    "full_name": (
+        "ho va ten|ho ten|ten hoc vien|ten dai bieu|ho chu dem va ten|ho chu dem ten|ho dem va ten|ho lot va ten|"
+        "hoc ham hoc vi ho va ten|ho va ten hoc vien|ho ten hoc vien|ho va ten dai bieu|ho ten dai bieu|ho va ten can bo|"
+        "ho ten can bo|ten can bo|full name|name|ho va ten khai sinh|nguoi tham du|ten nguoi tham du|ho ten nguoi tham du|"
+        "ho va ten nguoi tham du|participant|attendee|can bo|nhan su|hoc vien|dai bieu|ten nhan vien|ten day du"
+    ),
+    "family": "ho dem|ho va dem|ho lot|ho va lot|ho va ten dem|ho ten dem|ho va chu dem|ho chu dem|ho ten lot|ho va ten lot|ho|"
+    "ho va chu lot|last name|surname|family name",
+    "given": "ten|ten goi|first name|given name",
+    "birth": (
+        "ngay sinh|nam sinh|ns|ngay thang nam sinh|ngay thang sinh|sinh ngay|sinh nam|dob|date of birth|birth date|birthday|"
+        "birth|birthdate|ntns|ngay sinh nam sinh|nam sinh ngay sinh|ngay nam sinh|year of birth"
+    ),
+    "birth_male": "ngay sinh nam|nam sinh nam|ngay thang nam sinh nam",
+    "birth_female": "ngay sinh nu|nam sinh nu|ngay thang nam sinh nu",
+    "gender": "gioi tinh|gt|phai|nam nu|gioi|sex|gender|gioi tinh nam nu",
+    "male": "nam gioi|male",
+    "female": "nu|nu gioi|female",
+    "position": (
+        "chuc vu|chuc danh|chuc vu vi tri cong tac|vi tri|chuc vu chuc danh|chuc danh chuc vu|chuc vu chinh quyen|position|"
+        "chuc vu hien nay|chuc vu cong tac|vi tri cong tac|vi tri viec lam|chuc vu don vi cong tac|cv|chuc vu cong viec|"
+        "job title|chuc vu hien tai|nhiem vu"
+    ),
+    "unit": (
+        "don vi cong tac|don vi|co quan|ten don vi|phong ban|phong ban don vi|khoa phong|noi cong tac|co quan don vi|"
+        "don vi co quan|co quan cong tac|noi lam viec|don vi dang cong tac|co quan don vi cong tac|ten co quan|"
+        "ten co quan don vi|truong|ten truong|phuong|phuong xa|don vi truong|unit|organization|organisation|agency|"
+        "department|workplace|dvct|dv|don vi phong ban|don vi lam viec|cong tac tai"
+    ),
+    "role_group": (
+        "doi tuong|nhom doi tuong|thanh phan|vai tro|khoi|nhom|role group|group|doi tuong tham du|thanh phan tham du|"
+        "doi tuong hoc vien|nhom hoc vien"
+    ),
+    "phone": (
+        "so dien thoai|sdt|dien thoai|so dt|dt dd|dtdd|di dong|lien lac|dien thoai ca nhan|tel|mobile|phone|phone number|"
+        "dt|dien thoai di dong|so di dong|dt di dong|dien thoai lien he|so dt lien he|so dien thoai lien he|so lien lac|"
+        "telephone|hotline|mobile phone|so may|sodt|s dt|dien thoai lien lac"
+    ),
+    "email": "email|e mail|dia chi email|email lien he|thu dien tu|hop thu cong vu|dia chi thu dien tu|hop thu dien tu|mail|gmail",
+    "note": "ghi chu|note|notes|ly do|remark|remarks|gc|ghi chu khac",
+    "honorific": "danh xung|xung ho|ong ba|hoc ham hoc vi|hoc ham|hoc vi|title|honorific",
+    "code": "ma|ma dai bieu|ma hoc vien|ma so|code|badge code|ma the|ma so dai bieu|ma vach",
+    "sign": "ky ten|ky nhan|chu ky|sang|chieu|buoi sang|buoi chieu|diem danh|ky|ky xac nhan|signature|sign|co mat|vang",
+    "ethnicity": "dan toc|ethnicity",
+    "religion": "ton giao|religion",
+    "party_member": "dang vien|la dang vien|party member",
+    "party_position": "chuc vu trong dang|chuc vu dang|chuc vu dang doan the|cap uy|party position",
+    "party_joined": "ngay vao dang|ngay ket nap dang|ngay ket nap|ngay vao dcsvn|ngay vao dang csvn|ngay vao dang chinh thuc|"
+    "party joining date",
+    "identity_number": "cccd|cmnd|cccd cmnd|cmnd cccd|so cccd|so cmnd|so cccd cmnd|so cmnd cccd|can cuoc cong dan|can cuoc|"
+    "chung minh nhan dan|so dinh danh|so can cuoc|so dinh danh ca nhan|identity number|id number|ho chieu",
+    "-": "don vi tinh|dvt|ten lop|lop|so luong|thanh tien|so tien|dinh muc|so ngay|so buoi|noi sinh|que quan|dia chi|"
+    "tai khoan|so tai khoan|ngan hang|mon|to|lop hoc|khoa hoc|ten khoa hoc|ngay cap|noi cap",
+}  # fmt: skip
+_EXACT = {
+    words.replace(" ", ""): field for field, alternatives in _EXACT_WORDS.items() for words in alternatives.split("|")
+}
+
+# Tried in this order on the folded words; the first that is found decides.
+_CONTAINED = tuple(
+    (field, re.compile(rf"\b(?:{pattern})\b"))
+    for field, pattern in (
+        ("party_position", "(?:chuc vu|chuc danh) .*\\bdang|chuc vu dang|cap uy"),
+        ("party_joined", "(?:vao|ket nap) dang"),
+        ("party_member", "dang vien"),
+        ("identity_number", "cccd|cmnd|can cuoc|chung minh|dinh danh"),
+        ("ethnicity", "dan toc"),
+        ("religion", "ton giao"),
+        (
+            "-",
+            "don vi tinh|ten lop|ten de tai|ten khoa|ten hoi nghi|ten chuyen de|ten lop hoc|ten file|que quan|noi sinh|"
+            "dia chi(?! email| thu| mail)|trinh do|chuyen mon nghiep vu|ma ngach|he so|bac luong|so luong|so tien|"
+            "thanh tien|ngay cap|noi cap|tai khoan|ngay bo nhiem|nguoi lien he khan",
+        ),
+        ("birth", "ngay sinh|nam sinh|thang sinh|date of birth"),
+        ("email", "e ?mail|thu dien tu|hop thu|gmail"),
+        ("phone", "dien thoai|sdt|di dong|so dt|dtdd|dt dd|mobile|tel|phone|so lien lac|zalo"),
+        ("gender", "gioi tinh|gender"),
+        (
+            "full_name",
+            "ho va ten|ho ten|ho chu dem va ten|ho dem va ten|full name|"
+            "ten (?:hoc vien|dai bieu|can bo|nguoi|nhan vien|giao vien|cong chuc)",
+        ),
+        ("family", "ho dem|ho lot|ho va dem|ho chu dem"),
+        ("role_group", "doi tuong|nhom doi tuong|thanh phan tham"),
+        ("position", "chuc vu|chuc danh|vi tri cong tac|vi tri viec lam|position"),
+        ("unit", "don vi|co quan|noi cong tac|noi lam viec|phong ban|khoa phong|ten truong"),
+        ("role_group", "thanh phan|vai tro"),
+        ("note", "ghi chu|notes?|ly do"),
+        ("sign", "ky ten|ky nhan|chu ky|ky xac nhan|diem danh|buoi \\d+|buoi sang|buoi chieu|sang|chieu"),
+        ("number", "so thu tu|stt"),
+    )
+)
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\([^()]*$")
+_NOT_WORDS = re.compile(r"[\W_]+")
+_LONGEST = 90
+_LOOSE_NAMES = frozenset({"canbo", "nhansu", "hocvien", "daibieu", "name", "ten", "ho"})
+"""Words that head a name column only in the company of surer headings; as values they are everyday words."""
+
+
+def heading_key(text: str) -> str:
+    """The form a heading is compared and remembered in: folded words, brackets and signs gone."""
+    words = _NOT_WORDS.sub(" ", fold(_BRACKETS.sub(" ", text))).strip()
+    return words or fold(text).strip()
+
+
+def read_heading(text: str, learned: Mapping[str, str] | None = None) -> tuple[str, int]:
+    """The field a heading means and how sure that is; ("", 0) for words that are no known heading."""
+    if learned:
+        field = learned.get(heading_key(text))
+        if field:
+            return field, LEARNED
+    return _read(text)
+
+
+def is_loose(text: str) -> bool:
+    """Whether the words head a name column but are as common as values."""
+    return heading_key(text).replace(" ", "") in _LOOSE_NAMES
+
+
+@lru_cache(4096)
+def _read(text: str) -> tuple[str, int]:
+    if not text.strip() or len(text) > _LONGEST:
+        return "", 0
+    key = heading_key(text)
+    if key == "#":
+        return "number", EXACT
+    if key == "nam" and "ă" not in text.lower():
+        return "male", EXACT
+    field = _EXACT.get(key.replace(" ", ""))
+    if field:
+        return field, EXACT
+    # A second language stands on a line of its own or behind a stroke.
+    for part in re.split(r"[\n\r]+|\s*/\s*|\s+[-–]\s+", text):
+        words = heading_key(part)
+        if words != key and len(words) > 1:
+            field = _EXACT.get(words.replace(" ", ""))
+            if field and not any(pattern.search(key) for known, pattern in _CONTAINED[:7] if known != field):
+                return field, EXACT
+    if len(key.split()) > 12:
+        return "", 0
+    for field, pattern in _CONTAINED:
+        if pattern.search(key):
+            return field, CONTAINED
+    return "", 0
+
+
+def read_column(parts: tuple[str, ...], learned: Mapping[str, str] | None = None) -> tuple[str, int]:
+    """The field of a column whose heading stands in several rows, the topmost first."""
+    if len(parts) == 1 and PARTS in parts[0]:
+        parts = tuple(parts[0].split(PARTS))
+    if not parts:
+        return "", 0
+    if learned:
+        field = learned.get(heading_key(PARTS.join(parts))) or learned.get(heading_key(parts[-1]))
+        if field:
+            return field, LEARNED
+    child, child_sure = read_heading(parts[-1])
+    if len(parts) == 1:
+        return child, child_sure
+    above = [read_heading(part) for part in parts[:-1]]
+    parent, parent_sure = next((found for found in reversed(above) if found[0]), ("", 0))
+    key = heading_key(parts[-1])
+    if parent == "birth":
+        if "năm" in parts[-1].lower() and key == "nam":
+            return "birth_year", EXACT
+        if key in ("ngay", "thang"):
+            return ("birth_day" if key == "ngay" else "birth_month"), EXACT
+        if child in ("male", "female"):
+            return f"birth_{child}", EXACT
+    if parent == "full_name" and key.split(" ")[0] in ("ho", "ten") and child in ("family", "given", ""):
+        return ("family" if key.startswith("ho") else "given"), EXACT
+    if any(re.search(r"\bdang\b", heading_key(part)) for part in parts[:-1]):
+        if child == "position":
+            return "party_position", EXACT
+        if key.startswith("ngay"):
+            return "party_joined", EXACT
+    if parent == "sign" and child in ("", "sign"):
+        return "sign", EXACT
+    if child:
+        return child, child_sure
+    return (parent, min(parent_sure, INHERITED)) if parent else ("", 0)

@@ -1,0 +1,190 @@
+"""Lines of a sheet that are no people: titles, units standing over their people, groups, totals, signatures."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from desktop.domain.names import fold, normalise
+from desktop.domain.units import UnitKind, kind_of, recase_unit, without_district
+
+# -- foot of a list -------------------------------------------------------------------------------------------------
+
+_TOTAL = re.compile(
+    r"(?:tong(?: so| cong)?\b(?! (?:giam doc|bien tap|thu ky|cuc|phu trach|hop))|cong\b(?! (?:an|chuc|tac|doan|nghe|ty|vu)\b)"
+    r"|bang chu|co mat\s*:|vang\s*:|an dinh|danh sach (?:nay |tren |gom|co )|(?:ds|danh sach) .*\d+ (?:nguoi|dong chi|dai bieu)$"
+    r"|so luong\s*:|tong\b.*\d+ (?:nguoi|dai bieu))"
+)
+_SIGNATURE = re.compile(
+    r"(?:nguoi (?:lap|duyet|kiem|tong hop|phu trach|dang ky|bao cao|viet)|lap bieu|lap danh sach|thu truong(?: don vi| co quan)?$"
+    r"|xac nhan\b|\(?ky\b.*(?:ten|ghi ro|dong dau)|ky ten|tm\.|kt\.|tl\.|tuq\.|noi nhan|ke toan$|ke toan truong$"
+    r"|lanh dao (?:don vi|co quan)$|dai dien (?:don vi|lanh dao)|can bo (?:lap|phu trach)"
+    r"|(?:[\w. ]{2,25}, ?)?ngay\W.{0,8}thang\W.{0,8}nam\b)"
+)
+_LEGEND = re.compile(r"(?:ghi chu|luu y|chu thich|chu y|note|p/s|yeu cau|huong dan)\s*[:.]|[*]|\(\*|- |\+ |y kien\b")
+
+_ODD_WORDS = (
+    "tổng cộng người bằng thủ ghi lưu chú hà nơi lập xác tm. kt. ký kế lãnh đại ấn danh số có vắng ds * - + (ký họ họ,"
+    " ubnd ủy uỷ hđnd phường p. p phòng trường th thcs thpt mn mầm tiểu trung ban công chi kho đội văn thanh vp bảo nhóm"
+    " khối các cơ đơn hội stt tt ca tt. bhxh kbnn bql ttyt hđnd-ubnd tong cong nguoi ghi thu ho truong phong phuong"
+    " tên học cán nhân full name fullname hoten ho_ten ten participant"
+)
+ODD_FIRST_WORDS = frozenset((*_ODD_WORDS.split(), ""))
+"""First words of a name cell that call for a closer look; beside a number, anything else is a person."""
+
+
+def foot_of(text: str) -> str:
+    """ "total", "signature" or "legend" for a line at the foot of a list, "" for any other."""
+    return _foot(text) if text else ""
+
+
+@lru_cache(8192)
+def _foot(text: str) -> str:
+    line = fold(text)
+    if _SIGNATURE.match(line):
+        return "signature"
+    if _TOTAL.match(line):
+        return "total"
+    return "legend" if _LEGEND.match(line) else ""
+
+
+# -- lines over people ----------------------------------------------------------------------------------------------
+
+_NUMBERING = re.compile(r"\s*(?P<mark>[IVX]{1,5}|[A-ZĐ]|\d{1,3}(?:\.\d{1,2})*)\s*(?:[./):]|[-–]|\.\s*-)\s*(?=\D)")
+_COUNT = re.compile(
+    r"\s*[(\[:–-]?\s*(?:gồm |có |tổng (?:số )?:?)?\s*\d+\s*(?:người|đại biểu|đồng chí|đ/c|học viên|cán bộ|trường|phường|đơn vị)\s*[)\]]?\s*$",
+    re.IGNORECASE,
+)
+MARK = re.compile(r"\(?(?:[IVX]{1,5}|[A-ZĐ])[.)/]?")
+"""A section's number in a cell of its own: "I", "A.", "II"."""
+
+_GROUP = re.compile(
+    r"(?:khoi|nhom|doi tuong|thanh phan|cac|nhung)\b|co quan chuyen mon|don vi su nghiep|truong cong lap|truong hoc$"
+    r"|don vi hiep quan|cap (?:phuong|quan|xa)|khach moi|bao cao vien|ban to chuc|dai bieu|lanh dao quan|phong ban$|phuong$|phuong, xa$"
+    r"|(?:ubnd )?\d+ (?:phuong|xa|truong|don vi)"
+)
+_GROUP_WORDS = re.compile(
+    r"^(?:(?:khối|nhóm(?:\s+đối tượng)?|đối tượng|thành phần)(?:\s+(?:số\s+)?\d+|\s+[IVX]+)?\s*[:.–-]?\s+)?(?:các\s+)?",
+    re.IGNORECASE,
+)
+
+
+_ORGANISATION = re.compile(
+    r"(?:hoi (?!nghi|truong|thao)|lien doan|doan (?:thanh nien|tncs)|mat tran|uy ban|quan uy|dang uy|ban (?:to chuc|tuyen giao|dan van|"
+    r"quan ly|chi huy)|hop tac xa|cong ty|vien kiem|toa an|so |cuc |van phong|to chuc |chi nhanh|ngan hang|dai hoc|dien luc)"
+)
+
+
+def is_organisation(words: str) -> bool:
+    """Whether a line speaks of an organisation outside the usual kinds (Hội Phụ nữ, Đoàn Thanh niên, Quận ủy …)."""
+    return len(words.split()) >= 2 and _ORGANISATION.match(fold(words)) is not None
+
+
+def without_numbering(text: str) -> tuple[str, str]:
+    """A line's number ("I", "A", "2") and its words without a count of people behind them."""
+    line = normalise(text)
+    match = _NUMBERING.match(line)
+    mark = ""
+    if match and not (len(match["mark"]) == 1 and match["mark"] in "PQ"):  # "P. Bạch Đằng" is a ward
+        mark = match["mark"]
+        line = line[match.end() :]
+    return mark, _COUNT.sub("", line).strip(" :;-–")
+
+
+def group_of(words: str) -> str:
+    """The role group a line names ("KHỐI PHƯỜNG" → "Phường"), or ""."""
+    if not _GROUP.match(fold(words)):
+        return ""
+    title = _GROUP_WORDS.sub("", words, count=1).strip() or words
+    if title.isupper():
+        title = title.lower().replace("ubnd", "UBND").replace("hđnd", "HĐND")
+    return title[:1].upper() + title[1:]
+
+
+# -- titles and names of sheets and files ---------------------------------------------------------------------------
+
+_LABEL = re.compile(
+    r"^(?:tên\s+)?(?:đơn vị|cơ quan|cơ quan, đơn vị|cơ quan/đơn vị|trường|phường)(?:\s+(?:đăng ký|công tác|cử))?\s*:\s*(?P<unit>[^.…_]{2,}?)\s*$",
+    re.IGNORECASE,
+)
+_UNIT_WORDS = (
+    r"(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|hđnd(?:\s*(?:-|–|và|&|,)\s*ubnd)?)\s*(?:phường|xã|thị trấn|p\.)\s*"
+    r"|phường\s+|p\.\s*(?=\S)|(?:trường\s+)?(?:tiểu học|thcs|thpt|trung học cơ sở|mầm non|mẫu giáo|th\s*(?:&|và|-)\s*thcs|th|mn)\s+"
+    r"|(?<!trưởng )phòng\s+|trung tâm\s+|ban quản lý\s+|bqlda|ban chỉ huy\s+|công an\s+|chi cục\s+|kho bạc\s+|bảo hiểm xã hội|bhxh"
+    r"|đội (?:quản lý|thanh tra|qltt)|văn phòng\s+(?:hđnd|ubnd)|thanh tra quận|trường\s+(?=\S)"
+)
+_UNIT_IN_TITLE = re.compile(rf"(?<!\w)(?<!các )(?<!\d )(?P<unit>{_UNIT_WORDS})", re.IGNORECASE)
+_END_OF_UNIT = re.compile(
+    r"\s+(?:tham\s+dự|tham\s+gia|dự\b|đăng\s+k[ýí]|đi\b|tập\s+huấn|cử\b|được\b|học\b|năm\b|hội\s+nghị|theo\b|đợt\b|lớp\b|về\b|bồi\s+dưỡng|tại\b|nhận\b|\(|kèm)"
+    r"|\s*[,;:(\n]|\s+[-–]\s+(?!thương|kế hoạch|giáo dục|ubnd|\d|xã)",
+    re.IGNORECASE,
+)
+_PLAIN_SHEETS = re.compile(
+    r"(?:sheet|trang tinh|trang|ds|danh sach|bang|table|data|du lieu|tong hop|th|list|book|feuil|mau|bieu|dang ky|hoc vien|"
+    r"dai bieu|tap huan|cchc|csv|html|du thi|chinh thuc|bo sung|ban in|in|form|nhap|sua|moi|final|copy|tham du|\W|\d|_)+"
+)
+_FILE_NOISE = re.compile(
+    r"\b(?:ds|danh sach|dang ky|dk|tham du|tham gia|tap huan|tap|lop|du|hoi nghi|cchc|cai cach hanh chinh|mau|bieu|nop|gui|nam|can bo|"
+    r"cong chuc|vien chuc|hoc vien|dai bieu|copy|final|ban|sua|moi|chinh thuc|bo sung|cua|cu|di|hoc|ve|cc|cb|cbcc|v\d+|\d+|so)\b"
+)
+_CAMEL = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐÀ-Ỹ])|(?<=[a-zà-ỹ])(?=\d)")
+
+
+def label_of_unit(text: str) -> str:
+    """The unit a label line names ("Đơn vị: UBND phường Bạch Đằng"), or ""."""
+    label = _LABEL.match(normalise(text))
+    return recase_unit(label["unit"].strip()) if label else ""
+
+
+def unit_in_title(text: str) -> str:
+    """The unit a title or letterhead line speaks of ("DANH SÁCH CÁN BỘ UBND PHƯỜNG BẠCH ĐẰNG THAM DỰ …"), or ""."""
+    line = normalise(text.replace("\n", " "))
+    match = _UNIT_IN_TITLE.search(line)
+    if match is None:
+        return ""
+    tail = line[match.end("unit") :]
+    end = _END_OF_UNIT.search(tail)
+    name = match["unit"] + (tail[: end.start()] if end else tail)
+    name = without_district(name.strip(" .-–"))
+    if (
+        len(name.split()) > 14
+        or not re.search(r"\w", tail[: end.start()] if end else tail)
+        or kind_of(name) is UnitKind.OTHER
+    ):
+        return ""
+    return recase_unit(name)
+
+
+def unit_in_sheet_name(name: str) -> str:
+    """The unit a sheet is named after, or "" for "Sheet1", "DS đăng ký" and the like."""
+    words = normalise(name.replace("_", " "))
+    return "" if not words or _PLAIN_SHEETS.fullmatch(fold(words)) else words
+
+
+def unit_in_file_name(file_name: str) -> str:
+    """The unit a file is named after ("P.BachMai.xlsx" → "P.Bach Mai"); only a guess that the record may confirm."""
+    stem = re.split(r"[\\/]", file_name)[-1]
+    stem = re.sub(r"\.(?:xlsx?|xlsm|xlsb|ods|csv|tsv|html?|txt)$", "", stem, flags=re.IGNORECASE)
+    words = normalise(_CAMEL.sub(" ", re.sub(r"[_+()\[\]]+|\s-\s", " ", stem)))
+    if not words:
+        return ""
+    match = re.search(
+        r"\b(?:ubnd|uy ban|hdnd|p|phuong|truong|th|thcs|thpt|mn|tieu hoc|mam non|mau giao|phong|trung tam|tt|cong an|ca|"
+        r"chi cuc|kho bac|bhxh|bao hiem|doi|thanh tra|van phong|vp|ban quan ly|bqlda|ban chi huy)\b[. ]",
+        folded := _same_length_fold(words),
+    )
+    if match:
+        words, folded = words[match.start() :], folded[match.start() :]
+        end = re.search(r" (?:dang ky|tham du|tap huan|nam \d|du tap|di tap|hoi nghi|cchc|danh sach|ds)\b", folded)
+        words = words[: end.start()] if end else words
+        words = re.sub(
+            r"[ .-]+(?:\d{4,}|v\d+|final|copy|\d{1,2}[.-]\d{1,2}[.-]\d{2,4})$", "", words, flags=re.IGNORECASE
+        )
+        return words.strip(" -._")
+    rest = _FILE_NOISE.sub(" ", folded)
+    return words if len(rest.split()) == len(folded.split()) and len(rest.split()) <= 5 else ""
+
+
+def _same_length_fold(text: str) -> str:
+    """Folded letter by letter, so that places in it are places in the text."""
+    return "".join((fold(letter) or " ")[:1] for letter in text)

@@ -1,0 +1,180 @@
+"""A sheet understood: its heading, its columns, its people, and the unit they stand under."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from desktop.domain.importing import Notice
+from desktop.domain.names import fold
+from desktop.domain.units import UnitKind, kind_of
+from desktop.excel.cells import CellText
+from desktop.excel.columns import SEARCHED_ROWS, Layout, find_heading, heading_band, read_layout, shown_fields
+from desktop.excel.guessing import layout_by_content
+from desktop.excel.headings import heading_key, read_heading
+from desktop.excel.lines import label_of_unit, unit_in_file_name, unit_in_sheet_name, unit_in_title
+from desktop.excel.people import RowReader, TableRow
+from desktop.excel.workbook import Sheet
+
+__all__ = ["Table", "TableOptions", "TableRow", "heading_key", "understand"]
+
+
+@dataclass(frozen=True, slots=True)
+class TableOptions:
+    """What the organizer said about a sheet, now or in earlier imports."""
+
+    learned: Mapping[str, str] = field(default_factory=dict)
+    """`heading_key` of a heading -> the field it was said to mean."""
+    header_row: int | None = None
+    """The heading's last row, as corrected; 0: there is no heading."""
+    columns: Mapping[str, int] = field(default_factory=dict)
+    """Field -> column from 1, as corrected; 0: no column holds it."""
+    include_hidden: bool = True
+    with_sensitive: bool = False
+
+
+@dataclass(slots=True)
+class Table:
+    """One sheet as understood."""
+
+    name: str
+    header_row: int | None = None
+    """Excel's number of the heading's last row."""
+    columns: dict[str, str] = field(default_factory=dict)
+    """Field -> heading as written."""
+    column_numbers: dict[str, int] = field(default_factory=dict)
+    """Field -> column, from 1."""
+    headings: tuple[str, ...] = ()
+    """Every heading, column by column; rows of one heading parted by " – "."""
+    ignored_columns: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    """The reader's notices and what the understanding has to tell."""
+    sheet_unit: str = ""
+    """The unit the whole sheet speaks of; rows without any other carry it."""
+    sheet_unit_from: str = ""
+    """Where that unit stands: "title", "sheet" or "file"; the last two are guesses that the record may confirm."""
+    unit_guesses: tuple[tuple[str, str], ...] = ()
+    """Further (unit, where) to try, the likeliest first, when `sheet_unit` is no unit anybody knows."""
+    rows: list[TableRow] = field(default_factory=list)
+    hidden: bool = False
+
+
+def understand(sheet: Sheet, *, file_name: str = "", options: TableOptions | None = None) -> Table:
+    """Find a sheet's people. A sheet without any says so in a notice; it is no error."""
+    options = options or TableOptions()
+    table = Table(sheet.name, hidden=sheet.hidden)
+    text = CellText(sheet)
+    notices = _notices_of_reader(sheet, options)
+    without = frozenset() if options.include_hidden else sheet.hidden_columns
+    layout = _find_layout(sheet, text, options, without)
+    if layout is None or not layout.has_name:
+        code = "sheet.no_table" if layout is None else "sheet.no_name_column"
+        table.notices = (*notices, Notice(code, {"sheet": sheet.name}))
+        return table
+    if not layout.guessed:
+        table.header_row = sheet.numbers[layout.last]
+    else:
+        notices.append(Notice("sheet.no_heading", {"sheet": sheet.name}))
+    _describe(table, layout)
+    reader = RowReader(
+        sheet, layout, text, options.learned, options.columns, without, options.include_hidden, options.with_sensitive
+    )
+    table.rows = reader.read()
+    _give_sheet_unit(table, sheet, layout, text, file_name)
+    notices += reader.notices()
+    if layout.sensitive:
+        words = ", ".join(layout.headings[column] for column in layout.sensitive)
+        notices.append(Notice("columns.sensitive", {"sheet": sheet.name, "columns": words}))
+    if not table.rows:
+        notices.append(Notice("sheet.no_rows", {"sheet": sheet.name}))
+    table.notices = tuple(notices)
+    return table
+
+
+def _notices_of_reader(sheet: Sheet, options: TableOptions) -> list[Notice]:
+    """The reader's notices; it says that hidden rows are read, which is not so when they are left out."""
+    if options.include_hidden:
+        return list(sheet.notices)
+    notices = []
+    for notice in sheet.notices:
+        left_out = {"rows.hidden": "rows.left_out", "columns.hidden": "columns.left_out"}.get(notice.code)
+        notices.append(Notice(left_out, notice.details) if left_out else notice)
+    return notices
+
+
+def _find_layout(sheet: Sheet, text: CellText, options: TableOptions, without: frozenset[int]) -> Layout | None:
+    rows, numbers = text.head(SEARCHED_ROWS + 12), sheet.numbers
+    band = None
+    if options.header_row is None:
+        band = find_heading(rows, numbers, sheet.merges, options.learned)
+    elif options.header_row in numbers:
+        last = numbers.index(options.header_row)
+        rows = text.head(last + 45)
+        first = heading_band(rows, numbers, sheet.merges, options.learned, last - 1)
+        before = (
+            last > 0
+            and numbers[last - 1] == options.header_row - 1
+            and first[1] >= last
+            and _is_heading(rows[last - 1])
+        )
+        band = (last - 1, last) if before else (last, last)
+    if band is None:
+        layout = layout_by_content(rows if options.header_row != 0 else text.head(200))
+        if layout is not None:
+            layout.fields.update({name: number - 1 for name, number in options.columns.items() if number > 0})
+        return layout
+    return read_layout(
+        rows,
+        numbers,
+        sheet.merges,
+        band,
+        learned=options.learned,
+        overrides=options.columns,
+        without=without,
+        with_sensitive=options.with_sensitive,
+    )
+
+
+def _is_heading(row: tuple[object, ...]) -> bool:
+    return sum(isinstance(value, str) and bool(read_heading(value)[0]) for value in row) >= 2
+
+
+def _describe(table: Table, layout: Layout) -> None:
+    shown = shown_fields(layout)
+    headings = layout.headings
+    table.columns = {name: headings[column] if column < len(headings) else "" for name, column in shown.items()}
+    table.column_numbers = {name: column + 1 for name, column in shown.items()}
+    table.headings = headings
+    table.ignored_columns = tuple(headings[column] for column in layout.ignored)
+
+
+def _give_sheet_unit(table: Table, sheet: Sheet, layout: Layout, text: CellText, file_name: str) -> None:
+    """Where no row names a unit, all carry the sheet's: from a title, the sheet's name or the file's."""
+    found = _units_of_sheet(sheet, layout, text, file_name)
+    if not found:
+        return
+    (table.sheet_unit, table.sheet_unit_from), table.unit_guesses = found[0], tuple(found[1:])
+    if any(row.unit_from for row in table.rows):
+        return
+    for row in table.rows:
+        row.cells["unit"] = table.sheet_unit
+        row.unit_from = table.sheet_unit_from
+
+
+def _units_of_sheet(sheet: Sheet, layout: Layout, text: CellText, file_name: str) -> list[tuple[str, str]]:
+    """What the sheet's surroundings call its unit, the surest first."""
+    lines = [
+        value
+        for row in text.head(layout.first)[: layout.first]
+        for value in row
+        if isinstance(value, str) and 3 < len(value) < 300
+    ]
+    sheet_unit, file_unit = unit_in_sheet_name(sheet.name), unit_in_file_name(file_name)
+    labels = [label for line in lines for part in line.split("\n") if (label := label_of_unit(part))]
+    titles = [unit for line in lines if "danh sach" in fold(line) and (unit := unit_in_title(line))]
+    letterheads = [unit for line in lines for part in line.split("\n") if (unit := unit_in_title(part))]
+    surely = [(unit, "title") for unit in (*labels, *titles)]
+    named = [(unit, where) for unit, where in ((sheet_unit, "sheet"), (file_unit, "file")) if unit]
+    known = [(unit, where) for unit, where in named if kind_of(unit) is not UnitKind.OTHER]
+    in_order = [*surely, *known[:1], *((unit, "title") for unit in letterheads), *known[1:], *named]
+    return list(dict.fromkeys(in_order))
