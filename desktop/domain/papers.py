@@ -1,0 +1,188 @@
+"""What the printed papers hold: values that services gather and that documents and workbooks lay out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, field
+from typing import Literal
+
+GroupBy = Literal["role", "unit", "none"]
+Order = Literal["unit", "name"]
+Half = Literal["", "morning", "afternoon", "evening"]
+
+MOST_COLUMNS = 12
+"""Signature columns that an A4 page can hold with room left to write a name."""
+PORTRAIT_COLUMNS = 6
+"""More than these and the sheet lies on its side."""
+ROW_MM = 9.0
+"""The least height of a row to sign in."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOptions:
+    """How the organizer wants an attendance sheet."""
+
+    sessions: tuple[uuid.UUID, ...] = ()
+    """One signature column for each; empty: the half-days of the agenda."""
+    group_by: GroupBy = "role"
+    """role: role group, then unit; unit: by unit; none: one list."""
+    sort: Order = "unit"
+    """unit: in the order of units; name: by given name inside the group."""
+    page_per: GroupBy = "none"
+    """A new page for each role group or unit; asking for it groups that way."""
+    blank_lines: int = 0
+    """Empty rows for people who are not on the list."""
+    landscape: bool = False
+    role_group_ids: tuple[uuid.UUID, ...] = ()
+    unit_ids: tuple[uuid.UUID, ...] = ()
+    """Only these groups and units; empty: everyone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The official frame of a paper (NĐ 30/2020/NĐ-CP, annex I), as typed in the conference."""
+
+    superior_body: str = ""
+    issuing_body: str = ""
+    locality: str = ""
+    date: dt.date | None = None
+    preparer: str = ""
+    signer_authority: str = ""
+    signer_title: str = ""
+    signer_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureColumn:
+    """A column to sign in: a half-day, or one session with its title."""
+
+    day: dt.date
+    half: Half = ""
+    title: str = ""
+    sessions: tuple[uuid.UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetHeading:
+    """A row that names a role group or a unit; an empty text stands for those without one."""
+
+    kind: Literal["group", "unit"]
+    text: str
+    count: int
+    number: int | None = None
+    """Its place among the headings of the first level; the second level has no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One attendee to sign; `number` runs on through the whole sheet."""
+
+    number: int
+    attendee_id: uuid.UUID
+    full_name: str
+    honorific: str
+    position: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetBlock:
+    """Rows under the headings that open with them."""
+
+    rows: tuple[SheetRow, ...]
+    headings: tuple[SheetHeading, ...] = ()
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetContent:
+    """An attendance sheet before it is laid out. Texts are as typed; the paper's own words are added when it is made."""
+
+    conference_code: str
+    conference_title: str
+    letterhead: Letterhead
+    columns: tuple[SignatureColumn, ...]
+    blocks: tuple[SheetBlock, ...]
+    number: int | None = None
+    """None in a preview: only a sheet that is made takes a number."""
+    venue: str = ""
+    starts_on: dt.date | None = None
+    ends_on: dt.date | None = None
+    blank_lines: int = 0
+    landscape: bool = False
+    options: SheetOptions = field(default_factory=SheetOptions)
+
+    @property
+    def total(self) -> int:
+        """How many attendees are on the sheet."""
+        return sum(len(block.rows) for block in self.blocks)
+
+    @property
+    def shows_unit(self) -> bool:
+        """Whether rows name their unit: not when a heading over them does."""
+        return not any(heading.kind == "unit" for block in self.blocks for heading in block.headings)
+
+    @property
+    def days(self) -> tuple[dt.date, ...]:
+        """The days of the signature columns, in order."""
+        return tuple(sorted({column.day for column in self.columns}))
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSheetView:
+    """A sheet that was made: what the paper with this number held."""
+
+    id: uuid.UUID
+    number: int
+    at: dt.datetime
+    desk: str
+    rows: int
+    blank_lines: int
+    columns: tuple[SignatureColumn, ...]
+    options: SheetOptions
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnWidths:
+    """Widths in millimetres that fill the page's text width."""
+
+    number: float
+    name: float
+    position: float
+    unit: float
+    signature: float
+    note: float
+
+
+def text_width(landscape: bool) -> float:
+    """Millimetres between the margins: 30 and 15 of A4 upright; 20 and 15 lying, where section 7 allows less."""
+    return 297.0 - 20 - 15 if landscape else 210.0 - 30 - 15
+
+
+def column_widths(content: SheetContent) -> ColumnWidths:
+    """Share the page's width: signatures get what they need first, then names, positions and units."""
+    count = max(1, len(content.columns))
+    width = text_width(content.landscape)
+    number = 10.0
+    note = 18.0 if count <= 4 else 14.0 if content.landscape else 0.0
+    most, least = (30.0, 12.5) if content.landscape else (26.0, 12.0)
+    words = 150.0 if content.landscape and content.shows_unit else 90.0
+    signature = min(most, max(least, (width - number - note - words) / count))
+    rest = width - number - note - signature * count
+    shares = (0.36, 0.29, 0.35) if content.shows_unit else (0.55, 0.45, 0.0)
+    name, position, unit = (rest * share for share in shares)
+    return ColumnWidths(number, name, position, unit, signature, note)
+
+
+def roman(number: int) -> str:
+    """I, II, III … as headings are numbered."""
+    text = ""
+    for value, sign in (
+        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+        (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+    ):  # fmt: skip
+        while number >= value:
+            text += sign
+            number -= value
+    return text

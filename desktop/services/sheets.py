@@ -1,0 +1,276 @@
+"""Attendance sheets: who stands on them, in which order, under which columns, and what was printed."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import itertools
+import uuid
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.domain.errors import AppError, NotFound
+from desktop.domain.papers import (
+    MOST_COLUMNS,
+    PORTRAIT_COLUMNS,
+    Half,
+    Letterhead,
+    PrintedSheetView,
+    SheetBlock,
+    SheetContent,
+    SheetHeading,
+    SheetOptions,
+    SheetRow,
+    SignatureColumn,
+)
+from desktop.domain.people import AttendeeState
+from desktop.services import journal
+from desktop.services.ordering import attendee_order
+from desktop.store.tables import Attendee, Conference, JournalEntry, PrintedSheet, RoleGroup, TrainingSession, Unit
+
+KIND = "attendance"
+
+
+def attendance_sheet(
+    tx: Session, conference_id: uuid.UUID, options: SheetOptions, *, number: int | None = None
+) -> SheetContent:
+    """The sheet as it would be printed now; without a number it is a preview.
+
+    Raises AppError: sheet.no_sessions, sheet.too_many_columns, or sheet.no_attendees when there is not even a blank line.
+    """
+    conference = tx.get(Conference, conference_id)
+    if conference is None:
+        raise NotFound("conference.not_found", name=str(conference_id))
+    columns = _columns(tx, conference_id, options)
+    people = _people(tx, conference_id, options)
+    if not people and not options.blank_lines:
+        raise AppError("sheet.no_attendees", conference=conference.title)
+    return SheetContent(
+        conference_code=str(conference.number),
+        conference_title=conference.title,
+        letterhead=Letterhead(
+            superior_body=conference.superior_body,
+            issuing_body=conference.issuing_body,
+            locality=conference.locality,
+            date=conference.starts_on or columns[0].day,
+            preparer=conference.preparer,
+            signer_authority=conference.signer_authority,
+            signer_title=conference.signer_title,
+            signer_name=conference.signer_name,
+        ),
+        columns=columns,
+        blocks=tuple(_blocks(people, options)),
+        number=number,
+        venue=conference.venue,
+        starts_on=conference.starts_on,
+        ends_on=conference.ends_on,
+        blank_lines=options.blank_lines,
+        landscape=options.landscape or len(columns) > PORTRAIT_COLUMNS,
+        options=options,
+    )
+
+
+def record_sheet(tx: Session, conference_id: uuid.UUID, options: SheetOptions) -> SheetContent:
+    """The sheet with its number taken, and kept so that the signed paper can be matched again."""
+    # Two desks must not take one number: the conference's row is the lock (SQLite has a single writer anyway).
+    tx.execute(select(Conference.id).where(Conference.id == conference_id).with_for_update())
+    number = _next_number(tx, conference_id)
+    content = attendance_sheet(tx, conference_id, options, number=number)
+    with journal.entry(tx, "sheet.made", "sheets", conference_id=conference_id, number=number, rows=content.total):
+        tx.add(
+            PrintedSheet(
+                conference_id=conference_id,
+                number=number,
+                desk=tx.info.get("desk", ""),
+                kind=KIND,
+                content={
+                    "sessions": [key.hex for column in content.columns for key in column.sessions],
+                    "columns": [_plain_column(column) for column in content.columns],
+                    "rows": [row.attendee_id.hex for block in content.blocks for row in block.rows],
+                    "blank_lines": options.blank_lines,
+                    "options": _plain_options(options),
+                },
+            )
+        )
+    return content
+
+
+def list_printed(tx: Session, conference_id: uuid.UUID) -> list[PrintedSheetView]:
+    """The sheets that were made, newest first."""
+    query = (
+        select(PrintedSheet)
+        .where(PrintedSheet.conference_id == conference_id, PrintedSheet.kind == KIND)
+        .order_by(PrintedSheet.number.desc())
+    )
+    return [_view(sheet) for sheet in tx.scalars(query)]
+
+
+def _next_number(tx: Session, conference_id: uuid.UUID) -> int:
+    """One more than any number ever taken: a sheet whose making was undone may lie on a table all the same."""
+    kept = tx.scalar(select(func.max(PrintedSheet.number)).where(PrintedSheet.conference_id == conference_id)) or 0
+    made = tx.scalars(
+        select(JournalEntry.details).where(
+            JournalEntry.conference_id == conference_id, JournalEntry.action == "sheet.made"
+        )
+    )
+    return 1 + max([kept, *(int(details.get("number", 0)) for details in made)])
+
+
+# Columns
+
+
+def _columns(tx: Session, conference_id: uuid.UUID, options: SheetOptions) -> tuple[SignatureColumn, ...]:
+    query = (
+        select(TrainingSession)
+        .where(TrainingSession.conference_id == conference_id)
+        .order_by(TrainingSession.starts_at, TrainingSession.ends_at, TrainingSession.title)
+    )
+    sessions = list(tx.scalars(query))
+    if options.sessions:
+        chosen = set(options.sessions)
+        columns = [
+            SignatureColumn(session.starts_at.date(), "", session.title, (session.id,))
+            for session in sessions
+            if session.id in chosen
+        ]
+    else:
+        columns = half_days((session.id, session.starts_at, session.ends_at) for session in sessions)
+    if not columns:
+        raise AppError("sheet.no_sessions")
+    if len(columns) > MOST_COLUMNS:
+        raise AppError("sheet.too_many_columns", count=len(columns), most=MOST_COLUMNS)
+    return tuple(columns)
+
+
+def half_days(sessions: Iterable[tuple[uuid.UUID, dt.datetime, dt.datetime]]) -> list[SignatureColumn]:
+    """One column for each half-day that the sessions reach into.
+
+    A session belongs to the half-day it begins in, and to each other one that it fills for more than an hour.
+    """
+    found: dict[tuple[dt.date, int], list[uuid.UUID]] = {}
+    for key, start, end in sessions:
+        for day, place in _halves(start, end):
+            found.setdefault((day, place), []).append(key)
+    return [SignatureColumn(day, _HALVES[place][0], "", tuple(found[day, place])) for day, place in sorted(found)]
+
+
+_HALVES: tuple[tuple[Half, int, int], ...] = (("morning", 0, 12), ("afternoon", 12, 18), ("evening", 18, 24))
+_HOUR = dt.timedelta(hours=1)
+
+
+def _halves(start: dt.datetime, end: dt.datetime) -> Iterator[tuple[dt.date, int]]:
+    day = start.date()
+    while day <= max(start, end).date():
+        midnight = dt.datetime.combine(day, dt.time())
+        for place, (_half, first, last) in enumerate(_HALVES):
+            opens, closes = midnight + first * _HOUR, midnight + last * _HOUR
+            if opens <= start < closes or min(end, closes) - max(start, opens) > _HOUR:
+                yield day, place
+        day += dt.timedelta(days=1)
+
+
+# Rows
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Person:
+    attendee: Attendee
+    group: tuple[Any, ...]
+    """Sorts the role groups; those without one come last. The title stands last but one."""
+    unit: tuple[Any, ...]
+    """Sorts the units as `ordering.unit_order` does. The name as it was then stands last."""
+
+
+def _people(tx: Session, conference_id: uuid.UUID, options: SheetOptions) -> list[_Person]:
+    """The registered attendees in the order asked for, before any grouping."""
+    query = (
+        select(Attendee, RoleGroup.place, RoleGroup.title, Unit.place, Unit.sort_key)
+        .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
+        .outerjoin(Unit, Unit.id == Attendee.unit_id)
+        .where(Attendee.conference_id == conference_id, Attendee.state == AttendeeState.REGISTERED.value)
+        .order_by(*attendee_order(options.sort))
+    )
+    if options.role_group_ids:
+        query = query.where(Attendee.role_group_id.in_(options.role_group_ids))
+    if options.unit_ids:
+        query = query.where(Attendee.unit_id.in_(options.unit_ids))
+    people = []
+    for attendee, place, title, unit_place, unit_key in tx.execute(query):
+        group = (title is None, place or 0, title or "", str(attendee.role_group_id))
+        unit = (unit_key is None, unit_place == 0, unit_place or 0, unit_key or "", attendee.unit_name)
+        people.append(_Person(attendee, group, unit))
+    return people
+
+
+def _blocks(people: list[_Person], options: SheetOptions) -> Iterator[SheetBlock]:
+    by_group = options.group_by == "role" or options.page_per == "role"
+    by_unit = "unit" in (options.group_by, options.page_per) or (by_group and options.sort == "unit")
+
+    # Stable: inside a group or unit the order asked for stays.
+    people = sorted(people, key=lambda person: (person.group if by_group else (), person.unit if by_unit else ()))
+    numbers, tops = itertools.count(1), itertools.count(1)
+    first = True
+    for group, of_group in itertools.groupby(people, lambda person: person.group if by_group else None):
+        members = list(of_group)
+        top = SheetHeading("group", group[2], len(members), next(tops)) if group is not None else None
+        fresh = True
+        for unit, of_unit in itertools.groupby(members, lambda person: person.unit if by_unit else None):
+            rows = tuple(_row(next(numbers), person.attendee) for person in of_unit)
+            new_page = not first and (options.page_per == "unit" or (options.page_per == "role" and fresh))
+            headings = [top] if top is not None and (fresh or new_page) else []
+            if unit is not None:
+                headings.append(SheetHeading("unit", unit[-1], len(rows), None if by_group else next(tops)))
+            yield SheetBlock(rows, tuple(headings), new_page)
+            first = fresh = False
+
+
+def _row(number: int, attendee: Attendee) -> SheetRow:
+    return SheetRow(number, attendee.id, attendee.full_name, attendee.honorific, attendee.position, attendee.unit_name)
+
+
+# What is kept
+
+
+def _plain_column(column: SignatureColumn) -> dict[str, Any]:
+    return {
+        "day": column.day.isoformat(),
+        "half": column.half,
+        "title": column.title,
+        "sessions": [key.hex for key in column.sessions],
+    }
+
+
+def _plain_options(options: SheetOptions) -> dict[str, Any]:
+    values = dataclasses.asdict(options)
+    for name in ("sessions", "role_group_ids", "unit_ids"):
+        values[name] = [key.hex for key in values[name]]
+    return values
+
+
+def _view(sheet: PrintedSheet) -> PrintedSheetView:
+    kept = sheet.content
+    options = dict(kept["options"])
+    for name in ("sessions", "role_group_ids", "unit_ids"):
+        options[name] = tuple(uuid.UUID(key) for key in options[name])
+    columns = tuple(
+        SignatureColumn(
+            dt.date.fromisoformat(column["day"]),
+            column["half"],
+            column["title"],
+            tuple(uuid.UUID(key) for key in column["sessions"]),
+        )
+        for column in kept["columns"]
+    )
+    return PrintedSheetView(
+        id=sheet.id,
+        number=sheet.number,
+        at=sheet.at,
+        desk=sheet.desk,
+        rows=len(kept["rows"]),
+        blank_lines=kept["blank_lines"],
+        columns=columns,
+        options=SheetOptions(**options),
+    )
