@@ -128,8 +128,6 @@ def _codes(content: SheetContent) -> list[str]:
     """The squares of pages 1, 2, 3 …, as SVG; more than the pages there can be."""
     if content.number is None:
         return []
-    import segno
-
     pages = 3 + sum(block.new_page for block in content.blocks) + (content.total + content.blank_lines) // 9
     return [_square(code_text(content, page)) for page in range(1, pages + 1)]
 

@@ -45,6 +45,11 @@ def render(name: str, data: dict[str, Any]) -> bytes:
             made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_tags=False)
         except typst.TypstError as error:
             raise AppError("sheet.template", file=str(path), reason=str(error)) from error
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # Typst crashed; its exception is no Exception
+                raise
+            _compilers.clear()
+            raise AppError("sheet.template", file=str(path), reason=str(error)) from error
     assert isinstance(made, bytes)
     return made
 

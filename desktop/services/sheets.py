@@ -43,7 +43,7 @@ def attendance_sheet(
     """
     conference = tx.get(Conference, conference_id)
     if conference is None:
-        raise NotFound("conference.not_found", name=str(conference_id))
+        raise NotFound("conference.not_found", what="conference", name=str(conference_id))
     columns = _columns(tx, conference_id, options)
     people = _people(tx, conference_id, options)
     if not people and not options.blank_lines:
