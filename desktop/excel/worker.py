@@ -129,8 +129,6 @@ def _read(path: Path, limits: Limits, sink: Sink) -> None:
             continue
         if place:
             sink.notice("reader.fallback", file=path.name)
-        if reader is _calamine:
-            sink.notice("layout.unknown", file=path.name)
         return
 
 
