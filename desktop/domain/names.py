@@ -57,7 +57,8 @@ def fold(text: str) -> str:
     text = normalise(text)
     if text.isascii():
         return text.lower().replace("`", "'")
-    return " ".join(map(_fold_word, text.split(" ")))
+    # A word of nothing but marks ("¯") folds to nothing and leaves no gap.
+    return " ".join(filter(None, map(_fold_word, text.split(" "))))
 
 
 @lru_cache(_WORDS)
@@ -76,7 +77,7 @@ def _fold_word(word: str) -> str:
 @lru_cache(_TEXTS)
 def same_key(text: str) -> str:
     """The key two spellings of one name share: tones and letters count, case and the tone's place (Hòa, Hoà) don't."""
-    return " ".join(map(_same_word, normalise(text).split(" ")))
+    return " ".join(filter(None, map(_same_word, normalise(text).split(" "))))
 
 
 _RUN = re.compile(r"[^\W\d_]+")

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from desktop.domain import names
@@ -32,6 +32,7 @@ def test_text_is_cleaned_to_one_form(written: str, clean: str) -> None:
 
 
 @given(st.text())
+@example("0\r¯")
 def test_cleaning_and_folding_twice_change_nothing_more(text: str) -> None:
     clean = names.normalise(text)
     assert names.normalise(clean) == clean
