@@ -236,6 +236,8 @@ class MainWindow(QMainWindow):
         self.rail.mark(name)
         self.stack.setCurrentWidget(page)
         self.actions_by_name.offer(page.commands)
+        if page.first is not None and not filters:
+            page.first.setFocus(Qt.FocusReason.OtherFocusReason)
         page.freshen()
 
     @property

@@ -77,10 +77,10 @@ QFrame[tone="warn"] { background: $warn_soft; border: 1px solid $warn; border-ra
 QFrame[tone="bad"] { background: $bad_soft; border: 1px solid $bad; border-radius: 6px; }
 QFrame[tone="info"] { background: $accent_soft; border: 1px solid $accent; border-radius: 6px; }
 QPushButton { background: $surface; color: $text; border: 1px solid $field_line; border-radius: 5px;
-              padding: ${pad}px ${pad2}px; min-height: ${line_height}px; }
+              padding: ${push}px ${pad2}px; min-height: ${line_height}px; }
 QPushButton:hover { background: $header; }
 QPushButton:pressed { background: $line; }
-QPushButton:focus { border: 2px solid $accent; padding: ${pad_focus}px ${pad2_focus}px; }
+QPushButton:focus { border: 2px solid $accent; padding: ${push_focus}px ${pad2_focus}px; }
 QPushButton:disabled { color: $muted; background: $window; border-color: $line; }
 QPushButton[primary="true"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
 QPushButton[primary="true"]:hover { background: $accent_hover; }
@@ -120,12 +120,18 @@ QTableView::item:selected, QListView::item:selected { background: $selection; co
 QTableView::item:focus, QListView::item:focus { border: 1px solid $accent; }
 QHeaderView { background: $header; border: 0; }
 QHeaderView::section { background: $header; color: $muted; border: 0; border-bottom: 1px solid $line;
-              padding: 0 ${pad}px; font-weight: 600; }
+              padding: 0 ${head}px; font-weight: 600; }
 QTabWidget::pane { border: 0; }
 QTabBar::tab { padding: ${pad}px ${pad2}px; border: 0; border-bottom: 2px solid transparent; color: $muted; }
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; font-weight: 600; }
 QTabBar::tab:focus { border: 2px solid $accent; }
 QScrollArea, QScrollArea > QWidget > QWidget#plain { background: transparent; border: 0; }
+QScrollBar:vertical { width: 12px; background: transparent; margin: 2px; }
+QScrollBar:horizontal { height: 12px; background: transparent; margin: 2px; }
+QScrollBar::handle { background: $field_line; border-radius: 4px; min-height: 32px; min-width: 32px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QMenuBar { background: $surface; border-bottom: 1px solid $line; }
 QMenuBar::item { padding: ${field_pad}px ${pad}px; background: transparent; }
 QMenuBar::item:selected { background: $accent_soft; border-radius: 4px; }
@@ -194,11 +200,14 @@ class Theme(QObject):
             figure=18 * scale,
             caption=9 * scale,
             pad=pad - 2,
+            head=pad + 1,
+            push=5,
+            push_focus=4,
             pad2=pad + 6,
             pad_focus=pad - 3,
             pad2_focus=pad + 5,
-            field_pad=4,
-            field_pad_focus=3,
+            field_pad=5,
+            field_pad_focus=4,
             line_height=line_height + 2,
             arrow=self.px(12),
             arrow2=self.px(24),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop.gui.context import Context
 from desktop.gui.pages.page import Page
+from desktop.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +29,10 @@ def welcome(context: Context) -> Page:
     return WelcomePage(context)
 
 
-PAGES: tuple[PageEntry, ...] = ()
+def _attendees(context: Context) -> Page:
+    from desktop.gui.pages.attendees import AttendeesPage
+
+    return AttendeesPage(context)
+
+
+PAGES: tuple[PageEntry, ...] = (PageEntry("attendees", lambda: _("Attendees"), "account-group-outline", _attendees),)

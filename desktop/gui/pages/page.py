@@ -26,6 +26,8 @@ class Page(QWidget):
         self.context = context
         self.commands: dict[str, Callable[[], object]] = {}
         """The general actions this page can do ("new", "edit", "remove", "find", "export", …)."""
+        self.first: QWidget | None = None
+        """Where the keyboard is when the page opens."""
         self._stale = True
         self._title = QLabel(title)
         self._title.setProperty("role", "title")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAction
@@ -234,7 +235,7 @@ class FormDialog(QDialog):
         """Read the fields and ask the service; may raise InvalidInput. Subclasses end in `take`."""
         raise NotImplementedError
 
-    def take(self, work: Callable[[object], object], done: Callable[[object], None] | None = None) -> None:
+    def take(self, work: Callable[[Any], object], done: Callable[[object], None] | None = None) -> None:
         """Run the service's work; close when it succeeds, show what it refuses."""
         self.save_button.setEnabled(False)
 

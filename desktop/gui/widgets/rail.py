@@ -53,6 +53,7 @@ class ConferenceSwitcher(QPushButton):
         for label in (self._title, self._facts, self._arrow):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._theme = theme
+        self._height = 0
         self.tint()
 
     def tint(self) -> None:
@@ -75,7 +76,14 @@ class ConferenceSwitcher(QPushButton):
     def fit(self) -> None:
         """As high as the words need in the rail's width."""
         width = self._theme.px(_WIDTH) - 2 * GRID
-        self.setFixedHeight(self._layout.totalHeightForWidth(width) + 4)
+        self._height = self._layout.totalHeightForWidth(width) + 4
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(_WIDTH), self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self._height)
 
 
 class _PageButton(QPushButton):

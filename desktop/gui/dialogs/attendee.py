@@ -1,0 +1,138 @@
+"""Add or edit one attendee."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton
+
+from desktop.domain.people import AttendeeInput, AttendeeView, RoleGroupView, UnitView
+from desktop.domain.phones import format_phone
+from desktop.domain.units import kind_of
+from desktop.gui.context import Context
+from desktop.gui.models.attendees import birth_text
+from desktop.gui.widgets.form import FormDialog, choice, line, note
+from desktop.gui.widgets.pick_box import PickBox
+from desktop.i18n import _
+from desktop.services import attendees
+
+
+class AttendeeDialog(FormDialog):
+    """The form of one attendee; nothing but the name is needed."""
+
+    def __init__(
+        self,
+        context: Context,
+        units: Sequence[UnitView],
+        groups: Sequence[RoleGroupView],
+        attendee: AttendeeView | None = None,
+        unit_id: uuid.UUID | None = None,
+    ) -> None:
+        title = _("Edit attendee") if attendee else _("Add an attendee")
+        super().__init__(context, title, _("Save") if attendee else _("Add"))
+        self._attendee = attendee
+        self._units = {unit.id: unit for unit in units}
+        self._groups = list(groups)
+        self._group_by_hand = attendee is not None and attendee.role_group_id is not None
+        shown = attendee
+        self.full_name = line(
+            f"{shown.honorific} {shown.full_name}".strip() if shown else "", _("for example: Nguyễn Thị Hà")
+        )
+        self.position = line(shown.position if shown else "")
+        self.unit = PickBox(open_ended=True)
+        self.unit.offer([(unit.name, unit.id) for unit in units], shown.unit_id if shown else unit_id)
+        if shown and shown.unit:
+            self.unit.setEditText(shown.unit)
+        self.group = choice([(_("None"), None), *((group.title, group.id) for group in groups)])
+        if shown and shown.role_group_id is not None:
+            self.group.setCurrentIndex(max(self.group.findData(shown.role_group_id), 0))
+        self.phone = line(format_phone(shown.phone) if shown else "")
+        self.email = line(shown.email if shown else "")
+        self.birth = line(birth_text(shown.birth) if shown else "", _("23/05/1975, 05/1975 or 1975"))
+        self.gender = choice([("", ""), (_("Male"), "male"), (_("Female"), "female")], shown.gender if shown else "")
+        self.note = note(shown.note if shown else "")
+        form = self.form
+        form.add("full_name", _("Full name"), self.full_name)
+        form.add("position", _("Position"), self.position)
+        form.add("unit", _("Unit"), self.unit)
+        form.add("role_group_id", _("Role group"), self.group)
+        form.add("phone", _("Phone"), self.phone)
+        form.add("email", _("Email"), self.email)
+        form.add("birth", _("Date of birth"), self.birth)
+        form.add("gender", _("Gender"), self.gender)
+        form.add("note", _("Note"), self.note, wide=True)
+        self.unit.picked.connect(self._propose_group)
+        edit = self.unit.lineEdit()
+        if edit is not None:
+            edit.textEdited.connect(lambda _text: self._propose_group())
+        self.group.activated.connect(self._on_group)
+        self._again = False
+        if attendee is None:
+            self.another = QPushButton(_("Add and go on with another"))
+            self.another.clicked.connect(self._add_another)
+            self.button_row.insertWidget(0, self.another)
+            self._propose_group()
+        self.full_name.setFocus()
+        self._unit_before = self.unit.text()
+
+    def _on_group(self) -> None:
+        self._group_by_hand = True
+
+    def _propose_group(self) -> None:
+        """A unit's kind proposes the group, until one was chosen by hand."""
+        if self._group_by_hand or not self.unit.text():
+            return
+        known = self._units.get(self.unit.value())  # type: ignore[call-overload]
+        kind = known.kind if known else str(kind_of(self.unit.text()))
+        proposed = next((group.id for group in self._groups if group.unit_kind == kind), None)
+        self.group.setCurrentIndex(max(self.group.findData(proposed), 0) if proposed else 0)
+
+    def _add_another(self) -> None:
+        self._again = True
+        self._try()
+        self._again = False
+
+    def submit(self) -> None:
+        """Hand the form to the service."""
+        unit_id = self.unit.value()
+        same_unit = self._attendee is not None and self.unit.text() == self._unit_before
+        given = AttendeeInput(
+            full_name=self.full_name.text(),
+            honorific="",
+            gender=str(self.gender.currentData()),
+            birth=self.birth.text(),
+            position=self.position.text(),
+            unit=None if same_unit or unit_id else self.unit.text(),
+            unit_id=None if same_unit or not isinstance(unit_id, uuid.UUID) else unit_id,
+            role_group_id=self.group.currentData(),
+            phone=self.phone.text(),
+            email=self.email.text(),
+            note=self.note.toPlainText(),
+        )
+        before = self._attendee
+        if before is not None:
+            self.take(lambda tx: attendees.edit_attendee(tx, before.id, given, version=before.version))
+            return
+        conference_id = self.context.conference_id
+
+        def work(tx: Any) -> AttendeeView:
+            return attendees.add_attendee(tx, conference_id, given)
+
+        if self._again:
+            self.context.operations.write(work, done=lambda _view: self._empty(), failed=self.refuse)
+        else:
+            self.take(work, self._added)
+
+    def _added(self, view: object) -> None:
+        if isinstance(view, AttendeeView):
+            self.context.go("attendees", select=view.id)
+
+    def _empty(self) -> None:
+        """Ready for the next person of the same unit."""
+        for field in (self.full_name, self.position, self.phone, self.email, self.birth):
+            field.clear()
+        self.note.clear()
+        self.gender.setCurrentIndex(0)
+        self.full_name.setFocus()

@@ -1,0 +1,33 @@
+"""Rows on the clipboard as Excel takes them: every cell text, so that phones keep their zero and nothing is a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from desktop.gui.models.rows import Column
+
+_FORMULA = ("=", "+", "-", "@")
+
+
+def copy_rows(columns: Sequence[Column[Any]], rows: Sequence[Any]) -> None:
+    """Put a table with its headings on the clipboard, as tab-separated text and as HTML."""
+    table = [[column.title() for column in columns]]
+    table.extend([column.text(row) for column in columns] for row in rows)
+    data = QMimeData()
+    data.setText("\n".join("\t".join(_plain(cell) for cell in line) for line in table))
+    cells = "".join(
+        "<tr>" + "".join(f"<td style=\"mso-number-format:'\\@'\">{escape(cell)}</td>" for cell in line) + "</tr>"
+        for line in table
+    )
+    data.setHtml(f"<table>{cells}</table>")
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def _plain(cell: str) -> str:
+    flat = " ".join(cell.split())
+    return f"'{flat}" if flat.startswith(_FORMULA) else flat
