@@ -19,9 +19,65 @@ from desktop.store.tables import Attendee, Person
 from desktop.store.upgrade import open_database
 from tests.benchmarks import Row, interleaved
 
-FAMILY = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý".split()
-MIDDLE = "Văn Thị Hữu Đức Minh Quốc Thanh Ngọc Hồng Thu Xuân Gia Bảo Tuấn Kim".split()
-GIVEN = "An Anh Ánh Bình Cường Châu Dung Dũng Đạt Giang Hà Hạnh Hải Hiếu Hòa Hùng Hương Khánh Lan Linh Long Mai".split()
+FAMILY = [
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Huỳnh",
+    "Phan",
+    "Vũ",
+    "Võ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Hồ",
+    "Ngô",
+    "Dương",
+    "Lý",
+]
+MIDDLE = [
+    "Văn",
+    "Thị",
+    "Hữu",
+    "Đức",
+    "Minh",
+    "Quốc",
+    "Thanh",
+    "Ngọc",
+    "Hồng",
+    "Thu",
+    "Xuân",
+    "Gia",
+    "Bảo",
+    "Tuấn",
+    "Kim",
+]
+GIVEN = [
+    "An",
+    "Anh",
+    "Ánh",
+    "Bình",
+    "Cường",
+    "Châu",
+    "Dung",
+    "Dũng",
+    "Đạt",
+    "Giang",
+    "Hà",
+    "Hạnh",
+    "Hải",
+    "Hiếu",
+    "Hòa",
+    "Hùng",
+    "Hương",
+    "Khánh",
+    "Lan",
+    "Linh",
+    "Long",
+    "Mai",
+]
 
 
 def filled(path: Path, count: int) -> tuple[Database, uuid.UUID]:
