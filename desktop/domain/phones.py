@@ -14,8 +14,10 @@ _OLD_PREFIXES = {
     "0186": "056", "0188": "058", "0199": "059",
 }  # fmt: skip
 
-_MOBILE = re.compile(r"0(?:3[2-9]|5[689]|7[06-9]|8[1-8]|9[0-8])\d{7}")
-_LANDLINE = re.compile(r"02(?:0[3-9]|1[0-689]|2[0-25-9]|3[2-9]|4[2-8]|5[124-9]|6[0-39]|7[0-7]|8[2-9]|9[0-4679])\d{7}")
+_MOBILE = re.compile(r"0(?:3[2-9]|5[689]|7[06-9]|8[1-8]|9[0-8])[0-9]{7}")
+_LANDLINE = re.compile(
+    r"02(?:0[3-9]|1[0-689]|2[0-25-9]|3[2-9]|4[2-8]|5[124-9]|6[0-39]|7[0-7]|8[2-9]|9[0-4679])[0-9]{7}"
+)
 _BETWEEN = re.compile(r"[\s.\-–—()_,'‘’\"*]+")
 _PARTS = re.compile(r"\s*(?:[/;,\n|&]|\s[-–—]\s|\bhoặc\b|\bvà\b|\bor\b)\s*", re.IGNORECASE)
 _FLOAT = re.compile(r"\d+\.0+|\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
@@ -35,6 +37,11 @@ class Phone:
     """The number was renewed from an old prefix."""
     rest: str = ""
     """Further numbers or words of the cell, as typed."""
+
+
+def is_mobile(text: str) -> bool:
+    """Whether the text is a mobile number just as it is stored."""
+    return _MOBILE.fullmatch(text) is not None
 
 
 def normalise_phone(value: object) -> tuple[str, bool]:

@@ -4,4 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-SENTENCES: Mapping[str, Callable[[], str]] = {}
+from desktop.i18n import _
+
+SENTENCES: Mapping[str, Callable[[], str]] = {
+    # How a sheet was understood.
+    "sheet.no_table": lambda: _("The sheet “{sheet}” holds no list of people; nothing was taken from it."),
+    "sheet.no_name_column": lambda: _(
+        "The sheet “{sheet}” has headings but no column of names; nothing was taken from it."
+        " If a column does hold names, say which in the preview."
+    ),
+    "sheet.no_heading": lambda: _(
+        "The sheet “{sheet}” has no heading row. Its columns were told from what stands in them: check them in the preview."
+    ),
+    "sheet.no_rows": lambda: _("The sheet “{sheet}” has a heading but nobody below it."),
+    "sheet.second_table": lambda: _(
+        "Another table begins in row {row} of “{sheet}”. It is read by its own headings: check its rows."
+    ),
+    "rows.set_aside": lambda: _(
+        "Lines of “{sheet}” that name nobody, such as totals and signatures: row {rows} (“{text}”). They are passed over."
+    ),
+    "rows.left_out": lambda: _("Hidden rows in “{sheet}”: {rows}. They are left out."),
+    "columns.left_out": lambda: _("Hidden columns in “{sheet}”: {columns}. They are left out."),
+    "columns.sensitive": lambda: _(
+        "Sensitive columns of “{sheet}” are not taken: {columns}. Ask for them only if the conference needs them."
+    ),
+    # What was done to a row.
+    "row.shifted": lambda: _("The row is one cell short; its values were moved one column to the right. Check them."),
+    "legacy.tcvn3": lambda: _("Typed in an old .Vn font (TCVN3); read as “{after}”."),
+    "legacy.vni": lambda: _("Typed in an old VNI font; read as “{after}”."),
+    # Names.
+    "name.missing": lambda: _("The row has no name. Add the name, or remove the row."),
+    "name.suspicious": lambda: _("“{value}” does not look like a person's name. Check it."),
+    "name.recased": lambda: _("“{before}” is written “{after}”."),
+    "name.trimmed": lambda: _("Numbers or signs around the name were removed: “{before}” became “{after}”."),
+    "honorific.split": lambda: _("“{honorific}” before the name was moved to the title: “{after}”."),
+    # Other fields.
+    "gender.unknown": lambda: _("“{value}” is no gender; the field stays blank. Write Nam or Nữ."),
+    "birth.unreadable": lambda: _(
+        "“{value}” is no date of birth; the field stays blank. Write it day first, as in 23/5/1975, or only the year."
+    ),
+    "birth.future": lambda: _("The date of birth “{value}” is still to come; the field stays blank. Correct the year."),
+    "birth.unusual": lambda: _(
+        "The date of birth “{value}” ({after}) would make a child of the attendee. Check the year."
+    ),
+    "phone.converted": lambda: _("“{before}” has an old prefix; today's number is {after}."),
+    "phone.several": lambda: _("Of several numbers {after} is kept; not kept: {rest}."),
+    "phone.unusual": lambda: _("“{value}” is no phone number we know. It is kept as written; check it."),
+    "email.several": lambda: _("Of several addresses {after} is kept; not kept: {rest}."),
+    "email.trimmed": lambda: _("The address in “{before}” was taken: {after}."),
+    "email.unusual": lambda: _("“{value}” is no email address. It is kept as written; check it."),
+}
