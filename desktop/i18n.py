@@ -25,7 +25,8 @@ def system_language() -> str:
         if value:
             break
     else:
-        value = locale.getlocale()[0] or ""
+        # Elsewhere Python answers en_US for a bare "C.UTF-8", which says nothing.
+        value = (locale.getlocale()[0] or "") if os.name == "nt" else ""
     return "en" if value.lower().startswith("en") else "vi"
 
 

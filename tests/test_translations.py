@@ -108,7 +108,8 @@ def test_the_language_in_force_can_be_switched():
         ({"LANGUAGE": "en_GB:vi"}, "en"),
         ({"LC_ALL": "vi_VN.UTF-8", "LANG": "en_US.UTF-8"}, "vi"),
         ({"LANG": "en_US.UTF-8"}, "en"),
-        ({"LANG": "C"}, "vi"),
+        ({"LANG": "C.UTF-8"}, "vi"),
+        ({}, "vi"),
         ({"LANG": "fr_FR.UTF-8"}, "vi"),
     ],
 )
