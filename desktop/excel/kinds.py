@@ -76,10 +76,9 @@ def _zip_kind(path: Path, limits: Limits) -> str:
             if len(names) > limits.parts:
                 raise UnreadableFile("file.bomb")
             if "mimetype" in names:
-                return _open_document_kind(archive.open(names["mimetype"]).read(200).decode("ascii", "replace"))
-            types = ""
-            if "[content_types].xml" in names:
-                types = archive.open(names["[content_types].xml"]).read(1024 * 1024).decode("utf-8", "replace")
+                manifest = _start_of(archive, names.get("meta-inf/manifest.xml"))
+                return _open_document_kind(_start_of(archive, names["mimetype"]), manifest)
+            types = _start_of(archive, names.get("[content_types].xml"))
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as problem:
         raise UnreadableFile("file.damaged") from problem
     except RuntimeError as problem:  # zipfile's word for a part under a password
@@ -97,8 +96,18 @@ def _zip_kind(path: Path, limits: Limits) -> str:
     raise UnreadableFile("file.archive" if names else "file.damaged")
 
 
-def _open_document_kind(mimetype: str) -> str:
+def _start_of(archive: zipfile.ZipFile, part: zipfile.ZipInfo | None) -> str:
+    """A part's first megabyte as text; "" for one that is not there."""
+    if part is None:
+        return ""
+    with archive.open(part) as stream:
+        return stream.read(1024 * 1024).decode("utf-8", "replace")
+
+
+def _open_document_kind(mimetype: str, manifest: str) -> str:
     if "opendocument.spreadsheet" in mimetype:
+        if ":encryption-data" in manifest:
+            raise UnreadableFile("file.password")
         return "ods"
     raise UnreadableFile("file.document" if "opendocument" in mimetype else "file.archive")
 

@@ -148,7 +148,13 @@ def _xls(path: Path, kind: str, sink: Sink) -> None:
 def _calamine(path: Path, kind: str, sink: Sink) -> None:
     from desktop.excel import calamine_file
 
-    calamine_file.read(path, kind, sink)
+    try:
+        calamine_file.read(path, kind, sink)
+    except BaseException as problem:
+        # A panic of calamine's is no Exception, yet the process may go on.
+        if type(problem).__name__ != "PanicException":
+            raise
+        raise UnreadableFile("file.damaged", cause=str(problem)[:500]) from None
 
 
 def _csv(path: Path, kind: str, sink: Sink) -> None:

@@ -68,6 +68,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "file.pdf": lambda: _("“{file}” is a PDF. Ask the sender for the Excel file it was printed from."),
     "file.image": lambda: _("“{file}” is a picture. Ask the sender for the Excel file."),
     "file.archive": lambda: _("“{file}” is a compressed archive. Extract it and import the files inside."),
+    "clipboard.empty": lambda: _("The clipboard holds no text. Copy the table in Excel first, with its headings."),
     # What a reader tells of a file that it did read.
     "sheet.hidden": lambda: _("The sheet “{sheet}” is hidden in the file; its rows are read too."),
     "rows.hidden": lambda: _("Hidden rows in “{sheet}”: {rows}. They are read too."),

@@ -11,6 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from desktop.domain.errors import UnreadableFile
+from desktop.excel.clipboard import read_clipboard
 from desktop.excel.reader import Reader
 from desktop.excel.text_file import decode, sniff
 from desktop.excel.workbook import Sheet, Workbook
@@ -151,6 +153,16 @@ def test_an_xml_spreadsheet_with_entities_is_refused(reader: Reader, tmp_path: P
     path = tmp_path / "a.xml"
     path.write_text(XML.replace("<Workbook", '<!DOCTYPE a [<!ENTITY b "c">]><Workbook', 1), encoding="utf-8")
     assert refusal(reader, path) == "file.bomb"
+
+
+def test_a_table_pasted_from_excel_is_read() -> None:
+    pasted = 'STT\tHọ và tên\tGhi chú\r\n1\t"Lê\n""An"""\t\r\n\r\n2\tLê Bá\r\n'
+    found = read_clipboard(pasted, "Clipboard").sheets[0]
+    assert found.rows == [("STT", "Họ và tên", "Ghi chú"), ("1", 'Lê\n"An"'), ("2", "Lê Bá")]
+    assert found.numbers == [1, 2, 4]
+    with pytest.raises(UnreadableFile) as told:
+        read_clipboard(" \n", "Clipboard")
+    assert told.value.code == "clipboard.empty"
 
 
 @pytest.fixture(scope="module")

@@ -130,6 +130,39 @@ def test_a_compound_file_is_told_by_its_streams(reader: Reader, tmp_path: Path, 
     assert refusal(reader, path) == code
 
 
+def test_an_open_document_under_a_password_is_told(reader: Reader, tmp_path: Path) -> None:
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest:file-entry><manifest:encryption-data/>")
+        archive.writestr("content.xml", os.urandom(300))
+    assert refusal(reader, path) == "file.password"
+
+
+def test_a_zip_under_a_password_is_told(reader: Reader, tmp_path: Path) -> None:
+    path = small_workbook(tmp_path / "a.xlsx")
+    content = bytearray(path.read_bytes())
+    for mark, place in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        at = content.find(mark)
+        while at >= 0:
+            content[at + place] |= 1
+            at = content.find(mark, at + 4)
+    path.write_bytes(content)
+    assert refusal(reader, path) == "file.password"
+
+
+def test_a_tiny_file_that_eats_all_memory_is_told(tmp_path: Path) -> None:
+    # A directory chain that never ends: calamine gathers it until the process aborts.
+    path = tmp_path / "a.xls"
+    header = bytearray(compound_file("Workbook")[:512])
+    header[24:28] = b"\x3e\x00\x03\x00"
+    header[30:34] = b"\x09\x00\x06\x00"
+    header[76:80] = b"\0\0\0\0"
+    path.write_bytes(bytes(header) + compound_file("Workbook")[512:900])
+    with Reader(Limits(memory=200 * 1024 * 1024)) as reader:
+        assert refusal(reader, path) in ("file.crashed", "file.damaged", "file.memory")
+
+
 def test_an_entity_bomb_is_refused(reader: Reader, tmp_path: Path) -> None:
     bomb = b'<?xml version="1.0"?>' + b"<!-- " + b"x" * 9000 + b' --><!DOCTYPE sst [<!ENTITY a "aaaa">]><sst>&a;</sst>'
     path = repacked(small_workbook(tmp_path / "a.xlsx"), {"xl/sharedStrings.xml": bomb}, tmp_path / "bomb.xlsx")
