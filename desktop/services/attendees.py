@@ -88,7 +88,7 @@ def list_attendees(
         query = query.where(Attendee.unit_id == unit_id)
     words = searching.tokens(search)
     if words:
-        query = query.where(*searching.matches(tx, words))
+        query = query.where(*searching.matches(words))
     return _views(tx, query.order_by(*attendee_order(sort)))
 
 

@@ -130,8 +130,8 @@ class Attendee(Versioned, Base):
     __tablename__ = "attendee"
     __table_args__ = (
         UniqueConstraint("conference_id", "code"),
-        # Holds all that a search reads, in the order it answers in: one walk, no look at the rows themselves.
-        Index("ix_attendee_search", "conference_id", "sort_key", "state", "search", "id"),
+        # The order and the text of a search, nothing else: one narrow walk along it finds the first hits by name.
+        Index("ix_attendee_sort_key_search", "sort_key", "search"),
     )
     conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"))
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)

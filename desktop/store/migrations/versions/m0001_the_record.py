@@ -249,9 +249,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attendee")),
         sa.UniqueConstraint("conference_id", "code", name=op.f("uq_attendee_conference_id_code")),
     )
-    op.create_index(
-        "ix_attendee_search", "attendee", ["conference_id", "sort_key", "state", "search", "id"], unique=False
-    )
+    op.create_index("ix_attendee_sort_key_search", "attendee", ["sort_key", "search"], unique=False)
     op.create_index(op.f("ix_attendee_import_batch_id"), "attendee", ["import_batch_id"], unique=False)
     op.create_index(op.f("ix_attendee_person_id"), "attendee", ["person_id"], unique=False)
     op.create_index(op.f("ix_attendee_role_group_id"), "attendee", ["role_group_id"], unique=False)
