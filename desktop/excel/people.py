@@ -132,7 +132,7 @@ class RowReader:
         if self._first_name >= length:
             return False
         name = row[self._first_name]
-        if type(name) is not str or name.partition(" ")[0].lower() in ODD_FIRST_WORDS:
+        if type(name) is not str or name < "A" or name.partition(" ")[0].lower() in ODD_FIRST_WORDS:
             return False
         mark = row[self._number] if 0 <= self._number < length else None
         if mark is None:
