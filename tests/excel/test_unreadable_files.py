@@ -59,6 +59,7 @@ SIGNED = {
     "j.xlsx": (b"\0" * 5000, "file.damaged"),
     "k.xlsx": (b"PK\x03\x04" + b"x" * 200, "file.damaged"),
     "l.dat": (bytes(range(1, 32)) * 40, "file.not_a_workbook"),
+    "p.csv": (b"ID;PWXL;N;E\r\nC;Y1;X1;K1\r\nE\r\n", "file.not_a_workbook"),
     "m.html": (b"<html><body><p>no table</p></body></html>", "file.no_table"),
     "n.xml": (b"<?xml version='1.0'?><order><item/></order>", "file.not_a_workbook"),
     "o.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "file.damaged"),
