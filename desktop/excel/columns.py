@@ -353,7 +353,7 @@ def _drop_sensitive(layout: Layout, with_sensitive: bool) -> None:
         layout.sensitive = tuple(sorted(column for name, column in fields.items() if name in _SENSITIVE))
         for name in _SENSITIVE & fields.keys():
             del fields[name]
-    used = set(fields.values())
+    used = {column for name, column in fields.items() if name != "sign"}
     layout.ignored = tuple(column for column, text in enumerate(layout.headings) if text and column not in used)
 
 

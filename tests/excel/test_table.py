@@ -160,7 +160,7 @@ def test_columns_that_only_look_like_fields_are_left_aside() -> None:
     ]
     table = read(rows)
     assert (table.rows[0].cells["full_name"], table.rows[0].cells["unit"]) == ("Lê Văn An", "UBND phường X")
-    assert table.ignored_columns == ("Tên lớp", "Đơn vị tính")
+    assert table.ignored_columns == ("Tên lớp", "Đơn vị tính", "Ký tên")
 
 
 def test_day_month_and_year_in_three_columns_make_one_date() -> None:
@@ -291,6 +291,8 @@ LIST = [["STT", "Họ tên", "SĐT"], [1, "Nguyễn Văn An", "0912345678"]]
             "Phòng LĐTB&XH",
             "title",
         ),
+        (["Đơn vị: UBND P. Bạch Đằng"], "Sheet1", "", "UBND phường Bạch Đằng", "title"),
+        (["Phường: Bạch Đằng"], "Sheet1", "", "UBND phường Bạch Đằng", "title"),
         (["Đơn vị: Trường THCS Vân Hồ"], "Sheet1", "", "Trường THCS Vân Hồ", "title"),
         (["UBND PHƯỜNG BẠCH ĐẰNG"], "Sheet1", "", "UBND phường Bạch Đằng", "title"),
         (["DANH SÁCH ĐĂNG KÝ"], "P.Bạch Đằng", "", "UBND phường Bạch Đằng", "sheet"),
@@ -317,6 +319,7 @@ def test_without_a_unit_column_the_sheet_itself_may_name_the_unit(
         (["DANH SÁCH HỌC VIÊN 20 PHƯỜNG"], "Trang tính1", "Book1.xlsx"),
         (["DANH SÁCH HIỆU TRƯỞNG CÁC TRƯỜNG CÔNG LẬP"], "DS", "DS tap huan CCHC 2018.xlsx"),
         (["UBND QUẬN HAI BÀ TRƯNG"], "Danh sách", ""),
+        (["Đơn vị: ………………………"], "Sheet1", ""),
     ],
 )
 def test_words_that_name_no_single_unit_give_none(above: list[str], name: str, file: str) -> None:
@@ -428,6 +431,39 @@ def test_a_row_that_lost_its_number_cell_is_moved_back() -> None:
     assert table.rows[1].notes == (("", "row.shifted"),)
 
 
+WIDE = ["STT", "Họ tên", "Ngày sinh", "Chức vụ", "Đơn vị", "SĐT"]
+
+
+@pytest.mark.parametrize(
+    ("short", "missing"),
+    [
+        ([2, "Lê Văn Ba", "Chuyên viên", "Phòng Y tế", "0912345679"], "birth"),
+        ([2, "Lê Văn Ba", "1/2/1980", "Phòng Y tế", "0912345679"], "position"),
+        ([2, "Lê Văn Ba", "1/2/1980", "Chuyên viên", 912345679], "unit"),
+    ],
+)
+def test_a_row_one_cell_short_in_the_middle_is_mended_where_only_one_place_fits(
+    short: list[object], missing: str
+) -> None:
+    table = read([WIDE, [1, "Lê Văn An", "1/2/1980", "Chuyên viên", "Phòng Y tế", "0912345678"], short])
+    mended = table.rows[1]
+    assert mended.notes == (("", "row.shifted"),)
+    assert set(mended.cells) == {"full_name", "birth", "position", "unit", "phone"} - {missing}
+
+
+def test_a_unit_written_once_over_a_block_belongs_to_the_unnumbered_rows_below() -> None:
+    rows = [
+        ["TT", "Đơn vị", "Họ tên"],
+        [1, "UBND phường X", "Lê Văn An"],
+        [N, N, "Lê Văn Ba"],
+        [2, "UBND phường Y", "Lê Văn Cư"],
+        [N, N, "Lê Văn Dũ"],
+        [3, N, "Lê Văn Em"],
+    ]
+    table = read(rows)
+    assert column(table, "unit") == ["UBND phường X", "UBND phường X", "UBND phường Y", "UBND phường Y", None]
+
+
 def test_a_short_row_lacks_only_its_last_cells() -> None:
     assert read([HEADING, [1, "Lê Văn An"], [2, "Lê Văn Ba", 1980]]).rows[1].cells == {
         "full_name": "Lê Văn Ba",
@@ -466,6 +502,23 @@ def test_a_list_without_a_heading_is_understood_by_its_content_and_told() -> Non
     assert table.column_numbers == {"full_name": 2, "birth": 3, "position": 4, "unit": 5, "phone": 6}
     assert len(table.rows) == 3
     assert "sheet.no_heading" in codes(table)
+
+
+def test_one_person_pasted_without_a_heading_is_understood() -> None:
+    table = read([["Lê Văn An", "Phó Chủ tịch", "UBND phường Bạch Đằng", "0912345678"]])
+    assert people(table) == ["Lê Văn An"]
+    assert set(table.columns) == {"full_name", "position", "unit", "phone"}
+
+
+def test_units_stand_over_people_in_a_list_without_a_heading_too() -> None:
+    rows = [
+        ["I", "PHÒNG NỘI VỤ"],
+        [1, "Lê Văn An", "0912345678"],
+        [2, "Lê Văn Ba"],
+        ["II", "PHÒNG Y TẾ"],
+        [1, "Lê Văn Cư", "0912345679"],
+    ]
+    assert column(read(rows), "unit") == ["PHÒNG NỘI VỤ", "PHÒNG NỘI VỤ", "PHÒNG Y TẾ"]
 
 
 def test_one_column_of_names_is_a_list_too() -> None:
