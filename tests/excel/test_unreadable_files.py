@@ -83,6 +83,12 @@ def test_a_missing_file_a_folder_and_a_lock_file_are_told(reader: Reader, tmp_pa
     assert refusal(reader, lock) == "file.lock"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_waited_for(reader: Reader, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.csv")
+    assert refusal(reader, tmp_path / "a.csv") == "file.not_a_workbook"
+
+
 def test_a_file_without_permission_is_told(reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = small_workbook(tmp_path / "closed.xlsx")
 
