@@ -104,6 +104,8 @@ class PlannedRow:
     """The person in the directory, registered or not."""
     extra: dict[str, str] = default(default_factory=dict)
     """Sensitive values, when opted in."""
+    code: str = ""
+    """The badge code that a registration form brought back."""
 
     def has(self, severity: Severity) -> bool:
         """Whether any problem has this severity."""
@@ -205,6 +207,14 @@ class ImportPlan:
     options: ImportOptions
     new_units: dict[str, NewUnit] = default(default_factory=dict)
     new_role_groups: tuple[str, ...] = ()
+    aliases: dict[str, uuid.UUID] = default(default_factory=dict)
+    """Spellings to remember, by the organizer's answers: spelling -> unit."""
+    headings: dict[str, str] = default(default_factory=dict)
+    """Headings to remember, by the organizer's corrections: heading as written -> field."""
+    journal: int = 0
+    """The journal's newest entry when the plan was made: nothing has changed since while it is still the newest."""
+    registered: frozenset[uuid.UUID] = frozenset()
+    """The attendees of then."""
 
     def totals(self) -> Totals:
         """How many rows of all files do what."""

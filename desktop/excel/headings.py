@@ -72,7 +72,7 @@ _EXACT_WORDS: Mapping[str, str] = {
     "party joining date",
     "identity_number": "cccd|cmnd|cccd cmnd|cmnd cccd|so cccd|so cmnd|so cccd cmnd|so cmnd cccd|can cuoc cong dan|can cuoc|"
     "chung minh nhan dan|so dinh danh|so can cuoc|so dinh danh ca nhan|identity number|id number|ho chieu",
-    "-": "don vi tinh|dvt|ten lop|lop|so luong|thanh tien|so tien|dinh muc|so ngay|so buoi|noi sinh|que quan|dia chi|"
+    "-": "ly do chua nhap|reason not imported|don vi tinh|dvt|ten lop|lop|so luong|thanh tien|so tien|dinh muc|so ngay|so buoi|noi sinh|que quan|dia chi|"
     "tai khoan|so tai khoan|ngan hang|mon|to|lop hoc|khoa hoc|ten khoa hoc|ngay cap|noi cap",
 }  # fmt: skip
 _EXACT = {

@@ -104,8 +104,7 @@ def group_of(words: str) -> str:
 # -- titles and names of sheets and files ---------------------------------------------------------------------------
 
 _LABEL = re.compile(
-    r"^(?:tên\s+)?(?P<label>đơn vị|cơ quan, đơn vị|cơ quan/đơn vị|cơ quan|trường|phường)(?:\s+(?:đăng ký|công tác|cử))?\s*:"
-    r"\s*(?!.*(?:\.\.|…|__))(?P<unit>\S.+?)\s*$",
+    r"^(?:tên\s+)?(?:đơn vị|cơ quan|cơ quan, đơn vị|cơ quan/đơn vị|trường|phường)(?:\s+(?:đăng ký|công tác|cử))?\s*:\s*(?P<unit>[^.…_]{2,}?)\s*$",
     re.IGNORECASE,
 )
 _UNIT_WORDS = (
@@ -134,12 +133,7 @@ _CAMEL = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐÀ-Ỹ])|(?<=[a-zà-ỹ])(?=\d)")
 def label_of_unit(text: str) -> str:
     """The unit a label line names ("Đơn vị: UBND phường Bạch Đằng"), or ""."""
     label = _LABEL.match(normalise(text))
-    if label is None:
-        return ""
-    name, word = label["unit"], label["label"].capitalize()
-    if word in ("Trường", "Phường") and kind_of(name) is UnitKind.OTHER:
-        name = f"{word} {name}"
-    return recase_unit(name)
+    return recase_unit(label["unit"].strip()) if label else ""
 
 
 def unit_in_title(text: str) -> str:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Table, delete, event, insert, inspect, select, update
+from sqlalchemy import Table, delete, event, insert, inspect, literal, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_state
 
@@ -50,10 +50,15 @@ class Entry:
     details: dict[str, Any]
     images: list[_Image] = field(default_factory=list)
     areas: set[str] = field(default_factory=set)
+    ranges: list[tuple[str, uuid.UUID, uuid.UUID]] = field(default_factory=list)
 
     def added(self, entity: str, ids: Iterable[uuid.UUID]) -> None:
         """Tell of rows that a bulk insert added."""
         self.images.extend(_Image(entity, key, None) for key in ids)
+
+    def added_between(self, entity: str, first: uuid.UUID, last: uuid.UUID) -> None:
+        """Tell of all rows of a batch whose keys were given out in order: from `first` to `last`, and no others."""
+        self.ranges.append((entity, first, last))
 
     def changed(self, entity: str, key: uuid.UUID, before: dict[str, Any]) -> None:
         """Tell of a row that a bulk update changed: its columns before."""
@@ -166,6 +171,12 @@ def _store(tx: Session, current: Entry) -> None:
     ]
     if rows:
         tx.execute(insert(Change), rows)
+    for entity, lowest, highest in current.ranges:
+        keys = _tables()[entity].c.id
+        found = select(literal(current.id), literal(entity), keys, literal("added")).where(
+            keys.between(lowest, highest)
+        )
+        tx.execute(insert(Change).from_select(["journal_entry_id", "entity", "entity_id", "kind"], found))
 
 
 @event.listens_for(Session, "before_flush")
@@ -347,15 +358,10 @@ def _used(tx: Session, table: Table, ids: list[uuid.UUID]) -> set[uuid.UUID]:
 
 
 def last_undoable(tx: Session, *, desk: str, actions: Sequence[str] = ()) -> EntryView | None:
-    """The newest entry of this desk that can still be undone and changed anything."""
+    """The newest entry of this desk that can still be undone."""
     query = (
         select(JournalEntry)
-        .where(
-            JournalEntry.desk == desk,
-            JournalEntry.undone_by.is_(None),
-            JournalEntry.action != "undone",
-            select(Change.id).where(Change.journal_entry_id == JournalEntry.id).exists(),
-        )
+        .where(JournalEntry.desk == desk, JournalEntry.undone_by.is_(None), JournalEntry.action != "undone")
         .order_by(JournalEntry.id.desc())
         .limit(1)
     )

@@ -87,7 +87,7 @@ def add_unit(
         raise InvalidInput("field.missing", field="name")
     _refuse_taken(tx, name)
     with journal.entry(tx, "unit.added", "units", name=name):
-        unit = _made(name, kind or str(kind_of(name)), normalise(short_name), normalise(code))
+        unit = made_unit(name, kind or str(kind_of(name)), normalise(short_name), normalise(code))
         tx.add(unit)
         tx.flush()
         _replace_aliases(tx, unit, aliases)
@@ -234,7 +234,8 @@ def _get(tx: Session, unit_id: uuid.UUID) -> Unit:
     return unit
 
 
-def _made(name: str, kind: str, short_name: str = "", code: str = "", place: int = 0) -> Unit:
+def made_unit(name: str, kind: str, short_name: str = "", code: str = "", place: int = 0) -> Unit:
+    """A unit with its keys and its first name, not in the record yet; the caller has seen that the name is free."""
     if kind not in tuple(UnitKind):
         raise InvalidInput("unit.unknown_kind", field="kind", value=kind)
     key = unit_key(name)
@@ -288,7 +289,7 @@ def seed_units(tx: Session, source: str | Path | None) -> int:
         present.add(key)
         place += 1
         kind = row["kind"] or str(kind_of(row["name"]))
-        added.append(_made(row["name"], kind, row["short_name"], row["code"], place))
+        added.append(made_unit(row["name"], kind, row["short_name"], row["code"], place))
     if added:
         with journal.entry(tx, "unit.list_added", "units", count=len(added), file=path.name):
             tx.add_all(added)

@@ -157,7 +157,7 @@ class Attendee(Versioned, Base):
     """Sensitive fields, only on the organizer's word."""
     review: Mapped[str] = mapped_column(String(40), default="")
     """Why the row should be looked at ("unit.missing", "duplicate.kept"); "" for nothing."""
-    substitute_for_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("attendee.id"))
+    substitute_for_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("attendee.id"), index=True)
     import_batch_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("import_batch.id"), index=True)
     created_at: Mapped[dt.datetime] = mapped_column(default=now)
 

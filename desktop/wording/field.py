@@ -10,7 +10,7 @@ from desktop.i18n import _, ngettext
 _HEADINGS: Mapping[str, Callable[[], str]] = {
     "number": lambda: _("No."),
     "full_name": lambda: _("Full name"),
-    "honorific": lambda: _("Honorific"),
+    "honorific": lambda: _("Form of address"),
     "gender": lambda: _("Gender"),
     "birth": lambda: _("Date of birth"),
     "position": lambda: _("Position"),
@@ -140,12 +140,27 @@ def attendees(count: int) -> str:
     return ngettext("{count} attendee", "{count} attendees", count).format(count=count)
 
 
+def value_text(name: str, value: str) -> str:
+    """A field's stored value as people read it."""
+    if name == "gender":
+        return gender(value)
+    return birth(value) if name == "birth" else value
+
+
+def _difference(name: str, before: str, after: str) -> str:
+    if not before:
+        return f"{heading(name)}: {value_text(name, after)}"
+    return f"{heading(name)}: {value_text(name, before)} ≠ {value_text(name, after)}"
+
+
 def shown(name: str, value: object) -> object:
     """A sentence's detail as people read it: fields and things by their names, dates and moments in the local way."""
     if name == "fields" and isinstance(value, tuple | list):
         return ", ".join(heading(str(each)) for each in value)
     if name == "field":
         return heading(str(value))
+    if name == "differences" and isinstance(value, tuple | list):
+        return "; ".join(_difference(*each) for each in value)
     if name == "what":
         return thing(str(value))
     if isinstance(value, dt.datetime):
@@ -155,8 +170,3 @@ def shown(name: str, value: object) -> object:
     if isinstance(value, tuple | list):
         return "; ".join(str(each) for each in value)
     return value
-
-
-def list_title() -> str:
-    """The name of an exported list's worksheet."""
-    return _("Attendees")

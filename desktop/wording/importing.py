@@ -53,4 +53,40 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "email.several": lambda: _("Of several addresses {after} is kept; not kept: {rest}."),
     "email.trimmed": lambda: _("The address in “{before}” was taken: {after}."),
     "email.unusual": lambda: _("“{value}” is no email address. It is kept as written; check it."),
+    # Units and groups.
+    "unit.missing": lambda: _("No unit is named; the attendee comes in without one."),
+    "unit.suggestion": lambda: _(
+        "The unit “{value}” is not known. Is it “{suggestion}”? Until you say so, it comes in as a new unit."
+    ),
+    "unit.ambiguous": lambda: _(
+        "The unit “{value}” may be any of: {candidates}. Choose one; until then it comes in as a new unit."
+    ),
+    "unit.from_title": lambda: _("The unit of the people in “{sheet}” was taken from the title: {unit}."),
+    "unit.from_sheet": lambda: _("The unit of the people in “{sheet}” was taken from the sheet's name: {unit}."),
+    "unit.from_file": lambda: _("The unit of the people in “{sheet}” was taken from the file's name: {unit}."),
+    "units.new": lambda: _("New units that will be created from “{sheet}” ({count}): {names}."),
+    "group.new": lambda: _("The role group “{name}” of “{sheet}” is new and will be created."),
+    # The same person.
+    "duplicate.suspected": lambda: _(
+        "{name} of this unit is registered already (code {code}) with other values – {differences}."
+        " Say whether this is the same person; until then the row stays out."
+    ),
+    "duplicate.in_file": lambda: _("{name} stands already in row {row} of “{sheet}”; this row is left out."),
+    "duplicate.in_file_differs": lambda: _(
+        "{name} stands already in row {row} of “{sheet}” with other values – {differences}."
+        " Correct one of the rows or say that they are two people; until then this row stays out."
+    ),
+    "duplicate.kept": lambda: _("{name} seems to be registered already and is registered once more, as you asked."),
+    "match.skipped": lambda: _("{name} is registered already and stays as registered; other here: {fields}."),
+    "code.unknown": lambda: _("Nobody of this conference has the badge code {value}; the row is matched by name."),
+    "name.too_long": lambda: _("“{value}” is longer than {limit} characters and can be no name. Correct the cell."),
+    "value.cut": lambda: _("“{value}” is longer than {limit} characters; the rest was cut off."),
+    "row.left_out": lambda: _("Left out, as you asked."),
+    "row.changed_meanwhile": lambda: _(
+        "Somebody changed this attendee or registered the same person since the preview. Import the row again."
+    ),
+    # The import as a whole.
+    "sheet.not_found": lambda: _("“{file}” has no sheet “{sheet}”. Its sheets are: {sheets}."),
+    "import.nothing_to_undo": lambda: _("There is no import of this conference left to undo."),
+    "import.not_found": lambda: _("Import no. {number} does not exist or has been undone already."),
 }

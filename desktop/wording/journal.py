@@ -28,6 +28,7 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "session.removed": lambda: _("Removed the session “{name}”"),
     "sheet.made": lambda: _("Made attendance sheet no. {number}"),
     "data.exported": lambda: _("Exported the list ({count} attendees)"),
+    "import.learned": lambda: _("Remembered the answers given to an import"),
     "settings.changed": lambda: _("Changed the settings"),
 }
 

@@ -253,6 +253,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_attendee_import_batch_id"), "attendee", ["import_batch_id"], unique=False)
     op.create_index(op.f("ix_attendee_person_id"), "attendee", ["person_id"], unique=False)
     op.create_index(op.f("ix_attendee_role_group_id"), "attendee", ["role_group_id"], unique=False)
+    op.create_index(op.f("ix_attendee_substitute_for_id"), "attendee", ["substitute_for_id"], unique=False)
     op.create_index(op.f("ix_attendee_unit_id"), "attendee", ["unit_id"], unique=False)
     op.create_table(
         "audience",

@@ -1,0 +1,23 @@
+"""Import: files are loaded, planned, looked at, applied, and can be taken back as a whole."""
+
+from desktop.services.importing.applying import apply
+from desktop.services.importing.loading import CLIPBOARD, Loaded, LoadedFile, load, loaded_from_clipboard
+from desktop.services.importing.planning import plan
+from desktop.services.importing.refused import count_refused, is_refused, write_refused
+from desktop.services.importing.undoing import BatchView, list_batches, undo_import
+
+__all__ = [
+    "CLIPBOARD",
+    "BatchView",
+    "Loaded",
+    "LoadedFile",
+    "apply",
+    "count_refused",
+    "is_refused",
+    "list_batches",
+    "load",
+    "loaded_from_clipboard",
+    "plan",
+    "undo_import",
+    "write_refused",
+]

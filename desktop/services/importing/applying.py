@@ -1,0 +1,221 @@
+"""A plan into the record: one transaction, every row looked at again, everything told to the journal for undo."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from pathlib import PurePath
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from desktop.domain.errors import Cancelled, NotFound
+from desktop.domain.importing import Action, ImportPlan, ImportReport, PlannedRow, Totals
+from desktop.domain.names import fold
+from desktop.services import groups, journal, units
+from desktop.services.importing import remembering
+from desktop.services.importing.changing import Changing, pairs
+from desktop.services.importing.inserting import Inserting
+from desktop.services.importing.matching_people import People
+from desktop.store.tables import Conference, ImportBatch, RoleGroup, Unit, UnitAlias
+
+Progress = Callable[[int, int], object]
+Asked = Callable[[], bool]
+Place = tuple[str, str, int]
+
+_EVERY = 1_000
+_NAME = 255
+
+
+def apply(
+    tx: Session, plan: ImportPlan, *, progress: Progress | None = None, cancelled: Asked | None = None
+) -> ImportReport:
+    """Do what the plan says, within the caller's transaction; the report equals the plan's totals.
+
+    A row whose attendee another desk changed, removed or registered since the preview is refused and told: it counts as
+    an error. When there is nothing to change no batch is made. Raises NotFound, Cancelled.
+    """
+    return _Applying(tx, plan, progress, cancelled).run()
+
+
+class _Applying:
+    """One import on its way into the record."""
+
+    def __init__(self, tx: Session, plan: ImportPlan, progress: Progress | None, cancelled: Asked | None) -> None:
+        self.tx, self.plan = tx, plan
+        self.progress, self.cancelled = progress, cancelled
+        self.conference_id = plan.conference_id
+        self.moved = False
+        self.refused: set[Place] = set()
+
+    def run(self) -> ImportReport:
+        conference = select(Conference.id).where(Conference.id == self.conference_id).with_for_update()
+        if self.tx.scalar(conference) is None:
+            raise NotFound("conference.not_found", what="conference", name=str(self.conference_id))
+        self.moved = journal.latest(self.tx) != self.plan.journal
+        self.changing = Changing(self.tx, self.plan)
+        self._look_again()
+        totals = self._totals()
+        if not totals.add and not totals.update:
+            remembering.remember_alone(self.tx, self.plan)
+            return ImportReport(None, None, totals.as_dict(), self._changed_meanwhile())
+        number, batch_id = self._make_batch(totals)
+        with journal.entry(
+            self.tx,
+            "import.applied",
+            "attendees units groups imports",
+            conference_id=self.conference_id,
+            number=number,
+            files=[PurePath(file.file).name for file in self.plan.files],
+            **totals.as_dict(),
+        ) as line:
+            # Undo puts this column "back", and so marks the batch as undone; undoing that clears it again.
+            line.changed("import_batch", batch_id, {"undone_at": dt.datetime.now(dt.UTC)})
+            group_ids = self._groups()
+            unit_ids = self._units()
+            remembering.remember(self.tx, self.plan)
+            self.changing.write(line, unit_ids, group_ids)
+            self._insert(line, batch_id, unit_ids, group_ids, totals)
+        return ImportReport(batch_id, number, totals.as_dict(), self._changed_meanwhile())
+
+    # -- looking again --------------------------------------------------------------------------------------------------
+
+    def _look_again(self) -> None:
+        """Refuse the rows that no longer fit what is registered now."""
+        updates = [(place, row) for place, row in self._rows() if row.action is Action.UPDATE]
+        self.refused |= self.changing.load(updates)
+        if not self.moved:
+            return
+        known_units = set(self.tx.scalars(select(Unit.id)))
+        keys = list(self.plan.new_units)
+        made = pairs(self.tx.execute(select(Unit.key, Unit.id).where(Unit.key.in_(keys))))
+        now = People.registered(self.tx, self.conference_id, but=self.plan.registered)
+        for place, row in self._rows():
+            if row.action is not Action.ADD and row.action is not Action.UPDATE:
+                continue
+            gone = row.unit_id is not None and row.unit_id not in known_units
+            unit = made.get(row.new_unit)
+            if gone or (row.action is Action.ADD and now.find(fold(row.values["full_name"]), row, unit)):
+                self.refused.add(place)
+
+    def _rows(self) -> list[tuple[Place, PlannedRow]]:
+        return [
+            ((file.file, sheet.name, row.row), row)
+            for file in self.plan.files
+            for sheet in file.sheets
+            for row in sheet.rows
+        ]
+
+    def _totals(self) -> Totals:
+        totals = self.plan.totals()
+        if self.refused:
+            for place, row in self._rows():
+                if place in self.refused:
+                    totals.count(row.action, -1)
+                    totals.count(Action.ERROR)
+        return totals
+
+    def _changed_meanwhile(self) -> tuple[Place, ...]:
+        return tuple(place for place, _row in self._rows() if place in self.refused) if self.refused else ()
+
+    # -- what the rows stand on -----------------------------------------------------------------------------------------
+
+    def _make_batch(self, totals: Totals) -> tuple[int, uuid.UUID]:
+        """The batch stays when the import is undone, so it is no part of what undo takes back."""
+        last = select(func.max(ImportBatch.number)).where(ImportBatch.conference_id == self.conference_id)
+        number = (self.tx.scalar(last) or 0) + 1
+        batch_id = uuid.uuid4()
+        files = [
+            {
+                "file": PurePath(file.file).name,
+                "sha256": file.sha256,
+                "rows": sum(len(sheet.rows) for sheet in file.sheets),
+            }
+            for file in self.plan.files
+        ]
+        self.tx.execute(
+            insert(ImportBatch).values(
+                id=batch_id,
+                conference_id=self.conference_id,
+                number=number,
+                desk=self.tx.info.get("desk", ""),
+                files=files,
+                totals=totals.as_dict(),
+            )
+        )
+        return number, batch_id
+
+    def _groups(self) -> dict[str, uuid.UUID]:
+        """Every role group by title, the new ones made."""
+        wanted = {
+            row.values.get("role_group")
+            for place, row in self._rows()
+            if row.action in (Action.ADD, Action.UPDATE) and place not in self.refused
+        }
+        for title in self.plan.new_role_groups:
+            if title in wanted:
+                groups.ensure_group(self.tx, self.conference_id, title)
+        rows = self.tx.execute(
+            select(RoleGroup.title, RoleGroup.folded, RoleGroup.id).where(RoleGroup.conference_id == self.conference_id)
+        ).all()
+        by_fold = {folded: key for _title, folded, key in rows}
+        found = {title: key for title, _folded, key in rows}
+        # Another desk may have made or renamed it since, in another spelling.
+        found |= {title: by_fold[fold(title)] for title in self.plan.new_role_groups if fold(title) in by_fold}
+        return found
+
+    def _units(self) -> dict[str, uuid.UUID]:
+        """Every new unit by its key: made, or found when another desk made it meanwhile."""
+        wanted = {
+            row.new_unit
+            for place, row in self._rows()
+            if row.new_unit and row.action in (Action.ADD, Action.UPDATE) and place not in self.refused
+        }
+        if not wanted:
+            return {}
+        found: dict[str, uuid.UUID] = {}
+        if self.moved:
+            query = select(Unit.key, Unit.id).where(Unit.key.in_(wanted), Unit.active)
+            found = pairs(self.tx.execute(query))
+        for key, new in self.plan.new_units.items():
+            if key not in wanted or key in found:
+                continue
+            unit = units.made_unit(new.name, new.kind)
+            if unit.key != key:  # its fullest spelling is understood otherwise: keep it findable by the others
+                unit.aliases.append(UnitAlias(alias=new.spellings[0][:_NAME], key=key))
+            self.tx.add(unit)
+            found[key] = unit.id
+        self.tx.flush()
+        return found
+
+    # -- the rows -------------------------------------------------------------------------------------------------------
+
+    def _insert(
+        self,
+        line: journal.Entry,
+        batch_id: uuid.UUID,
+        unit_ids: dict[str, uuid.UUID],
+        group_ids: dict[str, uuid.UUID],
+        totals: Totals,
+    ) -> None:
+        inserting = Inserting(self.tx, self.plan, line, batch_id, unit_ids, group_ids, totals.add)
+        total = sum(len(sheet.rows) for file in self.plan.files for sheet in file.sheets)
+        done = 0
+        for file in self.plan.files:
+            for sheet in file.sheets:
+                inserting.begin(PurePath(file.file).name[:_NAME], sheet.name[:_NAME])
+                for row in sheet.rows:
+                    if done % _EVERY == 0:
+                        self._step(done, total)
+                    done += 1
+                    refused = bool(self.refused) and (file.file, sheet.name, row.row) in self.refused
+                    inserting.take(row, refused=refused)
+        inserting.finish()
+        self._step(total, total)
+
+    def _step(self, done: int, total: int) -> None:
+        if self.cancelled is not None and self.cancelled():
+            raise Cancelled
+        if self.progress is not None:
+            self.progress(done, total)

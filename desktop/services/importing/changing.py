@@ -1,0 +1,174 @@
+"""Registered attendees and known people that a row fills or changes: only the fields of its plan, images kept for undo."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Row, Table, Update, bindparam, select, update
+from sqlalchemy.orm import Session
+
+from desktop.domain.importing import SENSITIVE_FIELDS, ImportPlan, PlannedRow
+from desktop.domain.names import fold, sort_key
+from desktop.domain.people import AttendeeState
+from desktop.services import journal
+from desktop.services.importing.comparing import COMPARED, improvement
+from desktop.services.searching import search_text
+from desktop.store.columns import Base
+from desktop.store.tables import Unit
+
+Place = tuple[str, str, int]
+
+One = TypeVar("One")
+Other = TypeVar("Other")
+
+PERSON_FIELDS = ("gender", "birth", "phone", "email")
+_KEY = 600
+_CHUNK = 500
+_ATTENDEE, _PERSON = Base.metadata.tables["attendee"], Base.metadata.tables["person"]
+_ATTENDEE_COLUMNS = (
+    "full_name", "name_key", "sort_key", "honorific", "unit_id", "unit_name", "unit_kind", "position", "role_group_id",
+    "note", "search", "extra", "review",
+)  # fmt: skip
+_PERSON_COLUMNS = ("full_name", "name_key", "sort_key", "honorific", *PERSON_FIELDS)
+
+
+class Changing:
+    """The UPDATE rows of one import."""
+
+    def __init__(self, tx: Session, plan: ImportPlan) -> None:
+        self.tx, self.plan = tx, plan
+        self._work: list[tuple[PlannedRow, Row[Any]]] = []
+
+    def load(self, updates: Sequence[tuple[Place, PlannedRow]]) -> set[Place]:
+        """Take the attendees under lock; the places of rows whose attendee is no longer as the plan saw it."""
+        refused: set[Place] = set()
+        for start in range(0, len(updates), _CHUNK):
+            part = updates[start : start + _CHUNK]
+            ids = [row.attendee_id for _place, row in part]
+            found = {
+                attendee.id: attendee
+                for attendee in self.tx.execute(
+                    select(_ATTENDEE).where(_ATTENDEE.c.id.in_(ids)).with_for_update(of=_ATTENDEE)
+                )
+            }
+            for place, row in part:
+                attendee = found.get(row.attendee_id)
+                if (
+                    attendee is None
+                    or attendee.version != row.attendee_version
+                    or attendee.state == AttendeeState.REMOVED
+                    or attendee.conference_id != self.plan.conference_id
+                ):
+                    refused.add(place)
+                else:
+                    self._work.append((row, attendee))
+        return refused
+
+    def write(self, line: journal.Entry, unit_ids: Mapping[str, uuid.UUID], group_ids: Mapping[str, uuid.UUID]) -> None:
+        """Write the fields that the plan changes, and no others."""
+        kinds = pairs(self.tx.execute(select(Unit.id, Unit.kind))) if self._work else {}
+        for start in range(0, len(self._work), _CHUNK):
+            part = self._work[start : start + _CHUNK]
+            phones = update_people(
+                self.tx,
+                line,
+                {attendee.person_id: {change.field: change.after for change in row.changes} for row, attendee in part},
+                exactly=True,
+            )
+            statements = []
+            for row, attendee in part:
+                after = _attendee_after(row, attendee, unit_ids, group_ids, kinds)
+                after["search"] = search_text(
+                    after["full_name"], after["unit_name"], attendee.code, phones[attendee.person_id]
+                )
+                before = {name: getattr(attendee, name) for name in after}
+                changed = {name: value for name, value in before.items() if value != after[name]}
+                line.changed("attendee", attendee.id, changed)
+                statements.append(_bound(attendee.id, attendee.version + 1, after))
+            self.tx.execute(_renewed(_ATTENDEE, _ATTENDEE_COLUMNS), statements)
+        if self._work:
+            self.tx.expire_all()
+
+
+def _attendee_after(
+    row: PlannedRow,
+    attendee: Row[Any],
+    unit_ids: Mapping[str, uuid.UUID],
+    group_ids: Mapping[str, uuid.UUID],
+    kinds: Mapping[uuid.UUID, str],
+) -> dict[str, Any]:
+    after = {name: getattr(attendee, name) for name in _ATTENDEE_COLUMNS}
+    extra = dict(attendee.extra or {})
+    for change in row.changes:
+        if change.field == "full_name":
+            after |= _named(change.after)
+        elif change.field == "unit":
+            unit_id = unit_ids[row.new_unit] if row.new_unit else row.unit_id
+            after |= {
+                "unit_id": unit_id,
+                "unit_name": change.after,
+                "unit_kind": kinds.get(unit_id, "") if unit_id else "",
+            }
+            if after["review"] == "unit.missing":
+                after["review"] = ""
+        elif change.field == "role_group":
+            after["role_group_id"] = group_ids.get(change.after)
+        elif change.field in SENSITIVE_FIELDS:
+            extra[change.field] = change.after
+        elif change.field in after:
+            after[change.field] = change.after
+    after["extra"] = extra
+    return after
+
+
+def _named(name: str) -> dict[str, Any]:
+    return {"full_name": name, "name_key": fold(name)[:_KEY], "sort_key": sort_key(name)[:_KEY]}
+
+
+def update_people(
+    tx: Session, line: journal.Entry, people: Mapping[uuid.UUID, Mapping[str, str]], *, exactly: bool = False
+) -> dict[uuid.UUID, str]:
+    """Write to people of the directory what the rows say better; with `exactly`, all that they say.
+
+    Returns everybody's phone number as it then is.
+    """
+    phones: dict[uuid.UUID, str] = {}
+    for part in _chunks(list(people)):
+        statements = []
+        for person in tx.execute(select(_PERSON).where(_PERSON.c.id.in_(part)).with_for_update(of=_PERSON)):
+            said = people[person.id]
+            after = {name: getattr(person, name) for name in _PERSON_COLUMNS}
+            for field in COMPARED:
+                value = said.get(field, "")
+                if field in after and value and (exactly or improvement(field, after[field], value)):
+                    after |= _named(value) if field == "full_name" else {field: value}
+            phones[person.id] = after["phone"]
+            changed = {name: getattr(person, name) for name in after if getattr(person, name) != after[name]}
+            if changed:
+                line.changed("person", person.id, changed)
+                statements.append(_bound(person.id, person.version + 1, after))
+        if statements:
+            tx.execute(_renewed(_PERSON, _PERSON_COLUMNS), statements)
+    return phones
+
+
+def pairs(rows: Iterable[Row[One, Other]]) -> dict[One, Other]:
+    """The two columns of a result as a dictionary."""
+    return {one: other for one, other in rows}  # noqa: C416 - dict() has no type for rows
+
+
+def _renewed(table: Table, columns: Sequence[str]) -> Update:
+    """One row's columns written by its key."""
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("version", *columns)}
+    return update(table).where(table.c.id == bindparam("key")).values(**values)
+
+
+def _bound(key: uuid.UUID, version: int, after: Mapping[str, Any]) -> dict[str, Any]:
+    return {"key": key, "new_version": version, **{f"new_{name}": value for name, value in after.items()}}
+
+
+def _chunks(ids: list[uuid.UUID]) -> Iterator[list[uuid.UUID]]:
+    for start in range(0, len(ids), _CHUNK):
+        yield ids[start : start + _CHUNK]

@@ -1,0 +1,88 @@
+"""A row against what is registered: which values are equal, which it would fill or change, which contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop.domain.importing import SENSITIVE_FIELDS, FieldChange
+from desktop.domain.names import fold, same_key
+
+COMPARED = ("full_name", "honorific", "gender", "birth", "position", "phone", "email", "note")
+"""Fields compared as text; unit and role group are compared by what they mean."""
+
+_WHOLE_DATE = 10
+_SHORTEST_PHONE = 9
+
+
+def names_clash(one: str, other: str) -> bool:
+    """Two names with the same letters and other tones ("Hà", "Hạ"), unless one was typed without accents at all."""
+    return one != other and same_key(one) != same_key(other) and not (one.isascii() or other.isascii())
+
+
+def same_birth(one: str, other: str) -> bool:
+    """Whether both are the same day; a year alone says too little to know a person by."""
+    return len(one) == _WHOLE_DATE and one == other
+
+
+def same_phone(one: str, other: str) -> bool:
+    """Whether both are the same number."""
+    return one == other and len(one) >= _SHORTEST_PHONE and one.isdigit()
+
+
+def contradict(field: str, one: str, other: str) -> bool:
+    """Whether two values of a field can't both be true: a blank, another spelling or a less precise date can."""
+    if not one or not other or one == other:
+        return False
+    if field == "birth":
+        return not (one.startswith(other) or other.startswith(one))
+    if field == "full_name":
+        return fold(one) != fold(other) or names_clash(one, other)
+    return same_key(one) != same_key(other)
+
+
+def improvement(field: str, before: str, after: str) -> bool:
+    """Whether an UPDATE should write `after` over `before`: blanks never wipe, nor does what is known less well."""
+    if not after or before == after:
+        return False
+    if not before:
+        return True
+    if field == "birth" and before.startswith(after):
+        return False
+    if field == "full_name" and fold(before) == fold(after):
+        # Another place of the tone is no change, and a name typed without accents never replaces the one with them.
+        return same_key(before) != same_key(after) and (before.isascii() or not after.isascii())
+    if field == "phone" and before.isdigit() and not after.isdigit():
+        return False
+    return same_key(before) != same_key(after)
+
+
+def changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[FieldChange]:
+    """The compared fields that an UPDATE would write."""
+    found = []
+    for field in COMPARED:
+        new = after.get(field)
+        if new:
+            old = before.get(field, "")
+            if old != new and improvement(field, old, new):
+                found.append(FieldChange(field, old, new))
+    return found
+
+
+def extra_changes(before: Mapping[str, object], after: Mapping[str, str]) -> list[FieldChange]:
+    """The sensitive fields that an UPDATE would write, when they were opted in."""
+    found = []
+    for field in SENSITIVE_FIELDS:
+        new = after.get(field)
+        old = str(before.get(field) or "")
+        if new and old != new:
+            found.append(FieldChange(field, old, new))
+    return found
+
+
+def clashing(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    """The compared fields that tell two people apart; a title before the name does not."""
+    return [
+        field
+        for field in COMPARED
+        if field != "honorific" and contradict(field, before.get(field, ""), after.get(field, ""))
+    ]

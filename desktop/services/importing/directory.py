@@ -1,0 +1,97 @@
+"""People known from earlier conferences: a new registration is linked to the person, not to a second copy."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.domain.importing import PlannedRow
+from desktop.domain.names import fold
+from desktop.domain.people import AttendeeState
+from desktop.services.importing.comparing import contradict, names_clash, same_birth, same_phone
+from desktop.store.tables import Attendee, Person
+
+_CHUNK = 500
+
+
+@dataclass(slots=True)
+class _Known:
+    id: uuid.UUID
+    full_name: str
+    birth: str
+    phone: str
+    units: set[uuid.UUID] = field(default_factory=set)
+    here: bool = False
+    """Registered in this conference already."""
+
+
+def link_known_people(tx: Session, conference_id: uuid.UUID, rows: Sequence[PlannedRow]) -> None:
+    """Give each new row the person it surely is: the folded name with birth date or phone, or the name in its unit."""
+    if not rows or not tx.scalar(select(func.count()).select_from(Person)):
+        return
+    keys = {fold(row.values["full_name"]) for row in rows}
+    known = _load(tx, conference_id, keys)
+    taken: set[uuid.UUID] = set()
+    for row in rows:
+        people = known.get(fold(row.values["full_name"]))
+        if not people:
+            continue
+        sure = [person for person in people if _surely(person, row)] or [
+            person for person in people if _in_its_unit(person, row)
+        ]
+        free = [person for person in sure if not person.here and person.id not in taken]
+        if len(free) == 1:
+            row.person_id = free[0].id
+            taken.add(free[0].id)
+
+
+def _surely(person: _Known, row: PlannedRow) -> bool:
+    values = row.values
+    return not names_clash(person.full_name, values["full_name"]) and (
+        same_birth(person.birth, values.get("birth", "")) or same_phone(person.phone, values.get("phone", ""))
+    )
+
+
+def _in_its_unit(person: _Known, row: PlannedRow) -> bool:
+    values = row.values
+    return (
+        row.unit_id in person.units
+        and not names_clash(person.full_name, values["full_name"])
+        and not contradict("birth", person.birth, values.get("birth", ""))
+        and not contradict("phone", person.phone, values.get("phone", ""))
+    )
+
+
+def _load(tx: Session, conference_id: uuid.UUID, keys: Iterable[str]) -> dict[str, list[_Known]]:
+    by_name: dict[str, list[_Known]] = defaultdict(list)
+    by_id: dict[uuid.UUID, _Known] = {}
+    wanted = sorted(keys)
+    for start in range(0, len(wanted), _CHUNK):
+        query = (
+            select(
+                Person.id,
+                Person.name_key,
+                Person.full_name,
+                Person.birth,
+                Person.phone,
+                Attendee.unit_id,
+                Attendee.conference_id,
+                Attendee.state,
+            )
+            .outerjoin(Attendee, Attendee.person_id == Person.id)
+            .where(Person.name_key.in_(wanted[start : start + _CHUNK]))
+        )
+        for key, name_key, full_name, birth, phone, unit_id, registered_in, state in tx.execute(query):
+            person = by_id.get(key)
+            if person is None:
+                person = by_id[key] = _Known(key, full_name, birth, phone)
+                by_name[name_key].append(person)
+            if unit_id is not None:
+                person.units.add(unit_id)
+            person.here = person.here or (registered_in == conference_id and state != AttendeeState.REMOVED)
+    return by_name

@@ -1,0 +1,199 @@
+"""New attendees, their persons and the rows as they stood in the file, written in chunks."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.domain.importing import Action, ImportPlan, PlannedRow, Problem
+from desktop.domain.names import fold, sort_key
+from desktop.services import journal
+from desktop.services.codes import take_codes
+from desktop.services.importing.changing import PERSON_FIELDS, pairs, update_people
+from desktop.services.searching import search_text
+from desktop.store.bulk import OrderedIds, insert_rows
+from desktop.store.columns import Base, now
+from desktop.store.tables import Unit
+
+_PERSON, _ATTENDEE, _ROW = (Base.metadata.tables[name] for name in ("person", "attendee", "import_row"))
+_PERSON_COLUMNS = ("id", "full_name", "name_key", "sort_key", "honorific", *PERSON_FIELDS)
+_ATTENDEE_COLUMNS = (
+    "id", "person_id", "code", "full_name", "name_key", "sort_key", "honorific", "unit_id", "unit_name", "unit_kind",
+    "position", "role_group_id", "note", "search", "extra", "review",
+)  # fmt: skip
+_ROW_COLUMNS = ("attendee_id", "file", "sheet", "row", "action", "raw", "problems")
+_CHUNK = 2_000
+_KEY = 600
+"""Length of the key columns."""
+
+
+class Inserting:
+    """Takes the rows of a plan one by one and writes them in chunks."""
+
+    def __init__(
+        self,
+        tx: Session,
+        plan: ImportPlan,
+        line: journal.Entry,
+        batch_id: uuid.UUID,
+        unit_ids: dict[str, uuid.UUID],
+        group_ids: dict[str, uuid.UUID],
+        count: int,
+    ) -> None:
+        self.tx, self.plan, self.line, self.batch_id = tx, plan, line, batch_id
+        self._unit_ids, self._group_ids = unit_ids, group_ids
+        self._ids = OrderedIds()
+        self._person_ids = OrderedIds()
+        self._codes = iter(take_codes(tx, plan.conference_id, count))
+        self._unit_kinds = _kinds(tx, plan)
+        self._file = self._sheet = ""
+        self._people: list[tuple[Any, ...]] = []
+        self._attendees: list[tuple[Any, ...]] = []
+        self._rows: list[tuple[Any, ...]] = []
+        self._known: dict[uuid.UUID, PlannedRow] = {}
+        self._at = now()
+        self._hex: dict[uuid.UUID | None, str | None] = {None: None}
+
+    def begin(self, file: str, sheet: str) -> None:
+        """The rows that come next stand in this sheet."""
+        self._file, self._sheet = file, sheet
+
+    def take(self, row: PlannedRow, *, refused: bool) -> None:
+        """One row; a refused one is only kept as it stood."""
+        action = Action.ERROR if refused else row.action
+        attendee = None if row.attendee_id is None else row.attendee_id.hex
+        if action is Action.ADD:
+            attendee = self._add(row)
+        self._rows.append(
+            (
+                attendee,
+                self._file,
+                self._sheet,
+                row.row,
+                action.value,
+                raw_json(row.raw),
+                problems_json(row.problems) if row.problems else "[]",
+            )
+        )
+        if len(self._rows) >= _CHUNK:
+            self._write()
+
+    def finish(self) -> None:
+        """Write what is left, and tell the journal."""
+        self._write()
+        self.line.added_between("person", self._person_ids.first, self._person_ids.last)
+        self.line.added_between("attendee", self._ids.first, self._ids.last)
+
+    def _add(self, row: PlannedRow) -> str:
+        values = row.values
+        get = values.get
+        name = values["full_name"]
+        name_key, sorting = fold(name)[:_KEY], sort_key(name)[:_KEY]
+        honorific, phone, unit_name = get("honorific", ""), get("phone", ""), get("unit", "")
+        if row.person_id is None:
+            person = self._person_ids.take()
+            self._people.append(
+                (
+                    person, name, name_key, sorting, honorific,
+                    get("gender", ""), get("birth", ""), phone, get("email", ""),
+                )
+            )  # fmt: skip
+        else:
+            person = row.person_id.hex
+            self._known[row.person_id] = row
+        unit_id = self._unit_ids[row.new_unit] if row.new_unit else row.unit_id
+        key = self._ids.take()
+        code = next(self._codes)
+        self._attendees.append(
+            (
+                key,
+                person,
+                code,
+                name,
+                name_key,
+                sorting,
+                honorific,
+                self._digits(unit_id),
+                unit_name,
+                self._unit_kinds.get(row.new_unit or row.unit_id, ""),
+                get("position", ""),
+                self._digits(self._group_ids.get(get("role_group", ""))),
+                get("note", ""),
+                search_text(name, unit_name, code, phone),
+                json.dumps(row.extra) if row.extra else "{}",
+                review_of(row),
+            )
+        )
+        return key
+
+    def _digits(self, key: uuid.UUID | None) -> str | None:
+        digits = self._hex.get(key)
+        if digits is None and key is not None:
+            digits = self._hex[key] = key.hex
+        return digits
+
+    def _write(self) -> None:
+        insert_rows(self.tx, _PERSON, _PERSON_COLUMNS, self._people, {})
+        same = {
+            "conference_id": self.plan.conference_id,
+            "import_batch_id": self.batch_id,
+            "created_at": self._at,
+        }
+        insert_rows(self.tx, _ATTENDEE, _ATTENDEE_COLUMNS, self._attendees, same)
+        insert_rows(self.tx, _ROW, _ROW_COLUMNS, self._rows, {"import_batch_id": self.batch_id})
+        if self._known:
+            update_people(self.tx, self.line, {key: row.values for key, row in self._known.items()})
+        for each in (self._people, self._attendees, self._rows, self._known):
+            each.clear()
+
+
+def _kinds(tx: Session, plan: ImportPlan) -> dict[uuid.UUID | str | None, str]:
+    return {**pairs(tx.execute(select(Unit.id, Unit.kind))), **{key: unit.kind for key, unit in plan.new_units.items()}}
+
+
+def review_of(row: PlannedRow) -> str:
+    """Why the new attendee should be looked at; "" for nothing."""
+    if not row.problems:
+        return ""
+    codes = {problem.code for problem in row.problems}
+    for code in ("duplicate.kept", "unit.missing"):
+        if code in codes:
+            return code
+    return ""
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=str, separators=(",", ":")).encode
+
+
+def raw_json(raw: Sequence[object]) -> str:
+    """The cells as they were read; moments in ISO form."""
+    try:
+        text = _encode(raw)
+        text.encode()
+    except ValueError:  # no number, or half a letter
+        return json.dumps([str(value) if isinstance(value, float) else value for value in raw], default=str)
+    return text
+
+
+def problems_json(problems: Sequence[Problem]) -> str:
+    """[[field, code, severity, details]]; both sides of a duplicate stand in the record already."""
+    return _encode(
+        [
+            [
+                problem.field,
+                problem.code,
+                problem.severity.value,
+                {
+                    name: value
+                    for name, value in problem.details.items()
+                    if name not in ("before", "after", "differences")
+                },
+            ]
+            for problem in problems
+        ]
+    )

@@ -1,0 +1,221 @@
+"""Which unit a spelling means: known by name, former name, short name, code or alias; nearly so; or not at all.
+
+Every distinct spelling is looked at once, whatever the number of rows.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.domain.importing import NewUnit, Problem, Severity
+from desktop.domain.names import normalise
+from desktop.domain.units import UnitKind, best_name, candidate_keys, kind_of, unit_key
+from desktop.store.tables import Unit, UnitAlias, UnitName
+
+NEAR = 82
+"""Likeness (0–100) from which a known unit is suggested; wards of one district stay below it among themselves."""
+_LONGEST = 255
+
+
+@dataclass(frozen=True, slots=True)
+class KnownUnit:
+    """A unit of the directory."""
+
+    id: uuid.UUID
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMatch:
+    """What a spelling means."""
+
+    name: str
+    kind: str
+    unit_id: uuid.UUID | None = None
+    """None: a new unit, `new_unit` is its key."""
+    new_unit: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+NO_UNIT = UnitMatch("", "")
+
+
+class UnitIndex:
+    """All units of the directory, by every key they may be found under."""
+
+    def __init__(self, tx: Session) -> None:
+        self.units: dict[uuid.UUID, KnownUnit] = {}
+        # Present names and confirmed spellings first; then names borne once; last, units set aside.
+        self._tiers: tuple[dict[str, set[uuid.UUID]], ...] = (defaultdict(set), defaultdict(set), defaultdict(set))
+        self._codes: dict[str, set[uuid.UUID]] = defaultdict(set)
+        self._bodies: dict[str, dict[uuid.UUID, str]] = defaultdict(dict)
+        present, past, aside = self._tiers
+        active: set[uuid.UUID] = set()
+        for unit_id, kind, name, short_name, code, key, is_active in tx.execute(
+            select(Unit.id, Unit.kind, Unit.name, Unit.short_name, Unit.code, Unit.key, Unit.active)
+        ):
+            self.units[unit_id] = KnownUnit(unit_id, kind, name)
+            keys = {key, *([unit_key(short_name)] if short_name else [])}
+            for each in keys:
+                (present if is_active else aside)[each].add(unit_id)
+            if is_active:
+                active.add(unit_id)
+                if code:
+                    self._codes[code].add(unit_id)
+                self._bodies[kind][unit_id] = _body(key)
+        for unit_id, key in tx.execute(select(UnitName.unit_id, UnitName.key)):
+            (past if unit_id in active else aside)[key].add(unit_id)
+        for unit_id, key in tx.execute(select(UnitAlias.unit_id, UnitAlias.key)):
+            # What the organizer confirmed outweighs a likeness of names.
+            present[key] = {unit_id}
+
+    def exactly(self, key: str) -> uuid.UUID | None:
+        """The one unit that this key names now."""
+        found = self._tiers[0].get(key, set())
+        return next(iter(found)) if len(found) == 1 else None
+
+    def find(self, spelling: str) -> set[uuid.UUID]:
+        """The units a spelling may name: one when it is sure, several when it is not, none when it is unknown."""
+        keys = candidate_keys(spelling)
+        for tier in self._tiers:
+            found = tier.get(keys[0]) if keys else None
+            if found:
+                return found
+        for tier in self._tiers:
+            several = {unit_id for key in keys[1:] for unit_id in tier.get(key, ())}
+            if several:
+                return several
+        return self._codes.get(spelling, set()) if len(spelling) >= 3 and spelling.isdigit() else set()
+
+    def nearest(self, key: str) -> tuple[KnownUnit, int] | None:
+        """The known unit of this kind (or of no told kind) whose name is most like the key's, and how like it is."""
+        kind = key.partition(":")[0]
+        pools = list(self._bodies) if kind == UnitKind.OTHER else [kind, str(UnitKind.OTHER)]
+        best: tuple[KnownUnit, int] | None = None
+        for pool in pools:
+            choices = self._bodies.get(pool)
+            if not choices:
+                continue
+            near = process.extractOne(_body(key), choices, scorer=fuzz.ratio, score_cutoff=NEAR)
+            if near is not None and (best is None or near[1] > best[1]):
+                best = self.units[near[2]], round(near[1])
+        return best
+
+
+class UnitMatcher:
+    """Matches every spelling of one import, the organizer's answers first."""
+
+    def __init__(self, index: UnitIndex, spellings: Counter[str], answers: Mapping[str, uuid.UUID | None]) -> None:
+        self.index = index
+        self._answers = {unit_key(spelling): answer for spelling, answer in answers.items()}
+        self._answers |= {normalise(spelling): answer for spelling, answer in answers.items()}
+        self.matches: dict[str, UnitMatch] = {"": NO_UNIT}
+        self.new_units: dict[str, NewUnit] = {}
+        self.aliases: dict[str, uuid.UUID] = {}
+        """Spellings to remember on apply, by the organizer's word."""
+        for spelling in spellings:
+            if not candidate_keys(spelling):  # "-", "…": nothing that could be found again
+                self.matches[spelling] = NO_UNIT
+        unknown = [spelling for spelling in spellings if spelling not in self.matches and not self._known(spelling)]
+        for key, group in self._groups(unknown).items():
+            self._add_new(key, group, spellings)
+
+    def _known(self, spelling: str) -> bool:
+        answer = self._answer(spelling)
+        if answer is not None and answer in self.index.units:
+            self._set(spelling, answer)
+            if self.index.exactly(unit_key(spelling)) != answer:
+                self.aliases[spelling] = answer
+            return True
+        if self._is_answered(spelling):
+            return False
+        found = self.index.find(spelling)
+        if len(found) == 1:
+            self._set(spelling, next(iter(found)))
+        return len(found) == 1
+
+    def _is_answered(self, spelling: str) -> bool:
+        return spelling in self._answers or unit_key(spelling) in self._answers
+
+    def _answer(self, spelling: str) -> uuid.UUID | None:
+        return self._answers[spelling] if spelling in self._answers else self._answers.get(unit_key(spelling))
+
+    def _set(self, spelling: str, unit_id: uuid.UUID) -> None:
+        unit = self.index.units[unit_id]
+        self.matches[spelling] = UnitMatch(unit.name, unit.kind, unit_id)
+
+    def _groups(self, unknown: list[str]) -> dict[str, list[str]]:
+        """The unknown spellings by the unit they name; a vague one ("Bạch Mai") joins the only sure one it can mean."""
+        groups: dict[str, list[str]] = defaultdict(list)
+        vague = []
+        for spelling in unknown:
+            keys = candidate_keys(spelling)
+            if len(keys) == 1:
+                groups[keys[0]].append(spelling)
+            else:
+                vague.append((spelling, keys))
+        sure = set(groups)
+        for spelling, keys in vague:
+            joined = [key for key in keys if key in sure]
+            groups[joined[0] if len(joined) == 1 else keys[0]].append(spelling)
+        return groups
+
+    def _add_new(self, key: str, group: list[str], spellings: Counter[str]) -> None:
+        own = [spelling for spelling in group if unit_key(spelling) == key] or group
+        name = best_name(own)[:_LONGEST]
+        kind = key.partition(":")[0]
+        ordered = tuple(sorted(group, key=lambda spelling: (spelling not in own, -spellings[spelling], spelling)))
+        self.new_units[key] = NewUnit(key, name, kind, ordered, sum(spellings[spelling] for spelling in group))
+        problems: tuple[Problem, ...] | None = None
+        for spelling in group:
+            if self._is_answered(spelling):
+                told: tuple[Problem, ...] = ()
+            else:
+                several = self.index.find(spelling)
+                if several:
+                    told = (self._ambiguous(spelling, several),)
+                else:
+                    problems = self._suggestion(key, name) if problems is None else problems
+                    told = problems
+            self.matches[spelling] = UnitMatch(name, kind, None, key, told)
+
+    def _ambiguous(self, spelling: str, several: set[uuid.UUID]) -> Problem:
+        names = sorted(self.index.units[unit_id].name for unit_id in several)
+        details: dict[str, object] = {
+            "value": spelling,
+            "candidates": ", ".join(names),
+            "candidate_ids": [
+                str(unit_id) for unit_id in sorted(several, key=lambda each: self.index.units[each].name)
+            ],
+        }
+        return Problem("unit", "unit.ambiguous", Severity.QUESTION, details)
+
+    def _suggestion(self, key: str, name: str) -> tuple[Problem, ...]:
+        near = self.index.nearest(key)
+        if near is None:
+            return ()
+        unit, score = near
+        details: dict[str, object] = {
+            "value": name,
+            "suggestion": unit.name,
+            "suggestion_id": str(unit.id),
+            "score": score,
+        }
+        return (Problem("unit", "unit.suggestion", Severity.QUESTION, details),)
+
+
+def kind_is_told(spelling: str) -> bool:
+    """Whether a text says itself what kind of unit it names; a sheet's or file's name must, to be taken for one."""
+    return kind_of(spelling) is not UnitKind.OTHER
+
+
+def _body(key: str) -> str:
+    return key.partition(":")[2]

@@ -1,0 +1,148 @@
+"""Loaded files as rows of clean values: tables found, the organizer's corrections applied, each row's unit settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy.orm import Session
+
+from desktop.domain.codes import is_badge_code
+from desktop.domain.importing import (
+    Action,
+    ImportOptions,
+    Notice,
+    PlannedFile,
+    PlannedRow,
+    PlannedSheet,
+    Severity,
+)
+from desktop.domain.names import fold
+from desktop.excel.headings import read_column
+from desktop.excel.table import Table, TableOptions, TableRow, understand
+from desktop.excel.workbook import Sheet
+from desktop.services.importing.cleaning import as_text, clean
+from desktop.services.importing.loading import Loaded, LoadedFile
+from desktop.services.importing.matching_units import UnitIndex, kind_is_told
+from desktop.services.importing.remembering import learned_headings
+
+_GUESSED = ("title", "sheet", "file")
+_EVERY = 500
+
+
+class Understanding:
+    """Turns what was loaded into planned files whose rows are clean and not matched yet."""
+
+    def __init__(self, tx: Session, options: ImportOptions, units: UnitIndex, step: Callable[[int, int], None]) -> None:
+        self.options = options
+        self.headings: dict[str, str] = {}
+        """Headings whose meaning the organizer corrected."""
+        self._units = units
+        self._step = step
+        self._learned = learned_headings(tx)
+
+    def files(self, loaded: Loaded) -> list[PlannedFile]:
+        """Every file with its sheets, or with the error that kept it shut."""
+        self._done, self._total = (
+            0,
+            2 * sum(len(sheet.rows) for file in loaded.files if file.workbook for sheet in file.workbook.sheets),
+        )
+        return [self._file(file) for file in loaded.files]
+
+    def _file(self, file: LoadedFile) -> PlannedFile:
+        if file.workbook is None:
+            return PlannedFile(file.file, error=file.error, sha256=file.sha256)
+        wanted = fold(self.options.sheet)
+        sheets = [sheet for sheet in file.workbook.sheets if not wanted or fold(sheet.name) == wanted]
+        if wanted and not sheets:
+            names = ", ".join(sheet.name for sheet in file.workbook.sheets)
+            details: dict[str, object] = {"file": file.file, "sheet": self.options.sheet, "sheets": names}
+            return PlannedFile(file.file, error=Notice("sheet.not_found", details), sha256=file.sha256)
+        planned = PlannedFile(file.file, [self._sheet(file, sheet) for sheet in sheets], sha256=file.sha256)
+        if planned.sheets and file.workbook.notices:
+            first = planned.sheets[0]
+            first.notices = (*file.workbook.notices, *first.notices)
+        return planned
+
+    def _sheet(self, file: LoadedFile, sheet: Sheet) -> PlannedSheet:
+        place = file.file, sheet.name
+        corrected = self.options.columns.get(place, {})
+        table = understand(
+            sheet,
+            file_name=file.file,
+            options=TableOptions(
+                learned=self._learned,
+                header_row=self.options.header_rows.get(place),
+                columns=corrected,
+                include_hidden=self.options.include_hidden,
+                with_sensitive=self.options.with_sensitive,
+            ),
+        )
+        self._learn(table, corrected)
+        sheet_unit, notices = self._sheet_unit(table)
+        edits = {row: fields for (name, title, row), fields in self.options.edits.items() if (name, title) == place}
+        rows = []
+        for count, row in enumerate(table.rows):
+            if count % _EVERY == 0:
+                self._step(self._done + count, self._total)
+            rows.append(self._row(row, sheet_unit, edits.get(row.number)))
+        self._done += len(sheet.rows)
+        return PlannedSheet(
+            name=table.name,
+            header_row=table.header_row,
+            columns=table.columns,
+            column_numbers=table.column_numbers,
+            headings=table.headings,
+            ignored_columns=table.ignored_columns,
+            notices=(*table.notices, *notices),
+            rows=rows,
+            hidden=table.hidden,
+        )
+
+    def _learn(self, table: Table, corrected: dict[str, int]) -> None:
+        for field, column in corrected.items():
+            heading = table.headings[column - 1] if 0 < column <= len(table.headings) else ""
+            if heading and read_column((heading,), self._learned)[0] != field:
+                self.headings[heading] = field
+
+    def _sheet_unit(self, table: Table) -> tuple[str, list[Notice]]:
+        """The unit for rows that name none: by the organizer's word, or what title, sheet and file are called.
+
+        A title is believed, a sheet's name when it names a kind of unit or one that is known, a file's name only then.
+        """
+        if self.options.unit:
+            return self.options.unit, []
+        guesses = [(table.sheet_unit, table.sheet_unit_from), *table.unit_guesses]
+        for name, where in guesses:
+            if not name:
+                continue
+            known = len(self._units.find(name)) == 1
+            if known or where == "title" or (where == "sheet" and kind_is_told(name)):
+                details: dict[str, object] = {"sheet": table.name, "unit": name, "where": where}
+                used = any(row.unit_from in _GUESSED for row in table.rows)
+                return name, [Notice(f"unit.from_{where}", details)] if used else []
+        return "", []
+
+    def _row(self, row: TableRow, sheet_unit: str, edited: dict[str, str] | None) -> PlannedRow:
+        cells = row.cells
+        if row.unit_from in _GUESSED or (not row.unit_from and self.options.unit):
+            if sheet_unit:
+                cells["unit"] = sheet_unit
+            else:
+                cells.pop("unit", None)
+        if self.options.role_group and not cells.get("role_group"):
+            cells["role_group"] = self.options.role_group
+        if edited:
+            for field, text in edited.items():
+                cells[field] = text
+        values, problems, extra = clean(row)
+        action = Action.ADD
+        for problem in problems:
+            if problem.severity is Severity.ERROR:
+                action = Action.ERROR
+        planned = PlannedRow(row.number, action, values, problems, raw=row.raw, extra=extra)
+        code = cells.get("code")
+        if code is not None:
+            text = as_text(code).replace(" ", "")
+            if is_badge_code(text):  # any other code is the office's own
+                planned.code = text
+        return planned

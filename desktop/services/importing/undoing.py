@@ -1,0 +1,113 @@
+"""Taking an import back as a whole; what somebody edited since stays and is named."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from desktop.domain.errors import NotFound
+from desktop.domain.importing import UndoReport
+from desktop.services import journal
+from desktop.store.tables import Attendee, Change, ImportBatch, JournalEntry
+
+
+@dataclass(frozen=True, slots=True)
+class BatchView:
+    """One import of a conference as the list of imports shows it."""
+
+    id: uuid.UUID
+    number: int
+    at: dt.datetime
+    desk: str
+    files: tuple[str, ...]
+    totals: dict[str, int]
+    undone_at: dt.datetime | None
+
+
+def list_batches(tx: Session, conference_id: uuid.UUID) -> list[BatchView]:
+    """The imports of a conference, the newest first, those undone too."""
+    query = select(ImportBatch).where(ImportBatch.conference_id == conference_id).order_by(ImportBatch.number.desc())
+    return [
+        BatchView(
+            batch.id,
+            batch.number,
+            batch.at,
+            batch.desk,
+            tuple(str(file["file"]) for file in batch.files),
+            {str(name): int(count) for name, count in batch.totals.items()},
+            batch.undone_at,
+        )
+        for batch in tx.scalars(query)
+    ]
+
+
+def undo_import(tx: Session, conference_id: uuid.UUID, number: int | None = None) -> UndoReport:
+    """Take back an import, the newest that stands when no number is given.
+
+    Attendees edited since stay as they are, with what they stand on. Raises NotFound when there is none to undo.
+    """
+    batch = _batch(tx, conference_id, number)
+    entry_id = _entry_of(tx, batch)
+    changes = _attendees(tx, entry_id)
+    undone = journal.undo(tx, entry_id, keep_later=True)
+    tx.execute(
+        update(ImportBatch)
+        .where(ImportBatch.id == batch.id)
+        .values(undone_at=dt.datetime.now(dt.UTC))
+        .execution_options(synchronize_session=False)
+    )
+    tx.expire_all()
+    kept = {key for entity, key in undone.kept if entity == "attendee"}
+    names = tx.scalars(select(Attendee.full_name).where(Attendee.id.in_(kept)).order_by(Attendee.sort_key))
+    return UndoReport(
+        batch_number=batch.number,
+        removed=len(changes["added"] - kept),
+        restored=len(changes["changed"] - kept),
+        kept=tuple(names),
+    )
+
+
+def _batch(tx: Session, conference_id: uuid.UUID, number: int | None) -> ImportBatch:
+    query = select(ImportBatch).where(ImportBatch.conference_id == conference_id, ImportBatch.undone_at.is_(None))
+    if number is not None:
+        query = query.where(ImportBatch.number == number)
+    batch = tx.scalars(query.order_by(ImportBatch.number.desc()).limit(1)).first()
+    if batch is None:
+        details: dict[str, Any] = {} if number is None else {"number": number}
+        raise NotFound(
+            "import.nothing_to_undo" if number is None else "import.not_found", what="import_batch", **details
+        )
+    return batch
+
+
+def _entry_of(tx: Session, batch: ImportBatch) -> int:
+    """The journal entry that the batch is."""
+    entry_id = tx.scalar(
+        select(JournalEntry.id)
+        .join(Change, Change.journal_entry_id == JournalEntry.id)
+        .where(
+            Change.entity == "import_batch",
+            Change.entity_id == batch.id,
+            JournalEntry.action == "import.applied",
+            JournalEntry.undone_by.is_(None),
+        )
+    )
+    if entry_id is None:
+        raise NotFound("import.not_found", what="import_batch", number=batch.number)
+    return entry_id
+
+
+def _attendees(tx: Session, entry_id: int) -> dict[str, set[uuid.UUID]]:
+    """The attendees that the entry added and changed."""
+    found: dict[str, set[uuid.UUID]] = {"added": set(), "changed": set()}
+    query = select(Change.kind, Change.entity_id).where(
+        Change.journal_entry_id == entry_id, Change.entity == "attendee"
+    )
+    for kind, key in tx.execute(query):
+        found[kind].add(key)
+    return found
