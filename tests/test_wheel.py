@@ -26,8 +26,10 @@ def test_the_wheel_carries_resources_and_compiled_translations(wheel):
     names = set(wheel.namelist())
     assert {f"desktop/_resources/translations/{language}.mo" for language in ("vi", "en")} <= names
     assert "desktop/_resources/units/units-hai-ba-trung-2018.csv" in names
-    for folder in ("documents", "samples", "units"):
-        for file in (ROOT / "resources" / folder).rglob("*"):
+    for folder in (ROOT / "resources").iterdir():
+        if folder.name in ("packaging", "translations"):
+            continue
+        for file in folder.rglob("*"):
             if file.is_file() and not file.name.startswith(".") and "__pycache__" not in file.parts:
                 assert f"desktop/_resources/{file.relative_to(ROOT / 'resources').as_posix()}" in names
 

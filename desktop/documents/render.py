@@ -6,7 +6,10 @@ A template gets its texts as JSON strings and shows them as text: nothing typed 
 from __future__ import annotations
 
 import json
+import shutil
+import tempfile
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,8 +35,8 @@ def render(name: str, data: dict[str, Any]) -> bytes:
     """The template `name` filled with `data`, as PDF."""
     import typst
 
-    path = template(name)
     with _lock:
+        path = _folder() / name
         compiler = _compilers.get(path)
         if compiler is None:
             compiler = typst.Compiler(
@@ -44,17 +47,42 @@ def render(name: str, data: dict[str, Any]) -> bytes:
         try:
             made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_tags=False)
         except typst.TypstError as error:
-            raise AppError("sheet.template", file=str(path), reason=str(error)) from error
+            raise AppError("sheet.template", file=name, reason=str(error)) from error
         except BaseException as error:
             if type(error).__name__ != "PanicException":  # Typst crashed; its exception is no Exception
                 raise
             _compilers.clear()
-            raise AppError("sheet.template", file=str(path), reason=str(error)) from error
+            raise AppError("sheet.template", file=name, reason=str(error)) from error
     assert isinstance(made, bytes)
     return made
 
 
-def template(name: str) -> Path:
-    """The office's own template when it has one, else the one that comes with the program."""
-    own = paths.data_folder() / "documents" / name
-    return own if own.is_file() else paths.resources() / "documents" / name
+def _folder() -> Path:
+    """Where the templates are: the program's own folder, or a copy of it with the office's templates put over."""
+    standard = paths.resources() / "documents"
+    own = {path: path.stat().st_mtime_ns for path in sorted((paths.data_folder() / "documents").glob("*.typ"))}
+    if not own:
+        return standard
+    if _mixed is None or _mixed.own != own:
+        _mix(standard, own)
+    assert _mixed is not None
+    return Path(_mixed.folder.name)
+
+
+@dataclass(slots=True)
+class _Mixed:
+    own: dict[Path, int]
+    """The office's templates and when each was saved: a newer one is taken at once."""
+    folder: tempfile.TemporaryDirectory[str]
+
+
+_mixed: _Mixed | None = None
+
+
+def _mix(standard: Path, own: dict[Path, int]) -> None:
+    global _mixed
+    folder = tempfile.TemporaryDirectory(prefix="tap-huan-documents-")
+    for path in (*standard.glob("*.typ"), *own):  # an office's official.typ serves the program's sheet and the reverse
+        shutil.copyfile(path, Path(folder.name) / path.name)
+    _compilers.clear()
+    _mixed = _Mixed(own, folder)

@@ -144,15 +144,16 @@ class PrintedSheetView:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnWidths:
-    """Widths in millimetres that fill the page's text width."""
+class Columns:
+    """Widths of the table's columns in millimetres; together they fill the page's text width."""
 
-    number: float
-    name: float
-    position: float
-    unit: float
+    widths: tuple[float, ...]
+    texts: int
+    """How many leading columns hold texts: number, name, position and, when rows show it, unit."""
     signature: float
-    note: float
+    """Width of one signature column."""
+    note: bool
+    """Whether there is room for a column of notes."""
 
 
 def text_width(landscape: bool) -> float:
@@ -160,19 +161,18 @@ def text_width(landscape: bool) -> float:
     return 297.0 - 20 - 15 if landscape else 210.0 - 30 - 15
 
 
-def column_widths(content: SheetContent) -> ColumnWidths:
-    """Share the page's width: signatures get what they need first, then names, positions and units."""
+def columns(content: SheetContent) -> Columns:
+    """Share the page's width: signatures get what they need, the rest goes to names, positions and units."""
     count = max(1, len(content.columns))
     width = text_width(content.landscape)
-    number = 10.0
-    note = 18.0 if count <= 4 else 14.0 if content.landscape else 0.0
-    most, least = (30.0, 12.5) if content.landscape else (26.0, 12.0)
-    words = 150.0 if content.landscape and content.shows_unit else 90.0
+    number, three = 10.0, content.shows_unit
+    note = (14.0 if three or content.landscape else 18.0) if count <= 4 or content.landscape else 0.0
+    most, least = (30.0, 12.5) if content.landscape else (24.0, 12.0)
+    words = (150.0 if content.landscape else 101.0) if three else 90.0
     signature = min(most, max(least, (width - number - note - words) / count))
     rest = width - number - note - signature * count
-    shares = (0.36, 0.29, 0.35) if content.shows_unit else (0.55, 0.45, 0.0)
-    name, position, unit = (rest * share for share in shares)
-    return ColumnWidths(number, name, position, unit, signature, note)
+    texts = [number, *(rest * share for share in ((0.38, 0.28, 0.34) if three else (0.55, 0.45)))]
+    return Columns((*texts, *[signature] * count, *[note] * bool(note)), len(texts), signature, bool(note))
 
 
 def roman(number: int) -> str:

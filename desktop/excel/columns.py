@@ -83,7 +83,10 @@ def heading_score(row: tuple[Cell, ...], learned: Mapping[str, str]) -> float:
         return 0.0
     total -= 2 * others
     useful = known - {"-"}
-    if sure_name and (len(useful) >= 2 or len([value for value in row if value not in (None, "")]) == 1):
+    if sure_name and len(useful) >= 2:
+        return max(total, 0.1)
+    filled = [value for value in row if value not in (None, "")]
+    if sure_name and len(filled) == 1 and read_column((str(filled[0]),), learned)[1] >= EXACT:
         return max(total, 0.1)
     if loose_name and len(useful) >= 2 and len(useful - {"male", "female", "note"}) >= 2:
         return max(total, 0.1)
@@ -132,8 +135,10 @@ def _continues(
     }
     below_blank = [column for column, _value in texts if column >= len(upper) or upper[column] in (None, "")]
     under_wide = [column for column, _value in texts if column in wide]
-    if len(below_blank) == len(texts) or len(set(below_blank) | set(under_wide)) == len(texts):
-        return bool(known) if len(texts) > 1 or not under_wide else bool(known or under_wide)
+    if len(set(below_blank) | set(under_wide)) == len(texts):
+        return bool(known) or (
+            len(under_wide) == len(texts) > 1 and not any(map(str.isdigit, "".join(map(str, lower))))
+        )
     if len(known) * 10 >= len(texts) * 6 and (under_wide or below_blank) and len(known) >= 2:
         return True
     # The same fields once more, column under column: a second language or machine codes.
@@ -348,7 +353,7 @@ def _drop_sensitive(layout: Layout, with_sensitive: bool) -> None:
         layout.sensitive = tuple(sorted(column for name, column in fields.items() if name in _SENSITIVE))
         for name in _SENSITIVE & fields.keys():
             del fields[name]
-    used = set(fields.values())
+    used = {column for name, column in fields.items() if name != "sign"}
     layout.ignored = tuple(column for column, text in enumerate(layout.headings) if text and column not in used)
 
 

@@ -11,6 +11,7 @@ from desktop.domain.names import fold
 from desktop.domain.phones import read_phone
 from desktop.domain.units import UnitKind, kind_of
 from desktop.excel.columns import Layout, filled_cells
+from desktop.excel.lines import MARK, without_numbering
 from desktop.excel.workbook import Cell
 
 _NAME = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*(?: [^\W\d_]+(?:['’.-][^\W\d_]+)*){1,5}")
@@ -43,15 +44,17 @@ def layout_by_content(rows: Sequence[tuple[Cell, ...]]) -> Layout | None:
     for row in sample:
         for column, value in filled_cells(row):
             kinds[column][_content_kind(value)] += 1
+    named = max((kind["full_name"] for kind in kinds), default=0)
     fields: dict[str, int] = {}
     for name in ("full_name", "phone", "email", "birth", "unit", "position", "gender", "number"):
         best = max(range(width), key=lambda column: kinds[column][name], default=-1)
         if best < 0 or best in fields.values():
             continue
         count = kinds[best][name]
-        if count >= (2 if name != "full_name" else 3) and count * 10 >= sum(kinds[best].values()) * 6:
+        if count >= min(2, named) and count and count * 10 >= sum(kinds[best].values()) * 6:
             fields[name] = best
-    if "full_name" not in fields:
+    # Three names are a list; fewer must have company that only people have.
+    if "full_name" not in fields or (named < 3 and len(fields.keys() - {"full_name", "number"}) < 2):
         return None
     name_column = fields["full_name"]
     first = next(
@@ -61,7 +64,19 @@ def layout_by_content(rows: Sequence[tuple[Cell, ...]]) -> Layout | None:
         people = [row for row in sample[first:] if len(row) > name_column and looks_like_name(row[name_column])]
         if len(people) * 10 < len(sample[first:]) * 8:
             return None
+    while first and _is_section(rows[first - 1]):
+        first -= 1
     return Layout(first, first - 1, fields, headings=("",) * width, guessed=True)
+
+
+def _is_section(row: tuple[Cell, ...]) -> bool:
+    """Whether a row names the unit of the people below it."""
+    texts = [
+        str(value)
+        for _column, value in filled_cells(row)
+        if isinstance(value, str) and not MARK.fullmatch(value.strip())
+    ]
+    return len(texts) == 1 and kind_of(without_numbering(texts[0])[1]) is not UnitKind.OTHER
 
 
 def _content_kind(value: Cell) -> str:

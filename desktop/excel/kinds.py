@@ -143,6 +143,8 @@ def _text_kind(head: bytes) -> str:
         if _HTML.search(text):
             return "html"
         raise UnreadableFile("file.not_a_workbook")
+    if start.startswith("ID;P"):  # SYLK: a text, but not one of columns
+        raise UnreadableFile("file.not_a_workbook")
     if re.match(r"MIME-Version:|From: <Saved by|Content-Type: multipart", start, re.IGNORECASE):
         return "mhtml"
     unprintable = sum(1 for letter in start if letter < " " and letter not in "\t\r\n\f\x1a")

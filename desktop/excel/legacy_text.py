@@ -69,6 +69,7 @@ _CAPITAL_INSIDE = re.compile(r"[a-z][À-ÖØ-Þ]")
 _VNI_STRONG = re.compile(
     r"a[ùøûõêéèúüëâáàåãä]|e[ùøûõâáàåãä]|o[øõâáàåãä]|u[ùøûõ]|y[ùøûõ]|[ôö][ùøûõï]", re.IGNORECASE
 )  # fmt: skip
+_FRENCH_PAIR = re.compile(r"[aeou]ï|o[ùû]|aî", re.IGNORECASE)
 
 
 def decode(text: str, font_name: str = "", expected: str | None = None) -> tuple[str, str | None]:
@@ -127,7 +128,7 @@ def _proved(text: str, encoding: str) -> bool:
         decoded = _convert(word, encoding)
         if not _fits(decoded):
             return False
-        if decoded == word or is_syllable(word) or _MEASURE.fullmatch(word) or not re.search("[A-Za-z]", word):
+        if decoded == word or is_syllable(word) or _MEASURE.fullmatch(word) or (len(word) == 1 and not word.isalpha()):
             continue
         if encoding == TCVN3:
             certain = _SYMBOL.search(word) or _CAPITAL_INSIDE.search(word)
@@ -135,7 +136,7 @@ def _proved(text: str, encoding: str) -> bool:
             certain = _VNI_STRONG.search(word)
         if certain and (is_syllable(decoded) or not word.startswith("§")):  # "S§T" is SĐT, "§T" may be a paragraph
             strong += 1
-        else:
+        elif encoding == TCVN3 or not _FRENCH_PAIR.search(word):
             weak += 1
     if strong:
         return True
@@ -183,14 +184,18 @@ def is_syllable(word: str) -> bool:
     rime = bare[len(onset) :]
     if onset == "gi" and (rime in ("", "n", "êng", "êt") or rime in _RIMES):
         return True
-    if onset == "qu" and not rime:
-        return False
+    if onset == "qu":
+        return bool(rime) and (rime in _RIMES or f"u{rime}" in _RIMES) and _tone_fits(rime, tones)
     if rime == "y" and onset not in _BEFORE_Y:
         return False
     if rime not in _RIMES:
         return False
-    # A syllable that stops in c, ch, p or t has the tone sắc or nặng.
-    return not (tones and tones not in "\u0301\u0323" and rime.endswith(("c", "ch", "p", "t")))
+    return _tone_fits(rime, tones)
+
+
+def _tone_fits(rime: str, tone: str) -> bool:
+    """A syllable that stops in c, ch, p or t has the tone sắc or nặng."""
+    return not (tone and tone not in "\u0301\u0323" and rime.endswith(("c", "ch", "p", "t")))
 
 
 def _fits(decoded: str) -> bool:

@@ -104,7 +104,8 @@ def group_of(words: str) -> str:
 # -- titles and names of sheets and files ---------------------------------------------------------------------------
 
 _LABEL = re.compile(
-    r"^(?:tên\s+)?(?:đơn vị|cơ quan|cơ quan, đơn vị|cơ quan/đơn vị|trường|phường)(?:\s+(?:đăng ký|công tác|cử))?\s*:\s*(?P<unit>[^.…_]{2,}?)\s*$",
+    r"^(?:tên\s+)?(?P<label>đơn vị|cơ quan, đơn vị|cơ quan/đơn vị|cơ quan|trường|phường)(?:\s+(?:đăng ký|công tác|cử))?\s*:"
+    r"\s*(?!.*(?:\.\.|…|__))(?P<unit>\S.+?)\s*$",
     re.IGNORECASE,
 )
 _UNIT_WORDS = (
@@ -133,7 +134,12 @@ _CAMEL = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐÀ-Ỹ])|(?<=[a-zà-ỹ])(?=\d)")
 def label_of_unit(text: str) -> str:
     """The unit a label line names ("Đơn vị: UBND phường Bạch Đằng"), or ""."""
     label = _LABEL.match(normalise(text))
-    return recase_unit(label["unit"].strip()) if label else ""
+    if label is None:
+        return ""
+    name, word = label["unit"], label["label"].capitalize()
+    if word in ("Trường", "Phường") and kind_of(name) is UnitKind.OTHER:
+        name = f"{word} {name}"
+    return recase_unit(name)
 
 
 def unit_in_title(text: str) -> str:

@@ -14,6 +14,7 @@ from desktop.excel.columns import Layout, filled_cells, heading_band, heading_sc
 from desktop.excel.guessing import looks_like_name
 from desktop.excel.legacy_text import is_unicode_vietnamese
 from desktop.excel.lines import MARK, ODD_FIRST_WORDS, foot_of, group_of, is_organisation, without_numbering
+from desktop.excel.mending import Mending
 from desktop.excel.workbook import Cell, Sheet
 
 
@@ -68,7 +69,9 @@ class RowReader:
         self._next = layout.last + 1
         self._set_aside: list[tuple[int, str]] = []
         self._tables_below: list[int] = []
-        self._unit_column_used = False
+        self._last_unit: Cell = None
+        self._block: int | None = None
+        """The row above, when its unit stands in the unit column or came down to it."""
         self._wide = {(top, left): right for top, left, _bottom, right in sheet.merges if right > left}
         self._use(layout)
 
@@ -84,6 +87,8 @@ class RowReader:
         self._name_columns = {column for column in (self._name, self._family, self._given) if column >= 0}
         self._mapped = {column for name, column in fields.items() if name not in ("number", "sign")}
         self._others = tuple(sorted(self._mapped - self._name_columns))
+        self._mending = Mending(fields)
+        self._anchor = self._mending.anchor
         self._has_parts = any(name.startswith("birth_") or name in ("male", "female") for name in fields)
         self._merged = self._merged_values(layout)
 
@@ -119,7 +124,16 @@ class RowReader:
             if not (hidden and not self._include_hidden):
                 if self._without:
                     row = tuple(None if column + 1 in self._without else value for column, value in enumerate(row))
-                person = self._person(row, number) if self._is_plain(row) else self._judge(index, row, number)
+                if not self._is_plain(row):
+                    person = self._judge(index, row, number)
+                elif (
+                    self._anchor > 0
+                    and len(row) <= self._anchor
+                    and (mended := self._mending.one_inside(row)) is not None
+                ):
+                    person = self._person(mended, number, (("", "row.shifted"),))
+                else:
+                    person = self._person(row, number)
                 if person is not None:
                     person.hidden = hidden
                     people.append(person)
@@ -132,7 +146,7 @@ class RowReader:
         if self._first_name >= length:
             return False
         name = row[self._first_name]
-        if type(name) is not str or name.partition(" ")[0].lower() in ODD_FIRST_WORDS:
+        if type(name) is not str or name < "A" or name.partition(" ")[0].lower() in ODD_FIRST_WORDS:
             return False
         mark = row[self._number] if 0 <= self._number < length else None
         if mark is None:
@@ -164,7 +178,7 @@ class RowReader:
                     notes = self._decode(cells, field, value, number, column, notes)
         if self._has_parts:
             self._read_parts(row, cells)
-        unit_from = self._carry(cells, number)
+        unit_from = self._carry(cells, number) or self._unit_of_block(row, number, cells)
         return TableRow(number, row, cells, unit_from, False, notes)
 
     def _full_name(self, row: tuple[Cell, ...]) -> Cell:
@@ -200,17 +214,25 @@ class RowReader:
                     self._last_unit = value
                     return self._with_group(cells, "merged")
         unit = cells.get("unit")
-        if unit is not None and not (type(unit) is str and (len(unit) < 9) and self._blank_or_ditto(unit, cells)):
+        if unit is not None and not (type(unit) is str and len(unit) < 9 and self._blank_or_ditto(unit, cells)):
             self._last_unit = unit
-            return self._with_group(cells, "column")
         if cells.get("unit") is not None:
+            self._block = number
             return self._with_group(cells, "column")
         if self._unit is not None:
             cells["unit"] = self._unit
             return self._with_group(cells, "unit_row")
         return self._with_group(cells, "")
 
-    _last_unit: Cell = None
+    def _unit_of_block(self, row: tuple[Cell, ...], number: int, cells: dict[str, Cell]) -> str:
+        """Where the numbers count units, not people, a row blank in both columns belongs to the unit above."""
+        above, self._block = self._block, None
+        if above != number - 1 or self._last_unit is None or self._number < 0:
+            return ""
+        if self._number < len(row) and row[self._number] not in (None, ""):
+            return ""
+        cells["unit"], self._block = self._last_unit, number
+        return "merged"
 
     def _blank_or_ditto(self, unit: str, cells: dict[str, Cell]) -> bool:
         """A unit cell that says nothing, or "as above": then the unit above is written into it."""
@@ -291,7 +313,7 @@ class RowReader:
         ):
             self._aside(number, texts)
             return None
-        shifted = self._shifted(row)
+        shifted = self._mending.number(row)
         if shifted is not None:
             return self._person(shifted, number, (("", "row.shifted"),))
         mark, words = without_numbering(name)
@@ -395,17 +417,6 @@ class RowReader:
         if column in self._mapped and has_number:
             return self._take(row, number)
         self._aside(number, [text])
-        return None
-
-    # -- a cell too few -----------------------------------------------------------------------------------------------
-
-    def _shifted(self, row: tuple[Cell, ...]) -> tuple[Cell, ...] | None:
-        """The row with its lost cell put back, where everything plainly stands one column too far left."""
-        name_column = self._name
-        if self._number >= 0 and self._number == name_column - 1 and name_column < len(row):
-            beside = row[name_column]
-            if looks_like_name(row[self._number]) and not looks_like_name(beside):
-                return (*row[: self._number], None, *row[self._number :])
         return None
 
     # -- what to tell -------------------------------------------------------------------------------------------------

@@ -230,6 +230,8 @@ def _look_at(file: Path) -> None:
     try:
         if file.is_dir():
             raise UnreadableFile("file.is_folder")
+        if file.exists() and not file.is_file():
+            raise UnreadableFile("file.not_a_workbook")  # a pipe or a device: opening it might never end
         with file.open("rb") as stream:
             if not stream.read(1):
                 raise UnreadableFile("file.empty")

@@ -328,6 +328,8 @@ class _SheetRows:
                         value = child[0].text
                         if value and "_x" in value:
                             value = unescape(value)
+                    elif child.tag.endswith("}v"):  # said to be inline, yet written as a plain value
+                        value = text
                     else:
                         value, font = _plain_text(child)
                         if font:

@@ -8,8 +8,46 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from desktop.gui.context import Context
+
 Opener = Callable[..., Any]
 
 
-DOORS: dict[str, Opener] = {}
+def _new_conference(context: Context) -> object:
+    from desktop.gui.dialogs.conference import new_conference
+
+    return new_conference(context)
+
+
+def _edit_conference(context: Context) -> object:
+    from desktop.gui.dialogs.conference import edit_conference
+
+    return edit_conference(context)
+
+
+def _copy_conference(context: Context) -> object:
+    from desktop.gui.dialogs.conference import copy_conference
+
+    return copy_conference(context)
+
+
+def _remove_conference(context: Context) -> None:
+    from desktop.gui.dialogs.conference import remove_conference
+
+    remove_conference(context)
+
+
+def _groups(context: Context) -> object:
+    from desktop.gui.dialogs.groups import show_groups
+
+    return show_groups(context)
+
+
+DOORS: dict[str, Opener] = {
+    "conference.new": _new_conference,
+    "conference.edit": _edit_conference,
+    "conference.copy": _copy_conference,
+    "conference.remove": _remove_conference,
+    "groups": _groups,
+}
 """Name -> opener(context, **given). The import wizard is "import" (paths=[…]) and "import.clipboard"."""

@@ -1,22 +1,14 @@
-"""The kinds of units in words."""
+"""The kinds of units in words, for lists and fields."""
 
 from __future__ import annotations
 
 from desktop.domain.units import UnitKind
-from desktop.i18n import _
+from desktop.wording import field
 
 
 def kind_text(kind: str) -> str:
     """A unit kind's name; "" for none."""
-    words = {
-        UnitKind.WARD: _("Ward"),
-        UnitKind.SPECIALISED_AGENCY: _("Specialised agency"),
-        UnitKind.PUBLIC_SERVICE_UNIT: _("Public-service unit"),
-        UnitKind.PUBLIC_SCHOOL: _("Public school"),
-        UnitKind.MANAGED_UNIT: _("Jointly managed unit"),
-        UnitKind.OTHER: _("Other unit"),
-    }
-    return words[UnitKind(kind)] if kind in words else ""
+    return field.kind_title(kind) if kind else ""
 
 
 def kind_choices() -> list[tuple[str, object]]:

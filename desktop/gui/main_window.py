@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
         placeholder = self.actions_by_name.by_name.pop("pages")
         menu = next(menu for menu in self.actions_by_name.menus if placeholder in menu.actions())
         for entry in entries:
-            action = QAction(entry.title, self)
+            action = QAction(entry.title.replace("&", "&&"), self)
             action.setShortcut(entry.shortcut)
             action.triggered.connect(lambda _checked=False, name=entry.name: self.show_page(name))
             menu.insertAction(placeholder, action)
@@ -238,6 +238,8 @@ class MainWindow(QMainWindow):
         self.actions_by_name.offer(page.commands)
         if page.first is not None and not filters:
             page.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif page.first is None:
+            self.rail.focus_page(name)
         page.freshen()
 
     @property
@@ -335,7 +337,18 @@ class MainWindow(QMainWindow):
 
 
 _NEED_CONFERENCE = frozenset(
-    {"import", "import.clipboard", "print", "template", "imports", "groups", "conference.edit", "conference.copy"}
+    {
+        "import",
+        "import.clipboard",
+        "export",
+        "print",
+        "template",
+        "imports",
+        "groups",
+        "conference.edit",
+        "conference.copy",
+        "conference.remove",
+    }
 )
 _EVERYTHING = {"conferences", "attendees", "units", "groups", "agenda", "sheets", "imports"}
 

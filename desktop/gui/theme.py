@@ -117,11 +117,12 @@ QAbstractItemView { background: $surface; alternate-background-color: $section; 
 QTableView::item, QTreeView::item { padding: 0 ${pad}px; border-bottom: 1px solid $line; }
 QListView::item { padding: ${field_pad}px ${pad}px; }
 QTableView::item:selected, QListView::item:selected { background: $selection; color: $text; }
-QTableView::item:focus, QListView::item:focus { border: 1px solid $accent; }
+QListView::item:focus { border: 1px solid $accent; }
 QHeaderView { background: $header; border: 0; }
 QHeaderView::section { background: $header; color: $muted; border: 0; border-bottom: 1px solid $line;
               padding: 0 ${head}px; font-weight: 600; }
 QTabWidget::pane { border: 0; }
+QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { padding: ${pad}px ${pad2}px; border: 0; border-bottom: 2px solid transparent; color: $muted; }
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; font-weight: 600; }
 QTabBar::tab:focus { border: 2px solid $accent; }

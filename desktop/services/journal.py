@@ -358,10 +358,15 @@ def _used(tx: Session, table: Table, ids: list[uuid.UUID]) -> set[uuid.UUID]:
 
 
 def last_undoable(tx: Session, *, desk: str, actions: Sequence[str] = ()) -> EntryView | None:
-    """The newest entry of this desk that can still be undone."""
+    """The newest entry of this desk that can still be undone and changed anything."""
     query = (
         select(JournalEntry)
-        .where(JournalEntry.desk == desk, JournalEntry.undone_by.is_(None), JournalEntry.action != "undone")
+        .where(
+            JournalEntry.desk == desk,
+            JournalEntry.undone_by.is_(None),
+            JournalEntry.action != "undone",
+            select(Change.id).where(Change.journal_entry_id == JournalEntry.id).exists(),
+        )
         .order_by(JournalEntry.id.desc())
         .limit(1)
     )

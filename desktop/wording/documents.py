@@ -20,6 +20,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "The template {file} can't be used: {reason}. Mend it, or remove it to go back to the one that comes with "
         "the program."
     ),
+    "print.failed": lambda: _(
+        "The printer {printer} took no job: see that it is on and connected, or choose another one."
+    ),
     "file.cannot_write": lambda: _(
         "{file} can't be written: close it if it is open in another program, or choose another name or folder."
     ),

@@ -10,7 +10,7 @@ from desktop.i18n import _, ngettext
 _HEADINGS: Mapping[str, Callable[[], str]] = {
     "number": lambda: _("No."),
     "full_name": lambda: _("Full name"),
-    "honorific": lambda: _("Form of address"),
+    "honorific": lambda: _("Honorific"),
     "gender": lambda: _("Gender"),
     "birth": lambda: _("Date of birth"),
     "position": lambda: _("Position"),
@@ -170,3 +170,8 @@ def shown(name: str, value: object) -> object:
     if isinstance(value, tuple | list):
         return "; ".join(str(each) for each in value)
     return value
+
+
+def list_title() -> str:
+    """The name of an exported list's worksheet."""
+    return _("Attendees")

@@ -72,6 +72,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     # attendees and people
     "attendee.not_found": lambda: _("This attendee is not on the list any more: another desk removed it."),
     "attendees.unknown_order": lambda: _("Attendees are listed by unit or by name."),
+    "export.unknown_column": lambda: _("There is no column “{value}” to export."),
     "person.not_found": lambda: _("This person is not in the directory any more."),
     "duplicate.kept": lambda: _("This person may be on the list twice."),
     # agenda

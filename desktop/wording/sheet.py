@@ -3,62 +3,114 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop.domain.papers import SheetContent, SheetHeading, SignatureColumn, roman
+from desktop.domain.names import normalise
+from desktop.domain.papers import SheetContent, SheetHeading, SheetRow, SignatureColumn, roman
 from desktop.i18n import _, language, ngettext, pgettext
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+_DOTS = "…………"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingCell:
+    """A cell of the table's heading, counted from 0."""
+
+    x: int
+    y: int
+    text: str
+    colspan: int = 1
+    rowspan: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class SheetWords:
     """Every line that a sheet prints beside its rows."""
 
+    superior: str
+    issuing: str
+    place_and_date: str
     title: str
     subject: str
-    time_and_place: str
-    place_and_date: str
-    number: str
-    name: str
-    position: str
-    unit: str
-    signature: str
-    note: str
+    when_and_where: tuple[str, ...]
+    heading: tuple[HeadingCell, ...]
     supplement: str
+    signed: str
+    """Beside the boxes that count each column's signatures; "" when there is one column."""
     total: str
-    present_row: str
+    preparer_title: str
     preparer: str
-    confirmed: str
+    signer_lines: tuple[str, ...]
+    signer: str
     sign_here: str
     sheet_name: str
     page: str
     """With {page} and {pages} still to be filled in."""
 
 
-def words(content: SheetContent) -> SheetWords:
-    """The sheet's own words."""
+def words(content: SheetContent, *, note: bool) -> SheetWords:
+    """The sheet's own words and the conference's; `note`: whether there is a column of notes."""
+    frame = content.letterhead
+    signer = tuple(normalise(line) for line in (frame.signer_authority, frame.signer_title) if line)
     return SheetWords(
+        superior=normalise(frame.superior_body).upper(),
+        issuing=normalise(frame.issuing_body).upper() or _DOTS * 2,
+        place_and_date=place_and_date(normalise(frame.locality), frame.date),
         title=_("Attendance list").upper(),
-        subject=content.conference_title,
-        time_and_place=_time_and_place(content),
-        place_and_date=place_and_date(content.letterhead.locality, content.letterhead.date),
-        number=_("No."),
-        name=_("Full name"),
-        position=_("Position"),
-        unit=pgettext("attendance sheet", "Unit"),
-        signature=_("Signature"),
-        note=_("Note"),
+        subject=normalise(content.conference_title),
+        when_and_where=_when_and_where(content),
+        heading=tuple(_heading(content, note)),
         supplement=_("Additional attendees"),
-        total=_total(content),
-        present_row=_("Signatures counted"),
-        preparer=_("Prepared by").upper(),
-        confirmed=_("Confirmed by").upper(),
+        signed=_("Signatures counted") if len(content.columns) > 1 else "",
+        total=_("Total: {total}. Present: {present} Absent: {absent}").format(
+            total=content.total or _DOTS, present=_DOTS, absent=_DOTS
+        ),
+        preparer_title=_("Prepared by").upper(),
+        preparer=normalise(frame.preparer),
+        signer_lines=signer or (_("Confirmed by").upper(),),
+        signer=normalise(frame.signer_name),
         sign_here=_("(Signature and full name)"),
         sheet_name=sheet_name(content),
         page=_("Page {page}/{pages}"),
     )
+
+
+def _heading(content: SheetContent, note: bool) -> Iterator[HeadingCell]:
+    """Fixed columns over the whole height; "Signature" over days over half-days or sessions."""
+    days = content.days
+    height = 3 if len(days) > 1 else 2
+    fixed = [_("No."), _("Full name"), _("Position")]
+    if content.shows_unit:
+        fixed.append(pgettext("attendance sheet", "Unit"))
+    for x, text in enumerate(fixed):
+        yield HeadingCell(x, 0, text, rowspan=height)
+    x = len(fixed)
+    yield HeadingCell(x, 0, _("Signature"), colspan=len(content.columns))
+    for day in days:
+        of_day = [column for column in content.columns if column.day == day]
+        if height == 3:
+            yield HeadingCell(x, 1, f"{day:%d/%m}", colspan=len(of_day))
+        for column in of_day:
+            yield HeadingCell(x, height - 1, column_text(column))
+            x += 1
+    if note:
+        yield HeadingCell(x, 0, _("Note"), rowspan=height)
+
+
+def row_texts(content: SheetContent, row: SheetRow) -> tuple[str, ...]:
+    """A row's texts: number, name with its honorific, position and, when rows show it, unit."""
+    name = f"{row.honorific} {row.full_name}" if row.honorific else row.full_name
+    texts = (str(row.number), normalise(name), normalise(row.position))
+    return (*texts, normalise(row.unit)) if content.shows_unit else texts
+
+
+def blank_rows(content: SheetContent) -> list[tuple[str, ...]]:
+    """The lines for people who are not on the list: numbered on, with nothing in them."""
+    empty = ("",) * (3 if content.shows_unit else 2)
+    return [(str(content.total + place + 1), *empty) for place in range(content.blank_lines)]
 
 
 def sheet_name(content: SheetContent) -> str:
@@ -72,7 +124,7 @@ def sheet_name(content: SheetContent) -> str:
 
 def heading_text(heading: SheetHeading) -> str:
     """A heading row: its Roman number, the name, how many attendees."""
-    name = heading.text or (_("No role group yet") if heading.kind == "group" else _("No unit yet"))
+    name = normalise(heading.text) or (_("No role group yet") if heading.kind == "group" else _("No unit yet"))
     if heading.number is not None:
         name = f"{roman(heading.number)}. {name}"
     counted = ngettext("{count} attendee", "{count} attendees", heading.count).format(count=heading.count)
@@ -82,41 +134,28 @@ def heading_text(heading: SheetHeading) -> str:
 def column_text(column: SignatureColumn) -> str:
     """Over a signature column: the half-day, or the session's title."""
     names = {"morning": _("AM"), "afternoon": _("PM"), "evening": _("Eve.")}
-    return names.get(column.half, column.title)
-
-
-def day_text(day: dt.date) -> str:
-    """Over the columns of one day."""
-    return f"{day:%d/%m}"
+    return names.get(column.half) or normalise(column.title)
 
 
 def place_and_date(locality: str, day: dt.date | None) -> str:
     """Hà Nội, ngày 05 tháng 01 năm 2018: days under 10 and months 1 and 2 take a zero, the other months none."""
     pattern = _("{place}, {day}/{month}/{year}")
-    dots = "……"
     if day is None:
-        return pattern.format(place=locality or dots, day=dots, month=dots, year=dots)
+        return pattern.format(place=locality or _DOTS, day=_DOTS, month=_DOTS, year=_DOTS)
     # The rule is Vietnamese clerks'; an English date is dd/mm/yyyy as everywhere else.
     padded = day.month < 3 or language() == "en"
     month = f"{day.month:02d}" if padded else str(day.month)
-    return pattern.format(place=locality or dots, day=f"{day.day:02d}", month=month, year=day.year)
+    return pattern.format(place=locality or _DOTS, day=f"{day.day:02d}", month=month, year=day.year)
 
 
-def _time_and_place(content: SheetContent) -> str:
+def _when_and_where(content: SheetContent) -> tuple[str, ...]:
     days = content.days
     first, last = content.starts_on or (days[0] if days else None), content.ends_on or (days[-1] if days else None)
-    parts = []
+    lines = []
     if first and last and first != last:
-        parts.append(_("Time: from {first} to {last}").format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}"))
+        lines.append(_("Time: from {first} to {last}").format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}"))
     elif first:
-        parts.append(_("Time: {day}").format(day=f"{first:%d/%m/%Y}"))
+        lines.append(_("Time: {day}").format(day=f"{first:%d/%m/%Y}"))
     if content.venue:
-        parts.append(_("Place: {place}").format(place=content.venue))
-    return ". ".join(parts)
-
-
-def _total(content: SheetContent) -> str:
-    dots = "…………"
-    return _("Total: {total}. Present: {present} Absent: {absent}").format(
-        total=content.total, present=dots, absent=dots
-    )
+        lines.append(_("Place: {place}").format(place=normalise(content.venue)))
+    return tuple(lines)

@@ -10,18 +10,18 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-FOLDERS = ("documents", "samples", "units")
+NOT_PACKED = {"packaging", "translations"}  # of the translations only the compiled ones are
 
 
 def resource_files(root: Path, scratch: Path) -> list[tuple[Path, str]]:
     """Every file to pack and its place under the packed resources; compiled translations are put into `scratch`."""
     resources = root / "resources"
     files = []
-    for folder in FOLDERS:
-        for file in sorted((resources / folder).rglob("*")):
-            place = file.relative_to(resources)
-            if file.is_file() and not any(part.startswith((".", "__")) for part in place.parts):
-                files.append((file, place.as_posix()))
+    for file in sorted(resources.rglob("*")):
+        place = file.relative_to(resources)
+        hidden = any(part.startswith((".", "__")) for part in place.parts)
+        if file.is_file() and not hidden and place.parts[0] not in NOT_PACKED:
+            files.append((file, place.as_posix()))
     for source in sorted((resources / "translations").glob("*.po")):
         compiled = scratch / f"{source.stem}.mo"
         with source.open("rb") as text, compiled.open("wb") as binary:

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
+from desktop import wording
 from desktop.excel.reader import Reader
+from desktop.excel.workbook import Workbook
+
+
+class TellingReader(Reader):
+    """A reader whose every notice must have its words, with all their details."""
+
+    def read(self, *args: Any, **options: Any) -> Workbook:
+        book = super().read(*args, **options)
+        for notice in [*book.notices, *(notice for sheet in book.sheets for notice in sheet.notices)]:
+            sentence = wording.sentence(notice.code, notice.details)
+            assert notice.code not in sentence, f"{notice.code} has no sentence"
+            assert "…" not in sentence.replace(" …", ""), f"{sentence} lacks a detail"
+        return book
 
 
 @pytest.fixture(scope="session")
 def reader() -> Iterator[Reader]:
-    with Reader() as running:
+    with TellingReader() as running:
         yield running

@@ -78,9 +78,9 @@ def test_ghost_rows_to_the_end_leave_the_rest_of_the_sheet_readable(reader: Read
 
 
 def test_rows_and_cells_without_references_keep_their_order(reader: Reader, tmp_path: Path) -> None:
-    rows = "<row><c><v>1</v></c><c t='str'><v>a</v></c></row><row/><row><c/><c><v>2.5</v></c></row>"
+    rows = "<row><c><v>1</v></c><c t='str'><v>a</v></c></row><row/><row><c/><c t='inlineStr'><v>2.5</v></c></row>"
     found = reader.read(with_sheet(tmp_path, rows)).sheets[0]
-    assert (found.rows, found.numbers) == ([(1, "a"), (None, 2.5)], [1, 3])
+    assert (found.rows, found.numbers) == ([(1, "a"), (None, "2.5")], [1, 3])
 
 
 def test_a_namespace_prefix_does_not_matter(reader: Reader, tmp_path: Path) -> None:

@@ -59,6 +59,7 @@ SIGNED = {
     "j.xlsx": (b"\0" * 5000, "file.damaged"),
     "k.xlsx": (b"PK\x03\x04" + b"x" * 200, "file.damaged"),
     "l.dat": (bytes(range(1, 32)) * 40, "file.not_a_workbook"),
+    "p.csv": (b"ID;PWXL;N;E\r\nC;Y1;X1;K1\r\nE\r\n", "file.not_a_workbook"),
     "m.html": (b"<html><body><p>no table</p></body></html>", "file.no_table"),
     "n.xml": (b"<?xml version='1.0'?><order><item/></order>", "file.not_a_workbook"),
     "o.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "file.damaged"),
@@ -80,6 +81,12 @@ def test_a_missing_file_a_folder_and_a_lock_file_are_told(reader: Reader, tmp_pa
     assert refusal(reader, folder) == "file.is_folder"
     lock = small_workbook(tmp_path / "~$list.xlsx")
     assert refusal(reader, lock) == "file.lock"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_waited_for(reader: Reader, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.csv")
+    assert refusal(reader, tmp_path / "a.csv") == "file.not_a_workbook"
 
 
 def test_a_file_without_permission_is_told(reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,11 +12,11 @@ from desktop.domain.people import AttendeeInput, AttendeeView, RoleGroupView, Un
 from desktop.domain.phones import format_phone
 from desktop.domain.units import kind_of
 from desktop.gui.context import Context
-from desktop.gui.models.attendees import birth_text
 from desktop.gui.widgets.form import FormDialog, choice, line, note
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _
 from desktop.services import attendees
+from desktop.wording import field
 
 
 class AttendeeDialog(FormDialog):
@@ -50,7 +50,7 @@ class AttendeeDialog(FormDialog):
             self.group.setCurrentIndex(max(self.group.findData(shown.role_group_id), 0))
         self.phone = line(format_phone(shown.phone) if shown else "")
         self.email = line(shown.email if shown else "")
-        self.birth = line(birth_text(shown.birth) if shown else "", _("23/05/1975, 05/1975 or 1975"))
+        self.birth = line(field.birth(shown.birth) if shown else "", _("23/05/1975, 05/1975 or 1975"))
         self.gender = choice([("", ""), (_("Male"), "male"), (_("Female"), "female")], shown.gender if shown else "")
         self.note = note(shown.note if shown else "")
         form = self.form
@@ -131,8 +131,8 @@ class AttendeeDialog(FormDialog):
 
     def _empty(self) -> None:
         """Ready for the next person of the same unit."""
-        for field in (self.full_name, self.position, self.phone, self.email, self.birth):
-            field.clear()
+        for typed in (self.full_name, self.position, self.phone, self.email, self.birth):
+            typed.clear()
         self.note.clear()
         self.gender.setCurrentIndex(0)
         self.full_name.setFocus()

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayou
 from desktop.domain.people import PersonCard, Registration
 from desktop.domain.phones import format_phone
 from desktop.gui.context import Context
-from desktop.gui.models.attendees import birth_text, code_text, gender_text
+from desktop.gui.models.attendees import code_text
 from desktop.gui.models.rows import Column, RowsModel
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.table import Table
 from desktop.gui.words import date_text
 from desktop.i18n import _, ngettext
 from desktop.services import attendees
+from desktop.wording import field
 
 
 def show_card(context: Context, person_id: uuid.UUID) -> None:
@@ -41,8 +42,8 @@ class PersonDialog(QDialog):
         facts.setHorizontalSpacing(GRID * 3)
         facts.setVerticalSpacing(2)
         shown = (
-            (_("Date of birth"), birth_text(card.birth)),
-            (_("Gender"), gender_text(card.gender)),
+            (_("Date of birth"), field.birth(card.birth)),
+            (_("Gender"), field.gender(card.gender)),
             (_("Phone"), format_phone(card.phone)),
             (_("Email"), card.email),
         )

@@ -8,30 +8,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
-from desktop.domain.dates import PartialDate, parse_date
 from desktop.domain.names import collation_key
 from desktop.domain.people import AttendeeView
 from desktop.domain.phones import format_phone
 from desktop.gui.models.rows import Column, RowsModel, Section
 from desktop.i18n import _, ngettext
 from desktop.services.searching import tokens
+from desktop.wording import field
 
 BY_UNIT = "unit"
 NOBODY = uuid.UUID(int=0)
 """Stands for "no role group" in the filter."""
 
 _key = lru_cache(maxsize=20_000)(collation_key)
-
-
-def gender_text(gender: str) -> str:
-    """Nam, Nữ, or nothing."""
-    return {"male": _("Male"), "female": _("Female")}.get(gender, "")
-
-
-def birth_text(birth: str) -> str:
-    """23/05/1975, 05/1975 or 1975."""
-    found: PartialDate | None = parse_date(birth) if birth else None
-    return birth if found is None else found.display()
 
 
 def code_text(code: str) -> str:
@@ -56,8 +45,8 @@ def columns() -> list[Column[AttendeeView]]:
         Column("group", lambda: _("Role group"), lambda row: row.role_group, 150, order=lambda row: _key(row.role_group)),
         Column("phone", lambda: _("Phone"), lambda row: format_phone(row.phone), 116, order=lambda row: row.phone),
         Column("code", lambda: _("Code"), lambda row: code_text(row.code), 96, quiet=True, order=lambda row: row.code),
-        Column("birth", lambda: _("Date of birth"), lambda row: birth_text(row.birth), 104, shown=False, order=lambda row: row.birth),
-        Column("gender", lambda: _("Gender"), lambda row: gender_text(row.gender), 80, shown=False, order=lambda row: row.gender),
+        Column("birth", lambda: _("Date of birth"), lambda row: field.birth(row.birth), 104, shown=False, order=lambda row: row.birth),
+        Column("gender", lambda: _("Gender"), lambda row: field.gender(row.gender), 80, shown=False, order=lambda row: row.gender),
         Column("email", lambda: _("Email"), lambda row: row.email, 180, shown=False, order=lambda row: row.email.lower()),
         Column("note", lambda: _("Note"), lambda row: row.note, 180, shown=False, order=lambda row: _key(row.note)),
     ]  # fmt: skip

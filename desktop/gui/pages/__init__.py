@@ -29,10 +29,33 @@ def welcome(context: Context) -> Page:
     return WelcomePage(context)
 
 
+def _overview(context: Context) -> Page:
+    from desktop.gui.pages.overview import OverviewPage
+
+    return OverviewPage(context)
+
+
 def _attendees(context: Context) -> Page:
     from desktop.gui.pages.attendees import AttendeesPage
 
     return AttendeesPage(context)
 
 
-PAGES: tuple[PageEntry, ...] = (PageEntry("attendees", lambda: _("Attendees"), "account-group-outline", _attendees),)
+def _agenda(context: Context) -> Page:
+    from desktop.gui.pages.agenda import AgendaPage
+
+    return AgendaPage(context)
+
+
+def _directory(context: Context) -> Page:
+    from desktop.gui.pages.directory import DirectoryPage
+
+    return DirectoryPage(context)
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("overview", lambda: _("Overview"), "view-dashboard-outline", _overview),
+    PageEntry("attendees", lambda: _("Attendees"), "account-group-outline", _attendees),
+    PageEntry("agenda", lambda: _("Agenda"), "calendar-clock-outline", _agenda),
+    PageEntry("directory", lambda: _("Units & directory"), "office-building-outline", _directory, lower=True),
+)

@@ -90,7 +90,7 @@ class _PageButton(QPushButton):
     """A page's name with its count at the right."""
 
     def __init__(self, entry: RailEntry, theme: Theme) -> None:
-        super().__init__(entry.title)
+        super().__init__(entry.title.replace("&", "&&"))
         self.setProperty("role", "page")
         self.setCheckable(True)
         self.setIcon(icons.icon(theme, entry.icon, "muted", "accent"))
@@ -166,6 +166,11 @@ class Rail(QWidget):
         for known, button in self._buttons.items():
             button.setChecked(known == name)
         self._group.setExclusive(True)
+
+    def focus_page(self, name: str) -> None:
+        """Put the keyboard on a page's button."""
+        if name in self._buttons:
+            self._buttons[name].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_count(self, name: str, count: int | None) -> None:
         """The number at the right of a page's name."""

@@ -224,6 +224,7 @@ class Table(QTableView):
         line_pen = QPen(theme.colour("line"))
         place = self.rowAt(max(event.rect().top(), 0))
         count = self.rows_model.rowCount()
+        focused = self.currentIndex().row() if self.hasFocus() else -1
         while 0 <= place < count:
             top, height = self.rowViewportPosition(place), self.rowHeight(place)
             if top > event.rect().bottom():
@@ -237,6 +238,9 @@ class Table(QTableView):
                     self._paint_tag(painter, tag, QRect(0, top, width, height))
             painter.setPen(line_pen)
             painter.drawLine(0, top + height - 1, width, top + height - 1)
+            if place == focused:
+                painter.setPen(QPen(theme.colour("accent"), 2))
+                painter.drawRect(QRect(1, top + 1, width - 2, height - 3))
             place += 1
         painter.end()
 

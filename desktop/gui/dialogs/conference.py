@@ -1,0 +1,143 @@
+"""A conference: made, edited, copied, removed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from PySide6.QtWidgets import QLabel, QLineEdit
+
+from desktop.domain.errors import InvalidInput
+from desktop.domain.people import ConferenceView
+from desktop.gui.context import Context
+from desktop.gui.widgets.form import DateField, FormDialog, line
+from desktop.gui.words import dates_text
+from desktop.i18n import _
+from desktop.services import conferences
+
+
+def new_conference(context: Context) -> ConferenceDialog:
+    """Ask for a new conference."""
+    dialog = ConferenceDialog(context)
+    dialog.open()
+    return dialog
+
+
+def edit_conference(context: Context) -> ConferenceDialog:
+    """Edit the open conference."""
+    dialog = ConferenceDialog(context, context.conference)
+    dialog.open()
+    return dialog
+
+
+def copy_conference(context: Context) -> CopyDialog:
+    """Copy the open conference: groups, agenda and letterhead, not its people."""
+    if context.conference is None:
+        raise RuntimeError("no conference is open")
+    dialog = CopyDialog(context, context.conference)
+    dialog.open()
+    return dialog
+
+
+def remove_conference(context: Context) -> None:
+    """Remove the open conference after a question; the service refuses while people are registered."""
+    conference = context.conference
+    if conference is None:
+        return
+    question = _("Remove the conference “{title}” with its agenda and role groups?").format(title=conference.title)
+    if context.feedback.ask(_("Remove the conference"), question, _("Remove"), danger=True):
+        context.operations.write(lambda tx: conferences.remove_conference(tx, conference.id))
+
+
+class _DatesDialog(FormDialog):
+    """A form with a first and a last day."""
+
+    starts_on: DateField
+    ends_on: DateField
+
+    def read_day(self, name: str, field: DateField) -> dt.date | None:
+        """The day in a field, its error beside it."""
+        try:
+            return field.day()
+        except InvalidInput as error:
+            raise InvalidInput(error.code, field=name, **error.details) from None
+
+    def opened(self, view: object) -> None:
+        """Show the conference that was made."""
+        if isinstance(view, ConferenceView):
+            self.context.open_conference(view.id)
+
+
+class ConferenceDialog(_DatesDialog):
+    """Title and days are all that is needed; the rest goes onto the papers."""
+
+    def __init__(self, context: Context, conference: ConferenceView | None = None) -> None:
+        title = _("Conference details") if conference else _("New conference")
+        super().__init__(context, title, _("Save") if conference else _("Make the conference"), width=640)
+        self._conference = conference
+        shown = conference
+        self.title = line(shown.title if shown else "", _("for example: Training on administrative reform, 2026"))
+        self.starts_on = DateField(context, shown.starts_on if shown else None)
+        self.ends_on = DateField(context, shown.ends_on if shown else None)
+        self.form.add("title", _("Title"), self.title, wide=True)
+        self.form.add("starts_on", _("First day"), self.starts_on)
+        hint = "" if conference else _("Empty: one day. Each day gets a morning and an afternoon.")
+        self.form.add("ends_on", _("Last day"), self.ends_on, hint=hint)
+        texts: dict[str, tuple[str, str]] = {
+            "venue": (_("Place"), ""),
+            "superior_body": (_("Superior body"), _("top left on papers, not bold")),
+            "issuing_body": (_("Issuing body"), _("under it, bold")),
+            "locality": (_("Locality"), _("before the date: Hai Bà Trưng, 23 May…")),
+            "preparer": (_("Prepared by"), _("name under the list")),
+            "signer_authority": (_("Signs for"), _("for example: TM. UBND QUẬN")),
+            "signer_title": (_("Signer's office"), _("for example: KT. CHỦ TỊCH, PHÓ CHỦ TỊCH")),
+            "signer_name": (_("Signer's name"), ""),
+        }
+        self.texts: dict[str, QLineEdit] = {}
+        for name, (label, placeholder) in texts.items():
+            field = self.texts[name] = line(str(getattr(shown, name)) if shown else "", placeholder)
+            if name == "superior_body":
+                heading = QLabel(_("On printed papers"))
+                heading.setProperty("role", "heading")
+                self.form.add_row(heading)
+            self.form.add(name, label, field, wide=name == "venue")
+        self.title.setFocus()
+
+    def submit(self) -> None:
+        """Make or change it."""
+        fields: dict[str, Any] = {name: field.text() for name, field in self.texts.items()}
+        fields["title"] = self.title.text()
+        starts_on = fields["starts_on"] = self.read_day("starts_on", self.starts_on)
+        fields["ends_on"] = self.read_day("ends_on", self.ends_on) or starts_on
+        before = self._conference
+        if before is None:
+            self.take(lambda tx: conferences.create_conference(tx, **fields), self.opened)
+        else:
+            self.take(lambda tx: conferences.edit_conference(tx, before.id, version=before.version, **fields))
+
+
+class CopyDialog(_DatesDialog):
+    """The same conference again on another day."""
+
+    def __init__(self, context: Context, source: ConferenceView) -> None:
+        super().__init__(context, _("Copy the conference"), _("Copy"), columns=1, width=480)
+        self._source = source
+        words = QLabel(
+            _(
+                "Role groups, agenda and letterhead of “{title}” ({dates}) are taken over. Its attendees are not."
+            ).format(title=source.title, dates=dates_text(source.starts_on, source.ends_on) or _("no date"))
+        )
+        words.setWordWrap(True)
+        words.setProperty("role", "muted")
+        self.form.add_row(words)
+        self.title = line(source.title)
+        self.starts_on = DateField(context)
+        self.form.add("title", _("Title"), self.title)
+        self.form.add("starts_on", _("First day"), self.starts_on, hint=_("The agenda moves along with it."))
+        self.title.setFocus()
+
+    def submit(self) -> None:
+        """Copy it."""
+        title, starts_on = self.title.text(), self.read_day("starts_on", self.starts_on)
+        source_id = self._source.id
+        self.take(lambda tx: conferences.copy_conference(tx, source_id, title=title, starts_on=starts_on), self.opened)

@@ -1,0 +1,180 @@
+"""Add or edit one session of the agenda; what clashes with others is told while typing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import uuid
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
+
+from desktop import wording
+from desktop.domain.errors import InvalidInput
+from desktop.domain.people import RoleGroupView, SessionView
+from desktop.gui.context import Context
+from desktop.gui.widgets.form import DateField, FormDialog, line, note
+from desktop.i18n import _
+from desktop.services import agenda
+
+_TIME = re.compile(r"(\d{1,2})(?:[:hHg.](\d{2})?)?|(\d{2})(\d{2})")
+_NEW = uuid.UUID(int=0)
+
+
+class SessionDialog(FormDialog):
+    """The form of a session."""
+
+    def __init__(
+        self,
+        context: Context,
+        sessions: Sequence[SessionView],
+        groups: Sequence[RoleGroupView],
+        session: SessionView | None = None,
+    ) -> None:
+        title = _("Edit session") if session else _("Add a session")
+        super().__init__(context, title, _("Save") if session else _("Add"))
+        self._session = session
+        self._others = [other for other in sessions if session is None or other.id != session.id]
+        conference = context.conference
+        self._first = conference.starts_on if conference else None
+        self._last = conference.ends_on if conference else None
+        shown = session
+        day = shown.starts_at.date() if shown else self._next_day()
+        starts, ends = self._next_times(day)
+        self.title = line(shown.title if shown else "", _("for example: Morning"))
+        self.day = DateField(context, day)
+        self.starts = line(f"{shown.starts_at:%H:%M}" if shown else starts, "08:00")
+        self.ends = line(f"{shown.ends_at:%H:%M}" if shown else ends, "11:30")
+        self.room = line(shown.room if shown else "")
+        self.speakers = line("; ".join(shown.speakers) if shown else "", _("several with a semicolon between"))
+        self.late_after = QSpinBox()
+        self.late_after.setRange(0, 240)
+        self.late_after.setSuffix(" " + _("minutes"))
+        self.late_after.setValue(shown.late_after if shown else 15)
+        self.note = note(shown.note if shown else "")
+        form = self.form
+        form.add("title", _("Session"), self.title, wide=True)
+        form.add("day", _("Day"), self.day)
+        form.add("starts_at", _("From"), self.starts)
+        form.add("room", _("Room"), self.room)
+        form.add("ends_at", _("To"), self.ends)
+        form.add("speakers", _("Speakers"), self.speakers)
+        form.add("late_after", _("Counts as late after"), self.late_after)
+        self.audience = _Audience(groups, shown.audience if shown else ())
+        form.add("audience", _("For which role groups"), self.audience, wide=True, hint=_("None ticked: everyone."))
+        form.add("note", _("Note"), self.note, wide=True)
+        self.warnings = QLabel()
+        self.warnings.setWordWrap(True)
+        self.warnings.setProperty("role", "warning")
+        self.warnings.setTextFormat(Qt.TextFormat.PlainText)
+        form.add_row(self.warnings)
+        for field in (self.title, self.day, self.starts, self.ends, self.room, self.speakers):
+            field.textChanged.connect(lambda _text: self._warn())
+        self._warn()
+        self.title.setFocus()
+
+    def _next_day(self) -> dt.date | None:
+        return self._others[-1].starts_at.date() if self._others else self._first
+
+    def _next_times(self, day: dt.date | None) -> tuple[str, str]:
+        """The first half-day of the day that is still free."""
+        taken = [session for session in self._others if session.starts_at.date() == day]
+        for starts, ends in (("08:00", "11:30"), ("13:30", "17:00")):
+            if day is None or not any(_overlaps(session, day, starts, ends) for session in taken):
+                return starts, ends
+        return "", ""
+
+    def _warn(self) -> None:
+        """Say at once what would clash."""
+        try:
+            draft = self._draft()
+        except InvalidInput:
+            self.warnings.setText("")
+            return
+        checked = agenda.check([*self._others, draft], self._first, self._last)
+        mine = next(session for session in checked if session.id == draft.id)
+        self.warnings.setText(
+            "\n".join(f"⚠ {wording.sentence(warning.code, warning.details)}" for warning in mine.warnings)
+        )
+        self.warnings.setAccessibleName(self.warnings.text())
+
+    def _draft(self) -> SessionView:
+        day = self._day()
+        starts_at = dt.datetime.combine(day, _time(self.starts, "starts_at"))
+        ends_at = dt.datetime.combine(day, _time(self.ends, "ends_at"))
+        return SessionView(
+            id=self._session.id if self._session else _NEW,
+            version=self._session.version if self._session else 0,
+            title=self.title.text(),
+            starts_at=starts_at,
+            ends_at=ends_at,
+            room=self.room.text(),
+            speakers=tuple(name for part in self.speakers.text().split(";") if (name := part.strip())),
+            audience=self.audience.chosen(),
+            audience_titles=(),
+            late_after=self.late_after.value(),
+            note=self.note.toPlainText(),
+        )
+
+    def _day(self) -> dt.date:
+        try:
+            day = self.day.day()
+        except InvalidInput as error:
+            raise InvalidInput(error.code, field="day", **error.details) from None
+        if day is None:
+            raise InvalidInput("field.missing", field="day")
+        return day
+
+    def submit(self) -> None:
+        """Save it."""
+        draft, before = self._draft(), self._session
+        conference_id = self.context.conference_id
+        values = {
+            name: getattr(draft, name)
+            for name in ("title", "starts_at", "ends_at", "room", "speakers", "audience", "late_after", "note")
+        }
+        if before is None:
+            self.take(lambda tx: agenda.add_session(tx, conference_id, **values))
+        else:
+            self.take(lambda tx: agenda.edit_session(tx, before.id, version=before.version, **values))
+
+
+class _Audience(QWidget):
+    """A tick for each role group."""
+
+    def __init__(self, groups: Sequence[RoleGroupView], chosen: Sequence[uuid.UUID]) -> None:
+        super().__init__()
+        self._boxes: dict[uuid.UUID, QCheckBox] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(4)
+        for position, group in enumerate(groups):
+            box = self._boxes[group.id] = QCheckBox(group.title)
+            box.setChecked(group.id in chosen)
+            grid.addWidget(box, position // 2, position % 2)
+        if groups:
+            self.setFocusProxy(self._boxes[groups[0].id])
+
+    def chosen(self) -> tuple[uuid.UUID, ...]:
+        """The groups ticked."""
+        return tuple(key for key, box in self._boxes.items() if box.isChecked())
+
+
+def _time(field: QLineEdit, name: str) -> dt.time:
+    """The time typed: 8:00, 08h30, 8, 0830."""
+    text = field.text().strip()
+    if not text:
+        raise InvalidInput("field.missing", field=name)
+    found = _TIME.fullmatch(text.replace(" ", ""))
+    if found:
+        hours, minutes = int(found[1] or found[3]), int(found[2] or found[4] or 0)
+        if hours < 24 and minutes < 60:
+            return dt.time(hours, minutes)
+    raise InvalidInput("field.time", field=name, value=text)
+
+
+def _overlaps(session: SessionView, day: dt.date, starts: str, ends: str) -> bool:
+    first = dt.datetime.combine(day, dt.time.fromisoformat(starts))
+    last = dt.datetime.combine(day, dt.time.fromisoformat(ends))
+    return session.starts_at < last and first < session.ends_at

@@ -1,0 +1,76 @@
+"""The attendee list as a workbook: columns chosen and ordered, and nothing in it that imports back differently."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from desktop.domain.errors import InvalidInput
+from desktop.domain.importing import FIELDS
+from desktop.domain.people import AttendeeView
+from desktop.excel import writer
+from desktop.excel.writer import Column, TableContent
+from desktop.services import journal
+from desktop.services.attendees import list_attendees
+from desktop.wording import field as words
+
+__all__ = ["ALL_COLUMNS", "COLUMNS", "TableContent", "export_attendees", "record_export", "save"]
+
+COLUMNS = ("number", "code", *FIELDS)
+"""The columns of an export unless others are chosen."""
+ALL_COLUMNS = (*COLUMNS, "unit_kind", "attention")
+"""Every column there is to choose from."""
+
+
+def export_attendees(
+    tx: Session, conference_id: uuid.UUID, columns: Sequence[str] | None = None, order: str = "unit"
+) -> TableContent:
+    """Everyone registered, by unit or by name, in the columns named (COLUMNS unless told otherwise).
+
+    Raises InvalidInput for a column there is not.
+    """
+    chosen = tuple(columns or COLUMNS)
+    for name in chosen:
+        if name not in ALL_COLUMNS:
+            raise InvalidInput("export.unknown_column", field="columns", value=name)
+    people = list_attendees(tx, conference_id, sort=order)
+    return TableContent(
+        title=words.list_title(),
+        columns=tuple(Column(name, words.heading(name), _KINDS.get(name, "text")) for name in chosen),
+        rows=[[_value(person, name, number) for name in chosen] for number, person in enumerate(people, start=1)],
+    )
+
+
+def save(content: TableContent, path: str | Path) -> Path:
+    """Write the workbook; the name gets .xlsx when it has no other ending. Raises AppError("file.cannot_write")."""
+    target = Path(path)
+    target = target if target.suffix else target.with_suffix(".xlsx")
+    writer.save(content, target)
+    return target
+
+
+def record_export(tx: Session, conference_id: uuid.UUID, content: TableContent) -> None:
+    """Note in the journal that personal data left the program."""
+    columns = [column.field for column in content.columns]
+    with journal.entry(tx, "data.exported", "", conference_id=conference_id, count=len(content.rows), columns=columns):
+        pass
+
+
+_KINDS: Mapping[str, writer.Kind] = {"number": "number", "birth": "date"}
+
+
+def _value(person: AttendeeView, name: str, number: int) -> writer.Value:
+    if name == "number":
+        return number
+    if name == "birth":
+        return dt.date.fromisoformat(person.birth) if len(person.birth) == 10 else words.birth(person.birth)
+    if name == "gender":
+        return words.gender(person.gender)
+    if name == "unit_kind":
+        return words.kind_title(person.unit_kind) if person.unit_kind else ""
+    text: str = getattr(person, name)
+    return text

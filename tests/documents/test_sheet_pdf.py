@@ -1,0 +1,295 @@
+"""The sheet's PDF, read back: every name, every page's heading and foot, no row split, one typeface."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pytest
+
+from desktop import i18n
+from desktop.documents import content as sheet_content
+from desktop.documents.fonts import letters, typeface
+from desktop.documents.render import render_sheet
+from desktop.domain.errors import AppError
+from tests.documents.samples import sheet
+
+MM = 72 / 25.4
+
+
+@dataclass
+class Page:
+    text: str
+    width: float
+    height: float
+    places: list
+    """(word, rectangle) in points, of every number in the first column."""
+
+
+def read(pdf: bytes) -> list[Page]:
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtPdf import QPdfDocument
+
+    document = QPdfDocument()
+    buffer = QBuffer(document)
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    pages = []
+    for number in range(document.pageCount()):
+        text = document.getAllText(number).text()
+        places = []
+        for found in re.finditer(r"(\d{4})X", text):
+            selection = document.getSelectionAtIndex(number, found.start(), 4)
+            places.append((int(found[1]), selection.boundingRectangle()))
+        size = document.pagePointSize(number)
+        pages.append(Page(" ".join(text.split()), size.width(), size.height(), places))
+    return pages
+
+
+def ink(pdf: bytes, page: int) -> tuple[float, float, float, float]:
+    """The edges of what is printed, in millimetres from the page's edges: left, top, right, bottom."""
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+    from PySide6.QtGui import QImage
+    from PySide6.QtPdf import QPdfDocument
+
+    document = QPdfDocument()
+    buffer = QBuffer(document)
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    size = document.pagePointSize(page)
+    scale = 4 / MM  # four pixels a millimetre
+    drawn = document.render(page, QSize(round(size.width() * scale), round(size.height() * scale)))
+    white = QImage(drawn.size(), QImage.Format.Format_Grayscale8)
+    white.fill(255)
+    from PySide6.QtGui import QPainter
+
+    painter = QPainter(white)
+    painter.drawImage(0, 0, drawn)
+    painter.end()
+    wide, high = white.width(), white.height()
+    data, stride = bytes(white.constBits()), white.bytesPerLine()
+    rows = [data[y * stride : y * stride + wide] for y in range(high)]
+    dark_rows = [y for y, row in enumerate(rows) if min(row) < 128]
+    dark_columns = [x for x in range(wide) if any(rows[y][x] < 128 for y in dark_rows)]
+    edges = dark_columns[0], dark_rows[0], wide - 1 - dark_columns[-1], high - 1 - dark_rows[-1]
+    left, top, right, bottom = (edge / 4 for edge in edges)
+    return left, top, right, bottom
+
+
+@pytest.mark.parametrize("count", [1, 172, 1000])
+def test_every_name_stands_on_the_sheet_once_and_in_order(qapp, count):
+    pages = read(render_sheet(sheet(count)))
+    assert [number for page in pages for number, _place in page.places] == list(range(1, count + 1))
+
+
+def test_every_page_repeats_the_heading_and_carries_its_number_and_the_sheets(qapp):
+    pages = read(render_sheet(sheet()))
+    assert len(pages) > 5
+    for number, page in enumerate(pages, start=1):
+        for word in ("STT", "Họ và tên", "Chức vụ", "Ký tên", "Sáng", "Chiều", "Ghi chú"):
+            assert word in page.text
+        assert f"Trang {number}/{len(pages)}" in page.text
+        assert "Phiếu điểm danh số 3 · Hội nghị 101" in page.text
+        assert page.text.startswith(f"{number} ") == (number > 1)
+
+
+def test_the_first_page_bears_the_official_frame(qapp):
+    (page,) = read(render_sheet(sheet(1)))
+    for words in (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "ỦY BAN NHÂN DÂN QUẬN HAI BÀ TRƯNG",
+        "Hà Nội, ngày 23 tháng 5 năm 2018",
+        "DANH SÁCH ĐIỂM DANH",
+        "Tổng số: 1. Có mặt: ………… Vắng: …………",
+        "NGƯỜI LẬP",
+        "Trần Văn Mẫu",
+        "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH",
+        "Lê Thị Mẫu",
+    ):
+        assert words in page.text
+
+
+def test_in_english_only_the_nations_name_and_motto_stay_vietnamese(qapp):
+    i18n.install("en")
+    (page,) = read(render_sheet(sheet(1)))
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in page.text
+    assert "ATTENDANCE LIST" in page.text
+    assert "Page 1/1" in page.text
+    assert "Họ và tên" not in page.text
+
+
+@pytest.mark.parametrize("values", [{}, {"columns": 10}, {"headings": False}, {"blank_lines": 7}])
+def test_rows_to_sign_in_are_nine_millimetres_or_taller(qapp, values):
+    for page in read(render_sheet(sheet(120, **values))):
+        tops = [place.center().y() for _number, place in page.places]
+        assert all(after - before >= 9 * MM - 1 for before, after in pairwise(tops))
+
+
+def test_a_long_row_is_never_split_over_two_pages(qapp):
+    long = "Công Tằng Tôn Nữ Thị Nguyên Hạnh Hoàng Ngọc Bảo Khánh Phương Anh"
+    names = tuple(f"{place:04d}X {long} {place:04d}Z" for place in range(1, 91))
+    pages = read(render_sheet(sheet(names=names)))
+    assert len(pages) > 3
+    for page in pages:
+        assert re.findall(r"(\d{4})X", page.text) == re.findall(r"(\d{4})Z", page.text)
+
+
+@pytest.mark.parametrize("count", range(150, 172, 3))
+def test_a_heading_is_never_alone_at_the_foot_of_a_page_nor_the_foot_without_a_row(qapp, count):
+    pages = read(render_sheet(sheet(count, units=count // 2)))
+    for page in pages:
+        assert page.places
+        table = page.text.split("Ghi chú", 1)[1]
+        for heading in re.finditer(r"UBND phường số \d+ \(\d đại biểu\)", table):
+            assert re.match(r" \d+ Nguyễn| UBND", table[heading.end() :]), table[heading.end() :][:40]
+    assert "Lê Thị Mẫu" in pages[-1].text
+
+
+def test_a_unit_that_runs_over_a_page_is_named_again(qapp):
+    pages = read(render_sheet(sheet(60, units=1)))
+    assert all("I. UBND phường số 0 (60 đại biểu)" in page.text for page in pages)
+
+
+def test_each_unit_opens_a_page_when_asked(qapp):
+    pages = read(render_sheet(sheet(12, units=4, new_pages=True)))
+    assert len(pages) == 4
+    assert [len(page.places) for page in pages] == [3, 3, 3, 3]
+
+
+def test_blank_lines_go_on_with_the_numbers(qapp):
+    (page,) = read(render_sheet(sheet(2, blank_lines=3)))
+    assert "Đại biểu bổ sung" in page.text
+    assert "3 4 5" in page.text
+
+
+def test_nobody_but_blank_lines_is_a_sheet(qapp):
+    (page,) = read(render_sheet(sheet(0, blank_lines=10)))
+    assert "1 2 3 4 5 6 7 8 9 10" in page.text
+
+
+def test_portrait_keeps_the_margins_of_the_decree(qapp):
+    pdf = render_sheet(sheet())
+    pages = read(pdf)
+    assert (round(pages[0].width / MM), round(pages[0].height / MM)) == (210, 297)
+    for page in range(len(pages)):
+        left, top, right, _bottom = ink(pdf, page)
+        assert left == pytest.approx(30, abs=0.6)
+        assert right == pytest.approx(15, abs=0.6)
+        assert top >= (20 if page == 0 else 8)
+
+
+def test_ten_columns_lie_on_their_side_within_the_page(qapp):
+    pdf = render_sheet(sheet(columns=10))
+    pages = read(pdf)
+    assert (round(pages[0].width / MM), round(pages[0].height / MM)) == (297, 210)
+    assert all(f"{day}/05" in pages[-1].text for day in range(23, 28))
+    left, _top, right, bottom = ink(pdf, 1)
+    assert min(left, right) >= 14.5
+    assert bottom >= 5
+
+
+HOSTILE = (
+    '#import "x": *',
+    "$ \\sum $ _nghiêng_ *đậm* @nhãn <nhãn>",
+    "= Tiêu đề",
+    "- danh sách",
+    "// chú thích /* và */",
+    "`mã` ~ \\ \"trích\" 'đơn' --- ...",
+    "=1+1",
+    "#{panic()}",
+    "[ngoặc] {nhọn}",
+    "K'Brêu",
+    "\u200bẨn\u00a0Danh\x07",
+)
+
+
+def test_hostile_names_are_text(qapp):
+    text = "".join(page.text for page in read(render_sheet(sheet(names=HOSTILE)))).replace(" ", "")
+    for name in HOSTILE[:-1]:
+        assert name.replace(" ", "") in text
+    assert "ẨnDanh" in text
+
+
+def test_a_titles_braces_are_no_placeholders(qapp):
+    content = sheet(1)
+    object.__setattr__(content, "conference_title", "Tập huấn {page} #1")
+    (page,) = read(render_sheet(content))
+    assert "Tập huấn {page} #1" in page.text
+
+
+def test_every_vietnamese_letter_is_set_in_one_typeface(qapp):
+    everything = "".join(chr(letter) for letter in sorted(letters()) if chr(letter).isalpha())
+    names = tuple(everything[start : start + 12] for start in range(0, len(everything), 12))
+    pdf = render_sheet(sheet(names=names))
+    text = "".join(page.text for page in read(pdf)).replace(" ", "")
+    assert all(name in text for name in names)
+    fonts = {name.decode() for name in re.findall(rb"/BaseFont\s*/\w+\+([\w-]+)", pdf)}
+    family = typeface().family.replace(" ", "")
+    assert {font.split("-")[0] for font in fonts} == {family}
+    assert len(fonts) <= 4
+
+
+def test_decomposed_letters_are_composed_first(qapp):
+    import unicodedata
+
+    (page,) = read(render_sheet(sheet(names=(unicodedata.normalize("NFD", "Nguyễn Thị Thuỳ Ưởng"),))))
+    assert "Nguyễn Thị Thuỳ Ưởng" in page.text.replace("Công chức", "")
+
+
+def test_a_preview_says_that_it_has_no_number_and_bears_no_square(qapp):
+    pdf = render_sheet(sheet(1, number=None))
+    (page,) = read(pdf)
+    assert "Bản xem trước, chưa lấy số" in page.text
+    assert sheet_content.sheet_data(sheet(1, number=None), [])["codes"] == []
+
+
+def test_a_preview_breaks_its_pages_like_the_sheet(qapp):
+    made, preview = (read(render_sheet(sheet(number=number))) for number in (3, None))
+    assert [page.places for page in made] == [page.places for page in preview]
+
+
+@pytest.mark.parametrize(
+    "values", [{}, {"columns": 10}, {"new_pages": True}, {"count": 1}, {"names": ("dài " * 30,) * 40}]
+)
+def test_there_is_a_square_for_every_page_and_each_names_it(qapp, values):
+    values = dict(values)
+    content = sheet(values.pop("count", 172), **values)
+    codes = sheet_content.sheet_data(content, [])["codes"]
+    assert len(codes) >= len(read(render_sheet(content)))
+    assert len(set(codes)) == len(codes)
+    assert sheet_content.code_text(content, 2) == "TH:101:3:2"
+
+
+def test_the_square_is_the_one_that_segno_draws():
+    import segno
+
+    drawn = set()
+    for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)", sheet_content._square("TH:101:3:2")):
+        drawn.update((int(x) + step, int(y)) for step in range(int(length)))
+    square = segno.make("TH:101:3:2", error="m", micro=False, boost_error=False, mask=3)
+    assert drawn == {(x, y) for y, row in enumerate(square.matrix) for x, dark in enumerate(row) if dark}
+
+
+def test_an_offices_own_template_is_used_and_a_newer_one_at_once(qapp, home):
+    folder = home / "documents"
+    folder.mkdir()
+    own = folder / "attendance-sheet.typ"
+    own.write_text('#import "official.typ": *\n#let data = json(bytes(sys.inputs.data))\nMẫu riêng: #data.subject')
+    assert "Mẫu riêng: Hội nghị" in read(render_sheet(sheet(1)))[0].text
+    own.write_text("Mẫu mới")
+    assert read(render_sheet(sheet(1)))[0].text == "Mẫu mới"
+    own.unlink()
+    assert "Mẫu" not in read(render_sheet(sheet(1, units=1)))[0].text.replace("Văn Mẫu", "").replace("Thị Mẫu", "")
+
+
+def test_a_broken_template_is_told_with_its_reason(qapp, home):
+    (home / "documents").mkdir()
+    (home / "documents" / "attendance-sheet.typ").write_text("#nowhere")
+    with pytest.raises(AppError) as told:
+        render_sheet(sheet(1))
+    assert told.value.code == "sheet.template"
+    assert "nowhere" in str(told.value.details["reason"])

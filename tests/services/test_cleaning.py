@@ -1,0 +1,236 @@
+"""From a row's cells to clean text, and everything odd told with its field, code and severity."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop import i18n
+from desktop.domain.dates import PartialDate
+from desktop.domain.importing import Problem, Severity
+from desktop.excel.people import TableRow
+from desktop.services.importing.cleaning import clean
+from desktop.wording import sentence
+
+
+def cleaned(
+    *notes: tuple[str, str], **cells: object
+) -> tuple[dict[str, str], list[tuple[str, str, str]], dict[str, str]]:
+    """Values, (field, code, severity) of the problems, and sensitive values."""
+    values, problems, extra = clean(TableRow(1, (), {"full_name": "Lê Văn An", **cells}, notes=notes))
+    return values, [(problem.field, problem.code, problem.severity.value) for problem in problems], extra
+
+
+def test_a_clean_row_has_no_problems() -> None:
+    values, problems, extra = cleaned(
+        full_name="Nguyễn Thị Hà", gender="Nữ", birth="23/5/1975", position="Phó Chủ tịch", unit="UBND phường Bạch Đằng",
+        role_group="Phường", phone="0912345678", email="ha@hbt.vn", note="ăn chay",
+    )  # fmt: skip
+    assert values == {
+        "full_name": "Nguyễn Thị Hà", "gender": "female", "birth": "1975-05-23", "position": "Phó Chủ tịch",
+        "unit": "UBND phường Bạch Đằng", "role_group": "Phường", "phone": "0912345678", "email": "ha@hbt.vn", "note": "ăn chay",
+    }  # fmt: skip
+    assert (problems, extra) == ([], {})
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "honorific", "codes"),
+    [
+        ("  Nguyễn\u00a0Thị  Hà ", "Nguyễn Thị Hà", None, []),
+        ("Bà Nguyễn Thị Hà", "Nguyễn Thị Hà", "Bà", ["honorific.split"]),
+        ("PGS.TS. Phạm Văn Em", "Phạm Văn Em", "PGS.TS.", ["honorific.split"]),
+        ("NGUYỄN THỊ HÀ", "Nguyễn Thị Hà", None, ["name.recased"]),
+        ("nguyễn thị hà", "Nguyễn Thị Hà", None, ["name.recased"]),
+        ("ÔNG NGUYỄN VĂN AN", "Nguyễn Văn An", "Ông", ["honorific.split", "name.recased"]),
+        ("K'BRÊU", "K'Brêu", None, ["name.recased"]),
+        ("K'Brêu", "K'Brêu", None, []),
+        ("H'Hen Niê", "H'Hen Niê", None, []),
+        ("Văn Thị Phòng", "Văn Thị Phòng", None, []),
+        ("1. Lê Văn An", "Lê Văn An", None, ["name.trimmed"]),
+        ("- Lê Văn An;", "Lê Văn An", None, ["name.trimmed"]),
+        ("Lê Văn 2", "Lê Văn 2", None, ["name.suspicious"]),
+        ("UBND phường Bạch Đằng", "UBND phường Bạch Đằng", None, ["name.suspicious"]),
+        (12345, "12345", None, ["name.suspicious"]),
+    ],
+)
+def test_names_are_cleaned_and_what_changed_is_told(
+    written: object, name: str, honorific: str | None, codes: list[str]
+) -> None:
+    values, problems, _extra = cleaned(full_name=written)
+    assert values["full_name"] == name
+    assert values.get("honorific") == honorific
+    assert [code for _field, code, _severity in problems] == codes
+
+
+@pytest.mark.parametrize("nothing", [None, "", "   ", "\u00a0"])
+def test_a_row_without_a_name_is_an_error(nothing: object) -> None:
+    values, problems, _extra = cleaned(full_name=nothing, position="Công chức")
+    assert problems == [("full_name", "name.missing", "error")]
+    assert values == {"position": "Công chức"}
+
+
+def test_ong_and_ba_tell_the_gender_where_nothing_else_does() -> None:
+    assert cleaned(full_name="Ông Lê Văn An")[0]["gender"] == "male"
+    assert cleaned(full_name="Bà Lê Thị An")[0]["gender"] == "female"
+    assert cleaned(full_name="Bà Lê Thị An", gender="Nam")[0]["gender"] == "male"
+    assert "gender" not in cleaned(full_name="Đ/c Lê Thị An")[0]
+
+
+def test_a_title_of_its_own_column_is_kept() -> None:
+    assert cleaned(honorific="ThS.")[0]["honorific"] == "ThS."
+
+
+def test_names_of_old_code_pages_get_their_capitals() -> None:
+    values, problems, _extra = cleaned(
+        ("full_name", "legacy.tcvn3"), ("unit", "legacy.tcvn3"), full_name="Nguyễn Văn ánh"
+    )
+    assert values["full_name"] == "Nguyễn Văn Ánh"
+    assert problems == [("full_name", "legacy.tcvn3", "info")]
+    assert cleaned(("full_name", "legacy.tcvn3"), full_name="NGUYỄN VĂN ÁNH")[0]["full_name"] == "Nguyễn Văn Ánh"
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [("23/5/1975", "1975-05-23"), ("5/1975", "1975-05"), (1975, "1975"), (27537, "1975-05-23"), (dt.datetime(1975, 5, 23), "1975-05-23"),
+     ("  /  /1975", "1975"), ("1975", "1975")],
+)  # fmt: skip
+def test_birth_dates_keep_their_precision(written: object, stored: str) -> None:
+    values, problems, _extra = cleaned(birth=written)
+    assert values["birth"] == stored
+    assert problems == []
+
+
+@pytest.mark.parametrize(("written", "code"), [("05/23/1975", "birth.unreadable"), ("abc", "birth.unreadable"), ("1/1/2999", "birth.unreadable"),
+                                               ("1/1/2099", "birth.future")])  # fmt: skip
+def test_an_unreadable_birth_date_stays_blank_and_its_text_is_told(written: str, code: str) -> None:
+    values, problems, _extra = cleaned(birth=written)
+    assert "birth" not in values
+    assert problems == [("birth", code, "warning")]
+    assert clean(TableRow(1, (), {"full_name": "Lê An", "birth": written}))[1][0].details["value"] == written
+
+
+def test_a_child_s_birth_date_is_kept_and_questioned() -> None:
+    values, problems, _extra = cleaned(birth=f"1/1/{dt.date.today().year - 3}")
+    assert values["birth"].startswith(str(dt.date.today().year - 3))
+    assert problems == [("birth", "birth.unusual", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("written", "stored", "codes"),
+    [
+        ("0912 345 678", "0912345678", []),
+        (912345678.0, "0912345678", []),
+        ("0168 123 4567", "0381234567", ["phone.converted"]),
+        ("0912345678 / 0987654321", "0912345678", ["phone.several"]),
+        ("024 3821 2345", "02438212345", []),
+        ("+81 3-1234-5678", "+81312345678", []),
+        ("12345", "12345", ["phone.unusual"]),
+        ("máy lẻ 12", "máy lẻ 12", ["phone.unusual"]),
+        ("không có", None, []),
+        ("-", None, []),
+    ],
+)
+def test_phones_are_stored_as_digits_and_what_is_no_number_stays_as_typed(
+    written: object, stored: str | None, codes: list[str]
+) -> None:
+    values, problems, _extra = cleaned(phone=written)
+    assert values.get("phone") == stored
+    assert [code for _field, code, _severity in problems] == codes
+
+
+@pytest.mark.parametrize(
+    ("written", "stored", "codes"),
+    [
+        ("an.le@hbt.gov.vn", "an.le@hbt.gov.vn", []),
+        (" an@hbt.vn ", "an@hbt.vn", []),
+        ("mailto:an@hbt.vn", "an@hbt.vn", []),
+        ("an@hbt.vn; ba@hbt.vn", "an@hbt.vn", ["email.several"]),
+        ("Lê An <an@hbt.vn>", "an@hbt.vn", ["email.trimmed"]),
+        ("an(at)hbt.vn", "an(at)hbt.vn", ["email.unusual"]),
+        ("không", None, []),
+    ],
+)
+def test_email_addresses(written: str, stored: str | None, codes: list[str]) -> None:
+    values, problems, _extra = cleaned(email=written)
+    assert values.get("email") == stored
+    assert [code for _field, code, _severity in problems] == codes
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [("Nam", "male"), ("NỮ", "female"), ("nu", "female"), ("male", "male"), ("Female", "female"), ("", None)],
+)
+def test_gender(written: str, stored: str | None) -> None:
+    assert cleaned(gender=written)[0].get("gender") == stored
+
+
+def test_an_unknown_gender_is_told() -> None:
+    assert cleaned(gender="khác?")[1] == [("gender", "gender.unknown", "warning")]
+
+
+def test_sensitive_values_stand_apart() -> None:
+    values, _problems, extra = cleaned(ethnicity="Kinh ", identity_number=1080000001.0)
+    assert extra == {"ethnicity": "Kinh", "identity_number": "1080000001"}
+    assert "ethnicity" not in values
+
+
+CELL = st.none() | st.text(max_size=30) | st.integers() | st.floats() | st.booleans() | st.dates() | st.datetimes()
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["full_name", "gender", "birth", "position", "unit", "phone", "email", "note", "honorific"]),
+        CELL,
+    )
+)
+def test_whatever_stands_in_a_row_it_comes_out_as_text(cells: dict[str, object]) -> None:
+    values, _problems, _extra = clean(TableRow(1, (), dict(cells)))
+    assert all(isinstance(value, str) and value for value in values.values())
+    if "birth" in values:
+        PartialDate.parse(values["birth"])
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["full_name", "birth", "position", "unit", "phone", "email", "note", "honorific"]),
+        st.text(max_size=20),
+    )
+)
+def test_cleaning_what_is_clean_changes_no_value(cells: dict[str, object]) -> None:
+    first = clean(TableRow(1, (), dict(cells)))[0]
+    again = clean(TableRow(1, (), dict(first)))[0]
+    if clean(TableRow(1, (), dict(cells)))[1]:
+        return  # a value that was mended may still look odd ("1. 2. An")
+    assert again == first
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_problem_has_its_sentence(language: str) -> None:
+    odd: dict[str, object] = {
+        "full_name": "1. ÔNG NGUYỄN VĂN 2", "gender": "?", "birth": "x", "phone": "01681234567/0912345678", "email": "a@b.vn c@d.vn",
+    }  # fmt: skip
+    before = i18n.language()
+    try:
+        i18n.install(language)
+        told: list[Problem] = []
+        for cells in (
+            odd,
+            {},
+            {"full_name": "Lê An", "birth": "1/1/2099", "phone": "x", "email": "x"},
+            {"full_name": "A", "birth": dt.date.today().year - 2},
+        ):
+            told += clean(
+                TableRow(
+                    1, (), cells, notes=(("full_name", "legacy.tcvn3"), ("note", "legacy.vni"), ("", "row.shifted"))
+                )
+            )[1]
+        assert len({problem.code for problem in told}) >= 14
+        for problem in told:
+            words = sentence(problem.code, problem.details)
+            assert problem.code not in words
+            assert "…" not in words
+            assert "{" not in words
+            assert problem.severity in Severity
+    finally:
+        i18n.install(before)
