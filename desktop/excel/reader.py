@@ -60,11 +60,14 @@ class Reader:
             _look_at(file)
             with self._lock:
                 try:
-                    return self._read(file, progress or _ignore, cancelled or _never)
+                    outcome = self._read(file, progress or _ignore, cancelled or _never)
                 except BaseException:
                     # Whatever the process is still saying belongs to this file, not to the next.
                     self._drop()
                     raise
+            if isinstance(outcome, UnreadableFile):
+                raise outcome
+            return outcome
         except UnreadableFile as problem:
             problem.details["file"] = file.name
             raise
@@ -80,7 +83,8 @@ class Reader:
             self._process.kill()
             self._process = None
 
-    def _read(self, file: Path, progress: Progress, cancelled: Asked) -> Workbook:
+    def _read(self, file: Path, progress: Progress, cancelled: Asked) -> Workbook | UnreadableFile:
+        """The file, or the refusal of a process that is well and can take the next one."""
         process = self._running()
         deadline = time.monotonic() + self.limits.seconds
         gathering = _Gathering(file)
@@ -96,12 +100,10 @@ class Reader:
             tag, *content = decode_frame(payload)
             if tag == "progress":
                 progress(content[0], content[1])
-            elif tag == "error":
-                raise UnreadableFile(content[0], **content[1])
-            elif tag == "done":
+            elif tag in ("done", "error"):
                 if content[0]:
                     self._drop()
-                return gathering.workbook()
+                return gathering.workbook() if tag == "done" else UnreadableFile(content[1], **content[2])
             else:
                 gathering.take(tag, content)
 

@@ -92,20 +92,24 @@ def _limit_resources(limits: Limits) -> None:
 
 
 def serve(path: str, limits: Limits, send: Callable[[bytes], object]) -> None:
-    """Read one file; the last frame is "done" or "error"."""
+    """Read one file; the last frame is "done" or "error", and says whether this process should end with it."""
     sink = Sink(send, limits)
+
+    def refuse(code: str, **details: object) -> None:
+        sink.frame("error", code == "file.memory" or sink.cells > RECYCLE_ABOVE, code, details)
+
     try:
         _read(Path(path), limits, sink)
     except UnreadableFile as problem:
-        sink.frame("error", problem.code, problem.details)
+        refuse(problem.code, **problem.details)
     except MemoryError:
-        sink.frame("error", "file.memory", {})
+        refuse("file.memory")
     except FileNotFoundError:
-        sink.frame("error", "file.missing", {})
+        refuse("file.missing")
     except PermissionError:
-        sink.frame("error", "file.permission", {})
+        refuse("file.permission")
     except Exception as problem:  # noqa: BLE001  whatever a library raises, the file is at fault
-        sink.frame("error", "file.damaged", {"cause": f"{type(problem).__name__}: {problem}"[:500]})
+        refuse("file.damaged", cause=f"{type(problem).__name__}: {problem}"[:500])
     else:
         sink.frame("done", sink.cells > RECYCLE_ABOVE)
 

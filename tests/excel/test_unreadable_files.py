@@ -226,23 +226,23 @@ def test_a_truncated_workbook_is_damaged(reader: Reader, tmp_path: Path) -> None
 
 
 def test_time_runs_out(tmp_path: Path) -> None:
-    path = small_workbook(tmp_path / "a.xlsx", rows=30_000)
+    path = small_workbook(tmp_path / "a.xlsx", rows=15_000)
     with pytest.raises(UnreadableFile) as told:
         read_file(path, limits=Limits(seconds=0.3))
     assert told.value.code == "file.timeout"
 
 
 def test_cancel_ends_the_reading(tmp_path: Path) -> None:
-    path = small_workbook(tmp_path / "a.xlsx", rows=20_000)
+    path = small_workbook(tmp_path / "a.xlsx", rows=9_000)
     seen: list[int] = []
     with Reader() as reader:
         with pytest.raises(Cancelled):
             reader.read(path, progress=lambda done, total: seen.append(done), cancelled=lambda: bool(seen))
-        assert len(reader.read(path).sheets[0].rows) == 20_000
+        assert len(reader.read(path).sheets[0].rows) == 9_000
 
 
 def test_a_reading_process_killed_on_the_way_is_told_and_the_next_file_reads(tmp_path: Path) -> None:
-    path = small_workbook(tmp_path / "a.xlsx", rows=20_000)
+    path = small_workbook(tmp_path / "a.xlsx", rows=9_000)
     with Reader() as reader:
 
         def kill(done: int, total: int) -> None:
@@ -252,7 +252,17 @@ def test_a_reading_process_killed_on_the_way_is_told_and_the_next_file_reads(tmp
         with pytest.raises(UnreadableFile) as told:
             reader.read(path, progress=kill)
         assert told.value.code in ("file.crashed", "file.memory")
-        assert len(reader.read(path).sheets[0].rows) == 20_000
+        assert len(reader.read(path).sheets[0].rows) == 9_000
+
+
+def test_a_refused_file_does_not_cost_the_process(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    with Reader() as reader:
+        assert refusal(reader, tmp_path / "a.pdf") == "file.pdf"
+        first = reader._process
+        assert first is not None
+        reader.read(small_workbook(tmp_path / "a.xlsx"))
+        assert reader._process is first
 
 
 def test_the_process_is_ended_with_the_reader(tmp_path: Path) -> None:
