@@ -18,7 +18,7 @@ test:
 	@$(VENV) -m ruff check .
 	@$(VENV) -m ruff format --check .
 	@$(VENV) -m mypy
-	@.venv/bin/lint-imports
+	@$(VENV) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 	@$(VENV) -m pytest -n auto --maxprocesses 4
 
 bench:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 from functools import cache
@@ -64,6 +65,19 @@ def test_the_catalogue_holds_just_the_messages_of_the_source(language):
     hint = "run: .venv/bin/python resources/translations/update.py"
     assert [key for key in extracted if key not in stored] == [], hint
     assert [key for key in stored if key not in extracted] == [], hint
+
+
+def test_no_message_hides_in_an_f_string():
+    """Extraction under Python 3.11 does not see it there."""
+    hidden = [
+        f"{file.name}:{call.lineno}"
+        for file in sorted((paths.resources().parent / "desktop").rglob("*.py"))
+        for text in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in update().KEYWORDS
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)

@@ -258,7 +258,8 @@ class AttendeesPage(Page):
         odd = sum(1 for row in self._data.attendees.rows if row.review)
         warn = self.context.theme.colours.warn
         if self._wanted.review:
-            parts.append(f'<a style="color:{warn}" href="everyone">{_("show everyone")}</a>')
+            show = _("show everyone")
+            parts.append(f'<a style="color:{warn}" href="everyone">{show}</a>')
         elif odd:
             words = ngettext("{count} row to look at", "{count} rows to look at", odd).format(count=odd)
             parts.append(f'<a style="color:{warn}" href="review">⚠ {words}</a>')
