@@ -37,6 +37,8 @@ def _check_sizes(infos: list[zipfile.ZipInfo], on_disk: int, limits: Limits) -> 
     for info in infos:
         if info.flag_bits & 1:
             raise UnreadableFile("file.password")
+        if info.compress_size > on_disk:
+            raise UnreadableFile("file.damaged")
         packed += info.compress_size
         unpacked += info.file_size
         ratio = info.file_size / max(1, info.compress_size)
