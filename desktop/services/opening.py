@@ -5,11 +5,13 @@ from __future__ import annotations
 import platform
 from pathlib import Path
 
+from sqlalchemy.orm import Session as Transaction
+
 from desktop import paths
 from desktop.store.database import Database
 from desktop.store.upgrade import is_server, open_database
 
-__all__ = ["Database", "is_server", "open_record"]
+__all__ = ["Database", "Transaction", "is_server", "open_record"]
 
 
 def open_record(location: str | Path | None = None, *, desk: str = "") -> Database:

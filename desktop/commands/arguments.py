@@ -1,0 +1,95 @@
+"""How dates and times are written on the command line, and what argparse itself says, in the user's language."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Any
+
+from desktop.i18n import N_, _, ngettext
+
+# What argparse says, as Python 3.11 to 3.14 write it. Each is looked up in the catalogue when it is said.
+ARGPARSE_TEXTS = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("show program's version number and exit"),
+    N_("%(prog)s: error: %(message)s\n"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("unrecognized arguments: %s"),
+    N_("the following arguments are required: %s"),
+    N_("one of the arguments %s is required"),
+    N_("not allowed with argument %s"),
+    N_("ambiguous option: %(option)s could match %(matches)s"),
+    N_("ignored explicit argument %r"),
+    N_("expected one argument"),
+    N_("expected at most one argument"),
+    N_("expected at least one argument"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("unknown parser %(parser_name)r (choices: %(choices)s)"),
+)
+
+
+def speak() -> None:
+    """Let argparse say its own texts through the catalogue.
+
+    It takes them from module-level names bound to gettext when it was imported; there is no other door.
+    """
+    module: Any = argparse
+    module._ = _
+    module.ngettext = ngettext
+
+
+class Formatter(argparse.HelpFormatter):
+    """Help with room for the longer options."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=30, width=100)
+
+
+def date(text: str) -> dt.date:
+    """23/05/2018 or 2018-05-23."""
+    for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            return dt.datetime.strptime(text, pattern).date()
+        except ValueError:
+            continue
+    raise argparse.ArgumentTypeError(_("“{value}” is not a date: write 23/05/2018 or 2018-05-23").format(value=text))
+
+
+Moment = Callable[[dt.date | None], dt.datetime]
+"""A time as given: a whole moment, or an hour that needs the conference's only day."""
+
+_HOUR = re.compile(r"(\d{1,2})[:hH](\d{2})")
+
+
+def moment(text: str) -> Moment:
+    """2018-05-23T08:00, or 08:00 on a one-day conference."""
+    hour = _HOUR.fullmatch(text.strip())
+    if hour and int(hour[1]) < 24 and int(hour[2]) < 60:
+        time = dt.time(int(hour[1]), int(hour[2]))
+        return lambda day: dt.datetime.combine(day, time) if day else _no_day(text)
+    for pattern in ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M", "%Y-%m-%dT%H:%M:%S"):
+        try:
+            whole = dt.datetime.strptime(text.strip(), pattern)
+        except ValueError:
+            continue
+        return lambda _day: whole
+    raise argparse.ArgumentTypeError(_("“{value}” is not a time: write 2018-05-23T08:00 or 08:00").format(value=text))
+
+
+def _no_day(text: str) -> dt.datetime:
+    from desktop.domain.errors import InvalidInput
+
+    raise InvalidInput("session.day_missing", field="starts_at", value=text)
+
+
+def count(text: str) -> int:
+    """A whole number from 0 up."""
+    if text.isdecimal() and int(text) <= 1000:
+        return int(text)
+    raise argparse.ArgumentTypeError(_("“{value}” is not a number from 0 to 1000").format(value=text))

@@ -1,0 +1,149 @@
+"""conference new | list | copy, session add | list."""
+
+from __future__ import annotations
+
+import argparse
+
+from desktop.commands import talk
+from desktop.domain.people import ConferenceView, SessionView
+from desktop.i18n import _
+from desktop.services import agenda, conferences, named, units
+from desktop.services.opening import Database, Transaction
+from desktop.wording import field as words
+from desktop.wording import sentence
+
+
+def new(database: Database, given: argparse.Namespace) -> int:
+    """Make a conference; in a new data file also the directory of units."""
+
+    def work(tx: Transaction) -> tuple[ConferenceView, int]:
+        added = units.seed_units(tx, _list_of_units(given.units, units.is_empty(tx)))
+        view = conferences.create_conference(tx, title=given.title, starts_on=given.first, ends_on=given.last)
+        return view, added
+
+    view, added = database.write(work)
+    if added:
+        talk.say(_("Units added to the directory: {count}").format(count=added))
+    _show(view, given)
+    return 0
+
+
+def _list_of_units(told: str | None, empty: bool) -> str | None:
+    if told is None:
+        return "hai-ba-trung" if empty else None
+    return None if told == "none" else told
+
+
+def show_all(database: Database, given: argparse.Namespace) -> int:
+    """List the conferences, the newest first."""
+    views = database.read(conferences.list_conferences)
+    if given.json:
+        talk.document({"conferences": [_plain(view) for view in views]})
+        return 0
+    if not views:
+        talk.say(_("There is no conference yet: “conference new TITLE” makes one."))
+    talk.table(
+        [
+            (view.code, words.days(view.starts_on, view.ends_on), words.attendees(view.attendee_count), view.title)
+            for view in views
+        ]
+    )
+    return 0
+
+
+def copy(database: Database, given: argparse.Namespace) -> int:
+    """The same conference again, without its people."""
+
+    def work(tx: Transaction) -> ConferenceView:
+        source = conferences.find_conference(tx, given.conference)
+        return conferences.copy_conference(tx, source.id, title=given.title or "", starts_on=given.first)
+
+    _show(database.write(work), given)
+    return 0
+
+
+def _show(view: ConferenceView, given: argparse.Namespace) -> None:
+    if given.json:
+        talk.document(_plain(view))
+    else:
+        talk.result(f"{view.code}  {view.title}")
+
+
+def _plain(view: ConferenceView) -> dict[str, object]:
+    return {
+        "id": str(view.id),
+        "code": view.code,
+        "title": view.title,
+        "from": view.starts_on.isoformat() if view.starts_on else None,
+        "to": view.ends_on.isoformat() if view.ends_on else None,
+        "attendees": view.attendee_count,
+        "sessions": view.session_count,
+    }
+
+
+def add_session(database: Database, given: argparse.Namespace) -> int:
+    """Add a session to the agenda, and tell what is odd about it."""
+
+    def work(tx: Transaction) -> SessionView:
+        view = conferences.find_conference(tx, given.conference)
+        one_day = view.starts_on if view.starts_on == view.ends_on else None
+        return agenda.add_session(
+            tx,
+            view.id,
+            title=given.title,
+            starts_at=given.start(one_day),
+            ends_at=given.end(one_day),
+            room=given.room,
+            speakers=given.speaker,
+            audience=[named.role_group(tx, view.id, name) for name in given.audience],
+        )
+
+    view = database.write(work)
+    if given.json:
+        talk.document(_plain_session(view))
+    else:
+        talk.table([_line(view)])
+    for warning in view.warnings:
+        talk.say(sentence(warning.code, warning.details))
+    return 0
+
+
+def show_sessions(database: Database, given: argparse.Namespace) -> int:
+    """List the agenda."""
+
+    def work(tx: Transaction) -> tuple[ConferenceView, list[SessionView]]:
+        view = conferences.find_conference(tx, given.conference)
+        return view, agenda.list_sessions(tx, view.id)
+
+    view, sessions = database.read(work)
+    if given.json:
+        talk.document({"conference": view.title, "sessions": [_plain_session(each) for each in sessions]})
+        return 0
+    talk.table([_line(each) for each in sessions])
+    for each in sessions:
+        for warning in each.warnings:
+            talk.say(f"{each.title}: {sentence(warning.code, warning.details)}")
+    return 0
+
+
+def _line(view: SessionView) -> tuple[str, ...]:
+    return (
+        f"{view.starts_at:%d/%m/%Y %H:%M}–{view.ends_at:%H:%M}",
+        view.title,
+        view.room,
+        ", ".join(view.speakers),
+        ", ".join(view.audience_titles),
+    )
+
+
+def _plain_session(view: SessionView) -> dict[str, object]:
+    return {
+        "id": str(view.id),
+        "title": view.title,
+        "start": view.starts_at.isoformat(timespec="minutes"),
+        "end": view.ends_at.isoformat(timespec="minutes"),
+        "room": view.room,
+        "speakers": list(view.speakers),
+        "audience": list(view.audience_titles),
+        "warnings": [talk.message(warning.code, warning.details) for warning in view.warnings],
+    }

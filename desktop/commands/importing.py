@@ -1,0 +1,202 @@
+"""import, undo-import and inspect."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from desktop.commands import talk
+from desktop.domain.importing import (
+    FIELDS,
+    Action,
+    ImportOptions,
+    ImportPlan,
+    ImportReport,
+    OnMatch,
+    PlannedFile,
+    PlannedRow,
+    PlannedSheet,
+    Severity,
+)
+from desktop.i18n import _
+from desktop.services import conferences, importing
+from desktop.services.opening import Database, Transaction
+from desktop.wording import field as words
+from desktop.wording import sentence
+
+_TOLD = (Severity.ERROR, Severity.QUESTION, Severity.WARNING)
+
+
+def run(database: Database, given: argparse.Namespace) -> int:
+    """Read the files, plan, and unless it is a dry run apply; 1 when a row or file was refused."""
+    view = database.read(lambda tx: conferences.find_conference(tx, given.conference))
+    options = ImportOptions(
+        sheet=given.sheet,
+        unit=given.unit,
+        role_group=given.role_group,
+        on_match=OnMatch(given.on_match),
+        with_sensitive=given.with_sensitive,
+    )
+    with talk.quiet_stdout(), talk.progress(_("Reading")) as progress:
+        loaded = importing.load(given.files, progress=progress)
+    with talk.progress(_("Matching")) as progress:
+        plan = database.read(lambda tx: importing.plan(tx, view.id, loaded, options, progress=progress))
+    report: ImportReport | None = None
+    if not given.dry_run:
+        with talk.progress(_("Writing")) as progress:
+            report = database.write(lambda tx: importing.apply(tx, plan, progress=progress))
+    refused = importing.write_refused(plan, Path(given.rejected), report) if given.rejected else 0
+    if given.json:
+        talk.document(_document(view.title, plan, report))
+    else:
+        _tell(plan, report)
+    if refused:
+        talk.say(_("Rows refused, with their reasons: {file} ({count})").format(file=given.rejected, count=refused))
+    totals = _totals(plan, report)
+    failed = totals["error"] or importing.count_refused(plan) or any(file.error for file in plan.files)
+    return 1 if failed else 0
+
+
+def _totals(plan: ImportPlan, report: ImportReport | None) -> dict[str, int]:
+    return plan.totals().as_dict() if report is None else dict(report.totals)
+
+
+def _document(conference: str, plan: ImportPlan, report: ImportReport | None) -> dict[str, object]:
+    changed = set(report.changed_meanwhile) if report else set()
+    return {
+        "conference": conference,
+        "dry_run": report is None,
+        "batch": report.batch_number if report else None,
+        "totals": _totals(plan, report),
+        "files": [_plain_file(file, changed) for file in plan.files],
+    }
+
+
+def _plain_file(file: PlannedFile, changed: set[tuple[str, str, int]]) -> dict[str, object]:
+    return {
+        "file": file.file,
+        "error": talk.message(file.error.code, file.error.details) if file.error else None,
+        "sheets": [_plain_sheet(file.file, sheet, changed) for sheet in file.sheets],
+    }
+
+
+def _plain_sheet(file: str, sheet: PlannedSheet, changed: set[tuple[str, str, int]]) -> dict[str, object]:
+    return {
+        "sheet": sheet.name,
+        "header_row": sheet.header_row,
+        "columns": sheet.columns,
+        "ignored_columns": list(sheet.ignored_columns),
+        "notices": [talk.message(notice.code, notice.details) for notice in sheet.notices],
+        "rows": [_plain_row(row, (file, sheet.name, row.row) in changed) for row in sheet.rows],
+    }
+
+
+def _plain_row(row: PlannedRow, changed_meanwhile: bool) -> dict[str, object]:
+    problems = [
+        {
+            "field": problem.field,
+            "severity": problem.severity.value,
+            **talk.message(problem.code, {"row": row.row, **problem.details}),
+        }
+        for problem in row.problems
+    ]
+    if changed_meanwhile:
+        told = talk.message("row.changed_meanwhile", {"row": row.row})
+        problems.append({"field": "", "severity": Severity.ERROR.value, **told})
+    return {
+        "row": row.row,
+        "action": (Action.ERROR if changed_meanwhile else row.action).value,
+        "values": {name: row.values[name] for name in FIELDS if row.values.get(name)},
+        "problems": problems,
+    }
+
+
+def _tell(plan: ImportPlan, report: ImportReport | None) -> None:
+    """Every file with its problems, then the sums."""
+    for file in plan.files:
+        if file.error:
+            talk.result(f"{file.file}: {sentence(file.error.code, file.error.details)}")
+        for sheet in file.sheets:
+            _tell_sheet(file, sheet)
+    for unit in plan.new_units.values():
+        kind = words.kind_title(unit.kind)
+        talk.result(_("New unit: {name} ({kind}), rows: {count}").format(name=unit.name, kind=kind, count=unit.rows))
+    for title in plan.new_role_groups:
+        talk.result(_("New role group: {name}").format(name=title))
+    totals = _totals(plan, report)
+    line = _("Added {add}, updated {update}, unchanged {same}, skipped {skip}, refused {error}")
+    if report is None:
+        line = _("To add {add}, to update {update}, unchanged {same}, to skip {skip}, refused {error}: nothing written yet")
+    talk.result(line.format_map(totals))
+    if report is not None and report.batch_number is not None:
+        talk.say(
+            _("Import no. {number}. “undo-import” takes it back as a whole.").format(number=report.batch_number)
+        )
+
+
+def _tell_sheet(file: PlannedFile, sheet: PlannedSheet) -> None:
+    for notice in sheet.notices:
+        talk.result(f"{file.file} [{sheet.name}]: {sentence(notice.code, notice.details)}")
+    for row in sheet.rows:
+        for problem in row.problems:
+            if problem.severity in _TOLD:
+                where = _("{file} [{sheet}] row {row}").format(file=file.file, sheet=sheet.name, row=row.row)
+                told = sentence(problem.code, {"row": row.row, **problem.details})
+                talk.result(f"{where}: {_severity(problem.severity)}: {told}")
+
+
+def _severity(severity: Severity) -> str:
+    return {
+        Severity.ERROR: _("refused"),
+        Severity.QUESTION: _("question"),
+        Severity.WARNING: _("warning"),
+        Severity.INFO: _("note"),
+    }[severity]
+
+
+def undo(database: Database, given: argparse.Namespace) -> int:
+    """Take back an import as a whole; what was edited since stays and is named."""
+
+    def work(tx: Transaction) -> importing.UndoReport:
+        view = conferences.find_conference(tx, given.conference)
+        return importing.undo_import(tx, view.id, given.batch)
+
+    report = database.write(work)
+    line = _("Import no. {number} undone: {removed} removed, {restored} put back")
+    talk.result(line.format(number=report.batch_number, removed=report.removed, restored=report.restored))
+    if report.kept:
+        kept = _("Edited since, so they stay: {names}").format(names=", ".join(report.kept))
+        talk.say(kept)
+    return 0
+
+
+def inspect(given: argparse.Namespace) -> int:
+    """What the reader sees in each file; 1 when one can't be read."""
+    from desktop.excel.inspect import inspect as look
+    from desktop.excel.reader import Reader, expand
+
+    failed = False
+    with Reader() as reader:
+        for path in expand(given.files):
+            with talk.quiet_stdout():
+                seen = look(path, cells=given.cells, reader=reader)
+            if seen["error"]:
+                failed = True
+                seen["error"] = talk.message(seen["error"]["code"], seen["error"]["details"])
+            if given.json or given.cells:
+                talk.document(seen)
+            else:
+                _tell_seen(seen)
+    return 1 if failed else 0
+
+
+def _tell_seen(seen: dict[str, object]) -> None:
+    error = seen["error"]
+    if isinstance(error, dict):
+        talk.result(f"{seen['file']}: {error['message']}")
+        return
+    talk.result(_("{file}: {kind}, read by {reader}").format_map(seen))
+    sheets = seen["sheets"]
+    for sheet in sheets if isinstance(sheets, list) else []:
+        line = _("  {name}: {rows} rows, {cells} cells (hidden)") if sheet["hidden"] else _("  {name}: {rows} rows, {cells} cells")
+        talk.result(line.format_map(sheet))

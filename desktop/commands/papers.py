@@ -1,0 +1,55 @@
+"""sheet and template."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from desktop.commands import talk
+from desktop.domain.errors import AppError, InvalidInput
+from desktop.domain.papers import SheetContent, SheetOptions
+from desktop.i18n import _
+from desktop.services import conferences, named, sheets
+from desktop.services.opening import Database, Transaction
+
+
+def sheet(database: Database, given: argparse.Namespace) -> int:
+    """Write the attendance sheet, its number taken and its rows remembered."""
+    path = Path(given.output)
+    kind = path.suffix.lower()
+    if kind not in (".pdf", ".xlsx"):
+        raise InvalidInput("sheet.unknown_ending", field="output", value=path.name)
+
+    def work(tx: Transaction) -> SheetContent:
+        view = conferences.find_conference(tx, given.conference)
+        options = SheetOptions(
+            sessions=tuple(named.session(tx, view.id, name) for name in given.session),
+            group_by=given.group_by,
+            sort=given.sort,
+            page_per=given.page_per,
+            blank_lines=given.blank_lines,
+            landscape=given.landscape,
+        )
+        return sheets.record_sheet(tx, view.id, options)
+
+    content = database.write(work)
+    write_sheet(content, path)
+    talk.result(str(path))
+    talk.say(_("Attendance sheet no. {number}, rows: {count}").format(number=content.number, count=content.total))
+    return 0
+
+
+def write_sheet(content: SheetContent, path: Path) -> None:
+    """The sheet as .pdf or .xlsx. Raises AppError("file.cannot_write")."""
+    if path.suffix.lower() == ".xlsx":
+        from desktop.excel.sheet_writer import write_sheet as write_workbook
+
+        write_workbook(content, path)
+        return
+    from desktop.documents.render import render_sheet
+
+    data = render_sheet(content)
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise AppError("file.cannot_write", file=path.name) from error
