@@ -107,7 +107,9 @@ def parser() -> argparse.ArgumentParser:
         prog="tap-huan",
         formatter_class=arguments.Formatter,
         description=_("Training conferences of public offices: attendees, sessions, attendance sheets."),
-        epilog=_("CONFERENCE is an id, a code or a part of the title that fits only one. Without a command the window opens."),
+        epilog=_(
+            "CONFERENCE is an id, a code or a part of the title that fits only one. Without a command the window opens."
+        ),
     )
     top.add_argument("--version", action="version", version=f"tap-huan {__version__}")
     _common(top, None)
@@ -221,7 +223,9 @@ def _import(commands: Any) -> None:
     undo = _add(commands, "undo-import", "importing", "undo", _("take an import back as a whole"))
     _which(undo)
     undo.add_argument("batch", metavar=_("BATCH"), nargs="?", type=int, help=_("its number; the last one by default"))
-    see = _add(commands, "inspect", "importing", "inspect", _("show what the reader sees in files"), opens=False, json=True)
+    see = _add(
+        commands, "inspect", "importing", "inspect", _("show what the reader sees in files"), opens=False, json=True
+    )
     see.add_argument("files", metavar=_("FILE"), nargs="+")
     see.add_argument("--cells", action="store_true", help=_("with the values of all cells"))
 

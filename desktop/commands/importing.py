@@ -17,6 +17,7 @@ from desktop.domain.importing import (
     PlannedRow,
     PlannedSheet,
     Severity,
+    UndoReport,
 )
 from desktop.i18n import _
 from desktop.services import conferences, importing
@@ -126,12 +127,12 @@ def _tell(plan: ImportPlan, report: ImportReport | None) -> None:
     totals = _totals(plan, report)
     line = _("Added {add}, updated {update}, unchanged {same}, skipped {skip}, refused {error}")
     if report is None:
-        line = _("To add {add}, to update {update}, unchanged {same}, to skip {skip}, refused {error}: nothing written yet")
+        line = _(
+            "To add {add}, to update {update}, unchanged {same}, to skip {skip}, refused {error}: nothing written yet"
+        )
     talk.result(line.format_map(totals))
     if report is not None and report.batch_number is not None:
-        talk.say(
-            _("Import no. {number}. “undo-import” takes it back as a whole.").format(number=report.batch_number)
-        )
+        talk.say(_("Import no. {number}. “undo-import” takes it back as a whole.").format(number=report.batch_number))
 
 
 def _tell_sheet(file: PlannedFile, sheet: PlannedSheet) -> None:
@@ -157,7 +158,7 @@ def _severity(severity: Severity) -> str:
 def undo(database: Database, given: argparse.Namespace) -> int:
     """Take back an import as a whole; what was edited since stays and is named."""
 
-    def work(tx: Transaction) -> importing.UndoReport:
+    def work(tx: Transaction) -> UndoReport:
         view = conferences.find_conference(tx, given.conference)
         return importing.undo_import(tx, view.id, given.batch)
 
@@ -198,5 +199,9 @@ def _tell_seen(seen: dict[str, object]) -> None:
     talk.result(_("{file}: {kind}, read by {reader}").format_map(seen))
     sheets = seen["sheets"]
     for sheet in sheets if isinstance(sheets, list) else []:
-        line = _("  {name}: {rows} rows, {cells} cells (hidden)") if sheet["hidden"] else _("  {name}: {rows} rows, {cells} cells")
+        line = (
+            _("  {name}: {rows} rows, {cells} cells (hidden)")
+            if sheet["hidden"]
+            else _("  {name}: {rows} rows, {cells} cells")
+        )
         talk.result(line.format_map(sheet))

@@ -40,7 +40,7 @@ def table(rows: Sequence[Sequence[str]]) -> None:
 def progress(label: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on a terminal while the work runs, and nothing anywhere else."""
     if not sys.stderr.isatty():
-        yield lambda done, total: None
+        yield lambda _done, _total: None
         return
     shown = -1
 

@@ -72,6 +72,14 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     # attendees and people
     "attendee.not_found": lambda: _("This attendee is not on the list any more: another desk removed it."),
     "attendees.unknown_order": lambda: _("Attendees are listed by unit or by name."),
+    # named on the command line
+    "group.unknown": lambda: _("No one role group fits “{value}”. There are: {known}."),
+    "session.unknown": lambda: _("No one session fits “{value}”. There are: {known}."),
+    "session.day_missing": lambda: _(
+        "“{value}” needs its day, for the conference has several days or none: write 2018-05-23T08:00."
+    ),
+    "unit.unknown": lambda: _("There is no unit “{value}” in the directory."),
+    "sheet.unknown_ending": lambda: _("“{value}” must end in .pdf or .xlsx."),
     "export.unknown_column": lambda: _("There is no column “{value}” to export."),
     "person.not_found": lambda: _("This person is not in the directory any more."),
     "duplicate.kept": lambda: _("This person may be on the list twice."),
