@@ -1,0 +1,100 @@
+"""Choose a unit from the directory: type any part of its name, with or without accents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.names import fold
+from desktop.domain.people import UnitView
+from desktop.gui.context import Context
+from desktop.gui.theme import GRID
+from desktop.i18n import _
+
+_UNIT = Qt.ItemDataRole.UserRole
+
+
+class UnitPicker(QDialog):
+    """`chosen` is the unit when the dialog was accepted."""
+
+    def __init__(
+        self, context: Context, units: Sequence[UnitView], spelling: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent or context.window)
+        self.setWindowTitle(_("Choose a unit"))
+        self.resize(context.theme.px(440), context.theme.px(460))
+        self._folded = [(fold(" ".join((unit.name, unit.short_name, *unit.aliases))), unit) for unit in units]
+        self.search = QLineEdit(clearButtonEnabled=True, placeholderText=_("Part of the name"))
+        self.search.setAccessibleName(_("Search units"))
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Units"))
+        self.list.setUniformItemSizes(True)
+        buttons = QDialogButtonBox()
+        self.accept_button = buttons.addButton(_("Choose"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.accept_button.setProperty("primary", True)
+        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        whole.setSpacing(GRID)
+        if spelling:
+            words = QLabel(_("Which unit is “{spelling}”?").format(spelling=spelling), wordWrap=True)
+            words.setProperty("role", "heading")
+            whole.addWidget(words)
+        whole.addWidget(self.search)
+        whole.addWidget(self.list, 1)
+        whole.addWidget(buttons)
+        self.search.textChanged.connect(self._fill)
+        self.search.installEventFilter(self)
+        self.list.itemDoubleClicked.connect(lambda _item: self.accept())
+        self.list.currentItemChanged.connect(lambda now, _before: self.accept_button.setEnabled(now is not None))
+        self._fill("")
+
+    @property
+    def chosen(self) -> UnitView | None:
+        """The unit selected."""
+        item = self.list.currentItem()
+        return item.data(_UNIT) if item else None
+
+    def _fill(self, text: str) -> None:
+        words = fold(text).split()
+        self.list.clear()
+        for folded, unit in self._folded:
+            if all(word in folded for word in words):
+                item = QListWidgetItem(unit.name, self.list)
+                item.setData(_UNIT, unit)
+                item.setToolTip(", ".join(unit.aliases))
+        self.list.setCurrentRow(0)
+        self.accept_button.setEnabled(self.list.count() > 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down move through the list while the search keeps the typing."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None:
+                self.list.setCurrentRow(min(max(self.list.currentRow() + step, 0), self.list.count() - 1))
+                return True
+        return super().eventFilter(watched, event)
+
+
+def pick_unit(
+    context: Context, units: Sequence[UnitView], spelling: str = "", parent: QWidget | None = None
+) -> UnitView | None:
+    """Ask for a unit; None when the organizer left."""
+    picker = UnitPicker(context, units, spelling, parent)
+    picked = picker.chosen if picker.exec() else None
+    picker.deleteLater()
+    return picked

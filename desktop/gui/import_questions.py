@@ -1,0 +1,165 @@
+"""What the preview asks about a row, and the answers it offers."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.importing import FIELDS, Problem, Severity
+from desktop.gui.import_draft import Line
+from desktop.gui.import_words import field_label, shown_value
+from desktop.i18n import _
+from desktop.wording import sentence
+
+_CANDIDATES = 3
+"""So many units a question may offer as buttons; more are chosen from the list."""
+
+
+class Answer(StrEnum):
+    """What the organizer may say."""
+
+    THIS_UNIT = "this_unit"
+    NEW_UNIT = "new_unit"
+    PICK_UNIT = "pick_unit"
+    TAKE_NEW = "take_new"
+    KEEP_OLD = "keep_old"
+    OTHER_PERSON = "other_person"
+    LEAVE_OUT = "leave_out"
+    TAKE_IN = "take_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button under a question."""
+
+    answer: Answer
+    label: str
+    primary: bool = False
+    unit_id: uuid.UUID | None = None
+    """The unit that THIS_UNIT means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One line of the two sides of a suspected duplicate."""
+
+    label: str
+    registered: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What the panel under the table shows for a row."""
+
+    place: str
+    sentences: tuple[str, ...]
+    severity: Severity | None
+    choices: tuple[Choice, ...] = ()
+    sides: tuple[Side, ...] = ()
+    problem: Problem | None = None
+    alike: int = 0
+    """Other rows that the same answer would settle, when the organizer says so."""
+
+
+def is_unit_question(problem: Problem) -> bool:
+    """Whether the question is which unit a spelling means."""
+    return problem.severity is Severity.QUESTION and problem.field == "unit"
+
+
+def is_person_question(problem: Problem) -> bool:
+    """Whether the question is if two rows are one person."""
+    return problem.severity is Severity.QUESTION and problem.field != "unit"
+
+
+def open_question(line: Line) -> Problem | None:
+    """The first question of a row that waits for an answer."""
+    return next((problem for problem in line.row.problems if problem.severity is Severity.QUESTION), None)
+
+
+def alike(problem: Problem, line: Line, everything: Iterable[Line]) -> list[Line]:
+    """Other rows asking the same kind of question."""
+    return [
+        other
+        for other in everything
+        if other.key != line.key and any(asked.code == problem.code for asked in other.row.problems)
+    ]
+
+
+def ask(line: Line, everything: Iterable[Line], *, left_out: bool) -> Ask:
+    """What to show for a row."""
+    place = _("Row {row}, {file}").format(row=line.row.row, file=line.file_name)
+    question = open_question(line)
+    if question is None or left_out:
+        return _told(line, place, left_out=left_out)
+    others = [problem for problem in line.row.problems if problem is not question]
+    sentences = (sentence(question.code, question.details), *(sentence(p.code, p.details) for p in others))
+    if is_unit_question(question):
+        return Ask(place, sentences, Severity.QUESTION, _unit_choices(question), problem=question)
+    count = len(alike(question, line, everything))
+    return Ask(place, sentences, Severity.QUESTION, _person_choices(line), _sides(line, question), question, count)
+
+
+def _person_choices(line: Line) -> tuple[Choice, ...]:
+    other = Choice(Answer.OTHER_PERSON, _("An&other person"))
+    if attendee_of(line) is None:  # the same person stands in a row before this one
+        return (other, Choice(Answer.KEEP_OLD, _("Same person, &leave this row out"), primary=True))
+    return (
+        other,
+        Choice(Answer.KEEP_OLD, _("Same person, &keep what we have")),
+        Choice(Answer.TAKE_NEW, _("Same person, take the &new values"), primary=True),
+    )
+
+
+def attendee_of(line: Line) -> uuid.UUID | None:
+    """The registered attendee that a row may be."""
+    if line.row.attendee_id is not None:
+        return line.row.attendee_id
+    question = open_question(line)
+    return as_uuid(question.details.get("attendee_id")) if question else None
+
+
+def _unit_choices(question: Problem) -> tuple[Choice, ...]:
+    choices = [Choice(Answer.PICK_UNIT, _("Choose &another…")), Choice(Answer.NEW_UNIT, _("A ne&w unit"))]
+    suggested = question.details.get("suggestion_id")
+    if suggested is not None:
+        choices.append(Choice(Answer.THIS_UNIT, _("&Yes, remember it"), True, as_uuid(suggested)))
+    candidates = question.details.get("candidate_ids")
+    if isinstance(candidates, (list, tuple)):
+        names = str(question.details.get("candidates", "")).split(", ")
+        if len(names) == len(candidates) <= _CANDIDATES:
+            pairs = zip(names, candidates, strict=True)
+            choices += [Choice(Answer.THIS_UNIT, name, unit_id=as_uuid(unit)) for name, unit in pairs]
+    return tuple(choices)
+
+
+def as_uuid(value: object) -> uuid.UUID | None:
+    """An id as a problem's details carry it."""
+    if isinstance(value, uuid.UUID) or value is None:
+        return value
+    return uuid.UUID(str(value))
+
+
+def _told(line: Line, place: str, *, left_out: bool) -> Ask:
+    problems = line.row.problems
+    severity = next((s for s in Severity if any(p.severity is s for p in problems)), None)
+    sentences = tuple(sentence(problem.code, problem.details) for problem in problems)
+    if left_out:
+        back = (Choice(Answer.TAKE_IN, _("&Take this row in")),)
+        return Ask(place, (_("This row is left out, as you said."), *sentences), Severity.INFO, back)
+    out = (Choice(Answer.LEAVE_OUT, _("&Leave this row out")),)
+    return Ask(place, sentences, severity, out, _sides(line))
+
+
+def _sides(line: Line, question: Problem | None = None) -> tuple[Side, ...]:
+    """The values that differ, both sides."""
+    before = question.details.get("before") if question else None
+    after = question.details.get("after") if question else None
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        pairs = [(name, str(before.get(name, "")), str(after.get(name, ""))) for name in FIELDS]
+        pairs = [(name, old, new) for name, old, new in pairs if old != new]
+    else:
+        pairs = [(change.field, change.before, change.after) for change in line.row.changes]
+    return tuple(Side(field_label(name), shown_value(name, old), shown_value(name, new)) for name, old, new in pairs)

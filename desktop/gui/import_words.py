@@ -1,0 +1,78 @@
+"""Short words of the import preview: headings, what rows do, what is odd about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from desktop.domain.phones import format_phone
+from desktop.gui.import_draft import Look
+from desktop.i18n import _, ngettext, pgettext
+from desktop.wording import field, sentence
+
+_COLUMNS: Mapping[str, Callable[[], str]] = {
+    "#": lambda: pgettext("spreadsheet", "Row"),
+    "look": lambda: pgettext("what a row will do", "Action"),
+    "issues": lambda: _("To look at"),
+}
+
+SYMBOLS: Mapping[Look, str] = {
+    Look.ADD: "+",
+    Look.UPDATE: "✎",
+    Look.SAME: "=",
+    Look.QUESTION: "?",
+    Look.SKIP: "–",
+    Look.ERROR: "✕",
+}
+"""A sign for each look, so that colour never speaks alone."""
+
+_LOOKS: Mapping[Look, Callable[[], str]] = {
+    Look.ADD: lambda: pgettext("row", "add"),
+    Look.UPDATE: lambda: pgettext("row", "update"),
+    Look.SAME: lambda: pgettext("row", "unchanged"),
+    Look.QUESTION: lambda: pgettext("row", "to confirm"),
+    Look.SKIP: lambda: pgettext("row", "left out"),
+    Look.ERROR: lambda: pgettext("row", "refused"),
+}
+
+_PROBLEMS: Mapping[str, Callable[[], str]] = {}
+
+
+def field_label(name: str) -> str:
+    """A column's heading."""
+    own = _COLUMNS.get(name)
+    return own() if own else field.heading(name)
+
+
+def look_label(look: Look) -> str:
+    """What a row will do, in a word or two."""
+    return _LOOKS[look]()
+
+
+def chip_text(look: Look, count: int) -> str:
+    """A filter chip: sign, count, words ("+ 164 thêm mới")."""
+    return _("{sign} {count} {words}").format(sign=SYMBOLS[look], count=count, words=look_label(look))
+
+
+def problem_label(code: str) -> str:
+    """A kind of problem in two or three words; one without a short form gives its sentence."""
+    known = _PROBLEMS.get(code)
+    return known() if known else sentence(code)
+
+
+def shown_value(name: str, text: str) -> str:
+    """A value as a list shows it: dates dd/mm/yyyy, gender in words, phones grouped."""
+    if not text:
+        return ""
+    if name == "birth":
+        return field.birth(text)
+    if name == "gender":
+        return field.gender(text) or text
+    return format_phone(text) if name == "phone" else text
+
+
+def files_and_sheets(files: int, sheets: int) -> str:
+    """ "21 tệp · 23 trang tính"."""
+    return _("{files} · {sheets}").format(
+        files=ngettext("{count} file", "{count} files", files).format(count=files),
+        sheets=ngettext("{count} sheet", "{count} sheets", sheets).format(count=sheets),
+    )

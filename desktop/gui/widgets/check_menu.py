@@ -1,0 +1,114 @@
+"""A button that opens a list of check boxes: everything, or only what is ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QPushButton, QVBoxLayout, QWidget, QWidgetAction
+
+from desktop.domain.names import fold
+from desktop.gui.theme import GRID, Theme
+from desktop.i18n import _
+
+_VALUE = Qt.ItemDataRole.UserRole
+_SEARCHED_FROM = 10
+
+
+class CheckMenu(QPushButton):
+    """`chosen` is empty for everything."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, everything: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._everything = everything
+        self._names: list[tuple[str, object]] = []
+        self._ticked: set[object] = set()
+        self.setAutoDefault(False)
+        self.setStyleSheet("text-align: left")
+        self._list = QListWidget()
+        self._list.setMinimumSize(theme.px(280), theme.px(240))
+        self._list.installEventFilter(self)
+        self._search = QLineEdit(placeholderText=_("Part of the name"), clearButtonEnabled=True)
+        self._search.setAccessibleName(_("Search"))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(GRID, GRID, GRID, GRID)
+        column.addWidget(self._search)
+        column.addWidget(self._list)
+        menu = QMenu(self)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(inside)
+        menu.addAction(action)
+        self.setMenu(menu)
+        self._search.textChanged.connect(self._filter)
+        self._list.itemChanged.connect(self._item_changed)
+        self._show()
+
+    def offer(self, names: Sequence[tuple[str, object]]) -> None:
+        """What may be ticked, with its values; ticks whose value is gone are dropped."""
+        if list(names) == self._names:
+            return
+        self._names = list(names)
+        self._ticked &= {value for _name, value in names}
+        self._list.blockSignals(True)
+        self._list.clear()
+        for name, value in names:
+            item = QListWidgetItem(name, self._list)
+            item.setData(_VALUE, value)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if value in self._ticked else Qt.CheckState.Unchecked)
+        self._list.blockSignals(False)
+        self._search.setVisible(len(names) >= _SEARCHED_FROM)
+        self._show()
+
+    @property
+    def chosen(self) -> tuple[object, ...]:
+        """The values ticked, in their order; empty for everything."""
+        return tuple(value for _name, value in self._names if value in self._ticked)
+
+    def choose(self, values: Sequence[object]) -> None:
+        """Tick these and nothing else."""
+        self._ticked = set(values) & {value for _name, value in self._names}
+        for row in range(self._list.count()):
+            item = self._list.item(row)
+            ticked = item.data(_VALUE) in self._ticked
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        self._show()
+
+    def _item_changed(self, item: QListWidgetItem) -> None:
+        value = item.data(_VALUE)
+        before = set(self._ticked)
+        if item.checkState() is Qt.CheckState.Checked:
+            self._ticked.add(value)
+        else:
+            self._ticked.discard(value)
+        if before != self._ticked:
+            self._show()
+            self.changed.emit()
+
+    def _show(self) -> None:
+        names = [name for name, value in self._names if value in self._ticked]
+        text = ", ".join(names) if names else self._everything
+        self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 260))
+        self.setToolTip(text)
+        self.setAccessibleDescription(text)
+
+    def _filter(self, text: str) -> None:
+        words = fold(text).split()
+        for row in range(self._list.count()):
+            item = self._list.item(row)
+            folded = fold(item.text())
+            item.setHidden(not all(word in folded for word in words))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Space ticks, and the menu stays open."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            item = self._list.currentItem()
+            if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return) and item is not None:
+                ticked = item.checkState() is Qt.CheckState.Checked
+                item.setCheckState(Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
+                return True
+        return super().eventFilter(watched, event)

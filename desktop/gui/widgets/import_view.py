@@ -1,0 +1,318 @@
+"""The preview of an import: chips, files, rows, and the panel that asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.importing import ImportPlan, Severity
+from desktop.gui.import_draft import Line, Look, RowKey
+from desktop.gui.import_notices import told
+from desktop.gui.import_questions import Choice, ask
+from desktop.gui.import_words import files_and_sheets, problem_label
+from desktop.gui.models.import_preview import (
+    ISSUES_COLUMN,
+    LOOK_COLUMN,
+    ROW_COLUMN,
+    ImportPreviewModel,
+)
+from desktop.gui.theme import GRID, Theme
+from desktop.gui.widgets.elided_link import ElidedLink
+from desktop.gui.widgets.flow import FlowLayout
+from desktop.gui.widgets.import_cells import ImportCellDelegate
+from desktop.gui.widgets.import_sources import ImportSources
+from desktop.gui.widgets.look_chip import LookChip
+from desktop.gui.widgets.question_panel import QuestionPanel
+from desktop.i18n import _
+
+_WIDTHS = {
+    ROW_COLUMN: 56,
+    LOOK_COLUMN: 116,
+    "full_name": 156,
+    "position": 156,
+    "unit": 190,
+    "phone": 112,
+    ISSUES_COLUMN: 208,
+    "role_group": 160,
+    "birth": 100,
+    "gender": 80,
+    "email": 180,
+    "honorific": 90,
+    "note": 160,
+}
+
+
+class ImportView(QWidget):
+    """Shows a plan and tells what the organizer does with it; it changes nothing itself."""
+
+    edited = Signal(object, str, str)
+    """(row key, field, text)"""
+    answered = Signal(object, object, bool)
+    """(line, Choice, for every row like it)"""
+    left_out = Signal(object, bool)
+    """(row keys, True to leave them out, False to take them in again)"""
+    asked_notices = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._plan: ImportPlan | None = None
+        self._skipped: frozenset[RowKey] = frozenset()
+        self._wanted: RowKey | None = None
+        self.model = ImportPreviewModel(self)
+        self.model.edited.connect(self.edited)
+        self.model.modelReset.connect(self._after_reset)
+        self.facts = QLabel()
+        self.facts.setProperty("role", "muted")
+        self.chips = {look: LookChip(theme, look) for look in Look}
+        self.search = QLineEdit(placeholderText=_("Search the preview"), clearButtonEnabled=True)
+        self.search.setAccessibleName(_("Search the preview"))
+        self.problems = QComboBox()
+        self.problems.setAccessibleName(_("Filter by problem"))
+        self.problems.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.problems.setMinimumContentsLength(16)
+        self.sources = ImportSources(theme)
+        self.notices = ElidedLink()
+        self.table = _PreviewTable(theme, self.model)
+        self.panel = QuestionPanel(theme)
+        self._lay_out()
+        self._typing = QTimer(self, singleShot=True, interval=80)
+        self._typing.timeout.connect(self._filter)
+        self.search.textChanged.connect(lambda: self._typing.start())
+        self.problems.activated.connect(self._filter)
+        for chip in self.chips.values():
+            chip.clicked.connect(self._chip_clicked)
+        self.sources.chosen.connect(self._source_chosen)
+        self.notices.clicked.connect(self.asked_notices)
+        self.panel.answered.connect(self._say)
+        self.table.selectionModel().currentRowChanged.connect(self._show_current)
+        self.table.removing.connect(self._toggle_left_out)
+        self.table.entered_row.connect(self._to_answer)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
+
+    # What it shows
+
+    def set_plan(self, plan: ImportPlan, skipped: frozenset[RowKey]) -> None:
+        """Show a plan, the chosen row kept."""
+        first = self._plan is None
+        self._plan, self._skipped = plan, skipped
+        self._wanted = self._wanted or self.current_key()
+        self.model.set_plan(plan)
+        self.sources.set_plan(plan)
+        self._counts()
+        if first:
+            self._choose_row(0)
+        else:
+            self._restore()
+
+    def set_choices(self, choices: Mapping[str, Sequence[str]]) -> None:
+        """Names to offer while a cell is edited, by field."""
+        self.table.delegate.choices = {field: list(names) for field, names in choices.items()}
+
+    def go_on_after_answer(self) -> None:
+        """With the next plan, move to the next row that asks something."""
+        self._wanted = None
+        row = self.table.currentIndex().row()
+        following = self.model.next_of(Look.QUESTION, row)
+        if following >= 0 and following != row:
+            self._wanted = self.model.line(following).key
+
+    def current_line(self) -> Line | None:
+        """The row chosen in the table."""
+        index = self.table.currentIndex()
+        return self.model.line(index.row()) if index.isValid() and index.row() < self.model.rowCount() else None
+
+    def current_key(self) -> RowKey | None:
+        """The chosen row's key."""
+        line = self.current_line()
+        return line.key if line else None
+
+    def show_look(self, look: Look | None) -> None:
+        """Filter by a look (None: all)."""
+        for other, chip in self.chips.items():
+            chip.setChecked(other is look)
+        self._filter()
+
+    # Inside
+
+    def _lay_out(self) -> None:
+        filters = FlowLayout(spacing=GRID)
+        for chip in self.chips.values():
+            filters.addWidget(chip)
+        filters.push()
+        filters.addWidget(self.problems)
+        self.search.setFixedWidth(self._theme.px(220))
+        filters.addWidget(self.search)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.notices)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(GRID + 4)
+        splitter.addWidget(self.sources)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(0, 0)
+        splitter.setStretchFactor(1, 1)
+        self.sources.setMinimumWidth(self._theme.px(150))
+        splitter.setSizes([self._theme.px(240), self._theme.px(1000)])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(GRID + 2)
+        whole.addLayout(filters)
+        whole.addWidget(splitter, 1)
+        whole.addWidget(self.panel)
+
+    def _counts(self) -> None:
+        counts = self.model.looks()
+        for look, chip in self.chips.items():
+            chip.set_count(counts[look])
+            chip.setVisible(counts[look] > 0 or chip.isChecked() or look is not Look.SKIP)
+        chosen = self.problems.currentData()
+        self.problems.blockSignals(True)
+        self.problems.clear()
+        self.problems.addItem(_("All problems"), "")
+        for code, count in self.model.problem_codes():
+            self.problems.addItem(_("{problem} ({count})").format(problem=problem_label(code), count=count), code)
+        self.problems.setCurrentIndex(max(self.problems.findData(chosen or ""), 0))
+        self.problems.blockSignals(False)
+        if self._plan is not None:
+            sheets = sum(len(file.sheets) for file in self._plan.files)
+            self.facts.setText(files_and_sheets(len(self._plan.files), sheets))
+            words, severity = told(self._plan, self.sources.source())
+            self.notices.tell(words, bad=severity is Severity.ERROR)
+
+    def _chip_clicked(self) -> None:
+        pressed = self.sender()
+        for chip in self.chips.values():
+            if chip is not pressed:
+                chip.setChecked(False)
+        self._filter()
+
+    def _source_chosen(self) -> None:
+        self._filter()
+        self._counts()
+
+    def _filter(self) -> None:
+        look = next((look for look, chip in self.chips.items() if chip.isChecked()), None)
+        self._wanted = self.current_key()
+        self.model.set_filter(
+            look=look,
+            code=self.problems.currentData() or "",
+            source=self.sources.source(),
+            text=self.search.text(),
+        )
+
+    def _after_reset(self) -> None:
+        self.table.size_columns()
+        self._restore()
+
+    def _restore(self) -> None:
+        """The chosen row again, or the one that now stands in its place."""
+        wanted, self._wanted = self._wanted, None
+        row = self.model.row_of(wanted) if wanted else -1
+        current = self.table.currentIndex().row()
+        self._choose_row(row if row >= 0 else max(current, 0))
+        self._show_current()
+
+    def _choose_row(self, row: int) -> None:
+        if not self.model.rowCount():
+            self.panel.show_ask(None)
+            return
+        row = min(row, self.model.rowCount() - 1)
+        current = self.table.currentIndex()
+        column = current.column() if current.isValid() else self.model.column_of("full_name")
+        if current.row() != row or not self.table.selectionModel().hasSelection():
+            self.table.setCurrentIndex(self.model.index(row, max(column, 0)))
+
+    def _show_current(self, *_where: QModelIndex) -> None:
+        line = self.current_line()
+        if line is None:
+            self.panel.show_ask(None)
+            return
+        self.panel.show_ask(ask(line, self.model.all_lines(), left_out=line.key in self._skipped))
+
+    def _say(self, choice: Choice, for_all: bool) -> None:
+        line = self.current_line()
+        if line is not None:
+            self.answered.emit(line, choice, for_all)
+
+    def _toggle_left_out(self) -> None:
+        rows = {index.row() for index in self.table.selectionModel().selectedIndexes()}
+        keys = [self.model.line(row).key for row in sorted(rows)]
+        if keys:
+            self.left_out.emit(keys, not all(key in self._skipped for key in keys))
+
+    def _to_answer(self) -> None:
+        buttons = self.panel.findChildren(QPushButton)
+        if buttons:
+            buttons[-1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+class _PreviewTable(QTableView):
+    """The rows; Del leaves out, Enter goes to the answers, typing edits."""
+
+    removing = Signal()
+    entered_row = Signal()
+
+    def __init__(self, theme: Theme, model: ImportPreviewModel) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setModel(model)
+        self.delegate = ImportCellDelegate(theme, self)
+        self.setItemDelegate(self.delegate)
+        self.setAccessibleName(_("Rows of the import"))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        vertical = self.verticalHeader()
+        vertical.hide()
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setDefaultSectionSize(theme.row_height())
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setMinimumHeight(theme.row_height())
+        self.size_columns()
+
+    def size_columns(self) -> None:
+        """The usual width of each column."""
+        model = self.model()
+        assert isinstance(model, ImportPreviewModel)
+        changing = model.changing_fields()
+        for column in range(model.columnCount()):
+            name = model.column_name(column)
+            width = _WIDTHS.get(name, 120) * (1.35 if name in changing else 1)
+            self.setColumnWidth(column, self._theme.px(width))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that act on whole rows."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removing.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != self.State.EditingState:
+            self.entered_row.emit()
+        else:
+            super().keyPressEvent(event)

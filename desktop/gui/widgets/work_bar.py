@@ -1,0 +1,72 @@
+"""Long work inside a dialog: what is being done, how far it is, and Cancel."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from desktop.gui.theme import GRID, Theme
+from desktop.i18n import _
+
+_EVERY = 0.05
+
+
+class WorkBar(QWidget):
+    """`progress` may be called from any thread; the bar follows."""
+
+    cancelled = Signal()
+    _reported = Signal(int, int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._told_at = 0.0
+        self._title = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter, wordWrap=True)
+        self._title.setProperty("role", "heading")
+        self._count = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._count.setProperty("role", "muted")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(theme.px(360))
+        self.cancel_button = QPushButton(_("Cancel"))
+        self.cancel_button.setAutoDefault(False)
+        self.cancel_button.clicked.connect(self._cancel)
+        middle = QVBoxLayout()
+        middle.setSpacing(GRID)
+        middle.addStretch(1)
+        middle.addWidget(self._title)
+        middle.addWidget(self._bar, alignment=Qt.AlignmentFlag.AlignHCenter)
+        middle.addWidget(self._count)
+        middle.addSpacing(GRID)
+        middle.addWidget(self.cancel_button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch(1)
+        whole = QHBoxLayout(self)
+        whole.addStretch(1)
+        whole.addLayout(middle)
+        whole.addStretch(1)
+        self._reported.connect(self._show)
+
+    def begin(self, title: str) -> None:
+        """Start showing a piece of work."""
+        self._title.setText(title)
+        self._count.setText("")
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName(title)
+        self.cancel_button.setEnabled(True)
+
+    def progress(self, done: int, total: int) -> None:
+        """Tell how far the work is, from whichever thread does it."""
+        now = time.monotonic()
+        if done >= total or now - self._told_at >= _EVERY:
+            self._told_at = now
+            self._reported.emit(done, total)
+
+    def _show(self, done: int, total: int) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self._count.setText(_("{done} of {total}").format(done=done, total=total) if total else "")
+
+    def _cancel(self) -> None:
+        self.cancel_button.setEnabled(False)
+        self.cancelled.emit()

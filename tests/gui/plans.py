@@ -1,0 +1,99 @@
+"""Plans of imports made by hand, with invented people."""
+
+from __future__ import annotations
+
+import uuid
+
+from desktop.domain.importing import (
+    Action,
+    FieldChange,
+    ImportOptions,
+    ImportPlan,
+    NewUnit,
+    Notice,
+    PlannedFile,
+    PlannedRow,
+    PlannedSheet,
+    Problem,
+    Severity,
+)
+
+BACH_MAI = uuid.UUID(int=1)
+REGISTERED = uuid.UUID(int=2)
+NEW_UNIT = "public_school:tieu hoc sao mai"
+
+
+def sheet(name: str, rows: list[PlannedRow], notices: tuple[Notice, ...] = ()) -> PlannedSheet:
+    """A sheet with the usual columns."""
+    columns = {"full_name": "Họ và tên", "position": "Chức vụ", "unit": "Đơn vị", "phone": "Điện thoại"}
+    numbers = {field: place for place, field in enumerate(columns, start=2)}
+    headings = ("TT", *columns.values(), "Ký tên")
+    return PlannedSheet(name, 3, columns, numbers, headings, ("Ký tên",), notices, rows)
+
+
+def row(number: int, name: str, position: str, unit: str, phone: str, **more: object) -> PlannedRow:
+    """A row that will be added unless told otherwise."""
+    values = {"full_name": name, "position": position, "unit": unit, "phone": phone}
+    values = {field: text for field, text in values.items() if text}
+    values.update(more.pop("values", {}))  # type: ignore[arg-type, call-overload]
+    action = more.pop("action", Action.ADD)
+    return PlannedRow(number, action, values, **more)  # type: ignore[arg-type]
+
+
+def suggestion(spelling: str) -> Problem:
+    """A unit that is nearly one we know."""
+    details = {"value": spelling, "suggestion": "UBND phường Bạch Mai", "suggestion_id": str(BACH_MAI), "score": 92}
+    return Problem("unit", "unit.suggestion", Severity.QUESTION, details)
+
+
+def sample() -> ImportPlan:
+    """Five files that show every look of a row."""
+    first = [
+        row(4, "Nguyễn Văn Bình", "Phó Chủ tịch", "UBND phường Bạch Mai", "0389012345",
+            problems=(Problem("phone", "phone.converted", Severity.INFO, {"value": "01689012345", "phone": "0389012345"}),)),
+        row(5, "Đỗ Thị Thúy Hà", "Công chức TC-KT", "UBND phường Bạch Mai", "0988210466"),
+        row(6, "Ngô Thị Yến", "Chủ tịch", "UBND phường Bạch Mai", "0977120880", action=Action.UPDATE,
+            changes=(FieldChange("position", "Phó Chủ tịch", "Chủ tịch"),), attendee_id=uuid.UUID(int=3)),
+        row(7, "Vũ Minh Hòa", "Công chức VP-TK", "UBND phường Bạh Mai", "0988210477",
+            problems=(suggestion("UBND phường Bạh Mai"),)),
+    ]  # fmt: skip
+    schools = [
+        row(12, "Nguyễn Thị Hoà", "Hiệu trưởng", "Trường TH Tô Hoàng", "0912004115", action=Action.SKIP,
+            problems=(Problem("", "duplicate.suspected", Severity.QUESTION, {
+                "name": "Nguyễn Thị Hòa", "fields": ("phone",), "attendee_id": str(REGISTERED),
+                "before": {"full_name": "Nguyễn Thị Hòa", "position": "Phó Hiệu trưởng", "phone": "0912004511"},
+                "after": {"full_name": "Nguyễn Thị Hoà", "position": "Hiệu trưởng", "phone": "0912004115"}}),),
+            attendee_id=REGISTERED),
+        row(13, "Trần Hải Anh", "Phó Hiệu trưởng", "Trường Tiểu học Sao Mai", "0912004116", new_unit=NEW_UNIT,
+            problems=(Problem("unit", "unit.new", Severity.INFO, {"value": "Trường Tiểu học Sao Mai"}),)),
+        row(14, "Lê Thu Trang", "Giáo viên", "", "0912004117", action=Action.SAME,
+            values={"birth": "1980-05-23", "gender": "female", "note": "Ăn chay"},
+            problems=(Problem("unit", "unit.missing", Severity.WARNING, {}),)),
+    ]  # fmt: skip
+    missing = row(5, "", "Phó Chủ tịch", "UBND phường Cầu Dền", "0903551002", action=Action.ERROR,
+                  problems=(Problem("full_name", "name.missing", Severity.ERROR, {}),))  # fmt: skip
+    return ImportPlan(
+        uuid.UUID(int=9),
+        [
+            PlannedFile("/ds/Dang ky Bach Dang.xlsx", [sheet("Sheet1", [
+                row(number, f"Phạm Quốc Việt {number}", "Công chức", "UBND phường Bạch Đằng", "0912345674")
+                for number in range(4, 24)])]),
+            PlannedFile("/ds/P.BachMai.xlsx", [sheet("Sheet1", first, (Notice("rows.hidden", {"count": 3}),))]),
+            PlannedFile("/ds/DS_truong.xlsx", [sheet("Tiểu học", schools), sheet("THCS", [
+                row(4, "Hoàng Thị Minh Châu", "Hiệu trưởng", "Trường THCS Lê Ngọc Hân", "0903118209")])]),
+            PlannedFile("/ds/Cầu Dền.ods", [sheet("DS", [missing])]),
+            PlannedFile("/ds/mat khau.xlsx", error=Notice("file.password", {"file": "mat khau.xlsx"})),
+        ],
+        ImportOptions(),
+        {NEW_UNIT: NewUnit(NEW_UNIT, "Trường Tiểu học Sao Mai", "public_school",
+                           ("Trường Tiểu học Sao Mai", "TH Sao Mai"), 1)},
+    )  # fmt: skip
+
+
+def big(rows: int) -> ImportPlan:
+    """One file of many rows."""
+    many = [
+        row(number, f"Nguyễn Thị Hà {number}", "Chuyên viên", f"UBND phường {number % 20}", f"09{number:08d}")
+        for number in range(2, rows + 2)
+    ]
+    return ImportPlan(uuid.UUID(int=9), [PlannedFile("big.xlsx", [sheet("Sheet1", many)])], ImportOptions())
