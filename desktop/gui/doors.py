@@ -5,7 +5,8 @@ An action whose door is missing here is not shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from desktop.gui.context import Context
@@ -43,7 +44,28 @@ def _groups(context: Context) -> object:
     return show_groups(context)
 
 
+def _import(context: Context, paths: Sequence[Path] = ()) -> object:
+    from desktop.gui.dialogs.import_wizard import open_import
+
+    return open_import(context, paths)
+
+
+def _import_clipboard(context: Context) -> object:
+    from desktop.gui.dialogs.import_wizard import open_import_clipboard
+
+    return open_import_clipboard(context)
+
+
+def _imports(context: Context) -> object:
+    from desktop.gui.dialogs.import_history import open_history
+
+    return open_history(context)
+
+
 DOORS: dict[str, Opener] = {
+    "import": _import,
+    "import.clipboard": _import_clipboard,
+    "imports": _imports,
     "conference.new": _new_conference,
     "conference.edit": _edit_conference,
     "conference.copy": _copy_conference,

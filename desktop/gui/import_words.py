@@ -13,7 +13,19 @@ _COLUMNS: Mapping[str, Callable[[], str]] = {
     "#": lambda: pgettext("spreadsheet", "Row"),
     "look": lambda: pgettext("what a row will do", "Action"),
     "issues": lambda: _("To look at"),
+    "family": lambda: _("Family and middle name"),
+    "given": lambda: _("Given name"),
+    "male": lambda: _("Male (marked)"),
+    "female": lambda: _("Female (marked)"),
+    "birth_male": lambda: _("Date of birth (men)"),
+    "birth_female": lambda: _("Date of birth (women)"),
+    "birth_day": lambda: _("Day of birth"),
+    "birth_month": lambda: _("Month of birth"),
+    "birth_year": lambda: _("Year of birth"),
 }
+
+PARTS = ("family", "given", "birth_male", "birth_female", "birth_year")
+"""Columns that hold a part of a field."""
 
 SYMBOLS: Mapping[Look, str] = {
     Look.ADD: "+",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, PlannedSheet
 from desktop.gui.import_draft import SheetKey, short_name
-from desktop.gui.import_words import field_label
+from desktop.gui.import_words import PARTS, field_label
 from desktop.gui.theme import GRID
 from desktop.i18n import _
 
@@ -163,7 +163,7 @@ class ColumnsDialog(QDialog):
         combo = QComboBox()
         combo.setAccessibleName(_("{column}: import as").format(column=name))
         combo.addItem(_("(not imported)"), "")
-        for known in dict.fromkeys([*FIELDS, *self._further_fields(field)]):
+        for known in dict.fromkeys([*FIELDS, *PARTS, *self._further_fields(field)]):
             combo.addItem(field_label(known), known)
         combo.setCurrentIndex(max(combo.findData(field), 0))
         combo.activated.connect(lambda _index, row=row: self._chosen(row))
@@ -190,17 +190,20 @@ class ColumnsDialog(QDialog):
                 self._combo(other).setCurrentIndex(0)
         key, sheet = self.key, self._planned()
         if key is not None and sheet is not None:
-            header_row = self._wizard.draft.options.header_rows.get(key)
-            self._wizard.draft.map_sheet(key, header_row, self._columns())
+            options = self._wizard.draft.options
+            corrected = {**options.columns.get(key, {}), **self._corrections(sheet.column_numbers)}
+            self._wizard.draft.map_sheet(key, options.header_rows.get(key), corrected)
             self._wizard.plan_again()
 
-    def _columns(self) -> dict[str, int]:
-        found: dict[str, int] = {}
+    def _corrections(self, planned: Mapping[str, int]) -> dict[str, int]:
+        """What the choices say otherwise than the plan: field -> column, 0 for none."""
+        chosen: dict[str, int] = {}
         for row in range(self.table.rowCount()):
             field, item = self._combo(row).currentData(), self.table.item(row, 0)
             if field and item is not None:
-                found[field] = item.data(Qt.ItemDataRole.UserRole)
-        return found
+                chosen[field] = item.data(Qt.ItemDataRole.UserRole)
+        dropped = {field: 0 for field in planned if field not in chosen}
+        return dropped | {field: column for field, column in chosen.items() if planned.get(field) != column}
 
     def _heading_changed(self) -> None:
         key, sheet = self.key, self._planned()

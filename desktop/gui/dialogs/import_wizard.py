@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.errors import AppError, Cancelled
-from desktop.domain.importing import ImportPlan, ImportReport
+from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport
 from desktop.domain.people import RoleGroupView, UnitView
 from desktop.gui.context import Context
 from desktop.gui.dialogs.import_answers import ImportAnswers
@@ -292,8 +292,8 @@ class ImportWizard(QDialog):
         return tell
 
 
-def _first_options(context: Context) -> importing.ImportOptions:
-    return importing.ImportOptions(with_sensitive=context.settings.with_sensitive)
+def _first_options(context: Context) -> ImportOptions:
+    return ImportOptions(with_sensitive=context.settings.with_sensitive)
 
 
 def _roomy(context: Context) -> QSize:

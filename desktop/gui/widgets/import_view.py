@@ -75,7 +75,6 @@ class ImportView(QWidget):
         self._wanted: RowKey | None = None
         self.model = ImportPreviewModel(self)
         self.model.edited.connect(self.edited)
-        self.model.modelReset.connect(self._after_reset)
         self.facts = QLabel()
         self.facts.setProperty("role", "muted")
         self.chips = {look: LookChip(theme, look) for look in Look}
@@ -89,6 +88,7 @@ class ImportView(QWidget):
         self.notices = ElidedLink()
         self.table = _PreviewTable(theme, self.model)
         self.panel = QuestionPanel(theme)
+        self.model.modelReset.connect(self._after_reset)  # after the table's own reset
         self._lay_out()
         self._typing = QTimer(self, singleShot=True, interval=80)
         self._typing.timeout.connect(self._filter)

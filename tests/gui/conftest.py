@@ -1,0 +1,42 @@
+"""A window over a real record, with the operations that the program has."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.app import build_window
+from desktop.gui.main_window import MainWindow
+from desktop.services import conferences, units
+from desktop.services.opening import open_record
+from desktop.settings import Settings
+from desktop.store.database import Database
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[Database]:
+    """A record with the district's units and one conference of one day."""
+    database = open_record(tmp_path / "taphuan.db", desk="Bàn 1")
+    database.write(lambda tx: units.seed_units(tx, "hai-ba-trung"))
+    database.write(
+        lambda tx: conferences.create_conference(
+            tx, title="Tập huấn nghiệp vụ CCHC 2018", starts_on=dt.date(2018, 5, 23), ends_on=dt.date(2018, 5, 23)
+        )
+    )
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, record: Database) -> Iterator[MainWindow]:
+    """The main window, shown, with its conference open."""
+    window = build_window(record, Settings(desk="Bàn 1"))
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.context.conference is not None)
+    yield window
+    window.context.operations.close()
