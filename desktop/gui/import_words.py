@@ -46,7 +46,40 @@ _LOOKS: Mapping[Look, Callable[[], str]] = {
     Look.ERROR: lambda: pgettext("row", "refused"),
 }
 
-_PROBLEMS: Mapping[str, Callable[[], str]] = {}
+_PROBLEMS: Mapping[str, Callable[[], str]] = {
+    "row.shifted": lambda: _("One cell short"),
+    "legacy.tcvn3": lambda: _("Old .Vn font"),
+    "legacy.vni": lambda: _("Old VNI font"),
+    "name.missing": lambda: _("No name"),
+    "name.suspicious": lambda: _("Odd name"),
+    "name.recased": lambda: _("Capitals changed"),
+    "name.trimmed": lambda: _("Signs removed from the name"),
+    "name.too_long": lambda: _("Name too long"),
+    "honorific.split": lambda: _("Title moved"),
+    "gender.unknown": lambda: _("Unreadable gender"),
+    "birth.unreadable": lambda: _("Unreadable date of birth"),
+    "birth.future": lambda: _("Date of birth to come"),
+    "birth.unusual": lambda: _("Very young"),
+    "phone.converted": lambda: _("New prefix"),
+    "phone.several": lambda: _("Several numbers"),
+    "phone.unusual": lambda: _("Odd phone number"),
+    "email.several": lambda: _("Several addresses"),
+    "email.trimmed": lambda: _("Address taken out of text"),
+    "email.unusual": lambda: _("Odd email address"),
+    "unit.missing": lambda: _("No unit"),
+    "unit.suggestion": lambda: _("Unknown unit, one is alike"),
+    "unit.ambiguous": lambda: _("Several units possible"),
+    "unit.new": lambda: _("New unit"),
+    "duplicate.suspected": lambda: _("Perhaps registered already"),
+    "duplicate.in_file": lambda: _("Twice in the files"),
+    "duplicate.in_file_differs": lambda: _("Twice, with other values"),
+    "duplicate.kept": lambda: _("Registered once more"),
+    "match.skipped": lambda: _("Registered already"),
+    "code.unknown": lambda: _("Unknown badge code"),
+    "value.cut": lambda: _("Text cut off"),
+    "row.left_out": lambda: _("Left out"),
+    "row.changed_meanwhile": lambda: _("Changed meanwhile"),
+}
 
 
 def field_label(name: str) -> str:

@@ -137,7 +137,11 @@ class ImportHistory(QDialog):
         if report.kept:
             shown = ", ".join(report.kept[:_KEPT_NAMES])
             more = len(report.kept) - _KEPT_NAMES
-            kept = _("Edited since and kept: {names}.") if more <= 0 else _("Edited since and kept: {names} and {more} more.")
+            kept = (
+                _("Edited since and kept: {names}.")
+                if more <= 0
+                else _("Edited since and kept: {names} and {more} more.")
+            )
             words = f"{words} {kept.format(names=shown, more=more)}"
         self.banner.tell(words, "warn" if report.kept else "info")
 
