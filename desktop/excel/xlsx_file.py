@@ -16,8 +16,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import IO, Any
 
@@ -28,9 +27,8 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, from_I
 from desktop.domain.errors import UnreadableFile
 from desktop.excel.ghost_rows import GHOST_RUN, skip_blank_rows
 from desktop.excel.sink import CHUNK_CELLS, Sink, encode_date, is_legacy_font, letters
+from desktop.excel.xml_pieces import READ_BYTES, Batches, local_name
 
-READ_BYTES = 32 * 1024
-"""XML parsed at a time. Small: the elements of a piece stay in the processor's cache (128 KB take half as long again)."""
 _PROGRESS_BYTES = 256 * 1024
 COLUMNS = {letters(number): number for number in range(1, 16_385)}
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -75,10 +73,6 @@ def read(file: IO[bytes], kind: str, sink: Sink) -> None:
         done += archive.getinfo(rel.target).file_size
 
 
-def _local(element: ET.Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
 def unescape(text: str) -> str:
     """Text with Excel's _x000D_ escapes undone."""
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
@@ -97,15 +91,15 @@ def _plain_text(item: ET.Element) -> tuple[str, str | None]:
     parts: list[str] = []
     font = None
     for child in item:
-        tag = _local(child)
+        tag = local_name(child)
         if tag == "t":
             parts.append(child.text or "")
         elif tag == "r":
             for piece in child:
-                if _local(piece) == "t":
+                if local_name(piece) == "t":
                     parts.append(piece.text or "")
-                elif _local(piece) == "rPr" and font is None:
-                    names = [e.get("val") for e in piece if _local(e) in ("rFont", "name")]
+                elif local_name(piece) == "rPr" and font is None:
+                    names = [e.get("val") for e in piece if local_name(e) in ("rFont", "name")]
                     font = next((name for name in names if is_legacy_font(name)), None)
     return unescape("".join(parts)), font
 
@@ -118,7 +112,7 @@ def _read_strings(package: ExcelReader, sink: Sink) -> tuple[list[str], dict[int
     fonts: dict[int, str] = {}
     characters = 0
     with package.archive.open(part) as stream:
-        for items in _Batches(stream, None):
+        for items in Batches(stream, None):
             for item in items:
                 child = item[0] if len(item) == 1 else None
                 if child is not None and child.tag.endswith("}t"):
@@ -144,11 +138,11 @@ def _read_styles(package: ExcelReader, book: _Book) -> None:
     fonts: list[str | None] = []
     styles: list[tuple[int, int]] = []
     for block in ET.fromstring(package.archive.read(path)):
-        tag = _local(block)
+        tag = local_name(block)
         if tag == "numFmts":
             formats = {int(e.get("numFmtId", "0")): e.get("formatCode") or "General" for e in block}
         elif tag == "fonts":
-            fonts = [next((e.get("val") for e in font if _local(e) == "name"), None) for font in block]
+            fonts = [next((e.get("val") for e in font if local_name(e) == "name"), None) for font in block]
         elif tag == "cellXfs":
             styles = [(int(e.get("numFmtId") or 0), int(e.get("fontId") or 0)) for e in block]
     for index, (number_format, font) in enumerate(styles):
@@ -173,49 +167,6 @@ def _number(text: str) -> int | float | str:
         return text  # kept as written rather than lost
 
 
-def _piece(stream: IO[bytes]) -> bytes:
-    return stream.read(READ_BYTES)
-
-
-class _Batches:
-    """A long XML list in pieces: the complete children of one element, dropped from memory once they were handed out.
-
-    `iterparse` would stop by at every tag; the tree of some hundred rows is built in C instead, then walked.
-    """
-
-    def __init__(
-        self, stream: IO[bytes], holder: str | None, piece: Callable[[IO[bytes]], bytes] | None = None
-    ) -> None:
-        self._stream = stream
-        self._holder = holder
-        self._piece = piece or _piece
-        self.root: ET.Element | None = None
-
-    def __iter__(self) -> Iterator[list[ET.Element]]:
-        pull: Any = ET.XMLPullParser(("start",))
-        holder: ET.Element | None = None
-        while piece := self._piece(self._stream):
-            pull.feed(piece)
-            if holder is None:
-                for _, element in pull.read_events():
-                    if self.root is None:
-                        self.root = element
-                    if self._holder is None or _local(element) == self._holder:
-                        holder = element
-                        break
-            # The other events are of no use; they must only not pile up.
-            deque(pull.read_events(), maxlen=0)
-            if holder is not None and len(holder) > 1:
-                complete = holder[:-1]  # the last one may still be growing
-                del holder[:-1]
-                yield complete
-        pull.close()
-        if holder is not None:
-            complete = holder[:]
-            holder.clear()
-            yield complete
-
-
 def _iso(text: str) -> Any:
     return from_ISO8601(text)  # type: ignore[no-untyped-call]
 
@@ -234,7 +185,7 @@ class _SheetRows:
 
     def read(self, stream: IO[bytes], done: int, total: int) -> None:
         """Take the rows as they become complete, then what stands around them."""
-        batches = _Batches(stream, "sheetData", self._next_piece)
+        batches = Batches(stream, "sheetData", self._next_piece)
         told = 0
         for rows in batches:
             self._take(rows)
@@ -253,7 +204,7 @@ class _SheetRows:
         columns: set[int] = set()
         merges: list[tuple[int, int, int, int]] = []
         for block in root if root is not None else ():
-            tag = _local(block)
+            tag = local_name(block)
             if tag == "cols":
                 for col in block:
                     if col.get("hidden") in ("1", "true") or col.get("width") == "0":
