@@ -62,6 +62,18 @@ def _imports(context: Context) -> object:
     return open_history(context)
 
 
+def _export(context: Context) -> object:
+    from desktop.gui.dialogs.export import export_attendees
+
+    return export_attendees(context)
+
+
+def _backup(context: Context) -> None:
+    from desktop.gui.dialogs.backup import save_copy
+
+    save_copy(context)
+
+
 DOORS: dict[str, Opener] = {
     "import": _import,
     "import.clipboard": _import_clipboard,
@@ -71,5 +83,7 @@ DOORS: dict[str, Opener] = {
     "conference.copy": _copy_conference,
     "conference.remove": _remove_conference,
     "groups": _groups,
+    "export": _export,
+    "backup": _backup,
 }
 """Name -> opener(context, **given). The import wizard is "import" (paths=[…]) and "import.clipboard"."""

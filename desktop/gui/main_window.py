@@ -273,6 +273,8 @@ class MainWindow(QMainWindow):
     def _on_wrote(self, entries: list[journal.EntryView]) -> None:
         last = entries[-1]
         self._known_entry = max(self._known_entry, last.id)
+        if last.action in journal.RECORDS and last.action != "undone":
+            return  # whoever made the file says so, with a link that opens it
         link = _("Redo") if last.action == "undone" else _("Undo")
         self.feedback.say(journal_words.line(last.action, last.details), link, lambda: self._again(last.id))
 

@@ -298,10 +298,10 @@ class Operations(QObject):
             return
         if task.written:
             self.changed.emit({area for line in task.written for area in line.areas})
-        if task.done is not None:
-            task.done(task.result)
         if task.written:
             self.wrote.emit(task.written)
+        if task.done is not None:
+            task.done(task.result)
 
     def _tell(self, task: Task, error: BaseException) -> None:
         if not isinstance(error, Exception):

@@ -25,6 +25,9 @@ from desktop.store.tables import Change, JournalEntry
 _TABLES: dict[str, Table] = {}
 _CHUNK = 500
 
+RECORDS = ("data.exported", "sheet.made", "undone")
+"""Actions that only tell what happened: undo passes them over."""
+
 
 def _tables() -> dict[str, Table]:
     if not _TABLES:
@@ -364,7 +367,7 @@ def last_undoable(tx: Session, *, desk: str, actions: Sequence[str] = ()) -> Ent
         .where(
             JournalEntry.desk == desk,
             JournalEntry.undone_by.is_(None),
-            JournalEntry.action != "undone",
+            JournalEntry.action.not_in(RECORDS),
             select(Change.id).where(Change.journal_entry_id == JournalEntry.id).exists(),
         )
         .order_by(JournalEntry.id.desc())

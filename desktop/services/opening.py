@@ -8,10 +8,11 @@ from pathlib import Path
 from sqlalchemy.orm import Session as Transaction
 
 from desktop import paths
+from desktop.store import backup
 from desktop.store.database import Database
 from desktop.store.upgrade import is_server, open_database
 
-__all__ = ["Database", "Transaction", "is_server", "open_record"]
+__all__ = ["Database", "Transaction", "is_server", "open_record", "save_copy"]
 
 
 def open_record(location: str | Path | None = None, *, desk: str = "") -> Database:
@@ -20,3 +21,9 @@ def open_record(location: str | Path | None = None, *, desk: str = "") -> Databa
     Raises UnusableRecord with the reason.
     """
     return open_database(location or paths.default_database(), desk=desk or platform.node() or "1")
+
+
+def save_copy(source: Path, target: Path) -> None:
+    """Copy a data file, whole even while it is in use. Raises UnusableRecord when the copy can't be written."""
+    if target.absolute() != source.absolute():
+        backup.copy(source, target)

@@ -12,7 +12,7 @@ from desktop.domain.people import AttendeeInput, AttendeeView, RoleGroupView, Un
 from desktop.domain.phones import format_phone
 from desktop.domain.units import kind_of
 from desktop.gui.context import Context
-from desktop.gui.widgets.form import FormDialog, choice, line, note
+from desktop.gui.widgets.form import FormDialog, choice, choose, line, note
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _
 from desktop.services import attendees
@@ -45,9 +45,8 @@ class AttendeeDialog(FormDialog):
         self.unit.offer([(unit.name, unit.id) for unit in units], shown.unit_id if shown else unit_id)
         if shown and shown.unit:
             self.unit.setEditText(shown.unit)
-        self.group = choice([(_("None"), None), *((group.title, group.id) for group in groups)])
-        if shown and shown.role_group_id is not None:
-            self.group.setCurrentIndex(max(self.group.findData(shown.role_group_id), 0))
+        titles: list[tuple[str, object]] = [(group.title, group.id) for group in groups]
+        self.group = choice([(_("None"), None), *titles], shown.role_group_id if shown else None)
         self.phone = line(format_phone(shown.phone) if shown else "")
         self.email = line(shown.email if shown else "")
         self.birth = line(field.birth(shown.birth) if shown else "", _("23/05/1975, 05/1975 or 1975"))
@@ -87,7 +86,7 @@ class AttendeeDialog(FormDialog):
         known = self._units.get(self.unit.value())  # type: ignore[call-overload]
         kind = known.kind if known else str(kind_of(self.unit.text()))
         proposed = next((group.id for group in self._groups if group.unit_kind == kind), None)
-        self.group.setCurrentIndex(max(self.group.findData(proposed), 0) if proposed else 0)
+        choose(self.group, proposed)
 
     def _add_another(self) -> None:
         self._again = True

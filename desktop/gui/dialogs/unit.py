@@ -12,7 +12,7 @@ from desktop.domain.people import UnitView
 from desktop.domain.units import kind_of
 from desktop.gui.context import Context
 from desktop.gui.kinds import kind_choices
-from desktop.gui.widgets.form import FormDialog, choice, line, note
+from desktop.gui.widgets.form import FormDialog, choice, choose, line, note
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _
 from desktop.services import units
@@ -55,7 +55,7 @@ class UnitForm(FormDialog):
 
     def _guess(self, name: str) -> None:
         if not self._kind_by_hand and name.strip():
-            self.kind.setCurrentIndex(max(self.kind.findData(str(kind_of(name))), 0))
+            choose(self.kind, str(kind_of(name)))
 
     def submit(self) -> None:
         """Save it."""

@@ -31,6 +31,7 @@ from desktop.gui.pages.page import Page
 from desktop.gui.pages.welcome import EmptyState
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.clipboard import copy_rows
+from desktop.gui.widgets.form import choose
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.gui.widgets.table import Table, columns_button_text
 from desktop.i18n import _, ngettext
@@ -111,6 +112,7 @@ class AttendeesPage(Page):
         self.unit.picked.connect(self._on_filter)
         self.order = QComboBox()
         self.order.setAccessibleName(_("Sort by"))
+        self.order.setPlaceholderText(_("By column"))
         self.order.addItem(_("By unit"), BY_UNIT)
         self.order.addItem(_("By name"), "name")
         self.order.activated.connect(lambda _place: self._sort_by(self.order.currentData(), False))
@@ -190,8 +192,8 @@ class AttendeesPage(Page):
         self.loaded.emit()
 
     def _show_wanted(self) -> None:
-        self.group.setCurrentIndex(max(self.group.findData(self._wanted.group), 0))
-        self.kind.setCurrentIndex(max(self.kind.findData(self._wanted.kind), 0))
+        choose(self.group, self._wanted.group)
+        choose(self.kind, self._wanted.kind)
         self.unit.set_value(self._wanted.unit)
         if self.search.text() != self._wanted.text:
             self.search.setText(self._wanted.text)

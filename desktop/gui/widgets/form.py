@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -285,12 +284,11 @@ def choice(options: list[tuple[str, object]], chosen: object = None) -> QComboBo
     field = QComboBox()
     for text, value in options:
         field.addItem(text, value)
-    for position in range(field.count()):
-        if field.itemData(position) == chosen:
-            field.setCurrentIndex(position)
+    choose(field, chosen)
     return field
 
 
-def standard_buttons() -> QDialogButtonBox:
-    """A single Close button."""
-    return QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+def choose(field: QComboBox, value: object) -> None:
+    """Choose by value, the first when there is none such. Qt's own findData takes two equal UUIDs for different."""
+    places = (place for place in range(field.count()) if field.itemData(place) == value)
+    field.setCurrentIndex(next(places, 0))

@@ -1,0 +1,129 @@
+"""Which columns of the attendee list go into the workbook, in which order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.errors import InvalidInput
+from desktop.gui import icons
+from desktop.gui.context import Context
+from desktop.gui.theme import GRID
+from desktop.gui.widgets.form import FormDialog, choice
+from desktop.i18n import _
+from desktop.services import exporting
+from desktop.wording import field
+
+_REMEMBERED = "export.columns"
+
+
+def export_attendees(context: Context) -> ExportDialog:
+    """Ask for columns, then for the file."""
+    dialog = ExportDialog(context)
+    dialog.open()
+    return dialog
+
+
+class ExportDialog(FormDialog):
+    """Ticks and order of the columns, and the order of the rows."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Export the attendee list"), _("Save the workbook…"), columns=1, width=460)
+        stored = context.remembered(_REMEMBERED)
+        kept = [name for name in stored if name in exporting.ALL_COLUMNS] if isinstance(stored, list) else []
+        chosen = kept or list(exporting.COLUMNS)
+        self.columns = QListWidget()
+        self.columns.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.columns.setMinimumHeight(context.theme.px(300))
+        for name in (*chosen, *(name for name in exporting.ALL_COLUMNS if name not in chosen)):
+            item = QListWidgetItem(field.heading(name))
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if name in chosen else Qt.CheckState.Unchecked)
+            self.columns.addItem(item)
+        self.columns.setCurrentRow(0)
+        up, down = QPushButton(_("Move up")), QPushButton(_("Move down"))
+        up.setIcon(icons.icon(context.theme, "arrow-up"))
+        down.setIcon(icons.icon(context.theme, "arrow-down"))
+        for button, step in ((up, -1), (down, 1)):
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _checked=False, step=step: self._move(step))
+        side = QVBoxLayout()
+        side.setSpacing(GRID)
+        side.addWidget(up)
+        side.addWidget(down)
+        side.addStretch(1)
+        both = _Field(self.columns)
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self.columns, 1)
+        row.addLayout(side)
+        self.form.add("columns", _("Columns"), both, hint=_("Space ticks a column. Drag to reorder."))
+        self.columns.setAccessibleName(_("Columns"))
+        self.order = choice([(_("By unit"), "unit"), (_("By name"), "name")])
+        self.form.add("order", _("Rows"), self.order)
+        self.columns.setFocus()
+
+    def _move(self, step: int) -> None:
+        place = self.columns.currentRow()
+        if 0 <= place + step < self.columns.count():
+            item = self.columns.takeItem(place)
+            self.columns.insertItem(place + step, item)
+            self.columns.setCurrentRow(place + step)
+
+    def chosen(self) -> list[str]:
+        """The columns ticked, in order."""
+        items = (self.columns.item(place) for place in range(self.columns.count()))
+        return [
+            str(item.data(Qt.ItemDataRole.UserRole)) for item in items if item.checkState() is Qt.CheckState.Checked
+        ]
+
+    def submit(self) -> None:
+        """Ask for the file and write it."""
+        columns = self.chosen()
+        if not columns:
+            raise InvalidInput("export.no_columns", field="columns")
+        conference = self.context.conference
+        if conference is None:
+            return
+        suggested = str(Path.home() / f"{_('Attendees')} - {conference.title[:60]}.xlsx".replace("/", "-"))
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Save the workbook"), suggested, _("Excel workbooks ({pattern})").format(pattern="*.xlsx")
+        )
+        if not name:
+            return
+        self.context.remember(_REMEMBERED, columns)
+        order = str(self.order.currentData())
+
+        def work(tx: Any) -> Path:
+            content = exporting.export_attendees(tx, conference.id, columns, order)
+            path = exporting.save(content, name)
+            exporting.record_export(tx, conference.id, content)
+            return path
+
+        self.take(work, self._saved)
+
+    def _saved(self, path: object) -> None:
+        if isinstance(path, Path):
+            self.context.feedback.say_saved(path)
+
+
+class _Field(QWidget):
+    """A field of several widgets; the keyboard goes to the first."""
+
+    def __init__(self, first: QWidget) -> None:
+        super().__init__()
+        self.setFocusProxy(first)
