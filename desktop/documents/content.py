@@ -21,8 +21,8 @@ def code_text(content: SheetContent, page: int) -> str:
     return f"TH:{content.conference_code}:{content.number}:{page}"
 
 
-def sheet_data(content: SheetContent, fonts: list[str]) -> Json:
-    """The sheet for `attendance-sheet.typ`."""
+def sheet_data(content: SheetContent, fonts: list[str], pages: int) -> Json:
+    """The sheet for `attendance-sheet.typ`, with squares for its first `pages` pages."""
     layout = papers.columns(content)
     words = wording.words(content, note=layout.note)
     return {
@@ -53,7 +53,7 @@ def sheet_data(content: SheetContent, fonts: list[str]) -> Json:
         "sign-here": words.sign_here,
         "sheet-name": words.sheet_name,
         "page": words.page,
-        "codes": _codes(content),
+        "codes": codes(content, pages),
     }
 
 
@@ -76,12 +76,19 @@ def _parts(content: SheetContent, words: wording.SheetWords) -> list[Json]:
     return parts
 
 
-def _codes(content: SheetContent) -> list[str]:
-    """The squares of pages 1, 2, 3 …, as SVG; more than the pages there can be."""
+def codes(content: SheetContent, pages: int) -> list[str]:
+    """The squares of pages 1, 2, 3 … as SVG; a preview, which has no number, has none."""
     if content.number is None:
         return []
-    pages = 3 + sum(block.new_page for block in content.blocks) + (content.total + content.blank_lines) // 9
     return [_square(code_text(content, page)) for page in range(1, pages + 1)]
+
+
+def likely_pages(content: SheetContent) -> int:
+    """About how many pages the sheet will take, rather one too many: squares for pages that are not there cost time."""
+    rows = content.total + content.blank_lines
+    headings = sum(len(block.headings) for block in content.blocks)
+    breaks = sum(block.new_page for block in content.blocks)
+    return 2 + breaks + int(rows + 0.6 * headings) // (12 if content.landscape else 18)
 
 
 def _square(text: str) -> str:

@@ -21,7 +21,7 @@ BARE = """#set page(paper: "a4", margin: (top: 20mm, bottom: 25mm, left: 30mm, r
 #set text(font: "{font}", size: 12pt)
 #let data = json(bytes(sys.inputs.data))
 #table(
-  columns: (10mm, 1fr, 1fr, 24mm, 24mm, 18mm),
+  columns: (10mm, 48.95mm, 40.05mm, 24mm, 24mm, 18mm),
   table.header([STT], [Họ và tên], [Chức vụ], [Sáng], [Chiều], [Ghi chú]),
   ..data.map(row => (..row, [], [], [])).flatten(),
 )

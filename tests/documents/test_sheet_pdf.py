@@ -244,7 +244,7 @@ def test_a_preview_says_that_it_has_no_number_and_bears_no_square(qapp):
     pdf = render_sheet(sheet(1, number=None))
     (page,) = read(pdf)
     assert "Bản xem trước, chưa lấy số" in page.text
-    assert sheet_content.sheet_data(sheet(1, number=None), [])["codes"] == []
+    assert sheet_content.codes(sheet(1, number=None), 3) == []
 
 
 def test_a_preview_breaks_its_pages_like_the_sheet(qapp):
@@ -253,15 +253,23 @@ def test_a_preview_breaks_its_pages_like_the_sheet(qapp):
 
 
 @pytest.mark.parametrize(
-    "values", [{}, {"columns": 10}, {"new_pages": True}, {"count": 1}, {"names": ("dài " * 30,) * 40}]
+    "values",
+    [{}, {"columns": 10}, {"headings": False}, {"new_pages": True}, {"count": 1}, {"names": ("dài " * 30,) * 60}],
 )
-def test_there_is_a_square_for_every_page_and_each_names_it(qapp, values):
+def test_every_page_has_a_square_of_its_own(qapp, monkeypatch, values):
+    asked = []
+    codes = sheet_content.codes
+    monkeypatch.setattr(sheet_content, "codes", lambda content, pages: asked.append(pages) or codes(content, pages))
     values = dict(values)
-    content = sheet(values.pop("count", 172), **values)
-    codes = sheet_content.sheet_data(content, [])["codes"]
-    assert len(codes) >= len(read(render_sheet(content)))
-    assert len(set(codes)) == len(codes)
-    assert sheet_content.code_text(content, 2) == "TH:101:3:2"
+    pages = read(render_sheet(sheet(values.pop("count", 172), **values)))
+    assert asked[-1] >= len(pages)
+    assert len(asked) <= 2
+    drawn = codes(sheet(1), asked[-1])
+    assert len(set(drawn)) == len(drawn) == asked[-1]
+
+
+def test_a_square_names_conference_sheet_and_page():
+    assert sheet_content.code_text(sheet(1), 2) == "TH:101:3:2"
 
 
 def test_the_square_is_the_one_that_segno_draws():
