@@ -17,6 +17,7 @@ from desktop.domain.importing import (
     Severity,
 )
 from desktop.domain.names import fold
+from desktop.excel.form_writer import form_unit, is_lists
 from desktop.excel.headings import read_column
 from desktop.excel.table import Table, TableOptions, TableRow, understand
 from desktop.excel.workbook import Sheet
@@ -27,6 +28,7 @@ from desktop.services.importing.remembering import learned_headings
 
 _GUESSED = ("title", "sheet", "file")
 _EVERY = 500
+_PREPARED = frozenset({"unit", "role_group", "gender"})
 
 
 class Understanding:
@@ -52,18 +54,23 @@ class Understanding:
         if file.workbook is None:
             return PlannedFile(file.file, error=file.error, sha256=file.sha256)
         wanted = fold(self.options.sheet)
-        sheets = [sheet for sheet in file.workbook.sheets if not wanted or fold(sheet.name) == wanted]
+        form = form_unit(file.workbook)
+        sheets = [
+            sheet
+            for sheet in file.workbook.sheets
+            if (not wanted or fold(sheet.name) == wanted) and not (form is not None and is_lists(sheet.name))
+        ]
         if wanted and not sheets:
             names = ", ".join(sheet.name for sheet in file.workbook.sheets)
             details: dict[str, object] = {"file": file.file, "sheet": self.options.sheet, "sheets": names}
             return PlannedFile(file.file, error=Notice("sheet.not_found", details), sha256=file.sha256)
-        planned = PlannedFile(file.file, [self._sheet(file, sheet) for sheet in sheets], sha256=file.sha256)
+        planned = PlannedFile(file.file, [self._sheet(file, sheet, form) for sheet in sheets], sha256=file.sha256)
         if planned.sheets and file.workbook.notices:
             first = planned.sheets[0]
             first.notices = (*file.workbook.notices, *first.notices)
         return planned
 
-    def _sheet(self, file: LoadedFile, sheet: Sheet) -> PlannedSheet:
+    def _sheet(self, file: LoadedFile, sheet: Sheet, form: str | None) -> PlannedSheet:
         place = file.file, sheet.name
         corrected = self.options.columns.get(place, {})
         table = understand(
@@ -78,6 +85,8 @@ class Understanding:
             ),
         )
         self._learn(table, corrected)
+        if form is not None:
+            _as_form(table, form)
         sheet_unit, notices = self._sheet_unit(table)
         edits = {row: fields for (name, title, row), fields in self.options.edits.items() if (name, title) == place}
         rows = []
@@ -146,3 +155,12 @@ class Understanding:
             if is_badge_code(text):  # any other code is the office's own
                 planned.code = text
         return planned
+
+
+def _as_form(table: Table, unit: str) -> None:
+    """A form of ours says itself for which unit it was made, and its prepared lines are nobody until a name is in them."""
+    table.rows = [row for row in table.rows if not row.cells.keys() <= _PREPARED]
+    table.sheet_unit, table.sheet_unit_from, table.unit_guesses = unit, "title" if unit else "", ()
+    for row in table.rows:
+        if not row.unit_from:
+            row.unit_from = table.sheet_unit_from

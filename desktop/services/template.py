@@ -1,0 +1,99 @@
+"""The registration form for units: what comes back imports with no question asked."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from desktop.domain.names import normalise
+from desktop.domain.people import AttendeeView, Gender, UnitView
+from desktop.excel.form_writer import FormColumn, FormContent, save_form
+from desktop.i18n import _
+from desktop.services.attendees import list_attendees
+from desktop.services.conferences import get_conference
+from desktop.services.groups import list_groups
+from desktop.services.units import find_unit, get_unit, list_units
+from desktop.wording import field as words
+
+_BLANK_ROWS = 30
+_FURTHER = 10
+"""Blank rows below people already registered."""
+
+
+def registration_form(
+    tx: Session, conference_id: uuid.UUID, *, unit: str = "", unit_id: uuid.UUID | None = None
+) -> FormContent:
+    """The form of a conference, for everyone or for one unit; that unit's people already registered stand in it.
+
+    Their badge codes go along in a hidden column, so that corrections find them again. A unit that the directory does
+    not know yet is written as it is.
+    """
+    conference = get_conference(tx, conference_id)
+    asked = _unit(tx, unit, unit_id)
+    unit_name = asked.name if asked else normalise(unit)
+    units = [view.name for view in list_units(tx, active_only=True)]
+    groups = [view.title for view in list_groups(tx, conference_id)]
+    registered = list_attendees(tx, conference_id, unit_id=asked.id, sort="name") if asked else []
+    return FormContent(
+        sheet=_("Registration"),
+        title=_("Registration: {title}").format(title=conference.title),
+        unit_line=_("Unit: {name}").format(name=unit_name) if unit_name else "",
+        instructions=(
+            _("One person in each row; leave the headings as they are. Choose unit, group and gender from the lists."),
+            _("Write the date of birth day first, as in 23/05/1975; the year alone will do."),
+        ),
+        unit=unit_name,
+        columns=_columns(tuple(units if asked or not unit_name else [unit_name, *units]), tuple(groups)),
+        rows=tuple(_row(person) for person in registered),
+        blank_rows=_FURTHER if registered else _BLANK_ROWS,
+        choose_title=_("Not in the list"),
+        choose_text=_("Choose one from the list if it is there; a new name is taken over as written."),
+    )
+
+
+def save(content: FormContent, path: str | Path) -> Path:
+    """Write the form; the name gets .xlsx when it has no other ending. Raises AppError("file.cannot_write")."""
+    target = Path(path)
+    target = target if target.suffix else target.with_suffix(".xlsx")
+    save_form(content, target)
+    return target
+
+
+def _unit(tx: Session, name: str, unit_id: uuid.UUID | None) -> UnitView | None:
+    if unit_id is None and name.strip():
+        unit_id = find_unit(tx, name)
+    return get_unit(tx, unit_id) if unit_id else None
+
+
+def _columns(units: tuple[str, ...], groups: tuple[str, ...]) -> tuple[FormColumn, ...]:
+    genders = tuple(words.gender(gender) for gender in Gender)
+    return (
+        FormColumn("number", words.heading("number"), 6),
+        FormColumn("full_name", words.heading("full_name"), 28),
+        FormColumn("gender", words.heading("gender"), 10, genders, strict=True),
+        FormColumn("birth", words.heading("birth"), 14),
+        FormColumn("position", words.heading("position"), 26),
+        FormColumn("unit", words.heading("unit"), 34, units),
+        FormColumn("role_group", words.heading("role_group"), 24, groups),
+        FormColumn("phone", words.heading("phone"), 16),
+        FormColumn("email", words.heading("email"), 26),
+        FormColumn("note", words.heading("note"), 20),
+        FormColumn("code", words.heading("code"), 12, hidden=True),
+    )
+
+
+def _row(person: AttendeeView) -> dict[str, str]:
+    return {
+        "full_name": person.full_name,
+        "gender": words.gender(person.gender),
+        "birth": words.birth(person.birth),
+        "position": person.position,
+        "unit": person.unit,
+        "role_group": person.role_group,
+        "phone": person.phone,
+        "email": person.email,
+        "note": person.note,
+        "code": person.code,
+    }
