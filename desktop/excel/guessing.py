@@ -17,7 +17,7 @@ from desktop.excel.workbook import Cell
 _NAME = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*(?: [^\W\d_]+(?:['’.-][^\W\d_]+)*){1,5}")
 _POSITION = re.compile(
     r"(?:pho |truong |chu tich|hieu truong|hieu pho|chuyen vien|cong chuc|can bo|giao vien|ke toan|giam doc|van thu|nhan vien|"
-    r"bi thu|thanh tra vien|chi huy truong|doi truong|cham tra|thu ky|chanh van phong|vien chuc)"
+    r"bi thu|p?ct$|p?tp$|p?ht$|thanh tra vien|chi huy truong|doi truong|cham tra|thu ky|chanh van phong|vien chuc)"
 )
 _GENDERS = frozenset({"nam", "nu"})
 

@@ -128,7 +128,6 @@ _FILE_NOISE = re.compile(
     r"\b(?:ds|danh sach|dang ky|dk|tham du|tham gia|tap huan|tap|lop|du|hoi nghi|cchc|cai cach hanh chinh|mau|bieu|nop|gui|nam|can bo|"
     r"cong chuc|vien chuc|hoc vien|dai bieu|copy|final|ban|sua|moi|chinh thuc|bo sung|cua|cu|di|hoc|ve|cc|cb|cbcc|v\d+|\d+|so)\b"
 )
-_CAMEL = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐÀ-Ỹ])|(?<=[a-zà-ỹ])(?=\d)")
 
 
 def label_of_unit(text: str) -> str:
@@ -171,7 +170,7 @@ def unit_in_file_name(file_name: str) -> str:
     """The unit a file is named after ("P.BachMai.xlsx" → "P.Bach Mai"); only a guess that the record may confirm."""
     stem = re.split(r"[\\/]", file_name)[-1]
     stem = re.sub(r"\.(?:xlsx?|xlsm|xlsb|ods|csv|tsv|html?|txt)$", "", stem, flags=re.IGNORECASE)
-    words = normalise(_CAMEL.sub(" ", re.sub(r"[_+()\[\]]+|\s-\s", " ", stem)))
+    words = normalise(_camel_apart(re.sub(r"[_+()\[\]]+|\s-\s", " ", normalise(stem))))
     if not words:
         return ""
     match = re.search(
@@ -189,6 +188,12 @@ def unit_in_file_name(file_name: str) -> str:
         return words.strip(" -._")
     rest = _FILE_NOISE.sub(" ", folded)
     return words if len(rest.split()) == len(folded.split()) and len(rest.split()) <= 5 else ""
+
+
+def _camel_apart(text: str) -> str:
+    """ "BachMai2018" as "Bach Mai 2018"; letters of every alphabet block, so no range of code points will do."""
+    pairs = zip(text, text[1:] + " ", strict=True)
+    return "".join(a + " " if a.islower() and (b.isupper() or b.isdigit()) else a for a, b in pairs)
 
 
 def _same_length_fold(text: str) -> str:
