@@ -104,8 +104,12 @@ def test_english_says_its_message_ids():
 
 
 def test_vietnamese_differs_from_english_in_nearly_every_sentence():
-    same = [message.id for message in messages(catalogue("vi")).values() if message.string == message.id]
-    assert [text for text in same if len(text.split()) > 3] == []
+    same = [
+        message.id
+        for message in messages(catalogue("vi")).values()
+        if message.string == message.id and isinstance(message.id, str)
+    ]
+    assert [text for text in same if len(PLACEHOLDER.sub("", text).split()) > 3] == []
 
 
 def test_the_language_in_force_can_be_switched():

@@ -91,7 +91,7 @@ def _content_kind(value: Cell) -> str:
     text = value.strip()
     if "@" in text:
         return "email"
-    if text.isdigit() and len(text) <= 4 and not 1940 <= int(text) <= 2015:
+    if text.isdecimal() and len(text) <= 4 and not 1940 <= int(text) <= 2015:
         return "number"
     if any(letter.isdigit() for letter in text):
         if read_phone(text).ok:

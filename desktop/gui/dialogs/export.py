@@ -99,7 +99,8 @@ class ExportDialog(FormDialog):
         conference = self.context.conference
         if conference is None:
             return
-        suggested = str(Path.home() / f"{_('Attendees')} - {conference.title[:60]}.xlsx".replace("/", "-"))
+        name = _("Attendees - {title}").format(title=conference.title[:60])
+        suggested = str(Path.home() / f"{name}.xlsx".replace("/", "-"))
         name, _kind = QFileDialog.getSaveFileName(
             self, _("Save the workbook"), suggested, _("Excel workbooks ({pattern})").format(pattern="*.xlsx")
         )
