@@ -168,7 +168,7 @@ def columns(content: SheetContent) -> Columns:
     number, three = 10.0, content.shows_unit
     note = (14.0 if three or content.landscape else 18.0) if count <= 4 or content.landscape else 0.0
     most, least = (30.0, 12.5) if content.landscape else (24.0, 12.0)
-    words = (150.0 if content.landscape else 101.0) if three else 90.0
+    words = (150.0 if content.landscape else 101.0) if three else 90.0 if count < 3 else 78.0
     signature = min(most, max(least, (width - number - note - words) / count))
     rest = width - number - note - signature * count
     texts = [number, *(rest * share for share in ((0.38, 0.28, 0.34) if three else (0.55, 0.45)))]

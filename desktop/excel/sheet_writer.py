@@ -103,7 +103,8 @@ class _Writer:
         words, middle = self.words, self._middle()
         plain, bold = _font(12), _font(12, b=True)
         left: list[tuple[str, Font]] = [(words.superior, plain)] if words.superior else []
-        left += [(words.issuing, bold), ("_" * max(6, len(words.issuing) // 3), _font(6, b=True))]
+        if words.issuing:
+            left += [(words.issuing, bold), ("_" * max(6, len(words.issuing) // 3), _font(6, b=True))]
         right = [
             (wording.NATION, bold),
             (wording.MOTTO, _font(13, b=True, u="single")),

@@ -57,7 +57,7 @@ def words(content: SheetContent, *, note: bool) -> SheetWords:
     signer = tuple(normalise(line) for line in (frame.signer_authority, frame.signer_title) if line)
     return SheetWords(
         superior=normalise(frame.superior_body).upper(),
-        issuing=normalise(frame.issuing_body).upper() or _DOTS * 2,
+        issuing=normalise(frame.issuing_body).upper(),
         place_and_date=place_and_date(normalise(frame.locality), frame.date),
         title=_("Attendance list").upper(),
         subject=normalise(content.conference_title),
@@ -141,7 +141,8 @@ def place_and_date(locality: str, day: dt.date | None) -> str:
     """Hà Nội, ngày 05 tháng 01 năm 2018: days under 10 and months 1 and 2 take a zero, the other months none."""
     pattern = _("{place}, {day}/{month}/{year}")
     if day is None:
-        return pattern.format(place=locality or _DOTS, day=_DOTS, month=_DOTS, year=_DOTS)
+        short = _DOTS[:4]
+        return pattern.format(place=locality or _DOTS, day=short, month=short, year=short)
     # The rule is Vietnamese clerks'; an English date is dd/mm/yyyy as everywhere else.
     padded = day.month < 3 or language() == "en"
     month = f"{day.month:02d}" if padded else str(day.month)
