@@ -154,6 +154,10 @@ class Columns:
     """Width of one signature column."""
     note: bool
     """Whether there is room for a column of notes."""
+    size: int
+    """The texts' size in points."""
+    heading_size: int
+    """The size of what stands over the signature columns."""
 
 
 def text_width(landscape: bool) -> float:
@@ -172,7 +176,11 @@ def columns(content: SheetContent) -> Columns:
     signature = min(most, max(least, (width - number - note - words) / count))
     rest = width - number - note - signature * count
     texts = [number, *(rest * share for share in ((0.38, 0.28, 0.34) if three else (0.55, 0.45)))]
-    return Columns((*texts, *[signature] * count, *[note] * bool(note)), len(texts), signature, bool(note))
+    size = 12 if count <= 4 and (content.landscape or not three) else 11
+    titled = any(len(column.title) > 8 for column in content.columns)
+    heading_size = 9 if signature < 16 else 10 if titled else size
+    widths = (*texts, *[signature] * count, *[note] * bool(note))
+    return Columns(widths, len(texts), signature, bool(note), size, heading_size)
 
 
 def roman(number: int) -> str:

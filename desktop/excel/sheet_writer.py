@@ -53,7 +53,7 @@ class _Writer:
         self.content = content
         self.layout = papers.columns(content)
         self.words = wording.words(content, note=self.layout.note)
-        self.size = 12 if len(content.columns) <= 4 and not (content.shows_unit and not content.landscape) else 11
+        self.size = self.layout.size
         self.wide = len(self.layout.widths)
         self.row = 1
         self.book = Workbook()
@@ -150,8 +150,7 @@ class _Writer:
                     start_column=column,
                     end_column=column + cell.colspan - 1,
                 )
-            narrow = cell.y > 0 and self.layout.signature < 16
-            font = _font(9 if narrow else self.size, b=True)
+            font = _font(self.layout.heading_size if cell.y else self.size, b=True)
             self._put(row, column, cell.text, font)
             if cell.rowspan == 1:
                 lines = _lines(cell.text, sum(self.layout.widths[cell.x : cell.x + cell.colspan]), font)

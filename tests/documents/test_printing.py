@@ -84,6 +84,28 @@ def test_zoom_steps_from_what_is_seen(preview, pdf):
     assert preview.zoom() == 5
 
 
+def test_ctrl_and_the_wheel_zoom(preview, pdf):
+    from PySide6.QtCore import QPoint, QPointF, Qt
+    from PySide6.QtGui import QWheelEvent
+    from PySide6.QtWidgets import QApplication
+
+    preview.set_pdf(pdf)
+    before = preview.zoom()
+    viewport = preview.focusProxy().viewport()
+    turn = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(5, 5),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(viewport, turn)
+    assert preview.zoom() == pytest.approx(before * 1.25)
+
+
 def test_every_page_is_printed_in_its_size(qapp, tmp_path, pdf):
     from desktop.documents.printing import print_pdf
 
