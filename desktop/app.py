@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     trouble.watch()
     session = Session(application, settings, language=given.language or "")
-    if not session.open(given.data or settings.data_file or paths.default_database()):
+    if not session.open(given.data or settings.data_file or paths.default_database(), remember=not given.data):
         return 1
     return application.exec()
 
@@ -71,18 +71,15 @@ class Session(QObject):
         self.window: MainWindow | None = None
         self._record: Record | None = None
 
-    def open(self, location: str | Path) -> bool:
-        """Open a data file in the window; False when the user gave up."""
+    def open(self, location: str | Path, *, remember: bool = True) -> bool:
+        """Open a data file in the window, and `remember` it for the next start; False when the user gave up."""
         record = self._opened(location)
         if record is None:
             return self.window is not None
         before, before_record = self.window, self._record
         self._record = record
-        if str(record.path or location) != str(paths.default_database()):
-            self._settings.data_file = str(record.path or location)
-        else:
-            self._settings.data_file = ""
-        self._remember_recent(record)
+        if remember:
+            self._remember(record, location)
         self._show()
         if before is not None:
             before.close()
@@ -132,6 +129,11 @@ class Session(QObject):
         if name:
             chosen = Path(name) if Path(name).suffix else Path(name).with_suffix(".db")
             QTimer.singleShot(0, lambda: self.open(chosen))
+
+    def _remember(self, record: Record, location: str | Path) -> None:
+        own = str(record.path or location)
+        self._settings.data_file = "" if own == str(paths.default_database()) else own
+        self._remember_recent(record)
 
     def _remember_recent(self, record: Record) -> None:
         if record.path is None:

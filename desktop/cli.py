@@ -54,7 +54,8 @@ def _run(given: argparse.Namespace) -> int:
     module = importlib.import_module(f"desktop.commands.{given.module}")
     command: Any = getattr(module, given.command)
     if not given.opens:
-        return int(command(given))
+        code = int(command(given))
+        return _open_window(given) if "window_on" in given else code
     from desktop.services.opening import open_record
 
     database: Database = open_record(given.data or Settings.load().data_file or None)
@@ -62,6 +63,13 @@ def _run(given: argparse.Namespace) -> int:
         return int(command(database, given))
     finally:
         database.close()
+
+
+def _open_window(given: argparse.Namespace) -> int:
+    """Go on in the window, on the data file that the command made."""
+    from desktop import app
+
+    return app.main(["--data", str(given.window_on), "--language", i18n.language()])
 
 
 def _refuse(problem: AppError, code: int) -> int:

@@ -22,7 +22,6 @@ from desktop.domain.importing import (
 from desktop.i18n import _
 from desktop.services import conferences, importing
 from desktop.services.opening import Database, Transaction
-from desktop.wording import field as words
 from desktop.wording import sentence
 
 _TOLD = (Severity.ERROR, Severity.QUESTION, Severity.WARNING)
@@ -119,11 +118,11 @@ def _tell(plan: ImportPlan, report: ImportReport | None) -> None:
             talk.result(f"{file.file}: {sentence(file.error.code, file.error.details)}")
         for sheet in file.sheets:
             _tell_sheet(file, sheet)
-    for unit in plan.new_units.values():
-        kind = words.kind_title(unit.kind)
-        talk.result(_("New unit: {name} ({kind}), rows: {count}").format(name=unit.name, kind=kind, count=unit.rows))
-    for title in plan.new_role_groups:
-        talk.result(_("New role group: {name}").format(name=title))
+    if plan.new_units:
+        names = "; ".join(unit.name for unit in plan.new_units.values())
+        talk.result(_("New units ({count}): {names}").format(count=len(plan.new_units), names=names))
+    if plan.new_role_groups:
+        talk.result(_("New role groups: {names}").format(names="; ".join(plan.new_role_groups)))
     totals = _totals(plan, report)
     line = _("Added {add}, updated {update}, unchanged {same}, skipped {skip}, refused {error}")
     if report is None:

@@ -8,8 +8,10 @@ from pathlib import Path
 from desktop.commands import talk
 from desktop.domain.errors import AppError, InvalidInput
 from desktop.domain.papers import SheetContent, SheetOptions
+from desktop.excel.form_writer import FormContent
 from desktop.i18n import _
 from desktop.services import conferences, named, sheets
+from desktop.services import template as forms
 from desktop.services.opening import Database, Transaction
 
 
@@ -36,6 +38,17 @@ def sheet(database: Database, given: argparse.Namespace) -> int:
     write_sheet(content, path)
     talk.result(str(path))
     talk.say(_("Attendance sheet no. {number}, rows: {count}").format(number=content.number, count=content.total))
+    return 0
+
+
+def template(database: Database, given: argparse.Namespace) -> int:
+    """Write the registration form, for one unit when it is named."""
+
+    def gather(tx: Transaction) -> FormContent:
+        view = conferences.find_conference(tx, given.conference)
+        return forms.registration_form(tx, view.id, unit=given.unit)
+
+    talk.result(str(forms.save(database.read(gather), given.output)))
     return 0
 
 

@@ -80,6 +80,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "unit.unknown": lambda: _("There is no unit “{value}” in the directory."),
     "sheet.unknown_ending": lambda: _("“{value}” must end in .pdf or .xlsx."),
+    "demo.in_use": lambda: _("{file} is open in a window: close it first, or name a new file."),
+    "demo.not_a_sample": lambda: _(
+        "{file} holds other data than the sample's and is left alone: name a new file, or leave --data out."
+    ),
     "export.unknown_column": lambda: _("There is no column “{value}” to export."),
     "person.not_found": lambda: _("This person is not in the directory any more."),
     "duplicate.kept": lambda: _("This person may be on the list twice."),

@@ -1,0 +1,148 @@
+"""The sample conference: a data file of its own, filled through the real import from resources/samples."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from desktop import paths
+from desktop.domain.errors import InvalidInput
+from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport
+from desktop.services import agenda, conferences, importing, named, units
+from desktop.services.opening import Database, open_record
+
+TITLE = "Tập huấn nghiệp vụ công tác cải cách hành chính năm 2018"
+DAY = dt.date(2018, 5, 23)
+NOTE = "Hội nghị mẫu của Tập Huấn: người, số điện thoại và thư điện tử đều không có thật."
+"""Stands in the sample's conference, so that a sample is known for one."""
+MISSPELLED, MEANT = "UBND phường Trương Địng", "UBND phường Trương Định"
+"""The question that an organizer answers once."""
+
+_AGENDA = (
+    ("Khai mạc; kế hoạch cải cách hành chính năm 2018", (8, 0), (9, 30), "Phòng Nội vụ", ()),
+    ("Kiểm soát thủ tục hành chính; cơ chế một cửa, một cửa liên thông", (9, 45), (11, 30), "Phòng Tư pháp", ()),
+    ("Chỉ số cải cách hành chính và khảo sát sự hài lòng", (13, 30), (15, 0), "Phòng Nội vụ", ()),
+    (
+        "Dịch vụ công trực tuyến mức độ 3; đối thoại với công dân",
+        (15, 15),
+        (17, 0),
+        "Phòng Văn hóa và Thông tin",
+        ("Cơ quan chuyên môn", "Phường"),
+    ),
+)
+_HALL = "Hội trường tầng 2"
+
+Progress = Callable[[int, int], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A filled sample: where it is, and what the import did."""
+
+    path: Path
+    conference_id: uuid.UUID
+    plan: ImportPlan
+    report: ImportReport
+
+
+def workbooks() -> list[Path]:
+    """The workbooks that the units sent."""
+    folder = paths.resources() / "samples"
+    return sorted(file for file in folder.iterdir() if file.suffix in (".xlsx", ".xls", ".ods", ".csv"))
+
+
+def folder() -> Path:
+    """Where samples and what is made of them are kept."""
+    return paths.data_folder() / "demo"
+
+
+def new_sample(path: Path | None = None, *, progress: Progress | None = None) -> Sample:
+    """A fresh data file with the sample conference; samples made before that nobody has open are cleared away.
+
+    An own `path` may only hold nothing or an older sample: InvalidInput otherwise.
+    """
+    if path is None:
+        _clear_away()
+        path = folder() / f"mau-{dt.datetime.now():%Y%m%d-%H%M%S}.db"
+        counter = 1
+        while path.exists():
+            counter += 1
+            path = path.with_name(f"mau-{dt.datetime.now():%Y%m%d-%H%M%S}-{counter}.db")
+    elif path.exists() and path.stat().st_size:
+        if not _is_sample(path):
+            raise InvalidInput("demo.not_a_sample", field="data", file=path.name)
+        if _in_use(path):
+            raise InvalidInput("demo.in_use", field="data", file=path.name)
+        path.unlink()
+    loaded = importing.load(workbooks(), progress=progress)
+    database = open_record(path)
+    try:
+        return _filled(database, path, loaded)
+    finally:
+        database.close()
+
+
+def _filled(database: Database, path: Path, loaded: importing.Loaded) -> Sample:
+    def prepare(tx: Session) -> tuple[uuid.UUID, ImportOptions]:
+        units.seed_units(tx, "hai-ba-trung")
+        view = conferences.create_conference(
+            tx,
+            title=TITLE,
+            starts_on=DAY,
+            venue="Hội trường UBND quận Hai Bà Trưng",
+            with_sessions=False,
+            note=NOTE,
+            superior_body="ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI",
+            issuing_body="ỦY BAN NHÂN DÂN QUẬN HAI BÀ TRƯNG",
+            locality="Hai Bà Trưng",
+            preparer="Lê Thu Minh",
+            signer_authority="TL. CHỦ TỊCH",
+            signer_title="TRƯỞNG PHÒNG NỘI VỤ",
+        )
+        for title, starts, ends, speaker, audience in _AGENDA:
+            agenda.add_session(
+                tx,
+                view.id,
+                title=title,
+                starts_at=dt.datetime.combine(DAY, dt.time(*starts)),
+                ends_at=dt.datetime.combine(DAY, dt.time(*ends)),
+                room=_HALL,
+                speakers=[speaker],
+                audience=[named.role_group(tx, view.id, name) for name in audience],
+            )
+        return view.id, ImportOptions(units={MISSPELLED: named.unit(tx, MEANT)})
+
+    conference_id, options = database.write(prepare)
+    plan = database.read(lambda tx: importing.plan(tx, conference_id, loaded, options))
+    report = database.write(lambda tx: importing.apply(tx, plan))
+    return Sample(path, conference_id, plan, report)
+
+
+def _is_sample(path: Path) -> bool:
+    database = open_record(path)
+    try:
+        notes = [view.note for view in database.read(conferences.list_conferences)]
+    finally:
+        database.close()
+    return bool(notes) and all(note == NOTE for note in notes)
+
+
+def _in_use(path: Path) -> bool:
+    """Whether a window has the file open: its write-ahead log then stands beside it."""
+    return path.with_name(f"{path.name}-wal").exists()
+
+
+def _clear_away() -> None:
+    if not folder().is_dir():
+        return
+    for old in folder().glob("mau-*.db"):
+        if not _in_use(old):
+            try:
+                old.unlink()
+            except OSError:
+                continue
