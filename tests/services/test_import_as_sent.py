@@ -40,7 +40,7 @@ def sheet_of(rows, p, merges=(), title=None, after=None):
     w.save(p)
 
 
-# each expectation: list of (row, action, {field: value}) partial
+# fmt: off  (one workbook a glance)
 @case(
     "01_letterhead.xlsx",
     [
@@ -178,8 +178,7 @@ def _(p: Path):
 
 
 @case(
-    "08_errors.xlsx",
-    [(2, "error", {}), (3, "add", {"full_name": "Lê An"}), (5, "add", {"full_name": "Phạm Văn Đức"})],
+    "08_errors.xlsx", [(2, "error", {}), (3, "add", {"full_name": "Lê An"}), (5, "add", {"full_name": "Phạm Văn Đức"})]
 )
 def _(p: Path):
     sheet_of(
@@ -487,6 +486,9 @@ def _(p: Path):
         ],
         p,
     )
+
+
+# fmt: on
 
 
 @pytest.fixture(scope="module")
