@@ -99,7 +99,17 @@ def ask(line: Line, everything: Iterable[Line], *, left_out: bool) -> Ask:
     if is_unit_question(question):
         return Ask(place, sentences, Severity.QUESTION, _unit_choices(question), problem=question)
     count = len(alike(question, line, everything))
+    sentences = (_person_question(question), *sentences[1:])
     return Ask(place, sentences, Severity.QUESTION, _person_choices(line), _sides(line, question), question, count)
+
+
+def _person_question(question: Problem) -> str:
+    """The question without the values that differ: they stand below it side by side."""
+    if question.code == "duplicate.suspected":
+        words = _("{name} of this unit is registered already (code {code}). Is it the same person?")
+    else:
+        words = _("{name} stands already in row {row} of “{sheet}” with other values. Is it the same person?")
+    return words.format_map({"name": "", "code": "", "row": "", "sheet": "", **question.details})
 
 
 def _person_choices(line: Line) -> tuple[Choice, ...]:
@@ -159,7 +169,7 @@ def _sides(line: Line, question: Problem | None = None) -> tuple[Side, ...]:
     after = question.details.get("after") if question else None
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         pairs = [(name, str(before.get(name, "")), str(after.get(name, ""))) for name in FIELDS]
-        pairs = [(name, old, new) for name, old, new in pairs if old != new]
+        pairs = [(name, old, new) for name, old, new in pairs if new and old != new]
     else:
         pairs = [(change.field, change.before, change.after) for change in line.row.changes]
     return tuple(Side(field_label(name), shown_value(name, old), shown_value(name, new)) for name, old, new in pairs)

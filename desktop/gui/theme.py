@@ -118,6 +118,7 @@ QTableView::item, QTreeView::item { padding: 0 ${pad}px; border-bottom: 1px soli
 QListView::item { padding: ${field_pad}px ${pad}px; }
 QTableView::item:selected, QListView::item:selected { background: $selection; color: $text; }
 QListView::item:focus { border: 1px solid $accent; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QHeaderView { background: $header; border: 0; }
 QHeaderView::section { background: $header; color: $muted; border: 0; border-bottom: 1px solid $line;
               padding: 0 ${head}px; font-weight: 600; }

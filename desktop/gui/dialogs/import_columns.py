@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -17,12 +16,14 @@ from PySide6.QtWidgets import (
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
+    QWidget,
 )
 
 from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, PlannedSheet
 from desktop.gui.import_draft import SheetKey, short_name
 from desktop.gui.import_words import PARTS, field_label
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.button_row import button_row
 from desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -54,12 +55,14 @@ class ColumnsDialog(QDialog):
         self.table.setAccessibleName(_("Columns of the sheet"))
         self.table.setHorizontalHeaderLabels([_("Column"), _("First values"), _("Import as")])
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(theme.row_height() + GRID)
+        self.table.verticalHeader().setDefaultSectionSize(theme.row_height() + 2 * GRID)
         self.table.setShowGrid(False)
         self.table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumHeight(theme.row_height())
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
@@ -84,19 +87,13 @@ class ColumnsDialog(QDialog):
         top.addWidget(self.heading)
         hint = QLabel(_("Headings mapped here are remembered for the next files."), wordWrap=True)
         hint.setProperty("role", "muted")
-        buttons = QDialogButtonBox()
-        done = buttons.addButton(_("Apply"), QDialogButtonBox.ButtonRole.AcceptRole)
-        done.setProperty("primary", True)
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         whole.setSpacing(GRID)
         whole.addLayout(top)
         whole.addWidget(self.table, 1)
         whole.addWidget(hint)
-        whole.addWidget(buttons)
+        whole.addLayout(button_row(self, _("Apply"))[0])
 
     # What is shown
 
@@ -160,14 +157,18 @@ class ColumnsDialog(QDialog):
         values = QTableWidgetItem(" · ".join(samples))
         values.setToolTip("\n".join(samples))
         self.table.setItem(row, 1, values)
-        combo = QComboBox()
+        holder = QWidget()
+        combo = QComboBox(holder)
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 0, GRID, 0)
+        inside.addWidget(combo, alignment=Qt.AlignmentFlag.AlignVCenter)
         combo.setAccessibleName(_("{column}: import as").format(column=name))
         combo.addItem(_("(not imported)"), "")
         for known in dict.fromkeys([*FIELDS, *PARTS, *self._further_fields(field)]):
             combo.addItem(field_label(known), known)
         combo.setCurrentIndex(max(combo.findData(field), 0))
         combo.activated.connect(lambda _index, row=row: self._chosen(row))
-        self.table.setCellWidget(row, 2, combo)
+        self.table.setCellWidget(row, 2, holder)
 
     def _further_fields(self, field: str) -> Iterator[str]:
         if field:
@@ -178,9 +179,9 @@ class ColumnsDialog(QDialog):
     # What is said
 
     def _combo(self, row: int) -> QComboBox:
-        widget = self.table.cellWidget(row, 2)
-        assert isinstance(widget, QComboBox)
-        return widget
+        combo = self.table.cellWidget(row, 2).findChild(QComboBox)
+        assert isinstance(combo, QComboBox)
+        return combo
 
     def _chosen(self, row: int) -> None:
         """A field stands in one column only."""

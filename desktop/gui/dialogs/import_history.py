@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -22,6 +20,7 @@ from desktop.gui.feedback import Banner
 from desktop.gui.import_draft import Look
 from desktop.gui.import_words import SYMBOLS, look_label
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.button_row import button_row, roomy_rows
 from desktop.i18n import _, ngettext
 from desktop.services import importing
 from desktop.wording import error as error_words
@@ -43,8 +42,7 @@ class ImportHistory(QDialog):
         self.resize(context.theme.px(820), context.theme.px(440))
         self.banner = Banner(context.theme)
         self.list = QTreeWidget()
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
+        roomy_rows(self.list, context.theme)
         self.list.setAccessibleName(_("Past imports"))
         self.list.setHeaderLabels([_("No."), _("When"), _("Files"), _("What it did"), _("Desk")])
         header = self.list.header()
@@ -56,13 +54,8 @@ class ImportHistory(QDialog):
         self.undo_button = QPushButton(_("&Undo this import"))
         self.undo_button.setAutoDefault(False)
         self.undo_button.clicked.connect(self._undo)
-        buttons = QDialogButtonBox()
-        buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.rejected.connect(self.reject)
-        row = QHBoxLayout()
-        row.addWidget(self.undo_button)
-        row.addStretch(1)
-        row.addWidget(buttons)
+        row, _close = button_row(self)
+        row.insertWidget(0, self.undo_button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         whole.setSpacing(GRID)

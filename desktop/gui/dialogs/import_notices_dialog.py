@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.importing import ImportPlan, Severity
 from desktop.gui.context import Context
 from desktop.gui.import_draft import short_name
 from desktop.gui.import_notices import collect
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.button_row import button_row
 from desktop.i18n import _
 
 
@@ -40,13 +41,11 @@ class NoticesDialog(QDialog):
             column.addWidget(words)
         column.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(inner)
-        buttons = QDialogButtonBox()
-        buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
         whole.addWidget(scroll, 1)
-        whole.addWidget(buttons)
+        whole.addLayout(button_row(self)[0])
 
 
 def _place(file: str, sheet: str) -> str:

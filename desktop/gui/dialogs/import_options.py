@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QLineEdit,
     QRadioButton,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.importing import ImportOptions, OnMatch
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.button_row import button_row
 from desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -81,14 +81,8 @@ class OptionsDialog(QDialog):
         notice.setProperty("role", "warning")
         self._column.addWidget(notice)
 
-        buttons = QDialogButtonBox()
-        done = buttons.addButton(_("Apply"), QDialogButtonBox.ButtonRole.AcceptRole)
-        done.setProperty("primary", True)
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         self._column.addSpacing(GRID)
-        self._column.addWidget(buttons)
+        self._column.addLayout(button_row(self, _("Apply"))[0])
 
     def fields(self) -> dict[str, Any]:
         """The options chosen, by their names in ImportOptions."""

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -23,6 +21,7 @@ from desktop.domain.people import UnitView
 from desktop.gui.context import Context
 from desktop.gui.dialogs.unit_picker import pick_unit
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.button_row import button_row, roomy_rows
 from desktop.i18n import _
 from desktop.wording.field import kind_title
 
@@ -46,27 +45,20 @@ class NewUnitsDialog(QDialog):
             wordWrap=True,
         )
         self.list = QTreeWidget()
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
+        roomy_rows(self.list, context.theme)
         self.list.setAccessibleName(_("New units"))
         self.list.setHeaderLabels([_("Unit"), _("Kind"), _("Rows"), _("Written as")])
         header = self.list.header()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         self.same = QPushButton(_("It is an existing &unit…"))
         self.same.clicked.connect(self._pick)
         self.back = QPushButton(_("It is &new after all"))
         self.back.clicked.connect(self._unpick)
-        buttons = QDialogButtonBox()
-        close = buttons.addButton(_("Done"), QDialogButtonBox.ButtonRole.AcceptRole)
-        close.setProperty("primary", True)
-        buttons.accepted.connect(self.accept)
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self.same)
-        row.addWidget(self.back)
-        row.addStretch(1)
-        row.addWidget(buttons)
+        row, close = button_row(self, leave=_("Done"))
+        close.setDefault(True)
+        row.insertWidget(0, self.same)
+        row.insertWidget(1, self.back)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         whole.setSpacing(GRID)

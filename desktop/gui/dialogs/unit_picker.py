@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -21,6 +20,7 @@ from desktop.domain.names import fold
 from desktop.domain.people import UnitView
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.button_row import button_row
 from desktop.i18n import _
 
 _UNIT = Qt.ItemDataRole.UserRole
@@ -41,12 +41,7 @@ class UnitPicker(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Units"))
         self.list.setUniformItemSizes(True)
-        buttons = QDialogButtonBox()
-        self.accept_button = buttons.addButton(_("Choose"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.accept_button.setProperty("primary", True)
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        row, self.accept_button = button_row(self, _("Choose"))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         whole.setSpacing(GRID)
@@ -56,7 +51,7 @@ class UnitPicker(QDialog):
             whole.addWidget(words)
         whole.addWidget(self.search)
         whole.addWidget(self.list, 1)
-        whole.addWidget(buttons)
+        whole.addLayout(row)
         self.search.textChanged.connect(self._fill)
         self.search.installEventFilter(self)
         self.list.itemDoubleClicked.connect(lambda _item: self.accept())

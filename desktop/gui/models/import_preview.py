@@ -192,6 +192,8 @@ class ImportPreviewModel(QAbstractTableModel):
             return None
         name = self._columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
+            return "" if name == LOOK_COLUMN else field_label(name)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return field_label(name)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if name == ROW_COLUMN else Qt.AlignmentFlag.AlignLeft
@@ -262,6 +264,8 @@ class ImportPreviewModel(QAbstractTableModel):
             for problem in _worst_first(line)
             if name in (problem.field, ISSUES_COLUMN, LOOK_COLUMN)
         ]
+        if name == LOOK_COLUMN:
+            told.insert(0, look_label(line.look))
         return "\n".join(told) or (line.file_name if name == ROW_COLUMN else "")
 
     def _spoken(self, line: Line, name: str) -> str:

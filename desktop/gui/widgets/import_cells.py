@@ -83,10 +83,7 @@ class ImportCellDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         if name == LOOK_COLUMN:
             look: Look = index.data(LOOK_ROLE)
-            side = metrics.height() + 2
-            paint_badge(painter, self._theme, look, QPointF(rect.left() + side * 0.6, rect.center().y() + 1), metrics)
-            painter.setPen(self._theme.colour("muted"))
-            self._draw(painter, rect.adjusted(round(side * 1.2) + GRID - 2, 0, 0, 0), text, metrics)
+            paint_badge(painter, self._theme, look, QPointF(option.rect.center()), metrics)
         elif name == ISSUES_COLUMN:
             painter.setPen(self._theme.colour(_INKS[severity] if severity else "muted"))
             self._draw(painter, rect, text, metrics)

@@ -40,13 +40,13 @@ from desktop.gui.widgets.question_panel import QuestionPanel
 from desktop.i18n import _
 
 _WIDTHS = {
-    ROW_COLUMN: 56,
-    LOOK_COLUMN: 116,
+    ROW_COLUMN: 58,
+    LOOK_COLUMN: 44,
     "full_name": 156,
     "position": 156,
     "unit": 190,
-    "phone": 112,
-    ISSUES_COLUMN: 208,
+    "phone": 124,
+    ISSUES_COLUMN: 220,
     "role_group": 160,
     "birth": 100,
     "gender": 80,
@@ -171,7 +171,7 @@ class ImportView(QWidget):
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
         self.sources.setMinimumWidth(self._theme.px(150))
-        splitter.setSizes([self._theme.px(272), self._theme.px(1000)])
+        splitter.setSizes([min(self._theme.px(272), 340), self._theme.px(1000)])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GRID + 2)

@@ -1,0 +1,35 @@
+"""The buttons at the bottom of a dialog: what leads out at the left, what goes on at the right, in every style."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTreeView
+
+from desktop.gui.theme import GRID, Theme
+from desktop.i18n import _
+
+
+def button_row(dialog: QDialog, accept: str = "", *, leave: str = "") -> tuple[QHBoxLayout, QPushButton]:
+    """A row with the way out and, when `accept` names it, the filled button; return that (or the way out) too."""
+    row = QHBoxLayout()
+    row.setSpacing(GRID)
+    row.addStretch(1)
+    out = QPushButton(leave or (_("Cancel") if accept else _("Close")))
+    out.setAutoDefault(False)
+    out.clicked.connect(dialog.reject)
+    row.addWidget(out)
+    if not accept:
+        return row, out
+    button = QPushButton(accept)
+    button.setProperty("primary", True)
+    button.setDefault(True)
+    button.clicked.connect(dialog.accept)
+    row.addWidget(button)
+    return row, button
+
+
+def roomy_rows(view: QTreeView, theme: Theme) -> None:
+    """Rows of a list as high as a table's."""
+    view.setRootIsDecorated(False)
+    view.setUniformRowHeights(True)
+    height = theme.row_height()
+    view.setStyleSheet(f"QTreeView::item {{ height: {height}px; }} QHeaderView::section {{ height: {height}px; }}")
