@@ -9,16 +9,11 @@ from typing import Any
 import segno
 
 from desktop.domain import papers
-from desktop.domain.papers import SheetContent
+from desktop.domain.papers import SheetContent, code_text
 from desktop.i18n import language
 from desktop.wording import sheet as wording
 
 Json = dict[str, Any]
-
-
-def code_text(content: SheetContent, page: int) -> str:
-    """What the small square says: TH:CONFERENCE:SHEET:PAGE, by which a signed paper finds its record again."""
-    return f"TH:{content.conference_code}:{content.number}:{page}"
 
 
 def sheet_data(content: SheetContent, fonts: list[str], pages: int) -> Json:

@@ -170,9 +170,10 @@ def columns(content: SheetContent) -> Columns:
     count = max(1, len(content.columns))
     width = text_width(content.landscape)
     number, three = 10.0, content.shows_unit
-    note = (14.0 if three or content.landscape else 18.0) if count <= 4 or content.landscape else 0.0
+    note = 18.0 if count <= 2 and not three and not content.landscape else 14.0
+    note = note if count <= 4 or content.landscape else 0.0
     most, least = (30.0, 12.5) if content.landscape else (24.0, 12.0)
-    words = (150.0 if content.landscape else 101.0) if three else 90.0 if count < 3 else 78.0
+    words = (150.0 if content.landscape else 101.0) if three else 90.0 if count < 3 else 74.0
     signature = min(most, max(least, (width - number - note - words) / count))
     rest = width - number - note - signature * count
     texts = [number, *(rest * share for share in ((0.38, 0.28, 0.34) if three else (0.55, 0.45)))]
@@ -181,6 +182,14 @@ def columns(content: SheetContent) -> Columns:
     heading_size = 9 if signature < 16 else 10 if titled else size
     widths = (*texts, *[signature] * count, *[note] * bool(note))
     return Columns(widths, len(texts), signature, bool(note), size, heading_size)
+
+
+def code_text(content: SheetContent, page: int) -> str:
+    """What the small square says: TH:CONFERENCE:SHEET:PAGE, by which a signed paper finds its record again.
+
+    Page 0 stands for the whole sheet, where pages may break otherwise than they did here.
+    """
+    return f"TH:{content.conference_code}:{content.number}:{page}"
 
 
 def roman(number: int) -> str:

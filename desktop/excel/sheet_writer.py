@@ -7,8 +7,12 @@ import math
 from pathlib import Path
 from typing import Literal
 
+import segno
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.drawing.image import Image
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
+from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooter, HeaderFooterItem, _HeaderFooterPart
@@ -24,6 +28,8 @@ from desktop.wording import sheet as wording
 FACE = "Times New Roman"
 _POINTS_PER_MM = 72 / 25.4
 _INCH = 25.4
+_EMU = 36_000
+"""Drawing units in a millimetre."""
 _LINE = 1.22
 """A line's height in letters' heights, with room for two accents."""
 _LETTER_MM = 0.175
@@ -31,8 +37,7 @@ _LETTER_MM = 0.175
 
 _Across = Literal["left", "center", "right"]
 _HAIR = Side(style="thin")
-_TOP = Alignment(horizontal="center", vertical="top", wrap_text=True)
-_ONE_LINE = Alignment(horizontal="center", vertical="top", shrink_to_fit=True)
+_ONE_LINE = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
 _BOX = Border(left=_HAIR, right=_HAIR, top=_HAIR, bottom=_HAIR)
 
 
@@ -102,7 +107,7 @@ class _Writer:
     def _frame(self) -> None:
         words, middle = self.words, self._middle()
         plain, bold = _font(12), _font(12, b=True)
-        left: list[tuple[str, Font]] = [(words.superior, plain)] if words.superior else []
+        left = [(words.superior, plain)] if words.superior else []
         if words.issuing:
             left += [(words.issuing, bold), ("_" * max(6, len(words.issuing) // 3), _font(6, b=True))]
         right = [
@@ -110,16 +115,27 @@ class _Writer:
             (wording.MOTTO, _font(13, b=True, u="single")),
             (words.place_and_date, _font(13, i=True)),
         ]
-        for place in range(3):
-            if place < len(left):
-                self._span(1, middle, *left[place]).alignment = _TOP
-            self._span(middle + 1, self.wide, *right[place]).alignment = _ONE_LINE
-            self.row += 1
+        # All rows alike; a long office's name is one cell over as many of them as it has lines.
+        first, row = self.row, self.row
+        width = sum(self.layout.widths[:middle])
+        for text, font in left:
+            last = row + _lines(text, width, font) - 1
+            self.page.merge_cells(start_row=row, end_row=last, start_column=1, end_column=middle)
+            self._put(row, 1, text, font)
+            row = last + 1
+        for place, (text, font) in enumerate(right):
+            self.page.merge_cells(
+                start_row=first + place, end_row=first + place, start_column=middle + 1, end_column=self.wide
+            )
+            self._put(first + place, middle + 1, text, font).alignment = _ONE_LINE
+        self.row = max(row, first + len(right))
+        for line in range(first, self.row):
+            self.page.row_dimensions[line].height = 17
         self.row += 1
 
     def _middle(self) -> int:
         """The last column of the left half: where the right half still holds quốc hiệu in one line."""
-        need, width = 88.0 if not self.content.landscape else papers.text_width(True) / 2, 0.0
+        need, width = 91.0 if not self.content.landscape else papers.text_width(True) / 2, 0.0
         for x in range(self.wide, 1, -1):
             width += self.layout.widths[x - 1]
             if width >= need:
@@ -211,6 +227,12 @@ class _Writer:
                     self._span(first, last, words.sign_here, italic)
             self.row += 1
         self._at_least(22 * _POINTS_PER_MM)  # room for the signatures and the seal
+        if self.content.number is not None:
+            # A picture can't stand in a workbook's page foot; the number in words does, on every page.
+            square = _Square(papers.code_text(self.content, 0))
+            marker = AnchorMarker(col=0, row=self.row - 1, colOff=2 * _EMU, rowOff=6 * _EMU)
+            square.anchor = OneCellAnchor(marker, XDRPositiveSize2D(12 * _EMU, 12 * _EMU))
+            self.page.add_image(square)
         self.row += 1
         self._span(1, half, words.preparer, bold)
         self._span(half + 1, self.wide, words.signer, bold)
@@ -239,6 +261,19 @@ class _Writer:
         )
         page.sheet_view.view = "pageLayout"
         page.sheet_view.showGridLines = False
+
+
+class _Square(Image):
+    """A QR code as a picture. openpyxl's own class would want Pillow only to measure it."""
+
+    def __init__(self, text: str) -> None:
+        buffer = io.BytesIO()
+        segno.make(text, error="m", micro=False, boost_error=False, mask=3).save(buffer, kind="png", scale=8, border=0)
+        self._bytes = buffer.getvalue()
+        self.ref, self.format, self.width, self.height = buffer, "png", 168, 168
+
+    def _data(self) -> bytes:
+        return self._bytes
 
 
 def _font(size: int, *, b: bool = False, i: bool = False, u: Literal["single"] | None = None) -> Font:

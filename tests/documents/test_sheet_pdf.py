@@ -13,6 +13,7 @@ from desktop.documents import content as sheet_content
 from desktop.documents.fonts import letters, typeface
 from desktop.documents.render import render_sheet
 from desktop.domain.errors import AppError
+from desktop.domain.papers import code_text
 from tests.documents.samples import sheet
 
 MM = 72 / 25.4
@@ -269,7 +270,7 @@ def test_every_page_has_a_square_of_its_own(qapp, monkeypatch, values):
 
 
 def test_a_square_names_conference_sheet_and_page():
-    assert sheet_content.code_text(sheet(1), 2) == "TH:101:3:2"
+    assert code_text(sheet(1), 2) == "TH:101:3:2"
 
 
 def test_the_square_is_the_one_that_segno_draws():

@@ -93,6 +93,16 @@ def test_every_page_carries_its_number_and_the_sheets(tmp_path: Path):
     assert not feet.firstHeader.center.text
 
 
+def test_the_last_page_bears_the_square_and_a_preview_none(tmp_path: Path):
+    from zipfile import ZipFile
+
+    write_sheet(sheet(2), tmp_path / "made.xlsx")
+    write_sheet(sheet(2, number=None), tmp_path / "preview.xlsx")
+    pictures = [[name for name in ZipFile(path).namelist() if "media" in name] for path in sorted(tmp_path.iterdir())]
+    assert pictures == [["xl/media/image1.png"], []]
+    assert ZipFile(tmp_path / "made.xlsx").read("xl/media/image1.png").startswith(b"\x89PNG")
+
+
 def test_formulas_in_names_are_text(tmp_path: Path):
     page = written(tmp_path, names=("=1+1", "+cmd", "@x", "-1", "x\x07y"))
     cells = [row[1] for row in page.iter_rows() if isinstance(row[0].value, int)]
