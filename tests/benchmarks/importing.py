@@ -13,7 +13,7 @@ from pathlib import Path
 
 import openpyxl
 
-from desktop.services import conferences, importing, units
+from desktop.services import conferences, importing
 from desktop.services.opening import open_record
 from tests.benchmarks import Row, interleaved
 
