@@ -192,7 +192,7 @@ def unit_in_file_name(file_name: str) -> str:
 
 def _camel_apart(text: str) -> str:
     """ "BachMai2018" as "Bach Mai 2018"; letters of every alphabet block, so no range of code points will do."""
-    pairs = zip(text, text[1:] + " ", strict=True)
+    pairs = zip(text, text[1:] + " ", strict=False)
     return "".join(a + " " if a.islower() and (b.isupper() or b.isdigit()) else a for a, b in pairs)
 
 

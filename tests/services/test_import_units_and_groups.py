@@ -72,7 +72,9 @@ def test_the_answer_a_new_unit_asks_no_more(desk):
 
 def test_all_spellings_of_one_unknown_unit_become_one(desk):
     spellings = ("TH Ngô Quyền", "Tiểu học Ngô Quyền", "Trường Tiểu học Ngô Quyền", "TRƯỜNG TIỂU HỌC NGÔ QUYỀN")
-    file = loaded(*people(*((f"Nguyễn Thị {given}", None, None, unit) for given, unit in zip("ABCD", spellings))))
+    file = loaded(
+        *people(*((f"Nguyễn Thị {given}", None, None, unit) for given, unit in zip("ABCD", spellings, strict=True)))
+    )
     plan = desk.plan(file)
     (new,) = plan.new_units.values()
     assert (new.name, new.kind, new.rows) == ("Trường Tiểu học Ngô Quyền", "public_school", 4)
