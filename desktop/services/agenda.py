@@ -209,6 +209,7 @@ def _invite(tx: Session, row: TrainingSession, audience: Iterable[uuid.UUID]) ->
             wanted.remove(each.role_group_id)
         else:
             row.audience.remove(each)
+            tx.delete(each)  # in so many words: the journal does not see rows that go as orphans
     row.audience.extend(Audience(role_group_id=key) for key in sorted(wanted, key=str))
     tx.flush()
 

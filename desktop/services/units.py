@@ -168,7 +168,7 @@ def _replace_aliases(tx: Session, unit: Unit, aliases: Iterable[str]) -> None:
         if wanted.get(alias.key) == alias.alias:
             del wanted[alias.key]
         else:
-            unit.aliases.remove(alias)
+            _forget(tx, unit, alias)
     tx.flush()
     for key, text in wanted.items():
         other = tx.scalar(
@@ -178,6 +178,12 @@ def _replace_aliases(tx: Session, unit: Unit, aliases: Iterable[str]) -> None:
             raise InvalidInput("unit.alias_taken", field="aliases", value=text, name=other)
         unit.aliases.append(UnitAlias(alias=text, key=key))
     tx.flush()
+
+
+def _forget(tx: Session, unit: Unit, alias: UnitAlias) -> None:
+    """Deleted in so many words: the journal does not see rows that go as orphans."""
+    unit.aliases.remove(alias)
+    tx.delete(alias)
 
 
 def remove_unit(tx: Session, unit_id: uuid.UUID) -> None:
@@ -211,7 +217,8 @@ def merge_units(tx: Session, keep_id: uuid.UUID, gone_id: uuid.UUID) -> UnitView
         change_attendees(tx, line, ids, {"unit_id": keep_id})
         spellings = {former.key: former.name for former in gone.names}
         spellings.update({gone.key: gone.name, **{alias.key: alias.alias for alias in gone.aliases}})
-        gone.aliases.clear()
+        for alias in list(gone.aliases):
+            _forget(tx, gone, alias)
         gone.active = False
         tx.flush()
         taken = set(tx.scalars(select(UnitAlias.key).where(UnitAlias.key.in_(spellings)))) | {keep.key}
