@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from desktop.commands import talk
-from desktop.domain.errors import AppError, InvalidInput
+from desktop.domain.errors import InvalidInput
 from desktop.domain.papers import SheetContent, SheetOptions
 from desktop.excel.form_writer import FormContent
 from desktop.i18n import _
@@ -54,15 +54,6 @@ def template(database: Database, given: argparse.Namespace) -> int:
 
 def write_sheet(content: SheetContent, path: Path) -> None:
     """The sheet as .pdf or .xlsx. Raises AppError("file.cannot_write")."""
-    if path.suffix.lower() == ".xlsx":
-        from desktop.excel.sheet_writer import write_sheet as write_workbook
+    from desktop.documents.saving import save_sheet
 
-        write_workbook(content, path)
-        return
-    from desktop.documents.render import render_sheet
-
-    data = render_sheet(content)
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise AppError("file.cannot_write", file=path.name) from error
+    save_sheet(content, path)

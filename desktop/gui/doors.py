@@ -74,7 +74,38 @@ def _backup(context: Context) -> None:
     save_copy(context)
 
 
+def _template(context: Context) -> object:
+    from desktop.gui.dialogs.registration_form import open_registration_form
+
+    return open_registration_form(context)
+
+
+def _print(context: Context) -> None:
+    """Ctrl+P: to the page of papers; pressed there, to the printer."""
+    page = context.window.page
+    if page is not None and "print" in page.commands:
+        page.commands["print"]()
+    else:
+        context.go("printing")
+
+
+def _preferences(context: Context) -> object:
+    from desktop.gui.dialogs.preferences import open_preferences
+
+    return open_preferences(context)
+
+
+def _sample(context: Context) -> object:
+    from desktop.gui.dialogs.sample import open_sample
+
+    return open_sample(context)
+
+
 DOORS: dict[str, Opener] = {
+    "template": _template,
+    "print": _print,
+    "preferences": _preferences,
+    "sample": _sample,
     "import": _import,
     "import.clipboard": _import_clipboard,
     "imports": _imports,

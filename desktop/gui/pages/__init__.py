@@ -47,6 +47,12 @@ def _agenda(context: Context) -> Page:
     return AgendaPage(context)
 
 
+def _printing(context: Context) -> Page:
+    from desktop.gui.pages.printing import PrintingPage
+
+    return PrintingPage(context)
+
+
 def _directory(context: Context) -> Page:
     from desktop.gui.pages.directory import DirectoryPage
 
@@ -57,5 +63,6 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview", lambda: _("Overview"), "view-dashboard-outline", _overview),
     PageEntry("attendees", lambda: _("Attendees"), "account-group-outline", _attendees),
     PageEntry("agenda", lambda: _("Agenda"), "calendar-clock-outline", _agenda),
+    PageEntry("printing", lambda: _("Printing"), "printer-outline", _printing),
     PageEntry("directory", lambda: _("Units & directory"), "office-building-outline", _directory, lower=True),
 )

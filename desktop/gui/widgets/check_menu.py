@@ -32,11 +32,11 @@ class CheckMenu(QPushButton):
 
     def __init__(self, theme: Theme, everything: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._everything = everything
+        self._theme, self._everything = theme, everything
         self._names: list[tuple[str, object]] = []
         self._ticked: set[object] = set()
         self.setAutoDefault(False)
-        self.setStyleSheet("text-align: left")
+        self.setProperty("role", "switcher")
         self._list = QListWidget()
         self._list.setMinimumSize(theme.px(280), theme.px(240))
         self._list.installEventFilter(self)
@@ -101,7 +101,8 @@ class CheckMenu(QPushButton):
     def _show(self) -> None:
         names = [name for name, value in self._names if value in self._ticked]
         text = ", ".join(names) if names else self._everything
-        self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 260))
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self._theme.px(200))
+        self.setText(f"{shown} ▾")
         self.setToolTip(text)
         self.setAccessibleDescription(text)
 

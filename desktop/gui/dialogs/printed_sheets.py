@@ -1,0 +1,66 @@
+"""Sheets made before: their numbers, when, and what they held; one can be laid out the same way again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+
+from desktop.domain.papers import PrintedSheetView
+from desktop.gui.context import Context
+from desktop.gui.theme import GRID
+from desktop.gui.widgets.button_row import button_row, roomy_rows
+from desktop.i18n import _
+from desktop.services import sheets
+from desktop.wording.field import moment
+from desktop.wording.sheet import column_text
+
+
+class PrintedSheets(QDialog):
+    """`chosen` gives the options of a sheet to be laid out again."""
+
+    chosen = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Sheets made"))
+        self.resize(context.theme.px(760), context.theme.px(400))
+        self._sheets: list[PrintedSheetView] = []
+        self.list = QTreeWidget()
+        roomy_rows(self.list, context.theme)
+        self.list.setAccessibleName(_("Sheets made"))
+        self.list.setHeaderLabels([_("No."), _("When"), _("Rows"), _("Signature columns"), _("Desk")])
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        row, _close = button_row(self)
+        self.again = QPushButton(_("Lay out the same &way"))
+        self.again.clicked.connect(self._choose)
+        row.insertWidget(0, self.again)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        whole.setSpacing(GRID)
+        whole.addWidget(self.list, 1)
+        whole.addLayout(row)
+        self.list.itemDoubleClicked.connect(lambda _item: self._choose())
+        conference = context.conference_id
+        context.operations.read("printing.made", lambda tx: sheets.list_printed(tx, conference), self._show)
+
+    def _show(self, made: list[PrintedSheetView]) -> None:
+        self._sheets = made
+        for sheet in made:
+            columns = ", ".join(f"{column_text(column)} {column.day:%d/%m}" for column in sheet.columns)
+            item = QTreeWidgetItem(
+                self.list, [str(sheet.number), moment(sheet.at), str(sheet.rows), columns, sheet.desk]
+            )
+            item.setToolTip(3, columns)
+            if sheet is made[0]:
+                self.list.setCurrentItem(item)
+        self.again.setEnabled(bool(made))
+
+    def _choose(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self.chosen.emit(self._sheets[self.list.indexOfTopLevelItem(item)].options)
+            self.accept()

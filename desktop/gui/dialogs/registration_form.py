@@ -1,0 +1,159 @@
+"""The registration form to send to units: one for all, one for a unit, or a file for each unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QDialog, QFileDialog, QLabel, QRadioButton, QVBoxLayout
+
+from desktop.domain.errors import Cancelled
+from desktop.domain.people import UnitView
+from desktop.gui.context import Context
+from desktop.gui.operations import IsCancelled, Progress, Tx
+from desktop.gui.theme import GRID
+from desktop.gui.widgets.button_row import button_row
+from desktop.gui.widgets.check_menu import CheckMenu
+from desktop.gui.widgets.pick_box import PickBox
+from desktop.i18n import _, ngettext
+from desktop.services import template, units
+
+_UNITS, _FOLDER = "template.units", "papers.folder"
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+class RegistrationFormDialog(QDialog):
+    """Choose for whom, then where; the forms are written in the background."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self.context = context
+        self._units: Sequence[UnitView] = ()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Registration form for units"))
+        self.setMinimumWidth(context.theme.px(460))
+        words = QLabel(
+            _(
+                "A workbook with lists to choose unit, group and gender from. What the units send back is imported "
+                "without a question."
+            ),
+            wordWrap=True,
+        )
+        words.setProperty("role", "muted")
+        self.for_all = QRadioButton(_("&One form for every unit"))
+        self.for_one = QRadioButton(_("For o&ne unit, with its people registered so far"))
+        self.for_each = QRadioButton(_("A &file for each unit, into a folder"))
+        self.for_all.setChecked(True)
+        ways = QButtonGroup(self)
+        self.unit = PickBox()
+        self.unit.setAccessibleName(_("Unit"))
+        self.which = CheckMenu(context.theme, _("All units"))
+        self.which.setAccessibleName(_("Units"))
+        row, self.save_button = button_row(self, _("Save…"))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        whole.setSpacing(GRID)
+        whole.addWidget(words)
+        for button in (self.for_all, self.for_one, self.for_each):
+            ways.addButton(button)
+            whole.addWidget(button)
+            if button is self.for_one:
+                whole.addWidget(self.unit)
+        whole.addWidget(self.which)
+        whole.addStretch(1)
+        whole.addSpacing(GRID)
+        whole.addLayout(row)
+        self.for_one.toggled.connect(self.unit.setVisible)
+        self.for_each.toggled.connect(self.which.setVisible)
+        self.unit.hide()
+        self.which.hide()
+        context.operations.read(_UNITS, lambda tx: units.list_units(tx, active_only=True), self._take_units)
+
+    def _take_units(self, found: list[UnitView]) -> None:
+        self._units = found
+        self.unit.offer([(unit.name, unit.id) for unit in found], found[0].id if found else None)
+        self.which.offer([(unit.name, unit.id) for unit in found])
+
+    def accept(self) -> None:
+        """Ask where, then write."""
+        if self.for_each.isChecked():
+            self._save_each()
+        else:
+            self._save_one()
+
+    def _start(self) -> Path:
+        folder = self.context.remembered(_FOLDER)
+        return Path(folder) if isinstance(folder, str) else Path.home()
+
+    def _save_one(self) -> None:
+        context, conference = self.context, self.context.conference_id
+        picked = self.unit.value() if self.for_one.isChecked() else None
+        unit = next((one for one in self._units if one.id == picked), None)
+        name = file_name(unit.name if unit else "")
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self, _("Save the registration form"), str(self._start() / name), _("Excel workbook (*.xlsx)")
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        context.remember(_FOLDER, str(path.parent))
+        super().accept()
+        context.operations.read(
+            "template.save",
+            lambda tx: template.save(
+                template.registration_form(tx, conference, unit_id=unit.id if unit else None), path
+            ),
+            context.feedback.say_saved,
+            title=_("Saving the registration form"),
+        )
+
+    def _save_each(self) -> None:
+        context, conference = self.context, self.context.conference_id
+        chosen = QFileDialog.getExistingDirectory(self, _("Folder for the forms"), str(self._start()))
+        if not chosen:
+            return
+        folder = Path(chosen)
+        context.remember(_FOLDER, chosen)
+        wanted = set(self.which.chosen)
+        chosen_units = [unit for unit in self._units if not wanted or unit.id in wanted]
+        super().accept()
+
+        def work(tx: Tx, progress: Progress, cancelled: IsCancelled) -> int:
+            for done, unit in enumerate(chosen_units):
+                if cancelled():
+                    raise Cancelled
+                progress(done, len(chosen_units))
+                content = template.registration_form(tx, conference, unit_id=unit.id)
+                template.save(content, free_path(folder / file_name(unit.name)))
+            return len(chosen_units)
+
+        def done(count: int) -> None:
+            words = ngettext("Saved {count} form in {folder}.", "Saved {count} forms in {folder}.", count)
+            context.feedback.say_saved(folder, words.format(count=count, folder=folder.name))
+
+        context.operations.read_long("template.save", work, done, title=_("Saving the registration forms"))
+
+
+def file_name(unit: str) -> str:
+    """A name for a unit's form that every system takes."""
+    base = _("Registration {unit}").format(unit=unit) if unit else _("Registration form")
+    return _NOT_IN_NAMES.sub(" ", base).strip() + ".xlsx"
+
+
+def free_path(path: Path) -> Path:
+    """The path, or the next one that nothing stands at: a form already filled in is never written over."""
+    number = 2
+    found = path
+    while found.exists():
+        found = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        number += 1
+    return found
+
+
+def open_registration_form(context: Context) -> RegistrationFormDialog:
+    """Choose for whom the form is."""
+    dialog = RegistrationFormDialog(context)
+    dialog.open()
+    return dialog
