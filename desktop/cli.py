@@ -232,7 +232,7 @@ def _import(commands: Any) -> None:
     _which(undo)
     undo.add_argument("batch", metavar=_("BATCH"), nargs="?", type=int, help=_("its number; the last one by default"))
     see = _add(
-        commands, "inspect", "importing", "inspect", _("show what the reader sees in files"), opens=False, json=True
+        commands, "inspect", "inspecting", "run", _("show what the reader sees in files"), opens=False, json=True
     )
     see.add_argument("files", metavar=_("FILE"), nargs="+")
     see.add_argument("--cells", action="store_true", help=_("with the values of all cells"))

@@ -1,4 +1,4 @@
-"""import, undo-import and inspect."""
+"""import and undo-import."""
 
 from __future__ import annotations
 
@@ -168,39 +168,3 @@ def undo(database: Database, given: argparse.Namespace) -> int:
         kept = _("Edited since, so they stay: {names}").format(names=", ".join(report.kept))
         talk.say(kept)
     return 0
-
-
-def inspect(given: argparse.Namespace) -> int:
-    """What the reader sees in each file; 1 when one can't be read."""
-    from desktop.excel.inspect import inspect as look
-    from desktop.excel.reader import Reader, expand
-
-    failed = False
-    with Reader() as reader:
-        for path in expand(given.files):
-            with talk.quiet_stdout():
-                seen = look(path, cells=given.cells, reader=reader)
-            if seen["error"]:
-                failed = True
-                seen["error"] = talk.message(seen["error"]["code"], seen["error"]["details"])
-            if given.json or given.cells:
-                talk.document(seen)
-            else:
-                _tell_seen(seen)
-    return 1 if failed else 0
-
-
-def _tell_seen(seen: dict[str, object]) -> None:
-    error = seen["error"]
-    if isinstance(error, dict):
-        talk.result(f"{seen['file']}: {error['message']}")
-        return
-    talk.result(_("{file}: {kind}, read by {reader}").format_map(seen))
-    sheets = seen["sheets"]
-    for sheet in sheets if isinstance(sheets, list) else []:
-        line = (
-            _("  {name}: {rows} rows, {cells} cells (hidden)")
-            if sheet["hidden"]
-            else _("  {name}: {rows} rows, {cells} cells")
-        )
-        talk.result(line.format_map(sheet))

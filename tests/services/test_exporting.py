@@ -1,0 +1,152 @@
+"""The exported list: harmless in Excel, and the same again when it is imported."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from desktop import i18n
+from desktop.domain.errors import AppError, InvalidInput
+from desktop.domain.importing import Action
+from desktop.domain.people import AttendeeInput
+from desktop.excel import writer
+from desktop.excel.writer import Column, TableContent
+from desktop.services import attendees, exporting, importing, journal
+from desktop.store.upgrade import open_database
+from tests.services.conftest import prepare
+
+
+def add(database, conference, name, **values):
+    return database.write(lambda tx: attendees.add_attendee(tx, conference.id, AttendeeInput(full_name=name, **values)))
+
+
+def exported(database, conference, path, **options):
+    content = database.read(lambda tx: exporting.export_attendees(tx, conference.id, **options))
+    exporting.save(content, path)
+    return load_workbook(path).active
+
+
+def test_columns_come_as_chosen_with_real_dates_and_text_phones(database, conference, tmp_path):
+    add(database, conference, "Lê Thị Thử", birth="23/5/1975", phone="0912345678", unit="P. Bạch Đằng", gender="female")
+    add(database, conference, "Lê Văn Mẫu", birth="1980", unit="P. Trương Định")
+    sheet = exported(
+        database, conference, tmp_path / "a.xlsx", columns=("birth", "full_name", "phone", "gender", "unit_kind")
+    )
+    rows = list(sheet.iter_rows())
+    assert [cell.value for cell in rows[0]] == ["Ngày sinh", "Họ và tên", "Số điện thoại", "Giới tính", "Loại đơn vị"]
+    assert rows[1][0].value == dt.datetime(1975, 5, 23)
+    assert rows[1][0].number_format == "dd/mm/yyyy"
+    assert (rows[1][2].value, rows[1][2].data_type, rows[1][3].value) == ("0912345678", "s", "Nữ")
+    assert rows[2][0].value == "1980"
+    assert rows[1][4].value == "Phường"
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:E3"
+    assert sheet.print_title_rows == "$1:$1"
+
+
+def test_a_column_there_is_not_is_refused(database, conference):
+    with pytest.raises(InvalidInput):
+        database.read(lambda tx: exporting.export_attendees(tx, conference.id, columns=("shoe_size",)))
+
+
+def test_an_export_is_noted_but_is_nothing_to_undo(database, conference):
+    content = database.read(lambda tx: exporting.export_attendees(tx, conference.id))
+    before = database.read(lambda tx: journal.last_undoable(tx, desk=database.desk))
+    database.write(lambda tx: exporting.record_export(tx, conference.id, content))
+    assert database.read(lambda tx: journal.recent(tx))[0].action == "data.exported"
+    assert database.read(lambda tx: journal.last_undoable(tx, desk=database.desk)) == before
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+84912345678", "-5", "@SUM(A1)", "#N/A", "TRUE", "1E5", "\t=1", "_x0041_"])
+def test_text_is_written_as_text_whatever_it_looks_like(text):
+    content = TableContent("Thử", (Column("note", "Ghi chú"),), [[text]])
+    cell = load_workbook(io.BytesIO(writer.table_bytes(content))).active["A2"]
+    assert (cell.value, cell.data_type) == (text, "s")
+    assert cell.quotePrefix == text.startswith(("=", "+", "-", "@", "\t"))
+
+
+def test_what_a_workbook_can_not_hold_is_left_out():
+    content = TableContent("[a]/b:*?", (Column("note", "Ghi\x00 chú"),), [["a\x07b\ud800c\ufffe" + "d" * 40_000]])
+    sheet = load_workbook(io.BytesIO(writer.table_bytes(content))).active
+    assert sheet["A1"].value == "Ghi chú"
+    assert sheet["A2"].value.startswith("abcd")
+    assert len(sheet["A2"].value) == 32_767
+
+
+def test_days_before_excels_calendar_are_text():
+    content = TableContent(
+        "Thử", (Column("birth", "Ngày sinh", "date"),), [[dt.date(1900, 1, 5)], [dt.date(1900, 3, 1)]]
+    )
+    sheet = load_workbook(io.BytesIO(writer.table_bytes(content))).active
+    assert sheet["A2"].value == "05/01/1900"
+    assert sheet["A3"].value == dt.datetime(1900, 3, 1)
+
+
+def test_a_place_that_can_not_be_written_is_told_and_leaves_nothing(tmp_path):
+    with pytest.raises(AppError) as told:
+        exporting.save(TableContent("Thử", (Column("note", "Ghi chú"),), []), tmp_path / "none" / "a.xlsx")
+    assert told.value.code == "file.cannot_write"
+    assert list(tmp_path.iterdir()) == []
+
+
+_WORDS = st.sampled_from(
+    [
+        "Nguyễn",
+        "Trần",
+        "Lê",
+        "Đỗ",
+        "Thị",
+        "Văn",
+        "Hồng",
+        "Hoà",
+        "Hòa",
+        "Đức",
+        "Anh",
+        "Ly",
+        "K'Brêu",
+        "Ông",
+        "Bà",
+        "Cô",
+        "HẠNH",
+        "bình",
+    ]
+)
+_TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=20)
+_PERSON = st.fixed_dictionaries(
+    {
+        "full_name": st.lists(_WORDS, min_size=1, max_size=4).map(" ".join),
+        "birth": st.one_of(st.just(""), st.dates(dt.date(1900, 1, 1), dt.date(2005, 1, 1)).map("{:%d/%m/%Y}".format),
+                           st.sampled_from(["1975", "5/1975"])),
+        "gender": st.sampled_from(["", "male", "female"]),
+        "position": st.one_of(_TEXT, st.sampled_from(["Chủ tịch", "=1+1", "  ", "Tổng số", "TT"])),
+        "unit": st.sampled_from(["", "P. Bạch Đằng", "Phòng Nội vụ", "Trường TH Thử", "Khác"]),
+        "phone": st.sampled_from(["", "0912345678", "0912 345 678", "12", "0241234567 / 0912345678"]),
+        "email": st.sampled_from(["", "thu@vidu.vn"]),
+        "note": st.one_of(_TEXT, st.sampled_from(["+84", "@", "\nhai dòng\n"])),
+    }
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(people=st.lists(_PERSON, min_size=1, max_size=6))
+def test_an_export_imported_again_is_the_same_in_every_row(tmp_path_factory, language, people):
+    i18n.install(language)
+    folder = tmp_path_factory.mktemp("export")
+    database = open_database(folder / "record.db")
+    conference = prepare(database)
+    for person in people:
+        add(database, conference, **{"name" if key == "full_name" else key: value for key, value in person.items()})
+    content = database.read(lambda tx: exporting.export_attendees(tx, conference.id))
+    loaded = importing.load([exporting.save(content, folder / "list.xlsx")])
+    plan = database.read(lambda tx: importing.plan(tx, conference.id, loaded))
+    rows = [row for file in plan.files for sheet in file.sheets for row in sheet.rows]
+    assert [row.action for row in rows] == [Action.SAME] * len(people), [
+        (row.values, row.changes, row.problems) for row in rows if row.action is not Action.SAME
+    ]
+    database.close()
