@@ -16,8 +16,8 @@ from desktop.wording import sheet as wording
 Json = dict[str, Any]
 
 
-def sheet_data(content: SheetContent, fonts: list[str], pages: int) -> Json:
-    """The sheet for `attendance-sheet.typ`, with squares for its first `pages` pages."""
+def sheet_data(content: SheetContent, fonts: list[str]) -> Json:
+    """The sheet for `attendance-sheet.typ`."""
     layout = papers.columns(content)
     words = wording.words(content, note=layout.note)
     return {
@@ -48,7 +48,7 @@ def sheet_data(content: SheetContent, fonts: list[str], pages: int) -> Json:
         "sign-here": words.sign_here,
         "sheet-name": words.sheet_name,
         "page": words.page,
-        "codes": codes(content, pages),
+        "code": None if content.number is None else _square(code_text(content)),
     }
 
 
@@ -71,26 +71,10 @@ def _parts(content: SheetContent, words: wording.SheetWords) -> list[Json]:
     return parts
 
 
-def codes(content: SheetContent, pages: int) -> list[str]:
-    """The squares of pages 1, 2, 3 … as SVG; a preview, which has no number, has none."""
-    if content.number is None:
-        return []
-    return [_square(code_text(content, page)) for page in range(1, pages + 1)]
-
-
-def likely_pages(content: SheetContent) -> int:
-    """About how many pages the sheet will take, rather one too many: squares for pages that are not there cost time."""
-    rows = content.total + content.blank_lines
-    headings = sum(len(block.headings) for block in content.blocks)
-    breaks = sum(block.new_page for block in content.blocks)
-    return 2 + breaks + int(rows + 0.6 * headings) // (12 if content.landscape else 18)
-
-
 def _square(text: str) -> str:
     """A QR code as SVG, one run of dark modules a stroke."""
 
-    # One mask for all: choosing the best of eight costs more than laying the page out.
-    matrix = segno.make(text, error="m", micro=False, boost_error=False, mask=3).matrix
+    matrix = segno.make(text, error="m", micro=False, boost_error=False).matrix
     runs = []
     for y, row in enumerate(matrix):
         x = 0

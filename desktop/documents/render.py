@@ -6,7 +6,6 @@ A template gets its texts as JSON strings and shows them as text: nothing typed 
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import tempfile
 import threading
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop import paths
-from desktop.documents.content import likely_pages, sheet_data
+from desktop.documents.content import sheet_data
 from desktop.documents.fonts import EMBEDDED, typeface
 from desktop.domain.errors import AppError
 from desktop.domain.papers import SheetContent
@@ -23,20 +22,13 @@ from desktop.domain.papers import SheetContent
 if TYPE_CHECKING:
     import typst
 
-_PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 _lock = threading.Lock()
 _compilers: dict[Path, typst.Compiler] = {}
 
 
 def render_sheet(content: SheetContent) -> bytes:
     """The attendance sheet as PDF. Raises AppError("sheet.template") when an office's own template fails."""
-    fonts = [typeface().family, EMBEDDED]
-    pages = likely_pages(content)
-    pdf = _render("attendance-sheet.typ", sheet_data(content, fonts, pages))
-    made = _PAGES.search(pdf)
-    if content.number is not None and made is not None and int(made[1]) > pages:
-        pdf = _render("attendance-sheet.typ", sheet_data(content, fonts, int(made[1])))
-    return pdf
+    return _render("attendance-sheet.typ", sheet_data(content, [typeface().family, EMBEDDED]))
 
 
 def _render(name: str, data: dict[str, Any]) -> bytes:

@@ -184,12 +184,9 @@ def columns(content: SheetContent) -> Columns:
     return Columns(widths, len(texts), signature, bool(note), size, heading_size)
 
 
-def code_text(content: SheetContent, page: int) -> str:
-    """What the small square says: TH:CONFERENCE:SHEET:PAGE, by which a signed paper finds its record again.
-
-    Page 0 stands for the whole sheet, where pages may break otherwise than they did here.
-    """
-    return f"TH:{content.conference_code}:{content.number}:{page}"
+def code_text(content: SheetContent) -> str:
+    """What the small square says: TH:CONFERENCE:SHEET, by which a signed paper finds its record again."""
+    return f"TH:{content.conference_code}:{content.number}"
 
 
 def roman(number: int) -> str:

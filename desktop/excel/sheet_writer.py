@@ -229,7 +229,7 @@ class _Writer:
         self._at_least(22 * _POINTS_PER_MM)  # room for the signatures and the seal
         if self.content.number is not None:
             # A picture can't stand in a workbook's page foot; the number in words does, on every page.
-            square = _Square(papers.code_text(self.content, 0))
+            square = _Square(papers.code_text(self.content))
             marker = AnchorMarker(col=0, row=self.row - 1, colOff=2 * _EMU, rowOff=6 * _EMU)
             square.anchor = OneCellAnchor(marker, XDRPositiveSize2D(12 * _EMU, 12 * _EMU))
             self.page.add_image(square)
@@ -268,7 +268,7 @@ class _Square(Image):
 
     def __init__(self, text: str) -> None:
         buffer = io.BytesIO()
-        segno.make(text, error="m", micro=False, boost_error=False, mask=3).save(buffer, kind="png", scale=8, border=0)
+        segno.make(text, error="m", micro=False, boost_error=False).save(buffer, kind="png", scale=8, border=0)
         self._bytes = buffer.getvalue()
         self.ref, self.format, self.width, self.height = buffer, "png", 168, 168
 

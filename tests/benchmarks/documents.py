@@ -34,7 +34,7 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def bench_sheet(rounds: int = 7) -> list[tuple[str, float, float, float, float]]:
+def bench_sheet(rounds: int = 15) -> list[tuple[str, float, float, float, float]]:
     """(name, ours, reference, ratio, limit) in seconds, medians of interleaved runs."""
     import typst
 
