@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import logging.handlers
+from pathlib import Path
 
 from desktop import paths
 
@@ -14,16 +15,24 @@ log = logging.getLogger("tap-huan")
 
 def open_log() -> None:
     """Write to the user's log file from now on; where that can't be, to the standard error."""
-    if log.handlers:
-        return
     file = paths.log_file()
+    for handler in list(log.handlers):
+        if getattr(handler, "baseFilename", "") == str(file.absolute()):
+            return
+        log.removeHandler(handler)
+        handler.close()
+    log.addHandler(_handler(file))
+    log.setLevel(logging.INFO)
+
+
+def _handler(file: Path) -> logging.Handler:
+    handler: logging.Handler
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = logging.handlers.RotatingFileHandler(
+        handler = logging.handlers.RotatingFileHandler(
             file, maxBytes=_BYTES, backupCount=3, encoding="utf-8", delay=True
         )
     except OSError:
         handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log.addHandler(handler)
-    log.setLevel(logging.INFO)
+    return handler

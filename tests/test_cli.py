@@ -59,6 +59,8 @@ def test_a_new_data_file_starts_with_the_units_of_the_district(run, conference, 
     assert "45" not in err
     code, out, _err = run("conference", "new", "Không đơn vị", "--units", "none", data=tmp_path / "none.db")
     assert (code, out) == (0, "101  Không đơn vị\n")
+    assert json.loads(run("conference", "new", "Nữa", "--json", data=tmp_path / "none.db")[1])["code"] == "102"
+    assert run("conference", "new", "Vẫn không", data=tmp_path / "none.db")[2] == ""
     own = tmp_path / "own.csv"
     own.write_text("Tên đơn vị\nPhường Thử\n", encoding="utf-8")
     assert "1" in run("conference", "new", "Riêng", "--units", own, data=tmp_path / "own.db")[2]

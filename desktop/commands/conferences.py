@@ -17,7 +17,8 @@ def new(database: Database, given: argparse.Namespace) -> int:
     """Make a conference; in a new data file also the directory of units."""
 
     def work(tx: Transaction) -> tuple[ConferenceView, int]:
-        added = units.seed_units(tx, _list_of_units(given.units, units.is_empty(tx)))
+        untouched = units.is_empty(tx) and not conferences.list_conferences(tx)
+        added = units.seed_units(tx, _list_of_units(given.units, untouched))
         view = conferences.create_conference(tx, title=given.title, starts_on=given.first, ends_on=given.last)
         return view, added
 
@@ -28,9 +29,9 @@ def new(database: Database, given: argparse.Namespace) -> int:
     return 0
 
 
-def _list_of_units(told: str | None, empty: bool) -> str | None:
+def _list_of_units(told: str | None, untouched: bool) -> str | None:
     if told is None:
-        return "hai-ba-trung" if empty else None
+        return "hai-ba-trung" if untouched else None
     return None if told == "none" else told
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import logging.handlers
 import sys
 import threading
 import traceback
@@ -13,11 +11,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from desktop import paths
 from desktop.i18n import _
-
-_log = logging.getLogger("tap-huan")
-_BYTES = 1_000_000
+from desktop.log import log, open_log
 
 
 class _Bell(QObject):
@@ -32,25 +27,11 @@ _bell: _Bell | None = None
 def watch() -> None:
     """Log and tell whatever nobody caught, on any thread."""
     global _bell
-    _open_log()
+    open_log()
     _bell = _Bell()
     _bell.rung.connect(_tell, Qt.ConnectionType.QueuedConnection)
     sys.excepthook = _on_error
     threading.excepthook = lambda given: _on_error(given.exc_type, given.exc_value, given.exc_traceback)
-
-
-def _open_log() -> None:
-    file = paths.log_file()
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = logging.handlers.RotatingFileHandler(
-            file, maxBytes=_BYTES, backupCount=3, encoding="utf-8", delay=True
-        )
-    except OSError:
-        handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    _log.addHandler(handler)
-    _log.setLevel(logging.INFO)
 
 
 def _on_error(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
@@ -58,7 +39,7 @@ def _on_error(kind: type[BaseException], error: BaseException | None, trace: Tra
         QApplication.quit()
         return
     details = "".join(traceback.format_exception(kind, error, trace))
-    _log.error("unexpected error\n%s", details)
+    log.error("unexpected error\n%s", details)
     if _bell is not None and QApplication.instance() is not None:
         _bell.rung.emit(details)
 
