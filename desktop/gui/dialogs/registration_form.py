@@ -6,16 +6,14 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QDialog, QFileDialog, QLabel, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QLabel, QRadioButton
 
 from desktop.domain.errors import Cancelled
 from desktop.domain.people import UnitView
 from desktop.gui.context import Context
 from desktop.gui.operations import IsCancelled, Progress, Tx
-from desktop.gui.theme import GRID
-from desktop.gui.widgets.button_row import button_row
 from desktop.gui.widgets.check_menu import CheckMenu
+from desktop.gui.widgets.form import FormDialog
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _, ngettext
 from desktop.services import template, units
@@ -24,16 +22,12 @@ _UNITS, _FOLDER = "template.units", "papers.folder"
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
-class RegistrationFormDialog(QDialog):
+class RegistrationFormDialog(FormDialog):
     """Choose for whom, then where; the forms are written in the background."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.window)
-        self.context = context
+        super().__init__(context, _("Registration form for units"), _("Save…"), columns=1, width=480)
         self._units: Sequence[UnitView] = ()
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Registration form for units"))
-        self.setMinimumWidth(context.theme.px(460))
         words = QLabel(
             _(
                 "A workbook with lists to choose unit, group and gender from. What the units send back is imported "
@@ -51,32 +45,25 @@ class RegistrationFormDialog(QDialog):
         self.unit.setAccessibleName(_("Unit"))
         self.which = CheckMenu(context.theme, _("All units"))
         self.which.setAccessibleName(_("Units"))
-        row, self.save_button = button_row(self, _("Save…"))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        whole.setSpacing(GRID)
-        whole.addWidget(words)
-        for button in (self.for_all, self.for_one, self.for_each):
-            ways.addButton(button)
-            whole.addWidget(button)
-            if button is self.for_one:
-                whole.addWidget(self.unit)
-        whole.addWidget(self.which)
-        whole.addStretch(1)
-        whole.addSpacing(GRID)
-        whole.addLayout(row)
-        self.for_one.toggled.connect(self.unit.setVisible)
-        self.for_each.toggled.connect(self.which.setVisible)
-        self.unit.hide()
-        self.which.hide()
+        self.form.add_row(words)
+        for widget in (self.for_all, self.for_one, self.unit, self.for_each, self.which):
+            if isinstance(widget, QRadioButton):
+                ways.addButton(widget)
+            self.form.add_row(widget)
+        ways.buttonToggled.connect(lambda *_buttons: self._show_choice())
+        self._show_choice()
         context.operations.read(_UNITS, lambda tx: units.list_units(tx, active_only=True), self._take_units)
+
+    def _show_choice(self) -> None:
+        self.unit.setEnabled(self.for_one.isChecked())
+        self.which.setEnabled(self.for_each.isChecked())
 
     def _take_units(self, found: list[UnitView]) -> None:
         self._units = found
         self.unit.offer([(unit.name, unit.id) for unit in found], found[0].id if found else None)
         self.which.offer([(unit.name, unit.id) for unit in found])
 
-    def accept(self) -> None:
+    def submit(self) -> None:
         """Ask where, then write."""
         if self.for_each.isChecked():
             self._save_each()
@@ -99,7 +86,7 @@ class RegistrationFormDialog(QDialog):
             return
         path = Path(chosen)
         context.remember(_FOLDER, str(path.parent))
-        super().accept()
+        self.accept()
         context.operations.read(
             "template.save",
             lambda tx: template.save(
@@ -118,7 +105,7 @@ class RegistrationFormDialog(QDialog):
         context.remember(_FOLDER, chosen)
         wanted = set(self.which.chosen)
         chosen_units = [unit for unit in self._units if not wanted or unit.id in wanted]
-        super().accept()
+        self.accept()
 
         def work(tx: Tx, progress: Progress, cancelled: IsCancelled) -> int:
             for done, unit in enumerate(chosen_units):

@@ -65,7 +65,7 @@ class WorkBar(QWidget):
     def _show(self, done: int, total: int) -> None:
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._count.setText(_("{done} of {total}").format(done=done, total=total) if total else "")
+        self._count.setText(_("{percent} %").format(percent=100 * done // total) if total else "")
 
     def _cancel(self) -> None:
         self.cancel_button.setEnabled(False)
