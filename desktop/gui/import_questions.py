@@ -158,7 +158,7 @@ def _told(line: Line, place: str, *, left_out: bool) -> Ask:
     sentences = tuple(sentence(problem.code, problem.details) for problem in problems)
     if left_out:
         back = (Choice(Answer.TAKE_IN, _("&Take this row in")),)
-        return Ask(place, (_("This row is left out, as you said."), *sentences), Severity.INFO, back)
+        return Ask(place, sentences, Severity.INFO, back)
     out = (Choice(Answer.LEAVE_OUT, _("&Leave this row out")),)
     return Ask(place, sentences, severity, out, _sides(line))
 

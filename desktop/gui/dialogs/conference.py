@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QLabel, QLineEdit
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from desktop.domain.errors import InvalidInput
 from desktop.domain.people import ConferenceView
 from desktop.gui.context import Context
+from desktop.gui.operations import Tx
 from desktop.gui.widgets.form import DateField, FormDialog, line
+from desktop.gui.widgets.unit_list_choice import UnitListChoice
 from desktop.gui.words import dates_text
 from desktop.i18n import _
-from desktop.services import conferences
+from desktop.services import conferences, units
 
 
 def new_conference(context: Context) -> ConferenceDialog:
@@ -83,6 +86,10 @@ class ConferenceDialog(_DatesDialog):
         self.form.add("starts_on", _("First day"), self.starts_on)
         hint = "" if conference else _("Empty: one day. Each day gets a morning and an afternoon.")
         self.form.add("ends_on", _("Last day"), self.ends_on, hint=hint)
+        self.units: UnitListChoice | None = None
+        if context.conference is None:  # the first conference of a data file
+            self.units = UnitListChoice()
+            self.form.add("units", _("List of units"), self.units, wide=True)
         texts: dict[str, tuple[str, str]] = {
             "venue": (_("Place"), ""),
             "superior_body": (_("Superior body"), _("top left on papers, not bold")),
@@ -111,9 +118,16 @@ class ConferenceDialog(_DatesDialog):
         fields["ends_on"] = self.read_day("ends_on", self.ends_on) or starts_on
         before = self._conference
         if before is None:
-            self.take(lambda tx: conferences.create_conference(tx, **fields), self.opened)
+            source = self.units.source if self.units else None
+            self.take(lambda tx: _first(tx, source, fields), self.opened)
         else:
             self.take(lambda tx: conferences.edit_conference(tx, before.id, version=before.version, **fields))
+
+
+def _first(tx: Tx, source: str | Path | None, fields: dict[str, Any]) -> ConferenceView:
+    """Make a conference, its units' list first."""
+    units.seed_units(tx, source)
+    return conferences.create_conference(tx, **fields)
 
 
 class CopyDialog(_DatesDialog):

@@ -36,6 +36,7 @@ class PrintedSheets(QDialog):
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         row, _close = button_row(self)
         self.again = QPushButton(_("Lay out the same &way"))
+        self.again.setEnabled(False)
         self.again.clicked.connect(self._choose)
         row.insertWidget(0, self.again)
         whole = QVBoxLayout(self)

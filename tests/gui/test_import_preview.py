@@ -1,0 +1,194 @@
+"""The preview's model and panel on plans made by hand."""
+
+from __future__ import annotations
+
+import copy
+import time
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from desktop import i18n, wording
+from desktop.domain.importing import Action, ImportPlan, Severity
+from desktop.gui.import_draft import ImportDraft, Line, Look, lines
+from desktop.gui.import_notices import collect
+from desktop.gui.import_questions import Answer, ask
+from desktop.gui.import_words import _PROBLEMS, problem_label
+from desktop.gui.models.import_preview import ISSUES_COLUMN, LOOK_COLUMN, ImportPreviewModel
+from desktop.gui.theme import Theme
+from desktop.gui.widgets.import_view import ImportView
+from desktop.wording import importing as sentences
+from tests.gui.plans import BACH_MAI, REGISTERED, big, sample
+
+
+@pytest.fixture
+def model(qapp: QApplication) -> ImportPreviewModel:
+    model = ImportPreviewModel()
+    model.set_plan(sample())
+    return model
+
+
+def shown(model: ImportPreviewModel) -> list[int]:
+    return [model.line(row).row.row for row in range(model.rowCount())]
+
+
+def line_of(plan: ImportPlan, name: str) -> Line:
+    return next(line for line in lines(plan) if line.row.values.get("full_name") == name)
+
+
+def test_model_keeps_qts_rules(model: ImportPreviewModel, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(model)
+
+
+def test_problems_stand_first_then_the_order_of_the_files(model: ImportPreviewModel) -> None:
+    looks = [model.line(row).look for row in range(4)]
+    assert looks == [Look.ERROR, Look.QUESTION, Look.QUESTION, Look.SAME]
+    assert shown(model)[4:6] == [4, 5]
+
+
+def test_chips_count_every_row_once(model: ImportPreviewModel) -> None:
+    assert sum(model.looks().values()) == model.rowCount() == len(model.all_lines())
+
+
+def test_search_ignores_accents_and_finds_a_phones_tail(model: ImportPreviewModel) -> None:
+    model.set_filter(text="ngo thi yen")
+    assert model.rowCount() == 1
+    model.set_filter(text="120880")
+    assert model.rowCount() == 1
+    model.set_filter(text="bach dang pham")
+    assert model.rowCount() == 20
+
+
+def test_one_kind_of_problem_can_be_looked_at_alone(model: ImportPreviewModel) -> None:
+    codes = dict(model.problem_codes())
+    assert codes["unit.suggestion"] == 1
+    assert model.problem_codes()[0][0] == "name.missing"
+    model.set_filter(code="unit.suggestion")
+    assert shown(model) == [7]
+
+
+def test_a_file_and_a_sheet_narrow_rows_and_chips(model: ImportPreviewModel) -> None:
+    model.set_filter(source=("/ds/DS_truong.xlsx", "THCS"))
+    assert shown(model) == [4]
+    assert sum(model.looks().values()) == 1
+
+
+def test_a_new_plan_of_the_same_rows_touches_only_what_differs(qtbot: QtBot, model: ImportPreviewModel) -> None:
+    plan = sample()
+    mended = line_of(plan, "Vũ Minh Hòa").row
+    mended.problems = ()
+    touched: list[int] = []
+    resets: list[bool] = []
+    model.dataChanged.connect(lambda first, _last: touched.append(first.row()))
+    model.modelReset.connect(lambda: resets.append(True))
+    model.set_plan(plan)
+    assert touched == [1]
+    assert resets == []
+    assert model.line(1).look is Look.ADD  # it keeps its place until the filter changes
+
+
+def test_a_settled_row_leaves_the_filter_that_it_no_longer_fits(model: ImportPreviewModel) -> None:
+    model.set_filter(look=Look.QUESTION)
+    assert model.rowCount() == 2
+    plan = sample()
+    line_of(plan, "Vũ Minh Hòa").row.problems = ()
+    model.set_plan(plan)
+    assert shown(model) == [12]
+
+
+def test_a_mended_cell_is_told_and_an_unchanged_one_is_not(qtbot: QtBot, model: ImportPreviewModel) -> None:
+    phone = model.index(1, model.column_of("phone"))
+    assert phone.data(Qt.ItemDataRole.EditRole) == "0988 210 477"
+    assert not model.setData(phone, "0988 210 477")
+    with qtbot.waitSignal(model.edited) as told:
+        model.setData(phone, " 0988 000 111 ")
+    assert told.args == [("/ds/P.BachMai.xlsx", "Sheet1", 7), "phone", "0988 000 111"]
+
+
+def test_only_fields_can_be_edited(model: ImportPreviewModel) -> None:
+    for name in (LOOK_COLUMN, ISSUES_COLUMN):
+        assert not model.flags(model.index(0, model.column_of(name))) & Qt.ItemFlag.ItemIsEditable
+    assert model.flags(model.index(0, model.column_of("unit"))) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_ten_thousand_rows_filter_and_show_at_once(qtbot: QtBot) -> None:
+    model = ImportPreviewModel()
+    model.set_plan(big(10_000))
+    model.set_filter(text="ha")
+    begun = time.perf_counter()
+    model.set_filter(text="ha 99")
+    for row in range(40):
+        for column in range(model.columnCount(QModelIndex())):
+            model.data(model.index(row, column))
+    assert time.perf_counter() - begun < 1.0  # 0.05 s on a quiet machine
+
+
+def test_every_correction_can_be_taken_back() -> None:
+    draft = ImportDraft()
+    key = ("a.xlsx", "Sheet1", 4)
+    before = copy.deepcopy(draft.options)
+    draft.edit(key, "phone", "0912345678")
+    draft.edit(key, "full_name", "Lê An")
+    draft.answer_unit(["P. Bạh Mai"], BACH_MAI)
+    draft.skip([key])
+    draft.same_person({key: REGISTERED})
+    assert draft.options.edits == {key: {"phone": "0912345678", "full_name": "Lê An"}}
+    assert draft.options.skipped == frozenset()
+    while draft.undo():
+        pass
+    assert draft.options == before
+
+
+def test_a_like_unit_is_offered_with_yes_first_to_hand() -> None:
+    plan = sample()
+    asked = ask(line_of(plan, "Vũ Minh Hòa"), list(lines(plan)), left_out=False)
+    assert [choice.answer for choice in asked.choices] == [Answer.PICK_UNIT, Answer.NEW_UNIT, Answer.THIS_UNIT]
+    assert asked.choices[-1].unit_id == BACH_MAI
+
+
+def test_a_suspected_duplicate_shows_only_what_the_file_would_change() -> None:
+    plan = sample()
+    asked = ask(line_of(plan, "Nguyễn Thị Hoà"), list(lines(plan)), left_out=False)
+    assert asked.severity is Severity.QUESTION
+    assert ("0912 004 511", "0912 004 115") in [(side.registered, side.file) for side in asked.sides]
+    assert asked.choices[-1].answer is Answer.TAKE_NEW
+
+
+def test_a_row_left_out_offers_the_way_back() -> None:
+    plan = sample()
+    line = line_of(plan, "Đỗ Thị Thúy Hà")
+    line.row.action = Action.SKIP
+    assert [choice.answer for choice in ask(line, [], left_out=True).choices] == [Answer.TAKE_IN]
+
+
+def test_unreadable_files_are_told_before_anything_else() -> None:
+    assert collect(sample())[0].severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_every_problem_of_a_row_has_a_short_form(language: str) -> None:
+    i18n.install(language)
+    for code in _PROBLEMS:
+        assert code == "unit.new" or code in sentences.SENTENCES, code
+        assert 0 < len(problem_label(code)) < 32
+    assert wording.sentence("unit.missing") != problem_label("unit.missing")
+
+
+def test_enter_leads_from_a_row_to_its_answer(qtbot: QtBot, qapp: QApplication) -> None:
+    theme = Theme(qapp)
+    theme.apply("light")
+    view = ImportView(theme)
+    qtbot.addWidget(view)
+    view.set_plan(sample(), frozenset())
+    view.show()
+    view.table.setCurrentIndex(view.model.index(1, 2))
+    qtbot.keyClick(view.table, Qt.Key.Key_Return)
+    button = view.panel.button(Answer.THIS_UNIT)
+    assert button is not None
+    with qtbot.waitSignal(view.answered) as told:
+        button.click()
+    assert told.args is not None
+    assert told.args[1].answer is Answer.THIS_UNIT
