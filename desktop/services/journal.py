@@ -267,10 +267,15 @@ def undo(tx: Session, entry_id: int, *, keep_later: bool = False) -> Undone:
     with entry(tx, "undone", line.areas, conference_id=line.conference_id, entry=entry_id, undid=line.action) as mine:
         work = _Undoing(tx, mine, entry_id, keep_later)
         order = [name for name in _tables() if name in by_entity]
+        waiting: dict[str, list[uuid.UUID]] = {}
         for name in reversed(order):  # children go before what they stand on
-            work.remove_added(name, [change for change in by_entity[name] if change.kind == "added"])
+            added = [change.entity_id for change in by_entity[name] if change.kind == "added"]
+            waiting[name] = work.remove_added(name, added)
         for name in order:
             work.restore(name, [change for change in by_entity[name] if change.kind != "added"])
+        for name in reversed(order):  # what a changed row stood on is free now, unless somebody else stands on it
+            for key in work.remove_added(name, waiting[name]):
+                work.keep(name, key)
         line.undone_by = mine.id
         tx.execute(update(JournalEntry).where(JournalEntry.undone_by == entry_id).values(undone_by=None))
         mine.details["removed"], mine.details["restored"] = work.removed, work.restored
@@ -304,23 +309,22 @@ class _Undoing:
             found.update(self.tx.scalars(query))
         return found
 
-    def _keep(self, name: str, key: uuid.UUID) -> None:
+    def keep(self, name: str, key: uuid.UUID) -> None:
+        """A row that stays as it is, if the caller allows that."""
         if not self.keep_later:
             raise Conflict("conflict.edited_since", what=name, id=str(key))
         self.kept.add((name, key))
 
-    def remove_added(self, name: str, changes: list[Change]) -> None:
-        """Delete the rows that the entry added, unless something stands on them or changed them since."""
-        ids = [change.entity_id for change in changes]
+    def remove_added(self, name: str, ids: list[uuid.UUID]) -> list[uuid.UUID]:
+        """Delete the rows that the entry added; those that something stands on or changed since are handed back."""
         staying = self._edited_since(ids) | _used(self.tx, _tables()[name], ids)
-        for key in staying:
-            self._keep(name, key)
         table = _tables()[name]
         for part in _chunks([key for key in ids if key not in staying]):
             rows = self.tx.execute(select(table).where(table.c.id.in_(part))).mappings()
             self.mine.images.extend(_Image(name, row["id"], plain(dict(row)), deleted=True) for row in rows)
             self.tx.execute(delete(table).where(table.c.id.in_(part)))
             self.removed += len(part)
+        return [key for key in ids if key in staying]
 
     def restore(self, name: str, changes: list[Change]) -> None:
         """Put back the columns that the entry changed and the rows that it deleted."""
@@ -329,7 +333,7 @@ class _Undoing:
         for change in changes:
             key = change.entity_id
             if key in edited:
-                self._keep(name, key)
+                self.keep(name, key)
                 continue
             before = {column: _lively(value) for column, value in (change.before or {}).items()}
             if change.kind == "deleted":

@@ -1,0 +1,161 @@
+"""What must hold of every import: it does what it promised, twice is once, and undo leaves no trace."""
+
+from __future__ import annotations
+
+import tempfile
+import uuid
+from contextlib import contextmanager
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from desktop.domain.importing import Action, OnMatch
+from desktop.services import exporting, importing
+from desktop.services.importing import Loaded
+from desktop.store.tables import Attendee, ImportBatch, ImportRow, JournalEntry
+from desktop.store.upgrade import open_database
+from tests.services.conftest import prepare
+from tests.services.importing_desk import HEADINGS, Desk, all_rows, content, loaded
+
+_names = st.sampled_from(
+    ["Nguyễn Thị Hà", "Nguyễn Thị Hạ", "NGUYỄN THỊ HÀ", "Nguyen Thi Ha", "Bà Nguyễn Thị Hà", "Lê Văn Tám", "lê văn tám",
+     "K'Brêu", "Trần Hoà", "Trần Hòa", "=Lê Văn Chín", None, "", "123", "Đỗ Thị Ðào", "Ông Hùng"]
+)  # fmt: skip
+_births = st.sampled_from([None, "12/5/1980", "1980", "05/1980", "31/2/1980", 29353, "mai", "13/5/1980"])
+_positions = st.sampled_from([None, "Chuyên viên", "chuyên viên", "Trưởng phòng", "=1+1"])
+_units = st.sampled_from(
+    [None, "UBND phường Bạch Đằng", "P. Bạch Đằng", "Bạch Đằng", "UBND phường Bạch Đàn", "TH Ngô Quyền", "Ngô Quyền",
+     "Trường Tiểu học Ngô Quyền", "-", "Phòng Nội vụ", "Công ty Ánh Sao"]
+)  # fmt: skip
+_phones = st.sampled_from([None, "0912345678", 912345678, "0987654321", "123", "không có"])
+_groups = st.sampled_from([None, None, "Phường", "Khách mời", "khách mời"])
+_row = st.tuples(_names, _births, _positions, _units, _phones, st.none(), st.sampled_from([None, "Ăn chay"]), _groups)
+_headings = (*HEADINGS, "Đối tượng")
+_lists = st.lists(_row, max_size=9)
+_some = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def _file(rows) -> Loaded:
+    return loaded(*[(number, *row) for number, row in enumerate(rows, 1)], headings=_headings)
+
+
+_prepared: list[tuple[bytes, uuid.UUID]] = []
+
+
+@contextmanager
+def _desk():
+    """A fresh desk with a conference; made once, copied for every example."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "record.db")
+        if not _prepared:
+            database = open_database(path)
+            conference_id = prepare(database).id
+            database.close()
+            _prepared.append((path.read_bytes(), conference_id))
+        record, conference_id = _prepared[0]
+        path.write_bytes(record)
+        database = open_database(path, desk="Bàn 1")
+        yield Desk(database, conference_id)
+        database.close()
+
+
+def _counts(desk: Desk) -> tuple[int, int, int]:
+    tables = (Attendee, ImportBatch, JournalEntry)
+    return desk.database.read(lambda tx: tuple(tx.scalar(select(func.count()).select_from(table)) for table in tables))
+
+
+@given(first=_lists, second=_lists, on_match=st.sampled_from(OnMatch))
+@_some
+def test_preview_report_and_record_agree(first, second, on_match):
+    with _desk() as desk:
+        desk.apply(desk.plan(_file(first)))
+        before = {each.id: each for each in desk.attendees()}
+        plan = desk.plan(_file(second), on_match=on_match)
+        promised = plan.totals().as_dict()
+        report = desk.apply(plan)
+        after = {each.id: each for each in desk.attendees()}
+        assert report.totals == promised
+        assert sum(promised.values()) == len(all_rows(plan))
+        assert len(after) - len(before) == promised["add"]
+        assert sum(after[key] != each for key, each in before.items()) == promised["update"]
+        assert (report.batch_id is None) == (promised["add"] + promised["update"] == 0)
+        for row in all_rows(plan):
+            if row.action is Action.UPDATE:
+                now = after[row.attendee_id]
+                assert {change.field: change.after for change in row.changes} == {
+                    change.field: getattr(now, change.field) for change in row.changes
+                }
+
+
+@given(rows=_lists, on_match=st.sampled_from(OnMatch))
+@_some
+def test_the_same_file_twice_changes_nothing(rows, on_match):
+    with _desk() as desk:
+        first = desk.plan(_file(rows), on_match=on_match)
+        desk.apply(first)
+        before, counts = content(desk.database), _counts(desk)
+        again = desk.plan(_file(rows), on_match=on_match)
+        for once, twice in zip(all_rows(first), all_rows(again), strict=True):
+            if once.action is Action.ADD:
+                assert twice.action is Action.SAME, twice
+            else:
+                assert twice.action not in (Action.ADD, Action.UPDATE), twice
+        report = desk.apply(again)
+        assert report.batch_id is None
+        assert content(desk.database) == before
+        assert _counts(desk) == counts
+
+
+@given(first=_lists, second=_lists)
+@_some
+def test_undo_puts_everything_back(first, second):
+    with _desk() as desk:
+        desk.apply(desk.plan(_file(first)))
+        before = content(desk.database)
+        report = desk.apply(desk.plan(_file(second)))
+        if report.batch_id is None:
+            assert content(desk.database) == before
+            return
+        undone = desk.undo()
+        assert content(desk.database) == before
+        assert (undone.removed, undone.restored, undone.kept) == (report.totals["add"], report.totals["update"], ())
+
+
+@given(rows=_lists)
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_an_exported_list_imports_as_the_same(rows):
+    with _desk() as desk, tempfile.TemporaryDirectory() as folder:
+        desk.apply(desk.plan(_file(rows)))
+        table = desk.database.read(lambda tx: exporting.export_attendees(tx, desk.conference_id))
+        path = exporting.save(table, Path(folder, "ra.xlsx"))
+        plan = desk.plan(importing.load([path]))
+        assert [row.action for row in all_rows(plan)] == ["same"] * len(desk.attendees()), [
+            (row.action, row.values, row.problems) for row in all_rows(plan)
+        ]
+
+
+def test_every_row_is_kept_as_it_stood_with_its_problems(database):
+    desk = Desk(database, prepare(database).id)
+    plan = desk.plan(
+        _file(
+            [
+                ("Lê Văn Tám", "31/2/1980", None, None, None, None, None, None),
+                (None, "1980", "x", "y", None, None, None, None),
+            ]
+        )
+    )
+    report = desk.apply(plan)
+    rows = database.read(
+        lambda tx: [
+            (row.row, row.action, row.raw, row.problems, row.attendee_id)
+            for row in tx.scalars(
+                select(ImportRow).where(ImportRow.import_batch_id == report.batch_id).order_by(ImportRow.row)
+            )
+        ]
+    )
+    assert [row[:2] for row in rows] == [(2, "add"), (3, "error")]
+    assert rows[0][2][2] == "31/2/1980"
+    assert ["birth", "birth.unreadable", "warning", {"value": "31/2/1980"}] in rows[0][3]
+    assert rows[0][4] == desk.attendees()[0].id
