@@ -32,10 +32,11 @@ def sheet(database: Database, given: argparse.Namespace) -> int:
             blank_lines=given.blank_lines,
             landscape=given.landscape,
         )
-        return sheets.record_sheet(tx, view.id, options)
+        content = sheets.record_sheet(tx, view.id, options)
+        write_sheet(content, path)  # a file that can't be written takes no number
+        return content
 
     content = database.write(work)
-    write_sheet(content, path)
     talk.result(str(path))
     talk.say(_("Attendance sheet no. {number}, rows: {count}").format(number=content.number, count=content.total))
     return 0
