@@ -107,6 +107,9 @@ QLineEdit[invalid="true"], QComboBox[invalid="true"], QPlainTextEdit[invalid="tr
 QLineEdit:disabled, QComboBox:disabled { color: $muted; background: $window; }
 QAbstractItemView QLineEdit { border-radius: 0; padding: 0 4px; min-height: 0; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
+QAbstractSpinBox QLineEdit { padding-left: 4px; }
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: ${mark}px; height: ${mark}px; }
+QPushButton { icon-size: ${mark}px; }
 QComboBox::drop-down { border: 0; width: ${arrow2}px; }
 QComboBox::down-arrow { image: url($chevron); width: ${arrow}px; height: ${arrow}px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
@@ -212,6 +215,7 @@ class Theme(QObject):
             field_pad_focus=4,
             line_height=line_height + 2,
             arrow=self.px(12),
+            mark=self.px(15),
             arrow2=self.px(24),
             chevron=(paths.resources() / "icons" / f"chevron-{'dark' if self.dark else 'light'}.svg").as_posix(),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -46,10 +46,11 @@ class ExportDialog(FormDialog):
         chosen = kept or list(exporting.COLUMNS)
         self.columns = QListWidget()
         self.columns.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.columns.setMinimumHeight(context.theme.px(300))
+        self.columns.setMinimumHeight(context.theme.px(26 * 10))
         for name in (*chosen, *(name for name in exporting.ALL_COLUMNS if name not in chosen)):
             item = QListWidgetItem(field.heading(name))
             item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setSizeHint(QSize(0, context.theme.px(26)))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if name in chosen else Qt.CheckState.Unchecked)
             self.columns.addItem(item)

@@ -64,11 +64,11 @@ class PersonDialog(QDialog):
         attended.setProperty("role", "heading")
         model: RowsModel[Registration] = RowsModel(
             [
-                Column("conference", lambda: _("Conference"), lambda row: row.conference, 260, stretches=True),
-                Column("date", lambda: _("Date"), lambda row: date_text(row.starts_on), 100),
-                Column("unit", lambda: _("Unit"), lambda row: row.unit, 190),
-                Column("position", lambda: _("Position"), lambda row: row.position, 150),
-                Column("code", lambda: _("Code"), lambda row: code_text(row.code), 100, quiet=True),
+                Column("conference", lambda: _("Conference"), lambda row: row.conference, 300, stretches=True),
+                Column("date", lambda: _("Date"), lambda row: date_text(row.starts_on), 90),
+                Column("unit", lambda: _("Unit"), lambda row: row.unit, 170),
+                Column("position", lambda: _("Position"), lambda row: row.position, 130),
+                Column("code", lambda: _("Code"), lambda row: code_text(row.code), 92, quiet=True),
             ]
         )
         self.table = Table(context, "card", model, _("Conferences"))

@@ -56,8 +56,8 @@ class SessionDialog(FormDialog):
         form = self.form
         form.add("title", _("Session"), self.title, wide=True)
         form.add("day", _("Day"), self.day)
-        form.add("starts_at", _("From"), self.starts)
         form.add("room", _("Room"), self.room)
+        form.add("starts_at", _("From"), self.starts)
         form.add("ends_at", _("To"), self.ends)
         form.add("speakers", _("Speakers"), self.speakers)
         form.add("late_after", _("Counts as late after"), self.late_after)

@@ -30,7 +30,7 @@ class UnitForm(FormDialog):
         self.short_name = line(unit.short_name if unit else "")
         self.code = line(unit.code if unit else "")
         self.aliases = note("\n".join(unit.aliases) if unit else "")
-        self.active = QCheckBox(_("Still exists: offered in lists, told when nobody registers"))
+        self.active = QCheckBox(_("Still exists"))
         self.active.setChecked(unit.active if unit else True)
         hint = _("A former name is kept, and people already registered keep it.") if unit else ""
         self.form.add("name", _("Name"), self.name, wide=True, hint=hint)
@@ -45,7 +45,8 @@ class UnitForm(FormDialog):
             hint=_("One a line. An import takes each of them for this unit."),
         )
         if unit:
-            self.form.add_row(self.active)
+            words = _("Offered in lists, and told of when nobody registers.")
+            self.form.add("active", _("State"), self.active, wide=True, hint=words)
         self.name.textEdited.connect(self._guess)
         self.kind.activated.connect(self._on_kind)
         self.name.setFocus()

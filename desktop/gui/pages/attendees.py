@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QStackedWidget
 
 from desktop.domain.people import AttendeeInput, AttendeeView, RoleGroupView, UnitView
 from desktop.gui import icons
@@ -31,6 +31,7 @@ from desktop.gui.pages.page import Page
 from desktop.gui.pages.welcome import EmptyState
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.clipboard import copy_rows
+from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choose
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.gui.widgets.table import Table, columns_button_text
@@ -115,21 +116,21 @@ class AttendeesPage(Page):
         self.order.setPlaceholderText(_("By column"))
         self.order.addItem(_("By unit"), BY_UNIT)
         self.order.addItem(_("By name"), "name")
+        self.order.setCurrentIndex(0)
         self.order.activated.connect(lambda _place: self._sort_by(self.order.currentData(), False))
         self.columns_button = QPushButton(columns_button_text())
         self.columns_button.setIcon(icons.icon(self.context.theme, "view-column-outline"))
         self.columns_button.clicked.connect(self._open_columns)
         for box in (self.group, self.kind, self.order):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(8)
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self.search, 5)
-        row.addWidget(self.group, 3)
-        row.addWidget(self.kind, 3)
-        row.addWidget(self.unit, 4)
-        row.addWidget(self.order, 2)
-        row.addWidget(self.columns_button)
+            box.setMinimumContentsLength(14)
+        self.unit.setMinimumContentsLength(18)
+        self.order.setMinimumContentsLength(9)
+        self.search.setMinimumWidth(self.context.theme.px(220))
+        row = FlowLayout(spacing=GRID)
+        for widget in (self.search, self.group, self.kind, self.unit, self.order, self.columns_button):
+            row.addWidget(widget)
+        row.stretch(self.search, self.group, self.kind, self.unit)
         self.body.addLayout(row)
 
     def _empty(self) -> EmptyState:

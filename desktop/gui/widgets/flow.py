@@ -13,12 +13,17 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._right_from: int | None = None
+        self._stretching: list[QWidget] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
     def push(self) -> None:
         """What is added from now on stands at the right."""
         self._right_from = len(self._items)
+
+    def stretch(self, *widgets: QWidget) -> None:
+        """These take the room that is left in their row."""
+        self._stretching.extend(widgets)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -77,6 +82,12 @@ class FlowLayout(QLayout):
     def _place_row(self, row: list[tuple[int, QLayoutItem]], rect: QRect, y: int, height: int) -> None:
         widths = [item.sizeHint().width() for _place, item in row]
         free = rect.width() - sum(widths) - self.spacing() * (len(row) - 1)
+        growing = [at for at, (_place, item) in enumerate(row) if item.widget() in self._stretching]
+        if growing and free > 0:
+            wished = sum(widths[at] for at in growing)
+            for at in growing:  # in proportion, so that a long choice stays longer than a short one
+                widths[at] += free * widths[at] // wished
+            free = 0
         x = rect.x()
         pushed = False
         for (place, item), width in zip(row, widths, strict=True):

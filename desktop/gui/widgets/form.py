@@ -225,7 +225,12 @@ class FormDialog(QDialog):
         room = self.context.window.screen().availableSize()
         width = min(self.context.theme.px(self._width), room.width() - 40)
         self.resize(width, 100)
-        needed = self.inside.totalHeightForWidth(width - GRID * 6 - 4)
+        self.form.show()  # a child counts for its layout only once it is to be shown
+        self.ensurePolished()
+        for child in self.findChildren(QWidget):
+            child.ensurePolished()
+        self.inside.invalidate()
+        needed = max(self.inside.totalHeightForWidth(width - GRID * 6), self.inside.sizeHint().height())
         around = self.layout()
         frame = (around.sizeHint().height() - self.area.sizeHint().height()) if around else 0
         self.resize(width, min(needed + frame + GRID, room.height() - 60))

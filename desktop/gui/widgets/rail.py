@@ -18,6 +18,11 @@ from desktop.i18n import _
 _WIDTH = 200
 
 
+def rail_width(theme: Theme) -> int:
+    """200 px, growing slower than the text: the page needs the room more."""
+    return round(_WIDTH * (1 + (theme.scale - 1) * 0.6))
+
+
 @dataclass(frozen=True, slots=True)
 class RailEntry:
     """A page in the rail."""
@@ -75,12 +80,15 @@ class ConferenceSwitcher(QPushButton):
 
     def fit(self) -> None:
         """As high as the words need in the rail's width."""
-        width = self._theme.px(_WIDTH) - 2 * GRID
-        self._height = self._layout.totalHeightForWidth(width) + 4
+        width = rail_width(self._theme) - 2 * GRID
+        for label in (self._title, self._facts):
+            label.ensurePolished()
+        self._layout.invalidate()
+        self._height = max(self._layout.totalHeightForWidth(width), self._layout.sizeHint().height()) + 4
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(_WIDTH), self._height)
+        return QSize(rail_width(self._theme), self._height)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self._height)
@@ -144,7 +152,7 @@ class Rail(QWidget):
         for entry in lower:
             layout.addWidget(self._button(entry))
         layout.addStretch(1)
-        self.setFixedWidth(theme.px(_WIDTH))
+        self.setFixedWidth(rail_width(theme))
         theme.changed.connect(self._retint)
 
     def _button(self, entry: RailEntry) -> _PageButton:
@@ -156,7 +164,7 @@ class Rail(QWidget):
         return button
 
     def _retint(self) -> None:
-        self.setFixedWidth(self._theme.px(_WIDTH))
+        self.setFixedWidth(rail_width(self._theme))
         self.switcher.tint()
         self.switcher.fit()
 

@@ -1,0 +1,196 @@
+"""Pictures of every page and dialog: `python -m tests.pictures [--out docs/pictures] [--every]`.
+
+1366×768 without a screen, in both languages; `--every` adds the dark scheme and text at 200 % for looking over, which the
+documentation does not keep.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_SCREEN = Path(tempfile.mkdtemp()) / "screen.json"  # Qt's own offscreen screen is 800×800
+_SCREEN.write_text(
+    json.dumps({"screens": [{"name": "desk", "x": 0, "y": 0, "width": 1366, "height": 768}]}), encoding="ascii"
+)
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_SCREEN}")
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+
+from desktop import i18n
+from desktop.app import build_window
+from desktop.gui.main_window import MainWindow
+from desktop.gui.pages import PAGES
+from desktop.gui.qt_translator import install as install_translator
+from desktop.services.opening import Database, open_record
+from desktop.settings import Settings
+from tests import sample_record
+
+FONTS = ("Inter", "Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans")
+"""The first of these that is installed stands for the system's font."""
+SIZE = (1366, 768)
+_WAIT = 30.0
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Write the pictures; return 1 when one could not be taken."""
+    given = _parser().parse_args(argv)
+    given.out.mkdir(parents=True, exist_ok=True)
+    application = QApplication.instance() or QApplication(["tap-huan"])
+    assert isinstance(application, QApplication)
+    installed = set(QFontDatabase.families())
+    application.setFont(QFont(next((name for name in FONTS if name in installed), application.font().family())))
+    translator = install_translator(application)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["TAP_HUAN_HOME"] = folder
+        record = open_record(Path(folder) / "taphuan.db", desk="1")
+        record.write(sample_record.fill)
+        empty = open_record(Path(folder) / "trong.db", desk="1")
+        looks = [(language, "light", 100) for language in i18n.LANGUAGES]
+        if given.every:
+            looks += [("vi", "dark", 100), ("vi", "light", 200), ("en", "light", 200)]
+        for language, theme, scale in looks:
+            suffix = f"{language}{'-dark' if theme == 'dark' else ''}{'-200' if scale == 200 else ''}"
+            i18n.install(language)
+            _Studio(record, theme, scale, given.out, suffix, given.only).shoot()
+            _Studio(empty, theme, scale, given.out, suffix, given.only).shoot_empty()
+        record.close()
+        empty.close()
+    application.removeTranslator(translator)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.pictures", description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path("docs/pictures"))
+    parser.add_argument("--every", action="store_true", help="dark, and text at 200 %%, too")
+    parser.add_argument("--only", default="", help="only pictures whose name holds this")
+    return parser
+
+
+class _Studio:
+    """One window in one look, and the pictures taken of it."""
+
+    def __init__(self, record: Database, theme: str, scale: int, out: Path, suffix: str, only: str) -> None:
+        self._record, self._out, self._suffix, self._only = record, out, suffix, only
+        self._settings = Settings(theme=theme, text_scale=scale)
+
+    @contextmanager
+    def _window(self) -> Iterator[MainWindow]:
+        window = build_window(self._record, self._settings)
+        window.resize(*SIZE)
+        window.show()
+        self._settle(window)
+        try:
+            yield window
+        finally:
+            window.close()
+            window.deleteLater()
+            QApplication.processEvents()
+
+    def shoot(self) -> None:
+        """Every page, then every dialog."""
+        with self._window() as window:
+            for page in PAGES:
+                window.show_page(page.name)
+                self._settle(window)
+                self._save(page.name, window)
+            for name, open_it in _dialogs(window).items():
+                if self._only and self._only not in name:
+                    continue
+                self._dialog(window, name, open_it)
+
+    def shoot_empty(self) -> None:
+        """The window over a data file that is new."""
+        with self._window() as window:
+            self._save("welcome", window)
+
+    def _dialog(self, window: MainWindow, name: str, open_it: Callable[[], object]) -> None:
+        before = set(_dialogs_open())
+        open_it()
+        self._settle(window)
+        opened = [each for each in _dialogs_open() if each not in before]
+        self._save(name, window, *opened)
+        for each in opened:
+            each.close()
+        self._settle(window)
+
+    def _save(self, name: str, window: MainWindow, *over: QWidget) -> None:
+        if self._only and self._only not in name:
+            return
+        picture = window.grab()
+        painter = QPainter(picture)
+        for each in over:
+            grabbed: QPixmap = each.grab()
+            place = QPoint((picture.width() - grabbed.width()) // 2, (picture.height() - grabbed.height()) // 2)
+            if isinstance(each, QMenu):
+                place = window.mapFromGlobal(each.pos())
+            else:
+                painter.fillRect(picture.rect(), QColor(0, 0, 0, 90))
+            painter.drawPixmap(place, grabbed)
+        painter.end()
+        picture.save(str(self._out / f"{name}-{self._suffix}.png"))
+
+    def _settle(self, window: MainWindow) -> None:
+        """Let the window work until nothing is asked for and everything is painted."""
+        end = time.monotonic() + _WAIT
+        quiet = 0
+        while quiet < 5 and time.monotonic() < end:
+            QApplication.processEvents()
+            time.sleep(0.01)
+            quiet = 0 if window.context.operations.busy or not window.is_ready else quiet + 1
+
+
+def _dialogs_open() -> list[QWidget]:
+    return [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog | QMenu) and each.isVisible()]
+
+
+def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """What opens over the pages, by the picture's name."""
+
+    def on(page: str, command: str) -> Callable[[], object]:
+        def work() -> object:
+            window.show_page(page)
+            shown = window.page
+            assert shown is not None
+            while window.context.operations.busy:
+                QApplication.processEvents()
+            table = getattr(shown, "table", None) or shown.units.table  # type: ignore[attr-defined]
+            table.select_first()
+            return shown.commands[command]()
+
+        return work
+
+    def door(name: str) -> Callable[[], object]:
+        return lambda: window.open_door(name)
+
+    return {
+        "attendee-add": on("attendees", "new"),
+        "attendee-edit": on("attendees", "edit"),
+        "attendee-group": on("attendees", "group"),
+        "attendee-unit": on("attendees", "unit"),
+        "person": on("attendees", "card"),
+        "session": on("agenda", "edit"),
+        "unit": on("directory", "edit"),
+        "conference-new": door("conference.new"),
+        "conference-edit": door("conference.edit"),
+        "conference-copy": door("conference.copy"),
+        "groups": door("groups"),
+        "export": door("export"),
+        "switcher": window._open_switcher,
+        "shortcuts": window._show_shortcuts,
+        "about": window._show_about,
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
