@@ -16,12 +16,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_SCREEN = Path(tempfile.mkdtemp()) / "screen.json"  # Qt's own offscreen screen is 800×800
-_SCREEN.write_text(
-    json.dumps({"screens": [{"name": "desk", "x": 0, "y": 0, "width": 1366, "height": 768}]}), encoding="ascii"
-)
-os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_SCREEN}")
-
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
@@ -31,9 +25,9 @@ from desktop.app import build_window
 from desktop.gui.main_window import MainWindow
 from desktop.gui.pages import PAGES
 from desktop.gui.qt_translator import install as install_translator
+from desktop.services import demo
 from desktop.services.opening import Database, open_record
 from desktop.settings import Settings
-from tests import sample_record
 
 FONTS = ("Inter", "Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans")
 """The first of these that is installed stands for the system's font."""
@@ -45,6 +39,7 @@ def main(argv: list[str] | None = None) -> int:
     """Write the pictures; return 1 when one could not be taken."""
     given = _parser().parse_args(argv)
     given.out.mkdir(parents=True, exist_ok=True)
+    _screen()
     application = QApplication.instance() or QApplication(["tap-huan"])
     assert isinstance(application, QApplication)
     installed = set(QFontDatabase.families())
@@ -52,8 +47,7 @@ def main(argv: list[str] | None = None) -> int:
     translator = install_translator(application)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["TAP_HUAN_HOME"] = folder
-        record = open_record(Path(folder) / "taphuan.db", desk="1")
-        record.write(sample_record.fill)
+        record = open_record(demo.new_sample(Path(folder) / "taphuan.db").path, desk="1")
         empty = open_record(Path(folder) / "trong.db", desk="1")
         looks = [(language, "light", 100) for language in i18n.LANGUAGES]
         if given.every:
@@ -67,6 +61,14 @@ def main(argv: list[str] | None = None) -> int:
         empty.close()
     application.removeTranslator(translator)
     return 0
+
+
+def _screen() -> None:
+    """No screen, but one of an office PC's size: Qt's own offscreen one is 800×800."""
+    file = Path(tempfile.mkdtemp()) / "screen.json"
+    screen = {"name": "desk", "x": 0, "y": 0, "width": SIZE[0], "height": SIZE[1]}
+    file.write_text(json.dumps({"screens": [screen]}), encoding="ascii")
+    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={file}")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -63,3 +63,35 @@ def fill(tx: Any, people: int = 172, days: int = 1) -> uuid.UUID:
         ),
     )
     return conference.id
+
+
+def fill_quickly(tx: Any, people: int) -> uuid.UUID:
+    """A large conference, its attendees written in bulk."""
+    from sqlalchemy import insert
+
+    from desktop.domain.names import fold, sort_key
+    from desktop.services.codes import take_codes
+    from desktop.services.searching import search_text
+    from desktop.store.tables import Attendee, Person
+
+    dice = random.Random(2018)
+    units.seed_units(tx, "hai-ba-trung")
+    conference = conferences.create_conference(tx, title=TITLE, starts_on=dt.date(2018, 5, 23))
+    directory = units.list_units(tx)
+    groups = {group.unit_kind: group.id for group in conferences.list_groups(tx, conference.id)}
+    persons, rows = [], []
+    for code in take_codes(tx, conference.id, people):
+        name = f"{dice.choice(_FAMILY)} {dice.choice(_MIDDLE)} {dice.choice(_GIVEN)}"
+        phone, unit, person = f"09{dice.randrange(10**8):08d}", dice.choice(directory), uuid.uuid4()
+        key = {"full_name": name, "name_key": fold(name), "sort_key": sort_key(name)}
+        persons.append({"id": person, "phone": phone, **key})
+        rows.append(
+            {
+                "conference_id": conference.id, "person_id": person, "code": code, "position": "Chuyên viên",
+                "unit_id": unit.id, "unit_name": unit.name, "unit_kind": unit.kind,
+                "role_group_id": groups.get(unit.kind), "search": search_text(name, unit.name, code, phone), **key,
+            }
+        )  # fmt: skip
+    tx.execute(insert(Person), persons)
+    tx.execute(insert(Attendee), rows)
+    return conference.id
