@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import desktop.gui.early  # isort: skip  # noqa: F401 - before Qt
+
 import argparse
 import sys
 from collections.abc import Sequence

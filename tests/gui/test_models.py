@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.names import sort_key
 from desktop.domain.people import AttendeeView
-from desktop.gui.models.attendees import NOBODY, AttendeeFilter, Wanted, columns, in_sections
+from desktop.gui.models.attendees import NOBODY, AttendeeFilter, Wanted, columns
 from desktop.gui.models.rows import RowsModel, Section
 from desktop.services.searching import search_text, tokens
 
@@ -42,13 +42,14 @@ def names(rows) -> list[str]:
 
 def test_rows_with_sections_are_a_sound_model(qtmodeltester):
     model = RowsModel(columns())
-    model.set_rows(in_sections(PEOPLE))
+    model.set_rows(*AttendeeFilter(PEOPLE).find_in_sections(Wanted()))
     qtmodeltester.check(model, force_py=True)
 
 
 def test_sections_name_the_unit_and_count_its_people():
-    lines = in_sections(PEOPLE[:1] + PEOPLE[6:])
+    lines, places = AttendeeFilter(PEOPLE[:1] + PEOPLE[6:]).find_in_sections(Wanted())
     sections = [line for line in lines if isinstance(line, Section)]
+    assert [lines[place] for place in places] == sections
     assert (sections[0].title, sections[0].fact) == ("UBND phường Bạch Mai", "1 đại biểu")
     assert sections[1].title == "Trường THCS Lê Ngọc Hân"
 
@@ -98,3 +99,8 @@ def test_typing_letter_by_letter_finds_what_the_whole_text_finds(letters):
     words = tokens("".join(letters))
     expected = [row for row in PEOPLE if all(word in f"{row.search} {row.phone}" for word in words)]
     assert found == expected == AttendeeFilter(PEOPLE).find(Wanted("".join(letters)))
+
+
+def test_nobody_found_is_no_section():
+    assert AttendeeFilter(PEOPLE).find_in_sections(Wanted("zzz")) == ([], [])
+    assert AttendeeFilter().find_in_sections(Wanted()) == ([], [])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import pairwise
 
 from desktop.domain.names import collation_key
 from desktop.domain.people import AttendeeView
@@ -82,31 +82,51 @@ class AttendeeFilter:
     def __init__(self, rows: Sequence[AttendeeView] = ()) -> None:
         self.rows: list[AttendeeView] = list(rows)
         self._texts = [f"{row.search} {row.phone}" for row in self.rows]
+        self._units = _numbered((row.role_group_id, row.unit_id, row.unit) for row in self.rows)
         self._last: tuple[Wanted, list[int]] | None = None
+        self.units = len({row.unit_id for row in self.rows if row.unit_id is not None})
+        """How many units have someone here."""
+        self.odd = sum(1 for row in self.rows if row.review)
+        """How many rows should be looked at."""
 
     def find(self, wanted: Wanted) -> list[AttendeeView]:
         """The rows wanted, in the order given."""
-        places = self._places(wanted)
-        self._last = (wanted, places)
         rows = self.rows
-        return [rows[place] for place in places]
+        return [rows[place] for place in self._find(wanted)]
 
-    def _places(self, wanted: Wanted) -> list[int]:
-        places: list[int] | range = range(len(self.rows))
-        if self._last is not None:
-            before, found = self._last
-            if replace(before, text="") == replace(wanted, text="") and wanted.text.startswith(before.text):
-                places = found
-            else:
-                places = self._chosen(wanted)
+    def find_in_sections(self, wanted: Wanted) -> tuple[list[AttendeeView | Section], list[int]]:
+        """The rows wanted with a section before each unit's, and the sections' places; the rows are in unit order."""
+        lines: list[AttendeeView | Section] = []
+        starts: list[int] = []
+        before = -1
+        rows, units = self.rows, self._units
+        for place in self._find(wanted):
+            if units[place] != before:
+                before = units[place]
+                starts.append(len(lines))
+                lines.append(_NO_SECTION)
+            lines.append(rows[place])
+        for start, end in pairwise([*starts, len(lines)]):
+            count = end - start - 1
+            fact = ngettext("{count} attendee", "{count} attendees", count).format(count=count)
+            first = lines[start + 1]
+            lines[start] = Section((first.unit if isinstance(first, AttendeeView) else "") or _("No unit"), fact)
+        return lines, starts
+
+    def _find(self, wanted: Wanted) -> list[int]:
+        before, found = self._last or (None, [])
+        places: Sequence[int]
+        if before and replace(before, text="") == replace(wanted, text="") and wanted.text.startswith(before.text):
+            places = found
         else:
             places = self._chosen(wanted)
         texts = self._texts
         for word in tokens(wanted.text):
             places = [place for place in places if word in texts[place]]
-        return list(places)
+        self._last = (wanted, list(places))
+        return self._last[1]
 
-    def _chosen(self, wanted: Wanted) -> list[int] | range:
+    def _chosen(self, wanted: Wanted) -> Sequence[int]:
         tests: list[Callable[[AttendeeView], bool]] = []
         if wanted.group is not None:
             group = None if wanted.group == NOBODY else wanted.group
@@ -117,18 +137,21 @@ class AttendeeFilter:
             tests.append(lambda row: row.unit_id == wanted.unit)
         if wanted.review:
             tests.append(lambda row: bool(row.review))
-        places: list[int] | range = range(len(self.rows))
+        places: Sequence[int] = range(len(self.rows))
         for test in tests:
             places = [place for place in places if test(self.rows[place])]
         return places
 
 
-def in_sections(rows: Sequence[AttendeeView]) -> list[AttendeeView | Section]:
-    """The rows with a section before each unit's; they are sorted by unit already."""
-    lines: list[AttendeeView | Section] = []
-    for (_group, _unit, name), members in groupby(rows, key=lambda row: (row.role_group_id, row.unit_id, row.unit)):
-        people = list(members)
-        fact = ngettext("{count} attendee", "{count} attendees", len(people)).format(count=len(people))
-        lines.append(Section(name or _("No unit"), fact))
-        lines.extend(people)
-    return lines
+_NO_SECTION = Section("", "")
+
+
+def _numbered(keys: Iterable[object]) -> list[int]:
+    """Equal neighbours get one number."""
+    numbers: list[int] = []
+    number, before = 0, object()
+    for key in keys:
+        if key != before:
+            number, before = number + 1, key
+        numbers.append(number)
+    return numbers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -11,8 +12,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 
-ROW_ROLE = Qt.ItemDataRole.UserRole
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 """The row's value, or its Section."""
+_TEXT_ROLES = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole))
+_ROLES = frozenset((*_TEXT_ROLES, ROW_ROLE, int(Qt.ItemDataRole.AccessibleTextRole)))
+_ROW_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_SECTION_FLAGS = Qt.ItemFlag.NoItemFlags
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +57,15 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         super().__init__(parent)
         self.columns = list(columns)
         self._lines: list[Row | Section] = []
-        self._numbers: list[int] = []
-        self.muted: Any = None
-        """Brush of quiet columns; set by the table."""
+        self._sections: list[int] = []
 
-    def set_rows(self, lines: Sequence[Row | Section]) -> None:
-        """Show these rows and sections."""
+    def set_rows(self, lines: Sequence[Row | Section], sections: Sequence[int] | None = None) -> None:
+        """Show these rows and sections; `sections` are the sections' places when the caller knows them."""
         self.beginResetModel()
         self._lines = list(lines)
-        number = 0
-        self._numbers = []
-        for line in self._lines:
-            if type(line) is not Section:
-                number += 1
-            self._numbers.append(number)
+        if sections is None:
+            sections = [place for place, line in enumerate(self._lines) if type(line) is Section]
+        self._sections = list(sections)
         self.endResetModel()
 
     def line(self, position: int) -> Row | Section:
@@ -86,30 +86,27 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self.columns)
 
+    def text(self, place: int, column: int) -> str:
+        """What a cell says."""
+        line = self._lines[place]
+        if isinstance(line, Section):
+            return ""
+        shown = self.columns[column]
+        if shown.key == self.NUMBER:
+            return str(place + 1 - bisect_left(self._sections, place))
+        return shown.text(line)
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole:
-            line = self._lines[index.row()]
-            if isinstance(line, Section):
-                return None
-            column = self.columns[index.column()]
-            return str(self._numbers[index.row()]) if column.key == self.NUMBER else column.text(line)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            if self.columns[index.column()].numeric:
-                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role not in _ROLES:
             return None
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self.muted if self.columns[index.column()].quiet else None
-        if role == Qt.ItemDataRole.ToolTipRole:
-            line = self._lines[index.row()]
-            return None if isinstance(line, Section) else self.columns[index.column()].text(line) or None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            line = self._lines[index.row()]
-            if isinstance(line, Section):
-                return f"{line.title}, {line.fact}"
-            return f"{self.columns[index.column()].title()}: {self.columns[index.column()].text(line)}"
+        if role in _TEXT_ROLES:
+            return self.text(index.row(), index.column()) or None
+        line = self._lines[index.row()]
         if role == ROW_ROLE:
-            return self._lines[index.row()]
-        return None
+            return line
+        if isinstance(line, Section):
+            return f"{line.title}, {line.fact}"
+        return f"{self.columns[index.column()].title()}: {self.text(index.row(), index.column())}"
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
@@ -122,6 +119,6 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or isinstance(self._lines[index.row()], Section):
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        if not index.isValid() or type(self._lines[index.row()]) is Section:
+            return _SECTION_FLAGS
+        return _ROW_FLAGS

@@ -23,7 +23,6 @@ from desktop.gui.models.attendees import (
     AttendeeFilter,
     Wanted,
     columns,
-    in_sections,
     review_text,
 )
 from desktop.gui.models.rows import RowsModel
@@ -235,18 +234,22 @@ class AttendeesPage(Page):
         self._apply()
 
     def _apply(self) -> None:
-        rows = self._data.attendees.find(self._wanted)
+        found = self._data.attendees
         if self._sort == BY_UNIT:
-            self.table.replace(in_sections(rows))
+            lines, sections = found.find_in_sections(self._wanted)
+            self.table.replace(lines, sections)
+            count = len(lines) - len(sections)
         else:
             column = self.model.columns[self.model.column_of(self._sort)]
             order = column.order or attrgetter("sort_key")
-            self.table.replace(sorted(rows, key=order, reverse=self._descending))
+            rows = sorted(found.find(self._wanted), key=order, reverse=self._descending)
+            self.table.replace(rows, ())
+            count = len(rows)
         if self.isVisible() and self.search.hasFocus() and self._wanted.text:
             self._first_if_none()
-        everyone = len(self._data.attendees.rows)
-        self._stack.setCurrentIndex(0 if rows else 2 if everyone else 1)
-        self._say_facts(len(rows), everyone)
+        everyone = len(found.rows)
+        self._stack.setCurrentIndex(0 if count else 2 if everyone else 1)
+        self._say_facts(count, everyone)
 
     def _first_if_none(self) -> None:
         if not self.table.currentIndex().isValid():
@@ -256,9 +259,8 @@ class AttendeesPage(Page):
         people = ngettext("{count} attendee", "{count} attendees", everyone).format(count=everyone)
         if self._wanted.narrows:
             people = _("{found} of {everyone}").format(found=found, everyone=people)
-        in_units = len({row.unit_id for row in self._data.attendees.rows if row.unit_id is not None})
+        in_units, odd = self._data.attendees.units, self._data.attendees.odd
         parts = [people, ngettext("{count} unit", "{count} units", in_units).format(count=in_units)]
-        odd = sum(1 for row in self._data.attendees.rows if row.review)
         warn = self.context.theme.colours.warn
         if self._wanted.review:
             show = _("show everyone")

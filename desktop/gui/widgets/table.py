@@ -6,13 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QBrush, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from desktop.gui.context import Context
 from desktop.gui.models.rows import RowsModel, Section
 from desktop.gui.theme import GRID
 from desktop.i18n import _
+
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 
 
 class Table(QTableView):
@@ -154,36 +157,39 @@ class Table(QTableView):
         chosen = self.selected()
         return chosen[0] if chosen else None
 
-    def replace(self, lines: Sequence[Any]) -> None:
-        """Show other rows and keep what was selected, by the rows' ids."""
-        kept = {row.id for row in self.selected()}
+    def replace(self, lines: Sequence[Any], sections: Sequence[int] | None = None) -> None:
+        """Show other rows and keep what was selected: the same values, or values of the same ids."""
+        kept = self.selected()
         index = self.currentIndex()
-        line = self.rows_model.line(index.row()) if index.isValid() else None
-        current = getattr(line, "id", None)
-        self.rows_model.set_rows(lines)
-        if kept or current is not None:
-            self._select(kept, current)
+        current = self.rows_model.line(index.row()) if index.isValid() else None
+        self.rows_model.set_rows(lines, sections)
+        if not kept and current is None:
+            return
+        places = {id(line): place for place, line in enumerate(lines)}
+        if any(id(row) not in places for row in (*kept, current) if row is not None):
+            ids = {getattr(line, "id", None): place for place, line in enumerate(lines)}
+            ids.pop(None, None)
+            places.update({id(row): ids[row.id] for row in (*kept, current) if getattr(row, "id", None) in ids})
+        self._select([places[id(row)] for row in kept if id(row) in places], places.get(id(current), -1))
 
     def select_ids(self, ids: Sequence[Any]) -> None:
         """Select rows by their ids and bring the first into view."""
-        self._select(set(ids), ids[0] if ids else None)
+        wanted = set(ids)
+        places = [
+            p for p in range(self.rows_model.rowCount()) if getattr(self.rows_model.line(p), "id", None) in wanted
+        ]
+        self._select(places, places[0] if places else -1)
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
-    def _select(self, kept: set[Any], current: Any) -> None:
+    def _select(self, places: Sequence[int], current: int) -> None:
         selection = QItemSelection()
-        now = QModelIndex()
         last = len(self.rows_model.columns) - 1
-        for place in range(self.rows_model.rowCount()):
-            key = getattr(self.rows_model.line(place), "id", None)
-            if key is None:
-                continue
-            if key in kept:
-                selection.select(self.rows_model.index(place, 0), self.rows_model.index(place, last))
-            if key == current:
-                now = self.rows_model.index(place, self._first_column())
+        for place in places:
+            selection.select(self.rows_model.index(place, 0), self.rows_model.index(place, last))
         model = self.selectionModel()
-        if now.isValid():
+        if current >= 0:
+            now = self.rows_model.index(current, self._first_column())
             model.setCurrentIndex(now, QItemSelectionModel.SelectionFlag.NoUpdate)
         model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
@@ -210,40 +216,82 @@ class Table(QTableView):
         theme = self.context.theme
         self.verticalHeader().setDefaultSectionSize(theme.row_height())
         self.horizontalHeader().setFixedHeight(theme.row_height() + 2)
-        self.rows_model.muted = QBrush(theme.colour("muted"))
         self._bold = QFont(self.font())
         self._bold.setWeight(QFont.Weight.DemiBold)
+        self._metrics = QFontMetrics(self.font())
         self._small = QFont(self.font())
         self._small.setPointSizeF(9 * theme.scale)
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        theme = self.context.theme
+        """Paint the rows in view. Delegates would ask the model a dozen times for each cell, and a frame is short."""
+        theme, model = self.context.theme, self.rows_model
         painter = QPainter(self.viewport())
         width = self.viewport().width()
-        line_pen = QPen(theme.colour("line"))
-        place = self.rowAt(max(event.rect().top(), 0))
-        count = self.rows_model.rowCount()
+        line_pen, ring = QPen(theme.colour("line")), QPen(theme.colour("accent"), 2)
+        selection = theme.colour("selection")
+        columns = self._columns_in_view(event.rect())
+        selected = self.selectionModel().selection()
+        ranges = [(selected.at(n).top(), selected.at(n).bottom()) for n in range(selected.count())]
         focused = self.currentIndex().row() if self.hasFocus() else -1
+        place = self.rowAt(max(event.rect().top(), 0))
+        count = model.rowCount()
         while 0 <= place < count:
             top, height = self.rowViewportPosition(place), self.rowHeight(place)
             if top > event.rect().bottom():
                 break
-            line = self.rows_model.line(place)
+            line = model.line(place)
             if isinstance(line, Section):
                 self._paint_section(painter, line, QRect(0, top, width, height))
             else:
+                if any(first <= place <= last for first, last in ranges):
+                    painter.fillRect(0, top, width, height, selection)
+                self._paint_cells(painter, place, columns, top, height)
                 tag = self.tag_of(line)
                 if tag:
                     self._paint_tag(painter, tag, QRect(0, top, width, height))
             painter.setPen(line_pen)
             painter.drawLine(0, top + height - 1, width, top + height - 1)
             if place == focused:
-                painter.setPen(QPen(theme.colour("accent"), 2))
+                painter.setPen(ring)
                 painter.drawRect(QRect(1, top + 1, width - 2, height - 3))
             place += 1
         painter.end()
+
+    def _columns_in_view(self, area: QRect) -> list[tuple[int, int, int, int, QColor]]:
+        """Column, left edge and width of its text, alignment and colour."""
+        theme, pad = self.context.theme, GRID + 1
+        text, muted = theme.colour("text"), theme.colour("muted")
+        found = []
+        for column in self.shown_columns():
+            left, width = self.columnViewportPosition(column), self.columnWidth(column)
+            if left + width < area.left() or left > area.right():
+                continue
+            shown = self.rows_model.columns[column]
+            found.append(
+                (
+                    column,
+                    left + pad,
+                    width - 2 * pad,
+                    _RIGHT if shown.numeric else _LEFT,
+                    muted if shown.quiet else text,
+                )
+            )
+        return found
+
+    def _paint_cells(
+        self, painter: QPainter, place: int, columns: Sequence[tuple[int, int, int, int, QColor]], top: int, height: int
+    ) -> None:
+        metrics = self._metrics
+        painter.setFont(self.font())
+        for column, left, width, align, colour in columns:
+            text = self.rows_model.text(place, column)
+            if not text:
+                continue
+            if metrics.horizontalAdvance(text) > width:
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            painter.setPen(colour)
+            painter.drawText(left, top, width, height, align, text)
 
     def _paint_section(self, painter: QPainter, section: Section, area: QRect) -> None:
         theme = self.context.theme
