@@ -40,6 +40,9 @@ def write_workbook(path: Path, rows: Iterable[Sequence[Any]], headings: Sequence
     sheet.append(list(headings))
     for row in rows:
         sheet.append(list(row))
+        for cell in sheet[sheet.max_row]:
+            if cell.data_type == "f":
+                cell.data_type = "s"
     book.save(path)
     return path
 

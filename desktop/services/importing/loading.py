@@ -58,6 +58,8 @@ def load(
             if cancelled is not None and cancelled():
                 raise Cancelled
             loaded.files.append(_read(reader, path, _part(progress, place, len(found)), cancelled))
+            if progress is not None:
+                progress((place + 1) * 1000, len(found) * 1000)
     return loaded
 
 
