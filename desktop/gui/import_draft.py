@@ -12,6 +12,10 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from desktop.domain.importing import Action, ImportOptions, ImportPlan, PlannedFile, PlannedRow, PlannedSheet, Severity
+from desktop.i18n import _
+
+_PASTED = "clipboard"
+"""`services.importing.CLIPBOARD`, which tests compare with it; the preview's words load no service."""
 
 RowKey = tuple[str, str, int]
 """(file, sheet, Excel row): what the options name a row by."""
@@ -63,7 +67,9 @@ class Line:
 
 
 def short_name(file: str) -> str:
-    """A file's name without its folder."""
+    """A file's name without its folder; what was pasted has none."""
+    if file == _PASTED:
+        return _("Pasted table")
     return PurePath(file).name or file
 
 

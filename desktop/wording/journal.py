@@ -38,6 +38,8 @@ def line(action: str, details: Mapping[str, Any]) -> str:
     if action == "undone":
         undid = str(details.get("undid", ""))
         return _("Undone: {what}").format(what=_what(undid))
+    if action == "import.applied":
+        return _imported(details)
     known = _SENTENCES.get(action)
     if known:
         return known().format_map(_Gaps(details))
@@ -58,9 +60,16 @@ def _counted(action: str, count: int) -> str:
         return ngettext("Took {count} attendee out of a group", "Took {count} attendees out of their groups", count)
     if action == "attendee.moved":
         return ngettext("Moved {count} attendee to {into}", "Moved {count} attendees to {into}", count)
-    if action == "import.applied":
-        return _("Import no. {number}: {add} added, {update} changed")
     return ""
+
+
+def _imported(details: Mapping[str, Any]) -> str:
+    people = int(details.get("add") or 0) + int(details.get("update") or 0)
+    files = len(details.get("files") or ())
+    return _("Imported {attendees} from {files}").format(
+        attendees=ngettext("{count} attendee", "{count} attendees", people).format(count=people),
+        files=ngettext("{count} file", "{count} files", files).format(count=files),
+    )
 
 
 def _what(action: str) -> str:

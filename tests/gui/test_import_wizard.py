@@ -6,15 +6,23 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desktop import i18n
 from desktop.domain.importing import Action, Severity
+from desktop.gui.dialogs.import_columns import ColumnsDialog
+from desktop.gui.dialogs.import_history import ImportHistory
+from desktop.gui.dialogs.import_notices_dialog import NoticesDialog
+from desktop.gui.dialogs.import_options import OptionsDialog
+from desktop.gui.dialogs.import_units import NewUnitsDialog
 from desktop.gui.dialogs.import_wizard import ImportWizard
-from desktop.gui.import_draft import Look
+from desktop.gui.dialogs.unit_picker import UnitPicker
+from desktop.gui.import_draft import Look, short_name
 from desktop.gui.import_questions import Answer
 from desktop.gui.main_window import MainWindow
-from desktop.services import attendees
+from desktop.services import attendees, importing, units
 from desktop.store.database import Database
 from tests.gui.workbooks import bach_mai, workbook
 
@@ -85,8 +93,8 @@ def test_row_left_out_with_del_is_not_imported_and_can_come_back(
     assert back is not None
     qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: wizard.view.model.looks()[Look.ADD] == 1)
-    wizard.draft.return_to(wizard.draft.options)
-    wizard.draft._past.clear()
+    while wizard.draft.undo():
+        pass
     wizard.reject()
 
 
@@ -142,5 +150,123 @@ def test_refused_rows_are_saved_as_a_workbook(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
     qtbot.mouseClick(wizard.refused_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(lambda: not window.context.operations.busy)
+    wizard.reject()
+
+
+def test_rows_that_did_not_come_in_are_offered_as_a_workbook(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "refused.xlsx"
+    asked: list[str] = []
+    monkeypatch.setattr(
+        window.feedback, "ask", lambda _title, question, _yes, **_k: bool(asked.append(question)) or True
+    )
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
+    wizard = opened(qtbot, window, bach_mai(tmp_path))
+    with qtbot.waitSignal(wizard.accepted, timeout=10_000):
+        wizard.apply()
+    qtbot.waitUntil(target.exists)
+    assert "1" in asked[0]
+    qtbot.waitUntil(lambda: not window.context.operations.busy)
+
+
+def test_pasted_table_is_imported_like_a_file(qtbot: QtBot, window: MainWindow, record: Database) -> None:
+    table = "Họ và tên\tChức vụ\tĐơn vị\nLê Thị Thử\tChuyên viên\tUBND phường Bạch Mai\n"
+    QGuiApplication.clipboard().setText(table)
+    wizard = window.open_door("import.clipboard")
+    assert isinstance(wizard, ImportWizard)
+    qtbot.waitUntil(lambda: wizard.plan is not None, timeout=20_000)
+    assert short_name(importing.CLIPBOARD) == "Bảng dán vào"
+    with qtbot.waitSignal(wizard.accepted, timeout=10_000):
+        wizard.apply()
+    assert names(record, window) == ["Lê Thị Thử"]
+
+
+def test_past_import_is_undone_as_a_whole(qtbot: QtBot, window: MainWindow, record: Database, tmp_path: Path) -> None:
+    wizard = opened(qtbot, window, workbook(tmp_path / "ds.xlsx", [("Lê Thị An", "", "UBND phường Bạch Mai", "")]))
+    with qtbot.waitSignal(wizard.accepted, timeout=10_000):
+        wizard.apply()
+    history = window.open_door("imports")
+    assert isinstance(history, ImportHistory)
+    qtbot.waitUntil(lambda: len(history.batches) == 1)
+    qtbot.mouseClick(history.undo_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: history.batches[0].undone_at is not None)
+    assert names(record, window) == []
+    assert not history.undo_button.isEnabled()
+    history.reject()
+
+
+def test_a_corrected_column_and_heading_row_are_planned_at_once(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = workbook(
+        tmp_path / "la.xlsx",
+        [("Lê Thị An", "Chuyên viên", "UBND phường Bạch Mai", "0912345678")],
+        ("STT", "Họ và tên", "Chức vụ", "Đơn vị công tác", "Gọi số này"),
+    )
+    wizard = opened(qtbot, window, path)
+    dialog = ColumnsDialog(wizard, None)
+    dialog.show()
+    rows = {dialog.table.item(row, 0).text(): row for row in range(dialog.table.rowCount())}
+    combo = dialog._combo(rows["E: Gọi số này"])
+    combo.setCurrentIndex(combo.findData("phone"))
+    combo.activated.emit(combo.currentIndex())
+    qtbot.waitUntil(lambda: wizard.view.model.line(0).row.values.get("phone") == "0912345678")
+    dialog.reject()
+    qtbot.waitUntil(lambda: not wizard.draft.can_undo)
+    qtbot.waitUntil(lambda: not window.context.operations.busy)
+    wizard.reject()
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_every_dialog_of_the_wizard_opens_in_both_languages(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, language: str
+) -> None:
+    i18n.install(language)
+    wizard = opened(qtbot, window, bach_mai(tmp_path))
+    assert wizard.plan is not None
+    context = wizard.context
+    qtbot.waitUntil(lambda: bool(wizard.names.units))
+    for dialog in (
+        ColumnsDialog(wizard, None),
+        OptionsDialog(context, wizard.draft.options, wizard.names, wizard),
+        NewUnitsDialog(context, wizard.plan, wizard.names.units, wizard),
+        NoticesDialog(context, wizard.plan, None, wizard),
+        UnitPicker(context, wizard.names.units, "P. Bạh Mai", wizard),
+    ):
+        dialog.show()
+        assert dialog.windowTitle()
+        dialog.reject()
+        dialog.deleteLater()
+    wizard.reject()
+
+
+def test_unit_is_found_by_any_part_of_its_name_without_accents(qtbot: QtBot, window: MainWindow) -> None:
+    found = window.context.operations.record.read(units.list_units)
+    picker = UnitPicker(window.context, found, "", window)
+    picker.show()
+    picker.search.setText("mai bach")
+    chosen = picker.chosen
+    assert chosen is not None
+    assert chosen.name == "UBND phường Bạch Mai"
+    picker.search.setText("zzz")
+    assert picker.chosen is None
+    assert not picker.accept_button.isEnabled()
+    picker.reject()
+
+
+def test_options_for_the_whole_import_are_planned_again(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    wizard = opened(qtbot, window, workbook(tmp_path / "ds.xlsx", [("Lê Thị An", "", "", "")]))
+    qtbot.waitUntil(lambda: bool(wizard.names.groups))
+    dialog = OptionsDialog(wizard.context, wizard.draft.options, wizard.names, wizard)
+    dialog.unit.setText("UBND phường Bạch Mai")
+    wizard.draft.change(**dialog.fields())
+    wizard.plan_again()
+    assert not wizard.import_button.isEnabled()
+    qtbot.waitUntil(lambda: wizard.view.model.line(0).row.values.get("unit") == "UBND phường Bạch Mai")
+    assert wizard.import_button.isEnabled()
+    dialog.deleteLater()
+    wizard.undo()
     qtbot.waitUntil(lambda: not window.context.operations.busy)
     wizard.reject()

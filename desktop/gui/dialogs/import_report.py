@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.importing import ImportPlan, ImportReport
@@ -14,13 +15,10 @@ from desktop.services import importing
 
 
 def finished(context: Context, plan: ImportPlan, report: ImportReport) -> None:
-    """Tell what came in, and offer what did not as a workbook."""
-    taken = report.totals.get("add", 0) + report.totals.get("update", 0)
-    files = sum(1 for file in plan.files if any(sheet.rows for sheet in file.sheets))
-    words = _("Imported {attendees} from {files}.").format(
-        attendees=ngettext("{count} attendee", "{count} attendees", taken).format(count=taken),
-        files=ngettext("{count} file", "{count} files", files).format(count=files),
-    )
+    """Tell of rows that someone else was faster with, and offer what did not come in as a workbook.
+
+    What came in is the journal's to say, with Undo beside it.
+    """
     if report.changed_meanwhile:
         count = len(report.changed_meanwhile)
         text = ngettext(
@@ -29,14 +27,24 @@ def finished(context: Context, plan: ImportPlan, report: ImportReport) -> None:
             count,
         )
         context.feedback.warn(text.format(count=count))
-    context.feedback.say(words, _("Undo"), lambda: _undo(context))
+    refused = importing.count_refused(plan) + len(report.changed_meanwhile)
+    if refused:
+        QTimer.singleShot(0, context.window, lambda: _offer_refused(context, plan, report, refused))
 
 
-def _undo(context: Context) -> None:
-    context.operations.undo_last()
+def _offer_refused(context: Context, plan: ImportPlan, report: ImportReport, count: int) -> None:
+    question = ngettext(
+        "{count} row did not come in. Save it as a workbook with the reason, to mend and import again?",
+        "{count} rows did not come in. Save them as a workbook with the reasons, to mend and import again?",
+        count,
+    ).format(count=count)
+    if context.feedback.ask(_("Rows that did not come in"), question, _("Save…")):
+        save_refused(context, plan, context.window, report)
 
 
-def save_refused(context: Context, plan: ImportPlan | None, parent: QWidget) -> None:
+def save_refused(
+    context: Context, plan: ImportPlan | None, parent: QWidget, report: ImportReport | None = None
+) -> None:
     """Save the refused rows with their reasons, to mend and import again."""
     if plan is None:
         return
@@ -50,7 +58,7 @@ def save_refused(context: Context, plan: ImportPlan | None, parent: QWidget) -> 
     path = Path(chosen)
     context.operations.plain(
         "import.refused",
-        lambda _progress, _cancelled: importing.write_refused(plan, path),
+        lambda _progress, _cancelled: importing.write_refused(plan, path, report),
         lambda _result: context.feedback.say_saved(path),
         title=_("Saving the refused rows"),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -65,6 +65,8 @@ class ImportWizard(QDialog):
         self.title = QLabel(_("Look before you import"))
         self.title.setProperty("role", "title")
         self.answers = ImportAnswers(self)
+        self._slow = QTimer(self, singleShot=True, interval=400)
+        self._slow.timeout.connect(lambda: self.view.facts.setText(_("Working out again…")))
         self._preview = self._lay_out_preview()
         self.stack.addWidget(self.work)
         self.stack.addWidget(self._preview)
@@ -162,6 +164,8 @@ class ImportWizard(QDialog):
     def plan_again(self) -> None:
         """Plan with everything said so far; the preview follows when the answer is there."""
         conference, loaded, options = self.context.conference_id, self.loaded, self.draft.options
+        self.import_button.setEnabled(False)  # what is shown is no longer what would be done
+        self._slow.start()
         self._task = self.context.operations.read_long(
             _PLAN,
             lambda tx, progress, cancelled: importing.plan(
@@ -174,6 +178,7 @@ class ImportWizard(QDialog):
     def _take_plan(self, plan: ImportPlan) -> None:
         first = self.plan is None
         self.plan = plan
+        self._slow.stop()
         self.view.set_plan(plan, self.draft.options.skipped)
         self._refresh_words()
         self.planned.emit(plan)
@@ -185,7 +190,7 @@ class ImportWizard(QDialog):
         """Buttons and hints that count things."""
         assert self.plan is not None
         totals = self.plan.totals()
-        taken, refused = totals.add + totals.update, totals.error + totals.skip
+        taken, refused = totals.add + totals.update, importing.count_refused(self.plan)
         text = ngettext("&Import {count} attendee", "&Import {count} attendees", taken).format(count=taken)
         self.import_button.setText(text if taken else _("Nothing to import"))
         self.import_button.setEnabled(taken > 0)
@@ -248,6 +253,8 @@ class ImportWizard(QDialog):
 
     def _failed(self, problem: Exception) -> bool:
         self._task = None
+        self._slow.stop()
+        self._refresh_words()
         self.stack.setCurrentWidget(self._preview)
         if isinstance(problem, AppError):
             self.banner.tell(error_words(problem), "info" if isinstance(problem, Cancelled) else "bad")
