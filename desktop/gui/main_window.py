@@ -22,7 +22,7 @@ from desktop.gui.pages.page import Page
 from desktop.gui.widgets.rail import Rail, RailEntry
 from desktop.gui.widgets.status_line import StatusLine
 from desktop.gui.words import dates_text
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.services import conferences, journal
 from desktop.wording import journal as journal_words
 
@@ -30,6 +30,7 @@ WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".htm", 
 _GEOMETRY = "window"
 _PAGE = "page"
 _WELCOME = "welcome"
+_PREFERENCES = "preferences"
 
 
 class MainWindow(QMainWindow):
@@ -57,11 +58,12 @@ class MainWindow(QMainWindow):
         self._shown = ""
 
         entries = [RailEntry(page.name, page.title(), page.icon, f"Ctrl+{n}") for n, page in enumerate(PAGES, 1)]
-        lower = {page.name for page in PAGES if page.lower}
+        lower = {page.name for page in PAGES if page.lower} | {_PREFERENCES}
+        preferences = RailEntry(_PREFERENCES, _("Preferences"), "cog-outline", "Ctrl+,")
         self.rail = Rail(
             context.theme,
             [entry for entry in entries if entry.name not in lower],
-            [entry for entry in entries if entry.name in lower],
+            [*(entry for entry in entries if entry.name in lower), preferences],
         )
         self.banner = Banner(context.theme)
         self.stack = QStackedWidget()
@@ -99,7 +101,7 @@ class MainWindow(QMainWindow):
         self.status.cancelled.connect(operations.cancel)
         self.feedback.said.connect(self.status.say)
         self.feedback.bannered.connect(self.banner.tell)
-        self.rail.chosen.connect(self.show_page)
+        self.rail.chosen.connect(self._on_rail)
         self.rail.switcher.clicked.connect(self._open_switcher)
         path = operations.record.path
         source = _("This computer · {file}").format(file=path.name) if path else _("Server")
@@ -114,8 +116,8 @@ class MainWindow(QMainWindow):
                 actions.connect(name, partial(self._command, name.removeprefix("page.")))
         own: dict[str, Callable[[], object]] = {
             "quit": self.close,
-            "undo": operations.undo_last,
-            "redo": operations.redo_last,
+            "undo": lambda: operations.undo_last(self._undone),
+            "redo": lambda: operations.redo_last(self._undone),
             "data.new": lambda: self.data_wanted.emit("new", None),
             "data.open": lambda: self.data_wanted.emit("open", None),
             "shortcuts": self._show_shortcuts,
@@ -179,6 +181,7 @@ class MainWindow(QMainWindow):
         counts = {"attendees": conference.attendee_count, "agenda": conference.session_count} if conference else {}
         for page in PAGES:
             self.rail.set_count(page.name, counts.get(page.name))
+            self.rail.offer(page.name, conference is not None or page.lower)
         if conference is not None:
             self.context.settings.conference = str(conference.id)
         if (before and before.id) != (conference and conference.id):
@@ -242,6 +245,13 @@ class MainWindow(QMainWindow):
             self.rail.focus_page(name)
         page.freshen()
 
+    def _on_rail(self, name: str) -> None:
+        if name == _PREFERENCES:
+            self.rail.mark(self._shown)  # a dialog, no page
+            self.open_door(name)
+        else:
+            self.show_page(name)
+
     @property
     def page(self) -> Page | None:
         """The page shown."""
@@ -279,7 +289,17 @@ class MainWindow(QMainWindow):
         self.feedback.say(journal_words.line(last.action, last.details), link, lambda: self._again(last.id))
 
     def _again(self, entry_id: int) -> None:
-        self.context.operations.undo_entry(entry_id)
+        self.context.operations.undo_entry(entry_id, self._undone)
+
+    def _undone(self, undone: journal.Undone) -> None:
+        """Name what stayed because someone edited it since."""
+        if undone.kept:
+            words = ngettext(
+                "{count} entry was edited since and stays as it is.",
+                "{count} entries were edited since and stay as they are.",
+                len(undone.kept),
+            )
+            self.feedback.warn(words.format(count=len(undone.kept)))
 
     def _look_for_others(self) -> None:
         """Another program (or the command line) may have written while this window was away."""

@@ -94,6 +94,7 @@ QPushButton[role="page"] { background: transparent; border: 2px solid transparen
               padding: ${pad}px ${pad}px; border-radius: 5px; }
 QPushButton[role="page"]:hover { background: $line; }
 QPushButton[role="page"]:focus { border-color: $accent; }
+QPushButton[role="page"]:disabled { color: $muted; }
 QPushButton[role="page"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
 QPushButton[role="switcher"] { min-height: 0; border-radius: 6px; }
 QPushButton::menu-indicator { width: 0; }

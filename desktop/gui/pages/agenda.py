@@ -25,11 +25,11 @@ def columns() -> list[Column[SessionView]]:
     """The agenda's columns."""
     return [
         Column("time", lambda: _("Time"), lambda row: times_text(row.starts_at, row.ends_at), 110),
-        Column("title", lambda: _("Session"), lambda row: row.title, 220),
-        Column("room", lambda: _("Room"), lambda row: row.room, 140),
+        Column("title", lambda: _("Session"), lambda row: row.title, 300, stretches=True),
+        Column("room", lambda: _("Room"), lambda row: row.room, 130),
         Column("speakers", lambda: _("Speakers"), lambda row: ", ".join(row.speakers), 180),
         Column("audience", lambda: _("Audience"), _audience, 170),
-        Column("warnings", lambda: _("To look at"), warnings_text, 200, stretches=True),
+        Column("warnings", lambda: _("To look at"), warnings_text, 280),
     ]
 
 
@@ -89,6 +89,8 @@ class AgendaPage(Page):
             lines += [Section(weekday_text(day), count), *of_day]
             days += 1
         self.table.replace(lines)
+        odd = sum(1 for session in self._sessions if session.warnings)
+        self.table.setColumnHidden(self.model.column_of("warnings"), not odd)
         if self.table.current() is None:
             self.table.select_first()
         self._stack.setCurrentIndex(0 if self._sessions else 1)
@@ -96,7 +98,6 @@ class AgendaPage(Page):
             ngettext("{count} session", "{count} sessions", len(self._sessions)).format(count=len(self._sessions)),
             ngettext("{count} day", "{count} days", days).format(count=days),
         ]
-        odd = sum(1 for session in self._sessions if session.warnings)
         if odd:
             words = ngettext("{count} session to look at", "{count} sessions to look at", odd).format(count=odd)
             parts.append(f'<span style="color:{self.context.theme.colours.warn}">⚠ {words}</span>')

@@ -122,10 +122,10 @@ class AttendeesPage(Page):
         self.columns_button.clicked.connect(self._open_columns)
         for box in (self.group, self.kind, self.order):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(14)
-        self.unit.setMinimumContentsLength(18)
+            box.setMinimumContentsLength(12)
+        self.unit.setMinimumContentsLength(14)
         self.order.setMinimumContentsLength(9)
-        self.search.setMinimumWidth(self.context.theme.px(220))
+        self.search.setMinimumWidth(self.context.theme.px(290))
         row = FlowLayout(spacing=GRID)
         for widget in (self.search, self.group, self.kind, self.unit, self.order, self.columns_button):
             row.addWidget(widget)

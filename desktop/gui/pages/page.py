@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.flow import FlowLayout
 
 
 class Page(QWidget):
@@ -35,15 +36,20 @@ class Page(QWidget):
         self._fact.setProperty("role", "muted")
         self._fact.setTextFormat(Qt.TextFormat.RichText)
         self._fact.linkActivated.connect(self.follow)
-        self._buttons = QHBoxLayout()
+        beside = QWidget()
+        self._buttons = QHBoxLayout(beside)
+        self._buttons.setContentsMargins(0, 0, 0, 0)
         self._buttons.setSpacing(GRID)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._fact)
-        header = QHBoxLayout()
-        header.addLayout(words, 1)
-        header.addLayout(self._buttons)
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._title)
+        column.addWidget(self._fact)
+        header = FlowLayout(spacing=GRID)
+        header.addWidget(words)
+        header.push()
+        header.addWidget(beside)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(GRID * 2 + 4, GRID * 2, GRID * 2 + 4, GRID * 2)
         self.body.setSpacing(GRID + 4)

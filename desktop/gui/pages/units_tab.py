@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from desktop.domain.names import collation_key, fold
 from desktop.domain.people import UnitView
@@ -19,6 +19,7 @@ from desktop.gui.kinds import kind_choices, kind_text
 from desktop.gui.models.rows import Column, RowsModel
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.clipboard import copy_rows
+from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext
 from desktop.services import units
@@ -79,11 +80,11 @@ class UnitsTab(QWidget):
         ):
             self.state.addItem(words, state)
         self.state.activated.connect(lambda _place: self._apply())
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self.search, 3)
-        row.addWidget(self.kind, 1)
-        row.addWidget(self.state, 1)
+        self.search.setMinimumWidth(context.theme.px(290))
+        row = FlowLayout(spacing=GRID)
+        for widget in (self.search, self.kind, self.state):
+            row.addWidget(widget)
+        row.stretch(self.search)
         self.model: RowsModel[UnitView] = RowsModel(columns(), self)
         self.table = Table(context, "units", self.model, _("Units"))
         self.table.tag_of = lambda unit: "" if unit.active else _("set aside")

@@ -175,6 +175,10 @@ class Rail(QWidget):
             button.setChecked(known == name)
         self._group.setExclusive(True)
 
+    def offer(self, name: str, offered: bool) -> None:
+        """Whether a page can be opened now."""
+        self._buttons[name].setEnabled(offered)
+
     def focus_page(self, name: str) -> None:
         """Put the keyboard on a page's button."""
         if name in self._buttons:

@@ -1,0 +1,188 @@
+"""The window as a whole: keyboard, names for screen readers, large text, doors, drops, and other programs' writes."""
+
+from __future__ import annotations
+
+import json
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
+
+from desktop import i18n
+from desktop.app import build_window
+from desktop.gui import icons
+from desktop.gui.doors import DOORS
+from desktop.gui.pages import PAGES
+from desktop.services import units
+from desktop.services.opening import open_record
+from desktop.settings import Settings
+from tests.gui.filled import ask, dialog, filled, filled_record, settle
+
+__all__ = ["filled", "filled_record"]
+
+CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QAbstractSpinBox, QPlainTextEdit)
+PAGE_NAMES = [page.name for page in PAGES]
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Controls the keyboard reaches that a screen reader would have no word for."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        if not isinstance(widget, CONTROLS) or isinstance(widget, QTabBar):
+            continue
+        if widget.focusPolicy() is Qt.FocusPolicy.NoFocus or not widget.isVisibleTo(root):
+            continue
+        parent = widget.parentWidget()
+        if isinstance(widget, QLineEdit) and isinstance(parent, QComboBox | QAbstractSpinBox):
+            continue  # the box it belongs to has the name
+        text = widget.text() if isinstance(widget, QAbstractButton) else ""
+        if not (widget.accessibleName() or text):
+            found.append(f"{type(widget).__name__} in {type(parent).__name__}")
+    return found
+
+
+@pytest.mark.parametrize("name", PAGE_NAMES)
+def test_every_control_of_a_page_has_a_name(qtbot, filled, name):
+    filled.show_page(name)
+    settle(qtbot, filled)
+    assert nameless(filled) == []
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize(
+    "name", sorted(set(DOORS) - {"backup", "import", "import.clipboard", "sample", "print", "conference.remove"})
+)
+def test_every_dialog_opens_with_a_name_for_every_control(qtbot, filled, name, language):
+    i18n.install(language)
+    before = set(QApplication.topLevelWidgets())
+    filled.open_door(name)
+    settle(qtbot, filled)
+    opened = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each not in before]
+    assert len(opened) == 1
+    assert opened[0].windowTitle()
+    assert nameless(opened[0]) == []
+    opened[0].reject()
+
+
+def test_no_two_actions_share_a_key(filled):
+    keys = [
+        action.shortcut().toString()
+        for menu in filled.actions_by_name.menus
+        for action in menu.actions()
+        if not action.shortcut().isEmpty()
+    ]
+    assert sorted(keys) == sorted(set(keys))
+
+
+def test_every_action_shown_does_something(filled):
+    for name, action in filled.actions_by_name.by_name.items():
+        if name.startswith("door."):
+            assert action.isVisible() == (name.removeprefix("door.") in DOORS)
+    assert {name for name in filled.actions_by_name.by_name if name.startswith("door.")} <= {
+        f"door.{door}" for door in DOORS
+    }
+
+
+@pytest.mark.parametrize("name", PAGE_NAMES)
+def test_at_200_percent_a_page_fits_an_office_screen(qtbot, filled_record, name):
+    window = build_window(filled_record, Settings(text_scale=200, views={"page": name}))
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.ready, timeout=10_000):
+        window.show()
+    settle(qtbot, window)
+    assert window.minimumSizeHint().width() <= 1366
+    assert window.minimumSizeHint().height() <= 768
+    window.close()
+    window.context.theme.apply("light", 100)
+
+
+def test_arrow_keys_walk_the_rail_and_space_opens_a_page(qtbot, filled):
+    buttons = filled.rail._buttons
+    buttons["overview"].setFocus()
+    qtbot.keyClick(buttons["overview"], Qt.Key.Key_Down)
+    qtbot.keyClick(buttons["attendees"], Qt.Key.Key_Down)
+    qtbot.keyClick(buttons["agenda"], Qt.Key.Key_Space)
+    settle(qtbot, filled)
+    assert filled._shown == "agenda"
+    assert buttons["agenda"].isChecked()
+
+
+def test_dropped_workbooks_open_the_import_and_other_files_do_not(qtbot, filled, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setitem(DOORS, "import", lambda _context, paths=(): opened.extend(paths))
+    files = [tmp_path / name for name in ("a.xlsx", "b.PDF", "c.ods")]
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files] + [QUrl.fromLocalFile(str(tmp_path))])
+    event = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    filled.dropEvent(event)
+    qtbot.waitUntil(lambda: bool(opened))
+    assert [Path(path).name for path in opened] == ["a.xlsx", "c.ods", tmp_path.name]
+
+
+def test_what_another_program_wrote_is_shown_when_the_window_is_looked_at_again(qtbot, filled, filled_record):
+    filled.show_page("directory")
+    settle(qtbot, filled)
+    filled_record.write(lambda tx: units.add_unit(tx, "UBND phường Từ Dòng Lệnh").id)
+    filled._look_for_others()
+    settle(qtbot, filled)
+    assert any(unit.name == "UBND phường Từ Dòng Lệnh" for unit in filled.page.units._units)
+
+
+def test_the_quiet_line_offers_undo_and_then_redo(qtbot, filled, filled_record):
+    filled.context.operations.write(lambda tx: units.add_unit(tx, "UBND phường Thử").id)
+    settle(qtbot, filled)
+    assert "UBND phường Thử" in filled.status.sentence
+    filled.status._link.click()
+    settle(qtbot, filled)
+    assert "UBND phường Thử" not in [unit.name for unit in ask(filled_record, units.list_units)]
+    filled.status._link.click()
+    settle(qtbot, filled)
+    assert "UBND phường Thử" in [unit.name for unit in ask(filled_record, units.list_units)]
+
+
+def test_an_empty_data_file_offers_the_first_step(qtbot, tmp_path):
+    record = open_record(tmp_path / "trong.db", desk="1")
+    window = build_window(record, Settings())
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.ready, timeout=10_000):
+        window.show()
+    settle(qtbot, window)
+    assert not window.rail._buttons["attendees"].isEnabled()
+    window.open_door("import")  # leads to making a conference first
+    from desktop.gui.dialogs.conference import ConferenceDialog
+
+    dialog(qtbot, ConferenceDialog).reject()
+    window.close()
+    record.close()
+
+
+def test_the_window_remembers_its_place_and_page(qtbot, filled):
+    filled.show_page("agenda")
+    settle(qtbot, filled)
+    filled.close()
+    kept = Settings.load()
+    assert kept.views["page"] == "agenda"
+    assert kept.views["window"]
+    assert kept.conference == str(filled.context.conference.id)
+
+
+def test_icons_are_the_fonts_own():
+    folder = Path(find_spec("qtawesome").submodule_search_locations[0]) / "fonts"
+    listed = json.loads(next(folder.glob("materialdesignicons6-*charmap*.json")).read_text(encoding="utf-8"))
+    assert {name: hex(code) for name, code in icons.GLYPHS.items()} == {name: listed[name] for name in icons.GLYPHS}
