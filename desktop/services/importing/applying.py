@@ -87,14 +87,13 @@ class _Applying:
         self.refused |= self.changing.load(updates)
         if not self.moved:
             return
-        known_units = set(self.tx.scalars(select(Unit.id)))
-        keys = list(self.plan.new_units)
-        made = pairs(self.tx.execute(select(Unit.key, Unit.id).where(Unit.key.in_(keys))))
+        units_now = pairs(self.tx.execute(select(Unit.id, Unit.key)))
+        made = {key: unit_id for unit_id, key in units_now.items() if key in self.plan.new_units}
         now = People.registered(self.tx, self.conference_id, but=self.plan.registered)
         for place, row in self._rows():
             if row.action is not Action.ADD and row.action is not Action.UPDATE:
                 continue
-            gone = row.unit_id is not None and row.unit_id not in known_units
+            gone = row.unit_id is not None and row.unit_id not in units_now
             unit = made.get(row.new_unit)
             if gone or (row.action is Action.ADD and now.find(fold(row.values["full_name"]), row, unit)):
                 self.refused.add(place)
@@ -176,8 +175,8 @@ class _Applying:
             return {}
         found: dict[str, uuid.UUID] = {}
         if self.moved:
-            query = select(Unit.key, Unit.id).where(Unit.key.in_(wanted), Unit.active)
-            found = pairs(self.tx.execute(query))
+            known = pairs(self.tx.execute(select(Unit.key, Unit.id).where(Unit.active)))
+            found = {key: known[key] for key in wanted if key in known}
         for key, new in self.plan.new_units.items():
             if key not in wanted or key in found:
                 continue

@@ -152,7 +152,8 @@ class _Planning:
             self._came_twice(row, place, name_key, unit, found.candidate)
         else:
             self._compare(row, place, name_key, unit, found, group_told=bool(given))
-        _tell_unit(row, unit)
+        if unit.name or found is None or found.candidate.unit is None:
+            _tell_unit(row, unit)
 
     def _too_long(self, row: PlannedRow) -> bool:
         values = row.values
@@ -257,6 +258,9 @@ class _Planning:
         assert first is not None
         assert candidate.place is not None
         more = tells_more(first, row)
+        if candidate.attendee_id is not None:  # what is registered already is nothing new
+            known = candidate.values
+            more = [field for field in more if not known.get(field) or known[field] != row.values.get(field)]
         if more and self.options.on_match is OnMatch.KEEP_BOTH:
             self._keep_both(row, place, name_key, unit)
             return

@@ -121,11 +121,14 @@ class Understanding:
         if self.options.unit:
             return self.options.unit, []
         guesses = [(table.sheet_unit, table.sheet_unit_from), *table.unit_guesses]
-        for name, where in guesses:
-            if not name:
+        for guess, where in guesses:
+            if not guess:
                 continue
-            known = len(self._units.find(name)) == 1
-            if known or where == "title" or (where == "sheet" and kind_is_told(name)):
+            name = guess
+            known = self._units.find(name)
+            if len(known) == 1:
+                name = self._units.units[next(iter(known))].name
+            if len(known) == 1 or where == "title" or (where == "sheet" and kind_is_told(name)):
                 details: dict[str, object] = {"sheet": table.name, "unit": name, "where": where}
                 used = any(row.unit_from in _GUESSED for row in table.rows)
                 return name, [Notice(f"unit.from_{where}", details)] if used else []

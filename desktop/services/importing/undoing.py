@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from desktop.domain.errors import NotFound
 from desktop.domain.importing import UndoReport
 from desktop.services import journal
+from desktop.services.bulk import chunks
 from desktop.store.tables import Attendee, Change, ImportBatch, JournalEntry
 
 
@@ -63,12 +64,15 @@ def undo_import(tx: Session, conference_id: uuid.UUID, number: int | None = None
     )
     tx.expire_all()
     kept = {key for entity, key in undone.kept if entity == "attendee"}
-    names = tx.scalars(select(Attendee.full_name).where(Attendee.id.in_(kept)).order_by(Attendee.sort_key))
+    names: list[tuple[str, str]] = []
+    for part in chunks(list(kept)):
+        found = tx.execute(select(Attendee.sort_key, Attendee.full_name).where(Attendee.id.in_(part)))
+        names += [(sort_key, name) for sort_key, name in found]
     return UndoReport(
         batch_number=batch.number,
         removed=len(changes["added"] - kept),
         restored=len(changes["changed"] - kept),
-        kept=tuple(names),
+        kept=tuple(name for _sort_key, name in sorted(names)),
     )
 
 
