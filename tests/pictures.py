@@ -22,12 +22,20 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from desktop import i18n
 from desktop.app import build_window
+from desktop.gui.dialogs.import_columns import ColumnsDialog
+from desktop.gui.dialogs.import_notices_dialog import NoticesDialog
+from desktop.gui.dialogs.import_options import OptionsDialog
+from desktop.gui.dialogs.import_units import NewUnitsDialog
+from desktop.gui.dialogs.import_wizard import ImportWizard
+from desktop.gui.dialogs.printed_sheets import PrintedSheets
+from desktop.gui.dialogs.unit_picker import UnitPicker
 from desktop.gui.main_window import MainWindow
 from desktop.gui.pages import PAGES
 from desktop.gui.qt_translator import install as install_translator
-from desktop.services import demo
+from desktop.services import attendees, demo
 from desktop.services.opening import Database, open_record
 from desktop.settings import Settings
+from tests.gui.workbooks import late_registrations
 
 FONTS = ("Inter", "Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans")
 """The first of these that is installed stands for the system's font."""
@@ -176,6 +184,11 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         return lambda: window.open_door(name)
 
     return {
+        **_imports(window),
+        "imports": door("imports"),
+        "template": door("template"),
+        "preferences": door("preferences"),
+        "printed-sheets": lambda: PrintedSheets(window.context).open(),
         "attendee-add": on("attendees", "new"),
         "attendee-edit": on("attendees", "edit"),
         "attendee-group": on("attendees", "group"),
@@ -195,6 +208,37 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "switcher": window._open_switcher,
         "shortcuts": window._show_shortcuts,
         "about": window._show_about,
+    }
+
+
+def _imports(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """The import wizard on registrations that come late, and what opens over it."""
+    operations, conference = window.context.operations, window.context.conference_id
+    folder = Path(tempfile.mkdtemp())
+    registered = operations.record.read(lambda tx: attendees.list_attendees(tx, conference))
+    paths = late_registrations(folder, registered)
+
+    def wizard(row: int = 0) -> ImportWizard:
+        opened = window.open_door("import", paths=paths)
+        assert isinstance(opened, ImportWizard)
+        while opened.plan is None or operations.busy:
+            QApplication.processEvents()
+        opened.view.table.setCurrentIndex(opened.view.model.index(row, opened.view.model.column_of("full_name")))
+        return opened
+
+    def over(make: Callable[[ImportWizard], QDialog]) -> Callable[[], object]:
+        return lambda: make(wizard()).open()
+
+    return {
+        "import": lambda: wizard(1),
+        "import-duplicate": lambda: wizard(2),
+        "import-columns": over(lambda shown: ColumnsDialog(shown, None)),
+        "import-options": over(lambda shown: OptionsDialog(shown.context, shown.draft.options, shown.names, shown)),
+        "import-notices": over(lambda shown: NoticesDialog(shown.context, shown.plan, None, shown)),  # type: ignore[arg-type]
+        "import-units": over(
+            lambda shown: NewUnitsDialog(shown.context, shown.plan, shown.names.units, shown)  # type: ignore[arg-type]
+        ),
+        "unit-picker": over(lambda shown: UnitPicker(shown.context, shown.names.units, "UBND phường Bạhc Mai", shown)),
     }
 
 

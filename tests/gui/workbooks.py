@@ -7,6 +7,8 @@ from pathlib import Path
 
 import openpyxl
 
+from desktop.domain.people import AttendeeView
+
 HEADINGS = ("STT", "Họ và tên", "Chức vụ", "Đơn vị công tác", "Số điện thoại")
 
 
@@ -37,3 +39,47 @@ def bach_mai(folder: Path) -> Path:
             ("", "Công chức", "UBND phường Bạch Mai", "0988210499"),
         ],
     )
+
+
+def late_registrations(folder: Path, registered: Sequence[AttendeeView]) -> list[Path]:
+    """What comes in the last days: new people, changes and doubts about people registered, and a damaged file."""
+    one, other, third = registered[3], registered[8], registered[12]
+    first = workbook(
+        folder / "P.BachMai.xlsx",
+        [
+            ("Đỗ Thị Thúy Hà", "Công chức Tài chính - Kế toán", "UBND phường Bạch Mai", "0988210466"),
+            ("Vũ Minh Hòa", "Công chức Văn phòng - Thống kê", "UBND phường Bạhc Mai", "01689210477"),
+            (one.full_name, "Phó Trưởng phòng phụ trách", one.unit, one.phone),
+            (third.full_name, third.position, third.unit, third.phone),
+            ("", "Công chức", "UBND phường Bạch Mai", "0988210499"),
+        ],
+    )
+    schools = workbook(
+        folder / "DS_truong.xlsx",
+        [
+            (other.full_name, "Chuyên viên chính", other.unit, "0912004115"),
+            ("Trần Hải Anh", "Phó Hiệu trưởng", "Trường Tiểu học Sao Mai", "0912004116"),
+            ("Hoàng Minh Châu", "Hiệu trưởng", "TH Sao Mai", "0912004117"),
+            ("Lê Thu Trang", "Giáo viên", "", "09120041"),
+        ],
+    )
+    people = (
+        ("Trần Đức Thử", "Phó Chủ tịch"),
+        ("Lê Thị Hồng Mẫu", "Công chức Tư pháp - Hộ tịch"),
+        ("Phạm Quốc Thử", "Chủ tịch"),
+        ("Bùi Thị Mẫu", "Công chức Địa chính - Xây dựng"),
+    )
+    wards = ("Bạch Đằng", "Cầu Dền", "Bùi Thị Xuân", "Đồng Tâm", "Lê Đại Hành", "Minh Khai")
+    lists = [
+        workbook(
+            folder / f"Dang ky {ward}.xlsx",
+            [
+                (name, position, f"UBND phường {ward}", f"09{place}{row}345{row}7{place}")
+                for row, (name, position) in enumerate(people)
+            ],
+        )
+        for place, ward in enumerate(wards)
+    ]
+    damaged = folder / "hong.xlsx"
+    damaged.write_bytes(b"PK\x03\x04 nothing")
+    return [first, schools, *lists, damaged]
