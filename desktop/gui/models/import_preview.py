@@ -12,6 +12,7 @@ from desktop.domain.importing import FIELDS, FieldChange, ImportPlan, Problem, S
 from desktop.domain.names import fold
 from desktop.gui.import_draft import Line, Look, RowKey, lines
 from desktop.gui.import_words import field_label, look_label, problem_label, shown_value
+from desktop.i18n import _
 from desktop.wording import sentence
 
 Index = QModelIndex | QPersistentModelIndex
@@ -264,6 +265,11 @@ class ImportPreviewModel(QAbstractTableModel):
             for problem in _worst_first(line)
             if name in (problem.field, ISSUES_COLUMN, LOOK_COLUMN)
         ]
+        change = self._change(line, name)
+        if change is not None:
+            words = _("{before} → {after}")
+            before, after = (shown_value(name, text) for text in (change.before, change.after))
+            told.insert(0, words.format(before=before or _("(blank)"), after=after))
         if name == LOOK_COLUMN:
             told.insert(0, look_label(line.look))
         return "\n".join(told) or (line.file_name if name == ROW_COLUMN else "")
