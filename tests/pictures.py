@@ -185,9 +185,6 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
 
     return {
         **_imports(window),
-        "imports": door("imports"),
-        "template": door("template"),
-        "preferences": door("preferences"),
         "printed-sheets": lambda: PrintedSheets(window.context).open(),
         "attendee-add": on("attendees", "new"),
         "attendee-edit": on("attendees", "edit"),
@@ -204,7 +201,6 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "preferences": door("preferences"),
         "template": door("template"),
         "imports": door("imports"),
-        "import": lambda: window.open_door("import", paths=[demo.workbooks()[0].parent]),
         "switcher": window._open_switcher,
         "shortcuts": window._show_shortcuts,
         "about": window._show_about,
