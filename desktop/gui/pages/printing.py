@@ -268,7 +268,8 @@ class PrintingPage(Page):
         if not self.pdf:
             return
         kinds = {_PDF: _("PDF document (*.pdf)"), _EXCEL: _("Excel workbook (*.xlsx)")}
-        name = f"{_('Attendance sheet')} {self.context.conference.code if self.context.conference else ''}.{kind}"
+        title, code = _("Attendance sheet"), self.context.conference.code if self.context.conference else ""
+        name = f"{title} {code}.{kind}"
         folder = self.context.remembered("papers.folder")
         start = str(Path(folder if isinstance(folder, str) else str(Path.home())) / name)
         chosen, _filter = QFileDialog.getSaveFileName(self, _("Save the attendance sheet"), start, kinds[kind])
