@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.dates import parse_date
 from desktop.domain.errors import InvalidInput, NotFound
-from desktop.domain.names import fold, normalise, same_key, sort_key, split_honorific
+from desktop.domain.names import fold, gender_of_honorific, normalise, same_key, sort_key, split_honorific
 from desktop.domain.people import (
     AttendeeInput,
     AttendeeState,
@@ -262,6 +262,10 @@ def _clean(given: AttendeeInput) -> dict[str, str]:
         title, name = split_honorific(values["full_name"])
         if title:
             values["honorific"], values["full_name"] = title, name
+    if values.get("honorific") and not values.get("gender"):
+        told = gender_of_honorific(values["honorific"])  # as an import of the same row would say
+        if told:
+            values["gender"] = told
     if values.get("birth"):
         values["birth"] = _birth(values["birth"])
     if values.get("gender") and values["gender"] not in tuple(Gender):
