@@ -13,7 +13,7 @@ from tests.benchmarks import Row
 
 SUITES = {
     "importing": ("bench_import", "bench_import_large"),
-    "record": ("bench_search",),
+    "record": ("bench_search", "bench_export"),
     "documents": ("bench_sheet",),
     "window": ("bench_window", "bench_filter"),
 }
