@@ -334,7 +334,7 @@ def read_list(path: Path) -> list[dict[str, str]]:
     except UnicodeDecodeError:
         raise UnreadableFile("units.not_utf8", file=path.name) from None
     except OSError as error:
-        raise UnreadableFile("file.cannot_open", file=path.name) from error
+        raise UnreadableFile("units.cannot_open", file=path.name) from error
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     lines = [[normalise(cell) for cell in line] for line in csv.reader(text.splitlines(), delimiter=delimiter)]

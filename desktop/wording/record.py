@@ -13,6 +13,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "record.is_folder": lambda: _("{file} is a folder: name a data file in it."),
     "record.no_folder": lambda: _("The folder {file} can't be made: choose a place where you may write."),
     "record.cannot_open": lambda: _("The data file {file} can't be opened: check that it is there and yours to read."),
+    "record.no_copy": lambda: _("The copy {file} could not be made: make room on the disk, or choose another place."),
     "record.read_only": lambda: _("The data file {file} can't be written to: copy it to a place where you may write."),
     "record.disk_full": lambda: _("The disk holding {file} is full: nothing was saved. Make room, then try again."),
     "record.damaged": lambda: _("The data file {file} is damaged: open the newest copy that stands beside it."),
@@ -63,6 +64,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "unit.merge_with_itself": lambda: _("A unit can't be merged with itself: choose two units."),
     "unit.unknown_kind": lambda: _("“{value}” is not a kind of unit."),
+    "units.cannot_open": lambda: _("The list of units {file} can't be opened: check that it is yours to read."),
     "units.not_utf8": lambda: _("{file} is not UTF-8 text: save the list of units as “CSV UTF-8”."),
     "units.no_names": lambda: _("{file} names no units: it needs a column “name” (“Tên đơn vị”)."),
     "units.unknown_kind_in_list": lambda: _(
