@@ -128,7 +128,7 @@ class _Studio:
         before = set(_dialogs_open())
         open_it()
         self._settle(window)
-        opened = [each for each in _dialogs_open() if each not in before]
+        opened = sorted((each for each in _dialogs_open() if each not in before), key=_depth)
         self._save(name, window, *opened)
         for each in opened:
             each.close()
@@ -162,6 +162,14 @@ class _Studio:
 
 def _dialogs_open() -> list[QWidget]:
     return [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog | QMenu) and each.isVisible()]
+
+
+def _depth(widget: QWidget) -> tuple[int, bool]:
+    """How many windows it stands over: the uppermost is painted last."""
+    above, depth = widget.parentWidget(), 0
+    while above is not None:
+        above, depth = above.parentWidget(), depth + 1
+    return depth, not isinstance(widget, ImportWizard)
 
 
 def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
@@ -229,7 +237,7 @@ def _imports(window: MainWindow) -> dict[str, Callable[[], object]]:
         "import": lambda: wizard(1),
         "import-duplicate": lambda: wizard(2),
         "import-columns": over(lambda shown: ColumnsDialog(shown, None)),
-        "import-options": over(lambda shown: OptionsDialog(shown.context, shown.draft.options, shown.names, shown)),
+        "import-options": over(lambda shown: OptionsDialog(shown.context, shown.draft.options, shown.names)),
         "import-notices": over(lambda shown: NoticesDialog(shown.context, shown.plan, None, shown)),  # type: ignore[arg-type]
         "import-units": over(
             lambda shown: NewUnitsDialog(shown.context, shown.plan, shown.names.units, shown)  # type: ignore[arg-type]

@@ -230,7 +230,7 @@ def test_every_dialog_of_the_wizard_opens_in_both_languages(
     qtbot.waitUntil(lambda: bool(wizard.names.units))
     for dialog in (
         ColumnsDialog(wizard, None),
-        OptionsDialog(context, wizard.draft.options, wizard.names, wizard),
+        OptionsDialog(context, wizard.draft.options, wizard.names),
         NewUnitsDialog(context, wizard.plan, wizard.names.units, wizard),
         NoticesDialog(context, wizard.plan, None, wizard),
         UnitPicker(context, wizard.names.units, "P. Bạh Mai", wizard),
@@ -259,14 +259,13 @@ def test_unit_is_found_by_any_part_of_its_name_without_accents(qtbot: QtBot, win
 def test_options_for_the_whole_import_are_planned_again(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     wizard = opened(qtbot, window, workbook(tmp_path / "ds.xlsx", [("Lê Thị An", "", "", "")]))
     qtbot.waitUntil(lambda: bool(wizard.names.groups))
-    dialog = OptionsDialog(wizard.context, wizard.draft.options, wizard.names, wizard)
-    dialog.unit.setText("UBND phường Bạch Mai")
-    wizard.draft.change(**dialog.fields())
-    wizard.plan_again()
+    wizard.answers.show_options()
+    dialog = next(one for one in window.findChildren(OptionsDialog) if one.isVisible())
+    dialog.unit.setEditText("UBND phường Bạch Mai")
+    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     assert not wizard.import_button.isEnabled()
     qtbot.waitUntil(lambda: wizard.view.model.line(0).row.values.get("unit") == "UBND phường Bạch Mai")
     assert wizard.import_button.isEnabled()
-    dialog.deleteLater()
     wizard.undo()
     qtbot.waitUntil(lambda: not window.context.operations.busy)
     wizard.reject()

@@ -93,10 +93,17 @@ class ImportAnswers(QObject):
         from desktop.gui.dialogs.import_options import OptionsDialog
 
         wizard = self._wizard
-        dialog = OptionsDialog(wizard.context, wizard.draft.options, wizard.names, wizard)
-        if dialog.exec() and dialog.fields() != {name: getattr(wizard.draft.options, name) for name in dialog.fields()}:
-            wizard.draft.change(**dialog.fields())
-            wizard.plan_again()
+        dialog = OptionsDialog(wizard.context, wizard.draft.options, wizard.names)
+        dialog.setParent(wizard, dialog.windowFlags())
+
+        def take() -> None:
+            chosen = dialog.chosen()
+            if any(getattr(wizard.draft.options, name) != value for name, value in chosen.items()):
+                wizard.draft.change(**chosen)
+                wizard.plan_again()
+
+        dialog.accepted.connect(take)
+        dialog.open()
 
     def show_new_units(self) -> None:
         """The units that will be created; any of them may be one that exists."""

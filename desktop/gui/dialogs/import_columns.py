@@ -23,7 +23,7 @@ from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, PlannedSheet
 from desktop.gui.import_draft import SheetKey, short_name
 from desktop.gui.import_words import PARTS, field_label
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.button_row import button_row
+from desktop.gui.widgets.dialog_parts import button_row, resize_within
 from desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class ColumnsDialog(QDialog):
         self._before = wizard.draft.options
         self.setWindowTitle(_("Map columns"))
         theme = wizard.context.theme
-        self.resize(theme.px(760), theme.px(520))
+        resize_within(self, theme, 760, 520)
         self.sheets = QComboBox()
         self.sheets.setAccessibleName(_("Sheet"))
         for key in self._keys():

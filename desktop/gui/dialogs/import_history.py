@@ -20,7 +20,7 @@ from desktop.gui.feedback import Banner
 from desktop.gui.import_draft import Look
 from desktop.gui.import_words import SYMBOLS, look_label
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.button_row import button_row, roomy_rows
+from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
 from desktop.i18n import _, ngettext
 from desktop.services import importing
 from desktop.wording import error as error_words
@@ -39,7 +39,7 @@ class ImportHistory(QDialog):
         self.batches: list[importing.BatchView] = []
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Past imports"))
-        self.resize(context.theme.px(820), context.theme.px(440))
+        resize_within(self, context.theme, 820, 440)
         self.banner = Banner(context.theme)
         self.list = QTreeWidget()
         roomy_rows(self.list, context.theme)

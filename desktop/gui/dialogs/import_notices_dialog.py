@@ -10,7 +10,7 @@ from desktop.gui.context import Context
 from desktop.gui.import_draft import short_name
 from desktop.gui.import_notices import collect
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.button_row import button_row
+from desktop.gui.widgets.dialog_parts import button_row, resize_within
 from desktop.i18n import _
 
 
@@ -22,7 +22,7 @@ class NoticesDialog(QDialog):
     ) -> None:
         super().__init__(parent or context.window)
         self.setWindowTitle(_("About the files"))
-        self.resize(context.theme.px(620), context.theme.px(460))
+        resize_within(self, context.theme, 620, 460)
         inner = QWidget()
         inner.setObjectName("plain")
         column = QVBoxLayout(inner)

@@ -4,41 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QComboBox,
-    QCompleter,
-    QDialog,
-    QLabel,
-    QLineEdit,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QLabel, QRadioButton
 
 from desktop.domain.importing import ImportOptions, OnMatch
 from desktop.gui.context import Context
-from desktop.gui.theme import GRID
-from desktop.gui.widgets.button_row import button_row
+from desktop.gui.widgets.form import FormDialog
+from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _
 
 if TYPE_CHECKING:
     from desktop.gui.dialogs.import_wizard import Names
 
 
-class OptionsDialog(QDialog):
-    """`fields` are the options as chosen."""
+class OptionsDialog(FormDialog):
+    """`options` are the fields of ImportOptions as chosen."""
 
-    def __init__(self, context: Context, options: ImportOptions, names: Names, parent: QWidget | None = None) -> None:
-        super().__init__(parent or context.window)
-        self.setWindowTitle(_("Import options"))
-        self.setMinimumWidth(context.theme.px(460))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        self._column.setSpacing(GRID)
-
+    def __init__(self, context: Context, options: ImportOptions, names: Names) -> None:
+        super().__init__(context, _("Import options"), _("Apply"), columns=1, width=480)
         self._heading(_("When someone is registered already"))
         self.on_match = QButtonGroup(self)
         for way, words in (
@@ -50,67 +32,56 @@ class OptionsDialog(QDialog):
             button.setProperty("way", way.value)
             button.setChecked(options.on_match is way)
             self.on_match.addButton(button)
-            self._column.addWidget(button)
-
-        self._heading(_("Rows that do not say"))
-        self.role_group = QComboBox(editable=True)
-        self.role_group.addItem("")
-        self.role_group.addItems([group.title for group in names.groups])
-        self.role_group.setCurrentText(options.role_group)
-        self._hint(self.role_group, _("as the unit's kind proposes"))
-        self._field(_("Role group"), self.role_group)
-        self.unit = QLineEdit(options.unit)
-        self.unit.setPlaceholderText(_("as the sheet, its title or the file tells"))
-        completer = QCompleter([unit.name for unit in names.units], self.unit)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.unit.setCompleter(completer)
-        self._field(_("Unit"), self.unit)
-
+            self.form.add_row(button)
+        self.role_group = _open_box([group.title for group in names.groups], options.role_group)
+        self.unit = _open_box([unit.name for unit in names.units], options.unit)
+        _hint(self.role_group, _("as the unit's kind proposes"))
+        _hint(self.unit, _("as the sheet, its title or the file tells"))
+        self.form.add("role_group", _("Role group of rows that name none"), self.role_group)
+        self.form.add("unit", _("Unit of rows that name none"), self.unit)
         self._heading(_("What is read"))
         self.hidden = QCheckBox(_("Hidden rows and columns too"))
         self.hidden.setChecked(options.include_hidden)
-        self._column.addWidget(self.hidden)
+        self.form.add_row(self.hidden)
         self.sensitive = QCheckBox(_("Sensitive columns too (ethnicity, religion, Party, identity number)"))
         self.sensitive.setChecked(options.with_sensitive)
-        self._column.addWidget(self.sensitive)
+        self.form.add_row(self.sensitive)
         notice = QLabel(
             _("The law on personal data asks for few fields: take these in only when the conference needs them."),
             wordWrap=True,
         )
         notice.setProperty("role", "warning")
-        self._column.addWidget(notice)
+        self.form.add_row(notice)
 
-        self._column.addSpacing(GRID)
-        self._column.addLayout(button_row(self, _("Apply"))[0])
-
-    def fields(self) -> dict[str, Any]:
+    def chosen(self) -> dict[str, Any]:
         """The options chosen, by their names in ImportOptions."""
         pressed = self.on_match.checkedButton()
         return {
             "on_match": OnMatch(pressed.property("way")) if pressed else OnMatch.UPDATE,
-            "role_group": self.role_group.currentText().strip(),
-            "unit": self.unit.text().strip(),
+            "role_group": self.role_group.text(),
+            "unit": self.unit.text(),
             "include_hidden": self.hidden.isChecked(),
             "with_sensitive": self.sensitive.isChecked(),
         }
 
+    def submit(self) -> None:
+        """Nothing to ask of a service: the wizard plans with them."""
+        self.accept()
+
     def _heading(self, text: str) -> None:
-        if self._column.count():
-            self._column.addSpacing(GRID)
         label = QLabel(text)
         label.setProperty("role", "field")
-        self._column.addWidget(label)
+        self.form.add_row(label)
 
-    @staticmethod
-    def _hint(combo: QComboBox, text: str) -> None:
-        line = combo.lineEdit()
-        if line is not None:
-            line.setPlaceholderText(text)
 
-    def _field(self, name: str, widget: QWidget) -> None:
-        label = QLabel(name)
-        label.setBuddy(widget)
-        widget.setAccessibleName(name)
-        self._column.addWidget(label)
-        self._column.addWidget(widget)
+def _open_box(names: list[str], text: str) -> PickBox:
+    box = PickBox(open_ended=True)
+    box.offer([(name, name) for name in names])
+    box.setEditText(text)
+    return box
+
+
+def _hint(box: QComboBox, text: str) -> None:
+    line = box.lineEdit()
+    if line is not None:
+        line.setPlaceholderText(text)

@@ -21,7 +21,7 @@ from desktop.domain.people import UnitView
 from desktop.gui.context import Context
 from desktop.gui.dialogs.unit_picker import pick_unit
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.button_row import button_row, roomy_rows
+from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
 from desktop.i18n import _
 from desktop.wording.field import kind_title
 
@@ -37,7 +37,7 @@ class NewUnitsDialog(QDialog):
         self._new = sorted(plan.new_units.values(), key=lambda unit: -unit.rows)
         self._chosen: dict[str, UnitView] = {}
         self.setWindowTitle(_("New units"))
-        self.resize(context.theme.px(760), context.theme.px(440))
+        resize_within(self, context.theme, 760, 440)
         words = QLabel(
             _(
                 "These units are not in the list yet and will be added. One that is there under another name can be chosen."

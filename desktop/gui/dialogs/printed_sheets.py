@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QPushButton, QTreeWidget, QT
 from desktop.domain.papers import PrintedSheetView
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.button_row import button_row, roomy_rows
+from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
 from desktop.i18n import _
 from desktop.services import sheets
 from desktop.wording.field import moment
@@ -24,7 +24,7 @@ class PrintedSheets(QDialog):
         super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Sheets made"))
-        self.resize(context.theme.px(760), context.theme.px(400))
+        resize_within(self, context.theme, 760, 400)
         self._sheets: list[PrintedSheetView] = []
         self.list = QTreeWidget()
         roomy_rows(self.list, context.theme)

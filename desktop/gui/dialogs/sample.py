@@ -9,6 +9,7 @@ from desktop.domain.errors import Cancelled
 from desktop.gui.context import Context
 from desktop.gui.operations import IsCancelled, Progress
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.dialog_parts import resize_within
 from desktop.gui.widgets.work_bar import WorkBar
 from desktop.i18n import _
 from desktop.services import demo
@@ -25,7 +26,7 @@ class SampleDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Sample conference"))
         self.setModal(True)
-        self.resize(context.theme.px(460), context.theme.px(200))
+        resize_within(self, context.theme, 460, 200)
         self.work = WorkBar(context.theme)
         self.work.begin(_("Filling the sample conference through the import…"))
         self.work.cancelled.connect(self.reject)

@@ -20,7 +20,7 @@ from desktop.domain.names import fold
 from desktop.domain.people import UnitView
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.button_row import button_row
+from desktop.gui.widgets.dialog_parts import button_row, resize_within
 from desktop.i18n import _
 
 _UNIT = Qt.ItemDataRole.UserRole
@@ -34,7 +34,7 @@ class UnitPicker(QDialog):
     ) -> None:
         super().__init__(parent or context.window)
         self.setWindowTitle(_("Choose a unit"))
-        self.resize(context.theme.px(440), context.theme.px(460))
+        resize_within(self, context.theme, 440, 460)
         self._folded = [(fold(" ".join((unit.name, unit.short_name, *unit.aliases))), unit) for unit in units]
         self.search = QLineEdit(clearButtonEnabled=True, placeholderText=_("Part of the name"))
         self.search.setAccessibleName(_("Search units"))

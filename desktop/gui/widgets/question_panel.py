@@ -121,6 +121,7 @@ class QuestionPanel(QFrame):
                 button.setProperty("primary", "true")
             button.clicked.connect(lambda _checked=False, said=choice: self._say(said))
             self._buttons.addWidget(button)
+            button.ensurePolished()  # only then is its width known
 
     def _say(self, choice: Choice) -> None:
         self.answered.emit(choice, self._all.isChecked() and not self._all.isHidden())

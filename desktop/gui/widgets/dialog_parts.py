@@ -1,7 +1,9 @@
-"""The buttons at the bottom of a dialog: what leads out at the left, what goes on at the right, in every style."""
+"""What dialogs share: their row of buttons, the height of their lists' rows, and a size that fits the screen."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTreeView
 
 from desktop.gui.theme import GRID, Theme
@@ -33,3 +35,9 @@ def roomy_rows(view: QTreeView, theme: Theme) -> None:
     view.setUniformRowHeights(True)
     height = theme.row_height()
     view.setStyleSheet(f"QTreeView::item {{ height: {height}px; }} QHeaderView::section {{ height: {height}px; }}")
+
+
+def resize_within(dialog: QDialog, theme: Theme, width: int, height: int) -> None:
+    """A size that grows with the text, as far as the screen allows."""
+    room = QGuiApplication.primaryScreen().availableGeometry().size() - QSize(24, 48)
+    dialog.resize(QSize(theme.px(width), theme.px(height)).boundedTo(room))
