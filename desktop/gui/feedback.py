@@ -98,6 +98,8 @@ class Banner(QFrame):
     def tell(self, sentence: str, tone: str = "warn") -> None:
         """Show the sentence; "" hides the banner."""
         self.setVisible(bool(sentence))
+        if not sentence:
+            return
         self.setProperty("tone", tone)
         self.setAccessibleName(sentence)
         self.style().unpolish(self)

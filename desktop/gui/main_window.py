@@ -17,6 +17,7 @@ from desktop.gui.actions import Actions
 from desktop.gui.context import Context
 from desktop.gui.doors import DOORS
 from desktop.gui.feedback import Banner, Feedback
+from desktop.gui.operations import Tx
 from desktop.gui.pages import PAGES, welcome
 from desktop.gui.pages.page import Page
 from desktop.gui.widgets.rail import Rail, RailEntry
@@ -155,12 +156,11 @@ class MainWindow(QMainWindow):
     def freshen(self, *, first: bool = False) -> None:
         """Read the conferences again, and with them the counts in the rail."""
 
-        def work(tx: object) -> tuple[list[ConferenceView], journal.EntryView | None, int]:
-            last = journal.last_undoable(tx, desk=self.context.operations.record.desk)  # type: ignore[arg-type]
-            return conferences.list_conferences(tx), last, journal.latest(tx)  # type: ignore[arg-type]
+        def work(tx: Tx) -> tuple[list[ConferenceView], int]:
+            return conferences.list_conferences(tx), journal.latest(tx)
 
-        def done(found: tuple[list[ConferenceView], journal.EntryView | None, int]) -> None:
-            self.conferences, _last, self._known_entry = found
+        def done(found: tuple[list[ConferenceView], int]) -> None:
+            self.conferences, self._known_entry = found
             self._choose(first)
 
         self.context.operations.read("window", work, done)

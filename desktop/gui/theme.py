@@ -161,7 +161,6 @@ class Theme(QObject):
         self.dark = False
         self.scale = 1.0
         self._choice = ""
-        application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._follow)
 
     def apply(self, choice: str = "", text_scale: int = 100) -> None:

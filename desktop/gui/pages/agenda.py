@@ -27,8 +27,8 @@ def columns() -> list[Column[SessionView]]:
         Column("time", lambda: _("Time"), lambda row: times_text(row.starts_at, row.ends_at), 110),
         Column("title", lambda: _("Session"), lambda row: row.title, 300, stretches=True),
         Column("room", lambda: _("Room"), lambda row: row.room, 130),
-        Column("speakers", lambda: _("Speakers"), lambda row: ", ".join(row.speakers), 180),
-        Column("audience", lambda: _("Audience"), _audience, 170),
+        Column("speakers", lambda: _("Speakers"), lambda row: ", ".join(row.speakers), 200),
+        Column("audience", lambda: _("Audience"), _audience, 220),
         Column("warnings", lambda: _("To look at"), warnings_text, 280),
     ]
 

@@ -219,6 +219,8 @@ class OverviewPage(Page):
                 lambda: self._door("print"),
             )
         self._next.setVisible(step is not None)
+        if self._print:  # one button for it is enough
+            self._print_button.setVisible(step is None or step[1] != self._print_button.text())
         if step is not None:
             words, button, self._next_action = step
             self._next_words.setText(_("<b>Next step</b> · {words}").format(words=_escaped(words)))

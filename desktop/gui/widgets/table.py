@@ -165,11 +165,7 @@ class Table(QTableView):
         self.rows_model.set_rows(lines, sections)
         if not kept and current is None:
             return
-        places = {id(line): place for place, line in enumerate(lines)}
-        if any(id(row) not in places for row in (*kept, current) if row is not None):
-            ids = {getattr(line, "id", None): place for place, line in enumerate(lines)}
-            ids.pop(None, None)
-            places.update({id(row): ids[row.id] for row in (*kept, current) if getattr(row, "id", None) in ids})
+        places = _places(lines, [*kept, current])
         self._select([places[id(row)] for row in kept if id(row) in places], places.get(id(current), -1))
 
     def select_ids(self, ids: Sequence[Any]) -> None:
@@ -323,6 +319,25 @@ class Table(QTableView):
         painter.setPen(theme.colour("warn"))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _places(lines: Sequence[Any], rows: Sequence[Any]) -> dict[int, int]:
+    """Where each of the rows stands now, by its identity: the same value, or after a reload one of the same id."""
+    missing = {id(row): row for row in rows if row is not None and not isinstance(row, Section)}
+    found: dict[int, int] = {}
+    for place, line in enumerate(lines):
+        if id(line) in missing:
+            found[id(line)] = place
+            del missing[id(line)]
+            if not missing:
+                return found
+    ids = {row.id: key for key, row in missing.items() if hasattr(row, "id")}
+    if ids:
+        for place, line in enumerate(lines):
+            key = ids.get(getattr(line, "id", None))
+            if key is not None:
+                found[key] = place
+    return found
 
 
 def columns_button_text() -> str:
