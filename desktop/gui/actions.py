@@ -17,6 +17,8 @@ class _Words:
     shortcut: str = ""
 
 
+_GROUPS = _Words(lambda: _("Role &groups…"))
+
 # Names starting with "page." are done by the page shown (its `commands`), with "door." by a door, others by the window.
 _MENUS: tuple[tuple[Callable[[], str], tuple[tuple[str, _Words] | None, ...]], ...] = (
     (
@@ -47,7 +49,7 @@ _MENUS: tuple[tuple[Callable[[], str], tuple[tuple[str, _Words] | None, ...]], .
             ("page.remove", _Words(lambda: _("Re&move"), "Del")),
             None,
             ("page.copy", _Words(lambda: _("&Copy as a table"), "Ctrl+C")),
-            ("door.import.clipboard", _Words(lambda: _("&Paste a table…"), "Ctrl+Shift+V")),
+            ("door.import.clipboard", _Words(lambda: _("&Paste a table…"), "Ctrl+V")),
             None,
             ("page.find", _Words(lambda: _("&Find"), "Ctrl+F")),
             ("door.preferences", _Words(lambda: _("Pre&ferences…"), "Ctrl+,")),
@@ -60,6 +62,7 @@ _MENUS: tuple[tuple[Callable[[], str], tuple[tuple[str, _Words] | None, ...]], .
             ("page.unit", _Words(lambda: _("Set the &unit of the selection…"), "Ctrl+U")),
             ("page.card", _Words(lambda: _("Person's &card…"), "Ctrl+D")),
             None,
+            ("door.groups", _GROUPS),
             ("door.template", _Words(lambda: _("Registration &form for units…"))),
             ("door.imports", _Words(lambda: _("Past &imports…"))),
         ),
@@ -68,7 +71,7 @@ _MENUS: tuple[tuple[Callable[[], str], tuple[tuple[str, _Words] | None, ...]], .
         lambda: _("&Conference"),
         (
             ("door.conference.edit", _Words(lambda: _("Conference &details…"))),
-            ("door.groups", _Words(lambda: _("Role &groups…"))),
+            ("door.groups", _GROUPS),
             ("door.conference.copy", _Words(lambda: _("&Copy the conference…"))),
             ("door.conference.remove", _Words(lambda: _("&Remove the conference…"))),
         ),
@@ -99,6 +102,9 @@ class Actions:
                     menu.addSeparator()
                     continue
                 name, words = entry
+                if name in self.by_name:  # one action in two menus
+                    menu.addAction(self.by_name[name])
+                    continue
                 action = QAction(words.text(), owner)
                 if words.shortcut:
                     action.setShortcut(QKeySequence(words.shortcut))

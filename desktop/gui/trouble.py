@@ -22,6 +22,7 @@ class _Bell(QObject):
 
 
 _bell: _Bell | None = None
+_shown: QMessageBox | None = None
 
 
 def watch() -> None:
@@ -47,7 +48,9 @@ def _on_error(kind: type[BaseException], error: BaseException | None, trace: Tra
 def _tell(details: str) -> None:
     if any(isinstance(widget, _Trouble) for widget in QApplication.topLevelWidgets()):
         return  # one at a time; all of them are in the log
-    _Trouble(details).show()
+    global _shown
+    _shown = _Trouble(details)  # nobody else holds it
+    _shown.show()
 
 
 class _Trouble(QMessageBox):

@@ -79,12 +79,8 @@ def test_every_dialog_opens_with_a_name_for_every_control(qtbot, filled, name, l
 
 
 def test_no_two_actions_share_a_key(filled):
-    keys = [
-        action.shortcut().toString()
-        for menu in filled.actions_by_name.menus
-        for action in menu.actions()
-        if not action.shortcut().isEmpty()
-    ]
+    actions = {action for menu in filled.actions_by_name.menus for action in menu.actions()}
+    keys = [action.shortcut().toString() for action in actions if not action.shortcut().isEmpty()]
     assert sorted(keys) == sorted(set(keys))
 
 
