@@ -268,12 +268,17 @@ def save(book: Workbook, name: str) -> None:
     book.properties.created = book.properties.modified = MADE_ON
     buffer = io.BytesIO()
     book.save(buffer)
-    with zipfile.ZipFile(buffer) as parts, zipfile.ZipFile(FOLDER / name, "w", zipfile.ZIP_DEFLATED) as fixed:
+    _write_fixed(buffer, name)
+
+
+def _write_fixed(buffer: io.BytesIO, name: str) -> None:
+    """The same archive with one hour on every part."""
+    with zipfile.ZipFile(buffer) as parts, zipfile.ZipFile(FOLDER / name, "w") as fixed:
         for part in parts.infolist():
             data = parts.read(part)
             if part.filename == "docProps/core.xml":  # openpyxl stamps the hour of saving
                 data = _restamped(data)
-            fixed.writestr(zipfile.ZipInfo(part.filename, MADE_ON.timetuple()[:6]), data, zipfile.ZIP_DEFLATED)
+            fixed.writestr(zipfile.ZipInfo(part.filename, MADE_ON.timetuple()[:6]), data, part.compress_type)
 
 
 def _restamped(data: bytes) -> bytes:
@@ -669,7 +674,9 @@ def open_document(name: str, title: str, rows: Sequence[Row]) -> None:
             line.addElement(cell)
         sheet.addElement(line)
     document.spreadsheet.addElement(sheet)
-    document.save(FOLDER / name)
+    buffer = io.BytesIO()
+    document.write(buffer)
+    _write_fixed(buffer, name)
 
 
 _TO_TCVN3 = {chr(letter): chr(code) for code, letter in legacy_text._TCVN3.items()}
