@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from desktop import i18n
 from desktop.app import build_window
+from desktop.domain.papers import SheetOptions
 from desktop.gui.dialogs.import_columns import ColumnsDialog
 from desktop.gui.dialogs.import_notices_dialog import NoticesDialog
 from desktop.gui.dialogs.import_options import OptionsDialog
@@ -32,7 +33,7 @@ from desktop.gui.dialogs.unit_picker import UnitPicker
 from desktop.gui.main_window import MainWindow
 from desktop.gui.pages import PAGES
 from desktop.gui.qt_translator import install as install_translator
-from desktop.services import attendees, demo
+from desktop.services import attendees, demo, sheets
 from desktop.services.opening import Database, open_record
 from desktop.settings import Settings
 from tests.gui.workbooks import late_registrations
@@ -41,6 +42,7 @@ FONTS = ("Inter", "Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans")
 """The first of these that is installed stands for the system's font."""
 SIZE = (1366, 768)
 _WAIT = 30.0
+_PDF_WAIT = 0.8
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -113,6 +115,8 @@ class _Studio:
             for page in PAGES:
                 window.show_page(page.name)
                 self._settle(window)
+                if page.name == "printing":
+                    self._linger()  # Qt paints PDF pages in its own time
                 self._save(page.name, window)
             for name, open_it in _dialogs(window).items():
                 if self._only and self._only not in name:
@@ -149,6 +153,12 @@ class _Studio:
             painter.drawPixmap(place, grabbed)
         painter.end()
         picture.save(str(self._out / f"{name}-{self._suffix}.png"))
+
+    def _linger(self) -> None:
+        end = time.monotonic() + _PDF_WAIT
+        while time.monotonic() < end:
+            QApplication.processEvents()
+            time.sleep(0.01)
 
     def _settle(self, window: MainWindow) -> None:
         """Let the window work until nothing is asked for and everything is painted."""
@@ -193,7 +203,7 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
 
     return {
         **_imports(window),
-        "printed-sheets": lambda: PrintedSheets(window.context).open(),
+        "printed-sheets": lambda: _printed_sheets(window),
         "attendee-add": on("attendees", "new"),
         "attendee-edit": on("attendees", "edit"),
         "attendee-group": on("attendees", "group"),
@@ -213,6 +223,12 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "shortcuts": window._show_shortcuts,
         "about": window._show_about,
     }
+
+
+def _printed_sheets(window: MainWindow) -> None:
+    conference = window.context.conference_id
+    window.context.operations.record.write(lambda tx: sheets.record_sheet(tx, conference, SheetOptions()))
+    PrintedSheets(window.context).open()
 
 
 def _imports(window: MainWindow) -> dict[str, Callable[[], object]]:

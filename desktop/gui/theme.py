@@ -96,6 +96,7 @@ QPushButton[role="page"]:hover { background: $line; }
 QPushButton[role="page"]:focus { border-color: $accent; }
 QPushButton[role="page"]:disabled { color: $muted; }
 QPushButton[role="page"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
+QPushButton[role="choice"] { text-align: left; }
 QPushButton[role="switcher"] { min-height: 0; border-radius: 6px; }
 QPushButton::menu-indicator { width: 0; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {

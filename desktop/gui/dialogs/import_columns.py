@@ -23,7 +23,7 @@ from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, PlannedSheet
 from desktop.gui.import_draft import SheetKey, short_name
 from desktop.gui.import_words import PARTS, field_label
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.dialog_parts import button_row, resize_within
+from desktop.gui.widgets.dialog_parts import button_row, indent, resize_within
 from desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class ColumnsDialog(QDialog):
         self.heading = QSpinBox()
         self.heading.setRange(0, 1_048_576)
         self.heading.setSpecialValueText(_("none"))
+        indent(self.heading)
         self.heading.setAccessibleName(_("Last row of the heading"))
         self.table = QTableWidget(0, 3)
         self.table.setAccessibleName(_("Columns of the sheet"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHeaderView, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from desktop.domain.papers import PrintedSheetView
 from desktop.gui.context import Context
@@ -44,6 +44,12 @@ class PrintedSheets(QDialog):
         whole.setSpacing(GRID)
         whole.addWidget(self.list, 1)
         whole.addLayout(row)
+        self.empty = QLabel(
+            _("No sheet was made yet: one takes its number when it is printed or saved."), wordWrap=True
+        )
+        self.empty.setProperty("role", "muted")
+        self.empty.hide()
+        whole.insertWidget(0, self.empty)
         self.list.itemDoubleClicked.connect(lambda _item: self._choose())
         conference = context.conference_id
         context.operations.read("printing.made", lambda tx: sheets.list_printed(tx, conference), self._show)
@@ -59,6 +65,8 @@ class PrintedSheets(QDialog):
             if sheet is made[0]:
                 self.list.setCurrentItem(item)
         self.again.setEnabled(bool(made))
+        self.empty.setVisible(not made)
+        self.list.setVisible(bool(made))
 
     def _choose(self) -> None:
         item = self.list.currentItem()

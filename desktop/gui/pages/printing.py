@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSplitter,
@@ -30,6 +29,7 @@ from desktop.gui.feedback import Banner
 from desktop.gui.operations import Tx
 from desktop.gui.pages.page import Page
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.sheet_options import SheetOptionsPanel
 from desktop.i18n import _, ngettext
 from desktop.services import agenda, conferences, sheets, units
@@ -87,9 +87,9 @@ class PrintingPage(Page):
 
         self.page_words = QLabel()
         self.page_words.setProperty("role", "muted")
-        tools = QHBoxLayout()
-        tools.setSpacing(GRID // 2)
-        tools.addWidget(self.page_words, 1)
+        tools = FlowLayout(spacing=GRID // 2)
+        tools.addWidget(self.page_words)
+        tools.push()
         for button in (
             small("‹", _("Previous page"), self.preview.previous_page),
             small("›", _("Next page"), self.preview.next_page),
@@ -113,6 +113,7 @@ class PrintingPage(Page):
         self.paper.addWidget(self.preview)
         column.addWidget(self.paper, 1)
         left = QWidget()
+        left.setMinimumWidth(self.context.theme.px(230))
         options = QVBoxLayout(left)
         options.setContentsMargins(0, 0, 0, 0)
         options.setSpacing(GRID)

@@ -36,7 +36,7 @@ class CheckMenu(QPushButton):
         self._names: list[tuple[str, object]] = []
         self._ticked: set[object] = set()
         self.setAutoDefault(False)
-        self.setProperty("role", "switcher")
+        self.setProperty("role", "choice")
         self._list = QListWidget()
         self._list.setMinimumSize(theme.px(280), theme.px(240))
         self._list.installEventFilter(self)

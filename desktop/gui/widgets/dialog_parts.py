@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTreeView
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSpinBox, QTreeView
 
 from desktop.gui.theme import GRID, Theme
 from desktop.i18n import _
@@ -41,3 +41,10 @@ def resize_within(dialog: QDialog, theme: Theme, width: int, height: int) -> Non
     """A size that grows with the text, as far as the screen allows."""
     room = QGuiApplication.primaryScreen().availableGeometry().size() - QSize(24, 48)
     dialog.resize(QSize(theme.px(width), theme.px(height)).boundedTo(room))
+
+
+def indent(spin: QSpinBox) -> None:
+    """A number that does not touch its frame: the style sheet's padding leaves spin boxes out."""
+    line = spin.lineEdit()
+    if line is not None:
+        line.setTextMargins(GRID - 2, 0, 0, 0)

@@ -171,7 +171,7 @@ class ImportView(QWidget):
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
         self.sources.setMinimumWidth(self._theme.px(150))
-        splitter.setSizes([min(self._theme.px(272), 340), self._theme.px(1000)])
+        splitter.setSizes([min(self._theme.px(272), 400), self._theme.px(1000)])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GRID + 2)

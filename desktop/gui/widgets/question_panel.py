@@ -98,11 +98,9 @@ class QuestionPanel(QFrame):
         self._fit_buttons()
 
     def _fit_buttons(self) -> None:
-        widths = [
-            item.sizeHint().width() + GRID
-            for place in range(self._buttons.count())
-            if (item := self._buttons.itemAt(place))
-        ]
+        # The widgets themselves are asked: to their layout, buttons not shown yet have no width.
+        buttons = self.findChildren(QPushButton)
+        widths = [button.sizeHint().width() + GRID for button in buttons]
         narrow = sum(widths) > self.width() * 0.6
         self._buttons.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 

@@ -26,6 +26,7 @@ from desktop.domain.papers import GroupBy, Order, SheetOptions
 from desktop.domain.people import RoleGroupView, SessionView, UnitView
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.check_menu import CheckMenu
+from desktop.gui.widgets.dialog_parts import indent
 from desktop.gui.words import date_text, times_text
 from desktop.i18n import _
 
@@ -78,6 +79,7 @@ class SheetOptionsPanel(QScrollArea):
         self._field(_("Units on the sheet"), self.units)
         self.blank_lines = QSpinBox()
         self.blank_lines.setRange(0, _MOST_BLANK)
+        indent(self.blank_lines)
         self._field(_("Blank lines for people not on the list"), self.blank_lines)
         self._title(_("Paper"))
         self.portrait, self.landscape = QRadioButton(_("Portrait")), QRadioButton(_("Landscape"))
