@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
 
         entries = [RailEntry(page.name, page.title(), page.icon, f"Ctrl+{n}") for n, page in enumerate(PAGES, 1)]
         lower = {page.name for page in PAGES if page.lower} | {_PREFERENCES}
-        preferences = RailEntry(_PREFERENCES, _("Preferences"), "cog-outline", "Ctrl+,")
+        preferences = RailEntry(_PREFERENCES, _("Settings"), "cog-outline", "Ctrl+,")
         self.rail = Rail(
             context.theme,
             [entry for entry in entries if entry.name not in lower],

@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QTabBar,
     QWidget,
 )
@@ -27,6 +29,7 @@ from desktop.app import build_window
 from desktop.gui import icons
 from desktop.gui.doors import DOORS
 from desktop.gui.pages import PAGES
+from desktop.gui.widgets.status_line import ElidedLabel
 from desktop.services import units
 from desktop.services.opening import open_record
 from desktop.settings import Settings
@@ -36,6 +39,7 @@ __all__ = ["filled", "filled_record"]
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QAbstractSpinBox, QPlainTextEdit)
 PAGE_NAMES = [page.name for page in PAGES]
+DIALOGS = sorted(set(DOORS) - {"backup", "import", "import.clipboard", "sample", "print", "conference.remove"})
 
 
 def nameless(root: QWidget) -> list[str]:
@@ -63,9 +67,7 @@ def test_every_control_of_a_page_has_a_name(qtbot, filled, name):
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
-@pytest.mark.parametrize(
-    "name", sorted(set(DOORS) - {"backup", "import", "import.clipboard", "sample", "print", "conference.remove"})
-)
+@pytest.mark.parametrize("name", DIALOGS)
 def test_every_dialog_opens_with_a_name_for_every_control(qtbot, filled, name, language):
     i18n.install(language)
     before = set(QApplication.topLevelWidgets())
@@ -182,3 +184,52 @@ def test_icons_are_the_fonts_own():
     folder = Path(find_spec("qtawesome").submodule_search_locations[0]) / "fonts"
     listed = json.loads(next(folder.glob("materialdesignicons6-*charmap*.json")).read_text(encoding="utf-8"))
     assert {name: hex(code) for name, code in icons.GLYPHS.items()} == {name: listed[name] for name in icons.GLYPHS}
+
+
+def clipped(root: QWidget) -> list[str]:
+    """Words that have less room than they need."""
+    found = []
+    for label in root.findChildren(QLabel):
+        if not label.isVisibleTo(root) or not label.text() or isinstance(label, ElidedLabel):
+            continue
+        if label.wordWrap():
+            if label.height() < label.heightForWidth(label.width()):
+                found.append(f"{label.text()[:40]}: {label.height()} of {label.heightForWidth(label.width())} px high")
+        elif label.width() < label.sizeHint().width():
+            found.append(f"{label.text()[:40]}: {label.width()} of {label.sizeHint().width()} px wide")
+    found += [
+        f"{button.text()}: {button.width()} of {button.minimumSizeHint().width()} px wide"
+        for button in root.findChildren(QPushButton)
+        if button.isVisibleTo(root) and button.width() + 2 < button.minimumSizeHint().width()
+    ]
+    return found
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("scale", [100, 200])
+def test_no_words_of_a_page_or_dialog_are_clipped(qtbot, filled_record, language, scale):
+    i18n.install(language)
+    window = build_window(filled_record, Settings(text_scale=scale))
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    with qtbot.waitSignal(window.ready, timeout=10_000):
+        window.show()
+    wrong = {}
+    for name in PAGE_NAMES:
+        window.show_page(name)
+        settle(qtbot, window)
+        qtbot.wait(30)
+        wrong[name] = clipped(window)
+    for name in DIALOGS:
+        before = set(QApplication.topLevelWidgets())
+        window.open_door(name)
+        settle(qtbot, window)
+        qtbot.wait(30)
+        (opened,) = [
+            each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each not in before
+        ]
+        wrong[name] = clipped(opened)
+        opened.reject()
+    window.close()
+    window.context.theme.apply("light", 100)
+    assert {name: words for name, words in wrong.items() if words} == {}

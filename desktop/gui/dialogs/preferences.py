@@ -17,7 +17,7 @@ class PreferencesDialog(FormDialog):
     """The look is shown while it is chosen; leaving puts it back."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, _("Preferences"), _("Save"))
+        super().__init__(context, _("Settings"), _("Save"))
         settings = context.settings
         self._before = (settings.theme, settings.text_scale)
         as_system = (_("As the system"), "")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.people import ConferenceView
@@ -80,12 +80,27 @@ class ConferenceSwitcher(QPushButton):
 
     def fit(self) -> None:
         """As high as the words need in the rail's width."""
-        width = rail_width(self._theme) - 2 * GRID
+        room = rail_width(self._theme) - 2 * GRID
+        margins = self._layout.contentsMargins()
+        arrow = self._arrow.sizeHint().width() + self._layout.spacing()
+        width = room - margins.left() - margins.right() - arrow
+        heights = []
         for label in (self._title, self._facts):
             label.ensurePolished()
-        self._layout.invalidate()
-        self._height = max(self._layout.totalHeightForWidth(width), self._layout.sizeHint().height()) + 4
-        self.updateGeometry()
+            if not label.isHidden() or label is self._title:
+                heights.append(label.heightForWidth(width))
+        gaps = 4 * (len(heights) - 1)
+        self._height = sum(heights) + gaps + margins.top() + margins.bottom() + 4
+        self.setFixedHeight(self._height)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()  # only now the style has given the labels their fonts
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.isVisible():
+            self.fit()
 
     def sizeHint(self) -> QSize:
         return QSize(rail_width(self._theme), self._height)
