@@ -12,6 +12,8 @@ import pytest
 from hypothesis import Phase, settings
 
 from desktop import i18n
+from desktop.store.database import Database
+from desktop.store.upgrade import open_database
 
 # Qt itself is imported in the fixtures only: the services' tests run without it.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -53,6 +55,39 @@ def language() -> Iterator[str]:
     yield "vi"
     if i18n.language() != "vi":
         i18n.install("vi")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Any]:
+    """The server; tests that need it are skipped where PostgreSQL is not installed."""
+    from tests.postgresql import Server, binaries
+
+    installed = binaries()
+    if installed is None:
+        pytest.skip("PostgreSQL is not installed here (Debian and Ubuntu: apt install postgresql)")
+    server = Server(installed)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty record, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        location: str | Path = tmp_path / "record.db"
+    else:
+        location = request.getfixturevalue("postgresql").fresh()
+    database = open_database(location, desk="Bàn 1")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Database]:
+    """An empty record on SQLite alone."""
+    database = open_database(tmp_path / "record.db", desk="Bàn 1")
+    yield database
+    database.close()
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table, bindparam, select, update
@@ -11,17 +11,11 @@ from sqlalchemy.orm import Session
 
 from desktop.services import journal
 from desktop.services.searching import search_text
+from desktop.store.bulk import chunks
 from desktop.store.columns import Base
 from desktop.store.tables import Attendee, Person
 
-_CHUNK = 500
 _TABLE: Table = Base.metadata.tables["attendee"]
-
-
-def chunks(ids: Sequence[uuid.UUID]) -> Iterator[Sequence[uuid.UUID]]:
-    """The ids in parts that fit a statement."""
-    for start in range(0, len(ids), _CHUNK):
-        yield ids[start : start + _CHUNK]
 
 
 def change_attendees(

@@ -14,16 +14,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Table, delete, event, insert, inspect, literal, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Column, RowMapping, Table, delete, event, insert, inspect, literal, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.attributes import instance_state
 
 from desktop.domain.errors import Conflict, NotFound
+from desktop.store.bulk import chunks
 from desktop.store.columns import Base, Versioned
 from desktop.store.tables import Change, JournalEntry
 
 _TABLES: dict[str, Table] = {}
-_CHUNK = 500
 
 RECORDS = ("data.exported", "sheet.made", "undone")
 """Actions that only tell what happened: undo passes them over."""
@@ -193,13 +194,13 @@ def _remember(tx: Session, _context: object, _instances: object) -> None:
             current.images.append(_Image(_entity(row), row.id, None))
     for row in tx.dirty:
         if isinstance(row, Versioned) and tx.is_modified(row):
-            before = _before(row)
+            before = _before(tx, row)
             if before:
                 current.images.append(_Image(_entity(row), row.id, plain(before)))
     for row in tx.deleted:
         if isinstance(row, Versioned):
             whole = {column.key: value for column, value in _columns(row)}
-            whole.update(_before(row))
+            whole.update(_before(tx, row))
             current.images.append(_Image(_entity(row), row.id, plain(whole), deleted=True))
 
 
@@ -212,15 +213,16 @@ def _columns(row: Versioned) -> Iterator[tuple[Any, Any]]:
         yield attribute.columns[0], getattr(row, attribute.key)
 
 
-def _before(row: Versioned) -> dict[str, Any]:
+def _before(tx: Session, row: Versioned) -> dict[str, Any]:
     state = instance_state(row)
     changed = {}
     for attribute in inspect(type(row)).column_attrs:
         history = state.attrs[attribute.key].history
         if history.has_changes() and history.deleted:
             changed[attribute.columns[0].key] = history.deleted[0]
-        elif history.has_changes() and attribute.key != "version":
-            changed[attribute.columns[0].key] = None
+        elif history.has_changes():  # set without having been read: only the record knows what stood there
+            column = attribute.columns[0]
+            changed[column.key] = tx.connection().execute(select(column).where(column.table.c.id == row.id)).scalar()
     return changed
 
 
@@ -291,10 +293,15 @@ class _Undoing:
         self.removed = self.restored = 0
         self.kept: set[tuple[str, uuid.UUID]] = set()
 
-    def _edited_since(self, ids: list[uuid.UUID]) -> set[uuid.UUID]:
-        """Rows that a later entry, not itself undone, has changed."""
+    def _edited_since(self, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+        """Rows that a later entry, not itself undone, has changed.
+
+        An undo of something later leaves things as they were; an undo of something earlier is a change like others.
+        """
+        undid = aliased(JournalEntry)
+        of_earlier = select(undid.id).where(undid.undone_by == JournalEntry.id, undid.id < self.entry_id).exists()
         found: set[uuid.UUID] = set()
-        for part in _chunks(ids):
+        for part in chunks(ids):
             query = (
                 select(Change.entity_id)
                 .join(JournalEntry, JournalEntry.id == Change.journal_entry_id)
@@ -303,7 +310,7 @@ class _Undoing:
                     JournalEntry.id > self.entry_id,
                     JournalEntry.id != self.mine.id,
                     JournalEntry.undone_by.is_(None),
-                    JournalEntry.action != "undone",
+                    or_(JournalEntry.action != "undone", of_earlier),
                 )
             )
             found.update(self.tx.scalars(query))
@@ -317,50 +324,74 @@ class _Undoing:
 
     def remove_added(self, name: str, ids: list[uuid.UUID]) -> list[uuid.UUID]:
         """Delete the rows that the entry added; those that something stands on or changed since are handed back."""
-        staying = self._edited_since(ids) | _used(self.tx, _tables()[name], ids)
         table = _tables()[name]
-        for part in _chunks([key for key in ids if key not in staying]):
-            rows = self.tx.execute(select(table).where(table.c.id.in_(part))).mappings()
-            self.mine.images.extend(_Image(name, row["id"], plain(dict(row)), deleted=True) for row in rows)
-            self.tx.execute(delete(table).where(table.c.id.in_(part)))
-            self.removed += len(part)
+        there = self._locked(table, ids)
+        staying = self._edited_since(ids) | _used(self.tx, table, ids)
+        self.removed += self._delete(table, [key for key in there if key not in staying])
         return [key for key in ids if key in staying]
+
+    def _locked(self, table: Table, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, RowMapping]:
+        """The rows as they stand; nobody changes them until this undo is through."""
+        found: dict[uuid.UUID, RowMapping] = {}
+        for part in chunks(ids):
+            rows = self.tx.execute(select(table).where(table.c.id.in_(part)).with_for_update()).mappings()
+            found.update((row["id"], row) for row in rows)
+        return found
+
+    def _delete(self, table: Table, ids: Sequence[uuid.UUID]) -> int:
+        """Delete rows, and before them by name what the database would let go with them unseen."""
+        count = 0
+        for part in chunks(ids):
+            for other, column in _standing_on(table, cascading=True):
+                if "version" in other.c:
+                    self._delete(other, self.tx.scalars(select(other.c.id).where(column.in_(part))).all())
+            rows = self.tx.execute(select(table).where(table.c.id.in_(part))).mappings().all()
+            self.mine.images.extend(_Image(table.name, row["id"], plain(dict(row)), deleted=True) for row in rows)
+            self.tx.execute(delete(table).where(table.c.id.in_(part)))
+            count += len(rows)
+        return count
 
     def restore(self, name: str, changes: list[Change]) -> None:
         """Put back the columns that the entry changed and the rows that it deleted."""
         table = _tables()[name]
-        edited = self._edited_since([change.entity_id for change in changes])
+        ids = [change.entity_id for change in changes]
+        there = self._locked(table, ids)
+        edited = self._edited_since(ids)
+        connection = self.tx.connection()
         for change in changes:
-            key = change.entity_id
-            if key in edited:
+            key, row = change.entity_id, there.get(change.entity_id)
+            deleted = change.kind == "deleted"
+            if key in edited or deleted != (row is None):
                 self.keep(name, key)
                 continue
             before = {column: _lively(value) for column, value in (change.before or {}).items()}
-            if change.kind == "deleted":
-                self.tx.execute(insert(table), {**before, "version": before["version"] + 1})
-                self.mine.images.append(_Image(name, key, None))
-            else:
-                before.pop("version", None)
-                row = self.tx.execute(select(table).where(table.c.id == key)).mappings().one()
-                self.mine.images.append(_Image(name, key, plain({column: row[column] for column in before})))
-                self.tx.execute(update(table).where(table.c.id == key).values(**before, version=row["version"] + 1))
+            version = before.pop("version", 1) if row is None else row["version"]
+            statement = insert(table) if row is None else update(table).where(table.c.id == key)
+            try:
+                with connection.begin_nested():
+                    connection.execute(statement.values(**before, version=version + 1))
+            except IntegrityError:  # what it stood on is gone, or its place is taken
+                self.keep(name, key)
+                continue
+            image = None if row is None else plain({column: row[column] for column in before})
+            self.mine.images.append(_Image(name, key, image))
             self.restored += 1
 
 
-def _chunks(ids: list[uuid.UUID]) -> Iterator[list[uuid.UUID]]:
-    for start in range(0, len(ids), _CHUNK):
-        yield ids[start : start + _CHUNK]
-
-
-def _used(tx: Session, table: Table, ids: list[uuid.UUID]) -> set[uuid.UUID]:
-    """Which of the rows something else still stands on (rows that go by cascade don't count)."""
-    used: set[uuid.UUID] = set()
+def _standing_on(table: Table, *, cascading: bool) -> Iterator[tuple[Table, Column[Any]]]:
+    """The tables and columns that refer to the table: those whose rows go with its own, or those that keep it."""
     for other in _tables().values():
         for key in other.foreign_keys:
-            if key.column.table is not table or key.ondelete == "CASCADE":
-                continue
-            for part in _chunks(ids):
-                used.update(tx.scalars(select(key.parent).where(key.parent.in_(part)).distinct()))
+            if key.column.table is table and (key.ondelete == "CASCADE") is cascading:
+                yield other, key.parent
+
+
+def _used(tx: Session, table: Table, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    """Which of the rows something else still stands on (rows that go by cascade don't count)."""
+    used: set[uuid.UUID] = set()
+    for _other, column in _standing_on(table, cascading=False):
+        for part in chunks(ids):
+            used.update(tx.scalars(select(column).where(column.in_(part)).distinct()))
     return used
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from desktop.domain.errors import UnusableRecord
@@ -22,10 +23,16 @@ def copy_beside(path: Path, *, reason: str) -> Path:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy a data file through SQLite's own backup, so that a half-written page is never copied."""
+    """Copy a data file through SQLite's own backup, so that a half-written page is never copied.
+
+    A file that stood at `target` is replaced once the copy is whole, and left alone when it can't be made.
+    """
+    fresh = target.with_name(f"{target.name}.{os.getpid()}.new")
     try:
-        with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as write:
+        with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(fresh)) as write:
             read.backup(write)
-    except sqlite3.Error as error:
-        target.unlink(missing_ok=True)
+        fresh.replace(target)
+    except (sqlite3.Error, OSError) as error:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
         raise UnusableRecord("record.no_copy", file=target.name) from error

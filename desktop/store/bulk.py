@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -14,6 +14,13 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 _CHUNK = 5_000
+_IN_A_STATEMENT = 500
+
+
+def chunks(ids: Sequence[uuid.UUID]) -> Iterator[Sequence[uuid.UUID]]:
+    """The ids in parts that fit a statement."""
+    for start in range(0, len(ids), _IN_A_STATEMENT):
+        yield ids[start : start + _IN_A_STATEMENT]
 
 
 class OrderedIds:

@@ -8,18 +8,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
-from desktop.domain.errors import AppError, Conflict, UnusableRecord
+from desktop.domain.errors import Conflict, UnusableRecord
 
 Result = TypeVar("Result")
 
 _RETRIES = 6
-_BUSY_MS = 15_000
+_BUSY_SECONDS = 15
 
 
 class Database:
@@ -35,7 +35,10 @@ class Database:
         self.path = path
         """The data file; None on a server."""
         self._writer = sessionmaker(engine.execution_options(writes=True), expire_on_commit=False)
-        self._reader = sessionmaker(engine, expire_on_commit=False, autoflush=False)
+        # SQLite's transactions see one state of the record anyway; PostgreSQL's see a new one at each statement unless told.
+        on_server = engine.dialect.name == "postgresql"
+        steady = engine.execution_options(isolation_level="REPEATABLE READ") if on_server else engine
+        self._reader = sessionmaker(steady, expire_on_commit=False, autoflush=False)
 
     def write(self, work: Callable[[Session], Result]) -> Result:
         """Run `work` in one transaction and commit; anything raised rolls all of it back.
@@ -97,12 +100,13 @@ def sqlite_engine(path: Path) -> Engine:
 
     "Look, then insert" without BEGIN IMMEDIATE fails for most of several competing writers.
     """
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _BUSY_MS / 1000})
+    # Not an address made of text: "?" and "%" are letters of a file's name.
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": _BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None  # SQLAlchemy's BEGIN below is the only one
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", f"busy_timeout={_BUSY_MS}"):
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -117,7 +121,5 @@ def server_engine(url: str) -> Engine:
     """An engine on PostgreSQL through psycopg."""
     try:
         return create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1), pool_pre_ping=True)
-    except AppError:
-        raise
-    except Exception as error:
+    except (ArgumentError, ImportError, ValueError) as error:
         raise UnusableRecord("record.bad_address", file="postgresql") from error

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from desktop.domain.errors import UnusableRecord
@@ -14,6 +16,8 @@ from desktop.store.database import Database, server_engine, sqlite_engine
 from desktop.store.tables import HEAD
 
 _VERSION_TABLE = "alembic_version"
+_ADVISORY_LOCK = 0x7A948A
+"""The number under which desks wait for each other on a server."""
 
 
 def is_server(location: str | Path) -> bool:
@@ -63,7 +67,7 @@ def _prepare(engine: Engine, path: Path | None) -> None:
     if version == HEAD:
         return
     if version is None:
-        with engine.execution_options(writes=True).begin() as connection:
+        with _alone(engine) as connection:
             tables = inspect(connection).get_table_names()
             if _VERSION_TABLE in tables:  # another desk created it meanwhile
                 return
@@ -78,6 +82,25 @@ def _prepare(engine: Engine, path: Path | None) -> None:
     if path is not None:
         backup.copy_beside(path, reason=f"before-{HEAD}")
     upgrade(engine)
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[Connection]:
+    """A transaction that makes or changes tables; desks that start at the same moment do it one after the other.
+
+    On SQLite foreign keys rest meanwhile: a table that a migration rebuilds is dropped, and its cascades would empty
+    others. They must hold again before the commit.
+    """
+    with engine.execution_options(writes=True).connect() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.detach()  # never again used with its foreign keys off
+            connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
+        with connection.begin():
+            if engine.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _ADVISORY_LOCK})
+            yield connection
+            if engine.dialect.name == "sqlite" and connection.execute(text("PRAGMA foreign_key_check")).first():
+                raise UnusableRecord("record.damaged", file=Path(engine.url.database or "").name)
 
 
 def _version(engine: Engine) -> str | None:
@@ -111,10 +134,7 @@ def upgrade(engine: Engine, to: str = "head") -> None:
     def steps(revision: object, _context: object) -> object:
         return script._upgrade_revs(to, revision)  # type: ignore[arg-type]
 
-    with (
-        EnvironmentContext(config, script, fn=steps) as environment,
-        engine.execution_options(writes=True).begin() as connection,
-    ):
+    with EnvironmentContext(config, script, fn=steps) as environment, _alone(engine) as connection:
         environment.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
         environment.run_migrations()
 

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, inspect, select, text
 
-from desktop.domain.errors import Conflict, UnusableRecord
-from desktop.services import journal
-from desktop.store import upgrade
+from desktop.domain.errors import UnusableRecord
+from desktop.store import backup, upgrade
 from desktop.store.columns import Base
 from desktop.store.database import Database, sqlite_engine
-from desktop.store.tables import HEAD, Conference, JournalEntry, Unit
+from desktop.store.tables import HEAD, Conference, Unit, UnitAlias
 from desktop.store.upgrade import open_database
-
-
-@pytest.fixture
-def database(tmp_path: Path):
-    database = open_database(tmp_path / "data.db", desk="Bàn 1")
-    yield database
-    database.close()
 
 
 def _unit(tx, name="UBND phường Thử", **values):
@@ -29,19 +23,6 @@ def _unit(tx, name="UBND phường Thử", **values):
     tx.add(unit)
     tx.flush()
     return unit.id
-
-
-def _rename(key, name):
-    def work(tx):
-        with journal.entry(tx, "unit.edited", "units") as line:
-            tx.get(Unit, key).name = name
-        return line.id
-
-    return work
-
-
-def _name(database, key):
-    return database.read(lambda tx: tx.get(Unit, key).name)
 
 
 def test_migrations_build_the_same_schema_as_the_tables(tmp_path: Path):
@@ -98,79 +79,20 @@ def test_anything_raised_rolls_the_whole_write_back(database: Database):
     assert database.read(lambda tx: tx.scalars(select(Unit)).all()) == []
 
 
-def test_eight_writers_that_look_then_insert_lose_nothing(database: Database):
+def test_eight_writers_that_look_then_insert_lose_nothing(sqlite: Database):
     def add(number: int) -> None:
         def work(tx):
             count = len(tx.scalars(select(Unit.id)).all())
             _unit(tx, f"unit {number}", place=count)
 
-        database.write(work)
+        sqlite.write(work)
 
     threads = [threading.Thread(target=add, args=(number,)) for number in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(database.read(lambda tx: tx.scalars(select(Unit.place)).all())) == list(range(8))
-
-
-def test_a_removed_row_comes_back_whole(database: Database):
-    key = database.write(lambda tx: _unit(tx, code="00244"))
-
-    def remove(tx):
-        with journal.entry(tx, "unit.removed", "units") as line:
-            tx.delete(tx.get(Unit, key))
-        return line.id
-
-    removed = database.write(remove)
-    assert database.read(lambda tx: tx.get(Unit, key)) is None
-    database.write(lambda tx: journal.undo(tx, removed))
-    assert database.read(lambda tx: tx.get(Unit, key).code) == "00244"
-
-
-def test_undoing_in_reverse_order_restores_the_start(database: Database):
-    key = database.write(_unit)
-    ids = [database.write(_rename(key, name)) for name in "ABC"]
-    for entry_id in reversed(ids):
-        database.write(lambda tx, entry_id=entry_id: journal.undo(tx, entry_id))
-    assert _name(database, key) == "UBND phường Thử"
-
-
-def test_a_later_edit_is_never_overwritten_by_an_undo(database: Database):
-    key = database.write(_unit)
-    first = database.write(_rename(key, "A"))
-    database.write(_rename(key, "B"))
-    with pytest.raises(Conflict):
-        database.write(lambda tx: journal.undo(tx, first))
-    result = database.write(lambda tx: journal.undo(tx, first, keep_later=True))
-    assert result.kept == (("unit", key),)
-    assert _name(database, key) == "B"
-
-
-def test_an_added_row_that_was_edited_later_is_kept_and_named(database: Database):
-    def add(tx):
-        with journal.entry(tx, "unit.added", "units") as line:
-            key = _unit(tx)
-            _unit(tx, "Khác")
-        return line.id, key
-
-    entry_id, key = database.write(add)
-    database.write(_rename(key, "Sửa sau"))
-    result = database.write(lambda tx: journal.undo(tx, entry_id, keep_later=True))
-    assert (result.removed, result.kept) == (1, (("unit", key),))
-    assert database.read(lambda tx: tx.scalars(select(Unit.name)).all()) == ["Sửa sau"]
-
-
-def test_an_undo_can_itself_be_undone_and_then_again(database: Database):
-    key = database.write(_unit)
-    first = database.write(_rename(key, "Mới"))
-    for _round in range(2):
-        database.write(lambda tx: journal.undo(tx, first))
-        assert _name(database, key) == "UBND phường Thử"
-        newest = database.read(journal.latest)
-        database.write(lambda tx, newest=newest: journal.undo(tx, newest))
-        assert _name(database, key) == "Mới"
-    assert database.read(lambda tx: tx.get(JournalEntry, first).undone_by) is None
+    assert sorted(sqlite.read(lambda tx: tx.scalars(select(Unit.place)).all())) == list(range(8))
 
 
 def test_an_older_file_is_copied_beside_itself_before_the_upgrade(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -187,3 +109,124 @@ def test_an_older_file_is_copied_beside_itself_before_the_upgrade(tmp_path: Path
         assert inspect(connection).has_table("conference")
         assert connection.execute(text("SELECT title FROM conference")).scalar() == "Cũ"
     engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "name", ["dữ liệu tập huấn.db", "đã gửi?.db", "bản #2.db", "100%25.db", "x?mode=memory.db", "ổ đĩa?/a&b=c.db"]
+)
+def test_every_letter_of_a_files_name_is_taken_as_it_is(tmp_path: Path, name: str):
+    path = tmp_path / name
+    database = open_database(path)
+    database.write(_unit)
+    database.close()
+    files = [found.relative_to(tmp_path).as_posix() for found in tmp_path.rglob("*") if found.is_file()]
+    assert files == [name]
+
+
+def test_a_read_sees_one_state_of_the_record_from_beginning_to_end(database: Database):
+    def look(tx):
+        before = tx.scalars(select(Unit.id)).all()
+        database.write(_unit)
+        return before, tx.scalars(select(Unit.id)).all()
+
+    before, after = database.read(look)
+    assert before == after == []
+    assert len(database.read(lambda tx: tx.scalars(select(Unit.id)).all())) == 1
+
+
+_OPEN = """
+import sys
+sys.path.insert(0, sys.argv[2])
+from desktop.store.upgrade import open_database
+sys.stdin.read(1)
+open_database(sys.argv[1]).close()
+"""
+
+
+@pytest.mark.parametrize("place", ["sqlite", "postgresql"])
+def test_desks_that_start_at_the_same_moment_make_one_record(
+    request: pytest.FixtureRequest, tmp_path: Path, place: str
+):
+    if place == "sqlite":
+        location = str(tmp_path / "new.db")
+    else:
+        location = request.getfixturevalue("postgresql").fresh(template="template0")
+    root = str(Path(upgrade.__file__).parents[2])
+    desks = [
+        subprocess.Popen(
+            [sys.executable, "-c", _OPEN, location, root], stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        for _desk in range(3)
+    ]
+    for desk in desks:
+        desk.stdin.write("x")
+        desk.stdin.flush()
+    assert [(desk.communicate()[1], desk.returncode) for desk in desks] == [("", 0)] * 3
+
+
+def test_a_table_that_a_migration_builds_anew_empties_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    database = open_database(tmp_path / "old.db")
+    key = database.write(_unit)
+    database.write(lambda tx: tx.add(UnitAlias(unit_id=key, alias="Thử", key="thu")))
+    with upgrade._alone(database.engine) as connection:
+        columns = [column["name"] for column in inspect(connection).get_columns("unit")]
+        connection.execute(text("CREATE TABLE fresh AS SELECT * FROM unit"))
+        connection.execute(text("DELETE FROM unit"))
+        connection.execute(text(f"INSERT INTO unit ({', '.join(columns)}) SELECT * FROM fresh"))
+        connection.execute(text("DROP TABLE fresh"))
+    assert database.read(lambda tx: tx.scalars(select(UnitAlias.key)).all()) == ["thu"]
+    with pytest.raises(UnusableRecord), upgrade._alone(database.engine) as connection:
+        connection.execute(text("DELETE FROM unit"))
+    assert database.read(lambda tx: tx.scalars(select(Unit.id)).all()) == [key]
+    database.close()
+
+
+def test_a_copy_that_cannot_be_made_leaves_the_file_that_stood_there(tmp_path: Path):
+    path, target = tmp_path / "data.db", tmp_path / "copy.db"
+    path.write_text("damaged beyond reading")
+    target.write_text("an older copy")
+    with pytest.raises(UnusableRecord) as told:
+        backup.copy(path, target)
+    assert told.value.code == "record.no_copy"
+    assert {file.name: file.read_text() for file in tmp_path.iterdir()} == {
+        "data.db": "damaged beyond reading",
+        "copy.db": "an older copy",
+    }
+
+
+def test_a_copy_takes_the_place_of_an_older_file(tmp_path: Path):
+    database, target = open_database(tmp_path / "data.db"), tmp_path / "copy.db"
+    target.write_text("an older copy")
+    key = database.write(_unit)
+    backup.copy(tmp_path / "data.db", target)
+    database.close()
+    copied = open_database(target)
+    assert copied.read(lambda tx: tx.scalars(select(Unit.id)).all()) == [key]
+    copied.close()
+
+
+def test_a_file_that_may_not_be_written_is_read_and_a_change_refused(sqlite: Database):
+    def work(tx):
+        tx.connection().exec_driver_sql("PRAGMA query_only = 1")  # read-only even to a root user
+        _unit(tx)
+
+    with pytest.raises(UnusableRecord) as told:
+        sqlite.write(work)
+    assert told.value.code == "record.read_only"
+    assert sqlite.read(lambda tx: tx.scalars(select(Unit.id)).all()) == []
+
+
+def test_a_full_disk_is_told_and_the_record_stays_readable(sqlite: Database):
+    sqlite.write(_unit)
+    with sqlite.engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+
+    def work(tx):
+        tx.connection().exec_driver_sql(f"PRAGMA max_page_count={pages}")
+        for number in range(200):
+            _unit(tx, f"{number} " + "x" * 200)
+
+    with pytest.raises(UnusableRecord) as told:
+        sqlite.write(work)
+    assert told.value.code == "record.disk_full"
+    assert len(sqlite.read(lambda tx: tx.scalars(select(Unit.id)).all())) == 1

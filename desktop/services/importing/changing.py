@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Row, Table, Update, bindparam, select, update
@@ -15,6 +15,7 @@ from desktop.domain.people import AttendeeState
 from desktop.services import journal
 from desktop.services.importing.comparing import COMPARED, improvement
 from desktop.services.searching import search_text
+from desktop.store.bulk import chunks
 from desktop.store.columns import Base
 from desktop.store.tables import Unit
 
@@ -135,7 +136,7 @@ def update_people(
     Returns everybody's phone number as it then is.
     """
     phones: dict[uuid.UUID, str] = {}
-    for part in _chunks(list(people)):
+    for part in chunks(list(people)):
         statements = []
         for person in tx.execute(select(_PERSON).where(_PERSON.c.id.in_(part)).with_for_update(of=_PERSON)):
             said = people[person.id]
@@ -167,8 +168,3 @@ def _renewed(table: Table, columns: Sequence[str]) -> Update:
 
 def _bound(key: uuid.UUID, version: int, after: Mapping[str, Any]) -> dict[str, Any]:
     return {"key": key, "new_version": version, **{f"new_{name}": value for name, value in after.items()}}
-
-
-def _chunks(ids: list[uuid.UUID]) -> Iterator[list[uuid.UUID]]:
-    for start in range(0, len(ids), _CHUNK):
-        yield ids[start : start + _CHUNK]

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from desktop.domain.errors import NotFound
 from desktop.domain.importing import UndoReport
 from desktop.services import journal
-from desktop.services.bulk import chunks
+from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, Change, ImportBatch, JournalEntry
 
 

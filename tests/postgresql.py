@@ -1,0 +1,78 @@
+"""A PostgreSQL that a test run starts itself."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import psycopg
+
+from desktop.store.upgrade import open_database
+
+_numbers = itertools.count(1)
+
+
+def binaries() -> Path | None:
+    """Where PostgreSQL's programs are; the newest version when there are several."""
+    found = shutil.which("initdb")
+    if found:
+        return Path(found).resolve().parent
+    installed = [folder for folder in Path("/usr/lib/postgresql").glob("*/bin") if (folder / "initdb").exists()]
+    return max(installed, key=lambda folder: int(folder.parent.name), default=None)
+
+
+class Server:
+    """A PostgreSQL of this test run, on a socket in a temporary folder, with nothing kept safe."""
+
+    def __init__(self, binaries: Path) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="taphuan-pg-"))
+        self.user = {}
+        if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+            shutil.chown(self.folder, "postgres", "postgres")
+            self.user = {"user": "postgres", "group": "postgres", "extra_groups": []}
+        data = self.folder / "data"
+        initdb = [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        subprocess.run(initdb, check=True, capture_output=True, cwd=self.folder, **self.user)
+        quick = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60"]
+        options = [word for setting in quick for word in ("-c", setting)]
+        self.process = subprocess.Popen(
+            [binaries / "postgres", "-D", data, "-k", self.folder, "-c", "listen_addresses=", *options],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=self.folder,
+            **self.user,
+        )
+        self._wait()
+        open_database(self.address("postgres")).close()  # every test's database is a copy of this one
+
+    def address(self, name: str) -> str:
+        return f"postgresql://postgres@/{name}?host={self.folder}"
+
+    def _connect(self, name: str) -> psycopg.Connection:
+        return psycopg.connect(f"host={self.folder} user=postgres dbname={name}", autocommit=True)
+
+    def _wait(self) -> None:
+        for _attempt in range(200):
+            try:
+                self._connect("template1").close()
+                return
+            except psycopg.OperationalError:
+                time.sleep(0.05)
+        raise RuntimeError("PostgreSQL did not start")
+
+    def fresh(self, template: str = "postgres") -> str:
+        """The address of a new database with the record's tables; with "template0", of an empty one."""
+        name = f"test_{next(_numbers)}"
+        with self._connect("template1") as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return self.address(name)
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+        shutil.rmtree(self.folder, ignore_errors=True)
