@@ -110,7 +110,17 @@ QLineEdit:disabled, QComboBox:disabled { color: $muted; background: $window; }
 QAbstractItemView QLineEdit { border-radius: 0; padding: 0 4px; min-height: 0; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
 QAbstractSpinBox QLineEdit { padding-left: 4px; }
-QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: ${mark}px; height: ${mark}px; }
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: ${mark}px; height: ${mark}px;
+              border: 1px solid $muted; background: $surface; }
+QCheckBox::indicator, QAbstractItemView::indicator { border-radius: 3px; }
+QRadioButton::indicator { border-radius: ${round}px; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $accent; border-color: $accent;
+              image: url($check); }
+QRadioButton::indicator:checked { border-color: $accent; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
+              fx: 0.5, fy: 0.5, stop: 0 $accent, stop: 0.5 $accent, stop: 0.6 $surface, stop: 1 $surface); }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; background: $window; }
 QPushButton { icon-size: ${mark}px; }
 QComboBox::drop-down { border: 0; width: ${arrow2}px; }
 QComboBox::down-arrow { image: url($chevron); width: ${arrow}px; height: ${arrow}px; }
@@ -216,10 +226,15 @@ class Theme(QObject):
             field_pad_focus=4,
             line_height=line_height + 2,
             arrow=self.px(12),
-            mark=self.px(15),
+            mark=self.px(14),
+            round=self.px(14) // 2 + 1,
             arrow2=self.px(24),
-            chevron=(paths.resources() / "icons" / f"chevron-{'dark' if self.dark else 'light'}.svg").as_posix(),
+            chevron=self._picture("chevron"),
+            check=self._picture("check"),
         )
+
+    def _picture(self, name: str) -> str:
+        return (paths.resources() / "icons" / f"{name}-{'dark' if self.dark else 'light'}.svg").as_posix()
 
 
 def _palette(colours: Colours) -> QPalette:
