@@ -6,20 +6,26 @@ Every correction makes new `ImportOptions`; the wizard plans again with them. No
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import PurePath
 
 from desktop.domain.importing import Action, ImportOptions, ImportPlan, PlannedFile, PlannedRow, PlannedSheet, Severity
+from desktop.domain.names import fold
 from desktop.i18n import _
 
 _PASTED = "clipboard"
 """`services.importing.CLIPBOARD`, which tests compare with it; the preview's words load no service."""
 
+_REMEMBERED = 120_000
+
 RowKey = tuple[str, str, int]
 """(file, sheet, Excel row): what the options name a row by."""
 SheetKey = tuple[str, str]
+Source = tuple[str, str | None] | None
+"""(file, sheet) chosen in the list of files; no sheet: the whole file; None: everything."""
 
 
 class Look(StrEnum):
@@ -37,9 +43,12 @@ def look_of(row: PlannedRow) -> Look:
     """How this row is shown."""
     if row.action is Action.ERROR:
         return Look.ERROR
-    if row.has(Severity.QUESTION):
+    if row.problems and row.has(Severity.QUESTION):
         return Look.QUESTION
-    return Look(row.action.value)
+    return _LOOKS[row.action]
+
+
+_LOOKS = {action: Look(action.value) for action in Action}
 
 
 @dataclass(slots=True)
@@ -49,16 +58,12 @@ class Line:
     file: PlannedFile
     sheet: PlannedSheet
     row: PlannedRow
-
-    @property
-    def key(self) -> RowKey:
-        """What the options name this row by."""
-        return (self.file.file, self.sheet.name, self.row.row)
-
-    @property
-    def look(self) -> Look:
-        """How this row is shown."""
-        return look_of(self.row)
+    key: RowKey
+    """What the options name this row by."""
+    look: Look
+    """How this row is shown."""
+    folded: str
+    """What a search looks through: values and the file's name without accents."""
 
     @property
     def file_name(self) -> str:
@@ -66,27 +71,60 @@ class Line:
         return short_name(self.file.file)
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Rows of a file or sheet; `rows` is -1 for a file that can't be read."""
+
+    rows: int = 0
+    questions: int = 0
+    errors: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(self.rows + max(other.rows, 0), self.questions + other.questions, self.errors + other.errors)
+
+
+@dataclass(slots=True)
+class Preview:
+    """A plan made ready to be shown; made beside the window, because a plan may hold many thousand rows."""
+
+    plan: ImportPlan
+    lines: list[Line]
+    counts: dict[Source, Counts]
+    """Of everything (None), each file and each sheet, in file order."""
+
+    @classmethod
+    def of(cls, plan: ImportPlan) -> Preview:
+        """The plan's rows in file order, with what each file and sheet counts."""
+        lines: list[Line] = []
+        counts: dict[Source, Counts] = {None: Counts()}
+        for file in plan.files:
+            name = short_name(file.file)
+            whole = counts[file.file, None] = Counts(-1) if file.error else Counts()
+            for sheet in file.sheets:
+                begin = len(lines)
+                for row in sheet.rows:
+                    key = (file.file, sheet.name, row.row)
+                    text = _searched("\n".join((*row.values.values(), name)))
+                    lines.append(Line(file, sheet, row, key, look_of(row), text))
+                looks = [line.look for line in lines[begin:]]
+                one = Counts(len(looks), looks.count(Look.QUESTION), looks.count(Look.ERROR))
+                counts[file.file, sheet.name] = one
+                whole = counts[file.file, None] = whole + one
+            counts[None] += whole
+        return cls(plan, lines, counts)
+
+
+@lru_cache(_REMEMBERED)
+def _searched(text: str) -> str:
+    """Folded once: planning again leaves most rows as they are."""
+    return fold(text)
+
+
 def short_name(file: str) -> str:
     """A file's name without its folder; what was pasted has none."""
     if file == _PASTED:
         return _("Pasted table")
     return PurePath(file).name or file
-
-
-def lines(plan: ImportPlan) -> Iterator[Line]:
-    """Every row of every file, in file order."""
-    for file in plan.files:
-        for sheet in file.sheets:
-            for row in sheet.rows:
-                yield Line(file, sheet, row)
-
-
-def looks(plan: ImportPlan) -> dict[Look, int]:
-    """How many rows are shown how."""
-    counts = dict.fromkeys(Look, 0)
-    for line in lines(plan):
-        counts[line.look] += 1
-    return counts
 
 
 class ImportDraft:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import i18n, wording
 from desktop.domain.importing import Action, ImportPlan, Severity
-from desktop.gui.import_draft import ImportDraft, Line, Look, lines
+from desktop.gui.import_draft import ImportDraft, Line, Look, Preview
 from desktop.gui.import_notices import collect
 from desktop.gui.import_questions import Answer, ask
 from desktop.gui.import_words import _PROBLEMS, problem_label
@@ -27,7 +27,7 @@ from tests.gui.plans import BACH_MAI, REGISTERED, big, sample
 @pytest.fixture
 def model(qapp: QApplication) -> ImportPreviewModel:
     model = ImportPreviewModel()
-    model.set_plan(sample())
+    model.set_plan(Preview.of(sample()))
     return model
 
 
@@ -36,7 +36,7 @@ def shown(model: ImportPreviewModel) -> list[int]:
 
 
 def line_of(plan: ImportPlan, name: str) -> Line:
-    return next(line for line in lines(plan) if line.row.values.get("full_name") == name)
+    return next(line for line in Preview.of(plan).lines if line.row.values.get("full_name") == name)
 
 
 def test_model_keeps_qts_rules(model: ImportPreviewModel, qtmodeltester: ModelTester) -> None:
@@ -84,7 +84,7 @@ def test_a_new_plan_of_the_same_rows_touches_only_what_differs(qtbot: QtBot, mod
     resets: list[bool] = []
     model.dataChanged.connect(lambda first, _last: touched.append(first.row()))
     model.modelReset.connect(lambda: resets.append(True))
-    model.set_plan(plan)
+    model.set_plan(Preview.of(plan))
     assert touched == [1]
     assert resets == []
     assert model.line(1).look is Look.ADD  # it keeps its place until the filter changes
@@ -95,7 +95,7 @@ def test_a_settled_row_leaves_the_filter_that_it_no_longer_fits(model: ImportPre
     assert model.rowCount() == 2
     plan = sample()
     line_of(plan, "Vũ Minh Hòa").row.problems = ()
-    model.set_plan(plan)
+    model.set_plan(Preview.of(plan))
     assert shown(model) == [12]
 
 
@@ -116,7 +116,7 @@ def test_only_fields_can_be_edited(model: ImportPreviewModel) -> None:
 
 def test_ten_thousand_rows_filter_and_show_at_once(qtbot: QtBot) -> None:
     model = ImportPreviewModel()
-    model.set_plan(big(10_000))
+    model.set_plan(Preview.of(big(10_000)))
     model.set_filter(text="ha")
     begun = time.perf_counter()
     model.set_filter(text="ha 99")
@@ -144,14 +144,14 @@ def test_every_correction_can_be_taken_back() -> None:
 
 def test_a_like_unit_is_offered_with_yes_first_to_hand() -> None:
     plan = sample()
-    asked = ask(line_of(plan, "Vũ Minh Hòa"), list(lines(plan)), left_out=False)
+    asked = ask(line_of(plan, "Vũ Minh Hòa"), Preview.of(plan).lines, left_out=False)
     assert [choice.answer for choice in asked.choices] == [Answer.PICK_UNIT, Answer.NEW_UNIT, Answer.THIS_UNIT]
     assert asked.choices[-1].unit_id == BACH_MAI
 
 
 def test_a_suspected_duplicate_shows_only_what_the_file_would_change() -> None:
     plan = sample()
-    asked = ask(line_of(plan, "Nguyễn Thị Hoà"), list(lines(plan)), left_out=False)
+    asked = ask(line_of(plan, "Nguyễn Thị Hoà"), Preview.of(plan).lines, left_out=False)
     assert asked.severity is Severity.QUESTION
     assert ("0912 004 511", "0912 004 115") in [(side.registered, side.file) for side in asked.sides]
     assert asked.choices[-1].answer is Answer.TAKE_NEW
@@ -182,7 +182,7 @@ def test_enter_leads_from_a_row_to_its_answer(qtbot: QtBot, qapp: QApplication) 
     theme.apply("light")
     view = ImportView(theme)
     qtbot.addWidget(view)
-    view.set_plan(sample(), frozenset())
+    view.set_plan(Preview.of(sample()), frozenset())
     view.show()
     view.table.setCurrentIndex(view.model.index(1, 2))
     qtbot.keyClick(view.table, Qt.Key.Key_Return)

@@ -18,7 +18,7 @@ from desktop.gui.context import Context
 from desktop.gui.dialogs.import_answers import ImportAnswers
 from desktop.gui.dialogs.import_report import finished, save_refused
 from desktop.gui.feedback import Banner
-from desktop.gui.import_draft import ImportDraft
+from desktop.gui.import_draft import ImportDraft, Preview
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.import_view import ImportView
 from desktop.gui.widgets.work_bar import WorkBar
@@ -168,18 +168,18 @@ class ImportWizard(QDialog):
         self._slow.start()
         self._task = self.context.operations.read_long(
             _PLAN,
-            lambda tx, progress, cancelled: importing.plan(
-                tx, conference, loaded, options, progress=self._both(progress), cancelled=cancelled
+            lambda tx, progress, cancelled: Preview.of(
+                importing.plan(tx, conference, loaded, options, progress=self._both(progress), cancelled=cancelled)
             ),
             self._take_plan,
             self._failed_before_preview if self.plan is None else self._failed,
         )
 
-    def _take_plan(self, plan: ImportPlan) -> None:
+    def _take_plan(self, preview: Preview) -> None:
         first = self.plan is None
-        self.plan = plan
+        self.plan = plan = preview.plan
         self._slow.stop()
-        self.view.set_plan(plan, self.draft.options.skipped)
+        self.view.set_plan(preview, self.draft.options.skipped)
         self._refresh_words()
         self.planned.emit(plan)
         if first:

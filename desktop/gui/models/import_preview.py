@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from desktop.domain.importing import FIELDS, FieldChange, ImportPlan, Problem, Severity
+from desktop.domain.importing import FIELDS, FieldChange, Problem, Severity
 from desktop.domain.names import fold
-from desktop.gui.import_draft import Line, Look, RowKey, lines
+from desktop.gui.import_draft import Line, Look, Preview, RowKey, Source
 from desktop.gui.import_words import field_label, look_label, problem_label, shown_value
 from desktop.i18n import _
 from desktop.wording import sentence
@@ -42,22 +42,20 @@ class ImportPreviewModel(QAbstractTableModel):
         self._all: list[Line] = []
         self._shown: list[Line] = []
         self._columns: list[str] = [ROW_COLUMN, LOOK_COLUMN, *FIRST_FIELDS, ISSUES_COLUMN]
-        self._folded: dict[RowKey, str] = {}
         self._look: Look | None = None
         self._code = ""
-        self._source: tuple[str, str | None] | None = None
+        self._source: Source = None
         self._words: list[str] = []
 
     # What is shown
 
-    def set_plan(self, plan: ImportPlan) -> None:
-        """Show a plan; one with the same rows as before changes only the cells that differ."""
-        fresh = list(lines(plan))
+    def set_plan(self, preview: Preview) -> None:
+        """Show a plan; one with the same rows as before changes only the rows that differ."""
+        fresh = preview.lines
         columns = self._columns_for(fresh)
         same_rows = len(fresh) == len(self._all) and all(
             new.key == old.key for new, old in zip(fresh, self._all, strict=True)
         )
-        self._folded.clear()
         if not same_rows or columns != self._columns:
             self.beginResetModel()
             self._all, self._columns = fresh, columns
@@ -66,12 +64,10 @@ class ImportPreviewModel(QAbstractTableModel):
             return
         by_key = {line.key: line for line in fresh}
         self._all = fresh
-        for place, line in enumerate(self._shown):
-            new = by_key[line.key]
-            changed = new.row != line.row
-            self._shown[place] = new
-            if changed:
-                self.dataChanged.emit(self.index(place, 0), self.index(place, len(self._columns) - 1))
+        before, self._shown = self._shown, [by_key[line.key] for line in self._shown]
+        changed = [place for place, line in enumerate(before) if _differ(line, self._shown[place])]
+        if changed:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(self._columns) - 1))
         self._drop_settled()
 
     def set_filter(
@@ -79,7 +75,7 @@ class ImportPreviewModel(QAbstractTableModel):
         *,
         look: Look | None = None,
         code: str = "",
-        source: tuple[str, str | None] | None = None,
+        source: Source = None,
         text: str = "",
     ) -> None:
         """Show only rows of this look, with this problem, of this file (and sheet), holding these words."""
@@ -97,7 +93,7 @@ class ImportPreviewModel(QAbstractTableModel):
         counts: Counter[str] = Counter()
         worst: dict[str, int] = {}
         for line in self._all:
-            if self._of_source(line):
+            if line.row.problems and self._of_source(line):
                 for problem in line.row.problems:
                     worst.setdefault(problem.code, _SEVERITIES.index(problem.severity))
                 counts.update({problem.code for problem in line.row.problems})
@@ -152,15 +148,7 @@ class ImportPreviewModel(QAbstractTableModel):
             return False
         if not self._words:
             return True
-        text = self._folded_text(line)
-        return all(word in text for word in self._words)
-
-    def _folded_text(self, line: Line) -> str:
-        key = line.key
-        if key not in self._folded:
-            words = [*line.row.values.values(), line.row.values.get("phone", "").replace(" ", ""), line.file_name]
-            self._folded[key] = fold(" ".join(words))
-        return self._folded[key]
+        return all(word in line.folded for word in self._words)
 
     def _filtered(self) -> list[Line]:
         found = [line for line in self._all if self._fits(line)]
@@ -176,6 +164,13 @@ class ImportPreviewModel(QAbstractTableModel):
                 self.beginRemoveRows(QModelIndex(), place, place)
                 del self._shown[place]
                 self.endRemoveRows()
+
+    def cell(self, row: int, column: int) -> tuple[str, Line, str, Severity | None, FieldChange | None]:
+        """What the delegate paints: the column, the line, the text, how doubtful it is, and what it changes."""
+        line, name = self._shown[row], self._columns[column]
+        severity = self._severity(line, name) if line.row.problems else None
+        change = self._change(line, name) if line.row.changes else None
+        return name, line, self._text(line, name), severity, change
 
     # Qt's questions
 
@@ -277,6 +272,16 @@ class ImportPreviewModel(QAbstractTableModel):
     def _spoken(self, line: Line, name: str) -> str:
         text = self._text(line, name)
         return f"{field_label(name)}: {text}"
+
+
+def _differ(one: Line, other: Line) -> bool:
+    before, after = one.row, other.row
+    return (
+        one.look is not other.look
+        or before.values != after.values
+        or before.problems != after.problems
+        or before.changes != after.changes
+    )
 
 
 def _worst_first(line: Line) -> list[Problem]:

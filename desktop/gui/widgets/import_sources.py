@@ -13,8 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.importing import ImportPlan, PlannedFile, PlannedSheet
-from desktop.gui.import_draft import Look, look_of, short_name
+from desktop.gui.import_draft import Counts, Preview, Source, short_name
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.look_chip import paint_chip
 from desktop.i18n import _
@@ -22,11 +21,6 @@ from desktop.wording import sentence
 
 _SOURCE = Qt.ItemDataRole.UserRole
 _COUNTS = Qt.ItemDataRole.UserRole + 1
-
-Source = tuple[str, str | None] | None
-"""(file, sheet) of a line; no sheet: the whole file; None: everything."""
-Counts = tuple[int, int, int]
-"""Rows, questions, errors; rows is -1 for a file that can't be read."""
 
 
 class ImportSources(QTreeWidget):
@@ -54,9 +48,9 @@ class ImportSources(QTreeWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.currentItemChanged.connect(self._tell)
 
-    def set_plan(self, plan: ImportPlan) -> None:
+    def set_plan(self, preview: Preview) -> None:
         """Show the files of a plan; those that want a look first, in an order that stays while rows are mended."""
-        counts = _all_counts(plan)
+        plan, counts = preview.plan, preview.counts
         shape = list(counts)
         if shape == self._shape or not plan.files:
             for source, item in self._items.items():
@@ -65,7 +59,7 @@ class ImportSources(QTreeWidget):
         self._shape = shape
         names = [file.file for file in plan.files]
         if sorted(names) != sorted(self._order):
-            self._order = [file.file for file in sorted(plan.files, key=_urgency)]
+            self._order = [file.file for file in sorted(plan.files, key=lambda file: _urgency(counts[file.file, None]))]
         chosen = self.source()
         self.blockSignals(True)
         self.clear()
@@ -127,9 +121,9 @@ class _CountDelegate(QStyledItemDelegate):
         hint.setHeight(self._theme.row_height())
         if index.column() == 1:
             metrics = QFontMetrics(option.font)
-            rows, questions, errors = index.data(_COUNTS) or (0, 0, 0)
-            chips = sum(1 for count in (questions, errors, rows < 0) if count)
-            digits = metrics.horizontalAdvance(str(max(rows, 0)))
+            counts = index.data(_COUNTS) or Counts()
+            chips = sum(1 for count in (counts.questions, counts.errors, counts.rows < 0) if count)
+            digits = metrics.horizontalAdvance(str(max(counts.rows, 0)))
             hint.setWidth(round(digits + chips * (self._chip_width(metrics) + 4) + 3 * GRID))
         return hint
 
@@ -140,7 +134,7 @@ class _CountDelegate(QStyledItemDelegate):
         counts = index.data(_COUNTS)
         if counts is None:
             return
-        rows, questions, errors = counts
+        rows, questions, errors = counts.rows, counts.questions, counts.errors
         painter.save()
         metrics = QFontMetrics(option.font)
         rect = QRectF(option.rect).adjusted(0, 0, -GRID, 0)
@@ -165,40 +159,15 @@ class _CountDelegate(QStyledItemDelegate):
         return metrics.horizontalAdvance("000") + GRID / 2
 
 
-def _sheet_counts(sheet: PlannedSheet) -> Counts:
-    looks = [look_of(row) for row in sheet.rows]
-    return len(looks), looks.count(Look.QUESTION), looks.count(Look.ERROR)
-
-
-def _counts(file: PlannedFile) -> Counts:
-    if file.error is not None:
-        return -1, 0, 0
-    parts = [_sheet_counts(sheet) for sheet in file.sheets]
-    return sum(p[0] for p in parts), sum(p[1] for p in parts), sum(p[2] for p in parts)
-
-
-def _all_counts(plan: ImportPlan) -> dict[Source, Counts]:
-    counts: dict[Source, Counts] = {None: (0, 0, 0)}
-    for file in plan.files:
-        counts[file.file, None] = whole = _counts(file)
-        for sheet in file.sheets:
-            counts[file.file, sheet.name] = _sheet_counts(sheet)
-        rows, questions, errors = counts[None]
-        counts[None] = (rows + max(whole[0], 0), questions + whole[1], errors + whole[2])
-    return counts
-
-
-def _urgency(file: PlannedFile) -> int:
-    rows, questions, errors = _counts(file)
-    if rows < 0:
+def _urgency(counts: Counts) -> int:
+    if counts.rows < 0:
         return 0
-    return 1 if questions or errors else 2
+    return 1 if counts.questions or counts.errors else 2
 
 
 def _spoken(counts: Counts) -> str:
-    rows, questions, errors = counts
-    if rows < 0:
+    if counts.rows < 0:
         return _("This file can't be read.")
     return _("{rows} rows, {questions} to confirm, {errors} refused").format(
-        rows=rows, questions=questions, errors=errors
+        rows=counts.rows, questions=counts.questions, errors=counts.errors
     )

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.importing import ImportPlan, Severity
-from desktop.gui.import_draft import Line, Look, RowKey
+from desktop.gui.import_draft import Line, Look, Preview, RowKey
 from desktop.gui.import_notices import told
 from desktop.gui.import_questions import Choice, ask
 from desktop.gui.import_words import files_and_sheets, problem_label
@@ -106,13 +106,13 @@ class ImportView(QWidget):
 
     # What it shows
 
-    def set_plan(self, plan: ImportPlan, skipped: frozenset[RowKey]) -> None:
+    def set_plan(self, preview: Preview, skipped: frozenset[RowKey]) -> None:
         """Show a plan, the chosen row kept."""
         first = self._plan is None
-        self._plan, self._skipped = plan, skipped
+        self._plan, self._skipped = preview.plan, skipped
         self._wanted = self._wanted or self.current_key()
-        self.model.set_plan(plan)
-        self.sources.set_plan(plan)
+        self.model.set_plan(preview)
+        self.sources.set_plan(preview)
         self._counts()
         if first:
             self._choose_row(0)
