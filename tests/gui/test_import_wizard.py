@@ -269,3 +269,17 @@ def test_options_for_the_whole_import_are_planned_again(qtbot: QtBot, window: Ma
     wizard.undo()
     qtbot.waitUntil(lambda: not window.context.operations.busy)
     wizard.reject()
+
+
+def test_leaving_while_the_import_is_written_stops_it_and_comes_back_to_the_preview(
+    qtbot: QtBot, window: MainWindow, record: Database, tmp_path: Path
+) -> None:
+    wizard = opened(qtbot, window, workbook(tmp_path / "ds.xlsx", [("Lê Thị An", "", "UBND phường Bạch Mai", "")]))
+    wizard.apply()
+    wizard.reject()
+    qtbot.waitUntil(lambda: not window.context.operations.busy, timeout=10_000)
+    if names(record, window):  # it had been written before the word came: then it is done, and the wizard with it
+        return
+    assert wizard.isVisible()
+    assert wizard.banner.sentence
+    wizard.reject()

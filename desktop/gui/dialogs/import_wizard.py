@@ -52,6 +52,7 @@ class ImportWizard(QDialog):
         self.names = Names((), ())
         self._load = load
         self._task: Any = None
+        self._applying = False
         self.setWindowTitle(_("Import attendees"))
         self.setModal(True)
         self.setSizeGripEnabled(True)
@@ -221,6 +222,7 @@ class ImportWizard(QDialog):
         plan = self.plan
         if plan is None or not self.import_button.isEnabled():
             return
+        self._applying = True
         self.work.begin(_("Importing"))
         self.stack.setCurrentWidget(self.work)
         self._task = self.context.operations.write_long(
@@ -233,7 +235,7 @@ class ImportWizard(QDialog):
         )
 
     def _applied(self, report: ImportReport) -> None:
-        self._task = None
+        self._task, self._applying = None, False
         plan = self.plan
         assert plan is not None
         self.accept()
@@ -252,7 +254,7 @@ class ImportWizard(QDialog):
         return False
 
     def _failed(self, problem: Exception) -> bool:
-        self._task = None
+        self._task, self._applying = None, False
         self._slow.stop()
         self._refresh_words()
         self.stack.setCurrentWidget(self._preview)
@@ -268,7 +270,10 @@ class ImportWizard(QDialog):
             self.reject()
 
     def reject(self) -> None:
-        """Leave; corrections made are not thrown away without a word."""
+        """Leave; corrections made are not thrown away without a word, and work under way is stopped first."""
+        if self._applying:
+            self._cancel_work()
+            return
         if self.plan is not None and self.draft.can_undo and not self._really_leave():
             return
         for key in (_LOAD, _PLAN, _NAMES):
