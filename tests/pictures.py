@@ -1,7 +1,7 @@
-"""Pictures of every page and dialog: `python -m tests.pictures [--out docs/pictures] [--every]`.
+"""Pictures of the window: `python -m tests.pictures` for the guide, `--every` to look over each page and dialog.
 
-1366×768 without a screen, in both languages; `--every` adds the dark scheme and text at 200 % for looking over, which the
-documentation does not keep.
+The guide's stand in docs/pictures in both languages. `--every` adds the other pages and dialogs, the dark scheme and text
+at 200 %, into build/pictures. All are 1366×768, taken without a screen, of the sample conference.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from desktop import i18n
@@ -41,6 +41,16 @@ from tests.gui.workbooks import late_registrations
 FONTS = ("Inter", "Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans")
 """The first of these that is installed stands for the system's font."""
 SIZE = (1366, 768)
+GUIDE = {
+    "overview": "overview",
+    "attendees": "attendees",
+    "agenda": "agenda",
+    "printing": "print",
+    "directory": "units",
+    "conference-new": "new-conference",
+    "import": "import-preview",
+}
+"""The guide's pictures: their names here and there."""
 _WAIT = 30.0
 _PDF_WAIT = 0.8
 
@@ -48,7 +58,7 @@ _PDF_WAIT = 0.8
 def main(argv: list[str] | None = None) -> int:
     """Write the pictures; return 1 when one could not be taken."""
     given = _parser().parse_args(argv)
-    given.out.mkdir(parents=True, exist_ok=True)
+    out = given.out or Path("build/pictures" if given.every else "docs/pictures")
     _screen()
     application = QApplication.instance() or QApplication(["tap-huan"])
     assert isinstance(application, QApplication)
@@ -63,10 +73,12 @@ def main(argv: list[str] | None = None) -> int:
         if given.every:
             looks += [("vi", "dark", 100), ("vi", "light", 200), ("en", "light", 200)]
         for language, theme, scale in looks:
-            suffix = f"{language}{'-dark' if theme == 'dark' else ''}{'-200' if scale == 200 else ''}"
             i18n.install(language)
-            _Studio(record, theme, scale, given.out, suffix, given.only).shoot()
-            _Studio(empty, theme, scale, given.out, suffix, given.only).shoot_empty()
+            look = f"{language}{'-dark' if theme == 'dark' else ''}{'-200' if scale == 200 else ''}"
+            wanted = _wanted(given.every, given.only)
+            _Studio(record, theme, scale, out / look, wanted).shoot()
+            if wanted("welcome"):
+                _Studio(empty, theme, scale, out / look, wanted).shoot_empty()
         record.close()
         empty.close()
     application.removeTranslator(translator)
@@ -83,17 +95,21 @@ def _screen() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.pictures", description=__doc__)
-    parser.add_argument("--out", type=Path, default=Path("docs/pictures"))
-    parser.add_argument("--every", action="store_true", help="dark, and text at 200 %%, too")
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--every", action="store_true", help="each page and dialog, also dark and at 200 %%")
     parser.add_argument("--only", default="", help="only pictures whose name holds this")
     return parser
+
+
+def _wanted(every: bool, only: str) -> Callable[[str], bool]:
+    return lambda name: only in name if every or only else name in GUIDE
 
 
 class _Studio:
     """One window in one look, and the pictures taken of it."""
 
-    def __init__(self, record: Database, theme: str, scale: int, out: Path, suffix: str, only: str) -> None:
-        self._record, self._out, self._suffix, self._only = record, out, suffix, only
+    def __init__(self, record: Database, theme: str, scale: int, out: Path, wanted: Callable[[str], bool]) -> None:
+        self._record, self._out, self._wanted = record, out, wanted
         self._settings = Settings(theme=theme, text_scale=scale)
 
     @contextmanager
@@ -119,9 +135,8 @@ class _Studio:
                     self._linger()  # Qt paints PDF pages in its own time
                 self._save(page.name, window)
             for name, open_it in _dialogs(window).items():
-                if self._only and self._only not in name:
-                    continue
-                self._dialog(window, name, open_it)
+                if self._wanted(name):
+                    self._dialog(window, name, open_it)
 
     def shoot_empty(self) -> None:
         """The window over a data file that is new."""
@@ -139,7 +154,7 @@ class _Studio:
         self._settle(window)
 
     def _save(self, name: str, window: MainWindow, *over: QWidget) -> None:
-        if self._only and self._only not in name:
+        if not self._wanted(name):
             return
         picture = window.grab()
         painter = QPainter(picture)
@@ -152,7 +167,9 @@ class _Studio:
                 painter.fillRect(picture.rect(), QColor(0, 0, 0, 90))
             painter.drawPixmap(place, grabbed)
         painter.end()
-        picture.save(str(self._out / f"{name}-{self._suffix}.png"))
+        self._out.mkdir(parents=True, exist_ok=True)
+        small = picture.toImage().convertToFormat(QImage.Format.Format_RGB888)
+        small.save(str(self._out / f"{GUIDE.get(name, name)}.png"), "PNG", 0)  # type: ignore[call-overload]
 
     def _linger(self) -> None:
         end = time.monotonic() + _PDF_WAIT

@@ -64,6 +64,7 @@ DARK = Colours(
 _SHEET = Template("""
 QToolTip { color: $text; background: $surface; border: 1px solid $line; padding: 4px; }
 QWidget#rail { background: $rail; border-right: 1px solid $line; }
+QFrame#line { color: $line; }
 QWidget#card, QFrame#card { background: $surface; border: 1px solid $line; border-radius: 6px; }
 QLabel[role="title"] { font-size: ${title}pt; font-weight: 600; }
 QLabel[role="heading"] { font-size: ${heading}pt; font-weight: 600; }

@@ -102,3 +102,13 @@ def test_an_unexpected_error_is_logged_and_told_once_without_a_traceback(qtbot, 
     for handler in list(trouble.log.handlers):
         trouble.log.removeHandler(handler)
         handler.close()
+
+
+def test_the_look_can_change_after_the_window_was_made_anew(qtbot, session, tmp_path):
+    assert session.open(tmp_path / "mot.db")
+    first = session.window
+    first.language_wanted.emit("en")
+    qtbot.waitUntil(lambda: session.window is not first and session.window.is_ready)
+    settle(qtbot, session.window)
+    session.theme.apply("dark", 150)  # nothing of the first window answers any more
+    session.theme.apply("light", 100)

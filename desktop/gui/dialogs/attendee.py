@@ -120,9 +120,16 @@ class AttendeeDialog(FormDialog):
             return attendees.add_attendee(tx, conference_id, given)
 
         if self._again:
+            self.saving = True
+            self.another.setEnabled(False)
             self.context.operations.write(work, done=lambda _view: self._empty(), failed=self.refuse)
         else:
             self.take(work, self._added)
+
+    def refuse(self, error: Exception) -> bool:
+        if self._attendee is None:
+            self.another.setEnabled(True)
+        return super().refuse(error)
 
     def _added(self, view: object) -> None:
         if isinstance(view, AttendeeView):
@@ -130,6 +137,8 @@ class AttendeeDialog(FormDialog):
 
     def _empty(self) -> None:
         """Ready for the next person of the same unit."""
+        self.saving = False
+        self.another.setEnabled(True)
         for typed in (self.full_name, self.position, self.phone, self.email, self.birth):
             typed.clear()
         self.note.clear()

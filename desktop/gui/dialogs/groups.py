@@ -96,6 +96,7 @@ class GroupsDialog(QDialog):
         self.resize(min(round(760 * scale), room.width() - 40), min(round(420 * scale), room.height() - 60))
         self.table.selectionModel().selectionChanged.connect(lambda *_changed: self._offer())
         context.operations.changed.connect(self._on_changed)
+        self.finished.connect(lambda _result: context.operations.forget("groups"))
         self.reload()
 
     def reload(self) -> None:

@@ -83,7 +83,10 @@ class BarList(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self.tallies: tuple[Tally, ...] = ()
-        theme.changed.connect(lambda: self.show_tallies(self.tallies))
+        theme.changed.connect(self._again)
+
+    def _again(self) -> None:
+        self.show_tallies(self.tallies)
 
     def show_tallies(self, tallies: Sequence[Tally]) -> None:
         """Show these bars."""

@@ -176,6 +176,8 @@ class FormDialog(QDialog):
     def __init__(self, context: Context, title: str, save: str, *, columns: int = 2, width: int = 560) -> None:
         super().__init__(context.window)
         self.context = context
+        self.saving = False
+        """Whether the service is at it."""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setModal(True)
@@ -242,13 +244,20 @@ class FormDialog(QDialog):
     def take(self, work: Callable[[Any], object], done: Callable[[object], None] | None = None) -> None:
         """Run the service's work; close when it succeeds, show what it refuses."""
         self.save_button.setEnabled(False)
+        self.saving = True
 
         def finished(result: object) -> None:
+            self.saving = False
             self.accept()
             if done is not None:
                 done(result)
 
         self.context.operations.write(work, done=finished, failed=self.refuse)
+
+    def reject(self) -> None:
+        """Leave without saving; while saving the answer is waited for."""
+        if not self.saving:
+            super().reject()
 
     def _try(self) -> None:
         self.form.clear_errors()
@@ -261,6 +270,7 @@ class FormDialog(QDialog):
     def refuse(self, error: Exception) -> bool:
         """Say what was refused: beside its field, or on top."""
         self.save_button.setEnabled(True)
+        self.saving = False
         if not isinstance(error, AppError):
             return False
         sentence = wording.error(error)

@@ -160,7 +160,7 @@ class Rail(QWidget):
             layout.addWidget(self._button(entry))
         line = QFrame()
         line.setFrameShape(QFrame.Shape.HLine)
-        line.setStyleSheet(f"color: {theme.colours.line};")
+        line.setObjectName("line")
         layout.addSpacing(GRID)
         layout.addWidget(line)
         layout.addSpacing(GRID)
