@@ -76,7 +76,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     if request.param == "sqlite":
         location: str | Path = tmp_path / "record.db"
     else:
-        location = request.getfixturevalue("postgresql").fresh()
+        location = request.getfixturevalue("postgresql").emptied()
     database = open_database(location, desk="Bàn 1")
     yield database
     database.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import psycopg
 
+from desktop.store.columns import Base
 from desktop.store.upgrade import open_database
 
 _numbers = itertools.count(1)
@@ -48,7 +50,7 @@ class Server:
             **self.user,
         )
         self._wait()
-        open_database(self.address("postgres")).close()  # every test's database is a copy of this one
+        open_database(self.address("postgres")).close()
 
     def address(self, name: str) -> str:
         return f"postgresql://postgres@/{name}?host={self.folder}"
@@ -65,14 +67,21 @@ class Server:
                 time.sleep(0.05)
         raise RuntimeError("PostgreSQL did not start")
 
-    def fresh(self, template: str = "postgres") -> str:
-        """The address of a new database with the record's tables; with "template0", of an empty one."""
+    def emptied(self) -> str:
+        """The address of the record's tables without a row: much quicker than a database for every test."""
+        with self._connect("postgres") as connection:
+            for table in reversed(Base.metadata.sorted_tables):
+                connection.execute(f"DELETE FROM {table.name}")
+        return self.address("postgres")
+
+    def fresh(self) -> str:
+        """The address of a new database without tables."""
         name = f"test_{next(_numbers)}"
         with self._connect("template1") as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
         return self.address(name)
 
     def stop(self) -> None:
-        self.process.terminate()
+        self.process.send_signal(signal.SIGQUIT)  # nothing in it is worth an orderly end
         self.process.wait(20)
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from desktop.services import attendees, importing
 from desktop.services.importing import Loaded, LoadedFile
 from desktop.store.columns import Base
 from desktop.store.database import Database
+from desktop.store.upgrade import open_database
+from tests.services.conftest import prepare
 
 HEADINGS = ("STT", "Họ và tên", "Ngày sinh", "Chức vụ", "Đơn vị công tác", "Số điện thoại", "Email", "Ghi chú")
 
@@ -103,3 +107,23 @@ def all_rows(plan: ImportPlan) -> list[PlannedRow]:
 
 def codes(row: PlannedRow) -> set[str]:
     return {problem.code for problem in row.problems}
+
+
+_prepared: list[tuple[bytes, uuid.UUID]] = []
+
+
+@contextmanager
+def fresh_desk() -> Iterator[Desk]:
+    """A desk on SQLite with a conference and its district's units; made once, copied for every example of a property."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "record.db")
+        if not _prepared:
+            database = open_database(path)
+            conference_id = prepare(database).id
+            database.close()
+            _prepared.append((path.read_bytes(), conference_id))
+        record, conference_id = _prepared[0]
+        path.write_bytes(record)
+        database = open_database(path, desk="Bàn 1")
+        yield Desk(database, conference_id)
+        database.close()

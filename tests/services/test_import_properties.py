@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import uuid
-from contextlib import contextmanager
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -15,9 +13,8 @@ from desktop.domain.importing import Action, OnMatch
 from desktop.services import exporting, importing
 from desktop.services.importing import Loaded
 from desktop.store.tables import Attendee, ImportBatch, ImportRow, JournalEntry
-from desktop.store.upgrade import open_database
 from tests.services.conftest import prepare
-from tests.services.importing_desk import HEADINGS, Desk, all_rows, content, loaded
+from tests.services.importing_desk import HEADINGS, Desk, all_rows, content, fresh_desk, loaded
 
 _names = st.sampled_from(
     ["Nguyễn Thị Hà", "Nguyễn Thị Hạ", "NGUYỄN THỊ HÀ", "Nguyen Thi Ha", "Bà Nguyễn Thị Hà", "Lê Văn Tám", "lê văn tám",
@@ -41,26 +38,6 @@ def _file(rows) -> Loaded:
     return loaded(*[(number, *row) for number, row in enumerate(rows, 1)], headings=_headings)
 
 
-_prepared: list[tuple[bytes, uuid.UUID]] = []
-
-
-@contextmanager
-def _desk():
-    """A fresh desk with a conference; made once, copied for every example."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "record.db")
-        if not _prepared:
-            database = open_database(path)
-            conference_id = prepare(database).id
-            database.close()
-            _prepared.append((path.read_bytes(), conference_id))
-        record, conference_id = _prepared[0]
-        path.write_bytes(record)
-        database = open_database(path, desk="Bàn 1")
-        yield Desk(database, conference_id)
-        database.close()
-
-
 def _counts(desk: Desk) -> tuple[int, int, int]:
     tables = (Attendee, ImportBatch, JournalEntry)
     return desk.database.read(lambda tx: tuple(tx.scalar(select(func.count()).select_from(table)) for table in tables))
@@ -69,7 +46,7 @@ def _counts(desk: Desk) -> tuple[int, int, int]:
 @given(first=_lists, second=_lists, on_match=st.sampled_from(OnMatch))
 @_some
 def test_preview_report_and_record_agree(first, second, on_match):
-    with _desk() as desk:
+    with fresh_desk() as desk:
         desk.apply(desk.plan(_file(first)))
         before = {each.id: each for each in desk.attendees()}
         plan = desk.plan(_file(second), on_match=on_match)
@@ -92,7 +69,7 @@ def test_preview_report_and_record_agree(first, second, on_match):
 @given(rows=_lists, on_match=st.sampled_from(OnMatch))
 @_some
 def test_the_same_file_twice_changes_nothing(rows, on_match):
-    with _desk() as desk:
+    with fresh_desk() as desk:
         first = desk.plan(_file(rows), on_match=on_match)
         desk.apply(first)
         before, counts = content(desk.database), _counts(desk)
@@ -111,7 +88,7 @@ def test_the_same_file_twice_changes_nothing(rows, on_match):
 @given(first=_lists, second=_lists)
 @_some
 def test_undo_puts_everything_back(first, second):
-    with _desk() as desk:
+    with fresh_desk() as desk:
         desk.apply(desk.plan(_file(first)))
         before = content(desk.database)
         report = desk.apply(desk.plan(_file(second)))
@@ -126,7 +103,7 @@ def test_undo_puts_everything_back(first, second):
 @given(rows=_lists)
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_an_exported_list_imports_as_the_same(rows):
-    with _desk() as desk, tempfile.TemporaryDirectory() as folder:
+    with fresh_desk() as desk, tempfile.TemporaryDirectory() as folder:
         desk.apply(desk.plan(_file(rows)))
         table = desk.database.read(lambda tx: exporting.export_attendees(tx, desk.conference_id))
         path = exporting.save(table, Path(folder, "ra.xlsx"))

@@ -147,10 +147,7 @@ open_database(sys.argv[1]).close()
 def test_desks_that_start_at_the_same_moment_make_one_record(
     request: pytest.FixtureRequest, tmp_path: Path, place: str
 ):
-    if place == "sqlite":
-        location = str(tmp_path / "new.db")
-    else:
-        location = request.getfixturevalue("postgresql").fresh(template="template0")
+    location = str(tmp_path / "new.db") if place == "sqlite" else request.getfixturevalue("postgresql").fresh()
     root = str(Path(upgrade.__file__).parents[2])
     desks = [
         subprocess.Popen(
