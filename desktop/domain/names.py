@@ -187,7 +187,7 @@ _FEMALE = frozenset({"Bà", "Chị", "Cô", "Mrs.", "Ms."})
 
 # Spelling without dots, spaces and case -> the way it is written.
 _TITLES = {
-    "ông": "Ông", "bà": "Bà", "ông/bà": "Ông/Bà", "ôngbà": "Ông/Bà", "đ/c": "Đ/c", "đc": "Đ/c", "đồngchí": "Đồng chí",
+    "ông": "Ông", "ô": "Ông", "bà": "Bà", "ông/bà": "Ông/Bà", "ôngbà": "Ông/Bà", "đ/c": "Đ/c", "đc": "Đ/c", "đồngchí": "Đồng chí",
     "anh": "Anh", "chị": "Chị", "cô": "Cô", "thầy": "Thầy", "mr": "Mr.", "mrs": "Mrs.", "ms": "Ms.", "dr": "Dr.",
     "gs": "GS.", "pgs": "PGS.", "ts": "TS.", "tskh": "TSKH.", "ths": "ThS.", "cn": "CN.", "ks": "KS.", "kts": "KTS.",
     "bs": "BS.", "bscki": "BSCKI.", "bsckii": "BSCKII.", "bsck1": "BSCKI.", "bsck2": "BSCKII.", "cki": "CKI.",
@@ -195,11 +195,12 @@ _TITLES = {
     "ngưt": "NGƯT.", "ngnd": "NGND.", "ttưt": "TTƯT.", "ttnd": "TTND.",
 }  # fmt: skip
 _TITLE = re.compile(
-    r"(?:(?P<word>ông\s*[/(]\s*bà\s*\)?|đồng\s+chí|đ\s*/\s*c|ông|bà|anh|chị|cô|thầy|đc(?=[.:])|mrs|mr|ms|dr)"
+    r"(?:(?P<word>ông\s*[/(]\s*bà\s*\)?|đồng\s+chí|đ\s*/\s*c|ông|bà|anh|chị|cô|thầy|ô(?=\.)|đc(?=[.:])|mrs|mr|ms|dr)"
     r"|(?P<degree>p?gs|tskh|ts|th\.?\s?s|(?:bs\s?\.?\s?)?ck(?:ii|i|1|2)|bs|cn|kts|ks|ds|ls|ns(?:ưt|nd)|ng(?:ưt|nd)|tt(?:ưt|nd)))"
     r"(?:\s*[.:,;/-]\s*|\s+)",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"\(\s*([^()]{1,12}?)\s*\)\s*([^()].*)")
 _HEADS = _words(
     "ông bà đồng anh chị cô thầy mr mrs ms dr gs pgs ts tskh ths th bs cn ks kts ds ls cki ckii ck1 ck2 bscki bsckii "
     "nsưt nsnd ngưt ngnd ttưt ttnd đ"
@@ -217,6 +218,9 @@ def split_honorific(text: str) -> tuple[str, str]:
     A title stands before at least two words, so "Ông Hùng" stays whole. Everyday words (Anh, Cô …) that are also
     given names count only before a common family name. "Ông Thị …" is a family name: the title is a man's.
     """
+    if text.startswith("(") and (bracketed := _BRACKETED.fullmatch(text)):  # "(Bà) Trần Thị Bé"
+        found = split_honorific(f"{bracketed[1]} {bracketed[2]}")
+        return found if found[0] else ("", text)
     first = text.partition(" ")[0]
     if "." not in first and "/" not in first and ":" not in first and first.lower() not in _HEADS:
         return "", text

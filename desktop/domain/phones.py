@@ -65,7 +65,10 @@ def _read(text: str) -> Phone:
     if _MOBILE.fullmatch(text):
         return Phone(text, True)
     if _FLOAT.fullmatch(text):
-        text = str(int(float(text.replace(",", "."))))
+        mantissa, _mark, exponent = text.lower().replace(",", ".").partition("e")
+        if exponent and len(mantissa.partition(".")[2]) < int(exponent):
+            return Phone(text, False)  # "9.12E+08": the last digits are lost, and zeros would be somebody else's
+        text = str(int(float(mantissa) if not exponent else float(f"{mantissa}e{exponent}")))
     bare = _LABEL.sub("", text)
     whole = _national(bare)
     if whole:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS
 from desktop.excel.headings import EXACT, INHERITED, PARTS, heading_key, is_loose, read_column, read_heading
+from desktop.excel.likeness import looks_like_name
 from desktop.excel.workbook import Cell
 
 SEARCHED_ROWS = 30
@@ -48,14 +49,28 @@ def find_heading(
     rows: Rows, numbers: Sequence[int], merges: Merges, learned: Mapping[str, str], start: int = 0
 ) -> tuple[int, int] | None:
     """The first and last index of the heading among the first rows from `start`; None when no row looks like one."""
-    best, best_score = -1, 0.0
-    for index in range(start, min(len(rows), start + SEARCHED_ROWS)):
-        score = heading_score(rows[index], learned)
-        if score > best_score:
-            best, best_score = index, score
-    if best < 0:
+    scores = [heading_score(row, learned) for row in rows[start : start + SEARCHED_ROWS]]
+    best = max(range(len(scores)), key=scores.__getitem__, default=0)
+    if not scores or scores[best] <= 0:
         return None
-    return heading_band(rows, numbers, merges, learned, best)
+    band = heading_band(rows, numbers, merges, learned, start + best)
+    for index in range(start, band[0]):  # another list above it, with fewer columns and people of its own
+        if scores[index - start] > 0:
+            above = heading_band(rows, numbers, merges, learned, index)
+            if above[1] < band[0] and _has_people(rows, numbers, merges, learned, above, band[0]):
+                return above
+    return band
+
+
+def _has_people(
+    rows: Rows, numbers: Sequence[int], merges: Merges, learned: Mapping[str, str], band: tuple[int, int], end: int
+) -> bool:
+    """Whether somebody's name stands below this heading and above the row `end`."""
+    layout = read_layout(rows, numbers, merges, band, learned=learned, overrides={})
+    column = layout.fields.get("full_name", layout.fields.get("given", -1))
+    return layout.has_name and any(
+        column < len(row) and looks_like_name(row[column]) for row in rows[layout.last + 1 : end]
+    )
 
 
 def heading_score(row: tuple[Cell, ...], learned: Mapping[str, str]) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,29 +10,11 @@ from desktop.domain.names import fold
 from desktop.domain.phones import read_phone
 from desktop.domain.units import UnitKind, kind_of
 from desktop.excel.columns import Layout, filled_cells
+from desktop.excel.likeness import looks_like_name, looks_like_position
 from desktop.excel.lines import MARK, without_numbering
 from desktop.excel.workbook import Cell
 
-_NAME = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*(?: [^\W\d_]+(?:['’.-][^\W\d_]+)*){1,5}")
-_POSITION = re.compile(
-    r"(?:pho |truong |chu tich|hieu truong|hieu pho|chuyen vien|cong chuc|can bo|giao vien|ke toan|giam doc|van thu|nhan vien|"
-    r"bi thu|p?ct$|p?tp$|p?ht$|thanh tra vien|chi huy truong|doi truong|cham tra|thu ky|chanh van phong|vien chuc)"
-)
 _GENDERS = frozenset({"nam", "nu"})
-
-
-def looks_like_name(value: Cell) -> bool:
-    """Whether a cell could be a person's full name: two to six words of letters, each with a capital."""
-    if not isinstance(value, str):
-        return False
-    text = " ".join(value.split())
-    if len(text) > 60 or not _NAME.fullmatch(text):
-        return False
-    return (
-        all(word[0].isupper() for word in text.split())
-        and not _POSITION.match(fold(text))
-        and kind_of(text) is UnitKind.OTHER
-    )
 
 
 def layout_by_content(rows: Sequence[tuple[Cell, ...]]) -> Layout | None:
@@ -101,7 +82,7 @@ def _content_kind(value: Cell) -> str:
     folded = fold(text)
     if folded in _GENDERS:
         return "gender"
-    if _POSITION.match(folded):
+    if looks_like_position(text):
         return "position"
     if kind_of(text) is not UnitKind.OTHER:
         return "unit"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from desktop.domain.names import fold, normalise
@@ -50,13 +51,18 @@ def _foot(text: str) -> str:
 
 # -- lines over people ----------------------------------------------------------------------------------------------
 
-_NUMBERING = re.compile(r"\s*(?P<mark>[IVX]{1,5}|[A-ZĐ]|\d{1,3}(?:\.\d{1,2})*)\s*(?:[./):]|[-–]|\.\s*-)\s*(?=\D)")
+_NUMBERING = re.compile(
+    r"\s*(?:(?P<mark>[IVX]{1,5}|[A-ZĐ]|\d{1,3}(?:\.\d{1,2})*)\s*(?:[./):]|[-–]|\.\s*-)"
+    r"|(?P<small>[ivx]{1,5}|[a-zđ])\s*(?:\)|[./](?=\s)))\s*(?=\D)"
+)
+_SHORT_WORDS = frozenset("PQpqxh")
+"""Letters before a full stop that are words: "P. Bạch Đằng" is a ward, "x." a commune."""
 _COUNT = re.compile(
     r"\s*[(\[:–-]?\s*(?:gồm |có |tổng (?:số )?:?)?\s*\d+\s*(?:người|đại biểu|đồng chí|đ/c|học viên|cán bộ|trường|phường|đơn vị)\s*[)\]]?\s*$",
     re.IGNORECASE,
 )
-MARK = re.compile(r"\(?(?:[IVX]{1,5}|[A-ZĐ])[.)/]?")
-"""A section's number in a cell of its own: "I", "A.", "II"."""
+MARK = re.compile(r"\(?(?:(?:[IVX]{1,5}|[A-ZĐ])[.)/]?|(?:[ivx]{1,5}|[a-zđ])[.)/])")
+"""A section's number in a cell of its own: "I", "A.", "II", "a)"."""
 
 _GROUP = re.compile(
     r"(?:khoi|nhom|doi tuong|thanh phan|cac|nhung)\b|co quan chuyen mon|don vi su nghiep|truong cong lap|truong hoc$"
@@ -85,8 +91,8 @@ def without_numbering(text: str) -> tuple[str, str]:
     line = normalise(text)
     match = _NUMBERING.match(line)
     mark = ""
-    if match and not (len(match["mark"]) == 1 and match["mark"] in "PQ"):  # "P. Bạch Đằng" is a ward
-        mark = match["mark"]
+    if match and (found := match["mark"] or match["small"]) not in _SHORT_WORDS:
+        mark = found
         line = line[match.end() :]
     return mark, _COUNT.sub("", line).strip(" :;-–")
 
@@ -158,6 +164,13 @@ def unit_in_title(text: str) -> str:
     ):
         return ""
     return recase_unit(name)
+
+
+def units_of_list(lines: Iterable[str]) -> list[str]:
+    """The units that the lines above a list name as the list's own: labels first, then "DANH SÁCH …" titles."""
+    texts = [line for line in lines if 3 < len(line) < 300]
+    labels = [label for line in texts for part in line.split("\n") if (label := label_of_unit(part))]
+    return labels + [unit for line in texts if "danh sach" in fold(line) and (unit := unit_in_title(line))]
 
 
 def unit_in_sheet_name(name: str) -> str:

@@ -4,39 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, Notice
 from desktop.domain.names import fold
 from desktop.domain.units import UnitKind, kind_of
+from desktop.excel.carrying import CARRIED, is_ditto, merged_values, unit_typed_once
 from desktop.excel.cells import CellText
 from desktop.excel.columns import Layout, filled_cells, heading_band, heading_score, is_numbering_row, read_layout
-from desktop.excel.guessing import looks_like_name
 from desktop.excel.legacy_text import is_unicode_vietnamese
-from desktop.excel.lines import MARK, ODD_FIRST_WORDS, foot_of, group_of, is_organisation, without_numbering
+from desktop.excel.likeness import is_mark, is_words, looks_like_name
+from desktop.excel.lines import (
+    ODD_FIRST_WORDS,
+    foot_of,
+    group_of,
+    is_organisation,
+    units_of_list,
+    without_numbering,
+)
 from desktop.excel.mending import Mending
+from desktop.excel.table_row import TableRow
 from desktop.excel.workbook import Cell, Sheet
 
-
-@dataclass(slots=True)
-class TableRow:
-    """One person's row, or a row with data that should have named one."""
-
-    number: int
-    """Excel's row number."""
-    raw: tuple[Cell, ...]
-    cells: dict[str, Cell]
-    """Field -> value as read, legacy text turned into Unicode; gender is "Nam" or "Nữ" where flags tell it."""
-    unit_from: str = ""
-    """Where the unit stands: "column", "unit_row", "merged", "title", "sheet", "file", or "" when nothing names it."""
-    hidden: bool = False
-    notes: tuple[tuple[str, str], ...] = ()
-    """(field, code) of what was done to a cell: "legacy.tcvn3", "legacy.vni", "row.shifted"."""
-
-
 _PLAIN_FIELDS = (*FIELDS, *SENSITIVE_FIELDS, "code")
-_CARRIED = ("unit", "role_group", "position")
-_DITTO = re.compile(r"""(?:[-–'"“”″`/.\s]*(?:nt|nhu tren|n/t|n\.t)[-–'"“”″`/.\s]*|["“”″〃]|''|,,|-"-|//)""")
 _COUNT = re.compile(r"\d+\s*(?:nguoi|dai bieu|dong chi|d/c|hoc vien)?")
 _AT_ONCE_SHOWN = 12
 
@@ -69,7 +58,14 @@ class RowReader:
         self._next = layout.last + 1
         self._set_aside: list[tuple[int, str]] = []
         self._tables_below: list[int] = []
-        self._last_unit: Cell = None
+        self._titles_from = self._next
+        """Index behind the last person: what stands from there to a heading is its title."""
+        self.titled_from: int | None = None
+        """Row of the first further heading whose title names a unit of its own."""
+        self._above: dict[str, Cell] = {}
+        """Field -> the value last written in its column."""
+        self._carried = 0
+        """People given the unit typed above them."""
         self._block: int | None = None
         """The row above, when its unit stands in the unit column or came down to it."""
         self._wide = {(top, left): right for top, left, _bottom, right in sheet.merges if right > left}
@@ -90,24 +86,11 @@ class RowReader:
         self._mending = Mending(fields)
         self._anchor = self._mending.anchor
         self._has_parts = any(name.startswith("birth_") or name in ("male", "female") for name in fields)
-        self._merged = self._merged_values(layout)
-
-    def _merged_values(self, layout: Layout) -> dict[tuple[str, int], Cell]:
-        """(field, row) -> the value of a vertically merged cell that reaches down to the row."""
-        values: dict[tuple[str, int], Cell] = {}
-        columns = {layout.fields[name] + 1: name for name in _CARRIED if name in layout.fields}
-        if not columns or not self._sheet.merges:
-            return values
-        index_of = {number: index for index, number in enumerate(self._sheet.numbers)}
-        start = self._sheet.numbers[layout.last] if layout.last >= 0 else 0
-        for top, left, bottom, right in self._sheet.merges:
-            if left in columns and bottom > top > start and (right == left or columns[left] == "unit"):
-                row = self._sheet.rows[index_of[top]] if top in index_of else ()
-                value = row[left - 1] if left <= len(row) else None
-                if value not in (None, ""):
-                    for number in range(top + 1, min(bottom, top + 20_000) + 1):
-                        values[columns[left], number] = value
-        return values
+        self._merged = merged_values(self._sheet, layout)
+        merges_units = any(field == "unit" for field, _row in self._merged)  # then a blank outside them is a blank
+        self._typed_once = not merges_units and unit_typed_once(
+            self._sheet.rows[layout.last + 1 :], fields.get("unit", -1), self._first_name, self._number
+        )
 
     # -- the walk ---------------------------------------------------------------------------------------------------
 
@@ -137,6 +120,7 @@ class RowReader:
                 if person is not None:
                     person.hidden = hidden
                     people.append(person)
+                    self._titles_from = self._next
             index = self._next
         return people
 
@@ -204,18 +188,21 @@ class RowReader:
 
     def _carry(self, cells: dict[str, Cell], number: int) -> str:
         """Give the row the unit and group that stand over it or beside it; tell where the unit came from."""
-        for field in _CARRIED if self._merged else ():
+        for field in CARRIED if self._merged else ():
             if field not in cells and (field, number) in self._merged:
                 value = self._merged[field, number]
                 if isinstance(value, str):
                     value = self._text.decoded(value, number, self._layout.fields[field])[0]
                 cells[field] = value
                 if field == "unit":
-                    self._last_unit = value
+                    self._above[field] = value
                     return self._with_group(cells, "merged")
-        unit = cells.get("unit")
-        if unit is not None and not (type(unit) is str and len(unit) < 9 and self._blank_or_ditto(unit, cells)):
-            self._last_unit = unit
+        for field in CARRIED:
+            value = cells.get(field)
+            if value is not None and not (
+                type(value) is str and len(value) < 9 and self._as_above(field, value, cells)
+            ):
+                self._above[field] = value
         if cells.get("unit") is not None:
             self._block = number
             return self._with_group(cells, "column")
@@ -225,27 +212,31 @@ class RowReader:
         return self._with_group(cells, "")
 
     def _unit_of_block(self, row: tuple[Cell, ...], number: int, cells: dict[str, Cell]) -> str:
-        """Where the numbers count units, not people, a row blank in both columns belongs to the unit above."""
+        """Blank means the unit above where each unit is typed once, or where the numbers count units, not people."""
         above, self._block = self._block, None
-        if above != number - 1 or self._last_unit is None or self._number < 0:
+        unit = self._above.get("unit")
+        if unit is None:
             return ""
-        if self._number < len(row) and row[self._number] not in (None, ""):
-            return ""
-        cells["unit"], self._block = self._last_unit, number
+        if not self._typed_once:
+            if above != number - 1 or self._number < 0:
+                return ""
+            if self._number < len(row) and row[self._number] not in (None, ""):
+                return ""
+        cells["unit"], self._block = unit, number
+        if self._typed_once:
+            self._carried += 1
         return "merged"
 
-    def _blank_or_ditto(self, unit: str, cells: dict[str, Cell]) -> bool:
-        """A unit cell that says nothing, or "as above": then the unit above is written into it."""
-        if not unit.strip():
-            del cells["unit"]
-            return True
-        if _DITTO.fullmatch(fold(unit)):
-            if self._last_unit is None:
-                del cells["unit"]
-            else:
-                cells["unit"] = self._last_unit
-            return True
-        return False
+    def _as_above(self, field: str, value: str, cells: dict[str, Cell]) -> bool:
+        """A cell that says nothing, or "as above": then the value above is written into it."""
+        if value.strip() and not is_ditto(value):
+            return False
+        above = self._above.get(field) if value.strip() else None
+        if above is None:
+            del cells[field]
+        else:
+            cells[field] = above
+        return True
 
     def _with_group(self, cells: dict[str, Cell], unit_from: str) -> str:
         if self._group is not None and not cells.get("role_group"):
@@ -282,19 +273,19 @@ class RowReader:
         filled = [
             (column, value) for column, value in filled_cells(row) if not (isinstance(value, str) and not value.strip())
         ]
-        if not filled or all(column == self._number and not _is_words(value) for column, value in filled):
+        if not filled or all(column == self._number and not is_words(value) for column, value in filled):
             return None  # blank, or only numbered
         if is_numbering_row(row):
             return None
         texts = [
             (column, self._text.decoded(value, number, column)[0].strip())
             for column, value in filled
-            if isinstance(value, str) and _is_words(value)
+            if isinstance(value, str) and is_words(value)
         ]
         if len(texts) >= 2 and self._is_heading(index):
             return None
         has_number = any(
-            column == self._number and not _is_words(value) and not _is_mark(value) for column, value in filled
+            column == self._number and not is_words(value) and not is_mark(value) for column, value in filled
         )
         name = next((text for column, text in texts if column in self._name_columns), "")
         is_name = looks_like_name(self._full_name(row) if self._name < 0 else name)
@@ -354,10 +345,19 @@ class RowReader:
         layout.first, layout.last = layout.first + index, layout.last + index
         self._signed = False
         self._next = layout.last + 1
+        self._read_title(index, layout)
         if layout.has_name and layout.fields != self._layout.fields and not self._overrides:
             self._tables_below.append(self._sheet.numbers[index])
             self._use(layout)
         return True
+
+    def _read_title(self, heading: int, layout: Layout) -> None:
+        """A further list's title may name its unit."""
+        lines = [str(value) for row in range(self._titles_from, heading) for value in self._text.row(row) if value]
+        units = units_of_list(lines)
+        if units and "unit" not in layout.fields:
+            self._unit, self._pending_unit = units[0], None
+            self.titled_from = self.titled_from or self._sheet.numbers[heading]
 
     def _foot(self, texts: list[tuple[int, str]], surely_person: bool, is_name: bool) -> str:
         if surely_person or not texts:
@@ -377,7 +377,7 @@ class RowReader:
 
     def _is_section(self, mark: str, words: str, filled: list[tuple[int, Cell]], data: list[int]) -> bool:
         """A unit's or group's line with something beside it, such as its number of people."""
-        marked = bool(mark) or any(column == self._number and _is_mark(value) for column, value in filled)
+        marked = bool(mark) or any(column == self._number and is_mark(value) for column, value in filled)
         return marked and len(data) <= 1 and (kind_of(words) is not UnitKind.OTHER or bool(group_of(words)))
 
     def _lonely(
@@ -391,12 +391,12 @@ class RowReader:
         """A row with one text: a unit or group over the people below it, a person known by name only, or a remark."""
         column, line = text
         mark, words = without_numbering(line)
-        mark = mark or next((str(value) for place, value in filled if place == self._number and _is_mark(value)), "")
+        mark = mark or next((str(value) for place, value in filled if place == self._number and is_mark(value)), "")
         wide = self._wide.get((number, column + 1), 0) - column >= 2
         if column == self._layout.fields.get("unit", -1) and has_number and not wide:
             return self._take(row, number)  # a form's prepared line: a unit, and nobody named
         is_name = column in self._name_columns and looks_like_name(words)
-        section = bool(mark and not mark.isdigit()) or wide
+        section = (bool(mark) and not mark.isdigit() and not mark.strip("()./").islower()) or wide
         group = "" if is_name and has_number else group_of(words)
         if group and kind_of(words) is UnitKind.OTHER and not self._signed:
             self._group, self._unit = group, None
@@ -435,14 +435,7 @@ class RowReader:
                 "text": self._set_aside[0][1][:60],
             }
             told.append(Notice("rows.set_aside", details))
+        if self._carried:
+            told.append(Notice("units.carried", {"sheet": name, "count": self._carried}))
         told.extend(Notice("sheet.second_table", {"sheet": name, "row": row}) for row in self._tables_below)
         return told
-
-
-def _is_words(value: Cell) -> bool:
-    """Whether a cell holds words, not a number or a section's mark."""
-    return isinstance(value, str) and any(letter.isalpha() for letter in value) and not _is_mark(value)
-
-
-def _is_mark(value: Cell) -> bool:
-    return isinstance(value, str) and MARK.fullmatch(value.strip()) is not None

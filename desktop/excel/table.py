@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop.domain.importing import Notice
-from desktop.domain.names import fold
 from desktop.domain.units import UnitKind, kind_of
 from desktop.excel.cells import CellText
 from desktop.excel.columns import SEARCHED_ROWS, Layout, find_heading, heading_band, read_layout, shown_fields
 from desktop.excel.guessing import layout_by_content
 from desktop.excel.headings import heading_key, read_heading
-from desktop.excel.lines import label_of_unit, unit_in_file_name, unit_in_sheet_name, unit_in_title
-from desktop.excel.people import RowReader, TableRow
+from desktop.excel.lines import unit_in_file_name, unit_in_sheet_name, unit_in_title, units_of_list
+from desktop.excel.people import RowReader
+from desktop.excel.table_row import TableRow
 from desktop.excel.workbook import Sheet
 
 __all__ = ["Table", "TableOptions", "TableRow", "heading_key", "understand"]
@@ -80,7 +80,7 @@ def understand(sheet: Sheet, *, file_name: str = "", options: TableOptions | Non
         sheet, layout, text, options.learned, options.columns, without, options.include_hidden, options.with_sensitive
     )
     table.rows = reader.read()
-    _give_sheet_unit(table, sheet, layout, text, file_name)
+    _give_sheet_unit(table, sheet, layout, text, file_name, reader.titled_from)
     notices += reader.notices()
     if layout.sensitive:
         words = ", ".join(layout.headings[column] for column in layout.sensitive)
@@ -148,15 +148,21 @@ def _describe(table: Table, layout: Layout) -> None:
     table.ignored_columns = tuple(headings[column] for column in layout.ignored)
 
 
-def _give_sheet_unit(table: Table, sheet: Sheet, layout: Layout, text: CellText, file_name: str) -> None:
-    """Where no row names a unit, all carry the sheet's: from a title, the sheet's name or the file's."""
+def _give_sheet_unit(
+    table: Table, sheet: Sheet, layout: Layout, text: CellText, file_name: str, titled_from: int | None
+) -> None:
+    """Where no row names a unit, all carry the sheet's: from a title, the sheet's name or the file's.
+
+    From the row `titled_from` on another list's title has named another.
+    """
     found = _units_of_sheet(sheet, layout, text, file_name)
     if not found:
         return
     (table.sheet_unit, table.sheet_unit_from), table.unit_guesses = found[0], tuple(found[1:])
-    if any(row.unit_from for row in table.rows):
+    rows = [row for row in table.rows if titled_from is None or row.number < titled_from]
+    if any(row.unit_from for row in rows):
         return
-    for row in table.rows:
+    for row in rows:
         row.cells["unit"] = table.sheet_unit
         row.unit_from = table.sheet_unit_from
 
@@ -170,10 +176,8 @@ def _units_of_sheet(sheet: Sheet, layout: Layout, text: CellText, file_name: str
         if isinstance(value, str) and 3 < len(value) < 300
     ]
     sheet_unit, file_unit = unit_in_sheet_name(sheet.name), unit_in_file_name(file_name)
-    labels = [label for line in lines for part in line.split("\n") if (label := label_of_unit(part))]
-    titles = [unit for line in lines if "danh sach" in fold(line) and (unit := unit_in_title(line))]
     letterheads = [unit for line in lines for part in line.split("\n") if (unit := unit_in_title(part))]
-    surely = [(unit, "title") for unit in (*labels, *titles)]
+    surely = [(unit, "title") for unit in units_of_list(lines)]
     named = [(unit, where) for unit, where in ((sheet_unit, "sheet"), (file_unit, "file")) if unit]
     known = [(unit, where) for unit, where in named if kind_of(unit) is not UnitKind.OTHER]
     in_order = [*surely, *known[:1], *((unit, "title") for unit in letterheads), *known[1:], *named]

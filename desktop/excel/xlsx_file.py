@@ -265,6 +265,8 @@ class _SheetRows:
                     continue
                 elif kind is None or kind == "n":
                     if not text:
+                        if count > 1 and cell[0].tag.endswith("}f"):  # an empty <v/>: never calculated
+                            sink.valueless_formula(row_number, column)
                         continue
                     value = _number(text)
                     style = cell.get("s")

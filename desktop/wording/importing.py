@@ -20,6 +20,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "sheet.second_table": lambda: _(
         "Another table begins in row {row} of “{sheet}”. It is read by its own headings: check its rows."
     ),
+    "units.carried": lambda: _(
+        "In “{sheet}” a unit is typed once and left blank below it: {count} people were given the unit above them. Check them."
+    ),
     "rows.set_aside": lambda: _(
         "Lines of “{sheet}” that name nobody, such as totals and signatures: row {rows} (“{text}”). They are passed over."
     ),

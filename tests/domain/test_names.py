@@ -185,6 +185,9 @@ def test_sort_keys_are_plain_ascii_so_that_every_database_compares_them_alike(te
         ("K'Brêu", "", "K'Brêu"),
         ("Bà", "", "Bà"),
         ("", "", ""),
+        ("(Bà) Trần Thị Bé", "Bà", "Trần Thị Bé"),
+        ("(Lan) Trần Thị Bé", "", "(Lan) Trần Thị Bé"),
+        ("Ô. Lê Hữu Mạnh", "Ông", "Lê Hữu Mạnh"),
     ],
 )
 def test_a_title_before_a_name_is_told_from_the_name(written: str, honorific: str, name: str) -> None:

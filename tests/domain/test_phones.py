@@ -37,6 +37,11 @@ def test_a_number_is_stored_as_its_digits(written: object, digits: str) -> None:
     assert normalise_phone(written) == (digits, True)
 
 
+@pytest.mark.parametrize("written", ["9.12E+08", "9,12E+08", "9.1234567e+08"])
+def test_a_number_whose_last_digits_a_table_cut_off_is_not_filled_with_zeros(written: str) -> None:
+    assert normalise_phone(written) == (written, False)
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [(f"016{d}", f"03{d}") for d in range(2, 10)]

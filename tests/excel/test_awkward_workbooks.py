@@ -102,11 +102,11 @@ def test_error_cells_become_blank_and_are_counted(reader: Reader, tmp_path: Path
 def test_formulas_without_a_stored_result_are_told(reader: Reader, tmp_path: Path) -> None:
     rows = (
         '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>A1+1</f></c><c r="C1"><f>A1*2</f><v>2</v></c>'
-        '<c r="D1" t="str"><f>""</f><v></v></c></row>'
+        '<c r="D1" t="str"><f>""</f><v></v></c><c r="E1"><f>A1*3</f><v/></c></row>'
     )
     found = reader.read(with_sheet(tmp_path, rows)).sheets[0]
     assert found.rows == [(1, None, 2)]
-    assert [(n.code, n.details["count"], n.details["cell"]) for n in found.notices] == [("formulas.no_value", 1, "B1")]
+    assert [(n.code, n.details["count"], n.details["cell"]) for n in found.notices] == [("formulas.no_value", 2, "B1")]
 
 
 def test_dates_of_1904_are_right(reader: Reader, tmp_path: Path) -> None:

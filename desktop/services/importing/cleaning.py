@@ -12,7 +12,7 @@ from desktop.domain.importing import SENSITIVE_FIELDS, Problem, Severity
 from desktop.domain.names import capitalise, fold, gender_of_honorific, normalise, recase, split_honorific
 from desktop.domain.phones import is_mobile, read_phone
 from desktop.domain.units import UnitKind, kind_of
-from desktop.excel.people import TableRow
+from desktop.excel.table_row import TableRow
 
 Value = object
 """A cell as read: text, a number, a date, or None."""

@@ -1,0 +1,23 @@
+"""One row of a table as understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.excel.workbook import Cell
+
+
+@dataclass(slots=True)
+class TableRow:
+    """One person's row, or a row with data that should have named one."""
+
+    number: int
+    """Excel's row number."""
+    raw: tuple[Cell, ...]
+    cells: dict[str, Cell]
+    """Field -> value as read, legacy text turned into Unicode; gender is "Nam" or "Nữ" where flags tell it."""
+    unit_from: str = ""
+    """Where the unit stands: "column", "unit_row", "merged", "title", "sheet", "file", or "" when nothing names it."""
+    hidden: bool = False
+    notes: tuple[tuple[str, str], ...] = ()
+    """(field, code) of what was done to a cell: "legacy.tcvn3", "legacy.vni", "row.shifted"."""

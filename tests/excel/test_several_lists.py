@@ -1,0 +1,110 @@
+"""More than one list in a sheet: below one another, beside one another, and lists that say a thing once."""
+
+import pytest
+
+from tests.excel.sheets import codes, column, people, read
+
+N = None
+
+
+def test_the_first_of_several_lists_is_read_too_however_many_columns_the_later_one_has() -> None:
+    table = read(
+        [
+            ["DANH SÁCH 1: UBND PHƯỜNG BẠCH ĐẰNG"],
+            ["STT", "Họ và tên", "Chức vụ"],
+            [1, "Nguyễn Văn An", "Chủ tịch"],
+            ["Tổng số: 1 người"],
+            [],
+            ["DANH SÁCH 2: TRƯỜNG THCS LÊ NGỌC HÂN"],
+            ["TT", "Họ tên", "Số điện thoại", "Chức vụ", "Ghi chú"],
+            [1, "Trần Thị Bình", "0912345671", "Hiệu trưởng"],
+        ]
+    )
+    assert table.header_row == 2
+    assert people(table) == ["Nguyễn Văn An", "Trần Thị Bình"]
+    assert column(table, "unit") == ["UBND phường Bạch Đằng", "Trường THCS Lê Ngọc Hân"]
+    assert column(table, "phone") == [N, "0912345671"]
+    assert "sheet.second_table" in codes(table)
+
+
+def test_each_list_of_a_sheet_has_the_unit_of_its_own_title() -> None:
+    heading = ["STT", "Họ và tên", "Chức vụ"]
+    table = read(
+        [
+            ["Đơn vị: Phòng Nội vụ"],
+            heading,
+            [1, "Nguyễn Văn An", "TP"],
+            ["Đơn vị: Phòng Tư pháp"],
+            heading,
+            [1, "Trần Thị Bình", "TP"],
+            heading,
+            [2, "Lê Văn Cường", "PTP"],
+        ]
+    )
+    assert column(table, "unit") == ["Phòng Nội vụ", "Phòng Tư pháp", "Phòng Tư pháp"]
+
+
+def test_a_summary_table_above_the_list_is_no_list_of_people() -> None:
+    table = read(
+        [
+            ["TT", "Đơn vị", "Người liên hệ", "Ghi chú"],
+            [1, "Phòng Nội vụ", "số 2", N],
+            [],
+            ["STT", "Họ và tên", "Chức vụ", "Đơn vị"],
+            [1, "Nguyễn Văn An", "TP", "Phòng Nội vụ"],
+        ]
+    )
+    assert (table.header_row, people(table)) == (4, ["Nguyễn Văn An"])
+
+
+@pytest.mark.parametrize("mark", ["a)", "b.", "ii/", "A", "I."])
+def test_a_unit_line_may_be_numbered_with_small_letters(mark: str) -> None:
+    table = read(
+        [
+            ["STT", "Họ và tên", "Chức vụ"],
+            [mark, "Trường Mầm non Sao Mai"],
+            [1, "Nguyễn Thị An", "HT"],
+            [f"{mark.rstrip('.')}{'' if mark[-1] in ')/' else '.'} Công an quận"],
+            [1, "Trần Văn Bình", "CA"],
+        ]
+    )
+    assert people(table) == ["Nguyễn Thị An", "Trần Văn Bình"]
+    assert column(table, "unit") == ["Trường Mầm non Sao Mai", "Công an quận"]
+
+
+def test_a_unit_typed_once_is_carried_to_the_blanks_below_and_told() -> None:
+    names = ["Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường", "Phạm Thị Dung", "Hoàng Văn Em"]
+    units = ["Phòng Nội vụ", N, N, "Phòng Tư pháp", N]
+    rows = [[place, unit, name] for place, (name, unit) in enumerate(zip(names, units, strict=True), 1)]
+    table = read([["STT", "Đơn vị", "Họ và tên"], *rows])
+    assert column(table, "unit") == ["Phòng Nội vụ"] * 3 + ["Phòng Tư pháp"] * 2
+    assert codes(table) == ["units.carried"]
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        ["Phòng Nội vụ", "Phòng Tư pháp", N, "Phòng Y tế"],  # one forgotten
+        ["Phòng Nội vụ", N, N, N, "Phòng Nội vụ"],  # typed again: blanks are no habit
+        [N, "Phòng Nội vụ", N, N, N],  # the first has none
+    ],
+)
+def test_a_forgotten_unit_stays_missing(units: list[str | None]) -> None:
+    rows = [[place, unit, f"Nguyễn Văn {'ABCDE'[place - 1]}n"] for place, unit in enumerate(units, 1)]
+    table = read([["STT", "Đơn vị", "Họ và tên"], *rows])
+    assert column(table, "unit") == units
+    assert codes(table) == []
+
+
+def test_as_above_is_understood_in_positions_and_groups_as_in_units() -> None:
+    table = read(
+        [
+            ["STT", "Họ và tên", "Chức vụ", "Đơn vị", "Nhóm đối tượng"],
+            [1, "Nguyễn Văn An", "Công chức", "Phòng Nội vụ", "Phường"],
+            [2, "Trần Thị Bình", "nt", '"', "-nt-"],
+            [3, "Lê Văn Cường", "Trưởng phòng", "nt", "nt"],
+        ]
+    )
+    assert column(table, "position") == ["Công chức", "Công chức", "Trưởng phòng"]
+    assert column(table, "unit") == ["Phòng Nội vụ"] * 3
+    assert column(table, "role_group") == ["Phường"] * 3
