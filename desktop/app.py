@@ -36,8 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     from desktop.gui import trouble
 
     trouble.watch()
-    session = Session(application, settings, language=given.language or "")
-    if not session.open(given.data or settings.data_file or paths.default_database(), remember=not given.data):
+    program = Program(application, settings, language=given.language or "")
+    if not program.open(given.data or settings.data_file or paths.default_database(), remember=not given.data):
         return 1
     return application.exec()
 
@@ -59,8 +59,8 @@ def build_window(record: Record, settings: Settings, theme: Theme | None = None)
     return MainWindow(Context(settings, Operations(record), theme))
 
 
-class Session(QObject):
-    """One run of the program: the window open now, and the change to another data file or language."""
+class Program(QObject):
+    """One run: the window open now, and the change to another data file or language."""
 
     def __init__(self, application: QApplication, settings: Settings, language: str = "") -> None:
         super().__init__(application)

@@ -35,8 +35,3 @@ def is_badge_code(text: str) -> bool:
     """Whether the text is a code with its check digit right (blanks between digits are allowed)."""
     digits = text.replace(" ", "")
     return len(digits) >= 8 and digits.isascii() and digits.isdigit() and check_digit(digits) == "0"
-
-
-def show_code(code: str) -> str:
-    """The code in groups of four, for people: "1010 0017"."""
-    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))

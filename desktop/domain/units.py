@@ -43,13 +43,6 @@ ROLE_GROUP_PRESETS = (
 )
 """The five groups of a district's training conference, in their usual order."""
 
-_GROUP_OF_KIND = {preset.kind: preset.title for preset in ROLE_GROUP_PRESETS}
-
-
-def role_group_of_kind(kind: str) -> str:
-    """The title of the role group a unit's kind proposes; "" for other units."""
-    return _GROUP_OF_KIND.get(UnitKind(kind), "")
-
 
 def kind_of(name: str) -> UnitKind:
     """The kind a unit's name speaks of; OTHER for a bare name."""

@@ -15,6 +15,7 @@ from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import fold, normalise
 from desktop.domain.people import AgendaWarning, SessionView
 from desktop.services import journal, versions
+from desktop.services.bulk import touch
 from desktop.store.tables import Attendance, AttendanceMark, Audience, Conference, RoleGroup, TrainingSession
 
 MORNING, AFTERNOON = "Sáng", "Chiều"
@@ -130,7 +131,8 @@ def edit_session(
     with journal.entry(tx, "session.edited", "agenda", conference_id=row.conference_id, name=row.title) as line:
         _fill(row, title, starts_at, ends_at, room, speakers, late_after, note)
         line.details["name"] = row.title
-        _invite(tx, row, audience)
+        if _invite(tx, row, audience) and row.version == version:
+            touch(tx, line, row)
     return get_session(tx, session_id)
 
 
@@ -202,16 +204,17 @@ def _fill(
     row.speakers = [name for name in map(normalise, speakers) if name]
 
 
-def _invite(tx: Session, row: TrainingSession, audience: Iterable[uuid.UUID]) -> None:
+def _invite(tx: Session, row: TrainingSession, audience: Iterable[uuid.UUID]) -> bool:
+    """Expect these groups; whether any came or went."""
     wanted = set(audience)
-    for each in list(row.audience):
-        if each.role_group_id in wanted:
-            wanted.remove(each.role_group_id)
-        else:
-            row.audience.remove(each)
-            tx.delete(each)  # in so many words: the journal does not see rows that go as orphans
+    gone = [each for each in row.audience if each.role_group_id not in wanted]
+    for each in gone:
+        row.audience.remove(each)
+        tx.delete(each)  # in so many words: the journal does not see rows that go as orphans
+    wanted -= {each.role_group_id for each in row.audience}
     row.audience.extend(Audience(role_group_id=key) for key in sorted(wanted, key=str))
     tx.flush()
+    return bool(gone or wanted)
 
 
 def _get(tx: Session, session_id: uuid.UUID) -> TrainingSession:

@@ -164,7 +164,7 @@ def edit_attendee(tx: Session, attendee_id: uuid.UUID, given: AttendeeInput, *, 
         attendee.review = ""  # somebody has looked at the row
         if tx.is_modified(person) and not tx.is_modified(attendee):
             # The form shows both rows under one version.
-            bulk.touch_attendee(tx, line, attendee)
+            bulk.touch(tx, line, attendee)
         tx.flush()
     tx.expire(attendee)
     return get_attendee(tx, attendee_id)

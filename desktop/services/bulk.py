@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from desktop.services import journal
 from desktop.services.searching import search_text
 from desktop.store.bulk import chunks
-from desktop.store.columns import Base
+from desktop.store.columns import Base, Versioned
 from desktop.store.tables import Attendee, Person
 
 _TABLE: Table = Base.metadata.tables["attendee"]
@@ -53,17 +53,13 @@ def change_attendees(
     return changed
 
 
-def touch_attendee(tx: Session, line: journal.Entry, attendee: Attendee) -> None:
-    """Raise an attendee's version though none of its own columns changed (its person's did)."""
-    line.changed("attendee", attendee.id, {})
+def touch(tx: Session, line: journal.Entry, row: Versioned) -> None:
+    """Raise a row's version though none of its own columns changed: something shown with it in one form did."""
+    table = Base.metadata.tables[journal.entity_of(row)]
     tx.flush()
-    tx.execute(
-        update(Attendee)
-        .where(Attendee.id == attendee.id)
-        .values(version=Attendee.version + 1)
-        .execution_options(synchronize_session=False)
-    )
-    tx.expire(attendee)
+    line.changed(table.name, row.id, {})
+    tx.execute(update(table).where(table.c.id == row.id).values(version=table.c.version + 1))
+    tx.expire(row)
 
 
 def renew_search(tx: Session, ids: Sequence[uuid.UUID]) -> None:

@@ -191,20 +191,21 @@ def _remember(tx: Session, _context: object, _instances: object) -> None:
     for row in tx.new:
         if isinstance(row, Versioned):
             row.id = row.id or uuid.uuid4()
-            current.images.append(_Image(_entity(row), row.id, None))
+            current.images.append(_Image(entity_of(row), row.id, None))
     for row in tx.dirty:
         if isinstance(row, Versioned) and tx.is_modified(row):
             before = _before(tx, row)
             if before:
-                current.images.append(_Image(_entity(row), row.id, plain(before)))
+                current.images.append(_Image(entity_of(row), row.id, plain(before)))
     for row in tx.deleted:
         if isinstance(row, Versioned):
             whole = {column.key: value for column, value in _columns(row)}
             whole.update(_before(tx, row))
-            current.images.append(_Image(_entity(row), row.id, plain(whole), deleted=True))
+            current.images.append(_Image(entity_of(row), row.id, plain(whole), deleted=True))
 
 
-def _entity(row: Versioned) -> str:
+def entity_of(row: Versioned) -> str:
+    """The name of the row's table, as the journal keeps it."""
     return str(inspect(type(row)).local_table.name)
 
 
@@ -395,7 +396,7 @@ def _used(tx: Session, table: Table, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]
     return used
 
 
-def last_undoable(tx: Session, *, desk: str, actions: Sequence[str] = ()) -> EntryView | None:
+def last_undoable(tx: Session, *, desk: str) -> EntryView | None:
     """The newest entry of this desk that can still be undone and changed anything."""
     query = (
         select(JournalEntry)
@@ -408,8 +409,6 @@ def last_undoable(tx: Session, *, desk: str, actions: Sequence[str] = ()) -> Ent
         .order_by(JournalEntry.id.desc())
         .limit(1)
     )
-    if actions:
-        query = query.where(JournalEntry.action.in_(actions))
     line = tx.scalars(query).first()
     return None if line is None else view(line)
 

@@ -17,7 +17,7 @@ from desktop.domain.names import collation_key, fold, normalise
 from desktop.domain.people import AttendeeState, UnitView
 from desktop.domain.units import UnitKind, candidate_keys, kind_of, unit_key
 from desktop.services import journal, versions
-from desktop.services.bulk import change_attendees
+from desktop.services.bulk import change_attendees, touch
 from desktop.store.tables import Attendee, Unit, UnitAlias, UnitName, UnitSuccession
 
 
@@ -121,9 +121,9 @@ def edit_unit(
         unit.short_name = unit.short_name if short_name is None else normalise(short_name)
         unit.code = unit.code if code is None else normalise(code)
         unit.active = unit.active if active is None else active
-        if aliases is not None:
-            _replace_aliases(tx, unit, aliases)
         tx.flush()
+        if aliases is not None and _replace_aliases(tx, unit, aliases) and unit.version == version:
+            touch(tx, line, unit)
     return _view(unit)
 
 
@@ -140,14 +140,6 @@ def _rename(tx: Session, unit: Unit, name: str) -> None:
     tx.flush()
 
 
-def set_aliases(tx: Session, unit_id: uuid.UUID, aliases: Iterable[str]) -> UnitView:
-    """The confirmed spellings of a unit, in place of those it had. Raises InvalidInput for another unit's spelling."""
-    unit = _get(tx, unit_id)
-    with journal.entry(tx, "unit.aliases", "units", name=unit.name):
-        _replace_aliases(tx, unit, aliases)
-    return _view(unit)
-
-
 def remember_alias(tx: Session, unit_id: uuid.UUID, spelling: str) -> bool:
     """Keep one more confirmed spelling; False when the unit is known by it already or another unit has it."""
     key = unit_key(spelling)
@@ -161,14 +153,15 @@ def remember_alias(tx: Session, unit_id: uuid.UUID, spelling: str) -> bool:
     return True
 
 
-def _replace_aliases(tx: Session, unit: Unit, aliases: Iterable[str]) -> None:
+def _replace_aliases(tx: Session, unit: Unit, aliases: Iterable[str]) -> bool:
+    """Whether any spelling came or went."""
     wanted = {unit_key(alias): normalise(alias) for alias in aliases if normalise(alias)}
     wanted.pop(unit.key, None)
-    for alias in list(unit.aliases):
-        if wanted.get(alias.key) == alias.alias:
-            del wanted[alias.key]
-        else:
-            _forget(tx, unit, alias)
+    gone = [alias for alias in unit.aliases if wanted.get(alias.key) != alias.alias]
+    for alias in gone:
+        _forget(tx, unit, alias)
+    for alias in unit.aliases:
+        del wanted[alias.key]
     tx.flush()
     for key, text in wanted.items():
         other = tx.scalar(
@@ -178,6 +171,7 @@ def _replace_aliases(tx: Session, unit: Unit, aliases: Iterable[str]) -> None:
             raise InvalidInput("unit.alias_taken", field="aliases", value=text, name=other)
         unit.aliases.append(UnitAlias(alias=text, key=key))
     tx.flush()
+    return bool(gone or wanted)
 
 
 def _forget(tx: Session, unit: Unit, alias: UnitAlias) -> None:

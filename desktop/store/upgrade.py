@@ -122,7 +122,7 @@ def _migrations() -> str:
     return str(Path(__file__).parent / "migrations")
 
 
-def upgrade(engine: Engine, to: str = "head") -> None:
+def upgrade(engine: Engine) -> None:
     """Run the migrations that the database lacks, in one transaction."""
     from alembic.config import Config
     from alembic.runtime.environment import EnvironmentContext
@@ -132,7 +132,7 @@ def upgrade(engine: Engine, to: str = "head") -> None:
     config = Config()
 
     def steps(revision: object, _context: object) -> object:
-        return script._upgrade_revs(to, revision)  # type: ignore[arg-type]
+        return script._upgrade_revs("head", revision)  # type: ignore[arg-type]
 
     with EnvironmentContext(config, script, fn=steps) as environment, _alone(engine) as connection:
         environment.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)

@@ -20,7 +20,6 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "unit.edited": lambda: _("Changed the unit “{name}”"),
     "unit.removed": lambda: _("Removed the unit “{name}”"),
     "unit.merged": lambda: _("Merged “{name}” into “{into}”"),
-    "unit.aliases": lambda: _("Changed the spellings of “{name}”"),
     "attendee.added": lambda: _("Added {name}"),
     "attendee.edited": lambda: _("Changed {name}"),
     "session.added": lambda: _("Added the session “{name}”"),

@@ -13,7 +13,6 @@ from desktop.domain.units import (
     candidate_keys,
     kind_of,
     recase_unit,
-    role_group_of_kind,
     unit_key,
     without_district,
 )
@@ -138,12 +137,6 @@ def test_a_district_after_a_name_is_dropped_but_never_all_of_it() -> None:
     assert without_district("Phòng Nội vụ, quận Hai Bà Trưng, Hà Nội") == "Phòng Nội vụ"
     assert without_district("UBND quận Hai Bà Trưng") == "UBND quận Hai Bà Trưng"
     assert without_district("Ban Chỉ huy Quân sự") == "Ban Chỉ huy Quân sự"
-
-
-def test_each_kind_of_the_case_proposes_its_group() -> None:
-    assert role_group_of_kind("ward") == "Phường"
-    assert role_group_of_kind(UnitKind.PUBLIC_SCHOOL) == "Trường công lập"
-    assert role_group_of_kind(UnitKind.OTHER) == ""
 
 
 @given(st.text())

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n, paths
-from desktop.app import Session
+from desktop.app import Program
 from desktop.gui import trouble
 from desktop.services.opening import open_record
 from desktop.settings import Settings
@@ -20,60 +20,60 @@ from tests.gui.filled import settle
 
 
 @pytest.fixture
-def session(qtbot: QtBot) -> Iterator[Session]:
+def program(qtbot: QtBot) -> Iterator[Program]:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    session = Session(application, Settings())
-    yield session
-    if session.window is not None:
-        settle(qtbot, session.window)
-        session.window.close()
-        session.window.deleteLater()
-    application.removeTranslator(session._translator)
-    session.deleteLater()
+    program = Program(application, Settings())
+    yield program
+    if program.window is not None:
+        settle(qtbot, program.window)
+        program.window.close()
+        program.window.deleteLater()
+    application.removeTranslator(program._translator)
+    program.deleteLater()
 
 
-def test_the_users_own_data_file_is_made_at_the_first_start(qtbot, session):
-    assert session.open(paths.default_database())
+def test_the_users_own_data_file_is_made_at_the_first_start(qtbot, program):
+    assert program.open(paths.default_database())
     assert paths.default_database().exists()
-    assert session._settings.data_file == ""
+    assert program._settings.data_file == ""
 
 
-def test_a_file_that_is_no_record_leads_to_another_and_is_left_alone(qtbot, session, tmp_path, monkeypatch):
+def test_a_file_that_is_no_record_leads_to_another_and_is_left_alone(qtbot, program, tmp_path, monkeypatch):
     bad = tmp_path / "anh.db"
     bad.write_bytes(b"JFIF" * 100)
     told = []
-    monkeypatch.setattr(session, "_ask_for_another", lambda error: told.append(error.code) or tmp_path / "khac.db")
-    assert session.open(bad)
+    monkeypatch.setattr(program, "_ask_for_another", lambda error: told.append(error.code) or tmp_path / "khac.db")
+    assert program.open(bad)
     assert told == ["record.not_ours"]
     assert bad.read_bytes() == b"JFIF" * 100
-    assert session._settings.data_file == str(tmp_path / "khac.db")
+    assert program._settings.data_file == str(tmp_path / "khac.db")
 
 
-def test_giving_up_on_a_bad_file_ends_the_start(qtbot, session, tmp_path, monkeypatch):
+def test_giving_up_on_a_bad_file_ends_the_start(qtbot, program, tmp_path, monkeypatch):
     bad = tmp_path / "anh.db"
     bad.write_bytes(b"JFIF" * 100)
-    monkeypatch.setattr(session, "_ask_for_another", lambda _error: None)
-    assert not session.open(bad)
+    monkeypatch.setattr(program, "_ask_for_another", lambda _error: None)
+    assert not program.open(bad)
 
 
-def test_another_data_file_takes_the_windows_place(qtbot, session, tmp_path):
+def test_another_data_file_takes_the_windows_place(qtbot, program, tmp_path):
     open_record(tmp_path / "hai.db").close()
-    assert session.open(tmp_path / "mot.db")
-    first = session.window
+    assert program.open(tmp_path / "mot.db")
+    first = program.window
     first.data_wanted.emit("recent", tmp_path / "hai.db")
-    qtbot.waitUntil(lambda: session.window is not first and session.window.is_ready)
-    assert session.window.context.operations.record.path == tmp_path / "hai.db"
-    assert session._settings.views["recent"][:2] == [str(tmp_path / "hai.db"), str(tmp_path / "mot.db")]
+    qtbot.waitUntil(lambda: program.window is not first and program.window.is_ready)
+    assert program.window.context.operations.record.path == tmp_path / "hai.db"
+    assert program._settings.views["recent"][:2] == [str(tmp_path / "hai.db"), str(tmp_path / "mot.db")]
 
 
-def test_the_window_speaks_another_language_at_once(qtbot, session, tmp_path):
-    assert session.open(tmp_path / "mot.db")
-    first = session.window
+def test_the_window_speaks_another_language_at_once(qtbot, program, tmp_path):
+    assert program.open(tmp_path / "mot.db")
+    first = program.window
     first.language_wanted.emit("en")
-    qtbot.waitUntil(lambda: session.window is not first and session.window.is_ready)
+    qtbot.waitUntil(lambda: program.window is not first and program.window.is_ready)
     assert i18n.language() == "en"
-    assert "&File" in [action.text() for action in session.window.menuBar().actions()]
+    assert "&File" in [action.text() for action in program.window.menuBar().actions()]
 
 
 def test_an_unexpected_error_is_logged_and_told_once_without_a_traceback(qtbot, monkeypatch):
@@ -104,11 +104,11 @@ def test_an_unexpected_error_is_logged_and_told_once_without_a_traceback(qtbot, 
         handler.close()
 
 
-def test_the_look_can_change_after_the_window_was_made_anew(qtbot, session, tmp_path):
-    assert session.open(tmp_path / "mot.db")
-    first = session.window
+def test_the_look_can_change_after_the_window_was_made_anew(qtbot, program, tmp_path):
+    assert program.open(tmp_path / "mot.db")
+    first = program.window
     first.language_wanted.emit("en")
-    qtbot.waitUntil(lambda: session.window is not first and session.window.is_ready)
-    settle(qtbot, session.window)
-    session.theme.apply("dark", 150)  # nothing of the first window answers any more
-    session.theme.apply("light", 100)
+    qtbot.waitUntil(lambda: program.window is not first and program.window.is_ready)
+    settle(qtbot, program.window)
+    program.theme.apply("dark", 150)  # nothing of the first window answers any more
+    program.theme.apply("light", 100)

@@ -252,3 +252,23 @@ def test_two_groups_of_one_name_are_refused(database):
     group = database.write(lambda tx: groups.add_group(tx, view.id, "Khách"))
     with pytest.raises(InvalidInput):
         database.write(lambda tx: groups.edit_group(tx, group.id, version=group.version, title="Phường", unit_kind=""))
+
+
+def test_an_edit_that_has_not_seen_the_newest_audience_is_refused(database):
+    view = make(database, starts_on=DAY)
+    session, group = sessions(database, view)[0], database.read(lambda tx: groups.list_groups(tx, view.id))[0]
+
+    def edit(audience):
+        def work(tx):
+            times = {"starts_at": session.starts_at, "ends_at": session.ends_at}
+            given = {"title": session.title, "audience": audience, **times}
+            return agenda.edit_session(tx, session.id, version=session.version, **given)
+
+        return work
+
+    database.write(edit([group.id]))
+    with pytest.raises(Conflict):
+        database.write(edit([]))
+    assert sessions(database, view)[0].audience == (group.id,)
+    undo_last(database)
+    assert sessions(database, view)[0].audience == ()

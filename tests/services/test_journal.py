@@ -112,7 +112,7 @@ def test_what_goes_with_an_added_row_comes_back_with_it(database: Database):
         return line.id, key
 
     def spell(tx):
-        with journal.entry(tx, "unit.aliases", "units"):
+        with journal.entry(tx, "unit.edited", "units"):
             tx.add(UnitAlias(unit_id=key, alias="P. Thử", key="p thu"))
 
     entry_id, key = database.write(add)
@@ -177,7 +177,7 @@ def test_a_row_does_not_come_back_to_what_is_gone(database: Database):
         tx.add(UnitAlias(unit_id=key, alias="P. Thử", key="p thu"))
 
     def forget(tx):
-        with journal.entry(tx, "unit.aliases", "units") as line:
+        with journal.entry(tx, "unit.edited", "units") as line:
             tx.delete(tx.scalars(select(UnitAlias)).one())
         return line.id
 

@@ -7,6 +7,7 @@ import pytest
 from desktop.domain.errors import Conflict, InvalidInput, UnreadableFile
 from desktop.domain.people import AttendeeInput
 from desktop.services import attendees, journal, units
+from tests.services.conftest import prepare
 
 
 @pytest.fixture
@@ -49,8 +50,6 @@ def test_a_unit_of_a_known_name_is_refused(directory):
 
 
 def test_a_renamed_unit_is_found_by_both_names_and_people_keep_the_name_of_then(directory, database):
-    from tests.services.conftest import prepare
-
     conference = prepare(database)
     person = database.write(
         lambda tx: attendees.add_attendee(tx, conference.id, AttendeeInput(full_name="Lê Văn Thử", unit="P. Bạch Mai"))
@@ -75,9 +74,18 @@ def test_a_stale_edit_of_a_unit_is_refused(directory):
     assert told.value.details["fields"] == ("code",)
 
 
-def test_merged_units_become_one_under_all_spellings(database):
-    from tests.services.conftest import prepare
+def test_an_edit_that_has_not_seen_the_newest_spellings_is_refused(directory):
+    unit = find(directory, "P. Bạch Mai")
+    seen = directory.write(lambda tx: units.edit_unit(tx, unit.id, version=unit.version, aliases=["BM"]))
+    with pytest.raises(Conflict):
+        directory.write(lambda tx: units.edit_unit(tx, unit.id, version=unit.version, aliases=["B. Mai"]))
+    same = directory.write(lambda tx: units.edit_unit(tx, unit.id, version=seen.version, aliases=["BM"]))
+    assert (same.aliases, same.version) == (("BM",), seen.version)
+    undo_last(directory)
+    assert find(directory, "P. Bạch Mai").aliases == ()
 
+
+def test_merged_units_become_one_under_all_spellings(database):
     conference = prepare(database)
     keep = database.write(lambda tx: units.add_unit(tx, "Trường Tiểu học Hoa Sen"))
     gone = database.write(lambda tx: units.add_unit(tx, "Cơ sở 2 Hoa Sen", aliases=["HS2"]))
@@ -97,8 +105,6 @@ def test_merged_units_become_one_under_all_spellings(database):
 
 
 def test_a_unit_with_people_is_not_removed_and_one_without_comes_back(database):
-    from tests.services.conftest import prepare
-
     conference = prepare(database)
     unit = find(database, "P. Bạch Mai")
     database.write(
@@ -116,11 +122,15 @@ def test_a_unit_with_people_is_not_removed_and_one_without_comes_back(database):
 
 def test_a_spelling_belongs_to_one_unit(directory):
     ward, office = find(directory, "P. Bạch Mai"), find(directory, "Phòng Nội vụ")
-    set_aliases = lambda key, *names: directory.write(lambda tx: units.set_aliases(tx, key, names))  # noqa: E731
-    assert set_aliases(ward.id, "BM", "Phường BM").aliases == ("BM", "Phường BM")
-    assert set_aliases(ward.id, "BM").aliases == ("BM",)
+
+    def spell(unit, *names):
+        return directory.write(lambda tx: units.edit_unit(tx, unit.id, version=unit.version, aliases=names))
+
+    spelt = spell(ward, "BM", "Phường BM")
+    assert spelt.aliases == ("BM", "Phường BM")
+    assert spell(spelt, "BM").aliases == ("BM",)
     with pytest.raises(InvalidInput) as told:
-        set_aliases(office.id, "BM")
+        spell(office, "BM")
     assert told.value.details["name"] == ward.name
 
 
