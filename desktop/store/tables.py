@@ -1,7 +1,6 @@
 """The record's tables, as house.md draws them; `HEAD` names the schema they form."""
 
-from __future__ import annotations
-
+# No postponed annotations here: SQLAlchemy would evaluate each string again, which every start would pay for.
 import datetime as dt
 import uuid
 from typing import Any
@@ -70,8 +69,8 @@ class Unit(Versioned, Base):
     place: Mapped[int] = mapped_column(default=0)
     """Order in the list it came from; 0 sorts by name."""
     active: Mapped[bool] = mapped_column(default=True)
-    names: Mapped[list[UnitName]] = relationship(back_populates="unit", cascade="all, delete-orphan")
-    aliases: Mapped[list[UnitAlias]] = relationship(back_populates="unit", cascade="all, delete-orphan")
+    names: Mapped[list["UnitName"]] = relationship(back_populates="unit", cascade="all, delete-orphan")
+    aliases: Mapped[list["UnitAlias"]] = relationship(back_populates="unit", cascade="all, delete-orphan")
 
 
 class UnitName(Versioned, Base):
@@ -83,7 +82,7 @@ class UnitName(Versioned, Base):
     key: Mapped[str] = mapped_column(Key, index=True)
     valid_from: Mapped[dt.date | None] = mapped_column(Date)
     valid_to: Mapped[dt.date | None] = mapped_column(Date)
-    unit: Mapped[Unit] = relationship(back_populates="names")
+    unit: Mapped["Unit"] = relationship(back_populates="names")
 
 
 class UnitAlias(Versioned, Base):
@@ -93,7 +92,7 @@ class UnitAlias(Versioned, Base):
     unit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("unit.id", ondelete="CASCADE"), index=True)
     alias: Mapped[str] = mapped_column(Line)
     key: Mapped[str] = mapped_column(Key, unique=True)
-    unit: Mapped[Unit] = relationship(back_populates="aliases")
+    unit: Mapped["Unit"] = relationship(back_populates="aliases")
 
 
 class UnitSuccession(Versioned, Base):
@@ -175,7 +174,7 @@ class TrainingSession(Versioned, Base):
     late_after: Mapped[int] = mapped_column(default=15)
     """Minutes after the start from which an arrival is late."""
     note: Mapped[str] = mapped_column(Text, default="")
-    audience: Mapped[list[Audience]] = relationship(cascade="all, delete-orphan")
+    audience: Mapped[list["Audience"]] = relationship(cascade="all, delete-orphan")
 
 
 class Audience(Versioned, Base):
