@@ -44,6 +44,18 @@ ROLE_GROUP_PRESETS = (
 """The five groups of a district's training conference, in their usual order."""
 
 
+_LETTERS = 4
+"""A title this short is letters that stand for words ("BTC")."""
+
+
+def recase_group(title: str) -> str:
+    """A role group's title in CAPITALS as people write it ("KHÁCH MỜI" → "Khách mời")."""
+    if not title.isupper() or len(title) <= _LETTERS:
+        return title
+    words = title.lower().replace("ubnd", "UBND").replace("hđnd", "HĐND")
+    return words[:1].upper() + words[1:]
+
+
 def kind_of(name: str) -> UnitKind:
     """The kind a unit's name speaks of; OTHER for a bare name."""
     return _understood(normalise(name)).kind

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from desktop.domain.names import fold, normalise
-from desktop.domain.units import UnitKind, kind_of, recase_unit, without_district
+from desktop.domain.units import UnitKind, kind_of, recase_group, recase_unit, without_district
 
 # -- foot of a list -------------------------------------------------------------------------------------------------
 
@@ -102,9 +102,7 @@ def group_of(words: str) -> str:
     if not _GROUP.match(fold(words)):
         return ""
     title = _GROUP_WORDS.sub("", words, count=1).strip() or words
-    if title.isupper():
-        title = title.lower().replace("ubnd", "UBND").replace("hđnd", "HĐND")
-    return title[:1].upper() + title[1:]
+    return recase_group(title[:1].upper() + title[1:])
 
 
 # -- titles and names of sheets and files ---------------------------------------------------------------------------
@@ -173,9 +171,13 @@ def units_of_list(lines: Iterable[str]) -> list[str]:
     return labels + [unit for line in texts if "danh sach" in fold(line) and (unit := unit_in_title(line))]
 
 
+_COLUMNS = re.compile(r" \([A-Z]{1,3}–[A-Z]{1,3}\)$")
+"""What the name of a list beside another ends in."""
+
+
 def unit_in_sheet_name(name: str) -> str:
     """The unit a sheet is named after, or "" for "Sheet1", "DS đăng ký" and the like."""
-    words = normalise(name.replace("_", " "))
+    words = normalise(_COLUMNS.sub("", name).replace("_", " "))
     return "" if not words or _PLAIN_SHEETS.fullmatch(fold(words)) else words
 
 

@@ -203,16 +203,21 @@ def read_file(
 
 
 def expand(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
-    """The files to import: a folder gives the spreadsheets in it, sorted, lock files passed over; a file itself."""
+    """The files to import: a folder gives the spreadsheets in it, sorted, lock files passed over; a file itself.
+
+    A folder without any stays, so that it is told.
+    """
     found: list[Path] = []
     for path in map(Path, paths):
         if not path.is_dir():
             found.append(path)
             continue
+        inside: list[Path] = []
         for folder, folders, names in os.walk(path):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             files = (Path(folder, name) for name in sorted(names))
-            found += [file for file in files if file.suffix.lower() in _GATHERED and not is_lock_file(file)]
+            inside += [file for file in files if file.suffix.lower() in _GATHERED and not is_lock_file(file)]
+        found += inside or [path]
     return list(dict.fromkeys(found))
 
 

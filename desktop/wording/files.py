@@ -17,7 +17,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "file.unreachable": lambda: _(
         "“{file}” can't be reached ({cause}). Check the network or the USB stick, and try again."
     ),
-    "file.is_folder": lambda: _("“{file}” is a folder. Choose the files in it."),
+    "file.is_folder": lambda: _(
+        "“{file}” is a folder without any spreadsheet. Choose another folder, or the files themselves."
+    ),
     "file.lock": lambda: _(
         "“{file}” is only the mark that Excel leaves while a workbook is open. Choose the file of the same name without it."
     ),

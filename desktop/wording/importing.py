@@ -20,6 +20,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "sheet.second_table": lambda: _(
         "Another table begins in row {row} of “{sheet}”. It is read by its own headings: check its rows."
     ),
+    "list.beside": lambda: _(
+        "Beside the list of “{sheet}” stands another with the same headings; it is read as “{name}”."
+    ),
     "units.carried": lambda: _(
         "In “{sheet}” a unit is typed once and left blank below it: {count} people were given the unit above them. Check them."
     ),
@@ -41,6 +44,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "name.recased": lambda: _("“{before}” is written “{after}”."),
     "name.trimmed": lambda: _("Numbers or signs around the name were removed: “{before}” became “{after}”."),
     "honorific.split": lambda: _("“{honorific}” before the name was moved to the title: “{after}”."),
+    "position.split": lambda: _("“{position}” behind the name was moved to the position: “{after}”."),
     # Other fields.
     "gender.unknown": lambda: _("“{value}” is no gender; the field stays blank. Write Nam or Nữ."),
     "birth.unreadable": lambda: _(

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.excel.sheets import codes, column, people, read
+from desktop.excel.side_by_side import blocks
+from desktop.excel.table import understand
+from tests.excel.sheets import codes, column, people, read, sheet_of
 
 N = None
 
@@ -108,3 +110,37 @@ def test_as_above_is_understood_in_positions_and_groups_as_in_units() -> None:
     assert column(table, "position") == ["Công chức", "Công chức", "Trưởng phòng"]
     assert column(table, "unit") == ["Phòng Nội vụ"] * 3
     assert column(table, "role_group") == ["Phường"] * 3
+
+
+def test_lists_beside_one_another_are_read_as_a_list_each() -> None:
+    heading = ["STT", "Họ và tên", "Chức vụ"]
+    sheet = sheet_of(
+        [
+            ["DANH SÁCH CÁN BỘ UBND PHƯỜNG BẠCH ĐẰNG"],
+            [*heading, N, *heading],
+            [1, "Nguyễn Văn An", "Chủ tịch", N, 3, "Lê Văn Cường", "Công chức"],
+            [2, "Trần Thị Bình", "Công chức"],
+        ],
+        name="DS",
+    )
+    tables = [understand(block) for block in blocks(sheet)]
+    assert [table.name for table in tables] == ["DS", "DS (E–G)"]
+    assert [people(table) for table in tables] == [["Nguyễn Văn An", "Trần Thị Bình"], ["Lê Văn Cường"]]
+    assert [column(table, "unit") for table in tables] == [["UBND phường Bạch Đằng"] * 2, ["UBND phường Bạch Đằng"]]
+    assert tables[1].rows[0].number == 3
+    assert [codes(table) for table in tables] == [[], ["list.beside"]]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["STT", "Họ và tên", "Chức vụ"], [1, "Nguyễn Văn An", "CT"]],
+        [["STT", "Họ và tên", "Họ và tên người thay"], [1, "Nguyễn Văn An", "Lê Văn Ba"]],
+        [["STT", "Họ và tên", "SĐT", "Họ và tên"], [1, "Nguyễn Văn An", "0912345678", "Lê Văn Ba"]],
+        [["Người dự", N, "Người thay", N], ["Họ và tên", "SĐT", "Họ và tên", "SĐT"], ["Nguyễn Văn An", N, "Lê Văn Ba"]],
+        [["STT", "Họ và tên", "STT", "Họ và tên"], [1, "Nguyễn Văn An"]],
+    ],
+)
+def test_other_columns_of_names_make_no_second_list(rows: list[list[object]]) -> None:
+    sheet = sheet_of(rows)
+    assert blocks(sheet) == [sheet]

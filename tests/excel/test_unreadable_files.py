@@ -13,7 +13,7 @@ import pytest
 from desktop import wording
 from desktop.domain.errors import Cancelled, UnreadableFile
 from desktop.excel.limits import Limits
-from desktop.excel.reader import Reader, read_file
+from desktop.excel.reader import Reader, expand, read_file
 
 
 def refusal(reader: Reader, path: Path) -> str:
@@ -78,6 +78,7 @@ def test_a_missing_file_a_folder_and_a_lock_file_are_told(reader: Reader, tmp_pa
     assert refusal(reader, tmp_path / "gone.xlsx") == "file.missing"
     folder = tmp_path / "folder.xlsx"
     folder.mkdir()
+    assert expand([folder]) == [folder]  # nothing in it: told, not passed over
     assert refusal(reader, folder) == "file.is_folder"
     lock = small_workbook(tmp_path / "~$list.xlsx")
     assert refusal(reader, lock) == "file.lock"

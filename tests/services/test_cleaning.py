@@ -70,6 +70,32 @@ def test_a_row_without_a_name_is_an_error(nothing: object) -> None:
     assert values == {"position": "Công chức"}
 
 
+@pytest.mark.parametrize(
+    ("written", "position"),
+    [
+        ("Lê Văn An - Phó Chủ tịch", "Phó Chủ tịch"),
+        ("Lê Văn An, Trưởng phòng", "Trưởng phòng"),
+        ("Lê Văn An\nHiệu trưởng", "Hiệu trưởng"),
+    ],
+)
+def test_a_position_behind_the_name_goes_to_its_own_field(written: str, position: str) -> None:
+    values, problems, _extra = cleaned(full_name=written)
+    assert (values["full_name"], values["position"]) == ("Lê Văn An", position)
+    assert problems == [("position", "position.split", "info")]
+    values, problems, _extra = cleaned(full_name=written, position="Chuyên viên")  # which is right is not ours to say
+    assert values["position"] == "Chuyên viên"
+    assert problems == [("full_name", "name.suspicious", "warning")]
+
+
+def test_several_people_in_one_cell_are_told_and_a_broken_line_is_not() -> None:
+    assert cleaned(full_name="Nguyễn Thị\nThu Hương")[:2] == ({"full_name": "Nguyễn Thị Thu Hương"}, [])
+    assert cleaned(full_name="Lê Văn An\nTrần Thị Bình")[1] == [("full_name", "name.suspicious", "warning")]
+
+
+def test_a_stroke_stands_for_nothing() -> None:
+    assert cleaned(position="-", note="…", role_group="--")[0] == {"full_name": "Lê Văn An"}
+
+
 def test_ong_and_ba_tell_the_gender_where_nothing_else_does() -> None:
     assert cleaned(full_name="Ông Lê Văn An")[0]["gender"] == "male"
     assert cleaned(full_name="Bà Lê Thị An")[0]["gender"] == "female"

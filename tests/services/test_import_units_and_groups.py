@@ -189,3 +189,11 @@ def test_a_group_told_for_somebody_surely_known_is_a_change(desk):
     assert [(change.field, change.before, change.after) for change in row.changes] == [
         ("role_group", "Phường", "Trường công lập")
     ]
+
+
+def test_a_new_group_in_capitals_is_written_as_people_write_it(desk):
+    rows = [
+        (1, "Lê Văn Tám", None, None, WARD, None, None, None, "KHÁCH MỜI"),
+        (2, "Lê Thị Chín", None, None, WARD, None, None, None, "BTC"),
+    ]
+    assert desk.plan(loaded(*rows, headings=WITH_GROUP)).new_role_groups == ("Khách mời", "BTC")

@@ -12,12 +12,15 @@ from desktop.domain.importing import SENSITIVE_FIELDS, Problem, Severity
 from desktop.domain.names import capitalise, fold, gender_of_honorific, normalise, recase, split_honorific
 from desktop.domain.phones import is_mobile, read_phone
 from desktop.domain.units import UnitKind, kind_of
+from desktop.excel.likeness import looks_like_name, looks_like_position
 from desktop.excel.table_row import TableRow
 
 Value = object
 """A cell as read: text, a number, a date, or None."""
 
 _TEXT_FIELDS = ("position", "unit", "role_group", "note")
+_STROKES = frozenset({"-", "--", "—", "–", ".", "..", "...", "…", "/"})
+"""Typed where there is nothing to say."""
 
 
 def clean(row: TableRow) -> tuple[dict[str, str], tuple[Problem, ...], dict[str, str]]:
@@ -26,9 +29,12 @@ def clean(row: TableRow) -> tuple[dict[str, str], tuple[Problem, ...], dict[str,
     values: dict[str, str] = {}
     found: tuple[Problem, ...] = _told(cells, notes) if notes else ()
     legacy = bool(notes) and any(name == "full_name" and code.startswith("legacy.") for name, code in notes)
-    full_name, honorific, problems = _clean_name(as_text(cells.get("full_name")), legacy)
+    known_position = cells.get("position") is not None or cells.get("code") is not None
+    full_name, honorific, position, problems = _clean_name(as_text(cells.get("full_name")), legacy, known_position)
     if full_name:
         values["full_name"] = full_name
+    if position:
+        values["position"] = position
     found += problems
     given = cells.get("honorific")
     if given is not None and (written := normalise(as_text(given))):
@@ -53,7 +59,7 @@ def clean(row: TableRow) -> tuple[dict[str, str], tuple[Problem, ...], dict[str,
         value = cells.get(text_field)
         if value is not None:
             text = normalise(value if type(value) is str else as_text(value))
-            if text:
+            if text and text not in _STROKES:
                 values[text_field] = text
     phone = cells.get("phone")
     if phone is not None:
@@ -109,7 +115,9 @@ def _told(cells: Mapping[str, Value], notes: tuple[tuple[str, str], ...]) -> tup
 
 _LISTED = re.compile(r"^(?:\d{1,3}\s*[.)/]\s*|[-–+*•.,;:]+\s*)(?=\D)")
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[' ][^\W\d_]+){0,6}")
+_BEHIND = re.compile(r"\s*[\r\n]+\s*|\s*[,;]\s*|\s+[-–]\s+")
 _MANY_WORDS = 9
+_WORDS_OF_ONE_NAME = 5
 _UNIT_WORDS = frozenset(
     {"ubnd", "hđnd", "phường", "p.", "trường", "th", "thcs", "thpt", "mn", "mầm", "tiểu", "trung", "phòng", "công", "chi",
      "kho", "bảo", "bhxh", "đội", "văn", "thanh", "ban"}
@@ -118,18 +126,24 @@ Told = tuple[Problem, ...]
 
 
 @lru_cache(32_768)
-def _clean_name(raw: str, legacy: bool) -> tuple[str, str, Told]:
-    """Name, title before it, and what was odd."""
+def _clean_name(raw: str, legacy: bool, known_position: bool) -> tuple[str, str, str, Told]:
+    """Name, title before it, position behind it, and what was odd."""
     text = normalise(raw)
-    if _PLAIN_NAME.fullmatch(text) and not legacy and not (text.isupper() or text.islower()):
+    if _PLAIN_NAME.fullmatch(text) and not legacy and not (text.isupper() or text.islower()) and "\n" not in raw:
         honorific, name = split_honorific(text)
         if not honorific and not _is_unit(name):
-            return text, "", ()
+            return text, "", "", ()
     if not any(map(str.isalpha, text)):
         if not text:
-            return "", "", (Problem("full_name", "name.missing", Severity.ERROR),)
-        return text, "", (Problem("full_name", "name.suspicious", Severity.WARNING, {"value": text}),)
+            return "", "", "", (Problem("full_name", "name.missing", Severity.ERROR),)
+        return text, "", "", (Problem("full_name", "name.suspicious", Severity.WARNING, {"value": text}),)
     found: list[Problem] = []
+    whole, position = text, ""
+    name, behind = _position_behind(raw)
+    if behind and not known_position:
+        details: dict[str, object] = {"before": text, "position": behind, "after": name}
+        found.append(Problem("position", "position.split", Severity.INFO, details))
+        text, position = name, behind
     name = _LISTED.sub("", text).rstrip(" ,;:-–*")
     if name.endswith(".") and len(name.rsplit(" ", 1)[-1]) > 2:
         name = name.rstrip(". ")
@@ -137,7 +151,7 @@ def _clean_name(raw: str, legacy: bool) -> tuple[str, str, Told]:
         found.append(Problem("full_name", "name.trimmed", Severity.INFO, {"before": text, "after": name}))
     honorific, name = split_honorific(name)
     if honorific:
-        details: dict[str, object] = {"before": text, "honorific": honorific, "after": name}
+        details = {"before": text, "honorific": honorific, "after": name}
         found.append(Problem("honorific", "honorific.split", Severity.INFO, details))
     if legacy:
         name = capitalise(name)  # these code pages have no accented capitals
@@ -145,9 +159,24 @@ def _clean_name(raw: str, legacy: bool) -> tuple[str, str, Told]:
     if recased != name:
         found.append(Problem("full_name", "name.recased", Severity.INFO, {"before": name, "after": recased}))
         name = recased
-    if _is_suspicious(name):
+    if _is_suspicious(name) or (behind and not position) or (not position and _names_several(raw, whole)):
         found.append(Problem("full_name", "name.suspicious", Severity.WARNING, {"value": name}))
-    return name, honorific, tuple(found)
+    return name, honorific, position, tuple(found)
+
+
+def _position_behind(raw: str) -> tuple[str, str]:
+    """A name and the position written behind it in its cell ("Lê Văn An - Phó Chủ tịch"); ("", "") for any other cell."""
+    parts = _BEHIND.split(raw.strip(), maxsplit=1)
+    if len(parts) < 2:
+        return "", ""
+    name, position = map(normalise, parts)
+    return (name, position) if looks_like_position(position) and looks_like_name(name) else ("", "")
+
+
+def _names_several(raw: str, text: str) -> bool:
+    """Whether the lines of a cell are several people, not one name broken to fit its column."""
+    lines = [line.split() for line in raw.strip().splitlines()]
+    return len(lines) > 1 and all(len(line) > 1 for line in lines) and len(text.split()) > _WORDS_OF_ONE_NAME
 
 
 def _is_suspicious(name: str) -> bool:

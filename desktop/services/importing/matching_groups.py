@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.names import fold, normalise
-from desktop.domain.units import UnitKind
+from desktop.domain.units import UnitKind, recase_group
 from desktop.store.tables import RoleGroup
 
 _LONGEST = 255
@@ -75,7 +75,7 @@ class GroupMatcher:
         kind = _OTHER_NAMES.get(bare)
         if not alike and kind is not None and self.proposed(kind):
             return self.proposed(kind)
-        return self.new.setdefault(folded, text)
+        return self.new.setdefault(folded, recase_group(text))
 
 
 @lru_cache(4_096)

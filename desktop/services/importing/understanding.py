@@ -19,6 +19,7 @@ from desktop.domain.importing import (
 from desktop.domain.names import fold
 from desktop.excel.form_writer import form_unit, is_lists
 from desktop.excel.headings import read_column
+from desktop.excel.side_by_side import blocks
 from desktop.excel.table import Table, TableOptions, TableRow, understand
 from desktop.excel.workbook import Sheet
 from desktop.services.importing.cleaning import as_text, clean
@@ -64,7 +65,11 @@ class Understanding:
             names = ", ".join(sheet.name for sheet in file.workbook.sheets)
             details: dict[str, object] = {"file": file.file, "sheet": self.options.sheet, "sheets": names}
             return PlannedFile(file.file, error=Notice("sheet.not_found", details), sha256=file.sha256)
-        planned = PlannedFile(file.file, [self._sheet(file, sheet, form) for sheet in sheets], sha256=file.sha256)
+        planned = PlannedFile(
+            file.file,
+            [self._sheet(file, block, form) for sheet in sheets for block in blocks(sheet)],
+            sha256=file.sha256,
+        )
         if planned.sheets and file.workbook.notices:
             first = planned.sheets[0]
             first.notices = (*file.workbook.notices, *first.notices)
