@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from desktop import i18n, paths, wording
 from desktop.domain.errors import AppError, UnusableRecord
@@ -121,6 +121,8 @@ class Program(QObject):
         if what == "recent" and path is not None:
             QTimer.singleShot(0, lambda: self.open(path))
             return
+        from PySide6.QtWidgets import QFileDialog
+
         title = _("New data file") if what == "new" else _("Open data file")
         folder = str(paths.data_folder())
         kinds = _("Data files ({pattern})").format(pattern=_FILES)
@@ -146,6 +148,8 @@ class Program(QObject):
 
     def _ask_for_another(self, error: AppError) -> Path | None:
         """Say why a data file can't be opened and let the user choose another; None: leave."""
+        from PySide6.QtWidgets import QFileDialog, QMessageBox
+
         box = QMessageBox(self.window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(_("This data file can't be opened"))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from desktop.domain.names import fold, normalise
 
@@ -82,47 +82,44 @@ class _Understood:
 
 
 # On folded text whose "&", "và" and punctuation have become single spaces. The longer forms come first.
-_ABBREVIATIONS = tuple(
-    (re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), full)
-    for pattern, full in (
-        ("uy ban nhan dan|ub", "ubnd"),
-        ("hoi dong nhan dan", "hdnd"),
-        ("ld ?tb ?xh", "lao dong thuong binh xa hoi"),
-        ("gd ?nn", "giao duc nghe nghiep"),
-        ("gd ?tx", "giao duc thuong xuyen"),
-        ("gd ?dt", "giao duc dao tao"),
-        ("tn ?mt", "tai nguyen moi truong"),
-        ("tc ?kh", "tai chinh ke hoach"),
-        ("vh ?tt ?(?:tt|tdtt)", "van hoa thong tin the thao"),
-        ("vh ?(?:tt|tttt)", "van hoa thong tin"),
-        ("van hoa the thao thong tin|van hoa thong tin the duc the thao", "van hoa thong tin the thao"),
-        ("kt ?ht ?dt", "kinh te ha tang do thi"),
-        ("vh ?xh", "van hoa xa hoi"),
-        ("ql ?dt", "quan ly do thi"),
-        ("qltt", "quan ly thi truong"),
-        ("qlda", "quan ly du an"),
-        ("dtxd", "dau tu xay dung"),
-        ("ptqd", "phat trien quy dat"),
-        ("bqlda", "ban quan ly du an"),
-        ("bql", "ban quan ly"),
-        ("bhxh", "bao hiem xa hoi"),
-        ("kbnn|kho bac(?! nha nuoc)", "kho bac nha nuoc"),
-        ("bch ?qs", "ban chi huy quan su"),
-        ("chqs|ch quan su", "chi huy quan su"),
-        ("thads|thi hanh an(?! dan su)", "thi hanh an dan su"),
-        ("ttxd|tt ?xd", "thanh tra xay dung"),
-        ("ttyt", "trung tam y te"),
-        ("tyt", "tram y te"),
-        ("tt ?bd ?ct", "trung tam boi duong chinh tri"),
-        ("ttvh", "trung tam van hoa"),
-        ("mttq|ub mttq|ubnd mttq", "mat tran to quoc"),
-        ("lhpn", "lien hiep phu nu"),
-        ("ldld", "lien doan lao dong"),
-        ("ccb", "cuu chien binh"),
-        ("vks ?nd|vks", "vien kiem sat nhan dan"),
-        ("tand", "toa an nhan dan"),
-        ("vp", "van phong"),
-    )
+_ABBREVIATIONS = (
+    ("uy ban nhan dan|ub", "ubnd"),
+    ("hoi dong nhan dan", "hdnd"),
+    ("ld ?tb ?xh", "lao dong thuong binh xa hoi"),
+    ("gd ?nn", "giao duc nghe nghiep"),
+    ("gd ?tx", "giao duc thuong xuyen"),
+    ("gd ?dt", "giao duc dao tao"),
+    ("tn ?mt", "tai nguyen moi truong"),
+    ("tc ?kh", "tai chinh ke hoach"),
+    ("vh ?tt ?(?:tt|tdtt)", "van hoa thong tin the thao"),
+    ("vh ?(?:tt|tttt)", "van hoa thong tin"),
+    ("van hoa the thao thong tin|van hoa thong tin the duc the thao", "van hoa thong tin the thao"),
+    ("kt ?ht ?dt", "kinh te ha tang do thi"),
+    ("vh ?xh", "van hoa xa hoi"),
+    ("ql ?dt", "quan ly do thi"),
+    ("qltt", "quan ly thi truong"),
+    ("qlda", "quan ly du an"),
+    ("dtxd", "dau tu xay dung"),
+    ("ptqd", "phat trien quy dat"),
+    ("bqlda", "ban quan ly du an"),
+    ("bql", "ban quan ly"),
+    ("bhxh", "bao hiem xa hoi"),
+    ("kbnn|kho bac(?! nha nuoc)", "kho bac nha nuoc"),
+    ("bch ?qs", "ban chi huy quan su"),
+    ("chqs|ch quan su", "chi huy quan su"),
+    ("thads|thi hanh an(?! dan su)", "thi hanh an dan su"),
+    ("ttxd|tt ?xd", "thanh tra xay dung"),
+    ("ttyt", "trung tam y te"),
+    ("tyt", "tram y te"),
+    ("tt ?bd ?ct", "trung tam boi duong chinh tri"),
+    ("ttvh", "trung tam van hoa"),
+    ("mttq|ub mttq|ubnd mttq", "mat tran to quoc"),
+    ("lhpn", "lien hiep phu nu"),
+    ("ldld", "lien doan lao dong"),
+    ("ccb", "cuu chien binh"),
+    ("vks ?nd|vks", "vien kiem sat nhan dan"),
+    ("tand", "toa an nhan dan"),
+    ("vp", "van phong"),
 )
 _ABBREVIATIONS_AT_START = tuple(
     (re.compile(pattern), full)
@@ -208,11 +205,17 @@ def _understood(name: str) -> _Understood:
     return _bare(text)
 
 
+@cache
+def _abbreviations() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The abbreviations as whole words; compiled at the first name, not at every start."""
+    return tuple((re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), full) for pattern, full in _ABBREVIATIONS)
+
+
 def _plain(name: str) -> str:
     """Folded, punctuation gone, "và" dropped, abbreviations written out."""
     text = " ".join(_PUNCTUATION.sub(" ", fold(name)).split())
     text = " ".join(word for word in text.split(" ") if word != "va")
-    for pattern, full in _ABBREVIATIONS:
+    for pattern, full in _abbreviations():
         text = pattern.sub(full, text)
     for pattern, full in _ABBREVIATIONS_AT_START:
         if match := pattern.match(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenuBar, QWidget
 
 from desktop.i18n import _
@@ -107,7 +107,7 @@ class Actions:
                     continue
                 action = QAction(words.text(), owner)
                 if words.shortcut:
-                    action.setShortcut(QKeySequence(words.shortcut))
+                    action.setShortcut(words.shortcut)
                 action.setObjectName(name)
                 self.by_name[name] = action
                 menu.addAction(action)

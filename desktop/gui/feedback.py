@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop import wording
 from desktop.domain.errors import AppError, Cancelled, NotFound
@@ -52,6 +51,8 @@ class Feedback(QObject):
 
     def ask(self, title: str, question: str, yes: str, *, parent: QWidget | None = None, danger: bool = False) -> bool:
         """A question that needs an answer; `yes` is the verb on the button."""
+        from PySide6.QtWidgets import QMessageBox  # its enumerations take time at a start
+
         box = QMessageBox(parent or self._window)
         box.setIcon(QMessageBox.Icon.Warning if danger else QMessageBox.Icon.Question)
         box.setWindowTitle(title)
@@ -66,6 +67,9 @@ class Feedback(QObject):
 
 def open_file(path: Path) -> None:
     """Open a file with the system's program for it."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 

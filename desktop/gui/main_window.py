@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         self._wire(entries)
         self._restore()
         self.freshen(first=True)
+        self._make_page(self._first_page())  # while the record is being read
 
     # -- putting together -----------------------------------------------------------------------------------------
 
@@ -190,9 +191,7 @@ class MainWindow(QMainWindow):
         if before != conference:
             self.context.conference_changed.emit()
         if first or not self._shown or (before is None) != (conference is None):
-            start = self.context.remembered(_PAGE)
-            names = [page.name for page in PAGES]
-            self.show_page(start if isinstance(start, str) and start in names else "overview")
+            self.show_page(self._first_page())
         else:
             self._pages[self._shown].freshen()
 
@@ -222,13 +221,9 @@ class MainWindow(QMainWindow):
         entry = next((page for page in PAGES if page.name == name), None)
         if entry is None or (self.context.conference is None and not entry.lower):
             name = _WELCOME
-        page = self._pages.get(name)
-        if page is None:
-            page = self._pages[name] = (
-                welcome(self.context) if name == _WELCOME or entry is None else entry.make(self.context)
-            )
+        page = self._pages.get(name) or self._make_page(name)
+        if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
-            page.loaded.connect(self._on_loaded)
         if filters:
             page.narrow(**filters)
         if name != self._shown:
@@ -244,6 +239,20 @@ class MainWindow(QMainWindow):
         elif page.first is None:
             self.rail.focus_page(name)
         page.freshen()
+
+    def _make_page(self, name: str) -> Page:
+        """Build a page; it stays out of sight until it is shown."""
+        make = next((page.make for page in PAGES if page.name == name), welcome)
+        page = self._pages[name] = make(self.context)
+        page.hide()
+        page.setParent(self)
+        page.loaded.connect(self._on_loaded)
+        return page
+
+    def _first_page(self) -> str:
+        """The page shown last, or the overview."""
+        kept = self.context.remembered(_PAGE)
+        return kept if isinstance(kept, str) and kept in {page.name for page in PAGES} else "overview"
 
     def _on_rail(self, name: str) -> None:
         if name == _PREFERENCES:

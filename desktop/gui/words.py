@@ -1,10 +1,15 @@
-"""Dates and counts in the words of the window."""
+"""Dates, and what is said of an attendee, in the words of the window."""
 
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
+from desktop.domain.people import AttendeeView
 from desktop.i18n import _
+
+NOBODY = uuid.UUID(int=0)
+"""Stands for "no role group" in the filter."""
 
 
 def date_text(day: dt.date | None) -> str:
@@ -32,3 +37,20 @@ def weekday_text(day: dt.date) -> str:
         _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
     )  # fmt: skip
     return _("{weekday}, {date}").format(weekday=names[day.weekday()], date=date_text(day))
+
+
+def full_name(row: AttendeeView) -> str:
+    """The name with its title."""
+    return f"{row.honorific} {row.full_name}" if row.honorific else row.full_name
+
+
+def code_text(code: str) -> str:
+    """A badge code in groups of four."""
+    return f"{code[:4]} {code[4:]}" if len(code) > 4 else code
+
+
+def review_text(review: str) -> str:
+    """The tag of a row to look at."""
+    if not review:
+        return ""
+    return _("maybe twice") if review.startswith("duplicate") else _("look at it")

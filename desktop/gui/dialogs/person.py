@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayou
 from desktop.domain.people import PersonCard, Registration
 from desktop.domain.phones import format_phone
 from desktop.gui.context import Context
-from desktop.gui.models.attendees import code_text
 from desktop.gui.models.rows import Column, RowsModel
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.table import Table
-from desktop.gui.words import date_text
+from desktop.gui.words import code_text, date_text
 from desktop.i18n import _, ngettext
 from desktop.services import attendees
 from desktop.wording import field

@@ -12,27 +12,13 @@ from desktop.domain.names import collation_key
 from desktop.domain.people import AttendeeView
 from desktop.domain.phones import format_phone
 from desktop.gui.models.rows import Column, RowsModel, Section
+from desktop.gui.words import NOBODY, code_text, full_name
 from desktop.i18n import _, ngettext
 from desktop.services.searching import tokens
 from desktop.wording import field
 
 BY_UNIT = "unit"
-NOBODY = uuid.UUID(int=0)
-"""Stands for "no role group" in the filter."""
-
 _key = lru_cache(maxsize=20_000)(collation_key)
-
-
-def code_text(code: str) -> str:
-    """A badge code in groups of four."""
-    return f"{code[:4]} {code[4:]}" if len(code) > 4 else code
-
-
-def review_text(review: str) -> str:
-    """The tag of a row to look at."""
-    if not review:
-        return ""
-    return _("maybe twice") if review.startswith("duplicate") else _("look at it")
 
 
 def columns() -> list[Column[AttendeeView]]:
@@ -50,11 +36,6 @@ def columns() -> list[Column[AttendeeView]]:
         Column("email", lambda: _("Email"), lambda row: row.email, 180, shown=False, order=lambda row: row.email.lower()),
         Column("note", lambda: _("Note"), lambda row: row.note, 180, shown=False, order=lambda row: _key(row.note)),
     ]  # fmt: skip
-
-
-def full_name(row: AttendeeView) -> str:
-    """The name with its title."""
-    return f"{row.honorific} {row.full_name}" if row.honorific else row.full_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,7 @@ from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.doors import DOORS
 from desktop.gui.kinds import kind_choices
-from desktop.gui.models.attendees import (
-    BY_UNIT,
-    NOBODY,
-    AttendeeFilter,
-    Wanted,
-    columns,
-    review_text,
-)
+from desktop.gui.models.attendees import BY_UNIT, AttendeeFilter, Wanted, columns
 from desktop.gui.models.rows import RowsModel
 from desktop.gui.pages.page import Page
 from desktop.gui.pages.welcome import EmptyState
@@ -34,6 +27,7 @@ from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choose
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.gui.widgets.table import Table, columns_button_text
+from desktop.gui.words import NOBODY, review_text
 from desktop.i18n import _, ngettext
 from desktop.services import attendees, conferences
 from desktop.services import units as unit_service

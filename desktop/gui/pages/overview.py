@@ -14,11 +14,10 @@ from desktop.domain.people import Overview, Tally
 from desktop.gui.context import Context
 from desktop.gui.doors import DOORS
 from desktop.gui.kinds import kind_text
-from desktop.gui.models.attendees import NOBODY, full_name, review_text
 from desktop.gui.pages.page import Page
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.bar_list import BarList
-from desktop.gui.words import dates_text
+from desktop.gui.words import NOBODY, dates_text, full_name, review_text
 from desktop.i18n import _, ngettext
 from desktop.services import journal, overview
 from desktop.wording import field

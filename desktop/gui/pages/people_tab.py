@@ -11,11 +11,11 @@ from desktop.domain.people import AttendeeView
 from desktop.domain.phones import format_phone
 from desktop.gui import icons
 from desktop.gui.context import Context
-from desktop.gui.models.attendees import full_name
 from desktop.gui.models.rows import Column, RowsModel
 from desktop.gui.pages.welcome import EmptyState
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.table import Table
+from desktop.gui.words import full_name
 from desktop.i18n import _
 from desktop.services import attendees
 from desktop.wording import field
