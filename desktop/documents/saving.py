@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.documents.render import render_sheet
-from desktop.domain.errors import AppError
 from desktop.domain.papers import SheetContent
+from desktop.whole_file import write_whole
 
 
 def save_sheet(content: SheetContent, path: Path) -> Path:
@@ -16,9 +16,5 @@ def save_sheet(content: SheetContent, path: Path) -> Path:
 
         write_sheet(content, path)
         return path
-    data = render_sheet(content)
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise AppError("file.cannot_write", file=path.name) from error
+    write_whole(path, render_sheet(content))
     return path

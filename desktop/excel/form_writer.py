@@ -6,6 +6,7 @@ marks the workbook as a form and names its unit, so that nothing has to be guess
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +18,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from desktop.domain.errors import AppError
+from desktop.excel.text_cells import put_text
 from desktop.excel.workbook import Workbook
-from desktop.excel.writer import clean
+from desktop.whole_file import write_whole
 
 MARK = "tap-huan-form"
 _LISTS = "tap-huan-form"
@@ -74,14 +75,9 @@ def is_lists(sheet_name: str) -> bool:
 
 def save_form(content: FormContent, path: Path) -> None:
     """Write the form, whole or not at all. Raises AppError("file.cannot_write")."""
-    book = _book(content)
-    scratch = path.with_name(f".{path.name}.part")
-    try:
-        book.save(scratch)
-        scratch.replace(path)
-    except OSError as error:
-        scratch.unlink(missing_ok=True)
-        raise AppError("file.cannot_write", file=path.name) from error
+    buffer = io.BytesIO()
+    _book(content).save(buffer)
+    write_whole(path, buffer.getvalue())
 
 
 def _book(content: FormContent) -> NewWorkbook:
@@ -90,12 +86,12 @@ def _book(content: FormContent) -> NewWorkbook:
     sheet.title = content.sheet
     top = [content.title, *([content.unit_line] if content.unit_line else []), *content.instructions]
     for number, text in enumerate(top, 1):
-        _text(sheet.cell(number, 1), text)
+        put_text(sheet.cell(number, 1), text)
         sheet.cell(number, 1).font = Font(bold=number == 1, size=14 if number == 1 else 11, italic=number > 2)
     heading = len(top) + 2
     for column, each in enumerate(content.columns, 1):
         cell = sheet.cell(heading, column)
-        _text(cell, each.heading)
+        put_text(cell, each.heading)
         cell.font, cell.fill, cell.border = Font(bold=True), _HEAD, _GRID
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         letter = get_column_letter(column)
@@ -113,7 +109,7 @@ def _book(content: FormContent) -> NewWorkbook:
                 cell.value = place + 1
             else:
                 cell.number_format = "@"  # as text: Excel would drop a phone's zero and turn days into months
-                _text(cell, values.get(each.field, ""))
+                put_text(cell, values.get(each.field, ""))
     _offer_lists(book, sheet, content, heading + 1, last + _FURTHER_ROWS)
     sheet.freeze_panes = f"C{heading + 1}"
     sheet.print_title_rows = f"{heading}:{heading}"
@@ -126,8 +122,8 @@ def _book(content: FormContent) -> NewWorkbook:
 def _offer_lists(book: NewWorkbook, sheet: Any, content: FormContent, first: int, last: int) -> None:
     lists: Any = book.create_sheet(_LISTS)
     lists.sheet_state = "hidden"
-    _text(lists.cell(1, 1), MARK)
-    _text(lists.cell(1, 2), content.unit)
+    put_text(lists.cell(1, 1), MARK)
+    put_text(lists.cell(1, 2), content.unit)
     place = 0
     for column, each in enumerate(content.columns, 1):
         if not each.choices:
@@ -151,11 +147,4 @@ def _offer_lists(book: NewWorkbook, sheet: Any, content: FormContent, first: int
 
 def _fill_list(lists: Any, column: int, choices: Sequence[str]) -> None:
     for row, choice in enumerate(choices, 2):
-        _text(lists.cell(row, column), choice)
-
-
-def _text(cell: Any, text: str) -> None:
-    """Text as text, whatever it begins with."""
-    if text:
-        cell.value = clean(text)
-        cell.data_type = "s"
+        put_text(lists.cell(row, column), choice)

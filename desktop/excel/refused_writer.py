@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.domain.errors import AppError
+from desktop.excel.text_cells import free_title, put_text
+from desktop.whole_file import write_whole
 
 _HEAD = PatternFill("solid", fgColor="E8EEF4")
 _MARK = PatternFill("solid", fgColor="FDE9D9")
 _TOP = Alignment(vertical="top", wrap_text=True)
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-_LONGEST_TITLE = 31
-_LONGEST_TEXT = 32_767
 _REASON_WIDTH = 60
 
 
@@ -52,22 +50,9 @@ def write_refused_sheets(path: Path, sheets: Sequence[RefusedSheet]) -> None:
     for sheet in sheets:
         title = free_title(sheet.name, taken)
         _fill(book.create_sheet(title), sheet)
-    try:
-        book.save(path)
-    except OSError as problem:
-        raise AppError("file.cannot_write", file=path.name, cause=problem.strerror or str(problem)) from problem
-
-
-def free_title(name: str, taken: set[str]) -> str:
-    """A sheet's title that Excel allows and the book has not used yet."""
-    wanted = _FORBIDDEN.sub(" ", ILLEGAL_CHARACTERS_RE.sub("", name)).strip(" '")[:_LONGEST_TITLE] or "1"
-    title, number = wanted, 1
-    while title.casefold() in taken:
-        number += 1
-        tail = f" ({number})"
-        title = wanted[: _LONGEST_TITLE - len(tail)] + tail
-    taken.add(title.casefold())
-    return title
+    buffer = io.BytesIO()
+    book.save(buffer)
+    write_whole(path, buffer.getvalue())
 
 
 def put(cell: Cell | MergedCell, value: object) -> None:
@@ -75,10 +60,7 @@ def put(cell: Cell | MergedCell, value: object) -> None:
     if value is None or value == "":
         return
     if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST_TEXT]
-        cell.data_type = "s"
-        if value[:1] in "=+-@'":
-            cell.quotePrefix = True
+        put_text(cell, value)
     elif isinstance(value, bool | int | float | dt.datetime | dt.date | dt.time | dt.timedelta):
         cell.value = value
         if isinstance(value, dt.datetime) and value.time() == dt.time():

@@ -21,8 +21,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.domain import papers
-from desktop.domain.errors import AppError
 from desktop.domain.papers import SheetContent
+from desktop.excel.text_cells import put_text
+from desktop.whole_file import write_whole
 from desktop.wording import sheet as wording
 
 FACE = "Times New Roman"
@@ -42,13 +43,10 @@ _BOX = Border(left=_HAIR, right=_HAIR, top=_HAIR, bottom=_HAIR)
 
 
 def write_sheet(content: SheetContent, path: Path) -> None:
-    """Write the sheet to `path`. Raises AppError("file.cannot_write") when the place can't be written."""
+    """Write the sheet to `path`, whole or not at all. Raises AppError("file.cannot_write")."""
     buffer = io.BytesIO()
     _Writer(content).book.save(buffer)
-    try:
-        path.write_bytes(buffer.getvalue())
-    except OSError as error:
-        raise AppError("file.cannot_write", file=path.name) from error
+    write_whole(path, buffer.getvalue())
 
 
 class _Writer:
@@ -92,8 +90,7 @@ class _Writer:
     def _put(self, row: int, column: int, text: str, font: Font, *, align: _Across = "center") -> Cell:
         cell = self.page.cell(row, column)
         assert isinstance(cell, Cell)
-        cell.value = text
-        cell.data_type = "s"  # a name that begins with = is a name
+        put_text(cell, text)
         cell.font = font
         cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=True)
         return cell

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,21 +18,17 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from desktop.domain.errors import AppError
+from desktop.excel.text_cells import clean, looks_like_formula, sheet_title
+from desktop.whole_file import write_whole
 
 Value = str | int | dt.date | None
 Kind = Literal["text", "date", "number"]
 
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LONGEST = 32_767
-"""Excel's limit for one cell."""
-_FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r")
 _FIRST_DAY = dt.date(1900, 3, 1)
 """Excel counts a 29 February 1900 that never was: earlier days are written as text."""
 _DAY = "dd/mm/yyyy"
 _TEXT = "@"
 _NARROWEST, _WIDEST = 6, 48
-_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +49,15 @@ class TableContent:
     rows: Sequence[Sequence[Value]]
 
 
-def clean(text: str) -> str:
-    """The text without what a workbook can't hold."""
-    return _NOT_XML.sub("", text)[:_LONGEST]
-
-
 def save(content: TableContent, path: Path) -> None:
     """Write the table to `path`, whole or not at all. Raises AppError("file.cannot_write")."""
-    data = table_bytes(content)
-    scratch = path.with_name(f".{path.name}.part")
-    try:
-        scratch.write_bytes(data)
-        scratch.replace(path)
-    except OSError as error:
-        scratch.unlink(missing_ok=True)
-        raise AppError("file.cannot_write", file=path.name) from error
+    write_whole(path, table_bytes(content))
 
 
 def table_bytes(content: TableContent) -> bytes:
     """The workbook's bytes: heading frozen and filtered, columns as wide as their text, ready to print across a page."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_title(content.title))
+    sheet = book.create_sheet(sheet_title(content.title))
     _lay_out(sheet, content)
     sheet.append(_headings(sheet, content.columns))
     fillers = [_Filler(sheet, column.kind) for column in content.columns]
@@ -101,8 +84,8 @@ class _Filler:
         if isinstance(value, str):
             if not value:
                 return None
-            cell = self.quoted if value.startswith(_FORMULA_LIKE) else self.text
-            cell._value, cell.data_type = _NOT_XML.sub("", value)[:_LONGEST], "s"
+            cell = self.quoted if looks_like_formula(value) else self.text
+            cell._value, cell.data_type = clean(value), "s"
             return cell
         if value is None:
             return None
@@ -152,7 +135,3 @@ def _width(value: Value) -> int:
     if isinstance(value, str):
         return len(value)
     return 10 if isinstance(value, dt.date) else 5
-
-
-def _sheet_title(title: str) -> str:
-    return _NOT_IN_TITLES.sub(" ", clean(title)).strip("' ")[:31] or "1"
