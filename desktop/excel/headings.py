@@ -25,7 +25,7 @@ _EXACT_WORDS: Mapping[str, str] = {
         "ho va ten|ho ten|ten hoc vien|ten dai bieu|ho chu dem va ten|ho chu dem ten|ho dem va ten|ho lot va ten|"
         "hoc ham hoc vi ho va ten|ho va ten hoc vien|ho ten hoc vien|ho va ten dai bieu|ho ten dai bieu|ho va ten can bo|"
         "ho ten can bo|ten can bo|full name|name|ho va ten khai sinh|nguoi tham du|ten nguoi tham du|ho ten nguoi tham du|"
-        "ho va ten nguoi tham du|participant|attendee|can bo|nhan su|hoc vien|dai bieu|ten nhan vien|ten day du"
+        "ho va ten nguoi tham du|participant|attendee|can bo|can bo cong chuc|cbcc|nguoi duoc cu|nguoi duoc cu tham du|nhan su|hoc vien|dai bieu|ten nhan vien|ten day du"
     ),
     "family": "ho dem|ho va dem|ho lot|ho va lot|ho va ten dem|ho ten dem|ho va chu dem|ho chu dem|ho ten lot|ho va ten lot|ho|"
     "ho va chu lot|last name|surname|family name",
@@ -48,7 +48,7 @@ _EXACT_WORDS: Mapping[str, str] = {
         "don vi cong tac|don vi|co quan|ten don vi|phong ban|phong ban don vi|khoa phong|noi cong tac|co quan don vi|"
         "don vi co quan|co quan cong tac|noi lam viec|don vi dang cong tac|co quan don vi cong tac|ten co quan|"
         "ten co quan don vi|truong|ten truong|phuong|phuong xa|don vi truong|unit|organization|organisation|agency|"
-        "department|workplace|dvct|dv|don vi phong ban|don vi lam viec|cong tac tai"
+        "department|workplace|dvct|dv|d vi|don vi phong ban|don vi lam viec|cong tac tai"
     ),
     "role_group": (
         "doi tuong|nhom doi tuong|thanh phan|vai tro|khoi|nhom|role group|group|doi tuong tham du|thanh phan tham du|"
@@ -117,7 +117,7 @@ _CONTAINED = tuple(
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\([^()]*$")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _LONGEST = 90
-_LOOSE_NAMES = frozenset({"canbo", "nhansu", "hocvien", "daibieu", "name", "ten", "ho"})
+_LOOSE_NAMES = frozenset({"canbo", "canbocongchuc", "cbcc", "nhansu", "hocvien", "daibieu", "name", "ten", "ho"})
 """Words that head a name column only in the company of surer headings; as values they are everyday words."""
 
 

@@ -10,7 +10,8 @@ from desktop.excel.headings import PARTS, heading_key, read_column, read_heading
 MEANT = {
     "number": ["STT", "Stt", "TT", "Số TT", "So TT", "Số thứ tự", "S.T.T", "No", "#", "No."],
     "full_name": ["Họ và tên", "Họ tên", "HỌ VÀ TÊN", "Ho va ten", "HOTEN", "ho_ten", "Tên học viên", "Tên đại biểu",
-                  "Họ, chữ đệm và tên", "Họ tên\nFull Name", "Học hàm, học vị, họ và tên", "Cán bộ", "Nhân sự",
+                  "Họ, chữ đệm và tên", "Họ tên\nFull Name", "Học hàm, học vị, họ và tên", "Cán bộ", "Cán bộ, công chức", "Người được cử",
+                  "Nhân sự",
                   "Họ và tên\u00a0", "HỌ  VÀ\nTÊN", "Họ và tên (viết in hoa)", "Họ và tên học viên", "Full name"],
     "birth": ["Ngày sinh", "ngaysinh", "Năm sinh", "NS", "Ngày tháng năm sinh", "Ngày sinh (dd/mm/yyyy)", "DOB",
               "Ngày, tháng, năm sinh", "Ngày sinh/ Date of birth", "Date of birth"],
@@ -18,7 +19,7 @@ MEANT = {
     "position": ["Chức vụ", "Chức danh", "Chức vụ/Vị trí công tác", "Vị trí", "Chức vụ, chức danh", "Chức vụ chính quyền",
                  "Position", "Chức vụ hiện nay", "Chức vụ (chức danh) công tác"],
     "unit": ["Đơn vị công tác", "Đơn vị", "Cơ quan", "Tên đơn vị", "Phòng ban", "Phòng ban/Đơn vị", "Khoa/Phòng",
-             "Nơi công tác", "Cơ quan, đơn vị", "DONVICONGTAC", "Đơn vị công tác hiện nay", "Unit"],
+             "Nơi công tác", "Cơ quan, đơn vị", "DONVICONGTAC", "Đơn vị công tác hiện nay", "Đ.vị", "Unit"],
     "phone": ["Số điện thoại", "SĐT", "sdt", "Điện thoại", "Số ĐT", "ĐT DĐ", "ĐTDĐ", "Di động", "LIÊN LẠC",
               "Điện thoại cá nhân (để liên hệ)", "Tel", "Mobile", "Số điện thoại liên hệ", "Phone"],
     "email": ["Email", "E-mail", "Địa chỉ email", "Email liên hệ", "Thư điện tử", "Hộp thư công vụ", "Địa chỉ Email (nếu có)"],

@@ -112,6 +112,16 @@ def test_a_form_sent_back_unchanged_changes_nothing(desk, tmp_path):
     assert [row.action for row in all_rows(desk.plan(importing.load([path])))] == ["same"]
 
 
+def test_a_forms_sheet_copied_into_another_workbook_has_no_refused_blank_lines(desk, tmp_path):
+    path = _form(desk, tmp_path / "form.xlsx", WARD)
+    _fill(path, {"Họ và tên": "Nguyễn Thị Hà"})
+    book = openpyxl.load_workbook(path)
+    for sheet in book.worksheets[1:]:
+        book.remove(sheet)
+    book.save(path)
+    assert [row.values["full_name"] for row in all_rows(desk.plan(importing.load([path])))] == ["Nguyễn Thị Hà"]
+
+
 def test_the_form_in_english_is_understood_too(desk, tmp_path):
     i18n.install("en")
     desk.bring_in(("Nguyễn Thị Hà", "12/5/1980", "Chuyên viên", WARD, "0912345678", "ha@example.vn", "Ăn chay"))

@@ -30,6 +30,7 @@ from desktop.services.importing.remembering import learned_headings
 _GUESSED = ("title", "sheet", "file")
 _EVERY = 500
 _PREPARED = frozenset({"unit", "role_group", "gender"})
+"""A form's prepared lines hold no more than these and are nobody until a name is in them."""
 
 
 class Understanding:
@@ -90,6 +91,8 @@ class Understanding:
             ),
         )
         self._learn(table, corrected)
+        if form is not None or "code" in table.columns:  # a form's sheet copied elsewhere keeps its column of codes
+            table.rows = [row for row in table.rows if not row.cells.keys() <= _PREPARED]
         if form is not None:
             _as_form(table, form)
         sheet_unit, notices = self._sheet_unit(table)
@@ -166,8 +169,7 @@ class Understanding:
 
 
 def _as_form(table: Table, unit: str) -> None:
-    """A form of ours says itself for which unit it was made, and its prepared lines are nobody until a name is in them."""
-    table.rows = [row for row in table.rows if not row.cells.keys() <= _PREPARED]
+    """A form of ours says itself for which unit it was made."""
     table.sheet_unit, table.sheet_unit_from, table.unit_guesses = unit, "title" if unit else "", ()
     for row in table.rows:
         if not row.unit_from:
