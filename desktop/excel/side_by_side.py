@@ -17,6 +17,8 @@ _BELOW = 15
 
 def blocks(sheet: Sheet) -> list[Sheet]:
     """The sheet itself; or, where the same headings stand again beside a list, a sheet for each list."""
+    if not any(map(_says_twice, sheet.rows[:SEARCHED_ROWS])):
+        return [sheet]
     text = CellText(sheet)
     rows = text.head(SEARCHED_ROWS + _BELOW)
     band = find_heading(rows, sheet.numbers, sheet.merges, {})
@@ -32,6 +34,12 @@ def blocks(sheet: Sheet) -> list[Sheet]:
         one.name = f"{sheet.name} ({letters(start + 1)}–{letters(end)})"
         one.notices = [Notice("list.beside", {"sheet": sheet.name, "name": one.name})]
     return found
+
+
+def _says_twice(row: tuple[Cell, ...]) -> bool:
+    """Whether a row holds the same words in two cells, as headings beside one another do."""
+    words = [value for value in row if isinstance(value, str) and len(value) > 1]
+    return len(set(words)) < len(words)
 
 
 def _starts(parts: list[tuple[str, ...]], below: list[tuple[Cell, ...]]) -> list[int]:
