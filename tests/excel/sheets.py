@@ -6,6 +6,11 @@ from typing import Any
 from desktop.excel.table import Table, TableOptions, understand
 from desktop.excel.workbook import Sheet
 
+N = None
+HEADING = ["STT", "Họ và tên", "Ngày sinh", "Chức vụ", "Đơn vị công tác", "Số điện thoại", "Email", "Ghi chú"]
+AN = [1, "Nguyễn Văn An", "12/5/1980", "Chủ tịch", "UBND phường Bạch Đằng", "0912345678", "an@hbt.vn"]
+BINH = [2, "Trần Thị Bình", "1985", "Công chức", "UBND phường Bạch Đằng", "0912345679"]
+
 
 def sheet_of(rows: Iterable[Sequence[Any]], name: str = "Sheet1", **layout: Any) -> Sheet:
     """A sheet whose first row is Excel's row 1; blank rows are left out and rows end at their last value."""
