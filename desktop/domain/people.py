@@ -23,6 +23,10 @@ class Gender(StrEnum):
     FEMALE = "female"
 
 
+PERSON_FIELDS = ("gender", "birth", "phone", "email")
+"""What the directory keeps of a person beside the name; an attendee's row shows it, and does not freeze it."""
+
+
 @dataclass(frozen=True, slots=True)
 class ConferenceView:
     """A conference as lists and the switcher show it."""

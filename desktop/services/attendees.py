@@ -14,6 +14,7 @@ from desktop.domain.dates import parse_date
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import fold, gender_of_honorific, normalise, same_key, sort_key, split_honorific
 from desktop.domain.people import (
+    PERSON_FIELDS,
     AttendeeInput,
     AttendeeState,
     AttendeeView,
@@ -26,8 +27,6 @@ from desktop.services import bulk, groups, journal, searching, units, versions
 from desktop.services.codes import take_codes
 from desktop.services.ordering import attendee_order
 from desktop.store.tables import Attendee, Conference, Person, RoleGroup, Unit
-
-_PERSON_FIELDS = ("gender", "birth", "phone", "email")
 
 
 def _select() -> Select[*tuple[Any, ...]]:
@@ -345,7 +344,7 @@ def _set_unit(tx: Session, attendee: Attendee, given: AttendeeInput) -> None:
 
 def _set(attendee: Attendee, person: Person, values: dict[str, str]) -> None:
     for name, value in values.items():
-        if name in _PERSON_FIELDS:
+        if name in PERSON_FIELDS:
             if value or attendee.version:  # a new registration's empty field wipes nothing in the directory
                 setattr(person, name, value)
         else:

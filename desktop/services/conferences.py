@@ -15,7 +15,6 @@ from desktop.domain.names import fold, normalise
 from desktop.domain.people import AttendeeState, ConferenceView, RoleGroupView
 from desktop.services import agenda, journal, versions
 from desktop.services import groups as role_groups
-from desktop.services.overview import overview as overview
 from desktop.store.tables import (
     Attendance,
     AttendanceMark,

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.domain.errors import Ambiguous, Conflict, InvalidInput, NotFound
 from desktop.domain.people import AttendeeInput
-from desktop.services import agenda, attendees, conferences, groups, journal
+from desktop.services import agenda, attendees, conferences, groups, journal, overview
 
 DAY = dt.date(2018, 5, 23)
 
@@ -153,7 +153,7 @@ def test_overview_counts_people_by_group_and_kind_and_names_silent_units(databas
                 tx, conference.id, AttendeeInput(full_name=name, unit=unit)
             )
         )
-    seen = database.read(lambda tx: conferences.overview(tx, conference.id))
+    seen = database.read(lambda tx: overview.overview(tx, conference.id))
     assert (seen.attendees, seen.units, seen.sessions, seen.to_review) == (3, 2, 2, 0)
     assert [(tally.name, tally.count) for tally in seen.by_group] == [
         ("Cơ quan chuyên môn", 1),

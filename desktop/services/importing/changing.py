@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.importing import SENSITIVE_FIELDS, ImportPlan, PlannedRow
 from desktop.domain.names import fold, sort_key
-from desktop.domain.people import AttendeeState
+from desktop.domain.people import PERSON_FIELDS, AttendeeState
 from desktop.services import journal
 from desktop.services.importing.comparing import COMPARED, improvement
 from desktop.services.searching import search_text
@@ -24,7 +24,6 @@ Place = tuple[str, str, int]
 One = TypeVar("One")
 Other = TypeVar("Other")
 
-PERSON_FIELDS = ("gender", "birth", "phone", "email")
 _KEY = 600
 _CHUNK = 500
 _ATTENDEE, _PERSON = Base.metadata.tables["attendee"], Base.metadata.tables["person"]
