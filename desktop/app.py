@@ -105,7 +105,7 @@ class Program(QObject):
         self.window = build_window(self._record, self._settings, self.theme)
         self.window.data_wanted.connect(self._on_data_wanted)
         self.window.language_wanted.connect(self._on_language_wanted)
-        self.window.show()
+        self.window.present()
 
     def _on_language_wanted(self, language: str) -> None:
         """Words are set when a widget is made: make the window anew, over the same record."""

@@ -17,7 +17,7 @@ class _Words:
     shortcut: str = ""
 
 
-_GROUPS = _Words(lambda: _("Role &groups…"))
+_GROUPS = _Words(lambda: _("R&ole groups…"))
 
 # Names starting with "page." are done by the page shown (its `commands`), with "door." by a door, others by the window.
 _MENUS: tuple[tuple[Callable[[], str], tuple[tuple[str, _Words] | None, ...]], ...] = (
@@ -26,7 +26,7 @@ _MENUS: tuple[tuple[Callable[[], str], tuple[tuple[str, _Words] | None, ...]], .
         (
             ("door.conference.new", _Words(lambda: _("&New conference…"), "Ctrl+Shift+N")),
             ("door.import", _Words(lambda: _("&Import from Excel…"), "Ctrl+I")),
-            ("page.export", _Words(lambda: _("&Export to Excel…"), "Ctrl+E")),
+            ("door.export", _Words(lambda: _("&Export to Excel…"), "Ctrl+E")),
             ("door.print", _Words(lambda: _("&Print attendance sheets…"), "Ctrl+P")),
             None,
             ("data.new", _Words(lambda: _("New data file…"))),
@@ -52,7 +52,7 @@ _MENUS: tuple[tuple[Callable[[], str], tuple[tuple[str, _Words] | None, ...]], .
             ("door.import.clipboard", _Words(lambda: _("&Paste a table…"), "Ctrl+V")),
             None,
             ("page.find", _Words(lambda: _("&Find"), "Ctrl+F")),
-            ("door.preferences", _Words(lambda: _("Pre&ferences…"), "Ctrl+,")),
+            ("door.preferences", _Words(lambda: _("Prefere&nces…"), "Ctrl+,")),
         ),
     ),
     (
@@ -94,6 +94,8 @@ class Actions:
     def __init__(self, owner: QWidget, bar: QMenuBar) -> None:
         self.by_name: dict[str, QAction] = {}
         self.menus = []
+        self.pages: list[QAction] = []
+        """What brings each page to the front."""
         for title, entries in _MENUS:
             menu = bar.addMenu(title())
             self.menus.append(menu)

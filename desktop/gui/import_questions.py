@@ -59,6 +59,8 @@ class Ask:
     severity: Severity | None
     choices: tuple[Choice, ...] = ()
     sides: tuple[Side, ...] = ()
+    headings: tuple[str, str] = ("", "")
+    """What the two sides are."""
     problem: Problem | None = None
     alike: int = 0
     """Other rows that the same answer would settle, when the organizer says so."""
@@ -100,7 +102,10 @@ def ask(line: Line, everything: Iterable[Line], *, left_out: bool) -> Ask:
         return Ask(place, sentences, Severity.QUESTION, _unit_choices(question), problem=question)
     count = len(alike(question, line, everything))
     sentences = (_person_question(question), *sentences[1:])
-    return Ask(place, sentences, Severity.QUESTION, _person_choices(line), _sides(line, question), question, count)
+    return Ask(
+        place, sentences, Severity.QUESTION, _person_choices(line), _sides(line, question), _headings(question),
+        question, count,
+    )  # fmt: skip
 
 
 def _person_question(question: Problem) -> str:
@@ -160,7 +165,14 @@ def _told(line: Line, place: str, *, left_out: bool) -> Ask:
         back = (Choice(Answer.TAKE_IN, _("&Take this row in")),)
         return Ask(place, sentences, Severity.INFO, back)
     out = (Choice(Answer.LEAVE_OUT, _("&Leave this row out")),)
-    return Ask(place, sentences, severity, out, _sides(line))
+    return Ask(place, sentences, severity, out, _sides(line), _headings(None))
+
+
+def _headings(question: Problem | None) -> tuple[str, str]:
+    """Two rows of the import stand against each other, or a row against the list."""
+    if question is not None and question.code != "duplicate.suspected":
+        return _("Row {row}").format(row=question.details.get("row", "")), _("This row")
+    return _("Registered"), _("In the file")
 
 
 def _sides(line: Line, question: Problem | None = None) -> tuple[Side, ...]:

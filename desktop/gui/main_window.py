@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from desktop.gui.feedback import Banner, Feedback
 from desktop.gui.operations import Tx
 from desktop.gui.pages import PAGES, welcome
 from desktop.gui.pages.page import Page
+from desktop.gui.theme import GRID
 from desktop.gui.widgets.rail import Rail, RailEntry
 from desktop.gui.widgets.status_line import StatusLine
 from desktop.gui.words import dates_text
@@ -137,6 +138,8 @@ class MainWindow(QMainWindow):
         for entry in entries:
             action = QAction(entry.title.replace("&", "&&"), self)
             action.setShortcut(entry.shortcut)
+            action.setObjectName(f"pages.{entry.name}")
+            self.actions_by_name.pages.append(action)
             action.triggered.connect(lambda _checked=False, name=entry.name: self.show_page(name))
             menu.insertAction(placeholder, action)
         menu.removeAction(placeholder)
@@ -353,6 +356,15 @@ class MainWindow(QMainWindow):
         from desktop.gui.feedback import open_file
 
         open_file(paths.log_file())
+
+    def present(self) -> None:
+        """Show the window; the first time it fills a screen that is too small for it and its frame."""
+        room = self.screen().availableSize() - QSize(2 * GRID, 6 * GRID)
+        known = isinstance(self.context.remembered(_GEOMETRY), str)
+        if not known and (room.width() < self.width() or room.height() < self.height()):
+            self.showMaximized()
+        else:
+            self.show()
 
     def _restore(self) -> None:
         stored = self.context.remembered(_GEOMETRY)

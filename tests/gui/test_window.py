@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from desktop.app import build_window
 from desktop.gui import icons
 from desktop.gui.doors import DOORS
 from desktop.gui.pages import PAGES
+from desktop.gui.widgets.form import FormDialog
 from desktop.gui.widgets.status_line import ElidedLabel
 from desktop.services import units
 from desktop.services.opening import open_record
@@ -233,3 +235,66 @@ def test_no_words_of_a_page_or_dialog_are_clipped(qtbot, filled_record, language
     window.close()
     window.context.theme.apply("light", 100)
     assert {name: words for name, words in wrong.items() if words} == {}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_two_entries_of_a_menu_share_their_letter_and_each_can_be_typed(qtbot, filled_record, language):
+    """A letter shared by two only moves the highlight; đ or á is on no key of an office keyboard."""
+    i18n.install(language)
+    try:
+        window = build_window(filled_record, Settings())
+        qtbot.addWidget(window)
+        bar = window.menuBar().actions()
+        for actions in [
+            bar,
+            *([a for a in menu.actions() if not a.isSeparator()] for menu in window.actions_by_name.menus),
+        ]:
+            letters = [
+                found[1].lower() for a in actions if (found := re.search(r"&([^&])", a.text().replace("&&", "")))
+            ]
+            assert sorted(set(letters)) == sorted(letters)
+            assert all(letter.isascii() for letter in letters)
+        window.context.operations.close()
+    finally:
+        i18n.install("vi")
+
+
+def test_the_first_window_fills_a_screen_too_small_for_it(qtbot, filled_record):
+    window = build_window(filled_record, Settings())
+    qtbot.addWidget(window)
+    assert window.screen().availableSize().width() < 1366  # offscreen: 800 × 800
+    window.present()
+    assert window.isMaximized()
+    window.context.operations.close()
+
+
+def test_links_are_not_underlined_for_an_underline_hides_the_dot_below(qtbot, filled):
+    for label in filled.findChildren(QLabel):
+        assert label.text().count("<a ") == label.text().count("text-decoration: none")
+
+
+@pytest.mark.parametrize("door", ["preferences", "template"])
+def test_a_form_begins_in_its_first_field(qtbot, filled, door):
+    filled.open_door(door)
+    opened = dialog(qtbot, FormDialog)
+    assert opened.focusWidget() in opened.form.findChildren(QWidget)
+
+
+def test_the_shortcuts_name_the_pages_and_every_key_once(filled):
+    from desktop.gui.dialogs.about import show_shortcuts
+
+    texts = [label.text() for label in show_shortcuts(filled, filled.actions_by_name).findChildren(QLabel)]
+    assert {"Ctrl+1", "Ctrl+2", "Ctrl+E"} <= set(texts)
+    keys = [text for text in texts if text.startswith("Ctrl+")]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Return])
+def test_the_keyboard_goes_from_the_search_into_the_list(qtbot, filled, key):
+    filled.show_page("attendees")
+    settle(qtbot, filled)
+    page = filled.page
+    page.search.setFocus()
+    qtbot.keyClick(page.search, key)
+    assert filled.focusWidget() is page.table
+    assert len(page.table.selected()) == 1

@@ -18,10 +18,17 @@ def show_shortcuts(parent: QWidget, actions: Actions) -> QDialog:
     grid = QGridLayout()
     grid.setHorizontalSpacing(GRID * 4)
     grid.setVerticalSpacing(GRID)
-    shown = [action for action in actions.by_name.values() if action.isVisible() and not action.shortcut().isEmpty()]
+    every = [*actions.pages, *actions.by_name.values()]
+    keys_shown: set[str] = set()
+    shown = []
+    for action in every:
+        keys_text = action.shortcut().toString()
+        if action.isVisible() and keys_text and keys_text not in keys_shown:
+            keys_shown.add(keys_text)
+            shown.append(action)
     half = (len(shown) + 1) // 2
     for position, action in enumerate(shown):
-        words = QLabel(action.text().replace("&", "").rstrip("…"))
+        words = QLabel(_plain(action.text()))
         keys = QLabel(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
         keys.setProperty("role", "muted")
         grid.addWidget(words, position % half, 2 * (position // half))
@@ -31,6 +38,11 @@ def show_shortcuts(parent: QWidget, actions: Actions) -> QDialog:
     layout.insertLayout(1, grid)
     dialog.open()
     return dialog
+
+
+def _plain(text: str) -> str:
+    """A menu's words without the mark of its key."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&&").rstrip("…")
 
 
 def show_about(parent: QWidget) -> QDialog:

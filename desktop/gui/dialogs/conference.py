@@ -94,7 +94,7 @@ class ConferenceDialog(_DatesDialog):
             "venue": (_("Place"), ""),
             "superior_body": (_("Superior body"), _("top left on papers, not bold")),
             "issuing_body": (_("Issuing body"), _("under it, bold")),
-            "locality": (_("Locality"), _("before the date: Hai Bà Trưng, 23 May…")),
+            "locality": (_("Locality"), _("before the date: Hai Bà Trưng")),
             "preparer": (_("Prepared by"), _("name under the list")),
             "signer_authority": (_("Signs for"), _("for example: TM. UBND QUẬN")),
             "signer_title": (_("Signer's office"), _("for example: KT. CHỦ TỊCH, PHÓ CHỦ TỊCH")),

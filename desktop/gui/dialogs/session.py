@@ -14,6 +14,7 @@ from desktop import wording
 from desktop.domain.errors import InvalidInput
 from desktop.domain.people import RoleGroupView, SessionView
 from desktop.gui.context import Context
+from desktop.gui.widgets.dialog_parts import indent
 from desktop.gui.widgets.form import DateField, FormDialog, line, note
 from desktop.i18n import _
 from desktop.services import agenda
@@ -51,6 +52,7 @@ class SessionDialog(FormDialog):
         self.late_after = QSpinBox()
         self.late_after.setRange(0, 240)
         self.late_after.setSuffix(" " + _("minutes"))
+        indent(self.late_after)
         self.late_after.setValue(shown.late_after if shown else 15)
         self.note = note(shown.note if shown else "")
         form = self.form

@@ -26,8 +26,9 @@ from desktop.gui.widgets.clipboard import copy_rows
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choose
 from desktop.gui.widgets.pick_box import PickBox
+from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table, columns_button_text
-from desktop.gui.words import NOBODY, review_text
+from desktop.gui.words import NOBODY, link, review_text
 from desktop.i18n import _, ngettext
 from desktop.services import attendees, conferences
 from desktop.services import units as unit_service
@@ -60,6 +61,7 @@ class AttendeesPage(Page):
         self.model: RowsModel[AttendeeView] = RowsModel(columns(), self)
         self.table = Table(context, "attendees", self.model, _("Attendees"))
         self.table.tag_of = _tag
+        lead_into(self.search, self.table)
         self.table.chosen.connect(self.edit)
         self.table.sort_wanted.connect(self._sort_by)
         self.table.customContextMenuRequested.connect(self._open_menu)
@@ -79,8 +81,6 @@ class AttendeesPage(Page):
             "unit": self.set_unit,
             "card": self.show_card,
         }
-        if "export" in DOORS:
-            self.commands["export"] = self.export
 
     # -- putting together -----------------------------------------------------------------------------------------
 
@@ -91,7 +91,6 @@ class AttendeesPage(Page):
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icons.icon(self.context.theme, "magnify"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self._on_text)
-        self.search.returnPressed.connect(self._into_list)
         self.group = QComboBox()
         self.group.setAccessibleName(_("Role group"))
         self.group.activated.connect(self._on_filter)
@@ -258,10 +257,10 @@ class AttendeesPage(Page):
         warn = self.context.theme.colours.warn
         if self._wanted.review:
             show = _("show everyone")
-            parts.append(f'<a style="color:{warn}" href="everyone">{show}</a>')
+            parts.append(link("everyone", show, warn))
         elif odd:
             words = ngettext("{count} row to look at", "{count} rows to look at", odd).format(count=odd)
-            parts.append(f'<a style="color:{warn}" href="review">⚠ {words}</a>')
+            parts.append(link("review", f"⚠ {words}", warn))
         self.say_facts(" · ".join(parts))
 
     def follow(self, link: str) -> None:
@@ -272,11 +271,6 @@ class AttendeesPage(Page):
         """Put the keyboard into the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
-
-    def _into_list(self) -> None:
-        if self.model.rowCount():
-            self._first_if_none()
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- doing ----------------------------------------------------------------------------------------------------
 

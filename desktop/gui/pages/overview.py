@@ -17,7 +17,7 @@ from desktop.gui.kinds import kind_text
 from desktop.gui.pages.page import Page
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.bar_list import BarList
-from desktop.gui.words import NOBODY, dates_text, full_name, review_text
+from desktop.gui.words import NOBODY, dates_text, full_name, link, review_text
 from desktop.i18n import _, ngettext
 from desktop.services import journal, overview
 from desktop.wording import field
@@ -69,6 +69,10 @@ class OverviewPage(Page):
         self.kinds.chosen.connect(lambda kind: self.context.go("attendees", kind=kind))
         by_kind = _Card(_("By kind of unit"))
         by_kind.inside.addWidget(self.kinds)
+        self._no_kinds = QLabel(_("Nobody is registered yet."))
+        self._no_kinds.setProperty("role", "muted")
+        self._no_kinds.hide()
+        by_kind.inside.addWidget(self._no_kinds)
         by_kind.inside.addStretch(1)
         self._silent = _Card(_("Units with nobody registered"))
         self._silent_words = _links(self._on_link)
@@ -156,6 +160,7 @@ class OverviewPage(Page):
         self.kinds.show_tallies([replace(each, name=_kind(each)) for each in found.by_unit_kind])
         self._show_silent(found)
         self._show_review(found)
+        self._no_kinds.setVisible(not found.by_unit_kind)
         self._changes_words.setText("<br>".join(map(_change, changes)))
         self._suggest(found)
         self.loaded.emit()
@@ -163,11 +168,11 @@ class OverviewPage(Page):
     def _show_silent(self, found: Overview) -> None:
         units = found.silent_units
         self._silent.set_fact(str(len(units)) if units else "")
-        lines = [f'<a href="unit:{unit.id}">{_escaped(unit.name)}</a>' for unit in units[:_MOST_LINES]]
+        lines = [link(f"unit:{unit.id}", _escaped(unit.name)) for unit in units[:_MOST_LINES]]
         if len(units) > _MOST_LINES:
             more = len(units) - _MOST_LINES
             words = ngettext("and {count} more…", "and {count} more…", more).format(count=more)
-            lines.append(f'<a href="silent:">{words}</a>')
+            lines.append(link("silent:", words))
         self._silent_words.setText(
             " · ".join(lines) if lines else _("✓ Every unit of the directory has registered someone.")
         )
@@ -176,14 +181,14 @@ class OverviewPage(Page):
         rows = found.review_rows
         self._review.set_fact(str(len(rows)) if rows else "")
         lines = [
-            f'<a href="attendee:{row.id}">{_escaped(full_name(row))}</a> · {_escaped(row.unit)} · '
+            f"{link(f'attendee:{row.id}', _escaped(full_name(row)))} · {_escaped(row.unit)} · "
             f"{_escaped(review_text(row.review))}"
             for row in rows[:_MOST_LINES]
         ]
         if len(rows) > _MOST_LINES:
             more = len(rows) - _MOST_LINES
             words = ngettext("and {count} more…", "and {count} more…", more).format(count=more)
-            lines.append(f'<a href="review:">{words}</a>')
+            lines.append(link("review:", words))
         self._review_words.setText("<br>".join(lines) if lines else _("✓ Nothing odd was found in the list."))
 
     def _suggest(self, found: Overview) -> None:
@@ -220,6 +225,8 @@ class OverviewPage(Page):
         self._next.setVisible(step is not None)
         if self._print:  # one button for it is enough
             self._print_button.setVisible(step is None or step[1] != self._print_button.text())
+        if "import" in DOORS:
+            self._import_button.setVisible(step is None or step[1] != self._import_button.text())
         if step is not None:
             words, button, self._next_action = step
             self._next_words.setText(_("<b>Next step</b> · {words}").format(words=_escaped(words)))

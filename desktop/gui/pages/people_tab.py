@@ -14,6 +14,7 @@ from desktop.gui.context import Context
 from desktop.gui.models.rows import Column, RowsModel
 from desktop.gui.pages.welcome import EmptyState
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table
 from desktop.gui.words import full_name
 from desktop.i18n import _
@@ -46,9 +47,9 @@ class PeopleTab(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icons.icon(context.theme, "magnify"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(lambda _text: self.reload())
-        self.search.returnPressed.connect(self._into_list)
         self.model: RowsModel[AttendeeView] = RowsModel(columns(), self)
         self.table = Table(context, "people", self.model, _("People"))
+        lead_into(self.search, self.table)
         self.table.chosen.connect(self.show_card)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
@@ -92,11 +93,6 @@ class PeopleTab(QWidget):
         """Put the keyboard into the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
-
-    def _into_list(self) -> None:
-        if self.model.rowCount():
-            self.table.select_first()
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_card(self) -> None:
         """The card of the person the keyboard is on."""

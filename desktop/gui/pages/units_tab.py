@@ -20,6 +20,7 @@ from desktop.gui.models.rows import Column, RowsModel
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.clipboard import copy_rows
 from desktop.gui.widgets.flow import FlowLayout
+from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext
 from desktop.services import units
@@ -87,6 +88,7 @@ class UnitsTab(QWidget):
         row.stretch(self.search)
         self.model: RowsModel[UnitView] = RowsModel(columns(), self)
         self.table = Table(context, "units", self.model, _("Units"))
+        lead_into(self.search, self.table)
         self.table.tag_of = lambda unit: "" if unit.active else _("set aside")
         self.table.chosen.connect(self.edit)
         self.table.sort_wanted.connect(self._sort_by)

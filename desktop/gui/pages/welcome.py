@@ -80,6 +80,8 @@ class WelcomePage(Page):
         if "conference.new" in DOORS:
             self.new_button = state.add_button(_("New conference…"), primary=True)
             self.new_button.clicked.connect(lambda: context.window.open_door("conference.new"))
+            self.commands["new"] = self.new_button.click
+            self.first = self.new_button
         if "sample" in DOORS:
             sample = state.add_button(_("Open the sample"))
             sample.clicked.connect(lambda: context.window.open_door("sample"))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QMenu,
     QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
     QWidgetAction,
@@ -101,10 +104,28 @@ class CheckMenu(QPushButton):
     def _show(self) -> None:
         names = [name for name, value in self._names if value in self._ticked]
         text = ", ".join(names) if names else self._everything
-        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self._theme.px(200))
-        self.setText(f"{shown} ▾")
+        self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self._theme.px(200)))
         self.setToolTip(text)
         self.setAccessibleDescription(text)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """As a drop-down looks: words at the left, an arrow at the right."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        words, option.text = option.text, ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        theme = self._theme
+        arrow, side = theme.px(24), theme.px(4)
+        room = self.rect().adjusted(GRID, 0, -arrow, 0)
+        painter.setPen(theme.colour("text" if self.isEnabled() else "muted"))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("muted"), 1.5 * theme.scale))
+        centre = QPointF(self.width() - arrow / 2 - 1, self.height() / 2)
+        painter.drawPolyline(
+            [centre + QPointF(-side, -side / 2), centre + QPointF(0, side / 2), centre + QPointF(side, -side / 2)]
+        )
 
     def _filter(self, text: str) -> None:
         words = fold(text).split()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -220,7 +221,17 @@ class FormDialog(QDialog):
     def open(self) -> None:
         """Show the dialog as large as the form needs and the screen allows."""
         self.fit()
+        if self.focusWidget() is None:
+            self._begin()
         super().open()
+
+    def _begin(self) -> None:
+        """The keyboard starts in the first field, not on the button that saves."""
+        for child in self.form.findChildren(QWidget):
+            unchosen = isinstance(child, QRadioButton) and not child.isChecked()
+            if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled() and not unchosen:
+                child.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def fit(self) -> None:
         """As large as the form needs and the screen allows."""

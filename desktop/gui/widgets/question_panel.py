@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.importing import Severity
-from desktop.gui.import_questions import Answer, Ask, Choice, Side
+from desktop.gui.import_questions import Answer, Ask, Choice
 from desktop.gui.theme import GRID, Theme
 from desktop.i18n import _, ngettext
 
@@ -82,7 +82,7 @@ class QuestionPanel(QFrame):
         self._text.setText(_words(asked))
         self._more.setText("\n".join(asked.sentences[1:]) if asked else "")
         self._more.setVisible(bool(asked and asked.sentences[1:]))
-        self._show_sides(asked.sides if asked else ())
+        self._show_sides(asked)
         self._show_choices(asked.choices if asked else ())
         self._fit_buttons()
         self._all.setVisible(bool(asked and asked.alike))
@@ -124,13 +124,13 @@ class QuestionPanel(QFrame):
     def _say(self, choice: Choice) -> None:
         self.answered.emit(choice, self._all.isChecked() and not self._all.isHidden())
 
-    def _show_sides(self, sides: tuple[Side, ...]) -> None:
+    def _show_sides(self, asked: Ask | None) -> None:
         _empty(self._grid)
-        if not sides:
+        if asked is None or not asked.sides:
             return
-        for column, heading in enumerate(("", _("Registered"), _("In the file"))):
+        for column, heading in enumerate(("", *asked.headings)):
             self._cell(heading, 0, column, "muted")
-        for row, side in enumerate(sides[:_SHOWN_SIDES], start=1):
+        for row, side in enumerate(asked.sides[:_SHOWN_SIDES], start=1):
             self._cell(side.label, row, 0, "muted")
             self._cell(side.registered or "–", row, 1, "")
             self._cell(side.file or "–", row, 2, "field")
