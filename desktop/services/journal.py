@@ -14,7 +14,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Column, RowMapping, Table, delete, event, insert, inspect, literal, or_, select, update
+from sqlalchemy import (
+    Column,
+    Insert,
+    RowMapping,
+    Table,
+    Update,
+    delete,
+    event,
+    insert,
+    inspect,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.attributes import instance_state
@@ -43,6 +57,9 @@ class _Image:
     before: dict[str, Any] | None
     """Columns as they were; None for an added row."""
     deleted: bool = False
+
+
+_PutBack = tuple[Insert | Update, _Image]
 
 
 @dataclass(slots=True)
@@ -358,25 +375,38 @@ class _Undoing:
         ids = [change.entity_id for change in changes]
         there = self._locked(table, ids)
         edited = self._edited_since(ids)
-        connection = self.tx.connection()
+        work: list[_PutBack] = []
         for change in changes:
             key, row = change.entity_id, there.get(change.entity_id)
-            deleted = change.kind == "deleted"
-            if key in edited or deleted != (row is None):
+            if key in edited or (change.kind == "deleted") != (row is None):
                 self.keep(name, key)
                 continue
             before = {column: _lively(value) for column, value in (change.before or {}).items()}
             version = before.pop("version", 1) if row is None else row["version"]
             statement = insert(table) if row is None else update(table).where(table.c.id == key)
-            try:
-                with connection.begin_nested():
-                    connection.execute(statement.values(**before, version=version + 1))
-            except IntegrityError:  # what it stood on is gone, or its place is taken
-                self.keep(name, key)
-                continue
             image = None if row is None else plain({column: row[column] for column in before})
-            self.mine.images.append(_Image(name, key, image))
-            self.restored += 1
+            work.append((statement.values(**before, version=version + 1), _Image(name, key, image)))
+        self._put_back(work)
+
+    def _put_back(self, work: Sequence[_PutBack]) -> None:
+        """Write the rows; one that stood on what is gone, or whose place is taken, stays as it is."""
+        if not work:
+            return
+        connection = self.tx.connection()
+        try:
+            with connection.begin_nested():
+                for statement, _image in work:
+                    connection.execute(statement)
+        except IntegrityError:
+            half = len(work) // 2
+            if half:
+                self._put_back(work[:half])
+                self._put_back(work[half:])
+            else:
+                self.keep(work[0][1].entity, work[0][1].entity_id)
+            return
+        self.mine.images.extend(image for _statement, image in work)
+        self.restored += len(work)
 
 
 def _standing_on(table: Table, *, cascading: bool) -> Iterator[tuple[Table, Column[Any]]]:
