@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS
 from desktop.excel.headings import EXACT, INHERITED, PARTS, heading_key, is_loose, read_column, read_heading
 from desktop.excel.likeness import looks_like_name
+from desktop.excel.lines import MARK, without_numbering
 from desktop.excel.workbook import Cell
 
 SEARCHED_ROWS = 30
@@ -114,7 +115,9 @@ def heading_band(
     """The heading's rows around its best row: sub-headings below, groups of columns above."""
     first = last = best
     while last + 1 < len(rows) and last - best < 2 and numbers[last + 1] == numbers[last] + 1:
-        if not _continues(rows[last], rows[last + 1], numbers[last], merges, learned):
+        if _is_section(rows[first : last + 1], rows[last + 1], numbers[last : last + 2], merges) or not _continues(
+            rows[last], rows[last + 1], numbers[last], merges, learned
+        ):
             break
         last += 1
     if (
@@ -129,6 +132,25 @@ def heading_band(
 def filled_cells(row: tuple[Cell, ...]) -> list[tuple[int, Cell]]:
     """The cells that hold a value, with their columns."""
     return [(column, value) for column, value in enumerate(row) if value is not None and value != ""]
+
+
+def _is_section(band: Rows, lower: tuple[Cell, ...], numbers: Sequence[int], merges: Merges) -> bool:
+    """Whether the row below a heading already names the unit or group of the people below: "I. Cơ quan chuyên môn"."""
+    filled = filled_cells(lower)
+    texts = [value for _column, value in filled if isinstance(value, str)]
+    if not texts or len(filled) > 2:
+        return False
+    if MARK.fullmatch(texts[0].strip()) or without_numbering(texts[0])[0]:
+        return len(texts) == 1 or not is_numbering(texts[1])
+    if len(filled) > 1:
+        return False
+    column = filled[0][0] + 1
+    if any(top == numbers[1] and left == column and right - left >= 2 for top, left, _bottom, right in merges):
+        return True  # written across the table
+    parted = any(
+        top <= numbers[0] == bottom and left <= column <= right and right > left for top, left, bottom, right in merges
+    )
+    return not parted and len(band) > 1 and any(column <= len(row) and row[column - 1] for row in band)
 
 
 def _continues(

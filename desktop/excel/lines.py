@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from desktop.domain.names import fold, normalise
-from desktop.domain.units import UnitKind, kind_of, recase_group, recase_unit, without_district
+from desktop.domain.units import ROLE_GROUP_PRESETS, UnitKind, kind_of, recase_group, recase_unit, without_district
 
 # -- foot of a list -------------------------------------------------------------------------------------------------
 
@@ -64,6 +64,8 @@ _COUNT = re.compile(
 MARK = re.compile(r"\(?(?:(?:[IVX]{1,5}|[A-ZĐ])[.)/]?|(?:[ivx]{1,5}|[a-zđ])[.)/])")
 """A section's number in a cell of its own: "I", "A.", "II", "a)"."""
 
+_KINDS_OF_UNITS = frozenset({*(fold(preset.title) for preset in ROLE_GROUP_PRESETS), "truong hoc"})
+_UNSORTED = frozenset({"chua xep nhom doi tuong", "chua ro don vi", "no role group yet", "no unit yet"})
 _GROUP = re.compile(
     r"(?:khoi|nhom|doi tuong|thanh phan|cac|nhung)\b|co quan chuyen mon|don vi su nghiep|truong cong lap|truong hoc$"
     r"|don vi hiep quan|cap (?:phuong|quan|xa)|khach moi|bao cao vien|ban to chuc|dai bieu|lanh dao quan|phong ban$|phuong$|phuong, xa$"
@@ -95,6 +97,16 @@ def without_numbering(text: str) -> tuple[str, str]:
         mark = found
         line = line[match.end() :]
     return mark, _COUNT.sub("", line).strip(" :;-–")
+
+
+def is_kind_of_units(group: str) -> bool:
+    """Whether a group's title names a kind of units and, for all it looks like one, no unit ("Trường công lập")."""
+    return fold(group) in _KINDS_OF_UNITS
+
+
+def is_unsorted(words: str) -> bool:
+    """Whether a line of a sheet of ours stands over people without a group or unit."""
+    return fold(words) in _UNSORTED
 
 
 def group_of(words: str) -> str:

@@ -17,7 +17,9 @@ from desktop.excel.lines import (
     ODD_FIRST_WORDS,
     foot_of,
     group_of,
+    is_kind_of_units,
     is_organisation,
+    is_unsorted,
     units_of_list,
     without_numbering,
 )
@@ -397,8 +399,13 @@ class RowReader:
             return self._take(row, number)  # a form's prepared line: a unit, and nobody named
         is_name = column in self._name_columns and looks_like_name(words)
         section = (bool(mark) and not mark.isdigit() and not mark.strip("()./").islower()) or wide
+        if is_unsorted(words):
+            self._unit = None
+            if "nhom" in fold(words) or "group" in fold(words):
+                self._group = None
+            return None
         group = "" if is_name and has_number else group_of(words)
-        if group and kind_of(words) is UnitKind.OTHER and not self._signed:
+        if group and (kind_of(words) is UnitKind.OTHER or is_kind_of_units(group)) and not self._signed:
             self._group, self._unit = group, None
             return None
         if (

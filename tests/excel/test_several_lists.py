@@ -144,3 +144,43 @@ def test_lists_beside_one_another_are_read_as_a_list_each() -> None:
 def test_other_columns_of_names_make_no_second_list(rows: list[list[object]]) -> None:
     sheet = sheet_of(rows)
     assert blocks(sheet) == [sheet]
+
+
+@pytest.mark.parametrize(
+    "group", ["Cơ quan chuyên môn", "Đơn vị sự nghiệp", "Trường công lập", "Đơn vị hiệp quản", "Phường"]
+)
+def test_each_of_the_five_groups_may_stand_over_its_units(group: str) -> None:
+    table = read(
+        [
+            ["STT", "Họ và tên", "Chức vụ"],
+            [f"II. {group.upper()}"],
+            ["Công an quận"],
+            [1, "Nguyễn Văn An", "CA"],
+        ]
+    )
+    assert (column(table, "role_group"), column(table, "unit")) == ([group], ["Công an quận"])
+
+
+MERGED_HEADING = ((1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 2, 3), (1, 4, 1, 5))
+
+
+@pytest.mark.parametrize(
+    "line", [["I. Cơ quan chuyên môn (1 đại biểu)"], ["I", "Cơ quan chuyên môn"], ["Cơ quan chuyên môn"]]
+)
+def test_a_group_right_below_a_heading_of_two_rows_is_no_third_row_of_it(line: list[str]) -> None:
+    table = read(
+        [
+            ["STT", "Họ và tên", "Chức vụ", "Ký tên"],
+            [N, N, N, "Sáng", "Chiều"],
+            line,
+            ["Phòng Nội vụ (1 đại biểu)"],
+            [1, "Nguyễn Văn An", "TP"],
+            ["II. Chưa xếp nhóm đối tượng (1 đại biểu)"],
+            ["Chưa rõ đơn vị (1 đại biểu)"],
+            [2, "Trần Thị Bình", "CV"],
+        ],
+        merges=MERGED_HEADING,
+    )
+    assert table.header_row == 2
+    assert column(table, "role_group") == ["Cơ quan chuyên môn", N]
+    assert column(table, "unit") == ["Phòng Nội vụ", N]
