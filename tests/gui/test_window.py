@@ -298,3 +298,20 @@ def test_the_keyboard_goes_from_the_search_into_the_list(qtbot, filled, key):
     qtbot.keyClick(page.search, key)
     assert filled.focusWidget() is page.table
     assert len(page.table.selected()) == 1
+
+
+def test_column_widths_grow_with_the_text_and_are_remembered_for_any_size(qtbot, filled):
+    filled.show_page("attendees")
+    settle(qtbot, filled)
+    table = filled.page.table
+    table.setColumnWidth(1, 150)
+    theme = filled.context.theme
+    theme.apply("light", 200)
+    try:
+        assert table.columnWidth(1) == 300
+        table.setColumnWidth(1, 320)
+        kept = filled.context.remembered("table.attendees")
+        assert kept[table.rows_model.columns[1].key][0] == 160
+    finally:
+        theme.apply("light", 100)
+    assert table.columnWidth(1) == 160

@@ -20,7 +20,7 @@ _WIDTH = 200
 
 def rail_width(theme: Theme) -> int:
     """200 px, growing slower than the text: the page needs the room more."""
-    return round(_WIDTH * (1 + (theme.scale - 1) * 0.6))
+    return round(_WIDTH * (1 + (theme.scale - 1) * 0.7))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class Table(QTableView):
         super().__init__()
         self.context = context
         self._name = f"table.{name}"
+        self._scale = context.theme.scale
         self.rows_model = model
         self.tag_of: Callable[[Any], str] = lambda _row: ""
         """A short word at the right end of a row ("nghi trùng")."""
@@ -70,7 +71,7 @@ class Table(QTableView):
         for position, column in enumerate(self.rows_model.columns):
             kept = known.get(column.key)
             width, shown = (kept[0], kept[1]) if isinstance(kept, list) and len(kept) == 3 else (0, column.shown)
-            self.setColumnWidth(position, int(width) or self.context.theme.px(column.width))
+            self.setColumnWidth(position, self.context.theme.px(int(width) or column.width))
             self.setColumnHidden(position, not shown)
             if column.stretches:
                 header.setSectionResizeMode(position, QHeaderView.ResizeMode.Stretch)
@@ -80,12 +81,15 @@ class Table(QTableView):
                 header.moveSection(header.visualIndex(self.rows_model.column_of(key)), int(place))
 
     def _remember(self) -> None:
+        """Keep widths as they are at 100 % text, so that they fit at any."""
         header = self.horizontalHeader()
         self.context.remember(
             self._name,
             {
                 column.key: [
-                    0 if column.stretches or self.isColumnHidden(place) else self.columnWidth(place),
+                    0
+                    if column.stretches or self.isColumnHidden(place)
+                    else round(self.columnWidth(place) / self._scale),
                     not self.isColumnHidden(place),
                     header.visualIndex(place),
                 ]
@@ -210,6 +214,11 @@ class Table(QTableView):
 
     def _take_theme(self) -> None:
         theme = self.context.theme
+        grown, self._scale = theme.scale / self._scale, theme.scale
+        if grown != 1:
+            for position in range(self.horizontalHeader().count()):
+                if not self.isColumnHidden(position):
+                    self.setColumnWidth(position, round(self.columnWidth(position) * grown))
         self.verticalHeader().setDefaultSectionSize(theme.row_height())
         self.horizontalHeader().setFixedHeight(theme.row_height() + 2)
         self._bold = QFont(self.font())
