@@ -192,3 +192,13 @@ def test_enter_leads_from_a_row_to_its_answer(qtbot: QtBot, qapp: QApplication) 
         button.click()
     assert told.args is not None
     assert told.args[1].answer is Answer.THIS_UNIT
+
+
+def test_a_count_of_many_rows_is_whole_in_its_chip(qtbot):
+    from PySide6.QtGui import QFontMetrics
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.gui.widgets.import_sources import _CountDelegate
+
+    metrics = QFontMetrics(QApplication.font())
+    assert _CountDelegate._chip_width(metrics, "15042") > metrics.horizontalAdvance("15042")

@@ -122,9 +122,9 @@ class _CountDelegate(QStyledItemDelegate):
         if index.column() == 1:
             metrics = QFontMetrics(option.font)
             counts = index.data(_COUNTS) or Counts()
-            chips = sum(1 for count in (counts.questions, counts.errors, counts.rows < 0) if count)
+            chips = sum(self._chip_width(metrics, text) + 4 for text, _tone in _signs(counts))
             digits = metrics.horizontalAdvance(str(max(counts.rows, 0)))
-            hint.setWidth(round(digits + chips * (self._chip_width(metrics) + 4) + 3 * GRID))
+            hint.setWidth(round(digits + chips + 3 * GRID))
         return hint
 
     def paint(
@@ -134,16 +134,14 @@ class _CountDelegate(QStyledItemDelegate):
         counts = index.data(_COUNTS)
         if counts is None:
             return
-        rows, questions, errors = counts.rows, counts.questions, counts.errors
+        rows = counts.rows
         painter.save()
         metrics = QFontMetrics(option.font)
         rect = QRectF(option.rect).adjusted(0, 0, -GRID, 0)
-        width, height = self._chip_width(metrics), metrics.height() + 2
+        height = metrics.height() + 2
         right = rect.right()
-        signs = [("✕", "bad")] if rows < 0 else []
-        signs += [(str(errors), "bad")] if errors else []
-        signs += [(str(questions), "warn")] if questions else []
-        for text, tone in signs:
+        for text, tone in _signs(counts):
+            width = self._chip_width(metrics, text)
             chip = QRectF(right - width, rect.center().y() - height / 2, width, height)
             ink, ground = self._theme.colour(tone), self._theme.colour(f"{tone}_soft")
             paint_chip(painter, chip, text, ink, ground)
@@ -155,8 +153,16 @@ class _CountDelegate(QStyledItemDelegate):
         painter.restore()
 
     @staticmethod
-    def _chip_width(metrics: QFontMetrics) -> float:
-        return metrics.horizontalAdvance("000") + GRID / 2
+    def _chip_width(metrics: QFontMetrics, text: str) -> float:
+        return max(metrics.horizontalAdvance("000"), metrics.horizontalAdvance(text)) + GRID / 2
+
+
+def _signs(counts: Counts) -> list[tuple[str, str]]:
+    """The chips from the right, with their tones."""
+    signs = [("✕", "bad")] if counts.rows < 0 else []
+    signs += [(str(counts.errors), "bad")] if counts.errors else []
+    signs += [(str(counts.questions), "warn")] if counts.questions else []
+    return signs
 
 
 def _urgency(counts: Counts) -> int:
