@@ -208,3 +208,16 @@ def test_the_last_column_can_not_be_hidden(page):
     for place in range(len(page.model.columns)):
         page.table.show_column(place, False)
     assert len(page.table.shown_columns()) == 1
+
+
+def test_the_group_they_are_in_already_writes_nothing(qtbot, filled):
+    filled.show_page("attendees")
+    settle(qtbot, filled)
+    filled.page.table.select_first()
+    written = []
+    filled.context.operations.wrote.connect(written.append)
+    filled.page.set_group()
+    form = dialog(qtbot, GroupDialog)
+    form.save_button.click()
+    settle(qtbot, filled)
+    assert written == []

@@ -20,16 +20,20 @@ class GroupDialog(FormDialog):
     def __init__(self, context: Context, rows: Sequence[AttendeeView], groups: Sequence[RoleGroupView]) -> None:
         title = ngettext("Role group of {count} attendee", "Role group of {count} attendees", len(rows))
         super().__init__(context, title.format(count=len(rows)), _("Set the group"), columns=1, width=440)
-        self._ids = [row.id for row in rows]
+        self._rows = rows
         common = {row.role_group_id for row in rows}
         chosen = common.pop() if len(common) == 1 else None
         self.group = choice([(_("None"), None), *((group.title, group.id) for group in groups)], chosen)
         self.form.add("role_group", _("Role group"), self.group)
 
     def submit(self) -> None:
-        """Set it."""
+        """Set it for those in another group; for none there is nothing to write and nothing to undo."""
         group = self.group.currentData()
-        self.take(lambda tx: attendees.set_role_group(tx, self._ids, group))
+        ids = [row.id for row in self._rows if row.role_group_id != group]
+        if ids:
+            self.take(lambda tx: attendees.set_role_group(tx, ids, group))
+        else:
+            self.accept()
 
 
 class UnitDialog(FormDialog):
