@@ -73,7 +73,6 @@ def _parts(content: SheetContent, words: wording.SheetWords) -> list[Json]:
 
 def _square(text: str) -> str:
     """A QR code as SVG, one run of dark modules a stroke."""
-
     matrix = segno.make(text, error="m", micro=False, boost_error=False).matrix
     runs = []
     for y, row in enumerate(matrix):

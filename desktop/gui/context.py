@@ -53,10 +53,6 @@ class Context(QObject):
         """Open the import wizard; without paths it asks for files."""
         self.window.open_door("import", paths=list(paths))
 
-    def start_import_clipboard(self) -> None:
-        """Open the import wizard on the table in the clipboard."""
-        self.window.open_door("import.clipboard")
-
     def remember(self, name: str, value: object) -> None:
         """Keep a list's columns, a window's place … for the next start."""
         self.settings.views[name] = value

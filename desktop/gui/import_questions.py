@@ -71,11 +71,6 @@ def is_unit_question(problem: Problem) -> bool:
     return problem.severity is Severity.QUESTION and problem.field == "unit"
 
 
-def is_person_question(problem: Problem) -> bool:
-    """Whether the question is if two rows are one person."""
-    return problem.severity is Severity.QUESTION and problem.field != "unit"
-
-
 def open_question(line: Line) -> Problem | None:
     """The first question of a row that waits for an answer."""
     return next((problem for problem in line.row.problems if problem.severity is Severity.QUESTION), None)
