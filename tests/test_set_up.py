@@ -28,7 +28,7 @@ def test_every_dependency_is_pinned():
 def test_the_constraints_name_packages_and_versions_only():
     text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
     assert "://" not in text
-    assert all(re.fullmatch(r"[a-z0-9-]+", name) for name in pins())
+    assert all(re.fullmatch(r"[a-z0-9.-]+", name) for name in pins())
     assert all(re.fullmatch(r"[0-9][0-9a-z.]*", version) for version in pins().values())
 
 

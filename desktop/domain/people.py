@@ -16,6 +16,14 @@ class AttendeeState(StrEnum):
     REMOVED = "removed"
 
 
+class Origin(StrEnum):
+    """How someone came onto the list."""
+
+    LIST = ""
+    WALK_IN = "walk_in"
+    SUBSTITUTE = "substitute"
+
+
 class Gender(StrEnum):
     """As the registration form asks: Nam or Nữ."""
 

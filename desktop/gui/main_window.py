@@ -25,7 +25,7 @@ from desktop.gui.widgets.rail import Rail, RailEntry
 from desktop.gui.widgets.status_line import StatusLine
 from desktop.gui.words import dates_text
 from desktop.i18n import _, ngettext
-from desktop.services import conferences, journal
+from desktop.services import conferences, journal, undoing
 from desktop.wording import journal as journal_words
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".htm", ".html"}
@@ -303,7 +303,7 @@ class MainWindow(QMainWindow):
     def _again(self, entry_id: int) -> None:
         self.context.operations.undo_entry(entry_id, self._undone)
 
-    def _undone(self, undone: journal.Undone) -> None:
+    def _undone(self, undone: undoing.Undone) -> None:
         """Name what stayed because someone edited it since."""
         if undone.kept:
             words = ngettext(

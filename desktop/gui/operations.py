@@ -17,7 +17,7 @@ from typing import Any, Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.domain.errors import AppError, Cancelled, Conflict, NotFound
-from desktop.services import journal
+from desktop.services import journal, undoing
 
 Result = TypeVar("Result")
 Progress = Callable[[int, int], None]
@@ -190,32 +190,32 @@ class Operations(QObject):
 
     # -- undo -----------------------------------------------------------------------------------------------------
 
-    def undo_last(self, done: Callable[[journal.Undone], None] | None = None) -> Task:
+    def undo_last(self, done: Callable[[undoing.Undone], None] | None = None) -> Task:
         """Take back this desk's last change; later edits of others stay."""
 
-        def work(tx: Tx) -> journal.Undone:
-            last = journal.last_undoable(tx, desk=self.record.desk)
+        def work(tx: Tx) -> undoing.Undone:
+            last = undoing.last_undoable(tx, desk=self.record.desk)
             if last is None:
                 raise NotFound("journal.nothing_to_undo")
-            return journal.undo(tx, last.id, keep_later=True)
+            return undoing.undo(tx, last.id, keep_later=True)
 
         return self.write(work, done=done)
 
-    def undo_entry(self, entry_id: int, done: Callable[[journal.Undone], None] | None = None) -> Task:
+    def undo_entry(self, entry_id: int, done: Callable[[undoing.Undone], None] | None = None) -> Task:
         """Take back one named change."""
-        return self.write(lambda tx: journal.undo(tx, entry_id, keep_later=True), done=done)
+        return self.write(lambda tx: undoing.undo(tx, entry_id, keep_later=True), done=done)
 
-    def redo_last(self, done: Callable[[journal.Undone], None] | None = None) -> Task:
+    def redo_last(self, done: Callable[[undoing.Undone], None] | None = None) -> Task:
         """Do again what this desk's last undo took back, as long as nothing was changed since."""
 
-        def work(tx: Tx) -> journal.Undone:
+        def work(tx: Tx) -> undoing.Undone:
             for line in journal.recent(tx):
                 if line.desk != self.record.desk or line.undone:
                     continue
                 if line.action != "undone":
                     break
                 if line.details.get("undid") != "undone":
-                    return journal.undo(tx, line.id, keep_later=True)
+                    return undoing.undo(tx, line.id, keep_later=True)
             raise NotFound("journal.nothing_to_redo")
 
         return self.write(work, done=done)

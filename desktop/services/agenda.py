@@ -15,6 +15,7 @@ from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import fold, normalise
 from desktop.domain.people import AgendaWarning, SessionView
 from desktop.services import journal, versions
+from desktop.services.attendance import marking
 from desktop.services.bulk import touch
 from desktop.store.tables import Attendance, AttendanceMark, Audience, Conference, RoleGroup, TrainingSession
 
@@ -133,6 +134,8 @@ def edit_session(
         line.details["name"] = row.title
         if _invite(tx, row, audience) and row.version == version:
             touch(tx, line, row)
+        if marking.refold(tx, session_id):  # another start or threshold: who was late may not be, and the reverse
+            line.areas.add(marking.AREA)
     return get_session(tx, session_id)
 
 

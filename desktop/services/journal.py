@@ -7,59 +7,46 @@ so that no service can forget its undo; work that writes with bulk statements ad
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import (
-    Column,
-    Insert,
-    RowMapping,
     Table,
-    Update,
-    delete,
     event,
     insert,
     inspect,
     literal,
-    or_,
     select,
-    update,
 )
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_state
 
-from desktop.domain.errors import Conflict, NotFound
-from desktop.store.bulk import chunks
-from desktop.store.columns import Base, Versioned
+from desktop.store.columns import Base, Versioned, now
 from desktop.store.tables import Change, JournalEntry
 
-_TABLES: dict[str, Table] = {}
-
-RECORDS = ("data.exported", "sheet.made", "undone")
+RECORDS = ("data.exported", "sheet.made", "undone", "desk.merged", "desk.exported")
 """Actions that only tell what happened: undo passes them over."""
 
 
-def _tables() -> dict[str, Table]:
-    if not _TABLES:
-        _TABLES.update({table.name: table for table in Base.metadata.sorted_tables})
-    return _TABLES
+@functools.cache
+def tables() -> dict[str, Table]:
+    """The record's tables by name, those that others stand on first."""
+    return {table.name: table for table in Base.metadata.sorted_tables}
 
 
 @dataclass(slots=True)
-class _Image:
+class Image:
+    """A row as it was before an entry changed it."""
+
     entity: str
     entity_id: uuid.UUID
     before: dict[str, Any] | None
     """Columns as they were; None for an added row."""
     deleted: bool = False
-
-
-_PutBack = tuple[Insert | Update, _Image]
 
 
 @dataclass(slots=True)
@@ -69,13 +56,13 @@ class Entry:
     id: int
     action: str
     details: dict[str, Any]
-    images: list[_Image] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
     areas: set[str] = field(default_factory=set)
     ranges: list[tuple[str, uuid.UUID, uuid.UUID]] = field(default_factory=list)
 
     def added(self, entity: str, ids: Iterable[uuid.UUID]) -> None:
         """Tell of rows that a bulk insert added."""
-        self.images.extend(_Image(entity, key, None) for key in ids)
+        self.images.extend(Image(entity, key, None) for key in ids)
 
     def added_between(self, entity: str, first: uuid.UUID, last: uuid.UUID) -> None:
         """Tell of all rows of a batch whose keys were given out in order: from `first` to `last`, and no others."""
@@ -83,7 +70,7 @@ class Entry:
 
     def changed(self, entity: str, key: uuid.UUID, before: dict[str, Any]) -> None:
         """Tell of a row that a bulk update changed: its columns before."""
-        self.images.append(_Image(entity, key, plain(before)))
+        self.images.append(Image(entity, key, plain(before)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +85,6 @@ class EntryView:
     areas: tuple[str, ...]
     conference_id: uuid.UUID | None
     undone: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """What an undo did: how many rows went back, and which rows stayed because someone edited them later."""
-
-    entry: EntryView
-    removed: int
-    restored: int
-    kept: tuple[tuple[str, uuid.UUID], ...] = ()
 
 
 def plain(values: dict[str, Any]) -> dict[str, Any]:
@@ -125,7 +102,8 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _lively(value: Any) -> Any:
+def lively(value: Any) -> Any:
+    """A value as `plain` wrote it, in its own kind again."""
     if isinstance(value, dict) and len(value) == 1:
         (kind, text), *_ = value.items()
         if kind == "$uuid":
@@ -171,7 +149,7 @@ def entry(
 
 
 def _store(tx: Session, current: Entry) -> None:
-    merged: dict[tuple[str, uuid.UUID], _Image] = {}
+    merged: dict[tuple[str, uuid.UUID], Image] = {}
     for image in current.images:
         first = merged.setdefault((image.entity, image.entity_id), image)
         if first is image:
@@ -193,7 +171,7 @@ def _store(tx: Session, current: Entry) -> None:
     if rows:
         tx.execute(insert(Change), rows)
     for entity, lowest, highest in current.ranges:
-        keys = _tables()[entity].c.id
+        keys = tables()[entity].c.id
         found = select(literal(current.id), literal(entity), keys, literal("added")).where(
             keys.between(lowest, highest)
         )
@@ -208,17 +186,17 @@ def _remember(tx: Session, _context: object, _instances: object) -> None:
     for row in tx.new:
         if isinstance(row, Versioned):
             row.id = row.id or uuid.uuid4()
-            current.images.append(_Image(entity_of(row), row.id, None))
+            current.images.append(Image(entity_of(row), row.id, None))
     for row in tx.dirty:
         if isinstance(row, Versioned) and tx.is_modified(row):
             before = _before(tx, row)
             if before:
-                current.images.append(_Image(entity_of(row), row.id, plain(before)))
+                current.images.append(Image(entity_of(row), row.id, plain(before)))
     for row in tx.deleted:
         if isinstance(row, Versioned):
             whole = {column.key: value for column, value in _columns(row)}
             whole.update(_before(tx, row))
-            current.images.append(_Image(entity_of(row), row.id, plain(whole), deleted=True))
+            current.images.append(Image(entity_of(row), row.id, plain(whole), deleted=True))
 
 
 def entity_of(row: Versioned) -> str:
@@ -251,7 +229,7 @@ def view(line: JournalEntry) -> EntryView:
         line.at,
         line.desk,
         line.action,
-        {name: _lively(value) for name, value in line.details.items()},
+        {name: lively(value) for name, value in line.details.items()},
         tuple(line.areas.split()),
         line.conference_id,
         line.undone_by is not None,
@@ -272,177 +250,43 @@ def written(tx: Session) -> list[EntryView]:
     return [view(line) for line in lines if line is not None]
 
 
-def undo(tx: Session, entry_id: int, *, keep_later: bool = False) -> Undone:
-    """Take back what an entry did; undoing an undo does the thing again.
-
-    With `keep_later`, rows edited since stay as they are (with all they stand on) and are named; without it the first
-    such row raises Conflict and nothing is taken back. Raises NotFound for an entry unknown or undone already.
-    """
-    line = tx.get(JournalEntry, entry_id, with_for_update=True)
-    if line is None or line.undone_by is not None:
-        raise NotFound("journal.nothing_to_undo", entry=entry_id)
-    by_entity: dict[str, list[Change]] = defaultdict(list)
-    for change in tx.scalars(select(Change).where(Change.journal_entry_id == entry_id).order_by(Change.id)):
-        by_entity[change.entity].append(change)
-    with entry(tx, "undone", line.areas, conference_id=line.conference_id, entry=entry_id, undid=line.action) as mine:
-        work = _Undoing(tx, mine, entry_id, keep_later)
-        order = [name for name in _tables() if name in by_entity]
-        waiting: dict[str, list[uuid.UUID]] = {}
-        for name in reversed(order):  # children go before what they stand on
-            added = [change.entity_id for change in by_entity[name] if change.kind == "added"]
-            waiting[name] = work.remove_added(name, added)
-        for name in order:
-            work.restore(name, [change for change in by_entity[name] if change.kind != "added"])
-        for name in reversed(order):  # what a changed row stood on is free now, unless somebody else stands on it
-            for key in work.remove_added(name, waiting[name]):
-                work.keep(name, key)
-        line.undone_by = mine.id
-        tx.execute(update(JournalEntry).where(JournalEntry.undone_by == entry_id).values(undone_by=None))
-        mine.details["removed"], mine.details["restored"] = work.removed, work.restored
-    tx.expire_all()
-    return Undone(view(line), work.removed, work.restored, tuple(sorted(work.kept, key=str)))
-
-
-class _Undoing:
-    """One undo on its way."""
-
-    def __init__(self, tx: Session, mine: Entry, entry_id: int, keep_later: bool) -> None:
-        self.tx, self.mine, self.entry_id, self.keep_later = tx, mine, entry_id, keep_later
-        self.removed = self.restored = 0
-        self.kept: set[tuple[str, uuid.UUID]] = set()
-
-    def _edited_since(self, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
-        """Rows that a later entry, not itself undone, has changed.
-
-        An undo of something later leaves things as they were; an undo of something earlier is a change like others.
-        """
-        undid = aliased(JournalEntry)
-        of_earlier = select(undid.id).where(undid.undone_by == JournalEntry.id, undid.id < self.entry_id).exists()
-        found: set[uuid.UUID] = set()
-        for part in chunks(ids):
-            query = (
-                select(Change.entity_id)
-                .join(JournalEntry, JournalEntry.id == Change.journal_entry_id)
-                .where(
-                    Change.entity_id.in_(part),
-                    JournalEntry.id > self.entry_id,
-                    JournalEntry.id != self.mine.id,
-                    JournalEntry.undone_by.is_(None),
-                    or_(JournalEntry.action != "undone", of_earlier),
-                )
-            )
-            found.update(self.tx.scalars(query))
-        return found
-
-    def keep(self, name: str, key: uuid.UUID) -> None:
-        """A row that stays as it is, if the caller allows that."""
-        if not self.keep_later:
-            raise Conflict("conflict.edited_since", what=name, id=str(key))
-        self.kept.add((name, key))
-
-    def remove_added(self, name: str, ids: list[uuid.UUID]) -> list[uuid.UUID]:
-        """Delete the rows that the entry added; those that something stands on or changed since are handed back."""
-        table = _tables()[name]
-        there = self._locked(table, ids)
-        staying = self._edited_since(ids) | _used(self.tx, table, ids)
-        self.removed += self._delete(table, [key for key in there if key not in staying])
-        return [key for key in ids if key in staying]
-
-    def _locked(self, table: Table, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, RowMapping]:
-        """The rows as they stand; nobody changes them until this undo is through."""
-        found: dict[uuid.UUID, RowMapping] = {}
-        for part in chunks(ids):
-            rows = self.tx.execute(select(table).where(table.c.id.in_(part)).with_for_update()).mappings()
-            found.update((row["id"], row) for row in rows)
-        return found
-
-    def _delete(self, table: Table, ids: Sequence[uuid.UUID]) -> int:
-        """Delete rows, and before them by name what the database would let go with them unseen."""
-        count = 0
-        for part in chunks(ids):
-            for other, column in _standing_on(table, cascading=True):
-                if "version" in other.c:
-                    self._delete(other, self.tx.scalars(select(other.c.id).where(column.in_(part))).all())
-            rows = self.tx.execute(select(table).where(table.c.id.in_(part))).mappings().all()
-            self.mine.images.extend(_Image(table.name, row["id"], plain(dict(row)), deleted=True) for row in rows)
-            self.tx.execute(delete(table).where(table.c.id.in_(part)))
-            count += len(rows)
-        return count
-
-    def restore(self, name: str, changes: list[Change]) -> None:
-        """Put back the columns that the entry changed and the rows that it deleted."""
-        table = _tables()[name]
-        ids = [change.entity_id for change in changes]
-        there = self._locked(table, ids)
-        edited = self._edited_since(ids)
-        work: list[_PutBack] = []
-        for change in changes:
-            key, row = change.entity_id, there.get(change.entity_id)
-            if key in edited or (change.kind == "deleted") != (row is None):
-                self.keep(name, key)
-                continue
-            before = {column: _lively(value) for column, value in (change.before or {}).items()}
-            version = before.pop("version", 1) if row is None else row["version"]
-            statement = insert(table) if row is None else update(table).where(table.c.id == key)
-            image = None if row is None else plain({column: row[column] for column in before})
-            work.append((statement.values(**before, version=version + 1), _Image(name, key, image)))
-        self._put_back(work)
-
-    def _put_back(self, work: Sequence[_PutBack]) -> None:
-        """Write the rows; one that stood on what is gone, or whose place is taken, stays as it is."""
-        if not work:
-            return
-        connection = self.tx.connection()
-        try:
-            with connection.begin_nested():
-                for statement, _image in work:
-                    connection.execute(statement)
-        except IntegrityError:
-            half = len(work) // 2
-            if half:
-                self._put_back(work[:half])
-                self._put_back(work[half:])
-            else:
-                self.keep(work[0][1].entity, work[0][1].entity_id)
-            return
-        self.mine.images.extend(image for _statement, image in work)
-        self.restored += len(work)
-
-
-def _standing_on(table: Table, *, cascading: bool) -> Iterator[tuple[Table, Column[Any]]]:
-    """The tables and columns that refer to the table: those whose rows go with its own, or those that keep it."""
-    for other in _tables().values():
-        for key in other.foreign_keys:
-            if key.column.table is table and (key.ondelete == "CASCADE") is cascading:
-                yield other, key.parent
-
-
-def _used(tx: Session, table: Table, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
-    """Which of the rows something else still stands on (rows that go by cascade don't count)."""
-    used: set[uuid.UUID] = set()
-    for _other, column in _standing_on(table, cascading=False):
-        for part in chunks(ids):
-            used.update(tx.scalars(select(column).where(column.in_(part)).distinct()))
-    return used
-
-
-def last_undoable(tx: Session, *, desk: str) -> EntryView | None:
-    """The newest entry of this desk that can still be undone and changed anything."""
-    query = (
-        select(JournalEntry)
-        .where(
-            JournalEntry.desk == desk,
-            JournalEntry.undone_by.is_(None),
-            JournalEntry.action.not_in(RECORDS),
-            select(Change.id).where(Change.journal_entry_id == JournalEntry.id).exists(),
-        )
-        .order_by(JournalEntry.id.desc())
-        .limit(1)
-    )
-    line = tx.scalars(query).first()
-    return None if line is None else view(line)
-
-
 def latest(tx: Session) -> int:
     """The newest entry's id; 0 for an empty journal. Desks compare it to see whether anything changed."""
     return tx.scalar(select(JournalEntry.id).order_by(JournalEntry.id.desc()).limit(1)) or 0
+
+
+def note(
+    tx: Session,
+    action: str,
+    areas: str,
+    *,
+    conference_id: uuid.UUID,
+    marks: Sequence[uuid.UUID] = (),
+    **details: Any,
+) -> None:
+    """An entry known whole beforehand, in two statements: what a desk writes for each person it lets in.
+
+    `marks` are the attendance marks that were added. Inside an `entry` it joins that one.
+    """
+    outer: Entry | None = tx.info.get("entry")
+    if outer is not None:
+        outer.areas.update(areas.split())
+        outer.added("attendance_mark", marks)
+        return
+    values = {
+        "token": uuid.uuid4(),
+        "at": now(),
+        "desk": tx.info.get("desk", ""),
+        "action": action,
+        "conference_id": conference_id,
+        "areas": areas,
+        "details": plain(details),
+    }
+    line = tx.execute(insert(JournalEntry).values(values).returning(JournalEntry.id)).scalar_one()
+    rows = [
+        {"journal_entry_id": line, "entity": "attendance_mark", "entity_id": mark, "kind": "added", "before": None}
+        for mark in marks
+    ]
+    if rows:
+        tx.execute(insert(Change), rows)
+    tx.info.setdefault("entries", []).append(line)

@@ -51,10 +51,12 @@ _LOOK_FURTHER = 4
 """How many times `limit` hits are taken before those that begin a word get a search of their own."""
 
 
-def hits(tx: Session, conference_id: uuid.UUID | None, words: list[str], limit: int) -> list[uuid.UUID]:
+def hits(
+    tx: Session, conference_id: uuid.UUID | None, words: list[str], limit: int, *, phones: bool = True
+) -> list[uuid.UUID]:
     """Ids of the first attendees by name that hold every word, those where the words begin a word ahead.
 
-    One walk along an index that holds both the order and the text; only words met everywhere need a second, short one.
+    Without `phones` only the last four digits are looked at, as a desk that may not read numbers must. One walk along an index that holds both the order and the text; only words met everywhere need a second, short one.
     """
     if not words:
         return []
@@ -70,7 +72,7 @@ def hits(tx: Session, conference_id: uuid.UUID | None, words: list[str], limit: 
     if len(found) == many and len(ahead) < limit:
         starting = [_holds(f" {word}") for word in _rarest_first(words)]
         ahead = list(tx.scalars(query.where(*starting, *here).limit(limit)))
-    first = dict.fromkeys(_by_phone(tx, query.where(*here), words, limit))
+    first = dict.fromkeys(_by_phone(tx, query.where(*here), words, limit) if phones else ())
     first.update(dict.fromkeys(ahead))
     first.update(dict.fromkeys(row.id for row in found))
     return list(first)[:limit]

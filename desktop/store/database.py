@@ -34,6 +34,10 @@ class Database:
         """The name journal lines carry."""
         self.path = path
         """The data file; None on a server."""
+        self.role = "organizer"
+        """What this login may do: organizer, desk or viewer. A data file's user may do everything."""
+        self.online = True
+        """Whether the record itself answers; a server's may not for a while."""
         self._writer = sessionmaker(engine.execution_options(writes=True), expire_on_commit=False)
         # SQLite's transactions see one state of the record anyway; PostgreSQL's see a new one at each statement unless told.
         on_server = engine.dialect.name == "postgresql"
@@ -67,6 +71,18 @@ class Database:
                 return work(tx)
         except DBAPIError as error:
             raise self._told(error) from error
+
+    def door(self, work: Callable[[Session], Result]) -> tuple[Result, bool]:
+        """Write at the door: the result, and whether it waits at this desk until the server is back."""
+        return self.write(work), False
+
+    def pending(self) -> int:
+        """How many marks and people wait at this desk for the server."""
+        return 0
+
+    def watch(self, _told: Callable[[frozenset[str]], None]) -> Callable[[], None]:
+        """Be told, on a thread of its own, the areas that others changed; returns what ends the watch."""
+        return lambda: None
 
     def close(self) -> None:
         """Let the connections go."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop.store.columns import Base, Key, Keyed, Versioned, now
 
-HEAD = "0001"
+HEAD = "0002"
 """The schema these tables form; the newest migration bears the same name (tests compare them)."""
 
 Line = String(255)
@@ -150,13 +150,21 @@ class Attendee(Versioned, Base):
     """What a desk should know of this person ("Cần lưu ý")."""
     state: Mapped[str] = mapped_column(String(20), default="registered")
     """registered, cancelled or removed (`domain.people.AttendeeState`)."""
+    state_at: Mapped[dt.datetime | None]
+    """When `state` changed last: of two desks that were apart the later word counts. None: as registered."""
+    state_reason: Mapped[str] = mapped_column(Line, default="", server_default="")
+    seat: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    origin: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    """How they came onto the list at the door: walk_in, substitute, or "" (`domain.people.Origin`)."""
     search: Mapped[str] = mapped_column(Text, default="")
     """Folded name, unit, code and phone tail: what the search field looks through."""
-    extra: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    """Sensitive fields, only on the organizer's word."""
+    extra: Mapped[dict[str, Any]] = mapped_column(default=dict, deferred=True)
+    """Sensitive fields, only on the organizer's word; read only where they are asked for (a desk may not)."""
     review: Mapped[str] = mapped_column(String(40), default="")
     """Why the row should be looked at ("unit.missing", "duplicate.kept"); "" for nothing."""
     substitute_for_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("attendee.id"), index=True)
+    substitute_sessions: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    """Hex ids of the sessions at which they stand in; [] for all."""
     import_batch_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("import_batch.id"), index=True)
     created_at: Mapped[dt.datetime] = mapped_column(default=now)
 
@@ -172,7 +180,7 @@ class TrainingSession(Versioned, Base):
     room: Mapped[str] = mapped_column(Line, default="")
     speakers: Mapped[list[Any]] = mapped_column(default=list)
     late_after: Mapped[int] = mapped_column(default=15)
-    """Minutes after the start from which an arrival is late."""
+    """An arrival more than these minutes after the start is late."""
     note: Mapped[str] = mapped_column(Text, default="")
     audience: Mapped[list["Audience"]] = relationship(cascade="all, delete-orphan")
 
@@ -187,7 +195,10 @@ class Audience(Versioned, Base):
 
 
 class Attendance(Versioned, Base):
-    """The state now of one attendee at one session; `AttendanceMark` tells how it came about."""
+    """The state now of one attendee at one session: `domain.attendance.fold` of the marks, kept so that lists are quick.
+
+    Written by `services.attendance.marking` alone, in the transaction that writes the marks; never deleted.
+    """
 
     __tablename__ = "attendance"
     __table_args__ = (UniqueConstraint("training_session_id", "attendee_id"),)
@@ -198,12 +209,18 @@ class Attendance(Versioned, Base):
     left_at: Mapped[dt.datetime | None]
     desk: Mapped[str] = mapped_column(Line, default="")
     remark: Mapped[str] = mapped_column(Text, default="")
+    doubt: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    """Why it should be looked at (`domain.attendance.Doubt`)."""
 
 
 class AttendanceMark(Keyed, Base):
-    """One thing said about an attendance; append-only, annulled by another mark, never deleted."""
+    """One thing said about an attendance; append-only, annulled by another mark, never deleted.
+
+    `annuls_id` has no foreign key: a desk's file may bring the word that takes back before the word itself.
+    """
 
     __tablename__ = "attendance_mark"
+    __table_args__ = (Index("ix_attendance_mark_pair", "training_session_id", "attendee_id"),)
     training_session_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("training_session.id"))
     attendee_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attendee.id"), index=True)
     kind: Mapped[str] = mapped_column(String(20))
@@ -213,7 +230,7 @@ class AttendanceMark(Keyed, Base):
     method: Mapped[str] = mapped_column(String(20))
     token: Mapped[uuid.UUID] = mapped_column(unique=True)
     """Chosen by the desk, so that a mark sent twice counts once."""
-    annuls_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("attendance_mark.id"))
+    annuls_id: Mapped[uuid.UUID | None]
     reason: Mapped[str] = mapped_column(Text, default="")
 
 
@@ -268,6 +285,8 @@ class PrintedSheet(Versioned, Base):
     kind: Mapped[str] = mapped_column(String(40))
     content: Mapped[dict[str, Any]]
     """{"sessions": [id …], "rows": [attendee id …], "blank_lines": n, "options": {…}}"""
+    entered: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """What was typed from the signed paper, by the column's place: {"0": {"at", "desk", "statuses": {"5": "absent"}}}"""
 
 
 class JournalEntry(Base):
@@ -285,6 +304,19 @@ class JournalEntry(Base):
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)
     undone_by: Mapped[int | None]
     """The entry that undid this one."""
+
+
+class Outbox(Base):
+    """What this desk recorded while the server was away, until the server has it; only in a desk's own file."""
+
+    __tablename__ = "outbox"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    entity: Mapped[str] = mapped_column(String(40))
+    """attendance_mark or attendee."""
+    entity_id: Mapped[uuid.UUID] = mapped_column(unique=True)
+    conference_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    at: Mapped[dt.datetime] = mapped_column(default=now)
+    sent_at: Mapped[dt.datetime | None]
 
 
 class Change(Base):

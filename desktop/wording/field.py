@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from desktop.i18n import _, ngettext
+from desktop.wording import attendance
 
 _HEADINGS: Mapping[str, Callable[[], str]] = {
     "number": lambda: _("No."),
@@ -163,6 +164,8 @@ def shown(name: str, value: object) -> object:
         return "; ".join(_difference(*each) for each in value)
     if name == "what":
         return thing(str(value))
+    if name == "status":
+        return attendance.status(str(value))
     if isinstance(value, dt.datetime):
         return moment(value)
     if isinstance(value, dt.date):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from desktop.i18n import _, ngettext
+from desktop.wording import field
 
 _SENTENCES: Mapping[str, Callable[[], str]] = {
     "conference.added": lambda: _("Made the conference “{name}”"),
@@ -25,6 +26,12 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "session.added": lambda: _("Added the session “{name}”"),
     "session.edited": lambda: _("Changed the session “{name}”"),
     "session.removed": lambda: _("Removed the session “{name}”"),
+    "attendance.in": lambda: _("{name}: in"),
+    "attendance.left": lambda: _("{name} left"),
+    "attendance.set": lambda: _("{name}: {status}"),
+    "attendance.remarked": lambda: _("Wrote a remark beside {name}"),
+    "attendance.walk_in": lambda: _("Registered {name} at the door"),
+    "attendance.substituted": lambda: _("{name} comes in the place of {replaced}"),
     "sheet.made": lambda: _("Made attendance sheet no. {number}"),
     "data.exported": lambda: _("Exported the list ({count} attendees)"),
     "import.learned": lambda: _("Remembered the answers given to an import"),
@@ -41,9 +48,13 @@ def line(action: str, details: Mapping[str, Any]) -> str:
         return _imported(details)
     known = _SENTENCES.get(action)
     if known:
-        return known().format_map(_Gaps(details))
+        return known().format_map(_Gaps(_shown(details)))
     counted = _counted(action, int(details.get("count") or 0))
-    return counted.format_map(_Gaps(details)) if counted else _("Changed the record ({action})").format(action=action)
+    return (
+        counted.format_map(_Gaps(_shown(details)))
+        if counted
+        else _("Changed the record ({action})").format(action=action)
+    )
 
 
 def _counted(action: str, count: int) -> str:
@@ -57,6 +68,16 @@ def _counted(action: str, count: int) -> str:
         )
     if action == "attendee.ungrouped":
         return ngettext("Took {count} attendee out of a group", "Took {count} attendees out of their groups", count)
+    if action == "attendee.cancelled":
+        return ngettext("{name} will not come", "{count} attendees will not come", count)
+    if action == "attendee.reinstated":
+        return ngettext("{name} comes after all", "{count} attendees come after all", count)
+    if action == "attendance.annulled":
+        return ngettext("Took back a mark of {name}", "Took back {count} marks", count)
+    if action == "attendance.rest":
+        return ngettext(
+            "Marked the {count} remaining attendee: {status}", "Marked the {count} remaining attendees: {status}", count
+        )
     if action == "attendee.moved":
         return ngettext("Moved {count} attendee to {into}", "Moved {count} attendees to {into}", count)
     return ""
@@ -80,11 +101,16 @@ def _what(action: str) -> str:
         "attendee": lambda: _("a change of attendees"),
         "session": lambda: _("a change of the agenda"),
         "import": lambda: _("an import"),
+        "attendance": lambda: _("an attendance"),
         "sheet": lambda: _("a sheet"),
         "undone": lambda: _("an undo"),
     }
     known = words.get(action.partition(".")[0])
     return known() if known else _("a change")
+
+
+def _shown(details: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: field.shown(name, value) if name == "status" else value for name, value in details.items()}
 
 
 class _Gaps(dict[str, Any]):

@@ -89,6 +89,11 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "export.unknown_column": lambda: _("There is no column “{value}” to export."),
     "person.not_found": lambda: _("This person is not in the directory any more."),
     "duplicate.kept": lambda: _("This person may be on the list twice."),
+    # attendance
+    "attendance.not_in": lambda: _("{name} is not in: only who came in can leave."),
+    "attendance.nothing_to_undo": lambda: _("Nothing is recorded of {name} at this session that could be taken back."),
+    "attendance.replaced_already": lambda: _("{by} comes in the place of {name} already: undo that first."),
+    "attendance.replaced_is_in": lambda: _("{name} is in already (“{session}”): undo that first."),
     # agenda
     "session.not_found": lambda: _("This session is not in the agenda any more: another desk removed it."),
     "session.ends_before_start": lambda: _("The session ends before it starts: check the times."),

@@ -12,7 +12,7 @@ from desktop.domain.codes import is_badge_code
 from desktop.domain.errors import Conflict, InvalidInput, NotFound
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeInput
-from desktop.services import attendees, conferences, groups, journal, units
+from desktop.services import attendees, conferences, groups, undoing, units
 
 
 def add(database, conference, name, **values):
@@ -28,8 +28,8 @@ def names(database, conference, **options):
 
 
 def undo_last(database):
-    last = database.read(lambda tx: journal.last_undoable(tx, desk=database.desk))
-    return database.write(lambda tx: journal.undo(tx, last.id))
+    last = database.read(lambda tx: undoing.last_undoable(tx, desk=database.desk))
+    return database.write(lambda tx: undoing.undo(tx, last.id))
 
 
 def test_a_new_attendee_gets_code_unit_kind_and_the_group_its_unit_proposes(database, conference):

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.domain.errors import Ambiguous, Conflict, InvalidInput, NotFound
 from desktop.domain.people import AttendeeInput
-from desktop.services import agenda, attendees, conferences, groups, journal, overview
+from desktop.services import agenda, attendees, conferences, groups, overview, undoing
 
 DAY = dt.date(2018, 5, 23)
 
@@ -26,8 +26,8 @@ def sessions(database, conference):
 
 
 def undo_last(database):
-    last = database.read(lambda tx: journal.last_undoable(tx, desk=database.desk))
-    database.write(lambda tx: journal.undo(tx, last.id))
+    last = database.read(lambda tx: undoing.last_undoable(tx, desk=database.desk))
+    database.write(lambda tx: undoing.undo(tx, last.id))
 
 
 def test_a_one_day_conference_gets_groups_and_two_half_days(database):

@@ -18,7 +18,7 @@ from desktop.domain.importing import Action
 from desktop.domain.people import AttendeeInput
 from desktop.excel import writer
 from desktop.excel.writer import Column, TableContent
-from desktop.services import attendees, exporting, importing, journal, units
+from desktop.services import attendees, exporting, importing, journal, undoing, units
 from tests.services.importing_desk import all_rows, fresh_desk
 
 
@@ -57,10 +57,10 @@ def test_a_column_there_is_not_is_refused(database, conference):
 
 def test_an_export_is_noted_but_is_nothing_to_undo(database, conference):
     content = database.read(lambda tx: exporting.export_attendees(tx, conference.id))
-    before = database.read(lambda tx: journal.last_undoable(tx, desk=database.desk))
+    before = database.read(lambda tx: undoing.last_undoable(tx, desk=database.desk))
     database.write(lambda tx: exporting.record_export(tx, conference.id, content))
     assert database.read(lambda tx: journal.recent(tx))[0].action == "data.exported"
-    assert database.read(lambda tx: journal.last_undoable(tx, desk=database.desk)) == before
+    assert database.read(lambda tx: undoing.last_undoable(tx, desk=database.desk)) == before
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+84912345678", "-5", "@SUM(A1)", "#N/A", "TRUE", "1E5", "\t=1", "_x0041_"])

@@ -10,7 +10,7 @@ import pytest
 from desktop.domain.errors import Cancelled, NotFound
 from desktop.domain.importing import Action
 from desktop.domain.people import AttendeeInput
-from desktop.services import attendees, importing, journal
+from desktop.services import attendees, importing, journal, undoing
 from tests.services.importing_desk import HEADINGS, Desk, all_rows, codes, content, loaded, people, write_workbook
 
 WARD = "UBND phường Bạch Đằng"
@@ -219,7 +219,7 @@ def test_an_undone_import_can_be_done_again_by_undoing_the_undo(desk, database):
     before = content(database)
     desk.undo()
     last = database.read(lambda tx: journal.recent(tx, conference_id=desk.conference_id)[0])
-    database.write(lambda tx: journal.undo(tx, last.id))
+    database.write(lambda tx: undoing.undo(tx, last.id))
     assert content(database) == before
     (batch,) = database.read(lambda tx: importing.list_batches(tx, desk.conference_id))
     assert batch.undone_at is None
@@ -228,9 +228,9 @@ def test_an_undone_import_can_be_done_again_by_undoing_the_undo(desk, database):
 
 def test_the_journals_own_undo_marks_the_batch_too(desk, database):
     desk.bring_in(("Nguyễn Thị Hà", None, None, WARD))
-    last = database.read(lambda tx: journal.last_undoable(tx, desk="Bàn 1"))
+    last = database.read(lambda tx: undoing.last_undoable(tx, desk="Bàn 1"))
     assert last.action == "import.applied"
-    database.write(lambda tx: journal.undo(tx, last.id))
+    database.write(lambda tx: undoing.undo(tx, last.id))
     (batch,) = database.read(lambda tx: importing.list_batches(tx, desk.conference_id))
     assert batch.undone_at is not None
     assert desk.attendees() == []

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from desktop.domain.errors import Conflict
-from desktop.services import journal
+from desktop.services import journal, undoing
 from desktop.store.database import Database
 from desktop.store.tables import Conference, JournalEntry, RoleGroup, Unit, UnitAlias
 
@@ -41,7 +41,7 @@ def test_a_removed_row_comes_back_whole(database: Database):
 
     removed = database.write(remove)
     assert database.read(lambda tx: tx.get(Unit, key)) is None
-    database.write(lambda tx: journal.undo(tx, removed))
+    database.write(lambda tx: undoing.undo(tx, removed))
     assert database.read(lambda tx: tx.get(Unit, key).code) == "00244"
 
 
@@ -49,7 +49,7 @@ def test_undoing_in_reverse_order_restores_the_start(database: Database):
     key = database.write(_unit)
     ids = [database.write(_rename(key, name)) for name in "ABC"]
     for entry_id in reversed(ids):
-        database.write(lambda tx, entry_id=entry_id: journal.undo(tx, entry_id))
+        database.write(lambda tx, entry_id=entry_id: undoing.undo(tx, entry_id))
     assert _name(database, key) == "UBND phường Thử"
 
 
@@ -58,8 +58,8 @@ def test_a_later_edit_is_never_overwritten_by_an_undo(database: Database):
     first = database.write(_rename(key, "A"))
     database.write(_rename(key, "B"))
     with pytest.raises(Conflict):
-        database.write(lambda tx: journal.undo(tx, first))
-    result = database.write(lambda tx: journal.undo(tx, first, keep_later=True))
+        database.write(lambda tx: undoing.undo(tx, first))
+    result = database.write(lambda tx: undoing.undo(tx, first, keep_later=True))
     assert result.kept == (("unit", key),)
     assert _name(database, key) == "B"
 
@@ -73,7 +73,7 @@ def test_an_added_row_that_was_edited_later_is_kept_and_named(database: Database
 
     entry_id, key = database.write(add)
     database.write(_rename(key, "Sửa sau"))
-    result = database.write(lambda tx: journal.undo(tx, entry_id, keep_later=True))
+    result = database.write(lambda tx: undoing.undo(tx, entry_id, keep_later=True))
     assert (result.removed, result.kept) == (1, (("unit", key),))
     assert database.read(lambda tx: tx.scalars(select(Unit.name)).all()) == ["Sửa sau"]
 
@@ -82,10 +82,10 @@ def test_an_undo_can_itself_be_undone_and_then_again(database: Database):
     key = database.write(_unit)
     first = database.write(_rename(key, "Mới"))
     for _round in range(2):
-        database.write(lambda tx: journal.undo(tx, first))
+        database.write(lambda tx: undoing.undo(tx, first))
         assert _name(database, key) == "UBND phường Thử"
         newest = database.read(journal.latest)
-        database.write(lambda tx, newest=newest: journal.undo(tx, newest))
+        database.write(lambda tx, newest=newest: undoing.undo(tx, newest))
         assert _name(database, key) == "Mới"
     assert database.read(lambda tx: tx.get(JournalEntry, first).undone_by) is None
 
@@ -101,7 +101,7 @@ def test_a_value_set_without_having_been_read_goes_back_too(database: Database):
         return line.id
 
     entry_id = database.write(rename)
-    database.write(lambda tx: journal.undo(tx, entry_id))
+    database.write(lambda tx: undoing.undo(tx, entry_id))
     assert _name(database, key) == "UBND phường Thử"
 
 
@@ -117,21 +117,21 @@ def test_what_goes_with_an_added_row_comes_back_with_it(database: Database):
 
     entry_id, key = database.write(add)
     database.write(spell)
-    database.write(lambda tx: journal.undo(tx, entry_id))
+    database.write(lambda tx: undoing.undo(tx, entry_id))
     assert database.read(lambda tx: tx.scalars(select(UnitAlias.key)).all()) == []
     newest = database.read(journal.latest)
-    database.write(lambda tx: journal.undo(tx, newest))
+    database.write(lambda tx: undoing.undo(tx, newest))
     assert database.read(lambda tx: tx.scalars(select(UnitAlias.key)).all()) == ["p thu"]
 
 
 def test_an_undo_is_no_later_edit_but_the_undo_of_something_earlier_is(database: Database):
     key = database.write(_unit)
     first, second = database.write(_rename(key, "A")), database.write(_rename(key, "B"))
-    database.write(lambda tx: journal.undo(tx, second))
+    database.write(lambda tx: undoing.undo(tx, second))
     undone = database.read(journal.latest)
-    database.write(lambda tx: journal.undo(tx, first))
+    database.write(lambda tx: undoing.undo(tx, first))
     with pytest.raises(Conflict):  # "B" again would overwrite what stood before "A"
-        database.write(lambda tx: journal.undo(tx, undone))
+        database.write(lambda tx: undoing.undo(tx, undone))
     assert _name(database, key) == "UBND phường Thử"
 
 
@@ -164,8 +164,8 @@ def test_a_value_that_another_row_took_meanwhile_is_not_fought_over(database: Da
     first = database.write(rename("Phường", "Xã"))
     database.write(rename("Trường", "Phường"))
     with pytest.raises(Conflict):
-        database.write(lambda tx: journal.undo(tx, first))
-    undone = database.write(lambda tx: journal.undo(tx, first, keep_later=True))
+        database.write(lambda tx: undoing.undo(tx, first))
+    undone = database.write(lambda tx: undoing.undo(tx, first, keep_later=True))
     assert (undone.restored, undone.kept) == (0, (("role_group", keys["Phường"]),))
     assert sorted(database.read(lambda tx: tx.scalars(select(RoleGroup.folded)).all())) == ["Phường", "Xã"]
 
@@ -189,5 +189,5 @@ def test_a_row_does_not_come_back_to_what_is_gone(database: Database):
     forgotten = database.write(forget)
     database.write(remove)
     with pytest.raises(Conflict):
-        database.write(lambda tx: journal.undo(tx, forgotten))
-    assert database.write(lambda tx: journal.undo(tx, forgotten, keep_later=True)).restored == 0
+        database.write(lambda tx: undoing.undo(tx, forgotten))
+    assert database.write(lambda tx: undoing.undo(tx, forgotten, keep_later=True)).restored == 0

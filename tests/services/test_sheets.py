@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from desktop.domain.errors import AppError
 from desktop.domain.papers import SheetOptions
-from desktop.services import journal, sheets
+from desktop.services import journal, sheets, undoing
 from desktop.store.tables import Attendee, Conference, Person, PrintedSheet, RoleGroup, TrainingSession, Unit
 from desktop.store.upgrade import open_database
 
@@ -250,7 +250,7 @@ def test_a_number_once_taken_is_never_given_again(database):
     def work(tx):
         conference = fill(tx, people=PEOPLE)
         sheets.record_sheet(tx, conference, SheetOptions())
-        journal.undo(tx, journal.latest(tx))
+        undoing.undo(tx, journal.latest(tx))
         assert sheets.list_printed(tx, conference) == []
         return sheets.record_sheet(tx, conference, SheetOptions()).number
 

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.domain.errors import Conflict, InvalidInput, UnreadableFile
 from desktop.domain.people import AttendeeInput
-from desktop.services import attendees, journal, units
+from desktop.services import attendees, undoing, units
 from tests.services.conftest import prepare
 
 
@@ -22,8 +22,8 @@ def find(database, name):
 
 
 def undo_last(database):
-    last = database.read(lambda tx: journal.last_undoable(tx, desk=database.desk))
-    database.write(lambda tx: journal.undo(tx, last.id))
+    last = database.read(lambda tx: undoing.last_undoable(tx, desk=database.desk))
+    database.write(lambda tx: undoing.undo(tx, last.id))
 
 
 def test_the_starter_list_keeps_its_order_and_is_added_once(directory):

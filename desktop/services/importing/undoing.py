@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.errors import NotFound
 from desktop.domain.importing import UndoReport
-from desktop.services import journal
+from desktop.services import undoing
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, Change, ImportBatch, JournalEntry
 
@@ -55,7 +55,7 @@ def undo_import(tx: Session, conference_id: uuid.UUID, number: int | None = None
     batch = _batch(tx, conference_id, number)
     entry_id = _entry_of(tx, batch)
     changes = _attendees(tx, entry_id)
-    undone = journal.undo(tx, entry_id, keep_later=True)
+    undone = undoing.undo(tx, entry_id, keep_later=True)
     tx.execute(
         update(ImportBatch)
         .where(ImportBatch.id == batch.id)

@@ -1,0 +1,336 @@
+"""Attendance: what was said of a person at a session (marks), and what follows from it (the state).
+
+The state is a function of the set of marks and of nothing else: whoever holds the same marks, in whatever order they
+came, sees the same state. That is what lets desks work apart and be merged in any order, any number of times.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+
+class Status(StrEnum):
+    """Where an attendee stands with one session."""
+
+    PRESENT = "present"
+    LATE = "late"
+    EXCUSED = "excused"
+    ABSENT = "absent"
+    UNRECORDED = "unrecorded"
+
+
+THERE = frozenset({Status.PRESENT, Status.LATE})
+"""Statuses of people who came."""
+
+
+class MarkKind(StrEnum):
+    """What a mark says."""
+
+    IN = "in"
+    """Came in at `at`; whether late follows from the session's threshold."""
+    LEFT = "left"
+    PRESENT = "present"
+    LATE = "late"
+    EXCUSED = "excused"
+    ABSENT = "absent"
+    REMARK = "remark"
+    """`reason` is the remark; "" takes it back."""
+    ANNUL = "annul"
+    """Takes back the mark `annuls_id`."""
+
+
+class Method(StrEnum):
+    """How a mark came about."""
+
+    SCAN = "scan"
+    CAMERA = "camera"
+    SEARCH = "search"
+    HAND = "hand"
+    PAPER = "paper"
+    IMPORT = "import"
+    REST = "rest"
+    """Filled in for whoever nobody had marked; gives way to any other mark."""
+    WALK_IN = "walk_in"
+    SUBSTITUTE = "substitute"
+    COMMAND = "command"
+
+
+class Doubt(StrEnum):
+    """Why an attendance should be looked at."""
+
+    NONE = ""
+    TWICE = "twice"
+    """Let in at two desks that did not see each other."""
+    CONTRADICTION = "contradiction"
+    """One mark says there, another says absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing said about an attendance. Moments are UTC; `id` is also the token by which a repeat is known."""
+
+    id: uuid.UUID
+    kind: str
+    at: dt.datetime
+    recorded_at: dt.datetime
+    desk: str
+    method: str
+    annuls_id: uuid.UUID | None = None
+    reason: str = ""
+    annulled: bool = False
+    """Filled in by `marked`; a fold looks at the annulling marks themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a set of marks comes to."""
+
+    status: Status = Status.UNRECORDED
+    arrived_at: dt.datetime | None = None
+    left_at: dt.datetime | None = None
+    desk: str = ""
+    """The desk whose mark decides."""
+    remark: str = ""
+    doubt: Doubt = Doubt.NONE
+
+
+_SAYS_STATUS = frozenset({MarkKind.IN, MarkKind.PRESENT, MarkKind.LATE, MarkKind.EXCUSED, MarkKind.ABSENT})
+_SAYS_THERE = frozenset({MarkKind.IN, MarkKind.PRESENT, MarkKind.LATE})
+
+
+def live(marks: Iterable[Mark]) -> list[Mark]:
+    """The marks that no other mark takes back, those that take back left out."""
+    marks = list(marks)
+    gone = {mark.annuls_id for mark in marks if mark.kind == MarkKind.ANNUL}
+    return [mark for mark in marks if mark.kind != MarkKind.ANNUL and mark.id not in gone]
+
+
+def says_status(mark: Mark) -> bool:
+    """Whether the mark speaks of there or absent, rather than of leaving or a remark."""
+    return mark.kind in _SAYS_STATUS
+
+
+def _earliest(mark: Mark) -> tuple[dt.datetime, bytes]:
+    return mark.at, mark.id.bytes
+
+
+def _newest(mark: Mark) -> tuple[dt.datetime, bytes]:
+    return mark.recorded_at, mark.id.bytes
+
+
+def fold(marks: Iterable[Mark], late_from: dt.datetime | None = None) -> State:
+    """What the marks come to. An arrival after `late_from` is late.
+
+    Someone let in anywhere is there, whatever others said (nobody may be lost); a word about present or late goes above
+    the clock; filling in the rest gives way to everything. The order of the marks does not matter.
+    """
+    standing = live(marks)
+    said = [mark for mark in standing if mark.kind in _SAYS_STATUS]
+    said = [mark for mark in said if mark.method != Method.REST] or said
+    remarks = [mark for mark in standing if mark.kind == MarkKind.REMARK]
+    remark = max(remarks, key=_newest).reason if remarks else ""
+    there = [mark for mark in said if mark.kind in _SAYS_THERE]
+    if not there:
+        if not said:
+            return State(remark=remark)
+        last = max(said, key=_newest)
+        doubt = Doubt.CONTRADICTION if len({mark.kind for mark in said}) > 1 else Doubt.NONE
+        return State(Status(last.kind), desk=last.desk, remark=remark, doubt=doubt)
+    arrivals = sorted((mark for mark in there if mark.kind == MarkKind.IN), key=_earliest)
+    words = [mark for mark in there if mark.kind != MarkKind.IN]
+    lead = arrivals[0] if arrivals else max(words, key=_newest)
+    if words:
+        status = Status(max(words, key=_newest).kind)
+    else:
+        late = late_from is not None and lead.at > late_from
+        status = Status.LATE if late else Status.PRESENT
+    departures = [mark for mark in standing if mark.kind == MarkKind.LEFT]
+    left_at = max((mark.at for mark in departures), default=None)
+    if left_at is not None and arrivals and arrivals[-1].at > left_at:
+        left_at = None  # came back
+    return State(
+        status,
+        arrived_at=arrivals[0].at if arrivals else None,
+        left_at=left_at,
+        desk=lead.desk,
+        remark=remark,
+        doubt=_doubt(said, arrivals, departures, lead),
+    )
+
+
+def _doubt(said: Sequence[Mark], arrivals: Sequence[Mark], departures: Sequence[Mark], lead: Mark) -> Doubt:
+    for mark in said:
+        # Excused beforehand and come after all is no contradiction.
+        if mark.kind == MarkKind.ABSENT or (mark.kind == MarkKind.EXCUSED and _newest(mark) > _newest(lead)):
+            return Doubt.CONTRADICTION
+    for first, second in pairwise(arrivals):
+        if not any(first.at <= departure.at <= second.at for departure in departures):
+            return Doubt.TWICE
+    return Doubt.NONE
+
+
+def marked(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """The marks by the moment they were recorded, each with whether it was annulled."""
+    marks = sorted(marks, key=_newest)
+    gone = {mark.annuls_id for mark in marks if mark.kind == MarkKind.ANNUL}
+    return tuple(
+        Mark(
+            mark.id,
+            mark.kind,
+            mark.at,
+            mark.recorded_at,
+            mark.desk,
+            mark.method,
+            mark.annuls_id,
+            mark.reason,
+            mark.id in gone,
+        )
+        for mark in marks
+    )
+
+
+def late_from(starts_at: dt.datetime, late_after: int) -> dt.datetime:
+    """The moment after which an arrival is late: minutes after the start, which is the office's local time."""
+    return (starts_at + dt.timedelta(minutes=late_after)).astimezone(dt.UTC)
+
+
+# -- the door ---------------------------------------------------------------------------------------------------------
+
+
+class Outcome(StrEnum):
+    """What a desk is told about a person it wants to let in."""
+
+    IN = "in"
+    ALREADY_IN = "already_in"
+    NOT_EXPECTED = "not_expected"
+    """Not of this session's audience (`CheckIn.elsewhere` may say where)."""
+    REPLACED = "replaced"
+    CANCELLED = "cancelled"
+    NOT_FOUND = "not_found"
+    AMBIGUOUS = "ambiguous"
+
+
+@dataclass(frozen=True, slots=True)
+class DoorPerson:
+    """An attendee as a desk sees them at one session; nothing here is of the kind a desk may not read."""
+
+    id: uuid.UUID
+    code: str
+    full_name: str
+    honorific: str
+    position: str
+    unit_id: uuid.UUID | None
+    unit: str
+    role_group_id: uuid.UUID | None
+    role_group: str
+    seat: str
+    attention: str
+    state: str
+    """registered or cancelled."""
+    state_reason: str
+    origin: str
+    """"" for those registered before; walk_in or substitute."""
+    substitute_for: str
+    """The name of the person replaced, "" for nobody."""
+    replaced_by: str
+    """The name of who came instead at this session, "" for nobody."""
+    expected: bool
+    """Whether the session counts them: invited and not replaced, or there all the same."""
+    search: str
+    sort_key: str
+    status: str = Status.UNRECORDED
+    arrived_at: dt.datetime | None = None
+    left_at: dt.datetime | None = None
+    desk: str = ""
+    remark: str = ""
+    doubt: str = ""
+    invited: bool = True
+    """Of the session's audience."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoorState:
+    """What changes of a DoorPerson while people arrive."""
+
+    attendee_id: uuid.UUID
+    status: str
+    arrived_at: dt.datetime | None
+    left_at: dt.datetime | None
+    desk: str
+    remark: str
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """The answer to one try at the door."""
+
+    outcome: Outcome
+    person: DoorPerson | None = None
+    at: dt.datetime | None = None
+    """When they came in: now, or the first time when they are in already."""
+    desk: str = ""
+    mark_id: uuid.UUID | None = None
+    """The mark written, which undo annuls."""
+    elsewhere: str = ""
+    """Another session, at about this time, that expects them."""
+    candidates: tuple[DoorPerson, ...] = ()
+    pending: bool = False
+    """Kept at this desk, not yet at the server."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookAt:
+    """An attendance that a person should look at."""
+
+    session_id: uuid.UUID
+    session: str
+    attendee_id: uuid.UUID
+    code: str
+    full_name: str
+    unit: str
+    doubt: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRow:
+    """One attendee of one session in a report."""
+
+    attendee_id: uuid.UUID
+    code: str
+    full_name: str
+    honorific: str
+    position: str
+    unit_id: uuid.UUID | None
+    unit: str
+    role_group: str
+    status: str
+    arrived_at: dt.datetime | None
+    left_at: dt.datetime | None
+    desk: str
+    remark: str
+    substitute_for_id: uuid.UUID | None
+    substitute_for: str
+    origin: str
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SessionAttendance:
+    """One session's attendance: everyone it counts, in the order of units."""
+
+    session_id: uuid.UUID
+    title: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    rows: tuple[AttendanceRow, ...]
+
+    def count(self, status: str) -> int:
+        """How many have this status; the five statuses add up to the rows."""
+        return sum(row.status == status for row in self.rows)

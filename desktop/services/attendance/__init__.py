@@ -1,0 +1,57 @@
+"""Attendance: letting people in, saying where they stand, taking it back; who came onto the list at the door.
+
+marking: marks and states, their only writer · checking_in: what is said of one person · registering: walk-ins,
+substitutes, cancellations · looking: what desks, boards and reports read.
+"""
+
+from desktop.services.attendance.checking_in import (
+    annul,
+    check_in,
+    fill_rest,
+    leave,
+    set_remark,
+    set_status,
+    undo_mark,
+)
+from desktop.services.attendance.looking import (
+    attendance,
+    door_people,
+    door_states,
+    find,
+    marks_of,
+    running_session,
+    to_look_at,
+    try_to_find,
+)
+from desktop.services.attendance.registering import (
+    Registered,
+    cancel,
+    reinstate,
+    room_left,
+    substitute,
+    walk_in,
+)
+
+__all__ = [
+    "Registered",
+    "annul",
+    "attendance",
+    "cancel",
+    "check_in",
+    "door_people",
+    "door_states",
+    "fill_rest",
+    "find",
+    "leave",
+    "marks_of",
+    "reinstate",
+    "room_left",
+    "running_session",
+    "set_remark",
+    "set_status",
+    "substitute",
+    "to_look_at",
+    "try_to_find",
+    "undo_mark",
+    "walk_in",
+]

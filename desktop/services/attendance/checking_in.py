@@ -1,0 +1,221 @@
+"""Letting people in: one try at the door, its answer, and people leaving."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.domain.attendance import THERE, CheckIn, DoorPerson, Mark, MarkKind, Method, Outcome, Status
+from desktop.domain.errors import Conflict, InvalidInput, NotFound
+from desktop.domain.people import AttendeeState
+from desktop.services import journal
+from desktop.services.attendance import looking, marking
+from desktop.store.tables import AttendanceMark
+
+_TRIES = 20
+
+
+def check_in(
+    tx: Session,
+    *,
+    training_session_id: uuid.UUID,
+    attendee_id: uuid.UUID,
+    token: uuid.UUID,
+    method: Method = Method.SEARCH,
+    at: dt.datetime | None = None,
+    desk: str | None = None,
+    word: str = "",
+) -> CheckIn:
+    """Let someone in at `at` (now), or say why not; the answer is a value, never an exception.
+
+    `token` names this try: the same one again, after a lost answer, changes nothing and gives the same answer. `word`
+    lets in somebody whom the session does not expect, and is kept with the mark. Raises NotFound for a session that is
+    gone.
+    """
+    for _try in range(_TRIES):
+        here = looking.at_the_door(tx, training_session_id, attendee_id)
+        if here is None:
+            return CheckIn(Outcome.NOT_FOUND)
+        person = here.person
+        refused = _refusal(tx, training_session_id, person, token, word)
+        if refused is not None:
+            return refused
+        pair = (training_session_id, attendee_id)
+        given = marking.draft(tx, pair, MarkKind.IN, method, at=at, token=token, desk=desk, reason=word)
+        state = marking.write_first(tx, given, here.late, here.version)
+        if state is None:
+            continue  # another desk was quicker: see what it did
+        journal.note(
+            tx,
+            "attendance.in",
+            marking.AREA,
+            conference_id=here.conference_id,
+            marks=[given.mark.id],
+            name=person.full_name,
+        )
+        person = replace(
+            person,
+            status=str(state.status),
+            arrived_at=state.arrived_at,
+            left_at=state.left_at,
+            desk=state.desk,
+            doubt=str(state.doubt),
+            expected=True,
+        )
+        return CheckIn(Outcome.IN, person, given.mark.at, given.mark.desk, given.mark.id)
+    raise Conflict("conflict.row")
+
+
+def _refusal(tx: Session, session_id: uuid.UUID, person: DoorPerson, token: uuid.UUID, word: str) -> CheckIn | None:
+    if person.state == AttendeeState.REMOVED:
+        return CheckIn(Outcome.NOT_FOUND)
+    if person.status in THERE and person.left_at is None:
+        own = tx.execute(select(AttendanceMark.at, AttendanceMark.desk).where(AttendanceMark.token == token)).first()
+        if own is not None:
+            return CheckIn(Outcome.IN, person, own.at, own.desk, token)
+        return CheckIn(Outcome.ALREADY_IN, person, person.arrived_at, person.desk)
+    if person.state == AttendeeState.CANCELLED:
+        return CheckIn(Outcome.CANCELLED, person)
+    if person.replaced_by:
+        return CheckIn(Outcome.REPLACED, person)
+    if not person.invited and not word:
+        return CheckIn(Outcome.NOT_EXPECTED, person, elsewhere=looking.elsewhere(tx, session_id, person))
+    return None
+
+
+def leave(
+    tx: Session,
+    *,
+    training_session_id: uuid.UUID,
+    attendee_id: uuid.UUID,
+    token: uuid.UUID,
+    method: Method = Method.HAND,
+    at: dt.datetime | None = None,
+) -> Mark:
+    """Note that somebody who is in leaves. Raises InvalidInput for somebody who is not in."""
+    here = _here(tx, training_session_id, attendee_id)
+    if here.person.status not in THERE:
+        raise InvalidInput("attendance.not_in", name=here.person.full_name)
+    pair = (training_session_id, attendee_id)
+    given = marking.draft(tx, pair, MarkKind.LEFT, method, at=at, token=token)
+    return _noted(tx, given, "attendance.left", name=here.person.full_name)
+
+
+def set_status(
+    tx: Session,
+    *,
+    training_session_id: uuid.UUID,
+    attendee_id: uuid.UUID,
+    status: Status,
+    method: Method = Method.HAND,
+    at: dt.datetime | None = None,
+    reason: str = "",
+) -> None:
+    """Say where somebody stands, whatever was said before: what contradicts it is annulled, and stays in the log.
+
+    An arrival stays when the new word is present or late. UNRECORDED takes back all that was said of the status.
+    """
+    here = _here(tx, training_session_id, attendee_id)
+    pair = (training_session_id, attendee_id)
+    before = marking.standing(tx, pair)
+    keeps_arrival = status in THERE
+    against = [
+        mark.id
+        for mark in before
+        if (mark.kind in _STATUS_KINDS and not (keeps_arrival and mark.kind == MarkKind.IN))
+        or (mark.kind == MarkKind.LEFT and not keeps_arrival)
+    ]
+    drafts = marking.annulling(tx, against, reason)
+    if status is not Status.UNRECORDED:
+        drafts.append(marking.draft(tx, pair, MarkKind(status), method, at=at, reason=reason))
+    if drafts:
+        marking.write(tx, drafts)
+        journal.note(
+            tx,
+            "attendance.set",
+            marking.AREA,
+            conference_id=here.conference_id,
+            marks=[each.mark.id for each in drafts],
+            name=here.person.full_name,
+            status=str(status),
+        )
+
+
+_STATUS_KINDS = frozenset({MarkKind.IN, MarkKind.PRESENT, MarkKind.LATE, MarkKind.EXCUSED, MarkKind.ABSENT})
+
+
+def set_remark(tx: Session, *, training_session_id: uuid.UUID, attendee_id: uuid.UUID, remark: str) -> None:
+    """Write a remark beside an attendance; "" takes it away."""
+    given = marking.draft(tx, (training_session_id, attendee_id), MarkKind.REMARK, Method.HAND, reason=remark.strip())
+    _noted(tx, given, "attendance.remarked", name=looking.name_of(tx, attendee_id))
+
+
+def annul(tx: Session, mark_ids: list[uuid.UUID], reason: str = "") -> int:
+    """Take marks back, with a reason; the log keeps both. Returns how many were still standing."""
+    drafts = marking.annulling(tx, mark_ids, reason)
+    if not drafts:
+        return 0
+    marking.write(tx, drafts)
+    journal.note(
+        tx,
+        "attendance.annulled",
+        marking.AREA,
+        conference_id=looking.conference_of(tx, drafts[0].session_id),
+        marks=[each.mark.id for each in drafts],
+        name=looking.name_of(tx, drafts[0].attendee_id),
+        count=len(drafts),
+        reason=reason,
+    )
+    return len(drafts)
+
+
+def undo_mark(tx: Session, *, training_session_id: uuid.UUID, attendee_id: uuid.UUID, reason: str = "") -> Mark:
+    """Take back the newest word about an attendance. Raises NotFound when nothing stands."""
+    before = marking.standing(tx, (training_session_id, attendee_id))
+    if not before:
+        raise NotFound("attendance.nothing_to_undo", what="mark", name=looking.name_of(tx, attendee_id))
+    annul(tx, [before[-1].id], reason)
+    return before[-1]
+
+
+def fill_rest(tx: Session, training_session_id: uuid.UUID, status: Status) -> int:
+    """Say present or absent of everyone expected of whom nobody has said anything. Returns of how many."""
+    if status not in (Status.PRESENT, Status.ABSENT):
+        raise ValueError(status)
+    people = looking.door_people(tx, training_session_id)
+    drafts = [
+        marking.draft(tx, (training_session_id, person.id), MarkKind(status), Method.REST)
+        for person in people
+        if person.expected and person.status == Status.UNRECORDED
+    ]
+    if drafts:
+        marking.write(tx, drafts)
+        journal.note(
+            tx,
+            "attendance.rest",
+            marking.AREA,
+            conference_id=looking.conference_of(tx, training_session_id),
+            marks=[each.mark.id for each in drafts],
+            count=len(drafts),
+            status=str(status),
+        )
+    return len(drafts)
+
+
+def _noted(tx: Session, given: marking.Draft, action: str, **details: Any) -> Mark:
+    marking.write(tx, [given])
+    conference_id = looking.conference_of(tx, given.session_id)
+    journal.note(tx, action, marking.AREA, conference_id=conference_id, marks=[given.mark.id], **details)
+    return given.mark
+
+
+def _here(tx: Session, session_id: uuid.UUID, attendee_id: uuid.UUID) -> looking.AtTheDoor:
+    here = looking.at_the_door(tx, session_id, attendee_id)
+    if here is None:
+        raise NotFound("attendee.not_found", what="attendee")
+    return here

@@ -1,0 +1,392 @@
+"""Who is expected, who is there: what the door, the board and the reports read.
+
+Columns are named one by one: a desk's login may not read phone numbers and birth dates, and the database refuses a
+SELECT that so much as names them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy.orm import Session, aliased
+
+from desktop.domain.attendance import (
+    THERE,
+    AttendanceRow,
+    CheckIn,
+    DoorPerson,
+    DoorState,
+    LookAt,
+    Mark,
+    Outcome,
+    SessionAttendance,
+    Status,
+    late_from,
+    marked,
+)
+from desktop.domain.errors import NotFound
+from desktop.domain.names import fold
+from desktop.domain.people import AttendeeState
+from desktop.services import searching
+from desktop.services.attendance import marking
+from desktop.services.ordering import attendee_order
+from desktop.store.tables import Attendance, Attendee, Audience, RoleGroup, TrainingSession, Unit
+
+_Replaced = aliased(Attendee, name="replaced")
+_NEAR = dt.timedelta(minutes=90)
+
+
+@dataclass(frozen=True, slots=True)
+class _Session:
+    id: uuid.UUID
+    conference_id: uuid.UUID
+    audience: frozenset[uuid.UUID]
+    """Role groups expected; empty: everyone."""
+
+
+def _select(session_id: uuid.UUID) -> Select[*tuple[Any, ...]]:
+    """The columns of DoorPerson and what decides who is expected, for one session."""
+    query: Select[*tuple[Any, ...]] = (
+        select(
+            Attendee.id,
+            Attendee.code,
+            Attendee.full_name,
+            Attendee.honorific,
+            Attendee.position,
+            Attendee.unit_id,
+            Attendee.unit_name,
+            Attendee.role_group_id,
+            func.coalesce(RoleGroup.title, "").label("role_group"),
+            Attendee.seat,
+            Attendee.attention,
+            Attendee.state,
+            Attendee.state_reason,
+            Attendee.origin,
+            Attendee.search,
+            Attendee.sort_key,
+            Attendee.substitute_for_id,
+            Attendee.substitute_sessions,
+            _Replaced.full_name.label("substitute_for"),
+            Attendance.version,
+            Attendance.status,
+            Attendance.arrived_at,
+            Attendance.left_at,
+            Attendance.desk,
+            Attendance.remark,
+            Attendance.doubt,
+        )
+        .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
+        .outerjoin(_Replaced, _Replaced.id == Attendee.substitute_for_id)
+        .outerjoin(
+            Attendance, and_(Attendance.attendee_id == Attendee.id, Attendance.training_session_id == session_id)
+        )
+    )
+    return query
+
+
+def _session(tx: Session, session_id: uuid.UUID) -> _Session:
+    row = tx.execute(
+        select(TrainingSession.id, TrainingSession.conference_id).where(TrainingSession.id == session_id)
+    ).first()
+    if row is None:
+        raise NotFound("session.not_found", what="session")
+    groups = tx.scalars(select(Audience.role_group_id).where(Audience.training_session_id == session_id))
+    return _Session(row.id, row.conference_id, frozenset(groups))
+
+
+def _stands_in(row: Row[*tuple[Any, ...]], session_id: uuid.UUID) -> bool:
+    """Whether a substitute stands in at this session."""
+    return not row.substitute_sessions or session_id.hex in row.substitute_sessions
+
+
+def _person(row: Row[*tuple[Any, ...]], session: _Session, replaced_by: str) -> DoorPerson:
+    invited = not session.audience or row.role_group_id in session.audience
+    if row.substitute_for_id is not None:
+        invited = invited and _stands_in(row, session.id)
+    status = row.status or Status.UNRECORDED
+    stands = row.state == AttendeeState.REGISTERED and invited and not replaced_by
+    return DoorPerson(
+        id=row.id,
+        code=row.code,
+        full_name=row.full_name,
+        honorific=row.honorific,
+        position=row.position,
+        unit_id=row.unit_id,
+        unit=row.unit_name,
+        role_group_id=row.role_group_id,
+        role_group=row.role_group,
+        seat=row.seat,
+        attention=row.attention,
+        state=row.state,
+        state_reason=row.state_reason,
+        origin=row.origin,
+        substitute_for=row.substitute_for or "",
+        replaced_by=replaced_by,
+        expected=stands or status in THERE,
+        search=row.search,
+        sort_key=row.sort_key,
+        status=status,
+        arrived_at=row.arrived_at,
+        left_at=row.left_at,
+        desk=row.desk or "",
+        remark=row.remark or "",
+        doubt=row.doubt or "",
+        invited=invited,
+    )
+
+
+def _people(
+    tx: Session, session: _Session, query: Select[*tuple[Any, ...]]
+) -> list[tuple[Row[*tuple[Any, ...]], DoorPerson]]:
+    rows = tx.execute(query).all()
+    substitutes = _substitutes(tx, session)
+    return [(row, _person(row, session, substitutes.get(row.id, ""))) for row in rows]
+
+
+def _substitutes(tx: Session, session: _Session, of: uuid.UUID | None = None) -> dict[uuid.UUID, str]:
+    """Who is replaced at this session, and the name of who comes instead."""
+    query = select(Attendee.substitute_for_id, Attendee.substitute_sessions, Attendee.full_name, Attendee.state).where(
+        Attendee.conference_id == session.conference_id, Attendee.state == AttendeeState.REGISTERED
+    )
+    query = query.where(Attendee.substitute_for_id == of if of else Attendee.substitute_for_id.is_not(None))
+    return {row.substitute_for_id: row.full_name for row in tx.execute(query) if _stands_in(row, session.id)}
+
+
+def door_people(tx: Session, session_id: uuid.UUID) -> list[DoorPerson]:
+    """Everyone of the conference as a desk sees them at this session, in the order of groups and units.
+
+    Those who cancelled or are not invited stand among them, so that the door can say so. Raises NotFound.
+    """
+    session = _session(tx, session_id)
+    query = (
+        _select(session_id)
+        .outerjoin(Unit, Unit.id == Attendee.unit_id)
+        .where(Attendee.conference_id == session.conference_id, Attendee.state != AttendeeState.REMOVED)
+        .order_by(*attendee_order("unit"))
+    )
+    return [person for _row, person in _people(tx, session, query)]
+
+
+def door_states(tx: Session, session_id: uuid.UUID) -> list[DoorState]:
+    """What has been recorded at a session so far: all that changes of `door_people` while people arrive."""
+    query = select(
+        Attendance.attendee_id,
+        Attendance.status,
+        Attendance.arrived_at,
+        Attendance.left_at,
+        Attendance.desk,
+        Attendance.remark,
+        Attendance.doubt,
+    ).where(Attendance.training_session_id == session_id)
+    return [DoorState(*row) for row in tx.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class AtTheDoor:
+    """One person who stands at the desk of one session."""
+
+    person: DoorPerson
+    conference_id: uuid.UUID
+    late: dt.datetime
+    """The moment after which an arrival is late."""
+    version: int
+    """Of their attendance; 0 when nothing was ever said."""
+
+
+_StandIn = aliased(Attendee, name="stand_in")
+
+
+def at_the_door(tx: Session, session_id: uuid.UUID, attendee_id: uuid.UUID) -> AtTheDoor | None:
+    """One person at one session, in one statement; None for somebody who is not of the session's conference."""
+    of_session = select(func.count()).where(Audience.training_session_id == session_id)
+    stand_ins = select(func.count()).where(
+        _StandIn.substitute_for_id == Attendee.id, _StandIn.state == AttendeeState.REGISTERED
+    )
+    query = (
+        _select(session_id)
+        .add_columns(
+            TrainingSession.conference_id,
+            TrainingSession.starts_at,
+            TrainingSession.late_after,
+            of_session.scalar_subquery().label("audience"),
+            of_session.where(Audience.role_group_id == Attendee.role_group_id).scalar_subquery().label("invited"),
+            stand_ins.scalar_subquery().label("stand_ins"),
+        )
+        .join(
+            TrainingSession,
+            and_(TrainingSession.id == session_id, TrainingSession.conference_id == Attendee.conference_id),
+        )
+        .where(Attendee.id == attendee_id)
+    )
+    row = tx.execute(query).first()
+    if row is None:
+        _session(tx, session_id)
+        return None
+    uninvited = row.audience and not row.invited
+    session = _Session(session_id, row.conference_id, frozenset([uuid.UUID(int=0)] if uninvited else []))
+    replaced_by = _substitutes(tx, session, attendee_id).get(attendee_id, "") if row.stand_ins else ""
+    return AtTheDoor(
+        _person(row, session, replaced_by),
+        row.conference_id,
+        late_from(row.starts_at, row.late_after),
+        row.version or 0,
+    )
+
+
+def conference_of(tx: Session, session_id: uuid.UUID) -> uuid.UUID:
+    """The conference a session belongs to. Raises NotFound."""
+    return _session(tx, session_id).conference_id
+
+
+def name_of(tx: Session, attendee_id: uuid.UUID) -> str:
+    """An attendee's name, "" for nobody."""
+    return tx.scalar(select(Attendee.full_name).where(Attendee.id == attendee_id)) or ""
+
+
+def elsewhere(tx: Session, session_id: uuid.UUID, person: DoorPerson) -> str:
+    """The title of another session at about the same time that expects this person; "" for none."""
+    here = tx.get_one(TrainingSession, session_id)
+    query = (
+        select(TrainingSession.title)
+        .where(
+            TrainingSession.conference_id == here.conference_id,
+            TrainingSession.id != session_id,
+            TrainingSession.starts_at <= here.ends_at + _NEAR,
+            TrainingSession.ends_at >= here.starts_at - _NEAR,
+        )
+        .order_by(TrainingSession.starts_at, TrainingSession.title)
+    )
+    audience = select(Audience.id).where(Audience.training_session_id == TrainingSession.id)
+    mine = audience.where(Audience.role_group_id == person.role_group_id)
+    return tx.scalars(query.where(mine.exists() | ~audience.exists())).first() or ""
+
+
+def running_session(sessions: Sequence[Any], moment: dt.datetime) -> Any | None:
+    """The session to offer at this local moment: one that runs or opens within 90 minutes, else the next, else the last.
+
+    Takes anything with `starts_at` and `ends_at` (`SessionView`).
+    """
+    ordered = sorted(sessions, key=lambda each: each.starts_at)
+    for each in ordered:
+        if each.ends_at >= moment:
+            return each
+    return ordered[-1] if ordered else None
+
+
+def find(tx: Session, session_id: uuid.UUID, text: str, limit: int = 20) -> list[DoorPerson]:
+    """Those whom a badge number, name, unit or phone tail means; a whole badge number or a whole name alone wins."""
+    session = _session(tx, session_id)
+    digits = text.replace(" ", "")
+    mine = (Attendee.conference_id == session.conference_id, Attendee.state != AttendeeState.REMOVED)
+    ids: Sequence[uuid.UUID] = []
+    if digits.isascii() and digits.isdigit():
+        ids = tx.scalars(select(Attendee.id).where(Attendee.code == digits, *mine)).all()
+    if not ids:
+        ids = tx.scalars(select(Attendee.id).where(Attendee.name_key == fold(text), *mine).limit(limit)).all()
+    if not ids:
+        ids = searching.hits(tx, session.conference_id, searching.tokens(text), limit, phones=False)
+    place = {key: position for position, key in enumerate(ids)}
+    people = [person for _row, person in _people(tx, session, _select(session_id).where(Attendee.id.in_(ids)))]
+    return sorted(people, key=lambda person: place[person.id])
+
+
+def try_to_find(tx: Session, session_id: uuid.UUID, text: str) -> CheckIn:
+    """The one person the text means (as `IN`, nothing written), or NOT_FOUND, or AMBIGUOUS with the candidates."""
+    people = find(tx, session_id, text)
+    if len(people) == 1:
+        return CheckIn(Outcome.IN, people[0])
+    if not people:
+        return CheckIn(Outcome.NOT_FOUND)
+    return CheckIn(Outcome.AMBIGUOUS, candidates=tuple(people))
+
+
+# -- reports ----------------------------------------------------------------------------------------------------------
+
+
+def attendance(
+    tx: Session, conference_id: uuid.UUID, session_ids: Collection[uuid.UUID] = (), *, with_marks: bool = True
+) -> list[SessionAttendance]:
+    """Each session with everyone it counts; without ids all sessions of the conference, in the order of the agenda."""
+    query = (
+        select(TrainingSession.id, TrainingSession.title, TrainingSession.starts_at, TrainingSession.ends_at)
+        .where(TrainingSession.conference_id == conference_id)
+        .order_by(TrainingSession.starts_at, TrainingSession.ends_at, TrainingSession.title)
+    )
+    if session_ids:
+        query = query.where(TrainingSession.id.in_(list(session_ids)))
+    return [_attendance(tx, row, with_marks=with_marks) for row in tx.execute(query).all()]
+
+
+def _attendance(tx: Session, about: Any, *, with_marks: bool) -> SessionAttendance:
+    session = _session(tx, about.id)
+    query = (
+        _select(about.id)
+        .outerjoin(Unit, Unit.id == Attendee.unit_id)
+        .where(Attendee.conference_id == session.conference_id, Attendee.state != AttendeeState.REMOVED)
+        .order_by(*attendee_order("unit"))
+    )
+    people = [(row, person) for row, person in _people(tx, session, query) if person.expected]
+    marks: Mapping[marking.Pair, list[Mark]] = {}
+    if with_marks:
+        said = [(about.id, person.id) for row, person in people if row.version]
+        marks = marking.read_marks(tx, said)
+    rows = [
+        AttendanceRow(
+            attendee_id=person.id,
+            code=person.code,
+            full_name=person.full_name,
+            honorific=person.honorific,
+            position=person.position,
+            unit_id=person.unit_id,
+            unit=person.unit,
+            role_group=person.role_group,
+            status=person.status,
+            arrived_at=person.arrived_at,
+            left_at=person.left_at,
+            desk=person.desk,
+            remark=person.remark,
+            substitute_for_id=row.substitute_for_id,
+            substitute_for=person.substitute_for,
+            origin=person.origin,
+            marks=marked(marks.get((about.id, person.id), ())),
+        )
+        for row, person in people
+    ]
+    return SessionAttendance(about.id, about.title, about.starts_at, about.ends_at, tuple(rows))
+
+
+def marks_of(tx: Session, session_id: uuid.UUID, attendee_id: uuid.UUID) -> tuple[Mark, ...]:
+    """The log of one attendance: who said what, when, at which desk and how; annulled ones too."""
+    pair = (session_id, attendee_id)
+    return marked(marking.read_marks(tx, [pair])[pair])
+
+
+def to_look_at(tx: Session, conference_id: uuid.UUID) -> list[LookAt]:
+    """Attendances that desks left in doubt: let in twice, or said to be both there and absent."""
+    query = (
+        select(
+            TrainingSession.id,
+            TrainingSession.title,
+            Attendee.id,
+            Attendee.code,
+            Attendee.full_name,
+            Attendee.unit_name,
+            Attendance.doubt,
+        )
+        .join(Attendance, Attendance.training_session_id == TrainingSession.id)
+        .join(Attendee, Attendee.id == Attendance.attendee_id)
+        .where(
+            TrainingSession.conference_id == conference_id,
+            Attendance.doubt != "",
+            Attendee.state != AttendeeState.REMOVED,
+        )
+        .order_by(TrainingSession.starts_at, Attendee.sort_key)
+    )
+    rows = tx.execute(query).all()
+    marks = marking.read_marks(tx, [(row[0], row[2]) for row in rows])
+    return [LookAt(*row, marked(marks[row[0], row[2]])) for row in rows]

@@ -1,0 +1,301 @@
+"""Marks and the state that follows from them, written together: the only writer of both tables.
+
+A row of `attendance` is `domain.attendance.fold` of the marks of its pair (session, attendee). Its version goes up with
+each mark, so whoever read the marks at a version and finds it unchanged has seen them all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Insert, Table, bindparam, insert, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from desktop.domain.attendance import Mark, MarkKind, Method, State, fold, late_from, live
+from desktop.domain.errors import NotFound
+from desktop.services import journal
+from desktop.store.bulk import chunks
+from desktop.store.columns import Base, now
+from desktop.store.tables import TrainingSession
+
+ATTENDANCE: Table = Base.metadata.tables["attendance"]
+MARK: Table = Base.metadata.tables["attendance_mark"]
+
+Pair = tuple[uuid.UUID, uuid.UUID]
+"""(training session, attendee)."""
+
+AREA = "attendance"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A mark to be written for one pair."""
+
+    session_id: uuid.UUID
+    attendee_id: uuid.UUID
+    mark: Mark
+
+    @property
+    def pair(self) -> Pair:
+        """The pair it speaks of."""
+        return self.session_id, self.attendee_id
+
+
+def draft(
+    tx: Session,
+    pair: Pair,
+    kind: MarkKind,
+    method: Method,
+    *,
+    at: dt.datetime | None = None,
+    token: uuid.UUID | None = None,
+    desk: str | None = None,
+    annuls_id: uuid.UUID | None = None,
+    reason: str = "",
+) -> Draft:
+    """A mark of this desk, now unless `at` says when it happened."""
+    recorded = now()
+    said = tx.info.get("desk", "") if desk is None else desk
+    mark = Mark(token or uuid.uuid4(), kind, at or recorded, recorded, said, method, annuls_id, reason)
+    return Draft(*pair, mark)
+
+
+def insert_into(tx: Session, table: Table) -> Any:
+    """INSERT in the database's own dialect, for the sake of its ON CONFLICT."""
+    on_server = tx.get_bind().dialect.name == "postgresql"
+    return postgresql.insert(table) if on_server else sqlite.insert(table)
+
+
+def read_marks(tx: Session, pairs: Collection[Pair]) -> dict[Pair, list[Mark]]:
+    """Every mark of these pairs, annulled ones too."""
+    found: dict[Pair, list[Mark]] = defaultdict(list)
+    wanted = set(pairs)
+    sessions = list({session for session, _attendee in wanted})
+    attendees = list({attendee for _session, attendee in wanted})
+    for part in chunks(attendees):
+        query = select(*_MARK_COLUMNS).where(MARK.c.training_session_id.in_(sessions), MARK.c.attendee_id.in_(part))
+        for session_id, attendee_id, *values in tx.execute(query):
+            if (session_id, attendee_id) in wanted:
+                found[session_id, attendee_id].append(Mark(*values))
+    return found
+
+
+_MARK_COLUMNS = (
+    MARK.c.training_session_id,
+    MARK.c.attendee_id,
+    MARK.c.id,
+    MARK.c.kind,
+    MARK.c.at,
+    MARK.c.recorded_at,
+    MARK.c.desk,
+    MARK.c.method,
+    MARK.c.annuls_id,
+    MARK.c.reason,
+)
+
+
+def _row(given: Draft) -> dict[str, Any]:
+    mark = given.mark
+    return {
+        "id": mark.id,
+        "training_session_id": given.session_id,
+        "attendee_id": given.attendee_id,
+        "kind": str(mark.kind),
+        "at": mark.at,
+        "recorded_at": mark.recorded_at,
+        "desk": mark.desk,
+        "method": str(mark.method),
+        "token": mark.id,
+        "annuls_id": mark.annuls_id,
+        "reason": mark.reason,
+    }
+
+
+def _columns(state: State) -> dict[str, Any]:
+    return {
+        "status": str(state.status),
+        "arrived_at": state.arrived_at,
+        "left_at": state.left_at,
+        "desk": state.desk,
+        "remark": state.remark,
+        "doubt": str(state.doubt),
+    }
+
+
+def write_first(tx: Session, given: Draft, late: dt.datetime, seen: int) -> State | None:
+    """Write a pair's first mark when nobody has written one (`seen` 0), or the next after a row at version `seen`.
+
+    The quick way of the door: two statements, no lock. None when another desk was quicker: read again.
+    """
+    marks = [given.mark]
+    if seen:
+        marks += read_marks(tx, [given.pair])[given.pair]
+    state = fold(marks, late)
+    columns = _columns(state)
+    statement = insert_into(tx, ATTENDANCE).values(
+        id=uuid.uuid4(),
+        training_session_id=given.session_id,
+        attendee_id=given.attendee_id,
+        version=1,
+        **columns,
+    )
+    statement = statement.on_conflict_do_update(
+        index_elements=[ATTENDANCE.c.training_session_id, ATTENDANCE.c.attendee_id],
+        set_={**columns, "version": ATTENDANCE.c.version + 1},
+        where=ATTENDANCE.c.version == seen,
+    ).returning(ATTENDANCE.c.version)
+    if tx.execute(statement).first() is None:
+        return None
+    tx.execute(insert(MARK), _row(given))
+    return state
+
+
+def write(tx: Session, drafts: Iterable[Draft]) -> dict[Pair, State]:
+    """Write marks of any number of pairs; those known already (by their token) are passed over.
+
+    Returns the new states of all pairs named. The caller tells the journal.
+    """
+    wanted = list(drafts)
+    pairs = list(dict.fromkeys(each.pair for each in wanted))
+    if not pairs:
+        return {}
+    _lock(tx, pairs)
+    known = read_marks(tx, pairs)
+    have = {mark.id for marks in known.values() for mark in marks}
+    fresh = {each.mark.id: each for each in wanted if each.mark.id not in have}
+    for each in fresh.values():
+        known[each.pair].append(each.mark)
+    if fresh:
+        tx.execute(insert(MARK), [_row(each) for each in fresh.values()])
+    return _store(tx, pairs, known)
+
+
+def refold(tx: Session, session_id: uuid.UUID) -> int:
+    """Work out every state of a session anew (its start or threshold changed). Returns how many changed."""
+    tx.flush()
+    rows = tx.execute(
+        select(ATTENDANCE.c.attendee_id, ATTENDANCE.c.status).where(ATTENDANCE.c.training_session_id == session_id)
+    ).all()
+    pairs = [(session_id, row.attendee_id) for row in rows]
+    if not pairs:
+        return 0
+    _lock(tx, pairs)
+    after = _store(tx, pairs, read_marks(tx, pairs))
+    return sum(after[session_id, row.attendee_id].status != row.status for row in rows)
+
+
+def _lock(tx: Session, pairs: Sequence[Pair]) -> None:
+    """Hold the rows of these pairs until the commit, made first where there are none; always in one order."""
+    ordered = sorted(pairs)
+    for start in range(0, len(ordered), _PAIRS):
+        rows = [
+            {
+                "id": uuid.uuid4(),
+                "training_session_id": session_id,
+                "attendee_id": attendee_id,
+                "version": 1,
+                **_columns(State()),
+            }
+            for session_id, attendee_id in ordered[start : start + _PAIRS]
+        ]
+        statement: Insert = insert_into(tx, ATTENDANCE).on_conflict_do_nothing(
+            index_elements=[ATTENDANCE.c.training_session_id, ATTENDANCE.c.attendee_id]
+        )
+        tx.execute(statement, rows)
+    if tx.get_bind().dialect.name == "sqlite":
+        return  # BEGIN IMMEDIATE: nobody else writes
+    for start in range(0, len(ordered), _PAIRS):
+        part = ordered[start : start + _PAIRS]
+        key = tuple_(ATTENDANCE.c.training_session_id, ATTENDANCE.c.attendee_id)
+        order = (ATTENDANCE.c.training_session_id, ATTENDANCE.c.attendee_id)
+        tx.execute(select(ATTENDANCE.c.id).where(key.in_(part)).order_by(*order).with_for_update()).all()
+
+
+_PAIRS = 200
+
+
+def _store(tx: Session, pairs: Sequence[Pair], marks: Mapping[Pair, Sequence[Mark]]) -> dict[Pair, State]:
+    late = thresholds(tx, {session for session, _attendee in pairs})
+    states = {pair: fold(marks.get(pair, ()), late[pair[0]]) for pair in pairs}
+    statement = (
+        update(ATTENDANCE)
+        .where(
+            ATTENDANCE.c.training_session_id == bindparam("of_session"),
+            ATTENDANCE.c.attendee_id == bindparam("of_attendee"),
+        )
+        .values(version=ATTENDANCE.c.version + 1, **{name: bindparam(f"new_{name}") for name in _columns(State())})
+    )
+    tx.execute(
+        statement,
+        [
+            {
+                "of_session": session,
+                "of_attendee": attendee,
+                **{f"new_{name}": value for name, value in _columns(states[session, attendee]).items()},
+            }
+            for session, attendee in pairs
+        ],
+    )
+    return states
+
+
+def thresholds(tx: Session, session_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, dt.datetime]:
+    """The moments after which arrivals at these sessions are late. Raises NotFound for a session that is gone."""
+    rows = tx.execute(
+        select(TrainingSession.id, TrainingSession.starts_at, TrainingSession.late_after).where(
+            TrainingSession.id.in_(list(session_ids))
+        )
+    )
+    found = {key: late_from(starts_at, late_after) for key, starts_at, late_after in rows}
+    if len(found) < len(set(session_ids)):
+        raise NotFound("session.not_found", what="session")
+    return found
+
+
+def annulling(tx: Session, mark_ids: Sequence[uuid.UUID], reason: str = "") -> list[Draft]:
+    """The marks that take these back; one that is taken back already, or takes back itself, is left out."""
+    rows: list[Any] = []
+    gone: set[uuid.UUID] = set()
+    for part in chunks(mark_ids):
+        rows += tx.execute(select(*_MARK_COLUMNS).where(MARK.c.id.in_(part))).all()
+        gone.update(key for key in tx.scalars(select(MARK.c.annuls_id).where(MARK.c.annuls_id.in_(part))) if key)
+    return [
+        draft(tx, (session, attendee), MarkKind.ANNUL, Method.HAND, annuls_id=key, reason=reason)
+        for session, attendee, key, kind, *_rest in rows
+        if kind != MarkKind.ANNUL and key not in gone
+    ]
+
+
+def withdraw(tx: Session, mark_ids: Sequence[uuid.UUID]) -> int:
+    """Undo these marks: an ordinary one is annulled, an annulling one is answered by saying the thing again.
+
+    Part of the caller's journal entry. Returns how many marks were written.
+    """
+    drafts = annulling(tx, mark_ids)
+    again: list[uuid.UUID] = []
+    for part in chunks(mark_ids):
+        taken = select(MARK.c.annuls_id).where(MARK.c.id.in_(part), MARK.c.kind == MarkKind.ANNUL)
+        again += [key for key in tx.scalars(taken) if key]
+    for part in chunks(again):
+        for session, attendee, *values in tx.execute(select(*_MARK_COLUMNS).where(MARK.c.id.in_(part))):
+            mark = replace(Mark(*values), id=uuid.uuid4(), recorded_at=now(), desk=tx.info.get("desk", ""))
+            drafts.append(Draft(session, attendee, mark))
+    if not drafts:
+        return 0
+    write(tx, drafts)
+    entry: journal.Entry | None = tx.info.get("entry")
+    if entry is not None:
+        entry.areas.add(AREA)
+        entry.added("attendance_mark", [each.mark.id for each in drafts])
+    return len(drafts)
+
+
+def standing(tx: Session, pair: Pair) -> list[Mark]:
+    """The live marks of one pair, the newest last."""
+    return sorted(live(read_marks(tx, [pair])[pair]), key=lambda mark: (mark.recorded_at, mark.id.bytes))

@@ -1,0 +1,316 @@
+"""People who come onto the list at the door, or leave it: walk-ins, those who come in someone's place, cancellations."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import itertools
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.domain.attendance import THERE, CheckIn, Method
+from desktop.domain.codes import check_digit
+from desktop.domain.errors import InvalidInput, NotFound
+from desktop.domain.names import fold, normalise, sort_key, split_honorific
+from desktop.domain.people import AttendeeState, Origin
+from desktop.services import groups, journal, units
+from desktop.services.attendance.checking_in import check_in
+from desktop.services.searching import search_text
+from desktop.store.columns import now
+from desktop.store.tables import Attendance, Attendee, Conference, Person, TrainingSession, Unit
+
+_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """Somebody who came onto the list at the door."""
+
+    attendee_id: uuid.UUID
+    code: str
+    full_name: str
+    check_ins: tuple[CheckIn, ...] = ()
+    registered: int = 0
+    """How many are registered now."""
+    capacity: int | None = None
+    """How many the conference has room for; None when nobody said."""
+
+    @property
+    def over_capacity(self) -> bool:
+        """Whether there are more people than room."""
+        return self.capacity is not None and self.registered > self.capacity
+
+
+def walk_in(
+    tx: Session,
+    conference_id: uuid.UUID,
+    *,
+    full_name: str,
+    token: uuid.UUID,
+    unit: str = "",
+    unit_id: uuid.UUID | None = None,
+    position: str = "",
+    role_group_id: uuid.UUID | None = None,
+    session_ids: Sequence[uuid.UUID] = (),
+    at: dt.datetime | None = None,
+    desk: str | None = None,
+) -> Registered:
+    """Register somebody on the spot and let them in at these sessions, at once.
+
+    Name and unit suffice. A unit that the directory does not know stays as typed, with a word to look at: a desk makes no
+    units. `token` becomes the attendee's id, so that a repeat registers nobody twice. Raises InvalidInput.
+    """
+    title, name = _name(full_name)
+    conference = _conference(tx, conference_id)
+    if tx.get(Attendee, token) is None:
+        unit_id = unit_id or (units.find_unit(tx, normalise(unit)) if normalise(unit) else None)
+        known = tx.get(Unit, unit_id) if unit_id else None
+        kind = known.kind if known else ""
+        with journal.entry(tx, "attendance.walk_in", "attendees attendance", conference_id=conference_id, name=name):
+            attendee = _new(
+                tx,
+                conference,
+                token,
+                name,
+                title,
+                unit_id=known.id if known else None,
+                unit_name=known.name if known else normalise(unit),
+                unit_kind=kind,
+                position=normalise(position),
+                role_group_id=role_group_id or (groups.group_of_kind(tx, conference_id, kind) if kind else None),
+                origin=Origin.WALK_IN,
+                review="" if known or not normalise(unit) else "unit.missing",
+            )
+            tx.add(attendee)
+            tx.flush()
+            answers = _let_in(tx, attendee.id, session_ids, Method.WALK_IN, at, desk)
+    else:
+        answers = _let_in(tx, token, session_ids, Method.WALK_IN, at, desk)
+    return _registered(tx, conference, token, answers)
+
+
+def substitute(
+    tx: Session,
+    replaced_id: uuid.UUID,
+    *,
+    full_name: str,
+    token: uuid.UUID,
+    position: str = "",
+    reason: str = "",
+    session_ids: Sequence[uuid.UUID] = (),
+    check_in_at: Sequence[uuid.UUID] = (),
+    at: dt.datetime | None = None,
+    desk: str | None = None,
+) -> Registered:
+    """Somebody comes in the place of an attendee: at these sessions, or at all (`session_ids` empty).
+
+    They take the unit and group of whom they replace, and the unit is counted once. `check_in_at` lets them in at once.
+    Raises InvalidInput when the replaced person is in already or is replaced already.
+    """
+    title, name = _name(full_name)
+    _alone(tx, replaced_id)
+    replaced = tx.get(Attendee, replaced_id)
+    if replaced is None or replaced.state == AttendeeState.REMOVED:
+        raise NotFound("attendee.not_found", what="attendee")
+    conference = _conference(tx, replaced.conference_id)
+    if tx.get(Attendee, token) is None:
+        _refuse_twice(tx, replaced, session_ids)
+        with journal.entry(
+            tx,
+            "attendance.substituted",
+            "attendees attendance",
+            conference_id=conference.id,
+            name=name,
+            replaced=replaced.full_name,
+            reason=reason,
+        ):
+            attendee = _new(
+                tx,
+                conference,
+                token,
+                name,
+                title,
+                unit_id=replaced.unit_id,
+                unit_name=replaced.unit_name,
+                unit_kind=replaced.unit_kind,
+                position=normalise(position),
+                role_group_id=replaced.role_group_id,
+                origin=Origin.SUBSTITUTE,
+                note=reason.strip(),
+            )
+            attendee.substitute_for_id = replaced.id
+            attendee.substitute_sessions = [key.hex for key in session_ids]
+            tx.add(attendee)
+            tx.flush()
+            answers = _let_in(tx, attendee.id, check_in_at, Method.SUBSTITUTE, at, desk)
+    else:
+        answers = _let_in(tx, token, check_in_at, Method.SUBSTITUTE, at, desk)
+    return _registered(tx, conference, token, answers)
+
+
+def cancel(tx: Session, ids: Sequence[uuid.UUID], reason: str = "") -> int:
+    """These people will not come: they stay on the list, are no longer expected, and the door is told. Undoable."""
+    return _set_state(tx, ids, AttendeeState.CANCELLED, "attendee.cancelled", reason)
+
+
+def reinstate(tx: Session, ids: Sequence[uuid.UUID]) -> int:
+    """These people come after all."""
+    return _set_state(tx, ids, AttendeeState.REGISTERED, "attendee.reinstated", "")
+
+
+def room_left(tx: Session, conference_id: uuid.UUID) -> int | None:
+    """How many more the conference has room for, below nought when over; None when nobody said how many it holds."""
+    conference = _conference(tx, conference_id)
+    return None if conference.capacity is None else conference.capacity - _count(tx, conference_id)
+
+
+def walk_in_code(conference_number: int, key: uuid.UUID, attempt: int = 0) -> str:
+    """The badge code of somebody registered at the door: from their id, so that desks apart do not take the same one.
+
+    Ten digits with a conference of three; the codes given out in order have eight.
+    """
+    seed = key.bytes + attempt.to_bytes(4, "big") if attempt else key.bytes
+    number = int.from_bytes(hashlib.sha256(seed).digest()[:8], "big") % 10**_DIGITS
+    digits = f"{conference_number}{number:0{_DIGITS}d}"
+    return digits + check_digit(digits)
+
+
+def free_walk_in_code(tx: Session, conference_id: uuid.UUID, conference_number: int, key: uuid.UUID) -> str:
+    """The first of a person's door codes that nobody else in the conference has."""
+    for attempt in itertools.count():
+        code = walk_in_code(conference_number, key, attempt)
+        taken = tx.scalar(select(Attendee.id).where(Attendee.conference_id == conference_id, Attendee.code == code))
+        if taken is None or taken == key:
+            return code
+    raise AssertionError("unreachable")
+
+
+def _alone(tx: Session, key: uuid.UUID) -> None:
+    """Desks that speak of the same person do it one after the other (a desk may not lock the person's row)."""
+    if tx.get_bind().dialect.name == "postgresql":
+        tx.execute(select(func.pg_advisory_xact_lock(key.int >> 65)))
+
+
+def _name(typed: str) -> tuple[str, str]:
+    title, name = split_honorific(normalise(typed))
+    if not name:
+        raise InvalidInput("field.missing", field="full_name")
+    return title, name
+
+
+def _conference(tx: Session, conference_id: uuid.UUID) -> Conference:
+    conference = tx.get(Conference, conference_id)
+    if conference is None:
+        raise NotFound("conference.not_found", what="conference")
+    return conference
+
+
+def _new(tx: Session, conference: Conference, key: uuid.UUID, name: str, title: str, **values: object) -> Attendee:
+    person = Person(id=uuid.uuid5(key, "person"), full_name=name, name_key=fold(name), sort_key=sort_key(name))
+    person.honorific = title
+    person.gender = person.birth = person.phone = person.email = ""
+    tx.add(person)
+    tx.flush()
+    code = free_walk_in_code(tx, conference.id, conference.number, key)
+    return Attendee(
+        id=key,
+        conference_id=conference.id,
+        person_id=person.id,
+        code=code,
+        full_name=name,
+        honorific=title,
+        name_key=person.name_key,
+        sort_key=person.sort_key,
+        extra={},
+        search=search_text(name, str(values["unit_name"]), code, ""),
+        **values,
+    )
+
+
+def _let_in(
+    tx: Session,
+    attendee_id: uuid.UUID,
+    session_ids: Sequence[uuid.UUID],
+    method: Method,
+    at: dt.datetime | None,
+    desk: str | None,
+) -> list[CheckIn]:
+    """One mark for each session; its token follows from who and where, so that a repeat is known."""
+    return [
+        check_in(
+            tx,
+            training_session_id=session_id,
+            attendee_id=attendee_id,
+            token=uuid.uuid5(attendee_id, session_id.hex),
+            method=method,
+            at=at,
+            desk=desk,
+            word=str(method),
+        )
+        for session_id in session_ids
+    ]
+
+
+def _registered(tx: Session, conference: Conference, key: uuid.UUID, answers: Sequence[CheckIn]) -> Registered:
+    row = tx.execute(select(Attendee.code, Attendee.full_name).where(Attendee.id == key)).one()
+    return Registered(key, row.code, row.full_name, tuple(answers), _count(tx, conference.id), conference.capacity)
+
+
+def _count(tx: Session, conference_id: uuid.UUID) -> int:
+    """Registered people; one who comes in another's place takes that place."""
+    query = select(func.count()).where(
+        Attendee.conference_id == conference_id,
+        Attendee.state == AttendeeState.REGISTERED,
+        Attendee.substitute_for_id.is_(None),
+    )
+    return tx.scalar(query) or 0
+
+
+def _refuse_twice(tx: Session, replaced: Attendee, session_ids: Sequence[uuid.UUID]) -> None:
+    wanted = {key.hex for key in session_ids}
+    others = tx.execute(
+        select(Attendee.full_name, Attendee.substitute_sessions).where(
+            Attendee.substitute_for_id == replaced.id, Attendee.state == AttendeeState.REGISTERED
+        )
+    )
+    for other, sessions in others:
+        if not sessions or not wanted or wanted & set(sessions):
+            raise InvalidInput("attendance.replaced_already", name=replaced.full_name, by=other)
+    query = (
+        select(TrainingSession.title)
+        .join(Attendance, Attendance.training_session_id == TrainingSession.id)
+        .where(Attendance.attendee_id == replaced.id, Attendance.status.in_(THERE))
+    )
+    if session_ids:
+        query = query.where(TrainingSession.id.in_(list(session_ids)))
+    titles = list(tx.scalars(query))
+    if titles and (session_ids or len(titles) == _sessions(tx, replaced.conference_id)):
+        raise InvalidInput("attendance.replaced_is_in", name=replaced.full_name, session=titles[0])
+
+
+def _sessions(tx: Session, conference_id: uuid.UUID) -> int:
+    return tx.scalar(select(func.count()).where(TrainingSession.conference_id == conference_id)) or 0
+
+
+def _set_state(tx: Session, ids: Sequence[uuid.UUID], state: AttendeeState, action: str, reason: str) -> int:
+    rows = tx.scalars(select(Attendee).where(Attendee.id.in_(list(ids))).with_for_update()).all()
+    stale = [row for row in rows if row.state not in (state, AttendeeState.REMOVED)]
+    if not stale:
+        return 0
+    with journal.entry(
+        tx,
+        action,
+        "attendees attendance",
+        conference_id=stale[0].conference_id,
+        name=stale[0].full_name,
+        count=len(stale),
+        reason=reason,
+    ):
+        for row in stale:
+            row.state, row.state_at, row.state_reason = str(state), now(), reason.strip()
+        tx.flush()
+    return len(stale)
