@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import i18n, paths, wording
 from desktop.domain.errors import AppError, UnusableRecord
+from desktop.domain.sources import is_server, without_password
 from desktop.gui.context import Context
 from desktop.gui.main_window import MainWindow
 from desktop.gui.operations import Operations, Record
@@ -49,14 +50,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def build_window(record: Record, settings: Settings, theme: Theme | None = None) -> MainWindow:
+def build_window(record: Record, settings: Settings, theme: Theme | None = None, location: str = "") -> MainWindow:
     """The main window over an open record, not yet shown; `MainWindow.ready` tells when its first page has data."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     if theme is None:
         theme = Theme(application)
         theme.apply(settings.theme, settings.text_scale)
-    return MainWindow(Context(settings, Operations(record), theme))
+    return MainWindow(Context(settings, Operations(record), theme, location))
 
 
 class Program(QObject):
@@ -72,16 +73,17 @@ class Program(QObject):
         self.theme.apply(settings.theme, settings.text_scale)
         self.window: MainWindow | None = None
         self._record: Record | None = None
+        self._location = ""
 
     def open(self, location: str | Path, *, remember: bool = True) -> bool:
         """Open a data file in the window, and `remember` it for the next start; False when the user gave up."""
-        record = self._opened(location)
-        if record is None:
+        opened = self._opened(location)
+        if opened is None:
             return self.window is not None
         before, before_record = self.window, self._record
-        self._record = record
+        self._record, self._location = opened
         if remember:
-            self._remember(record, location)
+            self._remember()
         self._show()
         if before is not None:
             before.close()
@@ -90,10 +92,12 @@ class Program(QObject):
             before_record.close()
         return True
 
-    def _opened(self, location: str | Path) -> Record | None:
+    def _opened(self, location: str | Path) -> tuple[Record, str] | None:
+        """The record and where it is, without a password."""
         while True:
             try:
-                return open_record(location, desk=self._settings.desk)
+                record = open_record(location, desk=self._settings.desk)
+                return record, without_password(location) if is_server(location) else str(record.path)
             except UnusableRecord as error:
                 another = self._ask_for_another(error)
                 if another is None:
@@ -102,7 +106,7 @@ class Program(QObject):
 
     def _show(self) -> None:
         assert self._record is not None
-        self.window = build_window(self._record, self._settings, self.theme)
+        self.window = build_window(self._record, self._settings, self.theme, self._location)
         self.window.data_wanted.connect(self._on_data_wanted)
         self.window.language_wanted.connect(self._on_language_wanted)
         self.window.present()
@@ -117,9 +121,9 @@ class Program(QObject):
             before.close()
             before.deleteLater()
 
-    def _on_data_wanted(self, what: str, path: Path | None) -> None:
-        if what == "recent" and path is not None:
-            QTimer.singleShot(0, lambda: self.open(path))
+    def _on_data_wanted(self, what: str, where: str | Path | None) -> None:
+        if what == "recent" and where is not None:
+            QTimer.singleShot(0, lambda: self.open(where))
             return
         from PySide6.QtWidgets import QFileDialog
 
@@ -134,17 +138,12 @@ class Program(QObject):
             chosen = Path(name) if Path(name).suffix else Path(name).with_suffix(".db")
             QTimer.singleShot(0, lambda: self.open(chosen))
 
-    def _remember(self, record: Record, location: str | Path) -> None:
-        own = str(record.path or location)
-        self._settings.data_file = "" if own == str(paths.default_database()) else own
-        self._remember_recent(record)
-
-    def _remember_recent(self, record: Record) -> None:
-        if record.path is None:
-            return
+    def _remember(self) -> None:
+        where = self._location
+        self._settings.data_file = "" if where == str(paths.default_database()) else where
         stored = self._settings.views.get("recent")
-        others = [text for text in stored if text != str(record.path)] if isinstance(stored, list) else []
-        self._settings.views["recent"] = [str(record.path), *others][:8]
+        others = [text for text in stored if text != where] if isinstance(stored, list) else []
+        self._settings.views["recent"] = [where, *others][:8]
 
     def _ask_for_another(self, error: AppError) -> Path | None:
         """Say why a data file can't be opened and let the user choose another; None: leave."""

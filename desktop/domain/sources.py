@@ -115,5 +115,14 @@ def source_name(location: object) -> str:
         return "postgresql"
 
 
+def login_name(location: object) -> str:
+    """A server's address in short words that tell two logins of one server apart."""
+    try:
+        address, _password = parse_server(str(location))
+    except InvalidInput:
+        return "postgresql"
+    return f"{address.name} ({address.user})" if address.user else address.name
+
+
 def _shown(text: str) -> str:
     return text.split("@")[-1]  # what may be a password stands before it

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.people import ConferenceView
+from desktop.gui.connection import ConnectionWatch
 from desktop.gui.operations import Operations
 from desktop.gui.theme import Theme
 from desktop.settings import Settings
@@ -25,8 +26,11 @@ class Context(QObject):
     conference_changed = Signal()
     """Another conference is open, or its facts changed; `conference` has it (None: none yet)."""
 
-    def __init__(self, settings: Settings, operations: Operations, theme: Theme) -> None:
+    def __init__(self, settings: Settings, operations: Operations, theme: Theme, location: str = "") -> None:
         super().__init__()
+        self.location = location or str(operations.record.path or "")
+        """The data file or the server's address, without a password."""
+        self.connection = ConnectionWatch(operations, self.location, self)
         self.settings = settings
         self.operations = operations
         self.theme = theme

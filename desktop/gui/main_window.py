@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, Q
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.people import ConferenceView
+from desktop.domain.sources import is_server, login_name
 from desktop.gui.actions import Actions
 from desktop.gui.context import Context
 from desktop.gui.doors import DOORS
@@ -21,6 +22,7 @@ from desktop.gui.operations import Tx
 from desktop.gui.pages import PAGES, welcome
 from desktop.gui.pages.page import Page
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.connection_bar import ConnectionBar
 from desktop.gui.widgets.rail import Rail, RailEntry
 from desktop.gui.widgets.status_line import StatusLine
 from desktop.gui.words import dates_text
@@ -40,7 +42,7 @@ class MainWindow(QMainWindow):
 
     ready = Signal()
     data_wanted = Signal(str, object)
-    """ "new", "open" or "recent", and the path chosen for "recent": another data file is asked for."""
+    """ "new", "open" or "recent", and the file or server chosen for "recent": another data source is asked for."""
     language_wanted = Signal(str)
     """Another language was chosen: the window must be made anew."""
 
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
             [*(entry for entry in entries if entry.name in lower), preferences],
         )
         self.banner = Banner(context.theme)
+        self.connection_bar = ConnectionBar(context.theme)
         self.stack = QStackedWidget()
         self.status = StatusLine(context.theme)
         self.setStatusBar(self.status)
@@ -85,6 +88,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.connection_bar)
         column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
         whole = QWidget()
@@ -106,9 +110,10 @@ class MainWindow(QMainWindow):
         self.feedback.bannered.connect(self.banner.tell)
         self.rail.chosen.connect(self._on_rail)
         self.rail.switcher.clicked.connect(self._open_switcher)
-        path = operations.record.path
-        source = _("This computer · {file}").format(file=path.name) if path else _("Server")
-        self.status.show_source(source, operations.record.desk)
+        self.context.connection.changed.connect(self.status.show_connection)
+        self.context.connection.changed.connect(self.connection_bar.show_connection)
+        self.connection_bar.again.clicked.connect(self._try_the_server)
+        self.context.connection.look()
         actions = self.actions_by_name
         for name, action in actions.by_name.items():
             if name.startswith("door."):
@@ -149,11 +154,17 @@ class MainWindow(QMainWindow):
         remembered = self.context.remembered("recent") or []
         recent = [text for text in remembered if isinstance(text, str)] if isinstance(remembered, list) else []
         for text in recent:
-            action = menu.addAction(text)
-            action.triggered.connect(lambda _checked=False, path=text: self.data_wanted.emit("recent", Path(path)))
+            on_server = is_server(text)
+            action = menu.addAction((login_name(text) if on_server else text).replace("&", "&&"))
+            where = text if on_server else Path(text)
+            action.triggered.connect(lambda _checked=False, where=where: self.data_wanted.emit("recent", where))
         action = self.actions_by_name.by_name["data.recent"]
         action.setMenu(menu)
         action.setVisible(bool(recent))
+
+    def _try_the_server(self) -> None:
+        self.freshen()
+        self.context.connection.look()
 
     # -- the conference open --------------------------------------------------------------------------------------
 

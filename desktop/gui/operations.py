@@ -34,12 +34,19 @@ class Record(Protocol):
 
     desk: str
     path: Path | None
+    role: str
+    """What this login may do: organizer, desk or viewer."""
+    online: bool
+    """Whether the record itself answers; a server's may not for a while."""
 
     def write(self, work: Callable[[Tx], Result]) -> Result:
         """Run work in one transaction and commit it."""
 
     def read(self, work: Callable[[Tx], Result]) -> Result:
         """Run work on one consistent view."""
+
+    def pending(self) -> int:
+        """How many marks and people wait at this desk for the server."""
 
     def close(self) -> None:
         """Let the connections go."""

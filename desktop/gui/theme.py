@@ -71,6 +71,7 @@ QLabel[role="heading"] { font-size: ${heading}pt; font-weight: 600; }
 QLabel[role="caption"] { color: $muted; font-size: ${caption}pt; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="error"] { color: $bad; font-size: ${caption}pt; }
+QLabel[role="good"] { color: $good; font-size: ${caption}pt; }
 QLabel[role="warning"] { color: $warn; font-size: ${caption}pt; }
 QLabel[role="field"] { font-weight: 600; }
 QLabel[role="figure"] { font-size: ${figure}pt; font-weight: 600; }

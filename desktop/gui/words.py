@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
+from desktop.domain.names import fold
 from desktop.domain.people import AttendeeView
 from desktop.i18n import _
 
@@ -43,6 +44,12 @@ def weekday_text(day: dt.date) -> str:
         _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
     )  # fmt: skip
     return _("{weekday}, {date}").format(weekday=names[day.weekday()], date=date_text(day))
+
+
+def desk_text(desk: str) -> str:
+    """A desk's name behind the word for it, unless it begins with that ("Bàn 2")."""
+    first = fold(desk).split(" ")[0]
+    return desk if first in {"ban", "desk"} else _("Desk {desk}").format(desk=desk)
 
 
 def full_name(row: AttendeeView) -> str:

@@ -12,7 +12,12 @@ from desktop.store import backup
 from desktop.store.database import Database
 from desktop.store.upgrade import is_server, open_database
 
-__all__ = ["Database", "Transaction", "is_server", "open_record", "save_copy"]
+__all__ = ["Database", "Transaction", "default_desk", "is_server", "open_record", "save_copy"]
+
+
+def default_desk() -> str:
+    """What a desk is called until someone names it: the computer's name."""
+    return platform.node() or "1"
 
 
 def open_record(location: str | Path | None = None, *, desk: str = "") -> Database:
@@ -20,7 +25,7 @@ def open_record(location: str | Path | None = None, *, desk: str = "") -> Databa
 
     Raises UnusableRecord with the reason.
     """
-    return open_database(location or paths.default_database(), desk=desk or platform.node() or "1")
+    return open_database(location or paths.default_database(), desk=desk or default_desk())
 
 
 def save_copy(source: Path, target: Path) -> None:

@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 
 from desktop.domain.errors import AppError
+from desktop.domain.sources import is_server, login_name
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice
 from desktop.i18n import _
+from desktop.services.opening import default_desk
 
 _SIZES = (100, 110, 125, 150, 175, 200)
 
@@ -26,24 +28,24 @@ class PreferencesDialog(FormDialog):
         nearest = min(_SIZES, key=lambda size: abs(size - settings.text_scale))
         self.scale = choice([(_("{percent} %").format(percent=size), size) for size in _SIZES], nearest)
         self.desk = QLineEdit(settings.desk)
-        self.desk.setPlaceholderText(context.operations.record.desk)
+        self.desk.setPlaceholderText(default_desk())
         self.form.add("language", _("Language"), self.language)
         self.form.add("theme", _("Colours"), self.theme)
         self.form.add("text_scale", _("Text size"), self.scale)
         self.form.add("desk", _("Name of this desk"), self.desk)
-        self.form.fields["desk"].setToolTip(_("Stands beside every change made here, from the next start."))
+        self.form.fields["desk"].setToolTip(_("Stands beside every change made here."))
         self.sensitive = QCheckBox(_("Import sensitive columns too (ethnicity, religion, Party, identity number)"))
         self.sensitive.setChecked(settings.with_sensitive)
         self.form.add_row(self.sensitive)
-        path = context.operations.record.path
-        self.data = QLabel(str(path) if path else _("On a server"), wordWrap=True)
+        where = context.location
+        self.data = QLabel(login_name(where) if is_server(where) else where, wordWrap=True)
         self.data.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.form.add("data", _("Data file"), self.data, wide=True)
+        self.form.add("data", _("Data source"), self.data, wide=True)
         other = QPushButton(_("Open &another data file…"))
         other.setAutoDefault(False)
-        other.clicked.connect(self._open_another)
+        other.clicked.connect(self._choose_another)
         self.button_row.insertWidget(0, other)
         self.theme.currentIndexChanged.connect(self._try_look)
         self.scale.currentIndexChanged.connect(self._try_look)
@@ -66,6 +68,8 @@ class PreferencesDialog(FormDialog):
             settings.save()
         except OSError as error:
             raise AppError("file.cannot_write", file="settings.json") from error
+        self.context.operations.record.desk = settings.desk or default_desk()
+        self.context.connection.look()
         rescaled = settings.text_scale != self._before[1]
         self.accept()
         if changed or rescaled:
@@ -78,7 +82,7 @@ class PreferencesDialog(FormDialog):
             self.context.theme.apply(*self._before)
         super().reject()
 
-    def _open_another(self) -> None:
+    def _choose_another(self) -> None:
         self.reject()
         self.context.window.data_wanted.emit("open", None)
 

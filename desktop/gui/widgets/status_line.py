@@ -4,26 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar, QWidget
 
+from desktop.gui.connection import Connection
 from desktop.gui.operations import Task
 from desktop.gui.theme import GRID, Theme
+from desktop.gui.words import desk_text
 from desktop.i18n import _
 
 
 class ElidedLabel(QLabel):
-    """One line that ends in "…" when there is no room; the whole text is its tool tip."""
+    """One line that ends in "…" when there is no room; the whole text is its tool tip.
 
-    def __init__(self, text: str = "") -> None:
+    It takes what is left over, or, given `shrink_to`, its text's width as long as there is room.
+    """
+
+    def __init__(self, text: str = "", *, shrink_to: int = 0) -> None:
         super().__init__(text)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._least = shrink_to
+        wide = QSizePolicy.Policy.Preferred if shrink_to else QSizePolicy.Policy.Ignored
+        self.setSizePolicy(wide, QSizePolicy.Policy.Preferred)
         self.setTextFormat(Qt.TextFormat.PlainText)
 
     def setText(self, text: str) -> None:
         super().setText(text)
         self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(self._least, hint.width()), hint.height()) if self._least else hint
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -44,8 +55,13 @@ class StatusLine(QStatusBar):
         self.setAccessibleName(_("Status"))
         self._task: Task | None = None
         self._action: Callable[[], None] | None = None
-        self._source = QLabel()
+        self._source = ElidedLabel(shrink_to=theme.px(120))
         self._source.setProperty("role", "caption")
+        self._live = QLabel()
+        self._waiting = QLabel()
+        self._waiting.setProperty("role", "warning")
+        self._may = QLabel()
+        self._may.setProperty("role", "caption")
         self._task_words = QLabel()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -64,23 +80,40 @@ class StatusLine(QStatusBar):
         row = QHBoxLayout(self._running)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
-        for part in (self._task_words, self._bar, self._cancel):
-            row.addWidget(part)
+        for shown in (self._task_words, self._bar, self._cancel):
+            row.addWidget(shown)
         whole = QWidget()
         line = QHBoxLayout(whole)
         line.setContentsMargins(GRID + 4, 0, GRID + 4, 0)
         line.setSpacing(GRID * 2)
-        line.addWidget(self._source)
+        for part in (self._source, self._live, self._waiting, self._may):
+            line.addWidget(part)
         line.addWidget(self._running)
         line.addWidget(self._words, 1)
         line.addWidget(self._link)
         self.addWidget(whole, 1)
-        self._running.hide()
-        self._link.hide()
+        for later in (self._running, self._link, self._live, self._waiting, self._may):
+            later.hide()
 
-    def show_source(self, source: str, desk: str) -> None:
-        """Data source and desk."""
-        self._source.setText(_("{source} · Desk {desk}").format(source=source, desk=desk))
+    def show_connection(self, now: Connection) -> None:
+        """Data source and desk; on a server also whether it answers, what waits for it, and what this login may do."""
+        self._source.setText(f"{now.source} · {desk_text(now.desk)}")
+        self._source.setAccessibleName(self._source.text())
+        self._live.setProperty("role", "good" if now.online else "warning")
+        self._live.setText(_("● online") if now.online else _("▲ server away"))
+        self._waiting.setText(_("waiting to be sent: {count}").format(count=now.pending))
+        self._may.setText({"desk": _("desk login"), "viewer": _("may only look")}.get(now.role, ""))
+        self._live.setVisible(now.is_server)
+        self._waiting.setVisible(now.pending > 0)
+        self._may.setVisible(bool(self._may.text()))
+        self._live.style().unpolish(self._live)
+        self._live.style().polish(self._live)
+
+    @property
+    def standing(self) -> str:
+        """What is said of the record's place, in one line."""
+        parts = (self._source, self._live, self._waiting, self._may)
+        return " · ".join(part.text() for part in parts if not part.isHidden())
 
     def say(self, sentence: str, link: str = "", action: Callable[[], None] | None = None) -> None:
         """The quiet line, with a link that does something."""

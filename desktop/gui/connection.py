@@ -1,0 +1,72 @@
+"""Whether the record answers, and what waits at this desk until it does: for the status line and the lasting banner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.domain.sources import is_server, source_name
+from desktop.gui.operations import Operations, Record
+from desktop.i18n import _
+
+_EVERY_MS = 2_000
+AREAS = frozenset({"connection", "attendance"})
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """What is known of the record's place at one moment."""
+
+    source: str
+    is_server: bool
+    desk: str
+    role: str
+    online: bool
+    pending: int
+
+
+def connection_of(record: Record, location: str) -> Connection:
+    """Ask an open record; quick, for what waits stands in this desk's own file."""
+    on_server = is_server(location)
+    name = source_name(location)
+    source = name if on_server else _("This computer · {file}").format(file=name)
+    return Connection(source, on_server, record.desk, record.role, record.online, record.pending())
+
+
+class ConnectionWatch(QObject):
+    """Looks again whenever a write or another desk's news may have changed something, and every two seconds on a server."""
+
+    changed = Signal(object)
+    """Connection: not what it was."""
+
+    def __init__(self, operations: Operations, location: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._location = location
+        self.now: Connection | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        operations.changed.connect(self._on_changed)
+        if is_server(location):
+            self._timer.start()
+
+    def look(self) -> None:
+        """Ask beside the window and tell what is different."""
+        record, location = self._operations.record, self._location
+        self._operations.plain(
+            "connection",
+            lambda _progress, _cancelled: connection_of(record, location),
+            self._told,
+            lambda _error: True,  # it is asked again soon; whoever needs an answer tells what is wrong
+        )
+
+    def _on_changed(self, areas: set[str]) -> None:
+        if is_server(self._location) and AREAS & set(areas):
+            self.look()
+
+    def _told(self, now: Connection) -> None:
+        if now != self.now:
+            self.now = now
+            self.changed.emit(now)

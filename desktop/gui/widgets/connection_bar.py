@@ -1,0 +1,65 @@
+"""The lasting line over the pages while the server can't be reached."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
+
+from desktop.gui import icons
+from desktop.gui.connection import Connection
+from desktop.gui.theme import GRID, Theme
+from desktop.i18n import _, ngettext
+
+
+class ConnectionBar(QFrame):
+    """Says what goes on while the server is away; it leaves only when the server is back."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon = QLabel()
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.again = QPushButton(_("Try again"))
+        self.again.setAccessibleName(_("Try to reach the server again"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(GRID + 4, GRID // 2, GRID, GRID // 2)
+        layout.setSpacing(GRID)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self.again)
+        self.setProperty("tone", "warn")
+        theme.changed.connect(self._retint)
+        self._retint()
+        self.hide()
+
+    def show_connection(self, now: Connection) -> None:
+        """Come when the server is away, go when it is back."""
+        away = now.is_server and not now.online
+        if away:
+            self._text.setText(_sentence(now))
+            self.setAccessibleName(self._text.text())
+            self.again.setEnabled(True)
+        self.setVisible(away)
+
+    @property
+    def sentence(self) -> str:
+        """What is shown now."""
+        return "" if self.isHidden() else self._text.text()
+
+    def _retint(self) -> None:
+        self._icon.setPixmap(icons.pixmap(self._theme, "alert-outline", "warn", 20))
+
+
+def _sentence(now: Connection) -> str:
+    if now.role == "viewer":
+        return _("The server can't be reached: what is shown is what it said last.")
+    if not now.pending:
+        return _("The server can't be reached: attendance goes on and is kept at this desk.")
+    return ngettext(
+        "The server can't be reached: attendance goes on, {count} entry waits to be sent.",
+        "The server can't be reached: attendance goes on, {count} entries wait to be sent.",
+        now.pending,
+    ).format(count=now.pending)
