@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.domain.people import AttendeeInput
 from desktop.services import attendees, conferences, units
+from desktop.services import groups as role_groups
 
 _FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô", "Phan", "Dương")
 _MIDDLE = ("Thị", "Văn", "Đức", "Minh", "Quốc", "Thị Hồng", "Thị Thuý", "Tuấn", "Thanh", "Ngọc")
@@ -78,7 +79,7 @@ def fill_quickly(tx: Any, people: int) -> uuid.UUID:
     units.seed_units(tx, "hai-ba-trung")
     conference = conferences.create_conference(tx, title=TITLE, starts_on=dt.date(2018, 5, 23))
     directory = units.list_units(tx)
-    groups = {group.unit_kind: group.id for group in conferences.list_groups(tx, conference.id)}
+    groups = {group.unit_kind: group.id for group in role_groups.list_groups(tx, conference.id)}
     persons, rows = [], []
     for code in take_codes(tx, conference.id, people):
         name = f"{dice.choice(_FAMILY)} {dice.choice(_MIDDLE)} {dice.choice(_GIVEN)}"

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.errors import Ambiguous, InvalidInput, NotFound
 from desktop.domain.names import fold, normalise
-from desktop.domain.people import AttendeeState, ConferenceView, RoleGroupView
+from desktop.domain.people import AttendeeState, ConferenceView
 from desktop.services import agenda, journal, versions
 from desktop.services import groups as role_groups
 from desktop.store.tables import (
@@ -189,25 +189,20 @@ def copy_conference(
             starts_on=first,
             ends_on=last,
             venue=source.venue,
-            groups=[(group.title, group.unit_kind) for group in list_groups(tx, conference_id)],
+            groups=[(group.title, group.unit_kind) for group in role_groups.list_groups(tx, conference_id)],
             with_sessions=False,
             **others,
         )
         line.details["into"] = copy.title
         renewed = dict(
             zip(
-                [group.id for group in list_groups(tx, conference_id)],
-                [group.id for group in list_groups(tx, copy.id)],
+                [group.id for group in role_groups.list_groups(tx, conference_id)],
+                [group.id for group in role_groups.list_groups(tx, copy.id)],
                 strict=True,
             )
         )
         agenda.copy_sessions(tx, conference_id, copy.id, shift, renewed)
     return get_conference(tx, copy.id)
-
-
-def list_groups(tx: Session, conference_id: uuid.UUID) -> list[RoleGroupView]:
-    """The conference's role groups in their order."""
-    return role_groups.list_groups(tx, conference_id)
 
 
 def _next_number(tx: Session) -> int:

@@ -12,7 +12,8 @@ from desktop.gui.dialogs.bulk import GroupDialog, UnitDialog
 from desktop.gui.dialogs.person import PersonDialog
 from desktop.gui.models.rows import Section
 from desktop.gui.widgets.form import choose
-from desktop.services import attendees, conferences
+from desktop.services import attendees
+from desktop.services import groups as role_groups
 from tests.gui.filled import PEOPLE, ask, closed, conference_id, dialog, filled, filled_record, settle
 
 __all__ = ["filled", "filled_record"]
@@ -164,7 +165,7 @@ def test_one_group_and_one_unit_for_the_whole_selection(qtbot, filled, filled_re
     page.table.select_ids(ids)
     page.commands["group"]()
     form = dialog(qtbot, GroupDialog)
-    groups = ask(filled_record, conferences.list_groups, conference_id(filled))
+    groups = ask(filled_record, role_groups.list_groups, conference_id(filled))
     choose(form.group, groups[4].id)
     form._try()
     closed(qtbot, filled, form)

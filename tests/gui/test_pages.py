@@ -10,7 +10,8 @@ from desktop.gui.dialogs.conference import ConferenceDialog, CopyDialog
 from desktop.gui.dialogs.groups import GroupForm, GroupsDialog
 from desktop.gui.dialogs.session import SessionDialog
 from desktop.gui.dialogs.unit import MergeDialog, UnitForm
-from desktop.services import agenda, conferences, units
+from desktop.services import agenda, units
+from desktop.services import groups as role_groups
 from tests.gui.filled import PEOPLE, ask, closed, conference_id, dialog, filled, filled_record, settle
 
 __all__ = ["filled", "filled_record"]
@@ -206,7 +207,7 @@ def test_a_copied_conference_has_the_agenda_and_no_people(qtbot, filled):
 
 def test_groups_are_added_moved_and_removed_in_their_editor(qtbot, filled, filled_record):
     def titles():
-        return [group.title for group in ask(filled_record, conferences.list_groups, conference_id(filled))]
+        return [group.title for group in ask(filled_record, role_groups.list_groups, conference_id(filled))]
 
     filled.open_door("groups")
     editor = dialog(qtbot, GroupsDialog)

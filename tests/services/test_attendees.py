@@ -118,7 +118,7 @@ def test_a_removed_attendee_leaves_every_list_and_comes_back_with_undo(database,
 
 def test_many_attendees_change_group_at_once_and_back(database, conference):
     ids = [add(database, conference, f"Lê Văn Thử{number}", unit="P. Bạch Đằng").id for number in range(4)]
-    group = database.read(lambda tx: conferences.list_groups(tx, conference.id))[0]
+    group = database.read(lambda tx: groups.list_groups(tx, conference.id))[0]
     assert database.write(lambda tx: attendees.set_role_group(tx, ids, group.id)) == 4
     assert {view.role_group for view in listed(database, conference)} == {group.title}
     undo_last(database)

@@ -37,7 +37,7 @@ def test_a_one_day_conference_gets_groups_and_two_half_days(database):
         ("Sáng", at(8), at(11, 30)),
         ("Chiều", at(13, 30), at(17)),
     ]
-    titles = [group.title for group in database.read(lambda tx: conferences.list_groups(tx, view.id))]
+    titles = [group.title for group in database.read(lambda tx: groups.list_groups(tx, view.id))]
     assert titles == ["Cơ quan chuyên môn", "Đơn vị sự nghiệp", "Trường công lập", "Đơn vị hiệp quản", "Phường"]
 
 
@@ -111,7 +111,7 @@ def test_an_edit_changes_the_named_fields_and_is_undone(database):
 
 def test_a_copy_takes_groups_agenda_and_letterhead_to_the_new_dates_but_no_people(database):
     view = make(database, starts_on=DAY, ends_on=DAY + dt.timedelta(days=1), issuing_body="UBND QUẬN")
-    group = database.read(lambda tx: conferences.list_groups(tx, view.id))[4]
+    group = database.read(lambda tx: groups.list_groups(tx, view.id))[4]
     database.write(lambda tx: groups.move_group(tx, group.id, 0))
     database.write(
         lambda tx: agenda.add_session(
@@ -126,7 +126,7 @@ def test_a_copy_takes_groups_agenda_and_letterhead_to_the_new_dates_but_no_peopl
     copied = sessions(database, copy)
     assert [each.title for each in copied] == ["Sáng 03/06", "Riêng", "Chiều 03/06", "Sáng 04/06", "Chiều 04/06"]
     assert copied[1].audience_titles == ("Phường",)
-    assert database.read(lambda tx: conferences.list_groups(tx, copy.id))[0].title == "Phường"
+    assert database.read(lambda tx: groups.list_groups(tx, copy.id))[0].title == "Phường"
     undo_last(database)
     assert len(database.read(conferences.list_conferences)) == 1
 
@@ -202,7 +202,7 @@ def test_sessions_that_follow_each_other_in_one_room_do_not_overlap(database):
 
 def test_a_session_is_edited_once_removed_and_brought_back_with_its_audience(database):
     view = make(database, starts_on=DAY)
-    group = database.read(lambda tx: conferences.list_groups(tx, view.id))[0]
+    group = database.read(lambda tx: groups.list_groups(tx, view.id))[0]
     first = sessions(database, view)[0]
     edited = database.write(
         lambda tx: agenda.edit_session(
@@ -241,7 +241,7 @@ def test_a_group_is_found_again_whatever_its_case_and_accents(database):
     assert not created
     new, created = database.write(lambda tx: groups.ensure_group(tx, view.id, "Ban tổ chức"))
     assert created
-    listed = database.read(lambda tx: conferences.list_groups(tx, view.id))
+    listed = database.read(lambda tx: groups.list_groups(tx, view.id))
     assert [group.id for group in listed][-2:] == [known, new]
 
 

@@ -20,7 +20,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _
-from desktop.services import conferences, groups
+from desktop.services import groups
 
 
 def show_groups(context: Context) -> GroupsDialog:
@@ -102,7 +102,7 @@ class GroupsDialog(QDialog):
     def reload(self) -> None:
         """Read the groups again."""
         conference_id = self._conference_id
-        self.context.operations.read("groups", lambda tx: conferences.list_groups(tx, conference_id), self._take)
+        self.context.operations.read("groups", lambda tx: groups.list_groups(tx, conference_id), self._take)
 
     def _on_changed(self, areas: set[str]) -> None:
         if areas & {"groups", "attendees"}:

@@ -23,7 +23,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.import_view import ImportView
 from desktop.gui.widgets.work_bar import WorkBar
 from desktop.i18n import _, ngettext
-from desktop.services import conferences, importing, units
+from desktop.services import groups, importing, units
 from desktop.wording import error as error_words
 
 _LOAD, _PLAN, _NAMES = "import.load", "import.plan", "import.names"
@@ -147,7 +147,7 @@ class ImportWizard(QDialog):
         conference = self.context.conference_id
         self.context.operations.read(
             _NAMES,
-            lambda tx: Names(units.list_units(tx), conferences.list_groups(tx, conference)),
+            lambda tx: Names(units.list_units(tx), groups.list_groups(tx, conference)),
             self._take_names,
         )
         self.work.begin(_("Working out what each row will do"))

@@ -18,7 +18,7 @@ from desktop.gui.widgets.clipboard import copy_rows
 from desktop.gui.widgets.table import Table
 from desktop.gui.words import times_text, weekday_text
 from desktop.i18n import _, ngettext
-from desktop.services import agenda, conferences
+from desktop.services import agenda, groups
 
 
 def columns() -> list[Column[SessionView]]:
@@ -75,7 +75,7 @@ class AgendaPage(Page):
         conference_id = self.context.conference_id
 
         def work(tx: Any) -> tuple[list[SessionView], list[RoleGroupView]]:
-            return agenda.list_sessions(tx, conference_id), conferences.list_groups(tx, conference_id)
+            return agenda.list_sessions(tx, conference_id), groups.list_groups(tx, conference_id)
 
         self.context.operations.read("agenda", work, self._take)
 

@@ -30,7 +30,7 @@ from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table, columns_button_text
 from desktop.gui.words import NOBODY, link, review_text
 from desktop.i18n import _, ngettext
-from desktop.services import attendees, conferences
+from desktop.services import attendees, groups
 from desktop.services import units as unit_service
 
 
@@ -153,7 +153,7 @@ class AttendeesPage(Page):
         def work(tx: Any) -> _Loaded:
             return _Loaded(
                 AttendeeFilter(attendees.list_attendees(tx, conference_id)),
-                conferences.list_groups(tx, conference_id),
+                groups.list_groups(tx, conference_id),
                 unit_service.list_units(tx, conference_id=conference_id),
             )
 

@@ -32,7 +32,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.sheet_options import SheetOptionsPanel
 from desktop.i18n import _, ngettext
-from desktop.services import agenda, conferences, sheets, units
+from desktop.services import agenda, groups, sheets, units
 from desktop.wording import error as error_words
 
 _OFFER, _SHEET = "printing.offer", "printing.sheet"
@@ -165,7 +165,7 @@ class PrintingPage(Page):
         def work(tx: Tx) -> _Offer:
             return _Offer(
                 agenda.list_sessions(tx, conference),
-                conferences.list_groups(tx, conference),
+                groups.list_groups(tx, conference),
                 [unit for unit in units.list_units(tx, conference_id=conference) if unit.attendee_count],
                 len(sheets.list_printed(tx, conference)),
             )
