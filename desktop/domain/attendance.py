@@ -251,6 +251,8 @@ class DoorPerson:
     doubt: str = ""
     invited: bool = True
     """Of the session's audience."""
+    substitute_for_id: uuid.UUID | None = None
+    """Whom they come for, when they come for somebody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from desktop.gui.actions import Actions
 from desktop.gui.context import Context
 from desktop.gui.doors import DOORS
 from desktop.gui.feedback import Banner, Feedback
-from desktop.gui.operations import Tx
+from desktop.gui.operations import ALL_AREAS, Tx
 from desktop.gui.pages import PAGES, welcome
 from desktop.gui.pages.page import Page
 from desktop.gui.theme import GRID
@@ -301,7 +301,8 @@ class MainWindow(QMainWindow):
     def _on_changed(self, areas: set[str]) -> None:
         for page in self._pages.values():
             page.make_stale(areas)
-        self.freshen()
+        if areas - _MINUTES:  # nothing the rail counts changes while people arrive
+            self.freshen()
 
     def _on_wrote(self, entries: list[journal.EntryView]) -> None:
         last = entries[-1]
@@ -404,7 +405,8 @@ _NEED_CONFERENCE = frozenset(
         "conference.remove",
     }
 )
-_EVERYTHING = {"conferences", "attendees", "units", "groups", "agenda", "sheets", "imports"}
+_MINUTES = {"attendance", "connection"}
+_EVERYTHING = set(ALL_AREAS - {"settings"})
 
 
 def _workbooks(data: QMimeData) -> list[Path]:

@@ -45,8 +45,14 @@ class Record(Protocol):
     def read(self, work: Callable[[Tx], Result]) -> Result:
         """Run work on one consistent view."""
 
+    def door(self, work: Callable[[Tx], Result]) -> tuple[Result, bool]:
+        """Write at the door: the result, and whether it waits at this desk until the server is back."""
+
     def pending(self) -> int:
         """How many marks and people wait at this desk for the server."""
+
+    def watch(self, told: Callable[[frozenset[str]], None]) -> Callable[[], None]:
+        """Be told, on a thread of its own, the areas that others changed; returns what ends the watch."""
 
     def close(self) -> None:
         """Let the connections go."""
@@ -67,6 +73,8 @@ class Task:
     stoppable: bool = False
     written: list[journal.EntryView] = field(default_factory=list)
     told_at: float = 0.0
+    pending: bool = False
+    """What it wrote waits at this desk for the server."""
     result: Any = None
     error: BaseException | None = None
 
@@ -85,6 +93,7 @@ class Operations(QObject):
 
     _finished = Signal(object)
     _reported = Signal(object)
+    _told_by_others = Signal(object)
 
     def __init__(self, record: Record, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +104,7 @@ class Operations(QObject):
         self._closing = False
         self._finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
         self._reported.connect(self._report, Qt.ConnectionType.QueuedConnection)
+        self._told_by_others.connect(self._take_from_others, Qt.ConnectionType.QueuedConnection)
         self._writes: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._reads: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._writer = threading.Thread(target=self._work_through, args=(self._writes,), name="write lane")
@@ -104,6 +114,7 @@ class Operations(QObject):
         ]
         for thread in (self._writer, *self._readers):
             thread.start()
+        self._stop_watching = record.watch(self._told_by_others.emit)
 
     # -- asking ---------------------------------------------------------------------------------------------------
 
@@ -141,6 +152,32 @@ class Operations(QObject):
             return self.record.write(inside)
 
         task = Task(title, run, done, failed, stoppable=stoppable)
+        self._start(task, self._writes)
+        return task
+
+    def door(
+        self,
+        work: Callable[[Tx], Result],
+        *,
+        done: Callable[[Result, bool], None] | None = None,
+        failed: Callable[[Exception], bool | None] | None = None,
+        title: str = "",
+    ) -> Task:
+        """Write at the door, in the order asked for: it goes on while the server is away.
+
+        `done` gets the result and whether it waits at this desk. Make tokens outside `work`: a retry is the same try.
+        """
+
+        def run(task: Task) -> tuple[Result, bool]:
+            def inside(tx: Tx) -> Result:
+                result = work(tx)
+                task.written = journal.written(tx)
+                return result
+
+            result, task.pending = self.record.door(inside)
+            return result, task.pending
+
+        task = Task(title, run, (lambda answer: done(*answer)) if done else None, failed)
         self._start(task, self._writes)
         return task
 
@@ -239,6 +276,7 @@ class Operations(QObject):
         if self._closing:
             return
         self._closing = True
+        self._stop_watching()
         for task in list(self._latest.values()):
             task.stop.set()
         for _thread in self._readers:
@@ -304,11 +342,16 @@ class Operations(QObject):
             self._tell(task, task.error)
             return
         if task.written:
-            self.changed.emit({area for line in task.written for area in line.areas})
+            areas = {area for line in task.written for area in line.areas}
+            self.changed.emit(areas | {"connection"} if task.pending else areas)
         if task.written:
             self.wrote.emit(task.written)
         if task.done is not None:
             task.done(task.result)
+
+    def _take_from_others(self, areas: frozenset[str]) -> None:
+        if not self._closing:
+            self.changed.emit(set(areas))
 
     def _tell(self, task: Task, error: BaseException) -> None:
         if not isinstance(error, Exception):
@@ -323,4 +366,17 @@ class Operations(QObject):
         raise error  # the excepthook logs it and says so once
 
 
-ALL_AREAS = frozenset({"conferences", "attendees", "units", "groups", "agenda", "sheets", "imports", "settings"})
+ALL_AREAS = frozenset(
+    {
+        "attendance",
+        "attendees",
+        "agenda",
+        "conferences",
+        "connection",
+        "groups",
+        "imports",
+        "settings",
+        "sheets",
+        "units",
+    }
+)

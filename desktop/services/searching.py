@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.names import fold
+from desktop.domain.names import tokens as tokens  # what is typed is read the same way by the door's finder
 from desktop.domain.people import AttendeeState
 from desktop.store.tables import Attendee, Person
 
@@ -21,20 +22,6 @@ def search_text(full_name: str, unit: str, code: str, phone: str) -> str:
     """
     tail = phone[-4:] if phone[-4:].isdigit() else ""
     return " " + " ".join(part for part in (fold(full_name), fold(unit), code, tail) if part)
-
-
-def tokens(text: str) -> list[str]:
-    """The folded words of a typed text; digits typed in groups ("1010 0017", "0912 345 678") are one word."""
-    words: list[str] = []
-    digits_open = False
-    for word in fold(text).split():
-        is_digits = word.isdigit()
-        if is_digits and digits_open:
-            words[-1] += word
-        else:
-            words.append(word)
-        digits_open = is_digits
-    return words
 
 
 def matches(words: list[str]) -> list[ColumnElement[bool]]:

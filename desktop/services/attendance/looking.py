@@ -137,6 +137,7 @@ def _person(row: Row[*tuple[Any, ...]], session: _Session, replaced_by: str) -> 
         remark=row.remark or "",
         doubt=row.doubt or "",
         invited=invited,
+        substitute_for_id=row.substitute_for_id,
     )
 
 

@@ -1,0 +1,140 @@
+"""One session's people as the window shows them, kept true while people arrive here and at other desks."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.attendance import THERE, DoorPerson, DoorState
+from desktop.domain.door import Finder
+from desktop.domain.people import AttendeeState, SessionView
+from desktop.gui.context import Context
+from desktop.services import attendance
+
+_STATES = frozenset({"attendance", "connection"})
+_PEOPLE = frozenset({"attendees", "units", "groups", "agenda", "imports", "conferences"})
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    finder: Finder
+    in_order: list[uuid.UUID]
+
+
+class DoorData(QObject):
+    """The people of the session chosen. While people arrive only their states are read again."""
+
+    changed = Signal()
+    """Somebody's state, or who there is, is another; or another session was chosen."""
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._order: list[uuid.UUID] = []
+        self._wanted: set[str] = set()
+        self._reading = False
+        self.session: SessionView | None = None
+        self.finder = Finder(())
+        self.ready = False
+        """Whether the people of the session chosen are here."""
+        context.operations.changed.connect(self._on_changed)
+
+    @property
+    def people(self) -> list[DoorPerson]:
+        """Everyone, in the order of groups and units; those not expected among them."""
+        return [self.finder[key] for key in self._order]
+
+    def choose(self, session: SessionView | None) -> None:
+        """Show another session, or the same one with other facts."""
+        same = session is not None and self.session is not None and session.id == self.session.id
+        self.session = session
+        if not same:
+            self.finder, self._order, self.ready = Finder(()), [], False
+        if session is not None:
+            self._want("people")
+        self.changed.emit()
+
+    def _on_changed(self, areas: set[str]) -> None:
+        if self.session is None:
+            return
+        if areas & _PEOPLE:
+            self._want("people")
+        elif areas & _STATES:
+            self._want("states")
+
+    def _want(self, what: str) -> None:
+        """Ask now, or once the answer on its way is here: asking anew each time would never be answered in a rush."""
+        self._wanted.add(what)
+        if not self._reading:
+            self._read()
+
+    def _read(self) -> None:
+        session = self.session
+        wanted, self._wanted = self._wanted, set()
+        if session is None or not wanted:
+            return
+        self._reading = True
+        key = f"door.{id(self)}"
+        if "people" in wanted or not self.ready:
+            self._context.operations.read(
+                key, lambda tx: _read_people(tx, session.id), lambda found: self._take(session, found), self._failed
+            )
+        else:
+            self._context.operations.read(
+                key,
+                lambda tx: attendance.door_states(tx, session.id),
+                lambda found: self._take(session, found),
+                self._failed,
+            )
+
+    def _take(self, session: SessionView, found: _People | list[DoorState]) -> None:
+        self._reading = False
+        if self.session is not None and self.session.id == session.id:
+            if isinstance(found, _People):
+                self.finder, self._order, self.ready = found.finder, found.in_order, True
+                self.changed.emit()
+            elif self._apply(found):
+                self.changed.emit()
+        self._read()
+
+    def _failed(self, _error: Exception) -> bool:
+        self._reading = False
+        return False
+
+    def _apply(self, states: Sequence[DoorState]) -> bool:
+        """Take the states; False when they say nothing new."""
+        renewed = []
+        for state in states:
+            if state.attendee_id not in self.finder:
+                self._wanted.add("people")  # registered at another desk a moment ago
+                continue
+            person = self.finder[state.attendee_id]
+            fresh = with_state(person, state)
+            if fresh != person:
+                renewed.append(fresh)
+        self.finder.renew(renewed)
+        return bool(renewed)
+
+
+def _read_people(tx: Any, session_id: uuid.UUID) -> _People:
+    people = attendance.door_people(tx, session_id)
+    return _People(Finder(people), [person.id for person in people])
+
+
+def with_state(person: DoorPerson, state: DoorState) -> DoorPerson:
+    """The person as the state says they stand."""
+    stands = person.state == AttendeeState.REGISTERED and person.invited and not person.replaced_by
+    return replace(
+        person,
+        status=state.status,
+        arrived_at=state.arrived_at,
+        left_at=state.left_at,
+        desk=state.desk,
+        remark=state.remark,
+        doubt=state.doubt,
+        expected=stands or state.status in THERE,
+    )
