@@ -208,7 +208,13 @@ class _Counts(Table):
         model: RowsModel[Count] = RowsModel(
             [
                 Column("name", lambda: self._title(), lambda row: self._name_of(row), stretches=True),
-                Column("n", lambda: pgettext("board", "In"), lambda row: f"{row.arrived}/{row.expected}", width=60, numeric=True),
+                Column(
+                    "n",
+                    lambda: pgettext("board", "In"),
+                    lambda row: f"{row.arrived}/{row.expected}",
+                    width=60,
+                    numeric=True,
+                ),
                 Column("share", lambda: "", lambda row: state_words(row) or f"{row.share:.0%}", width=100),
             ]
         )
