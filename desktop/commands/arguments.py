@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Callable
@@ -79,6 +80,10 @@ def moment(text: str) -> Moment:
         except ValueError:
             continue
         return lambda _day: whole
+    with contextlib.suppress(ValueError):  # as the JSON results write it: with seconds and the offset
+        told = dt.datetime.fromisoformat(text.strip())
+        if told.tzinfo is not None:
+            return lambda _day: told.astimezone().replace(tzinfo=None)
     raise argparse.ArgumentTypeError(_("“{value}” is not a time: write 2018-05-23T08:00 or 08:00").format(value=text))
 
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desktop.domain.errors import InvalidInput
+from desktop.domain.errors import Ambiguous, InvalidInput, NotFound
 from desktop.domain.names import fold
+from desktop.domain.people import AttendeeState, SessionView
 from desktop.services import agenda, groups, units
+from desktop.services.attendance import meant
+from desktop.store.bulk import chunks
+from desktop.store.tables import Attendee, RoleGroup
 
 
 def role_group(tx: Session, conference_id: uuid.UUID, name: str) -> uuid.UUID:
@@ -19,9 +25,65 @@ def role_group(tx: Session, conference_id: uuid.UUID, name: str) -> uuid.UUID:
 
 
 def session(tx: Session, conference_id: uuid.UUID, name: str) -> uuid.UUID:
-    """The session of this title. Raises InvalidInput naming those there are."""
-    known = [(each.title, each.id) for each in agenda.list_sessions(tx, conference_id)]
-    return _one("session.unknown", name, known)
+    """The session of this title, id or start ("8:00"). Raises InvalidInput naming those there are."""
+    return session_view(tx, conference_id, name).id
+
+
+def session_view(tx: Session, conference_id: uuid.UUID, name: str) -> SessionView:
+    """As `session`, with all that is known of it."""
+    sessions = agenda.list_sessions(tx, conference_id)
+    wanted = name.strip().lower()
+    found = [each for each in sessions if wanted in (str(each.id), each.id.hex)]
+    if not found and not any(wanted in each.title.lower() for each in sessions):
+        found = [
+            each for each in sessions if wanted in (f"{each.starts_at:%H:%M}", f"{each.starts_at:%H:%M}".lstrip("0"))
+        ]
+    if len(found) == 1:
+        return found[0]
+    key = _one("session.unknown", name, [(each.title, each.id) for each in sessions])
+    return next(each for each in sessions if each.id == key)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An attendee as commands tell of them; nothing that a desk may not read."""
+
+    id: uuid.UUID
+    code: str
+    full_name: str
+    unit: str
+    role_group: str
+    seat: str
+    state: str
+
+
+def attendee(tx: Session, conference_id: uuid.UUID, text: str) -> Named:
+    """The one attendee whom a code or a name means; of namesakes the only one still registered.
+
+    Raises NotFound, or Ambiguous with the candidates as (code, full_name, unit).
+    """
+    people = about(tx, meant(tx, conference_id, text))
+    found = [person for person in people if person.state == AttendeeState.REGISTERED]
+    found = found if len(found) == 1 else people
+    if not found:
+        raise NotFound("attendee.unknown", what="attendee", name=text)
+    if len(found) > 1:
+        candidates = tuple(f"{person.code} {person.full_name} ({person.unit})" for person in found)
+        raise Ambiguous("attendee.ambiguous", what="attendee", name=text, candidates=candidates)
+    return found[0]
+
+
+def about(tx: Session, ids: Sequence[uuid.UUID]) -> list[Named]:
+    """These attendees, in the order of their ids."""
+    columns = (Attendee.id, Attendee.code, Attendee.full_name, Attendee.unit_name)
+    title = func.coalesce(RoleGroup.title, "")
+    query = select(*columns, title, Attendee.seat, Attendee.state).outerjoin(
+        RoleGroup, RoleGroup.id == Attendee.role_group_id
+    )
+    found: dict[uuid.UUID, Named] = {}
+    for part in chunks(ids):
+        found.update((row[0], Named(*row)) for row in tx.execute(query.where(Attendee.id.in_(part))))
+    return [found[key] for key in ids if key in found]
 
 
 def unit(tx: Session, name: str) -> uuid.UUID:

@@ -73,6 +73,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     # attendees and people
     "attendee.not_found": lambda: _("This attendee is not on the list any more: another desk removed it."),
+    "attendee.unknown": lambda: _(
+        "Nobody on the list fits “{name}”: give the badge code, the whole name, or the name with the unit."
+    ),
+    "attendee.ambiguous": lambda: _("“{name}” fits several people ({candidates}): give the badge code."),
     "attendees.unknown_order": lambda: _("Attendees are listed by unit or by name."),
     # named on the command line
     "group.unknown": lambda: _("No one role group fits “{value}”. There are: {known}."),
@@ -90,6 +94,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "person.not_found": lambda: _("This person is not in the directory any more."),
     "duplicate.kept": lambda: _("This person may be on the list twice."),
     # attendance
+    "attendance.several": lambda: _("“{name}” fits several people: give the badge code."),
     "attendance.not_in": lambda: _("{name} is not in: only who came in can leave."),
     "attendance.nothing_to_undo": lambda: _("Nothing is recorded of {name} at this session that could be taken back."),
     "attendance.replaced_already": lambda: _("{by} comes in the place of {name} already: undo that first."),

@@ -282,18 +282,22 @@ def running_session(sessions: Sequence[Any], moment: dt.datetime) -> Any | None:
 def find(tx: Session, session_id: uuid.UUID, text: str, limit: int = 20) -> list[DoorPerson]:
     """Those whom a badge number, name, unit or phone tail means; a whole badge number or a whole name alone wins."""
     session = _session(tx, session_id)
+    ids = meant(tx, session.conference_id, text, limit)
+    place = {key: position for position, key in enumerate(ids)}
+    people = [person for _row, person in _people(tx, session, _select(session_id).where(Attendee.id.in_(ids)))]
+    return sorted(people, key=lambda person: place[person.id])
+
+
+def meant(tx: Session, conference_id: uuid.UUID, text: str, limit: int = 20) -> Sequence[uuid.UUID]:
+    """The attendees of a conference whom a typed text means, in the order of `find`."""
     digits = text.replace(" ", "")
-    mine = (Attendee.conference_id == session.conference_id, Attendee.state != AttendeeState.REMOVED)
+    mine = (Attendee.conference_id == conference_id, Attendee.state != AttendeeState.REMOVED)
     ids: Sequence[uuid.UUID] = []
     if digits.isascii() and digits.isdigit():
         ids = tx.scalars(select(Attendee.id).where(Attendee.code == digits, *mine)).all()
     if not ids:
         ids = tx.scalars(select(Attendee.id).where(Attendee.name_key == fold(text), *mine).limit(limit)).all()
-    if not ids:
-        ids = searching.hits(tx, session.conference_id, searching.tokens(text), limit, phones=False)
-    place = {key: position for position, key in enumerate(ids)}
-    people = [person for _row, person in _people(tx, session, _select(session_id).where(Attendee.id.in_(ids)))]
-    return sorted(people, key=lambda person: place[person.id])
+    return ids or searching.hits(tx, conference_id, searching.tokens(text), limit, phones=False)
 
 
 def try_to_find(tx: Session, session_id: uuid.UUID, text: str) -> CheckIn:
