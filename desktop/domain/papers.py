@@ -84,6 +84,8 @@ class SheetRow:
     honorific: str
     position: str
     unit: str
+    substitute_for: str = ""
+    """The name of the person in whose place they come; "" for nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,16 @@ class SheetContent:
 
 
 @dataclass(frozen=True, slots=True)
+class EnteredColumn:
+    """A signature column whose paper was entered."""
+
+    at: dt.datetime
+    desk: str
+    open: int = 0
+    """Lines where the door says something else and nobody has settled it."""
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedSheetView:
     """A sheet that was made: what the paper with this number held."""
 
@@ -141,6 +153,13 @@ class PrintedSheetView:
     blank_lines: int
     columns: tuple[SignatureColumn, ...]
     options: SheetOptions
+    entered: tuple[EnteredColumn | None, ...] = ()
+    """For each column, who entered the signed paper and when; None where nobody has."""
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether every column was entered."""
+        return bool(self.entered) and None not in self.entered
 
 
 @dataclass(frozen=True, slots=True)

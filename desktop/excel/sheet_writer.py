@@ -286,6 +286,8 @@ def _lines(text: str, width: float, font: Font) -> int:
     """How many lines a text takes in `width` millimetres, rather one too many than one too few."""
     letter = _LETTER_MM * (font.sz or 12) * (1.06 if font.b else 1.0) * (1.3 if text.isupper() else 1.0)
     room = max(1.0, (width - 2) / letter)
+    if "\n" in text:
+        return sum(_lines(line, width, font) for line in text.split("\n"))
     lines, filled = 1, 0.0
     for word in text.split():
         if filled and filled + 1 + len(word) > room:

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from desktop.domain.errors import AppError, NotFound
 from desktop.domain.papers import (
     MOST_COLUMNS,
     PORTRAIT_COLUMNS,
+    EnteredColumn,
     Half,
     Letterhead,
     PrintedSheetView,
@@ -45,7 +46,7 @@ def attendance_sheet(
     if conference is None:
         raise NotFound("conference.not_found", what="conference", name=str(conference_id))
     columns = _columns(tx, conference_id, options)
-    people = _people(tx, conference_id, options)
+    people = _people(tx, conference_id, options, frozenset(key.hex for column in columns for key in column.sessions))
     if not people and not options.blank_lines:
         raise AppError("sheet.no_attendees", conference=conference.title)
     return SheetContent(
@@ -178,18 +179,23 @@ def _halves(start: dt.datetime, end: dt.datetime) -> Iterator[tuple[dt.date, int
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Person:
     attendee: Attendee
+    substitute_for: str
     group: tuple[Any, ...]
     """Sorts the role groups; those without one come last. The title stands last but one."""
     unit: tuple[Any, ...]
     """Sorts the units as `ordering.unit_order` does. The name as it was then stands last."""
 
 
-def _people(tx: Session, conference_id: uuid.UUID, options: SheetOptions) -> list[_Person]:
-    """The registered attendees in the order asked for, before any grouping."""
+_Replaced = aliased(Attendee, name="replaced")
+
+
+def _people(tx: Session, conference_id: uuid.UUID, options: SheetOptions, sessions: frozenset[str]) -> list[_Person]:
+    """The registered attendees who sign for these sessions in the order asked for, before any grouping."""
     query = (
-        select(Attendee, RoleGroup.place, RoleGroup.title, Unit.place, Unit.sort_key)
+        select(Attendee, RoleGroup.place, RoleGroup.title, Unit.place, Unit.sort_key, _Replaced.full_name)
         .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
         .outerjoin(Unit, Unit.id == Attendee.unit_id)
+        .outerjoin(_Replaced, _Replaced.id == Attendee.substitute_for_id)
         .where(Attendee.conference_id == conference_id, Attendee.state == AttendeeState.REGISTERED.value)
         .order_by(*attendee_order(options.sort))
     )
@@ -198,11 +204,38 @@ def _people(tx: Session, conference_id: uuid.UUID, options: SheetOptions) -> lis
     if options.unit_ids:
         query = query.where(Attendee.unit_id.in_(options.unit_ids))
     people = []
-    for attendee, place, title, unit_place, unit_key in tx.execute(query):
+    for attendee, place, title, unit_place, unit_key, replaced in tx.execute(query):
         group = (title is None, place or 0, title or "", str(attendee.role_group_id))
         unit = (unit_key is None, unit_place == 0, unit_place or 0, unit_key or "", attendee.unit_name)
-        people.append(_Person(attendee, group, unit))
-    return people
+        people.append(_Person(attendee, replaced or "", group, unit))
+    return list(_with_substitutes(people, sessions))
+
+
+def _with_substitutes(people: list[_Person], sessions: frozenset[str]) -> Iterator[_Person]:
+    """Who comes in someone's place stands in that place. The replaced stay, above, where they sign themselves."""
+    here = {person.attendee.id for person in people}
+    instead: dict[uuid.UUID, list[_Person]] = {}
+    for person in people:
+        if person.attendee.substitute_for_id in here:
+            instead.setdefault(person.attendee.substitute_for_id, []).append(person)
+
+    def placed(person: _Person) -> Iterator[_Person]:
+        theirs = instead.get(person.attendee.id, ())
+        own = _signs_for(person.attendee, sessions)
+        if own.difference(*(_signs_for(each.attendee, sessions) for each in theirs)):
+            yield person
+        for each in theirs:
+            yield from placed(each)
+
+    for person in people:
+        if person.attendee.substitute_for_id not in here:
+            yield from placed(person)
+
+
+def _signs_for(attendee: Attendee, sessions: frozenset[str]) -> frozenset[str]:
+    """Of the sheet's sessions those that somebody may sign for: a substitute only where they stand in."""
+    chosen = attendee.substitute_sessions if attendee.substitute_for_id else ()
+    return sessions & frozenset(chosen) if chosen else sessions
 
 
 def _blocks(people: list[_Person], options: SheetOptions) -> Iterator[SheetBlock]:
@@ -218,7 +251,7 @@ def _blocks(people: list[_Person], options: SheetOptions) -> Iterator[SheetBlock
         top = SheetHeading("group", group[2], len(members), next(tops)) if group is not None else None
         fresh = True
         for unit, of_unit in itertools.groupby(members, lambda person: person.unit if by_unit else None):
-            rows = tuple(_row(next(numbers), person.attendee) for person in of_unit)
+            rows = tuple(_row(next(numbers), person) for person in of_unit)
             new_page = not first and (options.page_per == "unit" or (options.page_per == "role" and fresh))
             headings = [top] if top is not None and (fresh or new_page) else []
             if unit is not None:
@@ -227,8 +260,11 @@ def _blocks(people: list[_Person], options: SheetOptions) -> Iterator[SheetBlock
             first = fresh = False
 
 
-def _row(number: int, attendee: Attendee) -> SheetRow:
-    return SheetRow(number, attendee.id, attendee.full_name, attendee.honorific, attendee.position, attendee.unit_name)
+def _row(number: int, person: _Person) -> SheetRow:
+    who = person.attendee
+    return SheetRow(
+        number, who.id, who.full_name, who.honorific, who.position, who.unit_name, substitute_for=person.substitute_for
+    )
 
 
 # What is kept
@@ -250,20 +286,33 @@ def _plain_options(options: SheetOptions) -> dict[str, Any]:
     return values
 
 
-def _view(sheet: PrintedSheet) -> PrintedSheetView:
-    kept = sheet.content
-    options = dict(kept["options"])
-    for name in ("sessions", "role_group_ids", "unit_ids"):
-        options[name] = tuple(uuid.UUID(key) for key in options[name])
-    columns = tuple(
+def columns_of(sheet: PrintedSheet) -> tuple[SignatureColumn, ...]:
+    """The signature columns as they were printed."""
+    return tuple(
         SignatureColumn(
             dt.date.fromisoformat(column["day"]),
             column["half"],
             column["title"],
             tuple(uuid.UUID(key) for key in column["sessions"]),
         )
-        for column in kept["columns"]
+        for column in sheet.content["columns"]
     )
+
+
+def entered_of(sheet: PrintedSheet) -> tuple[EnteredColumn | None, ...]:
+    """For each signature column, who entered the signed paper and when."""
+    kept = [sheet.entered.get(str(place)) for place in range(len(sheet.content["columns"]))]
+    return tuple(
+        EnteredColumn(dt.datetime.fromisoformat(each["at"]), each["desk"], len(each["open"])) if each else None
+        for each in kept
+    )
+
+
+def _view(sheet: PrintedSheet) -> PrintedSheetView:
+    kept = sheet.content
+    options = dict(kept["options"])
+    for name in ("sessions", "role_group_ids", "unit_ids"):
+        options[name] = tuple(uuid.UUID(key) for key in options[name])
     return PrintedSheetView(
         id=sheet.id,
         number=sheet.number,
@@ -271,6 +320,7 @@ def _view(sheet: PrintedSheet) -> PrintedSheetView:
         desk=sheet.desk,
         rows=len(kept["rows"]),
         blank_lines=kept["blank_lines"],
-        columns=columns,
+        columns=columns_of(sheet),
         options=SheetOptions(**options),
+        entered=entered_of(sheet),
     )

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 
 from desktop.domain.errors import AppError
 from desktop.i18n import _
-from desktop.wording import documents, field, files, importing, record, window
+from desktop.wording import documents, field, files, importing, paper, record, window
 
 _SENTENCES: Mapping[str, Callable[[], str]] = {
     **documents.SENTENCES,
     **files.SENTENCES,
     **importing.SENTENCES,
+    **paper.SENTENCES,
     **record.SENTENCES,
     **window.SENTENCES,
 }

@@ -33,6 +33,7 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "attendance.walk_in": lambda: _("Registered {name} at the door"),
     "attendance.substituted": lambda: _("{name} comes in the place of {replaced}"),
     "sheet.made": lambda: _("Made attendance sheet no. {number}"),
+    "sheet.entered": lambda: _("Entered the signed sheet no. {number}"),
     "data.exported": lambda: _("Exported the list ({count} attendees)"),
     "import.learned": lambda: _("Remembered the answers given to an import"),
     "settings.changed": lambda: _("Changed the settings"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from desktop.domain.names import normalise
 from desktop.domain.papers import SheetContent, SheetHeading, SheetRow, SignatureColumn, roman
 from desktop.i18n import _, language, ngettext, pgettext
+from desktop.wording.attendance import in_the_place_of
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _DOTS = "…………"
@@ -101,9 +102,14 @@ def _heading(content: SheetContent, note: bool) -> Iterator[HeadingCell]:
 
 
 def row_texts(content: SheetContent, row: SheetRow) -> tuple[str, ...]:
-    """A row's texts: number, name with its honorific, position and, when rows show it, unit."""
-    name = f"{row.honorific} {row.full_name}" if row.honorific else row.full_name
-    texts = (str(row.number), normalise(name), normalise(row.position))
+    """A row's texts: number, name with its honorific, position and, when rows show it, unit.
+
+    Whose place somebody takes stands on a line of its own under the name.
+    """
+    name = normalise(f"{row.honorific} {row.full_name}" if row.honorific else row.full_name)
+    if row.substitute_for:
+        name = f"{name}\n{in_the_place_of(normalise(row.substitute_for))}"
+    texts = (str(row.number), name, normalise(row.position))
     return (*texts, normalise(row.unit)) if content.shows_unit else texts
 
 

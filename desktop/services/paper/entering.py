@@ -1,0 +1,267 @@
+"""Entering a signed sheet: what is new is written, what agrees is left, what differs waits for somebody's word."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.domain.attendance import THERE, MarkKind, Method, Status
+from desktop.domain.errors import InvalidInput
+from desktop.domain.names import fold, normalise
+from desktop.domain.people import AttendeeState
+from desktop.domain.signed_paper import Difference, PaperReport, Settle, WalkIn, differs, write_numbers
+from desktop.services import attendance, journal, versions
+from desktop.services.attendance import looking, marking
+from desktop.services.paper.reading import Line, Seen, kept_sheet, look
+from desktop.store.columns import now
+from desktop.store.tables import Attendee
+
+_MOST_LINES = 500
+"""Lines that people may have written under the last one."""
+
+
+def enter(
+    tx: Session,
+    conference_id: uuid.UUID,
+    number: int,
+    *,
+    column: int,
+    statuses: Mapping[int, Status],
+    walk_ins: Sequence[WalkIn] = (),
+    settle: Mapping[int, Settle] | None = None,
+    version: int | None = None,
+) -> PaperReport:
+    """Write what one column of the signed sheet says, all of it: a number left out has nothing on the paper.
+
+    What nobody marked takes the paper's word, and so does what was filled in for the rest. Where the door says otherwise
+    nothing is written until `settle` names whose word counts: "paper" annuls the door's, "door" keeps it, and is
+    remembered. Entering the same again changes nothing; entering other words corrects the earlier ones. One journal
+    entry, undone as a whole. Raises NotFound, InvalidInput, Conflict for an entry begun on an older `version`.
+    """
+    sheet = kept_sheet(tx, conference_id, number, lock=True)
+    if version is not None:
+        versions.check(tx, sheet, version, name=str(number))
+    seen = look(tx, sheet, column)
+    new = _new_lines(tx, seen, walk_ins)
+    known = {line: each.attendee_id for line, each in new.items() if each.attendee_id is not None}
+    if known:
+        seen = look(tx, sheet, column, known)
+    named = [each.line for each in walk_ins if each.attendee_id is not None or normalise(each.full_name)]
+    said = dict.fromkeys(named, Status.PRESENT)
+    said |= {line: Status(status) for line, status in statuses.items() if status is not Status.UNRECORDED}
+    _refuse_unknown(seen, new, [*statuses, *(settle or {})])
+    work = _Entry(tx, seen, settle or {})
+    for line in seen.lines.values():
+        work.take(line, said.get(line.number, Status.UNRECORDED))
+    strangers = [each for line, each in new.items() if line not in known]
+    kept = work.kept(said, known)
+    before = {name: value for name, value in seen.kept.items() if name not in ("at", "desk")}
+    if not (work.fresh or work.gone or strangers) and kept == before:
+        return work.report()
+    with journal.entry(tx, "sheet.entered", "attendance sheets", conference_id=conference_id, number=number) as entry:
+        drafts = [*marking.annulling(tx, work.gone, seen.name), *work.fresh]
+        for each in strangers:
+            who = _register(tx, seen, each)
+            kept["walk_ins"][str(each.line)] = who.hex
+            work.walk_ins.append(who)
+            drafts += [work.mark(pair, said[each.line]) for pair in _pairs_of_stranger(tx, seen, who)]
+        marking.write(tx, drafts)
+        entry.added("attendance_mark", [each.mark.id for each in drafts])
+        told = {"at": now().isoformat(), "desk": tx.info.get("desk", ""), **kept}
+        sheet.entered = {**sheet.entered, str(seen.column): told}
+    return work.report(changed=True)
+
+
+class _Entry:
+    """One column on its way into the record."""
+
+    def __init__(self, tx: Session, seen: Seen, settle: Mapping[int, Settle]) -> None:
+        self._tx, self._seen, self._settle = tx, seen, settle
+        self.fresh: list[marking.Draft] = []
+        self.gone: list[uuid.UUID] = []
+        """Marks to be taken back."""
+        self.walk_ins: list[uuid.UUID] = []
+        self._differences: list[Difference] = []
+        self._settled: dict[str, dict[str, Any]] = {}
+        self._written = self._agreeing = self._answered = 0
+
+    def take(self, line: Line, typed: Status) -> None:
+        """Decide what one line comes to."""
+        if typed is not Status.UNRECORDED and not line.every and self._seen.sessions:
+            person = self._seen.people.get(line.attendee_id)
+            raise InvalidInput(
+                "paper.off_the_list", field="numbers", number=line.number, name=person.full_name if person else "–"
+            )
+        pairs = line.concerned or (line.every if typed in THERE else ())
+        words = {pair: self._seen.word(line.number, typed, pair[0]) for pair in pairs}
+        against = [pair for pair in pairs if differs(words[pair], self._seen.said[pair].status)]
+        by = self._answer(line, typed, {pair: words[pair] for pair in against})
+        before = len(self.fresh)
+        for pair, word in words.items():
+            if pair not in against:
+                agreed = self._seen.said[pair].status is not Status.UNRECORDED
+                self._say(pair, word, new=not agreed)
+            elif by == "paper":
+                self.gone += self._against(pair, word)
+                self._say(pair, word)
+            else:
+                self._say(pair, Status.UNRECORDED if by else word, new=False)
+        if by:
+            self._answered += 1
+        elif against:
+            self._differences.append(self._difference(line, words[against[0]], against[0]))
+        elif len(self.fresh) > before:
+            self._written += 1
+        elif typed is not Status.UNRECORDED:
+            self._agreeing += 1
+
+    def _answer(self, line: Line, typed: Status, words: Mapping[marking.Pair, Status]) -> Settle | None:
+        """Whose word counts on this line, where `words` of the paper are contradicted: as said now, or as before.
+
+        What was once settled for the paper takes back nothing that a desk has said since.
+        """
+        key = str(line.number)
+        before = self._seen.kept.get("settled", {}).get(key)
+        if before is not None and before["paper"] != typed:
+            before = None
+        if not words:
+            if before is not None and before["by"] == "paper":
+                self._settled[key] = before
+            return None
+        doors = {pair[0].hex: str(self._seen.said[pair].status) for pair in words}
+        by = self._settle.get(line.number)
+        if by is None and before is not None and before["door"] == doors:
+            against = [mark for pair, word in words.items() for mark in self._against(pair, word)]
+            by = before["by"] if before["by"] == "door" or not against else None
+        if by is not None:
+            self._settled[key] = {"by": by, "paper": str(typed), "door": doors}
+        return by
+
+    def _say(self, pair: marking.Pair, word: Status, *, new: bool = True) -> None:
+        """Let this sheet's own word be this one: an earlier other one is taken back, a new one written if wanted."""
+        own = self._seen.own[pair]
+        self.gone += [mark.id for mark in own if mark.kind != word]
+        if new and word is not Status.UNRECORDED and not any(mark.kind == word for mark in own):
+            self.fresh.append(self.mark(pair, word))
+
+    def _against(self, pair: marking.Pair, word: Status) -> list[uuid.UUID]:
+        """The marks of others that contradict the paper. An arrival does not when the paper says that they came."""
+        if word in THERE:
+            return [mark.id for mark in self._seen.others[pair] if mark.kind not in (word, MarkKind.IN)]
+        against = [mark.id for mark in self._seen.others[pair] if mark.kind != word]
+        return against + [mark.id for mark in self._seen.departures[pair]]
+
+    def mark(self, pair: marking.Pair, word: Status) -> marking.Draft:
+        """A mark of this sheet."""
+        return marking.draft(self._tx, pair, MarkKind(word), Method.PAPER, reason=self._seen.name)
+
+    def _difference(self, line: Line, paper: Status, pair: marking.Pair) -> Difference:
+        person, door = self._seen.people[pair[1]], self._seen.said[pair]
+        return Difference(
+            line.number,
+            pair[1],
+            person.code,
+            person.full_name,
+            person.unit_name,
+            paper,
+            door.session,
+            door.status,
+            door.arrived_at,
+            door.desk,
+        )
+
+    def kept(self, said: Mapping[int, Status], known: Mapping[int, uuid.UUID]) -> dict[str, Any]:
+        """What is remembered of this column, beside who entered it and when."""
+        walk_ins = {**self._seen.kept.get("walk_ins", {}), **{str(line): key.hex for line, key in known.items()}}
+        return {
+            "statuses": {str(line): str(said[line]) for line in sorted(said)},
+            "walk_ins": walk_ins,
+            "settled": self._settled,
+            "open": [each.number for each in self._differences],
+        }
+
+    def report(self, *, changed: bool = False) -> PaperReport:
+        """What was done."""
+        return PaperReport(
+            self._seen.sheet.number,
+            self._written + len(self.walk_ins),
+            self._agreeing,
+            tuple(self._differences),
+            self._answered,
+            tuple(self.walk_ins),
+            changed,
+        )
+
+
+# -- blank lines --------------------------------------------------------------------------------------------------------
+
+
+def _refuse_unknown(seen: Seen, new: Mapping[int, WalkIn], numbers: Sequence[int]) -> None:
+    unknown = {number for number in numbers if number not in seen.lines and number not in new}
+    if unknown:
+        last = max(seen.lines, default=0)
+        raise InvalidInput("paper.unknown_numbers", field="numbers", value=write_numbers(unknown), last=last)
+
+
+def _new_lines(tx: Session, seen: Seen, walk_ins: Sequence[WalkIn]) -> dict[int, WalkIn]:
+    """Names on blank lines that were not entered before; the same again on its line is nothing new."""
+    found: dict[int, WalkIn] = {}
+    standing = {line.attendee_id: line.number for line in seen.lines.values()}
+    for each in walk_ins:
+        if each.attendee_id is None and not normalise(each.full_name):
+            if normalise(each.unit):
+                raise InvalidInput("paper.line_without_name", field="walk_ins", number=each.line)
+            continue
+        line = seen.lines.get(each.line)
+        if line is not None and line.added and _same(seen, line, each):
+            continue
+        if line is not None or each.line in found or not seen.printed < each.line <= seen.printed + _MOST_LINES:
+            raise InvalidInput("paper.line_taken", field="walk_ins", number=each.line)
+        if each.attendee_id in standing:
+            name = seen.people[each.attendee_id].full_name
+            raise InvalidInput("paper.on_the_sheet", field="walk_ins", name=name, number=standing[each.attendee_id])
+        if each.attendee_id is not None:
+            _refuse_strange(tx, seen, each.attendee_id)
+            standing[each.attendee_id] = each.line
+        found[each.line] = each
+    return found
+
+
+def _same(seen: Seen, line: Line, typed: WalkIn) -> bool:
+    if typed.attendee_id is not None:
+        return typed.attendee_id == line.attendee_id
+    name = fold(seen.people[line.attendee_id].full_name)
+    return fold(typed.full_name) == name or fold(typed.full_name).endswith(f" {name}")  # typed with a title
+
+
+def _refuse_strange(tx: Session, seen: Seen, attendee_id: uuid.UUID) -> None:
+    query = select(Attendee.id).where(
+        Attendee.id == attendee_id,
+        Attendee.conference_id == seen.sheet.conference_id,
+        Attendee.state != AttendeeState.REMOVED,
+    )
+    if tx.scalar(query) is None:
+        raise InvalidInput("attendee.not_found", what="attendee")
+
+
+def _register(tx: Session, seen: Seen, typed: WalkIn) -> uuid.UUID:
+    """Register a name on a blank line; sheet, line and name make the token, so that a repeat registers nobody twice."""
+    for attempt in range(_MOST_LINES):
+        token = uuid.uuid5(seen.sheet.id, f"{typed.line}:{fold(typed.full_name)}:{attempt}")
+        state = tx.scalar(select(Attendee.state).where(Attendee.id == token))
+        if state != AttendeeState.REMOVED:  # an entry undone took that one off the list
+            break
+    conference_id = seen.sheet.conference_id
+    made = attendance.walk_in(tx, conference_id, full_name=typed.full_name, unit=typed.unit, token=token)
+    return made.attendee_id
+
+
+def _pairs_of_stranger(tx: Session, seen: Seen, who: uuid.UUID) -> list[marking.Pair]:
+    """The sessions of the column that expect such people; all of them when none does, for they signed."""
+    doors = {key: looking.at_the_door(tx, key, who) for key in seen.sessions}
+    invited = [key for key, here in doors.items() if here is not None and here.person.invited]
+    return [(key, who) for key in invited or doors]

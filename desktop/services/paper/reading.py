@@ -1,0 +1,296 @@
+"""A printed sheet as it comes back: its lines in their order, who signs on them, and what others say of these people."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from desktop.domain.attendance import DoorPerson, Mark, Method, Status, fold, live, says_status
+from desktop.domain.errors import InvalidInput, NotFound
+from desktop.domain.papers import SignatureColumn
+from desktop.domain.people import AttendeeState
+from desktop.domain.signed_paper import DoorWord, KnownPerson, PaperRow, PaperSheet, whole
+from desktop.services import sheets
+from desktop.services.attendance import looking, marking
+from desktop.store.bulk import chunks
+from desktop.store.tables import Attendee, Conference, PrintedSheet, TrainingSession
+
+
+def sheet_for_entry(tx: Session, conference_id: uuid.UUID, number: int, column: int | None = None) -> PaperSheet:
+    """A column of a printed sheet: its rows as printed, what the door says of them now, what was entered before.
+
+    Without a column the first that nobody has entered. Raises NotFound for a number that was never printed.
+    """
+    seen = look(tx, kept_sheet(tx, conference_id, number), column)
+    sheet = seen.sheet
+    listed = {line.attendee_id for line in seen.lines.values()} | {attendee for _session, attendee in seen.said}
+    last = seen.printed + int(sheet.content["blank_lines"])
+    return PaperSheet(
+        id=sheet.id,
+        version=sheet.version,
+        conference_id=conference_id,
+        conference_code=seen.conference_code,
+        number=number,
+        at=sheet.at,
+        desk=sheet.desk,
+        columns=seen.columns,
+        column=seen.column,
+        rows=tuple(_row(seen, line) for line in seen.lines.values()),
+        lines=tuple(line for line in range(seen.printed + 1, last + 1) if line not in seen.lines),
+        entered=sheets.entered_of(sheet),
+        others=tuple(
+            KnownPerson(person.id, person.full_name, person.unit, person.code)
+            for person in seen.everyone
+            if person.id not in listed and person.state == AttendeeState.REGISTERED
+        ),
+    )
+
+
+def column_of_session(columns: Sequence[SignatureColumn], session_id: uuid.UUID) -> int:
+    """The column that is signed for a session. Raises InvalidInput when the sheet has none for it."""
+    for place, column in enumerate(columns):
+        if session_id in column.sessions:
+            return place
+    raise InvalidInput("paper.no_column", field="session")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the sheet, and who signs on it at each session of the column."""
+
+    number: int
+    attendee_id: uuid.UUID
+    concerned: tuple[marking.Pair, ...]
+    """The sessions that expect a signature here, or of which something is said already."""
+    every: tuple[marking.Pair, ...]
+    """All sessions of the column; nothing for somebody who is off the list."""
+    why_not: str
+    """Why nobody is expected, "" when somebody is."""
+    added: bool
+    """Typed from a blank line."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """A kept sheet and all that is known of the people on it."""
+
+    sheet: PrintedSheet
+    conference_code: str
+    columns: tuple[SignatureColumn, ...]
+    column: int
+    sessions: dict[uuid.UUID, str]
+    """Those of the column that still are in the agenda."""
+    lines: dict[int, Line] = field(default_factory=dict)
+    everyone: list[DoorPerson] = field(default_factory=list)
+    people: dict[uuid.UUID, Any] = field(default_factory=dict)
+    """Names and units of all who stand on the sheet or sign on it."""
+    said: dict[marking.Pair, DoorWord] = field(default_factory=dict)
+    """What others than this sheet say."""
+    others: dict[marking.Pair, list[Mark]] = field(default_factory=dict)
+    """Their marks that speak of there or absent, what was filled in for the rest left out."""
+    own: dict[marking.Pair, list[Mark]] = field(default_factory=dict)
+    """The marks of this sheet that stand."""
+    departures: dict[marking.Pair, list[Mark]] = field(default_factory=dict)
+
+    @property
+    def printed(self) -> int:
+        """How many lines were printed with a name."""
+        return len(self.sheet.content["rows"])
+
+    @property
+    def name(self) -> str:
+        """What the square on the paper says: TH:CONFERENCE:SHEET."""
+        return f"TH:{self.conference_code}:{self.sheet.number}"
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What was typed from this column before."""
+        found: dict[str, Any] = self.sheet.entered.get(str(self.column), {})
+        return found
+
+    def word(self, number: int, typed: Status, session_id: uuid.UUID) -> Status:
+        """What the paper says of a session: a session signed for in two columns takes the word of both."""
+        words = []
+        for place, column in enumerate(self.columns):
+            if place == self.column:
+                words.append(typed)
+            elif session_id in column.sessions:
+                kept = self.sheet.entered.get(str(place), {}).get("statuses", {})
+                words.append(Status(kept.get(str(number), Status.UNRECORDED)))
+        return whole(words)
+
+
+def kept_sheet(tx: Session, conference_id: uuid.UUID, number: int, *, lock: bool = False) -> PrintedSheet:
+    """The sheet as it was kept. Raises NotFound."""
+    query = select(PrintedSheet).where(
+        PrintedSheet.conference_id == conference_id, PrintedSheet.number == number, PrintedSheet.kind == sheets.KIND
+    )
+    if lock:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    sheet = tx.scalars(query).first()
+    if sheet is None:
+        raise NotFound("paper.not_printed", what="printed_sheet", number=number)
+    return sheet
+
+
+def look(tx: Session, sheet: PrintedSheet, column: int | None, more: Mapping[int, uuid.UUID] | None = None) -> Seen:
+    """All that is known of one column of a sheet; `more` are attendees about to be typed from blank lines.
+
+    Raises InvalidInput for a column that the sheet does not have.
+    """
+    columns = sheets.columns_of(sheet)
+    if column is None:
+        column = next((place for place, each in enumerate(sheets.entered_of(sheet)) if each is None), 0)
+    if not 0 <= column < len(columns):
+        raise InvalidInput("paper.no_column", field="column")
+    code = tx.scalar(select(Conference.number).where(Conference.id == sheet.conference_id))
+    titles = select(TrainingSession.id, TrainingSession.title).where(
+        TrainingSession.id.in_(columns[column].sessions), TrainingSession.conference_id == sheet.conference_id
+    )
+    there = {row.id: row.title for row in tx.execute(titles)}
+    sessions = {key: there[key] for key in columns[column].sessions if key in there}
+    seen = Seen(sheet, str(code), columns, column, sessions)
+    on_sheet = _on_sheet(tx, sheet, more or {})
+    views = {key: {person.id: person for person in looking.door_people(tx, key)} for key in sessions}
+    seen.everyone = list(next(iter(views.values()), {}).values())
+    instead, listed = _instead(tx, seen), set(on_sheet.values())
+    signs = {
+        number: tuple((key, _signer(who, listed, instead[key])) for key in sessions) for number, who in on_sheet.items()
+    }
+    seen.people = _people(tx, [*on_sheet.values(), *(pair[1] for pairs in signs.values() for pair in pairs)])
+    _listen(tx, seen, [pair for pairs in signs.values() for pair in pairs])
+    for number, pairs in signs.items():
+        seen.lines[number] = _line(seen, number, on_sheet[number], pairs, views)
+    return seen
+
+
+def _on_sheet(tx: Session, sheet: PrintedSheet, more: Mapping[int, uuid.UUID]) -> dict[int, uuid.UUID]:
+    """Who stands on which line: as printed, then those typed from blank lines who are still on the list."""
+    found = {place: uuid.UUID(key) for place, key in enumerate(sheet.content["rows"], start=1)}
+    added = {int(line): uuid.UUID(key) for each in sheet.entered.values() for line, key in each["walk_ins"].items()}
+    added.update(more)
+    query = select(Attendee.id).where(Attendee.id.in_(list(added.values())), Attendee.state != AttendeeState.REMOVED)
+    there = set(tx.scalars(query)) if added else set()
+    found.update((line, key) for line, key in sorted(added.items()) if key in there and line not in found)
+    return found
+
+
+def _instead(tx: Session, seen: Seen) -> dict[uuid.UUID, dict[uuid.UUID, uuid.UUID]]:
+    """For each session, who comes in whose place."""
+    query = select(Attendee.id, Attendee.substitute_for_id, Attendee.substitute_sessions).where(
+        Attendee.conference_id == seen.sheet.conference_id,
+        Attendee.state == AttendeeState.REGISTERED,
+        Attendee.substitute_for_id.is_not(None),
+    )
+    rows = tx.execute(query).all()
+    return {
+        key: {
+            row.substitute_for_id: row.id
+            for row in rows
+            if not row.substitute_sessions or key.hex in row.substitute_sessions
+        }
+        for key in seen.sessions
+    }
+
+
+def _signer(who: uuid.UUID, listed: Collection[uuid.UUID], instead: Mapping[uuid.UUID, uuid.UUID]) -> uuid.UUID:
+    """Who signs on somebody's line: they, or who came in their place since and has no line."""
+    while who in instead and instead[who] not in listed:
+        who = instead[who]
+    return who
+
+
+_Replaced = aliased(Attendee, name="replaced")
+
+
+def _people(tx: Session, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Any]:
+    found: dict[uuid.UUID, Any] = {}
+    for part in chunks(list(set(ids))):
+        query = (
+            select(
+                Attendee.id,
+                Attendee.code,
+                Attendee.full_name,
+                Attendee.honorific,
+                Attendee.position,
+                Attendee.unit_name,
+                _Replaced.full_name.label("substitute_for"),
+            )
+            .outerjoin(_Replaced, _Replaced.id == Attendee.substitute_for_id)
+            .where(Attendee.id.in_(part))
+        )
+        found.update((row.id, row) for row in tx.execute(query))
+    return found
+
+
+def _listen(tx: Session, seen: Seen, pairs: Sequence[marking.Pair]) -> None:
+    """What stands in the record of these people: others' words, and this sheet's own of an earlier entry."""
+    late = marking.thresholds(tx, list(seen.sessions)) if seen.sessions else {}
+    marks = marking.read_marks(tx, pairs)
+    for pair in pairs:
+        standing = live(marks.get(pair, ()))
+        said = [mark for mark in standing if says_status(mark)]
+        own = [mark for mark in said if mark.method == Method.PAPER and mark.reason == seen.name]
+        seen.own[pair] = own
+        seen.others[pair] = [mark for mark in said if mark.method != Method.REST and mark not in own]
+        seen.departures[pair] = [mark for mark in standing if not says_status(mark) and mark.kind == "left"]
+        rest = any(mark.method == Method.REST for mark in said) and not seen.others[pair]
+        state = fold(seen.others[pair], late[pair[0]])
+        seen.said[pair] = DoorWord(
+            pair[0], seen.sessions[pair[0]], state.status, state.arrived_at, state.desk, rest and not own
+        )
+
+
+def _line(
+    seen: Seen,
+    number: int,
+    who: uuid.UUID,
+    pairs: tuple[marking.Pair, ...],
+    views: Mapping[uuid.UUID, Mapping[uuid.UUID, DoorPerson]],
+) -> Line:
+    every = tuple((session_id, signer) for session_id, signer in pairs if signer in views[session_id])
+    people = {pair: views[pair[0]][pair[1]] for pair in every}
+    expected = {pair for pair, person in people.items() if _stands(person)}
+    concerned = tuple(pair for pair in every if pair in expected or seen.others[pair] or seen.own[pair])
+    why_not = "" if expected else _why_not(next(iter(people.values()), None))
+    return Line(number, who, concerned, every, why_not, number > seen.printed)
+
+
+def _stands(person: DoorPerson) -> bool:
+    return person.state == AttendeeState.REGISTERED and person.invited and not person.replaced_by
+
+
+def _why_not(person: DoorPerson | None) -> str:
+    if person is None:
+        return "removed"
+    if person.state == AttendeeState.CANCELLED:
+        return "cancelled"
+    return "replaced" if person.replaced_by else "not_invited"
+
+
+def _row(seen: Seen, line: Line) -> PaperRow:
+    person = seen.people.get(line.attendee_id)
+    signer = next((pair[1] for pair in line.every if pair[1] != line.attendee_id), None)
+    typed = Status(seen.kept.get("statuses", {}).get(str(line.number), Status.UNRECORDED))
+    words = [seen.said[pair] for pair in line.concerned]
+    return PaperRow(
+        number=line.number,
+        attendee_id=line.attendee_id,
+        full_name=person.full_name if person else "",
+        honorific=person.honorific if person else "",
+        position=person.position if person else "",
+        unit=person.unit_name if person else "",
+        substitute_for=(person.substitute_for or "") if person else "",
+        stand_in=seen.people[signer].full_name if signer else "",
+        why_not=line.why_not,
+        doors=tuple(words),
+        also=tuple(seen.word(line.number, Status.UNRECORDED, each.session_id) for each in words),
+        entered=typed,
+        settled=str(line.number) in seen.kept.get("settled", {}),
+        added=line.added,
+    )

@@ -1,0 +1,38 @@
+"""The words of a signed sheet that comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from desktop.i18n import _
+
+SENTENCES: Mapping[str, Callable[[], str]] = {
+    "paper.not_printed": lambda: _("Sheet no. {number} was never made here: look at the number at its foot."),
+    "paper.not_a_sheet": lambda: _("“{value}” is no sheet: type the number at its foot, or scan the square beside it."),
+    "paper.other_conference": lambda: _(
+        "This is sheet no. {number} of conference {value}: open that conference to enter it."
+    ),
+    "paper.no_column": lambda: _("The sheet has no column for this session: choose one of its columns."),
+    "paper.not_a_number": lambda: _("“{value}” is no number of the sheet: write them like 5, 17, 23-25."),
+    "paper.unknown_numbers": lambda: _("Numbers not on the sheet: {value}. The last one is {last}."),
+    "paper.twice": lambda: _("Numbers given with two statuses: {value}. Give each only once."),
+    "paper.off_the_list": lambda: _(
+        "No. {number} ({name}) was taken off the list since the sheet was printed: add them again, or clear the line."
+    ),
+    "paper.line_taken": lambda: _("Line {number} of the sheet has a name already: use the next one."),
+    "paper.line_without_name": lambda: _("Line {number} has a unit but no name: type the name, or clear the line."),
+    "paper.on_the_sheet": lambda: _("{name} stands on this sheet already, as no. {number}: mark that line instead."),
+}
+
+_WHY_NOT: Mapping[str, Callable[[], str]] = {
+    "removed": lambda: _("no longer on the list"),
+    "cancelled": lambda: _("cancelled"),
+    "replaced": lambda: _("replaced, see their line"),
+    "not_invited": lambda: _("not expected at this session"),
+}
+
+
+def why_not(code: str) -> str:
+    """Why nobody is expected on a line of the sheet."""
+    known = _WHY_NOT.get(code)
+    return known() if known else code
