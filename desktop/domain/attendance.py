@@ -105,9 +105,9 @@ _SAYS_THERE = frozenset({MarkKind.IN, MarkKind.PRESENT, MarkKind.LATE})
 
 def live(marks: Iterable[Mark]) -> list[Mark]:
     """The marks that no other mark takes back, those that take back left out."""
-    marks = list(marks)
-    gone = {mark.annuls_id for mark in marks if mark.kind == MarkKind.ANNUL}
-    return [mark for mark in marks if mark.kind != MarkKind.ANNUL and mark.id not in gone]
+    once = {mark.id: mark for mark in marks}  # a mark heard twice is one mark
+    gone = {mark.annuls_id for mark in once.values() if mark.kind == MarkKind.ANNUL}
+    return [mark for mark in once.values() if mark.kind != MarkKind.ANNUL and mark.id not in gone]
 
 
 def says_status(mark: Mark) -> bool:
@@ -115,8 +115,9 @@ def says_status(mark: Mark) -> bool:
     return mark.kind in _SAYS_STATUS
 
 
-def _earliest(mark: Mark) -> tuple[dt.datetime, bytes]:
-    return mark.at, mark.id.bytes
+def _earliest(mark: Mark) -> tuple[dt.datetime, dt.datetime, bytes]:
+    """Of two things that happened at the same moment (papers know minutes) the one said first comes first."""
+    return mark.at, mark.recorded_at, mark.id.bytes
 
 
 def _newest(mark: Mark) -> tuple[dt.datetime, bytes]:
@@ -150,13 +151,13 @@ def fold(marks: Iterable[Mark], late_from: dt.datetime | None = None) -> State:
         late = late_from is not None and lead.at > late_from
         status = Status.LATE if late else Status.PRESENT
     departures = [mark for mark in standing if mark.kind == MarkKind.LEFT]
-    left_at = max((mark.at for mark in departures), default=None)
-    if left_at is not None and arrivals and arrivals[-1].at > left_at:
-        left_at = None  # came back
+    departure = max(departures, key=_earliest, default=None)
+    if departure is not None and arrivals and _earliest(arrivals[-1]) > _earliest(departure):
+        departure = None  # came back
     return State(
         status,
         arrived_at=arrivals[0].at if arrivals else None,
-        left_at=left_at,
+        left_at=departure.at if departure else None,
         desk=lead.desk,
         remark=remark,
         doubt=_doubt(said, arrivals, departures, lead),
