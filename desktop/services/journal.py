@@ -26,6 +26,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_state
 
 from desktop.store.columns import Base, Versioned, now
+from desktop.store.prepared import Prepared
 from desktop.store.tables import Change, JournalEntry
 
 RECORDS = ("data.exported", "sheet.made", "undone", "desk.merged", "desk.exported")
@@ -282,11 +283,14 @@ def note(
         "areas": areas,
         "details": plain(details),
     }
-    line = tx.execute(insert(JournalEntry).values(values).returning(JournalEntry.id)).scalar_one()
-    rows = [
-        {"journal_entry_id": line, "entity": "attendance_mark", "entity_id": mark, "kind": "added", "before": None}
-        for mark in marks
-    ]
-    if rows:
-        tx.execute(insert(Change), rows)
+    connection = tx.connection()
+    line = _ONE_LINE.run(connection, values).scalar_one()
+    for mark in marks:
+        change = {"journal_entry_id": line, "entity": "attendance_mark", "entity_id": mark, "kind": "added"}
+        _ONE_CHANGE.run(connection, {**change, "before": None})
     tx.info.setdefault("entries", []).append(line)
+
+
+_LINE, _CHANGE = (Base.metadata.tables[name] for name in ("journal_entry", "change"))
+_ONE_LINE = Prepared(lambda _dialect: insert(_LINE).returning(_LINE.c.id))
+_ONE_CHANGE = Prepared(lambda _dialect: insert(_CHANGE))

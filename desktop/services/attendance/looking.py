@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy import Row, Select, Uuid, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from desktop.domain.attendance import (
@@ -49,44 +49,43 @@ class _Session:
     """Role groups expected; empty: everyone."""
 
 
-def _select(session_id: uuid.UUID) -> Select[*tuple[Any, ...]]:
-    """The columns of DoorPerson and what decides who is expected, for one session."""
-    query: Select[*tuple[Any, ...]] = (
-        select(
-            Attendee.id,
-            Attendee.code,
-            Attendee.full_name,
-            Attendee.honorific,
-            Attendee.position,
-            Attendee.unit_id,
-            Attendee.unit_name,
-            Attendee.role_group_id,
-            func.coalesce(RoleGroup.title, "").label("role_group"),
-            Attendee.seat,
-            Attendee.attention,
-            Attendee.state,
-            Attendee.state_reason,
-            Attendee.origin,
-            Attendee.search,
-            Attendee.sort_key,
-            Attendee.substitute_for_id,
-            Attendee.substitute_sessions,
-            _Replaced.full_name.label("substitute_for"),
-            Attendance.version,
-            Attendance.status,
-            Attendance.arrived_at,
-            Attendance.left_at,
-            Attendance.desk,
-            Attendance.remark,
-            Attendance.doubt,
-        )
-        .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
-        .outerjoin(_Replaced, _Replaced.id == Attendee.substitute_for_id)
-        .outerjoin(
-            Attendance, and_(Attendance.attendee_id == Attendee.id, Attendance.training_session_id == session_id)
-        )
+_AT = bindparam("session", type_=Uuid())
+"""The session that the statements below speak of; they are built once, for a person waits at the door."""
+
+_SELECT: Select[*tuple[Any, ...]] = (
+    select(
+        Attendee.id,
+        Attendee.code,
+        Attendee.full_name,
+        Attendee.honorific,
+        Attendee.position,
+        Attendee.unit_id,
+        Attendee.unit_name,
+        Attendee.role_group_id,
+        func.coalesce(RoleGroup.title, "").label("role_group"),
+        Attendee.seat,
+        Attendee.attention,
+        Attendee.state,
+        Attendee.state_reason,
+        Attendee.origin,
+        Attendee.search,
+        Attendee.sort_key,
+        Attendee.substitute_for_id,
+        Attendee.substitute_sessions,
+        _Replaced.full_name.label("substitute_for"),
+        Attendance.version,
+        Attendance.status,
+        Attendance.arrived_at,
+        Attendance.left_at,
+        Attendance.desk,
+        Attendance.remark,
+        Attendance.doubt,
     )
-    return query
+    .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
+    .outerjoin(_Replaced, _Replaced.id == Attendee.substitute_for_id)
+    .outerjoin(Attendance, and_(Attendance.attendee_id == Attendee.id, Attendance.training_session_id == _AT))
+)
+"""The columns of DoorPerson and what decides who is expected, at one session."""
 
 
 def _session(tx: Session, session_id: uuid.UUID) -> _Session:
@@ -144,7 +143,7 @@ def _person(row: Row[*tuple[Any, ...]], session: _Session, replaced_by: str) -> 
 def _people(
     tx: Session, session: _Session, query: Select[*tuple[Any, ...]]
 ) -> list[tuple[Row[*tuple[Any, ...]], DoorPerson]]:
-    rows = tx.execute(query).all()
+    rows = tx.execute(query, {"session": session.id}).all()
     substitutes = _substitutes(tx, session)
     return [(row, _person(row, session, substitutes.get(row.id, ""))) for row in rows]
 
@@ -165,8 +164,7 @@ def door_people(tx: Session, session_id: uuid.UUID) -> list[DoorPerson]:
     """
     session = _session(tx, session_id)
     query = (
-        _select(session_id)
-        .outerjoin(Unit, Unit.id == Attendee.unit_id)
+        _SELECT.outerjoin(Unit, Unit.id == Attendee.unit_id)
         .where(Attendee.conference_id == session.conference_id, Attendee.state != AttendeeState.REMOVED)
         .order_by(*attendee_order("unit"))
     )
@@ -202,35 +200,35 @@ class AtTheDoor:
 _StandIn = aliased(Attendee, name="stand_in")
 
 
+_INVITES = select(Audience.id).where(Audience.training_session_id == _AT)
+_AT_THE_DOOR = (
+    _SELECT.add_columns(
+        TrainingSession.conference_id,
+        TrainingSession.starts_at,
+        TrainingSession.late_after,
+        or_(~_INVITES.exists(), _INVITES.where(Audience.role_group_id == Attendee.role_group_id).exists()).label(
+            "invited"
+        ),
+        select(_StandIn.id)
+        .where(_StandIn.substitute_for_id == Attendee.id, _StandIn.state == AttendeeState.REGISTERED)
+        .exists()
+        .label("stood_in_for"),
+    )
+    .join(TrainingSession, and_(TrainingSession.id == _AT, TrainingSession.conference_id == Attendee.conference_id))
+    .where(Attendee.id == bindparam("attendee"))
+)
+_NOBODY = frozenset([uuid.UUID(int=0)])
+"""An audience to which the person in question does not belong."""
+
+
 def at_the_door(tx: Session, session_id: uuid.UUID, attendee_id: uuid.UUID) -> AtTheDoor | None:
     """One person at one session, in one statement; None for somebody who is not of the session's conference."""
-    of_session = select(func.count()).where(Audience.training_session_id == session_id)
-    stand_ins = select(func.count()).where(
-        _StandIn.substitute_for_id == Attendee.id, _StandIn.state == AttendeeState.REGISTERED
-    )
-    query = (
-        _select(session_id)
-        .add_columns(
-            TrainingSession.conference_id,
-            TrainingSession.starts_at,
-            TrainingSession.late_after,
-            of_session.scalar_subquery().label("audience"),
-            of_session.where(Audience.role_group_id == Attendee.role_group_id).scalar_subquery().label("invited"),
-            stand_ins.scalar_subquery().label("stand_ins"),
-        )
-        .join(
-            TrainingSession,
-            and_(TrainingSession.id == session_id, TrainingSession.conference_id == Attendee.conference_id),
-        )
-        .where(Attendee.id == attendee_id)
-    )
-    row = tx.execute(query).first()
+    row = tx.connection().execute(_AT_THE_DOOR, {"session": session_id, "attendee": attendee_id}).first()
     if row is None:
         _session(tx, session_id)
         return None
-    uninvited = row.audience and not row.invited
-    session = _Session(session_id, row.conference_id, frozenset([uuid.UUID(int=0)] if uninvited else []))
-    replaced_by = _substitutes(tx, session, attendee_id).get(attendee_id, "") if row.stand_ins else ""
+    session = _Session(session_id, row.conference_id, frozenset() if row.invited else _NOBODY)
+    replaced_by = _substitutes(tx, session, attendee_id).get(attendee_id, "") if row.stood_in_for else ""
     return AtTheDoor(
         _person(row, session, replaced_by),
         row.conference_id,
@@ -284,7 +282,7 @@ def find(tx: Session, session_id: uuid.UUID, text: str, limit: int = 20) -> list
     session = _session(tx, session_id)
     ids = meant(tx, session.conference_id, text, limit)
     place = {key: position for position, key in enumerate(ids)}
-    people = [person for _row, person in _people(tx, session, _select(session_id).where(Attendee.id.in_(ids)))]
+    people = [person for _row, person in _people(tx, session, _SELECT.where(Attendee.id.in_(ids)))]
     return sorted(people, key=lambda person: place[person.id])
 
 
@@ -330,8 +328,7 @@ def attendance(
 def _attendance(tx: Session, about: Any, *, with_marks: bool) -> SessionAttendance:
     session = _session(tx, about.id)
     query = (
-        _select(about.id)
-        .outerjoin(Unit, Unit.id == Attendee.unit_id)
+        _SELECT.outerjoin(Unit, Unit.id == Attendee.unit_id)
         .where(Attendee.conference_id == session.conference_id, Attendee.state != AttendeeState.REMOVED)
         .order_by(*attendee_order("unit"))
     )

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Insert, Table, bindparam, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Insert, Table, bindparam, insert, literal_column, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,7 @@ from desktop.domain.errors import NotFound
 from desktop.services import journal
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base, now
+from desktop.store.prepared import Prepared
 from desktop.store.tables import TrainingSession
 
 ATTENDANCE: Table = Base.metadata.tables["attendance"]
@@ -68,8 +69,11 @@ def draft(
 
 def insert_into(tx: Session, table: Table) -> Any:
     """INSERT in the database's own dialect, for the sake of its ON CONFLICT."""
-    on_server = tx.get_bind().dialect.name == "postgresql"
-    return postgresql.insert(table) if on_server else sqlite.insert(table)
+    return _insert_into(tx.get_bind().dialect.name, table)
+
+
+def _insert_into(dialect: str, table: Table) -> Any:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
 def read_marks(tx: Session, pairs: Collection[Pair]) -> dict[Pair, list[Mark]]:
@@ -137,23 +141,34 @@ def write_first(tx: Session, given: Draft, late: dt.datetime, seen: int) -> Stat
     if seen:
         marks += read_marks(tx, [given.pair])[given.pair]
     state = fold(marks, late)
-    columns = _columns(state)
-    statement = insert_into(tx, ATTENDANCE).values(
-        id=uuid.uuid4(),
-        training_session_id=given.session_id,
-        attendee_id=given.attendee_id,
-        version=1,
-        **columns,
-    )
-    statement = statement.on_conflict_do_update(
-        index_elements=[ATTENDANCE.c.training_session_id, ATTENDANCE.c.attendee_id],
-        set_={**columns, "version": ATTENDANCE.c.version + 1},
-        where=ATTENDANCE.c.version == seen,
-    ).returning(ATTENDANCE.c.version)
-    if tx.execute(statement).first() is None:
+    row = {
+        "id": uuid.uuid4(),
+        "training_session_id": given.session_id,
+        "attendee_id": given.attendee_id,
+        "version": 1,
+        "seen": seen,
+        **_columns(state),
+    }
+    connection = tx.connection()
+    if _NEXT_STATE.run(connection, row).first() is None:
         return None
-    tx.execute(insert(MARK), _row(given))
+    _ONE_MARK.run(connection, _row(given))
     return state
+
+
+def _next_state(dialect: str) -> Any:
+    """Write a pair's state unless somebody wrote after version `seen`."""
+    statement = _insert_into(dialect, ATTENDANCE)
+    return statement.on_conflict_do_update(
+        index_elements=[ATTENDANCE.c.training_session_id, ATTENDANCE.c.attendee_id],
+        set_={**{name: statement.excluded[name] for name in _columns(State())}, "version": ATTENDANCE.c.version + _ONE},
+        where=ATTENDANCE.c.version == bindparam("seen"),
+    ).returning(ATTENDANCE.c.version)
+
+
+_ONE: ColumnElement[int] = literal_column("1")
+_NEXT_STATE = Prepared(_next_state)
+_ONE_MARK = Prepared(lambda _dialect: insert(MARK))
 
 
 def write(tx: Session, drafts: Iterable[Draft]) -> dict[Pair, State]:
