@@ -70,11 +70,11 @@ def _counted(action: str, count: int) -> str:
     if action == "attendee.ungrouped":
         return ngettext("Took {count} attendee out of a group", "Took {count} attendees out of their groups", count)
     if action == "attendee.cancelled":
-        return ngettext("{name} will not come", "{count} attendees will not come", count)
+        return ngettext("{count} attendee will not come", "{count} attendees will not come", count)
     if action == "attendee.reinstated":
-        return ngettext("{name} comes after all", "{count} attendees come after all", count)
+        return ngettext("{count} attendee comes after all", "{count} attendees come after all", count)
     if action == "attendance.annulled":
-        return ngettext("Took back a mark of {name}", "Took back {count} marks", count)
+        return ngettext("Took back {count} mark of {name}", "Took back {count} marks", count)
     if action == "attendance.rest":
         return ngettext(
             "Marked the {count} remaining attendee: {status}", "Marked the {count} remaining attendees: {status}", count
