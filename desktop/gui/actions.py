@@ -68,22 +68,6 @@ _MENUS: tuple[tuple[Callable[[], str], tuple[tuple[str, _Words] | None, ...]], .
         ),
     ),
     (
-        lambda: _("Atten&dance"),
-        (
-            ("door.attendance", _Words(lambda: _("&Check people in"))),
-            ("door.walk_in", _Words(lambda: _("&Register someone at the door…"), "F4")),
-            ("door.substitute", _Words(lambda: _("Someone comes in another's &place…"), "F6")),
-            None,
-            ("door.paper_entry", _Words(lambda: _("&Enter from signed paper…"), "F8")),
-            ("door.attendance.look_at", _Words(lambda: _("&Look at doubtful attendance…"))),
-            None,
-            ("door.board", _Words(lambda: _("&Board on the whole screen"), "F11")),
-            None,
-            ("door.attendance.export", _Words(lambda: _("Attendance &to Excel…"))),
-            ("door.attendance.import", _Words(lambda: _("Attendance &from Excel…"))),
-        ),
-    ),
-    (
         lambda: _("&Conference"),
         (
             ("door.conference.edit", _Words(lambda: _("Conference &details…"))),
