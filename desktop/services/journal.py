@@ -261,7 +261,7 @@ def note(
     action: str,
     areas: str,
     *,
-    conference_id: uuid.UUID,
+    conference_id: uuid.UUID | None,
     marks: Sequence[uuid.UUID] = (),
     **details: Any,
 ) -> None:

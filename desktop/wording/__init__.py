@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 
 from desktop.domain.errors import AppError
 from desktop.i18n import _
-from desktop.wording import documents, field, files, importing, paper, record, window
+from desktop.wording import desks, documents, field, files, importing, paper, record, window
 
 _SENTENCES: Mapping[str, Callable[[], str]] = {
+    **desks.SENTENCES,
     **documents.SENTENCES,
     **files.SENTENCES,
     **importing.SENTENCES,

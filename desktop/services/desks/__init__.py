@@ -1,0 +1,6 @@
+"""Desks that were apart come together, and a door that does not stop when the server goes away.
+
+bundles: rows of some conferences as plain values · exchange: bundles as files · merging: a bundle into a record that
+knows the conference · badge_codes: two people, one code · copying: a conference whole, from record to record ·
+outbox, mirror, server_record: a desk of a server that works on while the server is away.
+"""

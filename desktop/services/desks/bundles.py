@@ -1,0 +1,127 @@
+"""Rows of some conferences as plain values: what goes from one record to another.
+
+Columns are named one by one, as a desk's login must: what it may not read stands in `SENSITIVE` and is left out unless
+asked for.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, select
+from sqlalchemy.orm import Session
+
+from desktop.store.bulk import chunks
+from desktop.store.columns import Base
+from desktop.store.tables import Attendee, ImportBatch, JournalEntry, TrainingSession
+
+Row = dict[str, Any]
+"""One row by its columns' names, in the kinds that Python has for them."""
+
+SENSITIVE: Mapping[str, frozenset[str]] = {
+    "person": frozenset({"phone", "birth", "email"}),
+    "attendee": frozenset({"extra"}),
+}
+"""Columns that a desk's login may not read, by table."""
+
+DIRECTORY = ("unit", "unit_name", "unit_alias")
+AT_THE_DOOR = (*DIRECTORY, "person", "conference", "role_group", "training_session", "audience", "attendee")
+"""What a desk needs to let people in, beside the marks; each table after those it stands on."""
+EXCHANGED = ("unit", "person", "conference", "role_group", "training_session", "attendee", "attendance_mark")
+"""What a desk's file brings to others."""
+WHOLE = (
+    *AT_THE_DOOR[:-1],
+    "import_batch",
+    "import_row",
+    "attendee",
+    "attendance",
+    "attendance_mark",
+    "printed_sheet",
+    "journal_entry",
+    "change",
+)
+"""Everything a conference is, each table after those it stands on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Rows by table; a table that is missing has none."""
+
+    tables: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+
+    def rows(self, table: str) -> Sequence[Row]:
+        """The rows of one table."""
+        return self.tables.get(table, ())
+
+    def by_id(self, table: str) -> dict[uuid.UUID, Row]:
+        """The rows of one table by their ids."""
+        return {row["id"]: row for row in self.rows(table)}
+
+
+def table(name: str) -> Table:
+    """The table of this name."""
+    return Base.metadata.tables[name]
+
+
+def columns(name: str, *, sensitive: bool = False) -> tuple[str, ...]:
+    """The columns of a table that a bundle holds."""
+    hidden = frozenset() if sensitive else SENSITIVE.get(name, frozenset())
+    return tuple(column.name for column in table(name).columns if column.name not in hidden)
+
+
+def gather(
+    tx: Session,
+    conference_ids: Collection[uuid.UUID],
+    tables: Iterable[str] = EXCHANGED,
+    *,
+    sensitive: bool = False,
+    directory: bool = False,
+) -> Bundle:
+    """The rows of these conferences; of units only those with attendees in them, unless the whole `directory`."""
+    found = {}
+    for name in tables:
+        names = columns(name, sensitive=sensitive)
+        query = select(*(table(name).c[column] for column in names))
+        if not (directory and name in DIRECTORY):
+            query = query.where(_within(name, list(conference_ids)))
+        found[name] = _read(tx, query.order_by(table(name).c.id), names)
+    return Bundle(found)
+
+
+def rows_of(tx: Session, name: str, ids: Collection[uuid.UUID]) -> list[Row]:
+    """Rows of one table by their ids, nothing sensitive."""
+    names = columns(name)
+    query = select(*(table(name).c[column] for column in names))
+    found: list[Row] = []
+    for part in chunks(sorted(ids)):
+        found += _read(tx, query.where(table(name).c.id.in_(part)).order_by(table(name).c.id), names)
+    return found
+
+
+def _read(tx: Session, query: Select[*tuple[Any, ...]], names: Sequence[str]) -> list[Row]:
+    return [dict(zip(names, row, strict=True)) for row in tx.execute(query)]
+
+
+def _within(name: str, ids: Sequence[uuid.UUID]) -> ColumnElement[bool]:
+    """Which rows of a table belong to the conferences."""
+    columns = table(name).c
+    if name == "conference":
+        return columns.id.in_(ids)
+    if "conference_id" in columns:
+        return columns.conference_id.in_(ids)
+    if "training_session_id" in columns:
+        return columns.training_session_id.in_(select(TrainingSession.id).where(TrainingSession.conference_id.in_(ids)))
+    if name == "unit":
+        return columns.id.in_(select(Attendee.unit_id).where(Attendee.conference_id.in_(ids)))
+    if name in DIRECTORY:
+        return columns.unit_id.in_(select(Attendee.unit_id).where(Attendee.conference_id.in_(ids)))
+    if name == "person":
+        return columns.id.in_(select(Attendee.person_id).where(Attendee.conference_id.in_(ids)))
+    if name == "import_row":
+        return columns.import_batch_id.in_(select(ImportBatch.id).where(ImportBatch.conference_id.in_(ids)))
+    if name == "change":
+        return columns.journal_entry_id.in_(select(JournalEntry.id).where(JournalEntry.conference_id.in_(ids)))
+    raise KeyError(name)

@@ -1,0 +1,375 @@
+"""A bundle into a record that knows its conferences: in any order, any number of times, to the same outcome.
+
+Marks and people only ever become more; of what two desks said of a registration the later word counts; what both sides
+know of a person stays as it is here; codes are settled by `badge_codes`. Nothing here is to be undone: a mark that is
+wrong is annulled, like any other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.orm import Session
+
+from desktop.domain.attendance import LookAt, Mark
+from desktop.domain.errors import InvalidInput
+from desktop.services import journal
+from desktop.services.attendance import looking, marking
+from desktop.services.desks import badge_codes
+from desktop.services.desks.bundles import Bundle, Row, columns, table
+from desktop.store.bulk import chunks
+from desktop.store.tables import Conference, RoleGroup, TrainingSession, Unit
+
+_LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Recoded:
+    """Somebody whose badge code another had too: the badge wants printing again."""
+
+    attendee_id: uuid.UUID
+    full_name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """What could not be taken: it speaks of a session or person that is not here."""
+
+    entity: str
+    """attendance_mark or attendee."""
+    id: uuid.UUID
+    code: str
+    """Why: session.not_found, attendee.not_found, person.not_found, conference.not_found, desk.not_allowed."""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport:
+    """What a merge brought."""
+
+    new_marks: int = 0
+    new_people: int = 0
+    states: int = 0
+    """Registrations that were cancelled, taken back or off the list by the other side's later word."""
+    recoded: tuple[Recoded, ...] = ()
+    doubts: tuple[LookAt, ...] = ()
+    """Attendances that this merge touched and somebody should look at."""
+    unknown: tuple[Unknown, ...] = ()
+    conferences: tuple[str, ...] = ()
+    """Titles of the conferences that were merged."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was new."""
+        return bool(self.new_marks or self.new_people or self.states or self.recoded)
+
+
+def merge(tx: Session, bundle: Bundle, *, adding_only: bool = False) -> MergeReport:
+    """Take in what a desk recorded apart.
+
+    With `adding_only`, as a desk's login must, no row that stands is changed: words about a registration are passed over,
+    and a newcomer gives way when a code is taken. Raises InvalidInput("desk.other_record") when none of the conferences
+    is known here.
+    """
+    work = _Merging(tx, bundle, adding_only)
+    work.run()
+    return work.report()
+
+
+@dataclass(slots=True)
+class _Here:
+    """One conference as this record knows it."""
+
+    id: uuid.UUID
+    number: int
+    title: str
+    sessions: frozenset[uuid.UUID]
+    people: dict[uuid.UUID, Row] = field(default_factory=dict)
+    """id, code, state, state_at, state_reason, search, full_name of each attendee."""
+
+
+class _Merging:
+    """One merge on its way."""
+
+    def __init__(self, tx: Session, bundle: Bundle, adding_only: bool) -> None:
+        self.tx, self.bundle, self.adding_only = tx, bundle, adding_only
+        self.given = bundle.by_id("attendee")
+        self.here: dict[uuid.UUID, _Here] = {}
+        self.conference_of_session: dict[uuid.UUID, uuid.UUID] = {}
+        self.conference_of: dict[uuid.UUID, uuid.UUID] = {}
+        """The conference of each attendee that is here."""
+        self.recoded: list[Recoded] = []
+        self.unknown: list[Unknown] = []
+        self.fresh: list[marking.Draft] = []
+        self.counts: Counter[str] = Counter()
+
+    def run(self) -> None:
+        """All steps, each in need of those before it."""
+        self.tx.flush()
+        self._find_conferences()
+        newcomers = self._newcomers()
+        codes = self._codes(newcomers)
+        self._change_known(codes)
+        self._add_people(newcomers, codes)
+        self._add_marks()
+        self._tell()
+        self.tx.expire_all()
+
+    def report(self) -> MergeReport:
+        """What came of it."""
+        touched = {draft.pair for draft in self.fresh}
+        doubts = [
+            line
+            for conference in self.here.values()
+            if touched
+            for line in looking.to_look_at(self.tx, conference.id)
+            if (line.session_id, line.attendee_id) in touched
+        ]
+        return MergeReport(
+            new_marks=self.counts["marks"],
+            new_people=self.counts["people"],
+            states=self.counts["states"],
+            recoded=tuple(self.recoded),
+            doubts=tuple(doubts),
+            unknown=tuple(self.unknown),
+            conferences=tuple(conference.title for conference in self.here.values()),
+        )
+
+    def _find_conferences(self) -> None:
+        named = self.bundle.by_id("conference")
+        for key in sorted(named):
+            self._alone(key)
+        query = select(Conference.id, Conference.number, Conference.title).where(Conference.id.in_(list(named)))
+        for row in self.tx.execute(query.order_by(Conference.id)).all():
+            sessions = select(TrainingSession.id).where(TrainingSession.conference_id == row.id)
+            self.here[row.id] = _Here(row.id, row.number, row.title, frozenset(self.tx.scalars(sessions)))
+            self.conference_of_session.update(dict.fromkeys(self.here[row.id].sessions, row.id))
+        if not self.here:
+            titles = tuple(str(row["title"]) for row in named.values())
+            raise InvalidInput("desk.other_record", candidates=titles)
+        for conference in self.here.values():
+            known = ("id", "code", "state", "state_at", "state_reason", "search", "full_name")
+            people = table("attendee").c
+            query = select(*(people[name] for name in known)).where(people.conference_id == conference.id)
+            for values in self.tx.execute(query):
+                conference.people[values[0]] = dict(zip(known, values, strict=True))
+            self.conference_of.update(dict.fromkeys(conference.people, conference.id))
+
+    def _alone(self, conference_id: uuid.UUID) -> None:
+        """Two merges of one conference come one after the other."""
+        if self.tx.get_bind().dialect.name == "postgresql":
+            self.tx.execute(select(func.pg_advisory_xact_lock(conference_id.int >> 65)))
+
+    # -- people ---------------------------------------------------------------------------------------------------
+
+    def _newcomers(self) -> list[Row]:
+        """Attendees not known here, those whom others replace first; one whose rows are missing is told as unknown."""
+        persons = {row["id"] for row in self.bundle.rows("person")}
+        persons |= self._existing("person", {row["person_id"] for row in self.given.values()} - persons)
+        ready: list[Row] = []
+        standing_in: dict[uuid.UUID, list[Row]] = defaultdict(list)
+        for key, row in self.given.items():
+            if key in self.conference_of:
+                continue
+            if row["conference_id"] not in self.here:
+                self._leave_out("attendee", row, "conference.not_found")
+            elif row["person_id"] not in persons:
+                self._leave_out("attendee", row, "person.not_found")
+            elif row["substitute_for_id"] in self.conference_of or row["substitute_for_id"] is None:
+                ready.append(row)
+            else:
+                standing_in[row["substitute_for_id"]].append(row)
+        for row in ready:  # grows while it is walked
+            ready += standing_in.pop(row["id"], ())
+        for rows in standing_in.values():
+            for row in rows:
+                self._leave_out("attendee", row, "attendee.not_found")
+        return ready
+
+    def _leave_out(self, entity: str, row: Row, code: str) -> None:
+        name = row.get("full_name") or self._name_of(row["attendee_id"])
+        self.unknown.append(Unknown(entity, row["id"], code, str(name)))
+
+    def _existing(self, name: str, ids: set[uuid.UUID]) -> set[uuid.UUID]:
+        """Which of these rows are here."""
+        keys = table(name).c.id
+        return {key for part in chunks(sorted(ids)) for key in self.tx.scalars(select(keys).where(keys.in_(part)))}
+
+    def _codes(self, newcomers: Sequence[Row]) -> dict[uuid.UUID, str]:
+        """The codes of all people that change here or are new, each its own."""
+        changed: dict[uuid.UUID, str] = {}
+        for conference in self.here.values():
+            mine = [row for row in newcomers if row["conference_id"] == conference.id]
+            codes = {key: str(row["code"]) for key, row in conference.people.items()}
+            before = dict(codes)
+            if not self.adding_only:
+                for key in codes.keys() & self.given.keys():
+                    codes[key] = badge_codes.further(codes[key], self.given[key]["code"], conference.number, key)
+            codes.update({row["id"]: row["code"] for row in mine})
+            if codes != before:
+                fixed = conference.people if self.adding_only else ()
+                codes.update(badge_codes.settle(codes, conference.number, fixed))
+            for key, code in codes.items():
+                if before.get(key) != code:
+                    changed[key] = code
+        return changed
+
+    def _change_known(self, codes: dict[uuid.UUID, str]) -> None:
+        """Later words about registrations, and codes that give way, of people who are on the list here."""
+        work: list[dict[str, Any]] = []
+        for conference in self.here.values():
+            for key, row in conference.people.items():
+                after = dict(row)
+                other = self.given.get(key)
+                if other is not None and _word(other) > _word(row):
+                    if self.adding_only:
+                        self._leave_out("attendee", other, "desk.not_allowed")
+                        continue
+                    after.update({name: other[name] for name in ("state", "state_at", "state_reason")})
+                    self.counts["states"] += 1
+                if key in codes:
+                    after["code"] = codes[key]
+                    after["search"] = str(row["search"]).replace(f" {row['code']}", f" {codes[key]}")
+                    self.recoded.append(Recoded(key, row["full_name"], row["code"], codes[key]))
+                if after != row:
+                    work.append({f"new_{name}": after[name] for name in _CHANGED} | {"of": key})
+        if not work:
+            return
+        people = table("attendee")
+        statement = update(people).where(people.c.id == bindparam("of"))
+        if self.recoded:  # out of the way first: a code may go from one to another
+            parked = [{"of": each.attendee_id, "parked": f"~{each.attendee_id.hex[:16]}"} for each in self.recoded]
+            self.tx.execute(statement.values(code=bindparam("parked")), parked)
+        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _CHANGED}
+        self.tx.execute(statement.values(**values, version=people.c.version + 1), work)
+
+    def _add_people(self, newcomers: Sequence[Row], codes: dict[uuid.UUID, str]) -> None:
+        if not newcomers:
+            return
+        units = self._matched_units({row["unit_id"] for row in newcomers if row["unit_id"]})
+        groups = self._matched_groups({row["role_group_id"] for row in newcomers if row["role_group_id"]})
+        people = self.bundle.by_id("person")
+        wanted = {row["person_id"] for row in newcomers}
+        persons = [people[key] for key in wanted - self._existing("person", wanted)]
+        self._insert("person", [{"phone": "", "birth": "", "email": "", **row} for row in persons])
+        rows = []
+        for row in newcomers:
+            code = codes[row["id"]]
+            if code != row["code"]:
+                self.recoded.append(Recoded(row["id"], row["full_name"], row["code"], code))
+            rows.append(
+                {
+                    "extra": {},
+                    **row,
+                    "code": code,
+                    "search": str(row["search"]).replace(f" {row['code']}", f" {code}"),
+                    "unit_id": units.get(row["unit_id"]),
+                    "role_group_id": groups.get(row["role_group_id"]),
+                    "import_batch_id": None,
+                }
+            )
+        self._insert("attendee", rows)
+        self.conference_of.update({row["id"]: row["conference_id"] for row in rows})
+        self.counts["people"] += len(rows)
+
+    def _matched_units(self, wanted: set[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+        """The unit here for each unit there: the same, one of that kind and name, or made."""
+        known = {key: key for key in self._existing("unit", wanted)}
+        given = self.bundle.by_id("unit")
+        for key in sorted(wanted - known.keys()):
+            row = given.get(key)
+            if row is None:
+                continue
+            same = select(Unit.id).where(Unit.kind == row["kind"], Unit.key == row["key"]).order_by(Unit.id)
+            found = self.tx.scalars(same).first()
+            if found is None:
+                if self.adding_only:  # a desk makes no units: the name stays with the attendee
+                    continue
+                self._insert("unit", [row])
+                found = key
+            known[key] = found
+        return known
+
+    def _matched_groups(self, wanted: set[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+        known = {key: key for key in self._existing("role_group", wanted)}
+        given = self.bundle.by_id("role_group")
+        for key in sorted(wanted - known.keys()):
+            row = given.get(key)
+            if row is None or row["conference_id"] not in self.here:
+                continue
+            same = select(RoleGroup.id).where(
+                RoleGroup.conference_id == row["conference_id"], RoleGroup.folded == row["folded"]
+            )
+            found = self.tx.scalars(same).first()
+            if found is None:
+                if self.adding_only:
+                    continue
+                self._insert("role_group", [row])
+                found = key
+            known[key] = found
+        return known
+
+    def _insert(self, name: str, rows: Sequence[Row]) -> None:
+        if not rows:
+            return
+        names = columns(name, sensitive=True)
+        plain = [{column: row[column] for column in names} for row in rows]
+        statement = marking.insert_into(self.tx, table(name)).on_conflict_do_nothing(index_elements=["id"])
+        self.tx.execute(statement, plain)
+
+    # -- marks ----------------------------------------------------------------------------------------------------
+
+    def _add_marks(self) -> None:
+        """Marks that are not here, of people and sessions that are."""
+        given = self.bundle.rows("attendance_mark")
+        here = self._existing("attendance_mark", {row["id"] for row in given})
+        for row in given:
+            if row["id"] in here:
+                continue
+            session, attendee = row["training_session_id"], row["attendee_id"]
+            of_session, of_attendee = self.conference_of_session.get(session), self.conference_of.get(attendee)
+            if of_session is None or of_session != of_attendee:
+                code = "session.not_found" if of_session is None else "attendee.not_found"
+                self._leave_out("attendance_mark", row, code)
+                continue
+            mark = Mark(**{name: row[name] for name in _MARK})
+            self.fresh.append(marking.Draft(session, attendee, mark))
+        marking.write(self.tx, self.fresh)
+        self.counts["marks"] = len(self.fresh)
+
+    def _name_of(self, attendee_id: uuid.UUID) -> str:
+        row = self.given.get(attendee_id)
+        return str(row["full_name"]) if row else looking.name_of(self.tx, attendee_id)
+
+    def _tell(self) -> None:
+        """One line in the journal, when anything was new."""
+        if not (self.fresh or self.counts["people"] or self.counts["states"] or self.recoded):
+            return
+        people = self.counts["people"] or self.counts["states"] or self.recoded
+        journal.note(
+            self.tx,
+            "desk.merged",
+            "attendance attendees" if people else marking.AREA,
+            conference_id=next(iter(self.here)) if len(self.here) == 1 else None,
+            marks_added=self.counts["marks"],
+            people_added=self.counts["people"],
+            states=self.counts["states"],
+            recoded=len(self.recoded),
+        )
+
+
+_CHANGED = ("state", "state_at", "state_reason", "code", "search")
+_MARK = ("id", "kind", "at", "recorded_at", "desk", "method", "annuls_id", "reason")
+
+
+def _word(row: Row) -> tuple[dt.datetime, str, str]:
+    """What a side says of a registration; the greater one counts."""
+    return row["state_at"] or _LONG_AGO, row["state"], row["state_reason"]

@@ -1,0 +1,81 @@
+"""The words of desks that were apart: what a merge brought, and why something was left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from desktop.i18n import _, ngettext
+from desktop.wording import attendance
+
+if TYPE_CHECKING:
+    from desktop.services.desks.merging import MergeReport
+
+SENTENCES: Mapping[str, Callable[[], str]] = {
+    "desk.other_record": lambda: _(
+        "None of these conferences is known here ({candidates}): a desk's file can only be merged into the record it was"
+        " copied from. Open that one, or copy the conference to the server first."
+    ),
+    "desk.not_ours": lambda: _(
+        "“{file}” is no file of a desk: choose one that “desk export” wrote, or a copy of a data file."
+    ),
+    "desk.newer": lambda: _("“{file}” was written by a newer version of Tập Huấn: install that version to merge it."),
+    "desk.damaged": lambda: _("“{file}” is damaged and was not merged: copy it from the other desk once more."),
+    "desk.too_large": lambda: _("“{file}” is far too large for a file of a desk: choose another file."),
+    "desk.not_allowed": lambda: _(
+        "A desk's login may not change a registration that stands: let the organizer do it on the server."
+    ),
+    "copy.on_server_already": lambda: _(
+        "“{name}” is on the server already: nothing was copied. Work on it there, or copy it out to a file."
+    ),
+    "copy.needs_server": lambda: _("This needs a server: name it with --data postgresql://host/database."),
+    "copy.file_missing": lambda: _("There is no data file “{file}” to copy from."),
+}
+
+
+def merged(report: MergeReport) -> str:
+    """What a merge brought, in one line."""
+    if not report.changed:
+        return _("nothing new")
+    parts = [
+        ngettext("{count} new mark", "{count} new marks", report.new_marks).format(count=report.new_marks),
+        ngettext("{count} new attendee", "{count} new attendees", report.new_people).format(count=report.new_people),
+    ]
+    if report.states:
+        parts.append(
+            ngettext(
+                "{count} registration cancelled or taken back", "{count} registrations cancelled or taken back", report.states
+            ).format(count=report.states)
+        )
+    return "; ".join(parts)
+
+
+def to_look_at(report: MergeReport) -> list[str]:
+    """What a person should look at after a merge, a line each."""
+    lines = [
+        _("{name} ({session}): {doubt}").format(
+            name=line.full_name, session=line.session, doubt=attendance.doubt(line.doubt)
+        )
+        for line in report.doubts
+    ]
+    lines += [
+        _("{name} has a new badge code, {after} instead of {before}: print the badge again.").format(
+            name=each.full_name, before=each.before, after=each.after
+        )
+        for each in report.recoded
+    ]
+    return lines + left_out(report)
+
+
+def left_out(report: MergeReport) -> list[str]:
+    """Why some of what came could not be taken, with how many it concerns."""
+    reasons: Mapping[str, Callable[[], str]] = {
+        "session.not_found": lambda: _("Marks left out because their session is not in this agenda: {count}"),
+        "attendee.not_found": lambda: _("Left out because the person they belong to is not here: {count}"),
+        "person.not_found": lambda: _("Left out because the person they belong to is not here: {count}"),
+        "conference.not_found": lambda: _("Attendees left out because their conference is not here: {count}"),
+        "desk.not_allowed": lambda: _("Left out because a desk's login may not change registrations: {count}"),
+    }
+    counts = Counter(each.code for each in report.unknown)
+    return [reasons[code]().format(count=count) for code, count in counts.items() if code in reasons]

@@ -1,0 +1,265 @@
+"""Desks that were apart come together: in any order, any number of times, to the same outcome."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.domain.attendance import Outcome
+from desktop.domain.errors import InvalidInput
+from desktop.services import attendance, conferences, journal
+from desktop.services.desks import badge_codes
+from desktop.services.desks.bundles import Bundle
+from desktop.services.desks.exchange import from_bytes, to_bytes
+from desktop.services.desks.merging import merge
+from desktop.store.upgrade import open_database
+from tests.services.attendance.hall import Hall
+from tests.services.desks.laptops import KINDS, Desk, happen, make_base, start
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Hall]:
+    path = tmp_path_factory.mktemp("base") / "goc.db"
+    return path, make_base(path)
+
+
+@pytest.fixture
+def desks(base: tuple[Path, Hall], tmp_path: Path) -> Iterator[list[Desk]]:
+    made = start(*base, tmp_path, 3)
+    yield made
+    for desk in made:
+        desk.close()
+
+
+NUMBER = st.integers(0, 30)
+STEP = st.tuples(st.integers(0, 2), st.sampled_from((*KINDS, "meet")), NUMBER, NUMBER)
+
+
+@settings(max_examples=25)
+@given(steps=st.lists(STEP, min_size=4, max_size=22), order=st.permutations(list(itertools.permutations(range(3), 2))))
+def test_desks_that_all_met_hold_the_same_whatever_the_order(
+    base: tuple[Path, Hall], steps: list[tuple[int, str, int, int]], order: list[tuple[int, int]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        made = start(*base, Path(folder), 3)
+        try:
+            _live(made, steps)
+            for into, other in [*order, *reversed(order)]:
+                made[into].take(made[other])
+            contents = [desk.content() for desk in made]
+            assert contents[0] == contents[1] == contents[2]
+            assert contents[0]["found by"] == set(contents[0]["people"])
+            codes = [row[1] for row in contents[0]["people"].values()]
+            assert len(set(codes)) == len(codes)
+            assert not made[0].take(made[1]).changed
+        finally:
+            for desk in made:
+                desk.close()
+
+
+def _live(made: list[Desk], steps: list[tuple[int, str, int, int]]) -> None:
+    for number, kind, who, minute in steps:
+        if kind == "meet":
+            made[number].take(made[(number + 1 + who % 2) % 3])
+        else:
+            happen(made[number], kind, who, minute)
+
+
+@settings(max_examples=20)
+@given(steps=st.lists(STEP, min_size=3, max_size=16))
+def test_merging_is_commutative_associative_and_idempotent(
+    base: tuple[Path, Hall], steps: list[tuple[int, str, int, int]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        made = start(*base, Path(folder), 3)
+        copies: list[Desk] = []
+
+        def joined(*numbers: int) -> Desk:
+            """The first of the desks, in a copy, after it took in the others one by one."""
+            path = Path(folder) / f"chep-{len(copies)}.db"
+            first = made[numbers[0]].database
+            first.path.with_name(path.name).write_bytes(files[numbers[0]])
+            copy = Desk(replace(base[1], database=open_database(path, desk=first.desk)))
+            copies.append(copy)
+            for number in numbers[1:]:
+                copy.take(bundles[number])
+            return copy
+
+        try:
+            _live(made, [step for step in steps if step[1] != "meet"])
+            bundles = [desk.bundle() for desk in made]
+            for desk in made:
+                desk.close()
+            files = [desk.database.path.read_bytes() for desk in made]
+            assert joined(0, 1).content() == joined(1, 0).content() == joined(0, 1, 1, 0, 1).content()
+            second_and_third = joined(1, 2).bundle()
+            left = joined(0, 1, 2)
+            right = joined(0)
+            right.take(second_and_third)
+            assert left.content() == right.content() == joined(2, 1, 0).content() == joined(1, 0, 2, 1, 0).content()
+        finally:
+            for desk in (*made, *copies):
+                desk.close()
+
+
+@settings(max_examples=5, deadline=None)
+@given(steps=st.lists(STEP, min_size=4, max_size=14))
+def test_a_server_takes_in_desks_to_the_same_outcome(
+    base: tuple[Path, Hall], postgresql: Any, steps: list[tuple[int, str, int, int]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        made = start(*base, Path(folder), 3)
+        server = open_database(postgresql.emptied(), desk="Máy chủ")
+        try:
+            from desktop.services.desks.copying import place, take
+
+            whole = made[0].database.read(lambda tx: take(tx, base[1].conference_id))
+            server.write(lambda tx: place(tx, whole))
+            central = Desk(replace(base[1], database=server))
+            _live(made, steps)
+            for desk in (*made, made[0]):
+                central.take(desk)
+            for desk in made:
+                desk.take(central)
+            assert made[0].content() == made[1].content() == made[2].content() == central.content()
+        finally:
+            server.close()
+            for desk in made:
+                desk.close()
+
+
+def test_two_desks_that_let_in_the_same_person_give_one_attendance_and_a_line_to_look_at(desks: list[Desk]) -> None:
+    one, two, _three = desks
+    one.hall.let_in("Nguyễn Thị Hà", "07:40")
+    two.hall.let_in("Nguyễn Thị Hà", "07:45")
+    report = one.take(two)
+    assert (report.new_marks, report.new_people) == (1, 0)
+    (line,) = report.doubts
+    assert (line.full_name, line.doubt, len(line.marks)) == ("Nguyễn Thị Hà", "twice", 2)
+    person = one.hall.person("Nguyễn Thị Hà")
+    assert (person.status, person.desk) == ("present", "Bàn 1")
+    assert one.hall.report().count("present") == 1
+
+
+def test_an_annulment_may_come_before_its_mark(desks: list[Desk]) -> None:
+    one, two, three = desks
+    answer = one.hall.let_in("Lê Văn Vũ")
+    two.take(one)
+    two.database.write(lambda tx: attendance.annul(tx, [answer.mark_id], "nhầm"))
+    annulling = two.bundle()
+    only = [row for row in annulling.rows("attendance_mark") if row["kind"] == "annul"]
+    three.take(Bundle({**annulling.tables, "attendance_mark": only}))
+    assert three.hall.person("Lê Văn Vũ").status == "unrecorded"
+    three.take(one)
+    assert three.hall.person("Lê Văn Vũ").status == "unrecorded"
+
+
+def test_people_registered_at_two_desks_under_one_code_each_get_their_own(desks: list[Desk]) -> None:
+    one, two, _three = desks
+    for desk in (one, two):
+        happen(desk, "add", 1, 1)
+    report = one.take(two)
+    assert report.new_people == 1
+    (changed,) = report.recoded
+    two.take(one)
+    assert one.content() == two.content()
+    assert changed.after in {row[1] for row in one.content()["people"].values()}
+
+
+def test_the_later_word_on_a_registration_counts_at_both_desks(desks: list[Desk]) -> None:
+    one, two, _three = desks
+    person = one.hall.people["Trần Đức An"]
+    one.database.write(lambda tx: attendance.cancel(tx, [person], "ốm"))
+    two.database.write(lambda tx: attendance.cancel(tx, [person], "đi công tác"))
+    two.database.write(lambda tx: attendance.reinstate(tx, [person]))
+    assert one.take(two).states == 1
+    assert two.take(one).states == 0
+    assert one.hall.person("Trần Đức An").state == two.hall.person("Trần Đức An").state == "registered"
+
+
+def test_a_merge_is_one_line_in_the_journal_and_nothing_new_is_none(desks: list[Desk]) -> None:
+    one, two, _three = desks
+    two.hall.let_in("Phạm Thu Nga")
+    two.walk_in("Bùi Thị Mới", session=two.hall.morning)
+    before = one.database.read(journal.latest)
+    one.take(two)
+    lines = one.database.read(lambda tx: [line for line in journal.recent(tx) if line.id > before])
+    assert [line.action for line in lines] == ["desk.merged"]
+    assert (lines[0].details["marks_added"], lines[0].details["people_added"]) == (2, 1)
+    newest = one.database.read(journal.latest)
+    one.take(two)
+    assert one.database.read(journal.latest) == newest
+
+
+def test_a_file_of_another_record_is_refused(desks: list[Desk], tmp_path: Path) -> None:
+    other = open_database(tmp_path / "khac.db")
+    view = other.write(lambda tx: conferences.create_conference(tx, title="Hội nghị khác"))
+    other.close()
+    assert view.title
+    stranger = start(tmp_path / "khac.db", replace(desks[0].hall, conference_id=view.id), tmp_path, 1)[0]
+    with pytest.raises(InvalidInput) as refused:
+        desks[1].take(stranger)
+    stranger.close()
+    assert refused.value.code == "desk.other_record"
+
+
+def test_a_login_that_may_only_add_changes_no_row_that_stands(desks: list[Desk]) -> None:
+    one, two, _three = desks
+    person = two.hall.people["Trần Đức An"]
+    two.database.write(lambda tx: attendance.cancel(tx, [person], "ốm"))
+    assert two.hall.let_in("Nguyễn Thị Hà").outcome is Outcome.IN
+    report = one.database.write(lambda tx: merge(tx, two.bundle(), adding_only=True))
+    assert report.new_marks == 1
+    assert [each.code for each in report.unknown] == ["desk.not_allowed"]
+    assert one.hall.person("Trần Đức An").state == "registered"
+
+
+def test_a_mark_of_a_session_that_is_gone_is_told_and_the_others_go(desks: list[Desk]) -> None:
+    one, two, _three = desks
+    two.hall.let_in("Nguyễn Thị Hà")
+    bundle = two.bundle()
+    stray = {**bundle.rows("attendance_mark")[0], "id": uuid.uuid4(), "training_session_id": uuid.uuid4()}
+    report = one.take(Bundle({**bundle.tables, "attendance_mark": [stray, *bundle.rows("attendance_mark")]}))
+    assert report.new_marks == 1
+    (left_out,) = report.unknown
+    assert (left_out.id, left_out.code, left_out.name) == (stray["id"], "session.not_found", "Nguyễn Thị Hà")
+
+
+def test_a_bundle_is_the_same_after_its_way_through_a_file(desks: list[Desk]) -> None:
+    desk = desks[0]
+    desk.hall.let_in("Nguyễn Thị Hà")
+    desk.walk_in("Bùi Thị Mới", session=desk.hall.morning)
+    bundle = desk.bundle()
+    again = from_bytes(to_bytes(bundle, desk="Bàn 1"), file="ban-1.json")
+    assert {name: list(rows) for name, rows in again.tables.items()} == {
+        name: list(rows) for name, rows in bundle.tables.items()
+    }
+
+
+@given(
+    taken=st.lists(
+        st.tuples(st.integers(0, 40), st.integers(0, 5)), min_size=2, max_size=30, unique_by=lambda each: each[0]
+    ),
+    cut=st.integers(0, 30),
+)
+def test_codes_are_settled_without_regard_to_order(taken: list[tuple[int, int]], cut: int) -> None:
+    """Desks with few codes to give out: whichever meet first, everyone ends with the same code, each their own."""
+    given = {uuid.UUID(int=key): f"10100{code}1" for key, code in taken}
+    one, two = ({key: code for key, code in given.items() if (key.int < cut) is side} for side in (True, False))
+
+    def settled(codes: dict[uuid.UUID, str]) -> dict[uuid.UUID, str]:
+        return {**codes, **badge_codes.settle(codes, 101)}
+
+    together = settled(given)
+    assert len(set(together.values())) == len(together)
+    assert settled(together) == together
+    assert settled({**settled(one), **settled(two)}) == settled({**settled(two), **one}) == together
