@@ -35,7 +35,9 @@ def export(database: Database, given: argparse.Namespace) -> int:
         )
         return 0
     talk.result(str(path))
-    talk.say(_("Attendees: {people}, marks: {marks}").format(people=counts["attendee"], marks=counts["attendance_mark"]))
+    talk.say(
+        _("Attendees: {people}, marks: {marks}").format(people=counts["attendee"], marks=counts["attendance_mark"])
+    )
     return 0
 
 
@@ -63,7 +65,9 @@ def _plain(report: MergeReport) -> dict[str, object]:
         "new_marks": report.new_marks,
         "new_people": report.new_people,
         "states": report.states,
-        "recoded": [{"full_name": each.full_name, "before": each.before, "after": each.after} for each in report.recoded],
+        "recoded": [
+            {"full_name": each.full_name, "before": each.before, "after": each.after} for each in report.recoded
+        ],
         "doubts": [
             {"session": line.session, "attendee": line.full_name, "code": line.code, "doubt": line.doubt}
             for line in report.doubts
@@ -73,5 +77,3 @@ def _plain(report: MergeReport) -> dict[str, object]:
             for (code, entity), count in Counter((each.code, each.entity) for each in report.unknown).items()
         ],
     }
-
-

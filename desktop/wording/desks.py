@@ -45,7 +45,9 @@ def merged(report: MergeReport) -> str:
     if report.states:
         parts.append(
             ngettext(
-                "{count} registration cancelled or taken back", "{count} registrations cancelled or taken back", report.states
+                "{count} registration cancelled or taken back",
+                "{count} registrations cancelled or taken back",
+                report.states,
             ).format(count=report.states)
         )
     return "; ".join(parts)

@@ -1,0 +1,172 @@
+"""Desks' files: read without changing them, and refused in words when they are not what they should be."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sqlite3
+import uuid
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop import cli, i18n, wording
+from desktop.domain.errors import UnreadableFile
+from desktop.services import attendance
+from desktop.services.desks import files
+from desktop.services.desks.bundles import EXCHANGED, Bundle, columns
+from desktop.services.desks.exchange import from_bytes, to_bytes
+from desktop.store.database import Database
+from desktop.store.upgrade import open_database
+from tests.services.attendance.hall import Hall, open_hall
+from tests.services.desks.laptops import Desk
+
+
+@pytest.fixture
+def hall(sqlite: Database) -> Hall:
+    return open_hall(sqlite)
+
+
+def fingerprint(path: Path) -> dict[str, str]:
+    return {each.name: hashlib.sha256(each.read_bytes()).hexdigest() for each in path.parent.glob(f"{path.name}*")}
+
+
+def test_a_plain_copy_of_the_data_file_is_merged_and_left_as_it_was(hall: Hall, tmp_path: Path) -> None:
+    hall.database.close()
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    copy = folder / "bàn 2.db"
+    shutil.copy(hall.database.path, copy)
+    other = Hall(open_database(copy, desk="Bàn 2"), hall.conference_id, hall.morning, hall.afternoon, hall.people)
+    other.let_in("Nguyễn Thị Hà")
+    other.database.close()
+    before = fingerprint(copy)
+    report = Desk(hall).take(files.read(copy))
+    assert report.new_marks == 1
+    assert fingerprint(copy) == before
+    assert hall.person("Nguyễn Thị Hà").desk == "Bàn 2"
+
+
+def test_a_copy_that_is_open_elsewhere_is_read_whole(hall: Hall, tmp_path: Path) -> None:
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    hall.database.close()
+    copy = folder / "ban2.db"
+    shutil.copy(hall.database.path, copy)
+    other = Hall(open_database(copy, desk="Bàn 2"), hall.conference_id, hall.morning, hall.afternoon, hall.people)
+    other.let_in("Nguyễn Thị Hà")
+    assert Desk(hall).take(files.read(copy)).new_marks == 1
+    other.database.close()
+
+
+def test_an_exchange_file_holds_no_phones_unless_asked_for(hall: Hall, tmp_path: Path) -> None:
+    path = tmp_path / "ban-1.json"
+    hall.database.write(lambda tx: files.export_file(tx, path))
+    assert "0912345600" not in path.read_text(encoding="utf-8")
+    hall.database.write(lambda tx: files.export_file(tx, path, sensitive=True))
+    assert "0912345600" in path.read_text(encoding="utf-8")
+    assert not Desk(hall).take(files.read(path)).changed
+
+
+def test_what_is_no_desk_file_is_refused_in_words(tmp_path: Path) -> None:
+    damaged = tmp_path / "hong.db"
+    damaged.write_bytes(b"SQLite format 3\x00" + b"\x07" * 5000)
+    foreign = tmp_path / "la.db"
+    with sqlite3.connect(foreign) as connection:
+        connection.execute("CREATE TABLE other (x)")
+    text = tmp_path / "thu.txt"
+    text.write_text("xin chào", encoding="utf-8")
+    nested = tmp_path / "sau.json"
+    nested.write_text("[" * 100_000, encoding="utf-8")
+    for path in (damaged, foreign, text, nested, tmp_path, tmp_path / "khong-co.json"):
+        with pytest.raises(UnreadableFile) as refused:
+            files.read(path)
+        for language in i18n.LANGUAGES:
+            i18n.install(language)
+            assert path.name in wording.error(refused.value)
+
+
+def test_a_file_of_a_newer_version_is_said_to_be_newer(hall: Hall) -> None:
+    document = json.loads(to_bytes(Desk(hall).bundle(), desk=""))
+    document["version"] = 2
+    with pytest.raises(UnreadableFile) as refused:
+        from_bytes(json.dumps(document).encode(), file="mới.json")
+    assert refused.value.code == "desk.newer"
+
+
+HOSTILE = st.sampled_from(
+    [
+        None,
+        "",
+        "x",
+        "\0",
+        "\ud800",
+        -1,
+        2**80,
+        1.5,
+        True,
+        [],
+        {},
+        [[]],
+        {"a": 1},
+        "9" * 400,
+        "2018-05-23",
+        uuid.uuid4().hex,
+    ]
+)
+
+
+@given(data=st.data())
+def test_no_spoilt_file_is_taken_for_a_good_one_or_ends_in_an_exception(data: st.DataObject) -> None:
+    key = uuid.uuid4().hex
+    plain: dict[str, Any] = {
+        "format": "tap-huan desk",
+        "version": 1,
+        "made_at": "",
+        "desk": "",
+        "tables": {name: {"columns": list(columns(name)), "rows": []} for name in EXCHANGED},
+    }
+    name = data.draw(st.sampled_from(EXCHANGED))
+    table = plain["tables"][name]
+    table["rows"] = [[key if column.endswith("id") else data.draw(HOSTILE) for column in table["columns"]]]
+    spoil = data.draw(st.sampled_from(["value", "columns", "rows", "tables", "none"]))
+    if spoil == "columns":
+        table["columns"] = data.draw(
+            st.sampled_from([None, [], ["id"], [1], table["columns"] * 2, ["; DROP TABLE unit"]])
+        )
+    elif spoil == "rows":
+        table["rows"] = data.draw(HOSTILE)
+    elif spoil == "tables":
+        plain["tables"] = data.draw(st.one_of(HOSTILE, st.just({"sqlite_master": table})))
+    with suppress(UnreadableFile):
+        assert isinstance(from_bytes(json.dumps(plain).encode(), file="la.json"), Bundle)
+
+
+def test_desks_merge_their_files_on_the_command_line(
+    hall: Hall, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hall.database.close()
+    copy = tmp_path / "ban2.db"
+    shutil.copy(hall.database.path, copy)
+    second = open_database(copy, desk="Bàn 2")
+    second.write(
+        lambda tx: attendance.walk_in(
+            tx, hall.conference_id, full_name="Bùi Thị Mới", token=uuid.uuid4(), session_ids=[hall.morning]
+        )
+    )
+    second.close()
+    exchanged = tmp_path / "ban2.json"
+    assert cli.main(["desk", "export", str(exchanged), "--data", str(copy), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["marks"] == 1
+    merge = ["desk", "merge", str(exchanged), str(copy), "--data", str(hall.database.path)]
+    assert cli.main([*merge, "--json"]) == 0
+    first, again = json.loads(capsys.readouterr().out)["files"]
+    assert (first["new_marks"], first["new_people"], again["new_marks"]) == (1, 1, 0)
+    assert cli.main(merge) == 0
+    assert "không có gì mới" in capsys.readouterr().out
+    assert cli.main(["desk", "merge", str(tmp_path / "khong.json"), "--data", str(hall.database.path)]) == 1
