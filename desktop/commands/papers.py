@@ -37,6 +37,9 @@ def sheet(database: Database, given: argparse.Namespace) -> int:
         return content
 
     content = database.write(work)
+    if given.json:
+        talk.document({"file": str(path), "number": content.number, "rows": content.total})
+        return 0
     talk.result(str(path))
     talk.say(_("Attendance sheet no. {number}, rows: {count}").format(number=content.number, count=content.total))
     return 0

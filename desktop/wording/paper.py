@@ -16,6 +16,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "paper.not_a_number": lambda: _("“{value}” is no number of the sheet: write them like 5, 17, 23-25."),
     "paper.unknown_numbers": lambda: _("Numbers not on the sheet: {value}. The last one is {last}."),
     "paper.twice": lambda: _("Numbers given with two statuses: {value}. Give each only once."),
+    "paper.nobody_named": lambda: _(
+        'Say who is missing on the sheet: --absent "5, 17", or --absent "" when everyone signed.'
+    ),
+    "paper.not_with_rest": lambda: _("--rest goes without numbers: enter the sheet first, then mark the rest."),
     "paper.off_the_list": lambda: _(
         "No. {number} ({name}) was taken off the list since the sheet was printed: add them again, or clear the line."
     ),

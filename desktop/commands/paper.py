@@ -1,0 +1,209 @@
+"""mark and sheets: what was printed, and what comes back of it signed."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+
+from desktop.commands import talk
+from desktop.commands.door import clock, stamp
+from desktop.domain.attendance import THERE, Status
+from desktop.domain.errors import InvalidInput
+from desktop.domain.papers import PrintedSheetView
+from desktop.domain.people import ConferenceView, SessionView
+from desktop.domain.signed_paper import Difference, PaperReport, PaperSheet, Settle, read_numbers, write_numbers
+from desktop.i18n import _, ngettext
+from desktop.services import agenda, attendance, conferences, named, paper, sheets
+from desktop.services.opening import Database, Transaction
+from desktop.wording import attendance as words
+from desktop.wording.field import moment
+from desktop.wording.sheet import column_text
+
+
+def mark(database: Database, given: argparse.Namespace) -> int:
+    """Enter a signed sheet, or mark everyone of whom nothing is known; 1 when paper and door still differ."""
+    named_some = not (given.absent is None and given.excused is None and given.late is None)
+    if given.rest and (named_some or given.settle):
+        raise InvalidInput("paper.not_with_rest")
+    if not given.rest and not named_some:
+        raise InvalidInput("paper.nobody_named")
+    return _rest(database, given) if given.rest else _enter(database, given)
+
+
+def _rest(database: Database, given: argparse.Namespace) -> int:
+    status = Status(given.rest)
+
+    def work(tx: Transaction) -> tuple[ConferenceView, SessionView, int]:
+        view = _open(tx, given)
+        session = named.session_view(tx, view.id, given.session)
+        return view, session, attendance.fill_rest(tx, session.id, status)
+
+    view, session, count = database.write(work)
+    if given.json:
+        talk.document({"conference": view.title, "session": session.title, "status": str(status), "marked": count})
+        return 0
+    told = ngettext("{session}: marked {count} person: {status}", "{session}: marked {count} people: {status}", count)
+    talk.result(told.format(session=session.title, count=count, status=words.status(status)))
+    return 0
+
+
+def _enter(database: Database, given: argparse.Namespace) -> int:
+    def work(tx: Transaction) -> tuple[ConferenceView, SessionView, PaperSheet, PaperReport]:
+        view = _open(tx, given)
+        session = named.session_view(tx, view.id, given.session)
+        sheet = paper.sheet_for_entry(tx, view.id, given.sheet)
+        column = paper.column_of_session(sheet.columns, session.id)
+        sheet = paper.sheet_for_entry(tx, view.id, given.sheet, column)
+        statuses = _statuses(sheet, given)
+        settle: dict[int, Settle] = {}
+        if given.settle:
+            settle = {row.number: given.settle for row in sheet.rows}
+        report = paper.enter(tx, view.id, given.sheet, column=column, statuses=statuses, settle=settle)
+        return view, session, sheet, report
+
+    view, session, sheet, report = database.write(work)
+    if given.json:
+        talk.document(
+            {
+                "conference": view.title,
+                "session": session.title,
+                "sheet": report.number,
+                "column": column_text(sheet.columns[sheet.column]),
+                "written": report.written,
+                "agreeing": report.agreeing,
+                "settled": report.settled,
+                "differences": [_plain_difference(each) for each in report.differences],
+            }
+        )
+    else:
+        _tell(report)
+    return 1 if report.differences else 0
+
+
+def _open(tx: Transaction, given: argparse.Namespace) -> ConferenceView:
+    if given.desk:
+        tx.info["desk"] = given.desk
+    return conferences.find_conference(tx, given.conference)
+
+
+def _statuses(sheet: PaperSheet, given: argparse.Namespace) -> dict[int, Status]:
+    """The numbers named, and present for every other line where somebody is expected or was seen."""
+    known = [row.number for row in sheet.rows]
+    found: dict[int, Status] = {}
+    twice: set[int] = set()
+    for text, status in ((given.absent, Status.ABSENT), (given.excused, Status.EXCUSED), (given.late, Status.LATE)):
+        numbers = read_numbers(text or "", known)
+        twice.update(number for number in numbers if number in found)
+        found.update((number, status) for number in numbers)
+    if twice:
+        raise InvalidInput("paper.twice", value=write_numbers(twice))
+    for row in sheet.rows:
+        seen = row.door is not None and row.door.status in THERE
+        if row.number not in found and (row.expected or seen):
+            found[row.number] = Status.PRESENT
+    return found
+
+
+def _tell(report: PaperReport) -> None:
+    parts = [
+        ngettext("{count} written", "{count} written", report.written).format(count=report.written),
+        ngettext("{count} the same already", "{count} the same already", report.agreeing).format(count=report.agreeing),
+    ]
+    if report.settled:
+        parts.append(
+            ngettext("{count} difference settled", "{count} differences settled", report.settled).format(
+                count=report.settled
+            )
+        )
+    talk.result(_("Sheet no. {number}: {what}").format(number=report.number, what=", ".join(parts)))
+    for each in report.differences:
+        talk.result(difference_text(each))
+    if report.differences:
+        talk.say(
+            _(
+                "Nothing was written for these lines. Repeat with --settle paper or --settle door, or settle each in the window."
+            )
+        )
+
+
+def difference_text(each: Difference) -> str:
+    """One line where paper and door differ."""
+    seen = " · ".join(part for part in (words.status(each.door), clock(each.arrived_at), each.desk) if part)
+    return _("No. {number} {name}: paper {paper}, door {door}").format(
+        number=each.number, name=each.full_name, paper=words.status(each.paper), door=seen
+    )
+
+
+def _plain_difference(each: Difference) -> dict[str, object]:
+    return {
+        "number": each.number,
+        "code": each.code,
+        "full_name": each.full_name,
+        "unit": each.unit,
+        "paper": str(each.paper),
+        "door": str(each.door),
+        "session": each.session,
+        "at": stamp(each.arrived_at),
+        "desk": each.desk,
+    }
+
+
+def show(database: Database, given: argparse.Namespace) -> int:
+    """List the sheets that were made, the newest first, and whether they were entered."""
+
+    def work(tx: Transaction) -> tuple[ConferenceView, list[PrintedSheetView], dict[object, str]]:
+        view = conferences.find_conference(tx, given.conference)
+        titles: dict[object, str] = {each.id: each.title for each in agenda.list_sessions(tx, view.id)}
+        return view, sheets.list_printed(tx, view.id), titles
+
+    view, made, titles = database.read(work)
+    if given.json:
+        talk.document({"conference": view.title, "sheets": [_plain(each, titles) for each in made]})
+        return 0
+    if not made:
+        talk.say(_("No sheet was made yet: one takes its number when it is printed or saved."))
+    talk.table([line for each in made for line in _lines(each)])
+    return 0
+
+
+def _plain(sheet: PrintedSheetView, titles: dict[object, str]) -> dict[str, object]:
+    columns = []
+    for column, entered in zip(sheet.columns, sheet.entered, strict=True):
+        columns.append(
+            {
+                "title": column_text(column),
+                "day": column.day.isoformat(),
+                "half": column.half,
+                "sessions": [titles[key] for key in column.sessions if key in titles],
+                "entered": entered is not None,
+                "entered_at": stamp(entered.at) if entered else None,
+                "entered_by": entered.desk if entered else None,
+                "open": entered.open if entered else 0,
+            }
+        )
+    return {
+        "number": sheet.number,
+        "at": stamp(sheet.at),
+        "desk": sheet.desk,
+        "rows": sheet.rows,
+        "blank_lines": sheet.blank_lines,
+        "entered": sheet.is_entered,
+        "columns": columns,
+    }
+
+
+def _lines(sheet: PrintedSheetView) -> Iterator[tuple[str, ...]]:
+    """A line for each column; the sheet's own facts stand on its first."""
+    facts = (
+        str(sheet.number),
+        moment(sheet.at),
+        ngettext("{count} row", "{count} rows", sheet.rows).format(count=sheet.rows),
+    )
+    for place, (column, entered) in enumerate(zip(sheet.columns, sheet.entered, strict=True)):
+        state = _("not entered yet")
+        if entered is not None:
+            state = _("entered {at}, {desk}").format(at=moment(entered.at), desk=entered.desk)
+        if entered is not None and entered.open:
+            left = ngettext("{count} difference open", "{count} differences open", entered.open)
+            state = f"{state}, {left.format(count=entered.open)}"
+        yield (*(facts if place == 0 else ("", "", "")), f"{column.day:%d/%m} {column_text(column)}", state)
