@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import uuid
+from collections.abc import Sequence
 
 from desktop.commands import talk
 from desktop.commands.door import clock, plain_mark, stamp
@@ -28,12 +29,26 @@ def show(database: Database, given: argparse.Namespace) -> int:
         return view, told, {person.id: person.code for person in named.about(tx, list(replaced))}
 
     view, told, codes = database.read(work)
+    if given.output:
+        _write(database, view, [each.session_id for each in told] if given.session else [], given)
     if given.json:
         talk.document({"conference": view.title, "sessions": [_plain(each, codes) for each in told]})
-    else:
+    elif not given.output:
         for each in told:
             _tell(each)
     return 0
+
+
+def _write(
+    database: Database, view: ConferenceView, session_ids: Sequence[uuid.UUID], given: argparse.Namespace
+) -> None:
+    """The workbook; its path is the result unless the result is JSON."""
+    from desktop.services.attendance import workbook
+
+    book = database.read(lambda tx: workbook.content(tx, view.id, session_ids))
+    path = workbook.save(book, given.output)
+    database.write(lambda tx: workbook.record_export(tx, view.id, book))
+    (talk.say if given.json else talk.result)(str(path))
 
 
 def _plain(session: SessionAttendance, codes: dict[uuid.UUID, str]) -> dict[str, object]:

@@ -71,6 +71,7 @@ def _report(commands: Any) -> None:
     show = parts.add(commands, "attendance", "attendance", "show", _("tell who came"), json=True)
     parts.which(show)
     _sessions(show, _("only this session; may be repeated"))
+    show.add_argument("-o", "--output", metavar="OUT.xlsx", default="", help=_("workbook to write"))
     look = parts.add(commands, "to-look-at", "attendance", "look", _("list the attendance in doubt"), json=True)
     parts.which(look)
 
