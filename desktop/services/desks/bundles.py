@@ -7,6 +7,7 @@ asked for.
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -86,7 +87,7 @@ def gather(
         names = columns(name, sensitive=sensitive)
         query = select(*(table(name).c[column] for column in names))
         if not (directory and name in DIRECTORY):
-            query = query.where(_within(name, list(conference_ids)))
+            query = query.where(within(name, list(conference_ids)))
         found[name] = _read(tx, query.order_by(table(name).c.id), names)
     return Bundle(found)
 
@@ -105,7 +106,7 @@ def _read(tx: Session, query: Select[*tuple[Any, ...]], names: Sequence[str]) ->
     return [dict(zip(names, row, strict=True)) for row in tx.execute(query)]
 
 
-def _within(name: str, ids: Sequence[uuid.UUID]) -> ColumnElement[bool]:
+def within(name: str, ids: Sequence[uuid.UUID]) -> ColumnElement[bool]:
     """Which rows of a table belong to the conferences."""
     columns = table(name).c
     if name == "conference":
@@ -125,3 +126,17 @@ def _within(name: str, ids: Sequence[uuid.UUID]) -> ColumnElement[bool]:
     if name == "change":
         return columns.journal_entry_id.in_(select(JournalEntry.id).where(JournalEntry.conference_id.in_(ids)))
     raise KeyError(name)
+
+
+def replaced_first(rows: Iterable[Row]) -> list[Row]:
+    """Attendees in an order in which nobody comes before the person they stand in for."""
+    waiting = list(rows)
+    there = {row["id"] for row in waiting}
+    standing_in: dict[uuid.UUID, list[Row]] = defaultdict(list)
+    ready: list[Row] = []
+    for row in waiting:
+        replaced = row["substitute_for_id"]
+        (standing_in[replaced] if replaced in there else ready).append(row)
+    for row in ready:  # grows while it is walked
+        ready += standing_in.pop(row["id"], ())
+    return ready

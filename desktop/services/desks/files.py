@@ -6,8 +6,8 @@ import shutil
 import sqlite3
 import tempfile
 import uuid
-from collections.abc import Collection
-from contextlib import closing
+from collections.abc import Collection, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import select
@@ -17,6 +17,7 @@ from desktop.domain.errors import UnreadableFile, UnusableRecord
 from desktop.services import journal
 from desktop.services.desks import exchange
 from desktop.services.desks.bundles import EXCHANGED, Bundle, gather
+from desktop.store.database import Database
 from desktop.store.tables import Conference
 from desktop.store.upgrade import open_database
 from desktop.whole_file import write_whole
@@ -59,20 +60,31 @@ def read(path: Path) -> Bundle:
 
 
 def _read_copy(path: Path) -> Bundle:
-    """All conferences of a data file, through a copy: opening one may upgrade it, or write beside it."""
+    """All conferences of a data file."""
+    with opened_copy(path) as database:
+        return database.read(lambda tx: gather(tx, list(tx.scalars(select(Conference.id))), sensitive=True))
+
+
+@contextmanager
+def opened_copy(path: Path) -> Iterator[Database]:
+    """A data file to read, through a copy: opening it may upgrade it, or write beside it. Raises UnreadableFile."""
     with tempfile.TemporaryDirectory(prefix="tap-huan-") as folder:
         copy = Path(folder) / path.name
         try:
             _copy(path, copy)
             database = open_database(copy)
-            try:
-                return database.read(lambda tx: gather(tx, list(tx.scalars(select(Conference.id))), sensitive=True))
-            finally:
-                database.close()
+        except FileNotFoundError as error:
+            raise UnreadableFile("file.missing", file=path.name) from error
         except UnusableRecord as error:
             raise UnreadableFile(error.code, **{**error.details, "file": path.name}) from error
         except (OSError, sqlite3.Error) as error:
             raise UnreadableFile("desk.damaged", file=path.name) from error
+        try:
+            yield database
+        except UnusableRecord as error:
+            raise UnreadableFile(error.code, **{**error.details, "file": path.name}) from error
+        finally:
+            database.close()
 
 
 def _copy(path: Path, copy: Path) -> None:

@@ -1,0 +1,226 @@
+"""A conference whole, from a data file to a server and back: people, agenda, attendance, papers, imports, journal.
+
+Units are the directory's: one that the other side has (the same id, else the same kind and name) stands for it there, and
+nothing about it is changed. Of a person that both sides know the row that was edited more often counts.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from desktop.domain.errors import InvalidInput
+from desktop.services import conferences, journal
+from desktop.services.desks import files
+from desktop.services.desks.bundles import DIRECTORY, WHOLE, Bundle, Row, gather, replaced_first, table, within
+from desktop.store import backup
+from desktop.store.bulk import chunks
+from desktop.store.database import Database
+from desktop.store.tables import Conference, JournalEntry, Unit, UnitAlias
+from desktop.store.upgrade import open_database
+
+Progress = Callable[[int, int], None]
+_BATCH = 1000
+_ALL_AREAS = "agenda attendance attendees conferences groups imports sheets units"
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A conference that was copied."""
+
+    conference_id: uuid.UUID
+    title: str
+    code: str
+    """Its number at the other side."""
+    attendees: int
+    marks: int
+    kept: Path | None = None
+    """The copy of the file as it was, when the conference in it was replaced."""
+
+
+def copy_in(server: Database, path: Path, name: str, progress: Progress | None = None) -> Copied:
+    """Copy a conference of a data file to the server. Raises InvalidInput when the server has it already."""
+    _needs_server(server)
+    with files.opened_copy(path) as source:
+        bundle = source.read(lambda tx: take(tx, conferences.find_conference(tx, name).id))
+    return server.write(lambda tx: _placed(tx, bundle, "server.copied_in", progress))
+
+
+def copy_out(server: Database, path: Path, name: str, progress: Progress | None = None) -> Copied:
+    """Copy a conference of the server to a data file, made when there is none.
+
+    When the file holds it already, the file is copied beside itself first, and the conference in it replaced whole.
+    """
+    _needs_server(server)
+    bundle = server.read(lambda tx: take(tx, conferences.find_conference(tx, name).id))
+    (row,) = bundle.rows("conference")
+    target = open_database(path, desk=server.desk)
+    try:
+        known = target.read(lambda tx: tx.get(Conference, row["id"]) is not None)
+        kept = backup.copy_beside(target.path or path, reason="before-copy") if known else None
+        return target.write(lambda tx: _placed(tx, bundle, "server.copied_out", progress, kept))
+    finally:
+        target.close()
+
+
+def _needs_server(server: Database) -> None:
+    if server.path is not None:
+        raise InvalidInput("copy.needs_server")
+
+
+def _placed(tx: Session, bundle: Bundle, action: str, progress: Progress | None, kept: Path | None = None) -> Copied:
+    row = place(tx, bundle, replace=kept is not None, progress=progress)
+    # Of no conference: a line about the copy is no part of what was copied.
+    journal.note(tx, action, _ALL_AREAS, conference_id=None, name=row["title"])
+    people, marks = (len(bundle.rows(name)) for name in ("attendee", "attendance_mark"))
+    return Copied(row["id"], row["title"], str(row["number"]), people, marks, kept)
+
+
+def take(tx: Session, conference_id: uuid.UUID) -> Bundle:
+    """Everything the conference is."""
+    return gather(tx, [conference_id], WHOLE, sensitive=True)
+
+
+def place(tx: Session, bundle: Bundle, *, replace: bool = False, progress: Progress | None = None) -> Row:
+    """Write a whole conference into a record; returns its row there.
+
+    A number that another conference has gives way to the next free one: badges stay as printed. Raises InvalidInput when
+    the conference is there already and must not be replaced.
+    """
+    return _Placing(tx, bundle, progress or (lambda _done, _total: None)).run(replace=replace)
+
+
+class _Placing:
+    """One conference on its way into a record."""
+
+    def __init__(self, tx: Session, bundle: Bundle, progress: Progress) -> None:
+        self.tx, self.bundle, self.progress = tx, bundle, progress
+        self.total = sum(map(len, bundle.tables.values()))
+        self.done = 0
+        self.units: dict[uuid.UUID, uuid.UUID] = {}
+        self.lines: dict[int, int] = {}
+        """Ids of journal lines there -> here."""
+
+    def run(self, *, replace: bool) -> Row:
+        """Everything, in one transaction of the caller's."""
+        self.tx.flush()
+        (row,) = self.bundle.rows("conference")
+        number = self.tx.scalar(select(Conference.number).where(Conference.id == row["id"]))
+        if number is not None:
+            if not replace:
+                raise InvalidInput("copy.on_server_already", name=row["title"])
+            self._clear(row["id"])
+        row = {**row, "number": number or self._free_number(row["number"])}
+        self._units()
+        self._persons()
+        self._insert("conference", [row])
+        for name in ("role_group", "training_session", "audience", "import_batch"):
+            self._insert(name, self.bundle.rows(name))
+        self._insert("import_row", _numbered(self.bundle.rows("import_row")))
+        attendees = replaced_first(self.bundle.rows("attendee"))
+        self._insert("attendee", [{**each, "unit_id": self._unit(each["unit_id"])} for each in attendees])
+        for name in ("attendance", "attendance_mark", "printed_sheet"):
+            self._insert(name, self.bundle.rows(name))
+        self._journal(row["id"])
+        self.tx.expire_all()
+        return row
+
+    def _clear(self, conference_id: uuid.UUID) -> None:
+        """Take the conference out; people and units stay, others may stand on them."""
+        for name in reversed([name for name in WHOLE if name not in (*DIRECTORY, "person")]):
+            self.tx.execute(delete(table(name)).where(within(name, [conference_id])))
+
+    def _free_number(self, wanted: int) -> int:
+        taken = set(self.tx.scalars(select(Conference.number)))
+        return wanted if wanted not in taken else max(taken) + 1
+
+    def _unit(self, key: uuid.UUID | None) -> uuid.UUID | None:
+        return self.units.get(key) if key else None
+
+    def _units(self) -> None:
+        """The unit here that stands for each unit there; those that are missing come with their names and spellings."""
+        rows = self.bundle.rows("unit")
+        here = self._existing("unit", [row["id"] for row in rows])
+        missing = []
+        for row in rows:
+            key = row["id"]
+            if key not in here:
+                same = select(Unit.id).where(Unit.kind == row["kind"], Unit.key == row["key"]).order_by(Unit.id)
+                key = self.tx.scalars(same).first() or key
+                if key == row["id"]:
+                    missing.append(row)
+            self.units[row["id"]] = key
+        new = {row["id"] for row in missing}
+        self._insert("unit", missing)
+        self._insert("unit_name", [row for row in self.bundle.rows("unit_name") if row["unit_id"] in new])
+        taken = set(self.tx.scalars(select(UnitAlias.key)))
+        aliases = [row for row in self.bundle.rows("unit_alias") if row["unit_id"] in new and row["key"] not in taken]
+        self._insert("unit_alias", aliases)
+
+    def _persons(self) -> None:
+        people = table("person")
+        rows = self.bundle.rows("person")
+        versions: dict[uuid.UUID, int] = {}
+        for part in chunks([row["id"] for row in rows]):
+            found = self.tx.execute(select(people.c.id, people.c.version).where(people.c.id.in_(part)))
+            versions.update((key, version) for key, version in found)
+        self._insert("person", [row for row in rows if row["id"] not in versions])
+        for row in rows:
+            if row["id"] in versions and row["version"] > versions[row["id"]]:
+                self.tx.execute(update(people).where(people.c.id == row["id"]).values(**row))
+
+    def _journal(self, conference_id: uuid.UUID) -> None:
+        """The lines, under new numbers; what refers to a line by its number follows."""
+        given = self.bundle.rows("journal_entry")
+        self._insert("journal_entry", _numbered([{**row, "undone_by": None} for row in given]))
+        numbers = dict(
+            self.tx.execute(
+                select(JournalEntry.token, JournalEntry.id).where(JournalEntry.conference_id == conference_id)
+            )
+            .tuples()
+            .all()
+        )
+        self.lines = {row["id"]: numbers[row["token"]] for row in given}
+        lines = table("journal_entry")
+        for row in given:
+            values: Row = {}
+            if row["undone_by"] is not None:
+                values["undone_by"] = self.lines.get(row["undone_by"], 0)
+            if row["details"].get("entry") in self.lines:
+                values["details"] = {**row["details"], "entry": self.lines[row["details"]["entry"]]}
+            if values:
+                self.tx.execute(update(lines).where(lines.c.id == self.lines[row["id"]]).values(**values))
+        self._insert("change", map(self._change, _numbered(self.bundle.rows("change"))))
+
+    def _change(self, row: Row) -> Row:
+        """A row's image; it names units as this side does."""
+        changed = {**row, "journal_entry_id": self.lines[row["journal_entry_id"]]}
+        if row["entity"] == "unit":
+            changed["entity_id"] = self.units.get(row["entity_id"], row["entity_id"])
+        elif row["before"] and "unit_id" in row["before"]:
+            unit = journal.lively(row["before"]["unit_id"])
+            changed["before"] = {**row["before"], **journal.plain({"unit_id": self.units.get(unit, unit)})}
+        return changed
+
+    def _existing(self, name: str, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+        keys = table(name).c.id
+        return {key for part in chunks(ids) for key in self.tx.scalars(select(keys).where(keys.in_(part)))}
+
+    def _insert(self, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        waiting = list(rows)
+        for start in range(0, len(waiting), _BATCH):
+            part = waiting[start : start + _BATCH]
+            self.tx.execute(insert(table(name)), part)
+            self.done += len(part)
+            self.progress(min(self.done, self.total), self.total)
+
+
+def _numbered(rows: Iterable[Row]) -> list[Row]:
+    """Rows that take the next numbers of the record they come into, in the order they had."""
+    return [{name: value for name, value in row.items() if name != "id"} for row in rows]
