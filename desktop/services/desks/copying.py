@@ -179,13 +179,8 @@ class _Placing:
         """The lines, under new numbers; what refers to a line by its number follows."""
         given = self.bundle.rows("journal_entry")
         self._insert("journal_entry", _numbered([{**row, "undone_by": None} for row in given]))
-        numbers = dict(
-            self.tx.execute(
-                select(JournalEntry.token, JournalEntry.id).where(JournalEntry.conference_id == conference_id)
-            )
-            .tuples()
-            .all()
-        )
+        query = select(JournalEntry.token, JournalEntry.id).where(JournalEntry.conference_id == conference_id)
+        numbers = {token: number for token, number in self.tx.execute(query)}  # noqa: C416 - rows are no pairs to mypy
         self.lines = {row["id"]: numbers[row["token"]] for row in given}
         lines = table("journal_entry")
         for row in given:

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ from desktop.domain.errors import InvalidInput
 from desktop.services import attendance, conferences, journal
 from desktop.services.desks import badge_codes
 from desktop.services.desks.bundles import Bundle
+from desktop.services.desks.copying import place, take
 from desktop.services.desks.exchange import from_bytes, to_bytes
 from desktop.services.desks.merging import merge
 from desktop.store.upgrade import open_database
@@ -107,6 +109,30 @@ def test_merging_is_commutative_associative_and_idempotent(
             assert left.content() == right.content() == joined(2, 1, 0).content() == joined(1, 0, 2, 1, 0).content()
         finally:
             for desk in (*made, *copies):
+                desk.close()
+
+
+@settings(max_examples=5, deadline=None)
+@given(steps=st.lists(STEP, min_size=4, max_size=14))
+def test_a_server_takes_in_desks_to_the_same_outcome(
+    base: tuple[Path, Hall], postgresql: Any, steps: list[tuple[int, str, int, int]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        made = start(*base, Path(folder), 3)
+        server = open_database(postgresql.emptied(), desk="Máy chủ")
+        try:
+            whole = made[0].database.read(lambda tx: take(tx, base[1].conference_id))
+            server.write(lambda tx: place(tx, whole))
+            central = Desk(replace(base[1], database=server))
+            _live(made, steps)
+            for desk in (*made, made[0]):
+                central.take(desk)
+            for desk in made:
+                desk.take(central)
+            assert made[0].content() == made[1].content() == made[2].content() == central.content()
+        finally:
+            server.close()
+            for desk in made:
                 desk.close()
 
 
