@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from desktop import i18n
 from desktop.app import build_window
 from desktop.domain.papers import SheetOptions
+from desktop.gui.dialogs.board_window import BoardWindow
 from desktop.gui.dialogs.import_columns import ColumnsDialog
 from desktop.gui.dialogs.import_notices_dialog import NoticesDialog
 from desktop.gui.dialogs.import_options import OptionsDialog
@@ -188,7 +189,11 @@ class _Studio:
 
 
 def _dialogs_open() -> list[QWidget]:
-    return [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog | QMenu) and each.isVisible()]
+    return [
+        each
+        for each in QApplication.topLevelWidgets()
+        if isinstance(each, QDialog | QMenu | BoardWindow) and each.isVisible()
+    ]
 
 
 def _depth(widget: QWidget) -> tuple[int, bool]:
@@ -236,6 +241,7 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "preferences": door("preferences"),
         "template": door("template"),
         "imports": door("imports"),
+        "board-window": door("board"),
         "switcher": window._open_switcher,
         "shortcuts": window._show_shortcuts,
         "about": window._show_about,

@@ -68,6 +68,10 @@ _MENUS: tuple[tuple[Callable[[], str], tuple[tuple[str, _Words] | None, ...]], .
         ),
     ),
     (
+        lambda: _("Atten&dance"),
+        (("door.board", _Words(lambda: _("&Board on the whole screen"), "F11")),),
+    ),
+    (
         lambda: _("&Conference"),
         (
             ("door.conference.edit", _Words(lambda: _("Conference &details…"))),

@@ -5,6 +5,7 @@ An action whose door is missing here is not shown.
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -101,7 +102,14 @@ def _sample(context: Context) -> object:
     return open_sample(context)
 
 
+def _board(context: Context, session_id: uuid.UUID | None = None) -> object:
+    from desktop.gui.dialogs.board_window import open_board
+
+    return open_board(context, session_id)
+
+
 DOORS: dict[str, Opener] = {
+    "board": _board,
     "template": _template,
     "print": _print,
     "preferences": _preferences,

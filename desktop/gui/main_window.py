@@ -393,6 +393,7 @@ class MainWindow(QMainWindow):
 
 _NEED_CONFERENCE = frozenset(
     {
+        "board",
         "import",
         "import.clipboard",
         "export",

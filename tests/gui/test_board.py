@@ -15,20 +15,22 @@ from desktop.domain.people import SessionView
 from desktop.gui.main_window import MainWindow
 from desktop.gui.widgets.board import Board
 from desktop.services import agenda, attendance
-from tests.gui.filled import ask, conference_id, filled, filled_record  # noqa: F401 - fixtures
+from tests.gui.filled import ask, conference_id, filled, filled_record
+
+__all__ = ["filled", "filled_record"]
 
 
-def _session(window: MainWindow) -> SessionView:
+def session_of(window: MainWindow) -> SessionView:
     return ask(window.context.operations.record, agenda.list_sessions, conference_id(window))[0]  # type: ignore[no-any-return, arg-type]
 
 
-def _people(window: MainWindow) -> list[DoorPerson]:
-    return ask(window.context.operations.record, attendance.door_people, _session(window).id)  # type: ignore[no-any-return, arg-type]
+def people_of(window: MainWindow) -> list[DoorPerson]:
+    return ask(window.context.operations.record, attendance.door_people, session_of(window).id)  # type: ignore[no-any-return, arg-type]
 
 
 def let_in(window: MainWindow, people: list[DoorPerson]) -> None:
     """These come five minutes before the start."""
-    session = _session(window)
+    session = session_of(window)
     at = (session.starts_at - dt.timedelta(minutes=5)).astimezone(dt.UTC)
 
     def work(tx: Any) -> None:
@@ -40,14 +42,14 @@ def let_in(window: MainWindow, people: list[DoorPerson]) -> None:
 
 
 @pytest.fixture
-def board(qtbot: QtBot, filled: MainWindow) -> Board:  # noqa: F811
+def board(qtbot: QtBot, filled: MainWindow) -> Board:
     """The board, seven of 25 people in."""
-    let_in(filled, _people(filled)[:7])
+    let_in(filled, people_of(filled)[:7])
     board = Board(filled.context)
     qtbot.addWidget(board)
     board.resize(400, 640)
     board.show()
-    board.show_people(_people(filled), _session(filled))
+    board.show_people(people_of(filled), session_of(filled))
     return board
 
 
@@ -74,9 +76,9 @@ def test_the_tabs_switch_to_role_groups(board: Board) -> None:
     assert board.table.rows_model.rowCount() == len(board.board.units)
 
 
-def test_later_arrivals_are_counted_together_soon(qtbot: QtBot, filled: MainWindow, board: Board) -> None:  # noqa: F811
-    let_in(filled, _people(filled)[7:9])
-    board.show_people(_people(filled), _session(filled))
+def test_later_arrivals_are_counted_together_soon(qtbot: QtBot, filled: MainWindow, board: Board) -> None:
+    let_in(filled, people_of(filled)[7:9])
+    board.show_people(people_of(filled), session_of(filled))
     assert board.number.text() == "7"
     qtbot.waitUntil(lambda: board.number.text() == "9")
 
@@ -96,14 +98,14 @@ def test_a_unit_chosen_is_named(qtbot: QtBot, board: Board) -> None:
 
 def test_without_the_plotting_package_words_stand_in_its_place(
     qtbot: QtBot,
-    filled: MainWindow,  # noqa: F811
+    filled: MainWindow,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyqtgraph", None)
     board = Board(filled.context)
     qtbot.addWidget(board)
     board.resize(400, 640)
-    board.show_people(_people(filled), _session(filled))
+    board.show_people(people_of(filled), session_of(filled))
     board.show()
     assert "pyqtgraph" in board.plot.title.text()
     assert board.number.text() == "0"

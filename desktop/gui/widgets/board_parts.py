@@ -7,7 +7,7 @@ import logging
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.board import Arrivals, Board, Count
@@ -82,11 +82,6 @@ class ShareBar(QWidget):
             self._count = count
             self.update()
 
-    def set_height(self, height: int) -> None:
-        """How thick the bar is at 100 %."""
-        self._height = height
-        self.updateGeometry()
-
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(160), self._theme.px(self._height))
 
@@ -121,7 +116,7 @@ class ArrivalsPlot(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._points = 9.0
+        self._pixels = 0
         self._shown: tuple[Arrivals, dt.datetime] | None = None
         self._plot: Any = None
         self._missing = False
@@ -138,9 +133,10 @@ class ArrivalsPlot(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(280), self._theme.px(130))
 
-    def set_points(self, points: float) -> None:
-        """The size of the axes' text at 100 %."""
-        self._points = points
+    def set_pixels(self, pixels: int) -> None:
+        """Text of this height in place of the theme's captions."""
+        self._pixels = pixels
+        self.title.setStyleSheet(f"font-size: {pixels}px;")
         if self._plot is not None:
             self._take_theme()
 
@@ -230,7 +226,10 @@ class ArrivalsPlot(QWidget):
         self._bars.setOpts(brush=theme.colour("bar"), pen=pyqtgraph.mkPen(None))
         self._start.setPen(pyqtgraph.mkPen(theme.colour("muted"), width=1, style=Qt.PenStyle.DashLine))
         font = QFont(self.font())
-        font.setPointSizeF(self._points * theme.scale)
+        if self._pixels:
+            font.setPixelSize(self._pixels)
+        else:
+            font.setPointSizeF(9 * theme.scale)
         for axis in self._axes:
             axis.setPen(pyqtgraph.mkPen(theme.colour("line")))
             axis.setTextPen(pyqtgraph.mkPen(theme.colour("muted")))
@@ -248,22 +247,21 @@ def _minute(moment: dt.datetime) -> float:
     return (local - dt.datetime(2000, 1, 1)) / _MINUTE
 
 
+def _metrics(axis: Any) -> QFontMetricsF:
+    """How large an axis writes."""
+    return QFontMetricsF(axis.style["tickFont"] or QFont())
+
+
 def _clock_axis(pyqtgraph: Any) -> Any:
     class Clock(pyqtgraph.AxisItem):  # type: ignore[misc]
         """Minutes as hours and minutes, at round times of the clock."""
 
         def tickValues(self, least: float, most: float, size: float) -> Any:
-            wide = self.fontMetrics_width()
-            fits = max(2, size // (wide * 1.6))
+            fits = max(2, size // (_metrics(self).horizontalAdvance("00:00") * 1.6))
             steps = (5, 10, 15, 30, 60, 120, 240, 480, 1440)
             step = next((each for each in steps if (most - least) / each <= fits), steps[-1])
             first = -(-least // step) * step
             return [(step, [first + step * number for number in range(int((most - first) // step) + 1)])]
-
-        def fontMetrics_width(self) -> float:
-            from PySide6.QtGui import QFontMetricsF
-
-            return QFontMetricsF(self.style["tickFont"] or QFont()).horizontalAdvance("00:00")
 
         def tickStrings(self, values: Any, _scale: float, _spacing: float) -> list[str]:
             return [f"{int(value) // 60 % 24:02d}:{int(value) % 60:02d}" for value in values]
@@ -275,9 +273,11 @@ def _count_axis(pyqtgraph: Any) -> Any:
     class Counts(pyqtgraph.AxisItem):  # type: ignore[misc]
         """Whole numbers, few of them."""
 
-        def tickValues(self, _least: float, most: float, _size: float) -> Any:
+        def tickValues(self, _least: float, most: float, size: float) -> Any:
             top = int(most)
-            step = next(each * 10**power for power in range(9) for each in (1, 2, 5) if top / (each * 10**power) <= 3)
+            fits = min(max(size // (_metrics(self).height() * 1.3), 1), 3)
+            steps = (each * 10**power for power in range(9) for each in (1, 2, 5))
+            step = next(each for each in steps if top / each <= fits)
             return [(step, list(range(0, top + 1, step)))]
 
         def tickStrings(self, values: Any, _scale: float, _spacing: float) -> list[str]:
