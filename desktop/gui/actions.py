@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenuBar, QWidget
 
+from desktop.gui import permits
 from desktop.i18n import _
 
 
@@ -31,7 +32,7 @@ _MENUS: tuple[tuple[Callable[[], str], tuple[tuple[str, _Words] | None, ...]], .
             None,
             ("data.new", _Words(lambda: _("New data file…"))),
             ("data.open", _Words(lambda: _("&Open data file…"), "Ctrl+O")),
-            ("data.recent", _Words(lambda: _("Recent data files"))),
+            ("data.recent", _Words(lambda: _("Recent data sources"))),
             ("door.sample", _Words(lambda: _("Open the sample"))),
             ("door.backup", _Words(lambda: _("Save a copy of the data…"))),
             None,
@@ -80,6 +81,13 @@ _MENUS: tuple[tuple[Callable[[], str], tuple[tuple[str, _Words] | None, ...]], .
             ("door.conference.remove", _Words(lambda: _("&Remove the conference…"))),
         ),
     ),
+    (
+        lambda: _("Des&ks"),
+        (
+            ("door.desk.export", _Words(lambda: _("Save this desk's &book…"))),
+            ("door.desk.merge", _Words(lambda: _("&Merge desk books…"))),
+        ),
+    ),
     (lambda: _("&View"), (("pages", _Words(lambda: "")),)),
     (
         lambda: _("&Help"),
@@ -121,6 +129,17 @@ class Actions:
     def connect(self, name: str, slot: Callable[[], object]) -> None:
         """Have an action do something."""
         self.by_name[name].triggered.connect(lambda _checked=False: slot())
+
+    def permit(self, doors: Collection[str], role: str, *, on_server: bool) -> None:
+        """Show what this login may do; grey what does not apply to this kind of data source."""
+        for name, action in self.by_name.items():
+            door = name.removeprefix("door.")
+            if door != name or name in permits.COMMANDS_OF_ORGANIZERS:
+                action.setVisible(permits.may(role, door) and (door in doors or door == name))
+                action.setEnabled(permits.applies(door, on_server=on_server))
+        for menu in self.menus:
+            shown = any(action.isVisible() and not action.isSeparator() for action in menu.actions())
+            menu.menuAction().setVisible(shown)
 
     def offer(self, commands: Mapping[str, Callable[[], object]]) -> None:
         """Enable the page's actions that the page shown can do."""

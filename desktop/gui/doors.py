@@ -96,6 +96,18 @@ def _preferences(context: Context) -> object:
     return open_preferences(context)
 
 
+def _export_desk(context: Context) -> None:
+    from desktop.gui.dialogs.desk_exchange import export_desk
+
+    export_desk(context)
+
+
+def _merge_desks(context: Context) -> object:
+    from desktop.gui.dialogs.desk_exchange import merge_desks
+
+    return merge_desks(context)
+
+
 def _sample(context: Context) -> object:
     from desktop.gui.dialogs.sample import open_sample
 
@@ -113,6 +125,8 @@ DOORS: dict[str, Opener] = {
     "template": _template,
     "print": _print,
     "preferences": _preferences,
+    "desk.export": _export_desk,
+    "desk.merge": _merge_desks,
     "sample": _sample,
     "import": _import,
     "import.clipboard": _import_clipboard,

@@ -76,8 +76,8 @@ def open_file(path: Path) -> None:
 class Banner(QFrame):
     """A sentence across a page or dialog, with an icon (never colour alone), an optional button, and a close button."""
 
-    _ICONS = {"warn": "alert-outline", "bad": "alert-circle-outline", "info": "information-outline"}
-    _COLOURS = {"warn": "warn", "bad": "bad", "info": "accent"}
+    _ICONS = {"warn": "alert-outline", "bad": "alert-circle-outline", "info": "information-outline", "good": "check"}
+    _COLOURS = {"warn": "warn", "bad": "bad", "info": "accent", "good": "good"}
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

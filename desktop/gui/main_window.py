@@ -12,8 +12,10 @@ from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, QTimer, Sig
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.domain.errors import AppError
 from desktop.domain.people import ConferenceView
 from desktop.domain.sources import is_server, login_name
+from desktop.gui import permits
 from desktop.gui.actions import Actions
 from desktop.gui.context import Context
 from desktop.gui.doors import DOORS
@@ -115,11 +117,10 @@ class MainWindow(QMainWindow):
         self.connection_bar.again.clicked.connect(self._try_the_server)
         self.context.connection.look()
         actions = self.actions_by_name
-        for name, action in actions.by_name.items():
+        actions.permit(DOORS, operations.record.role, on_server=is_server(self.context.location))
+        for name in actions.by_name:
             if name.startswith("door."):
-                door = name.removeprefix("door.")
-                action.setVisible(door in DOORS)
-                actions.connect(name, partial(self.open_door, door))
+                actions.connect(name, partial(self.open_door, name.removeprefix("door.")))
             elif name.startswith("page."):
                 actions.connect(name, partial(self._command, name.removeprefix("page.")))
         own: dict[str, Callable[[], object]] = {
@@ -284,6 +285,9 @@ class MainWindow(QMainWindow):
         """Open a dialog or wizard by its name; one that needs a conference leads to making one first."""
         if self.context.conference is None and name in _NEED_CONFERENCE:
             name, given = "conference.new", {}
+        if not permits.may(self.context.operations.record.role, name):
+            self.feedback.show_error(AppError("record.not_allowed"))
+            return None
         return DOORS[name](self.context, **given)
 
     def _command(self, name: str) -> None:
@@ -343,7 +347,7 @@ class MainWindow(QMainWindow):
     # -- files dropped --------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if "import" in DOORS and _workbooks(event.mimeData()):
+        if permits.may(self.context.operations.record.role, "import") and _workbooks(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -404,6 +408,7 @@ _NEED_CONFERENCE = frozenset(
         "conference.edit",
         "conference.copy",
         "conference.remove",
+        "desk.export",
     }
 )
 _MINUTES = {"attendance", "connection"}

@@ -76,6 +76,7 @@ QLabel[role="warning"] { color: $warn; font-size: ${caption}pt; }
 QLabel[role="field"] { font-weight: 600; }
 QLabel[role="figure"] { font-size: ${figure}pt; font-weight: 600; }
 QFrame[tone="warn"] { background: $warn_soft; border: 1px solid $warn; border-radius: 6px; }
+QFrame[tone="good"] { background: $good_soft; border: 1px solid $good; border-radius: 6px; }
 QFrame[tone="bad"] { background: $bad_soft; border: 1px solid $bad; border-radius: 6px; }
 QFrame[tone="info"] { background: $accent_soft; border: 1px solid $accent; border-radius: 6px; }
 QPushButton { background: $surface; color: $text; border: 1px solid $field_line; border-radius: 5px;

@@ -42,7 +42,10 @@ __all__ = ["filled", "filled_record"]
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QAbstractSpinBox, QPlainTextEdit)
 PAGE_NAMES = [page.name for page in PAGES]
-DIALOGS = sorted(set(DOORS) - {"backup", "import", "import.clipboard", "sample", "print", "conference.remove"})
+DIALOGS = sorted(
+    set(DOORS)
+    - {"backup", "import", "import.clipboard", "sample", "print", "conference.remove", "desk.export", "desk.merge"}
+)
 
 
 def nameless(root: QWidget) -> list[str]:

@@ -1,0 +1,240 @@
+"""What desks that see no common server recorded: written to a file here, taken in from files there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+)
+
+from desktop import wording
+from desktop.domain.errors import AppError
+from desktop.domain.names import fold
+from desktop.gui.context import Context
+from desktop.gui.doors import DOORS
+from desktop.gui.feedback import Banner
+from desktop.gui.theme import GRID
+from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
+from desktop.gui.words import code_text
+from desktop.i18n import _, ngettext
+from desktop.services.desks import files, merging
+from desktop.services.desks.bundles import Bundle
+from desktop.wording import attendance
+from desktop.wording import desks as words
+
+SUFFIX = ".desk"
+LOOK_AT = "attendance.look_at"
+
+
+def export_desk(context: Context) -> None:
+    """Write what this desk knows of the open conference to a file for another desk."""
+    desk = context.operations.record.desk
+    name = re.sub(r"[^a-z0-9]+", "-", fold(desk)).strip("-") or "1"
+    suggested = Path.home() / f"so-ban-{name}-{dt.datetime.now():%Y%m%d-%H%M}{SUFFIX}"
+    chosen, _kind = QFileDialog.getSaveFileName(context.window, _("Save this desk's book"), str(suggested), _kinds())
+    if not chosen:
+        return
+    target = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(SUFFIX)
+    conference = context.conference_id
+
+    def done(counts: dict[str, int]) -> None:
+        marks = counts["attendance_mark"]
+        sentence = ngettext(
+            "Saved {file} with {count} mark: merge it at the other desk.",
+            "Saved {file} with {count} marks: merge it at the other desk.",
+            marks,
+        )
+        context.feedback.say(sentence.format(file=target.name, count=marks))
+
+    context.operations.write(
+        lambda tx: files.export_file(tx, target, [conference]), done=done, title=_("Writing this desk's book…")
+    )
+
+
+def merge_desks(context: Context) -> MergeDialog | None:
+    """Ask for the files that other desks wrote, and take them in."""
+    dialog = MergeDialog(context)
+    chosen = dialog.ask_for_files()
+    if not chosen:
+        dialog.deleteLater()
+        return None
+    dialog.open()
+    dialog.merge(chosen)
+    return dialog
+
+
+class MergeDialog(QDialog):
+    """Files are taken in one after the other, each whole or not at all; what came of each stands in its row."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Merge desk books"))
+        self.setModal(True)
+        self.context = context
+        self.waiting = 0
+        """How many files are still to be taken in."""
+        self._marks = self._people = self._refused = 0
+        self._doubts = 0
+        resize_within(self, context.theme, 820, 520)
+        heading = QLabel(_("Merge desk books"))
+        heading.setProperty("role", "heading")
+        what = QLabel(
+            _("Marks and people recorded at other desks are added. Nothing is removed, and no file counts twice.")
+        )
+        what.setWordWrap(True)
+        what.setProperty("role", "muted")
+        self.banner = Banner(context.theme)
+        self.banner.close_button.hide()
+        self.list = self._list(_("Files merged"), [_("File"), _("Outcome")])
+        self.notes = self._list(_("To look at"), [_("Who"), _("What")])
+        self._notes_heading = QLabel(_("To look at"))
+        self._notes_heading.setProperty("role", "field")
+        row, _close = button_row(self)
+        self.more = QPushButton(_("Merge &more files…"))
+        self.more.setAutoDefault(False)
+        self.more.clicked.connect(lambda _checked=False: self.merge(self.ask_for_files()))
+        self.look = QPushButton(_("Open “to &look at”"))
+        self.look.setAutoDefault(False)
+        self.look.clicked.connect(self._open_look_at)
+        row.insertWidget(0, self.more)
+        row.insertWidget(1, self.look)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
+        layout.setSpacing(GRID)
+        for part in (heading, what, self.banner):
+            layout.addWidget(part)
+        layout.addWidget(self.list, 2)
+        layout.addWidget(self._notes_heading)
+        layout.addWidget(self.notes, 3)
+        layout.addLayout(row)
+        for later in (self._notes_heading, self.notes, self.look):
+            later.hide()
+
+    def _list(self, name: str, headings: list[str]) -> QTreeWidget:
+        tree = QTreeWidget()
+        roomy_rows(tree, self.context.theme)
+        tree.setAccessibleName(name)
+        tree.setHeaderLabels(headings)
+        tree.setSelectionMode(QTreeWidget.SelectionMode.SingleSelection)
+        header = tree.header()
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(0, self.context.theme.px(280))
+        return tree
+
+    def ask_for_files(self) -> list[Path]:
+        """The files chosen, none when the user left."""
+        start = str(Path.home())
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Choose the desks' books"), start, _kinds())
+        return [Path(name) for name in names]
+
+    def merge(self, chosen: Sequence[Path]) -> None:
+        """Take in files, in the order of their names."""
+        for file in sorted(chosen):
+            item = QTreeWidgetItem(self.list, [file.name, _("waiting…")])
+            item.setToolTip(0, str(file))
+            self.waiting += 1
+            self._take(file, item)
+
+    def _take(self, file: Path, item: QTreeWidgetItem) -> None:
+        """Read a file beside the window, then add what it holds in one go."""
+        operations = self.context.operations
+        adding_only = operations.record.role != "organizer"
+
+        def failed(error: Exception) -> bool:
+            return self._failed(item, error)
+
+        def add(bundle: Bundle) -> None:
+            operations.write(
+                lambda tx: merging.merge(tx, bundle, adding_only=adding_only),
+                done=lambda report: self._merged(item, report),
+                failed=failed,
+                title=_("Merging {file}…").format(file=file.name),
+            )
+
+        operations.plain(f"desk.merge {file}", lambda _progress, _cancelled: files.read(file), add, failed)
+
+    def _merged(self, item: QTreeWidgetItem, report: merging.MergeReport) -> None:
+        self._marks += report.new_marks
+        self._people += report.new_people
+        self._doubts += len(report.doubts)
+        self._say_outcome(item, words.merged(report))
+        for doubt in report.doubts:
+            what = _("{session}: {doubt}").format(session=doubt.session, doubt=attendance.doubt(doubt.doubt))
+            self._note(f"{doubt.full_name} · {doubt.unit}", what)
+        for each in report.recoded:
+            code = code_text(each.after)
+            self._note(each.full_name, _("has the new code {code}: print the badge again").format(code=code))
+        for line in words.left_out(report):
+            self._note(item.text(0), line)
+        self._settle()
+
+    def _failed(self, item: QTreeWidgetItem, error: Exception) -> bool:
+        self._refused += 1
+        known = isinstance(error, AppError)
+        self._say_outcome(item, wording.error(error) if isinstance(error, AppError) else _("not merged"))
+        self._settle()
+        return known
+
+    def _say_outcome(self, item: QTreeWidgetItem, words: str) -> None:
+        item.setText(1, words)
+        item.setToolTip(1, words)
+
+    def _note(self, who: str, what: str) -> None:
+        item = QTreeWidgetItem(self.notes, [who, what])
+        item.setToolTip(0, who)
+        item.setToolTip(1, what)
+        self._notes_heading.show()
+        self.notes.show()
+
+    def _settle(self) -> None:
+        """After a file: when it was the last, say what came of them all."""
+        self.waiting -= 1
+        self.look.setVisible(LOOK_AT in DOORS and self._doubts > 0)
+        if self.waiting:
+            return
+        tone = "bad" if self._refused and not (self._marks or self._people) else "warn" if self._refused else "good"
+        parts = [
+            ngettext("{count} new mark", "{count} new marks", self._marks).format(count=self._marks),
+            ngettext("{count} new attendee", "{count} new attendees", self._people).format(count=self._people),
+        ]
+        if self._doubts:
+            parts.append(ngettext("{count} to look at", "{count} to look at", self._doubts).format(count=self._doubts))
+        if self._refused:
+            refused = ngettext("{count} file was not merged", "{count} files were not merged", self._refused)
+            parts.append(refused.format(count=self._refused))
+        self.banner.tell(" · ".join(parts), tone)
+
+    def _open_look_at(self) -> None:
+        self.accept()
+        self.context.window.open_door(LOOK_AT)
+
+    def reject(self) -> None:
+        """Leave once every file was taken in or refused."""
+        if not self.waiting:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.waiting:
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+
+def _kinds() -> str:
+    books = _("Desk books ({pattern})").format(pattern=f"*{SUFFIX} *.json *.db")
+    return ";;".join([books, _("All files ({pattern})").format(pattern="*")])
