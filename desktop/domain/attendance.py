@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -41,7 +42,7 @@ class MarkKind(StrEnum):
     REMARK = "remark"
     """`reason` is the remark; "" takes it back."""
     ANNUL = "annul"
-    """Takes back the mark `annuls_id`."""
+    """Takes back the mark `annuls_id`, which may itself be one that takes back."""
 
 
 class Method(StrEnum):
@@ -106,8 +107,25 @@ _SAYS_THERE = frozenset({MarkKind.IN, MarkKind.PRESENT, MarkKind.LATE})
 def live(marks: Iterable[Mark]) -> list[Mark]:
     """The marks that no other mark takes back, those that take back left out."""
     once = {mark.id: mark for mark in marks}  # a mark heard twice is one mark
-    gone = {mark.annuls_id for mark in once.values() if mark.kind == MarkKind.ANNUL}
-    return [mark for mark in once.values() if mark.kind != MarkKind.ANNUL and mark.id not in gone]
+    stands = standing(once.values())
+    return [mark for mark in once.values() if mark.kind != MarkKind.ANNUL and mark.id in stands]
+
+
+def standing(marks: Collection[Mark]) -> set[uuid.UUID]:
+    """The ids of the marks that no standing mark takes back: to take back what takes back says the thing again."""
+    against: dict[uuid.UUID | None, set[uuid.UUID]] = defaultdict(set)
+    for mark in marks:
+        if mark.kind == MarkKind.ANNUL:
+            against[mark.annuls_id].add(mark.id)
+    waiting = {mark.id: mark for mark in marks}
+    stands: set[uuid.UUID] = set()
+    while settled := [mark for mark in waiting.values() if not against[mark.id] & waiting.keys()]:
+        # All that speaks against these is settled, so that the order in which the marks came plays no part.
+        for mark in settled:
+            del waiting[mark.id]
+            if not against[mark.id] & stands:
+                stands.add(mark.id)
+    return stands  # marks that take each other back in a circle, which no desk makes, fall
 
 
 def says_status(mark: Mark) -> bool:
@@ -178,21 +196,8 @@ def _doubt(said: Sequence[Mark], arrivals: Sequence[Mark], departures: Sequence[
 def marked(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """The marks by the moment they were recorded, each with whether it was annulled."""
     marks = sorted(marks, key=_newest)
-    gone = {mark.annuls_id for mark in marks if mark.kind == MarkKind.ANNUL}
-    return tuple(
-        Mark(
-            mark.id,
-            mark.kind,
-            mark.at,
-            mark.recorded_at,
-            mark.desk,
-            mark.method,
-            mark.annuls_id,
-            mark.reason,
-            mark.id in gone,
-        )
-        for mark in marks
-    )
+    stands = standing(marks)
+    return tuple(replace(mark, annulled=mark.id not in stands) for mark in marks)
 
 
 def late_from(starts_at: dt.datetime, late_after: int) -> dt.datetime:

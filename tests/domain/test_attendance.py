@@ -109,6 +109,16 @@ def test_a_mark_taken_back_is_as_if_never_said_whichever_came_first(marks, data)
     assert fold(taken_back, LATE) == fold(never_said, LATE)
 
 
+@given(_sets_of_marks(), st.data())
+def test_to_take_back_what_took_back_says_the_thing_again(marks, data):
+    if not marks:
+        return
+    taken = _back(data.draw(st.sampled_from(marks)))
+    steps = [marks, [*marks, taken], [*marks, taken, again := _back(taken)], [*marks, taken, again, _back(again)]]
+    first, second, third, fourth = (fold(data.draw(st.permutations(step)), LATE) for step in steps)
+    assert (third, fourth) == (first, second)
+
+
 @given(_sets_of_marks())
 def test_with_everything_taken_back_nothing_is_recorded(marks):
     everything = [_back(mark) for mark in marks if mark.kind != MarkKind.ANNUL]

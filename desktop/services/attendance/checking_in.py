@@ -7,15 +7,13 @@ import uuid
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.domain.attendance import THERE, CheckIn, DoorPerson, Mark, MarkKind, Method, Outcome, Status
+from desktop.domain.attendance import THERE, CheckIn, DoorPerson, Mark, MarkKind, Method, Outcome, Status, says_status
 from desktop.domain.errors import Conflict, InvalidInput, NotFound
 from desktop.domain.people import AttendeeState
 from desktop.services import journal
 from desktop.services.attendance import looking, marking
-from desktop.store.tables import AttendanceMark
 
 _TRIES = 20
 
@@ -42,7 +40,7 @@ def check_in(
         if here is None:
             return CheckIn(Outcome.NOT_FOUND)
         person = here.person
-        refused = _refusal(tx, training_session_id, person, token, word)
+        refused = _refusal(tx, training_session_id, here, token, word)
         if refused is not None:
             return refused
         pair = (training_session_id, attendee_id)
@@ -71,13 +69,17 @@ def check_in(
     raise Conflict("conflict.row")
 
 
-def _refusal(tx: Session, session_id: uuid.UUID, person: DoorPerson, token: uuid.UUID, word: str) -> CheckIn | None:
+def _refusal(
+    tx: Session, session_id: uuid.UUID, here: looking.AtTheDoor, token: uuid.UUID, word: str
+) -> CheckIn | None:
+    """The answer when nothing is to be written, None when the person may come in."""
+    person = here.person
     if person.state == AttendeeState.REMOVED:
         return CheckIn(Outcome.NOT_FOUND)
-    if person.status in THERE and person.left_at is None:
-        own = tx.execute(select(AttendanceMark.at, AttendanceMark.desk).where(AttendanceMark.token == token)).first()
-        if own is not None:
-            return CheckIn(Outcome.IN, person, own.at, own.desk, token)
+    own = marking.known(tx, token) if here.version else None
+    if own is not None:
+        return CheckIn(Outcome.IN, person, own.at, own.desk, token)
+    if person.status in THERE and person.left_at is None and not _only_rest(tx, session_id, person):
         return CheckIn(Outcome.ALREADY_IN, person, person.arrived_at, person.desk)
     if person.state == AttendeeState.CANCELLED:
         return CheckIn(Outcome.CANCELLED, person)
@@ -86,6 +88,14 @@ def _refusal(tx: Session, session_id: uuid.UUID, person: DoorPerson, token: uuid
     if not person.invited and not word:
         return CheckIn(Outcome.NOT_EXPECTED, person, elsewhere=looking.elsewhere(tx, session_id, person))
     return None
+
+
+def _only_rest(tx: Session, session_id: uuid.UUID, person: DoorPerson) -> bool:
+    """Whether nobody has said that they are there: they were only filled in with the rest."""
+    if person.arrived_at is not None:
+        return False
+    words = [mark for mark in marking.standing(tx, (session_id, person.id)) if says_status(mark)]
+    return all(mark.method == Method.REST for mark in words)
 
 
 def leave(
@@ -97,8 +107,11 @@ def leave(
     method: Method = Method.HAND,
     at: dt.datetime | None = None,
 ) -> Mark:
-    """Note that somebody who is in leaves. Raises InvalidInput for somebody who is not in."""
+    """Note that somebody who is in leaves; the same `token` again changes nothing. Raises InvalidInput for who is not in."""
     here = _here(tx, training_session_id, attendee_id)
+    again = marking.known(tx, token) if here.version else None
+    if again is not None:
+        return again
     if here.person.status not in THERE:
         raise InvalidInput("attendance.not_in", name=here.person.full_name)
     pair = (training_session_id, attendee_id)
@@ -122,12 +135,13 @@ def set_status(
     """
     here = _here(tx, training_session_id, attendee_id)
     pair = (training_session_id, attendee_id)
+    marking.hold(tx, [pair])  # what another desk says meanwhile is either before this word or after it
     before = marking.standing(tx, pair)
     keeps_arrival = status in THERE
     against = [
         mark.id
         for mark in before
-        if (mark.kind in _STATUS_KINDS and not (keeps_arrival and mark.kind == MarkKind.IN))
+        if (says_status(mark) and not (keeps_arrival and mark.kind == MarkKind.IN))
         or (mark.kind == MarkKind.LEFT and not keeps_arrival)
     ]
     drafts = marking.annulling(tx, against, reason)
@@ -146,13 +160,11 @@ def set_status(
         )
 
 
-_STATUS_KINDS = frozenset({MarkKind.IN, MarkKind.PRESENT, MarkKind.LATE, MarkKind.EXCUSED, MarkKind.ABSENT})
-
-
 def set_remark(tx: Session, *, training_session_id: uuid.UUID, attendee_id: uuid.UUID, remark: str) -> None:
     """Write a remark beside an attendance; "" takes it away."""
+    here = _here(tx, training_session_id, attendee_id)
     given = marking.draft(tx, (training_session_id, attendee_id), MarkKind.REMARK, Method.HAND, reason=remark.strip())
-    _noted(tx, given, "attendance.remarked", name=looking.name_of(tx, attendee_id))
+    _noted(tx, given, "attendance.remarked", name=here.person.full_name)
 
 
 def annul(tx: Session, mark_ids: list[uuid.UUID], reason: str = "") -> int:

@@ -10,13 +10,14 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Insert, Table, bindparam, insert, literal_column, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from desktop.domain import attendance as domain
 from desktop.domain.attendance import Mark, MarkKind, Method, State, fold, late_from, live
 from desktop.domain.errors import NotFound
 from desktop.services import journal
@@ -104,6 +105,12 @@ _MARK_COLUMNS = (
 )
 
 
+def known(tx: Session, key: uuid.UUID) -> Mark | None:
+    """The mark of this id, which is the token of the try that made it."""
+    row = tx.execute(select(*_MARK_COLUMNS[2:]).where(MARK.c.id == key)).first()
+    return None if row is None else Mark(*row)
+
+
 def _row(given: Draft) -> dict[str, Any]:
     mark = given.mark
     return {
@@ -180,7 +187,7 @@ def write(tx: Session, drafts: Iterable[Draft]) -> dict[Pair, State]:
     pairs = list(dict.fromkeys(each.pair for each in wanted))
     if not pairs:
         return {}
-    _lock(tx, pairs)
+    hold(tx, pairs)
     known = read_marks(tx, pairs)
     have = {mark.id for marks in known.values() for mark in marks}
     fresh = {each.mark.id: each for each in wanted if each.mark.id not in have}
@@ -200,12 +207,12 @@ def refold(tx: Session, session_id: uuid.UUID) -> int:
     pairs = [(session_id, row.attendee_id) for row in rows]
     if not pairs:
         return 0
-    _lock(tx, pairs)
+    hold(tx, pairs)
     after = _store(tx, pairs, read_marks(tx, pairs))
     return sum(after[session_id, row.attendee_id].status != row.status for row in rows)
 
 
-def _lock(tx: Session, pairs: Sequence[Pair]) -> None:
+def hold(tx: Session, pairs: Sequence[Pair]) -> None:
     """Hold the rows of these pairs until the commit, made first where there are none; always in one order."""
     ordered = sorted(pairs)
     for start in range(0, len(ordered), _PAIRS):
@@ -275,32 +282,16 @@ def thresholds(tx: Session, session_ids: Collection[uuid.UUID]) -> dict[uuid.UUI
 
 def annulling(tx: Session, mark_ids: Sequence[uuid.UUID], reason: str = "") -> list[Draft]:
     """The marks that take these back; one that is taken back already, or takes back itself, is left out."""
-    rows: list[Any] = []
-    gone: set[uuid.UUID] = set()
-    for part in chunks(mark_ids):
-        rows += tx.execute(select(*_MARK_COLUMNS).where(MARK.c.id.in_(part))).all()
-        gone.update(key for key in tx.scalars(select(MARK.c.annuls_id).where(MARK.c.annuls_id.in_(part))) if key)
-    return [
-        draft(tx, (session, attendee), MarkKind.ANNUL, Method.HAND, annuls_id=key, reason=reason)
-        for session, attendee, key, kind, *_rest in rows
-        if kind != MarkKind.ANNUL and key not in gone
-    ]
+    found = _still_standing(tx, mark_ids)
+    return [_against(tx, pair, mark, reason) for pair, mark in found if mark.kind != MarkKind.ANNUL]
 
 
 def withdraw(tx: Session, mark_ids: Sequence[uuid.UUID]) -> int:
-    """Undo these marks: an ordinary one is annulled, an annulling one is answered by saying the thing again.
+    """Undo these marks: each is annulled, and what one of them had taken back is thereby said again.
 
     Part of the caller's journal entry. Returns how many marks were written.
     """
-    drafts = annulling(tx, mark_ids)
-    again: list[uuid.UUID] = []
-    for part in chunks(mark_ids):
-        taken = select(MARK.c.annuls_id).where(MARK.c.id.in_(part), MARK.c.kind == MarkKind.ANNUL)
-        again += [key for key in tx.scalars(taken) if key]
-    for part in chunks(again):
-        for session, attendee, *values in tx.execute(select(*_MARK_COLUMNS).where(MARK.c.id.in_(part))):
-            mark = replace(Mark(*values), id=uuid.uuid4(), recorded_at=now(), desk=tx.info.get("desk", ""))
-            drafts.append(Draft(session, attendee, mark))
+    drafts = [_against(tx, pair, mark, "") for pair, mark in _still_standing(tx, mark_ids)]
     if not drafts:
         return 0
     write(tx, drafts)
@@ -309,6 +300,24 @@ def withdraw(tx: Session, mark_ids: Sequence[uuid.UUID]) -> int:
         entry.areas.add(AREA)
         entry.added("attendance_mark", [each.mark.id for each in drafts])
     return len(drafts)
+
+
+def _still_standing(tx: Session, mark_ids: Sequence[uuid.UUID]) -> list[tuple[Pair, Mark]]:
+    """Those of the marks that nothing takes back."""
+    pairs: set[Pair] = set()
+    for part in chunks(mark_ids):
+        rows = tx.execute(select(MARK.c.training_session_id, MARK.c.attendee_id).where(MARK.c.id.in_(part)))
+        pairs.update((session_id, attendee_id) for session_id, attendee_id in rows)
+    wanted = set(mark_ids)
+    found = []
+    for pair, marks in read_marks(tx, pairs).items():
+        stands = domain.standing(marks) & wanted
+        found += [(pair, mark) for mark in marks if mark.id in stands]
+    return found
+
+
+def _against(tx: Session, pair: Pair, mark: Mark, reason: str) -> Draft:
+    return draft(tx, pair, MarkKind.ANNUL, Method.HAND, annuls_id=mark.id, reason=reason)
 
 
 def standing(tx: Session, pair: Pair) -> list[Mark]:

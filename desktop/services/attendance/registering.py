@@ -65,6 +65,7 @@ def walk_in(
     units. `token` becomes the attendee's id, so that a repeat registers nobody twice. Raises InvalidInput.
     """
     title, name = _name(full_name)
+    _alone(tx, token)
     conference = _conference(tx, conference_id)
     if tx.get(Attendee, token) is None:
         unit_id = unit_id or (units.find_unit(tx, normalise(unit)) if normalise(unit) else None)
@@ -190,7 +191,7 @@ def free_walk_in_code(tx: Session, conference_id: uuid.UUID, conference_number: 
 
 
 def _alone(tx: Session, key: uuid.UUID) -> None:
-    """Desks that speak of the same person do it one after the other (a desk may not lock the person's row)."""
+    """Those who register or replace the same person do it one after the other (a desk may not lock the person's row)."""
     if tx.get_bind().dialect.name == "postgresql":
         tx.execute(select(func.pg_advisory_xact_lock(key.int >> 65)))
 
