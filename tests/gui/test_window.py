@@ -41,6 +41,8 @@ from tests.gui.filled import ask, dialog, filled, filled_record, settle
 __all__ = ["filled", "filled_record"]
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QAbstractSpinBox, QPlainTextEdit)
+OVER = (QDialog, BoardWindow)
+"""What doors open over the pages."""
 PAGE_NAMES = [page.name for page in PAGES]
 DIALOGS = sorted(
     set(DOORS)
@@ -79,8 +81,7 @@ def test_every_dialog_opens_with_a_name_for_every_control(qtbot, filled, name, l
     before = set(QApplication.topLevelWidgets())
     filled.open_door(name)
     settle(qtbot, filled)
-    kinds = (QDialog, BoardWindow)
-    opened = [each for each in QApplication.topLevelWidgets() if isinstance(each, kinds) and each not in before]
+    opened = [each for each in QApplication.topLevelWidgets() if isinstance(each, OVER) and each not in before]
     assert len(opened) == 1
     assert opened[0].windowTitle()
     assert nameless(opened[0]) == []
@@ -232,11 +233,9 @@ def test_no_words_of_a_page_or_dialog_are_clipped(qtbot, filled_record, language
         window.open_door(name)
         settle(qtbot, window)
         qtbot.wait(30)
-        (opened,) = [
-            each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each not in before
-        ]
+        (opened,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, OVER) and each not in before]
         wrong[name] = clipped(opened)
-        opened.reject()
+        opened.close()
     window.close()
     window.context.theme.apply("light", 100)
     assert {name: words for name, words in wrong.items() if words} == {}
