@@ -44,6 +44,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     """A user's data folder of this test alone."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("TAP_HUAN_HOME", str(folder))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")  # never this computer's own
     return folder
 
 

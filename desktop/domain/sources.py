@@ -75,7 +75,8 @@ def parse_server(text: str) -> tuple[ServerAddress, str]:
     host = options.pop("host", "") or unquote(parts.hostname or "")
     stated = options.pop("port", "")
     database = unquote(parts.path.strip("/")) or options.pop("dbname", "")
-    if not database or (stated and not stated.isdecimal()):
+    misplaced = {"@", "/"} & set(parts.path.strip("/"))  # a piece of a password not written as an address wants it
+    if not database or misplaced or (stated and not stated.isdecimal()):
         raise InvalidInput("record.bad_address", field="host", file="postgresql")
     user = unquote(parts.username or "") or options.pop("user", "")
     address = ServerAddress(host, database, user, port or int(stated or PORT), tuple(options.items()))

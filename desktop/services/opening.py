@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session as Transaction
 from desktop import paths
 from desktop.store import backup
 from desktop.store.database import Database
-from desktop.store.upgrade import is_server, open_database
+from desktop.store.engines import is_server
+from desktop.store.upgrade import open_database
 
 __all__ = ["Database", "Transaction", "default_desk", "is_server", "open_record", "save_copy"]
 

@@ -12,17 +12,13 @@ from sqlalchemy.exc import DBAPIError
 from desktop.domain.errors import UnusableRecord
 from desktop.store import backup
 from desktop.store.columns import Base
-from desktop.store.database import Database, server_engine, sqlite_engine
+from desktop.store.database import Database
+from desktop.store.engines import is_server, server_engine, sqlite_engine
 from desktop.store.tables import HEAD
 
 _VERSION_TABLE = "alembic_version"
 _ADVISORY_LOCK = 0x7A948A
 """The number under which desks wait for each other on a server."""
-
-
-def is_server(location: str | Path) -> bool:
-    """Whether the data source is a server's address rather than a file."""
-    return str(location).startswith(("postgresql://", "postgresql+"))
 
 
 def open_database(location: str | Path, *, desk: str = "") -> Database:
@@ -31,7 +27,7 @@ def open_database(location: str | Path, *, desk: str = "") -> Database:
     Raises UnusableRecord: not a data file, a newer schema, no permission, server away.
     """
     if is_server(location):
-        engine, path = server_engine(str(location)), None
+        engine, path = server_engine(str(location), desk=desk), None
     else:
         path = Path(location).expanduser().absolute()
         if path.is_dir():
@@ -56,7 +52,7 @@ def open_database(location: str | Path, *, desk: str = "") -> Database:
 
 
 def _unopened(database: Database, error: DBAPIError) -> Exception:
-    told = database._told(error)
+    told = database.told(error)
     if told is error and database.path is not None:
         return UnusableRecord("record.cannot_open", file=str(database.path))
     return told

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from desktop.domain.errors import AppError
 from desktop.i18n import _
-from desktop.wording import desks, documents, field, files, importing, paper, record, window
+from desktop.wording import desks, documents, field, files, importing, paper, record, server, window
 
 _SENTENCES: Mapping[str, Callable[[], str]] = {
     **desks.SENTENCES,
@@ -15,6 +15,7 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     **importing.SENTENCES,
     **paper.SENTENCES,
     **record.SENTENCES,
+    **server.SENTENCES,
     **window.SENTENCES,
 }
 

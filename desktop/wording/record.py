@@ -18,8 +18,6 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "record.disk_full": lambda: _("The disk holding {file} is full: nothing was saved. Make room, then try again."),
     "record.damaged": lambda: _("The data file {file} is damaged: open the newest copy that stands beside it."),
     "record.busy": lambda: _("{file} is being written by another program: nothing was saved. Try again in a moment."),
-    "record.unreachable": lambda: _("The server can't be reached ({file}): check the network, then try again."),
-    "record.bad_address": lambda: _("The server's address is not right: it looks like postgresql://host/database."),
     # two desks, one row
     "conflict.row": lambda: _("Someone else changed the same row just now: nothing was saved. Look at it again."),
     "conflict.edited": lambda: _(

@@ -49,7 +49,10 @@ def test_no_password_is_left_in_what_is_kept(password):
     assert with_password(without_password(location), password) == location
 
 
-@pytest.mark.parametrize("text", ["", "may-chu", "postgresql://", "postgresql://may-chu", "postgresql://h:x/db"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "may-chu", "postgresql://", "postgresql://may-chu", "postgresql://h:x/db", "postgresql://u:m@t/kh@u:x/y"],
+)
 def test_what_is_no_address_is_refused(text):
     with pytest.raises(InvalidInput):
         parse_server(text)
@@ -58,4 +61,5 @@ def test_what_is_no_address_is_refused(text):
 def test_files_are_named_by_their_name_and_servers_by_their_host():
     assert source_name("/home/a/taphuan.db") == "taphuan.db"
     assert source_name("postgresql://ban1:kin@may-chu/taphuan") == "may-chu/taphuan"
+    assert without_password("postgresql://u:m@t/kh@u:x/y") == "postgresql://"
     assert not is_server("/home/postgresql.db")

@@ -13,7 +13,8 @@ from sqlalchemy import create_engine, inspect, select, text
 from desktop.domain.errors import UnusableRecord
 from desktop.store import backup, upgrade
 from desktop.store.columns import Base
-from desktop.store.database import Database, sqlite_engine
+from desktop.store.database import Database
+from desktop.store.engines import sqlite_engine
 from desktop.store.tables import HEAD, Conference, Unit, UnitAlias
 from desktop.store.upgrade import open_database
 

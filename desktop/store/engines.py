@@ -1,0 +1,115 @@
+"""Engines on a data file and on a server, and a server's address taken apart."""
+
+from __future__ import annotations
+
+import sqlite3
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import ArgumentError
+
+from desktop.domain.errors import UnusableRecord
+
+PROGRAM = "tap-huan"
+"""How the program calls itself on a server."""
+
+_BUSY_SECONDS = 15
+
+_CLIENT = {
+    # A desk with people before it can't wait for the minutes that TCP would.
+    "connect_timeout": "3",
+    "keepalives": "1",
+    "keepalives_idle": "5",
+    "keepalives_interval": "2",
+    "keepalives_count": "2",
+    "tcp_user_timeout": "3000",
+}
+_SERVER = {
+    # A desk whose plug was pulled must not hold rows against the others.
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
+    "idle_in_transaction_session_timeout": "600s",
+    "lock_timeout": "15s",
+    "statement_timeout": "60s",
+}
+
+
+def is_server(location: str | Path) -> bool:
+    """Whether the data source is a server's address rather than a file."""
+    return str(location).startswith(("postgresql://", "postgres://", "postgresql+"))
+
+
+def server_url(address: str) -> URL:
+    """A server's address taken apart. Raises UnusableRecord."""
+    text = unicodedata.normalize("NFC", address.strip())
+    try:
+        url = make_url(text.replace("postgres://", "postgresql://", 1))
+    except (ArgumentError, ValueError):  # not "from": the cause may hold a piece of the password
+        raise UnusableRecord("record.bad_address", file="postgresql") from None
+    # A database's name with "@" or "/" in it is a piece of a password that was not written as an address wants it.
+    if url.get_backend_name() != "postgresql" or not url.database or {"@", "/"} & set(url.database):
+        raise UnusableRecord("record.bad_address", file="postgresql")
+    return url.set(drivername="postgresql")
+
+
+def address_of(url: URL) -> str:
+    """The address as text, with its password if it has one."""
+    return url.render_as_string(hide_password=False).replace(" ", "%20")
+
+
+def place(url: URL) -> str:
+    """Where a record stands, as people are told: "host/database"."""
+    host = url.host or url.query.get("host") or "localhost"
+    port = f":{url.port}" if url.port else ""
+    return f"{host if isinstance(host, str) else host[0]}{port}/{url.database or ''}"
+
+
+def plain_ascii(text: str) -> str:
+    """The text without accents: a server takes nothing else as the name of a connection."""
+    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return decomposed.encode("ascii", "ignore").decode()
+
+
+def connection_options(url: URL, desk: str) -> dict[str, str]:
+    """What psycopg is told beside the address; what the address itself says wins."""
+    options = {
+        **_CLIENT,
+        "application_name": f"{PROGRAM} / {plain_ascii(desk)}"[:63],
+        "options": " ".join(f"-c {name}={value}" for name, value in _SERVER.items()),
+    }
+    return {name: value for name, value in options.items() if name not in url.query}
+
+
+def server_engine(address: str, *, desk: str = "") -> Engine:
+    """An engine on PostgreSQL through psycopg. A connection that died is found out by its first use (`Database`)."""
+    url = server_url(address)
+    try:
+        return create_engine(url.set(drivername="postgresql+psycopg"), connect_args=connection_options(url, desk))
+    except ImportError as error:
+        raise UnusableRecord("record.no_driver", file=place(url)) from error
+
+
+def sqlite_engine(path: Path) -> Engine:
+    """An engine on a data file: WAL, foreign keys, every commit on the disk, BEGIN IMMEDIATE for writes.
+
+    "Look, then insert" without BEGIN IMMEDIATE fails for most of several competing writers.
+    """
+    # Not an address made of text: "?" and "%" are letters of a file's name.
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": _BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None  # SQLAlchemy's BEGIN below is the only one
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
