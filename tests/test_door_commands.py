@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
 from desktop import cli
 from desktop.domain.attendance import MarkKind, Method
@@ -336,3 +338,46 @@ def _ask(tx: Any, hall: Hall) -> None:
 
     named.attendee(tx, hall.conference_id, HA)
     attendance.find(tx, hall.morning, "thi ha")
+
+
+def test_the_workbook_is_written_and_its_marks_come_back(desk: Desk, tmp_path: Path):
+    desk.check_in(HA, "--at", "07:45")
+    out = tmp_path / "diem-danh.xlsx"
+    code, told, _err = desk.run("attendance", "101", "-o", out)
+    assert (code, told) == (0, f"{out}\n")
+    code, told = desk.json("attendance", "101", "-o", out, "--session", "Sáng")
+    assert (code, len(told["sessions"])) == (0, 1)
+    desk.run("attendance", "101", "-o", out)
+    book = load_workbook(out)
+    sheet = book.worksheets[0]
+    rows = {sheet.cell(row, 3).value: row for row in range(5, sheet.max_row + 1)}
+    sheet[f"G{rows[HA]}"], sheet[f"G{rows[AN]}"], sheet[f"H{rows[VU]}"], sheet[f"H{rows[NGA]}"] = "V", "C", "p", "??"
+    book.save(out)
+    code, told = desk.json("attendance", "101", "--from", out, "--dry-run")
+    assert code == 1
+    assert list(told) == [
+        "conference", "file", "dry_run", "error", "sessions", "totals", "written", "notices", "cells",
+    ]  # fmt: skip
+    assert (told["dry_run"], told["written"], told["error"]) == (True, None, None)
+    assert told["totals"] == {"same": 0, "fill": 2, "change": 1, "error": 1}
+    refused = next(cell for cell in told["cells"] if cell["action"] == "error")
+    assert (refused["full_name"], refused["column"], refused["problem"]["code"]) == (NGA, "H", "marks.no_letter")
+    assert desk.report()["present"] == 1
+    code, out_text, err = desk.run("attendance", "101", "--from", out)
+    assert (code, HA in out_text, "--changes" in err) == (1, True, True)
+    assert (desk.row(HA)["status"], desk.row(AN)["status"]) == ("present", "present")
+    code, told = desk.json("attendance", "101", "--from", out, "--changes")
+    assert told["written"] == {"filled": 0, "changed": 1, "changed_meanwhile": 0}
+    assert desk.row(HA)["status"] == "absent"
+    assert desk.row(VU, "Chiều")["marks"][0]["method"] == "import"
+
+
+def test_a_workbook_without_marks_is_one_sentence_and_exit_code_1(near: Desk, tmp_path: Path):
+    path = tmp_path / "khac.xlsx"
+    book = Workbook()
+    book.active.append(["Họ và tên", "Số tiền"])
+    book.save(path)
+    code, out, err = near.run("attendance", "101", "--from", path)
+    assert (code, out, len(err.splitlines())) == (1, "", 1)
+    assert "Sáng" in err
+    assert near.json("attendance", "101", "--from", path)[1]["error"]["code"] == "marks.no_table"

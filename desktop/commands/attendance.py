@@ -19,7 +19,11 @@ _COUNTED = (Status.PRESENT, Status.LATE, Status.EXCUSED, Status.ABSENT, Status.U
 
 
 def show(database: Database, given: argparse.Namespace) -> int:
-    """Tell of each session who came and who did not."""
+    """Tell of each session who came and who did not, or bring marks back from a workbook."""
+    if given.source:
+        from desktop.commands import marks
+
+        return marks.bring_back(database, given)
 
     def work(tx: Transaction) -> tuple[ConferenceView, list[SessionAttendance], dict[uuid.UUID, str]]:
         view = conferences.find_conference(tx, given.conference)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from desktop.domain.errors import AppError
 from desktop.i18n import _
-from desktop.wording import desks, documents, field, files, importing, paper, record, server, window
+from desktop.wording import desks, documents, field, files, importing, marks, paper, record, server, window
 
 _SENTENCES: Mapping[str, Callable[[], str]] = {
     **desks.SENTENCES,
@@ -14,6 +14,7 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     **files.SENTENCES,
     **importing.SENTENCES,
     **paper.SENTENCES,
+    **marks.SENTENCES,
     **record.SENTENCES,
     **server.SENTENCES,
     **window.SENTENCES,

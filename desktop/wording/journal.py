@@ -83,6 +83,8 @@ def _counted(action: str, count: int) -> str:
         return ngettext(
             "Marked the {count} remaining attendee: {status}", "Marked the {count} remaining attendees: {status}", count
         )
+    if action == "attendance.imported":
+        return ngettext("Brought {count} mark back from {file}", "Brought {count} marks back from {file}", count)
     if action == "attendee.moved":
         return ngettext("Moved {count} attendee to {into}", "Moved {count} attendees to {into}", count)
     return ""

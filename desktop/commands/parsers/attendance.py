@@ -72,6 +72,11 @@ def _report(commands: Any) -> None:
     parts.which(show)
     _sessions(show, _("only this session; may be repeated"))
     show.add_argument("-o", "--output", metavar="OUT.xlsx", default="", help=_("workbook to write"))
+    show.add_argument(
+        "--from", dest="source", metavar=_("FILE.xlsx"), default="", help=_("bring the marks of a workbook back")
+    )
+    show.add_argument("--dry-run", action="store_true", help=_("only say what each cell would do"))
+    show.add_argument("--changes", action="store_true", help=_("write also what differs from what stands"))
     look = parts.add(commands, "to-look-at", "attendance", "look", _("list the attendance in doubt"), json=True)
     parts.which(look)
 
