@@ -1,0 +1,138 @@
+"""Telling a badge scanner from a person at one and the same keyboard.
+
+A scanner is a keyboard that types digits and Enter faster than anybody can. Between it and the field stands a Vietnamese
+input method: with VNI typing a digit after letters becomes a mark ("ha" and 1 are "há"). So what is followed is the text
+in the field, whatever events changed it: from each change the digit that made it is read back, and the check digit tells
+whether that came out right.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from desktop.domain.codes import is_badge_code
+from desktop.domain.names import fold
+
+FASTEST_HAND = 0.08
+"""Seconds between two keys: nobody types many digits faster than this."""
+_SCANNED = 6
+"""Keys in a row at a scanner's speed that are no hand's."""
+_LETTERS = 10
+"""The same for keys that are not digits: another kind of code."""
+_OTHER = "?"
+_TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
+_SHAPES = {"\u0302": "6", "\u031b": "7", "\u0306": "8"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What stood in the field when Enter came."""
+
+    code: str = ""
+    """The badge number that a scanner typed."""
+    misread: bool = False
+    """A scanner typed something that is no badge number."""
+
+
+class Wedge:
+    """Follows the text of one field; times are in seconds, of any clock that only goes forward."""
+
+    def __init__(self) -> None:
+        self._keys: list[tuple[str, float]] = []
+        self._base = self._before = ""
+        self._lifted = ""
+
+    def clear(self) -> None:
+        """The field was emptied."""
+        self._keys.clear()
+        self._base = self._before = self._lifted = ""
+
+    def follow(self, text: str, at: float) -> None:
+        """The field holds this text now, letters still being composed among it."""
+        if text == self._before:
+            return
+        digits = _digits_between(self._base, text)
+        if digits is None:
+            digits = _digits_between(self._before, text)
+        self._before = text
+        if digits is None:
+            if self._base.startswith(text) or fold(self._base).startswith(fold(text)):
+                return  # taken back to be typed anew with a mark, or by hand
+            digits = _OTHER
+        if digits == self._lifted and text == self._base + digits:  # "á", "a", "a1": one key, 1 for the second time
+            self._keys.pop()
+        self._lifted = _lifted(self._base, text) if digits == "0" else ""
+        self._base = text
+        self._keys += [(digit, at) for digit in digits]
+
+    def read(self, at: float) -> Reading:
+        """Enter was pressed."""
+        burst = self._burst(at)
+        typed = "".join(burst)
+        if len(burst) >= _SCANNED and _OTHER not in burst:
+            return Reading(typed) if is_badge_code(typed) else Reading(misread=True)
+        return Reading(misread=len(burst) >= _LETTERS)
+
+    def _burst(self, at: float) -> list[str]:
+        """The keys at the end that came too fast for a hand."""
+        burst: list[str] = []
+        for key, moment in reversed(self._keys):
+            if at - moment > FASTEST_HAND:
+                break
+            burst.append(key)
+            at = moment
+        digits = list(reversed(burst))
+        # The last letter typed before may have been fast as well: the digits at the end are what counts.
+        start = len(digits)
+        while start and digits[start - 1] != _OTHER:
+            start -= 1
+        return digits[start:] if len(digits) - start >= _SCANNED else digits
+
+
+def trailing_code(text: str) -> str:
+    """The badge number at the end of a text, for a scan that came slowly after letters; "" for none."""
+    digits = ""
+    for letter in reversed(text.strip()):
+        if not (letter.isascii() and letter.isdigit()):
+            break
+        digits = letter + digits
+    return digits if is_badge_code(digits) else ""
+
+
+def _digits_between(before: str, after: str) -> str | None:
+    """The digits that were typed to come from one text to the other; None when it was something else."""
+    if after.startswith(before):
+        added = after[len(before) :]
+        return added if added.isascii() and added.isdigit() else None
+    bare_before, bare_after = fold(before), fold(after)
+    if not bare_after.startswith(bare_before):
+        return None
+    added = bare_after[len(bare_before) :]
+    if added:  # a mark taken back by the same digit once more, which then stands itself
+        return added if added.isascii() and added.isdigit() else None
+    return _mark_digit(before, after)
+
+
+def _mark_digit(before: str, after: str) -> str | None:
+    """The VNI digit that put a mark on, or took a tone away."""
+    old, new = _marks(before), _marks(after)
+    for kind in (_TONES, _SHAPES):
+        for mark, digit in kind.items():
+            if new.count(mark) > old.count(mark):
+                return digit
+    if after.lower().count("đ") > before.lower().count("đ"):
+        return "9"
+    if any(old.count(mark) > new.count(mark) for mark in _TONES):
+        return "0"
+    return None
+
+
+def _lifted(before: str, after: str) -> str:
+    """The digit of the tone that went from one text to the other, "" for none."""
+    old, new = _marks(before), _marks(after)
+    return next((digit for mark, digit in _TONES.items() if old.count(mark) > new.count(mark)), "")
+
+
+def _marks(text: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFD", text) if unicodedata.combining(letter))
