@@ -53,6 +53,11 @@ class Finder:
         """Whether the id is one of these people's."""
         return key in self._places
 
+    def get(self, key: uuid.UUID) -> DoorPerson | None:
+        """A person by their id, or nobody."""
+        place = self._places.get(key)
+        return None if place is None else self.people[place]
+
     def by_code(self, code: str) -> DoorPerson | None:
         """Who wears this badge."""
         place = self._codes.get(code.replace(" ", ""))

@@ -36,6 +36,7 @@ GLYPHS = {
     "pencil-outline": 0xF0CB6,
     "microsoft-excel": 0xF138F,
     "view-column-outline": 0xF1487,
+    "account-check-outline": 0xF0BE2,
 }
 
 

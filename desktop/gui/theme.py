@@ -73,8 +73,15 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="error"] { color: $bad; font-size: ${caption}pt; }
 QLabel[role="good"] { color: $good; font-size: ${caption}pt; }
 QLabel[role="warning"] { color: $warn; font-size: ${caption}pt; }
+QLabel[role="verdict"] { font-size: ${verdict}pt; font-weight: 600; }
+QLabel[role="attention"] { color: $warn; font-size: ${heading}pt; font-weight: 600; }
+QLineEdit[role="door"] { font-size: ${verdict}pt; padding: ${pad}px ${pad2}px; }
+QLineEdit[role="door"]:focus { padding: ${pad}px ${pad2}px; }
+QListView#hits { border: 0; background: transparent; }
 QLabel[role="field"] { font-weight: 600; }
 QLabel[role="figure"] { font-size: ${figure}pt; font-weight: 600; }
+QFrame[tone="good"] { background: $good_soft; border: 1px solid $good; border-radius: 6px; }
+QFrame[tone="plain"] { background: $surface; border: 1px solid $line; border-radius: 6px; }
 QFrame[tone="warn"] { background: $warn_soft; border: 1px solid $warn; border-radius: 6px; }
 QFrame[tone="good"] { background: $good_soft; border: 1px solid $good; border-radius: 6px; }
 QFrame[tone="bad"] { background: $bad_soft; border: 1px solid $bad; border-radius: 6px; }
@@ -215,6 +222,7 @@ class Theme(QObject):
         return _SHEET.substitute(
             values,
             title=16 * scale,
+            verdict=15 * scale,
             heading=11.5 * scale,
             figure=18 * scale,
             caption=9 * scale,

@@ -20,6 +20,8 @@ class PageEntry:
     make: Callable[[Context], Page]
     lower: bool = False
     """In the rail's lower part: not of one conference."""
+    roles: frozenset[str] = frozenset({"organizer"})
+    """The logins that can use it."""
 
 
 def welcome(context: Context) -> Page:
@@ -47,6 +49,12 @@ def _agenda(context: Context) -> Page:
     return AgendaPage(context)
 
 
+def _attendance(context: Context) -> Page:
+    from desktop.gui.pages.attendance import AttendancePage
+
+    return AttendancePage(context)
+
+
 def _printing(context: Context) -> Page:
     from desktop.gui.pages.printing import PrintingPage
 
@@ -63,6 +71,18 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview", lambda: _("Overview"), "view-dashboard-outline", _overview),
     PageEntry("attendees", lambda: _("Attendees"), "account-group-outline", _attendees),
     PageEntry("agenda", lambda: _("Agenda"), "calendar-clock-outline", _agenda),
+    PageEntry(
+        "attendance",
+        lambda: _("Check-in"),
+        "account-check-outline",
+        _attendance,
+        roles=frozenset({"organizer", "desk", "viewer"}),
+    ),
     PageEntry("printing", lambda: _("Printing"), "printer-outline", _printing),
     PageEntry("directory", lambda: _("Units & directory"), "office-building-outline", _directory, lower=True),
 )
+
+
+def pages_for(role: str) -> tuple[PageEntry, ...]:
+    """The pages that a login of this role can use."""
+    return tuple(page for page in PAGES if role in page.roles)

@@ -1,0 +1,184 @@
+"""The one big field at the door: names by hand, badges by scanner, and a sign that says whether it listens."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+
+from desktop.domain.scanning import Wedge, trailing_code
+from desktop.gui.theme import GRID, Theme
+from desktop.gui.widgets.look_chip import paint_chip
+from desktop.i18n import _
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
+
+
+class DoorField(QLineEdit):
+    """Emits what was meant: a scan, a choice among the hits, a step in their list."""
+
+    scanned = Signal(str)
+    """A badge number typed by a scanner; the field is empty again."""
+    misread = Signal()
+    """A scanner typed something that is no badge number; the field is empty again."""
+    entered = Signal()
+    """Enter by a person's hand."""
+    stepped = Signal(int)
+    """Up or down in the list of hits."""
+
+    def __init__(self, theme: Theme, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._theme, self._clock = theme, clock
+        self._wedge = Wedge()
+        self._composing = ""
+        self.setProperty("role", "door")
+        self.setPlaceholderText(_("Name, unit, phone's end or badge number"))
+        self.setAccessibleName(_("Find who is at the door"))
+        self.chip = ReadyChip(theme, self)
+        self.chip.clicked.connect(lambda _checked=False: self.listen())
+        self.textChanged.connect(lambda _text: self._follow())
+        theme.changed.connect(self._place_chip)
+
+    def listen(self) -> None:
+        """Take the keyboard."""
+        self.window().activateWindow()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def empty(self) -> None:
+        """Forget what was typed, letters being composed as well."""
+        if self._composing:
+            QGuiApplication.inputMethod().reset()
+            self._composing = ""
+        self.clear()
+        self._wedge.clear()
+
+    def _follow(self) -> None:
+        self._wedge.follow(self.text() + self._composing, self._clock())
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = event.preeditString()
+        super().inputMethodEvent(event)
+        self._follow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _ENTER:
+            self._enter()
+        elif key in _STEPS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.stepped.emit(_STEPS[key])
+        elif key == Qt.Key.Key_Escape:
+            self.empty()
+        else:
+            super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        if self._composing:
+            QGuiApplication.inputMethod().commit()
+        reading = self._wedge.read(self._clock())
+        code = reading.code or ("" if reading.misread else trailing_code(self.text()))
+        if code:
+            self.empty()
+            self.scanned.emit(code) if reading.code else self._by_hand(code)
+        elif reading.misread:
+            self.empty()
+            self.misread.emit()
+        else:
+            self.entered.emit()
+
+    def _by_hand(self, code: str) -> None:
+        """A whole badge number, typed slowly or pasted: the hits know whose it is."""
+        self.setText(code)
+        self.entered.emit()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Some scanners end with Tab."""
+        if forward and self._wedge.read(self._clock()).code:
+            self._enter()
+            return True
+        return super().focusNextPrevChild(forward)
+
+    # -- the sign -------------------------------------------------------------------------------------------------
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.chip.show_ready(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.chip.show_ready(False)
+        self._place_chip()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.ActivationChange, QEvent.Type.FontChange):
+            self.chip.show_ready(self.hasFocus())
+            self._place_chip()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_chip()
+
+    def _place_chip(self) -> None:
+        size = self.chip.sizeHint()
+        self.chip.setGeometry(
+            self.width() - size.width() - GRID - 4, (self.height() - size.height()) // 2, size.width(), size.height()
+        )
+        self.setTextMargins(0, 0, size.width() + GRID, 0)
+
+
+class ReadyChip(QAbstractButton):
+    """Says in colour, sign and words whether a scan would be read now; pressing it makes it so."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.ready = False
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self.update)
+        self.show_ready(False)
+
+    def show_ready(self, ready: bool) -> None:
+        """Whether the field has the keyboard."""
+        self.ready = ready
+        self.setText(f"● {_('Ready to scan')}" if ready else f"▲ {_('Click here to scan')}")
+        self.setAccessibleName(self.text()[2:])
+        self.updateGeometry()
+        self.update()
+
+    def _small(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF((9 if self.ready else 10) * self._theme.scale)
+        font.setWeight(QFont.Weight.Normal if self.ready else QFont.Weight.DemiBold)
+        return font
+
+    def sizeHint(self) -> QSize:
+        """Room for either of its words, so that nothing jumps."""
+        font = self._small()
+        font.setPointSizeF(10 * self._theme.scale)
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(font)
+        words = max(metrics.horizontalAdvance(text) for text in (self.text(), f"▲ {_('Click here to scan')}"))
+        return QSize(words + 2 * GRID + 4, metrics.height() + GRID)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._small())
+        ink, ground = ("good", "good_soft") if self.ready else ("warn", "warn_soft")
+        words = painter.fontMetrics().horizontalAdvance(self.text()) + 2 * GRID
+        rect = QRectF(self.width() - words, 0, words, self.height()).adjusted(0.5, 0.5, -0.5, -0.5)
+        paint_chip(painter, rect, self.text(), self._theme.colour(ink), self._theme.colour(ground))
