@@ -31,6 +31,11 @@ class Chip:
     tone: str
 
 
+def signed(sign: str, words: str, tone: str) -> Chip:
+    """A chip of a sign and words."""
+    return Chip(f"{sign} {words}", tone)
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What the desk is told, large."""
@@ -77,11 +82,11 @@ def standing_chip(person: DoorPerson) -> Chip | None:
         parts = [local_time(person.arrived_at) or words.status(person.status), person.desk and desk_text(person.desk)]
         return Chip(f"{sign} " + " · ".join(part for part in parts if part), _STATUS_TONES[person.status])
     if person.state == AttendeeState.CANCELLED:
-        return Chip(f"✕ {_('cancelled')}", "bad")
+        return signed("✕", _("cancelled"), "bad")
     if person.replaced_by:
-        return Chip(f"⇄ {_('replaced')}", "info")
+        return signed("⇄", _("replaced"), "info")
     if not person.invited:
-        return Chip(f"! {_('other session')}", "warn")
+        return signed("!", _("other session"), "warn")
     return None if person.status == Status.UNRECORDED else status_chip(person.status)
 
 

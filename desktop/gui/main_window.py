@@ -21,7 +21,7 @@ from desktop.gui.context import Context
 from desktop.gui.doors import DOORS
 from desktop.gui.feedback import Banner, Feedback
 from desktop.gui.operations import ALL_AREAS, Tx
-from desktop.gui.pages import PAGES, welcome
+from desktop.gui.pages import pages_for, welcome
 from desktop.gui.pages.page import Page
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.connection_bar import ConnectionBar
@@ -63,8 +63,9 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._shown = ""
 
-        entries = [RailEntry(page.name, page.title(), page.icon, f"Ctrl+{n}") for n, page in enumerate(PAGES, 1)]
-        lower = {page.name for page in PAGES if page.lower} | {_PREFERENCES}
+        self._offered = offered = pages_for(context.operations.record.role)
+        entries = [RailEntry(page.name, page.title(), page.icon, f"Ctrl+{n}") for n, page in enumerate(offered, 1)]
+        lower = {page.name for page in offered if page.lower} | {_PREFERENCES}
         preferences = RailEntry(_PREFERENCES, _("Settings"), "cog-outline", "Ctrl+,")
         self.rail = Rail(
             context.theme,
@@ -195,7 +196,7 @@ class MainWindow(QMainWindow):
         self.rail.switcher.show_conference(conference)
         self.setWindowTitle(f"{conference.title} — Tập Huấn" if conference else "Tập Huấn")
         counts = {"attendees": conference.attendee_count, "agenda": conference.session_count} if conference else {}
-        for page in PAGES:
+        for page in self._offered:
             self.rail.set_count(page.name, counts.get(page.name))
             self.rail.offer(page.name, conference is not None or page.lower)
         if conference is not None:
@@ -233,7 +234,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str, **filters: object) -> None:
         """Bring a page to the front; filters narrow what it lists."""
-        entry = next((page for page in PAGES if page.name == name), None)
+        entry = next((page for page in self._offered if page.name == name), None)
         if entry is None or (self.context.conference is None and not entry.lower):
             name = _WELCOME
         page = self._pages.get(name) or self._make_page(name)
@@ -257,7 +258,7 @@ class MainWindow(QMainWindow):
 
     def _make_page(self, name: str) -> Page:
         """Build a page; it stays out of sight until it is shown."""
-        make = next((page.make for page in PAGES if page.name == name), welcome)
+        make = next((page.make for page in self._offered if page.name == name), welcome)
         page = self._pages[name] = make(self.context)
         page.hide()
         page.setParent(self)
@@ -267,7 +268,9 @@ class MainWindow(QMainWindow):
     def _first_page(self) -> str:
         """The page shown last, or the overview."""
         kept = self.context.remembered(_PAGE)
-        return kept if isinstance(kept, str) and kept in {page.name for page in PAGES} else "overview"
+        return (
+            kept if isinstance(kept, str) and kept in {page.name for page in self._offered} else self._offered[0].name
+        )
 
     def _on_rail(self, name: str) -> None:
         if name == _PREFERENCES:

@@ -155,7 +155,7 @@ class ReadyChip(QAbstractButton):
     def show_ready(self, ready: bool) -> None:
         """Whether the field has the keyboard."""
         self.ready = ready
-        self.setText(f"● {_('Ready to scan')}" if ready else f"▲ {_('Click here to scan')}")
+        self.setText("● " + _("Ready to scan") if ready else "▲ " + _("Click here to scan"))
         self.setAccessibleName(self.text()[2:])
         self.updateGeometry()
         self.update()
@@ -172,7 +172,7 @@ class ReadyChip(QAbstractButton):
         font.setPointSizeF(10 * self._theme.scale)
         font.setWeight(QFont.Weight.DemiBold)
         metrics = QFontMetrics(font)
-        words = max(metrics.horizontalAdvance(text) for text in (self.text(), f"▲ {_('Click here to scan')}"))
+        words = max(metrics.horizontalAdvance(text) for text in (self.text(), "▲ " + _("Click here to scan")))
         return QSize(words + 2 * GRID + 4, metrics.height() + GRID)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

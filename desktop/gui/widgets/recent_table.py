@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from desktop.domain.attendance import Outcome
 from desktop.domain.people import Origin
 from desktop.gui.context import Context
-from desktop.gui.door_words import TONES, Chip, local_time, named, status_chip
+from desktop.gui.door_words import TONES, Chip, local_time, named, signed, status_chip
 from desktop.gui.models.door_desk import Line
 from desktop.gui.models.rows import Column, RowsModel
 from desktop.gui.theme import GRID
@@ -27,23 +27,23 @@ def result_chip(line: Line) -> Chip:
     person = line.person
     if line.outcome is Outcome.IN:
         if line.undone:
-            return Chip(f"↶ {_('undone')}", "plain")
+            return signed("↶", _("undone"), "plain")
         if line.pending:
-            return Chip(f"⏳ {_('waiting to be sent')}", "warn")
+            return signed("⏳", _("waiting to be sent"), "warn")
         if person.origin == Origin.WALK_IN:
-            return Chip(f"+ {_('added at the door')}", "info")
+            return signed("+", _("added at the door"), "info")
         if person.substitute_for:
-            return Chip(f"⇄ {_('in place')}", "info")
+            return signed("⇄", _("in place"), "info")
         return status_chip(person.status) if person.status != "unrecorded" else status_chip("present")
     if line.outcome is Outcome.ALREADY_IN:
         at, desk = local_time(line.since), desk_text(line.since_desk) if line.since_desk else ""
         when = ", ".join(part for part in (at, desk) if part)
         return Chip(_("in already: {when}").format(when=when) if when else _("in already"), "warn")
     if line.outcome is Outcome.CANCELLED:
-        return Chip(f"✕ {_('cancelled')}", "bad")
+        return signed("✕", _("cancelled"), "bad")
     if line.outcome is Outcome.REPLACED:
-        return Chip(f"⇄ {_('replaced')}", "info")
-    return Chip(f"! {_('not of this session')}", "warn")
+        return signed("⇄", _("replaced"), "info")
+    return signed("!", _("not of this session"), "warn")
 
 
 def columns() -> list[Column[Line]]:

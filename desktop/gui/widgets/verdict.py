@@ -77,7 +77,7 @@ class VerdictPanel(QFrame):
         self._facts.setVisible(bool(verdict.facts))
         self._attention.setText(f"⚠ {verdict.attention}")
         self._attention.setVisible(bool(verdict.attention))
-        self._pending.setText(f"⏳ {_('waiting to be sent to the server')}")
+        self._pending.setText("⏳ " + _("waiting to be sent to the server"))
         self._pending.setVisible(verdict.pending)
         for name, button in self.buttons.items():
             button.setText(_ACTIONS[name]())
