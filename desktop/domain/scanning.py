@@ -18,8 +18,6 @@ FASTEST_HAND = 0.08
 """Seconds between two keys: nobody types many digits faster than this."""
 _SCANNED = 6
 """Keys in a row at a scanner's speed that are no hand's."""
-_LETTERS = 10
-"""The same for keys that are not digits: another kind of code."""
 _OTHER = "?"
 _TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 _SHAPES = {"\u0302": "6", "\u031b": "7", "\u0306": "8"}
@@ -68,26 +66,15 @@ class Wedge:
 
     def read(self, at: float) -> Reading:
         """Enter was pressed."""
-        burst = self._burst(at)
-        typed = "".join(burst)
-        if len(burst) >= _SCANNED and _OTHER not in burst:
-            return Reading(typed) if is_badge_code(typed) else Reading(misread=True)
-        return Reading(misread=len(burst) >= _LETTERS)
-
-    def _burst(self, at: float) -> list[str]:
-        """The keys at the end that came too fast for a hand."""
-        burst: list[str] = []
+        typed = ""
         for key, moment in reversed(self._keys):
-            if at - moment > FASTEST_HAND:
+            if at - moment > FASTEST_HAND or key == _OTHER:
                 break
-            burst.append(key)
+            typed = key + typed
             at = moment
-        digits = list(reversed(burst))
-        # The last letter typed before may have been fast as well: the digits at the end are what counts.
-        start = len(digits)
-        while start and digits[start - 1] != _OTHER:
-            start -= 1
-        return digits[start:] if len(digits) - start >= _SCANNED else digits
+        if len(typed) < _SCANNED:
+            return Reading()
+        return Reading(typed) if is_badge_code(typed) else Reading(misread=True)
 
 
 def trailing_code(text: str) -> str:

@@ -193,7 +193,6 @@ def session_facts(session: SessionView, now: dt.datetime) -> str:
     day = "" if session.starts_at.date() == now.date() else date_text(session.starts_at.date())
     late = session.starts_at + dt.timedelta(minutes=session.late_after)
     parts = [
-        session.title,
         day,
         times_text(session.starts_at, session.ends_at),
         session.room,

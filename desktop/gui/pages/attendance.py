@@ -42,15 +42,18 @@ from desktop.gui.widgets.form import choose
 from desktop.gui.widgets.recent_table import RecentTable
 from desktop.gui.widgets.sounds import Sounds
 from desktop.gui.widgets.verdict import VerdictPanel
-from desktop.gui.words import date_text, times_text
+from desktop.gui.words import date_text
 from desktop.i18n import _, pgettext
 from desktop.services import agenda, attendance
 
 SOUND = "door.sound"
 _HITS = 20
 _MINUTE = 20_000
+_SESSION_WIDTH = 240
 _BOARD_FROM = 900
 """Pixels of the page, at 100 % text, from which there is room for the board beside the door."""
+_RECENT_FROM = 560
+"""The same of its height, from which what just happened stays in sight under the hits."""
 
 
 class AttendancePage(Page):
@@ -96,14 +99,13 @@ class AttendancePage(Page):
         self.sessions = QComboBox()
         self.sessions.setAccessibleName(_("Session"))
         self.sessions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.sessions.setMaximumWidth(self.context.theme.px(280))
         self.sessions.activated.connect(lambda place: self._choose(self.sessions.itemData(place)))
         self._buttons.addWidget(self.sessions)
         if "paper.entry" in DOORS and self.desk.organizer:
             self.add_button(_("From paper…"), self.menus.enter_paper)
         if "board" in DOORS:
             self.add_button(_("Full screen"), self.menus.open_board)
-        self.more = self.add_button(_("More"), self.menus.open_more)
+        self.more = self.add_button(_("More ▾"), self.menus.open_more)
 
     def _arrange(self) -> None:
         self.walk_in_button = QPushButton(_("Add on the spot…"))
@@ -195,8 +197,11 @@ class AttendancePage(Page):
         self.sessions.clear()
         for session in sessions:
             day = f"{date_text(session.starts_at.date())} " if len(days) > 1 else ""
-            times = times_text(session.starts_at, session.ends_at)
-            self.sessions.addItem(f"{session.title} · {day}{times}", session.id)
+            words = f"{day}{session.starts_at:%H:%M} · {session.title}"
+            room = self.context.theme.px(_SESSION_WIDTH)
+            shown = self.sessions.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+            self.sessions.addItem(shown, session.id)
+            self.sessions.setItemData(self.sessions.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
         chosen = self.data.session
         known = next((each for each in sessions if chosen is not None and each.id == chosen.id), None)
         offered: SessionView | None = known or attendance.running_session(sessions, dt.datetime.now())
@@ -239,6 +244,7 @@ class AttendancePage(Page):
         people = self.data.finder.find(text, _HITS)
         self.hits.show_hits(people, text)
         self.hits.setVisible(bool(people))
+        self.recent.setVisible(not people or self.height() >= self.context.theme.px(_RECENT_FROM))
 
     def _step(self, by: int) -> None:
         if self._find_soon.isActive():

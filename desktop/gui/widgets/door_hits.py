@@ -23,7 +23,8 @@ from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.look_chip import paint_chip
 from desktop.i18n import _
 
-_ROLE_ROW = int(Qt.ItemDataRole.UserRole)
+_AT_LEAST = 3
+"""Hits in sight, however low the window."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -108,7 +109,8 @@ class HitList(QListView):
         return QSize(self._theme.px(400), rows * self.row_height() + 2)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(200), self.row_height() + 2)
+        rows = min(max(self.rows_model.rowCount(), 1), _AT_LEAST)
+        return QSize(self._theme.px(200), rows * self.row_height() + 2)
 
 
 class _HitPainter(QStyledItemDelegate):
