@@ -146,8 +146,8 @@ class PaperRow:
     """For each of these, what was entered of it from another column of the sheet."""
     entered: Status = Status.UNRECORDED
     """What was typed from this column before."""
-    settled: bool = False
-    """A difference was settled when this column was entered."""
+    settled: Settle | None = None
+    """Whose word was said to count where the door differs from `entered`."""
     added: bool = False
     """Typed from a blank line of the sheet."""
 

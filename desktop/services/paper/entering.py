@@ -13,7 +13,7 @@ from desktop.domain.attendance import THERE, MarkKind, Method, Status
 from desktop.domain.errors import InvalidInput
 from desktop.domain.names import fold, normalise
 from desktop.domain.people import AttendeeState
-from desktop.domain.signed_paper import Difference, PaperReport, Settle, WalkIn, differs, write_numbers
+from desktop.domain.signed_paper import Difference, PaperReport, Settle, WalkIn, write_numbers
 from desktop.services import attendance, journal, versions
 from desktop.services.attendance import looking, marking
 from desktop.services.paper.reading import Line, Seen, kept_sheet, look
@@ -98,47 +98,39 @@ class _Entry:
             )
         pairs = line.concerned or (line.every if typed in THERE else ())
         words = {pair: self._seen.word(line.number, typed, pair[0]) for pair in pairs}
-        against = [pair for pair in pairs if differs(words[pair], self._seen.said[pair].status)]
-        by = self._answer(line, typed, {pair: words[pair] for pair in against})
+        against = self._seen.contradicted(line, typed)
+        by = self._answer(line, typed, against)
         before = len(self.fresh)
         for pair, word in words.items():
             if pair not in against:
                 agreed = self._seen.said[pair].status is not Status.UNRECORDED
                 self._say(pair, word, new=not agreed)
             elif by == "paper":
-                self.gone += self._against(pair, word)
+                self.gone += self._seen.against(pair, word)
                 self._say(pair, word)
             else:
                 self._say(pair, Status.UNRECORDED if by else word, new=False)
         if by:
             self._answered += 1
         elif against:
-            self._differences.append(self._difference(line, words[against[0]], against[0]))
+            pair = next(iter(against))
+            self._differences.append(self._difference(line, against[pair], pair))
         elif len(self.fresh) > before:
             self._written += 1
         elif typed is not Status.UNRECORDED:
             self._agreeing += 1
 
     def _answer(self, line: Line, typed: Status, words: Mapping[marking.Pair, Status]) -> Settle | None:
-        """Whose word counts on this line, where `words` of the paper are contradicted: as said now, or as before.
-
-        What was once settled for the paper takes back nothing that a desk has said since.
-        """
+        """Whose word counts on this line, where `words` of the paper are contradicted: as said now, or as before."""
         key = str(line.number)
-        before = self._seen.kept.get("settled", {}).get(key)
-        if before is not None and before["paper"] != typed:
-            before = None
         if not words:
-            if before is not None and before["by"] == "paper":
+            before = self._seen.kept.get("settled", {}).get(key)
+            if before is not None and before["by"] == "paper" and before["paper"] == typed:
                 self._settled[key] = before
             return None
-        doors = {pair[0].hex: str(self._seen.said[pair].status) for pair in words}
-        by = self._settle.get(line.number)
-        if by is None and before is not None and before["door"] == doors:
-            against = [mark for pair, word in words.items() for mark in self._against(pair, word)]
-            by = before["by"] if before["by"] == "door" or not against else None
+        by = self._settle.get(line.number) or self._seen.settled(line, typed, words)
         if by is not None:
-            self._settled[key] = {"by": by, "paper": str(typed), "door": doors}
+            self._settled[key] = {"by": by, "paper": str(typed), "door": self._seen.doors(words)}
         return by
 
     def _say(self, pair: marking.Pair, word: Status, *, new: bool = True) -> None:
@@ -147,13 +139,6 @@ class _Entry:
         self.gone += [mark.id for mark in own if mark.kind != word]
         if new and word is not Status.UNRECORDED and not any(mark.kind == word for mark in own):
             self.fresh.append(self.mark(pair, word))
-
-    def _against(self, pair: marking.Pair, word: Status) -> list[uuid.UUID]:
-        """The marks of others that contradict the paper. An arrival does not when the paper says that they came."""
-        if word in THERE:
-            return [mark.id for mark in self._seen.others[pair] if mark.kind not in (word, MarkKind.IN)]
-        against = [mark.id for mark in self._seen.others[pair] if mark.kind != word]
-        return against + [mark.id for mark in self._seen.departures[pair]]
 
     def mark(self, pair: marking.Pair, word: Status) -> marking.Draft:
         """A mark of this sheet."""

@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from desktop.domain.attendance import DoorPerson, Mark, Method, Status, fold, live, says_status
+from desktop.domain.attendance import THERE, DoorPerson, Mark, MarkKind, Method, Status, fold, live, says_status
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.papers import SignatureColumn
 from desktop.domain.people import AttendeeState
-from desktop.domain.signed_paper import DoorWord, KnownPerson, PaperRow, PaperSheet, whole
+from desktop.domain.signed_paper import DoorWord, KnownPerson, PaperRow, PaperSheet, Settle, differs, whole
 from desktop.services import sheets
 from desktop.services.attendance import looking, marking
 from desktop.store.bulk import chunks
@@ -123,6 +123,35 @@ class Seen:
                 kept = self.sheet.entered.get(str(place), {}).get("statuses", {})
                 words.append(Status(kept.get(str(number), Status.UNRECORDED)))
         return whole(words)
+
+    def contradicted(self, line: Line, typed: Status) -> dict[marking.Pair, Status]:
+        """The paper's words on a line that others contradict."""
+        words = {pair: self.word(line.number, typed, pair[0]) for pair in line.concerned}
+        return {pair: word for pair, word in words.items() if differs(word, self.said[pair].status)}
+
+    def against(self, pair: marking.Pair, word: Status) -> list[uuid.UUID]:
+        """The marks of others that contradict the paper. An arrival does not when the paper says that they came."""
+        if word in THERE:
+            return [mark.id for mark in self.others[pair] if mark.kind not in (word, MarkKind.IN)]
+        against = [mark.id for mark in self.others[pair] if mark.kind != word]
+        return against + [mark.id for mark in self.departures[pair]]
+
+    def doors(self, words: Mapping[marking.Pair, Status]) -> dict[str, str]:
+        """What the door says against these words, as it is kept with a settled line."""
+        return {pair[0].hex: str(self.said[pair].status) for pair in words}
+
+    def settled(self, line: Line, typed: Status, words: Mapping[marking.Pair, Status]) -> Settle | None:
+        """Whose word was said to count where these `words` are contradicted, if nobody has spoken since.
+
+        What was once settled for the paper takes back nothing that a desk has said since.
+        """
+        kept = self.kept.get("settled", {}).get(str(line.number))
+        if kept is None or kept["paper"] != typed or not words or kept["door"] != self.doors(words):
+            return None
+        if kept["by"] == "paper" and any(self.against(pair, word) for pair, word in words.items()):
+            return None
+        by: Settle = kept["by"]
+        return by
 
 
 def kept_sheet(tx: Session, conference_id: uuid.UUID, number: int, *, lock: bool = False) -> PrintedSheet:
@@ -238,7 +267,7 @@ def _listen(tx: Session, seen: Seen, pairs: Sequence[marking.Pair]) -> None:
         own = [mark for mark in said if mark.method == Method.PAPER and mark.reason == seen.name]
         seen.own[pair] = own
         seen.others[pair] = [mark for mark in said if mark.method != Method.REST and mark not in own]
-        seen.departures[pair] = [mark for mark in standing if not says_status(mark) and mark.kind == "left"]
+        seen.departures[pair] = [mark for mark in standing if mark.kind == MarkKind.LEFT]
         rest = any(mark.method == Method.REST for mark in said) and not seen.others[pair]
         state = fold(seen.others[pair], late[pair[0]])
         seen.said[pair] = DoorWord(
@@ -291,6 +320,6 @@ def _row(seen: Seen, line: Line) -> PaperRow:
         doors=tuple(words),
         also=tuple(seen.word(line.number, Status.UNRECORDED, each.session_id) for each in words),
         entered=typed,
-        settled=str(line.number) in seen.kept.get("settled", {}),
+        settled=seen.settled(line, typed, seen.contradicted(line, typed)),
         added=line.added,
     )

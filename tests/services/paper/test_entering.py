@@ -121,7 +121,7 @@ def test_settling_for_the_door_keeps_it_and_is_remembered(desk: Desk):
     report = desk.enter("VCCCCC", settle={1: "door"})
     assert (report.settled, report.differences, report.written) == (1, (), 0)
     assert desk.states()[0] == PRESENT
-    assert desk.sheet().rows[0].settled
+    assert desk.sheet().rows[0].settled == "door"
     before = _written(desk)
     assert desk.enter("VCCCCC").differences == ()
     assert _written(desk) == before
