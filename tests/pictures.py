@@ -7,14 +7,17 @@ at 200 %, into build/pictures. All are 1366×768, taken without a screen, of the
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import os
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QPixmap
@@ -22,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from desktop import i18n
 from desktop.app import build_window
+from desktop.domain.attendance import Method
 from desktop.domain.papers import SheetOptions
 from desktop.gui.dialogs.board_window import BoardWindow
 from desktop.gui.dialogs.import_columns import ColumnsDialog
@@ -29,12 +33,13 @@ from desktop.gui.dialogs.import_notices_dialog import NoticesDialog
 from desktop.gui.dialogs.import_options import OptionsDialog
 from desktop.gui.dialogs.import_units import NewUnitsDialog
 from desktop.gui.dialogs.import_wizard import ImportWizard
+from desktop.gui.dialogs.paper_entry import PaperEntry
 from desktop.gui.dialogs.printed_sheets import PrintedSheets
 from desktop.gui.dialogs.unit_picker import UnitPicker
 from desktop.gui.main_window import MainWindow
 from desktop.gui.pages import PAGES
 from desktop.gui.qt_translator import install as install_translator
-from desktop.services import attendees, demo, sheets
+from desktop.services import attendance, attendees, demo, paper, sheets
 from desktop.services.opening import Database, open_record
 from desktop.settings import Settings
 from tests.gui.workbooks import late_registrations
@@ -151,7 +156,10 @@ class _Studio:
         opened = sorted((each for each in _dialogs_open() if each not in before), key=_depth)
         self._save(name, window, *opened)
         for each in opened:
-            each.close()
+            if isinstance(each, QDialog):
+                each.done(QDialog.DialogCode.Rejected)  # closing would ask about what is typed
+            else:
+                each.close()
         self._settle(window)
 
     def _save(self, name: str, window: MainWindow, *over: QWidget) -> None:
@@ -226,6 +234,7 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
     return {
         **_imports(window),
         "printed-sheets": lambda: _printed_sheets(window),
+        "paper-entry": lambda: _paper_entry(window),
         "attendee-add": on("attendees", "new"),
         "attendee-edit": on("attendees", "edit"),
         "attendee-group": on("attendees", "group"),
@@ -252,6 +261,39 @@ def _printed_sheets(window: MainWindow) -> None:
     conference = window.context.conference_id
     window.context.operations.record.write(lambda tx: sheets.record_sheet(tx, conference, SheetOptions()))
     PrintedSheets(window.context).open()
+
+
+def _paper_entry(window: MainWindow) -> None:
+    """A sheet half typed: a few absentees, two lines that differ from the door, a name on a blank line."""
+    conference, record = window.context.conference_id, window.context.operations.record
+    options = SheetOptions(blank_lines=4)
+    number = record.write(lambda tx: sheets.record_sheet(tx, conference, options)).number
+    assert number is not None
+
+    def door(tx: Any) -> None:
+        sheet = paper.sheet_for_entry(tx, conference, number)
+        session = sheet.columns[0].sessions[0]
+        for row in sheet.rows[1:9:2]:
+            attendance.check_in(
+                tx, training_session_id=session, attendee_id=row.attendee_id, token=uuid.uuid4(), method=Method.SCAN,
+                at=dt.datetime(2018, 5, 23, 7, 40 + row.number).astimezone(dt.UTC),
+            )  # fmt: skip
+
+    record.write(door)
+    shown = window.open_door("paper.entry", number=number, column=0)
+    assert isinstance(shown, PaperEntry)
+    while shown.draft is None or window.context.operations.busy:
+        QApplication.processEvents()
+    shown.absent.setText("4, 6, 11p, 23-25, 31m")
+    shown.take_numbers()
+    shown.draft.settle[6] = "door"
+    shown.blank_lines.lines[0].name.setEditText("Bà Bùi Thị Sen")
+    shown.blank_lines.lines[0].unit.setEditText("UBND phường Bạch Đằng")
+    shown.blank_lines.lines[0].unit.lineEdit().setCursorPosition(0)  # type: ignore[union-attr]
+    shown.foot.fields["present"].setText(str(shown.draft.present))
+    shown.foot.fields["absent"].setText(str(shown.draft.absent))
+    shown.table.setFocus()
+    shown.table.go_to(5)
 
 
 def _imports(window: MainWindow) -> dict[str, Callable[[], object]]:

@@ -29,6 +29,7 @@ _MENUS: tuple[tuple[Callable[[], str], tuple[tuple[str, _Words] | None, ...]], .
             ("door.import", _Words(lambda: _("&Import from Excel…"), "Ctrl+I")),
             ("door.export", _Words(lambda: _("&Export to Excel…"), "Ctrl+E")),
             ("door.print", _Words(lambda: _("&Print attendance sheets…"), "Ctrl+P")),
+            ("door.paper.entry", _Words(lambda: _("Enter a si&gned sheet…"), "Ctrl+Shift+P")),
             None,
             ("data.new", _Words(lambda: _("New data file…"))),
             ("data.open", _Words(lambda: _("&Open data file…"), "Ctrl+O")),

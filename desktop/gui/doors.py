@@ -90,6 +90,12 @@ def _print(context: Context) -> None:
         context.go("printing")
 
 
+def _paper_entry(context: Context, number: int | None = None, column: int | None = None) -> object:
+    from desktop.gui.dialogs.paper_entry import open_paper_entry
+
+    return open_paper_entry(context, number, column)
+
+
 def _preferences(context: Context) -> object:
     from desktop.gui.dialogs.preferences import open_preferences
 
@@ -124,6 +130,7 @@ DOORS: dict[str, Opener] = {
     "board": _board,
     "template": _template,
     "print": _print,
+    "paper.entry": _paper_entry,
     "preferences": _preferences,
     "desk.export": _export_desk,
     "desk.merge": _merge_desks,
@@ -139,4 +146,6 @@ DOORS: dict[str, Opener] = {
     "export": _export,
     "backup": _backup,
 }
-"""Name -> opener(context, **given). The import wizard is "import" (paths=[…]) and "import.clipboard"."""
+"""Name -> opener(context, **given). The import wizard is "import" (paths=[…]) and "import.clipboard".
+
+"paper.entry" (number=…, column=…) enters a signed sheet; without a number the newest that is not entered yet."""

@@ -148,6 +148,7 @@ class PrintingPage(Page):
 
         link(_("Letterhead and signatures…"), lambda: window.open_door("conference.edit"))
         self.made_link = link("", self._show_made)
+        self.entry_link = link(_("Enter a signed sheet…"), lambda: window.open_door("paper.entry"))
         title = QLabel(_("Other papers"))
         title.setProperty("role", "field")
         column.addSpacing(GRID)
@@ -182,6 +183,7 @@ class PrintingPage(Page):
             ngettext("{count} sheet made…", "{count} sheets made…", offer.made).format(count=offer.made)
         )
         self.made_link.setVisible(offer.made > 0)
+        self.entry_link.setVisible(offer.made > 0)
         self._preview()
 
     def _preview(self) -> None:

@@ -259,6 +259,7 @@ class Table(QTableView):
             painter.drawLine(0, top + height - 1, width, top + height - 1)
             if place == focused:
                 painter.setPen(ring)
+                painter.setBrush(Qt.BrushStyle.NoBrush)  # a tag above left its own
                 painter.drawRect(QRect(1, top + 1, width - 2, height - 3))
             place += 1
         painter.end()
