@@ -71,7 +71,10 @@ _MENUS: tuple[tuple[Callable[[], str], tuple[tuple[str, _Words] | None, ...]], .
     ),
     (
         lambda: _("Atten&dance"),
-        (("door.board", _Words(lambda: _("&Board on the whole screen"), "F11")),),
+        (
+            ("door.board", _Words(lambda: _("&Board on the whole screen"), "F11")),
+            ("door.attendance.look_at", _Words(lambda: _("&Look at doubtful attendance…"))),
+        ),
     ),
     (
         lambda: _("&Conference"),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from desktop.domain.attendance import DoorPerson
 from desktop.gui.context import Context
 
 Opener = Callable[..., Any]
@@ -126,7 +127,27 @@ def _board(context: Context, session_id: uuid.UUID | None = None) -> object:
     return open_board(context, session_id)
 
 
+def _look_at(context: Context) -> object:
+    from desktop.gui.dialogs.look_at import open_look_at
+
+    return open_look_at(context)
+
+
+def _attendance_log(
+    context: Context,
+    session_id: uuid.UUID | None = None,
+    attendee_id: uuid.UUID | None = None,
+    person: DoorPerson | None = None,
+) -> object:
+    from desktop.gui.dialogs.attendance_log import open_log
+
+    known = person.id if person is not None else attendee_id
+    return open_log(context, session_id, known) if known is not None else None
+
+
 DOORS: dict[str, Opener] = {
+    "attendance.log": _attendance_log,
+    "attendance.look_at": _look_at,
     "board": _board,
     "template": _template,
     "print": _print,

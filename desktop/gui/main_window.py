@@ -400,6 +400,7 @@ class MainWindow(QMainWindow):
 
 _NEED_CONFERENCE = frozenset(
     {
+        "attendance.look_at",
         "board",
         "import",
         "import.clipboard",

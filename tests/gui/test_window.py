@@ -49,7 +49,17 @@ OVER = (QDialog, BoardWindow)
 PAGE_NAMES = [page.name for page in PAGES]
 DIALOGS = sorted(
     set(DOORS)
-    - {"backup", "import", "import.clipboard", "sample", "print", "conference.remove", "desk.export", "desk.merge"}
+    - {
+        "attendance.log",
+        "backup",
+        "import",
+        "import.clipboard",
+        "sample",
+        "print",
+        "conference.remove",
+        "desk.export",
+        "desk.merge",
+    }
 )
 
 

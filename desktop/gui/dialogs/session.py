@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import uuid
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSpinBox, QWidget
 
 from desktop import wording
 from desktop.domain.errors import InvalidInput
 from desktop.domain.people import RoleGroupView, SessionView
 from desktop.gui.context import Context
 from desktop.gui.widgets.dialog_parts import indent
-from desktop.gui.widgets.form import DateField, FormDialog, line, note
+from desktop.gui.widgets.form import DateField, FormDialog, line, note, read_time
 from desktop.i18n import _
 from desktop.services import agenda
 
-_TIME = re.compile(r"(\d{1,2})(?:[:hHg.](\d{2})?)?|(\d{2})(\d{2})")
 _NEW = uuid.UUID(int=0)
 
 
@@ -103,8 +101,8 @@ class SessionDialog(FormDialog):
 
     def _draft(self) -> SessionView:
         day = self._day()
-        starts_at = dt.datetime.combine(day, _time(self.starts, "starts_at"))
-        ends_at = dt.datetime.combine(day, _time(self.ends, "ends_at"))
+        starts_at = dt.datetime.combine(day, read_time(self.starts.text(), "starts_at"))
+        ends_at = dt.datetime.combine(day, read_time(self.ends.text(), "ends_at"))
         return SessionView(
             id=self._session.id if self._session else _NEW,
             version=self._session.version if self._session else 0,
@@ -161,19 +159,6 @@ class _Audience(QWidget):
     def chosen(self) -> tuple[uuid.UUID, ...]:
         """The groups ticked."""
         return tuple(key for key, box in self._boxes.items() if box.isChecked())
-
-
-def _time(field: QLineEdit, name: str) -> dt.time:
-    """The time typed: 8:00, 08h30, 8, 0830."""
-    text = field.text().strip()
-    if not text:
-        raise InvalidInput("field.missing", field=name)
-    found = _TIME.fullmatch(text.replace(" ", ""))
-    if found:
-        hours, minutes = int(found[1] or found[3]), int(found[2] or found[4] or 0)
-        if hours < 24 and minutes < 60:
-            return dt.time(hours, minutes)
-    raise InvalidInput("field.time", field=name, value=text)
 
 
 def _overlaps(session: SessionView, day: dt.date, starts: str, ends: str) -> bool:

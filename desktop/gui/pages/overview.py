@@ -19,7 +19,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.bar_list import BarList
 from desktop.gui.words import NOBODY, dates_text, full_name, link, review_text
 from desktop.i18n import _, ngettext
-from desktop.services import journal, overview
+from desktop.services import attendance, journal, overview
 from desktop.wording import field
 from desktop.wording import journal as journal_words
 
@@ -30,7 +30,7 @@ _MOST_CHANGES = 6
 class OverviewPage(Page):
     """Facts, bars, units that sent nobody, rows to look at."""
 
-    areas = frozenset({"attendees", "units", "groups", "agenda", "imports", "conferences"})
+    areas = frozenset({"attendees", "units", "groups", "agenda", "imports", "conferences", "attendance"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Overview"))
@@ -81,6 +81,9 @@ class OverviewPage(Page):
         self._review = _Card(_("Rows to look at"))
         self._review_words = _links(self._on_link)
         self._review.inside.addWidget(self._review_words)
+        self.doubts = _links(self._on_link)
+        self.doubts.hide()
+        self._review.inside.addWidget(self.doubts)
         self._review.inside.addStretch(1)
 
         inner = QWidget()
@@ -130,14 +133,15 @@ class OverviewPage(Page):
         """Count again."""
         conference_id = self.context.conference_id
 
-        def work(tx: Any) -> tuple[Overview, list[journal.EntryView]]:
+        def work(tx: Any) -> tuple[Overview, list[journal.EntryView], int]:
             changes = journal.recent(tx, conference_id=conference_id, limit=_MOST_CHANGES)
-            return overview.overview(tx, conference_id), changes
+            doubts = len(attendance.to_look_at(tx, conference_id))
+            return overview.overview(tx, conference_id), changes, doubts
 
         self.context.operations.read("overview", work, self._take)
 
-    def _take(self, answer: tuple[Overview, list[journal.EntryView]]) -> None:
-        found, changes = answer
+    def _take(self, answer: tuple[Overview, list[journal.EntryView], int]) -> None:
+        found, changes, doubts = answer
         conference = self.context.conference
         if conference is None:
             return
@@ -160,6 +164,7 @@ class OverviewPage(Page):
         self.kinds.show_tallies([replace(each, name=_kind(each)) for each in found.by_unit_kind])
         self._show_silent(found)
         self._show_review(found)
+        self._show_doubts(doubts)
         self._no_kinds.setVisible(not found.by_unit_kind)
         self._changes_words.setText("<br>".join(map(_change, changes)))
         self._suggest(found)
@@ -190,6 +195,11 @@ class OverviewPage(Page):
             words = ngettext("and {count} more…", "and {count} more…", more).format(count=more)
             lines.append(link("review:", words))
         self._review_words.setText("<br>".join(lines) if lines else _("✓ Nothing odd was found in the list."))
+
+    def _show_doubts(self, count: int) -> None:
+        words = ngettext("⚠ {count} attendance in doubt", "⚠ {count} attendances in doubt", count).format(count=count)
+        self.doubts.setText(link("doubts:", words))
+        self.doubts.setVisible(count > 0)
 
     def _suggest(self, found: Overview) -> None:
         """One step that makes sense now; none when all is in order."""
@@ -247,6 +257,8 @@ class OverviewPage(Page):
             self.context.go("directory", select=uuid.UUID(key))
         elif what == "silent":
             self.context.go("directory", silent=True)
+        elif what == "doubts":
+            self._door("attendance.look_at")
         elif what == "review":
             self.context.go("attendees", review=True)
         else:

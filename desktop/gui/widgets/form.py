@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -318,3 +319,18 @@ def choose(field: QComboBox, value: object) -> None:
     """Choose by value, the first when there is none such. Qt's own findData takes two equal UUIDs for different."""
     places = (place for place in range(field.count()) if field.itemData(place) == value)
     field.setCurrentIndex(next(places, 0))
+
+
+_TIME = re.compile(r"(\d{1,2})(?:[:hHg.](\d{2})?)?|(\d{2})(\d{2})")
+
+
+def read_time(text: str, field: str) -> dt.time:
+    """The time typed: 8:00, 08h30, 8, 0830. Raises InvalidInput for the field."""
+    if not text.strip():
+        raise InvalidInput("field.missing", field=field)
+    found = _TIME.fullmatch(text.replace(" ", ""))
+    if found:
+        hours, minutes = int(found[1] or found[3]), int(found[2] or found[4] or 0)
+        if hours < 24 and minutes < 60:
+            return dt.time(hours, minutes)
+    raise InvalidInput("field.time", field=field, value=text.strip())

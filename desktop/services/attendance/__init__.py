@@ -1,7 +1,7 @@
 """Attendance: letting people in, saying where they stand, taking it back; who came onto the list at the door.
 
-marking: marks and states, their only writer · checking_in: what is said of one person · registering: walk-ins,
-substitutes, cancellations · looking: what desks, boards and reports read.
+marking: marks and states, their only writer · checking_in: what is said of one person · correcting: putting it right
+by hand · registering: walk-ins, substitutes, cancellations · looking: what desks, boards and reports read.
 """
 
 from desktop.services.attendance.checking_in import (
@@ -13,6 +13,7 @@ from desktop.services.attendance.checking_in import (
     set_status,
     undo_mark,
 )
+from desktop.services.attendance.correcting import correct, keep_only
 from desktop.services.attendance.looking import (
     attendance,
     door_people,
@@ -39,10 +40,12 @@ __all__ = [
     "attendance",
     "cancel",
     "check_in",
+    "correct",
     "door_people",
     "door_states",
     "fill_rest",
     "find",
+    "keep_only",
     "leave",
     "marks_of",
     "meant",

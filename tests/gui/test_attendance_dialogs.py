@@ -1,0 +1,207 @@
+"""The log of an attendance, putting it right, and what should be looked at, driven by hand over a real record."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.attendance import DoorPerson, LookAt, Mark, MarkKind, Method, Status
+from desktop.gui.dialogs.attendance_log import AttendanceLog, CorrectDialog, open_log
+from desktop.gui.dialogs.look_at import LookAtDialog, open_look_at
+from desktop.gui.dialogs.reason import ReasonDialog
+from desktop.gui.main_window import MainWindow
+from desktop.gui.widgets.form import choose
+from desktop.services import attendance
+from desktop.services.attendance import marking
+from tests.gui.filled import conference_id, dialog, filled, filled_record, settle
+from tests.gui.test_board import let_in, people_of, session_of
+
+__all__ = ["filled", "filled_record"]
+
+
+def person_of(window: MainWindow, place: int = 0) -> DoorPerson:
+    """The first person of the list, as the door sees them now."""
+    return people_of(window)[place]
+
+
+def marks_of(window: MainWindow) -> tuple[Mark, ...]:
+    """What was recorded of the first person."""
+    session, person = session_of(window), person_of(window)
+    found: tuple[Mark, ...] = window.context.operations.record.read(
+        lambda tx: attendance.marks_of(tx, session.id, person.id)
+    )
+    return found
+
+
+def let_in_elsewhere(window: MainWindow, place: int = 0) -> None:
+    """Another desk, cut off, lets the same person in two minutes later."""
+    session, person = session_of(window), person_of(window, place)
+    at = (session.starts_at - dt.timedelta(minutes=3)).astimezone(dt.UTC)
+
+    def work(tx: Any) -> None:
+        pair = (session.id, person.id)
+        marking.write(tx, [marking.draft(tx, pair, MarkKind.IN, Method.SCAN, at=at, desk="Bàn 2")])
+
+    window.context.operations.record.write(work)
+
+
+@pytest.fixture
+def log(qtbot: QtBot, filled: MainWindow) -> AttendanceLog:
+    """The log of the first person, who is in."""
+    let_in(filled, [person_of(filled)])
+    shown = open_log(filled.context, session_of(filled).id, person_of(filled).id)
+    settle(qtbot, filled)
+    return shown
+
+
+def save(qtbot: QtBot, window: MainWindow, form: Any) -> None:
+    """Press the button that saves and wait for the answer."""
+    with qtbot.waitSignal(form.accepted, timeout=10_000):
+        form.save_button.click()
+    settle(qtbot, window)
+
+
+def test_the_log_tells_who_came_when_at_which_desk_and_how(log: AttendanceLog, filled: MainWindow) -> None:
+    item = log.list.topLevelItem(0)
+    assert item is not None
+    assert item.text(1) == "✓ đến lúc 07:55:00"
+    assert [item.text(column) for column in (2, 3)] == ["1", "tìm tên"]
+    assert log.name.text().endswith(person_of(filled).full_name)
+    assert "có mặt" in log.state.text()
+
+
+def test_a_mark_is_taken_back_with_a_reason_and_stays_in_the_log(
+    qtbot: QtBot, filled: MainWindow, log: AttendanceLog
+) -> None:
+    log.take_back.click()
+    form = dialog(qtbot, ReasonDialog)
+    form.reason.setText("nhầm người")
+    save(qtbot, filled, form)
+    assert person_of(filled).status == Status.UNRECORDED
+    item = log.list.topLevelItem(0)
+    assert item is not None
+    assert "nhầm người" in item.text(4)
+    assert item.font(1).strikeOut()
+    assert log.list.topLevelItemCount() == 1, "the mark that takes back stands with what it took back"
+    assert not log.take_back.isEnabled()
+
+
+def test_status_times_and_remark_are_put_right_at_once(qtbot: QtBot, filled: MainWindow, log: AttendanceLog) -> None:
+    log.put_right.click()
+    form = dialog(qtbot, CorrectDialog)
+    assert form.arrived_at.text() == "07:55"
+    choose(form.status, Status.LATE)
+    form.arrived_at.setText("8h20")
+    form.left_at.setText("1030")
+    form.remark.setText("kẹt xe")
+    form.reason.setText("bàn 1 ghi nhầm giờ")
+    save(qtbot, filled, form)
+    person = person_of(filled)
+    assert person.arrived_at is not None
+    assert person.left_at is not None
+    assert (person.status, person.remark, person.doubt) == ("late", "kẹt xe", "")
+    assert f"{person.arrived_at.astimezone():%H:%M}–{person.left_at.astimezone():%H:%M}" == "08:20–10:30"
+    assert "kẹt xe" in log.state.text()
+
+
+def test_an_absent_person_has_no_times_to_fill_in(qtbot: QtBot, filled: MainWindow, log: AttendanceLog) -> None:
+    log.put_right.click()
+    form = dialog(qtbot, CorrectDialog)
+    choose(form.status, Status.EXCUSED)
+    assert not form.arrived_at.isEnabled()
+    save(qtbot, filled, form)
+    assert (person_of(filled).status, person_of(filled).arrived_at) == ("excused", None)
+
+
+@pytest.mark.parametrize(("field", "text"), [("arrived_at", "25:00"), ("left_at", "07:00")])
+def test_a_time_that_cannot_be_is_refused_beside_its_field(
+    qtbot: QtBot, filled: MainWindow, log: AttendanceLog, field: str, text: str
+) -> None:
+    log.put_right.click()
+    form = dialog(qtbot, CorrectDialog)
+    getattr(form, field).setText(text)
+    form.save_button.click()
+    qtbot.waitUntil(lambda: bool(form.form.error_of(field)), timeout=10_000)
+    form.reject()
+    assert len(marks_of(filled)) == 1
+
+
+def test_a_double_arrival_is_settled_by_keeping_the_first(qtbot: QtBot, filled: MainWindow) -> None:
+    let_in(filled, [person_of(filled)])
+    let_in_elsewhere(filled)
+    shown = open_look_at(filled.context)
+    settle(qtbot, filled)
+    assert shown.list.topLevelItemCount() == 1
+    cards = [button for button in shown.findChildren(QPushButton) if button.text().startswith("Giữ")]
+    assert [button.text() for button in cards] == ["Giữ lần đầu", "Giữ dòng này"]
+    shown.reason.setText("ghi trùng")
+    cards[0].click()
+    qtbot.waitUntil(lambda: not shown.entries, timeout=10_000)
+    assert shown.empty.isVisible()
+    person = person_of(filled)
+    assert (person.status, person.desk, person.doubt) == ("present", "1", "")
+    assert [mark.reason for mark in marks_of(filled) if mark.kind == MarkKind.ANNUL] == ["ghi trùng"]
+    shown.reject()
+
+
+def test_a_contradiction_can_be_settled_for_absent(qtbot: QtBot, filled: MainWindow) -> None:
+    let_in(filled, [person_of(filled)])
+    session, person = session_of(filled), person_of(filled)
+
+    def on_paper(tx: Any) -> None:
+        pair = (session.id, person.id)
+        marking.write(tx, [marking.draft(tx, pair, MarkKind.ABSENT, Method.PAPER)])
+
+    filled.context.operations.record.write(on_paper)
+    shown = open_look_at(filled.context)
+    settle(qtbot, filled)
+    entry = shown.current()
+    assert isinstance(entry, LookAt)
+    absent = next(mark for mark in entry.marks if mark.kind == MarkKind.ABSENT)
+    shown.settle(entry, absent.id)
+    qtbot.waitUntil(lambda: not shown.entries, timeout=10_000)
+    assert (person_of(filled).status, person_of(filled).doubt) == ("absent", "")
+    shown.reject()
+
+
+def test_a_unit_typed_at_the_door_leads_to_the_attendee(qtbot: QtBot, filled: MainWindow) -> None:
+    conference, session = conference_id(filled), session_of(filled)
+    filled.context.operations.record.write(
+        lambda tx: attendance.walk_in(
+            tx,
+            conference,
+            full_name="Trịnh Văn Khách",
+            unit="Hội Sinh vật cảnh",
+            session_ids=[session.id],
+            token=uuid.uuid4(),
+        )
+    )
+    filled.context.operations.changed.emit({"attendees"})
+    shown = open_look_at(filled.context)
+    settle(qtbot, filled)
+    assert "Hội Sinh vật cảnh" in shown.about.text()
+    shown.more.click()
+    settle(qtbot, filled)
+    page: Any = filled.page
+    assert page.table.current().full_name == "Trịnh Văn Khách"
+
+
+def test_the_overview_tells_how_much_attendance_is_to_look_at(qtbot: QtBot, filled: MainWindow) -> None:
+    filled.show_page("overview")
+    settle(qtbot, filled)
+    page: Any = filled.page
+    assert not page.doubts.isVisible()
+    let_in(filled, people_of(filled)[:2])
+    let_in_elsewhere(filled)
+    let_in_elsewhere(filled, 1)
+    filled.context.operations.changed.emit({"attendance"})
+    settle(qtbot, filled)
+    assert page.doubts.isVisible()
+    assert "2" in page.doubts.text()
+    page.doubts.linkActivated.emit("doubts:")
+    dialog(qtbot, LookAtDialog).reject()
