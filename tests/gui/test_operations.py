@@ -180,3 +180,29 @@ def test_closing_finishes_what_was_asked_to_be_written(qtbot, record):
         operations.write(lambda tx, number=number: units.add_unit(tx, f"UBND phường Số {number}").id)
     operations.close()
     assert len(record.read(units.list_units)) == 5
+
+
+def test_work_at_the_door_tells_whether_it_waits_and_what_it_changed(qtbot, operations, record):
+    record.door = lambda work: (record.write(work), True)
+    areas: list[set[str]] = []
+    answers: list[tuple[str, bool]] = []
+    operations.changed.connect(areas.append)
+    operations.door(lambda tx: units.add_unit(tx, "UBND phường Thử").name, done=lambda *answer: answers.append(answer))
+    idle(qtbot, operations)
+    assert answers == [("UBND phường Thử", True)]
+    assert {"units", "connection"} <= areas[0]
+
+
+def test_what_other_desks_changed_is_passed_on_from_their_thread_until_the_window_closes(qtbot, record):
+    told = []
+    stopped = threading.Event()
+    record.watch = lambda tell: told.append(tell) or stopped.set
+    operations = Operations(record)
+    areas: list[set[str]] = []
+    operations.changed.connect(areas.append)
+    thread = threading.Thread(target=told[0], args=(frozenset({"attendance"}),))
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: areas == [{"attendance"}])
+    operations.close()
+    assert stopped.is_set()

@@ -1,0 +1,167 @@
+"""People who are not on the list: added on the spot, or sent in somebody's place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from desktop.domain.attendance import Status
+from desktop.gui.dialogs.substitute import SubstituteDialog
+from desktop.gui.dialogs.walk_in import WalkInDialog
+from desktop.gui.widgets.form import choose
+from desktop.services import attendance, attendees, conferences
+from tests.gui.doorway import NAMES, door, door_record
+from tests.gui.filled import ask, dialog
+
+__all__ = ["door", "door_record"]
+
+HA, AN, VU, NGA, CHAU, THUY_HA = NAMES
+
+
+def enter(form) -> None:
+    QTest.keyClick(form, Qt.Key.Key_Return)
+
+
+def test_a_walk_in_needs_only_name_and_unit_and_is_in_at_once(qtbot, door):
+    door.type("Bùi Thị Mới")
+    door.window._command("new")
+    form = dialog(qtbot, WalkInDialog)
+    assert form.full_name.text() == "Bùi Thị Mới"
+    unit = door.person(AN).unit
+    form.unit.setEditText(unit)
+    enter(form)
+    door.settle()
+    assert "Bùi Thị Mới: có mặt" in door.page.verdict.sentence
+    assert "bổ sung tại chỗ" in door.page.verdict.sentence
+    assert door.recent[0][:2] == ["Bùi Thị Mới", unit]
+    assert "bổ sung tại chỗ" in door.recent[0][2]
+    assert door.person("Bùi Thị Mới").status == Status.PRESENT
+    assert door.page.field.hasFocus()
+    assert door.page.field.text() == ""
+
+
+def test_undo_takes_a_walk_ins_arrival_back(qtbot, door):
+    door.page.menus.walk_in()
+    form = dialog(qtbot, WalkInDialog)
+    form.full_name.setText("Bùi Thị Mới")
+    form.unit.setEditText("Trạm y tế")
+    enter(form)
+    door.settle()
+    door.page.verdict.buttons["undo"].click()
+    door.settle()
+    assert door.person("Bùi Thị Mới").status == Status.UNRECORDED
+
+
+def test_a_walk_in_without_a_name_or_unit_is_told_beside_the_field(qtbot, door):
+    door.page.menus.walk_in()
+    form = dialog(qtbot, WalkInDialog)
+    enter(form)
+    assert form.form.error_of("full_name")
+    form.full_name.setText("Bùi Thị Mới")
+    enter(form)
+    assert form.form.error_of("unit")
+    form.reject()
+
+
+def test_somebody_on_the_list_is_offered_before_a_new_registration(qtbot, door):
+    door.page.menus.walk_in()
+    form = dialog(qtbot, WalkInDialog)
+    form.full_name.setText("tran duc an")
+    button = next(each for each in form.known.findChildren(QPushButton) if AN in each.text())
+    button.click()
+    door.settle()
+    assert "Trần Đức An: có mặt" in door.page.verdict.sentence
+    everyone = ask(door.record, attendees.list_attendees, door.window.context.conference_id)
+    assert len(everyone) == len(NAMES)
+
+
+def test_another_person_of_the_same_name_is_registered_after_a_second_enter(qtbot, door):
+    door.page.menus.walk_in()
+    form = dialog(qtbot, WalkInDialog)
+    form.full_name.setText(AN)
+    form.unit.setEditText("Trạm y tế")
+    enter(form)
+    assert "đã có trong danh sách" in form.banner.sentence
+    assert form.isVisible()
+    enter(form)
+    door.settle()
+    everyone = ask(door.record, attendees.list_attendees, door.window.context.conference_id)
+    assert [each.full_name for each in everyone].count(AN) == 2
+
+
+def test_a_full_conference_is_said_and_lets_people_in_all_the_same(qtbot, door):
+    conference = door.window.context.conference_id
+
+    def fill_up(tx):
+        view = conferences.get_conference(tx, conference)
+        conferences.edit_conference(tx, conference, version=view.version, title=view.title, capacity=len(NAMES))
+
+    door.record.write(fill_up)
+    door.page.menus.walk_in()
+    form = dialog(qtbot, WalkInDialog)
+    door.settle()
+    assert "đủ chỗ" in form.banner.sentence
+    form.full_name.setText("Bùi Thị Mới")
+    form.unit.setEditText("Trạm y tế")
+    enter(form)
+    door.settle()
+    assert "Bùi Thị Mới: có mặt" in door.page.verdict.sentence
+    assert str(len(NAMES) + 1) in door.window.banner.sentence
+
+
+def send_in_place(qtbot, door, *, only_here: bool = False) -> None:
+    door.page.menus.substitute()
+    form = dialog(qtbot, SubstituteDialog)
+    QTest.keyClicks(form.search, "pham nga")
+    QTest.keyClick(form.search, Qt.Key.Key_Return)
+    assert form.replaced.full_name == NGA
+    assert form.isVisible()
+    form.full_name.setText("Lê Văn Sơn")
+    form.reason.setText("bận công tác")
+    choose(form.scope, not only_here)
+    enter(form)
+    door.settle()
+
+
+def test_whoever_comes_in_anothers_place_is_in_and_the_replaced_is_told_so(qtbot, door):
+    send_in_place(qtbot, door)
+    assert "Lê Văn Sơn: có mặt" in door.page.verdict.sentence
+    assert "thay đ/c Phạm Thu Nga" in door.page.verdict.sentence
+    assert "thay đ/c Phạm Thu Nga" in door.recent[0][0]
+    sentence = door.let_in("pham thu nga")
+    assert "có Lê Văn Sơn đi thay" in sentence
+    report = ask(door.record, attendance.attendance, door.window.context.conference_id)[0]
+    assert len(report.rows) == len(NAMES)  # the unit is counted once
+
+
+def test_the_replaced_person_who_comes_after_all_takes_the_place_back(qtbot, door):
+    send_in_place(qtbot, door)
+    door.let_in("pham thu nga")
+    door.page.verdict.buttons["not_replaced"].click()
+    door.settle()
+    assert "Phạm Thu Nga: có mặt" in door.page.verdict.sentence
+    report = ask(door.record, attendance.attendance, door.window.context.conference_id)[0]
+    assert len(report.rows) == len(NAMES)
+    assert report.count(Status.PRESENT) == 1
+
+
+def test_a_substitution_is_undone_in_one_step(qtbot, door):
+    send_in_place(qtbot, door, only_here=True)
+    door.window.context.operations.undo_last()
+    door.settle()
+    assert door.person(NGA).replaced_by == ""
+    assert "có mặt" in door.let_in("pham thu nga")
+
+
+def test_a_substitution_needs_both_people(qtbot, door):
+    door.page.menus.substitute(door.person(NGA))
+    form = dialog(qtbot, SubstituteDialog)
+    enter(form)
+    assert form.form.error_of("full_name")
+    form.search.setText("ai đó")
+    form.search.textEdited.emit("ai đó")
+    form.full_name.setText("Lê Văn Sơn")
+    enter(form)
+    assert form.form.error_of("replaced")
+    form.reject()
