@@ -9,6 +9,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -29,28 +30,41 @@ def binaries() -> Path | None:
 
 
 class Server:
-    """A PostgreSQL of this test run, on a socket in a temporary folder, with nothing kept safe."""
+    """A PostgreSQL of this test run, on a socket in a temporary folder, with nothing kept safe unless asked for."""
 
-    def __init__(self, binaries: Path) -> None:
+    def __init__(self, binaries: Path, *, safe: bool = False) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="taphuan-pg-"))
+        self.binaries = binaries
         self.user = {}
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root
             shutil.chown(self.folder, "postgres", "postgres")
             self.user = {"user": "postgres", "group": "postgres", "extra_groups": []}
-        data = self.folder / "data"
-        initdb = [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        self.data = self.folder / "data"
+        initdb = [binaries / "initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
         subprocess.run(initdb, check=True, capture_output=True, cwd=self.folder, **self.user)
-        quick = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60"]
-        options = [word for setting in quick for word in ("-c", setting)]
+        quick = [] if safe else ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+        self.options = [word for setting in [*quick, "max_connections=60"] for word in ("-c", setting)]
+        self.start()
+        open_database(self.address("postgres")).close()
+
+    def start(self) -> None:
+        """Start it on its data folder, also again after `kill`."""
         self.process = subprocess.Popen(
-            [binaries / "postgres", "-D", data, "-k", self.folder, "-c", "listen_addresses=", *options],
+            [self.binaries / "postgres", "-D", self.data, "-k", self.folder, "-c", "listen_addresses=", *self.options],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd=self.folder,
             **self.user,
         )
         self._wait()
-        open_database(self.address("postgres")).close()
+
+    def kill(self) -> None:
+        """As when the plug is pulled: every process of it ends in the middle of what it does."""
+        children = subprocess.run(["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True).stdout.split()
+        for each in [str(self.process.pid), *children]:
+            with suppress(ProcessLookupError):
+                os.kill(int(each), signal.SIGKILL)
+        self.process.wait(20)
 
     def address(self, name: str) -> str:
         return f"postgresql://postgres@/{name}?host={self.folder}"

@@ -1,0 +1,382 @@
+"""A desk of a server: the server's record while it answers, the desk's own copy and outbox while it does not.
+
+Only a server that can't be reached lets the door fall back on the copy; what the server refuses stays refused. Edits other
+than at the door never wait: they need the server. While it is away a background thread tries every two seconds, so that
+nobody at the door waits for a connection; what was recorded meanwhile goes over as one merge, each mark with its token and
+its true time, so that whatever had arrived before the line broke counts once.
+"""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from desktop.domain.errors import AppError, UnusableRecord
+from desktop.log import log
+from desktop.services.desks import merging, mirror, outbox
+from desktop.services.desks.desk_file import DeskFile
+from desktop.services.desks.outbox import Waiting
+from desktop.store.database import Database
+from desktop.store.upgrade import open_database
+
+Result = TypeVar("Result")
+Told = Callable[[frozenset[str]], None]
+
+EVERYTHING = frozenset(
+    {
+        "agenda",
+        "attendance",
+        "attendees",
+        "conferences",
+        "connection",
+        "groups",
+        "imports",
+        "settings",
+        "sheets",
+        "units",
+    }
+)
+_TRY_AGAIN = 2.0
+_LOOK_AROUND = 20.0
+_BETWEEN_COPIES = 1.0
+_FRESH_SECONDS = 300.0
+_FAREWELL = 20.0
+_SHORT_FAREWELL = 0.3
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether the server could not be reached, as opposed to having refused."""
+    return isinstance(error, UnusableRecord) and error.code == "record.unreachable"
+
+
+def open_server(address: str, *, desk: str) -> ServerRecord:
+    """The record at this address; the desk's own copy when the server is away and there is one.
+
+    Raises UnusableRecord.
+    """
+    file = DeskFile.of(address)
+    try:
+        server = open_database(address, desk=desk)
+    except UnusableRecord as error:
+        if not is_away(error) or not file.is_usable:
+            raise
+        return ServerRecord(address, desk, file, None)
+    return ServerRecord(address, desk, file, server)
+
+
+class ServerRecord(Database):
+    """An open record at a server, as `Database` is one in a file."""
+
+    def __init__(self, address: str, desk: str, file: DeskFile, server: Database | None) -> None:
+        # Not the parent's: there are two engines here, and one of them may come later.
+        self.desk = desk
+        self.path = None
+        self.online = server is not None
+        self.role = server.role if server is not None else file.role
+        self.address = address
+        self.refused: dict[uuid.UUID, str] = {}
+        """What the server would not take, with the code of its reason; it stays in the outbox."""
+        self._file = file
+        self._local = file.open(desk)
+        self._server = server
+        self._watchers: list[Told] = []
+        self._unwatch: Callable[[], None] | None = None
+        self._stale: set[str] = set() if file.age < _FRESH_SECONDS else {"all"}
+        """Areas in which the copy lags behind the server."""
+        self._lock = threading.Lock()
+        self._sending = threading.Lock()
+        self._stop = threading.Event()
+        self._wake = threading.Event()
+        self._keeper: threading.Thread | None = None
+        if server is not None:
+            self.engine = server.engine
+            with suppress(AppError):
+                self._send(server)
+
+    # -- transactions ---------------------------------------------------------------------------------------------
+
+    def write(self, work: Callable[[Session], Result]) -> Result:
+        """Run `work` on the server. Raises UnusableRecord("record.unreachable") while it is away."""
+        return self._on_server(work, "all")
+
+    def read(self, work: Callable[[Session], Result]) -> Result:
+        """Run `work` on the server; while it is away on the desk's copy of it, as it was last seen."""
+        server = self._server
+        if self.online and server is not None:
+            try:
+                return server.read(work)
+            except UnusableRecord as error:
+                if not is_away(error) or not self._file.is_usable:
+                    raise
+                self._lost()
+        if not self._file.is_usable:
+            raise self._away()
+        return self._local.read(work)
+
+    def door(self, work: Callable[[Session], Result]) -> tuple[Result, bool]:
+        """Write at the door: on the server, or, while it is away, in the desk's own file and outbox (True)."""
+        if self.online:
+            try:
+                return self._on_server(work, "attendance"), False
+            except UnusableRecord as error:
+                if not is_away(error) or not self._file.is_usable:
+                    raise
+        if not self._file.is_usable:
+            raise self._away()
+        if self.role == "viewer":
+            raise AppError("record.not_allowed", file=self._file.source)
+
+        def locally(tx: Session) -> Result:
+            tx.info["desk"] = self.desk
+            result = work(tx)
+            outbox.keep(tx)
+            return result
+
+        result = self._local.write(locally)
+        self._start_keeping()
+        return result, True
+
+    def _on_server(self, work: Callable[[Session], Result], area: str) -> Result:
+        server = self._server
+        if server is None or not self.online:
+            raise self._away()
+        wrote = False
+
+        def there(tx: Session) -> Result:
+            nonlocal wrote
+            tx.info["desk"] = self.desk
+            result = work(tx)
+            wrote = bool(tx.info.get("entries"))
+            return result
+
+        try:
+            result = server.write(there)
+        except UnusableRecord as error:
+            if is_away(error):
+                self._lost()
+            raise
+        if wrote:
+            self._lags(area)
+        return result
+
+    def _away(self) -> UnusableRecord:
+        return UnusableRecord("record.unreachable", file=self._file.source)
+
+    # -- what waits -----------------------------------------------------------------------------------------------
+
+    def pending(self) -> int:
+        """How many marks and people wait at this desk for the server."""
+        return self._local.read(outbox.count)
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """What waits, in the order in which it happened, with why the server would not take it."""
+        return self._local.read(lambda tx: outbox.waiting(tx, self.refused))
+
+    def send(self) -> int:
+        """Send what waits now; returns how much still does. Raises UnusableRecord while the server is away."""
+        if not self.online or self._server is None:
+            raise self._away()
+        self.refused.clear()
+        self._send(self._server)
+        return self.pending()
+
+    def _send(self, server: Database) -> bool:
+        """Hand over what waits and was not refused; True when there was anything."""
+        with self._sending:
+            waiting = [key for key in self._local.read(outbox.unsent) if key not in self.refused]
+            if not waiting:
+                return False
+            try:
+                refused = self._merge(server, waiting)
+            except Exception as error:
+                if is_away(error):
+                    raise
+                refused = self._one_by_one(server, waiting)
+            self.refused.update(refused)
+            self._local.write(lambda tx: outbox.sent(tx, set(waiting) - refused.keys()))
+            return True
+
+    def _merge(self, server: Database, waiting: list[uuid.UUID]) -> dict[uuid.UUID, str]:
+        """Everything in one transaction; returns what was not taken, with why."""
+        bundle = self._local.read(lambda tx: outbox.bundle(tx, waiting))
+        if not bundle.rows("attendee"):
+            return {}  # taken back here before it was ever sent
+        adding_only = server.role != "organizer"
+        report = server.write(lambda tx: merging.merge(tx, bundle, adding_only=adding_only))
+        return {each.id: each.code for each in report.unknown if each.id in waiting}
+
+    def _one_by_one(self, server: Database, waiting: list[uuid.UUID]) -> dict[uuid.UUID, str]:
+        """One thing that the server refuses must not hold back the others."""
+        refused: dict[uuid.UUID, str] = {}
+        for key in waiting:
+            try:
+                refused.update(self._merge(server, [key]))
+            except AppError as error:
+                if is_away(error):
+                    raise
+                refused[key] = error.code
+            except Exception:  # noqa: BLE001 - it stays in the outbox, and the log has the details
+                log.exception("not taken by the server: %s", key)
+                refused[key] = "desk.not_taken"
+        return refused
+
+    # -- online and away ------------------------------------------------------------------------------------------
+
+    def _lost(self) -> None:
+        """The server did not answer: from here on nobody waits for it."""
+        with self._lock:
+            was_online, self.online = self.online, False
+        self._start_keeping()
+        self._wake.set()
+        if was_online:
+            self._tell(frozenset({"connection"}))
+
+    def _come_back(self) -> None:
+        """Try the server; when it answers, everything that waits goes over first."""
+        server = self._server or open_database(self.address, desk=self.desk)
+        try:
+            server.read(lambda tx: tx.connection().exec_driver_sql("SELECT 1").scalar())
+            self.refused.clear()
+            self._send(server)
+        except BaseException:
+            if self._server is None:
+                server.close()
+            raise
+        self._server, self.engine, self.role = server, server.engine, server.role
+        with self._lock:
+            self.online = True
+            self._stale.add("all")
+        self._listen()
+        self._tell(EVERYTHING)
+
+    def _start_keeping(self) -> None:
+        with self._lock:
+            if self._keeper is None and not self._stop.is_set():
+                self._keeper = threading.Thread(target=self._keep, name="server's keeper", daemon=True)
+                self._keeper.start()
+
+    def _keep(self) -> None:
+        """The background thread: back to the server, out with what waits, the copy up to date."""
+        while not self._stop.is_set():
+            self._wake.clear()
+            try:
+                if not self.online:
+                    self._come_back()
+                server = self._server
+                if server is not None and self._send(server):
+                    self._tell(frozenset({"attendance", "attendees", "connection"}))
+                self._copy()
+            except Exception as error:  # noqa: BLE001 - the desk works on; the next round tries again
+                if is_away(error):
+                    self._lost_quietly()
+                else:
+                    log.exception("keeping up with the server")
+            self._stop.wait(_BETWEEN_COPIES)
+            if self.online:
+                self._wake.wait(_LOOK_AROUND)
+            else:
+                self._stop.wait(_TRY_AGAIN - _BETWEEN_COPIES)
+
+    def _lost_quietly(self) -> None:
+        if self.online:
+            self._lost()
+
+    # -- the copy -------------------------------------------------------------------------------------------------
+
+    def _lags(self, *areas: str) -> None:
+        with self._lock:
+            self._stale.update(areas)
+        self._wake.set()
+
+    def _copy(self) -> None:
+        """Bring the desk's copy up to date, as far as it lags."""
+        with self._lock:
+            stale, self._stale = self._stale, set()
+        if not stale or self._server is None:
+            return
+        try:
+            if not (stale <= {"attendance"} and self._file.is_usable and self._copy_marks(self._server)):
+                self._copy_all(self._server)
+        except BaseException:
+            with self._lock:
+                self._stale |= stale
+            raise
+
+    def _copy_all(self, server: Database) -> None:
+        bundle = server.read(mirror.people_and_agenda)
+        self._local.write(lambda tx: mirror.take_over(tx, bundle))
+        self._copy_marks(server)
+        self._file.is_fresh(server.role)
+
+    def _copy_marks(self, server: Database) -> bool:
+        """Fetch the marks that are new; False when they speak of people whom the copy does not have."""
+        known = self._local.read(mirror.known_marks)
+        rows, there = server.read(lambda tx: mirror.newer_marks(tx, known))
+        complete = self._local.write(lambda tx: mirror.add_marks(tx, rows))
+        now = self._local.read(mirror.known_marks)
+        if complete and now.count != there:
+            ids = server.read(lambda tx: mirror.ids_of_marks(tx, known))
+            missing = ids - self._local.read(lambda tx: mirror.ids_of_marks(tx, known))
+            rows = server.read(lambda tx: mirror.marks_by_id(tx, missing))
+            self._local.write(lambda tx: mirror.drop_marks(tx, known, ids))
+            complete = self._local.write(lambda tx: mirror.add_marks(tx, rows))
+        return complete
+
+    def copy_now(self) -> None:
+        """Bring the desk's copy up to date before going on."""
+        self._lags("all")
+        self._copy()
+
+    # -- who wants to know ----------------------------------------------------------------------------------------
+
+    def watch(self, told: Told) -> Callable[[], None]:
+        """Be told, on a thread of its own, the areas that others changed, and "connection" when the server comes or goes."""
+        self._watchers.append(told)
+        self._listen()
+        self._start_keeping()
+
+        def stop() -> None:
+            with suppress(ValueError):
+                self._watchers.remove(told)
+
+        return stop
+
+    def _listen(self) -> None:
+        if self._unwatch is None and self._server is not None and self._watchers:
+            self._unwatch = self._server.watch(self._heard)
+
+    def _heard(self, areas: frozenset[str]) -> None:
+        self._lags("attendance" if areas <= {"attendance"} else "all")
+        self._tell(areas)
+
+    def _tell(self, areas: frozenset[str]) -> None:
+        for told in list(self._watchers):
+            told(areas)
+
+    # -- closing --------------------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Send what waits, leave a fresh copy behind, let the connections go."""
+        self._stop.set()
+        self._wake.set()
+        if self._unwatch is not None:
+            self._unwatch()
+        if self._keeper is not None:
+            self._keeper.join(_FAREWELL if self.online else _SHORT_FAREWELL)
+            if self._keeper.is_alive():
+                return  # it waits for a server that is away; what it was about to send is safe in the desk's file
+        try:
+            if self.online and self._server is not None:
+                self._send(self._server)
+                self._copy()
+        except Exception as error:  # noqa: BLE001 - what waits is safe in the desk's file
+            if not isinstance(error, AppError):
+                log.exception("closing")
+        if self._server is not None:
+            self._server.close()
+        self._local.close()

@@ -1,0 +1,288 @@
+"""The door does not stop when the server goes away, and nothing is lost or counted twice when it comes back."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from desktop import cli
+from desktop.domain.attendance import Outcome
+from desktop.domain.errors import InvalidInput, UnusableRecord
+from desktop.services import agenda, attendance, conferences, units
+from desktop.services.desks.server_record import ServerRecord, open_server
+from desktop.services.opening import open_record
+from desktop.store.upgrade import open_database
+from tests.services.attendance.hall import NAMES, Hall, open_hall
+from tests.services.desks.laptops import Desk
+
+PATIENCE = 60.0
+
+
+def wait_for(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def address(server: Any) -> str:
+    return server.fresh()
+
+
+@pytest.fixture
+def hall(address: str) -> Iterator[Hall]:
+    """The conference on the server, seen without any desk."""
+    database = open_database(address, desk="Văn phòng")
+    yield open_hall(database)
+    database.close()
+
+
+@pytest.fixture
+def record(address: str, hall: Hall) -> Iterator[ServerRecord]:
+    """A desk of the server with a fresh copy."""
+    opened = open_server(address, desk="Bàn 1")
+    opened.copy_now()
+    yield opened
+    opened.close()
+
+
+def let_in(record: ServerRecord, hall: Hall, name: str, token: uuid.UUID | None = None) -> tuple[Any, bool]:
+    token = token or uuid.uuid4()
+    return record.door(
+        lambda tx: attendance.check_in(
+            tx, training_session_id=hall.morning, attendee_id=hall.people[name], token=token
+        )
+    )
+
+
+def seen(record: ServerRecord, hall: Hall) -> dict[str, str]:
+    people = record.read(lambda tx: attendance.door_people(tx, hall.morning))
+    return {person.full_name: person.status for person in people}
+
+
+def test_a_desk_lets_people_in_while_the_server_is_away_and_sends_them_when_it_is_back(
+    server: Any, record: ServerRecord, hall: Hall
+) -> None:
+    heard: list[frozenset[str]] = []
+    record.watch(heard.append)
+    answer, pending = let_in(record, hall, "Nguyễn Thị Hà")
+    assert (answer.outcome, pending) == (Outcome.IN, False)
+    wait_for(lambda: record._local.read(lambda tx: attendance.door_states(tx, hall.morning)) != [])
+    server.kill()
+    answer, pending = let_in(record, hall, "Trần Đức An")
+    assert (answer.outcome, pending, record.online, record.pending()) == (Outcome.IN, True, False, 1)
+    again, _pending = let_in(record, hall, "Nguyễn Thị Hà")
+    assert again.outcome is Outcome.ALREADY_IN
+    assert seen(record, hall)["Trần Đức An"] == "present"
+    assert any("connection" in areas for areas in heard)
+    server.start()
+    wait_for(lambda: record.online and record.pending() == 0)
+    person = hall.person("Trần Đức An")
+    assert (person.status, person.desk, person.arrived_at) == ("present", "Bàn 1", answer.at)
+    assert hall.report().count("present") == 2
+
+
+def test_edits_are_refused_while_the_server_is_away(server: Any, record: ServerRecord, hall: Hall) -> None:
+    server.kill()
+    for _twice in range(2):
+        with pytest.raises(UnusableRecord) as refused:
+            record.write(lambda tx: conferences.create_conference(tx, title="Hội nghị khác"))
+        assert refused.value.code == "record.unreachable"
+    assert len(record.read(conferences.list_conferences)) == 1
+
+
+def test_what_the_server_refuses_does_not_go_the_other_way(record: ServerRecord, hall: Hall) -> None:
+    with pytest.raises(InvalidInput):
+        record.door(lambda tx: attendance.walk_in(tx, hall.conference_id, full_name=" ", token=uuid.uuid4()))
+    assert (record.online, record.pending()) == (True, 0)
+
+
+def test_a_desk_opens_on_its_copy_when_the_server_is_away(server: Any, address: str, hall: Hall) -> None:
+    open_record(address, desk="Bàn 1").close()
+    server.kill()
+    record = open_record(address, desk="Bàn 1")
+    assert not record.online
+    _answer, pending = let_in(record, hall, "Lê Văn Vũ")
+    assert pending
+    record.close()
+    record = open_record(address, desk="Bàn 1")
+    assert record.pending() == 1
+    record.close()
+    server.start()
+    record = open_record(address, desk="Bàn 1")
+    assert (record.online, record.pending()) == (True, 0)
+    assert seen(record, hall)["Lê Văn Vũ"] == "present"
+    record.close()
+
+
+def test_a_desk_that_never_saw_the_server_says_that_it_is_away(server: Any, address: str) -> None:
+    server.kill()
+    with pytest.raises(UnusableRecord) as refused:
+        open_record(address, desk="Bàn 1")
+    assert refused.value.code == "record.unreachable"
+
+
+def test_an_answer_lost_in_the_commit_counts_once(
+    record: ServerRecord, hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = record._server
+    write = there.write
+
+    def lose_the_answer(work: Any) -> Any:
+        write(work)
+        monkeypatch.undo()
+        raise UnusableRecord("record.unreachable", file="máy chủ")
+
+    monkeypatch.setattr(there, "write", lose_the_answer)
+    answer, pending = let_in(record, hall, "Nguyễn Thị Hà")
+    assert (answer.outcome, pending) == (Outcome.IN, True)
+    wait_for(lambda: record.online and record.pending() == 0)
+    (row,) = [row for row in hall.report().rows if row.full_name == "Nguyễn Thị Hà"]
+    assert (row.status, len(row.marks)) == ("present", 1)
+
+
+def test_a_mark_of_a_session_that_was_removed_stays_with_its_reason_and_the_others_go(
+    server: Any, record: ServerRecord, hall: Hall
+) -> None:
+    record._lost_for_good = True
+    server.kill()
+    let_in(record, hall, "Nguyễn Thị Hà")
+    record.door(
+        lambda tx: attendance.check_in(
+            tx, training_session_id=hall.afternoon, attendee_id=hall.people["Lê Văn Vũ"], token=uuid.uuid4()
+        )
+    )
+    record._stop.set()  # the line is down until the office has changed the agenda
+    record._keeper.join(PATIENCE)
+    server.start()
+    hall.database.write(lambda tx: agenda.remove_session(tx, hall.afternoon))
+    record._stop.clear()
+    record._keeper = None
+    record._start_keeping()
+    wait_for(lambda: record.online and record.pending() == 1)
+    (left,) = record.waiting()
+    assert (left.name, left.code) == ("Lê Văn Vũ", "session.not_found")
+    assert hall.person("Nguyễn Thị Hà").status == "present"
+
+
+def test_walk_ins_and_the_same_person_at_two_desks_come_together(server: Any, address: str, hall: Hall) -> None:
+    desks = [open_server(address, desk=f"Bàn {number}") for number in (1, 2)]
+    # Two desks of one computer would share a file; these are two computers.
+    desks[0].copy_now()
+    server.kill()
+    let_in(desks[0], hall, "Nguyễn Thị Hà")
+    apart = open_database(desks[0]._file.path.with_name("ban-2.db"), desk="Bàn 2")
+    apart.close()
+    token = uuid.uuid4()
+    _registered, pending = desks[0].door(
+        lambda tx: attendance.walk_in(
+            tx, hall.conference_id, full_name="Bùi Thị Mới", unit="Đơn vị lạ", token=token, session_ids=[hall.morning]
+        )
+    )
+    assert pending
+    server.start()
+    hall.database.write(
+        lambda tx: attendance.check_in(
+            tx, training_session_id=hall.morning, attendee_id=hall.people["Nguyễn Thị Hà"], token=uuid.uuid4()
+        )
+    )
+    wait_for(lambda: desks[0].online and desks[0].pending() == 0)
+    lines = hall.database.read(lambda tx: attendance.to_look_at(tx, hall.conference_id))
+    assert [(line.full_name, len(line.marks)) for line in lines] == [("Nguyễn Thị Hà", 2)]
+    newcomer = hall.person("Bùi Thị Mới")
+    assert (newcomer.status, newcomer.unit, newcomer.origin) == ("present", "Đơn vị lạ", "walk_in")
+    for desk in desks:
+        desk.close()
+
+
+def test_the_copy_follows_whatever_happens_on_the_server(record: ServerRecord, hall: Hall) -> None:
+    from tests.services.desks.laptops import KINDS, happen
+
+    central = Desk(hall)
+    for number, kind in enumerate([*KINDS, *KINDS, "undo", "undo"]):
+        happen(central, kind, number * 7, number)
+        record.copy_now()
+    hall.database.write(lambda tx: units.add_unit(tx, "Phòng Mới"))
+    session = hall.database.read(lambda tx: agenda.list_sessions(tx, hall.conference_id))[0]
+    hall.database.write(lambda tx: agenda.edit_session(tx, session.id, version=session.version, late_after=1))
+    record.copy_now()
+    copy = Hall(record._local, hall.conference_id, hall.morning, hall.afternoon, hall.people)
+    for session_id in (hall.morning, hall.afternoon):
+        assert copy.at_the_door(session_id) == hall.at_the_door(session_id)
+    assert Desk(copy).content() == central.content()
+    assert record._local.read(lambda tx: tx.connection().exec_driver_sql("SELECT max(phone) FROM person").scalar()) == ""
+
+
+def test_a_server_killed_in_the_middle_of_check_ins_loses_none(server: Any, address: str) -> None:
+    database = open_database(address, desk="Văn phòng")
+    hall = _large_hall(database)
+    record = open_server(address, desk="Bàn 1")
+    record.copy_now()
+    record.watch(lambda _areas: None)
+    shown: list[tuple[str, bool]] = []
+    people = list(hall.people)
+
+    def let_all_in() -> None:
+        for name in people:
+            answer, pending = let_in(record, hall, name)
+            assert answer.outcome is Outcome.IN
+            shown.append((name, pending))
+            time.sleep(0.01)
+
+    door = threading.Thread(target=let_all_in)
+    door.start()
+    for after in (30, 90):
+        wait_for(lambda after=after: len(shown) >= after or not door.is_alive())
+        server.kill()
+        wait_for(lambda: any(pending for _name, pending in shown[after:]) or not door.is_alive())
+        server.start()
+    door.join(PATIENCE)
+    assert len(shown) == len(people)
+    assert any(pending for _name, pending in shown)
+    wait_for(lambda: record.online and record.pending() == 0)
+    report = hall.report()
+    assert report.count("present") == len(people)
+    assert {len(row.marks) for row in report.rows} == {1}
+    record.close()
+    database.close()
+
+
+def _large_hall(database: Any) -> Hall:
+    from desktop.domain.people import AttendeeInput
+    from desktop.services import attendees
+
+    hall = open_hall(database)
+    names = [f"{NAMES[number % len(NAMES)]} {number}" for number in range(166)]
+
+    def work(tx: Any) -> dict[str, uuid.UUID]:
+        return {
+            name: attendees.add_attendee(tx, hall.conference_id, AttendeeInput(full_name=name)).id for name in names
+        }
+
+    return replace(hall, people={**hall.people, **database.write(work)})
+
+
+def test_check_in_on_the_command_line_answers_while_the_server_is_away(
+    server: Any, address: str, hall: Hall, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["check-in", "một cửa", "Sáng", "--data", address, "--json"]
+    assert cli.main([*command, "Nguyễn Thị Hà"]) == 0
+    assert json.loads(capsys.readouterr().out)["pending"] is False
+    server.kill()
+    assert cli.main([*command, "Trần Đức An"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["result"], told["pending"]) == ("in", True)
+    assert cli.main([*command, "Nguyễn Thị Hà"]) == 1
+    assert json.loads(capsys.readouterr().out)["result"] == "already_in"
+    server.start()
+    assert cli.main(["attendance", "một cửa", "--data", address, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["sessions"][0]["present"] == 2
+    assert hall.person("Trần Đức An").status == "present"
