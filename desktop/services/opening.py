@@ -24,9 +24,14 @@ def default_desk() -> str:
 def open_record(location: str | Path | None = None, *, desk: str = "") -> Database:
     """Open a data file (None: the user's own) or a server's database; a new file is created empty.
 
-    Raises UnusableRecord with the reason.
+    A server that is away is opened as this desk last saw it, when it has. Raises UnusableRecord with the reason.
     """
-    return open_database(location or paths.default_database(), desk=desk or default_desk())
+    name = desk or default_desk()
+    if location and is_server(location):
+        from desktop.services.desks.server_record import open_server
+
+        return open_server(str(location), desk=name)
+    return open_database(location or paths.default_database(), desk=name)
 
 
 def save_copy(source: Path, target: Path) -> None:
