@@ -252,7 +252,7 @@ def test_a_server_killed_in_the_middle_of_check_ins_loses_none(server: Any, addr
     for after in (30, 90):
         wait_for(lambda after=after: len(shown) >= after or not door.is_alive())
         server.kill()
-        wait_for(lambda: any(pending for _name, pending in shown[after:]) or not door.is_alive())
+        wait_for(lambda after=after: any(pending for _name, pending in shown[after:]) or not door.is_alive())
         server.start()
     door.join(PATIENCE)
     assert len(shown) == len(people)
