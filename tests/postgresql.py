@@ -42,7 +42,11 @@ class Server:
         self.data = self.folder / "data"
         initdb = [binaries / "initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
         subprocess.run(initdb, check=True, capture_output=True, cwd=self.folder, **self.user)
-        quick = ["recovery_init_sync_method=syncfs"] if safe else ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+        quick = (
+            ["recovery_init_sync_method=syncfs"]
+            if safe
+            else ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+        )
         self.options = [word for setting in [*quick, "max_connections=60"] for word in ("-c", setting)]
         self.start()
         open_database(self.address("postgres")).close()

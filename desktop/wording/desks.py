@@ -26,6 +26,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "desk.not_allowed": lambda: _(
         "A desk's login may not change a registration that stands: let the organizer do it on the server."
     ),
+    "desk.not_taken": lambda: _("The server did not take this, and it is kept at this desk: the log has the details."),
     "copy.on_server_already": lambda: _(
         "“{name}” is on the server already: nothing was copied. Work on it there, or copy it out to a file."
     ),

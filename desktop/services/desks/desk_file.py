@@ -9,11 +9,10 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import make_url
-
 from desktop import paths
 from desktop.store.columns import now
 from desktop.store.database import Database
+from desktop.store.engines import place, server_url
 from desktop.store.upgrade import open_database
 from desktop.whole_file import write_whole
 
@@ -32,12 +31,12 @@ class DeskFile:
     @classmethod
     def of(cls, address: str) -> DeskFile:
         """The file of this desk for the server and login of an address; the password plays no part."""
-        url = make_url(address)
+        url = server_url(address)
         host = url.host or url.query.get("host") or "localhost"
         where = host if isinstance(host, str) else host[0]
         parts = (where, str(url.port or 5432), url.database or "", url.username or "")
         name = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
-        file = cls(paths.data_folder() / "desks" / f"{name}.db", f"{where}/{url.database or ''}")
+        file = cls(paths.data_folder() / "desks" / f"{name}.db", place(url))
         file._load()
         return file
 

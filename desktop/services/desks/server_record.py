@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.errors import AppError, UnusableRecord
 from desktop.log import log
+from desktop.services import passwords
 from desktop.services.desks import merging, mirror, outbox
 from desktop.services.desks.desk_file import DeskFile
 from desktop.services.desks.outbox import Waiting
@@ -60,6 +61,7 @@ def open_server(address: str, *, desk: str) -> ServerRecord:
     Raises UnusableRecord.
     """
     file = DeskFile.of(address)
+    address = passwords.with_password(address)
     try:
         server = open_database(address, desk=desk)
     except UnusableRecord as error:
