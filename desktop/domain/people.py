@@ -115,6 +115,9 @@ class AttendeeView:
     sort_key: str
     search: str
     """Folded text the list's filter looks through: name, unit, code, phone digits."""
+    seat: str = ""
+    state_reason: str = ""
+    """Why the registration was cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,8 @@ class AttendeeInput:
     email: str | None = None
     note: str | None = None
     attention: str | None = None
+    """What the door should tell this person."""
+    seat: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

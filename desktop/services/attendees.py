@@ -55,6 +55,8 @@ def _select() -> Select[*tuple[Any, ...]]:
             Attendee.state,
             Attendee.sort_key,
             Attendee.search,
+            Attendee.seat,
+            Attendee.state_reason,
         )
         .join(Person, Person.id == Attendee.person_id)
         .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
@@ -249,7 +251,7 @@ def person_card(tx: Session, person_id: uuid.UUID) -> PersonCard:
 def _clean(given: AttendeeInput) -> dict[str, str]:
     """The text fields that were given, cleaned and checked."""
     values: dict[str, str] = {}
-    for name in ("full_name", "honorific", "gender", "birth", "position", "phone", "email"):
+    for name in ("full_name", "honorific", "gender", "birth", "position", "phone", "email", "seat"):
         value = getattr(given, name)
         if value is not None:
             values[name] = normalise(value)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.domain.people import AttendeeInput
 from desktop.gui.dialogs.attendee import AttendeeDialog
 from desktop.gui.dialogs.bulk import GroupDialog, UnitDialog
+from desktop.gui.dialogs.one_line import OneLineDialog
 from desktop.gui.dialogs.person import PersonDialog
 from desktop.gui.models.rows import Section
 from desktop.gui.widgets.form import choose
@@ -222,3 +223,33 @@ def test_the_group_they_are_in_already_writes_nothing(qtbot, filled):
     form.save_button.click()
     settle(qtbot, filled)
     assert written == []
+
+
+def test_whoever_will_not_come_stays_on_the_list_with_a_tag_and_may_come_after_all(qtbot, filled, filled_record, page):
+    page.table.select_first()
+    row = page.table.current()
+    page.cancel_registration()
+    form = dialog(qtbot, OneLineDialog)
+    form.words.setText("bận công tác")
+    form._try()
+    settle(qtbot, filled)
+    (cancelled,) = [each for each in people(filled_record, filled) if each.id == row.id]
+    assert (cancelled.state, cancelled.state_reason) == ("cancelled", "bận công tác")
+    page.table.select_ids([row.id])
+    assert page.table.tag_of(page.table.current()) == "không đến"
+    page.reinstate()
+    settle(qtbot, filled)
+    assert {each.state for each in people(filled_record, filled)} == {"registered"}
+
+
+def test_seat_and_what_the_door_should_tell_are_edited_in_the_form(qtbot, filled, filled_record, page):
+    page.table.select_first()
+    row = page.table.current()
+    page.commands["edit"]()
+    form = dialog(qtbot, AttendeeDialog)
+    form.seat.setText(" C14 ")
+    form.attention.setText("Phát biểu khai mạc")
+    form._try()
+    closed(qtbot, filled, form)
+    (edited,) = [each for each in people(filled_record, filled) if each.id == row.id]
+    assert (edited.seat, edited.attention) == ("C14", "Phát biểu khai mạc")

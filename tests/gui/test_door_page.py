@@ -15,9 +15,9 @@ from desktop import i18n
 from desktop.app import build_window
 from desktop.domain.attendance import Method, Status
 from desktop.domain.codes import check_digit
+from desktop.gui.dialogs.one_line import OneLineDialog
 from desktop.gui.feedback import Feedback
 from desktop.gui.pages import PAGES, pages_for
-from desktop.gui.pages.door_menus import _OneLine
 from desktop.gui.widgets.sounds import GOOD, Sounds, write_tones
 from desktop.services import attendance
 from desktop.settings import Settings
@@ -129,7 +129,7 @@ def test_somebody_of_another_session_is_let_in_with_a_word(qtbot, door):
     assert "Khai mạc" not in sentence or "thuộc buổi" in sentence
     assert door.page.verdict.verdict.tone == "warn"
     door.page.verdict.buttons["let_in"].click()
-    asked = dialog(qtbot, _OneLine)
+    asked = dialog(qtbot, OneLineDialog)
     asked.words.setText("khách mời của hiệu trưởng")
     QTest.keyClick(asked.words, Qt.Key.Key_Return)
     door.settle()
@@ -340,7 +340,7 @@ def test_a_remark_and_leaving_are_written_down(qtbot, door):
     door.settle()
     assert door.person(AN).left_at is not None
     door.page.menus._remark(door.person(AN))
-    asked = dialog(qtbot, _OneLine)
+    asked = dialog(qtbot, OneLineDialog)
     asked.words.setText("về sớm")
     QTest.keyClick(asked.words, Qt.Key.Key_Return)
     door.settle()

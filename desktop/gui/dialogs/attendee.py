@@ -51,6 +51,8 @@ class AttendeeDialog(FormDialog):
         self.email = line(shown.email if shown else "")
         self.birth = line(field.birth(shown.birth) if shown else "", _("23/05/1975, 05/1975 or 1975"))
         self.gender = choice([("", ""), (_("Male"), "male"), (_("Female"), "female")], shown.gender if shown else "")
+        self.seat = line(shown.seat if shown else "", _("for example: C14"))
+        self.attention = line(shown.attention if shown else "", _("for example: speaks at the opening"))
         self.note = note(shown.note if shown else "")
         form = self.form
         form.add("full_name", _("Full name"), self.full_name)
@@ -61,6 +63,8 @@ class AttendeeDialog(FormDialog):
         form.add("email", _("Email"), self.email)
         form.add("birth", _("Date of birth"), self.birth)
         form.add("gender", _("Gender"), self.gender)
+        form.add("seat", _("Seat"), self.seat)
+        form.add("attention", _("To tell at the door"), self.attention)
         form.add("note", _("Note"), self.note, wide=True)
         self.unit.picked.connect(self._propose_group)
         edit = self.unit.lineEdit()
@@ -109,6 +113,8 @@ class AttendeeDialog(FormDialog):
             phone=self.phone.text(),
             email=self.email.text(),
             note=self.note.toPlainText(),
+            seat=self.seat.text(),
+            attention=self.attention.text(),
         )
         before = self._attendee
         if before is not None:
@@ -139,7 +145,7 @@ class AttendeeDialog(FormDialog):
         """Ready for the next person of the same unit."""
         self.saving = False
         self.another.setEnabled(True)
-        for typed in (self.full_name, self.position, self.phone, self.email, self.birth):
+        for typed in (self.full_name, self.position, self.phone, self.email, self.birth, self.seat, self.attention):
             typed.clear()
         self.note.clear()
         self.gender.setCurrentIndex(0)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QStackedWidget
 
-from desktop.domain.people import AttendeeInput, AttendeeView, RoleGroupView, UnitView
+from desktop.domain.people import AttendeeInput, AttendeeState, AttendeeView, RoleGroupView, UnitView
 from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.doors import DOORS
@@ -30,7 +30,7 @@ from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table, columns_button_text
 from desktop.gui.words import NOBODY, link, review_text
 from desktop.i18n import _, ngettext
-from desktop.services import attendees, groups
+from desktop.services import attendance, attendees, groups
 from desktop.services import units as unit_service
 
 
@@ -332,6 +332,25 @@ class AttendeesPage(Page):
         if rows:
             self.context.operations.write(work)
 
+    def cancel_registration(self) -> None:
+        """The selected people will not come; they stay on the list, and the door is told why."""
+        from desktop.gui.dialogs.one_line import OneLineDialog
+
+        rows = [row for row in self.table.selected() if row.state == AttendeeState.REGISTERED]
+        title = rows[0].full_name if len(rows) == 1 else str(len(rows))
+        words = ngettext("{who} will not come", "{who} people will not come", len(rows)).format(who=title)
+
+        def take(reason: str) -> None:
+            self.context.operations.write(lambda tx: attendance.cancel(tx, [row.id for row in rows], reason))
+
+        if rows:
+            OneLineDialog(self.context, words, _("Cancel the registration"), _("Reason"), "", take).open()
+
+    def reinstate(self) -> None:
+        """The selected people come after all."""
+        ids = [row.id for row in self.table.selected() if row.state == AttendeeState.CANCELLED]
+        self.context.operations.write(lambda tx: attendance.reinstate(tx, ids))
+
     def copy(self) -> None:
         """Put the selection (or the whole list) on the clipboard as a table."""
         rows = self.table.selected() or self.model.rows()
@@ -358,7 +377,20 @@ class AttendeesPage(Page):
                 menu.addAction(by_name[name])
             else:
                 menu.addSeparator()
-        if any(row.review for row in self.table.selected()):
+        chosen = self.table.selected()
+        states = {row.state for row in chosen}
+        coming: list[tuple[str, Callable[[], None]]] = []
+        if AttendeeState.REGISTERED in states:
+            coming.append((_("Will not come…"), self.cancel_registration))
+        if AttendeeState.CANCELLED in states:
+            coming.append((_("Comes after all"), self.reinstate))
+        for words, slot in coming:
+            action = QAction(words, menu)
+            action.triggered.connect(lambda _checked=False, do=slot: do())
+            menu.insertAction(by_name["page.copy"], action)
+        if coming:
+            menu.insertSeparator(by_name["page.copy"])
+        if any(row.review for row in chosen):
             fine: Callable[[], None] = self.looked_at
             action = QAction(_("Nothing wrong with it"), menu)
             action.triggered.connect(lambda _checked=False: fine())
@@ -368,4 +400,4 @@ class AttendeesPage(Page):
 
 
 def _tag(row: AttendeeView) -> str:
-    return review_text(row.review)
+    return _("will not come") if row.state == AttendeeState.CANCELLED else review_text(row.review)

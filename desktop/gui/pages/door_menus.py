@@ -11,10 +11,10 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QDialog, QMenu
 
 from desktop.domain.attendance import THERE, DoorPerson, Status
+from desktop.gui.dialogs.one_line import OneLineDialog
 from desktop.gui.door_words import named
 from desktop.gui.doors import DOORS
 from desktop.gui.models.door_desk import Line
-from desktop.gui.widgets.form import FormDialog, line
 from desktop.i18n import _, ngettext
 from desktop.wording import attendance as words
 
@@ -216,38 +216,8 @@ class DoorMenus:
         *,
         needed: bool = False,
     ) -> None:
-        self._show(_OneLine(self._page, title, save, label, text, take, needed=needed))
+        self._show(OneLineDialog(self._context, title, save, label, text, take, needed=needed))
 
     def _show(self, dialog: QDialog) -> None:
         dialog.finished.connect(lambda _result: self._page.field.listen())
         dialog.open()
-
-
-class _OneLine(FormDialog):
-    """Asks for one line of words."""
-
-    def __init__(
-        self,
-        page: AttendancePage,
-        title: str,
-        save: str,
-        label: str,
-        text: str,
-        take: Callable[[str], object],
-        *,
-        needed: bool,
-    ) -> None:
-        super().__init__(page.context, title, save, columns=1, width=440)
-        self._take, self._needed = take, needed
-        self.words = line(text)
-        self.form.add("words", label, self.words)
-        self.words.selectAll()
-
-    def submit(self) -> None:
-        """Hand the words on and close."""
-        words = self.words.text().strip()
-        if self._needed and not words:
-            self.form.refuse("words", _("A word on why is needed: it is kept with the mark."))
-            return
-        self.accept()
-        self._take(words)
