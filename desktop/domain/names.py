@@ -214,6 +214,7 @@ _TITLE = re.compile(
     r"(?:\s*[.:,;/-]\s*|\s+)",
     re.IGNORECASE,
 )
+_IN_PLACE_OF = re.compile(r"\s*\((?:đi )?(?:thay|for)\b[^()]*\)$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(\s*([^()]{1,12}?)\s*\)\s*([^()].*)")
 _HEADS = _words(
     "ông bà đồng anh chị cô thầy mr mrs ms dr gs pgs ts tskh ths th bs cn ks kts ds ls cki ckii ck1 ck2 bscki bsckii "
@@ -289,3 +290,8 @@ def _recase_word(word: str) -> str:
 def capitalise(text: str) -> str:
     """Every word with a capital first letter, the rest as it is: legacy code pages have no accented capitals."""
     return " ".join([word[:1].upper() + word[1:] for word in text.split(" ")])
+
+
+def without_replaced(full_name: str) -> str:
+    """The name without whose place its bearer takes, as our own sheets print it: "Lê Văn Sơn (thay đ/c Trần Đức An)"."""
+    return _IN_PLACE_OF.sub("", full_name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from desktop.i18n import _
@@ -40,3 +41,12 @@ def why_not(code: str) -> str:
     """Why nobody is expected on a line of the sheet."""
     known = _WHY_NOT.get(code)
     return known() if known else code
+
+
+_SQUARE = re.compile(r"TH:\d+:(\d+)")
+
+
+def reason(text: str) -> str:
+    """A mark's reason as the log shows it: the name of a sheet, by which paper's marks are known, in words."""
+    sheet = _SQUARE.fullmatch(text)
+    return _("sheet no. {number}").format(number=sheet[1]) if sheet else text

@@ -181,6 +181,30 @@ def test_names_on_blank_lines_are_registered_when_the_sheet_is_saved(
     assert again.blank_lines.lines[0].number == PEOPLE + 2
 
 
+def test_a_name_on_a_blank_line_that_is_registered_already_is_pointed_out(
+    qtbot: QtBot, filled: MainWindow, filled_record: Database
+) -> None:
+    conference = filled.context.conference_id
+    people = filled_record.read(lambda tx: attendance.door_people(tx, agenda.list_sessions(tx, conference)[0].id))
+    here, stranger = people[0], next(each for each in people if each.unit != people[0].unit)
+    options = SheetOptions(unit_ids=(here.unit_id,), blank_lines=1)
+    filled_record.write(lambda tx: sheets.record_sheet(tx, conference, options))
+    shown = opened(qtbot, filled)
+    line = shown.blank_lines.lines[0]
+    line.name.setEditText(stranger.full_name.lower())
+    assert line.mine.isVisibleTo(shown)
+    line.mine.click()
+    found = line.walk_in()
+    assert found is not None
+    assert found.attendee_id is not None
+    assert not line.unit.isEnabled()
+    shown.take_numbers()
+    saved(qtbot, shown)
+    after = filled_record.read(lambda tx: attendance.door_people(tx, agenda.list_sessions(tx, conference)[0].id))
+    assert len(after) == len(people)
+    assert next(each.status for each in after if each.id == found.attendee_id) == "present"
+
+
 def test_esc_asks_before_what_was_typed_is_lost(
     qtbot: QtBot, entry: PaperEntry, monkeypatch: pytest.MonkeyPatch
 ) -> None:

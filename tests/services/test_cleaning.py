@@ -48,6 +48,7 @@ def test_a_clean_row_has_no_problems() -> None:
         ("H'Hen Niê", "H'Hen Niê", None, []),
         ("Văn Thị Phòng", "Văn Thị Phòng", None, []),
         ("1. Lê Văn An", "Lê Văn An", None, ["name.trimmed"]),
+        ("Lê Văn Sơn\n(thay đ/c Trần Đức An)", "Lê Văn Sơn", None, ["name.trimmed"]),
         ("- Lê Văn An;", "Lê Văn An", None, ["name.trimmed"]),
         ("Lê Văn 2", "Lê Văn 2", None, ["name.suspicious"]),
         ("UBND phường Bạch Đằng", "UBND phường Bạch Đằng", None, ["name.suspicious"]),

@@ -19,6 +19,8 @@ from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _
 from desktop.wording import attendance as words
 
+_NOBODY = uuid.UUID(int=0)
+
 
 class Differences(QWidget):
     """Each line where the door says something else, with two buttons; nothing is chosen beforehand."""
@@ -108,7 +110,7 @@ class BlankLines(QWidget):
         super().__init__()
         self._theme = theme
         self._numbers: itertools.chain[int] = itertools.chain(())
-        self._others: Sequence[KnownPerson] = ()
+        self._others = _Others(())
         self._units: Sequence[str] = ()
         self.lines: list[_BlankLine] = []
         self._grid = QGridLayout(self)
@@ -127,7 +129,7 @@ class BlankLines(QWidget):
         for line in self.lines:
             line.remove()
         self.lines = []
-        self._others, self._units = draft.sheet.others, units
+        self._others, self._units = _Others(draft.sheet.others), units
         self._numbers = itertools.chain(draft.sheet.lines, itertools.count(draft.sheet.last + 1))
         self._grow()
 
@@ -148,19 +150,33 @@ class BlankLines(QWidget):
         return {line.number: found for line in self.lines if (found := line.walk_in()) is not None}
 
 
+class _Others:
+    """Who of the conference may have signed on a blank line, by id and by name."""
+
+    def __init__(self, people: Sequence[KnownPerson]) -> None:
+        self.by_id = {each.attendee_id: each for each in people}
+        self.by_name = {fold(each.full_name): each for each in reversed(people)}
+        self.offered = people if len(people) <= _MOST_OFFERED else ()
+        """For a list to choose from; a whole name is found among any number."""
+
+
+_MOST_OFFERED = 500
+
+
 class _BlankLine(QWidget):
     """One line's fields; the widget itself holds what stands under them."""
 
     changed = Signal()
 
-    def __init__(self, number: int, others: Sequence[KnownPerson], units: Sequence[str]) -> None:
+    def __init__(self, number: int, others: _Others, units: Sequence[str]) -> None:
         super().__init__()
         self.number = number
         self._others = others
-        self._known = {each.attendee_id: each for each in others}
+        self._taken: KnownPerson | None = None
+        """Whom somebody said it is."""
         self.label = QLabel(str(number))
         self.name, self.unit = PickBox(open_ended=True), PickBox(open_ended=True)
-        self.name.offer([(f"{each.full_name} – {each.unit}", each.attendee_id) for each in others], uuid.UUID(int=0))
+        self.name.offer([(f"{each.full_name} – {each.unit}", each.attendee_id) for each in others.offered], _NOBODY)
         self.unit.offer([(name, name) for name in units], "")
         for box, text in (
             (self.name, _("Name on line {number}")),
@@ -205,18 +221,19 @@ class _BlankLine(QWidget):
         return WalkIn(self.number, name, unit) if name or unit else None
 
     def _person(self) -> KnownPerson | None:
+        if self._taken is not None and self.name.text() == self._taken.full_name:
+            return self._taken
         value = self.name.value()
-        return self._known.get(value) if isinstance(value, uuid.UUID) else None
+        return self._others.by_id.get(value) if isinstance(value, uuid.UUID) else None
 
     def _namesake(self) -> KnownPerson | None:
-        wanted = fold(self.name.text())
-        return next((each for each in self._others if wanted and fold(each.full_name) == wanted), None)
+        return self._others.by_name.get(fold(self.name.text()))
 
     def _take_namesake(self) -> None:
-        found = self._namesake()
-        if found is not None:
-            self.name.set_value(found.attendee_id)
-            self._on_typed()
+        self._taken = self._namesake()
+        if self._taken is not None:
+            self.name.setEditText(self._taken.full_name)
+        self._on_typed()
 
     def _on_typed(self) -> None:
         known, namesake = self._person(), self._namesake()

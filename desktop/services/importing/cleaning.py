@@ -9,7 +9,15 @@ from functools import lru_cache
 
 from desktop.domain.dates import parse_date
 from desktop.domain.importing import SENSITIVE_FIELDS, Problem, Severity
-from desktop.domain.names import capitalise, fold, gender_of_honorific, normalise, recase, split_honorific
+from desktop.domain.names import (
+    capitalise,
+    fold,
+    gender_of_honorific,
+    normalise,
+    recase,
+    split_honorific,
+    without_replaced,
+)
 from desktop.domain.phones import is_mobile, read_phone
 from desktop.domain.units import UnitKind, kind_of
 from desktop.excel.likeness import looks_like_name, looks_like_position
@@ -144,7 +152,7 @@ def _clean_name(raw: str, legacy: bool, known_position: bool) -> tuple[str, str,
         details: dict[str, object] = {"before": text, "position": behind, "after": name}
         found.append(Problem("position", "position.split", Severity.INFO, details))
         text, position = name, behind
-    name = _LISTED.sub("", text).rstrip(" ,;:-–*")
+    name = without_replaced(_LISTED.sub("", text).rstrip(" ,;:-–*"))
     if name.endswith(".") and len(name.rsplit(" ", 1)[-1]) > 2:
         name = name.rstrip(". ")
     if name != text:
@@ -159,7 +167,11 @@ def _clean_name(raw: str, legacy: bool, known_position: bool) -> tuple[str, str,
     if recased != name:
         found.append(Problem("full_name", "name.recased", Severity.INFO, {"before": name, "after": recased}))
         name = recased
-    if _is_suspicious(name) or (behind and not position) or (not position and _names_several(raw, whole)):
+    if (
+        _is_suspicious(name)
+        or (behind and not position)
+        or (not position and _names_several(without_replaced(raw), whole))
+    ):
         found.append(Problem("full_name", "name.suspicious", Severity.WARNING, {"value": name}))
     return name, honorific, position, tuple(found)
 

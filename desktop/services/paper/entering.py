@@ -48,15 +48,13 @@ def enter(
     seen = look(tx, sheet, column)
     new = _new_lines(tx, seen, walk_ins)
     known = {line: each.attendee_id for line, each in new.items() if each.attendee_id is not None}
-    if known:
-        seen = look(tx, sheet, column, known)
     named = [each.line for each in walk_ins if each.attendee_id is not None or normalise(each.full_name)]
     said = dict.fromkeys(named, Status.PRESENT)
     said |= {line: Status(status) for line, status in statuses.items() if status is not Status.UNRECORDED}
+    if known:
+        seen = look(tx, sheet, column, known)
     _refuse_unknown(seen, new, [*statuses, *(settle or {})])
-    work = _Entry(tx, seen, settle or {})
-    for line in seen.lines.values():
-        work.take(line, said.get(line.number, Status.UNRECORDED))
+    seen, work = _decided(tx, seen, known, said, settle or {})
     strangers = [each for line, each in new.items() if line not in known]
     kept = work.kept(said, known)
     before = {name: value for name, value in seen.kept.items() if name not in ("at", "desk")}
@@ -76,6 +74,23 @@ def enter(
     return work.report(changed=True)
 
 
+def _decided(
+    tx: Session, seen: Seen, known: Mapping[int, uuid.UUID], said: Mapping[int, Status], settle: Mapping[int, Settle]
+) -> tuple[Seen, _Entry]:
+    """What the typed words come to. A desk may let somebody in at this moment: what will be written is held, then looked
+    at again."""
+    held: set[marking.Pair] = set()
+    while True:
+        work = _Entry(tx, seen, settle)
+        for line in seen.lines.values():
+            work.take(line, said.get(line.number, Status.UNRECORDED))
+        if work.touched <= held or tx.get_bind().dialect.name == "sqlite":  # there nobody else writes meanwhile
+            return seen, work
+        held |= work.touched
+        marking.hold(tx, sorted(held))
+        seen = look(tx, seen.sheet, seen.column, known)
+
+
 class _Entry:
     """One column on its way into the record."""
 
@@ -85,6 +100,8 @@ class _Entry:
         self.gone: list[uuid.UUID] = []
         """Marks to be taken back."""
         self.walk_ins: list[uuid.UUID] = []
+        self.touched: set[marking.Pair] = set()
+        """Where marks will be written."""
         self._differences: list[Difference] = []
         self._settled: dict[str, dict[str, Any]] = {}
         self._written = self._agreeing = self._answered = 0
@@ -107,6 +124,7 @@ class _Entry:
                 self._say(pair, word, new=not agreed)
             elif by == "paper":
                 self.gone += self._seen.against(pair, word)
+                self.touched.add(pair)
                 self._say(pair, word)
             else:
                 self._say(pair, Status.UNRECORDED if by else word, new=False)
@@ -136,9 +154,13 @@ class _Entry:
     def _say(self, pair: marking.Pair, word: Status, *, new: bool = True) -> None:
         """Let this sheet's own word be this one: an earlier other one is taken back, a new one written if wanted."""
         own = self._seen.own[pair]
-        self.gone += [mark.id for mark in own if mark.kind != word]
-        if new and word is not Status.UNRECORDED and not any(mark.kind == word for mark in own):
+        gone = [mark.id for mark in own if mark.kind != word]
+        fresh = new and word is not Status.UNRECORDED and not any(mark.kind == word for mark in own)
+        self.gone += gone
+        if fresh:
             self.fresh.append(self.mark(pair, word))
+        if gone or fresh:
+            self.touched.add(pair)
 
     def mark(self, pair: marking.Pair, word: Status) -> marking.Draft:
         """A mark of this sheet."""

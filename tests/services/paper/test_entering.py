@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 import uuid
 
 import pytest
@@ -300,6 +302,25 @@ def test_an_entry_begun_before_another_desks_is_refused(desk: Desk):
     desk.enter("CCCCCC", version=version)
     with pytest.raises(Conflict):
         desk.enter("VVVVVV", version=version)
+
+
+def test_somebody_let_in_while_the_sheet_is_being_saved_is_a_difference(desk: Desk):
+    begun = threading.Event()
+
+    def slowly(tx):
+        attendance.check_in(
+            tx, training_session_id=desk.morning, attendee_id=desk.people[AN], token=uuid.uuid4(), at=moment("07:45")
+        )
+        begun.set()
+        time.sleep(0.3)
+
+    door = threading.Thread(target=lambda: desk.database.write(slowly))
+    door.start()
+    begun.wait()
+    report = desk.enter("VCCCCC")
+    door.join()
+    assert [each.number for each in report.differences] == [1]
+    assert desk.person(AN).status == PRESENT
 
 
 def test_sheets_made_tell_which_columns_were_entered(desk: Desk):
