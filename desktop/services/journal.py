@@ -15,18 +15,25 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
+    Insert,
+    Select,
     Table,
+    Uuid,
+    bindparam,
     event,
+    func,
     insert,
     inspect,
     literal,
     select,
+    true,
 )
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_state
 
 from desktop.store.columns import Base, Versioned, now
-from desktop.store.prepared import Prepared
+from desktop.store.prepared import Prepared, placeholders, prefixed
 from desktop.store.tables import Change, JournalEntry
 
 RECORDS = ("data.exported", "sheet.made", "undone", "desk.merged", "desk.exported")
@@ -274,23 +281,50 @@ def note(
         outer.areas.update(areas.split())
         outer.added("attendance_mark", marks)
         return
-    values = {
-        "token": uuid.uuid4(),
-        "at": now(),
-        "desk": tx.info.get("desk", ""),
-        "action": action,
-        "conference_id": conference_id,
-        "areas": areas,
-        "details": plain(details),
-    }
+    values = prefixed(
+        "line",
+        {
+            "token": uuid.uuid4(),
+            "at": now(),
+            "desk": tx.info.get("desk", ""),
+            "action": action,
+            "conference_id": conference_id,
+            "areas": areas,
+            "details": plain(details),
+        },
+    )
     connection = tx.connection()
-    line = _ONE_LINE.run(connection, values).scalar_one()
-    for mark in marks:
-        change = {"journal_entry_id": line, "entity": "attendance_mark", "entity_id": mark, "kind": "added"}
-        _ONE_CHANGE.run(connection, {**change, "before": None})
+    if connection.dialect.name == "postgresql":
+        line = _LINE_AND_CHANGES.first(connection, {**values, "marks": list(marks)}).id
+    else:
+        line = _LINE.first(connection, values).id
+        for mark in marks:
+            _CHANGE.first(connection, {"line": line, "mark": mark})
     tx.info.setdefault("entries", []).append(line)
 
 
-_LINE, _CHANGE = (Base.metadata.tables[name] for name in ("journal_entry", "change"))
-_ONE_LINE = Prepared(lambda _dialect: insert(_LINE).returning(_LINE.c.id))
-_ONE_CHANGE = Prepared(lambda _dialect: insert(_CHANGE))
+_JOURNAL, _CHANGES = (Base.metadata.tables[name] for name in ("journal_entry", "change"))
+_MARK_ADDED = {"entity": literal("attendance_mark"), "kind": literal("added")}
+
+
+def _line(_dialect: str) -> Insert:
+    given = placeholders(_JOURNAL, "line", without=("id", "undone_by"))
+    return insert(_JOURNAL).values(given).returning(_JOURNAL.c.id)
+
+
+def _line_and_changes(dialect: str) -> Select[Any]:
+    """Both in one way to the server and back, whatever the number of marks."""
+    line = _line(dialect).cte("line")
+    marks = func.unnest(bindparam("marks", type_=ARRAY(Uuid()))).table_valued("mark").render_derived()
+    values = select(line.c.id, *_MARK_ADDED.values(), marks.c.mark).select_from(line.join(marks, true()))
+    changes = insert(_CHANGES).from_select(["journal_entry_id", *_MARK_ADDED, "entity_id"], values).cte("changes")
+    return select(line.c.id).add_cte(changes)
+
+
+_LINE = Prepared(_line)
+_CHANGE = Prepared(
+    lambda _dialect: insert(_CHANGES).values(
+        journal_entry_id=bindparam("line"), entity_id=bindparam("mark"), **_MARK_ADDED
+    )
+)
+_LINE_AND_CHANGES = Prepared(_line_and_changes)

@@ -35,6 +35,7 @@ from desktop.domain.people import AttendeeState
 from desktop.services import searching
 from desktop.services.attendance import marking
 from desktop.services.ordering import attendee_order
+from desktop.store.prepared import Prepared
 from desktop.store.tables import Attendance, Attendee, Audience, RoleGroup, TrainingSession, Unit
 
 _Replaced = aliased(Attendee, name="replaced")
@@ -98,12 +99,12 @@ def _session(tx: Session, session_id: uuid.UUID) -> _Session:
     return _Session(row.id, row.conference_id, frozenset(groups))
 
 
-def _stands_in(row: Row[*tuple[Any, ...]], session_id: uuid.UUID) -> bool:
+def _stands_in(row: Any, session_id: uuid.UUID) -> bool:
     """Whether a substitute stands in at this session."""
     return not row.substitute_sessions or session_id.hex in row.substitute_sessions
 
 
-def _person(row: Row[*tuple[Any, ...]], session: _Session, replaced_by: str) -> DoorPerson:
+def _person(row: Any, session: _Session, replaced_by: str) -> DoorPerson:
     invited = not session.audience or row.role_group_id in session.audience
     if row.substitute_for_id is not None:
         invited = invited and _stands_in(row, session.id)
@@ -201,21 +202,23 @@ _StandIn = aliased(Attendee, name="stand_in")
 
 
 _INVITES = select(Audience.id).where(Audience.training_session_id == _AT)
-_AT_THE_DOOR = (
-    _SELECT.add_columns(
-        TrainingSession.conference_id,
-        TrainingSession.starts_at,
-        TrainingSession.late_after,
-        or_(~_INVITES.exists(), _INVITES.where(Audience.role_group_id == Attendee.role_group_id).exists()).label(
-            "invited"
-        ),
-        select(_StandIn.id)
-        .where(_StandIn.substitute_for_id == Attendee.id, _StandIn.state == AttendeeState.REGISTERED)
-        .exists()
-        .label("stood_in_for"),
+_AT_THE_DOOR = Prepared(
+    lambda _dialect: (
+        _SELECT.add_columns(
+            TrainingSession.conference_id,
+            TrainingSession.starts_at,
+            TrainingSession.late_after,
+            or_(~_INVITES.exists(), _INVITES.where(Audience.role_group_id == Attendee.role_group_id).exists()).label(
+                "invited"
+            ),
+            select(_StandIn.id)
+            .where(_StandIn.substitute_for_id == Attendee.id, _StandIn.state == AttendeeState.REGISTERED)
+            .exists()
+            .label("stood_in_for"),
+        )
+        .join(TrainingSession, and_(TrainingSession.id == _AT, TrainingSession.conference_id == Attendee.conference_id))
+        .where(Attendee.id == bindparam("attendee"))
     )
-    .join(TrainingSession, and_(TrainingSession.id == _AT, TrainingSession.conference_id == Attendee.conference_id))
-    .where(Attendee.id == bindparam("attendee"))
 )
 _NOBODY = frozenset([uuid.UUID(int=0)])
 """An audience to which the person in question does not belong."""
@@ -223,7 +226,7 @@ _NOBODY = frozenset([uuid.UUID(int=0)])
 
 def at_the_door(tx: Session, session_id: uuid.UUID, attendee_id: uuid.UUID) -> AtTheDoor | None:
     """One person at one session, in one statement; None for somebody who is not of the session's conference."""
-    row = tx.connection().execute(_AT_THE_DOOR, {"session": session_id, "attendee": attendee_id}).first()
+    row = _AT_THE_DOOR.first(tx.connection(), {"session": session_id, "attendee": attendee_id})
     if row is None:
         _session(tx, session_id)
         return None
