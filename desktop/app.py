@@ -12,14 +12,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop import i18n, paths, wording
-from desktop.domain.errors import AppError, UnusableRecord
-from desktop.domain.sources import is_server, without_password
+from desktop import i18n, paths
+from desktop.domain.errors import AppError, Cancelled
+from desktop.domain.sources import is_server, source_name, without_password
 from desktop.gui.context import Context
 from desktop.gui.main_window import MainWindow
 from desktop.gui.operations import Operations, Record
 from desktop.gui.qt_translator import install as install_translator
 from desktop.gui.theme import Theme
+from desktop.gui.waiting import wait_for
 from desktop.i18n import _
 from desktop.services.opening import open_record
 from desktop.settings import Settings
@@ -93,16 +94,30 @@ class Program(QObject):
         return True
 
     def _opened(self, location: str | Path) -> tuple[Record, str] | None:
-        """The record and where it is, without a password."""
+        """The record and where it is, without a password; None when the user gave up."""
+        where = location
         while True:
             try:
-                record = open_record(location, desk=self._settings.desk)
-                return record, without_password(location) if is_server(location) else str(record.path)
-            except UnusableRecord as error:
-                another = self._ask_for_another(error)
-                if another is None:
-                    return None
-                location = another
+                if is_server(where):
+                    return self._connected(str(where)), without_password(where)
+                record = open_record(where, desk=self._settings.desk)
+                return record, str(record.path)
+            except Cancelled:
+                another = self._ask_for_another(where)
+            except AppError as error:
+                another = self._ask_for_another(where, error)
+            if another is None:
+                return None
+            where = another
+
+    def _connected(self, address: str) -> Record:
+        """The record of a server; the desk is not left before a dead window while it does not answer."""
+        return wait_for(
+            lambda: open_record(address, desk=self._settings.desk),
+            _("Connecting to {server}…").format(server=source_name(address)),
+            unwanted=lambda record: record.close(),
+            parent=self.window,
+        )
 
     def _show(self) -> None:
         assert self._record is not None
@@ -145,26 +160,19 @@ class Program(QObject):
         others = [text for text in stored if text != where] if isinstance(stored, list) else []
         self._settings.views["recent"] = [where, *others][:8]
 
-    def _ask_for_another(self, error: AppError) -> Path | None:
-        """Say why a data file can't be opened and let the user choose another; None: leave."""
-        from PySide6.QtWidgets import QFileDialog, QMessageBox
+    def _ask_for_another(self, location: str | Path, error: AppError | None = None) -> str | Path | None:
+        """Say why a data source can't be opened and let the user try again or choose another; None: leave."""
+        from desktop.gui.dialogs.data_source import DataSourceDialog
 
-        box = QMessageBox(self.window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(_("This data file can't be opened"))
-        box.setText(wording.error(error))
-        other = box.addButton(_("Choose another file…"), QMessageBox.ButtonRole.AcceptRole)
-        new = box.addButton(_("Start a new file…"), QMessageBox.ButtonRole.ActionRole)
-        leave = box.addButton(_("Quit") if self.window is None else _("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.setEscapeButton(leave)
-        box.exec()
-        kinds = _("Data files ({pattern})").format(pattern=_FILES)
-        name = ""
-        if box.clickedButton() is other:
-            name, _kind = QFileDialog.getOpenFileName(self.window, _("Open data file"), "", kinds)
-        elif box.clickedButton() is new:
-            name, _kind = QFileDialog.getSaveFileName(self.window, _("New data file"), "", kinds)
-        return Path(name) if name else None
+        stored = self._settings.views.get("recent")
+        recent = [text for text in stored if isinstance(text, str)] if isinstance(stored, list) else []
+        where = without_password(location)
+        dialog = DataSourceDialog(self.theme, where, recent, error=error, parent=self.window)
+        dialog.exec()
+        chosen = dialog.location
+        if dialog.parent() is None:
+            dialog.deleteLater()  # with a window it goes by itself
+        return (chosen if is_server(chosen) else Path(chosen)) if chosen else None
 
 
 if __name__ == "__main__":

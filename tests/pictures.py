@@ -27,7 +27,10 @@ from desktop import i18n
 from desktop.app import build_window
 from desktop.domain.attendance import Method
 from desktop.domain.papers import SheetOptions
+from desktop.gui import server_words
+from desktop.gui.connection import Connection
 from desktop.gui.dialogs.board_window import BoardWindow
+from desktop.gui.dialogs.data_source import DataSourceDialog
 from desktop.gui.dialogs.import_columns import ColumnsDialog
 from desktop.gui.dialogs.import_notices_dialog import NoticesDialog
 from desktop.gui.dialogs.import_options import OptionsDialog
@@ -40,6 +43,7 @@ from desktop.gui.main_window import MainWindow
 from desktop.gui.pages import PAGES
 from desktop.gui.qt_translator import install as install_translator
 from desktop.services import attendance, attendees, demo, paper, sheets
+from desktop.services.connecting import Found
 from desktop.services.opening import Database, open_record
 from desktop.settings import Settings
 from tests.gui.workbooks import late_registrations
@@ -233,6 +237,9 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
 
     return {
         **_imports(window),
+        "data-source-file": door("data_source"),
+        "data-source-server": lambda: _data_source(window),
+        "server-away": lambda: _server_away(window),
         "printed-sheets": lambda: _printed_sheets(window),
         "paper-entry": lambda: _paper_entry(window),
         "attendee-add": on("attendees", "new"),
@@ -255,6 +262,23 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "shortcuts": window._show_shortcuts,
         "about": window._show_about,
     }
+
+
+_SERVER = "postgresql://to_chuc@may-chu.hbt.local/taphuan"
+
+
+def _data_source(window: MainWindow) -> None:
+    """The fields of a server that said what it is."""
+    dialog = DataSourceDialog(window.context.theme, _SERVER, parent=window)
+    dialog.server.password.setText("mat-khau")
+    dialog._say(server_words.found(Found("15.14", "organizer", 2, 3)), "good")
+    dialog.open()
+
+
+def _server_away(window: MainWindow) -> None:
+    """The window while a desk's server can't be reached."""
+    now = Connection("may-chu.hbt.local/taphuan", True, "Cửa trước", "desk", False, 12)
+    window.context.connection.changed.emit(now)
 
 
 def _printed_sheets(window: MainWindow) -> None:

@@ -31,6 +31,7 @@ _MENUS: tuple[tuple[Callable[[], str], tuple[tuple[str, _Words] | None, ...]], .
             ("door.print", _Words(lambda: _("&Print attendance sheets…"), "Ctrl+P")),
             ("door.paper.entry", _Words(lambda: _("Enter a si&gned sheet…"), "Ctrl+Shift+P")),
             None,
+            ("door.data_source", _Words(lambda: _("&Data source…"))),
             ("data.new", _Words(lambda: _("New data file…"))),
             ("data.open", _Words(lambda: _("&Open data file…"), "Ctrl+O")),
             ("data.recent", _Words(lambda: _("Recent data sources"))),

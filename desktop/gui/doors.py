@@ -103,6 +103,12 @@ def _preferences(context: Context) -> object:
     return open_preferences(context)
 
 
+def _data_source(context: Context) -> object:
+    from desktop.gui.dialogs.data_source import choose_data_source
+
+    return choose_data_source(context)
+
+
 def _export_desk(context: Context) -> None:
     from desktop.gui.dialogs.desk_exchange import export_desk
 
@@ -153,6 +159,7 @@ DOORS: dict[str, Opener] = {
     "print": _print,
     "paper.entry": _paper_entry,
     "preferences": _preferences,
+    "data_source": _data_source,
     "desk.export": _export_desk,
     "desk.merge": _merge_desks,
     "sample": _sample,

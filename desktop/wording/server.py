@@ -16,6 +16,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "record.no_database": lambda: _(
         "There is no such database on the server ({file}): check the address, or make it with “tap-huan server init”."
     ),
+    "record.server_too_old": lambda: _(
+        "The server {file} runs PostgreSQL {version}: at least version {oldest} is needed. Ask who looks after it."
+    ),
     "record.server_refused": lambda: _("The server {file} does not let this computer in: {answer}"),
     "record.server_read_only": lambda: _("The server {file} takes no changes just now: nothing was saved."),
     "record.not_allowed": lambda: _(

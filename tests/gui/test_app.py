@@ -43,7 +43,9 @@ def test_a_file_that_is_no_record_leads_to_another_and_is_left_alone(qtbot, prog
     bad = tmp_path / "anh.db"
     bad.write_bytes(b"JFIF" * 100)
     told = []
-    monkeypatch.setattr(program, "_ask_for_another", lambda error: told.append(error.code) or tmp_path / "khac.db")
+    monkeypatch.setattr(
+        program, "_ask_for_another", lambda _where, error: told.append(error.code) or tmp_path / "khac.db"
+    )
     assert program.open(bad)
     assert told == ["record.not_ours"]
     assert bad.read_bytes() == b"JFIF" * 100
@@ -53,7 +55,7 @@ def test_a_file_that_is_no_record_leads_to_another_and_is_left_alone(qtbot, prog
 def test_giving_up_on_a_bad_file_ends_the_start(qtbot, program, tmp_path, monkeypatch):
     bad = tmp_path / "anh.db"
     bad.write_bytes(b"JFIF" * 100)
-    monkeypatch.setattr(program, "_ask_for_another", lambda _error: None)
+    monkeypatch.setattr(program, "_ask_for_another", lambda _where, _error: None)
     assert not program.open(bad)
 
 

@@ -43,7 +43,7 @@ class PreferencesDialog(FormDialog):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.form.add("data", _("Data source"), self.data, wide=True)
-        other = QPushButton(_("Open &another data file…"))
+        other = QPushButton(_("Choose &another data source…"))
         other.setAutoDefault(False)
         other.clicked.connect(self._choose_another)
         self.button_row.insertWidget(0, other)
@@ -84,7 +84,7 @@ class PreferencesDialog(FormDialog):
 
     def _choose_another(self) -> None:
         self.reject()
-        self.context.window.data_wanted.emit("open", None)
+        self.context.window.open_door("data_source")
 
 
 def open_preferences(context: Context) -> PreferencesDialog:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from desktop.gui import icons
 from desktop.gui.connection import Connection
 from desktop.gui.theme import GRID, Theme
 from desktop.i18n import _, ngettext
+
+_TRYING_MS = 3_000
 
 
 class ConnectionBar(QFrame):
@@ -31,6 +33,11 @@ class ConnectionBar(QFrame):
         layout.addWidget(self._text, 1)
         layout.addWidget(self.again)
         self.setProperty("tone", "warn")
+        self.again.clicked.connect(self._try)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_TRYING_MS)
+        self._patience.timeout.connect(self._tried)
         theme.changed.connect(self._retint)
         self._retint()
         self.hide()
@@ -41,13 +48,22 @@ class ConnectionBar(QFrame):
         if away:
             self._text.setText(_sentence(now))
             self.setAccessibleName(self._text.text())
-            self.again.setEnabled(True)
         self.setVisible(away)
 
     @property
     def sentence(self) -> str:
         """What is shown now."""
         return "" if self.isHidden() else self._text.text()
+
+    def _try(self) -> None:
+        """The record itself tries every two seconds: until then the button says that it is at it."""
+        self.again.setEnabled(False)
+        self.again.setText(_("Trying…"))
+        self._patience.start()
+
+    def _tried(self) -> None:
+        self.again.setEnabled(True)
+        self.again.setText(_("Try again"))
 
     def _retint(self) -> None:
         self._icon.setPixmap(icons.pixmap(self._theme, "alert-outline", "warn", 20))

@@ -1,0 +1,62 @@
+"""Whether a server can be used, asked before anything is opened: what it is, and what this login may do there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from desktop.domain.errors import UnusableRecord
+from desktop.services import passwords
+from desktop.store import refusals
+from desktop.store.engines import place, server_engine
+
+_OLDEST = 14
+_ROLE = text(
+    "SELECT CASE WHEN has_table_privilege('conference', 'UPDATE') THEN 'organizer'"
+    " WHEN has_table_privilege('attendance_mark', 'INSERT') THEN 'desk' ELSE 'viewer' END"
+)
+_DESKS = text(
+    "SELECT count(*) FROM pg_roles WHERE rolcanlogin AND has_table_privilege(oid, 'attendance_mark', 'INSERT')"
+    " AND NOT has_table_privilege(oid, 'conference', 'UPDATE')"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a server says of itself."""
+
+    version: str
+    role: str
+    """What this login may do: organizer, desk or viewer; "" in a database without the record's tables."""
+    conferences: int
+    desks: int
+
+
+def check(address: str) -> Found:
+    """Ask a server, with the password in the address or the keyring's. Nothing is changed there.
+
+    Raises AppError: away, no such database or login, no rights, too old, another program's database.
+    """
+    engine = server_engine(passwords.with_password(address))
+    try:
+        with engine.connect() as connection:
+            return _found(connection, place(engine.url))
+    except DBAPIError as error:
+        raise refusals.told(error, place(engine.url), on_server=True) from error
+    finally:
+        engine.dispose()
+
+
+def _found(connection: Connection, name: str) -> Found:
+    version = str(connection.scalar(text("SHOW server_version"))).split(" ")[0]
+    if int(str(connection.scalar(text("SHOW server_version_num")))) < _OLDEST * 10_000:
+        raise UnusableRecord("record.server_too_old", file=name, version=version, oldest=_OLDEST)
+    if connection.scalar(text("SELECT to_regclass('conference')")) is None:
+        if connection.scalar(text("SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()")):
+            raise UnusableRecord("record.not_ours", file=name)
+        return Found(version, "", 0, 0)
+    role = str(connection.scalar(_ROLE))
+    conferences = connection.scalar(text("SELECT count(*) FROM conference")) or 0
+    return Found(version, role, conferences, connection.scalar(_DESKS) or 0)

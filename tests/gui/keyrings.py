@@ -1,0 +1,24 @@
+"""A keyring of a test's own: real to the program, gone with the test."""
+
+from __future__ import annotations
+
+from keyring.backend import KeyringBackend
+
+
+class InMemory(KeyringBackend):
+    """Keeps passwords as long as the test lasts."""
+
+    priority = 9  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        self.kept.pop((service, username), None)
