@@ -22,6 +22,7 @@ from typing import Any
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from sqlalchemy import select
 
 from desktop import i18n
 from desktop.app import build_window
@@ -46,6 +47,7 @@ from desktop.services import attendance, attendees, demo, paper, sheets
 from desktop.services.connecting import Found
 from desktop.services.opening import Database, open_record
 from desktop.settings import Settings
+from desktop.store.tables import PrintedSheet
 from tests.gui.workbooks import late_registrations
 
 FONTS = ("Inter", "Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans")
@@ -56,6 +58,7 @@ GUIDE = {
     "attendees": "attendees",
     "agenda": "agenda",
     "printing": "print",
+    "paper-entry": "paper",
     "directory": "units",
     "conference-new": "new-conference",
     "import": "import-preview",
@@ -289,12 +292,15 @@ def _printed_sheets(window: MainWindow) -> None:
 
 def _paper_entry(window: MainWindow) -> None:
     """A sheet half typed: a few absentees, two lines that differ from the door, a name on a blank line."""
+    window.show_page("attendance")
     conference, record = window.context.conference_id, window.context.operations.record
     options = SheetOptions(blank_lines=4)
     number = record.write(lambda tx: sheets.record_sheet(tx, conference, options)).number
     assert number is not None
 
     def door(tx: Any) -> None:
+        printed = tx.scalars(select(PrintedSheet).where(PrintedSheet.number == number)).one()
+        printed.at = dt.datetime(2018, 5, 22, 16, 30).astimezone(dt.UTC)
         sheet = paper.sheet_for_entry(tx, conference, number)
         session = sheet.columns[0].sessions[0]
         for row in sheet.rows[1:9:2]:

@@ -37,6 +37,7 @@ from desktop.i18n import _, ngettext
 from desktop.services import attendance, attendees
 from desktop.wording import attendance as words
 from desktop.wording import error as error_words
+from desktop.wording.paper import reason
 
 UNKNOWN_UNIT = "unit.missing"
 
@@ -246,7 +247,7 @@ class LookAtDialog(QDialog):
         parts = [desk_text(mark.desk), words.method(mark.method)]
         parts.append(_("recorded {time}").format(time=f"{mark.recorded_at.astimezone():%H:%M:%S %d/%m/%Y}"))
         if mark.reason:
-            parts.append(mark.reason)
+            parts.append(reason(mark.reason))
         about = QLabel(" · ".join(parts))
         about.setProperty("role", "caption")
         about.setWordWrap(True)
