@@ -29,7 +29,6 @@ _MENUS: tuple[tuple[Callable[[], str], tuple[tuple[str, _Words] | None, ...]], .
             ("door.import", _Words(lambda: _("&Import from Excel…"), "Ctrl+I")),
             ("door.export", _Words(lambda: _("&Export to Excel…"), "Ctrl+E")),
             ("door.print", _Words(lambda: _("&Print attendance sheets…"), "Ctrl+P")),
-            ("door.paper.entry", _Words(lambda: _("Enter a si&gned sheet…"), "Ctrl+Shift+P")),
             None,
             ("door.data_source", _Words(lambda: _("&Data source…"))),
             ("data.new", _Words(lambda: _("New data file…"))),
@@ -73,8 +72,14 @@ _MENUS: tuple[tuple[Callable[[], str], tuple[tuple[str, _Words] | None, ...]], .
     (
         lambda: _("Atten&dance"),
         (
-            ("door.board", _Words(lambda: _("&Board on the whole screen"), "F11")),
+            ("door.attendance", _Words(lambda: _("&Check people in"))),
+            ("door.walk_in", _Words(lambda: _("&Register someone at the door…"), "F4")),
+            ("door.substitute", _Words(lambda: _("Someone comes for a&nother…"), "F6")),
+            None,
+            ("door.paper.entry", _Words(lambda: _("Enter a si&gned sheet…"), "Ctrl+Shift+P")),
             ("door.attendance.look_at", _Words(lambda: _("&Look at doubtful attendance…"))),
+            None,
+            ("door.board", _Words(lambda: _("&Board on the whole screen"), "F11")),
         ),
     ),
     (

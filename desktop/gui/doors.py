@@ -151,7 +151,22 @@ def _attendance_log(
     return open_log(context, session_id, known) if known is not None else None
 
 
+def _attendance(context: Context) -> None:
+    context.go("attendance")
+
+
+def _walk_in(context: Context) -> None:
+    context.go("attendance", then="walk_in")
+
+
+def _substitute(context: Context) -> None:
+    context.go("attendance", then="substitute")
+
+
 DOORS: dict[str, Opener] = {
+    "attendance": _attendance,
+    "walk_in": _walk_in,
+    "substitute": _substitute,
     "attendance.log": _attendance_log,
     "attendance.look_at": _look_at,
     "board": _board,

@@ -400,6 +400,7 @@ class MainWindow(QMainWindow):
 
 _NEED_CONFERENCE = frozenset(
     {
+        "attendance",
         "attendance.look_at",
         "board",
         "import",
@@ -413,6 +414,8 @@ _NEED_CONFERENCE = frozenset(
         "conference.copy",
         "conference.remove",
         "desk.export",
+        "substitute",
+        "walk_in",
     }
 )
 _MINUTES = {"attendance", "connection"}

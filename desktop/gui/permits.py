@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-FOR_ALL = frozenset({"preferences", "data_source", "sample", "server.status", "board", "attendance.look_at"})
+FOR_ALL = frozenset(
+    {"preferences", "data_source", "sample", "server.status", "board", "attendance.look_at", "attendance.log"}
+)
 FOR_DESKS = FOR_ALL | {"attendance", "walk_in", "substitute", "desk.export", "desk.merge"}
 """What a desk's login opens; the database itself refuses it the rest."""
 FILES_ONLY = frozenset({"backup"})

@@ -141,7 +141,7 @@ QAbstractItemView { background: $surface; alternate-background-color: $section; 
               border-radius: 6px; outline: 0; selection-background-color: $selection; selection-color: $text; }
 QTableView::item, QTreeView::item { padding: 0 ${pad}px; border-bottom: 1px solid $line; }
 QListView::item { padding: ${field_pad}px ${pad}px; }
-QTableView::item:selected, QListView::item:selected { background: $selection; color: $text; }
+QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: $selection; color: $text; }
 QListView::item:focus { border: 1px solid $accent; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QHeaderView { background: $header; border: 0; }

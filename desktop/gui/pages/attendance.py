@@ -69,6 +69,7 @@ class AttendancePage(Page):
         self.sounds = Sounds(context.remembered(SOUND) is not False)
         self.menus = DoorMenus(self)
         self._sessions: list[SessionView] = []
+        self._then = ""
         self._answer: CheckIn | None = None
         self._line: Line | None = None
         self._make_header()
@@ -83,6 +84,8 @@ class AttendancePage(Page):
         self.first = self.field
         self.commands = {
             "new": self.menus.walk_in,
+            "walk_in": self.menus.walk_in,
+            "substitute": self.menus.substitute,
             "find": self.field.listen,
             "edit": self.menus.open_for_current,
             "session": self.sessions.showPopup,
@@ -209,12 +212,19 @@ class AttendancePage(Page):
         self.sessions.setVisible(bool(sessions))
         self._choose(offered.id if offered else None)
         self.loaded.emit()
+        self._do_then()
 
     def narrow(self, **filters: object) -> None:
-        """`session`: show this session's door."""
-        wanted = filters.get("session")
+        """`session`: show this session's door; `then`: a command to be done there, once the session is known."""
+        wanted, self._then = filters.get("session"), str(filters.get("then", ""))
         if isinstance(wanted, uuid.UUID):
             self._choose(wanted)
+        QTimer.singleShot(0, self._do_then)
+
+    def _do_then(self) -> None:
+        if self._then and self.data.session is not None:
+            command, self._then = self._then, ""
+            self.commands[command]()
 
     def _choose(self, session_id: uuid.UUID | None) -> None:
         session = next((each for each in self._sessions if each.id == session_id), None)

@@ -138,8 +138,8 @@ class DoorMenus:
             self._add(menu, _("Mark the rest absent…"), lambda: self._fill_rest(Status.ABSENT))
             self._add(menu, _("Undo the last arrival"), desk.undo_last)
             menu.addSeparator()
-        if "look_at" in DOORS:
-            self._add(menu, _("Attendance to look at…"), lambda: self._context.window.open_door("look_at"))
+        if "attendance.look_at" in DOORS:
+            self._add(menu, _("Attendance to look at…"), lambda: self._context.window.open_door("attendance.look_at"))
             menu.addSeparator()
         sound = self._add(menu, _("Sound"), self.switch_sound)
         sound.setCheckable(True)

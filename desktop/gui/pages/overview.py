@@ -17,7 +17,7 @@ from desktop.gui.kinds import kind_text
 from desktop.gui.pages.page import Page
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.bar_list import BarList
-from desktop.gui.words import NOBODY, dates_text, full_name, link, review_text
+from desktop.gui.words import NOBODY, dates_text, desk_text, full_name, link, review_text
 from desktop.i18n import _, ngettext
 from desktop.services import attendance, journal, overview
 from desktop.wording import field
@@ -305,7 +305,9 @@ def _change(entry: journal.EntryView) -> str:
     what = _escaped(journal_words.line(entry.action, entry.details))
     if entry.undone:
         what = _("{what} (undone)").format(what=what)
-    return _("{at} · {what} · desk {desk}").format(at=field.moment(entry.at), what=what, desk=_escaped(entry.desk))
+    return _("{at} · {what} · {desk}").format(
+        at=field.moment(entry.at), what=what, desk=_escaped(desk_text(entry.desk))
+    )
 
 
 def _kind(tally: Tally) -> str:
