@@ -219,7 +219,7 @@ class AttendancePage(Page):
         wanted, self._then = filters.get("session"), str(filters.get("then", ""))
         if isinstance(wanted, uuid.UUID):
             self._choose(wanted)
-        QTimer.singleShot(0, self._do_then)
+        self._do_then()
 
     def _do_then(self) -> None:
         if self._then and self.data.session is not None:
