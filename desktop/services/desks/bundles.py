@@ -79,15 +79,13 @@ def gather(
     tables: Iterable[str] = EXCHANGED,
     *,
     sensitive: bool = False,
-    directory: bool = False,
 ) -> Bundle:
-    """The rows of these conferences; of units only those with attendees in them, unless the whole `directory`."""
+    """The rows of these conferences; of units only those with attendees in them."""
     found = {}
     for name in tables:
         names = columns(name, sensitive=sensitive)
         query = select(*(table(name).c[column] for column in names))
-        if not (directory and name in DIRECTORY):
-            query = query.where(within(name, list(conference_ids)))
+        query = query.where(within(name, list(conference_ids)))
         found[name] = _read(tx, query.order_by(table(name).c.id), names)
     return Bundle(found)
 

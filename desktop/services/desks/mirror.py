@@ -1,7 +1,7 @@
 """A desk's own copy of what it needs of the server: enough to go on letting people in when the server is away.
 
-People and agenda are compared row by row and only what differs is written; marks, which only ever become more, are
-fetched by their moment and counted. States are never copied: they are folded from the marks, those that still wait at
+Of people and agenda only rows whose version differs are fetched; marks, which only ever become more, are fetched by their
+moment and counted. States are never copied: they are folded from the marks, those that still wait at
 this desk among them. Nothing sensitive is fetched.
 """
 
@@ -20,7 +20,16 @@ from sqlalchemy.orm import Session
 from desktop.domain.attendance import Mark
 from desktop.services.attendance import marking
 from desktop.services.desks import outbox
-from desktop.services.desks.bundles import AT_THE_DOOR, Bundle, Row, columns, gather, replaced_first, rows_of, table
+from desktop.services.desks.bundles import (
+    AT_THE_DOOR,
+    DIRECTORY,
+    Bundle,
+    Row,
+    replaced_first,
+    rows_of,
+    table,
+    within,
+)
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, Conference, TrainingSession
 
@@ -36,10 +45,32 @@ _EMPTY: Mapping[str, Mapping[str, Any]] = {
 """What a copy does not hold."""
 
 
-def people_and_agenda(tx: Session) -> Bundle:
-    """On the server: all of the conferences a desk should have at hand; the newest when they are too many."""
+Heads = dict[str, dict[uuid.UUID, int]]
+"""Of each table the rows' ids and versions: what changed has another version."""
+
+
+def heads_here(tx: Session) -> Heads:
+    """In the desk's file: what it has of people and agenda; what this desk recorded itself is left to be compared."""
+    own = set(tx.scalars(select(table("outbox").c.entity_id)))
+    found = {name: _heads(tx, name) for name in AT_THE_DOOR}
+    return {**found, "attendee": {key: at for key, at in found["attendee"].items() if key not in own}}
+
+
+def changes(tx: Session, here: Heads) -> tuple[Heads, Bundle]:
+    """On the server: what there is of the conferences a desk should have at hand, and the rows that differ."""
+    chosen = _chosen(tx)
+    there = {name: _heads(tx, name, None if name in DIRECTORY else chosen) for name in AT_THE_DOOR}
+    rows = {}
+    for name in AT_THE_DOOR:
+        known = here.get(name, {})
+        rows[name] = rows_of(tx, name, {key for key, version in there[name].items() if known.get(key) != version})
+    return there, Bundle(rows)
+
+
+def _chosen(tx: Session) -> list[uuid.UUID]:
+    """All conferences; the newest when they are too many."""
     counted = select(Attendee.conference_id, func.count()).group_by(Attendee.conference_id)
-    counts: dict[uuid.UUID, int] = {key: number for key, number in tx.execute(counted)}  # noqa: C416
+    counts = {key: number for key, number in tx.execute(counted)}  # noqa: C416 - rows are no pairs to mypy
     chosen: list[uuid.UUID] = []
     order = (
         Conference.closed,
@@ -53,52 +84,52 @@ def people_and_agenda(tx: Session) -> Bundle:
         if chosen and total > _MOST_PEOPLE:
             break
         chosen.append(key)
-    return gather(tx, chosen, AT_THE_DOOR, directory=True)
+    return chosen
 
 
-def take_over(tx: Session, bundle: Bundle) -> None:
-    """In the desk's file: make people and agenda the server's, but keep what waits and all it stands on."""
+def _heads(tx: Session, name: str, conference_ids: Sequence[uuid.UUID] | None = None) -> dict[uuid.UUID, int]:
+    rows = select(table(name).c.id, table(name).c.version)
+    found = tx.execute(rows if conference_ids is None else rows.where(within(name, conference_ids)))
+    return {key: version for key, version in found}  # noqa: C416 - rows are no pairs to mypy
+
+
+def take_over(tx: Session, there: Heads, bundle: Bundle, *, afresh: bool = False) -> bool:
+    """In the desk's file: make people and agenda the server's, but keep what waits and all it stands on.
+
+    False, with nothing done, when something unique went from one row to another: then all rows are needed, `afresh`.
+    """
     tx.flush()
-    needed = _needed(tx)
+    waiting = outbox.unsent(tx)
+    held = outbox.bundle(tx, waiting.keys())
+    needed = {name: {row["id"] for row in held.rows(name)} for name in held.tables}
+    clocks = _clocks(tx)
     try:
         with tx.begin_nested():
-            _compare(tx, bundle, needed, afresh=False)
-    except IntegrityError:  # something unique went from one row to another
-        _compare(tx, bundle, needed, afresh=True)
-    tx.expire_all()
-
-
-def _needed(tx: Session) -> dict[str, set[uuid.UUID]]:
-    """Rows by table that what waits here stands on."""
-    held = outbox.bundle(tx, outbox.unsent(tx).keys())
-    return {name: {row["id"] for row in held.rows(name)} for name in held.tables}
-
-
-def _compare(tx: Session, bundle: Bundle, needed: Mapping[str, set[uuid.UUID]], *, afresh: bool) -> None:
-    here = {name: _all(tx, name) for name in AT_THE_DOOR}
-    for name in reversed(AT_THE_DOOR):
-        there = () if afresh else bundle.by_id(name)
-        _drop(tx, name, [key for key in here[name] if key not in there and key not in needed.get(name, ())])
-    clocks = _clocks(tx)
-    for name in AT_THE_DOOR:
-        standing = _all(tx, name) if afresh else here[name]
-        empty = _EMPTY.get(name, {})
-        rows = [{**row, **empty} for row in bundle.rows(name)]
-        new = [row for row in rows if row["id"] not in standing]
-        if new:
-            tx.execute(insert(table(name)), replaced_first(new) if name == "attendee" else new)
-        for row in rows:
-            if row["id"] in standing and any(row[column] != value for column, value in standing[row["id"]].items()):
-                tx.execute(update(table(name)).where(table(name).c.id == row["id"]).values(row))
+            for name in reversed(AT_THE_DOOR):
+                kept = needed.get(name, set()) | (set() if afresh else there[name].keys())
+                _drop(tx, name, [key for key in _heads(tx, name) if key not in kept])
+            for name in AT_THE_DOOR:
+                _put(tx, name, bundle.rows(name), waiting)
+    except IntegrityError:
+        if afresh:
+            raise
+        return False
     for key, clock in _clocks(tx).items():
         if clocks.get(key, clock) != clock:
             marking.refold(tx, key)
+    tx.expire_all()
+    return True
 
 
-def _all(tx: Session, name: str) -> dict[uuid.UUID, Row]:
-    names = columns(name)
-    rows = tx.execute(select(*(table(name).c[column] for column in names)))
-    return {plain["id"]: plain for plain in (dict(zip(names, row, strict=True)) for row in rows)}
+def _put(tx: Session, name: str, rows: Sequence[Row], waiting: Collection[uuid.UUID]) -> None:
+    standing = _heads(tx, name)
+    empty = _EMPTY.get(name, {})
+    new = [{**row, **empty} for row in rows if row["id"] not in standing]
+    if new:
+        tx.execute(insert(table(name)), replaced_first(new) if name == "attendee" else new)
+    for row in rows:
+        if row["id"] in standing and row["id"] not in waiting:
+            tx.execute(update(table(name)).where(table(name).c.id == row["id"]).values({**row, **empty}))
 
 
 def _clocks(tx: Session) -> dict[uuid.UUID, tuple[dt.datetime, int]]:
@@ -147,15 +178,13 @@ def _waiting() -> Any:
     return select(box.entity_id).where(box.sent_at.is_(None))
 
 
-def newer_marks(tx: Session, known: Known) -> tuple[list[Row], int]:
-    """On the server: marks from about the newest known on, and how many there are in all."""
-    names = columns("attendance_mark")
+def newer_marks(tx: Session, known: Known) -> tuple[set[uuid.UUID], int]:
+    """On the server: the ids of marks from about the newest known on, and how many marks there are in all."""
     mine = MARK.c.training_session_id.in_(known.sessions)
-    query = select(*(MARK.c[name] for name in names)).where(mine)
+    query = select(MARK.c.id).where(mine)
     if known.newest is not None:
         query = query.where(MARK.c.recorded_at > known.newest - _OVERLAP)
-    rows = [dict(zip(names, row, strict=True)) for row in tx.execute(query)]
-    return rows, tx.scalar(select(func.count()).select_from(MARK).where(mine)) or 0
+    return set(tx.scalars(query)), tx.scalar(select(func.count()).select_from(MARK).where(mine)) or 0
 
 
 def ids_of_marks(tx: Session, known: Known) -> set[uuid.UUID]:

@@ -310,24 +310,31 @@ class ServerRecord(Database):
             raise
 
     def _copy_all(self, server: Database) -> None:
-        bundle = server.read(mirror.people_and_agenda)
-        self._local.write(lambda tx: mirror.take_over(tx, bundle))
+        here = self._local.read(mirror.heads_here)
+        there, bundle = server.read(lambda tx: mirror.changes(tx, here))
+        if not self._local.write(lambda tx: mirror.take_over(tx, there, bundle)):
+            there, bundle = server.read(lambda tx: mirror.changes(tx, {}))
+            self._local.write(lambda tx: mirror.take_over(tx, there, bundle, afresh=True))
         self._copy_marks(server)
         self._file.is_fresh(server.role)
 
     def _copy_marks(self, server: Database) -> bool:
         """Fetch the marks that are new; False when they speak of people whom the copy does not have."""
         known = self._local.read(mirror.known_marks)
-        rows, there = server.read(lambda tx: mirror.newer_marks(tx, known))
-        complete = self._local.write(lambda tx: mirror.add_marks(tx, rows))
-        now = self._local.read(mirror.known_marks)
-        if complete and now.count != there:
-            ids = server.read(lambda tx: mirror.ids_of_marks(tx, known))
-            missing = ids - self._local.read(lambda tx: mirror.ids_of_marks(tx, known))
-            rows = server.read(lambda tx: mirror.marks_by_id(tx, missing))
-            self._local.write(lambda tx: mirror.drop_marks(tx, known, ids))
-            complete = self._local.write(lambda tx: mirror.add_marks(tx, rows))
+        ids, there = server.read(lambda tx: mirror.newer_marks(tx, known))
+        complete = self._fetch_marks(server, known, ids)
+        if complete and self._local.read(mirror.known_marks).count != there:
+            every = server.read(lambda tx: mirror.ids_of_marks(tx, known))
+            self._local.write(lambda tx: mirror.drop_marks(tx, known, every))
+            complete = self._fetch_marks(server, known, every)
         return complete
+
+    def _fetch_marks(self, server: Database, known: mirror.Known, ids: set[uuid.UUID]) -> bool:
+        missing = ids - self._local.read(lambda tx: mirror.ids_of_marks(tx, known))
+        if not missing:
+            return True
+        rows = server.read(lambda tx: mirror.marks_by_id(tx, missing))
+        return self._local.write(lambda tx: mirror.add_marks(tx, rows))
 
     def copy_now(self) -> None:
         """Bring the desk's copy up to date before going on."""
