@@ -54,6 +54,8 @@ def _file(error: DBAPIError, name: str) -> AppError | None:
         return UnusableRecord("record.damaged", file=name)
     if "locked" in text or "busy" in text:
         return UnusableRecord("record.busy", file=name)
+    if "unable to open" in text:  # its disk is gone, or may only be read
+        return UnusableRecord("record.cannot_open", file=name)
     return None
 
 

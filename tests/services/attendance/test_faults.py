@@ -93,6 +93,24 @@ def test_a_file_that_may_not_grow_is_told_as_a_full_disk_and_loses_nothing(sqlit
     _nothing_is_lost(sqlite, crowd, lambda: limit(used * 4))
 
 
+def test_a_disk_that_becomes_read_only_is_told_and_loses_nothing(small_disk: Path):
+    database = open_database(small_disk / "record.db", desk="Bàn 1")
+    crowd = gather(database, 20)
+    let_in(database, crowd.session_id, crowd.people[0])
+    database.engine.dispose()
+    _mount("-o", "remount,ro", str(small_disk))
+    token = uuid.uuid4()
+    for _again in range(2):
+        with pytest.raises(UnusableRecord) as told:
+            let_in(database, crowd.session_id, crowd.people[1], token)
+        assert told.value.code in ("record.read_only", "record.cannot_open")
+        assert sentence(told.value.code, told.value.details)
+    _mount("-o", "remount,rw", str(small_disk))
+    assert let_in(database, crowd.session_id, crowd.people[1], token).outcome is Outcome.IN
+    assert sorted(marks(database, crowd.session_id)) == crowd.people[:2]
+    database.close()
+
+
 def test_a_connection_that_may_only_read_is_told_and_loses_nothing(sqlite: Database):
     crowd = gather(sqlite, 20)
     let_in(sqlite, crowd.session_id, crowd.people[0])

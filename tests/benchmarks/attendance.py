@@ -1,0 +1,279 @@
+"""Figures of the door: one check-in, eight desks, a keystroke.
+
+`python -m tests.benchmarks.attendance WHO ADDRESS SESSION FIRST COUNT` is one of eight desks: it lets its own people in,
+through the services or as the bare driver would, from the word "go" on.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import select
+
+from desktop.domain.attendance import DoorPerson, Method, Outcome
+from desktop.domain.door import Finder
+from desktop.services import agenda, attendance
+from desktop.store.database import Database
+from desktop.store.tables import Attendee
+from desktop.store.upgrade import open_database
+from tests.benchmarks import Row, seconds
+from tests.benchmarks.bare import FileWriter, ServerWriter
+from tests.postgresql import Server, binaries
+from tests.sample_record import fill_quickly
+
+_TRIES = 300
+_WARM = 20
+_DESKS = 8
+_EACH = 100
+"""How many people each desk lets in before the clock stops."""
+_ROUNDS = 3
+_FRAME = 0.016
+_PEOPLE = 10_000
+_TYPED = ("n", "ng", "nguyen", "nguyen thi h", "ha", "vu", "an", "le van", "bach mai", "0017", "khong co ai")
+
+
+def _filled(database: Database, people: int) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
+    """A conference of so many: its sessions, its attendees."""
+    conference_id = database.write(lambda tx: fill_quickly(tx, people))
+    sessions = [each.id for each in database.read(lambda tx: agenda.list_sessions(tx, conference_id))]
+    return sessions, _attendees(database)
+
+
+def _attendees(database: Database) -> list[uuid.UUID]:
+    return sorted(database.read(lambda tx: list(tx.scalars(select(Attendee.id)))))
+
+
+def _let_in(database: Database, session_id: uuid.UUID, attendee_id: uuid.UUID) -> None:
+    token = uuid.uuid4()
+    answer = database.write(
+        lambda tx: attendance.check_in(
+            tx, training_session_id=session_id, attendee_id=attendee_id, token=token, method=Method.SCAN
+        )
+    )
+    if answer.outcome is not Outcome.IN:
+        raise AssertionError(answer)
+
+
+def _by_turns(
+    name: str,
+    people: list[uuid.UUID],
+    ours: Callable[[uuid.UUID], object],
+    bare: Callable[[uuid.UUID], object],
+    limit: float,
+) -> Row:
+    """Let everyone in both ways, one after the other, each way first half of the time; the medians are compared."""
+    mine: list[float] = []
+    theirs: list[float] = []
+    for number, person in enumerate(people):
+        turns = [(ours, mine), (bare, theirs)]
+        for way, took in turns if number % 2 else reversed(turns):
+            took.append(seconds(lambda way=way, person=person: way(person)))
+    a, b = statistics.median(mine[_WARM:]), statistics.median(theirs[_WARM:])
+    return Row(name, a, b, a / b, limit)
+
+
+def bench_file() -> list[Row]:
+    """A committed check-in on a data file, against sqlite3 writing the same rows into a copy of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path, copy = Path(folder) / "door.db", Path(folder) / "bare.db"
+        database = open_database(path, desk="Bàn 1")
+        sessions, people = _filled(database, _TRIES + _WARM + 1)
+        _let_in(database, sessions[0], people[0])
+        database.close()
+        shutil.copy(path, copy)
+        database, writer = open_database(path, desk="Bàn 1"), FileWriter(copy)
+        row = _by_turns(
+            "a check-in, committed, on a data file",
+            people[1:],
+            lambda person: _let_in(database, sessions[0], person),
+            writer.check_in,
+            3.0,
+        )
+        writer.link.close()
+        database.close()
+    return [row]
+
+
+@contextmanager
+def _server() -> Iterator[Server | None]:
+    """A PostgreSQL as it is delivered: every commit on the disk; None where it is not installed."""
+    installed = binaries()
+    if installed is None:
+        sys.stderr.write("PostgreSQL is not installed here: its figures are left out\n")
+        yield None
+        return
+    server = Server(installed, safe=True)
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def bench_server() -> list[Row]:
+    """A check-in on PostgreSQL, and eight desks at once."""
+    with _server() as server:
+        if server is None:
+            return []
+        address = server.address("postgres")
+        database = open_database(address, desk="Bàn 1")
+        sessions, people = _filled(database, _TRIES + _WARM + 1)
+        _let_in(database, sessions[0], people[0])
+        writer = ServerWriter(address)
+        writer.session(sessions[1])
+        one = _by_turns(
+            "a check-in on PostgreSQL",
+            people[1 : _TRIES + _WARM + 1],
+            lambda person: _let_in(database, sessions[0], person),
+            writer.check_in,
+            2.0,
+        )
+        writer.link.close()
+        many = _eight_desks(server)
+        database.close()
+    return [one, many]
+
+
+def _eight_desks(server: Server) -> Row:
+    ours, bare = [], []
+    for number in range(_ROUNDS):
+        for who, rates in (("ours", ours), ("bare", bare)):
+            address = server.fresh()
+            fresh = open_database(address, desk="Bàn 1")
+            sessions, people = _filled(fresh, _DESKS * (_EACH + _WARM) + 1)
+            _let_in(fresh, sessions[0], people[0])
+            fresh.close()
+            rates.append(_rate(who, address, sessions[0]))
+            sys.stderr.write(f"  round {number + 1}, {who}: {rates[-1]:.0f} check-ins a second\n")
+    a, b = statistics.median(ours), statistics.median(bare)
+    return Row("8 desks on one PostgreSQL: check-ins a second (ours at least half)", a, b, b / a, 2.0, "/s")
+
+
+def _rate(who: str, address: str, session_id: uuid.UUID) -> float:
+    """Check-ins a second of eight processes, from the first one's start to the last one's end."""
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.benchmarks.attendance", who, address, session_id.hex, str(first), str(_EACH)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for first in range(1, _DESKS * (_EACH + _WARM), _EACH + _WARM)
+    ]
+    for process in processes:
+        process.stdout.readline()  # ready
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    times = [tuple(map(float, process.communicate()[0].split())) for process in processes]
+    return _DESKS * _EACH / (max(end for _start, end in times) - min(start for start, _end in times))
+
+
+def _desk(who: str, address: str, session: str, first: str, count: str) -> None:
+    database = open_database(address, desk=f"Bàn {first}")
+    people = _attendees(database)[int(first) :]
+    session_id = uuid.UUID(session)
+    if who == "ours":
+
+        def let_in(person: uuid.UUID) -> None:
+            _let_in(database, session_id, person)
+    else:
+        database.close()
+        let_in = ServerWriter(address).check_in
+    for person in people[:_WARM]:
+        let_in(person)
+    print("ready", flush=True)  # noqa: T201
+    sys.stdin.readline()
+    begin = time.time()
+    for person in people[_WARM : _WARM + int(count)]:
+        let_in(person)
+    print(begin, time.time(), flush=True)  # noqa: T201
+    database.close()
+
+
+def bench_door() -> list[Row]:
+    """From what is typed to the hits, among 10,000 attendees: the search alone, and the page until it is painted.
+
+    Each text anew, with nothing kept from the texts before; the ratio is frames of 16 ms.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "muoi-nghin.db"
+        database = open_database(path, desk="1")
+        sessions, _people = _filled(database, _PEOPLE)
+        people = database.read(lambda tx: attendance.door_people(tx, sessions[0]))
+        database.close()
+        finder = _moments(_TYPED, lambda _text: _fresh(people), lambda kept, text: kept.find(text))
+        page = _page(path)
+    return [
+        _frames("hits for what is typed, 10,000 attendees: found, slowest", finder),
+        _frames("hits for what is typed, 10,000 attendees: shown, median", [statistics.median(page)]),
+        _frames("hits for what is typed, 10,000 attendees: shown, slowest", page),
+    ]
+
+
+def _fresh(people: list[DoorPerson]) -> Finder:
+    """The people of the session as the page holds them before anything is typed."""
+    finder = Finder(people)
+    finder.find("zz")  # who is expected and who is there is known
+    return finder
+
+
+def _frames(name: str, took: list[float]) -> Row:
+    return Row(name, max(took), None, max(took) / _FRAME, 1.0)
+
+
+def _moments(
+    texts: tuple[str, ...], before: Callable[[str], object], work: Callable[[object, str], object]
+) -> list[float]:
+    """The quiet moment of each text."""
+    best: dict[str, float] = {}
+    for _round in range(_ROUNDS):
+        for text in texts:
+            kept = before(text)
+            took = seconds(lambda kept=kept, text=text: work(kept, text))
+            best[text] = min(took, best.get(text, took))
+    return list(best.values())
+
+
+def _page(path: Path) -> list[float]:
+    from PySide6.QtWidgets import QApplication
+
+    from desktop import app
+    from desktop.services.opening import open_record
+    from desktop.settings import Settings
+
+    application = QApplication.instance() or QApplication([])
+    record = open_record(path, desk="1")
+    window = app.build_window(record, Settings(views={"page": "attendance"}))
+    window.show()
+    while not (window.is_ready and window.page.data.ready):
+        application.processEvents()
+        time.sleep(0.005)
+    page = window.page
+
+    def empty(_text: str) -> None:
+        page.field.setText("")
+        page.data.finder = _fresh(page.data.finder.people)
+        application.processEvents()
+
+    def typed(_kept: object, text: str) -> None:
+        page.field.setText(text)
+        application.processEvents()
+        page.hits.viewport().repaint()
+
+    took = _moments(_TYPED, empty, typed)
+    window.close()
+    record.close()
+    return took
+
+
+if __name__ == "__main__":
+    _desk(*sys.argv[1:])
