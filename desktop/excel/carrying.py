@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from desktop.domain.codes import is_badge_code
 from desktop.domain.names import fold
 from desktop.excel.columns import Layout
 from desktop.excel.workbook import Cell, Sheet
@@ -39,6 +40,12 @@ def merged_values(sheet: Sheet, layout: Layout) -> dict[tuple[str, int], Cell]:
                 for number in range(top + 1, min(bottom, top + _MERGED_ROWS) + 1):
                     values[columns[left], number] = value
     return values
+
+
+def is_own_list(rows: Sequence[tuple[Cell, ...]], code_column: int) -> bool:
+    """Whether the rows bear badge codes: a list that this program wrote, in which a blank is a blank."""
+    codes = (row[code_column] for row in rows if 0 <= code_column < len(row))
+    return any(is_badge_code(str(code)) for code in codes if code not in (None, ""))
 
 
 def unit_typed_once(rows: Sequence[tuple[Cell, ...]], unit_column: int, name_column: int, number_column: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, Notice
 from desktop.domain.names import fold
 from desktop.domain.units import UnitKind, kind_of
-from desktop.excel.carrying import CARRIED, is_ditto, merged_values, unit_typed_once
+from desktop.excel.carrying import CARRIED, is_ditto, is_own_list, merged_values, unit_typed_once
 from desktop.excel.cells import CellText
 from desktop.excel.columns import Layout, filled_cells, heading_band, heading_score, is_numbering_row, read_layout
 from desktop.excel.legacy_text import is_unicode_vietnamese
@@ -90,8 +90,9 @@ class RowReader:
         self._has_parts = any(name.startswith("birth_") or name in ("male", "female") for name in fields)
         self._merged = merged_values(self._sheet, layout)
         merges_units = any(field == "unit" for field, _row in self._merged)  # then a blank outside them is a blank
-        self._typed_once = not merges_units and unit_typed_once(
-            self._sheet.rows[layout.last + 1 :], fields.get("unit", -1), self._first_name, self._number
+        rows = self._sheet.rows[layout.last + 1 :]
+        self._typed_once = not (merges_units or is_own_list(rows, fields.get("code", -1))) and unit_typed_once(
+            rows, fields.get("unit", -1), self._first_name, self._number
         )
 
     # -- the walk ---------------------------------------------------------------------------------------------------

@@ -173,7 +173,7 @@ class _Undoing:
                 self.keep(name, key)
                 continue
             before = {column: lively(value) for column, value in (change.before or {}).items()}
-            if "state_at" in table.c and "state" in before:
+            if name == "attendee" and row is not None and "state" in before:
                 before["state_at"] = now()  # what is taken back now is the later word (`services.exchange`)
             version = before.pop("version", 1) if row is None else row["version"]
             statement = insert(table) if row is None else update(table).where(table.c.id == key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
@@ -29,6 +29,7 @@ _units = st.sampled_from(
 _phones = st.sampled_from([None, "0912345678", 912345678, "0987654321", "123", "không có"])
 _groups = st.sampled_from([None, None, "Phường", "Khách mời", "khách mời"])
 _row = st.tuples(_names, _births, _positions, _units, _phones, st.none(), st.sampled_from([None, "Ăn chay"]), _groups)
+_IN_A_WARD = ("Nguyễn Thị Hà", None, None, "UBND phường Bạch Đằng", None, None, None, None)
 _headings = (*HEADINGS, "Đối tượng")
 _lists = st.lists(_row, max_size=9)
 _some = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -101,6 +102,7 @@ def test_undo_puts_everything_back(first, second):
 
 
 @given(rows=_lists)
+@example(rows=[*((name, *[None] * 7) for name in ("Lê Văn Tám", "K'Brêu", "Trần Hoà")), _IN_A_WARD])
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_an_exported_list_imports_as_the_same(rows):
     with fresh_desk() as desk, tempfile.TemporaryDirectory() as folder:
