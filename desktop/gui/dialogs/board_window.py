@@ -294,7 +294,7 @@ class BoardWindow(QWidget):
         )
         self.rate.setText(rate_words(found))
         self.bar.show_count(total)
-        self.legend.setText(legend(total, self.context.theme, " &nbsp; "))
+        self.legend.setText(legend(total, self.context.theme))
         self.groups.show_rows(
             [BigRow(group_name(each), f"{each.arrived}/{each.expected}", count=each) for each in found.groups]
         )
@@ -361,7 +361,7 @@ class BoardWindow(QWidget):
         colour = self.context.theme.colour("window").name()
         self.setStyleSheet(f"QWidget#wall {{ background: {colour}; }}")
         if self.board is not None:
-            self.legend.setText(legend(self.board.total, self.context.theme, " &nbsp; "))
+            self.legend.setText(legend(self.board.total, self.context.theme))
             self._show_missing(self.board)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

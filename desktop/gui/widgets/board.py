@@ -220,7 +220,7 @@ class _Counts(Table):
         )
         super().__init__(context, "board", model, _("How units and groups stand"))
         self._model: RowsModel[Count] = model
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("QTableView { border: 0; }")  # the card has one
         self.setSelectionMode(self.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(context.theme.row_height() * 2)
