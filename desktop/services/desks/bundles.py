@@ -23,7 +23,7 @@ Row = dict[str, Any]
 """One row by its columns' names, in the kinds that Python has for them."""
 
 SENSITIVE: Mapping[str, frozenset[str]] = {
-    "person": frozenset({"phone", "birth", "email"}),
+    "person": frozenset({"gender", "phone", "birth", "email"}),
     "attendee": frozenset({"extra"}),
 }
 """Columns that a desk's login may not read, by table."""

@@ -6,10 +6,12 @@ import datetime as dt
 import hashlib
 import json
 import math
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop import paths
+from desktop.domain.errors import UnusableRecord
 from desktop.store.columns import now
 from desktop.store.database import Database
 from desktop.store.engines import place, server_url
@@ -69,5 +71,18 @@ class DeskFile:
         write_whole(self._about, json.dumps(about).encode())
 
     def open(self, desk: str) -> Database:
-        """The file itself, made when there is none. Raises UnusableRecord."""
-        return open_database(self.path, desk=desk)
+        """The file itself, made when there is none; one that is damaged is put aside, with what it still holds.
+
+        Raises UnusableRecord.
+        """
+        try:
+            return open_database(self.path, desk=desk)
+        except UnusableRecord as error:
+            if error.code not in ("record.damaged", "record.not_ours"):
+                raise
+            aside = f"{self.path.stem}.damaged.{now():%Y%m%d-%H%M%S}"
+            for ending in (".db", ".db-wal", ".db-shm"):
+                with suppress(OSError):
+                    self.path.with_suffix(ending).replace(self.path.with_name(aside + ending))
+            self.copied_at = None
+            return open_database(self.path, desk=desk)

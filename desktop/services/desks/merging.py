@@ -22,7 +22,7 @@ from desktop.domain.errors import InvalidInput
 from desktop.services import journal
 from desktop.services.attendance import looking, marking
 from desktop.services.desks import badge_codes
-from desktop.services.desks.bundles import Bundle, Row, columns, table
+from desktop.services.desks.bundles import SENSITIVE, Bundle, Row, columns, table
 from desktop.store.bulk import chunks
 from desktop.store.tables import Conference, RoleGroup, TrainingSession, Unit
 
@@ -259,7 +259,7 @@ class _Merging:
         people = self.bundle.by_id("person")
         wanted = {row["person_id"] for row in newcomers}
         persons = [people[key] for key in wanted - self._existing("person", wanted)]
-        self._insert("person", [{"phone": "", "birth": "", "email": "", **row} for row in persons])
+        self._insert("person", [{**dict.fromkeys(SENSITIVE["person"], ""), **row} for row in persons])
         rows = []
         for row in newcomers:
             code = codes[row["id"]]

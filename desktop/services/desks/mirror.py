@@ -23,6 +23,7 @@ from desktop.services.desks import outbox
 from desktop.services.desks.bundles import (
     AT_THE_DOOR,
     DIRECTORY,
+    SENSITIVE,
     Bundle,
     Row,
     replaced_first,
@@ -39,7 +40,7 @@ _OVERLAP = dt.timedelta(minutes=10)
 
 MARK = table("attendance_mark")
 _EMPTY: Mapping[str, Mapping[str, Any]] = {
-    "person": {"phone": "", "birth": "", "email": ""},
+    "person": dict.fromkeys(SENSITIVE["person"], ""),
     "attendee": {"extra": {}, "import_batch_id": None},
 }
 """What a copy does not hold."""

@@ -95,8 +95,8 @@ class ServerRecord(Database):
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._keeper: threading.Thread | None = None
+        self.engine = (server or self._local).engine
         if server is not None:
-            self.engine = server.engine
             with suppress(AppError):
                 self._send(server)
 
@@ -147,13 +147,13 @@ class ServerRecord(Database):
         server = self._server
         if server is None or not self.online:
             raise self._away()
-        wrote = False
+        touched: set[str] = set()
 
         def there(tx: Session) -> Result:
-            nonlocal wrote
             tx.info["desk"] = self.desk
             result = work(tx)
-            wrote = bool(tx.info.get("entries"))
+            if tx.info.get("entries"):
+                touched.update(tx.info.get("areas") or {area})
             return result
 
         try:
@@ -162,8 +162,8 @@ class ServerRecord(Database):
             if is_away(error):
                 self._lost()
             raise
-        if wrote:
-            self._lags(area)
+        if touched:
+            self._lags(*touched)
         return result
 
     def _away(self) -> UnusableRecord:

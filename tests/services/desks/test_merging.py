@@ -45,7 +45,7 @@ NUMBER = st.integers(0, 30)
 STEP = st.tuples(st.integers(0, 2), st.sampled_from((*KINDS, "meet")), NUMBER, NUMBER)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(steps=st.lists(STEP, min_size=4, max_size=22), order=st.permutations(list(itertools.permutations(range(3), 2))))
 def test_desks_that_all_met_hold_the_same_whatever_the_order(
     base: tuple[Path, Hall], steps: list[tuple[int, str, int, int]], order: list[tuple[int, int]]
@@ -75,7 +75,7 @@ def _live(made: list[Desk], steps: list[tuple[int, str, int, int]]) -> None:
             happen(made[number], kind, who, minute)
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(steps=st.lists(STEP, min_size=3, max_size=16))
 def test_merging_is_commutative_associative_and_idempotent(
     base: tuple[Path, Hall], steps: list[tuple[int, str, int, int]]

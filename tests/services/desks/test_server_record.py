@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from desktop import cli
+from desktop import cli, paths
 from desktop.domain.attendance import Outcome
 from desktop.domain.errors import InvalidInput, UnusableRecord
 from desktop.services import agenda, attendance, conferences, units
@@ -126,6 +126,18 @@ def test_a_desk_that_never_saw_the_server_says_that_it_is_away(server: Any, addr
     with pytest.raises(UnusableRecord) as refused:
         open_record(address, desk="Bàn 1")
     assert refused.value.code == "record.unreachable"
+
+
+def test_a_damaged_copy_is_put_aside_and_made_anew(address: str, hall: Hall) -> None:
+    open_record(address, desk="Bàn 1").close()
+    (path,) = (paths.data_folder() / "desks").glob("*.db")
+    path.write_bytes(b"no database at all" * 100)
+    record = open_record(address, desk="Bàn 1")
+    record.close()
+    assert len(list(path.parent.glob("*.damaged.*.db"))) == 1
+    copy = open_database(path)
+    assert len(copy.read(lambda tx: attendance.door_people(tx, hall.morning))) == 6
+    copy.close()
 
 
 def test_an_answer_lost_in_the_commit_counts_once(
