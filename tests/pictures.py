@@ -48,6 +48,7 @@ from desktop.services.connecting import Found
 from desktop.services.opening import Database, open_record
 from desktop.settings import Settings
 from desktop.store.tables import PrintedSheet
+from tests.board_pictures import board_pictures
 from tests.gui.workbooks import late_registrations
 
 FONTS = ("Inter", "Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans")
@@ -260,7 +261,7 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "preferences": door("preferences"),
         "template": door("template"),
         "imports": door("imports"),
-        "board-window": door("board"),
+        **board_pictures(window),
         "switcher": window._open_switcher,
         "shortcuts": window._show_shortcuts,
         "about": window._show_about,
