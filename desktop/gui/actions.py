@@ -96,6 +96,9 @@ _MENUS: tuple[tuple[Callable[[], str], tuple[tuple[str, _Words] | None, ...]], .
         (
             ("door.desk.export", _Words(lambda: _("Save this desk's &book…"))),
             ("door.desk.merge", _Words(lambda: _("&Merge desk books…"))),
+            None,
+            ("door.server.copy_in", _Words(lambda: _("Put a conference on the &server…"))),
+            ("door.server.copy_out", _Words(lambda: _("Fetch the conference into a &file…"))),
         ),
     ),
     (lambda: _("&View"), (("pages", _Words(lambda: "")),)),

@@ -121,6 +121,18 @@ def _merge_desks(context: Context) -> object:
     return merge_desks(context)
 
 
+def _put_on_server(context: Context) -> object:
+    from desktop.gui.dialogs.server_copy import put_on_server
+
+    return put_on_server(context)
+
+
+def _fetch_from_server(context: Context) -> None:
+    from desktop.gui.dialogs.server_copy import fetch_from_server
+
+    fetch_from_server(context)
+
+
 def _sample(context: Context) -> object:
     from desktop.gui.dialogs.sample import open_sample
 
@@ -177,6 +189,8 @@ DOORS: dict[str, Opener] = {
     "data_source": _data_source,
     "desk.export": _export_desk,
     "desk.merge": _merge_desks,
+    "server.copy_in": _put_on_server,
+    "server.copy_out": _fetch_from_server,
     "sample": _sample,
     "import": _import,
     "import.clipboard": _import_clipboard,

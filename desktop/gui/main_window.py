@@ -414,6 +414,7 @@ _NEED_CONFERENCE = frozenset(
         "conference.copy",
         "conference.remove",
         "desk.export",
+        "server.copy_out",
         "substitute",
         "walk_in",
     }

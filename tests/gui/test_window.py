@@ -60,6 +60,7 @@ DIALOGS = sorted(
         "conference.remove",
         "desk.export",
         "desk.merge",
+        "server.copy_out",
     }
 )
 
