@@ -209,7 +209,12 @@ class ServerRecord(Database):
         if not bundle.rows("attendee"):
             return {}  # taken back here before it was ever sent
         adding_only = server.role != "organizer"
-        report = server.write(lambda tx: merging.merge(tx, bundle, adding_only=adding_only))
+
+        def work(tx: Session) -> merging.MergeReport:
+            tx.info["desk"] = self.desk
+            return merging.merge(tx, bundle, adding_only=adding_only)
+
+        report = server.write(work)
         return {each.id: each.code for each in report.unknown if each.id in waiting}
 
     def _one_by_one(self, server: Database, waiting: list[uuid.UUID]) -> dict[uuid.UUID, str]:
