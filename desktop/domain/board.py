@@ -96,9 +96,10 @@ class _Tally:
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(Status, 0))
     guests: int = 0
 
-    def add(self, person: DoorPerson) -> None:
-        self.counts[person.status] += 1
-        self.guests += not person.invited
+    def add(self, status: str, invited: bool, number: int) -> None:
+        self.counts[status] += number
+        if not invited:
+            self.guests += number
 
     def count(self, key: Hashable = None) -> Count:
         return Count(
@@ -112,26 +113,34 @@ def board(people: Iterable[DoorPerson], now: dt.datetime, starts_at: dt.datetime
     Only those whom the session expects count: who is replaced gives way to the one who comes instead. `starts_at` is the
     session's start, in the office's local time as the agenda has it.
     """
+    # Thousands stand alike in these: they are counted by text, whose hash is kept, before anything else is done.
+    alike: dict[tuple[str, str, str, bool], int] = {}
+    first: dict[tuple[str, str, str, bool], DoorPerson] = {}
+    moments = []
+    for person in people:
+        if person.expected:
+            sort = (person.role_group, person.unit, person.status, person.invited)
+            if sort in alike:
+                alike[sort] += 1
+            else:
+                alike[sort] = 1
+                first[sort] = person
+            if person.arrived_at is not None and person.status in THERE:
+                moments.append(person.arrived_at)
     total = _Tally("")
     groups: dict[Hashable, _Tally] = {}
     units: dict[Hashable, _Tally] = {}
-    moments = []
-    for person in people:
-        if not person.expected:
-            continue
-        total.add(person)
-        group = groups.get(person.role_group_id)
-        if group is None:
-            group = groups[person.role_group_id] = _Tally(person.role_group)
-        group.add(person)
+    for sort, number in alike.items():
+        group, unit, status, invited = sort
+        person = first[sort]
         # A unit typed at the door that the directory does not know has no id.
-        unit_key: Hashable = person.unit_id or fold(person.unit)
-        unit = units.get(unit_key)
-        if unit is None:
-            unit = units[unit_key] = _Tally(person.unit)
-        unit.add(person)
-        if person.arrived_at is not None and person.status in THERE:
-            moments.append(person.arrived_at)
+        unit_key: Hashable = person.unit_id or fold(unit)
+        for tallies, key, name in ((groups, person.role_group_id, group), (units, unit_key, unit)):
+            tally = tallies.get(key)
+            if tally is None:
+                tally = tallies[key] = _Tally(name)
+            tally.add(status, invited, number)
+        total.add(status, invited, number)
     counted = [tally.count(key) for key, tally in units.items()]
     counted.sort(key=lambda unit: (not unit.silent, unit.share))  # stable: then their order
     nobody = groups.pop(None, None)
@@ -162,8 +171,9 @@ def arrivals(moments: Sequence[dt.datetime], now: dt.datetime, starts_at: dt.dat
     begins, minutes, bars = _stretches(first, last)
     counts = [0] * bars
     before = after = 0
+    zero, width = begins.timestamp(), minutes * 60
     for at in moments:
-        place = (at - begins) // dt.timedelta(minutes=minutes)
+        place = int((at.timestamp() - zero) // width)
         if place < 0:
             before += 1
         elif place >= bars:

@@ -275,7 +275,7 @@ def _count_axis(pyqtgraph: Any) -> Any:
 
         def tickValues(self, _least: float, most: float, size: float) -> Any:
             top = int(most)
-            fits = min(max(size // (_metrics(self).height() * 1.3), 1), 3)
+            fits = min(max(size // (_metrics(self).height() * 1.3), 1), 4)
             steps = (each * 10**power for power in range(9) for each in (1, 2, 5))
             step = next(each for each in steps if top / each <= fits)
             return [(step, list(range(0, top + 1, step)))]
