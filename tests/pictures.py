@@ -49,6 +49,7 @@ from desktop.services.opening import Database, open_record
 from desktop.settings import Settings
 from desktop.store.tables import PrintedSheet
 from tests.board_pictures import board_pictures
+from tests.door_pictures import door_pictures
 from tests.gui.workbooks import late_registrations
 
 FONTS = ("Inter", "Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans")
@@ -244,6 +245,7 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "data-source-file": door("data_source"),
         "data-source-server": lambda: _data_source(window),
         "server-away": lambda: _server_away(window),
+        **door_pictures(window),
         "printed-sheets": lambda: _printed_sheets(window),
         "paper-entry": lambda: _paper_entry(window),
         "attendee-add": on("attendees", "new"),

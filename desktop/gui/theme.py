@@ -75,7 +75,7 @@ QLabel[role="good"] { color: $good; font-size: ${caption}pt; }
 QLabel[role="warning"] { color: $warn; font-size: ${caption}pt; }
 QLabel[role="verdict"] { font-size: ${verdict}pt; font-weight: 600; }
 QLabel[role="attention"] { color: $warn; font-size: ${heading}pt; font-weight: 600; }
-QLineEdit[role="door"] { font-size: ${verdict}pt; padding: ${pad}px ${pad2}px; }
+QLineEdit[role="door"] { font-size: ${verdict}pt; border-width: 2px; padding: ${pad}px ${pad2}px; }
 QLineEdit[role="door"]:focus { padding: ${pad}px ${pad2}px; }
 QListView#hits { border: 0; background: transparent; }
 QLabel[role="field"] { font-weight: 600; }
@@ -222,7 +222,7 @@ class Theme(QObject):
         return _SHEET.substitute(
             values,
             title=16 * scale,
-            verdict=15 * scale,
+            verdict=15 * (1 + (scale - 1) * 0.6),  # large already: the room is for the words
             heading=11.5 * scale,
             figure=18 * scale,
             caption=9 * scale,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -105,10 +106,18 @@ class AttendancePage(Page):
         self.sessions.activated.connect(lambda place: self._choose(self.sessions.itemData(place)))
         self._buttons.addWidget(self.sessions)
         if "paper.entry" in DOORS and self.desk.organizer:
-            self.add_button(_("From paper…"), self.menus.enter_paper)
+            self._add_beside(_("From paper…"), self.menus.enter_paper)
         if "board" in DOORS:
-            self.add_button(_("Full screen"), self.menus.open_board)
-        self.more = self.add_button(_("More ▾"), self.menus.open_more)
+            self._add_beside(_("Full screen"), self.menus.open_board)
+        self.more = self._add_beside(_("More ▾"), self.menus.open_more)
+
+    def _add_beside(self, text: str, slot: Callable[[], object]) -> QPushButton:
+        """A button of the header that may go into the next line by itself."""
+        button = QPushButton(text)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda _checked=False: slot())
+        self.header.addWidget(button)
+        return button
 
     def _arrange(self) -> None:
         self.walk_in_button = QPushButton(_("Add on the spot…"))
@@ -117,7 +126,8 @@ class AttendancePage(Page):
         self.substitute_button = QPushButton(_("Comes for someone…"))
         self.substitute_button.setToolTip(_("Somebody was sent in the place of a person on the list"))
         self.substitute_button.clicked.connect(lambda _checked=False: self.menus.substitute())
-        beside = FlowLayout(spacing=GRID)
+        self._beside = QWidget()
+        beside = FlowLayout(self._beside, spacing=GRID)
         for button in (self.walk_in_button, self.substitute_button, self.camera.button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             beside.addWidget(button)
@@ -128,7 +138,7 @@ class AttendancePage(Page):
         inside.setSpacing(GRID)
         inside.addWidget(self.field)
         inside.addWidget(self.hits)
-        inside.addLayout(beside)
+        inside.addWidget(self._beside)
         door.setSizePolicy(door.sizePolicy().horizontalPolicy(), door.sizePolicy().verticalPolicy().Maximum)
         left = QVBoxLayout()
         left.setSpacing(GRID + 4)
@@ -140,8 +150,8 @@ class AttendancePage(Page):
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID * 2)
-        row.addLayout(left, 5)
-        row.addWidget(self.board, 3)
+        row.addLayout(left, 2)
+        row.addWidget(self.board, 1)
         empty = EmptyState(
             self.context,
             "calendar-clock-outline",
@@ -253,8 +263,10 @@ class AttendancePage(Page):
         text = self.field.text()
         people = self.data.finder.find(text, _HITS)
         self.hits.show_hits(people, text)
+        room = not people or self.height() >= self.context.theme.px(_RECENT_FROM)
+        for widget in (self.recent, self._beside):
+            widget.setVisible(room)
         self.hits.setVisible(bool(people))
-        self.recent.setVisible(not people or self.height() >= self.context.theme.px(_RECENT_FROM))
 
     def _step(self, by: int) -> None:
         if self._find_soon.isActive():

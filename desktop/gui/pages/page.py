@@ -46,7 +46,7 @@ class Page(QWidget):
         column.setSpacing(2)
         column.addWidget(self._title)
         column.addWidget(self._fact)
-        header = FlowLayout(spacing=GRID)
+        self.header = header = FlowLayout(spacing=GRID)
         header.addWidget(words)
         header.push()
         header.addWidget(beside)

@@ -27,7 +27,7 @@ class EmptyState(QWidget):
         text = QLabel(words)
         text.setProperty("role", "muted")
         text.setWordWrap(True)
-        text.setFixedWidth(context.theme.px(480))
+        text.setFixedWidth(round(480 * (1 + (context.theme.scale - 1) * 0.6)))  # beside the rail, at 200 % too
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(GRID)

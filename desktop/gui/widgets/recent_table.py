@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent
 
 from desktop.domain.attendance import Outcome
 from desktop.domain.people import Origin
@@ -20,6 +20,8 @@ from desktop.gui.words import desk_text
 from desktop.i18n import _, pgettext
 
 RESULT, UNDO = "result", "undo"
+_UNIT_FROM = 600
+"""Pixels at 100 % text below which the unit is left out."""
 
 
 def result_chip(line: Line) -> Chip:
@@ -52,9 +54,9 @@ def columns() -> list[Column[Line]]:
         Column("time", lambda: pgettext("column", "Time"), lambda line: local_time(line.at), 58),
         Column("name", lambda: _("Full name"), lambda line: named(line.person), 190, stretches=True),
         Column("unit", lambda: _("Unit"), lambda line: line.person.unit, 165, stretches=True),
-        Column(RESULT, lambda: _("Result"), lambda line: result_chip(line).text, 156),
+        Column(RESULT, lambda: _("Result"), lambda line: result_chip(line).text, 148),
         Column("desk", lambda: _("Desk"), lambda line: line.desk, 50),
-        Column(UNDO, lambda: "", lambda line: _("Undo") if line.can_undo else "", 82),
+        Column(UNDO, lambda: "", lambda line: _("Undo") if line.can_undo else "", 74),
     ]
 
 
@@ -76,6 +78,14 @@ class RecentTable(Table):
     def show_lines(self, lines: Sequence[Line]) -> None:
         """The newest first."""
         self.replace(list(lines))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name needs the room more than the unit."""
+        super().resizeEvent(event)
+        unit = self.model_of_lines.column_of("unit")
+        narrow = self.width() < self.context.theme.px(_UNIT_FROM)
+        if self.isColumnHidden(unit) != narrow:
+            self.setColumnHidden(unit, narrow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

@@ -125,7 +125,7 @@ class _Sign(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        side = self._theme.px(52)
+        side = round(52 * (1 + (self._theme.scale - 1) * 0.6))
         return QSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
