@@ -147,3 +147,16 @@ def _set(postgresql, database: Database, value: str) -> None:
     name = database.engine.url.database
     with psycopg.connect(postgresql.address("template1"), autocommit=True) as connection:
         connection.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = {value}")
+
+
+def test_a_check_in_over_a_connection_that_the_server_dropped_is_made_once(postgresql):
+    database = open_database(postgresql.fresh(), desk="Bàn 1")
+    crowd = gather(database, 3)
+    let_in(database, crowd.session_id, crowd.people[0])
+    with psycopg.connect(postgresql.address("template1"), autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [database.engine.url.database]
+        )
+    assert let_in(database, crowd.session_id, crowd.people[1]).outcome is Outcome.IN
+    assert lines(database) == len(marks(database, crowd.session_id)) == 2
+    database.close()
