@@ -37,6 +37,7 @@ def correct(
     if arrived_at is not None and left_at is not None and left_at < arrived_at:
         raise InvalidInput("attendance.left_before_arrival", field="left_at")
     pair = (training_session_id, attendee_id)
+    marking.hold(tx, [pair])  # another desk's word is either seen here or comes after
     before = marking.standing(tx, pair)
     state = fold(before, here.late)
     arrivals = [mark for mark in before if mark.kind == MarkKind.IN]
@@ -79,7 +80,9 @@ def keep_only(
 
     Raises NotFound when the mark does not stand any more.
     """
-    before = marking.standing(tx, (training_session_id, attendee_id))
+    pair = (training_session_id, attendee_id)
+    marking.hold(tx, [pair])
+    before = marking.standing(tx, pair)
     kept = next((mark for mark in before if mark.id == mark_id), None)
     if kept is None:
         raise NotFound("attendance.nothing_to_undo", what="mark", name=looking.name_of(tx, attendee_id))
