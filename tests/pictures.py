@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from openpyxl import load_workbook
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
@@ -26,7 +27,7 @@ from sqlalchemy import select
 
 from desktop import i18n
 from desktop.app import build_window
-from desktop.domain.attendance import Method
+from desktop.domain.attendance import Method, Status
 from desktop.domain.papers import SheetOptions
 from desktop.gui import server_words
 from desktop.gui.connection import Connection
@@ -43,9 +44,10 @@ from desktop.gui.dialogs.unit_picker import UnitPicker
 from desktop.gui.main_window import MainWindow
 from desktop.gui.pages import PAGES
 from desktop.gui.qt_translator import install as install_translator
-from desktop.services import attendance, attendees, demo, paper, sheets
+from desktop.services import agenda, attendance, attendees, demo, paper, sheets
+from desktop.services.attendance import workbook
 from desktop.services.connecting import Found
-from desktop.services.opening import Database, open_record
+from desktop.services.opening import Database, Transaction, open_record
 from desktop.settings import Settings
 from desktop.store.tables import PrintedSheet
 from tests.board_pictures import board_pictures
@@ -247,6 +249,8 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "server-away": lambda: _server_away(window),
         **door_pictures(window),
         "printed-sheets": lambda: _printed_sheets(window),
+        "attendance-export": door("attendance.export"),
+        "attendance-import": lambda: _marks_from_workbook(window),
         "paper-entry": lambda: _paper_entry(window),
         "attendee-add": on("attendees", "new"),
         "attendee-edit": on("attendees", "edit"),
@@ -327,6 +331,33 @@ def _paper_entry(window: MainWindow) -> None:
     shown.foot.fields["absent"].setText(str(shown.draft.absent))
     shown.table.setFocus()
     shown.table.go_to(5)
+
+
+def _marks_from_workbook(window: MainWindow) -> None:
+    """A workbook in which letters were typed: new ones, other ones, and one that is none."""
+    operations, conference = window.context.operations, window.context.conference_id
+    session = operations.record.read(lambda tx: agenda.list_sessions(tx, conference))[0].id
+
+    def say(tx: Transaction) -> None:
+        for person in attendance.door_people(tx, session)[:16:4]:
+            if person.status == Status.UNRECORDED:
+                attendance.set_status(tx, training_session_id=session, attendee_id=person.id, status=Status.ABSENT)
+
+    operations.record.write(say)
+    path = workbook.save(
+        operations.record.read(lambda tx: workbook.content(tx, conference)),
+        Path(tempfile.mkdtemp()) / "Điểm danh - sau hội nghị.xlsx",
+    )
+    book = load_workbook(path)
+    sheet, other = book.worksheets[0], {"C": "V", "V": "C", "M": "C", "P": "V"}
+    for row in range(5, 19):
+        cell = sheet.cell(row, 7)
+        cell.value = other.get(str(cell.value), "C") if row % 4 == 1 else cell.value or "CMPV"[row % 4]
+    sheet.cell(8, 7).value = "nghỉ"
+    book.save(path)
+    opened = window.open_door("attendance.import", path=path)
+    while getattr(opened, "plan", None) is None or operations.busy:
+        QApplication.processEvents()
 
 
 def _imports(window: MainWindow) -> dict[str, Callable[[], object]]:

@@ -80,6 +80,9 @@ _MENUS: tuple[tuple[Callable[[], str], tuple[tuple[str, _Words] | None, ...]], .
             ("door.attendance.look_at", _Words(lambda: _("&Look at doubtful attendance…"))),
             None,
             ("door.board", _Words(lambda: _("&Board on the whole screen"), "F11")),
+            None,
+            ("door.attendance.export", _Words(lambda: _("&Export attendance to Excel…"))),
+            ("door.attendance.import", _Words(lambda: _("Bring &attendance back from Excel…"))),
         ),
     ),
     (

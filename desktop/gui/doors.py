@@ -175,10 +175,24 @@ def _substitute(context: Context) -> None:
     context.go("attendance", then="substitute")
 
 
+def _attendance_export(context: Context) -> object:
+    from desktop.gui.dialogs.attendance_export import export_attendance
+
+    return export_attendance(context)
+
+
+def _attendance_import(context: Context, path: Path | None = None) -> object:
+    from desktop.gui.dialogs.attendance_import import import_attendance
+
+    return import_attendance(context, path)
+
+
 DOORS: dict[str, Opener] = {
     "attendance": _attendance,
     "walk_in": _walk_in,
     "substitute": _substitute,
+    "attendance.export": _attendance_export,
+    "attendance.import": _attendance_import,
     "attendance.log": _attendance_log,
     "attendance.look_at": _look_at,
     "board": _board,

@@ -402,6 +402,8 @@ _NEED_CONFERENCE = frozenset(
     {
         "attendance",
         "attendance.look_at",
+        "attendance.export",
+        "attendance.import",
         "board",
         "import",
         "import.clipboard",

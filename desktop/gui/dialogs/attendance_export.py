@@ -1,0 +1,84 @@
+"""Attendance into a workbook: all sessions or some, then the file."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QLabel
+
+from desktop.domain.people import SessionView
+from desktop.gui.context import Context
+from desktop.gui.operations import Tx
+from desktop.gui.widgets.check_menu import CheckMenu
+from desktop.gui.widgets.form import FormDialog
+from desktop.i18n import _
+from desktop.services import agenda
+from desktop.services.attendance import workbook
+from desktop.wording import attendance_book as words
+
+_SESSIONS = "attendance.export.sessions"
+_FOLDER = "papers.folder"
+
+
+def export_attendance(context: Context) -> AttendanceExport | None:
+    """Ask for sessions, then for the file; nothing without a conference."""
+    if context.conference is None:
+        return None
+    dialog = AttendanceExport(context)
+    dialog.open()
+    return dialog
+
+
+class AttendanceExport(FormDialog):
+    """Which sessions go into the workbook."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Export attendance"), _("Save the workbook…"), columns=1, width=480)
+        told = QLabel(
+            _(
+                "A letter for each person and session, the times they came, and the sums by session, group and unit. "
+                "Letters changed in the workbook can be brought back."
+            ),
+            wordWrap=True,
+        )
+        told.setProperty("role", "muted")
+        self.form.add_row(told)
+        self.which = CheckMenu(context.theme, _("All sessions"))
+        self.form.add("sessions", _("Sessions"), self.which)
+        conference = context.conference_id
+        context.operations.read(_SESSIONS, lambda tx: agenda.list_sessions(tx, conference), self._take_sessions)
+
+    def _take_sessions(self, found: Sequence[SessionView]) -> None:
+        self.which.offer([(f"{each.title} ({each.starts_at:%d/%m %H:%M})", each.id) for each in found])
+
+    def submit(self) -> None:
+        """Ask for the file and write it."""
+        context, conference = self.context, self.context.conference
+        if conference is None:
+            return
+        kept = context.remembered(_FOLDER)
+        folder = Path(kept) if isinstance(kept, str) else Path.home()
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self,
+            _("Save the workbook"),
+            str(folder / words.file_name(conference.title)),
+            _("Excel workbooks ({pattern})").format(pattern="*.xlsx"),
+        )
+        if not chosen:
+            return
+        context.remember(_FOLDER, str(Path(chosen).parent))
+        sessions = [key for key in self.which.chosen if isinstance(key, uuid.UUID)]
+
+        def work(tx: Tx) -> Path:
+            book = workbook.content(tx, conference.id, sessions)
+            path = workbook.save(book, chosen)
+            workbook.record_export(tx, conference.id, book)
+            return path
+
+        self.take(work, self._saved)
+
+    def _saved(self, path: object) -> None:
+        if isinstance(path, Path):
+            self.context.feedback.say_saved(path)
