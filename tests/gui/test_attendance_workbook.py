@@ -22,6 +22,7 @@ from desktop.gui.models import marks_preview
 from desktop.services import agenda, attendance
 from desktop.services.attendance import workbook
 from tests.gui.filled import closed, conference_id, dialog, filled, filled_record, settle
+from tests.gui.test_window import nameless
 
 __all__ = ["filled", "filled_record"]
 
@@ -94,6 +95,7 @@ def test_new_marks_are_ticked_differences_are_not_and_refused_ones_can_not_be(
         )
     )
     shown = opened(qtbot, filled, typed(filled, tmp_path / "vao.xlsx", "C", "M", "??", "P"))
+    assert nameless(shown) == []
     QAbstractItemModelTester(shown.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     rows = range(shown.model.rowCount())
     states = [shown.model.index(row, 0).data(Qt.ItemDataRole.CheckStateRole) for row in rows]

@@ -51,6 +51,7 @@ DIALOGS = sorted(
     set(DOORS)
     - {
         "attendance",
+        "attendance.import",
         "attendance.log",
         "backup",
         "import",
