@@ -22,17 +22,19 @@ from typing import Any
 from openpyxl import load_workbook
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTreeWidgetItem, QWidget
 from sqlalchemy import select
 
 from desktop import i18n
 from desktop.app import build_window
-from desktop.domain.attendance import Method, Status
+from desktop.domain.attendance import LookAt, Method, Status
+from desktop.domain.errors import UnreadableFile
 from desktop.domain.papers import SheetOptions
 from desktop.gui import server_words
 from desktop.gui.connection import Connection
 from desktop.gui.dialogs.board_window import BoardWindow
 from desktop.gui.dialogs.data_source import DataSourceDialog
+from desktop.gui.dialogs.desk_exchange import MergeDialog
 from desktop.gui.dialogs.import_columns import ColumnsDialog
 from desktop.gui.dialogs.import_notices_dialog import NoticesDialog
 from desktop.gui.dialogs.import_options import OptionsDialog
@@ -47,6 +49,7 @@ from desktop.gui.qt_translator import install as install_translator
 from desktop.services import agenda, attendance, attendees, demo, paper, sheets
 from desktop.services.attendance import workbook
 from desktop.services.connecting import Found
+from desktop.services.desks.merging import MergeReport, Recoded
 from desktop.services.opening import Database, Transaction, open_record
 from desktop.settings import Settings
 from desktop.store.tables import PrintedSheet
@@ -248,6 +251,8 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "data-source-server": lambda: _data_source(window),
         "server-away": lambda: _server_away(window),
         **door_pictures(window),
+        "server-put": door("server.copy_in"),
+        "desk-merge": lambda: _desk_merge(window),
         "printed-sheets": lambda: _printed_sheets(window),
         "attendance-export": door("attendance.export"),
         "attendance-import": lambda: _marks_from_workbook(window),
@@ -282,6 +287,20 @@ def _data_source(window: MainWindow) -> None:
     dialog = DataSourceDialog(window.context.theme, _SERVER, parent=window)
     dialog.server.password.setText("mat-khau")
     dialog._say(server_words.found(Found("15.14", "organizer", 2, 3)), "good")
+    dialog.open()
+
+
+def _desk_merge(window: MainWindow) -> None:
+    """Three desks' books, one of them none."""
+    dialog = MergeDialog(window.context)
+    dialog.waiting = 3
+    rows = [QTreeWidgetItem(dialog.list, [name, ""]) for name in ("so-ban-1.desk", "so-ban-cua-sau.desk", "anh.desk")]
+    someone = uuid.uuid4()
+    doubt = LookAt(someone, "Buổi sáng", someone, "101", "Nguyễn Thị Hà", "UBND phường Bạch Mai", "twice", ())
+    recoded = Recoded(someone, "Trần Đức An", "1011234567", "1017654321")
+    dialog._merged(rows[0], MergeReport(new_marks=84, conferences=("",)))
+    dialog._merged(rows[1], MergeReport(new_marks=61, new_people=3, doubts=(doubt,), recoded=(recoded,)))
+    dialog._failed(rows[2], UnreadableFile("desk.not_ours", file="anh.desk"))
     dialog.open()
 
 

@@ -89,6 +89,8 @@ class MergeDialog(QDialog):
         """How many files are still to be taken in."""
         self._marks = self._people = self._refused = 0
         self._doubts = 0
+        self._why = ""
+        """Why the last file that was refused was."""
         resize_within(self, context.theme, 820, 520)
         heading = QLabel(_("Merge desk books"))
         heading.setProperty("role", "heading")
@@ -133,7 +135,7 @@ class MergeDialog(QDialog):
         header = tree.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(0, self.context.theme.px(280))
+        header.resizeSection(0, self.context.theme.px(240))
         return tree
 
     def ask_for_files(self) -> list[Path]:
@@ -186,7 +188,8 @@ class MergeDialog(QDialog):
     def _failed(self, item: QTreeWidgetItem, error: Exception) -> bool:
         self._refused += 1
         known = isinstance(error, AppError)
-        self._say_outcome(item, wording.error(error) if isinstance(error, AppError) else _("not merged"))
+        self._why = wording.error(error) if isinstance(error, AppError) else _("not merged")
+        self._say_outcome(item, self._why)
         self._settle()
         return known
 
@@ -217,7 +220,7 @@ class MergeDialog(QDialog):
         if self._refused:
             refused = ngettext("{count} file was not merged", "{count} files were not merged", self._refused)
             parts.append(refused.format(count=self._refused))
-        self.banner.tell(" · ".join(parts), tone)
+        self.banner.tell("\n".join(filter(None, [" · ".join(parts), self._why])), tone)
 
     def _open_look_at(self) -> None:
         self.accept()

@@ -48,6 +48,7 @@ class ServerFields(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         layout.addWidget(self.form)
+        layout.addStretch(1)
         self._options: tuple[tuple[str, str], ...] = ()
         self.host.textEdited.connect(self._take_apart)
         if is_server(location):
