@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -82,11 +83,13 @@ class AttendanceBook:
     by_unit: Sequence[BookTally]
 
 
+@cache
 def font(size: int = 11, **given: Any) -> Font:
     """A font of these sheets."""
     return Font(name=_FACE, size=size, **given)
 
 
+@cache
 def align(across: Any = "left", *, wrap: bool = True) -> Alignment:
     """Where a text stands in its cell."""
     return Alignment(horizontal=across, vertical="center", wrap_text=wrap)
