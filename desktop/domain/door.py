@@ -112,8 +112,10 @@ class Finder:
 
     def _holding(self, words: Sequence[str], test: Callable[[str], int]) -> int:
         common = self._everyone
-        for word in words:
+        for word in sorted(words, key=len, reverse=True):  # the longest is met least often
             common &= test(word)
+            if not common:
+                break
         return common
 
     def _exact(self, word: str) -> int:
@@ -127,16 +129,16 @@ class Finder:
         return self._keep("name", word, lambda: _any(self._names, word))
 
     def _tail(self, word: str) -> int:
-        return self._keep("tail", word, lambda: self._mask(lambda text: text.endswith(word)))
+        return self._keep("tail", word, lambda: self._mask(["01"[text.endswith(word)] for text in self._texts]))
 
     def _begins(self, word: str) -> int:
         if word.isdigit() and len(word) < _TAIL:
             return self._contains(word)  # the last digits of a phone, however few
         blank = f" {word}"
-        return self._keep("begins", word, lambda: self._mask(lambda text: blank in text))
+        return self._keep("begins", word, lambda: self._mask(["01"[blank in text] for text in self._texts]))
 
     def _contains(self, word: str) -> int:
-        return self._keep("contains", word, lambda: self._mask(lambda text: word in text))
+        return self._keep("contains", word, lambda: self._mask(["01"[word in text] for text in self._texts]))
 
     def _all(self, _word: str) -> int:
         return self._everyone
@@ -149,9 +151,9 @@ class Finder:
             known = self._answers[question, word] = answer()
         return known
 
-    def _mask(self, test: Callable[[str], bool]) -> int:
+    def _mask(self, digits: list[str]) -> int:
         # Reading a row of binary digits takes linear time; setting bits of a long number one by one does not.
-        return int("".join(["1" if test(text) else "0" for text in self._texts]) or "0", 2)
+        return int("".join(digits) or "0", 2)
 
     def _stand(self) -> tuple[int, int]:
         """Who is expected and not there yet, and who is there."""
