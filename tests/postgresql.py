@@ -11,6 +11,7 @@ import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 
@@ -42,6 +43,9 @@ class Server:
         self.data = self.folder / "data"
         initdb = [binaries / "initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
         subprocess.run(initdb, check=True, capture_output=True, cwd=self.folder, **self.user)
+        # Whoever set it up comes in as they are; every other login has to give its password.
+        rules = "local all postgres trust\nlocal all all scram-sha-256\n"
+        (self.folder / "data" / "pg_hba.conf").write_text(rules)
         quick = (
             ["recovery_init_sync_method=syncfs"]
             if safe
@@ -75,6 +79,11 @@ class Server:
 
     def _connect(self, name: str) -> psycopg.Connection:
         return psycopg.connect(f"host={self.folder} user=postgres dbname={name}", autocommit=True)
+
+    def login(self, name: str, database: str, password: str = "") -> str:
+        """The address for a login, which this server asks for its password."""
+        secret = f":{quote(password, safe='')}" if password else ""
+        return f"postgresql://{quote(name)}{secret}@/{database}?host={self.folder}"
 
     def _wait(self) -> None:
         for _attempt in range(1200):

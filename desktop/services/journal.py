@@ -137,6 +137,7 @@ def entry(
         yield outer
         return
     tx.flush()
+    areas = " ".join(sorted(set(areas.split())))  # as it is written in the end: a desk may add a line, not change one
     line = JournalEntry(
         action=action, areas=areas, conference_id=conference_id, details=plain(details), desk=tx.info.get("desk", "")
     )
@@ -152,7 +153,7 @@ def entry(
     line.areas = " ".join(sorted(current.areas))
     line.details = plain(current.details)
     _store(tx, current)
-    tx.info.setdefault("entries", []).append(line.id)
+    _written(tx, line.id, current.areas)
     tx.flush()
 
 
@@ -300,7 +301,13 @@ def note(
         line = _LINE.first(connection, values).id
         for mark in marks:
             _CHANGE.first(connection, {"line": line, "mark": mark})
+    _written(tx, line, areas.split())
+
+
+def _written(tx: Session, line: int, areas: Iterable[str]) -> None:
+    """Keep what the other desks are told after the commit (`store.notices`)."""
     tx.info.setdefault("entries", []).append(line)
+    tx.info.setdefault("areas", set()).update(areas)
 
 
 _JOURNAL, _CHANGES = (Base.metadata.tables[name] for name in ("journal_entry", "change"))

@@ -15,6 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from desktop.domain.errors import Conflict
 from desktop.store import refusals
 from desktop.store.engines import place
+from desktop.store.notices import FileNotices, ServerNotices, Told
 
 Result = TypeVar("Result")
 
@@ -37,6 +38,8 @@ class Database:
         """What this login may do: organizer, desk or viewer. A data file's user may do everything."""
         self.online = True
         """Whether the record itself answers; a server's may not for a while."""
+        self.notices: FileNotices | ServerNotices | None = None
+        """Who is told of what others change; none before the record is ready."""
         self._writer = sessionmaker(engine.execution_options(writes=True), expire_on_commit=False)
         # SQLite's transactions see one state of the record anyway; PostgreSQL's see a new one at each statement unless told.
         on_server = engine.dialect.name == "postgresql"
@@ -60,6 +63,8 @@ class Database:
                     tx.flush()
                     committing = True
                     tx.commit()
+                if self.notices is not None and "entries" in tx.info:
+                    self.notices.written(tx.info["entries"], tx.info.get("areas", ()))
                 return result
             except StaleDataError as error:
                 raise Conflict("conflict.row") from error
@@ -91,12 +96,14 @@ class Database:
         """How many marks and people wait at this desk for the server."""
         return 0
 
-    def watch(self, _told: Callable[[frozenset[str]], None]) -> Callable[[], None]:
+    def watch(self, told: Told) -> Callable[[], None]:
         """Be told, on a thread of its own, the areas that others changed; returns what ends the watch."""
-        return lambda: None
+        return self.notices.watch(told) if self.notices is not None else lambda: None
 
     def close(self) -> None:
-        """Let the connections go."""
+        """End the watches, send what others should know, let the connections go."""
+        if self.notices is not None:
+            self.notices.stop(for_good=True)
         self.engine.dispose()
 
     def told(self, error: DBAPIError) -> Exception:

@@ -10,15 +10,15 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from desktop.domain.errors import UnusableRecord
-from desktop.store import backup
+from desktop.store import backup, grants
 from desktop.store.columns import Base
 from desktop.store.database import Database
-from desktop.store.engines import is_server, server_engine, sqlite_engine
+from desktop.store.engines import is_server, place, server_engine, server_url, sqlite_engine
+from desktop.store.notices import FileNotices, ServerNotices
 from desktop.store.tables import HEAD
 
 _VERSION_TABLE = "alembic_version"
-_ADVISORY_LOCK = 0x7A948A
-"""The number under which desks wait for each other on a server."""
+_OLDEST_SERVER = 14
 
 
 def open_database(location: str | Path, *, desk: str = "") -> Database:
@@ -27,6 +27,7 @@ def open_database(location: str | Path, *, desk: str = "") -> Database:
     Raises UnusableRecord: not a data file, a newer schema, no permission, server away.
     """
     if is_server(location):
+        desk = desk or server_url(str(location)).username or ""
         engine, path = server_engine(str(location), desk=desk), None
     else:
         path = Path(location).expanduser().absolute()
@@ -41,7 +42,10 @@ def open_database(location: str | Path, *, desk: str = "") -> Database:
         engine = sqlite_engine(path)
     database = Database(engine, desk=desk, path=path)
     try:
+        if path is None:
+            _look_around(engine)
         _prepare(engine, path)
+        _find_place(database)
     except DBAPIError as error:
         engine.dispose()
         raise _unopened(database, error) from error
@@ -58,6 +62,44 @@ def _unopened(database: Database, error: DBAPIError) -> Exception:
     return told
 
 
+def _look_around(engine: Engine) -> None:
+    """Say in words what this login could not do with the server's database."""
+    name = place(engine.url)
+    with engine.connect() as connection:
+        number = int(connection.execute(text("SHOW server_version_num")).scalar_one()) // 10_000
+        if number < _OLDEST_SERVER:
+            raise UnusableRecord("record.server_too_old", file=name, version=number, oldest=_OLDEST_SERVER)
+        there = connection.execute(
+            text(
+                "SELECT has_table_privilege(to_regclass('alembic_version'), 'SELECT') AS reads, "
+                "has_schema_privilege('public', 'CREATE') AS makes, "
+                "pg_has_role((SELECT relowner FROM pg_class WHERE oid = to_regclass('alembic_version')), 'USAGE') AS owns"
+            )
+        ).one()
+        if there.reads is None and not there.makes:
+            raise UnusableRecord("record.not_set_up", file=name)
+        if there.reads is False:
+            raise UnusableRecord("record.no_place", file=name)
+        if there.reads and not there.owns:
+            stored = connection.execute(text(f"SELECT version_num FROM {_VERSION_TABLE}")).scalar()
+            if stored != HEAD and _known(str(stored)):
+                raise UnusableRecord("record.older", file=name)
+
+
+def _find_place(database: Database) -> None:
+    """What the login may do, and how far the journal has come: what is written from now on is news."""
+    with database.engine.connect() as connection:
+        if database.path is not None:
+            newest = connection.execute(text("SELECT max(id) FROM journal_entry")).scalar() or 0
+            database.notices = FileNotices(database.path, newest)
+            return
+        database.role = grants.role_of(connection)
+        if not database.role:
+            raise UnusableRecord("record.no_place", file=place(database.engine.url))
+        count = connection.execute(text("SELECT count(*) FROM journal_entry")).scalar() or 0
+        database.notices = ServerNotices(database.engine, count)
+
+
 def _prepare(engine: Engine, path: Path | None) -> None:
     version = _version(engine)
     if version == HEAD:
@@ -68,16 +110,20 @@ def _prepare(engine: Engine, path: Path | None) -> None:
             if _VERSION_TABLE in tables:  # another desk created it meanwhile
                 return
             if tables:
-                raise UnusableRecord("record.not_ours", file=path.name if path else "postgresql")
+                raise UnusableRecord("record.not_ours", file=path.name if path else place(engine.url))
             Base.metadata.create_all(connection)
             connection.execute(text(f"CREATE TABLE {_VERSION_TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
             connection.execute(text(f"INSERT INTO {_VERSION_TABLE} VALUES (:version)"), {"version": HEAD})
         return
     if not _known(version):
-        raise UnusableRecord("record.newer", file=path.name if path else "postgresql")
+        raise UnusableRecord("record.newer", file=path.name if path else place(engine.url))
     if path is not None:
         backup.copy_beside(path, reason=f"before-{HEAD}")
     upgrade(engine)
+    if path is None:
+        with engine.begin() as connection:
+            if grants.are_set(connection):
+                grants.renew(connection)
 
 
 @contextmanager
@@ -93,7 +139,9 @@ def _alone(engine: Engine) -> Iterator[Connection]:
             connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
         with connection.begin():
             if engine.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _ADVISORY_LOCK})
+                for limit in ("statement_timeout", "lock_timeout"):
+                    connection.execute(text(f"SET LOCAL {limit} = 0"))
+                connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": grants.ADVISORY_LOCK})
             yield connection
             if engine.dialect.name == "sqlite" and connection.execute(text("PRAGMA foreign_key_check")).first():
                 raise UnusableRecord("record.damaged", file=Path(engine.url.database or "").name)

@@ -24,6 +24,30 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "record.not_allowed": lambda: _(
         "Your login on the server may not do this: nothing was changed. Ask the organizer to do it."
     ),
+    "record.not_set_up": lambda: _(
+        "The database {file} is not set up yet: whoever looks after the server runs “tap-huan server init” first."
+    ),
+    "record.no_place": lambda: _(
+        "Your login may not open {file}: ask the organizer for a login of this conference (tap-huan server add-desk)."
+    ),
+    "record.older": lambda: _(
+        "{file} was made by an older version of Tập Huấn: whoever looks after the server runs “tap-huan server init” "
+        "with this version first."
+    ),
+    # setting a server up
+    "server.none": lambda: _("No server is named: give its address with --data postgresql://host/database."),
+    "server.not_allowed": lambda: _(
+        "Your login may not set up the server {file}: use one that may make roles and owns the database."
+    ),
+    "server.not_utf8": lambda: _(
+        "The database {file} keeps text as {encoding}, which lacks Vietnamese letters: make another one in UTF8."
+    ),
+    "server.unknown_role": lambda: _("“{value}” is no kind of login: choose desk, organizer or viewer."),
+    "server.login_taken": lambda: _("“{value}” is a login of the server for something else: choose another name."),
+    "server.name_missing": lambda: _("Give the login a name."),
+    "server.name_reserved": lambda: _("The server keeps the name “{value}” for itself: choose another one."),
+    "server.name_too_long": lambda: _("“{value}” is too long for a login: choose a shorter name."),
+    "server.name_unprintable": lambda: _("“{value}” has signs that a login can't have: choose another name."),
     # passwords
     "password.no_keyring": lambda: _(
         "This computer has no keyring to keep a password in: it was kept nowhere. "

@@ -1,0 +1,117 @@
+"""server init | add-desk | status | login."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+
+from desktop.commands import talk
+from desktop.i18n import _
+from desktop.services import passwords, server
+from desktop.settings import Settings
+
+
+def init(given: argparse.Namespace) -> int:
+    """Make a server's database ready."""
+    address = server.named(given.address)
+    made = server.init(address)
+    place = server.place_of(address)
+    if made:
+        talk.say(_("Made the database {place}.").format(place=place))
+    talk.say(_("Ready: {place}. Next, a login for each desk: tap-huan server add-desk NAME.").format(place=place))
+    return 0
+
+
+def add_desk(given: argparse.Namespace) -> int:
+    """Give a desk its login."""
+    login = server.add_desk(_server(given), given.login, given.role)
+    if given.json:
+        talk.document({"login": login.name, "role": login.role, "password": login.password, "address": login.address})
+    else:
+        talk.table(
+            [(_("Login"), login.name), (_("Password"), login.password), (_("Address"), login.address)],
+        )
+    if login.renewed:
+        talk.say(_("“{name}” was there already: it has a new password now.").format(name=login.name))
+    talk.say(_("The password is shown this once. At the desk: tap-huan server login ADDRESS."))
+    return 0
+
+
+def status(given: argparse.Namespace) -> int:
+    """How the server stands."""
+    there = server.status(_server(given))
+    if given.json:
+        talk.document(_plain(there))
+        return 0
+    schema = there.schema or "–"
+    if there.schema and there.schema != there.schema_here:
+        schema = _("{schema} (this program: {here})").format(schema=schema, here=there.schema_here)
+    last = f"{there.last_change.astimezone():%d/%m/%Y %H:%M:%S}" if there.last_change else "–"
+    talk.table(
+        [
+            (_("Server"), there.place),
+            ("PostgreSQL", there.version),
+            (_("Schema"), schema),
+            (_("Set up for desks"), _("yes") if len(there.groups) == len(_ROLES) else _("no")),
+            (_("Last change"), last),
+        ]
+    )
+    _list(_("Logins"), [(name, _role(role)) for name, role in there.logins])
+    _list(
+        _("Connected now"),
+        [(each.login, each.program, f"{each.since.astimezone():%d/%m/%Y %H:%M:%S}") for each in there.connected],
+    )
+    _list(_("Conferences"), [(code, title, str(count)) for code, title, count in there.conferences])
+    return 0
+
+
+def log_in(given: argparse.Namespace) -> int:
+    """Keep a login's password in the keyring."""
+    address = server.named(given.address)
+    if not passwords.has_keyring():  # said before anybody types in vain
+        passwords.remember(address, "")
+    prompt = _("Password: ")
+    password = getpass.getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    role = server.log_in(address, password)
+    talk.say(
+        _("The password of {place} is in the keyring now. This login: {role}.").format(
+            place=server.place_of(address), role=_role(role)
+        )
+    )
+    return 0
+
+
+_ROLES = ("organizer", "desk", "viewer")
+
+
+def _role(role: str) -> str:
+    return {"organizer": _("organizer"), "desk": _("attendance desk"), "viewer": _("only looking")}.get(role, role)
+
+
+def _server(given: argparse.Namespace) -> str:
+    return server.named(given.data or Settings.load().data_file)
+
+
+def _list(heading: str, rows: list[tuple[str, ...]]) -> None:
+    if rows:
+        talk.result()
+        talk.result(heading)
+        talk.table([("", *row) for row in rows])
+
+
+def _plain(there: server.Status) -> dict[str, object]:
+    return {
+        "server": there.place,
+        "postgresql": there.version,
+        "schema": there.schema,
+        "schema_here": there.schema_here,
+        "role": there.role,
+        "groups": list(there.groups),
+        "logins": [{"login": name, "role": role} for name, role in there.logins],
+        "connected": [
+            {"login": each.login, "desk": each.program, "since": each.since.isoformat()} for each in there.connected
+        ],
+        "conferences": [{"code": code, "title": title, "attendees": count} for code, title, count in there.conferences],
+        "last_change": there.last_change.isoformat() if there.last_change else None,
+    }

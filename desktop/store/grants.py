@@ -1,0 +1,106 @@
+"""What each kind of login may do at a server: three group roles and their rights, said anew each time a server is set up."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, text
+
+from desktop.store.columns import Base
+
+GROUPS = {"organizer": "tap_huan_organizer", "desk": "tap_huan_desk", "viewer": "tap_huan_viewer"}
+"""Kind of login -> the group role it belongs to."""
+
+ADVISORY_LOCK = 0x7A948A
+"""The number under which those who change tables and rights wait for each other on a server."""
+
+_READ = (
+    "alembic_version",
+    "attendance",
+    "attendance_mark",
+    "audience",
+    "conference",
+    "journal_entry",
+    "printed_sheet",
+    "role_group",
+    "training_session",
+    "unit",
+    "unit_alias",
+    "unit_name",
+    "unit_succession",
+)
+_PERSON = ("id", "version", "full_name", "honorific", "name_key", "sort_key")
+_HIDDEN = {"attendee": {"extra"}}
+_ADD = ("attendance", "attendance_mark", "attendee", "change", "journal_entry", "person")
+_SEQUENCES = ("change_id_seq", "journal_entry_id_seq")
+
+
+def renew(connection: Connection) -> None:
+    """Make the group roles that are missing and give them their rights, no more and no less."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": ADVISORY_LOCK})
+    for group in GROUPS.values():
+        if not _exists(connection, group):
+            # Roles belong to the whole server: another database's set-up may make it at the same moment.
+            _run(
+                connection,
+                f"DO $$ BEGIN CREATE ROLE {group} NOLOGIN; "
+                "EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$",
+            )
+    _close_schema(connection)
+    database = quoted(str(connection.engine.url.database))
+    for group in GROUPS.values():
+        _run(connection, f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {group}")
+        _run(connection, f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {group}")
+        _run(connection, f"GRANT USAGE ON SCHEMA public TO {group}")
+        _run(connection, f"GRANT CONNECT ON DATABASE {database} TO {group}")
+    organizer, desk, viewer = GROUPS["organizer"], GROUPS["desk"], GROUPS["viewer"]
+    for table in Base.metadata.sorted_tables:
+        _run(connection, f"GRANT SELECT, INSERT, UPDATE, DELETE ON {quoted(table.name)} TO {organizer}")
+    _run(connection, f"GRANT SELECT ON alembic_version TO {organizer}")
+    _run(connection, f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {organizer}")
+    both = f"{desk}, {viewer}"
+    for name in _READ:
+        _run(connection, f"GRANT SELECT ON {name} TO {both}")
+    attendee = (column.name for column in Base.metadata.tables["attendee"].c if column.name not in _HIDDEN["attendee"])
+    for name, columns in (("attendee", attendee), ("person", _PERSON)):
+        _run(connection, f"GRANT SELECT ({', '.join(map(quoted, columns))}) ON {name} TO {both}")
+    for name in _ADD:
+        _run(connection, f"GRANT INSERT ON {name} TO {desk}")
+    _run(connection, f"GRANT UPDATE ON attendance TO {desk}")
+    for name in _SEQUENCES:
+        _run(connection, f"GRANT USAGE ON SEQUENCE {name} TO {desk}")
+
+
+def are_set(connection: Connection) -> bool:
+    """Whether this server was ever set up for desks."""
+    return all(_exists(connection, group) for group in GROUPS.values())
+
+
+def role_of(connection: Connection) -> str:
+    """What the login of this connection may do: organizer, desk or viewer; "" for nothing."""
+    row = connection.execute(
+        text(
+            "SELECT has_table_privilege('attendee', 'DELETE'), has_table_privilege('attendance_mark', 'INSERT'), "
+            "has_table_privilege('attendance_mark', 'SELECT')"
+        )
+    ).one()
+    return next((role for role, may in zip(GROUPS, row, strict=True) if may), "")
+
+
+def quoted(name: str) -> str:
+    """A name as an identifier, whatever letters it has."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _close_schema(connection: Connection) -> None:
+    """Let nobody else make tables here. Before PostgreSQL 15 everybody may, and only the schema's owner can end it."""
+    owns = "SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = 'public'"
+    if connection.execute(text(owns)).scalar():
+        _run(connection, "REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+
+
+def _exists(connection: Connection, role: str) -> bool:
+    query = text("SELECT 1 FROM pg_roles WHERE rolname = :role")
+    return connection.execute(query, {"role": role}).first() is not None
+
+
+def _run(connection: Connection, statement: str) -> None:
+    connection.execution_options(no_parameters=True).exec_driver_sql(statement)

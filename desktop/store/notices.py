@@ -1,0 +1,269 @@
+"""What others changed, told to whoever watches: NOTIFY between the desks of a server, a quick look at a data file.
+
+A notice carries how many journal entries were written and the areas they touched, so that a desk that hears it needs to ask
+nothing. It is sent after the commit and by its own connection: inside the transaction it would make all desks commit one
+after the other. Whatever a notice did not tell (a line that was down, a program that ended too soon) shows in the number
+of journal entries, which is looked at from time to time; entries are numbered when they begin, not when they are
+committed, so that looking for the newest number alone would lose some.
+"""
+
+from __future__ import annotations
+
+import selectors
+import socket
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from desktop.log import log
+
+Told = Callable[[frozenset[str]], None]
+
+EVERYTHING = frozenset({"agenda", "attendance", "attendees", "conferences", "groups", "imports", "sheets", "units"})
+CHANNEL = "tap_huan"
+
+_LOOK = 20.0
+_AGAIN = 1.0
+_POLL = 0.5
+_FAREWELL = 5.0
+
+
+class Notices:
+    """Those who watch one open record, and the thread that tells them."""
+
+    def __init__(self) -> None:
+        self._watchers: list[Told] = []
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._ending = False
+        self._closed = False
+
+    def watch(self, told: Told) -> Callable[[], None]:
+        """Tell this one too, on a thread of its own, the areas that others changed; returns what ends it."""
+        with self._lock:
+            self._watchers = [*self._watchers, told]
+        self._start()
+        watching = True
+
+        def stop() -> None:
+            nonlocal watching
+            if not watching:
+                return
+            watching = False
+            with self._lock:
+                left = list(self._watchers)
+                left.remove(told)
+                self._watchers = left
+            if not left:
+                self.stop()
+
+        return stop
+
+    def stop(self, *, for_good: bool = False) -> None:
+        """End the thread; what was not yet sent goes out before."""
+        with self._lock:
+            self._closed = self._closed or for_good
+            self._ending = True
+            thread = self._thread
+        self._wake()
+        if thread is not None and thread is not threading.current_thread():
+            thread.join(_FAREWELL)
+
+    def _start(self) -> None:
+        while True:
+            with self._lock:
+                before = self._thread
+                if self._closed:
+                    return
+                if before is None or not before.is_alive():
+                    self._ending = False
+                    self._thread = threading.Thread(target=self._run, name="notices", daemon=True)
+                    self._thread.start()
+                    return
+                if not self._ending or before is threading.current_thread():
+                    self._ending = False
+                    break
+            before.join(_FAREWELL)
+        self._wake()
+
+    def _tell(self, areas: frozenset[str]) -> None:
+        for told in self._watchers:
+            try:
+                told(areas)
+            except Exception:  # noqa: BLE001 - one who can't hear must not keep it from the others
+                log.exception("telling what changed")
+
+    def _wake(self) -> None:
+        raise NotImplementedError
+
+    def _run(self) -> None:
+        raise NotImplementedError
+
+
+class FileNotices(Notices):
+    """Two programs on one data file: SQLite says cheaply whether another connection has written."""
+
+    def __init__(self, path: Path, newest: int) -> None:
+        super().__init__()
+        self._path = path
+        self._newest = newest
+        """The newest journal entry seen; a file has one writer at a time, so that none with a lower number can follow."""
+        self._own: set[int] = set()
+        self._bell = threading.Event()
+
+    def written(self, entries: Iterable[int], _areas: Iterable[str]) -> None:
+        """This program wrote these entries: nobody here need be told."""
+        self._own.update(entries)
+
+    def _wake(self) -> None:
+        self._bell.set()
+
+    def _run(self) -> None:
+        connection: sqlite3.Connection | None = None
+        version = None
+        while not self._ending:
+            try:
+                if connection is None and self._path.exists():
+                    connection, version = sqlite3.connect(self._path, isolation_level=None), None
+                if connection is not None:
+                    now = connection.execute("PRAGMA data_version").fetchone()
+                    if now != version:
+                        version = now
+                        self._look(connection)
+            except sqlite3.Error:
+                if connection is not None:
+                    connection.close()
+                connection = None
+            self._bell.wait(_POLL)
+            self._bell.clear()
+        if connection is not None:
+            connection.close()
+
+    def _look(self, connection: sqlite3.Connection) -> None:
+        query = "SELECT id, areas FROM journal_entry WHERE id > ? ORDER BY id"
+        rows = connection.execute(query, (self._newest,)).fetchall()
+        if not rows:
+            return
+        self._newest = rows[-1][0]
+        areas = {area for key, text in rows if key not in self._own for area in text.split()}
+        self._own = {key for key in self._own if key > self._newest}
+        if areas:
+            self._tell(frozenset(areas))
+
+
+class ServerNotices(Notices):
+    """The desks of a server: one connection of its own that listens, and that sends what this desk wrote."""
+
+    def __init__(self, engine: Engine, count: int) -> None:
+        super().__init__()
+        self._engine = engine
+        self._count = count
+        """How many journal entries this desk knows of: those there were, its own, and those it was told of."""
+        self._unsent: list[tuple[int, frozenset[str]]] = []
+        self._inbox, self._bell = socket.socketpair()
+        self._inbox.setblocking(False)
+        self._bell.setblocking(False)
+
+    def written(self, entries: Iterable[int], areas: Iterable[str]) -> None:
+        """This desk wrote these entries: the others are told, as soon as may be."""
+        number = len(list(entries))
+        with self._lock:
+            self._count += number
+            self._unsent.append((number, frozenset(areas)))
+        self._start()
+
+    def stop(self, *, for_good: bool = False) -> None:
+        """End the thread; what was not yet sent goes out before."""
+        super().stop(for_good=for_good)
+        if for_good:
+            self._inbox.close()
+            self._bell.close()
+
+    def _wake(self) -> None:
+        with suppress(OSError):  # full: it is ringing already; closed: nobody is there to hear
+            self._bell.send(b"!")
+
+    def _run(self) -> None:
+        import psycopg
+
+        while True:
+            try:
+                raw = self._engine.raw_connection()
+                connection: Any = raw.driver_connection
+                raw.detach()
+                with closing(connection):
+                    self._converse(connection)
+            except (psycopg.Error, DBAPIError, OSError):
+                pass  # the server is away: what was missed shows when it is back
+            if self._ending:
+                return
+            with selectors.DefaultSelector() as ears:
+                ears.register(self._inbox, selectors.EVENT_READ)
+                ears.select(_AGAIN)
+
+    def _converse(self, connection: Any) -> None:
+        connection.autocommit = True
+        heard: list[tuple[int, str]] = []
+        connection.add_notify_handler(lambda notice: heard.append((notice.pid, notice.payload)))
+        own = connection.info.backend_pid
+        look_at: float | None = None
+        with selectors.DefaultSelector() as ears:
+            ears.register(connection.fileno(), selectors.EVENT_READ)
+            ears.register(self._inbox, selectors.EVENT_READ)
+            while True:
+                if self._watchers and look_at is None:
+                    connection.execute(f"LISTEN {CHANNEL}")
+                    look_at = 0.0
+                self._send(connection)
+                if self._ending:
+                    return
+                if look_at is not None and time.monotonic() >= look_at:
+                    self._look(connection)
+                    look_at = time.monotonic() + _LOOK
+                if not heard:
+                    ears.select(None if look_at is None else max(0.0, look_at - time.monotonic()))
+                with suppress(BlockingIOError):
+                    self._inbox.recv(4096)
+                connection.pgconn.consume_input()
+                while notice := connection.pgconn.notifies():
+                    heard.append((notice.be_pid, notice.extra.decode("utf-8", "replace")))
+                others = [payload for pid, payload in heard if pid != own]
+                heard.clear()
+                self._hear(others)
+
+    def _send(self, connection: Any) -> None:
+        with self._lock:
+            unsent, self._unsent = self._unsent, []
+        if not unsent:
+            return
+        number = sum(count for count, _areas in unsent)
+        areas = " ".join(sorted(frozenset().union(*(areas for _count, areas in unsent))))
+        # Not worth waiting for the disk: a notice that is lost shows at the next look.
+        notify = "SELECT set_config('synchronous_commit', 'off', true), pg_notify(%s, %s)"
+        connection.execute(notify, (CHANNEL, f"{number} {areas}"))
+
+    def _hear(self, payloads: list[str]) -> None:
+        areas: set[str] = set()
+        for payload in payloads:
+            number, *named = payload.split()
+            if number.isdigit():
+                with self._lock:
+                    self._count += int(number)
+                areas.update(named)
+        if areas:
+            self._tell(frozenset(areas))
+
+    def _look(self, connection: Any) -> None:
+        """Whether there are entries that nobody told of."""
+        count = connection.execute("SELECT count(*) FROM journal_entry").fetchone()[0]
+        with self._lock:
+            known, self._count = self._count, count
+        if count != known:
+            self._tell(EVERYTHING)

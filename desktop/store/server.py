@@ -1,0 +1,264 @@
+"""A server's database made ready, its logins, and how it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, func, select, text
+from sqlalchemy.exc import DBAPIError
+
+from desktop.domain.errors import AppError, InvalidInput, UnusableRecord
+from desktop.domain.names import normalise
+from desktop.store import grants, refusals
+from desktop.store.engines import PROGRAM, address_of, connection_options, place, server_engine, server_url
+from desktop.store.tables import HEAD, Attendee, Conference, JournalEntry
+from desktop.store.upgrade import open_database
+
+_LONGEST = 63
+"""Bytes of a role's name."""
+_RESERVED = frozenset({"public", "none"})
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A login just made, or given a new password; the password is told this once and kept nowhere."""
+
+    name: str
+    role: str
+    password: str
+    address: str
+    """The server's address for this login, without the password."""
+    renewed: bool
+    """Whether the login was there already, and only its password is new."""
+
+    def __repr__(self) -> str:
+        return f"Login({self.name!r}, {self.role!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """A program connected now."""
+
+    login: str
+    program: str
+    since: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a server stands."""
+
+    place: str
+    version: str
+    schema: str
+    """The record's schema; "" when the database holds none."""
+    schema_here: str
+    """The schema this program knows."""
+    role: str
+    """What the asking login may do; "" for nothing."""
+    groups: tuple[str, ...]
+    """The group roles that are there."""
+    logins: tuple[tuple[str, str], ...]
+    """(name, role) of every login of ours."""
+    connected: tuple[Connected, ...]
+    conferences: tuple[tuple[str, str, int], ...]
+    """(code, title, attendees)."""
+    last_change: dt.datetime | None
+
+
+def init(address: str) -> bool:
+    """Make the database if it is missing and we may, its tables, the group roles and their rights; True when it was made.
+
+    Doing it again mends the rights. Raises UnusableRecord, or AppError when the login may not do that.
+    """
+    made = _make_database(server_url(address))
+    open_database(address).close()
+    with _working(address) as connection:
+        encoding = connection.execute(text("SHOW server_encoding")).scalar()
+        if encoding != "UTF8":
+            raise UnusableRecord("server.not_utf8", file=place(connection.engine.url), encoding=encoding)
+        grants.renew(connection)
+    return made
+
+
+def add_login(address: str, name: str, role: str = "desk") -> Login:
+    """A login role of this name in the group of its role, with a new password.
+
+    One of ours that is there gets a new password, and this role. Raises InvalidInput for a name that can't be one.
+    """
+    name = _checked(name)
+    if role not in grants.GROUPS:
+        raise InvalidInput("server.unknown_role", field="role", value=role)
+    open_database(address).close()  # it is a record, and one that this program understands
+    password = secrets.token_urlsafe(18)
+    with _working(address) as connection:
+        grants.renew(connection)
+        there = _role(connection, name)
+        if there is not None and (not there.ours or there.powerful or not there.rolcanlogin):
+            raise InvalidInput("server.login_taken", field="name", value=name)
+        driver: Any = connection.connection.driver_connection
+        # Hashed here: the password itself never reaches the server, nor its log.
+        verifier = driver.pgconn.encrypt_password(password.encode(), name.encode(), b"scram-sha-256").decode()
+        login = grants.quoted(name)
+        verb = "CREATE" if there is None else "ALTER"
+        _run(connection, f"{verb} ROLE {login} LOGIN PASSWORD '{verifier}'")
+        for kind, group in grants.GROUPS.items():
+            if kind == role:
+                _run(connection, f"GRANT {group} TO {login}")
+            elif there is not None:
+                _run(connection, f"REVOKE {group} FROM {login}")
+        own = connection.engine.url.set(drivername="postgresql", username=name)._replace(password=None)
+    return Login(name, role, password, address_of(own), there is not None)
+
+
+def status(address: str) -> Status:
+    """How the server stands, as far as the login of this address may see it. Raises UnusableRecord."""
+    with _working(address) as connection:
+        version = str(connection.execute(text("SHOW server_version")).scalar())
+        may_read = connection.execute(
+            text("SELECT has_table_privilege(to_regclass('alembic_version'), 'SELECT')")
+        ).scalar()
+        schema = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() if may_read else ""
+        groups = tuple(
+            connection.execute(
+                text("SELECT rolname FROM pg_roles WHERE rolname = ANY(:groups) ORDER BY rolname"),
+                {"groups": list(grants.GROUPS.values())},
+            ).scalars()
+        )
+        own = connection.engine.url
+        known = schema == HEAD
+        return Status(
+            place=place(own),
+            version=version.split()[0],
+            schema=str(schema or ""),
+            schema_here=HEAD,
+            role=grants.role_of(connection) if known else "",
+            groups=groups,
+            logins=_logins(connection),
+            connected=_connected(connection),
+            conferences=_conferences(connection) if known else (),
+            last_change=connection.execute(select(func.max(JournalEntry.at))).scalar() if known else None,
+        )
+
+
+def test_login(address: str) -> str:
+    """Open the record with this address and close it again; returns what the login may do. Raises UnusableRecord."""
+    database = open_database(address)
+    database.close()
+    return database.role
+
+
+def _make_database(url: URL) -> bool:
+    engine = server_engine(address_of(url))
+    try:
+        engine.connect().close()
+        return False
+    except DBAPIError as error:
+        told = refusals.told(error, place(url), on_server=True)
+        if not isinstance(told, UnusableRecord) or told.code != "record.no_database":
+            raise told from error
+    finally:
+        engine.dispose()
+    failure: Exception | None = None
+    for maintenance in ("postgres", "template1"):
+        beside = _autocommit(url.set(database=maintenance))
+        try:
+            with beside.connect() as connection:
+                # From template0, because only that lets the encoding be chosen.
+                name = grants.quoted(str(url.database))
+                _run(connection, f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
+                return True
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) in {"42P04", "23505"}:  # somebody else made it just now
+                return False
+            failure = _administering(error, place(url))
+        finally:
+            beside.dispose()
+    assert failure is not None
+    raise failure
+
+
+def _autocommit(url: URL) -> Engine:
+    driver = url.set(drivername="postgresql+psycopg")
+    return create_engine(driver, connect_args=connection_options(url, "server"), isolation_level="AUTOCOMMIT")
+
+
+@contextmanager
+def _working(address: str) -> Iterator[Connection]:
+    """A transaction of who looks after the server."""
+    engine = server_engine(address, desk="server")
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except DBAPIError as error:
+        raise _administering(error, place(engine.url)) from error
+    finally:
+        engine.dispose()
+
+
+def _administering(error: DBAPIError, name: str) -> Exception:
+    if getattr(error.orig, "sqlstate", None) == "42501":
+        return AppError("server.not_allowed", file=name)
+    return refusals.told(error, name, on_server=True)
+
+
+def _checked(name: str) -> str:
+    name = normalise(name)
+    if not name:
+        raise InvalidInput("server.name_missing", field="name")
+    if name.lower().startswith("pg_") or name.lower() in _RESERVED:
+        raise InvalidInput("server.name_reserved", field="name", value=name)
+    if len(name.encode()) > _LONGEST:
+        raise InvalidInput("server.name_too_long", field="name", value=name)
+    if not name.isprintable():
+        raise InvalidInput("server.name_unprintable", field="name", value=name)
+    return name
+
+
+def _role(connection: Connection, name: str) -> Any:
+    query = text(
+        "SELECT rolcanlogin, rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls AS powerful, "
+        "EXISTS (SELECT 1 FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid "
+        "WHERE m.member = r.oid AND g.rolname = ANY(:groups)) AS ours FROM pg_roles r WHERE rolname = :name"
+    )
+    return connection.execute(query, {"name": name, "groups": list(grants.GROUPS.values())}).first()
+
+
+def _logins(connection: Connection) -> tuple[tuple[str, str], ...]:
+    kinds = {group: kind for kind, group in grants.GROUPS.items()}
+    query = text(
+        "SELECT r.rolname, g.rolname FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member "
+        "JOIN pg_roles g ON g.oid = m.roleid WHERE g.rolname = ANY(:groups) AND r.rolcanlogin ORDER BY 1, 2"
+    )
+    rows = connection.execute(query, {"groups": list(kinds)})
+    return tuple((name, kinds[group]) for name, group in rows)
+
+
+def _connected(connection: Connection) -> tuple[Connected, ...]:
+    """One line for each program, however many connections it holds; not this one."""
+    query = text(
+        "SELECT usename, application_name, min(backend_start) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND application_name LIKE :ours AND pid <> pg_backend_pid() "
+        "GROUP BY usename, application_name, client_addr ORDER BY 1, 2"
+    )
+    rows = connection.execute(query, {"ours": f"{PROGRAM} / %"})
+    return tuple(Connected(login, program.removeprefix(f"{PROGRAM} / "), since) for login, program, since in rows)
+
+
+def _conferences(connection: Connection) -> tuple[tuple[str, str, int], ...]:
+    people = (
+        select(func.count(Attendee.id))
+        .where(Attendee.conference_id == Conference.id, Attendee.state != "removed")
+        .scalar_subquery()
+    )
+    rows = connection.execute(select(Conference.number, Conference.title, people).order_by(Conference.number))
+    return tuple((str(number), title, count) for number, title, count in rows)
+
+
+def _run(connection: Connection, statement: str) -> None:
+    connection.execution_options(no_parameters=True).exec_driver_sql(statement)

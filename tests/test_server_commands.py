@@ -1,0 +1,115 @@
+"""server init | add-desk | status | login, as somebody at a terminal uses them."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import keyring
+import psycopg
+import pytest
+from keyring.backend import KeyringBackend
+
+from desktop import cli, log
+from desktop.services import passwords
+from desktop.settings import Settings
+from desktop.store.engines import server_url
+
+
+class Memory(KeyringBackend):
+    """A keyring for one test."""
+
+    priority = 5
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+
+@pytest.fixture
+def ring():
+    before = keyring.get_keyring()
+    keyring.set_keyring(memory := Memory())
+    yield memory
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    def command(*words: str, typed: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        code = cli.main(list(words))
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return command
+
+
+def test_a_server_is_set_up_gets_its_desks_and_says_how_it_stands(run, ring, postgresql: Any, home: Path):
+    log.open_log()
+    address = postgresql.address("cau lenh")
+    code, out, err = run("server", "init", address)
+    assert (code, out) == (0, "")
+    assert "cau lenh" in err
+    assert run("server", "init", address)[0] == 0
+    code, out, err = run("server", "add-desk", "Bàn cửa chính", "--data", address, "--json")
+    login = json.loads(out)
+    assert (code, login["login"], login["role"]) == (0, "Bàn cửa chính", "desk")
+    assert login["password"] not in err + login["address"]
+    code, out, _err = run("server", "add-desk", "Bàn cửa chính", "--data", address)
+    assert code == 0
+    assert login["password"] not in out
+    password = next(line.split()[-1] for line in out.splitlines() if line.startswith("Mật khẩu"))
+    psycopg.connect(host=str(postgresql.folder), user="Bàn cửa chính", password=password, dbname="cau lenh").close()
+
+    code, out, err = run("server", "login", login["address"], typed="sai\n")
+    assert (code, out, ring.kept) == (1, "", {})
+    code, _out, err = run("server", "login", login["address"], typed=password + "\n")
+    assert (code, password in err) == (0, False)
+    assert passwords.password_for(login["address"]) == password
+
+    settings = Settings.load()
+    settings.data_file = login["address"]
+    settings.save()
+    code, out, _err = run("server", "status", "--json")
+    there = json.loads(out)
+    assert (code, there["role"], there["schema"]) == (0, "desk", there["schema_here"])
+    assert {"login": "Bàn cửa chính", "role": "desk"} in there["logins"]
+    code, out, _err = run("server", "status", "--data", address)
+    assert (code, "Bàn cửa chính" in out) == (0, True)
+    assert run("conference", "list", "--data", login["address"])[0] == 0
+    code, _out, err = run("conference", "new", "Không được", "--data", login["address"], "--units", "none")
+    assert (code, len(err.splitlines())) == (1, 1)
+
+    held = [file.read_bytes() for file in home.rglob("*") if file.is_file()]
+    assert held
+    assert not any(secret.encode() in each for each in held for secret in (password, login["password"]))
+
+
+def test_a_computer_without_a_keyring_is_told_before_anything_is_typed(run, postgresql: Any):
+    code, out, err = run("server", "login", postgresql.login("ai", "postgres"), typed="bimat\n")
+    assert (code, out) == (1, "")
+    assert "PGPASSWORD" in err
+    assert "bimat" not in err
+
+
+def test_a_data_file_is_no_server(run, tmp_path: Path):
+    for words in (("status",), ("add-desk", "Bàn 1"), ("init", str(tmp_path / "x.db"))):
+        code, out, err = run("server", *words, *([] if words[0] == "init" else ["--data", str(tmp_path / "x.db")]))
+        assert (code, out, len(err.splitlines())) == (1, "", 1)
+    assert not (tmp_path / "x.db").exists()
+
+
+def test_a_server_that_is_away_is_told_in_a_line(run):
+    code, out, err = run("server", "status", "--data", "postgresql://u:bimat@127.0.0.1:1/khong")
+    assert (code, out, len(err.splitlines())) == (1, "", 1)
+    assert "bimat" not in err
+    assert server_url("postgres://u@h/d").drivername == "postgresql"
