@@ -1,0 +1,99 @@
+"""A desk's own login, which may read little and change nothing, lets people in with and without its server."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from desktop.domain.attendance import Outcome
+from desktop.domain.errors import AppError
+from desktop.services import attendance, journal
+from desktop.services.desks.server_record import ServerRecord, open_server
+from desktop.store import server as servers
+from desktop.store.engines import address_of, server_url
+from desktop.store.upgrade import open_database
+from tests.services.attendance.hall import Hall, open_hall
+from tests.services.desks.test_server_record import let_in, seen, wait_for
+
+
+@pytest.fixture
+def hall(server: Any) -> Iterator[Hall]:
+    address = server.fresh()
+    servers.init(address)
+    database = open_database(address, desk="Văn phòng")
+    yield open_hall(database)
+    database.close()
+
+
+@pytest.fixture
+def desk(hall: Hall) -> Iterator[ServerRecord]:
+    location = hall.database.engine.url.render_as_string(hide_password=False).replace("+psycopg", "")
+    login = servers.add_login(location, f"ban {uuid.uuid4().hex[:6]}")
+    record = open_server(address_of(server_url(login.address).set(password=login.password)), desk="Bàn 1")
+    assert record.role == "desk"
+    record.copy_now()
+    yield record
+    record.close()
+
+
+def test_a_desks_copy_holds_what_the_door_needs_and_nothing_that_is_hidden_from_it(
+    desk: ServerRecord, hall: Hall
+) -> None:
+    copy = Hall(desk._local, hall.conference_id, hall.morning, hall.afternoon, hall.people)
+    assert copy.at_the_door() == hall.at_the_door()
+    hidden = "SELECT max(phone || birth || email || gender) FROM person"
+    assert desk._local.read(lambda tx: tx.connection().exec_driver_sql(hidden).scalar()) == ""
+
+
+def test_what_a_desk_recorded_alone_goes_over_under_its_own_login(server: Any, desk: ServerRecord, hall: Hall) -> None:
+    desk.watch(lambda _areas: None)
+    server.kill()
+    answer, pending = let_in(desk, hall, "Nguyễn Thị Hà")
+    assert (answer.outcome, pending) == (Outcome.IN, True)
+    desk.door(
+        lambda tx: attendance.walk_in(
+            tx,
+            hall.conference_id,
+            full_name="Bùi Thị Mới",
+            unit="Đơn vị lạ",
+            token=uuid.uuid4(),
+            session_ids=[hall.morning],
+        )
+    )
+    desk.door(
+        lambda tx: attendance.substitute(
+            tx,
+            hall.people["Lê Văn Vũ"],
+            full_name="Trịnh Thị Thay",
+            token=uuid.uuid4(),
+            check_in_at=[hall.morning],
+        )
+    )
+    desk.door(lambda tx: attendance.annul(tx, [answer.mark_id], "nhầm"))
+    server.start()
+    wait_for(lambda: desk.online and desk.pending() == 0)
+    expected = {"Bùi Thị Mới": "late", "Trịnh Thị Thay": "late", "Nguyễn Thị Hà": "unrecorded"}
+    people = {person.full_name: person.status for person in hall.at_the_door()}
+    assert {name: people[name] for name in expected} == expected
+    assert {name: seen(desk, hall)[name] for name in expected} == expected
+    lines = hall.database.read(lambda tx: journal.recent(tx, limit=1))
+    assert (lines[0].action, lines[0].details["people_added"]) == ("desk.merged", 2)
+
+
+def test_what_only_an_organizer_may_do_waits_with_words_and_holds_back_nothing(
+    server: Any, desk: ServerRecord, hall: Hall
+) -> None:
+    desk.watch(lambda _areas: None)
+    server.kill()
+    let_in(desk, hall, "Nguyễn Thị Hà")
+    desk.door(lambda tx: attendance.cancel(tx, [hall.people["Trần Đức An"]], "ốm"))
+    server.start()
+    wait_for(lambda: desk.online and desk.pending() == 1)
+    (left,) = desk.waiting()
+    assert (left.entity, left.name, left.code) == ("attendee", "Trần Đức An", "desk.not_allowed")
+    assert hall.person("Trần Đức An").state == "registered"
+    with pytest.raises(AppError):
+        desk.write(lambda tx: attendance.cancel(tx, [hall.people["Trần Đức An"]], "ốm"))
