@@ -1,4 +1,4 @@
-"""Figures of the door: one check-in, eight desks, a keystroke.
+"""Figures of the door: one check-in, eight desks, a keystroke, another desk's change.
 
 `python -m tests.benchmarks.attendance WHO ADDRESS SESSION FIRST COUNT` is one of eight desks: it lets its own people in,
 through the services or as the bare driver would, from the word "go" on.
@@ -11,6 +11,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -119,7 +120,7 @@ def _server() -> Iterator[Server | None]:
 
 
 def bench_server() -> list[Row]:
-    """A check-in on PostgreSQL, and eight desks at once."""
+    """A check-in on PostgreSQL, eight desks at once, and how soon another desk knows."""
     with _server() as server:
         if server is None:
             return []
@@ -138,8 +139,9 @@ def bench_server() -> list[Row]:
         )
         writer.link.close()
         many = _eight_desks(server)
+        seen = _seen_elsewhere(server)
         database.close()
-    return [one, many]
+    return [one, many, seen]
 
 
 def _eight_desks(server: Server) -> Row:
@@ -197,6 +199,37 @@ def _desk(who: str, address: str, session: str, first: str, count: str) -> None:
         let_in(person)
     print(begin, time.time(), flush=True)  # noqa: T201
     database.close()
+
+
+def _seen_elsewhere(server: Server) -> Row:
+    """From the check-in at one desk until another has been told and has read the person's new state."""
+    address = server.fresh()
+    here, there = open_database(address, desk="Bàn 1"), open_database(address, desk="Bàn 2")
+    sessions, people = _filled(here, 60)
+    seen = threading.Event()
+    wanted: list[uuid.UUID] = []
+
+    def told(_areas: frozenset[str]) -> None:
+        states = there.read(lambda tx: attendance.door_states(tx, sessions[0]))
+        if wanted and wanted[-1] in {state.attendee_id for state in states}:
+            seen.set()
+
+    stop = there.watch(told)
+    time.sleep(1)
+    took = []
+    for person in people[:30]:
+        seen.clear()
+        wanted.append(person)
+        begin = time.perf_counter()
+        _let_in(here, sessions[0], person)
+        if not seen.wait(30):
+            raise AssertionError("the other desk never knew")
+        took.append(time.perf_counter() - begin)
+        time.sleep(0.05)
+    stop()
+    here.close()
+    there.close()
+    return Row("a change seen at another desk, slowest of 30", max(took), None, max(took), 1.0)
 
 
 def bench_door() -> list[Row]:
