@@ -308,3 +308,25 @@ def test_check_in_on_the_command_line_answers_while_the_server_is_away(
     assert cli.main(["attendance", "một cửa", "--data", address, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["sessions"][0]["late"] == 2
     assert hall.person("Trần Đức An").status == "late"
+
+
+def test_a_desk_hears_of_what_others_do_also_after_the_server_was_away(
+    server: Any, record: ServerRecord, hall: Hall
+) -> None:
+    heard: list[frozenset[str]] = []
+    record.watch(heard.append)
+    hall.let_in("Nguyễn Thị Hà")
+    wait_for(lambda: any("attendance" in areas for areas in heard))
+    server.kill()
+    let_in(record, hall, "Trần Đức An")
+    server.start()
+    wait_for(lambda: record.online and record.pending() == 0)
+    wait_for(lambda: any("connection" in areas and "agenda" in areas for areas in heard))
+    heard.clear()
+
+    def somebody_else_does_something() -> bool:
+        hall.database.write(lambda tx: units.add_unit(tx, f"Phòng {uuid.uuid4().hex}"))
+        time.sleep(0.2)
+        return any("units" in areas for areas in heard)
+
+    wait_for(somebody_else_does_something)
