@@ -211,7 +211,7 @@ class AttendancePage(Page):
         for session in sessions:
             day = f"{date_text(session.starts_at.date())} " if len(days) > 1 else ""
             words = f"{day}{session.starts_at:%H:%M} · {session.title}"
-            room = self.context.theme.px(_SESSION_WIDTH)
+            room = round(_SESSION_WIDTH * (1 + (self.context.theme.scale - 1) * 0.1))  # its buttons stay in one line
             shown = self.sessions.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
             self.sessions.addItem(shown, session.id)
             self.sessions.setItemData(self.sessions.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
@@ -264,9 +264,9 @@ class AttendancePage(Page):
         people = self.data.finder.find(text, _HITS)
         self.hits.show_hits(people, text)
         room = not people or self.height() >= self.context.theme.px(_RECENT_FROM)
-        for widget in (self.recent, self._beside):
-            widget.setVisible(room)
-        self.hits.setVisible(bool(people))
+        shown = {self.hits: bool(people), self.recent: room, self._beside: room}
+        for widget in sorted(shown, key=shown.__getitem__):  # what goes makes room first: a low window must not grow
+            widget.setVisible(shown[widget])
 
     def _step(self, by: int) -> None:
         if self._find_soon.isActive():
