@@ -113,3 +113,35 @@ def test_a_server_that_is_away_is_told_in_a_line(run):
     assert (code, out, len(err.splitlines())) == (1, "", 1)
     assert "bimat" not in err
     assert server_url("postgres://u@h/d").drivername == "postgresql"
+
+
+def test_the_doors_commands_work_with_a_desks_login(run, postgresql: Any):
+    place = postgresql.fresh()
+    run("server", "init", place)
+    run("conference", "new", "Tập huấn", "--from", "23/05/2018", "--data", place)
+    name = f"Bàn {server_url(place).database}"
+    login = json.loads(run("server", "add-desk", name, "--data", place, "--json")[1])
+    desk = ("--data", postgresql.login(name, str(server_url(place).database), login["password"]))
+    code, out, err = run("walk-in", "101", "--name", "Vũ Thị Mới", "--unit", "Phường Bạch Đằng", *desk)
+    assert code == 0, err
+    for words, answer in (
+        (("check-in", "101", "Sáng", "vu thi moi", "--json"), 0),
+        (("check-in", "101", "Sáng", "vu thi moi", "--json"), 1),
+        (("undo-mark", "101", "Sáng", "vu thi moi", "--reason", "nhầm"), 0),
+        (("substitute", "101", "vu thi moi", "--by", "Lý Văn Thay"), 0),
+        (("attendance", "101", "--json"), 0),
+        (("sheets", "101", "--json"), 0),
+        (("session", "list", "101", "--json"), 0),
+        (("conference", "list", "--json"), 0),
+    ):
+        code, out, err = run(*words, *desk)
+        assert code == answer, (words, out, err)
+        if words[0] == "check-in":
+            assert json.loads(out)["desk"] == name
+    for words in (
+        ("cancel", "101", "vu thi moi"),
+        ("session", "add", "101", "Thêm", "--start", "09:00", "--end", "10:00"),
+        ("undo-import", "101"),
+    ):
+        code, out, err = run(*words, *desk)
+        assert (code, out, len(err.splitlines())) == (1, "", 1), (words, err)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session as Transaction
 from desktop import paths
 from desktop.store import backup
 from desktop.store.database import Database
-from desktop.store.engines import is_server
+from desktop.store.engines import is_server, server_url
 from desktop.store.upgrade import open_database
 
 __all__ = ["Database", "Transaction", "default_desk", "is_server", "open_record", "save_copy"]
@@ -24,14 +24,14 @@ def default_desk() -> str:
 def open_record(location: str | Path | None = None, *, desk: str = "") -> Database:
     """Open a data file (None: the user's own) or a server's database; a new file is created empty.
 
-    A server that is away is opened as this desk last saw it, when it has. Raises UnusableRecord with the reason.
+    Until someone names the desk it bears its login's name at a server. A server that is away is opened as this desk last saw it, when it has. Raises UnusableRecord with the reason.
     """
-    name = desk or default_desk()
     if location and is_server(location):
         from desktop.services.desks.server_record import open_server
 
-        return open_server(str(location), desk=name)
-    return open_database(location or paths.default_database(), desk=name)
+        login = server_url(str(location)).username
+        return open_server(str(location), desk=desk or login or default_desk())
+    return open_database(location or paths.default_database(), desk=desk or default_desk())
 
 
 def save_copy(source: Path, target: Path) -> None:
