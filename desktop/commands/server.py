@@ -60,7 +60,10 @@ def status(given: argparse.Namespace) -> int:
     _list(_("Logins"), [(name, _role(role)) for name, role in there.logins])
     _list(
         _("Connected now"),
-        [(each.login, each.program, f"{each.since.astimezone():%d/%m/%Y %H:%M:%S}") for each in there.connected],
+        [
+            (each.login, each.program, f"{each.since.astimezone():%d/%m/%Y %H:%M:%S}" if each.since else "")
+            for each in there.connected
+        ],
     )
     _list(_("Conferences"), [(code, title, str(count)) for code, title, count in there.conferences])
     return 0
@@ -110,7 +113,8 @@ def _plain(there: server.Status) -> dict[str, object]:
         "groups": list(there.groups),
         "logins": [{"login": name, "role": role} for name, role in there.logins],
         "connected": [
-            {"login": each.login, "desk": each.program, "since": each.since.isoformat()} for each in there.connected
+            {"login": each.login, "desk": each.program, "since": each.since.isoformat() if each.since else None}
+            for each in there.connected
         ],
         "conferences": [{"code": code, "title": title, "attendees": count} for code, title, count in there.conferences],
         "last_change": there.last_change.isoformat() if there.last_change else None,

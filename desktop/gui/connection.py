@@ -52,6 +52,10 @@ class ConnectionWatch(QObject):
         if is_server(location):
             self._timer.start()
 
+    def stop(self) -> None:
+        """Look no more. A timer that still ran when its window is swept up on another thread would crash the program."""
+        self._timer.stop()
+
     def look(self) -> None:
         """Ask beside the window and tell what is different."""
         record, location = self._operations.record, self._location

@@ -133,6 +133,18 @@ def _fetch_from_server(context: Context) -> None:
     fetch_from_server(context)
 
 
+def _add_desk(context: Context) -> object:
+    from desktop.gui.dialogs.server_desks import add_desk
+
+    return add_desk(context)
+
+
+def _server_status(context: Context) -> object:
+    from desktop.gui.dialogs.server_desks import show_status
+
+    return show_status(context)
+
+
 def _sample(context: Context) -> object:
     from desktop.gui.dialogs.sample import open_sample
 
@@ -205,6 +217,8 @@ DOORS: dict[str, Opener] = {
     "desk.merge": _merge_desks,
     "server.copy_in": _put_on_server,
     "server.copy_out": _fetch_from_server,
+    "server.add_desk": _add_desk,
+    "server.status": _server_status,
     "sample": _sample,
     "import": _import,
     "import.clipboard": _import_clipboard,

@@ -392,6 +392,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.context.remember(_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self.context.connection.stop()
         self.context.operations.close()
         with suppress(OSError):  # a read-only home must not keep the window open
             self.context.settings.save()

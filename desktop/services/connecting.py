@@ -9,14 +9,10 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop.domain.errors import UnusableRecord
 from desktop.services import passwords
-from desktop.store import refusals
+from desktop.store import grants, refusals
 from desktop.store.engines import place, server_engine
 
 _OLDEST = 14
-_ROLE = text(
-    "SELECT CASE WHEN has_table_privilege('conference', 'UPDATE') THEN 'organizer'"
-    " WHEN has_table_privilege('attendance_mark', 'INSERT') THEN 'desk' ELSE 'viewer' END"
-)
 _DESKS = text(
     "SELECT count(*) FROM pg_roles WHERE rolcanlogin AND has_table_privilege(oid, 'attendance_mark', 'INSERT')"
     " AND NOT has_table_privilege(oid, 'conference', 'UPDATE')"
@@ -53,10 +49,14 @@ def _found(connection: Connection, name: str) -> Found:
     version = str(connection.scalar(text("SHOW server_version"))).split(" ")[0]
     if int(str(connection.scalar(text("SHOW server_version_num")))) < _OLDEST * 10_000:
         raise UnusableRecord("record.server_too_old", file=name, version=version, oldest=_OLDEST)
-    if connection.scalar(text("SELECT to_regclass('conference')")) is None:
-        if connection.scalar(text("SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()")):
+    if connection.scalar(text("SELECT to_regclass('alembic_version')")) is None:
+        if connection.scalar(text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")):
             raise UnusableRecord("record.not_ours", file=name)
+        if not connection.scalar(text("SELECT has_schema_privilege('public', 'CREATE')")):
+            raise UnusableRecord("record.not_set_up", file=name)
         return Found(version, "", 0, 0)
-    role = str(connection.scalar(_ROLE))
+    role = grants.role_of(connection)
+    if not role:
+        raise UnusableRecord("record.no_place", file=name)
     conferences = connection.scalar(text("SELECT count(*) FROM conference")) or 0
     return Found(version, role, conferences, connection.scalar(_DESKS) or 0)

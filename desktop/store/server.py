@@ -46,7 +46,8 @@ class Connected:
 
     login: str
     program: str
-    since: dt.datetime
+    since: dt.datetime | None
+    """None when the asking login may not know it of another's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,18 +42,12 @@ def server(postgresql):
     """A database of its own whose login "to_chuc" must give a password."""
     location = postgresql.fresh()
     database = parse_server(location)[0].database
-    hba = postgresql.folder / "data" / "pg_hba.conf"
-    before = hba.read_text(encoding="utf-8")
     with psycopg.connect(location, autocommit=True) as connection:
         connection.execute("DROP ROLE IF EXISTS to_chuc")
         connection.execute(f"CREATE ROLE to_chuc LOGIN SUPERUSER PASSWORD '{SECRET}'")
-        hba.write_text("local all to_chuc scram-sha-256\n" + before, encoding="utf-8")
-        connection.execute("SELECT pg_reload_conf()")
     open_record(location).close()
     yield as_user(location, "to_chuc")
     with psycopg.connect(postgresql.address("template1"), autocommit=True) as connection:
-        hba.write_text(before, encoding="utf-8")
-        connection.execute("SELECT pg_reload_conf()")
         connection.execute(f"DROP DATABASE {database} WITH (FORCE)")
         connection.execute("DROP ROLE to_chuc")
 

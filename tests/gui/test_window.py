@@ -61,7 +61,9 @@ DIALOGS = sorted(
         "conference.remove",
         "desk.export",
         "desk.merge",
+        "server.add_desk",
         "server.copy_out",
+        "server.status",
     }
 )
 
