@@ -1,0 +1,106 @@
+"""A window whose server is killed: the door goes on, the line over the pages stays, and all of it goes when it is back."""
+
+from __future__ import annotations
+
+import uuid
+
+import keyring
+import keyring.backends.fail
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop import i18n
+from desktop.app import Program, build_window
+from desktop.services import attendance
+from desktop.services.opening import open_record
+from desktop.settings import Settings
+from tests.gui.filled import settle
+from tests.postgresql import Server, binaries
+from tests.services.attendance.hall import open_hall
+
+
+@pytest.fixture(autouse=True)
+def no_ring(monkeypatch):
+    monkeypatch.setattr(keyring, "get_keyring", keyring.backends.fail.Keyring)
+
+
+@pytest.fixture
+def server():
+    installed = binaries()
+    if installed is None:
+        pytest.skip("PostgreSQL is not installed here (Debian and Ubuntu: apt install postgresql)")
+    server = Server(installed)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def hall(server):
+    """A conference at the server, which this desk has seen before."""
+    location = server.fresh()
+    record = open_record(location, desk="Văn phòng")
+    hall = open_hall(record)
+    record.copy_now()
+    record.close()
+    return location, hall
+
+
+def let_in(window, hall, name):
+    token, attendee = uuid.uuid4(), hall.people[name]
+    window.context.operations.door(
+        lambda tx: attendance.check_in(tx, training_session_id=hall.morning, attendee_id=attendee, token=token)
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "away", "waits", "back"),
+    [
+        ("vi", "▲ mất máy chủ", "chờ đồng bộ: 1", "● trực tuyến"),
+        ("en", "▲ server away", "waiting to be sent: 1", "● online"),
+    ],
+)
+def test_a_killed_server_is_told_and_what_waits_goes_when_it_is_back(qtbot, server, hall, language, away, waits, back):
+    i18n.install(language)
+    location, there = hall
+    record = open_record(location, desk="Bàn 2")
+    window = build_window(record, Settings(desk="Bàn 2"), location=location)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.show()
+    record.copy_now()
+    server.kill()
+    let_in(window, there, "Nguyễn Thị Hà")
+    qtbot.waitUntil(lambda: away in window.status.standing and waits in window.status.standing, timeout=20_000)
+    assert window.connection_bar.isVisible()
+    assert "1" in window.connection_bar.sentence
+    qtbot.mouseClick(window.connection_bar.again, Qt.MouseButton.LeftButton)
+    assert not window.connection_bar.again.isEnabled(), "it says that it is trying"
+    server.start()
+    qtbot.waitUntil(lambda: back in window.status.standing, timeout=30_000)
+    qtbot.waitUntil(lambda: waits not in window.status.standing, timeout=30_000)
+    assert not window.connection_bar.isVisible()
+    settle(qtbot, window)
+    window.close()
+    record.close()
+
+
+def test_a_start_without_its_server_opens_what_this_desk_saw_last(qtbot, server, hall):
+    location, there = hall
+    server.kill()
+    application = QApplication.instance()
+    program = Program(application, Settings(desk="Bàn 2"))
+    assert program.open(location)
+    window = program.window
+    qtbot.waitUntil(lambda: window.is_ready and "▲" in window.status.standing, timeout=20_000)
+    assert window.connection_bar.isVisible()
+    assert window.context.conference.title == "Tập huấn một cửa"
+    let_in(window, there, "Trần Đức An")
+    qtbot.waitUntil(lambda: "chờ đồng bộ: 1" in window.status.standing, timeout=20_000)
+    settle(qtbot, window)
+    window.close()
+    window.deleteLater()
+    program._record.close()
+    application.removeTranslator(program._translator)
+    program.deleteLater()
+    server.start()
