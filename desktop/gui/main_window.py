@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
                 actions.connect(name, partial(self._command, name.removeprefix("page.")))
         own: dict[str, Callable[[], object]] = {
             "quit": self.close,
-            "undo": lambda: operations.undo_last(self._undone),
+            "undo": self.undo_last,
             "redo": lambda: operations.redo_last(self._undone),
             "data.new": lambda: self.data_wanted.emit("new", None),
             "data.open": lambda: self.data_wanted.emit("open", None),
@@ -321,6 +321,10 @@ class MainWindow(QMainWindow):
 
     def _again(self, entry_id: int) -> None:
         self.context.operations.undo_entry(entry_id, self._undone)
+
+    def undo_last(self) -> None:
+        """Take back what this desk did last."""
+        self.context.operations.undo_last(self._undone)
 
     def _undone(self, undone: undoing.Undone) -> None:
         """Name what stayed because someone edited it since."""

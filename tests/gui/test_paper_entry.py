@@ -221,6 +221,29 @@ def test_esc_asks_before_what_was_typed_is_lost(
         qtbot.keyClick(entry, Qt.Key.Key_Escape)
 
 
+def test_numbers_not_confirmed_by_enter_are_saved_as_well(
+    qtbot: QtBot, entry: PaperEntry, filled_record: Database
+) -> None:
+    qtbot.keyClicks(entry.absent, "5, 7p")
+    saved(qtbot, entry)
+    found = statuses(filled_record, entry.context.window)
+    assert (found[4], found[6], found[7]) == ("absent", "excused", "present")
+
+
+def test_numbers_that_cannot_be_read_are_told_and_nothing_is_saved(qtbot: QtBot, entry: PaperEntry) -> None:
+    entry.absent.setText("5, năm")
+    entry.save()
+    assert not entry.saving
+    assert "NĂM" in entry.banner.sentence
+    assert entry.absent.text() == "5, năm"
+
+
+def test_the_down_key_leads_from_the_numbers_to_the_rows(qtbot: QtBot, entry: PaperEntry) -> None:
+    entry.absent.setFocus()
+    qtbot.keyClick(entry.absent, Qt.Key.Key_Down)
+    assert entry.focusWidget() is entry.table
+
+
 def test_untouched_the_dialog_leaves_without_a_question(qtbot: QtBot, entry: PaperEntry) -> None:
     with qtbot.waitSignal(entry.rejected):
         qtbot.keyClick(entry, Qt.Key.Key_Escape)

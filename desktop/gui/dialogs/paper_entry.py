@@ -67,6 +67,8 @@ class PaperEntry(QDialog):
         self.context = context
         self.draft: PaperDraft | None = None
         self.saving = False
+        self._taken = ""
+        """What the field of numbers held when it was read last."""
         self.tabs: QTabWidget | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
@@ -105,6 +107,7 @@ class PaperEntry(QDialog):
         self.number.returnPressed.connect(self._open_number)
         self.columns = QComboBox()
         self.columns.setMinimumWidth(px(150))
+        self.columns.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.columns.setAccessibleName(_("Signature column"))
         self.columns.activated.connect(self._open_column)
         self.state = QLabel()
@@ -229,6 +232,7 @@ class PaperEntry(QDialog):
         self.table.show_sheet(self.draft)
         self.blank_lines.show_sheet(self.draft, loaded.units)
         self.absent.setText(self.draft.field)
+        self._taken = self.draft.field
         self.foot.clear()
         self._say_sheet()
         self._offer()
@@ -299,17 +303,19 @@ class PaperEntry(QDialog):
 
     # -- what is typed --------------------------------------------------------------------------------------------
 
-    def take_numbers(self) -> None:
-        """Mark the numbers in the field absent and everyone else present."""
+    def take_numbers(self) -> bool:
+        """Mark the numbers in the field absent and everyone else present; False where they cannot be read."""
         if self.draft is None:
-            return
+            return False
         self.banner.tell("")
         try:
             self.draft.take_field(self.absent.text())
         except AppError as error:
             self._refused(error)
-            return
+            return False
+        self._taken = self.absent.text()
         self._offer()
+        return True
 
     def _on_letter(self, number: int, status: str) -> None:
         if self.draft is None:
@@ -356,8 +362,10 @@ class PaperEntry(QDialog):
     # -- saving ---------------------------------------------------------------------------------------------------
 
     def save(self) -> None:
-        """Write the column; the dialog closes once nothing is open any more."""
+        """Write the column, numbers not confirmed by Enter as well; the dialog closes once nothing is open any more."""
         if self.draft is None or self.saving:
+            return
+        if self.absent.text().strip() != self._taken.strip() and not self.take_numbers():
             return
         self.banner.tell("")
         self.saving = True
@@ -373,7 +381,9 @@ class PaperEntry(QDialog):
                 counts=_("{present} present, {absent} absent").format(
                     present=draft.present if draft else 0, absent=draft.absent if draft else 0
                 ),
-            )
+            ),
+            _("Undo"),
+            self.context.window.undo_last,
         )
         if not report.differences:
             self.accept()
@@ -388,6 +398,8 @@ class PaperEntry(QDialog):
             ).format(count=count)
         )
         if draft is not None:
+            self._offer()
+            self.absent.setFocus(Qt.FocusReason.OtherFocusReason)
             self.load(draft.sheet.number, draft.sheet.column)
 
     def _refused(self, error: Exception) -> bool:
@@ -421,6 +433,9 @@ class PaperEntry(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does what its field or button does, and never presses a button elsewhere."""
+        if event.key() == Qt.Key.Key_Down and self.absent.hasFocus():
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             here = self.focusWidget()
             if isinstance(here, QPushButton):
