@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -63,7 +64,7 @@ class DoorField(QLineEdit):
         if self._composing:
             QGuiApplication.inputMethod().reset()
             self._composing = ""
-        self.clear()
+        self.setText("")  # not clear(): what was scanned must not come back by Ctrl+Z
         self._wedge.clear()
 
     def _follow(self) -> None:
@@ -73,6 +74,14 @@ class DoorField(QLineEdit):
         self._composing = event.preeditString()
         super().inputMethodEvent(event)
         self._follow()
+
+    def event(self, event: QEvent) -> bool:
+        """With nothing typed, Ctrl+Z is the window's: it takes the last arrival back."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not self.text():
+            if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
