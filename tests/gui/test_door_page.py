@@ -418,3 +418,27 @@ def test_the_sound_is_switched_off_and_stays_so(door):
     door.page.sounds.on = True
     door.page.menus.switch_sound()
     assert door.window.context.remembered("door.sound") is False
+
+
+def test_ctrl_z_in_the_empty_field_takes_the_last_arrival_back_and_brings_no_scan_back(door):
+    door.window.activateWindow()
+    nga = door.person(NGA)
+    door.scan(nga.code)
+    door.settle()
+    assert statuses(door)[NGA] == Status.PRESENT
+    QTest.keyClick(door.page.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    door.settle()
+    assert door.page.field.text() == ""
+    assert statuses(door)[NGA] == Status.UNRECORDED
+
+
+def test_the_newest_line_is_in_sight_after_one_below_was_chosen(door):
+    for name in (HA, AN, VU):
+        door.scan(door.person(name).code)
+        door.settle()
+    door.page.recent.setCurrentIndex(door.page.recent.model_of_lines.index(2, 1))
+    door.scan(door.person(NGA).code)
+    door.settle()
+    assert door.recent[0][0] == NGA
+    assert door.page.recent.selected() == []
+    assert door.page.recent.verticalScrollBar().value() == 0

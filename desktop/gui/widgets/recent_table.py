@@ -16,7 +16,6 @@ from desktop.gui.models.rows import Column, RowsModel
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.look_chip import paint_chip
 from desktop.gui.widgets.table import Table
-from desktop.gui.words import desk_text
 from desktop.i18n import _, pgettext
 
 RESULT, UNDO = "result", "undo"
@@ -38,9 +37,8 @@ def result_chip(line: Line) -> Chip:
             return signed("⇄", _("in place"), "info")
         return status_chip(person.status) if person.status != "unrecorded" else status_chip("present")
     if line.outcome is Outcome.ALREADY_IN:
-        at, desk = local_time(line.since), desk_text(line.since_desk) if line.since_desk else ""
-        when = ", ".join(part for part in (at, desk) if part)
-        return Chip(_("in already: {when}").format(when=when) if when else _("in already"), "warn")
+        at = local_time(line.since)  # at which desk: the verdict says it, and the column beside
+        return Chip(_("in already: {when}").format(when=at) if at else _("in already"), "warn")
     if line.outcome is Outcome.CANCELLED:
         return signed("✕", _("cancelled"), "bad")
     if line.outcome is Outcome.REPLACED:
@@ -53,10 +51,10 @@ def columns() -> list[Column[Line]]:
     return [
         Column("time", lambda: pgettext("column", "Time"), lambda line: local_time(line.at), 58),
         Column("name", lambda: _("Full name"), lambda line: named(line.person), 190, stretches=True),
-        Column("unit", lambda: _("Unit"), lambda line: line.person.unit, 165, stretches=True),
-        Column(RESULT, lambda: _("Result"), lambda line: result_chip(line).text, 148),
-        Column("desk", lambda: _("Desk"), lambda line: line.desk, 50),
-        Column(UNDO, lambda: "", lambda line: _("Undo") if line.can_undo else "", 74),
+        Column("unit", lambda: _("Unit"), lambda line: line.person.unit, 150, stretches=True),
+        Column(RESULT, lambda: _("Result"), lambda line: result_chip(line).text, 140),
+        Column("desk", lambda: _("Desk"), lambda line: line.desk, 66),
+        Column(UNDO, lambda: "", lambda line: _("Undo") if line.can_undo else "", 88),
     ]
 
 
@@ -76,8 +74,13 @@ class RecentTable(Table):
         self.chosen.connect(self._undo_current)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
-        """The newest first."""
+        """The newest first, and in sight: only who walks the list with the keys stays where they are."""
+        if not self.hasFocus():
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
         self.replace(list(lines))
+        if not self.hasFocus():
+            self.scrollToTop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The name needs the room more than the unit."""
