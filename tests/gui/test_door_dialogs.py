@@ -76,6 +76,18 @@ def test_somebody_on_the_list_is_offered_before_a_new_registration(qtbot, door):
     assert len(everyone) == len(NAMES)
 
 
+def test_the_dialog_has_room_for_those_on_the_list_already(qtbot, door):
+    door.page.menus.walk_in()
+    form = dialog(qtbot, WalkInDialog)
+    low = form.height()
+    form.full_name.setText("tran duc an")
+    qtbot.waitUntil(lambda: form.height() > low)
+    assert form.area.verticalScrollBar().maximum() == 0
+    form.full_name.setText("tran duc anh")
+    qtbot.waitUntil(lambda: form.height() == low)
+    form.reject()
+
+
 def test_another_person_of_the_same_name_is_registered_after_a_second_enter(qtbot, door):
     door.page.menus.walk_in()
     form = dialog(qtbot, WalkInDialog)

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
 from desktop.domain.attendance import DoorPerson
@@ -112,6 +112,8 @@ class WalkInDialog(FormDialog):
             if widget is not None:
                 widget.deleteLater()
         found = self.like()
+        if self.isVisible() and self.known.isHidden() == bool(found):
+            QTimer.singleShot(0, self.fit)  # once the new lines are laid out; and back when they go
         self.known.setVisible(bool(found))
         if not found:
             return
@@ -126,8 +128,6 @@ class WalkInDialog(FormDialog):
             button.setAutoDefault(False)
             button.clicked.connect(lambda _checked=False, who=person: self._let_in(who))
             self._known.addWidget(button)
-        if self.isVisible():
-            self.fit()
 
     def _let_in(self, person: DoorPerson) -> None:
         self.accept()
