@@ -110,9 +110,10 @@ def _what(action: str) -> str:
         "import": lambda: _("an import"),
         "attendance": lambda: _("an attendance"),
         "sheet": lambda: _("a sheet"),
+        "sheet.entered": lambda: _("a signed sheet"),
         "undone": lambda: _("an undo"),
     }
-    known = words.get(action.partition(".")[0])
+    known = words.get(action) or words.get(action.partition(".")[0])
     return known() if known else _("a change")
 
 

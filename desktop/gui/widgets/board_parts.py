@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.board import Arrivals, Board, Count
 from desktop.gui.theme import GRID, Theme
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, ngettext, pgettext
 from desktop.wording import attendance as words
 
 _LOG = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ def state_words(count: Count) -> str:
     if count.silent:
         return _("nobody yet")
     if count.expected and not count.arrived:
-        return words.status("excused" if count.excused >= count.absent else "absent")
+        return words.status("excused") if count.excused >= count.absent else pgettext("board", "absent")
     return ""
 
 

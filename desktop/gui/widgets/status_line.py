@@ -76,6 +76,9 @@ class StatusLine(QStatusBar):
         self._link = QPushButton()
         self._link.setProperty("role", "link")
         self._link.clicked.connect(self._on_link)
+        policy = self._link.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the whole window would jump whenever a link comes or goes
+        self._link.setSizePolicy(policy)
         self._running = QWidget()
         row = QHBoxLayout(self._running)
         row.setContentsMargins(0, 0, 0, 0)
