@@ -22,19 +22,14 @@ from typing import Any
 from openpyxl import load_workbook
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from sqlalchemy import select
 
 from desktop import i18n
 from desktop.app import build_window
-from desktop.domain.attendance import LookAt, Method, Status
-from desktop.domain.errors import UnreadableFile
+from desktop.domain.attendance import Method, Status
 from desktop.domain.papers import SheetOptions
-from desktop.gui import server_words
-from desktop.gui.connection import Connection
 from desktop.gui.dialogs.board_window import BoardWindow
-from desktop.gui.dialogs.data_source import DataSourceDialog
-from desktop.gui.dialogs.desk_exchange import MergeDialog
 from desktop.gui.dialogs.import_columns import ColumnsDialog
 from desktop.gui.dialogs.import_notices_dialog import NoticesDialog
 from desktop.gui.dialogs.import_options import OptionsDialog
@@ -48,14 +43,13 @@ from desktop.gui.pages import PAGES
 from desktop.gui.qt_translator import install as install_translator
 from desktop.services import agenda, attendance, attendees, demo, paper, sheets
 from desktop.services.attendance import workbook
-from desktop.services.connecting import Found
-from desktop.services.desks.merging import MergeReport, Recoded
 from desktop.services.opening import Database, Transaction, open_record
 from desktop.settings import Settings
 from desktop.store.tables import PrintedSheet
 from tests.board_pictures import board_pictures
 from tests.door_pictures import door_pictures
 from tests.gui.workbooks import late_registrations
+from tests.server_pictures import server_pictures
 
 FONTS = ("Inter", "Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans")
 """The first of these that is installed stands for the system's font."""
@@ -247,12 +241,8 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
 
     return {
         **_imports(window),
-        "data-source-file": door("data_source"),
-        "data-source-server": lambda: _data_source(window),
-        "server-away": lambda: _server_away(window),
         **door_pictures(window),
-        "server-put": door("server.copy_in"),
-        "desk-merge": lambda: _desk_merge(window),
+        **server_pictures(window),
         "printed-sheets": lambda: _printed_sheets(window),
         "attendance-export": door("attendance.export"),
         "attendance-import": lambda: _marks_from_workbook(window),
@@ -277,37 +267,6 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "shortcuts": window._show_shortcuts,
         "about": window._show_about,
     }
-
-
-_SERVER = "postgresql://to_chuc@may-chu.hbt.local/taphuan"
-
-
-def _data_source(window: MainWindow) -> None:
-    """The fields of a server that said what it is."""
-    dialog = DataSourceDialog(window.context.theme, _SERVER, parent=window)
-    dialog.server.password.setText("mat-khau")
-    dialog._say(server_words.found(Found("15.14", "organizer", 2, 3)), "good")
-    dialog.open()
-
-
-def _desk_merge(window: MainWindow) -> None:
-    """Three desks' books, one of them none."""
-    dialog = MergeDialog(window.context)
-    dialog.waiting = 3
-    rows = [QTreeWidgetItem(dialog.list, [name, ""]) for name in ("so-ban-1.desk", "so-ban-cua-sau.desk", "anh.desk")]
-    someone = uuid.uuid4()
-    doubt = LookAt(someone, "Buổi sáng", someone, "101", "Nguyễn Thị Hà", "UBND phường Bạch Mai", "twice", ())
-    recoded = Recoded(someone, "Trần Đức An", "1011234567", "1017654321")
-    dialog._merged(rows[0], MergeReport(new_marks=84, conferences=("",)))
-    dialog._merged(rows[1], MergeReport(new_marks=61, new_people=3, doubts=(doubt,), recoded=(recoded,)))
-    dialog._failed(rows[2], UnreadableFile("desk.not_ours", file="anh.desk"))
-    dialog.open()
-
-
-def _server_away(window: MainWindow) -> None:
-    """The window while a desk's server can't be reached."""
-    now = Connection("may-chu.hbt.local/taphuan", True, "Cửa trước", "desk", False, 12)
-    window.context.connection.changed.emit(now)
 
 
 def _printed_sheets(window: MainWindow) -> None:
