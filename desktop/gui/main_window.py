@@ -316,7 +316,8 @@ class MainWindow(QMainWindow):
         self._known_entry = max(self._known_entry, last.id)
         if last.action in journal.RECORDS and last.action != "undone":
             return  # whoever made the file says so, with a link that opens it
-        link = _("Redo") if last.action == "undone" else _("Undo")
+        may_undo = permits.may(self.context.operations.record.role, "undo")  # at a desk the page itself takes back
+        link = "" if not may_undo else _("Redo") if last.action == "undone" else _("Undo")
         self.feedback.say(journal_words.line(last.action, last.details), link, lambda: self._again(last.id))
 
     def _again(self, entry_id: int) -> None:

@@ -7,13 +7,13 @@ import uuid
 import keyring
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop import i18n
 from desktop.app import build_window
 from desktop.domain.sources import with_password
 from desktop.gui.dialogs.server_desks import AddDeskDialog, LoginDialog, StatusDialog
-from desktop.services import connecting, server
+from desktop.services import agenda, attendance, connecting, server
 from desktop.services.opening import open_record
 from desktop.settings import Settings
 from tests.gui.filled import dialog, settle
@@ -138,3 +138,34 @@ def test_a_test_of_an_empty_database_changes_nothing_in_it(postgresql):
     location = postgresql.fresh()
     assert connecting.check(location).role == ""
     assert connecting.check(location).role == ""
+
+
+def test_a_desk_of_a_server_without_a_conference_is_told_whom_it_waits_for(qtbot, postgresql):
+    empty = postgresql.fresh()
+    server.init(empty)
+    made = server.add_desk(empty, f"ban-{uuid.uuid4().hex[:8]}")
+    window = shown(qtbot, with_password(made.address, made.password))
+    settle(qtbot, window)
+    page = window.page
+    words = " ".join(label.text() for label in page.findChildren(QLabel))
+    assert "người tổ chức" in words
+    assert not [button for button in page.findChildren(QPushButton) if button.isVisible()]
+    window.close()
+    window.context.operations.record.close()
+
+
+def test_a_desk_is_offered_no_undo_that_the_server_would_refuse(qtbot, window, login):
+    at_desk = shown(qtbot, login, desk="Bàn 2")
+    operations = at_desk.context.operations
+    session = operations.record.read(lambda tx: agenda.list_sessions(tx, at_desk.context.conference_id))[0]
+    people = operations.record.read(lambda tx: attendance.door_people(tx, session.id))
+    token = uuid.uuid4()
+    with qtbot.waitSignal(operations.wrote, timeout=10_000):
+        operations.door(
+            lambda tx: attendance.check_in(tx, training_session_id=session.id, attendee_id=people[0].id, token=token)
+        )
+    settle(qtbot, at_desk)
+    assert at_desk.status.sentence
+    assert not at_desk.status._link.isVisible()
+    at_desk.close()
+    operations.record.close()

@@ -122,7 +122,14 @@ class LoginDialog(QDialog):
         self.copy.clicked.connect(lambda _checked=False: self._copy(values))
         row.insertWidget(0, self.copy)
         layout.addLayout(row)
-        self.setMinimumWidth(context.theme.px(520))
+        self._width = context.theme.px(520)
+
+    def open(self) -> None:
+        """As high as the words need in this width."""
+        self.ensurePolished()
+        layout = self.layout()
+        self.resize(self._width, layout.totalHeightForWidth(self._width) + GRID if layout else 0)
+        super().open()
 
     def _copy(self, values: tuple[tuple[str, str], ...]) -> None:
         QGuiApplication.clipboard().setText("\n".join(f"{words}: {value}" for words, value in values))
@@ -150,7 +157,7 @@ class StatusDialog(QDialog):
         roomy_rows(self.list, context.theme)
         self.list.setRootIsDecorated(True)
         self.list.setAccessibleName(_("Server status"))
-        self.list.setHeaderLabels([_("Name"), _("What"), _("Since")])
+        self.list.setHeaderLabels([_("Name"), _("Details"), _("Since")])
         header = self.list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

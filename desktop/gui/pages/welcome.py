@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.gui import icons
+from desktop.gui import icons, permits
 from desktop.gui.context import Context
 from desktop.gui.doors import DOORS
 from desktop.gui.pages.page import Page
@@ -68,21 +68,24 @@ class WelcomePage(Page):
         super().__init__(context, _("Welcome"))
         self._title.hide()
         self._fact.hide()
+        makes = permits.may(context.operations.record.role, "conference.new")
         state = EmptyState(
             context,
             "calendar-clock-outline",
-            _("Start with a conference"),
+            _("Start with a conference") if makes else _("No conference yet"),
             _(
                 "Name the conference and its days, then drop the workbooks that the units sent: "
                 "the list, the agenda and the attendance sheets follow from them."
-            ),
+            )
+            if makes
+            else _("There is no conference on the server yet: it comes here as soon as the organizer has made it."),
         )
-        if "conference.new" in DOORS:
+        if makes:
             self.new_button = state.add_button(_("New conference…"), primary=True)
             self.new_button.clicked.connect(lambda: context.window.open_door("conference.new"))
             self.commands["new"] = self.new_button.click
             self.first = self.new_button
-        if "sample" in DOORS:
+        if makes and "sample" in DOORS:
             sample = state.add_button(_("Open the sample"))
             sample.clicked.connect(lambda: context.window.open_door("sample"))
         self.body.addWidget(state, 1)
