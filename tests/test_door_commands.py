@@ -381,3 +381,12 @@ def test_a_workbook_without_marks_is_one_sentence_and_exit_code_1(near: Desk, tm
     assert (code, out, len(err.splitlines())) == (1, "", 1)
     assert "Sáng" in err
     assert near.json("attendance", "101", "--from", path)[1]["error"]["code"] == "marks.no_table"
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:30", "9999-12-31T23:30", "9999-12-31T23:30:00+00:00"])
+def test_a_time_that_nobody_could_mean_is_refused_in_words(desk: Desk, at: str):
+    with pytest.raises(SystemExit) as left:
+        desk.run("check-in", "101", "Sáng", HA, "--at", at)
+    assert left.value.code == 2
+    assert at in desk.capsys.readouterr().err
+    assert desk.row(HA)["status"] == "unrecorded"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from desktop.domain.dates import YEARS
 from desktop.i18n import N_, _, ngettext
 
 # What argparse says, as Python 3.11 to 3.14 write it. Each is looked up in the catalogue when it is said.
@@ -79,10 +80,11 @@ def moment(text: str) -> Moment:
             whole = dt.datetime.strptime(text.strip(), pattern)
         except ValueError:
             continue
-        return lambda _day: whole
+        if whole.year in YEARS:
+            return lambda _day: whole
     with contextlib.suppress(ValueError):  # as the JSON results write it: with seconds and the offset
         told = dt.datetime.fromisoformat(text.strip())
-        if told.tzinfo is not None:
+        if told.tzinfo is not None and told.year in YEARS:
             return lambda _day: told.astimezone().replace(tzinfo=None)
     raise argparse.ArgumentTypeError(_("“{value}” is not a time: write 2018-05-23T08:00 or 08:00").format(value=text))
 

@@ -7,6 +7,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+YEARS = range(1970, 2200)
+"""Of moments somebody could mean: beyond them a file is damaged or a finger slipped."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:

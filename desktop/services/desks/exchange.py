@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Integer, String, Uuid
 
 from desktop.domain.attendance import MarkKind, Method
+from desktop.domain.dates import YEARS
 from desktop.domain.errors import UnreadableFile
 from desktop.domain.people import AttendeeState, Origin
 from desktop.services.desks.bundles import EXCHANGED, Bundle, Row, columns, table
@@ -164,14 +165,14 @@ def _uuid(value: object) -> uuid.UUID:
 
 def _moment(value: object) -> dt.datetime:
     moment = dt.datetime.fromisoformat(_text(value, 40))
-    if moment.tzinfo is None:
+    if moment.tzinfo is None or moment.year not in YEARS:
         raise _Wrong
     return moment.astimezone(dt.UTC)
 
 
 def _local_time(value: object) -> dt.datetime:
     moment = dt.datetime.fromisoformat(_text(value, 40))
-    if moment.tzinfo is not None:
+    if moment.tzinfo is not None or moment.year not in YEARS:
         raise _Wrong
     return moment
 
