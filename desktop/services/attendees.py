@@ -26,6 +26,8 @@ from desktop.domain.phones import normalise_phone
 from desktop.services import bulk, groups, journal, searching, units, versions
 from desktop.services.codes import take_codes
 from desktop.services.ordering import attendee_order
+from desktop.store.bulk import chunks
+from desktop.store.columns import now
 from desktop.store.tables import Attendee, Conference, Person, RoleGroup, Unit
 
 
@@ -173,7 +175,13 @@ def edit_attendee(tx: Session, attendee_id: uuid.UUID, given: AttendeeInput, *, 
 
 def remove_attendees(tx: Session, ids: Sequence[uuid.UUID]) -> int:
     """Take people off the list; what was printed or recorded of them stays. Returns how many were on it."""
-    return _bulk(tx, ids, "attendee.removed", {"state": str(AttendeeState.REMOVED)})
+    listed = [
+        key
+        for part in chunks(list(ids))
+        for key in tx.scalars(select(Attendee.id).where(Attendee.id.in_(part), Attendee.state != AttendeeState.REMOVED))
+    ]
+    values = {"state": str(AttendeeState.REMOVED), "state_at": now()}  # of desks apart the later word counts
+    return _bulk(tx, listed, "attendee.removed", values, areas="attendees attendance")
 
 
 def set_role_group(tx: Session, ids: Sequence[uuid.UUID], role_group_id: uuid.UUID | None) -> int:
@@ -202,13 +210,18 @@ def set_unit(tx: Session, ids: Sequence[uuid.UUID], unit_id: uuid.UUID) -> int:
     return changed
 
 
-def _bulk(tx: Session, ids: Sequence[uuid.UUID], action: str, values: dict[str, Any], **details: Any) -> int:
+def _bulk(
+    tx: Session,
+    ids: Sequence[uuid.UUID],
+    action: str,
+    values: dict[str, Any],
+    areas: str = "attendees",
+    **details: Any,
+) -> int:
     first = tx.execute(select(Attendee.conference_id, Attendee.full_name).where(Attendee.id.in_(list(ids)[:1]))).first()
     if first is None:
         return 0
-    with journal.entry(
-        tx, action, "attendees", conference_id=first.conference_id, name=first.full_name, **details
-    ) as line:
+    with journal.entry(tx, action, areas, conference_id=first.conference_id, name=first.full_name, **details) as line:
         changed = bulk.change_attendees(tx, line, ids, values)
         line.details["count"] = changed
     return changed

@@ -116,12 +116,16 @@ class _Undoing:
         staying = self._edited_since(ids)
         staying |= _used(self.tx, table, ids)
         if name == "attendee":
+            staying |= {key for key, row in there.items() if row["origin"]}  # desks apart may know them already
             self._take_off_the_list([key for key in there if key in staying])
         self.removed += self._delete(table, [key for key in there if key not in staying])
         return [key for key in ids if key in staying - self.off_the_list]
 
     def _take_off_the_list(self, ids: Sequence[uuid.UUID]) -> None:
-        """People whose every mark was annulled can't be deleted, for marks never are: they leave the list."""
+        """People of whom something was said, now taken back, and those registered at the door leave the list.
+
+        Marks are never deleted; and who is deleted here would come back from a desk that knows them.
+        """
         attendee, attendance = tables()["attendee"], tables()["attendance"]
         for part in chunks(ids):
             marked = select(attendance.c.attendee_id).where(attendance.c.attendee_id.in_(part))
@@ -130,7 +134,8 @@ class _Undoing:
                 attendee.c.substitute_for_id.in_(part), attendee.c.state != AttendeeState.REMOVED
             )
             staying = self._edited_since(part) | there | set(self.tx.scalars(replaced))
-            leaving = set(self.tx.scalars(marked)) - staying
+            at_the_door = select(attendee.c.id).where(attendee.c.id.in_(part), attendee.c.origin != "")
+            leaving = {*self.tx.scalars(marked), *self.tx.scalars(at_the_door)} - staying
             rows = self.tx.execute(select(attendee).where(attendee.c.id.in_(leaving))).mappings().all()
             for row in rows:
                 self.off_the_list |= {row["id"], row["person_id"]}
