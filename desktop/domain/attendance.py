@@ -69,6 +69,12 @@ class Doubt(StrEnum):
     """Let in at two desks that did not see each other."""
     CONTRADICTION = "contradiction"
     """One mark says there, another says absent."""
+    OFF_THE_LIST = "off_the_list"
+    """Taken off the list at one desk, let in at another. This and the following are seen when they are looked for."""
+    BOTH = "both"
+    """Came, and so did who comes in their place."""
+    TWO_INSTEAD = "two_instead"
+    """Two people come in their place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,9 @@ _METHODS: Mapping[str, Callable[[], str]] = {
 _DOUBTS: Mapping[str, Callable[[], str]] = {
     "twice": lambda: _("let in at two desks that did not see each other"),
     "contradiction": lambda: _("one mark says there, another says absent"),
+    "off_the_list": lambda: _("taken off the list at one desk, let in at another"),
+    "both": lambda: _("came, and so did who was to come in their place"),
+    "two_instead": lambda: _("two people were named to come in their place"),
 }
 
 

@@ -318,4 +318,6 @@ def _key(entry: Entry | None) -> object:
 
 def _short(doubt: str) -> str:
     """The doubt in the two words of a list."""
-    return _("let in twice") if doubt == "twice" else _("contradiction")
+    if doubt == "twice":
+        return _("let in twice")
+    return _("contradiction") if doubt == "contradiction" else words.doubt(doubt)

@@ -14,6 +14,7 @@ from desktop.services.attendance.checking_in import (
     undo_mark,
 )
 from desktop.services.attendance.correcting import correct, keep_only
+from desktop.services.attendance.doubts import to_look_at
 from desktop.services.attendance.looking import (
     attendance,
     door_people,
@@ -22,7 +23,6 @@ from desktop.services.attendance.looking import (
     marks_of,
     meant,
     running_session,
-    to_look_at,
     try_to_find,
 )
 from desktop.services.attendance.registering import (

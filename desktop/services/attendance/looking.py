@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Row, Select, Uuid, and_, bindparam, func, or_, select
@@ -21,7 +22,6 @@ from desktop.domain.attendance import (
     CheckIn,
     DoorPerson,
     DoorState,
-    LookAt,
     Mark,
     Outcome,
     SessionAttendance,
@@ -146,16 +146,73 @@ def _people(
 ) -> list[tuple[Row[*tuple[Any, ...]], DoorPerson]]:
     rows = tx.execute(query, {"session": session.id}).all()
     substitutes = _substitutes(tx, session)
-    return [(row, _person(row, session, substitutes.get(row.id, ""))) for row in rows]
+    people = [_person(row, session, substitutes.get(row.id, "")) for row in rows]
+    yielding = _yielding(people)
+    people = [replace(person, expected=False) if person.id in yielding else person for person in people]
+    return list(zip(rows, people, strict=True))
 
 
-def _substitutes(tx: Session, session: _Session, of: uuid.UUID | None = None) -> dict[uuid.UUID, str]:
-    """Who is replaced at this session, and the name of who comes instead."""
-    query = select(Attendee.substitute_for_id, Attendee.substitute_sessions, Attendee.full_name, Attendee.state).where(
-        Attendee.conference_id == session.conference_id, Attendee.state == AttendeeState.REGISTERED
+def _yielding(people: Sequence[DoorPerson]) -> set[uuid.UUID]:
+    """Of those who come in one person's place, whom the session need not count: a unit is counted once.
+
+    Desks apart may have let in the replaced person, or named two to come instead. Who is there is counted always.
+    """
+    there = {person.id for person in people if person.status in THERE}
+    instead: dict[uuid.UUID, list[DoorPerson]] = defaultdict(list)
+    for person in people:
+        if person.substitute_for_id is not None and person.expected:
+            instead[person.substitute_for_id].append(person)
+    yielding: set[uuid.UUID] = set()
+    for replaced, others in instead.items():
+        missing = sorted(person.id for person in others if person.id not in there)
+        taken = replaced in there or len(missing) < len(others)
+        yielding.update(missing if taken else missing[1:])
+    return yielding
+
+
+def _substitutes(tx: Session, session: _Session) -> dict[uuid.UUID, str]:
+    """Who is replaced at this session, and the name of who comes in the end."""
+    names, after = stand_ins(tx, session.conference_id, session.id)
+    found: dict[uuid.UUID, str] = {}
+    for replaced, key in after.items():
+        seen = {replaced}
+        while key in after and key not in seen:
+            seen.add(key)
+            key = after[key]
+        found[replaced] = names[key]
+    return found
+
+
+def stand_ins(
+    tx: Session, conference_id: uuid.UUID, session_id: uuid.UUID
+) -> tuple[dict[uuid.UUID, str], dict[uuid.UUID, uuid.UUID]]:
+    """Names of substitutes, and at this session who comes next in whose place.
+
+    A substitute who cancelled leads on to whoever comes in their own place, and to nobody otherwise.
+    """
+    query = (
+        select(
+            Attendee.id,
+            Attendee.substitute_for_id,
+            Attendee.substitute_sessions,
+            Attendee.full_name,
+            Attendee.state,
+        )
+        .where(
+            Attendee.conference_id == conference_id,
+            Attendee.state != AttendeeState.REMOVED,
+            Attendee.substitute_for_id.is_not(None),
+        )
+        .order_by(Attendee.id.desc())  # of two the one with the smaller id, at every desk
     )
-    query = query.where(Attendee.substitute_for_id == of if of else Attendee.substitute_for_id.is_not(None))
-    return {row.substitute_for_id: row.full_name for row in tx.execute(query) if _stands_in(row, session.id)}
+    rows = [row for row in tx.execute(query) if _stands_in(row, session_id)]
+    after = {row.substitute_for_id: row.id for row in rows if row.state == AttendeeState.REGISTERED}
+    waiting = [row for row in rows if row.state != AttendeeState.REGISTERED]
+    while leading := [row for row in waiting if row.id in after]:
+        waiting = [row for row in waiting if row.id not in after]
+        for row in leading:
+            after.setdefault(row.substitute_for_id, row.id)
+    return {row.id: row.full_name for row in rows}, after
 
 
 def door_people(tx: Session, session_id: uuid.UUID) -> list[DoorPerson]:
@@ -212,7 +269,7 @@ _AT_THE_DOOR = Prepared(
                 "invited"
             ),
             select(_StandIn.id)
-            .where(_StandIn.substitute_for_id == Attendee.id, _StandIn.state == AttendeeState.REGISTERED)
+            .where(_StandIn.substitute_for_id == Attendee.id, _StandIn.state != AttendeeState.REMOVED)
             .exists()
             .label("stood_in_for"),
         )
@@ -231,7 +288,7 @@ def at_the_door(tx: Session, session_id: uuid.UUID, attendee_id: uuid.UUID) -> A
         _session(tx, session_id)
         return None
     session = _Session(session_id, row.conference_id, frozenset() if row.invited else _NOBODY)
-    replaced_by = _substitutes(tx, session, attendee_id).get(attendee_id, "") if row.stood_in_for else ""
+    replaced_by = _substitutes(tx, session).get(attendee_id, "") if row.stood_in_for else ""
     return AtTheDoor(
         _person(row, session, replaced_by),
         row.conference_id,
@@ -369,29 +426,3 @@ def marks_of(tx: Session, session_id: uuid.UUID, attendee_id: uuid.UUID) -> tupl
     """The log of one attendance: who said what, when, at which desk and how; annulled ones too."""
     pair = (session_id, attendee_id)
     return marked(marking.read_marks(tx, [pair])[pair])
-
-
-def to_look_at(tx: Session, conference_id: uuid.UUID) -> list[LookAt]:
-    """Attendances that desks left in doubt: let in twice, or said to be both there and absent."""
-    query = (
-        select(
-            TrainingSession.id,
-            TrainingSession.title,
-            Attendee.id,
-            Attendee.code,
-            Attendee.full_name,
-            Attendee.unit_name,
-            Attendance.doubt,
-        )
-        .join(Attendance, Attendance.training_session_id == TrainingSession.id)
-        .join(Attendee, Attendee.id == Attendance.attendee_id)
-        .where(
-            TrainingSession.conference_id == conference_id,
-            Attendance.doubt != "",
-            Attendee.state != AttendeeState.REMOVED,
-        )
-        .order_by(TrainingSession.starts_at, Attendee.sort_key)
-    )
-    rows = tx.execute(query).all()
-    marks = marking.read_marks(tx, [(row[0], row[2]) for row in rows])
-    return [LookAt(*row, marked(marks[row[0], row[2]])) for row in rows]

@@ -119,7 +119,7 @@ def substitute(
         raise NotFound("attendee.not_found", what="attendee")
     conference = _conference(tx, replaced.conference_id)
     if tx.get(Attendee, token) is None:
-        _refuse_twice(tx, replaced, session_ids)
+        sessions = _free_sessions(tx, replaced, session_ids, check_in_at)
         with journal.entry(
             tx,
             "attendance.substituted",
@@ -144,7 +144,7 @@ def substitute(
                 note=reason.strip(),
             )
             attendee.substitute_for_id = replaced.id
-            attendee.substitute_sessions = [key.hex for key in session_ids]
+            attendee.substitute_sessions = [key.hex for key in sessions]
             tx.add(attendee)
             tx.flush()
             answers = _let_in(tx, attendee.id, check_in_at, Method.SUBSTITUTE, at, desk)
@@ -271,7 +271,13 @@ def _count(tx: Session, conference_id: uuid.UUID) -> int:
     return tx.scalar(query) or 0
 
 
-def _refuse_twice(tx: Session, replaced: Attendee, session_ids: Sequence[uuid.UUID]) -> None:
+def _free_sessions(
+    tx: Session, replaced: Attendee, session_ids: Sequence[uuid.UUID], check_in_at: Sequence[uuid.UUID]
+) -> Sequence[uuid.UUID]:
+    """The sessions at which somebody may come in this person's place, none for all: not those where they came.
+
+    Raises InvalidInput.
+    """
     wanted = {key.hex for key in session_ids}
     others = tx.execute(
         select(Attendee.full_name, Attendee.substitute_sessions).where(
@@ -282,19 +288,19 @@ def _refuse_twice(tx: Session, replaced: Attendee, session_ids: Sequence[uuid.UU
         if not sessions or not wanted or wanted & set(sessions):
             raise InvalidInput("attendance.replaced_already", name=replaced.full_name, by=other)
     query = (
-        select(TrainingSession.title)
+        select(TrainingSession.id, TrainingSession.title)
         .join(Attendance, Attendance.training_session_id == TrainingSession.id)
         .where(Attendance.attendee_id == replaced.id, Attendance.status.in_(THERE))
     )
-    if session_ids:
-        query = query.where(TrainingSession.id.in_(list(session_ids)))
-    titles = list(tx.scalars(query))
-    if titles and (session_ids or len(titles) == _sessions(tx, replaced.conference_id)):
-        raise InvalidInput("attendance.replaced_is_in", name=replaced.full_name, session=titles[0])
-
-
-def _sessions(tx: Session, conference_id: uuid.UUID) -> int:
-    return tx.scalar(select(func.count()).where(TrainingSession.conference_id == conference_id)) or 0
+    came = {row.id: row.title for row in tx.execute(query)}
+    if not came:
+        return session_ids
+    agenda = select(TrainingSession.id).where(TrainingSession.conference_id == replaced.conference_id)
+    left = session_ids or [key for key in tx.scalars(agenda.order_by(TrainingSession.starts_at)) if key not in came]
+    against = [key for key in (*session_ids, *check_in_at) if key in came] or ([] if left else list(came))
+    if against:
+        raise InvalidInput("attendance.replaced_is_in", name=replaced.full_name, session=came[against[0]])
+    return left
 
 
 def _set_state(tx: Session, ids: Sequence[uuid.UUID], state: AttendeeState, action: str, reason: str) -> int:

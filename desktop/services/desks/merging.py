@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from desktop.domain.attendance import LookAt, Mark
 from desktop.domain.errors import InvalidInput
 from desktop.services import journal
-from desktop.services.attendance import looking, marking
+from desktop.services.attendance import looking, marking, to_look_at
 from desktop.services.desks import badge_codes
 from desktop.services.desks.bundles import SENSITIVE, Bundle, Row, columns, table
 from desktop.store.bulk import chunks
@@ -109,6 +109,8 @@ class _Merging:
         self.recoded: list[Recoded] = []
         self.unknown: list[Unknown] = []
         self.fresh: list[marking.Draft] = []
+        self.people: set[uuid.UUID] = set()
+        """Of whom something else than a mark was learnt, and whom newcomers replace."""
         self.counts: Counter[str] = Counter()
 
     def run(self) -> None:
@@ -129,9 +131,9 @@ class _Merging:
         doubts = [
             line
             for conference in self.here.values()
-            if touched
-            for line in looking.to_look_at(self.tx, conference.id)
-            if (line.session_id, line.attendee_id) in touched
+            if touched or self.people
+            for line in to_look_at(self.tx, conference.id)
+            if (line.session_id, line.attendee_id) in touched or line.attendee_id in self.people
         ]
         return MergeReport(
             new_marks=self.counts["marks"],
@@ -235,6 +237,7 @@ class _Merging:
                         continue
                     after.update({name: other[name] for name in ("state", "state_at", "state_reason")})
                     self.counts["states"] += 1
+                    self.people |= {key, other["substitute_for_id"]}
                 if key in codes:
                     after["code"] = codes[key]
                     after["search"] = str(row["search"]).replace(f" {row['code']}", f" {codes[key]}")
@@ -278,6 +281,7 @@ class _Merging:
             )
         self._insert("attendee", rows)
         self.conference_of.update({row["id"]: row["conference_id"] for row in rows})
+        self.people.update(row["substitute_for_id"] for row in rows)
         self.counts["people"] += len(rows)
 
     def _matched_units(self, wanted: set[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:

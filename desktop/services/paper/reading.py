@@ -211,20 +211,8 @@ def _on_sheet(tx: Session, sheet: PrintedSheet, more: Mapping[int, uuid.UUID]) -
 
 def _instead(tx: Session, seen: Seen) -> dict[uuid.UUID, dict[uuid.UUID, uuid.UUID]]:
     """For each session, who comes in whose place."""
-    query = select(Attendee.id, Attendee.substitute_for_id, Attendee.substitute_sessions).where(
-        Attendee.conference_id == seen.sheet.conference_id,
-        Attendee.state == AttendeeState.REGISTERED,
-        Attendee.substitute_for_id.is_not(None),
-    )
-    rows = tx.execute(query).all()
-    return {
-        key: {
-            row.substitute_for_id: row.id
-            for row in rows
-            if not row.substitute_sessions or key.hex in row.substitute_sessions
-        }
-        for key in seen.sessions
-    }
+    conference_id = seen.sheet.conference_id
+    return {key: looking.stand_ins(tx, conference_id, key)[1] for key in seen.sessions}
 
 
 def _signer(who: uuid.UUID, listed: Collection[uuid.UUID], instead: Mapping[uuid.UUID, uuid.UUID]) -> uuid.UUID:

@@ -112,3 +112,30 @@ def test_who_cancelled_is_no_longer_expected_and_the_door_says_so(hall: Hall):
     hall.database.write(lambda tx: attendance.reinstate(tx, [hall.people[HA]]))
     assert hall.person(HA).status == Status.UNRECORDED
     assert hall.let_in(HA).outcome is Outcome.IN
+
+
+def test_who_came_in_the_morning_is_replaced_in_the_afternoon_only(hall: Hall):
+    hall.let_in(HA)
+    _substitute(hall)
+    assert HA in [row.full_name for row in hall.report().rows]
+    assert HA not in [row.full_name for row in hall.report(hall.afternoon).rows]
+    assert len(hall.report().rows) == len(hall.report(hall.afternoon).rows) == 6
+
+
+def test_nobody_is_let_in_at_once_for_somebody_who_is_in(hall: Hall):
+    hall.let_in(HA)
+    with pytest.raises(InvalidInput) as told:
+        _substitute(hall, check_in_at=[hall.morning])
+    assert told.value.code == "attendance.replaced_is_in"
+
+
+def test_the_substitute_of_a_substitute_who_cancelled_is_the_one_counted(hall: Hall):
+    first = _substitute(hall)
+    hall.people["Lê Văn Sơn"] = first.attendee_id
+    _substitute(hall, "Lê Văn Sơn", "Ngô Thị Yến")
+    hall.database.write(lambda tx: attendance.cancel(tx, [first.attendee_id], "ốm"))
+    names = [row.full_name for row in hall.report().rows]
+    assert len(names) == 6
+    assert "Ngô Thị Yến" in names
+    answer = hall.let_in(HA)
+    assert (answer.outcome, answer.person.replaced_by) == (Outcome.REPLACED, "Ngô Thị Yến")

@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.attendance import Outcome
-from desktop.domain.errors import InvalidInput
-from desktop.services import attendance, conferences, journal
+from desktop.domain.errors import InvalidInput, UnreadableFile
+from desktop.services import attendance, attendees, conferences, journal, undoing
 from desktop.services.desks import badge_codes
 from desktop.services.desks.bundles import Bundle
 from desktop.services.desks.copying import place, take
@@ -262,3 +262,86 @@ def test_codes_are_settled_without_regard_to_order(taken: list[tuple[int, int]],
     assert len(set(together.values())) == len(together)
     assert settled(together) == together
     assert settled({**settled(one), **settled(two)}) == settled({**settled(two), **one}) == together
+
+
+def test_a_walk_in_undone_after_desks_met_does_not_come_back(desks: list[Desk]) -> None:
+    one, two, _three = desks
+    who = one.walk_in("Bùi Thị Mới")
+    two.take(one)
+    entry = one.database.read(lambda tx: undoing.last_undoable(tx, desk="Bàn 1"))
+    one.database.write(lambda tx: undoing.undo(tx, entry.id))
+    one.take(two)
+    two.take(one)
+    assert one.content() == two.content()
+    assert one.content()["people"][who][2] == "removed"
+    assert len(one.hall.report().rows) == len(two.hall.report().rows) == 6
+
+
+def test_the_later_of_a_removal_and_a_cancellation_counts(desks: list[Desk]) -> None:
+    one, two, _three = desks
+    person = one.hall.people["Trần Đức An"]
+    two.database.write(lambda tx: attendance.cancel(tx, [person], "ốm"))
+    one.database.write(lambda tx: attendees.remove_attendees(tx, [person]))
+    one.take(two)
+    two.take(one)
+    assert one.content() == two.content()
+    assert one.content()["people"][person][2] == "removed"
+
+
+def test_who_is_let_in_at_one_desk_and_off_the_list_at_another_is_to_be_looked_at(desks: list[Desk]) -> None:
+    one, two, _three = desks
+    one.hall.let_in("Trần Đức An")
+    two.database.write(lambda tx: attendees.remove_attendees(tx, [two.hall.people["Trần Đức An"]]))
+    for desk, other in ((one, two), (two, one)):
+        (line,) = desk.take(other).doubts
+        assert (line.full_name, line.doubt, len(line.marks)) == ("Trần Đức An", "off_the_list", 1)
+
+
+def _instead(desk: Desk, name: str, *, let_in: bool = False) -> None:
+    replaced, sessions = desk.hall.people["Nguyễn Thị Hà"], [desk.hall.morning] if let_in else []
+    desk.database.write(
+        lambda tx: attendance.substitute(tx, replaced, full_name=name, token=uuid.uuid4(), check_in_at=sessions)
+    )
+
+
+@pytest.mark.parametrize("let_in", [False, True])
+def test_two_substitutes_for_one_person_count_once_and_are_to_be_looked_at(desks: list[Desk], let_in: bool) -> None:
+    one, two, _three = desks
+    _instead(one, "Lê Văn Sơn", let_in=let_in)
+    _instead(two, "Ngô Thị Yến")
+    for desk, other in ((one, two), (two, one)):
+        (line,) = desk.take(other).doubts
+        assert (line.full_name, line.doubt) == ("Nguyễn Thị Hà", "two_instead")
+    names = [row.full_name for row in one.hall.report().rows]
+    assert names == [row.full_name for row in two.hall.report().rows]
+    assert len(names) == 6
+    assert not let_in or "Lê Văn Sơn" in names
+
+
+def test_a_replaced_person_who_came_all_the_same_is_counted_and_looked_at(desks: list[Desk]) -> None:
+    one, two, _three = desks
+    one.hall.let_in("Nguyễn Thị Hà")
+    _instead(two, "Lê Văn Sơn", let_in=False)
+    one.take(two)
+    assert [len(one.hall.report().rows), len(one.hall.report(one.hall.afternoon).rows)] == [6, 6]
+    two.database.write(
+        lambda tx: attendance.check_in(
+            tx,
+            training_session_id=two.hall.morning,
+            attendee_id=next(p.id for p in two.hall.at_the_door() if p.full_name == "Lê Văn Sơn"),
+            token=uuid.uuid4(),
+        )
+    )
+    (line,) = one.take(two).doubts or one.database.read(lambda tx: attendance.to_look_at(tx, one.conference_id))
+    assert (line.full_name, line.doubt) == ("Nguyễn Thị Hà", "both")
+    assert len(one.hall.report().rows) == 7  # both were there: nobody may be lost
+
+
+def test_a_file_with_a_moment_nobody_could_mean_is_refused(desks: list[Desk]) -> None:
+    one, _two, _three = desks
+    one.hall.let_in("Lê Văn Vũ")
+    content = to_bytes(one.bundle(), desk="Bàn 1")
+    moment = one.bundle().rows("attendance_mark")[0]["at"].isoformat().encode()
+    with pytest.raises(UnreadableFile) as told:
+        from_bytes(content.replace(moment, b"9999-12-31T23:59:59+00:00"), file="bàn 1.thx")
+    assert told.value.code == "desk.damaged"

@@ -1,0 +1,89 @@
+"""What desks left in doubt: attendances, and people counted for, that somebody should look at."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from desktop.domain.attendance import THERE, Doubt, LookAt, marked
+from desktop.domain.people import AttendeeState
+from desktop.services.attendance import marking
+from desktop.store.tables import Attendance, Attendee, TrainingSession
+
+_Found = tuple[uuid.UUID, str, uuid.UUID, str, str, str, str]
+"""session, its title, attendee, code, full name, unit, doubt: a LookAt without its marks."""
+
+
+def to_look_at(tx: Session, conference_id: uuid.UUID) -> list[LookAt]:
+    """Attendances that desks left in doubt: let in twice, there and absent, off the list and yet let in; and people
+    replaced who came all the same, or in whose place two come."""
+    found = [*_attendances(tx, conference_id), *_replaced(tx, conference_id)]
+    marks = marking.read_marks(tx, [(each[0], each[2]) for each in found])
+    return [LookAt(*each, marked(marks[each[0], each[2]])) for each in found]
+
+
+def _attendances(tx: Session, conference_id: uuid.UUID) -> Iterator[_Found]:
+    removed = Attendee.state == AttendeeState.REMOVED
+    query = (
+        select(
+            TrainingSession.id,
+            TrainingSession.title,
+            Attendee.id,
+            Attendee.code,
+            Attendee.full_name,
+            Attendee.unit_name,
+            Attendance.doubt,
+            Attendee.state,
+        )
+        .join(Attendance, Attendance.training_session_id == TrainingSession.id)
+        .join(Attendee, Attendee.id == Attendance.attendee_id)
+        .where(
+            TrainingSession.conference_id == conference_id,
+            ((Attendance.doubt != "") & ~removed) | (Attendance.status.in_(THERE) & removed),
+        )
+        .order_by(TrainingSession.starts_at, Attendee.sort_key, Attendee.id)
+    )
+    for session_id, title, key, code, name, unit, doubt, state in tx.execute(query):
+        yield session_id, title, key, code, name, unit, Doubt.OFF_THE_LIST if state == AttendeeState.REMOVED else doubt
+
+
+def _replaced(tx: Session, conference_id: uuid.UUID) -> Iterator[_Found]:
+    """Each replaced person once, at the first session where more come for them than one."""
+    instead: dict[uuid.UUID, list[Row[tuple[uuid.UUID, uuid.UUID, list[str]]]]] = defaultdict(list)
+    query = select(Attendee.id, Attendee.substitute_for_id, Attendee.substitute_sessions).where(
+        Attendee.conference_id == conference_id,
+        Attendee.state == AttendeeState.REGISTERED,
+        Attendee.substitute_for_id.is_not(None),
+    )
+    for row in tx.execute(query):
+        instead[row.substitute_for_id].append(row)
+    if not instead:
+        return
+    sessions = tx.execute(
+        select(TrainingSession.id, TrainingSession.title)
+        .where(TrainingSession.conference_id == conference_id)
+        .order_by(TrainingSession.starts_at, TrainingSession.title)
+    ).all()
+    came = (
+        select(Attendance.training_session_id, Attendance.attendee_id)
+        .join(TrainingSession, TrainingSession.id == Attendance.training_session_id)
+        .where(TrainingSession.conference_id == conference_id, Attendance.status.in_(THERE))
+    )
+    there = {(session_id, key) for session_id, key in tx.execute(came)}
+    columns = (Attendee.id, Attendee.code, Attendee.full_name, Attendee.unit_name)
+    query = select(*columns).where(Attendee.conference_id == conference_id, Attendee.state != AttendeeState.REMOVED)
+    for key, code, name, unit in tx.execute(query.order_by(Attendee.sort_key, Attendee.id)).all():
+        for session_id, title in sessions if key in instead else ():
+            others = [
+                row.id
+                for row in instead[key]
+                if not row.substitute_sessions or session_id.hex in row.substitute_sessions
+            ]
+            both = (session_id, key) in there and any((session_id, other) in there for other in others)
+            if both or len(others) > 1:
+                yield session_id, title, key, code, name, unit, Doubt.BOTH if both else Doubt.TWO_INSTEAD
+                break
