@@ -33,6 +33,8 @@ _LOOK = 20.0
 _AGAIN = 1.0
 _POLL = 0.5
 _FAREWELL = 5.0
+_TOGETHER = 0.25
+"""Seconds in which a busy desk's changes make one notice."""
 
 
 class Notices:
@@ -176,8 +178,11 @@ class ServerNotices(Notices):
         number = len(list(entries))
         with self._lock:
             self._count += number
+            first = not self._unsent
             self._unsent.append((number, frozenset(areas)))
-        self._start()
+            asleep = self._thread is None or not self._thread.is_alive()
+        if first or asleep:  # otherwise the thread knows already that there is something to send
+            self._start()
 
     def stop(self, *, for_good: bool = False) -> None:
         """End the thread; what was not yet sent goes out before."""
@@ -214,6 +219,7 @@ class ServerNotices(Notices):
         connection.add_notify_handler(lambda notice: heard.append((notice.pid, notice.payload)))
         own = connection.info.backend_pid
         look_at: float | None = None
+        send_at = 0.0
         with selectors.DefaultSelector() as ears:
             ears.register(connection.fileno(), selectors.EVENT_READ)
             ears.register(self._inbox, selectors.EVENT_READ)
@@ -221,14 +227,17 @@ class ServerNotices(Notices):
                 if self._watchers and look_at is None:
                     connection.execute(f"LISTEN {CHANNEL}")
                     look_at = 0.0
-                self._send(connection)
+                if self._unsent and (self._ending or time.monotonic() >= send_at):
+                    self._send(connection)
+                    send_at = time.monotonic() + _TOGETHER
                 if self._ending:
                     return
                 if look_at is not None and time.monotonic() >= look_at:
                     self._look(connection)
                     look_at = time.monotonic() + _LOOK
                 if not heard:
-                    ears.select(None if look_at is None else max(0.0, look_at - time.monotonic()))
+                    due = [moment for moment in (look_at, send_at if self._unsent else None) if moment is not None]
+                    ears.select(max(0.0, min(due) - time.monotonic()) if due else None)
                 with suppress(BlockingIOError):
                     self._inbox.recv(4096)
                 connection.pgconn.consume_input()
@@ -241,8 +250,6 @@ class ServerNotices(Notices):
     def _send(self, connection: Any) -> None:
         with self._lock:
             unsent, self._unsent = self._unsent, []
-        if not unsent:
-            return
         number = sum(count for count, _areas in unsent)
         areas = " ".join(sorted(frozenset().union(*(areas for _count, areas in unsent))))
         # Not worth waiting for the disk: a notice that is lost shows at the next look.
