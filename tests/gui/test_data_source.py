@@ -82,6 +82,19 @@ def test_a_pasted_address_fills_the_fields_and_hides_its_password(qtbot, filled,
     dialog.reject()
 
 
+def test_an_address_typed_by_hand_is_spread_once_it_is_whole(qtbot, filled, ring):
+    dialog = make(qtbot, filled)
+    dialog.server_choice.setChecked(True)
+    fields = dialog.server
+    qtbot.keyClicks(fields.host, "postgresql://ban1@may-chu:5433/hoinghi")
+    assert fields.host.text() == "postgresql://ban1@may-chu:5433/hoinghi"
+    assert fields.address() == "postgresql://ban1@may-chu:5433/hoinghi"
+    assert [field.text() for field in (fields.host, fields.port, fields.database, fields.user)] == [
+        "may-chu", "5433", "hoinghi", "ban1",
+    ]  # fmt: skip
+    dialog.reject()
+
+
 @pytest.mark.parametrize(("language", "words"), [("vi", "Kết nối được"), ("en", "Connected")])
 def test_a_test_says_what_it_found(qtbot, filled, ring, server, language, words):
     i18n.install(language)

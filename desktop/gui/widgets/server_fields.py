@@ -50,7 +50,9 @@ class ServerFields(QWidget):
         layout.addWidget(self.form)
         layout.addStretch(1)
         self._options: tuple[tuple[str, str], ...] = ()
-        self.host.textEdited.connect(self._take_apart)
+        self._edited = ""
+        self.host.textEdited.connect(self._on_edited)
+        self.host.editingFinished.connect(lambda: self._take_apart(self.host.text()))
         if is_server(location):
             self._take_apart(location)
 
@@ -61,6 +63,7 @@ class ServerFields(QWidget):
 
     def address(self) -> str:
         """The address without a password. Raises InvalidInput, naming the field."""
+        self._take_apart(self.host.text())  # typed whole, and Enter pressed at once
         for name, field in (("host", self.host), ("database", self.database)):
             if not field.text().strip():
                 raise InvalidInput("source.missing", field=name)
@@ -76,8 +79,14 @@ class ServerFields(QWidget):
         if self.remember.isChecked() and self.password.text():
             passwords.remember(self.address(), self.password.text())
 
+    def _on_edited(self, text: str) -> None:
+        """An address that was pasted is spread at once; one being typed is let be until it is finished."""
+        if "://" not in self._edited:
+            self._take_apart(text)
+        self._edited = self.host.text()
+
     def _take_apart(self, text: str) -> None:
-        """Spread a pasted address over the fields."""
+        """Spread a whole address over the fields."""
         try:
             address, password = parse_server(text)
         except InvalidInput:
