@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         operations = self.context.operations
         operations.changed.connect(self._on_changed)
         operations.wrote.connect(self._on_wrote)
+        operations.kept.connect(self._on_kept)
         operations.failed.connect(self.feedback.show_error)
         operations.running.connect(self.status.show_task)
         self.status.cancelled.connect(operations.cancel)
@@ -320,12 +321,20 @@ class MainWindow(QMainWindow):
         link = "" if not may_undo else _("Redo") if last.action == "undone" else _("Undo")
         self.feedback.say(journal_words.line(last.action, last.details), link, lambda: self._again(last.id))
 
+    def _on_kept(self, entries: list[journal.EntryView]) -> None:
+        """No link: on the server the same number would be another's entry. The page itself takes things back."""
+        self.feedback.say(journal_words.line(entries[-1].action, entries[-1].details))
+
     def _again(self, entry_id: int) -> None:
         self.context.operations.undo_entry(entry_id, self._undone)
 
     def undo_last(self) -> None:
-        """Take back what this desk did last."""
-        self.context.operations.undo_last(self._undone)
+        """Take back what this desk did last; while the server is away, what the page itself can take back."""
+        page, operations = self.page, self.context.operations
+        if not operations.record.online and page is not None and "undo" in page.commands:
+            page.commands["undo"]()
+        else:
+            operations.undo_last(self._undone)
 
     def _undone(self, undone: undoing.Undone) -> None:
         """Name what stayed because someone edited it since."""

@@ -84,6 +84,8 @@ class Operations(QObject):
 
     changed = Signal(object)
     """set[str]: the areas that a write changed."""
+    kept = Signal(object)
+    """The same of a write that waits at this desk: its entries are numbered by the desk's own file, not by the record."""
     wrote = Signal(object)
     """list[EntryView]: the journal lines a write added."""
     failed = Signal(object)
@@ -345,7 +347,7 @@ class Operations(QObject):
             areas = {area for line in task.written for area in line.areas}
             self.changed.emit(areas | {"connection"} if task.pending else areas)
         if task.written:
-            self.wrote.emit(task.written)
+            (self.kept if task.pending else self.wrote).emit(task.written)
         if task.done is not None:
             task.done(task.result)
 

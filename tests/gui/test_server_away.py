@@ -85,6 +85,33 @@ def test_a_killed_server_is_told_and_what_waits_goes_when_it_is_back(qtbot, serv
     record.close()
 
 
+def test_what_waited_can_be_taken_back_at_the_door_and_is_marked_sent_when_the_server_is_back(qtbot, server, hall):
+    location, _there = hall
+    record = open_record(location, desk="Bàn 2")
+    window = build_window(record, Settings(desk="Bàn 2", views={"page": "attendance"}), location=location)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.show()
+    record.copy_now()
+    page = window.page
+    qtbot.waitUntil(lambda: page.data.ready, timeout=20_000)
+    server.kill()
+    for name in ("Nguyễn Thị Hà", "Trần Đức An"):
+        page.desk.let_in(next(person for person in page.data.people if person.full_name == name))
+    qtbot.waitUntil(lambda: [line.pending for line in page.desk.recent()] == [True, True], timeout=20_000)
+    assert window.status._link.isHidden(), "the entry's number in this desk's file is another's on the server"
+    qtbot.waitUntil(lambda: not record.online, timeout=20_000)
+    window.undo_last()
+    qtbot.waitUntil(lambda: page.desk.recent()[0].undone, timeout=20_000)
+    assert not window.banner.sentence
+    server.start()
+    qtbot.waitUntil(lambda: not any(line.pending for line in page.desk.recent()), timeout=30_000)
+    assert not page.verdict.verdict.pending
+    settle(qtbot, window)
+    window.close()
+    record.close()
+
+
 def test_a_start_without_its_server_opens_what_this_desk_saw_last(qtbot, server, hall):
     location, there = hall
     server.kill()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.attendance import THERE, CheckIn, DoorPerson, Method, Outcome, Status
 from desktop.domain.people import AttendeeState
+from desktop.gui.connection import Connection
 from desktop.gui.context import Context
 from desktop.gui.models.door import DoorData
 from desktop.services import attendance
@@ -54,12 +55,22 @@ class DoorDesk(QObject):
     """Line: taken back."""
     changed = Signal()
     """The tries remembered are others."""
+    sent = Signal()
+    """What waited for the server has reached it."""
 
     def __init__(self, context: Context, data: DoorData, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context, self._data = context, data
         self._lines: list[Line] = []
         self._session_id: uuid.UUID | None = None
+        context.connection.changed.connect(self._on_connection)
+
+    def _on_connection(self, now: Connection) -> None:
+        """Nothing waits any more: the tries say so."""
+        if now.online and not now.pending and any(line.pending for line in self._lines):
+            self._lines = [replace(line, pending=False) for line in self._lines]
+            self.changed.emit()
+            self.sent.emit()
 
     @property
     def role(self) -> str:

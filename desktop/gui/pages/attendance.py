@@ -88,6 +88,7 @@ class AttendancePage(Page):
             "walk_in": self.menus.walk_in,
             "substitute": self.menus.substitute,
             "find": self.field.listen,
+            "undo": self.desk.undo_last,
             "edit": self.menus.open_for_current,
             "session": self.sessions.showPopup,
         }
@@ -185,6 +186,7 @@ class AttendancePage(Page):
         self.desk.failed.connect(self._failed)
         self.desk.undone.connect(self._undone)
         self.desk.changed.connect(self._show_recent)
+        self.desk.sent.connect(self.verdict.show_sent)
         viewer = self.desk.role == "viewer"
         for button in (self.walk_in_button, self.substitute_button, self.camera.button):
             button.setVisible(not viewer)

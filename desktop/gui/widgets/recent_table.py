@@ -30,7 +30,7 @@ def result_chip(line: Line) -> Chip:
         if line.undone:
             return signed("↶", _("undone"), "plain")
         if line.pending:
-            return signed("⏳", _("waiting to be sent"), "warn")
+            return signed("↑", _("waiting to be sent"), "warn")
         if person.origin == Origin.WALK_IN:
             return signed("+", _("added at the door"), "info")
         if person.substitute_for:

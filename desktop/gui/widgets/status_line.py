@@ -75,6 +75,8 @@ class StatusLine(QStatusBar):
         self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._link = QPushButton()
         self._link.setProperty("role", "link")
+        self._link.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where somebody types
+        self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._link.clicked.connect(self._on_link)
         policy = self._link.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # the whole window would jump whenever a link comes or goes

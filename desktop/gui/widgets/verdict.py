@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
@@ -77,7 +78,7 @@ class VerdictPanel(QFrame):
         self._facts.setVisible(bool(verdict.facts))
         self._attention.setText(f"⚠ {verdict.attention}")
         self._attention.setVisible(bool(verdict.attention))
-        self._pending.setText("⏳ " + _("waiting to be sent to the server"))
+        self._pending.setText("↑ " + _("waiting to be sent to the server"))
         self._pending.setVisible(verdict.pending)
         for name, button in self.buttons.items():
             button.setText(_ACTIONS[name]())
@@ -86,6 +87,11 @@ class VerdictPanel(QFrame):
         self._retint()
         parts = (verdict.heading, verdict.attention, verdict.facts, verdict.pending and self._pending.text()[2:])
         self.setAccessibleName(". ".join(part for part in parts if part))
+
+    def show_sent(self) -> None:
+        """What waited has been sent since."""
+        if self.verdict is not None and self.verdict.pending:
+            self.tell(replace(self.verdict, pending=False))
 
     @property
     def sentence(self) -> str:
