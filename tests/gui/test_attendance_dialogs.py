@@ -16,7 +16,7 @@ from desktop.gui.dialogs.look_at import LookAtDialog, open_look_at
 from desktop.gui.dialogs.reason import ReasonDialog
 from desktop.gui.main_window import MainWindow
 from desktop.gui.widgets.form import choose
-from desktop.services import attendance
+from desktop.services import attendance, attendees
 from desktop.services.attendance import marking
 from tests.gui.filled import conference_id, dialog, filled, filled_record, settle
 from tests.gui.test_board import let_in, people_of, session_of
@@ -166,6 +166,19 @@ def test_a_contradiction_can_be_settled_for_absent(qtbot: QtBot, filled: MainWin
     shown.settle(entry, absent.id)
     qtbot.waitUntil(lambda: not shown.entries, timeout=10_000)
     assert (person_of(filled).status, person_of(filled).doubt) == ("absent", "")
+    shown.reject()
+
+
+def test_who_is_in_but_off_the_list_is_put_back_on_it(qtbot: QtBot, filled: MainWindow) -> None:
+    who = person_of(filled)
+    let_in(filled, [who])
+    filled.context.operations.record.write(lambda tx: attendees.remove_attendees(tx, [who.id]))
+    shown = open_look_at(filled.context)
+    settle(qtbot, filled)
+    assert shown.more.text() == "Đưa &lại vào danh sách"
+    shown.more.click()
+    qtbot.waitUntil(lambda: not shown.entries, timeout=10_000)
+    assert (person_of(filled).id, person_of(filled).status) == (who.id, "present")
     shown.reject()
 
 

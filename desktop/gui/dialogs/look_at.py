@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.attendance import LookAt, Mark, live, says_status
+from desktop.domain.attendance import Doubt, LookAt, Mark, live, says_status
 from desktop.domain.errors import AppError
 from desktop.domain.people import AttendeeView
 from desktop.gui.context import Context
@@ -234,6 +234,9 @@ class LookAtDialog(QDialog):
         self.title.setText(entry.full_name)
         self.about.setText(f"{entry.session} · {words.doubt(entry.doubt)}")
         self.more.setText(_("Whole &log…"))
+        if entry.doubt == Doubt.OFF_THE_LIST:  # the log tells of people on the list
+            self.more.setText(_("&Put back on the list"))
+            self.more.setVisible(self.context.operations.record.role == "organizer")
         marks = disputed(entry)
         for place, mark in enumerate(marks):
             self._cards.addWidget(self._card(entry, mark, first=place == 0, settles=settles and len(marks) > 1))
@@ -294,7 +297,10 @@ class LookAtDialog(QDialog):
 
     def _more(self) -> None:
         entry = self.current()
-        if isinstance(entry, LookAt):
+        if isinstance(entry, LookAt) and entry.doubt == Doubt.OFF_THE_LIST:
+            ids = [entry.attendee_id]
+            self.context.operations.write(lambda tx: attendance.reinstate(tx, ids), failed=self._refuse)
+        elif isinstance(entry, LookAt):
             open_log(self.context, entry.session_id, entry.attendee_id)
         elif entry is not None:
             self.accept()

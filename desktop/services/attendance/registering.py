@@ -159,7 +159,7 @@ def cancel(tx: Session, ids: Sequence[uuid.UUID], reason: str = "") -> int:
 
 
 def reinstate(tx: Session, ids: Sequence[uuid.UUID]) -> int:
-    """These people come after all."""
+    """These people come after all; those who were off the list stand on it again."""
     return _set_state(tx, ids, AttendeeState.REGISTERED, "attendee.reinstated", "")
 
 
@@ -305,7 +305,8 @@ def _free_sessions(
 
 def _set_state(tx: Session, ids: Sequence[uuid.UUID], state: AttendeeState, action: str, reason: str) -> int:
     rows = tx.scalars(select(Attendee).where(Attendee.id.in_(list(ids))).with_for_update()).all()
-    stale = [row for row in rows if row.state not in (state, AttendeeState.REMOVED)]
+    unmoved = {state} if state is AttendeeState.REGISTERED else {state, AttendeeState.REMOVED}
+    stale = [row for row in rows if row.state not in unmoved]
     if not stale:
         return 0
     with journal.entry(
