@@ -59,6 +59,7 @@ GUIDE = {
     "attendees": "attendees",
     "agenda": "agenda",
     "printing": "print",
+    "door-in": "door",
     "paper-entry": "paper",
     "directory": "units",
     "conference-new": "new-conference",
