@@ -136,5 +136,5 @@ def with_state(person: DoorPerson, state: DoorState) -> DoorPerson:
         desk=state.desk,
         remark=state.remark,
         doubt=state.doubt,
-        expected=stands or state.status in THERE,
+        expected=state.status in THERE or (stands and person.expected),  # of two sent for one person one counts
     )

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.attendance import Outcome
+from desktop.domain.attendance import DoorState, Outcome
 from desktop.domain.errors import InvalidInput, UnreadableFile
+from desktop.gui.models.door import with_state
 from desktop.services import attendance, attendees, conferences, journal, undoing
 from desktop.services.desks import badge_codes
 from desktop.services.desks.bundles import Bundle
@@ -345,3 +346,14 @@ def test_a_file_with_a_moment_nobody_could_mean_is_refused(desks: list[Desk]) ->
     with pytest.raises(UnreadableFile) as told:
         from_bytes(content.replace(moment, b"9999-12-31T23:59:59+00:00"), file="bàn 1.thx")
     assert told.value.code == "desk.damaged"
+
+
+def test_who_gives_way_to_another_substitute_is_counted_only_once_in(desks: list[Desk]) -> None:
+    one, two, _three = desks
+    _instead(one, "Lê Văn Sơn", let_in=True)
+    _instead(two, "Ngô Thị Yến")
+    one.take(two)
+    person = one.hall.person("Ngô Thị Yến")
+    state = DoorState(person.id, "unrecorded", None, None, "", "", "")
+    assert not with_state(person, state).expected
+    assert with_state(person, replace(state, status="present")).expected
