@@ -9,20 +9,34 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.codes import badge_code
 from desktop.domain.errors import NotFound
-from desktop.store.tables import Conference
+from desktop.store.tables import Attendee, Conference
 
 
 def take_codes(tx: Session, conference_id: uuid.UUID, count: int) -> list[str]:
-    """The next `count` badge codes of a conference; an undo does not give them back."""
+    """The next `count` badge codes of a conference; an undo does not give them back.
+
+    Codes that people of another desk brought along when desks were merged are passed over.
+    """
     found = tx.execute(
         select(Conference.number, Conference.next_attendee).where(Conference.id == conference_id).with_for_update()
     ).one_or_none()
     if found is None:
         raise NotFound("conference.not_found", what="conference", name=str(conference_id))
+    codes: list[str] = []
+    upcoming = found.next_attendee
+    while len(codes) < count:
+        wanted = [badge_code(found.number, upcoming + step) for step in range(min(count - len(codes), _IN_A_QUERY))]
+        upcoming += len(wanted)
+        query = select(Attendee.code).where(Attendee.conference_id == conference_id, Attendee.code.in_(wanted))
+        taken = set(tx.scalars(query))
+        codes += [code for code in wanted if code not in taken]
     tx.execute(
         update(Conference)
         .where(Conference.id == conference_id)
-        .values(next_attendee=Conference.next_attendee + count)
+        .values(next_attendee=upcoming)
         .execution_options(synchronize_session=False)
     )
-    return [badge_code(found.number, found.next_attendee + step) for step in range(count)]
+    return codes
+
+
+_IN_A_QUERY = 500

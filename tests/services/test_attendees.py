@@ -8,11 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.codes import is_badge_code
+from desktop.domain.codes import badge_code, is_badge_code
 from desktop.domain.errors import Conflict, InvalidInput, NotFound
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeInput
 from desktop.services import attendees, conferences, groups, undoing, units
+from desktop.store.tables import Attendee
 
 
 def add(database, conference, name, **values):
@@ -261,3 +262,15 @@ def test_search_and_filtered_list_agree_with_looking_at_every_name(sqlite, peopl
     assert sorted(names(sqlite, conference, search=wanted)) == expected
     hits = sqlite.read(lambda tx: attendees.search_attendees(tx, conference.id, wanted))
     assert sorted(hit.full_name for hit in hits) == expected
+
+
+def test_a_code_that_somebody_brought_from_another_desk_is_passed_over(database, conference):
+    first = add(database, conference, "Nguyễn Thị Hà")
+
+    def bring(tx):
+        row = tx.get(Attendee, first.id)
+        row.code = badge_code(int(conference.code), 2)
+
+    database.write(bring)
+    second = add(database, conference, "Trần Đức An")
+    assert second.code == badge_code(int(conference.code), 3)
