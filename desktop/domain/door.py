@@ -72,8 +72,9 @@ class Finder:
     def find(self, text: str, limit: int = 20) -> list[DoorPerson]:
         """Those who hold every word of the text, in any order, the likeliest first.
 
-        A badge number or a given name typed whole comes first, then given names and words that begin so, then words that
-        hold it; among equals those still expected, then those in already, then those who are not invited or cancelled.
+        Whose own name holds all the words comes before those whose unit has some of them. A badge number or a given name
+        typed whole comes first, then given names and words that begin so, then words that hold it; among equals those
+        still expected, then those in already, then those who are not invited or cancelled.
         """
         words = tokens(text)
         if not words:
@@ -94,20 +95,23 @@ class Finder:
         """Add the best of the candidates; return all that were looked at."""
         candidates &= ~seen
         expected, there = self._stand()
-        rest = candidates
-        for likely in (self._exact, self._given_begins, self._name_begins, self._all):
-            some = 0
-            for word in words:
-                some |= likely(word)
-            some &= rest
-            rest &= ~some
-            for standing in (expected, there, self._everyone & ~expected & ~there):
-                for place in _bits(some & standing):
-                    if len(found) >= limit:
-                        return seen
-                    found.append(place)
-            if not rest:
-                break
+        named = candidates
+        for word in words:
+            named &= self._exact(word) | self._given_begins(word) | self._name_begins(word)
+        for rest in (named, candidates & ~named):
+            for likely in (self._exact, self._given_begins, self._name_begins, self._all):
+                some = 0
+                for word in words:
+                    some |= likely(word)
+                some &= rest
+                rest &= ~some
+                for standing in (expected, there, self._everyone & ~expected & ~there):
+                    for place in _bits(some & standing):
+                        if len(found) >= limit:
+                            return seen
+                        found.append(place)
+                if not rest:
+                    break
         return seen | candidates
 
     def _holding(self, words: Sequence[str], test: Callable[[str], int]) -> int:

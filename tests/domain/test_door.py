@@ -64,6 +64,16 @@ def test_two_letters_find_a_given_name_before_names_that_begin_so_and_words_that
     assert names("Vũ")[0] == "Lê Văn Vũ"
 
 
+def test_whose_own_name_holds_every_word_comes_before_those_whose_unit_has_one_of_them():
+    people = [
+        person(1, "Nguyễn Bích Hà", "UBND phường Trương Định"),
+        person(2, "Đinh Bích Trang", "Trường Tiểu học Mùa Xuân"),
+        person(3, "Vũ Bích Dung", "UBND phường Trương Định", expected=False),
+    ]
+    assert names("dinh bich", people) == ["Đinh Bích Trang", "Nguyễn Bích Hà", "Vũ Bích Dung"]
+    assert names("dinh b", people)[0] == names("b dinh", people)[0] == "Đinh Bích Trang"
+
+
 def test_words_may_come_in_any_order_and_from_name_and_unit():
     assert names("hà nguyễn")[0] == names("nguyen ha")[0] == "Nguyễn Thị Hà"
     assert names("vu y te") == ["Lê Văn Vũ"]
