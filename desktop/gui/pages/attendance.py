@@ -213,7 +213,7 @@ class AttendancePage(Page):
         for session in sessions:
             day = f"{date_text(session.starts_at.date())} " if len(days) > 1 else ""
             words = f"{day}{session.starts_at:%H:%M} · {session.title}"
-            room = round(_SESSION_WIDTH * (1 + (self.context.theme.scale - 1) * 0.1))  # its buttons stay in one line
+            room = round(_SESSION_WIDTH * (1 - (self.context.theme.scale - 1) * 0.15))  # its buttons stay in one line
             shown = self.sessions.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
             self.sessions.addItem(shown, session.id)
             self.sessions.setItemData(self.sessions.count() - 1, words, Qt.ItemDataRole.ToolTipRole)

@@ -34,6 +34,8 @@ _PAUSE = 120
 _TICK = 15_000
 _PLOT_FROM = 430
 """Below this height the plot gives its room to the list."""
+_BARS_FROM = 300
+"""Pixels at 100 % text from which the list has room for bars beside names and numbers."""
 _WORDS_FROM = 350
 """Below this width the tabs have the line for themselves."""
 
@@ -224,6 +226,14 @@ class _Counts(Table):
         self.setSelectionMode(self.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(context.theme.row_height() * 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the name needs it more than the bar: the number beside it says the same."""
+        super().resizeEvent(event)
+        bars = len(self._model.columns) - 1
+        narrow = self.width() < self.context.theme.px(_BARS_FROM)
+        if self.isColumnHidden(bars) != narrow:
+            self.setColumnHidden(bars, narrow)
 
     def show_counts(self, counts: Sequence[Count], name_of: Callable[[Count], str]) -> None:
         """List these; what is unchanged is not painted anew."""

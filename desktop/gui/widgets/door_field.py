@@ -47,7 +47,6 @@ class DoorField(QLineEdit):
         self._wedge = Wedge()
         self._composing = ""
         self.setProperty("role", "door")
-        self.setPlaceholderText(_("Name, unit, phone's end or badge number"))
         self.setAccessibleName(_("Find who is at the door"))
         self.chip = ReadyChip(theme, self)
         self.chip.clicked.connect(lambda _checked=False: self.listen())
@@ -151,6 +150,9 @@ class DoorField(QLineEdit):
             self.width() - size.width() - GRID - 4, (self.height() - size.height()) // 2, size.width(), size.height()
         )
         self.setTextMargins(0, 0, size.width() + GRID, 0)
+        whole, short = _("Name, unit, phone's end or badge number"), _("Name or badge number")
+        room = self.chip.x() - 3 * GRID
+        self.setPlaceholderText(whole if self.fontMetrics().horizontalAdvance(whole) <= room else short)
 
 
 class ReadyChip(QAbstractButton):

@@ -23,6 +23,10 @@ def rail_width(theme: Theme) -> int:
     return round(_WIDTH * (1 + (theme.scale - 1) * 0.7))
 
 
+_LARGE = 1.5
+"""Text so large that with the place in the rail the window would not fit a screen of 768 lines."""
+
+
 @dataclass(frozen=True, slots=True)
 class RailEntry:
     """A page in the rail."""
@@ -71,9 +75,10 @@ class ConferenceSwitcher(QPushButton):
         parts = [dates_text(conference.starts_on, conference.ends_on), conference.venue] if conference else []
         facts = " · ".join(part for part in parts if part)
         self._title.setText(title)
-        self._facts.setText(facts)
+        large = self._theme.scale >= _LARGE
+        self._facts.setText(parts[0] if large and parts else facts)
         self._facts.setVisible(bool(facts))
-        self.setToolTip(title)
+        self.setToolTip("\n".join(part for part in (title, facts) if part))
         self.setAccessibleName(_("Conference: {title}").format(title=title))
         self.setAccessibleDescription(facts)
         self.fit()
