@@ -442,3 +442,12 @@ def test_the_newest_line_is_in_sight_after_one_below_was_chosen(door):
     assert door.recent[0][0] == NGA
     assert door.page.recent.selected() == []
     assert door.page.recent.verticalScrollBar().value() == 0
+
+
+def test_the_field_has_the_keyboard_again_when_the_list_of_sessions_closes_without_a_choice(door):
+    door.page.sessions.setFocus()
+    door.page.sessions.showPopup()
+    door.settle()
+    door.page.sessions.hidePopup()
+    door.settle()
+    assert door.page.field.hasFocus()

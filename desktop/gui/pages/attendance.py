@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -57,6 +57,16 @@ _RECENT_FROM = 560
 """The same of its height, from which what just happened stays in sight under the hits."""
 
 
+class _SessionBox(QComboBox):
+    """Tells when its list closes, chosen from or not: a scan must not go on choosing in it."""
+
+    closed = Signal()
+
+    def hidePopup(self) -> None:
+        super().hidePopup()
+        self.closed.emit()
+
+
 class AttendancePage(Page):
     """One session's door."""
 
@@ -101,7 +111,8 @@ class AttendancePage(Page):
     # -- putting together -----------------------------------------------------------------------------------------
 
     def _make_header(self) -> None:
-        self.sessions = QComboBox()
+        self.sessions = _SessionBox()
+        self.sessions.closed.connect(lambda: QTimer.singleShot(0, self._give_back))
         self.sessions.setAccessibleName(_("Session"))
         self.sessions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.sessions.activated.connect(lambda place: self._choose(self.sessions.itemData(place)))
