@@ -135,6 +135,7 @@ QPushButton { icon-size: ${mark}px; }
 QComboBox::drop-down { border: 0; width: ${arrow2}px; }
 QComboBox::down-arrow { image: url($chevron); width: ${arrow}px; height: ${arrow}px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
+QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; outline: 0;
               selection-background-color: $selection; selection-color: $text; }
 QAbstractItemView { background: $surface; alternate-background-color: $section; border: 1px solid $line;
