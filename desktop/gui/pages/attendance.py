@@ -62,9 +62,14 @@ class _SessionBox(QComboBox):
 
     closed = Signal()
 
-    def hidePopup(self) -> None:
-        super().hidePopup()
-        self.closed.emit()
+    def __init__(self) -> None:
+        super().__init__()
+        self.view().installEventFilter(self)
+
+    def eventFilter(self, watched: Any, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Hide:
+            self.closed.emit()
+        return super().eventFilter(watched, event)
 
 
 class AttendancePage(Page):
@@ -112,7 +117,7 @@ class AttendancePage(Page):
 
     def _make_header(self) -> None:
         self.sessions = _SessionBox()
-        self.sessions.closed.connect(lambda: QTimer.singleShot(0, self._give_back))
+        self.sessions.closed.connect(lambda: QTimer.singleShot(50, self._give_back))
         self.sessions.setAccessibleName(_("Session"))
         self.sessions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.sessions.activated.connect(lambda place: self._choose(self.sessions.itemData(place)))
