@@ -82,7 +82,7 @@ def test_the_dialog_has_room_for_those_on_the_list_already(qtbot, door):
     low = form.height()
     form.full_name.setText("tran duc an")
     qtbot.waitUntil(lambda: form.height() > low)
-    assert form.area.verticalScrollBar().maximum() == 0
+    qtbot.waitUntil(lambda: form.area.verticalScrollBar().maximum() == 0)
     form.full_name.setText("tran duc anh")
     qtbot.waitUntil(lambda: form.height() == low)
     form.reject()

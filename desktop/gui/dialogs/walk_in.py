@@ -112,11 +112,16 @@ class WalkInDialog(FormDialog):
             if widget is not None:
                 widget.deleteLater()
         found = self.like()
-        if self.isVisible() and self.known.isHidden() == bool(found):
-            QTimer.singleShot(0, self.fit)  # once the new lines are laid out; and back when they go
+        grows = self.isVisible() and self.known.isHidden() == bool(found)
         self.known.setVisible(bool(found))
-        if not found:
-            return
+        if found:
+            self._offer(found)
+        if grows:
+            QTimer.singleShot(
+                0, self.fit
+            )  # once the new lines are shown, for only then they count; and back when they go
+
+    def _offer(self, found: list[DoorPerson]) -> None:
         heading = QLabel(_("On the list already? Let them in instead:"))
         heading.setWordWrap(True)
         self._known.addWidget(heading)
