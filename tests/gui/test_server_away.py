@@ -30,7 +30,7 @@ def server():
     installed = binaries()
     if installed is None:
         pytest.skip("PostgreSQL is not installed here (Debian and Ubuntu: apt install postgresql)")
-    server = Server(installed)
+    server = Server(installed, safe=True)  # killed on purpose: what it had committed must be there again
     yield server
     server.stop()
 

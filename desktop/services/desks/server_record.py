@@ -285,7 +285,8 @@ class ServerRecord(Database):
                     log.exception("keeping up with the server")
             self._stop.wait(_BETWEEN_COPIES)
             if self.online:
-                self._wake.wait(_LOOK_AROUND)
+                if not self._wake.wait(_LOOK_AROUND):
+                    self.refused.clear()  # what was not taken may be now: nothing waits for good
             else:
                 self._stop.wait(_TRY_AGAIN - _BETWEEN_COPIES)
 
