@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Insert, Table, bindparam, insert, select, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from desktop.domain import attendance as domain
@@ -74,7 +73,14 @@ def insert_into(tx: Session, table: Table) -> Any:
 
 
 def _insert_into(dialect: str, table: Table) -> Any:
-    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    # The other database's dialect is not needed, and dear at the start.
+    if dialect == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as on_server
+
+        return on_server(table)
+    from sqlalchemy.dialects.sqlite import insert as in_a_file
+
+    return in_a_file(table)
 
 
 def read_marks(tx: Session, pairs: Collection[Pair]) -> dict[Pair, list[Mark]]:
