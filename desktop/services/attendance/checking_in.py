@@ -147,17 +147,14 @@ def set_status(
     drafts = marking.annulling(tx, against, reason)
     if status is not Status.UNRECORDED:
         drafts.append(marking.draft(tx, pair, MarkKind(status), method, at=at, reason=reason))
-    if drafts:
-        marking.write(tx, drafts)
-        journal.note(
-            tx,
-            "attendance.set",
-            marking.AREA,
-            conference_id=here.conference_id,
-            marks=[each.mark.id for each in drafts],
-            name=here.person.full_name,
-            status=str(status),
-        )
+    marking.say(
+        tx,
+        drafts,
+        "attendance.set",
+        conference_id=here.conference_id,
+        name=here.person.full_name,
+        status=str(status),
+    )
 
 
 def set_remark(tx: Session, *, training_session_id: uuid.UUID, attendee_id: uuid.UUID, remark: str) -> None:
@@ -172,13 +169,11 @@ def annul(tx: Session, mark_ids: list[uuid.UUID], reason: str = "") -> int:
     drafts = marking.annulling(tx, mark_ids, reason)
     if not drafts:
         return 0
-    marking.write(tx, drafts)
-    journal.note(
+    marking.say(
         tx,
+        drafts,
         "attendance.annulled",
-        marking.AREA,
         conference_id=looking.conference_of(tx, drafts[0].session_id),
-        marks=[each.mark.id for each in drafts],
         name=looking.name_of(tx, drafts[0].attendee_id),
         count=len(drafts),
         reason=reason,
@@ -205,24 +200,19 @@ def fill_rest(tx: Session, training_session_id: uuid.UUID, status: Status) -> in
         for person in people
         if person.expected and person.status == Status.UNRECORDED
     ]
-    if drafts:
-        marking.write(tx, drafts)
-        journal.note(
-            tx,
-            "attendance.rest",
-            marking.AREA,
-            conference_id=looking.conference_of(tx, training_session_id),
-            marks=[each.mark.id for each in drafts],
-            count=len(drafts),
-            status=str(status),
-        )
+    marking.say(
+        tx,
+        drafts,
+        "attendance.rest",
+        conference_id=looking.conference_of(tx, training_session_id),
+        count=len(drafts),
+        status=str(status),
+    )
     return len(drafts)
 
 
 def _noted(tx: Session, given: marking.Draft, action: str, **details: Any) -> Mark:
-    marking.write(tx, [given])
-    conference_id = looking.conference_of(tx, given.session_id)
-    journal.note(tx, action, marking.AREA, conference_id=conference_id, marks=[given.mark.id], **details)
+    marking.say(tx, [given], action, conference_id=looking.conference_of(tx, given.session_id), **details)
     return given.mark
 
 

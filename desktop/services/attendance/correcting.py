@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.attendance import THERE, Mark, MarkKind, Method, Status, fold, says_status
 from desktop.domain.errors import InvalidInput, NotFound
-from desktop.services import journal
 from desktop.services.attendance import looking, marking
 
 
@@ -59,17 +58,14 @@ def correct(
         drafts.append(marking.draft(tx, pair, MarkKind.LEFT, Method.HAND, at=left_at, reason=reason))
     if remark.strip() != state.remark:
         drafts.append(marking.draft(tx, pair, MarkKind.REMARK, Method.HAND, reason=remark.strip()))
-    if drafts:
-        marking.write(tx, drafts)
-        journal.note(
-            tx,
-            "attendance.set",
-            marking.AREA,
-            conference_id=here.conference_id,
-            marks=[each.mark.id for each in drafts],
-            name=here.person.full_name,
-            status=str(status),
-        )
+    marking.say(
+        tx,
+        drafts,
+        "attendance.set",
+        conference_id=here.conference_id,
+        name=here.person.full_name,
+        status=str(status),
+    )
     return len(drafts)
 
 
@@ -90,18 +86,15 @@ def keep_only(
     if kept.kind not in (MarkKind.IN, *map(MarkKind, THERE)):
         against += [mark.id for mark in _left(before)]
     drafts = marking.annulling(tx, against, reason)
-    if drafts:
-        marking.write(tx, drafts)
-        journal.note(
-            tx,
-            "attendance.annulled",
-            marking.AREA,
-            conference_id=looking.conference_of(tx, training_session_id),
-            marks=[each.mark.id for each in drafts],
-            name=looking.name_of(tx, attendee_id),
-            count=len(drafts),
-            reason=reason,
-        )
+    marking.say(
+        tx,
+        drafts,
+        "attendance.annulled",
+        conference_id=looking.conference_of(tx, training_session_id),
+        name=looking.name_of(tx, attendee_id),
+        count=len(drafts),
+        reason=reason,
+    )
     return len(drafts)
 
 

@@ -215,6 +215,14 @@ def write(tx: Session, drafts: Iterable[Draft]) -> dict[Pair, State]:
     return _store(tx, pairs, known)
 
 
+def say(tx: Session, drafts: Sequence[Draft], action: str, *, conference_id: uuid.UUID, **details: Any) -> None:
+    """Write marks, and the journal line that tells of them; nothing for none."""
+    if drafts:
+        write(tx, drafts)
+        marks = [each.mark.id for each in drafts]
+        journal.note(tx, action, AREA, conference_id=conference_id, marks=marks, **details)
+
+
 def refold(tx: Session, session_id: uuid.UUID) -> int:
     """Work out every state of a session anew (its start or threshold changed). Returns how many changed."""
     tx.flush()
