@@ -14,6 +14,8 @@ from desktop.services import conferences, named, sheets
 from desktop.services import template as forms
 from desktop.services.opening import Database, Transaction
 
+_SHEET = "attendance-sheet"
+
 
 def sheet(database: Database, given: argparse.Namespace) -> int:
     """Write the attendance sheet, its number taken and its rows remembered."""
@@ -58,6 +60,6 @@ def template(database: Database, given: argparse.Namespace) -> int:
 
 def write_sheet(content: SheetContent, path: Path) -> None:
     """The sheet as .pdf or .xlsx. Raises AppError("file.cannot_write")."""
-    from desktop.documents.saving import save_sheet
+    from desktop.documents import saving
 
-    save_sheet(content, path)
+    saving.save(_SHEET, content, path, saving.format_of(_SHEET, path))

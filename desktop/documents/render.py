@@ -1,23 +1,25 @@
-"""Papers as PDF, through Typst templates in resources/documents; an office may put its own in its data folder.
+"""Documents as PDF or pictures, through Typst templates in resources/documents; an office may put its own over them.
 
-A template gets its texts as JSON strings and shows them as text: nothing typed by anyone is ever read as markup.
+A template gets its texts as JSON strings and shows them as text: nothing typed by anyone is ever read as markup. It sees
+its own folder and nothing outside it, and no packages from a network.
 """
 
 from __future__ import annotations
 
+import importlib
 import json
 import shutil
 import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from desktop import paths
-from desktop.documents.content import sheet_data
 from desktop.documents.fonts import EMBEDDED, typeface
+from desktop.domain.documents import kinds
 from desktop.domain.errors import AppError
-from desktop.domain.papers import SheetContent
+from desktop.i18n import language
 
 if TYPE_CHECKING:
     import typst
@@ -26,17 +28,30 @@ _lock = threading.Lock()
 _compilers: dict[Path, typst.Compiler] = {}
 
 
-def render_sheet(content: SheetContent) -> bytes:
-    """The attendance sheet as PDF. Raises AppError("sheet.template") when an office's own template fails."""
-    return _render("attendance-sheet.typ", sheet_data(content, [typeface().family, EMBEDDED]))
+def data_of(name: str, content: Any) -> dict[str, Any]:
+    """What the template of a document gets."""
+    kind = kinds.kind(name)
+    room = importlib.import_module(f"desktop.documents.{kind.room}")
+    data: dict[str, Any] = room.data(kind, content)
+    return {"fonts": [typeface().family, EMBEDDED], "language": language(), **data}
 
 
-def _render(name: str, data: dict[str, Any]) -> bytes:
-    """The template `name` filled with `data`, as PDF."""
+def pdf(name: str, content: Any) -> bytes:
+    """A document as PDF. Raises AppError("sheet.template") when an office's own template fails."""
+    return _compile(f"{name}.typ", data_of(name, content), "pdf")[0]
+
+
+def pictures(name: str, content: Any, *, dpi: float = 150) -> list[bytes]:
+    """A document's pages as PNG pictures."""
+    return _compile(f"{name}.typ", data_of(name, content), "png", dpi)
+
+
+def _compile(file: str, data: dict[str, Any], form: Literal["pdf", "png"], dpi: float = 150) -> list[bytes]:
+    """The template `file` filled with `data`: one PDF, or a picture for each page."""
     import typst
 
     with _lock:
-        path = _folder() / name
+        path = _folder() / file
         compiler = _compilers.get(path)
         if compiler is None:
             compiler = typst.Compiler(
@@ -45,16 +60,19 @@ def _render(name: str, data: dict[str, Any]) -> bytes:
             _compilers[path] = compiler
         inputs = {"data": json.dumps(data, ensure_ascii=False)}
         try:
-            made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_tags=False)
+            if form == "pdf":
+                made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_tags=False)
+            else:
+                made = compiler.compile(format="png", sys_inputs=inputs, ppi=dpi)
         except typst.TypstError as error:
-            raise AppError("sheet.template", file=name, reason=str(error)) from error
+            raise AppError("sheet.template", file=file, reason=str(error)) from error
         except BaseException as error:
             if type(error).__name__ != "PanicException":  # Typst crashed; its exception is no Exception
                 raise
             _compilers.clear()
-            raise AppError("sheet.template", file=name, reason=str(error)) from error
-    assert isinstance(made, bytes)
-    return made
+            raise AppError("sheet.template", file=file, reason=str(error)) from error
+    pages = made if isinstance(made, list) else [made]
+    return [page for page in pages if isinstance(page, bytes)]
 
 
 def _folder() -> Path:

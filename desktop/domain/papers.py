@@ -7,6 +7,8 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Literal
 
+from desktop.domain.documents.frame import Letterhead
+
 GroupBy = Literal["role", "unit", "none"]
 Order = Literal["unit", "name"]
 Half = Literal["", "morning", "afternoon", "evening"]
@@ -37,20 +39,6 @@ class SheetOptions:
     role_group_ids: tuple[uuid.UUID, ...] = ()
     unit_ids: tuple[uuid.UUID, ...] = ()
     """Only these groups and units; empty: everyone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """The official frame of a paper (NĐ 30/2020/NĐ-CP, annex I), as typed in the conference."""
-
-    superior_body: str = ""
-    issuing_body: str = ""
-    locality: str = ""
-    date: dt.date | None = None
-    preparer: str = ""
-    signer_authority: str = ""
-    signer_title: str = ""
-    signer_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,9 @@ class ConferenceView:
     signer_authority: str
     signer_title: str
     signer_name: str
+    symbol: str
+    accountant: str
+    recipients: str
     note: str
     closed: bool
     attendee_count: int = 0

@@ -44,9 +44,14 @@ _BOX = Border(left=_HAIR, right=_HAIR, top=_HAIR, bottom=_HAIR)
 
 def write_sheet(content: SheetContent, path: Path) -> None:
     """Write the sheet to `path`, whole or not at all. Raises AppError("file.cannot_write")."""
+    write_whole(path, sheet_book(content))
+
+
+def sheet_book(content: SheetContent) -> bytes:
+    """The sheet as an .xlsx file."""
     buffer = io.BytesIO()
     _Writer(content).book.save(buffer)
-    write_whole(path, buffer.getvalue())
+    return buffer.getvalue()
 
 
 class _Writer:
@@ -104,13 +109,13 @@ class _Writer:
     def _frame(self) -> None:
         words, middle = self.words, self._middle()
         plain, bold = _font(12), _font(12, b=True)
-        left = [(words.superior, plain)] if words.superior else []
-        if words.issuing:
-            left += [(words.issuing, bold), ("_" * max(6, len(words.issuing) // 3), _font(6, b=True))]
+        left = [(words.frame.superior, plain)] if words.frame.superior else []
+        if words.frame.issuing:
+            left += [(words.frame.issuing, bold), ("_" * max(6, len(words.frame.issuing) // 3), _font(6, b=True))]
         right = [
-            (wording.NATION, bold),
-            (wording.MOTTO, _font(13, b=True, u="single")),
-            (words.place_and_date, _font(13, i=True)),
+            (words.frame.nation, bold),
+            (words.frame.motto, _font(13, b=True, u="single")),
+            (words.frame.place_and_date, _font(13, i=True)),
         ]
         # All rows alike; a long office's name is one cell over as many of them as it has lines.
         first, row = self.row, self.row
@@ -214,14 +219,14 @@ class _Writer:
         self._at_least(24)
         self.row += 1
         half = min(range(1, self.wide), key=lambda x: abs(2 * sum(self.layout.widths[:x]) - sum(self.layout.widths)))
-        left, right = [words.preparer_title], list(words.signer_lines)
+        left, right = [words.preparer_title], list(words.frame.signer_lines)
         bold, italic = _font(13, b=True), _font(12, i=True)
         for place in range(max(len(left), len(right)) + 1):
             for lines, first, last in ((left, 1, half), (right, half + 1, self.wide)):
                 if place < len(lines):
                     self._span(first, last, lines[place], bold)
                 elif place == len(lines):
-                    self._span(first, last, words.sign_here, italic)
+                    self._span(first, last, words.frame.sign_here, italic)
             self.row += 1
         self._at_least(22 * _POINTS_PER_MM)  # room for the signatures and the seal
         if self.content.number is not None:
@@ -232,7 +237,7 @@ class _Writer:
             self.page.add_image(square)
         self.row += 1
         self._span(1, half, words.preparer, bold)
-        self._span(half + 1, self.wide, words.signer, bold)
+        self._span(half + 1, self.wide, words.frame.signer, bold)
 
     def _print_setup(self) -> None:
         page, wide = self.page, self.content.landscape

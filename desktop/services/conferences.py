@@ -19,10 +19,15 @@ from desktop.store.tables import (
     Attendance,
     AttendanceMark,
     Attendee,
+    Certificate,
     Conference,
+    DocumentSettings,
     ImportBatch,
     PrintedSheet,
+    PrintMark,
+    Quota,
     RoleGroup,
+    SeatPlan,
     TrainingSession,
 )
 
@@ -37,8 +42,12 @@ LETTERHEAD = (
     "signer_authority",
     "signer_title",
     "signer_name",
+    "symbol",
+    "accountant",
+    "recipients",
 )
 """The official frame of a conference's papers."""
+_ON_PAPER = (PrintedSheet, PrintMark, Certificate, SeatPlan, Quota, DocumentSettings)
 _LINES = ("venue", *LETTERHEAD)
 _EDITABLE = ("title", "starts_on", "ends_on", "capacity", "note", "closed", *_LINES)
 
@@ -137,7 +146,7 @@ def _fill(row: Conference, fields: dict[str, Any]) -> None:
         raise TypeError(f"a conference has no {', '.join(sorted(unknown))}")
     for name, value in fields.items():
         if isinstance(value, str):
-            value = value.strip() if name == "note" else normalise(value)
+            value = value.strip() if name in ("note", "recipients") else normalise(value)
         setattr(row, name, value)
     if not row.title:
         raise InvalidInput("field.missing", field="title")
@@ -165,7 +174,7 @@ def remove_conference(tx: Session, conference_id: uuid.UUID) -> None:
     with journal.entry(
         tx, "conference.removed", "conferences groups agenda sheets imports", conference_id=row.id, name=row.title
     ):
-        for owned in (PrintedSheet, Attendee, ImportBatch, TrainingSession, RoleGroup):
+        for owned in (*_ON_PAPER, Attendee, ImportBatch, TrainingSession, RoleGroup):
             for each in tx.scalars(select(owned).where(owned.conference_id == conference_id)):
                 tx.delete(each)
             tx.flush()

@@ -36,7 +36,15 @@ from desktop.store.columns import Base, Versioned, now
 from desktop.store.prepared import Prepared, placeholders, prefixed
 from desktop.store.tables import Change, JournalEntry
 
-RECORDS = ("data.exported", "sheet.made", "undone", "desk.merged", "desk.exported")
+RECORDS = (
+    "data.exported",
+    "sheet.made",
+    "document.made",
+    "document.options",
+    "undone",
+    "desk.merged",
+    "desk.exported",
+)
 """Actions that only tell what happened: undo passes them over."""
 
 

@@ -12,13 +12,12 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from desktop.domain.errors import AppError, NotFound
+from desktop.domain.errors import AppError
 from desktop.domain.papers import (
     MOST_COLUMNS,
     PORTRAIT_COLUMNS,
     EnteredColumn,
     Half,
-    Letterhead,
     PrintedSheetView,
     SheetBlock,
     SheetContent,
@@ -29,6 +28,7 @@ from desktop.domain.papers import (
 )
 from desktop.domain.people import AttendeeState
 from desktop.services import journal
+from desktop.services.documents import frame
 from desktop.services.ordering import attendee_order
 from desktop.store.tables import Attendee, Conference, JournalEntry, PrintedSheet, RoleGroup, TrainingSession, Unit
 
@@ -42,9 +42,7 @@ def attendance_sheet(
 
     Raises AppError: sheet.no_sessions, sheet.too_many_columns, or sheet.no_attendees when there is not even a blank line.
     """
-    conference = tx.get(Conference, conference_id)
-    if conference is None:
-        raise NotFound("conference.not_found", what="conference", name=str(conference_id))
+    conference = frame.conference(tx, conference_id)
     columns = _columns(tx, conference_id, options)
     people = _people(tx, conference_id, options, frozenset(key.hex for column in columns for key in column.sessions))
     if not people and not options.blank_lines:
@@ -52,16 +50,7 @@ def attendance_sheet(
     return SheetContent(
         conference_code=str(conference.number),
         conference_title=conference.title,
-        letterhead=Letterhead(
-            superior_body=conference.superior_body,
-            issuing_body=conference.issuing_body,
-            locality=conference.locality,
-            date=conference.starts_on or columns[0].day,
-            preparer=conference.preparer,
-            signer_authority=conference.signer_authority,
-            signer_title=conference.signer_title,
-            signer_name=conference.signer_name,
-        ),
+        letterhead=dataclasses.replace(frame.letterhead(tx, conference), date=conference.starts_on or columns[0].day),
         columns=columns,
         blocks=tuple(_blocks(people, options)),
         number=number,

@@ -28,7 +28,7 @@ _READ = (
     "unit_succession",
 )
 _PERSON = ("id", "version", "full_name", "honorific", "name_key", "sort_key")
-_HIDDEN = {"attendee": {"extra"}}
+_HIDDEN = {"attendee": {"extra", "off_payroll"}}
 _ADD = ("attendance", "attendance_mark", "attendee", "change", "journal_entry", "person")
 _SEQUENCES = ("change_id_seq", "journal_entry_id_seq")
 

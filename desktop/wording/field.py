@@ -83,6 +83,13 @@ _THINGS: Mapping[str, Callable[[], str]] = {
     "printed_sheet": lambda: _("printed sheet"),
     "learned_heading": lambda: _("learned heading"),
     "attendance": lambda: _("attendance"),
+    "office": lambda: _("office"),
+    "document_settings": lambda: _("options of a document"),
+    "quota": lambda: _("quota"),
+    "pay_rate": lambda: _("rate"),
+    "seat_plan": lambda: _("seat plan"),
+    "certificate": lambda: _("certificate"),
+    "print_mark": lambda: _("print"),
 }
 
 
@@ -166,6 +173,10 @@ def shown(name: str, value: object) -> object:
         return thing(str(value))
     if name == "status":
         return attendance.status(str(value))
+    if name == "document":
+        from desktop.wording import documents
+
+        return documents.title(str(value))
     if isinstance(value, dt.datetime):
         return moment(value)
     if isinstance(value, dt.date):

@@ -33,6 +33,9 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "attendance.walk_in": lambda: _("Registered {name} at the door"),
     "attendance.substituted": lambda: _("{name} comes in the place of {replaced}"),
     "sheet.made": lambda: _("Made attendance sheet no. {number}"),
+    "document.made": lambda: _("Made “{document}”: {rows} rows"),
+    "document.options": lambda: _("Kept the options of “{document}”"),
+    "office.edited": lambda: _("Changed the office's letterhead"),
     "sheet.entered": lambda: _("Entered the signed sheet no. {number}"),
     "desk.merged": lambda: _("Merged a desk's file: {marks_added} marks, {people_added} attendees"),
     "desk.exported": lambda: _("Wrote {file} for the other desks"),
@@ -111,6 +114,7 @@ def _what(action: str) -> str:
         "attendance": lambda: _("an attendance"),
         "sheet": lambda: _("a sheet"),
         "sheet.entered": lambda: _("a signed sheet"),
+        "office": lambda: _("the office's letterhead"),
         "undone": lambda: _("an undo"),
     }
     known = words.get(action) or words.get(action.partition(".")[0])
@@ -118,7 +122,8 @@ def _what(action: str) -> str:
 
 
 def _shown(details: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: field.shown(name, value) if name == "status" else value for name, value in details.items()}
+    worded = ("status", "document")
+    return {name: field.shown(name, value) if name in worded else value for name, value in details.items()}
 
 
 class _Gaps(dict[str, Any]):

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.domain.names import normalise
 from desktop.domain.papers import SheetContent, SheetHeading, SheetRow, SignatureColumn, roman
-from desktop.i18n import _, language, ngettext, pgettext
+from desktop.i18n import _, ngettext, pgettext
 from desktop.wording.attendance import in_the_place_of
-
-NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-_DOTS = "…………"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
+from desktop.wording.frame import DOTS, FrameWords, frame_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +27,7 @@ class HeadingCell:
 class SheetWords:
     """Every line that a sheet prints beside its rows."""
 
-    superior: str
-    issuing: str
-    place_and_date: str
+    frame: FrameWords
     title: str
     subject: str
     when_and_where: tuple[str, ...]
@@ -44,9 +38,6 @@ class SheetWords:
     total: str
     preparer_title: str
     preparer: str
-    signer_lines: tuple[str, ...]
-    signer: str
-    sign_here: str
     sheet_name: str
     page: str
     """With {page} and {pages} still to be filled in."""
@@ -54,12 +45,11 @@ class SheetWords:
 
 def words(content: SheetContent, *, note: bool) -> SheetWords:
     """The sheet's own words and the conference's; `note`: whether there is a column of notes."""
-    frame = content.letterhead
-    signer = tuple(normalise(line) for line in (frame.signer_authority, frame.signer_title) if line)
+    frame = frame_words(content.letterhead)
+    if not frame.signer_lines:
+        frame = replace(frame, signer_lines=(_("Confirmed by").upper(),))
     return SheetWords(
-        superior=normalise(frame.superior_body).upper(),
-        issuing=normalise(frame.issuing_body).upper(),
-        place_and_date=place_and_date(normalise(frame.locality), frame.date),
+        frame=frame,
         title=_("Attendance list").upper(),
         subject=normalise(content.conference_title),
         when_and_where=_when_and_where(content),
@@ -67,13 +57,10 @@ def words(content: SheetContent, *, note: bool) -> SheetWords:
         supplement=_("Additional attendees"),
         signed=_("Signatures counted") if len(content.columns) > 1 else "",
         total=_("Total: {total}. Present: {present} Absent: {absent}").format(
-            total=content.total or _DOTS, present=_DOTS, absent=_DOTS
+            total=content.total or DOTS, present=DOTS, absent=DOTS
         ),
         preparer_title=_("Prepared by").upper(),
-        preparer=normalise(frame.preparer),
-        signer_lines=signer or (_("Confirmed by").upper(),),
-        signer=normalise(frame.signer_name),
-        sign_here=_("(Signature and full name)"),
+        preparer=normalise(content.letterhead.preparer),
         sheet_name=sheet_name(content),
         page=_("Page {page}/{pages}"),
     )
@@ -141,18 +128,6 @@ def column_text(column: SignatureColumn) -> str:
     """Over a signature column: the half-day, or the session's title."""
     names = {"morning": _("AM"), "afternoon": _("PM"), "evening": _("Eve.")}
     return names.get(column.half) or normalise(column.title)
-
-
-def place_and_date(locality: str, day: dt.date | None) -> str:
-    """Hà Nội, ngày 05 tháng 01 năm 2018: days under 10 and months 1 and 2 take a zero, the other months none."""
-    pattern = _("{place}, {day}/{month}/{year}")
-    if day is None:
-        short = _DOTS[:4]
-        return pattern.format(place=locality or _DOTS, day=short, month=short, year=short)
-    # The rule is Vietnamese clerks'; an English date is dd/mm/yyyy as everywhere else.
-    padded = day.month < 3 or language() == "en"
-    month = f"{day.month:02d}" if padded else str(day.month)
-    return pattern.format(place=locality or _DOTS, day=f"{day.day:02d}", month=month, year=day.year)
 
 
 def _when_and_where(content: SheetContent) -> tuple[str, ...]:

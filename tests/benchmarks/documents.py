@@ -12,10 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.documents.fonts import typeface
-from desktop.documents.render import render_sheet
 from desktop.domain.papers import SheetContent
 from desktop.excel.sheet_writer import write_sheet
-from tests.documents.samples import sheet
+from tests.documents.samples import render_sheet, sheet
 
 BARE = """#set page(paper: "a4", margin: (top: 20mm, bottom: 25mm, left: 30mm, right: 15mm))
 #set text(font: "{font}", size: 12pt)

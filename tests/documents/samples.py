@@ -6,7 +6,9 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from desktop.domain.papers import Letterhead, SheetBlock, SheetContent, SheetHeading, SheetRow, SignatureColumn
+from desktop.documents import render
+from desktop.domain.documents.frame import Letterhead
+from desktop.domain.papers import SheetBlock, SheetContent, SheetHeading, SheetRow, SignatureColumn
 
 DAY = dt.date(2018, 5, 23)
 FRAME = Letterhead(
@@ -19,6 +21,11 @@ FRAME = Letterhead(
     signer_title="CHỦ TỊCH",
     signer_name="Lê Thị Mẫu",
 )
+
+
+def render_sheet(content: SheetContent) -> bytes:
+    """The attendance sheet as PDF."""
+    return render.pdf("attendance-sheet", content)
 
 
 def half_days(count: int) -> tuple[SignatureColumn, ...]:

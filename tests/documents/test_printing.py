@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.documents.render import render_sheet
-from tests.documents.samples import sheet
+from tests.documents.samples import render_sheet, sheet
 
 
 @pytest.fixture

@@ -3,87 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
 
 from desktop import i18n
-from desktop.documents import content as sheet_content
+from desktop.documents import render
 from desktop.documents.fonts import letters, typeface
-from desktop.documents.render import render_sheet
+from desktop.documents.frame import square
 from desktop.domain.errors import AppError
 from desktop.domain.papers import code_text
-from tests.documents.samples import sheet
-
-MM = 72 / 25.4
-
-
-@dataclass
-class Page:
-    text: str
-    width: float
-    height: float
-    places: list
-    """(word, rectangle) in points, of every number in the first column."""
+from tests.documents.pages import MM, Page, ink, read
+from tests.documents.samples import render_sheet, sheet
 
 
-def read(pdf: bytes) -> list[Page]:
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-    from PySide6.QtPdf import QPdfDocument
-
-    document = QPdfDocument()
-    buffer = QBuffer(document)
-    buffer.setData(QByteArray(pdf))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document.load(buffer)
-    pages = []
-    for number in range(document.pageCount()):
-        text = document.getAllText(number).text()
-        places = []
-        for found in re.finditer(r"(\d{4})X", text):
-            selection = document.getSelectionAtIndex(number, found.start(), 4)
-            places.append((int(found[1]), selection.boundingRectangle()))
-        size = document.pagePointSize(number)
-        pages.append(Page(" ".join(text.split()), size.width(), size.height(), places))
-    return pages
-
-
-def ink(pdf: bytes, page: int) -> tuple[float, float, float, float]:
-    """The edges of what is printed, in millimetres from the page's edges: left, top, right, bottom."""
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-    from PySide6.QtGui import QImage
-    from PySide6.QtPdf import QPdfDocument
-
-    document = QPdfDocument()
-    buffer = QBuffer(document)
-    buffer.setData(QByteArray(pdf))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document.load(buffer)
-    size = document.pagePointSize(page)
-    scale = 4 / MM  # four pixels a millimetre
-    drawn = document.render(page, QSize(round(size.width() * scale), round(size.height() * scale)))
-    white = QImage(drawn.size(), QImage.Format.Format_Grayscale8)
-    white.fill(255)
-    from PySide6.QtGui import QPainter
-
-    painter = QPainter(white)
-    painter.drawImage(0, 0, drawn)
-    painter.end()
-    wide, high = white.width(), white.height()
-    data, stride = bytes(white.constBits()), white.bytesPerLine()
-    rows = [data[y * stride : y * stride + wide] for y in range(high)]
-    dark_rows = [y for y, row in enumerate(rows) if min(row) < 128]
-    dark_columns = [x for x in range(wide) if min(data[x : stride * high : stride]) < 128]
-    edges = dark_columns[0], dark_rows[0], wide - 1 - dark_columns[-1], high - 1 - dark_rows[-1]
-    left, top, right, bottom = (edge / 4 for edge in edges)
-    return left, top, right, bottom
+def people(page: Page) -> list:
+    """The number and place of everybody on a page; they are called "… 0001X"."""
+    return [(int(found[1]), page.place_of(found.start(), 4)) for found in re.finditer(r"(\d{4})X", page.raw)]
 
 
 @pytest.mark.parametrize("count", [1, 172, 1000])
 def test_every_name_stands_on_the_sheet_once_and_in_order(qapp, count):
     pages = read(render_sheet(sheet(count)))
-    assert [number for page in pages for number, _place in page.places] == list(range(1, count + 1))
+    assert [number for page in pages for number, _place in people(page)] == list(range(1, count + 1))
 
 
 def test_every_page_repeats_the_heading_and_carries_its_number_and_the_sheets(qapp):
@@ -126,7 +68,7 @@ def test_in_english_only_the_nations_name_and_motto_stay_vietnamese(qapp):
 @pytest.mark.parametrize("values", [{}, {"columns": 10}, {"headings": False}, {"blank_lines": 7}])
 def test_rows_to_sign_in_are_nine_millimetres_or_taller(qapp, values):
     for page in read(render_sheet(sheet(120, **values))):
-        tops = [place.center().y() for _number, place in page.places]
+        tops = [place.center().y() for _number, place in people(page)]
         assert all(after - before >= 9 * MM - 1 for before, after in pairwise(tops))
 
 
@@ -143,7 +85,7 @@ def test_a_long_row_is_never_split_over_two_pages(qapp):
 def test_a_heading_is_never_alone_at_the_foot_of_a_page_nor_the_foot_without_a_row(qapp, count):
     pages = read(render_sheet(sheet(count, units=count // 2)))
     for page in pages:
-        assert page.places
+        assert people(page)
         table = page.text.split("Ghi chú", 1)[1]
         for heading in re.finditer(r"UBND phường số \d+ \(\d đại biểu\)", table):
             assert re.match(r" \d+ Nguyễn| UBND", table[heading.end() :]), table[heading.end() :][:40]
@@ -158,7 +100,7 @@ def test_a_unit_that_runs_over_a_page_is_named_again(qapp):
 def test_each_unit_opens_a_page_when_asked(qapp):
     pages = read(render_sheet(sheet(12, units=4, new_pages=True)))
     assert len(pages) == 4
-    assert [len(page.places) for page in pages] == [3, 3, 3, 3]
+    assert [len(people(page)) for page in pages] == [3, 3, 3, 3]
 
 
 def test_blank_lines_go_on_with_the_numbers(qapp):
@@ -245,12 +187,12 @@ def test_a_preview_says_that_it_has_no_number_and_bears_no_square(qapp):
     pdf = render_sheet(sheet(1, number=None))
     (page,) = read(pdf)
     assert "Bản xem trước, chưa lấy số" in page.text
-    assert sheet_content.sheet_data(sheet(1, number=None), [])["code"] is None
+    assert render.data_of("attendance-sheet", sheet(1, number=None))["foot"]["code"] is None
 
 
 def test_a_preview_breaks_its_pages_like_the_sheet(qapp):
     made, preview = (read(render_sheet(sheet(number=number))) for number in (3, None))
-    assert [page.places for page in made] == [page.places for page in preview]
+    assert [people(page) for page in made] == [people(page) for page in preview]
 
 
 def test_a_square_names_conference_and_sheet():
@@ -268,10 +210,10 @@ def test_the_square_is_the_one_that_segno_draws():
     import segno
 
     drawn = set()
-    for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)", sheet_content._square("TH:101:3")):
+    for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)", square("TH:101:3")):
         drawn.update((int(x) + step, int(y)) for step in range(int(length)))
-    square = segno.make("TH:101:3", error="m", micro=False, boost_error=False)
-    assert drawn == {(x, y) for y, row in enumerate(square.matrix) for x, dark in enumerate(row) if dark}
+    matrix = segno.make("TH:101:3", error="m", micro=False, boost_error=False).matrix
+    assert drawn == {(x, y) for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark}
 
 
 def test_an_offices_own_template_is_used_and_a_newer_one_at_once(qapp, home):

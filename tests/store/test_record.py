@@ -101,10 +101,10 @@ def test_an_older_file_is_copied_beside_itself_before_the_upgrade(tmp_path: Path
     database = open_database(path)
     database.write(lambda tx: tx.add(Conference(number=101, title="Cũ")))
     database.close()
-    monkeypatch.setattr(upgrade, "HEAD", "0003")
+    monkeypatch.setattr(upgrade, "HEAD", "newer")
     monkeypatch.setattr(upgrade, "upgrade", lambda engine: None)
     open_database(path).close()
-    (copied,) = tmp_path.glob("old.before-0003.*.db")
+    (copied,) = tmp_path.glob("old.before-newer.*.db")
     engine = create_engine(f"sqlite:///{copied}")
     with engine.connect() as connection:
         assert inspect(connection).has_table("conference")

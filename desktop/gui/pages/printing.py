@@ -18,9 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.documents import render
+from desktop.documents import render, saving
 from desktop.documents.printing import PdfPreview, prepare_printer, print_pdf
-from desktop.documents.saving import save_sheet
 from desktop.domain.errors import AppError
 from desktop.domain.papers import SheetContent, SheetOptions
 from desktop.domain.people import RoleGroupView, SessionView, UnitView
@@ -195,7 +194,7 @@ class PrintingPage(Page):
 
         def work(tx: Tx) -> tuple[SheetContent, bytes]:
             content = sheets.attendance_sheet(tx, key, options)
-            return content, render.render_sheet(content)
+            return content, render.pdf("attendance-sheet", content)
 
         self.context.operations.read(_SHEET, work, self._show_sheet, self._no_sheet)
 
@@ -257,7 +256,9 @@ class PrintingPage(Page):
         def send(content: SheetContent) -> None:
             self.context.operations.plain(
                 "printing.print",
-                lambda progress, _cancelled: print_pdf(render.render_sheet(content), printer, progress=progress),
+                lambda progress, _cancelled: print_pdf(
+                    render.pdf("attendance-sheet", content), printer, progress=progress
+                ),
                 lambda _pages: self.context.feedback.say(
                     _("Sheet no. {number} was sent to the printer.").format(number=content.number)
                 ),
@@ -285,7 +286,9 @@ class PrintingPage(Page):
         def write(content: SheetContent) -> None:
             self.context.operations.plain(
                 "printing.save",
-                lambda _progress, _cancelled: save_sheet(content, path),
+                lambda _progress, _cancelled: saving.save(
+                    "attendance-sheet", content, path, saving.format_of("attendance-sheet", path)
+                ),
                 lambda _path: self.context.feedback.say_saved(
                     path, _("Sheet no. {number} was saved as {file}.").format(number=content.number, file=path.name)
                 ),

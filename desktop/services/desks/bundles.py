@@ -12,19 +12,19 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, select
+from sqlalchemy import ColumnElement, Select, Table, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
-from desktop.store.tables import Attendee, ImportBatch, JournalEntry, TrainingSession
+from desktop.store.tables import Attendee, ImportBatch, JournalEntry, Quota, TrainingSession
 
 Row = dict[str, Any]
 """One row by its columns' names, in the kinds that Python has for them."""
 
 SENSITIVE: Mapping[str, frozenset[str]] = {
     "person": frozenset({"gender", "phone", "birth", "email"}),
-    "attendee": frozenset({"extra"}),
+    "attendee": frozenset({"extra", "off_payroll"}),
 }
 """Columns that a desk's login may not read, by table."""
 
@@ -41,6 +41,11 @@ WHOLE = (
     "attendance",
     "attendance_mark",
     "printed_sheet",
+    "document_settings",
+    "quota",
+    "seat_plan",
+    "certificate",
+    "print_mark",
     "journal_entry",
     "change",
 )
@@ -113,10 +118,10 @@ def within(name: str, ids: Sequence[uuid.UUID]) -> ColumnElement[bool]:
         return columns.conference_id.in_(ids)
     if "training_session_id" in columns:
         return columns.training_session_id.in_(select(TrainingSession.id).where(TrainingSession.conference_id.in_(ids)))
-    if name == "unit":
-        return columns.id.in_(select(Attendee.unit_id).where(Attendee.conference_id.in_(ids)))
     if name in DIRECTORY:
-        return columns.unit_id.in_(select(Attendee.unit_id).where(Attendee.conference_id.in_(ids)))
+        unit = columns.id if name == "unit" else columns.unit_id
+        registered = unit.in_(select(Attendee.unit_id).where(Attendee.conference_id.in_(ids)))
+        return or_(registered, unit.in_(select(Quota.unit_id).where(Quota.conference_id.in_(ids))))
     if name == "person":
         return columns.id.in_(select(Attendee.person_id).where(Attendee.conference_id.in_(ids)))
     if name == "import_row":

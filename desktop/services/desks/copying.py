@@ -125,7 +125,10 @@ class _Placing:
         self._insert("import_row", _numbered(self.bundle.rows("import_row")))
         attendees = replaced_first(self.bundle.rows("attendee"))
         self._insert("attendee", [{**each, "unit_id": self._unit(each["unit_id"])} for each in attendees])
-        for name in ("attendance", "attendance_mark", "printed_sheet"):
+        for name in ("attendance", "attendance_mark", "printed_sheet", "document_settings"):
+            self._insert(name, self.bundle.rows(name))
+        self._insert("quota", [{**each, "unit_id": self._unit(each["unit_id"])} for each in self.bundle.rows("quota")])
+        for name in ("seat_plan", "certificate", "print_mark"):
             self._insert(name, self.bundle.rows(name))
         self._journal(row["id"])
         self.tx.expire_all()

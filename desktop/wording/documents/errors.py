@@ -20,6 +20,22 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "The template {file} can't be used: {reason}. Mend it, or remove it to go back to the one that comes with "
         "the program."
     ),
+    "document.unknown": lambda: _("There is no document “{value}”. Known: {known}."),
+    "document.unknown_option": lambda: _("This document has no option “{value}”. Known: {known}."),
+    "document.bad_value": lambda: _("“{value}” doesn't fit the option {option}: {known}."),
+    "document.format": lambda: _("{document} can't be made as {value}. Possible: {known}."),
+    "document.nobody": lambda: _(
+        "Nobody to put on “{document}”: import or add attendees first, or choose other groups, units or people."
+    ),
+    # sheets
+    # lists
+    # payment
+    # badges
+    # seating
+    # certificates
+    # letters
+    # report
+    # templates
     "print.failed": lambda: _(
         "The printer {printer} took no job: see that it is on and connected, or choose another one."
     ),

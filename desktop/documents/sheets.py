@@ -1,54 +1,44 @@
-"""What the template of an attendance sheet gets: every text, width and heading cell, as plain JSON values."""
+"""What the templates of the sheets get: every text, width and heading cell, as plain JSON values."""
 
 from __future__ import annotations
 
 import dataclasses
-import itertools
-from typing import Any
 
-import segno
-
+from desktop.documents.frame import Json, frame_data, square
 from desktop.domain import papers
+from desktop.domain.documents.kinds import DocumentKind
 from desktop.domain.papers import SheetContent, code_text
-from desktop.i18n import language
 from desktop.wording import sheet as wording
 
-Json = dict[str, Any]
 
-
-def sheet_data(content: SheetContent, fonts: list[str]) -> Json:
+def data(_kind: DocumentKind, content: SheetContent) -> Json:
     """The sheet for `attendance-sheet.typ`."""
     layout = papers.columns(content)
     words = wording.words(content, note=layout.note)
     return {
-        "fonts": fonts,
-        "language": language(),
+        "frame": frame_data(words.frame),
         "landscape": content.landscape,
         "size": layout.size,
         "row-mm": papers.ROW_MM,
-        "nation": wording.NATION,
-        "motto": wording.MOTTO,
-        "superior": words.superior,
-        "issuing": words.issuing,
-        "place-and-date": words.place_and_date,
-        "title": words.title,
+        "words": {
+            "title": words.title,
+            "signed": words.signed,
+            "total": words.total,
+            "preparer-title": words.preparer_title,
+        },
         "subject": words.subject,
-        "when-and-where": words.when_and_where,
+        "lines": words.when_and_where,
         "widths": layout.widths,
         "texts": layout.texts,
         "heading-size": layout.heading_size,
         "heading": [dataclasses.asdict(cell) for cell in words.heading],
         "parts": _parts(content, words),
-        "signed": words.signed,
-        "total": words.total,
-        "preparer-title": words.preparer_title,
         "preparer": words.preparer,
-        "signer-lines": words.signer_lines,
-        "signer": words.signer,
-        "sign-here": words.sign_here,
-        "sheet-name": words.sheet_name,
-        "page": words.page,
-        "code": None if content.number is None else _square(code_text(content)),
+        "foot": {
+            "name": words.sheet_name,
+            "page": words.page,
+            "code": None if content.number is None else square(code_text(content)),
+        },
     }
 
 
@@ -71,16 +61,8 @@ def _parts(content: SheetContent, words: wording.SheetWords) -> list[Json]:
     return parts
 
 
-def _square(text: str) -> str:
-    """A QR code as SVG, one run of dark modules a stroke."""
-    matrix = segno.make(text, error="m", micro=False, boost_error=False).matrix
-    runs = []
-    for y, row in enumerate(matrix):
-        x = 0
-        for dark, run in itertools.groupby(row):
-            length = len(list(run))
-            if dark:
-                runs.append(f"M{x} {y}h{length}v1h-{length}z")
-            x += length
-    size = len(matrix)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><path d="{"".join(runs)}"/></svg>'
+def xlsx(_kind: DocumentKind, content: SheetContent) -> bytes:
+    """The sheet as a workbook."""
+    from desktop.excel.sheet_writer import sheet_book
+
+    return sheet_book(content)

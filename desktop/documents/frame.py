@@ -1,0 +1,33 @@
+"""The official frame as the templates get it (`official.typ`)."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from typing import Any
+
+import segno
+
+from desktop.wording.frame import FrameWords
+
+Json = dict[str, Any]
+
+
+def frame_data(words: FrameWords) -> Json:
+    """Every line of the frame, its names as Typst writes them."""
+    return {name.replace("_", "-"): value for name, value in dataclasses.asdict(words).items()}
+
+
+def square(text: str) -> str:
+    """A QR code as SVG, one run of dark modules a stroke."""
+    matrix = segno.make(text, error="m", micro=False, boost_error=False).matrix
+    runs = []
+    for y, row in enumerate(matrix):
+        x = 0
+        for dark, run in itertools.groupby(row):
+            length = len(list(run))
+            if dark:
+                runs.append(f"M{x} {y}h{length}v1h-{length}z")
+            x += length
+    size = len(matrix)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><path d="{"".join(runs)}"/></svg>'

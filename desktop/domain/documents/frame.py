@@ -1,0 +1,50 @@
+"""The official frame of a paper: NĐ 30/2020/NĐ-CP, annex I."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who issues a paper and who signs it, as typed; what a conference leaves empty is the office's."""
+
+    superior_body: str = ""
+    issuing_body: str = ""
+    locality: str = ""
+    date: dt.date | None = None
+    preparer: str = ""
+    signer_authority: str = ""
+    signer_title: str = ""
+    signer_name: str = ""
+    symbol: str = ""
+    """The office's abbreviation in the number of its papers: "UBND" in "05/GM-UBND"."""
+    accountant: str = ""
+    recipients: str = ""
+    """Nơi nhận, one a line; the last is usually "Lưu: VT"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One paper's own place in the frame."""
+
+    number: str = ""
+    """As entered in the register of outgoing papers, without its zero: "5"; "" leaves room to write it."""
+    abbreviation: str = ""
+    """Of its kind (annex III): GM, BC, KH, GCN; "" for a công văn, or for a paper without a number."""
+    date: dt.date | None = None
+    """Where it differs from the letterhead's."""
+    about: str = ""
+    """Trích yếu of a công văn ("V/v …"), under its number."""
+    numbered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """The line over an annex: "Phụ lục I", "(Kèm theo … số … ngày … của …)"."""
+
+    number: int = 0
+    """1 → "Phụ lục I"; 0 when it is the only one."""
+    paper: str = ""
+    """The paper it belongs to, as typed: "Kế hoạch số 05/KH-UBND ngày 05/01/2018 của UBND quận"."""

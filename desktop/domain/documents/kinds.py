@@ -1,0 +1,66 @@
+"""Every document the program makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from desktop.domain.documents import sheets
+from desktop.domain.documents.selection import By
+from desktop.domain.errors import InvalidInput
+
+Format = Literal["pdf", "png", "xlsx", "docx"]
+Moment = Literal["before", "day", "after"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """One kind of document; its name is also its template's (`resources/documents/<name>.typ`)."""
+
+    name: str
+    room: str
+    """The module of this name in `services.documents`, `wording.documents` and `documents` makes it."""
+    options: type
+    """A dataclass of `fields`."""
+    selects: frozenset[By]
+    """By what people can be chosen for it."""
+    moment: Moment
+    """When an office needs it: before the conference, on the day, after it."""
+    formats: tuple[Format, ...] = ("pdf", "png")
+    per_unit: bool = True
+    """Whether one file for each unit makes sense."""
+    numbered: bool = False
+    """Whether making it takes a number, or marks something as done; a preview never does."""
+
+
+_PEOPLE: frozenset[By] = frozenset({"groups", "units", "people"})
+_ALL: frozenset[By] = _PEOPLE | {"sessions"}
+
+KINDS: tuple[DocumentKind, ...] = (
+    # sheets
+    DocumentKind(
+        "attendance-sheet",
+        "sheets",
+        sheets.AttendanceSheetOptions,
+        _ALL,
+        "day",
+        formats=("pdf", "png", "xlsx"),
+        numbered=True,
+    ),
+    # lists
+    # payment
+    # badges
+    # seating
+    # certificates
+    # letters
+    # report
+)
+"""In the order of the page and of `documents list`."""
+
+
+def kind(name: str) -> DocumentKind:
+    """The kind of this name. Raises InvalidInput("document.unknown") naming those there are."""
+    for each in KINDS:
+        if each.name == name:
+            return each
+    raise InvalidInput("document.unknown", value=name, known=tuple(each.name for each in KINDS))

@@ -1,0 +1,28 @@
+"""For whom a document is made."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, replace
+from typing import Literal
+
+By = Literal["groups", "units", "sessions", "people"]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Only these; an empty tuple leaves nobody out. What is chosen twice over must fit both."""
+
+    role_group_ids: tuple[uuid.UUID | None, ...] = ()
+    """None among them: people without a group."""
+    unit_ids: tuple[uuid.UUID | None, ...] = ()
+    """None among them: people without a unit."""
+    session_ids: tuple[uuid.UUID, ...] = ()
+    attendee_ids: tuple[uuid.UUID, ...] = ()
+
+    def of_unit(self, unit_id: uuid.UUID | None) -> Selection:
+        """The same for one unit alone."""
+        return replace(self, unit_ids=(unit_id,))
+
+
+EVERYONE = Selection()

@@ -1,0 +1,71 @@
+"""The official frame of a conference's papers: what the conference says, else what the office says."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.domain.documents.frame import Letterhead
+from desktop.domain.errors import NotFound
+from desktop.domain.names import normalise
+from desktop.services import journal, versions
+from desktop.services.conferences import LETTERHEAD
+from desktop.store.tables import Conference, Office
+
+
+def conference(tx: Session, conference_id: uuid.UUID) -> Conference:
+    """The conference's row. Raises NotFound."""
+    row = tx.get(Conference, conference_id)
+    if row is None:
+        raise NotFound("conference.not_found", what="conference", name=str(conference_id))
+    return row
+
+
+def letterhead(tx: Session, row: Conference) -> Letterhead:
+    """Who issues and signs this conference's papers.
+
+    A signer is taken whole: naming one for the conference leaves nothing of the office's signer.
+    """
+    office = tx.scalars(select(Office)).first()
+    own = {name: getattr(row, name) for name in LETTERHEAD}
+    signs = {name: own[name] for name in _SIGNER}
+    if office is not None:
+        others = {name: getattr(office, name) for name in LETTERHEAD}
+        own = {name: value or others[name] for name, value in own.items()}
+        if any(signs.values()):
+            own.update(signs)
+    return Letterhead(date=row.starts_on, **own)
+
+
+_SIGNER = ("signer_authority", "signer_title", "signer_name")
+
+
+def office(tx: Session) -> tuple[int, dict[str, str]]:
+    """The office's own frame with its version (0: never typed)."""
+    row = tx.scalars(select(Office)).first()
+    if row is None:
+        return 0, dict.fromkeys(LETTERHEAD, "")
+    return row.version, {name: getattr(row, name) for name in LETTERHEAD}
+
+
+def edit_office(tx: Session, *, version: int, **values: Any) -> None:
+    """Change the office's frame. Raises Conflict when another desk did so first."""
+    row = tx.scalars(select(Office).with_for_update()).first()
+    with journal.entry(tx, "office.edited", "conferences documents"):
+        if row is None:
+            row = Office(id=_OFFICE, **dict.fromkeys(LETTERHEAD, ""))
+            tx.add(row)
+        else:
+            versions.check(tx, row, version, name="")
+        for name, value in values.items():
+            if name not in LETTERHEAD:
+                raise TypeError(f"an office has no {name}")
+            setattr(row, name, value.strip() if name == "recipients" else normalise(value))
+        tx.flush()
+
+
+_OFFICE = uuid.UUID("6f666669-6365-4000-8000-000000000001")
+"""The one row, whichever desk writes it first."""

@@ -1,0 +1,147 @@
+"""The people of a document, in the one order that lists, sheets and badges share."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from desktop.domain.documents.selection import Selection
+from desktop.domain.people import AttendeeState
+from desktop.services.ordering import attendee_order
+from desktop.store.bulk import chunks
+from desktop.store.tables import Attendee, Audience, Person, RoleGroup, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One registered attendee, as papers show them. No phone and no email: a public paper holds neither."""
+
+    number: int
+    """Its place in the whole list of the conference, whoever was chosen: the same on every paper."""
+    id: uuid.UUID
+    code: str
+    full_name: str
+    honorific: str
+    gender: str
+    birth: str
+    """1975-05-23, 1975-05 or 1975."""
+    position: str
+    unit: str
+    """As it was called at the time of registration."""
+    unit_id: uuid.UUID | None
+    unit_now: str
+    """The unit's name today (of files, headings of today); the frozen name when the unit is gone."""
+    group: str
+    group_id: uuid.UUID | None
+    seat: str
+    note: str
+    substitute_for: str
+    substitute_sessions: tuple[str, ...]
+    """Hex ids of the sessions at which they stand in; () for all."""
+
+
+_Replaced = aliased(Attendee, name="replaced")
+
+
+def listed(tx: Session, conference_id: uuid.UUID, selection: Selection, sort: str = "unit") -> list[Listed]:
+    """Who is registered and chosen; `sort` as in `ordering.attendee_order`. Cancelled and removed people are left out."""
+    query = (
+        select(
+            Attendee.id,
+            Attendee.code,
+            Attendee.full_name,
+            Attendee.honorific,
+            Person.gender,
+            Person.birth,
+            Attendee.position,
+            Attendee.unit_name,
+            Attendee.unit_id,
+            Unit.name,
+            RoleGroup.title,
+            Attendee.role_group_id,
+            Attendee.seat,
+            Attendee.note,
+            _Replaced.full_name,
+            Attendee.substitute_sessions,
+        )
+        .join(Person, Person.id == Attendee.person_id)
+        .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
+        .outerjoin(Unit, Unit.id == Attendee.unit_id)
+        .outerjoin(_Replaced, _Replaced.id == Attendee.substitute_for_id)
+        .where(Attendee.conference_id == conference_id, Attendee.state == AttendeeState.REGISTERED.value)
+        .order_by(*attendee_order(sort))
+    )
+    wanted = chosen(tx, conference_id, selection)
+    return [
+        Listed(
+            number,
+            key,
+            code,
+            name,
+            honorific,
+            gender,
+            birth,
+            position,
+            unit,
+            unit_id,
+            unit_now or unit,
+            group or "",
+            group_id,
+            seat,
+            note,
+            replaced or "",
+            tuple(instead),
+        )
+        for number, (
+            key, code, name, honorific, gender, birth, position, unit, unit_id, unit_now, group, group_id, seat, note,
+            replaced, instead,
+        ) in enumerate(tx.execute(query), start=1)
+        if wanted is None or key in wanted
+    ]  # fmt: skip
+
+
+def chosen(tx: Session, conference_id: uuid.UUID, selection: Selection) -> frozenset[uuid.UUID] | None:
+    """The ids of those whom a selection leaves in; None when it leaves everybody in.
+
+    Sessions choose the people they expect: of the groups in their audience, or everybody when they name none.
+    """
+    rules = [
+        _among(Attendee.role_group_id, selection.role_group_ids),
+        _among(Attendee.unit_id, selection.unit_ids),
+        _expected(tx, selection.session_ids),
+    ]
+    given = [rule for rule in rules if rule is not None]
+    if not given and not selection.attendee_ids:
+        return None
+    query = select(Attendee.id).where(Attendee.conference_id == conference_id, *given)
+    if not selection.attendee_ids:
+        return frozenset(tx.scalars(query))
+    found: set[uuid.UUID] = set()
+    for part in chunks(selection.attendee_ids):
+        found.update(tx.scalars(query.where(Attendee.id.in_(part))))
+    return frozenset(found)
+
+
+def _among(column: Any, keys: Sequence[uuid.UUID | None]) -> ColumnElement[bool] | None:
+    if not keys:
+        return None
+    some: ColumnElement[bool] = column.in_([key for key in keys if key is not None])
+    return or_(some, column.is_(None)) if None in keys else some
+
+
+def _expected(tx: Session, session_ids: Sequence[uuid.UUID]) -> ColumnElement[bool] | None:
+    if not session_ids:
+        return None
+    audience: dict[uuid.UUID, list[uuid.UUID]] = {key: [] for key in session_ids}
+    query = select(Audience.training_session_id, Audience.role_group_id)
+    for key, group in tx.execute(query.where(Audience.training_session_id.in_(session_ids))):
+        audience[key].append(group)
+    if not all(audience.values()):
+        return None  # a session for everyone
+    groups = [group for of_session in audience.values() for group in of_session]
+    return Attendee.role_group_id.in_(groups) if groups else false()

@@ -1,0 +1,107 @@
+"""The record's tables for what goes onto paper: the office, wording kept, quotas, rates, seats, certificates, prints."""
+
+# No postponed annotations here: SQLAlchemy would evaluate each string again, which every start would pay for.
+import datetime as dt
+import uuid
+from typing import Any
+
+from sqlalchemy import BigInteger, Date, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desktop.store.columns import Base, Versioned, now
+
+_Line = String(255)
+
+
+class Office(Versioned, Base):
+    """The office's own frame, one row: what a conference leaves empty is taken from here."""
+
+    __tablename__ = "office"
+    superior_body: Mapped[str] = mapped_column(_Line, default="")
+    issuing_body: Mapped[str] = mapped_column(_Line, default="")
+    locality: Mapped[str] = mapped_column(_Line, default="")
+    symbol: Mapped[str] = mapped_column(String(60), default="")
+    preparer: Mapped[str] = mapped_column(_Line, default="")
+    accountant: Mapped[str] = mapped_column(_Line, default="")
+    signer_authority: Mapped[str] = mapped_column(_Line, default="")
+    signer_title: Mapped[str] = mapped_column(_Line, default="")
+    signer_name: Mapped[str] = mapped_column(_Line, default="")
+    recipients: Mapped[str] = mapped_column(Text, default="")
+
+
+class DocumentSettings(Versioned, Base):
+    """Options of one kind of document as they were last used for a conference."""
+
+    __tablename__ = "document_settings"
+    __table_args__ = (UniqueConstraint("conference_id", "name"),)
+    conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"))
+    name: Mapped[str] = mapped_column(String(40))
+    """`domain.documents.kinds`."""
+    options: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class Quota(Versioned, Base):
+    """How many people of which kind a unit may send; a unit may have several lines."""
+
+    __tablename__ = "quota"
+    conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"), index=True)
+    unit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("unit.id"), index=True)
+    count: Mapped[int]
+    who: Mapped[str] = mapped_column(_Line, default="")
+    """Thành phần: "lãnh đạo phụ trách và công chức làm công tác cải cách hành chính"."""
+    note: Mapped[str] = mapped_column(_Line, default="")
+    place: Mapped[int] = mapped_column(default=0)
+
+
+class PayRate(Versioned, Base):
+    """What is paid a day from a date on; the newest that has begun counts."""
+
+    __tablename__ = "pay_rate"
+    __table_args__ = (UniqueConstraint("valid_from"),)
+    valid_from: Mapped[dt.date] = mapped_column(Date)
+    amount: Mapped[int] = mapped_column(BigInteger)
+    """Đồng for one day."""
+    basis: Mapped[str] = mapped_column(_Line, default="")
+    """The paper that sets it."""
+
+
+class SeatPlan(Versioned, Base):
+    """The room of a conference: rows from the front, columns from the left as one faces the front."""
+
+    __tablename__ = "seat_plan"
+    __table_args__ = (UniqueConstraint("conference_id"),)
+    conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"))
+    room: Mapped[str] = mapped_column(_Line, default="")
+    rows: Mapped[int]
+    columns: Mapped[int]
+    layout: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Aisles, seats that are kept free, how seats are named (`domain.documents.seating`)."""
+
+
+class Certificate(Versioned, Base):
+    """A line of the register of certificates (sổ cấp): what the paper said, as it was then. Revoked, never deleted."""
+
+    __tablename__ = "certificate"
+    __table_args__ = (UniqueConstraint("conference_id", "number"),)
+    conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"))
+    attendee_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attendee.id"), index=True)
+    number: Mapped[int]
+    issued_on: Mapped[dt.date] = mapped_column(Date)
+    content: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Every text on it: number with its symbol, decision, name, birth date, unit, course, dates, signer."""
+    revoked_at: Mapped[dt.datetime | None]
+    revoked_reason: Mapped[str] = mapped_column(_Line, default="")
+
+
+class PrintMark(Versioned, Base):
+    """What somebody's badge (or tent) said when it was printed last: who needs a new one."""
+
+    __tablename__ = "print_mark"
+    __table_args__ = (UniqueConstraint("attendee_id", "name"),)
+    conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"), index=True)
+    attendee_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attendee.id"))
+    name: Mapped[str] = mapped_column(String(40))
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    """Of every text on it."""
+    at: Mapped[dt.datetime] = mapped_column(default=now)
+    desk: Mapped[str] = mapped_column(_Line, default="")

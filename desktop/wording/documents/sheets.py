@@ -1,0 +1,39 @@
+"""Words of the sheets to sign and to read at the door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop.i18n import _
+from desktop.wording.documents import KindWords, OptionWords
+
+KINDS: Mapping[str, KindWords] = {
+    "attendance-sheet": KindWords(
+        title=lambda: _("Attendance sheet"),
+        purpose=lambda: _("To sign at the door, a column for each half-day or session."),
+        options={
+            "group_by": OptionWords(
+                lambda: _("Group by"),
+                {
+                    "role": lambda: _("Role group, then unit"),
+                    "unit": lambda: _("Unit"),
+                    "none": lambda: _("One list"),
+                },
+            ),
+            "sort": OptionWords(
+                lambda: _("Order inside a group"),
+                {"unit": lambda: _("Unit, then name"), "name": lambda: _("Given name")},
+            ),
+            "page_per": OptionWords(
+                lambda: _("New page"),
+                {
+                    "none": lambda: _("Only when full"),
+                    "role": lambda: _("For each role group"),
+                    "unit": lambda: _("For each unit"),
+                },
+            ),
+            "blank_lines": OptionWords(lambda: _("Blank lines for people not on the list")),
+            "landscape": OptionWords(lambda: _("Landscape")),
+        },
+    ),
+}

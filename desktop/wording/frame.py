@@ -1,0 +1,100 @@
+"""The words of the official frame (NĐ 30/2020/NĐ-CP, annex I); quốc hiệu and tiêu ngữ are Vietnamese in both languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from desktop.domain.documents.frame import Annex, Issue, Letterhead
+from desktop.domain.names import normalise
+from desktop.domain.papers import roman
+from desktop.i18n import _, language
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+DOTS = "…………"
+
+_FOR_ANOTHER = re.compile(r"^\s*(?:KT|TL|TUQ)\s*\.", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FrameWords:
+    """Every line of the frame, ready to be set."""
+
+    nation: str
+    motto: str
+    superior: str
+    issuing: str
+    number: str
+    """Like Số: 05/GM-UBND; "" for a paper without a number."""
+    about: str
+    place_and_date: str
+    signer_lines: tuple[str, ...]
+    signer: str
+    recipients_label: str
+    recipients: tuple[str, ...]
+    sign_here: str
+
+
+def frame_words(letterhead: Letterhead, issue: Issue | None = None) -> FrameWords:
+    """The frame of one paper."""
+    issue = issue or Issue(numbered=False)
+    recipients = [normalise(line) for line in letterhead.recipients.splitlines()]
+    return FrameWords(
+        nation=NATION,
+        motto=MOTTO,
+        superior=normalise(letterhead.superior_body).upper(),
+        issuing=normalise(letterhead.issuing_body).upper(),
+        number=number_line(letterhead, issue) if issue.numbered else "",
+        about=normalise(issue.about),
+        place_and_date=place_and_date(normalise(letterhead.locality), issue.date or letterhead.date),
+        signer_lines=signer_lines(letterhead),
+        signer=normalise(letterhead.signer_name),
+        recipients_label=_("Recipients:"),
+        recipients=tuple(line for line in recipients if line),
+        sign_here=_("(Signature and full name)"),
+    )
+
+
+def number_line(letterhead: Letterhead, issue: Issue) -> str:
+    """Số: 05/GM-UBND. Numbers under 10 take a zero; one that is not known yet leaves room to be written."""
+    return _("No.: {number}").format(number=full_number(letterhead, issue))
+
+
+def full_number(letterhead: Letterhead, issue: Issue) -> str:
+    """05/GM-UBND."""
+    typed = normalise(issue.number)
+    number = f"{int(typed):02d}" if typed.isdecimal() else typed
+    symbol = "-".join(part for part in (normalise(issue.abbreviation), normalise(letterhead.symbol)) if part)
+    return f"{number or '……'}/{symbol}" if symbol else number or "……"
+
+
+def signer_lines(letterhead: Letterhead) -> tuple[str, ...]:
+    """TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH: one line each.
+
+    Whoever signs for another (KT., TL., TUQ.) names that office, then below it their own: typed with a comma between.
+    """
+    lines = [normalise(letterhead.signer_authority)]
+    title = normalise(letterhead.signer_title)
+    lines += title.split(",", 1) if _FOR_ANOTHER.match(title) else [title]
+    return tuple(line.strip().upper() for line in lines if line.strip())
+
+
+def annex_words(annex: Annex) -> tuple[str, str]:
+    """Phụ lục I (or Phụ lục), and (Kèm theo Kế hoạch số …); "" for what is not known."""
+    number = _("Annex {number}").format(number=roman(annex.number)) if annex.number else _("Annex")
+    paper = normalise(annex.paper)
+    return number, _("(Enclosed with {paper})").format(paper=paper) if paper else ""
+
+
+def place_and_date(locality: str, day: dt.date | None) -> str:
+    """Hà Nội, ngày 05 tháng 01 năm 2018: days under 10 and months 1 and 2 take a zero, the other months none."""
+    pattern = _("{place}, {day}/{month}/{year}")
+    if day is None:
+        short = DOTS[:4]
+        return pattern.format(place=locality or DOTS, day=short, month=short, year=short)
+    # The rule is Vietnamese clerks'; an English date is dd/mm/yyyy as everywhere else.
+    padded = day.month < 3 or language() == "en"
+    month = f"{day.month:02d}" if padded else str(day.month)
+    return pattern.format(place=locality or DOTS, day=f"{day.day:02d}", month=month, year=day.year)
