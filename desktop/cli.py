@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 from desktop import __version__, i18n, paths
 from desktop.commands import arguments, talk
-from desktop.commands.parsers import attendance, attendees, conferences, demo, desk, importing, papers, parts, server
+from desktop.commands.parsers import (
+    attendance,
+    attendees,
+    conferences,
+    demo,
+    desk,
+    documents,
+    importing,
+    papers,
+    parts,
+    server,
+)
 from desktop.domain.errors import Ambiguous, AppError, InvalidInput, NotFound
 from desktop.i18n import _
 from desktop.settings import Settings
@@ -123,6 +134,6 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"tap-huan {__version__}")
     parts.common(top, None)
     commands = top.add_subparsers(metavar=_("COMMAND"), dest="name", required=True)
-    for room in (demo, conferences, importing, attendees, papers, attendance, desk, server):
+    for room in (demo, conferences, importing, attendees, papers, documents, attendance, desk, server):
         room.add_to(commands)
     return top

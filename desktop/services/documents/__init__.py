@@ -1,7 +1,8 @@
 """Documents gathered from the record: each room of `domain.documents` has its module of the same name here.
 
 A room's module has `gather(tx, kind, conference_id, selection, options) -> Content`, what would be printed now; and, where
-making a document takes a number or marks something as done, `record(...)` with the same arguments.
+making a document takes a number or marks something as done, `record(...)` with the same arguments; and, where units
+without people get one, `unit_parts(...)`.
 """
 
 from __future__ import annotations
@@ -69,8 +70,18 @@ class UnitPart:
     selection: Selection
 
 
-def unit_parts(tx: Session, conference_id: uuid.UUID, selection: Selection) -> Sequence[UnitPart]:
-    """A selection cut by unit, in the order of units: those with anybody in it."""
+def unit_parts(
+    tx: Session, name: str, conference_id: uuid.UUID, selection: Selection, options: Any
+) -> Sequence[UnitPart]:
+    """A document's selection cut by unit, in the order of units: those with anybody in it.
+
+    A room whose documents go to units without people has a `unit_parts` of its own.
+    """
+    kind = kinds.kind(name)
+    own = getattr(_room(kind), "unit_parts", None)
+    if own is not None:
+        parts: Sequence[UnitPart] = own(tx, kind, conference_id, selection, options)
+        return parts
     found: dict[uuid.UUID | None, str] = {}
     for person in people.listed(tx, conference_id, selection):
         found.setdefault(person.unit_id, person.unit_now)

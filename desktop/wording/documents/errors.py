@@ -27,6 +27,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "document.nobody": lambda: _(
         "Nobody to put on “{document}”: import or add attendees first, or choose other groups, units or people."
     ),
+    "document.not_per_unit": lambda: _("“{document}” is made as a whole, not for each unit."),
+    "document.no_choice": lambda: _("“{document}” can't be made for {value} alone: leave that choice out."),
+    "document.not_an_option": lambda: _("“{value}” is no option: write NAME=VALUE, like size=a6."),
     # sheets
     # lists
     # payment
