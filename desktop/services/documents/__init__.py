@@ -52,12 +52,14 @@ def make(tx: Session, name: str, conference_id: uuid.UUID, selection: Selection,
     room = _room(kind)
     keep(tx, conference_id, name, options)
     work = room.record if kind.numbered else room.gather
-    content: Content = work(tx, kind, conference_id, selection, options)
-    if name != "attendance-sheet":  # which writes a line of its own, with its number
-        with journal.entry(
-            tx, "document.made", "documents", conference_id=conference_id, document=name, rows=content.total
-        ):
-            pass
+    content: Content
+    if name == "attendance-sheet":  # which writes a line of its own, with its number
+        content = work(tx, kind, conference_id, selection, options)
+        return content
+    # What the room records belongs to this line, which undo passes over: the paper may lie on a table.
+    with journal.entry(tx, "document.made", "documents", conference_id=conference_id, document=name) as line:
+        content = work(tx, kind, conference_id, selection, options)
+        line.details["rows"] = content.total
     return content
 
 
