@@ -10,34 +10,18 @@ from typing import Any
 import keyring
 import psycopg
 import pytest
-from keyring.backend import KeyringBackend
 
 from desktop import cli, log
 from desktop.services import passwords
 from desktop.settings import Settings
 from desktop.store.engines import server_url
-
-
-class Memory(KeyringBackend):
-    """A keyring for one test."""
-
-    priority = 5
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
+from tests.keyrings import InMemory
 
 
 @pytest.fixture
 def ring():
     before = keyring.get_keyring()
-    keyring.set_keyring(memory := Memory())
+    keyring.set_keyring(memory := InMemory())
     yield memory
     keyring.set_keyring(before)
 

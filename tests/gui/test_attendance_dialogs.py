@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.attendance import DoorPerson, LookAt, Mark, MarkKind, Method, Status
 from desktop.gui.dialogs.attendance_log import AttendanceLog, CorrectDialog, open_log
 from desktop.gui.dialogs.look_at import LookAtDialog, open_look_at
-from desktop.gui.dialogs.reason import ReasonDialog
+from desktop.gui.dialogs.one_line import OneLineDialog
 from desktop.gui.main_window import MainWindow
 from desktop.gui.widgets.form import choose
 from desktop.services import attendance, attendees
@@ -79,8 +79,8 @@ def test_a_mark_is_taken_back_with_a_reason_and_stays_in_the_log(
     qtbot: QtBot, filled: MainWindow, log: AttendanceLog
 ) -> None:
     log.take_back.click()
-    form = dialog(qtbot, ReasonDialog)
-    form.reason.setText("nhầm người")
+    form = dialog(qtbot, OneLineDialog)
+    form.words.setText("nhầm người")
     save(qtbot, filled, form)
     assert person_of(filled).status == Status.UNRECORDED
     item = log.list.topLevelItem(0)

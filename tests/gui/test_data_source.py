@@ -18,7 +18,7 @@ from desktop.gui.dialogs.data_source import DataSourceDialog
 from desktop.services.opening import open_record
 from desktop.settings import Settings
 from tests.gui.filled import filled, filled_record, settle
-from tests.gui.keyrings import InMemory
+from tests.keyrings import InMemory
 
 __all__ = ["filled", "filled_record"]
 

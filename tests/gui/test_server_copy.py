@@ -14,7 +14,7 @@ from desktop.services import conferences
 from desktop.services.opening import open_record
 from desktop.settings import Settings
 from tests.gui.filled import PEOPLE, dialog, filled, filled_record, settle
-from tests.gui.keyrings import InMemory
+from tests.keyrings import InMemory
 
 __all__ = ["filled", "filled_record"]
 

@@ -17,7 +17,7 @@ from desktop.services import agenda, attendance, connecting, server
 from desktop.services.opening import open_record
 from desktop.settings import Settings
 from tests.gui.filled import dialog, settle
-from tests.gui.keyrings import InMemory
+from tests.keyrings import InMemory
 from tests.services.attendance.hall import open_hall
 
 

@@ -8,36 +8,15 @@ import keyring
 import keyring.backends.fail
 import keyring.backends.null
 import pytest
-from keyring.backend import KeyringBackend
-from keyring.errors import PasswordDeleteError
 
 from desktop.domain.errors import AppError
 from desktop.services import passwords
+from tests.keyrings import InMemory
 
 ADDRESS = "postgresql://B%C3%A0n%201@may-chu/taphuan"
 
 
-class Memory(KeyringBackend):
-    """A keyring for one test."""
-
-    priority = 5
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        if self.kept.pop((service, username), None) is None:
-            raise PasswordDeleteError
-
-
-class PlainFile(Memory):
+class PlainFile(InMemory):
     """What writes passwords where everyone may read them says so by its priority."""
 
     priority = 0.5
@@ -46,7 +25,7 @@ class PlainFile(Memory):
 @pytest.fixture
 def ring():
     before = keyring.get_keyring()
-    memory = Memory()
+    memory = InMemory()
     keyring.set_keyring(memory)
     yield memory
     keyring.set_keyring(before)

@@ -25,7 +25,7 @@ from desktop.domain.attendance import THERE, DoorPerson, Mark, Status
 from desktop.domain.errors import AppError, NotFound
 from desktop.domain.people import SessionView
 from desktop.gui.context import Context
-from desktop.gui.dialogs.reason import ReasonDialog
+from desktop.gui.dialogs.one_line import OneLineDialog
 from desktop.gui.feedback import Banner
 from desktop.gui.mark_words import LogLine, clock, lines, what, why
 from desktop.gui.theme import GRID
@@ -244,7 +244,16 @@ class AttendanceLog(QDialog):
             )
 
         title = _("Take back “{what}”").format(what=what(entry.mark))
-        ReasonDialog(self.context, title, _("Take back"), take).open()
+        OneLineDialog(
+            self.context,
+            title,
+            _("Take back"),
+            _("Reason"),
+            "",
+            take,
+            example=_("for example: wrong person"),
+            hint=_("Stays in the log beside what is taken back."),
+        ).open()
 
     def _put_right(self) -> None:
         if self.known is not None:

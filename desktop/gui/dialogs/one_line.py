@@ -22,11 +22,13 @@ class OneLineDialog(FormDialog):
         take: Callable[[str], object],
         *,
         needed: bool = False,
+        example: str = "",
+        hint: str = "",
     ) -> None:
         super().__init__(context, title, save, columns=1, width=440)
         self._take, self._needed = take, needed
-        self.words = line(text)
-        self.form.add("words", label, self.words)
+        self.words = line(text, example)
+        self.form.add("words", label, self.words, hint=hint)
         self.words.selectAll()
 
     def submit(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from keyring.backend import KeyringBackend
+from keyring.errors import PasswordDeleteError
 
 
 class InMemory(KeyringBackend):
@@ -21,4 +22,5 @@ class InMemory(KeyringBackend):
         self.kept[service, username] = password
 
     def delete_password(self, service: str, username: str) -> None:
-        self.kept.pop((service, username), None)
+        if self.kept.pop((service, username), None) is None:
+            raise PasswordDeleteError
