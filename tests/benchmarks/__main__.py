@@ -15,6 +15,7 @@ SUITES = {
     "importing": ("bench_import", "bench_import_large"),
     "record": ("bench_search", "bench_export"),
     "documents": ("bench_sheet",),
+    "growth": ("bench_growth",),
     "attendance": ("bench_file", "bench_server", "bench_door"),
     "window": ("bench_window", "bench_filter"),
 }

@@ -1,0 +1,46 @@
+"""How the time of all documents grows from 172 to 1,720 people."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+import uuid
+from pathlib import Path
+
+from desktop.documents import render
+from desktop.domain.documents.kinds import KINDS
+from desktop.domain.documents.selection import EVERYONE
+from desktop.services import documents
+from desktop.services.opening import Database, open_record
+from tests.documents.conferences import of_the_case
+
+
+def bench_growth() -> list[tuple[str, float, float, float, float]]:
+    """(name, seconds for 1,720 people, seconds for 172, ratio, limit): every document gathered and laid out once.
+
+    Once only: Typst remembers what it laid out, so that a second round would measure its memory. A first conference of
+    ten people pays for what is made only once, like templates and fonts.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        times = []
+        for people in (10, 172, 1720):
+            database = open_record(Path(folder) / f"{people}.db")
+            try:
+                conference_id = database.write(lambda tx, people=people: of_the_case(tx, people))
+                times.append(_all(database, conference_id))
+            finally:
+                database.close()
+    _first, few, many = times
+    return [(f"all {len(KINDS)} documents, 1,720 / 172 people", many, few, many / few, 11.0)]
+
+
+def _all(database: Database, conference_id: uuid.UUID) -> float:
+    start = time.perf_counter()
+    for kind in KINDS:
+        content = database.read(
+            lambda tx, name=kind.name: documents.gather(
+                tx, name, conference_id, EVERYONE, documents.kept(tx, conference_id, name)
+            )
+        )
+        render.pdf(kind.name, content)
+    return time.perf_counter() - start
