@@ -33,7 +33,17 @@ def data_of(name: str, content: Any) -> dict[str, Any]:
     kind = kinds.kind(name)
     room = importlib.import_module(f"desktop.documents.{kind.room}")
     data: dict[str, Any] = room.data(kind, content)
-    return {"fonts": [typeface().family, EMBEDDED], "language": language(), **data}
+    return {**_given(), **data}
+
+
+def _given() -> dict[str, Any]:
+    """What every template gets."""
+    return {"fonts": [typeface().family, EMBEDDED], "language": language()}
+
+
+def compiled(file: str, data: dict[str, Any]) -> bytes:
+    """A template that is no document's, filled with `data`, as PDF."""
+    return _compile(file, {**_given(), **data}, "pdf")[0]
 
 
 def pdf(name: str, content: Any) -> bytes:

@@ -16,6 +16,8 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 DOTS = "…………"
 
 _FOR_ANOTHER = re.compile(r"^\s*(?:KT|TL|TUQ)\s*\.", re.IGNORECASE)
+_BETWEEN = re.compile(r"[,;/]")
+_NEXT_LINE = re.compile(r"[,;/]\s*(?=(?:KT|TL|TUQ|Q)\s*\.)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,9 @@ def signer_lines(letterhead: Letterhead) -> tuple[str, ...]:
 
     Whoever signs for another (KT., TL., TUQ.) names that office, then below it their own: typed with a comma between.
     """
-    lines = [normalise(letterhead.signer_authority)]
-    title = normalise(letterhead.signer_title)
-    lines += title.split(",", 1) if _FOR_ANOTHER.match(title) else [title]
+    lines = _NEXT_LINE.split(normalise(letterhead.signer_authority))
+    for title in _NEXT_LINE.split(normalise(letterhead.signer_title)):
+        lines += _BETWEEN.split(title, maxsplit=1) if _FOR_ANOTHER.match(title) else [title]
     return tuple(line.strip().upper() for line in lines if line.strip())
 
 
@@ -92,7 +94,7 @@ def place_and_date(locality: str, day: dt.date | None) -> str:
     """Hà Nội, ngày 05 tháng 01 năm 2018: days under 10 and months 1 and 2 take a zero, the other months none."""
     pattern = _("{place}, {day}/{month}/{year}")
     if day is None:
-        short = DOTS[:4]
+        short = DOTS[:2]
         return pattern.format(place=locality or DOTS, day=short, month=short, year=short)
     # The rule is Vietnamese clerks'; an English date is dd/mm/yyyy as everywhere else.
     padded = day.month < 3 or language() == "en"
