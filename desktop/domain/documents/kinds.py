@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop.domain.documents import sheets
+from desktop.domain.documents import letters, sheets
 from desktop.domain.documents.selection import By
 from desktop.domain.errors import InvalidInput
 
@@ -53,6 +53,14 @@ KINDS: tuple[DocumentKind, ...] = (
     # seating
     # certificates
     # letters
+    DocumentKind(
+        "invitation",
+        "letters",
+        letters.InvitationOptions,
+        frozenset({"units", "sessions"}),
+        "before",
+        formats=("pdf", "png", "docx"),
+    ),
     # report
 )
 """In the order of the page and of `documents list`."""

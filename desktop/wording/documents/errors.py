@@ -37,6 +37,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     # seating
     # certificates
     # letters
+    "letters.nobody": lambda: _(
+        "No unit gets a letter yet: set the units' quotas, import people, choose units, or write to all units in use."
+    ),
     # report
     # templates
     "print.failed": lambda: _(
