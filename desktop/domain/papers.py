@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import math
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from desktop.domain.documents.frame import Letterhead
@@ -12,6 +14,7 @@ from desktop.domain.documents.frame import Letterhead
 GroupBy = Literal["role", "unit", "none"]
 Order = Literal["unit", "name"]
 Half = Literal["", "morning", "afternoon", "evening"]
+Layout = Literal["sheet", "half-day", "course"]
 
 MOST_COLUMNS = 12
 """Signature columns that an A4 page can hold with room left to write a name."""
@@ -36,9 +39,14 @@ class SheetOptions:
     blank_lines: int = 0
     """Empty rows for people who are not on the list."""
     landscape: bool = False
-    role_group_ids: tuple[uuid.UUID, ...] = ()
-    unit_ids: tuple[uuid.UUID, ...] = ()
-    """Only these groups and units; empty: everyone."""
+    role_group_ids: tuple[uuid.UUID | None, ...] = ()
+    unit_ids: tuple[uuid.UUID | None, ...] = ()
+    """Only these groups and units, None for people without one; empty: everyone."""
+    attendee_ids: tuple[uuid.UUID, ...] = ()
+    """Only these people; empty: everyone."""
+    layout: Layout = "sheet"
+    """sheet: one list with all columns; half-day: the whole list anew for each column; course: lying, over several
+    sets of pages where the columns are too many for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,15 @@ class SheetContent:
         return sum(len(block.rows) for block in self.blocks)
 
     @property
+    def sets(self) -> tuple[SheetContent, ...]:
+        """The lists that it is printed as, one after the other: all of its rows with some of its columns each."""
+        if self.options.layout == "half-day":
+            return tuple(replace(self, columns=(column,)) for column in self.columns)
+        if self.options.layout == "course":
+            return tuple(replace(self, columns=part) for part in parted(self.columns))
+        return (self,)
+
+    @property
     def shows_unit(self) -> bool:
         """Whether rows name their unit: not when a heading over them does."""
         return not any(heading.kind == "unit" for block in self.blocks for heading in block.headings)
@@ -165,6 +182,23 @@ class Columns:
     """The texts' size in points."""
     heading_size: int
     """The size of what stands over the signature columns."""
+
+
+def parted(columns: tuple[SignatureColumn, ...], most: int = MOST_COLUMNS) -> list[tuple[SignatureColumn, ...]]:
+    """The columns in as few parts as hold them, about equally many in each; a day is parted only where it must be."""
+    count = max(1, math.ceil(len(columns) / most))
+    days = [tuple(of_day) for _day, of_day in itertools.groupby(columns, lambda column: column.day)]
+    least = math.ceil(len(columns) / count)
+    for size in range(least, most + 1):
+        parts: list[tuple[SignatureColumn, ...]] = []
+        for day in days:
+            if parts and len(parts[-1]) + len(day) <= size:
+                parts[-1] += day
+            else:
+                parts.append(day)
+        if len(parts) == count and max(map(len, parts)) <= most:
+            return parts
+    return [columns[start : start + least] for start in range(0, len(columns), least)]
 
 
 def text_width(landscape: bool) -> float:

@@ -6,18 +6,21 @@ import dataclasses
 import datetime as dt
 import itertools
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
+from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
 from desktop.domain.papers import (
     MOST_COLUMNS,
     PORTRAIT_COLUMNS,
     EnteredColumn,
+    GroupBy,
     Half,
+    Order,
     PrintedSheetView,
     SheetBlock,
     SheetContent,
@@ -26,11 +29,10 @@ from desktop.domain.papers import (
     SheetRow,
     SignatureColumn,
 )
-from desktop.domain.people import AttendeeState
 from desktop.services import journal
-from desktop.services.documents import frame
-from desktop.services.ordering import attendee_order
-from desktop.store.tables import Attendee, Conference, JournalEntry, PrintedSheet, RoleGroup, TrainingSession, Unit
+from desktop.services.documents import frame, people
+from desktop.services.documents.people import Listed
+from desktop.store.tables import Conference, JournalEntry, PrintedSheet, TrainingSession
 
 KIND = "attendance"
 
@@ -44,23 +46,29 @@ def attendance_sheet(
     """
     conference = frame.conference(tx, conference_id)
     columns = _columns(tx, conference_id, options)
-    people = _people(tx, conference_id, options, frozenset(key.hex for column in columns for key in column.sessions))
-    if not people and not options.blank_lines:
+    listed = _people(tx, conference_id, options, frozenset(key.hex for column in columns for key in column.sessions))
+    if not listed and not options.blank_lines:
         raise AppError("sheet.no_attendees", conference=conference.title)
     return SheetContent(
         conference_code=str(conference.number),
         conference_title=conference.title,
         letterhead=dataclasses.replace(frame.letterhead(tx, conference), date=conference.starts_on or columns[0].day),
         columns=columns,
-        blocks=tuple(_blocks(people, options)),
+        blocks=tuple(blocks(listed, group_by=options.group_by, sort=options.sort, page_per=options.page_per)),
         number=number,
         venue=conference.venue,
         starts_on=conference.starts_on,
         ends_on=conference.ends_on,
         blank_lines=options.blank_lines,
-        landscape=options.landscape or len(columns) > PORTRAIT_COLUMNS,
+        landscape=_lies(options, len(columns)),
         options=options,
     )
+
+
+def _lies(options: SheetOptions, columns: int) -> bool:
+    if options.layout == "course":
+        return True
+    return options.landscape or (options.layout == "sheet" and columns > PORTRAIT_COLUMNS)
 
 
 def record_sheet(tx: Session, conference_id: uuid.UUID, options: SheetOptions) -> SheetContent:
@@ -130,7 +138,7 @@ def _columns(tx: Session, conference_id: uuid.UUID, options: SheetOptions) -> tu
         columns = half_days((session.id, session.starts_at, session.ends_at) for session in sessions)
     if not columns:
         raise AppError("sheet.no_sessions")
-    if len(columns) > MOST_COLUMNS:
+    if options.layout == "sheet" and len(columns) > MOST_COLUMNS:
         raise AppError("sheet.too_many_columns", count=len(columns), most=MOST_COLUMNS)
     return tuple(columns)
 
@@ -165,94 +173,54 @@ def _halves(start: dt.datetime, end: dt.datetime) -> Iterator[tuple[dt.date, int
 # Rows
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Person:
-    attendee: Attendee
-    substitute_for: str
-    group: tuple[Any, ...]
-    """Sorts the role groups; those without one come last. The title stands last but one."""
-    unit: tuple[Any, ...]
-    """Sorts the units as `ordering.unit_order` does. The name as it was then stands last."""
+def _people(tx: Session, conference_id: uuid.UUID, options: SheetOptions, sessions: frozenset[str]) -> list[Listed]:
+    """Who signs for these sessions in the order asked for, before any grouping.
+
+    Who comes in someone's place stands in that place. The replaced stay, above, where they sign themselves.
+    """
+    selection = Selection(options.role_group_ids, options.unit_ids, options.sessions, options.attendee_ids)
+    listed = people.listed(tx, conference_id, selection, options.sort)
+
+    def signs_too(person: Listed, instead: Sequence[Listed]) -> bool:
+        return bool(_signs_for(person, sessions).difference(*(_signs_for(each, sessions) for each in instead)))
+
+    return list(people.in_place(listed, signs_too))
 
 
-_Replaced = aliased(Attendee, name="replaced")
-
-
-def _people(tx: Session, conference_id: uuid.UUID, options: SheetOptions, sessions: frozenset[str]) -> list[_Person]:
-    """The registered attendees who sign for these sessions in the order asked for, before any grouping."""
-    query = (
-        select(Attendee, RoleGroup.place, RoleGroup.title, Unit.place, Unit.sort_key, _Replaced.full_name)
-        .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
-        .outerjoin(Unit, Unit.id == Attendee.unit_id)
-        .outerjoin(_Replaced, _Replaced.id == Attendee.substitute_for_id)
-        .where(Attendee.conference_id == conference_id, Attendee.state == AttendeeState.REGISTERED.value)
-        .order_by(*attendee_order(options.sort))
-    )
-    if options.role_group_ids:
-        query = query.where(Attendee.role_group_id.in_(options.role_group_ids))
-    if options.unit_ids:
-        query = query.where(Attendee.unit_id.in_(options.unit_ids))
-    people = []
-    for attendee, place, title, unit_place, unit_key, replaced in tx.execute(query):
-        group = (title is None, place or 0, title or "", str(attendee.role_group_id))
-        unit = (unit_key is None, unit_place == 0, unit_place or 0, unit_key or "", attendee.unit_name)
-        people.append(_Person(attendee, replaced or "", group, unit))
-    return list(_with_substitutes(people, sessions))
-
-
-def _with_substitutes(people: list[_Person], sessions: frozenset[str]) -> Iterator[_Person]:
-    """Who comes in someone's place stands in that place. The replaced stay, above, where they sign themselves."""
-    here = {person.attendee.id for person in people}
-    instead: dict[uuid.UUID, list[_Person]] = {}
-    for person in people:
-        if person.attendee.substitute_for_id in here:
-            instead.setdefault(person.attendee.substitute_for_id, []).append(person)
-
-    def placed(person: _Person) -> Iterator[_Person]:
-        theirs = instead.get(person.attendee.id, ())
-        own = _signs_for(person.attendee, sessions)
-        if own.difference(*(_signs_for(each.attendee, sessions) for each in theirs)):
-            yield person
-        for each in theirs:
-            yield from placed(each)
-
-    for person in people:
-        if person.attendee.substitute_for_id not in here:
-            yield from placed(person)
-
-
-def _signs_for(attendee: Attendee, sessions: frozenset[str]) -> frozenset[str]:
+def _signs_for(person: Listed, sessions: frozenset[str]) -> frozenset[str]:
     """Of the sheet's sessions those that somebody may sign for: a substitute only where they stand in."""
-    chosen = attendee.substitute_sessions if attendee.substitute_for_id else ()
+    chosen = person.substitute_sessions if person.substitute_for_id else ()
     return sessions & frozenset(chosen) if chosen else sessions
 
 
-def _blocks(people: list[_Person], options: SheetOptions) -> Iterator[SheetBlock]:
-    by_group = options.group_by == "role" or options.page_per == "role"
-    by_unit = "unit" in (options.group_by, options.page_per) or (by_group and options.sort == "unit")
+def blocks(
+    listed: Iterable[Listed], *, group_by: GroupBy, sort: Order, page_per: GroupBy = "none"
+) -> Iterator[SheetBlock]:
+    """The rows under the headings of their groups and units, numbered through."""
+    by_group = "role" in (group_by, page_per)
+    by_unit = "unit" in (group_by, page_per) or (by_group and sort == "unit")
 
     # Stable: inside a group or unit the order asked for stays.
-    people = sorted(people, key=lambda person: (person.group if by_group else (), person.unit if by_unit else ()))
+    ordered = sorted(listed, key=lambda each: (each.group_rank if by_group else (), each.unit_rank if by_unit else ()))
     numbers, tops = itertools.count(1), itertools.count(1)
     first = True
-    for group, of_group in itertools.groupby(people, lambda person: person.group if by_group else None):
+    for _group, of_group in itertools.groupby(ordered, lambda each: each.group_rank if by_group else None):
         members = list(of_group)
-        top = SheetHeading("group", group[2], len(members), next(tops)) if group is not None else None
+        top = SheetHeading("group", members[0].group, len(members), next(tops)) if by_group else None
         fresh = True
-        for unit, of_unit in itertools.groupby(members, lambda person: person.unit if by_unit else None):
-            rows = tuple(_row(next(numbers), person) for person in of_unit)
-            new_page = not first and (options.page_per == "unit" or (options.page_per == "role" and fresh))
+        for _unit, of_unit in itertools.groupby(members, lambda each: each.unit_rank if by_unit else None):
+            theirs = list(of_unit)
+            new_page = not first and (page_per == "unit" or (page_per == "role" and fresh))
             headings = [top] if top is not None and (fresh or new_page) else []
-            if unit is not None:
-                headings.append(SheetHeading("unit", unit[-1], len(rows), None if by_group else next(tops)))
-            yield SheetBlock(rows, tuple(headings), new_page)
+            if by_unit:
+                headings.append(SheetHeading("unit", theirs[0].unit, len(theirs), None if by_group else next(tops)))
+            yield SheetBlock(tuple(_row(next(numbers), each) for each in theirs), tuple(headings), new_page)
             first = fresh = False
 
 
-def _row(number: int, person: _Person) -> SheetRow:
-    who = person.attendee
+def _row(number: int, who: Listed) -> SheetRow:
     return SheetRow(
-        number, who.id, who.full_name, who.honorific, who.position, who.unit_name, substitute_for=person.substitute_for
+        number, who.id, who.full_name, who.honorific, who.position, who.unit, substitute_for=who.substitute_for
     )
 
 
@@ -270,9 +238,21 @@ def _plain_column(column: SignatureColumn) -> dict[str, Any]:
 
 def _plain_options(options: SheetOptions) -> dict[str, Any]:
     values = dataclasses.asdict(options)
-    for name in ("sessions", "role_group_ids", "unit_ids"):
-        values[name] = [key.hex for key in values[name]]
+    for name in _CHOSEN:
+        values[name] = [key.hex if key is not None else None for key in values[name]]
     return values
+
+
+_CHOSEN = ("sessions", "role_group_ids", "unit_ids", "attendee_ids")
+
+
+def _options_of(kept: dict[str, Any]) -> SheetOptions:
+    """Options as they were kept: an older sheet lacks some, a newer version's has some that are unknown here."""
+    known = {each.name for each in dataclasses.fields(SheetOptions)}
+    values = {name: value for name, value in kept.items() if name in known}
+    for name in _CHOSEN:
+        values[name] = tuple(uuid.UUID(key) if key is not None else None for key in values.get(name, ()))
+    return SheetOptions(**values)
 
 
 def columns_of(sheet: PrintedSheet) -> tuple[SignatureColumn, ...]:
@@ -299,9 +279,6 @@ def entered_of(sheet: PrintedSheet) -> tuple[EnteredColumn | None, ...]:
 
 def _view(sheet: PrintedSheet) -> PrintedSheetView:
     kept = sheet.content
-    options = dict(kept["options"])
-    for name in ("sessions", "role_group_ids", "unit_ids"):
-        options[name] = tuple(uuid.UUID(key) for key in options[name])
     return PrintedSheetView(
         id=sheet.id,
         number=sheet.number,
@@ -310,6 +287,6 @@ def _view(sheet: PrintedSheet) -> PrintedSheetView:
         rows=len(kept["rows"]),
         blank_lines=kept["blank_lines"],
         columns=columns_of(sheet),
-        options=SheetOptions(**options),
+        options=_options_of(kept["options"]),
         entered=entered_of(sheet),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,13 +43,28 @@ class Listed:
     substitute_for: str
     substitute_sessions: tuple[str, ...]
     """Hex ids of the sessions at which they stand in; () for all."""
+    substitute_for_id: uuid.UUID | None = None
+    group_rank: tuple[Any, ...] = ()
+    """Sorts the role groups; those without one come last."""
+    unit_rank: tuple[Any, ...] = ()
+    """Sorts the units as `ordering.unit_order` does, units called otherwise at the time apart."""
 
 
 _Replaced = aliased(Attendee, name="replaced")
 
 
-def listed(tx: Session, conference_id: uuid.UUID, selection: Selection, sort: str = "unit") -> list[Listed]:
-    """Who is registered and chosen; `sort` as in `ordering.attendee_order`. Cancelled and removed people are left out."""
+def listed(
+    tx: Session,
+    conference_id: uuid.UUID,
+    selection: Selection,
+    sort: str = "unit",
+    *,
+    states: Sequence[AttendeeState] = (AttendeeState.REGISTERED,),
+) -> list[Listed]:
+    """Who is registered and chosen; `sort` as in `ordering.attendee_order`. Cancelled and removed people are left out.
+
+    Other `states` bring other people in, and numbers that are no paper's.
+    """
     query = (
         select(
             Attendee.id,
@@ -68,12 +83,16 @@ def listed(tx: Session, conference_id: uuid.UUID, selection: Selection, sort: st
             Attendee.note,
             _Replaced.full_name,
             Attendee.substitute_sessions,
+            Attendee.substitute_for_id,
+            RoleGroup.place,
+            Unit.place,
+            Unit.sort_key,
         )
         .join(Person, Person.id == Attendee.person_id)
         .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
         .outerjoin(Unit, Unit.id == Attendee.unit_id)
         .outerjoin(_Replaced, _Replaced.id == Attendee.substitute_for_id)
-        .where(Attendee.conference_id == conference_id, Attendee.state == AttendeeState.REGISTERED.value)
+        .where(Attendee.conference_id == conference_id, Attendee.state.in_([each.value for each in states]))
         .order_by(*attendee_order(sort))
     )
     wanted = chosen(tx, conference_id, selection)
@@ -96,13 +115,37 @@ def listed(tx: Session, conference_id: uuid.UUID, selection: Selection, sort: st
             note,
             replaced or "",
             tuple(instead),
+            for_id,
+            (group is None, place or 0, group or "", str(group_id)),
+            (unit_key is None, unit_place == 0, unit_place or 0, unit_key or "", unit),
         )
         for number, (
             key, code, name, honorific, gender, birth, position, unit, unit_id, unit_now, group, group_id, seat, note,
-            replaced, instead,
+            replaced, instead, for_id, place, unit_place, unit_key,
         ) in enumerate(tx.execute(query), start=1)
         if wanted is None or key in wanted
     ]  # fmt: skip
+
+
+def in_place(people: Sequence[Listed], stays: Callable[[Listed, Sequence[Listed]], bool]) -> Iterator[Listed]:
+    """Who comes in someone's place stands in that place; `stays` says of the replaced whether they stand above."""
+    here = {person.id for person in people}
+    instead: dict[uuid.UUID, list[Listed]] = {}
+    for person in people:
+        replaced = person.substitute_for_id
+        if replaced is not None and replaced in here:
+            instead.setdefault(replaced, []).append(person)
+
+    def placed(person: Listed) -> Iterator[Listed]:
+        theirs = instead.get(person.id, ())
+        if stays(person, theirs):
+            yield person
+        for each in theirs:
+            yield from placed(each)
+
+    for person in people:
+        if person.substitute_for_id not in here:
+            yield from placed(person)
 
 
 def chosen(tx: Session, conference_id: uuid.UUID, selection: Selection) -> frozenset[uuid.UUID] | None:
