@@ -13,8 +13,9 @@ from desktop.wording import sheet as wording
 
 def data(_kind: DocumentKind, content: SheetContent) -> Json:
     """The sheet for `attendance-sheet.typ`."""
-    layout = papers.columns(content)
-    words = wording.words(content, note=layout.note)
+    sets = content.sets
+    layout = papers.columns(sets[0])
+    words = wording.words(sets[0], note=layout.note)
     return {
         "frame": frame_data(words.frame),
         "landscape": content.landscape,
@@ -28,10 +29,8 @@ def data(_kind: DocumentKind, content: SheetContent) -> Json:
         },
         "subject": words.subject,
         "lines": words.when_and_where,
-        "widths": layout.widths,
         "texts": layout.texts,
-        "heading-size": layout.heading_size,
-        "heading": [dataclasses.asdict(cell) for cell in words.heading],
+        "sets": [_set(part, last=part is sets[-1]) for part in sets],
         "parts": _parts(content, words),
         "preparer": words.preparer,
         "foot": {
@@ -39,6 +38,21 @@ def data(_kind: DocumentKind, content: SheetContent) -> Json:
             "page": words.page,
             "code": None if content.number is None else square(code_text(content)),
         },
+    }
+
+
+def _set(content: SheetContent, *, last: bool) -> Json:
+    """One of the lists that a sheet is printed as; the parts of a whole course are opened and signed once."""
+    layout = papers.columns(content)
+    words = wording.words(content, note=layout.note)
+    return {
+        "opens": content.part < 2,
+        "closes": not content.part or last,
+        "occasion": words.occasion,
+        "widths": layout.widths,
+        "heading-size": layout.heading_size,
+        "heading": [dataclasses.asdict(cell) for cell in words.heading],
+        "counted": len(content.columns) > 1,
     }
 
 

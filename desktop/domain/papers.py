@@ -110,6 +110,8 @@ class SheetContent:
     blank_lines: int = 0
     landscape: bool = False
     options: SheetOptions = field(default_factory=SheetOptions)
+    part: int = 0
+    """Its place among several of a whole course, from 1; 0: it is the only one."""
 
     @property
     def total(self) -> int:
@@ -122,7 +124,8 @@ class SheetContent:
         if self.options.layout == "half-day":
             return tuple(replace(self, columns=(column,)) for column in self.columns)
         if self.options.layout == "course":
-            return tuple(replace(self, columns=part) for part in parted(self.columns))
+            parts = parted(self.columns)
+            return tuple(replace(self, columns=part, part=place) for place, part in enumerate(parts, len(parts) > 1))
         return (self,)
 
     @property
@@ -214,6 +217,7 @@ def columns(content: SheetContent) -> Columns:
     note = 18.0 if count <= 2 and not three and not content.landscape else 14.0
     note = note if count <= 4 or content.landscape else 0.0
     most, least = (30.0, 12.5) if content.landscape else (24.0, 12.0)
+    most = 40.0 if count == 1 else most
     words = (150.0 if content.landscape else 101.0) if three else 90.0 if count < 3 else 74.0
     signature = min(most, max(least, (width - number - note - words) / count))
     rest = width - number - note - signature * count

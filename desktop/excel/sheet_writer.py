@@ -22,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.domain import papers
 from desktop.domain.papers import SheetContent
-from desktop.excel.text_cells import put_text
+from desktop.excel.text_cells import free_title, put_text
 from desktop.whole_file import write_whole
 from desktop.wording import sheet as wording
 
@@ -49,26 +49,30 @@ def write_sheet(content: SheetContent, path: Path) -> None:
 
 def sheet_book(content: SheetContent) -> bytes:
     """The sheet as an .xlsx file."""
+    book = Workbook()
+    # Column widths count this font's digits; Calibri's are unknown where Excel is not.
+    book._named_styles["Normal"].font = _font(12)  # type: ignore[attr-defined]  # no public way
+    taken: set[str] = set()
+    for place, part in enumerate(content.sets):
+        page: Worksheet = book.create_sheet() if place else book.worksheets[0]
+        page.title = free_title(wording.tab(part), taken)
+        _Writer(part, page)
     buffer = io.BytesIO()
-    _Writer(content).book.save(buffer)
+    book.save(buffer)
     return buffer.getvalue()
 
 
 class _Writer:
-    """One sheet on its way from top to bottom; `row` is the next Excel row to write."""
+    """One list on its way from top to bottom; `row` is the next Excel row to write."""
 
-    def __init__(self, content: SheetContent) -> None:
+    def __init__(self, content: SheetContent, page: Worksheet) -> None:
         self.content = content
         self.layout = papers.columns(content)
         self.words = wording.words(content, note=self.layout.note)
         self.size = self.layout.size
         self.wide = len(self.layout.widths)
         self.row = 1
-        self.book = Workbook()
-        # Column widths count this font's digits; Calibri's are unknown where Excel is not.
-        self.book._named_styles["Normal"].font = _font(12)  # type: ignore[attr-defined]  # no public way
-        self.page: Worksheet = self.book.worksheets[0]
-        self.page.title = self.words.title.capitalize()[:31]
+        self.page = page
         for x, width in enumerate(self.layout.widths, start=1):
             self.page.column_dimensions[get_column_letter(x)].width = _excel_width(width)
         self._frame()
@@ -147,7 +151,11 @@ class _Writer:
     def _titles(self) -> None:
         self._span(1, self.wide, self.words.title, _font(14, b=True))
         self.row += 1
-        for line, bold in ((self.words.subject, True), *((line, False) for line in self.words.when_and_where)):
+        for line, bold in (
+            (self.words.occasion, True),
+            (self.words.subject, True),
+            *((line, False) for line in self.words.when_and_where),
+        ):
             if line:
                 self._span(1, self.wide, line, _font(13, b=bold))
                 self.row += 1
@@ -187,7 +195,7 @@ class _Writer:
             self._heading(self.words.supplement)
             for blank in wording.blank_rows(self.content):
                 self._data(blank)
-        if self.words.signed:
+        if len(self.content.columns) > 1:
             texts = self.layout.texts
             self._span(1, texts, self.words.signed, _font(self.size, b=True), align="right", box=True)
             self._boxes(texts + 1)

@@ -29,12 +29,14 @@ class SheetWords:
 
     frame: FrameWords
     title: str
+    occasion: str
+    """Under the title, where a list is one of several: the half-day, or from which day to which."""
     subject: str
     when_and_where: tuple[str, ...]
     heading: tuple[HeadingCell, ...]
     supplement: str
     signed: str
-    """Beside the boxes that count each column's signatures; "" when there is one column."""
+    """Beside the boxes that count each column's signatures, where there are several columns."""
     total: str
     preparer_title: str
     preparer: str
@@ -51,11 +53,12 @@ def words(content: SheetContent, *, note: bool) -> SheetWords:
     return SheetWords(
         frame=frame,
         title=_("Attendance list").upper(),
+        occasion=occasion(content).upper(),
         subject=normalise(content.conference_title),
         when_and_where=_when_and_where(content),
         heading=tuple(_heading(content, note)),
         supplement=_("Additional attendees"),
-        signed=_("Signatures counted") if len(content.columns) > 1 else "",
+        signed=_("Signatures counted"),
         total=_("Total: {total}. Present: {present} Absent: {absent}").format(
             total=content.total or DOTS, present=DOTS, absent=DOTS
         ),
@@ -77,6 +80,10 @@ def _heading(content: SheetContent, note: bool) -> Iterator[HeadingCell]:
         yield HeadingCell(x, 0, text, rowspan=height)
     x = len(fixed)
     yield HeadingCell(x, 0, _("Signature"), colspan=len(content.columns))
+    if content.options.layout == "half-day":  # the day stands on every page
+        column = content.columns[0]
+        yield HeadingCell(x, 1, f"{column_text(column)} {column.day:%d/%m}")
+        days, x = (), x + 1
     for day in days:
         of_day = [column for column in content.columns if column.day == day]
         if height == 3:
@@ -130,7 +137,42 @@ def column_text(column: SignatureColumn) -> str:
     return names.get(column.half) or normalise(column.title)
 
 
+def occasion(content: SheetContent) -> str:
+    """What parts a list from the others of its sheet; "" for the only one."""
+    if content.options.layout == "half-day":
+        column = content.columns[0]
+        return column_and_day(column, f"{column.day:%d/%m/%Y}")
+    days = content.days
+    if content.part and len(days) > 1:
+        return _("From {first} to {last}").format(first=f"{days[0]:%d/%m/%Y}", last=f"{days[-1]:%d/%m/%Y}")
+    return f"{days[0]:%d/%m/%Y}" if content.part else ""
+
+
+def tab(content: SheetContent) -> str:
+    """What a list's worksheet is called."""
+    days = content.days
+    if content.options.layout == "half-day":
+        return f"{column_text(content.columns[0])} {days[0]:%d-%m}"
+    if content.part:
+        return f"{days[0]:%d-%m} – {days[-1]:%d-%m}"
+    return _("Attendance list")
+
+
+def column_and_day(column: SignatureColumn, day: str) -> str:
+    """A half-day or a session with its day: "Buổi sáng, ngày 23/05/2018"."""
+    halves = {
+        "morning": _("Morning, {day}"),
+        "afternoon": _("Afternoon, {day}"),
+        "evening": _("Evening, {day}"),
+    }
+    pattern = halves.get(column.half) or _("{session}, {day}")
+    return pattern.format(session=normalise(column.title), day=day)
+
+
 def _when_and_where(content: SheetContent) -> tuple[str, ...]:
+    place = [_("Place: {place}").format(place=normalise(content.venue))] if content.venue else []
+    if content.options.layout == "half-day":
+        return tuple(place)  # its day stands under the title
     days = content.days
     first, last = content.starts_on or (days[0] if days else None), content.ends_on or (days[-1] if days else None)
     lines = []
@@ -138,6 +180,4 @@ def _when_and_where(content: SheetContent) -> tuple[str, ...]:
         lines.append(_("Time: from {first} to {last}").format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}"))
     elif first:
         lines.append(_("Time: {day}").format(day=f"{first:%d/%m/%Y}"))
-    if content.venue:
-        lines.append(_("Place: {place}").format(place=normalise(content.venue)))
-    return tuple(lines)
+    return (*lines, *place)

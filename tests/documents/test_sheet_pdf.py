@@ -12,7 +12,7 @@ from desktop.documents import render
 from desktop.documents.fonts import letters, typeface
 from desktop.documents.frame import square
 from desktop.domain.errors import AppError
-from desktop.domain.papers import code_text
+from desktop.domain.papers import SheetOptions, code_text
 from tests.documents.pages import MM, Page, ink, read
 from tests.documents.samples import render_sheet, sheet
 
@@ -133,6 +133,36 @@ def test_ten_columns_lie_on_their_side_within_the_page(qapp):
     left, _top, right, bottom = ink(pdf, 1)
     assert min(left, right) >= 14.5
     assert bottom >= 5
+
+
+def test_a_list_for_each_half_day_names_it_counts_its_pages_anew_and_holds_everybody(qapp):
+    pages = read(render_sheet(sheet(70, columns=4, options=SheetOptions(layout="half-day"))))
+    openings = [page.number for page in pages if "CỘNG HÒA" in page.text] + [len(pages)]
+    wanted = ("SÁNG", "23"), ("CHIỀU", "23"), ("SÁNG", "24"), ("CHIỀU", "24")
+    assert len(openings) == 5
+    for (half, day), (first, last) in zip(wanted, pairwise(openings), strict=True):
+        mine = pages[first:last]
+        assert f"DANH SÁCH ĐIỂM DANH BUỔI {half}, NGÀY {day}/05/2018" in mine[0].text
+        assert [number for page in mine for number, _place in people(page)] == list(range(1, 71))
+        for number, page in enumerate(mine, start=1):
+            assert f"{half.capitalize()} {day}/05" in page.text
+            assert f"Trang {number}/{len(mine)}" in page.text
+            assert page.text.startswith(f"{number} ") == (number > 1)
+        assert "Lê Thị Mẫu" in mine[-1].text
+
+
+def test_the_last_half_day_of_a_course_too_long_for_one_page_stands_in_a_second_list_with_all_names(qapp):
+    pages = read(render_sheet(sheet(20, columns=16, landscape=True, options=SheetOptions(layout="course"))))
+    numbers = [number for page in pages for number, _place in people(page)]
+    assert numbers == [*range(1, 21), *range(1, 21)]
+    second = next(page.number for page in pages if "TỪ NGÀY 27/05/2018 ĐẾN NGÀY 30/05/2018" in page.text)
+    assert all(f"{day}/05" in page.text for page in pages[:second] for day in range(23, 27))
+    assert all(f"{day}/05" in page.text for page in pages[second:] for day in range(27, 31))
+    assert [page.number for page in pages if "Lê Thị Mẫu" in page.text] == [len(pages) - 1]
+    assert all(f"Trang {page.number + 1}/{len(pages)}" in page.text for page in pages)
+    for page in pages:
+        tops = [place.center().y() for _number, place in people(page)]
+        assert all(after - before >= 9 * MM - 1 for before, after in pairwise(tops))
 
 
 HOSTILE = (

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from desktop.domain.documents.sheets import AttendanceSheetOptions
 from desktop.domain.errors import AppError
 from desktop.domain.papers import SheetOptions
 from desktop.services import journal, sheets, undoing
-from desktop.store.tables import Attendee, Conference, Person, PrintedSheet, RoleGroup, TrainingSession, Unit
+from desktop.store.tables import Attendee, Audience, Conference, Person, PrintedSheet, RoleGroup, TrainingSession, Unit
 from desktop.store.upgrade import open_database
 
 
@@ -155,6 +156,29 @@ def test_a_sheet_of_one_group(database):
     assert names(database.write(work)) == ["C", "D"]
 
 
+def test_a_sheet_of_chosen_people_and_of_those_without_a_group(database):
+    def work(tx):
+        conference = fill(tx, people=PEOPLE)
+        chosen = tuple(tx.scalars(select(Attendee.id).where(Attendee.full_name.in_(["E", "C"]))))
+        some = sheets.attendance_sheet(tx, conference, SheetOptions(attendee_ids=chosen))
+        stray = sheets.attendance_sheet(tx, conference, SheetOptions(role_group_ids=(None,), unit_ids=(None,)))
+        return names(some), names(stray)
+
+    assert database.write(work) == (["E", "C"], ["A"])
+
+
+def test_a_sheet_of_one_session_lists_whom_it_expects(database):
+    def work(tx):
+        conference = fill(tx, people=PEOPLE)
+        group = tx.scalars(select(RoleGroup.id).where(RoleGroup.title == "Nhóm B")).one()
+        session = tx.scalars(select(TrainingSession.id)).first()
+        tx.add(Audience(training_session_id=session, role_group_id=group))
+        tx.flush()
+        return sheets.attendance_sheet(tx, conference, SheetOptions(sessions=(session,)))
+
+    assert names(database.write(work)) == ["B", "E"]
+
+
 def test_every_day_has_a_morning_and_an_afternoon_column(database):
     content = made(database, SheetOptions(), days=2)
     assert [(column.day.day, column.half) for column in content.columns] == [
@@ -208,6 +232,13 @@ def test_too_many_columns_are_refused(database):
     assert told.value.code == "sheet.too_many_columns"
 
 
+def test_a_whole_course_lies_and_is_parted_where_its_columns_are_too_many(database):
+    content = made(database, SheetOptions(layout="course"), days=8)
+    assert content.landscape
+    assert [len(part.columns) for part in content.sets] == [8, 8]
+    assert all(part.blocks == content.blocks for part in content.sets)
+
+
 def test_without_sessions_there_is_nothing_to_sign_for(database):
     with pytest.raises(AppError) as told:
         made(database, SheetOptions(), sessions=())
@@ -244,6 +275,36 @@ def test_a_made_sheet_takes_the_next_number_and_is_kept(database):
     assert (first.number, second.number, kept.number, older.number) == (1, 2, 2, 1)
     assert (kept.options, kept.columns, kept.blank_lines, kept.rows) == (options, second.columns, 3, 5)
     assert [uuid.UUID(key) for key in rows] == [row.attendee_id for block in second.blocks for row in block.rows]
+
+
+@pytest.mark.parametrize("layout", ["half-day", "course"])
+def test_every_layout_is_one_sheet_that_keeps_all_columns_and_whom_it_was_for(database, layout):
+    def work(tx):
+        conference = fill(tx, people=PEOPLE, days=7)
+        chosen = tuple(tx.scalars(select(Attendee.id).where(Attendee.full_name != "A")))
+        units = (*tx.scalars(select(Unit.id)), None)
+        options = SheetOptions(layout=layout, attendee_ids=chosen, unit_ids=units)
+        sheets.record_sheet(tx, conference, options)
+        return options, sheets.list_printed(tx, conference)
+
+    options, (kept,) = database.write(work)
+    assert (kept.options, len(kept.columns), kept.rows) == (options, 14, 4)
+    assert (
+        AttendanceSheetOptions.of_printed(options)[1].printed(AttendanceSheetOptions.of_printed(options)[0]) == options
+    )
+
+
+def test_a_sheet_kept_by_another_version_is_still_read(database):
+    def work(tx):
+        conference = fill(tx, people=PEOPLE)
+        sheets.record_sheet(tx, conference, SheetOptions(blank_lines=2))
+        row = tx.scalars(select(PrintedSheet)).one()
+        options = {"sessions": [], "group_by": "role", "sort": "unit", "page_per": "none", "blank_lines": 2}
+        row.content = {**row.content, "options": {**options, "role_group_ids": [], "unit_ids": [], "newer": 1}}
+        tx.flush()
+        return sheets.list_printed(tx, conference)[0].options
+
+    assert database.write(work) == SheetOptions(blank_lines=2)
 
 
 def test_a_number_once_taken_is_never_given_again(database):

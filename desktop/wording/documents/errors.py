@@ -13,8 +13,8 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "sheet.no_sessions": lambda: _("There is no session to sign for: add a session to the agenda first."),
     "sheet.too_many_columns": lambda: _(
-        "{count} signature columns don't fit on the page; at most {most} do. Choose some of the sessions and make "
-        "several sheets."
+        "{count} signature columns don't fit on the page; at most {most} do. Choose the layout “Whole course, landscape”, "
+        "a list for each half-day, or only some of the sessions."
     ),
     "sheet.template": lambda: _(
         "The template {file} can't be used: {reason}. Mend it, or remove it to go back to the one that comes with "

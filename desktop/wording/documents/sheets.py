@@ -10,8 +10,17 @@ from desktop.wording.documents import KindWords, OptionWords
 KINDS: Mapping[str, KindWords] = {
     "attendance-sheet": KindWords(
         title=lambda: _("Attendance sheet"),
-        purpose=lambda: _("To sign at the door, a column for each half-day or session."),
+        purpose=lambda: _("To sign at the door: one list, a list for each half-day, or the whole course."),
         options={
+            "layout": OptionWords(
+                lambda: _("Layout"),
+                {
+                    "sheet": lambda: _("One list with a column for each half-day"),
+                    "half-day": lambda: _("A list for each half-day"),
+                    "course": lambda: _("Whole course, landscape"),
+                },
+                lambda: _("Where sessions are chosen, each of them takes a half-day's place."),
+            ),
             "group_by": OptionWords(
                 lambda: _("Group by"),
                 {

@@ -231,6 +231,14 @@ def test_a_column_of_two_sessions_is_written_for_each_that_expects_the_person(de
     assert desk.person(AN).status == PRESENT
 
 
+@pytest.mark.parametrize("layout", ["half-day", "course"])
+def test_a_sheet_of_any_layout_is_entered_column_by_column_under_its_one_number(desk: Desk, layout):
+    number = desk.print(sort="name", group_by="none", layout=layout, blank_lines=1)
+    desk.enter("CVCCCC", number=number, column=1)
+    assert [desk.person(name, desk.afternoon).status for name in (AN, CHAU)] == [PRESENT, ABSENT]
+    assert [each is not None for each in desk.sheet(number).entered] == [False, True]
+
+
 def test_a_session_signed_for_in_two_columns_counts_who_signed_once(desk: Desk):
     def whole_day(tx):
         session = agenda.get_session(tx, desk.morning)
