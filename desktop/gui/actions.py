@@ -63,6 +63,7 @@ _MENUS: tuple[tuple[Callable[[], str], tuple[tuple[str, _Words] | None, ...]], .
             ("page.group", _Words(lambda: _("Set the role &group of the selection…"), "Ctrl+G")),
             ("page.unit", _Words(lambda: _("Set the &unit of the selection…"), "Ctrl+U")),
             ("page.card", _Words(lambda: _("Person's &card…"), "Ctrl+D")),
+            ("page.papers", _Words(lambda: _("Make &papers for the selection…"))),
             None,
             ("door.groups", _GROUPS),
             ("door.template", _Words(lambda: _("Registration &form for units…"))),

@@ -83,12 +83,12 @@ def _template(context: Context) -> object:
 
 
 def _print(context: Context) -> None:
-    """Ctrl+P: to the page of papers; pressed there, to the printer."""
+    """Ctrl+P: to the attendance sheet on the page of documents; pressed at a document, to the printer."""
     page = context.window.page
     if page is not None and "print" in page.commands:
         page.commands["print"]()
     else:
-        context.go("printing")
+        context.go("printing", document="attendance-sheet")
 
 
 def _paper_entry(context: Context, number: int | None = None, column: int | None = None) -> object:

@@ -37,6 +37,9 @@ GLYPHS = {
     "microsoft-excel": 0xF138F,
     "view-column-outline": 0xF1487,
     "account-check-outline": 0xF0BE2,
+    "arrow-left": 0xF004D,
+    "file-document-outline": 0xF09EE,
+    "tray-arrow-down": 0xF0120,
 }
 
 

@@ -406,6 +406,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.context.remember(_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        for page in self._pages.values():
+            page.put_away()
         self.context.connection.stop()
         self.context.operations.close()
         with suppress(OSError):  # a read-only home must not keep the window open
@@ -436,7 +438,7 @@ _NEED_CONFERENCE = frozenset(
         "walk_in",
     }
 )
-_MINUTES = {"attendance", "connection"}
+_MINUTES = {"attendance", "connection", "documents"}
 _EVERYTHING = set(ALL_AREAS - {"settings"})
 
 

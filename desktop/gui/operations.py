@@ -375,6 +375,7 @@ ALL_AREAS = frozenset(
         "agenda",
         "conferences",
         "connection",
+        "documents",
         "groups",
         "imports",
         "settings",

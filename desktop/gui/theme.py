@@ -106,6 +106,10 @@ QPushButton[role="page"]:hover { background: $line; }
 QPushButton[role="page"]:focus { border-color: $accent; }
 QPushButton[role="page"]:disabled { color: $muted; }
 QPushButton[role="page"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
+QPushButton[role="card"] { border-color: $line; border-radius: 6px; padding: 0; text-align: left; }
+QPushButton[role="card"]:hover { background: $section; border-color: $accent; }
+QPushButton[role="card"]:focus { border: 2px solid $accent; padding: 0; }
+QPushButton[role="card"] QLabel:disabled { color: $field_line; }
 QPushButton[role="choice"] { text-align: left; }
 QPushButton[role="switcher"] { min-height: 0; border-radius: 6px; }
 QPushButton::menu-indicator { width: 0; }

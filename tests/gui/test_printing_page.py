@@ -1,35 +1,69 @@
-"""The page of papers: the preview follows the options, and a sheet takes its number only when it is made."""
+"""The page of documents: cards, options that are kept, a preview that follows, and what goes out."""
 
 from __future__ import annotations
 
+import dataclasses
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QSpinBox
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.documents.kinds import KINDS
+from desktop.domain.documents.selection import Selection
 from desktop.domain.papers import SheetOptions
 from desktop.gui.dialogs.printed_sheets import PrintedSheets
 from desktop.gui.main_window import MainWindow
 from desktop.gui.pages.printing import PrintingPage
-from desktop.services import sheets
+from desktop.gui.widgets.document_view import DocumentView
+from desktop.services import agenda, conferences, documents, sheets, units
 from desktop.services.opening import Database
 from tests.gui.filled import dialog, filled, filled_record, settle
 
 __all__ = ["filled", "filled_record"]
 
+SHEET = "attendance-sheet"
+
 
 @pytest.fixture
 def page(qtbot: QtBot, filled: MainWindow) -> Iterator[PrintingPage]:
+    """The cards."""
     filled.show_page("printing")
     page = filled.page
     assert isinstance(page, PrintingPage)
-    qtbot.waitUntil(lambda: bool(page.pdf), timeout=20_000)
     yield page
     settle(qtbot, filled)
+
+
+@pytest.fixture
+def view(qtbot: QtBot, page: PrintingPage) -> DocumentView:
+    """The attendance sheet, its pages shown."""
+    return opened(qtbot, page, SHEET)
+
+
+def opened(qtbot: QtBot, page: PrintingPage, name: str) -> DocumentView:
+    qtbot.keyClick(page.cards.card(name), Qt.Key.Key_Return)
+    view = page.view
+    assert view is not None
+    qtbot.waitUntil(lambda: bool(view.pdf), timeout=20_000)
+    settle(qtbot, page.context.window)
+    return view
+
+
+def field(view: DocumentView, name: str) -> Any:
+    return view.options.controls[name].widget
+
+
+def choose(view: DocumentView, name: str, value: str) -> None:
+    combo = field(view, name)
+    assert isinstance(combo, QComboBox)
+    combo.setCurrentIndex(combo.findData(value))
 
 
 def made(record: Database, page: PrintingPage) -> list[int]:
@@ -37,29 +71,180 @@ def made(record: Database, page: PrintingPage) -> list[int]:
     return [sheet.number for sheet in record.read(lambda tx: sheets.list_printed(tx, conference))]
 
 
-def test_preview_follows_a_changed_option(qtbot: QtBot, page: PrintingPage) -> None:
-    pages = page.preview.page_count()
-    before = page.pdf
-    page.options.page_per.setCurrentIndex(page.options.page_per.findData("unit"))
-    qtbot.waitUntil(lambda: page.pdf != before, timeout=10_000)
-    assert page.preview.page_count() > pages
+def kept(record: Database, page: PrintingPage) -> Any:
+    conference = page.context.conference_id
+    return record.read(lambda tx: documents.kept(tx, conference, SHEET))
+
+
+def save_as(page: PrintingPage, place: int) -> QAction:
+    """An entry of the button that saves; lines and headings between them don't count."""
+    page.save_menu.aboutToShow.emit()
+    return [action for action in page.save_menu.actions() if not action.isSeparator()][place]
+
+
+def test_every_document_has_a_card_that_says_what_it_is_for_and_for_whom(page: PrintingPage) -> None:
+    assert list(page.cards.cards) == sorted(
+        page.cards.cards, key=lambda name: [moment.name for moment in _by_moment()].index(name)
+    )
+    assert set(page.cards.cards) == {kind.name for kind in KINDS}
+    for card in page.cards.cards.values():
+        assert card.accessibleName()
+        assert card.accessibleDescription()
+
+
+def _by_moment() -> list[Any]:
+    order = ("before", "day", "after")
+    return sorted(KINDS, key=lambda kind: order.index(kind.moment))
+
+
+def test_keyboard_goes_from_card_to_card_into_a_document_and_back(qtbot: QtBot, page: PrintingPage) -> None:
+    names = list(page.cards.cards)
+    if len(names) > 1:
+        qtbot.keyClick(page.cards.card(), Qt.Key.Key_Right)
+        assert page.focusWidget() is page.cards.card(names[1])
+    view = opened(qtbot, page, SHEET)
+    assert page.focusWidget() is view.whom.sessions
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert page.view is None
+    assert page.focusWidget() is page.cards.card(SHEET)
+
+
+def test_preview_follows_a_changed_option(qtbot: QtBot, page: PrintingPage, view: DocumentView) -> None:
+    before, pages = view.pdf, view.pane.preview.page_count()
+    choose(view, "page_per", "unit")
+    qtbot.waitUntil(lambda: view.pdf != before, timeout=10_000)
+    assert view.pane.preview.page_count() > pages
+
+
+def test_what_is_chosen_and_typed_is_kept_for_the_conference(
+    qtbot: QtBot, page: PrintingPage, view: DocumentView, filled_record: Database
+) -> None:
+    blank = field(view, "blank_lines")
+    assert isinstance(blank, QSpinBox)
+    blank.setValue(7)
+    page.close_document()  # at once: what was not kept yet is kept on leaving
+    settle(qtbot, page.context.window)
+    assert kept(filled_record, page).blank_lines == 7
+    again = opened(qtbot, page, SHEET)
+    assert field(again, "blank_lines").value() == 7
+
+
+def test_another_conference_gets_nothing_of_this_ones_options(
+    qtbot: QtBot, page: PrintingPage, view: DocumentView, filled_record: Database
+) -> None:
+    window = page.context.window
+    first = page.context.conference_id
+    other = filled_record.write(lambda tx: conferences.create_conference(tx, title="Hội nghị khác")).id
+    field(view, "blank_lines").setValue(9)
+    window.open_conference(other)
+    qtbot.waitUntil(lambda: page.context.conference_id == other, timeout=10_000)
+    settle(qtbot, window)
+    assert field(view, "blank_lines").value() == 0
+    read = filled_record.read
+    assert read(lambda tx: documents.kept(tx, first, SHEET)).blank_lines == 9
+    assert read(lambda tx: documents.kept(tx, other, SHEET)).blank_lines == 0
+    assert view.pane.banner.sentence  # nobody is registered there
+    assert not page.print_button.isEnabled()
+
+
+def test_closing_the_window_keeps_what_was_just_typed(
+    qtbot: QtBot, page: PrintingPage, view: DocumentView, filled_record: Database
+) -> None:
+    field(view, "blank_lines").setValue(11)
+    page.context.window.close()
+    assert kept(filled_record, page).blank_lines == 11
+
+
+def test_only_chosen_units_and_sessions_are_on_the_paper(
+    qtbot: QtBot, page: PrintingPage, view: DocumentView, filled_record: Database
+) -> None:
+    conference, everyone = page.context.conference_id, view.total
+    unit = next(
+        each
+        for each in filled_record.read(lambda tx: units.list_units(tx, conference_id=conference))
+        if each.attendee_count
+    )
+    session = filled_record.read(lambda tx: agenda.list_sessions(tx, conference))[0]
+    view.whom.units.choose([unit.id])
+    view.whom.sessions.choose([session.id])
+    view.whom.changed.emit()
+    qtbot.waitUntil(lambda: view.total == unit.attendee_count, timeout=10_000)
+    assert view.total < everyone
+    assert view.whom.selection() == Selection(unit_ids=(unit.id,), session_ids=(session.id,))
+
+
+def test_people_chosen_in_the_list_are_those_the_paper_is_made_for_until_dropped(
+    qtbot: QtBot, filled: MainWindow
+) -> None:
+    filled.show_page("attendees")
+    settle(qtbot, filled)
+    table = filled.page.table  # type: ignore[union-attr]
+    table.selectAll()
+    some = len(table.selected())
+    filled.page.commands["papers"]()  # type: ignore[union-attr]
+    page = filled.page
+    assert isinstance(page, PrintingPage)
+    assert len(page.people) == some
+    assert str(some) in page.banner.sentence
+    assert all(card.isEnabled() == ("people" in card.kind.selects) for card in page.cards.cards.values())
+    view = opened(qtbot, page, SHEET)
+    assert len(view.whom.selection().attendee_ids) == some
+    qtbot.mouseClick(view.whom.drop, Qt.MouseButton.LeftButton)
+    assert view.whom.selection() == Selection()
+    settle(qtbot, filled)
+    page.close_document()
+    assert page.people == ()
+    assert page.banner.sentence == ""
 
 
 def test_preview_takes_no_number_and_a_saved_sheet_does(
-    qtbot: QtBot, page: PrintingPage, filled_record: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    page: PrintingPage,
+    view: DocumentView,
+    filled_record: Database,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert made(filled_record, page) == []
-    for name, button in (("a.pdf", page.pdf_button), ("b.xlsx", page.excel_button)):
+    places = {form: place for place, form in enumerate(view.wanted().kind.formats)}  # type: ignore[union-attr]
+    for name in ("a.pdf", "b.xlsx"):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, name=name, **_k: (str(tmp_path / name), ""))
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        save_as(page, places[name[2:]]).trigger()  # type: ignore[index]
         qtbot.waitUntil((tmp_path / name).exists, timeout=10_000)
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
     settle(qtbot, page.context.window)
     assert made(filled_record, page) == [2, 1]
 
 
+def test_a_file_for_each_unit_goes_into_a_folder_or_a_zip_named_by_the_unit(
+    qtbot: QtBot, page: PrintingPage, view: DocumentView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record, conference = page.context.operations.record, page.context.conference_id
+    known = record.read(lambda tx: units.list_units(tx, conference_id=conference))
+    some = [unit for unit in known if unit.attendee_count][:3]
+    view.whom.units.choose([unit.id for unit in some])
+    view.whom.changed.emit()
+    qtbot.waitUntil(lambda: view.total == sum(unit.attendee_count for unit in some), timeout=10_000)
+    first = len(view.wanted().kind.formats)  # type: ignore[union-attr]
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(tmp_path / "tep.zip"), ""))
+    wanted = {f"{unit.name}.pdf" for unit in some}
+    save_as(page, first).trigger()
+    settle(qtbot, page.context.window)
+    (folder,) = (path for path in tmp_path.iterdir() if path.is_dir())
+    assert {path.name for path in folder.iterdir()} == wanted
+    save_as(page, first + 1).trigger()
+    qtbot.waitUntil((tmp_path / "tep.zip").exists, timeout=10_000)
+    assert set(zipfile.ZipFile(tmp_path / "tep.zip").namelist()) == wanted
+
+
 def test_printing_sends_a_numbered_sheet_to_the_printer(
-    qtbot: QtBot, page: PrintingPage, filled_record: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    page: PrintingPage,
+    view: DocumentView,
+    filled_record: Database,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     target = tmp_path / "printed.pdf"
 
@@ -75,22 +260,35 @@ def test_printing_sends_a_numbered_sheet_to_the_printer(
     assert made(filled_record, page) == [1]
 
 
-def test_no_session_ticked_means_the_half_days(qtbot: QtBot, page: PrintingPage) -> None:
-    page.options.by_session.setChecked(True)
-    for row in range(page.options.sessions.count()):
-        page.options.sessions.item(row).setCheckState(Qt.CheckState.Unchecked)
-    settle(qtbot, page.context.window)
-    assert page.options.options() == SheetOptions()
+def test_print_key_leads_to_the_attendance_sheet_first(qtbot: QtBot, filled: MainWindow) -> None:
+    filled.open_door("print")
+    page = filled.page
+    assert isinstance(page, PrintingPage)
+    assert page.view is not None
+    assert page.view.kind is not None
+    assert page.view.kind.name == SHEET
+    settle(qtbot, filled)
 
 
-def test_sheet_made_before_can_be_laid_out_again(qtbot: QtBot, page: PrintingPage, filled_record: Database) -> None:
+def test_sheet_made_before_can_be_laid_out_again(
+    qtbot: QtBot, page: PrintingPage, view: DocumentView, filled_record: Database
+) -> None:
     conference = page.context.conference_id
     options = SheetOptions(group_by="none", sort="name", blank_lines=7, landscape=True)
     filled_record.write(lambda tx: sheets.record_sheet(tx, conference, options))
     page.context.operations.changed.emit({"sheets"})
-    qtbot.waitUntil(page.made_link.isVisible, timeout=10_000)
-    qtbot.mouseClick(page.made_link, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(view.made_link.isVisible, timeout=10_000)
+    qtbot.mouseClick(view.made_link, Qt.MouseButton.LeftButton)
     printed = dialog(qtbot, PrintedSheets)
     qtbot.waitUntil(printed.again.isEnabled)
     qtbot.mouseClick(printed.again, Qt.MouseButton.LeftButton)
-    assert page.options.options() == options
+    taken = dataclasses.asdict(view.options.options())
+    assert {name: taken[name] for name in ("group_by", "sort", "blank_lines", "landscape")} == {
+        "group_by": "none",
+        "sort": "name",
+        "blank_lines": 7,
+        "landscape": True,
+    }
+    landscape = field(view, "landscape")
+    assert isinstance(landscape, QCheckBox)
+    assert landscape.isChecked()

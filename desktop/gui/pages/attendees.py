@@ -80,6 +80,7 @@ class AttendeesPage(Page):
             "group": self.set_group,
             "unit": self.set_unit,
             "card": self.show_card,
+            "papers": self.make_papers,
         }
 
     # -- putting together -----------------------------------------------------------------------------------------
@@ -321,6 +322,12 @@ class AttendeesPage(Page):
         if row is not None:
             show_card(self.context, row.person_id)
 
+    def make_papers(self) -> None:
+        """To the documents, for the selected people alone: badges, certificates, invitations."""
+        people = tuple(row.id for row in self.table.selected() if row.state == AttendeeState.REGISTERED)
+        if people:
+            self.context.go("printing", people=people)
+
     def looked_at(self) -> None:
         """The selected rows are fine as they are."""
         rows = [row for row in self.table.selected() if row.review]
@@ -372,7 +379,18 @@ class AttendeesPage(Page):
     def _open_menu(self, at: QPoint) -> None:
         by_name = self.context.window.actions_by_name.by_name
         menu = QMenu(self)
-        for name in ("page.edit", "page.card", "", "page.group", "page.unit", "", "page.copy", "page.remove"):
+        for name in (
+            "page.edit",
+            "page.card",
+            "",
+            "page.group",
+            "page.unit",
+            "",
+            "page.papers",
+            "",
+            "page.copy",
+            "page.remove",
+        ):
             if name:
                 menu.addAction(by_name[name])
             else:
@@ -397,6 +415,12 @@ class AttendeesPage(Page):
             menu.insertAction(by_name["page.card"], action)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.table.viewport().mapToGlobal(at))
+
+
+_MENU = (
+    "page.edit", "page.card", "", "page.group", "page.unit", "", "page.papers", "", "page.copy", "page.remove",
+)  # fmt: skip
+"""What a right click offers; "" for a line."""
 
 
 def _tag(row: AttendeeView) -> str:

@@ -90,6 +90,9 @@ class Page(QWidget):
         """Another conference is open: nothing shown is true any more."""
         self._stale = True
 
+    def put_away(self) -> None:
+        """Keep what was typed and not kept yet: the window closes."""
+
     def freshen(self) -> None:
         """Reload if something changed since the last time."""
         if self._stale and (self.context.conference is not None or not self.needs_conference):

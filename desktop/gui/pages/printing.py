@@ -1,309 +1,248 @@
-"""The page "In ấn": an attendance sheet as it will be printed, and the papers that go to the units."""
+"""The page "In ấn": every document as a card; the one chosen with its options and its pages, to print or save."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+import uuid
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.documents import render, saving
-from desktop.documents.printing import PdfPreview, prepare_printer, print_pdf
-from desktop.domain.errors import AppError
-from desktop.domain.papers import SheetContent, SheetOptions
-from desktop.domain.people import RoleGroupView, SessionView, UnitView
+from desktop.domain.documents import kinds
+from desktop.gui import document_output as output
+from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
-from desktop.gui.operations import Tx
 from desktop.gui.pages.page import Page
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.document_cards import DocumentCards
+from desktop.gui.widgets.document_view import DocumentView
 from desktop.gui.widgets.flow import FlowLayout
-from desktop.gui.widgets.sheet_options import SheetOptionsPanel
 from desktop.i18n import _, ngettext
-from desktop.services import agenda, groups, sheets, units
-from desktop.wording import error as error_words
+from desktop.wording import documents as words
 
-_OFFER, _SHEET = "printing.offer", "printing.sheet"
-_PDF, _EXCEL = "pdf", "xlsx"
-
-
-@dataclass(frozen=True, slots=True)
-class _Offer:
-    """What the options choose from."""
-
-    sessions: list[SessionView]
-    groups: list[RoleGroupView]
-    units: list[UnitView]
-    made: int
+_OF_UNITS = frozenset({"invitation", "quota-annex"})
+"""Documents whose total counts units."""
 
 
 class PrintingPage(Page):
-    """Options at the left, the paper at the right. Only a sheet that is made takes a number."""
+    """Cards first; `open` shows a document, Esc goes back to the cards."""
 
-    areas = frozenset({"conferences", "attendees", "groups", "units", "agenda", "sheets", "imports"})
+    areas = frozenset(
+        {"conferences", "attendees", "groups", "units", "agenda", "sheets", "imports", "attendance", "documents"}
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Printing"))
-        self.options = SheetOptionsPanel(context.theme)
-        self.preview = PdfPreview()
-        self.preview.setAccessibleName(_("Preview of the attendance sheet"))
+        self.people: tuple[uuid.UUID, ...] = ()
+        """Who was chosen in the attendee list."""
+        self.save_button = self.add_button(_("&Save…"), lambda: None)
+        self.save_button.setIcon(icons.icon(context.theme, "tray-arrow-down"))
+        self.save_menu = QMenu(self.save_button)
+        self.save_menu.aboutToShow.connect(self._fill_save_menu)
+        self.save_button.setMenu(self.save_menu)
+        self.print_button = self.add_button(_("&Print…"), self.print_document, primary=True)
+        self.cards = DocumentCards(context.theme)
+        self.cards.chosen.connect(self.open)
         self.banner = Banner(context.theme)
-        self.banner.close_button.hide()
-        self.pdf = b""
-        self.excel_button = self.add_button(_("Save Excel…"), lambda: self._make(_EXCEL))
-        self.pdf_button = self.add_button(_("Save PDF…"), lambda: self._make(_PDF))
-        self.print_button = self.add_button(_("&Print…"), self.print_sheet, primary=True)
-        self.commands["print"] = self.print_sheet
-        self._wait = QTimer(self, singleShot=True, interval=150)
-        self._wait.timeout.connect(self._preview)
-        self._arrange()
-        self.options.changed.connect(lambda: self._wait.start())
-        self.preview.loaded.connect(lambda _count: self._say_page())
-        self.preview.page_changed.connect(lambda _page: self._say_page())
-        context.conference_changed.connect(self._forget)
-
-    # -- putting together -----------------------------------------------------------------------------------------
-
-    def _arrange(self) -> None:
-        def small(text: str, name: str, slot: Callable[[], object]) -> QPushButton:
-            button = QPushButton(text)
-            button.setAccessibleName(name)
-            button.setToolTip(name)
-            button.setFixedWidth(self.context.theme.px(40))
-            button.clicked.connect(lambda _checked=False: slot())
-            return button
-
-        self.page_words = QLabel()
-        self.page_words.setProperty("role", "muted")
-        tools = FlowLayout(spacing=GRID // 2)
-        tools.addWidget(self.page_words)
-        tools.push()
-        for button in (
-            small("‹", _("Previous page"), self.preview.previous_page),
-            small("›", _("Next page"), self.preview.next_page),
-            small("−", _("Smaller"), self.preview.zoom_out),
-            small("+", _("Larger"), self.preview.zoom_in),
-        ):
-            tools.addWidget(button)
-        whole_page = QPushButton(_("Whole page"))
-        whole_page.clicked.connect(self.preview.fit_page)
-        width = QPushButton(_("Page width"))
-        width.clicked.connect(self.preview.fit_width)
-        tools.addWidget(whole_page)
-        tools.addWidget(width)
-        right = QWidget()
-        column = QVBoxLayout(right)
+        self.banner.close_button.setText(_("Everyone instead"))
+        self.banner.close_button.setAccessibleName(_("Everyone instead"))
+        self.banner.close_button.clicked.connect(self._drop_people)
+        self._add_other_papers()
+        all_kinds = QWidget()
+        column = QVBoxLayout(all_kinds)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addLayout(tools)
         column.addWidget(self.banner)
-        self.paper = QStackedWidget()
-        self.paper.addWidget(self.preview)
-        column.addWidget(self.paper, 1)
-        left = QWidget()
-        left.setMinimumWidth(self.context.theme.px(230))
-        options = QVBoxLayout(left)
-        options.setContentsMargins(0, 0, 0, 0)
-        options.setSpacing(GRID)
-        options.addWidget(self.options, 1)
-        self._add_links()
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(GRID * 2)
-        splitter.addWidget(left)
-        splitter.addWidget(right)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([self.context.theme.px(290), self.context.theme.px(840)])
-        self.body.addWidget(splitter, 1)
-        for key, slot in (
-            (QKeySequence.StandardKey.ZoomIn, self.preview.zoom_in),
-            (QKeySequence.StandardKey.ZoomOut, self.preview.zoom_out),
+        column.addWidget(self.cards, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(all_kinds)
+        self.body.addWidget(self._stack, 1)
+        self._view: DocumentView | None = None
+        self.close_document()
+
+    def _add_other_papers(self) -> None:
+        """Below the cards: what is no document of the conference but goes to the units."""
+        window, column = self.context.window, self.cards.column
+        heading = QLabel(_("Other papers"))
+        heading.setProperty("role", "heading")
+        row = FlowLayout(spacing=GRID)
+        for text, door in (
+            (_("Registration form for units…"), "template"),
+            (_("Attendee list to Excel…"), "export"),
         ):
-            QShortcut(QKeySequence(key), self, slot)
-
-    def _add_links(self) -> None:
-        """Below the options: the frame of the paper, sheets made before, and the other papers."""
-        window = self.context.window
-        column = self.options.column
-        column.addSpacing(GRID)
-
-        def link(text: str, slot: Callable[[], object]) -> QPushButton:
             button = QPushButton(text)
-            button.setProperty("role", "link")
-            button.clicked.connect(lambda _checked=False: slot())
-            column.addWidget(button)
-            return button
+            button.clicked.connect(lambda _checked=False, door=door: window.open_door(door))
+            row.addWidget(button)
+        end = column.count() - 1  # before the stretch
+        column.insertSpacing(end, GRID)
+        column.insertWidget(end + 1, heading)
+        column.insertLayout(end + 2, row)
 
-        link(_("Letterhead and signatures…"), lambda: window.open_door("conference.edit"))
-        self.made_link = link("", self._show_made)
-        self.entry_link = link(_("Enter a signed sheet…"), lambda: window.open_door("paper.entry"))
-        title = QLabel(_("Other papers"))
-        title.setProperty("role", "field")
-        column.addSpacing(GRID)
-        column.addWidget(title)
-        link(_("Registration form for units…"), lambda: window.open_door("template"))
-        link(_("Attendee list to Excel…"), lambda: window.open_door("export"))
-        column.addStretch(1)
+    # -- cards and documents ------------------------------------------------------------------------------------------
 
-    # -- the preview ------------------------------------------------------------------------------------------------
+    @property
+    def view(self) -> DocumentView | None:
+        """The document open; None while the cards are shown."""
+        return self._view if self._view is not None and self._view.kind is not None else None
+
+    def open(self, name: str) -> None:
+        """Show a document."""
+        if self._view is None:
+            self._view = DocumentView(self.context)
+            self._view.left.connect(self.close_document)
+            self._view.changed.connect(self._show_document)
+            self._stack.addWidget(self._view)
+        self._stack.setCurrentWidget(self._view)
+        self._title.setText(words.title(name))
+        self.commands["print"] = self.print_document
+        for button in (self.save_button, self.print_button):
+            button.show()
+        self._view.open(kinds.kind(name), self.people)
+        self.first = self._view.first
+        self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_document(self) -> None:
+        """Back to the cards."""
+        before = ""
+        if self._view is not None and self._view.kind is not None:
+            before = self._view.kind.name
+            self.people = self._view.close_kind()
+        self._stack.setCurrentIndex(0)
+        self._title.setText(_("Printing"))
+        self.commands.pop("print", None)
+        for button in (self.save_button, self.print_button):
+            button.hide()
+        self.say_facts(_("Choose a document to look at it, then print or save it."))
+        self._show_people()
+        self.first = self.cards.card(before)
+        if before:
+            self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def narrow(self, **filters: object) -> None:
+        """`document`: the kind to show; `people`: only these attendees, whatever is chosen then."""
+        people, document = filters.get("people"), filters.get("document")
+        if isinstance(people, Iterable):
+            self.close_document()
+            self.people = tuple(key for key in people if isinstance(key, uuid.UUID))
+            self._show_people()
+            self.first = self.cards.card()
+            self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(document, str) and not (self.view is not None and self.view.kind == kinds.kind(document)):
+            self.open(document)
+
+    def _show_people(self) -> None:
+        sentence = ngettext(
+            "{count} attendee chosen: choose what to make for them.",
+            "{count} attendees chosen: choose what to make for them.",
+            len(self.people),
+        )
+        self.banner.tell(sentence.format(count=len(self.people)) if self.people else "", "info")
+        self.cards.only_for_people(bool(self.people))
+
+    def _drop_people(self) -> None:
+        self.people = ()
+        self._show_people()
+        self.cards.card().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- loading ------------------------------------------------------------------------------------------------------
 
     def reload(self) -> None:
-        """Ask for what there is to choose from, then for the sheet."""
-        conference = self.context.conference_id
+        """The open document again; cards never grow old."""
+        view = self.view
+        if view is None:
+            self.loaded.emit()
+        elif view.conference != self.context.conference_id:
+            self.open(view.kind.name)  # type: ignore[union-attr]
+        else:
+            view.load()
 
-        def work(tx: Tx) -> _Offer:
-            return _Offer(
-                agenda.list_sessions(tx, conference),
-                groups.list_groups(tx, conference),
-                [unit for unit in units.list_units(tx, conference_id=conference) if unit.attendee_count],
-                len(sheets.list_printed(tx, conference)),
-            )
-
-        self.context.operations.read(_OFFER, work, self._take_offer)
-
-    def _forget(self) -> None:
-        """Another conference: its own options."""
-        self.options.take(SheetOptions())
-
-    def _take_offer(self, offer: _Offer) -> None:
-        self.options.offer(offer.sessions, offer.groups, offer.units)
-        self.made_link.setText(
-            ngettext("{count} sheet made…", "{count} sheets made…", offer.made).format(count=offer.made)
-        )
-        self.made_link.setVisible(offer.made > 0)
-        self.entry_link.setVisible(offer.made > 0)
-        self._preview()
-
-    def _preview(self) -> None:
-        self._wait.stop()
-        conference = self.context.conference
-        if conference is None:
+    def make_stale(self, areas: set[str] | frozenset[str]) -> None:
+        """What this page itself keeps is no news to it, and only papers for afterwards tell who came."""
+        view = self.view
+        if view is not None and view.keeping and areas == {"documents"}:
             return
-        options, key = self.options.options(), conference.id
+        if areas == {"attendance"} and (view is None or view.kind is None or view.kind.moment != "after"):
+            return
+        super().make_stale(areas)
 
-        def work(tx: Tx) -> tuple[SheetContent, bytes]:
-            content = sheets.attendance_sheet(tx, key, options)
-            return content, render.pdf("attendance-sheet", content)
+    def forget(self) -> None:
+        """Another conference: other people and other options."""
+        self.put_away()
+        self.people = ()
+        self._show_people()
+        super().forget()
 
-        self.context.operations.read(_SHEET, work, self._show_sheet, self._no_sheet)
+    def put_away(self) -> None:
+        """Nothing typed is lost."""
+        if self._view is not None:
+            self._view.put_away()
 
-    def _show_sheet(self, made: tuple[SheetContent, bytes]) -> None:
-        content, self.pdf = made
-        self.banner.tell("")
-        self.paper.show()
-        self.preview.set_pdf(self.pdf)
-        self.say_facts(
-            _("Preview of the attendance sheet · {attendees} · {pages}").format(
-                attendees=ngettext("{count} attendee", "{count} attendees", content.total).format(count=content.total),
-                pages=ngettext("{count} page", "{count} pages", self.preview.page_count()).format(
-                    count=self.preview.page_count()
-                ),
-            )
-        )
-        self._enable(True)
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page is shown."""
+        self.put_away()
+        super().hideEvent(event)
+
+    def _show_document(self) -> None:
+        view = self._view
+        if view is None or view.kind is None:
+            return
+        self.print_button.setEnabled(bool(view.pdf))
+        self.save_button.setEnabled(bool(view.pdf))
+        self.say_facts(self._facts(view) if view.pdf else "")
         self.loaded.emit()
 
-    def _no_sheet(self, problem: Exception) -> bool:
-        if not isinstance(problem, AppError):
-            return False
-        self.pdf = b""
-        self.preview.set_pdf(b"")
-        self.paper.hide()
-        self.say_facts("")
-        self.banner.tell(error_words(problem), "info")
-        self._enable(False)
-        self.loaded.emit()
-        return True
+    def _facts(self, view: DocumentView) -> str:
+        if view.kind is not None and view.kind.name in _OF_UNITS:
+            total = ngettext("{count} unit", "{count} units", view.total).format(count=view.total)
+        else:
+            total = ngettext("{count} attendee", "{count} attendees", view.total).format(count=view.total)
+        pages = view.pane.preview.page_count()
+        return f"{total} · " + ngettext("{count} page", "{count} pages", pages).format(count=pages)
 
-    def _enable(self, possible: bool) -> None:
-        for button in (self.print_button, self.pdf_button, self.excel_button):
-            button.setEnabled(possible)
+    # -- printing and saving ------------------------------------------------------------------------------------------
 
-    def _say_page(self) -> None:
-        count = self.preview.page_count()
-        words = _("Page {page} of {pages}").format(page=self.preview.page() + 1, pages=count) if count else ""
-        self.page_words.setText(words)
+    def print_document(self) -> None:
+        """Ask for the printer."""
+        view = self.view
+        wanted = view.wanted() if view is not None else None
+        if view is not None and wanted is not None and view.pdf:
+            output.send_to_printer(self.context, self, wanted, view.pdf)
 
-    # -- making a sheet ---------------------------------------------------------------------------------------------
-
-    def print_sheet(self) -> None:
-        """Ask for the printer; the sheet takes its number when it goes out."""
-        if not self.pdf:
+    def _fill_save_menu(self) -> None:
+        menu, view = self.save_menu, self.view
+        menu.clear()
+        if view is None or view.kind is None:
             return
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if self.context.settings.printer:
-            printer.setPrinterName(self.context.settings.printer)
-        prepare_printer(printer, self.pdf, name=_("Attendance sheet"))
-        dialog = QPrintDialog(printer, self)
-        dialog.setWindowTitle(_("Print the attendance sheet"))
-        if not dialog.exec():
-            return
-        self.context.settings.printer = printer.printerName()
+        def add(text: str, work: Callable[[output.Wanted], object]) -> None:
+            action = menu.addAction(text)
+            action.triggered.connect(lambda _checked=False: self._save(work))
 
-        def send(content: SheetContent) -> None:
-            self.context.operations.plain(
-                "printing.print",
-                lambda progress, _cancelled: print_pdf(
-                    render.pdf("attendance-sheet", content), printer, progress=progress
-                ),
-                lambda _pages: self.context.feedback.say(
-                    _("Sheet no. {number} was sent to the printer.").format(number=content.number)
-                ),
-                title=_("Printing"),
+        for form in view.kind.formats:
+            add(
+                _("{format}…").format(format=output.format_words(form)),
+                lambda wanted, form=form: output.save_one(self.context, self, wanted, form),  # type: ignore[misc]
             )
-
-        self._take_number(send)
-
-    def _make(self, kind: str) -> None:
-        """Save the sheet under its number."""
-        if not self.pdf:
+        if not view.kind.per_unit:
             return
-        kinds = {_PDF: _("PDF document (*.pdf)"), _EXCEL: _("Excel workbook (*.xlsx)")}
-        title, code = _("Attendance sheet"), self.context.conference.code if self.context.conference else ""
-        name = f"{title} {code}.{kind}"
-        folder = self.context.remembered("papers.folder")
-        start = str(Path(folder if isinstance(folder, str) else str(Path.home())) / name)
-        chosen, _filter = QFileDialog.getSaveFileName(self, _("Save the attendance sheet"), start, kinds[kind])
-        if not chosen:
-            return
-        path = Path(chosen)
-        path = path if path.suffix else path.with_suffix(f".{kind}")
-        self.context.remember("papers.folder", str(path.parent))
+        menu.addSection(_("One for each unit"))
+        for form in view.kind.formats:
+            if form == "png":
+                continue
+            for text, zipped in (
+                (_("{format} for each unit, in a folder…"), False),
+                (_("{format} for each unit, in a zip…"), True),
+            ):
+                add(
+                    text.format(format=output.format_words(form)),
+                    lambda wanted, form=form, zipped=zipped: output.save_for_units(  # type: ignore[misc]
+                        self.context, self, wanted, form, zipped=zipped
+                    ),
+                )
 
-        def write(content: SheetContent) -> None:
-            self.context.operations.plain(
-                "printing.save",
-                lambda _progress, _cancelled: saving.save(
-                    "attendance-sheet", content, path, saving.format_of("attendance-sheet", path)
-                ),
-                lambda _path: self.context.feedback.say_saved(
-                    path, _("Sheet no. {number} was saved as {file}.").format(number=content.number, file=path.name)
-                ),
-                title=_("Saving the sheet"),
-            )
-
-        self._take_number(write)
-
-    def _take_number(self, done: Callable[[SheetContent], None]) -> None:
-        conference, options = self.context.conference_id, self.options.options()
-        self.context.operations.write(lambda tx: sheets.record_sheet(tx, conference, options), done=done)
-
-    def _show_made(self) -> None:
-        from desktop.gui.dialogs.printed_sheets import PrintedSheets
-
-        dialog = PrintedSheets(self.context)
-        dialog.chosen.connect(self.options.take)
-        dialog.open()
+    def _save(self, work: Callable[[output.Wanted], object]) -> None:
+        wanted = self.view.wanted() if self.view is not None else None
+        if wanted is not None:
+            work(wanted)

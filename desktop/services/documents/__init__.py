@@ -20,9 +20,10 @@ from desktop.domain.documents.kinds import DocumentKind
 from desktop.domain.documents.selection import Selection
 from desktop.services import journal
 from desktop.services.documents import people
+from desktop.services.documents.choosing import Choices, choices
 from desktop.services.documents.kept import keep, kept
 
-__all__ = ["Content", "UnitPart", "gather", "keep", "kept", "make", "unit_parts"]
+__all__ = ["Choices", "Content", "UnitPart", "choices", "gather", "keep", "kept", "make", "unit_parts"]
 
 
 class Content(Protocol):

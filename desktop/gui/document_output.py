@@ -1,0 +1,237 @@
+"""A document on its way out: to a printer, into a file, or into a file for each unit.
+
+Only what goes out takes its number: it is made in the write lane, then laid out.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.documents import render, saving
+from desktop.documents.printing import prepare_printer, print_pdf
+from desktop.domain.documents.kinds import DocumentKind, Format
+from desktop.domain.documents.selection import Selection
+from desktop.domain.errors import AppError, Cancelled
+from desktop.gui.context import Context
+from desktop.gui.feedback import open_file
+from desktop.gui.operations import IsCancelled, Progress, Tx
+from desktop.i18n import _, ngettext
+from desktop.services import documents
+from desktop.wording import documents as words
+
+_FOLDER = "papers.folder"
+BOTH_SIDES = frozenset({"report", "certificate-register"})
+"""Long texts that nobody signs or hangs on a door: both sides of the paper, where the printer can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A document as it stands in the window."""
+
+    kind: DocumentKind
+    conference_id: uuid.UUID
+    selection: Selection
+    options: Any
+
+    def gather(self, tx: Tx) -> documents.Content:
+        """What it would hold now."""
+        return documents.gather(tx, self.kind.name, self.conference_id, self.selection, self.options)
+
+    def make(self, tx: Tx) -> documents.Content:
+        """The same to hand out."""
+        return documents.make(tx, self.kind.name, self.conference_id, self.selection, self.options)
+
+
+def format_words(form: Format) -> str:
+    """What a file of this format is."""
+    return {
+        "pdf": _("PDF document"),
+        "png": _("Pictures of the pages"),
+        "xlsx": _("Excel workbook"),
+        "docx": _("Word document"),
+    }[form]
+
+
+def send_to_printer(context: Context, parent: QWidget, wanted: Wanted, pdf: bytes) -> bool:
+    """Ask for the printer, beginning with the one used last; the document takes its number when it goes out."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    name, title = wanted.kind.name, words.title(wanted.kind.name)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if context.settings.printer:
+        printer.setPrinterName(context.settings.printer)
+    prepare_printer(printer, pdf, name=title)
+    if name in BOTH_SIDES:
+        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(_("Print “{document}”").format(document=title))
+    if not dialog.exec():
+        return False
+    context.settings.printer = printer.printerName()
+
+    def sent(content: documents.Content, pages: int) -> None:
+        told = ngettext("{count} page", "{count} pages", pages).format(count=pages)
+        number = _number(wanted, content)
+        if number is None:
+            context.feedback.say(_("{document}: sent to the printer, {pages}.").format(document=title, pages=told))
+        else:
+            context.feedback.say(_("Sheet no. {number} was sent to the printer.").format(number=number))
+
+    def send(content: documents.Content) -> None:
+        context.operations.plain(
+            "printing.print",
+            lambda progress, _cancelled: print_pdf(render.pdf(name, content), printer, progress=progress),
+            lambda pages: sent(content, pages),
+            title=_("Printing"),
+        )
+
+    context.operations.write(wanted.make, done=send)
+    return True
+
+
+def save_one(context: Context, parent: QWidget, wanted: Wanted, form: Format) -> bool:
+    """Ask for a file and write the document into it. A file that can't be written takes no number."""
+    title = words.title(wanted.kind.name)
+    start = Path(_folder(context)) / f"{_file_name(context, title)}.{form}"
+    chosen, _filter = QFileDialog.getSaveFileName(
+        parent, _("Save “{document}”").format(document=title), str(start), f"{format_words(form)} (*.{form})"
+    )
+    if not chosen:
+        return False
+    path = Path(chosen) if Path(chosen).suffix.lower() == f".{form}" else Path(f"{chosen}.{form}")
+    context.remember(_FOLDER, str(path.parent))
+
+    def work(tx: Tx) -> tuple[documents.Content, list[Path]]:
+        content = wanted.make(tx)
+        return content, saving.save(wanted.kind.name, content, path, form)
+
+    def done(made: tuple[documents.Content, list[Path]]) -> None:
+        content, files = made
+        number = _number(wanted, content)
+        if number is not None:
+            told = _("Sheet no. {number} was saved as {file}.").format(number=number, file=files[0].name)
+            context.feedback.say_saved(files[0], told)
+        elif len(files) > 1:
+            _say_folder(context, path.parent, len(files))
+        else:
+            context.feedback.say_saved(files[0])
+
+    context.operations.write(work, done=done, title=_("Saving the document"))
+    return True
+
+
+def save_for_units(context: Context, parent: QWidget, wanted: Wanted, form: Format, *, zipped: bool) -> bool:
+    """Ask for a folder or a zip and write a file for each unit, named by it."""
+    target = _zip(context, parent, wanted) if zipped else _new_folder(context, parent, wanted)
+    if target is None:
+        return False
+    context.remember(_FOLDER, str(target.parent))
+
+    def make(tx: Tx, progress: Progress, cancelled: IsCancelled) -> tuple[list[tuple[str, Any]], int]:
+        parts = documents.unit_parts(tx, wanted.kind.name, wanted.conference_id, wanted.selection, wanted.options)
+        made, left_out = [], 0
+        for place, part in enumerate(parts):
+            if cancelled():
+                raise Cancelled
+            try:
+                content = documents.make(tx, wanted.kind.name, wanted.conference_id, part.selection, wanted.options)
+                made.append((part.name or _("Without a unit"), content))
+            except AppError as error:
+                if not error.code.endswith("nobody"):
+                    raise
+                left_out += 1
+            progress(place + 1, len(parts))
+        if not made:
+            raise AppError("document.nobody", document=wanted.kind.name)
+        return made, left_out
+
+    def write(made: tuple[list[tuple[str, Any]], int]) -> None:
+        parts, left_out = made
+
+        def work(progress: Progress, cancelled: IsCancelled) -> tuple[list[str], bool]:
+            names = saving.save_parts(wanted.kind.name, parts, target, form, progress=progress, cancelled=cancelled)
+            return names, cancelled()
+
+        context.operations.plain(
+            "printing.units",
+            work,
+            lambda result: _say_units(context, target, *result, left_out=left_out),
+            title=_("Saving a file for each unit"),
+        )
+
+    context.operations.write_long(make, done=write, title=_("Saving a file for each unit"), stoppable=True)
+    return True
+
+
+def _say_units(context: Context, target: Path, names: Sequence[str], stopped: bool, *, left_out: int) -> None:
+    zipped = target.suffix.lower() == ".zip"
+    if stopped and zipped:
+        context.feedback.say(_("Cancelled: {file} was not written.").format(file=target.name))
+        return
+    if stopped:
+        told = ngettext(
+            "Cancelled after {count} file in {place}.", "Cancelled after {count} files in {place}.", len(names)
+        )
+    else:
+        told = ngettext("{count} file saved in {place}.", "{count} files saved in {place}.", len(names))
+    told = told.format(count=len(names), place=target.name)
+    if left_out:
+        nobody = ngettext("{count} unit has nobody for it.", "{count} units have nobody for it.", left_out)
+        told = f"{told} {nobody.format(count=left_out)}"
+    folder = target.parent if zipped else target
+    context.feedback.say(told, _("Open the folder"), lambda: open_file(folder))
+
+
+def _say_folder(context: Context, folder: Path, files: int) -> None:
+    told = ngettext("{count} file saved in {place}.", "{count} files saved in {place}.", files)
+    context.feedback.say(told.format(count=files, place=folder.name), _("Open the folder"), lambda: open_file(folder))
+
+
+def _zip(context: Context, parent: QWidget, wanted: Wanted) -> Path | None:
+    title = words.title(wanted.kind.name)
+    start = Path(_folder(context)) / f"{_file_name(context, title)}.zip"
+    chosen, _filter = QFileDialog.getSaveFileName(
+        parent, _("Save “{document}”").format(document=title), str(start), _("Zip file (*.zip)")
+    )
+    if not chosen:
+        return None
+    return Path(chosen) if Path(chosen).suffix.lower() == ".zip" else Path(f"{chosen}.zip")
+
+
+def _new_folder(context: Context, parent: QWidget, wanted: Wanted) -> Path | None:
+    """A folder of the document's own inside the one chosen: files of another document are never written over."""
+    title = words.title(wanted.kind.name)
+    chosen = QFileDialog.getExistingDirectory(
+        parent, _("Folder for “{document}”").format(document=title), _folder(context)
+    )
+    if not chosen:
+        return None
+    target = Path(chosen) / _file_name(context, title)
+    if target.is_dir() and any(target.iterdir()):
+        question = _("The folder {folder} has files in it already. Files of the same units are replaced.")
+        if not context.feedback.ask(
+            _("Save a file for each unit"), question.format(folder=target.name), _("Replace"), parent=parent
+        ):
+            return None
+    return target
+
+
+def _folder(context: Context) -> str:
+    kept = context.remembered(_FOLDER)
+    return kept if isinstance(kept, str) else str(Path.home())
+
+
+def _file_name(context: Context, title: str) -> str:
+    code = context.conference.code if context.conference else ""
+    return saving.unique_names([f"{title} {code}"])[0]
+
+
+def _number(wanted: Wanted, content: documents.Content) -> int | None:
+    """The number that an attendance sheet took."""
+    return getattr(content, "number", None) if wanted.kind.name == "attendance-sheet" else None

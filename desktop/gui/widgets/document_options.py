@@ -1,0 +1,219 @@
+"""The options of a document as fields, built from what its options class says of itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import wording
+from desktop.domain.documents import fields
+from desktop.domain.documents.kinds import DocumentKind
+from desktop.domain.errors import InvalidInput
+from desktop.gui.context import Context
+from desktop.gui.theme import GRID
+from desktop.gui.widgets.dialog_parts import indent
+from desktop.gui.widgets.flow import FlowLayout
+from desktop.gui.widgets.form import DateField
+from desktop.i18n import language
+from desktop.wording import documents as words
+
+_RADIOS = 2
+"""So few choices are all shown at once."""
+_MOST = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Control:
+    """A field on the screen: how to read it (raising InvalidInput) and how to fill it."""
+
+    widget: QWidget
+    read: Callable[[], Any]
+    fill: Callable[[Any], None]
+    titled: bool = True
+    """Whether its label stands above it."""
+
+
+class DocumentOptions(QWidget):
+    """Fields one below the other. `changed` is emitted whenever `options()` may have changed."""
+
+    changed = Signal()
+
+    def __init__(self, context: Context, kind: DocumentKind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context, self._kind = context, kind
+        self._options = kind.options()
+        self._filling = False
+        self.controls: dict[str, _Control] = {}
+        self._errors: dict[str, QLabel] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        for name, field in fields.fields_of(kind.options).items():
+            self._add(column, name, field)
+
+    @property
+    def empty(self) -> bool:
+        """Whether the document has no options."""
+        return not self.controls
+
+    def options(self) -> Any:
+        """What stands in the fields; a field that can't be read keeps its last value and says what is wrong."""
+        values = {}
+        for name, control in self.controls.items():
+            try:
+                values[name] = control.read()
+                self._say(name, "")
+            except InvalidInput as error:
+                values[name] = getattr(self._options, name)
+                self._say(name, wording.error(error))
+        self._options = self._kind.options(**values)
+        return self._options
+
+    def take(self, options: Any) -> None:
+        """Show these options; nothing is said to have changed."""
+        self._options = options
+        self._filling = True
+        for name, control in self.controls.items():
+            control.fill(getattr(options, name))
+            self._say(name, "")
+        self._filling = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The wheel scrolls the panel; it turns a field only when the keyboard is in it."""
+        if event.type() is QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _changed(self) -> None:
+        if not self._filling:
+            self.changed.emit()
+
+    def _add(self, column: QVBoxLayout, name: str, field: fields.Field) -> None:
+        label, hint = words.option(self._kind.name, name), words.hint(self._kind.name, name)
+        control = self._control(name, field, label)
+        if column.count():
+            column.addSpacing(GRID)
+        if control.titled:
+            title = QLabel(label, wordWrap=True)
+            title.setProperty("role", "field")
+            title.setBuddy(control.widget)
+            column.addWidget(title)
+        control.widget.setAccessibleName(label)
+        control.widget.setAccessibleDescription(hint)
+        if isinstance(control.widget, QComboBox | QSpinBox):
+            control.widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            control.widget.installEventFilter(self)
+        column.addWidget(control.widget)
+        if hint:
+            below = QLabel(hint, wordWrap=True)
+            below.setProperty("role", "caption")
+            column.addWidget(below)
+        error = QLabel(wordWrap=True)
+        error.setProperty("role", "error")
+        error.hide()
+        column.addWidget(error)
+        self.controls[name], self._errors[name] = control, error
+
+    def _say(self, name: str, sentence: str) -> None:
+        error = self._errors[name]
+        if error.text() == sentence:
+            return
+        error.setText(sentence)
+        error.setVisible(bool(sentence))
+        widget = self.controls[name].widget
+        widget.setProperty("invalid", bool(sentence))
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+    def _control(self, name: str, field: fields.Field, label: str) -> _Control:
+        match field:
+            case fields.Pick(values):
+                choices = [(words.choice(self._kind.name, name, value), value) for value in values]
+                return self._radios(choices) if len(choices) <= _RADIOS else self._combo(choices)
+            case fields.Number():
+                return self._number(field)
+            case fields.Flag():
+                return self._flag(label)
+            case fields.Day():
+                return self._day()
+            case fields.Text():
+                return self._line() if field.lines == 1 else self._lines(field.lines)
+
+    def _combo(self, choices: list[tuple[str, str]]) -> _Control:
+        combo = QComboBox()
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for text, value in choices:
+            combo.addItem(text, value)
+        combo.currentIndexChanged.connect(lambda _place: self._changed())
+        return _Control(combo, combo.currentData, lambda value: combo.setCurrentIndex(max(combo.findData(value), 0)))
+
+    def _radios(self, choices: list[tuple[str, str]]) -> _Control:
+        box = QWidget()
+        row = FlowLayout(box, spacing=GRID)
+        group = QButtonGroup(box)
+        buttons = {}
+        for text, value in choices:
+            button = QRadioButton(text)
+            group.addButton(button)
+            row.addWidget(button)
+            buttons[value] = button
+            button.toggled.connect(lambda on: self._changed() if on else None)
+        box.setFocusProxy(next(iter(buttons.values())))
+        return _Control(
+            box,
+            lambda: next(value for value, button in buttons.items() if button.isChecked()),
+            lambda value: buttons[value].setChecked(True),
+        )
+
+    def _number(self, field: fields.Number) -> _Control:
+        spin = QSpinBox()
+        spin.setLocale(QLocale(language()))
+        spin.setRange(field.least, min(field.most, _MOST))
+        spin.setSingleStep(field.step)
+        spin.setGroupSeparatorShown(field.thousands)
+        indent(spin)
+        spin.valueChanged.connect(lambda _value: self._changed())
+        return _Control(spin, spin.value, spin.setValue)
+
+    def _flag(self, label: str) -> _Control:
+        tick = QCheckBox(label)
+        tick.toggled.connect(lambda _on: self._changed())
+        return _Control(tick, tick.isChecked, tick.setChecked, titled=False)
+
+    def _line(self) -> _Control:
+        line = QLineEdit()
+        line.textChanged.connect(lambda _text: self._changed())
+        return _Control(line, lambda: line.text().strip(), line.setText)
+
+    def _lines(self, lines: int) -> _Control:
+        note = QPlainTextEdit()
+        note.setTabChangesFocus(True)
+        note.setFixedHeight(note.fontMetrics().lineSpacing() * min(lines, 8) + 2 * GRID + 2)
+        note.textChanged.connect(self._changed)
+        return _Control(note, lambda: note.toPlainText().strip(), note.setPlainText)
+
+    def _day(self) -> _Control:
+        date = DateField(self._context)
+        date.textChanged.connect(lambda _text: self._changed())
+
+        def read() -> dt.date | None:
+            return date.day()
+
+        return _Control(date, read, date.set_day)

@@ -1,0 +1,89 @@
+"""Pages to look through: the preview with its tools above and a banner when there is nothing to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.documents.printing import PdfPreview
+from desktop.gui.feedback import Banner
+from desktop.gui.theme import GRID, Theme
+from desktop.gui.widgets.flow import FlowLayout
+from desktop.i18n import _
+
+
+class PdfPane(QWidget):
+    """A preview and what turns its pages; `refuse` shows a sentence instead."""
+
+    shown = Signal()
+    """Other pages, or a sentence, stand there now."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.preview = PdfPreview()
+        self.banner = Banner(theme)
+        self.banner.close_button.hide()
+        self._words = QLabel()
+        self._words.setProperty("role", "muted")
+
+        def tool(text: str, name: str, slot: Callable[[], object]) -> QPushButton:
+            button = QPushButton(text)
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.clicked.connect(lambda _checked=False: slot())
+            tools.addWidget(button)
+            return button
+
+        self._tools = QWidget()
+        tools = FlowLayout(self._tools, spacing=GRID // 2)
+        tools.addWidget(self._words)
+        tools.push()
+        for text, name, slot in (
+            ("‹", _("Previous page"), self.preview.previous_page),
+            ("›", _("Next page"), self.preview.next_page),
+            ("−", _("Smaller"), self.preview.zoom_out),
+            ("+", _("Larger"), self.preview.zoom_in),
+        ):
+            tool(text, name, slot).setFixedWidth(theme.px(40))
+        tool(_("Whole page"), _("Whole page"), self.preview.fit_page)
+        tool(_("Page width"), _("Page width"), self.preview.fit_width)
+        self._paper = QStackedWidget()  # keeps its room while there is nothing to show
+        self._paper.addWidget(self.preview)
+        self._paper.addWidget(QWidget())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self._tools)
+        column.addWidget(self.banner)
+        column.addWidget(self._paper, 1)
+        self.preview.page_changed.connect(lambda _page: self._say_page())
+        for key, zoom in (
+            (QKeySequence.StandardKey.ZoomIn, self.preview.zoom_in),
+            (QKeySequence.StandardKey.ZoomOut, self.preview.zoom_out),
+        ):
+            QShortcut(QKeySequence(key), self, zoom)
+
+    def show_pdf(self, pdf: bytes) -> None:
+        """Show these pages."""
+        self.banner.tell("")
+        self.preview.set_pdf(pdf)
+        self._paper.setCurrentIndex(0)
+        self._tools.show()
+        self._say_page()
+        self.shown.emit()
+
+    def refuse(self, sentence: str, tone: str = "info") -> None:
+        """Say why there are no pages; "" for pages on their way."""
+        self.preview.set_pdf(b"")
+        self._paper.setCurrentIndex(1)
+        self._tools.hide()
+        self.banner.tell(sentence, tone)
+        self.shown.emit()
+
+    def _say_page(self) -> None:
+        count = self.preview.page_count()
+        words = _("Page {page} of {pages}").format(page=self.preview.page() + 1, pages=count) if count else ""
+        self._words.setText(words)

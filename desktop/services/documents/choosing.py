@@ -1,0 +1,41 @@
+"""What a conference has to choose from when a document is made."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.domain.people import AttendeeState, RoleGroupView, SessionView, UnitView
+from desktop.services import agenda, groups, units
+from desktop.store.tables import Attendee
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Role groups, units with anybody in them, and sessions."""
+
+    groups: tuple[RoleGroupView, ...] = ()
+    units: tuple[UnitView, ...] = ()
+    sessions: tuple[SessionView, ...] = ()
+    without_group: bool = False
+    """Whether anybody registered is without a role group."""
+    without_unit: bool = False
+
+
+def choices(tx: Session, conference_id: uuid.UUID) -> Choices:
+    """What people of this conference can be chosen by."""
+    query = select(
+        func.count().filter(Attendee.role_group_id.is_(None)), func.count().filter(Attendee.unit_id.is_(None))
+    ).where(Attendee.conference_id == conference_id, Attendee.state == AttendeeState.REGISTERED.value)
+    no_group, no_unit = tx.execute(query).one()
+    directory = units.list_units(tx, conference_id=conference_id)
+    return Choices(
+        tuple(groups.list_groups(tx, conference_id)),
+        tuple(unit for unit in directory if unit.attendee_count),
+        tuple(agenda.list_sessions(tx, conference_id)),
+        bool(no_group),
+        bool(no_unit),
+    )
