@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop.domain.documents import letters, sheets
+from desktop.domain.documents import letters, report, sheets
 from desktop.domain.documents.selection import By
 from desktop.domain.errors import InvalidInput
 
@@ -62,6 +62,14 @@ KINDS: tuple[DocumentKind, ...] = (
         formats=("pdf", "png", "docx"),
     ),
     # report
+    DocumentKind(
+        "report",
+        "report",
+        report.ReportOptions,
+        frozenset({"groups", "units", "sessions"}),
+        "after",
+        per_unit=False,
+    ),
 )
 """In the order of the page and of `documents list`."""
 
