@@ -9,7 +9,9 @@ from desktop import i18n, startup
 
 _WINDOW_OPTIONS = ("--data", "--language")
 READ_WORKER = "--read-worker"
-"""A frozen program has no `python -m`: it reads a workbook's child process through this word."""
+"""A frozen program has no `python -m`: it becomes the child process that reads a workbook through this word."""
+TEMPLATE_WORKER = "--template-worker"
+"""And through this one the child process that compiles an office's own templates."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -19,6 +21,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from desktop.excel import worker
 
         return worker.main()
+    if arguments == [TEMPLATE_WORKER]:
+        from desktop.documents import office_worker
+
+        return office_worker.main()
     if not opens_window(arguments):
         from desktop import cli
 

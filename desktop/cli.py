@@ -25,6 +25,7 @@ from desktop.commands.parsers import (
     papers,
     parts,
     server,
+    templates,
 )
 from desktop.domain.errors import Ambiguous, AppError, InvalidInput, NotFound
 from desktop.i18n import _
@@ -134,6 +135,6 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"tap-huan {__version__}")
     parts.common(top, None)
     commands = top.add_subparsers(metavar=_("COMMAND"), dest="name", required=True)
-    for room in (demo, conferences, importing, attendees, papers, documents, attendance, desk, server):
+    for room in (demo, conferences, importing, attendees, papers, documents, templates, attendance, desk, server):
         room.add_to(commands)
     return top

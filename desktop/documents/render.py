@@ -1,7 +1,8 @@
 """Documents as PDF or pictures, through Typst templates in resources/documents; an office may put its own over them.
 
-A template gets its texts as JSON strings and shows them as text: nothing typed by anyone is ever read as markup. It sees
-its own folder and nothing outside it, and no packages from a network.
+A template gets its texts as JSON strings and shows them as text: nothing typed by anyone is ever read as markup. The
+program's own templates are compiled here; as soon as an office's is among them, in a process apart (`office_worker`): it
+sees its own folder and nothing outside it, no network, and can't go on for ever.
 """
 
 from __future__ import annotations
@@ -11,18 +12,30 @@ import json
 import shutil
 import tempfile
 import threading
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from desktop import paths
+from desktop.documents import office_process
 from desktop.documents.fonts import EMBEDDED, typeface
+from desktop.documents.office_process import TroubleMet
+from desktop.documents.troubles import trouble
 from desktop.domain.documents import kinds
+from desktop.domain.documents.templates import FRAME, Trouble
 from desktop.domain.errors import AppError
 from desktop.i18n import language
+from desktop.wording.documents import templates as wording
 
 if TYPE_CHECKING:
     import typst
+
+_Form = Literal["pdf", "png"]
+_BESIDE = {".png", ".jpg", ".jpeg", ".svg"}
+"""Pictures that an office's template may show, from the folder it stands in."""
+_LARGEST_PICTURE = 10 * 1024 * 1024
 
 _lock = threading.Lock()
 _compilers: dict[Path, typst.Compiler] = {}
@@ -41,14 +54,9 @@ def _given() -> dict[str, Any]:
     return {"fonts": [typeface().family, EMBEDDED], "language": language()}
 
 
-def compiled(file: str, data: dict[str, Any]) -> bytes:
-    """A template that is no document's, filled with `data`, as PDF."""
-    return _compile(file, {**_given(), **data}, "pdf")[0]
-
-
 def pdf(name: str, content: Any) -> bytes:
-    """A document as PDF. Raises AppError("sheet.template") when an office's own template fails."""
-    return _compile(f"{name}.typ", data_of(name, content), "pdf")[0]
+    """A document as PDF. Raises AppError("template.fails") when an office's own template can't be used."""
+    return compiled(f"{name}.typ", data_of(name, content))
 
 
 def pictures(name: str, content: Any, *, dpi: float = 150) -> list[bytes]:
@@ -56,61 +64,122 @@ def pictures(name: str, content: Any, *, dpi: float = 150) -> list[bytes]:
     return _compile(f"{name}.typ", data_of(name, content), "png", dpi)
 
 
-def _compile(file: str, data: dict[str, Any], form: Literal["pdf", "png"], dpi: float = 150) -> list[bytes]:
+def compiled(file: str, data: dict[str, Any]) -> bytes:
+    """A template filled with `data`, as PDF."""
+    return _compile(file, {**_given(), **data}, "pdf")[0]
+
+
+def tried(file: str, data: dict[str, Any], changed: str, text: str, *, seconds: float | None = None) -> bytes:
+    """The template `file` as PDF if the office's template `changed` had this text. Raises `TroubleMet`."""
+    with _together({**office(), changed: text}) as folder:
+        return office_process.compiled(folder, file, json.dumps({**_given(), **data}), "pdf", 0, seconds=seconds)[0]
+
+
+def _compile(file: str, data: dict[str, Any], form: _Form, dpi: float = 150) -> list[bytes]:
     """The template `file` filled with `data`: one PDF, or a picture for each page."""
+    text = json.dumps(data, ensure_ascii=False)
+    with _lock:  # nobody puts other templates into the folder meanwhile
+        own = office()
+        blamed = next((name for name in (file, f"{FRAME}.typ") if name in own), None)
+        if blamed is None:
+            return _compiled_here(paths.resources() / "documents" / file, text, form, dpi)
+        try:
+            return office_process.compiled(_mixed_folder(own), file, text, form, dpi)
+        except TroubleMet as met:
+            told = met.trouble
+    if told.file not in own:  # something in the office's made one of the program's stumble
+        told = replace(told, file=blamed, line=0, column=0)
+    raise AppError("template.fails", file=told.file, line=told.line, reason=wording.words(told), detail=told.detail)
+
+
+def _compiled_here(path: Path, data: str, form: _Form, dpi: float) -> list[bytes]:
+    """One of the program's own templates, compiled in this process."""
     import typst
 
-    with _lock:
-        path = _folder() / file
-        compiler = _compilers.get(path)
-        if compiler is None:
-            compiler = typst.Compiler(
-                str(path), root=str(path.parent), font_paths=typeface().fonts, ignore_system_fonts=True
-            )
-            _compilers[path] = compiler
-        inputs = {"data": json.dumps(data, ensure_ascii=False)}
-        try:
-            if form == "pdf":
-                made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_tags=False)
-            else:
-                made = compiler.compile(format="png", sys_inputs=inputs, ppi=dpi)
-        except typst.TypstError as error:
-            raise AppError("sheet.template", file=file, reason=str(error)) from error
-        except BaseException as error:
-            if type(error).__name__ != "PanicException":  # Typst crashed; its exception is no Exception
-                raise
-            _compilers.clear()
-            raise AppError("sheet.template", file=file, reason=str(error)) from error
+    compiler = _compilers.get(path)
+    if compiler is None:
+        compiler = typst.Compiler(
+            str(path), root=str(path.parent), font_paths=typeface().fonts, ignore_system_fonts=True
+        )
+        _compilers[path] = compiler
+    try:
+        if form == "pdf":
+            made = compiler.compile(format="pdf", sys_inputs={"data": data}, pdf_tags=False)
+        else:
+            made = compiler.compile(format="png", sys_inputs={"data": data}, ppi=dpi)
+    except typst.TypstError as error:
+        raise _ours(trouble(error.message, error.diagnostic, path.name)) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # Typst crashed; its exception is no Exception
+            raise
+        _compilers.clear()
+        raise _ours(Trouble("other", path.name, detail=str(error))) from error
     pages = made if isinstance(made, list) else [made]
     return [page for page in pages if isinstance(page, bytes)]
 
 
-def _folder() -> Path:
-    """Where the templates are: the program's own folder, or a copy of it with the office's templates put over."""
-    standard = paths.resources() / "documents"
-    own = {path: path.stat().st_mtime_ns for path in sorted((paths.data_folder() / "documents").glob("*.typ"))}
-    if not own:
-        return standard
-    if _mixed is None or _mixed.own != own:
-        _mix(standard, own)
-    assert _mixed is not None
-    return Path(_mixed.folder.name)
+def _ours(told: Trouble) -> AppError:
+    return AppError("template.shipped_fails", file=told.file, reason=wording.words(told), detail=told.detail)
+
+
+# -- an office's templates over the program's -------------------------------------------------------------------------
+
+
+def folder() -> Path:
+    """Where an office's own templates are."""
+    return paths.data_folder() / "documents"
+
+
+def office() -> dict[str, Path | str]:
+    """The office's templates and pictures by name. Links are passed over: they would lead out of the folder."""
+    found: dict[str, Path | str] = {}
+    if folder().is_dir():
+        for path in sorted(folder().iterdir()):
+            if path.is_symlink() or not path.is_file() or path.name.startswith("."):
+                continue
+            picture = path.suffix.lower() in _BESIDE and path.stat().st_size <= _LARGEST_PICTURE
+            if path.suffix == ".typ" or picture:
+                found[path.name] = path
+    return found
+
+
+@contextmanager
+def _together(own: dict[str, Path | str]) -> Iterator[Path]:
+    """A folder of the program's templates with these files or texts over them."""
+    with tempfile.TemporaryDirectory(prefix="tap-huan-documents-", ignore_cleanup_errors=True) as name:
+        _put_together(Path(name), own)
+        yield Path(name)
+
+
+def _put_together(place: Path, own: dict[str, Path | str]) -> None:
+    for path in (paths.resources() / "documents").glob("*.typ"):
+        if path.name not in own:
+            shutil.copyfile(path, place / path.name)
+    for name, source in own.items():
+        if isinstance(source, Path):
+            shutil.copyfile(source, place / name)
+        else:
+            (place / name).write_text(source, encoding="utf-8")
 
 
 @dataclass(slots=True)
 class _Mixed:
-    own: dict[Path, int]
-    """The office's templates and when each was saved: a newer one is taken at once."""
+    own: dict[str, int]
+    """The office's files and when each was saved: a newer one is taken at once."""
     folder: tempfile.TemporaryDirectory[str]
 
 
 _mixed: _Mixed | None = None
 
 
-def _mix(standard: Path, own: dict[Path, int]) -> None:
+def _mixed_folder(own: dict[str, Path | str]) -> Path:
+    """The folder in which the office's templates stand over the program's."""
     global _mixed
-    folder = tempfile.TemporaryDirectory(prefix="tap-huan-documents-")
-    for path in (*standard.glob("*.typ"), *own):  # an office's official.typ serves the program's sheet and the reverse
-        shutil.copyfile(path, Path(folder.name) / path.name)
-    _compilers.clear()
-    _mixed = _Mixed(own, folder)
+    saved = {str(path): path.stat().st_mtime_ns for path in own.values() if isinstance(path, Path)}
+    if _mixed is None or _mixed.own != saved:
+        place: tempfile.TemporaryDirectory[str] = tempfile.TemporaryDirectory(
+            prefix="tap-huan-documents-", ignore_cleanup_errors=True
+        )
+        _put_together(Path(place.name), own)
+        _mixed = _Mixed(saved, place)
+    return Path(_mixed.folder.name)

@@ -29,7 +29,7 @@ RECYCLE_ABOVE = 400_000
 
 def main() -> int:
     """Serve requests until stdin ends."""
-    requests, answers = _channels()
+    requests, answers = channels()
     with contextlib.suppress(ValueError, OSError, AttributeError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the program's to answer
     warnings.simplefilter("ignore")
@@ -51,7 +51,7 @@ def main() -> int:
     return 0
 
 
-def _channels() -> tuple[IO[bytes], IO[bytes]]:
+def channels() -> tuple[IO[bytes], IO[bytes]]:
     """The two pipes to the program. What a library prints goes to stderr, never among the frames."""
     requests = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb", buffering=1024 * 1024)

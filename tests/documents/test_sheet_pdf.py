@@ -263,5 +263,5 @@ def test_a_broken_template_is_told_with_its_reason(qapp, home):
     (home / "documents" / "attendance-sheet.typ").write_text("#nowhere")
     with pytest.raises(AppError) as told:
         render_sheet(sheet(1))
-    assert told.value.code == "sheet.template"
+    assert told.value.code == "template.fails"
     assert "nowhere" in str(told.value.details["reason"])

@@ -16,10 +16,6 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "{count} signature columns don't fit on the page; at most {most} do. Choose the layout “Whole course, landscape”, "
         "a list for each half-day, or only some of the sessions."
     ),
-    "sheet.template": lambda: _(
-        "The template {file} can't be used: {reason}. Mend it, or remove it to go back to the one that comes with "
-        "the program."
-    ),
     "document.unknown": lambda: _("There is no document “{value}”. Known: {known}."),
     "document.unknown_option": lambda: _("This document has no option “{value}”. Known: {known}."),
     "document.bad_value": lambda: _("“{value}” doesn't fit the option {option}: {known}."),
@@ -42,6 +38,16 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     # report
     # templates
+    "template.fails": lambda: _(
+        "The office's own template {file} can't be used. {reason} Mend it under “Change the wording”, or go back to the "
+        "template that comes with the program."
+    ),
+    "template.shipped_fails": lambda: _(
+        "This document could not be laid out ({file}). {reason} Copy this sentence to whoever looks after the program: "
+        "{detail}"
+    ),
+    "template.unknown": lambda: _("“{value}” is no document's template. Known: {known}. Name it with --document."),
+    "template.not_text": lambda: _("{file} is no text in UTF-8: save it so in the program it was written with."),
     "print.failed": lambda: _(
         "The printer {printer} took no job: see that it is on and connected, or choose another one."
     ),

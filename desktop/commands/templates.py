@@ -1,0 +1,56 @@
+"""template-check: whether an office's own template can be used."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from desktop.commands import talk
+from desktop.domain.documents.templates import FRAME, Trouble
+from desktop.domain.errors import AppError
+from desktop.i18n import _
+from desktop.wording.documents import templates as wording
+
+
+def check(given: argparse.Namespace) -> int:
+    """Lay the document out for invented people; tell the line and what is wrong with it, and return 1."""
+    from desktop.documents import templates
+    from desktop.services.documents.sample import sample_content
+
+    path = Path(given.file)
+    name = templates.known(given.document or path.name.split(".", 1)[0])
+    text = _text(path)
+    tried = templates.tried(name, text, None if name == FRAME else sample_content(name))
+    trouble = tried if isinstance(tried, Trouble) else None
+    if given.json:
+        talk.document(
+            {
+                "file": str(path),
+                "document": name,
+                "ok": trouble is None,
+                "where": trouble.file if trouble else "",
+                "line": trouble.line if trouble else 0,
+                "column": trouble.column if trouble else 0,
+                "message": wording.words(trouble) if trouble else "",
+                "detail": trouble.detail if trouble else "",
+            }
+        )
+    elif trouble is None:
+        talk.result(_("{file}: can be used for “{document}”.").format(file=path.name, document=wording.title(name)))
+    else:
+        other = trouble.file not in ("", f"{name}.typ")
+        talk.result(f"{trouble.file if other else path.name}: {wording.words(trouble)}")
+        if trouble.detail:
+            talk.say(_("In the words of Typst: {detail}").format(detail=trouble.detail))
+    return 1 if trouble else 0
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise AppError("file.missing", file=path.name) from error
+    except UnicodeDecodeError as error:
+        raise AppError("template.not_text", file=path.name) from error
+    except OSError as error:
+        raise AppError("file.permission", file=path.name) from error
