@@ -88,6 +88,8 @@ def _counted(action: str, count: int) -> str:
         )
     if action == "attendance.imported":
         return ngettext("Brought {count} mark back from {file}", "Brought {count} marks back from {file}", count)
+    if action == "certificate.revoked":
+        return _("Revoked certificate no. {number} of {name}") if count == 1 else _("Revoked {count} certificates")
     if action == "attendee.moved":
         return ngettext("Moved {count} attendee to {into}", "Moved {count} attendees to {into}", count)
     return ""
@@ -115,6 +117,7 @@ def _what(action: str) -> str:
         "sheet": lambda: _("a sheet"),
         "sheet.entered": lambda: _("a signed sheet"),
         "office": lambda: _("the office's letterhead"),
+        "certificate": lambda: _("the revoking of certificates"),
         "undone": lambda: _("an undo"),
     }
     known = words.get(action) or words.get(action.partition(".")[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop.domain.documents import letters, report, sheets
+from desktop.domain.documents import certificates, letters, report, sheets
 from desktop.domain.documents.selection import By
 from desktop.domain.errors import InvalidInput
 
@@ -52,6 +52,8 @@ KINDS: tuple[DocumentKind, ...] = (
     # badges
     # seating
     # certificates
+    DocumentKind("certificates", "certificates", certificates.CertificateOptions, _PEOPLE, "after", numbered=True),
+    DocumentKind("certificate-register", "certificates", certificates.CertificateRegisterOptions, _PEOPLE, "after"),
     # letters
     DocumentKind(
         "invitation",

@@ -32,6 +32,16 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     # badges
     # seating
     # certificates
+    "certificates.nobody_qualifies": lambda: _(
+        "None of the {count} people qualifies for a certificate yet: enter their attendance, or ask for less in the rule."
+    ),
+    "certificates.none_new": lambda: _(
+        "All {count} certificates are issued already: to print them again, take the tick from “only those not issued yet”."
+    ),
+    "certificates.none_issued": lambda: _(
+        "No certificate of “{conference}” is issued yet: issue them first, or ask for blank lines to write in."
+    ),
+    "certificates.reason_missing": lambda: _("Say why it is revoked: the reason stays in the register."),
     # letters
     "letters.nobody": lambda: _(
         "No unit gets a letter yet: set the units' quotas, import people, choose units, or write to all units in use."
