@@ -8,8 +8,10 @@ import uuid
 from typing import Any
 
 from desktop.domain.attendance import Status
+from desktop.domain.documents.certificates import CertificateOptions
+from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.people import AttendeeInput
-from desktop.services import agenda, attendance, attendees, conferences
+from desktop.services import agenda, attendance, attendees, conferences, documents
 from desktop.services import groups as role_groups
 
 LONG = "Công-Tằng-Tôn-Nữ Thị Nguyễn Hoàng Phương Trường Xuân Quỳnh Nghiêng"
@@ -66,6 +68,9 @@ def hostile(tx: Any, people: int = 40) -> uuid.UUID:
                 note="Ghi chú #1 rất dài " * (number % 4),
             ),
         )
+    for session in agenda.list_sessions(tx, conference.id):
+        attendance.fill_rest(tx, session.id, Status.PRESENT)
+    _certified(tx, conference.id, CertificateOptions())
     return conference.id
 
 
@@ -89,4 +94,10 @@ def of_the_case(tx: Any, people: int = 172) -> uuid.UUID:
                 token=uuid.uuid4(),
                 at=(session.starts_at + late).astimezone(),
             )
+    _certified(tx, conference_id, CertificateOptions(least="count", count=1))
     return conference_id
+
+
+def _certified(tx: Any, conference_id: uuid.UUID, rule: CertificateOptions) -> None:
+    """Certificates issued to all who attended enough."""
+    documents.make(tx, "certificates", conference_id, EVERYONE, rule)
