@@ -8,10 +8,16 @@ import uuid
 from typing import Any
 
 from desktop.domain.attendance import Status
+<<<<<<< HEAD
 from desktop.domain.documents.certificates import CertificateOptions
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.people import AttendeeInput
 from desktop.services import agenda, attendance, attendees, conferences, documents
+=======
+from desktop.domain.documents.seating import Filling
+from desktop.domain.people import AttendeeInput
+from desktop.services import agenda, attendance, attendees, conferences, seating
+>>>>>>> 195465a (Seat people in a room by rows and columns, and print the plan of it)
 from desktop.services import groups as role_groups
 
 LONG = "Công-Tằng-Tôn-Nữ Thị Nguyễn Hoàng Phương Trường Xuân Quỳnh Nghiêng"
@@ -68,9 +74,13 @@ def hostile(tx: Any, people: int = 40) -> uuid.UUID:
                 note="Ghi chú #1 rất dài " * (number % 4),
             ),
         )
+<<<<<<< HEAD
     for session in agenda.list_sessions(tx, conference.id):
         attendance.fill_rest(tx, session.id, Status.PRESENT)
     _certified(tx, conference.id, CertificateOptions())
+=======
+    _seat(tx, conference.id)
+>>>>>>> 195465a (Seat people in a room by rows and columns, and print the plan of it)
     return conference.id
 
 
@@ -94,6 +104,7 @@ def of_the_case(tx: Any, people: int = 172) -> uuid.UUID:
                 token=uuid.uuid4(),
                 at=(session.starts_at + late).astimezone(),
             )
+<<<<<<< HEAD
     _certified(tx, conference_id, CertificateOptions(least="count", count=1))
     return conference_id
 
@@ -101,3 +112,14 @@ def of_the_case(tx: Any, people: int = 172) -> uuid.UUID:
 def _certified(tx: Any, conference_id: uuid.UUID, rule: CertificateOptions) -> None:
     """Certificates issued to all who attended enough."""
     documents.make(tx, "certificates", conference_id, EVERYONE, rule)
+=======
+    _seat(tx, conference_id)
+    return conference_id
+
+
+def _seat(tx: Any, conference_id: uuid.UUID) -> None:
+    """Put everybody on a seat of a room that is just large enough."""
+    proposed = seating.seating_of(tx, conference_id)
+    seating.save_room(tx, conference_id, proposed.room, name="Phòng #1", version=0)
+    seating.fill(tx, conference_id, Filling())
+>>>>>>> 195465a (Seat people in a room by rows and columns, and print the plan of it)
