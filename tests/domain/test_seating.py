@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.documents import seating
@@ -15,6 +15,7 @@ def test_rows_are_named_a_to_z_and_then_aa():
     assert [seating.row_name(row) for row in (0, 25, 26, 51, 52, 99)] == ["A", "Z", "AA", "AZ", "BA", "CV"]
 
 
+@settings(max_examples=25)
 @given(
     rows=st.integers(1, 60),
     columns=st.integers(1, 40),
@@ -83,6 +84,7 @@ _ROOMS = st.builds(
 _HOW = st.builds(Filling, new_row=st.booleans(), snake=st.booleans(), spaced=st.booleans())
 
 
+@settings(max_examples=60)
 @given(
     room=_ROOMS,
     sizes=st.lists(st.integers(0, 9), max_size=6),

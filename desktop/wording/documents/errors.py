@@ -32,7 +32,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     # badges
     # seating
     "seating.no_plan": lambda: _(
-        "The room has no seat plan yet: open “Arrange seats” and save its rows and columns first."
+        "The room has no seat plan yet: open “Arrange the seats” and save its rows and columns first."
     ),
     "seating.nobody": lambda: _("Nobody to put on a seat: import or add attendees first."),
     "seating.size": lambda: _("{value} is not a number from 1 to {most}."),

@@ -15,6 +15,7 @@ from desktop.domain.people import AttendeeInput
 from desktop.services import attendance, attendees, groups, journal, seating, undoing
 from desktop.store.database import Database
 from desktop.wording import journal as journal_words
+from tests.services.conftest import prepare
 
 NAMES = ("Lê Thị An", "Phạm Văn Bình", "Ngô Đức Chi", "Vũ Minh Dung", "Bùi Thị Em", "Đỗ Văn Giang")
 
@@ -67,13 +68,24 @@ class Hall:
 
 
 @pytest.fixture
-def hall(database: Database, conference) -> Hall:
-    hall = Hall(database, conference.id)
+def hall(sqlite: Database) -> Hall:
+    return _hall(sqlite)
+
+
+@pytest.fixture
+def on_both(database: Database) -> Hall:
+    """On SQLite and on PostgreSQL: where statements and locks matter."""
+    return _hall(database)
+
+
+def _hall(database: Database) -> Hall:
+    hall = Hall(database, prepare(database).id)
     hall.save(Room(3, 3, blocked=frozenset({(0, 1)})))
     return hall
 
 
-def test_people_are_put_on_seats_by_group_and_unit_and_undo_takes_it_back_in_one_step(hall: Hall):
+def test_people_are_put_on_seats_by_group_and_unit_and_undo_takes_it_back_in_one_step(on_both: Hall):
+    hall = on_both
     report = hall.do(seating.fill, Filling())
     assert (report.placed, report.left, report.given_up) == (6, (), ())
     assert hall.seats() == {
@@ -106,7 +118,8 @@ def test_who_finds_no_seat_is_told_by_name_and_only_they_are_put_on_the_next_one
     assert hall.seats() == before | {"Vũ Minh Dung": "B1", "Đỗ Văn Giang": "B2"}
 
 
-def test_moving_onto_a_taken_seat_swaps_and_undo_swaps_back(hall: Hall):
+def test_moving_onto_a_taken_seat_swaps_and_undo_swaps_back(on_both: Hall):
+    hall = on_both
     hall.do(seating.fill, Filling())
     other = hall.person("Vũ Minh Dung")
     with pytest.raises(Conflict):  # this desk has not seen that somebody sits there
@@ -118,7 +131,8 @@ def test_moving_onto_a_taken_seat_swaps_and_undo_swaps_back(hall: Hall):
     assert (hall.seats()["Lê Thị An"], hall.seats()["Vũ Minh Dung"]) == ("A1", "B3")
 
 
-def test_a_stale_move_is_refused_and_says_who_moved_them(hall: Hall):
+def test_a_stale_move_is_refused_and_says_who_moved_them(on_both: Hall):
+    hall = on_both
     hall.do(seating.fill, Filling())
     seen = hall.person("Lê Thị An")
     hall.move("Lê Thị An", "C3")
@@ -152,7 +166,8 @@ def test_taking_off_and_clearing_leave_people_without_a_seat(hall: Hall):
     assert len(hall.seats()) == 5
 
 
-def test_people_keep_their_seat_when_it_is_renamed_and_who_loses_it_is_told(hall: Hall):
+def test_people_keep_their_seat_when_it_is_renamed_and_who_loses_it_is_told(on_both: Hall):
+    hall = on_both
     hall.do(seating.fill, Filling())
     assert hall.save(Room(3, 3, "numbers", (1,), blocked=frozenset({(0, 1)}))) == ()
     assert hall.seats()["Vũ Minh Dung"] == "6"
@@ -174,26 +189,27 @@ def test_blocking_a_seat_takes_whoever_sat_there_off_it(hall: Hall):
     assert lost.full_name == "Phạm Văn Bình"
 
 
-def test_seats_typed_before_there_was_a_plan_are_taken_as_they_read(database: Database, conference):
-    hall = Hall(database, conference.id)
+def test_seats_typed_before_there_was_a_plan_are_taken_as_they_read(sqlite: Database):
+    hall = Hall(sqlite, prepare(sqlite).id)
     first, second = hall.person("Lê Thị An"), hall.person("Đỗ Văn Giang")
 
     def typed(tx, who, seat):
         version = attendees.get_attendee(tx, who.id).version
         attendees.edit_attendee(tx, who.id, AttendeeInput(seat=seat), version=version)
 
-    database.write(lambda tx: typed(tx, first, "b 2"))
-    database.write(lambda tx: typed(tx, second, "Bàn chủ toạ"))
+    sqlite.write(lambda tx: typed(tx, first, "b 2"))
+    sqlite.write(lambda tx: typed(tx, second, "Bàn chủ toạ"))
     with pytest.raises(InvalidInput, match="taken"):
-        database.write(lambda tx: typed(tx, second, "B-2"))
+        sqlite.write(lambda tx: typed(tx, second, "B-2"))
     assert hall.save(Room(3, 3)) == ()
     assert hall.seats() == {"Lê Thị An": "B2"}
     assert hall.person("Đỗ Văn Giang").seat == "Bàn chủ toạ"
-    database.write(lambda tx: typed(tx, second, "c3"))
+    sqlite.write(lambda tx: typed(tx, second, "c3"))
     assert hall.seats() == {"Lê Thị An": "B2", "Đỗ Văn Giang": "C3"}
 
 
-def test_who_will_not_come_keeps_no_seat_from_others_and_comes_back_without_it(hall: Hall):
+def test_who_will_not_come_keeps_no_seat_from_others_and_comes_back_without_it(on_both: Hall):
+    hall = on_both
     hall.do(seating.fill, Filling())
     gone = hall.person("Lê Thị An")
     hall.database.write(lambda tx: attendance.cancel(tx, [gone.id]))
@@ -206,7 +222,8 @@ def test_who_will_not_come_keeps_no_seat_from_others_and_comes_back_without_it(h
         hall.do(seating.move, uuid.uuid4(), "C3", was="")
 
 
-def test_undo_gives_no_seat_back_that_somebody_else_has_by_now(hall: Hall):
+def test_undo_gives_no_seat_back_that_somebody_else_has_by_now(on_both: Hall):
+    hall = on_both
     hall.do(seating.fill, Filling())
     hall.move("Lê Thị An", "C3")
     entry = hall.database.read(lambda tx: journal.recent(tx)[0].id)
@@ -236,7 +253,8 @@ def test_somebody_replaced_at_every_session_needs_no_seat(hall: Hall):
     assert "Trần Thị Thay" in hall.seats()
 
 
-def test_without_a_plan_or_people_nothing_is_filled(database: Database, conference):
+def test_without_a_plan_or_people_nothing_is_filled(sqlite: Database):
+    database, conference = sqlite, prepare(sqlite)
     with pytest.raises(AppError, match="no_plan"):
         database.write(lambda tx: seating.fill(tx, conference.id, Filling()))
     database.write(lambda tx: seating.save_room(tx, conference.id, Room(2, 2), version=0))
@@ -244,7 +262,8 @@ def test_without_a_plan_or_people_nothing_is_filled(database: Database, conferen
         database.write(lambda tx: seating.fill(tx, conference.id, Filling()))
 
 
-def test_two_desks_at_once_never_put_two_people_on_one_seat(hall: Hall):
+def test_two_desks_at_once_never_put_two_people_on_one_seat(on_both: Hall):
+    hall = on_both
     people = [hall.person(name) for name in NAMES]
     start, told = threading.Barrier(2), Counter()
 
