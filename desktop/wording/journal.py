@@ -93,17 +93,14 @@ def _counted(action: str, count: int) -> str:
         )
     if action == "attendance.imported":
         return ngettext("Brought {count} mark back from {file}", "Brought {count} marks back from {file}", count)
-<<<<<<< HEAD
     if action == "certificate.revoked":
         return _("Revoked certificate no. {number} of {name}") if count == 1 else _("Revoked {count} certificates")
-=======
     if action == "seating.filled":
         return ngettext("Put {count} attendee on a seat", "Put {count} attendees on seats", count)
     if action == "seating.taken_off":
         return ngettext("{name} has no seat now", "{count} attendees have no seat now", count)
     if action == "seating.cleared":
         return ngettext("Cleared {count} seat", "Cleared {count} seats", count)
->>>>>>> 195465a (Seat people in a room by rows and columns, and print the plan of it)
     if action == "attendee.moved":
         return ngettext("Moved {count} attendee to {into}", "Moved {count} attendees to {into}", count)
     return ""
@@ -131,11 +128,8 @@ def _what(action: str) -> str:
         "sheet": lambda: _("a sheet"),
         "sheet.entered": lambda: _("a signed sheet"),
         "office": lambda: _("the office's letterhead"),
-<<<<<<< HEAD
         "certificate": lambda: _("the revoking of certificates"),
-=======
         "seating": lambda: _("a change of seats"),
->>>>>>> 195465a (Seat people in a room by rows and columns, and print the plan of it)
         "undone": lambda: _("an undo"),
     }
     known = words.get(action) or words.get(action.partition(".")[0])

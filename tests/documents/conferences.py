@@ -8,16 +8,11 @@ import uuid
 from typing import Any
 
 from desktop.domain.attendance import Status
-<<<<<<< HEAD
 from desktop.domain.documents.certificates import CertificateOptions
+from desktop.domain.documents.seating import Filling
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.people import AttendeeInput
-from desktop.services import agenda, attendance, attendees, conferences, documents
-=======
-from desktop.domain.documents.seating import Filling
-from desktop.domain.people import AttendeeInput
-from desktop.services import agenda, attendance, attendees, conferences, seating
->>>>>>> 195465a (Seat people in a room by rows and columns, and print the plan of it)
+from desktop.services import agenda, attendance, attendees, conferences, documents, seating
 from desktop.services import groups as role_groups
 
 LONG = "Công-Tằng-Tôn-Nữ Thị Nguyễn Hoàng Phương Trường Xuân Quỳnh Nghiêng"
@@ -74,13 +69,10 @@ def hostile(tx: Any, people: int = 40) -> uuid.UUID:
                 note="Ghi chú #1 rất dài " * (number % 4),
             ),
         )
-<<<<<<< HEAD
     for session in agenda.list_sessions(tx, conference.id):
         attendance.fill_rest(tx, session.id, Status.PRESENT)
     _certified(tx, conference.id, CertificateOptions())
-=======
     _seat(tx, conference.id)
->>>>>>> 195465a (Seat people in a room by rows and columns, and print the plan of it)
     return conference.id
 
 
@@ -104,17 +96,14 @@ def of_the_case(tx: Any, people: int = 172) -> uuid.UUID:
                 token=uuid.uuid4(),
                 at=(session.starts_at + late).astimezone(),
             )
-<<<<<<< HEAD
     _certified(tx, conference_id, CertificateOptions(least="count", count=1))
+    _seat(tx, conference_id)
     return conference_id
 
 
 def _certified(tx: Any, conference_id: uuid.UUID, rule: CertificateOptions) -> None:
     """Certificates issued to all who attended enough."""
     documents.make(tx, "certificates", conference_id, EVERYONE, rule)
-=======
-    _seat(tx, conference_id)
-    return conference_id
 
 
 def _seat(tx: Any, conference_id: uuid.UUID) -> None:
@@ -122,4 +111,3 @@ def _seat(tx: Any, conference_id: uuid.UUID) -> None:
     proposed = seating.seating_of(tx, conference_id)
     seating.save_room(tx, conference_id, proposed.room, name="Phòng #1", version=0)
     seating.fill(tx, conference_id, Filling())
->>>>>>> 195465a (Seat people in a room by rows and columns, and print the plan of it)
