@@ -99,7 +99,7 @@ class PrintMark(Versioned, Base):
     __tablename__ = "print_mark"
     __table_args__ = (UniqueConstraint("attendee_id", "name"),)
     conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"), index=True)
-    attendee_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attendee.id"))
+    attendee_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attendee.id", ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(String(40))
     fingerprint: Mapped[str] = mapped_column(String(64))
     """Of every text on it."""

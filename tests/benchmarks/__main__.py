@@ -16,6 +16,7 @@ SUITES = {
     "record": ("bench_search", "bench_export"),
     "documents": ("bench_sheet",),
     "growth": ("bench_growth",),
+    "badges": ("bench_badges",),
     "attendance": ("bench_file", "bench_server", "bench_door"),
     "window": ("bench_window", "bench_filter"),
 }

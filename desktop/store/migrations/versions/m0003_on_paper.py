@@ -90,7 +90,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("desk", _Line, nullable=False),
         _belongs("print_mark", "conference_id", "conference"),
-        _belongs("print_mark", "attendee_id", "attendee"),
+        _belongs("print_mark", "attendee_id", "attendee", ondelete="CASCADE"),
         sa.UniqueConstraint("attendee_id", "name", name=op.f("uq_print_mark_attendee_id_name")),
     )
     op.create_index(op.f("ix_print_mark_conference_id"), "print_mark", ["conference_id"])
@@ -107,5 +107,5 @@ def _table(name: str, *parts: sa.schema.SchemaItem) -> None:
     )
 
 
-def _belongs(name: str, column: str, to: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint([column], [f"{to}.id"], name=op.f(f"fk_{name}_{column}"))
+def _belongs(name: str, column: str, to: str, ondelete: str | None = None) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint([column], [f"{to}.id"], name=op.f(f"fk_{name}_{column}"), ondelete=ondelete)

@@ -1,0 +1,121 @@
+"""How badges lie on a sheet, where it is cut, which colours their groups get, what makes a badge a changed one."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import uuid
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.documents.badges import (
+    A4,
+    PALETTE,
+    BadgeOptions,
+    Bearer,
+    Cards,
+    TentOptions,
+    badge_size,
+    contrast,
+    crop_marks,
+    edge,
+    fingerprint,
+    impose,
+    impose_tents,
+    luminance,
+)
+from desktop.domain.errors import InvalidInput
+
+
+@pytest.mark.parametrize(
+    ("options", "count", "lying"),
+    [
+        (BadgeOptions(), 4, False),
+        (BadgeOptions(sides="fold"), 2, False),
+        (BadgeOptions(size="card"), 10, False),
+        (BadgeOptions(size="card", sides="fold"), 5, False),
+        (BadgeOptions(size="custom", width=54, height=86), 10, True),
+        (BadgeOptions(size="custom", width=200, height=280), 1, False),
+    ],
+)
+def test_as_many_badges_as_go_lie_on_a_sheet(options, count, lying):
+    laid = impose(options)
+    assert (len(laid.places), laid.lying) == (count, lying)
+
+
+@given(st.integers(54, 200), st.integers(50, 280), st.sampled_from(["front", "fold", "duplex"]))
+def test_badges_of_any_size_lie_on_the_sheet_clear_of_each_other_or_are_refused(width, height, sides):
+    options = BadgeOptions(size="custom", width=width, height=height, sides=sides)
+    white = 2 * max(0, 5 - edge(width, height))
+    folded = ((2 * width, height), (width, 2 * height))
+    sheets = (A4, A4[::-1])
+    if sides == "fold" and not any(
+        wide + white <= across and high + white <= down for wide, high in folded for across, down in sheets
+    ):
+        with pytest.raises(InvalidInput, match=r"badges\.too_large"):
+            impose(options)
+        return
+    laid = impose(options)
+    across, down = A4[::-1] if laid.lying else A4
+    inside = edge(*badge_size(options))
+    for x, y in laid.places:
+        # What is printed begins inside the badge's edge; with it a printer's five millimetres are kept.
+        assert x + inside >= 5
+        assert y + inside >= 5
+        assert x + laid.width - inside <= across - 5
+        assert y + laid.height - inside <= down - 5
+    assert len(set(laid.places)) == len(laid.places)
+    assert set(laid.backs) == set(laid.places)
+    xs = {round(x + part, 3) for x, _y in laid.places for part in (0, laid.width)}
+    ys = {round(y + part, 3) for _x, y in laid.places for part in (0, laid.height)}
+    for mark in crop_marks(laid):
+        assert round(mark.x, 3) in xs if mark.dx == 0 else round(mark.y, 3) in ys
+        for x, y in ((mark.x, mark.y), (mark.x + mark.dx, mark.y + mark.dy)):
+            assert 5 <= x <= across - 5
+            assert 5 <= y <= down - 5
+
+
+def test_the_back_of_a_badge_is_where_the_sheet_turned_over_its_long_edge_has_it():
+    upright, lying = impose(BadgeOptions(size="card")), impose(BadgeOptions(size="custom", width=54, height=86))
+    for laid, across in ((upright, True), (lying, False)):
+        for (x, y), (back_x, back_y) in zip(laid.places, laid.backs, strict=True):
+            if across:
+                assert (x + back_x + laid.width, y) == pytest.approx((210, back_y))
+            else:
+                assert (x, y + back_y + laid.height) == pytest.approx((back_x, 210))
+
+
+def test_two_small_tents_share_a_sheet_and_a_large_one_takes_its_whole():
+    assert impose_tents(TentOptions()).places == ((0, 0),)
+    assert impose_tents(TentOptions(size="a5")).places == ((0, 0), (0, 148.5))
+    assert not crop_marks(impose_tents(TentOptions()))
+    assert {mark.y for mark in crop_marks(impose_tents(TentOptions(size="a5")))} == {148.5}
+
+
+def test_the_name_of_a_group_can_be_read_on_its_colour_and_colours_differ_in_grey():
+    assert all(contrast(colour.fill, colour.ink) >= 4.5 for colour in PALETTE)
+    lightness = sorted(116 * luminance(colour.fill) ** (1 / 3) - 16 for colour in PALETTE)
+    assert all(lighter - darker >= 7 for darker, lighter in itertools.pairwise(lightness))
+
+
+PERSON = Bearer(uuid.uuid4(), 7, "10100019", "Lê Thị An", "TS.", "Chuyên viên", "Phòng Nội vụ", "Cơ quan", 0, "")
+
+
+def test_every_text_of_a_badge_makes_it_a_changed_one_but_not_its_number_in_the_list():
+    cards = Cards("Tập huấn", "UBND quận", None, None, (PERSON,), BadgeOptions())
+    first = fingerprint(cards, PERSON)
+    for name in ("code", "full_name", "honorific", "position", "unit", "group", "seat"):
+        assert fingerprint(cards, dataclasses.replace(PERSON, **{name: "khác"})) != first
+    for name in ("conference_title", "issuing_body"):
+        assert fingerprint(dataclasses.replace(cards, **{name: "khác"}), PERSON) != first
+    assert fingerprint(cards, dataclasses.replace(PERSON, number=8)) == first
+
+
+def test_what_is_not_on_a_tent_makes_it_no_changed_one():
+    cards = Cards("Tập huấn", "UBND quận", None, None, (PERSON,), TentOptions())
+    first = fingerprint(cards, PERSON)
+    for name in ("code", "group", "seat"):
+        assert fingerprint(cards, dataclasses.replace(PERSON, **{name: "khác"})) == first
+    assert fingerprint(dataclasses.replace(cards, conference_title="khác"), PERSON) != first
