@@ -1,6 +1,6 @@
 """Pictures of the window: `python -m tests.pictures` for the guide, `--every` to look over each page and dialog.
 
-The guide's stand in docs/pictures in both languages. `--every` adds the other pages and dialogs, the dark scheme and text
+The guide's stand in docs/pictures in both languages, those of the documents' cards in resources. `--every` adds the other pages and dialogs, the dark scheme and text
 at 200 %, into build/pictures. All are 1366×768, taken without a screen, of the sample conference.
 """
 
@@ -47,6 +47,7 @@ from desktop.services.opening import Database, Transaction, open_record
 from desktop.settings import Settings
 from desktop.store.tables import PrintedSheet
 from tests.board_pictures import board_pictures
+from tests.document_pictures import write_pictures
 from tests.door_pictures import door_pictures
 from tests.gui.workbooks import late_registrations
 from tests.server_pictures import server_pictures
@@ -66,6 +67,8 @@ GUIDE = {
     "import": "import-preview",
 }
 """The guide's pictures: their names here and there."""
+CARDS = "card-"
+"""`--only card-badges` draws the picture of one card, `--only card-` all of them and nothing else."""
 _WAIT = 30.0
 _PDF_WAIT = 0.8
 
@@ -82,6 +85,11 @@ def main(argv: list[str] | None = None) -> int:
     translator = install_translator(application)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["TAP_HUAN_HOME"] = folder
+        i18n.install("vi")
+        if not given.every and (not given.only or given.only.startswith(CARDS)):
+            write_pictures(Path(folder), given.only.removeprefix(CARDS))
+        if given.only.startswith(CARDS):
+            return 0
         record = open_record(demo.new_sample(Path(folder) / "taphuan.db").path, desk="1")
         empty = open_record(Path(folder) / "trong.db", desk="1")
         looks = [(language, "light", 100) for language in i18n.LANGUAGES]

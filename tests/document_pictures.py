@@ -1,0 +1,68 @@
+"""The small pictures on the cards of In ấn: the first page of each document, of the sample conference after its day."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+
+from desktop import paths
+from desktop.documents import render
+from desktop.domain.attendance import Status
+from desktop.domain.documents.kinds import KINDS
+from desktop.domain.documents.selection import EVERYONE
+from desktop.domain.errors import AppError
+from desktop.services import agenda, attendance, attendees, demo, documents
+from desktop.services.opening import Database, open_record
+
+FOLDER = paths.resources() / "documents" / "pictures"
+SIZE = QSize(168, 224)
+"""What a card has room for with text at 200 %."""
+_DPI = 100
+_ABSENT, _LATE = 29, 13
+
+
+def write_pictures(scratch: Path, only: str = "") -> None:
+    """Draw every kind anew; a kind that has nothing to show for the sample keeps its empty paper."""
+    record = open_record(demo.new_sample(scratch / "giay-to.db").path, desk="1")
+    try:
+        (conference,) = record.read(lambda tx: [view.id for view in _conferences(tx)])
+        record.write(lambda tx: _attend(tx, conference))
+        FOLDER.mkdir(exist_ok=True)
+        for kind in KINDS:
+            if only in kind.name:
+                _draw(record, conference, kind.name)
+    finally:
+        record.close()
+
+
+def _conferences(tx: Any) -> Any:
+    from desktop.services import conferences
+
+    return conferences.list_conferences(tx)
+
+
+def _attend(tx: Any, conference: Any) -> None:
+    """Nearly everyone came."""
+    people = attendees.list_attendees(tx, conference)
+    for session in agenda.list_sessions(tx, conference):
+        for place, person in enumerate(people):
+            status = Status.ABSENT if place % _ABSENT == 3 else Status.LATE if place % _LATE == 5 else Status.PRESENT
+            attendance.set_status(tx, training_session_id=session.id, attendee_id=person.id, status=status)
+
+
+def _draw(record: Database, conference: Any, name: str) -> None:
+    try:
+        content = record.read(
+            lambda tx: documents.gather(tx, name, conference, EVERYONE, documents.kept(tx, conference, name))
+        )
+    except AppError as error:
+        sys.stderr.write(f"{name}: no picture ({error.code})\n")
+        return
+    page = QImage.fromData(render.pictures(name, content, dpi=_DPI)[0], "PNG")
+    small = page.scaled(SIZE, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    few = small.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
+    few.save(str(FOLDER / f"{name}.png"), "PNG", 0)  # type: ignore[call-overload]
