@@ -23,7 +23,7 @@ from desktop.domain.people import (
     Registration,
 )
 from desktop.domain.phones import normalise_phone
-from desktop.services import bulk, groups, journal, searching, units, versions
+from desktop.services import bulk, groups, journal, searching, seating, units, versions
 from desktop.services.codes import take_codes
 from desktop.services.ordering import attendee_order
 from desktop.store.bulk import chunks
@@ -136,6 +136,8 @@ def add_attendee(tx: Session, conference_id: uuid.UUID, given: AttendeeInput) ->
             extra={},
             review="duplicate.kept" if registered else "",
         )
+        if values.get("seat"):
+            values["seat"] = seating.typed_seat(tx, conference_id, attendee.id, values["seat"])
         _set_unit(tx, attendee, given)
         attendee.role_group_id = given.role_group_id or groups.group_of_kind(tx, conference_id, attendee.unit_kind)
         _set(attendee, person, values)
@@ -160,6 +162,8 @@ def edit_attendee(tx: Session, attendee_id: uuid.UUID, given: AttendeeInput, *, 
     with journal.entry(
         tx, "attendee.edited", "attendees", conference_id=attendee.conference_id, name=attendee.full_name
     ) as line:
+        if values.get("seat", attendee.seat) != attendee.seat:
+            values["seat"] = seating.typed_seat(tx, attendee.conference_id, attendee.id, values["seat"])
         _set_unit(tx, attendee, given)
         if given.role_group_id is not None:
             attendee.role_group_id = given.role_group_id

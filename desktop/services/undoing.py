@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session, aliased
 from desktop.domain.attendance import Status
 from desktop.domain.errors import Conflict, NotFound
 from desktop.domain.people import AttendeeState
+from desktop.services import seating
 from desktop.services.attendance import marking
 from desktop.services.journal import RECORDS, Entry, EntryView, Image, entry, lively, plain, tables, view
 from desktop.store.bulk import chunks
@@ -50,9 +51,11 @@ def undo(tx: Session, entry_id: int, *, keep_later: bool = False) -> Undone:
     for change in tx.scalars(select(Change).where(Change.journal_entry_id == entry_id).order_by(Change.id)):
         by_entity[change.entity].append(change)
     marks = [change.entity_id for change in by_entity.pop("attendance_mark", ())]
+    rooms = [change.entity_id for change in by_entity.get("seat_plan", ())]
     with entry(tx, "undone", line.areas, conference_id=line.conference_id, entry=entry_id, undid=line.action) as mine:
         work = _Undoing(tx, mine, entry_id, keep_later)
         work.removed += marking.withdraw(tx, marks)
+        work.room_stays = bool(work.edited_since(rooms))
         order = [name for name in tables() if name in by_entity]
         waiting: dict[str, list[uuid.UUID]] = {}
         for name in reversed(order):  # children go before what they stand on
@@ -79,8 +82,10 @@ class _Undoing:
         self.kept: set[tuple[str, uuid.UUID]] = set()
         self.off_the_list: set[uuid.UUID] = set()
         """Attendees, and the people they are, that could only leave the list."""
+        self.room_stays = False
+        """The room that gave these seats their names was changed since, so the seats stay too."""
 
-    def _edited_since(self, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    def edited_since(self, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
         """Rows that a later entry, not itself undone, has changed.
 
         An undo of something later leaves things as they were; an undo of something earlier is a change like others.
@@ -113,7 +118,7 @@ class _Undoing:
         """Delete the rows that the entry added; those that something stands on or changed since are handed back."""
         table = tables()[name]
         there = self._locked(table, ids)
-        staying = self._edited_since(ids)
+        staying = self.edited_since(ids)
         staying |= _used(self.tx, table, ids)
         if name == "attendee":
             staying |= {key for key, row in there.items() if row["origin"]}  # desks apart may know them already
@@ -133,7 +138,7 @@ class _Undoing:
             replaced = select(attendee.c.substitute_for_id).where(
                 attendee.c.substitute_for_id.in_(part), attendee.c.state != AttendeeState.REMOVED
             )
-            staying = self._edited_since(part) | there | set(self.tx.scalars(replaced))
+            staying = self.edited_since(part) | there | set(self.tx.scalars(replaced))
             at_the_door = select(attendee.c.id).where(attendee.c.id.in_(part), attendee.c.origin != "")
             leaving = {*self.tx.scalars(marked), *self.tx.scalars(at_the_door)} - staying
             rows = self.tx.execute(select(attendee).where(attendee.c.id.in_(leaving))).mappings().all()
@@ -170,7 +175,9 @@ class _Undoing:
         table = tables()[name]
         ids = [change.entity_id for change in changes]
         there = self._locked(table, ids)
-        edited = self._edited_since(ids)
+        edited = self.edited_since(ids)
+        if name == "attendee":
+            edited |= self._without_their_seat(changes, edited)
         work: list[_PutBack] = []
         for change in changes:
             key, row = change.entity_id, there.get(change.entity_id)
@@ -185,6 +192,14 @@ class _Undoing:
             image = None if row is None else plain({column: row[column] for column in before})
             work.append((statement.values(**before, version=version + 1), Image(name, key, image)))
         self._put_back(work)
+
+    def _without_their_seat(self, changes: list[Change], edited: set[uuid.UUID]) -> set[uuid.UUID]:
+        """Those who would get a seat back that somebody else has by now."""
+        before = {change.entity_id: change.before or {} for change in changes if change.entity_id not in edited}
+        seats = {key: str(values["seat"]) for key, values in before.items() if "seat" in values}
+        if self.room_stays:
+            return set(seats)
+        return seats.keys() - seating.free_to_restore(self.tx, seats) if any(seats.values()) else set()
 
     def _put_back(self, work: Sequence[_PutBack]) -> None:
         """Write the rows; one that stood on what is gone, or whose place is taken, stays as it is."""

@@ -49,6 +49,7 @@ _HEADINGS: Mapping[str, Callable[[], str]] = {
     "closed": lambda: _("Closed"),
     "place": lambda: _("Order"),
     "state": lambda: _("State"),
+    "seat": lambda: _("Seat"),
     "ethnicity": lambda: _("Ethnicity"),
     "religion": lambda: _("Religion"),
     "party_member": lambda: _("Party member"),

@@ -36,6 +36,11 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "document.made": lambda: _("Made “{document}”: {rows} rows"),
     "document.options": lambda: _("Kept the options of “{document}”"),
     "office.edited": lambda: _("Changed the office's letterhead"),
+    "seating.made": lambda: _("Made the seat plan ({seats} seats)"),
+    "seating.room": lambda: _("Changed the room ({seats} seats)"),
+    "seating.moved": lambda: _("{name}: seat {seat}"),
+    "seating.swapped": lambda: _("{name} and {other} swapped seats"),
+    "seating.instead": lambda: _("{name}: seat {seat}, {other} has none now"),
     "sheet.entered": lambda: _("Entered the signed sheet no. {number}"),
     "desk.merged": lambda: _("Merged a desk's file: {marks_added} marks, {people_added} attendees"),
     "desk.exported": lambda: _("Wrote {file} for the other desks"),
@@ -90,6 +95,12 @@ def _counted(action: str, count: int) -> str:
         return ngettext("Brought {count} mark back from {file}", "Brought {count} marks back from {file}", count)
     if action == "certificate.revoked":
         return _("Revoked certificate no. {number} of {name}") if count == 1 else _("Revoked {count} certificates")
+    if action == "seating.filled":
+        return ngettext("Put {count} attendee on a seat", "Put {count} attendees on seats", count)
+    if action == "seating.taken_off":
+        return ngettext("{name} has no seat now", "{count} attendees have no seat now", count)
+    if action == "seating.cleared":
+        return ngettext("Cleared {count} seat", "Cleared {count} seats", count)
     if action == "attendee.moved":
         return ngettext("Moved {count} attendee to {into}", "Moved {count} attendees to {into}", count)
     return ""
@@ -118,6 +129,7 @@ def _what(action: str) -> str:
         "sheet.entered": lambda: _("a signed sheet"),
         "office": lambda: _("the office's letterhead"),
         "certificate": lambda: _("the revoking of certificates"),
+        "seating": lambda: _("a change of seats"),
         "undone": lambda: _("an undo"),
     }
     known = words.get(action) or words.get(action.partition(".")[0])

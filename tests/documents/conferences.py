@@ -9,9 +9,10 @@ from typing import Any
 
 from desktop.domain.attendance import Status
 from desktop.domain.documents.certificates import CertificateOptions
+from desktop.domain.documents.seating import Filling
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.people import AttendeeInput
-from desktop.services import agenda, attendance, attendees, conferences, documents
+from desktop.services import agenda, attendance, attendees, conferences, documents, seating
 from desktop.services import groups as role_groups
 
 LONG = "Công-Tằng-Tôn-Nữ Thị Nguyễn Hoàng Phương Trường Xuân Quỳnh Nghiêng"
@@ -71,6 +72,7 @@ def hostile(tx: Any, people: int = 40) -> uuid.UUID:
     for session in agenda.list_sessions(tx, conference.id):
         attendance.fill_rest(tx, session.id, Status.PRESENT)
     _certified(tx, conference.id, CertificateOptions())
+    _seat(tx, conference.id)
     return conference.id
 
 
@@ -95,9 +97,17 @@ def of_the_case(tx: Any, people: int = 172) -> uuid.UUID:
                 at=(session.starts_at + late).astimezone(),
             )
     _certified(tx, conference_id, CertificateOptions(least="count", count=1))
+    _seat(tx, conference_id)
     return conference_id
 
 
 def _certified(tx: Any, conference_id: uuid.UUID, rule: CertificateOptions) -> None:
     """Certificates issued to all who attended enough."""
     documents.make(tx, "certificates", conference_id, EVERYONE, rule)
+
+
+def _seat(tx: Any, conference_id: uuid.UUID) -> None:
+    """Put everybody on a seat of a room that is just large enough."""
+    proposed = seating.seating_of(tx, conference_id)
+    seating.save_room(tx, conference_id, proposed.room, name="Phòng #1", version=0)
+    seating.fill(tx, conference_id, Filling())

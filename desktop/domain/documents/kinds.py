@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop.domain.documents import badges, certificates, letters, report, sheets
+from desktop.domain.documents import badges, certificates, letters, report, seating, sheets
 from desktop.domain.documents.selection import By
 from desktop.domain.errors import InvalidInput
 
@@ -53,6 +53,7 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind("badges", "badges", badges.BadgeOptions, _ALL, "before", numbered=True),
     DocumentKind("tents", "badges", badges.TentOptions, _ALL, "before", numbered=True),
     # seating
+    DocumentKind("seat-plan", "seating", seating.SeatPlanOptions, _PEOPLE, "before"),
     # certificates
     DocumentKind("certificates", "certificates", certificates.CertificateOptions, _PEOPLE, "after", numbered=True),
     DocumentKind("certificate-register", "certificates", certificates.CertificateRegisterOptions, _PEOPLE, "after"),

@@ -39,6 +39,16 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "print it without folding."
     ),
     # seating
+    "seating.no_plan": lambda: _(
+        "The room has no seat plan yet: open “Arrange the seats” and save its rows and columns first."
+    ),
+    "seating.nobody": lambda: _("Nobody to put on a seat: import or add attendees first."),
+    "seating.size": lambda: _("{value} is not a number from 1 to {most}."),
+    "seating.too_many": lambda: _(
+        "{value} seats are too many for one plan: at most {most}. Take fewer rows or columns."
+    ),
+    "seating.no_seat": lambda: _("There is no seat “{value}” in this room, or it is blocked. Choose another one."),
+    "seating.taken": lambda: _("{name} has the seat {seat}. Choose another one, or let them swap in the seat plan."),
     # certificates
     "certificates.nobody_qualifies": lambda: _(
         "None of the {count} people qualifies for a certificate yet: enter their attendance, or ask for less in the rule."
