@@ -15,6 +15,7 @@ SUITES = {
     "importing": ("bench_import", "bench_import_large"),
     "record": ("bench_search", "bench_export"),
     "documents": ("bench_sheet",),
+    "certificates": ("bench_certificates",),
     "growth": ("bench_growth",),
     "badges": ("bench_badges",),
     "attendance": ("bench_file", "bench_server", "bench_door"),
