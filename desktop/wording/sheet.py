@@ -56,7 +56,7 @@ def words(content: SheetContent, *, note: bool) -> SheetWords:
         occasion=occasion(content).upper(),
         subject=normalise(content.conference_title),
         when_and_where=_when_and_where(content),
-        heading=tuple(_heading(content, note)),
+        heading=tuple(heading(content, _("Signature"), note=note)),
         supplement=_("Additional attendees"),
         signed=_("Signatures counted"),
         total=_("Total: {total}. Present: {present} Absent: {absent}").format(
@@ -69,8 +69,8 @@ def words(content: SheetContent, *, note: bool) -> SheetWords:
     )
 
 
-def _heading(content: SheetContent, note: bool) -> Iterator[HeadingCell]:
-    """Fixed columns over the whole height; "Signature" over days over half-days or sessions."""
+def heading(content: SheetContent, over: str, *, note: bool) -> Iterator[HeadingCell]:
+    """Fixed columns over the whole height; `over` ("Signature") over days over half-days or sessions."""
     days = content.days
     height = 3 if len(days) > 1 else 2
     fixed = [_("No."), _("Full name"), _("Position")]
@@ -79,7 +79,7 @@ def _heading(content: SheetContent, note: bool) -> Iterator[HeadingCell]:
     for x, text in enumerate(fixed):
         yield HeadingCell(x, 0, text, rowspan=height)
     x = len(fixed)
-    yield HeadingCell(x, 0, _("Signature"), colspan=len(content.columns))
+    yield HeadingCell(x, 0, over, colspan=len(content.columns))
     if content.options.layout == "half-day":  # the day stands on every page
         column = content.columns[0]
         yield HeadingCell(x, 1, f"{column_text(column)} {column.day:%d/%m}")
@@ -167,6 +167,11 @@ def column_and_day(column: SignatureColumn, day: str) -> str:
     }
     pattern = halves.get(column.half) or _("{session}, {day}")
     return pattern.format(session=normalise(column.title), day=day)
+
+
+def short_column(column: SignatureColumn) -> str:
+    """Over a narrow column: "Sáng 23/05"; a session by its title alone."""
+    return f"{column_text(column)} {column.day:%d/%m}" if column.half else column_text(column)
 
 
 def _when_and_where(content: SheetContent) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop.domain.documents import badges, certificates, letters, report, seating, sheets
+from desktop.domain.documents import badges, certificates, letters, record, report, seating, sheets
 from desktop.domain.documents.selection import By
 from desktop.domain.errors import InvalidInput
 
@@ -47,6 +47,7 @@ KINDS: tuple[DocumentKind, ...] = (
         formats=("pdf", "png", "xlsx"),
         numbered=True,
     ),
+    DocumentKind("attendance-record", "record", record.AttendanceRecordOptions, _ALL, "after"),
     # lists
     # payment
     # badges
