@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -175,14 +176,20 @@ def short_column(column: SignatureColumn) -> str:
 
 
 def _when_and_where(content: SheetContent) -> tuple[str, ...]:
-    place = [_("Place: {place}").format(place=normalise(content.venue))] if content.venue else []
     if content.options.layout == "half-day":
-        return tuple(place)  # its day stands under the title
+        return when_and_where(None, None, content.venue)  # its day stands under the title
     days = content.days
     first, last = content.starts_on or (days[0] if days else None), content.ends_on or (days[-1] if days else None)
+    return when_and_where(first, last, content.venue)
+
+
+def when_and_where(first: dt.date | None, last: dt.date | None, venue: str) -> tuple[str, ...]:
+    """The lines under a title: from when to when, and where; what is not known is left out."""
     lines = []
     if first and last and first != last:
         lines.append(_("Time: from {first} to {last}").format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}"))
     elif first:
         lines.append(_("Time: {day}").format(day=f"{first:%d/%m/%Y}"))
-    return (*lines, *place)
+    if venue:
+        lines.append(_("Place: {place}").format(place=normalise(venue)))
+    return tuple(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop.domain.documents import badges, certificates, letters, record, report, seating, sheets
+from desktop.domain.documents import badges, certificates, door_list, letters, record, report, seating, sheets
 from desktop.domain.documents.selection import By
 from desktop.domain.errors import InvalidInput
 
@@ -48,6 +48,7 @@ KINDS: tuple[DocumentKind, ...] = (
         numbered=True,
     ),
     DocumentKind("attendance-record", "record", record.AttendanceRecordOptions, _ALL, "after"),
+    DocumentKind("door-list", "door_list", door_list.DoorListOptions, _ALL, "day"),
     # lists
     # payment
     # badges
