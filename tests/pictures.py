@@ -49,6 +49,7 @@ from desktop.store.tables import PrintedSheet
 from tests.board_pictures import board_pictures
 from tests.document_pictures import write_pictures
 from tests.door_pictures import door_pictures
+from tests.frame_pictures import frame_pictures
 from tests.gui.workbooks import late_registrations
 from tests.server_pictures import server_pictures
 
@@ -272,6 +273,7 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "template": door("template"),
         "imports": door("imports"),
         **board_pictures(window),
+        **frame_pictures(window),
         "switcher": window._open_switcher,
         "shortcuts": window._show_shortcuts,
         "about": window._show_about,

@@ -90,6 +90,7 @@ _MENUS: tuple[tuple[Callable[[], str], tuple[tuple[str, _Words] | None, ...]], .
         lambda: _("&Conference"),
         (
             ("door.conference.edit", _Words(lambda: _("Conference &details…"))),
+            ("door.conference.frame", _Words(lambda: _("&Letterhead and signer…"))),
             ("door.groups", _GROUPS),
             ("door.conference.copy", _Words(lambda: _("&Copy the conference…"))),
             ("door.conference.remove", _Words(lambda: _("&Remove the conference…"))),

@@ -34,6 +34,12 @@ def _copy_conference(context: Context) -> object:
     return copy_conference(context)
 
 
+def _letterhead(context: Context) -> object:
+    from desktop.gui.dialogs.letterhead import open_letterhead
+
+    return open_letterhead(context)
+
+
 def _remove_conference(context: Context) -> None:
     from desktop.gui.dialogs.conference import remove_conference
 
@@ -225,6 +231,7 @@ DOORS: dict[str, Opener] = {
     "imports": _imports,
     "conference.new": _new_conference,
     "conference.edit": _edit_conference,
+    "conference.frame": _letterhead,
     "conference.copy": _copy_conference,
     "conference.remove": _remove_conference,
     "groups": _groups,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -23,6 +24,21 @@ class Letterhead:
     accountant: str = ""
     recipients: str = ""
     """Nơi nhận, one a line; the last is usually "Lưu: VT"."""
+
+
+SIGNER = ("signer_authority", "signer_title", "signer_name")
+"""Who signs: taken whole."""
+
+
+def in_force(own: Mapping[str, str], office: Mapping[str, str]) -> dict[str, str]:
+    """What a conference's papers bear: its own texts, and the office's where it has none.
+
+    A signer is taken whole: naming one for the conference leaves nothing of the office's signer.
+    """
+    found = {name: value if value.strip() else office.get(name, "") for name, value in own.items()}
+    if any(own[name].strip() for name in SIGNER):
+        found.update({name: own[name] for name in SIGNER})
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.domain.errors import InvalidInput
 from desktop.domain.people import ConferenceView
@@ -72,7 +72,7 @@ class _DatesDialog(FormDialog):
 
 
 class ConferenceDialog(_DatesDialog):
-    """Title and days are all that is needed; the rest goes onto the papers."""
+    """Title and days are all that is needed. Who issues and signs its papers is typed once for the office (`letterhead`)."""
 
     def __init__(self, context: Context, conference: ConferenceView | None = None) -> None:
         title = _("Conference details") if conference else _("New conference")
@@ -90,30 +90,23 @@ class ConferenceDialog(_DatesDialog):
         if context.conference is None:  # the first conference of a data file
             self.units = UnitListChoice()
             self.form.add("units", _("List of units"), self.units, wide=True)
-        texts: dict[str, tuple[str, str]] = {
-            "venue": (_("Place"), ""),
-            "superior_body": (_("Superior body"), _("top left on papers, not bold")),
-            "issuing_body": (_("Issuing body"), _("under it, bold")),
-            "locality": (_("Locality"), _("before the date: Hai Bà Trưng")),
-            "preparer": (_("Prepared by"), _("name under the list")),
-            "signer_authority": (_("Signs for"), _("for example: TM. UBND QUẬN")),
-            "signer_title": (_("Signer's office"), _("for example: KT. CHỦ TỊCH, PHÓ CHỦ TỊCH")),
-            "signer_name": (_("Signer's name"), ""),
-        }
-        self.texts: dict[str, QLineEdit] = {}
-        for name, (label, placeholder) in texts.items():
-            field = self.texts[name] = line(str(getattr(shown, name)) if shown else "", placeholder)
-            if name == "superior_body":
-                heading = QLabel(_("On printed papers"))
-                heading.setProperty("role", "heading")
-                self.form.add_row(heading)
-            self.form.add(name, label, field, wide=name == "venue")
+        self.venue = line(shown.venue if shown else "")
+        self.form.add("venue", _("Place"), self.venue, wide=True)
+        if conference:
+            frame = QPushButton(_("&Letterhead and signer…"))
+            frame.setAutoDefault(False)
+            frame.clicked.connect(self._go_to_frame)
+            self.button_row.insertWidget(0, frame)
+        else:
+            words = QLabel(_("Papers bear the office's letterhead and signer; Conference › Letterhead changes them."))
+            words.setWordWrap(True)
+            words.setProperty("role", "muted")
+            self.form.add_row(words)
         self.title.setFocus()
 
     def submit(self) -> None:
         """Make or change it."""
-        fields: dict[str, Any] = {name: field.text() for name, field in self.texts.items()}
-        fields["title"] = self.title.text()
+        fields: dict[str, Any] = {"title": self.title.text(), "venue": self.venue.text()}
         starts_on = fields["starts_on"] = self.read_day("starts_on", self.starts_on)
         fields["ends_on"] = self.read_day("ends_on", self.ends_on) or starts_on
         before = self._conference
@@ -122,6 +115,10 @@ class ConferenceDialog(_DatesDialog):
             self.take(lambda tx: _first(tx, source, fields), self.opened)
         else:
             self.take(lambda tx: conferences.edit_conference(tx, before.id, version=before.version, **fields))
+
+    def _go_to_frame(self) -> None:
+        self.reject()
+        self.context.window.open_door("conference.frame")
 
 
 def _first(tx: Tx, source: str | Path | None, fields: dict[str, Any]) -> ConferenceView:

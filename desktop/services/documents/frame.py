@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.domain.documents.frame import Letterhead
+from desktop.domain.documents.frame import Letterhead, in_force
 from desktop.domain.errors import NotFound
 from desktop.domain.names import normalise
 from desktop.services import journal, versions
@@ -25,22 +25,10 @@ def conference(tx: Session, conference_id: uuid.UUID) -> Conference:
 
 
 def letterhead(tx: Session, row: Conference) -> Letterhead:
-    """Who issues and signs this conference's papers.
-
-    A signer is taken whole: naming one for the conference leaves nothing of the office's signer.
-    """
-    office = tx.scalars(select(Office)).first()
+    """Who issues and signs this conference's papers: its own texts, else the office's."""
+    _version, others = office(tx)
     own = {name: getattr(row, name) for name in LETTERHEAD}
-    signs = {name: own[name] for name in _SIGNER}
-    if office is not None:
-        others = {name: getattr(office, name) for name in LETTERHEAD}
-        own = {name: value or others[name] for name, value in own.items()}
-        if any(signs.values()):
-            own.update(signs)
-    return Letterhead(date=row.starts_on, **own)
-
-
-_SIGNER = ("signer_authority", "signer_title", "signer_name")
+    return Letterhead(date=row.starts_on, **in_force(own, others))
 
 
 def office(tx: Session) -> tuple[int, dict[str, str]]:

@@ -1,0 +1,53 @@
+"""The letterhead and the editor of templates, each with the paper beside it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QApplication
+
+from desktop.gui.dialogs.letterhead import LetterheadDialog
+from desktop.gui.main_window import MainWindow
+
+_PDF_WAIT = 0.8
+
+
+def frame_pictures(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """What opens, by the picture's name."""
+    return {
+        "letterhead": lambda: _letterhead(window, 0),
+        "letterhead-conference": lambda: _letterhead(window, 1),
+    }
+
+
+def _letterhead(window: MainWindow, tab: int) -> None:
+    shown = window.open_door("conference.frame")
+    assert isinstance(shown, LetterheadDialog)
+    while not shown.loaded:
+        QApplication.processEvents()
+    texts = {
+        "superior_body": "Ủy ban nhân dân thành phố Hà Nội",
+        "issuing_body": "Ủy ban nhân dân quận Hai Bà Trưng",
+        "locality": "Hai Bà Trưng",
+        "symbol": "UBND",
+        "preparer": "Lê Thu Mẫu",
+        "accountant": "Trần Thị Sổ",
+        "signer_authority": "TM. Ủy ban nhân dân",
+        "signer_title": "KT. Chủ tịch, Phó Chủ tịch",
+        "signer_name": "Nguyễn Văn Mẫu",
+        "recipients": "Như trên;\nUBND thành phố (để báo cáo);\nLưu: VT, NV.",
+    }
+    shown.of_office.show(texts)
+    if tab:
+        shown.of_conference.show({**dict.fromkeys(texts, ""), "locality": "Hà Nội"})
+    shown.tabs.setCurrentIndex(tab)
+    _linger(window)
+
+
+def _linger(window: MainWindow) -> None:
+    """Qt paints PDF pages in its own time."""
+    end = time.monotonic() + _PDF_WAIT
+    while time.monotonic() < end or window.context.operations.busy:
+        QApplication.processEvents()
+        time.sleep(0.01)
