@@ -26,7 +26,7 @@ _ACROSS = 232.0
 """Of its body."""
 _HALF = 114.0
 """Of a column of its foot."""
-_TITLE, _NAME, _COURSE, _BODY = (44.0, 20.0), (34.0, 18.0), (22.0, 14.0), 16.0
+_TITLE, _NAME, _COURSE, _BODY = (40.0, 20.0), (32.0, 18.0), (21.0, 14.0), 15.5
 """Sizes in points: the largest and the smallest in one line."""
 _HEIGHT, _SEAL, _GAPS = 432.0, 64.0, 116.0
 """Points: between the margins without the gaps around the body, to sign and seal in, and between the body's lines."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.documents import fields, kinds
 from desktop.services import journal
-from desktop.store.tables import DocumentSettings
+from desktop.store.tables import Conference, DocumentSettings
 
 
 def kept(tx: Session, conference_id: uuid.UUID, name: str) -> Any:
@@ -24,6 +24,11 @@ def keep(tx: Session, conference_id: uuid.UUID, name: str, options: Any) -> None
     values, row = fields.to_plain(options), _row(tx, conference_id, name)
     if row is not None and row.options == values:
         return
+    # Another desk may be keeping its own at this moment: the conference's row is the lock, and what it wrote is read anew.
+    tx.execute(select(Conference.id).where(Conference.id == conference_id).with_for_update())
+    row = _row(tx, conference_id, name)
+    if row is not None and row.options == values:
+        return
     with journal.entry(tx, "document.options", "documents", conference_id=conference_id, document=name):
         if row is None:
             tx.add(DocumentSettings(conference_id=conference_id, name=name, options=values))
@@ -35,4 +40,4 @@ def _row(tx: Session, conference_id: uuid.UUID, name: str) -> DocumentSettings |
     query = select(DocumentSettings).where(
         DocumentSettings.conference_id == conference_id, DocumentSettings.name == name
     )
-    return tx.scalars(query).first()
+    return tx.scalars(query.execution_options(populate_existing=True)).first()

@@ -225,9 +225,9 @@ def _born(birth: str) -> str:
 
 def _when(first: dt.date | None, last: dt.date | None) -> str:
     if first and last and first != last:
-        return _("from {first} to {last}").format(first=field.day(first), last=field.day(last))
+        return pgettext("certificate", "from {first} to {last}").format(first=field.day(first), last=field.day(last))
     day = first or last
-    return _("on {day}").format(day=field.day(day)) if day else ""
+    return pgettext("certificate", "on {day}").format(day=field.day(day)) if day else ""
 
 
 # -- the register -------------------------------------------------------------------------------------------------------
