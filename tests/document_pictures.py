@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from desktop.domain.attendance import Status
 from desktop.domain.documents.kinds import KINDS
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.errors import AppError
-from desktop.services import agenda, attendance, attendees, demo, documents
+from desktop.services import agenda, attendance, attendees, conferences, demo, documents
 from desktop.services.opening import Database, open_record
 
 FOLDER = paths.resources() / "documents" / "pictures"
@@ -27,10 +28,9 @@ _ABSENT, _LATE = 29, 13
 
 def write_pictures(scratch: Path, only: str = "") -> None:
     """Draw every kind anew; a kind that has nothing to show for the sample keeps its empty paper."""
-    record = open_record(demo.new_sample(scratch / "giay-to.db").path, desk="1")
+    conference = sample_after_its_day(scratch / "giay-to.db")
+    record = open_record(scratch / "giay-to.db", desk="1")
     try:
-        (conference,) = record.read(lambda tx: [view.id for view in _conferences(tx)])
-        record.write(lambda tx: _attend(tx, conference))
         FOLDER.mkdir(exist_ok=True)
         for kind in KINDS:
             if only in kind.name:
@@ -39,14 +39,18 @@ def write_pictures(scratch: Path, only: str = "") -> None:
         record.close()
 
 
-def _conferences(tx: Any) -> Any:
-    from desktop.services import conferences
-
-    return conferences.list_conferences(tx)
+def sample_after_its_day(path: Path) -> uuid.UUID:
+    """A data file with the sample conference, nearly everyone of which came; return its id."""
+    record = open_record(demo.new_sample(path).path, desk="1")
+    try:
+        (view,) = record.read(conferences.list_conferences)
+        record.write(lambda tx: _attend(tx, view.id))
+        return view.id
+    finally:
+        record.close()
 
 
 def _attend(tx: Any, conference: Any) -> None:
-    """Nearly everyone came."""
     people = attendees.list_attendees(tx, conference)
     for session in agenda.list_sessions(tx, conference):
         for place, person in enumerate(people):

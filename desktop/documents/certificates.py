@@ -20,6 +20,7 @@ from desktop.wording.documents import certificates as wording
 from desktop.wording.frame import frame_words
 
 _POINTS = 72 / 25.4
+_MANY, _FIRST = 40, 3
 
 # An A4 certificate in millimetres; A5 is the same, made smaller as a whole.
 _ACROSS = 232.0
@@ -48,6 +49,15 @@ def data(_kind: DocumentKind, content: CertificatesContent | RegisterContent) ->
         "heads": heads,
         "papers": papers,
     }
+
+
+def beginning(
+    _kind: DocumentKind, content: CertificatesContent | RegisterContent
+) -> CertificatesContent | RegisterContent | None:
+    """The first certificates, when there are so many that a preview would be waited for."""
+    if isinstance(content, RegisterContent) or len(content.papers) <= _MANY:
+        return None
+    return dataclasses.replace(content, papers=content.papers[:_FIRST])
 
 
 def _paper(paper: CertificatePaper, heads: list[Json]) -> Json:

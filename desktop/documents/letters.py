@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from desktop.documents.frame import Json, frame_data
 from desktop.domain.documents.kinds import DocumentKind
 from desktop.domain.documents.letters import InvitationContent, Letter
 from desktop.i18n import _, pgettext
 from desktop.wording.documents import letters as wording
+
+_MANY, _FIRST = 12, 3
 
 
 def data(_kind: DocumentKind, content: InvitationContent) -> Json:
@@ -26,6 +30,13 @@ def data(_kind: DocumentKind, content: InvitationContent) -> Json:
         "letters": [_letter(content, one) for one in content.letters],
         "programme": [list(row) for row in rows] if shown else [],
     }
+
+
+def beginning(_kind: DocumentKind, content: InvitationContent) -> InvitationContent | None:
+    """The first letters, when there are so many that a preview would be waited for."""
+    if len(content.letters) <= _MANY:
+        return None
+    return dataclasses.replace(content, letters=content.letters[:_FIRST])
 
 
 def _letter(content: InvitationContent, one: Letter) -> Json:

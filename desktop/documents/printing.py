@@ -8,9 +8,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMarginsF, QObject, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QEvent,
+    QIODevice,
+    QMarginsF,
+    QObject,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QWheelEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.errors import AppError
 
@@ -23,6 +36,8 @@ if TYPE_CHECKING:
 _POINTS_PER_INCH = 72.0
 _DPI = 300
 """Letters and the small squares stay sharp on any office printer."""
+_FLASH = 300
+"""Milliseconds after which the old page goes, drawn or not."""
 
 
 class PdfPreview(QWidget):
@@ -37,7 +52,7 @@ class PdfPreview(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        from PySide6.QtPdf import QPdfDocument
+        from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
         from PySide6.QtPdfWidgets import QPdfView
 
         self._modes = QPdfView.ZoomMode
@@ -51,6 +66,11 @@ class PdfPreview(QWidget):
         self._view.zoomFactorChanged.connect(self.zoomed)
         self._view.pageNavigator().currentPageChanged.connect(self.page_changed)
         self._view.viewport().installEventFilter(self)
+        self._cover = QLabel(self._view.viewport())
+        self._cover.hide()
+        renderer = self._view.findChild(QPdfPageRenderer)
+        if renderer is not None:
+            renderer.pageRendered.connect(self._cover.hide)
         self.setFocusProxy(self._view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -79,6 +99,8 @@ class PdfPreview(QWidget):
         """Show this PDF; the page in view stays in view when it still exists. Empty bytes show nothing."""
         page = self.page()
         old = self._buffer
+        if pdf and self.page_count() and self._view.isVisible():
+            self._keep_sight()
         self._document.close()
         self._buffer = None
         if pdf:
@@ -89,6 +111,13 @@ class PdfPreview(QWidget):
         self.loaded.emit(self.page_count())
         if 0 < page < self.page_count():
             self.show_page(page)
+
+    def _keep_sight(self) -> None:
+        """The old page stays in sight until the new one is drawn: no flash of white with every option."""
+        self._cover.setPixmap(self._view.viewport().grab())
+        self._cover.setGeometry(self._view.viewport().rect())
+        self._cover.show()
+        QTimer.singleShot(_FLASH, self._cover, self._cover.hide)
 
     def page_count(self) -> int:
         """How many pages are shown."""

@@ -59,6 +59,17 @@ def pdf(name: str, content: Any) -> bytes:
     return compiled(f"{name}.typ", data_of(name, content))
 
 
+def beginning(name: str, content: Any) -> bytes | None:
+    """The first pages of a long document as PDF, where each page stands for itself; None for a short one.
+
+    A room whose documents can be that long has a `beginning(kind, content)`: the content of those pages.
+    """
+    kind = kinds.kind(name)
+    first = getattr(importlib.import_module(f"desktop.documents.{kind.room}"), "beginning", None)
+    part = first(kind, content) if first is not None else None
+    return None if part is None else pdf(name, part)
+
+
 def pictures(name: str, content: Any, *, dpi: float = 150) -> list[bytes]:
     """A document's pages as PNG pictures."""
     return _compile(f"{name}.typ", data_of(name, content), "png", dpi)

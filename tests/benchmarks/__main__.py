@@ -19,6 +19,7 @@ SUITES = {
     "growth": ("bench_growth",),
     "badges": ("bench_badges",),
     "attendance": ("bench_file", "bench_server", "bench_door"),
+    "preview": ("bench_preview",),
     "window": ("bench_window", "bench_filter"),
 }
 

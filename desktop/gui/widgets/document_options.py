@@ -52,7 +52,8 @@ class _Control:
 class DocumentOptions(QWidget):
     """Fields one below the other. `changed` is emitted whenever `options()` may have changed."""
 
-    changed = Signal()
+    changed = Signal(bool)
+    """True while someone types: more letters are likely to follow."""
 
     def __init__(self, context: Context, kind: DocumentKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,9 +102,9 @@ class DocumentOptions(QWidget):
             return True
         return super().eventFilter(watched, event)
 
-    def _changed(self) -> None:
+    def _changed(self, *, typed: bool = False) -> None:
         if not self._filling:
-            self.changed.emit()
+            self.changed.emit(typed)
 
     def _add(self, column: QVBoxLayout, name: str, field: fields.Field) -> None:
         label, hint = words.option(self._kind.name, name), words.hint(self._kind.name, name)
@@ -189,7 +190,7 @@ class DocumentOptions(QWidget):
         spin.setSingleStep(field.step)
         spin.setGroupSeparatorShown(field.thousands)
         indent(spin)
-        spin.valueChanged.connect(lambda _value: self._changed())
+        spin.valueChanged.connect(lambda _value: self._changed(typed=True))
         return _Control(spin, spin.value, spin.setValue)
 
     def _flag(self, label: str) -> _Control:
@@ -199,19 +200,19 @@ class DocumentOptions(QWidget):
 
     def _line(self) -> _Control:
         line = QLineEdit()
-        line.textChanged.connect(lambda _text: self._changed())
+        line.textChanged.connect(lambda _text: self._changed(typed=True))
         return _Control(line, lambda: line.text().strip(), line.setText)
 
     def _lines(self, lines: int) -> _Control:
         note = QPlainTextEdit()
         note.setTabChangesFocus(True)
         note.setFixedHeight(note.fontMetrics().lineSpacing() * min(lines, 8) + 2 * GRID + 2)
-        note.textChanged.connect(self._changed)
+        note.textChanged.connect(lambda: self._changed(typed=True))
         return _Control(note, lambda: note.toPlainText().strip(), note.setPlainText)
 
     def _day(self) -> _Control:
         date = DateField(self._context)
-        date.textChanged.connect(lambda _text: self._changed())
+        date.textChanged.connect(lambda _text: self._changed(typed=True))
 
         def read() -> dt.date | None:
             return date.day()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -33,11 +34,22 @@ from desktop.wording import documents as words
 from desktop.wording import error as error_words
 
 _LOAD, _PREVIEW = "printing.load", "printing.preview"
-_QUIET = 80
+_TYPED, _CHOSEN = 60, 10
 """Milliseconds without a change before the pages are made anew: a word typed is one change."""
+_BEGINNING = 2
+"""Looking at a page beyond, one waits for the whole document."""
 _KEEP = 700
 _SIDE = 290
 _SHEET = "attendance-sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Pages made for the preview: all, or the first ones."""
+
+    content: documents.Content
+    pdf: bytes
+    whole: bool
 
 
 class DocumentView(QWidget):
@@ -63,7 +75,7 @@ class DocumentView(QWidget):
         self._conference: uuid.UUID | None = None
         self._selections: dict[str, Selection] = {}
         self._loaded = self._dirty = False
-        self._preview_timer = QTimer(self, singleShot=True, interval=_QUIET)
+        self._preview_timer = QTimer(self, singleShot=True)
         self._preview_timer.timeout.connect(self._preview)
         self._keep_timer = QTimer(self, singleShot=True, interval=_KEEP)
         self._keep_timer.timeout.connect(self.put_away)
@@ -216,17 +228,17 @@ class DocumentView(QWidget):
             return None
         return Wanted(self.kind, self._conference, self.whom.selection(), self.options.options())
 
-    def _options_changed(self) -> None:
+    def _options_changed(self, typed: bool = False) -> None:
         self._dirty = True
         self._keep_timer.start()
-        self._preview_timer.start()
+        self._preview_timer.start(_TYPED if typed else _CHOSEN)
 
     def _whom_changed(self) -> None:
         assert self.kind is not None
         self._selections[self.kind.name] = self.whom.selection()
         if "people" in self.kind.selects:
             self.people = self.whom.selection().attendee_ids
-        self._preview_timer.start()
+        self._preview_timer.start(_CHOSEN)
 
     def _preview(self) -> None:
         self._preview_timer.stop()
@@ -234,22 +246,36 @@ class DocumentView(QWidget):
         if wanted is None:
             return
 
-        def work(tx: Tx) -> tuple[int, bytes]:
+        name, near = wanted.kind.name, self.pane.preview.page() < _BEGINNING
+
+        def work(tx: Tx) -> _Made:
             content = wanted.gather(tx)
-            return content.total, render.pdf(wanted.kind.name, content)
+            first = render.beginning(name, content) if near else None
+            return _Made(content, first or render.pdf(name, content), first is None)
 
-        self.context.operations.read(_PREVIEW, work, self._show, self._refuse)
+        def show(made: _Made) -> None:
+            self._show(made)
+            if not made.whole:
+                self.context.operations.plain(
+                    _PREVIEW,
+                    lambda _progress, _cancelled: _Made(made.content, render.pdf(name, made.content), True),
+                    self._show,
+                    self._refuse,
+                )
 
-    def _show(self, made: tuple[int, bytes]) -> None:
-        self.total, self.pdf = made
-        self.pane.show_pdf(self.pdf)
-        self.changed.emit()
+        self.context.operations.read(_PREVIEW, work, show, self._refuse)
+
+    def _show(self, made: _Made) -> None:
+        self.pane.show_pdf(made.pdf, whole=made.whole)
+        if made.whole:
+            self.total, self.pdf = made.content.total, made.pdf
+            self.changed.emit()
 
     def _refuse(self, problem: Exception) -> bool:
         if not isinstance(problem, AppError):
             return False
         self.total, self.pdf = 0, b""
-        self.pane.refuse(error_words(problem), "warn" if problem.code == "sheet.template" else "info")
+        self.pane.refuse(error_words(problem), "warn" if "template" in problem.code else "info")
         self.changed.emit()
         return True
 

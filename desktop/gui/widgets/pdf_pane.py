@@ -23,6 +23,7 @@ class PdfPane(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._whole = True
         self.preview = PdfPreview()
         self.banner = Banner(theme)
         self.banner.close_button.hide()
@@ -66,8 +67,9 @@ class PdfPane(QWidget):
         ):
             QShortcut(QKeySequence(key), self, zoom)
 
-    def show_pdf(self, pdf: bytes) -> None:
-        """Show these pages."""
+    def show_pdf(self, pdf: bytes, *, whole: bool = True) -> None:
+        """Show these pages; of a document that is not whole its last page is not known yet."""
+        self._whole = whole
         self.banner.tell("")
         self.preview.set_pdf(pdf)
         self._paper.setCurrentIndex(0)
@@ -85,5 +87,6 @@ class PdfPane(QWidget):
 
     def _say_page(self) -> None:
         count = self.preview.page_count()
-        words = _("Page {page} of {pages}").format(page=self.preview.page() + 1, pages=count) if count else ""
+        pages = count if self._whole else "…"
+        words = _("Page {page} of {pages}").format(page=self.preview.page() + 1, pages=pages) if count else ""
         self._words.setText(words)
