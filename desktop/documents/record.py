@@ -54,6 +54,7 @@ def _set(content: RecordContent, part: SheetContent, start: int) -> Json:
         "texts": layout.texts,
         "one-line": layout.one_line,
         "size": layout.size,
+        "heading-size": layout.heading_size,
         "heading": [dataclasses.asdict(cell) for cell in heading],
         "blocks": list(_blocks(content, part, places)),
         "totals": [[label, values[places]] for label, values in wording.words(content).totals],

@@ -147,7 +147,9 @@ class RecordColumns:
     texts: int
     one_line: bool
     """Whether sign and time stand side by side."""
-    size: int
+    size: float
+    heading_size: float
+    """The size of what stands over the columns, and of counts in them."""
 
 
 def record_columns(sheet: SheetContent, *, times: bool, remarks: bool) -> RecordColumns:
@@ -160,4 +162,4 @@ def record_columns(sheet: SheetContent, *, times: bool, remarks: bool) -> Record
     rest = width - number - remark - stay * count
     shares = (0.4, 0.27, 0.33) if sheet.shows_unit else (0.55, 0.45)
     texts = [number, *(rest * share for share in shares)]
-    return RecordColumns((*texts, *[stay] * count, remark), len(texts), roomy or not times, 11)
+    return RecordColumns((*texts, *[stay] * count, remark), len(texts), roomy or not times, 11, 11 if roomy else 9.5)
