@@ -217,7 +217,7 @@ def columns(content: SheetContent) -> Columns:
     note = 18.0 if count <= 2 and not three and not content.landscape else 14.0
     note = note if count <= 4 or content.landscape else 0.0
     most, least = (30.0, 12.5) if content.landscape else (24.0, 12.0)
-    most = 40.0 if count == 1 else most
+    most = (34.0 if three else 40.0) if count == 1 else most
     words = (150.0 if content.landscape else 101.0) if three else 90.0 if count < 3 else 74.0
     signature = min(most, max(least, (width - number - note - words) / count))
     rest = width - number - note - signature * count

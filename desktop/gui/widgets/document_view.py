@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSplitte
 from desktop.documents import render
 from desktop.domain.documents.kinds import DocumentKind
 from desktop.domain.documents.selection import EVERYONE, Selection
+from desktop.domain.documents.sheets import AttendanceSheetOptions
 from desktop.domain.errors import AppError
 from desktop.domain.papers import SheetOptions
 from desktop.gui import icons
@@ -314,10 +315,8 @@ class DocumentView(QWidget):
 
     def lay_out_again(self, made: SheetOptions) -> None:
         """Take the options of an attendance sheet made before."""
-        options = self.options.options()
-        known = {field.name for field in dataclasses.fields(options)}
-        same = {field.name: getattr(made, field.name) for field in dataclasses.fields(made) if field.name in known}
-        self.options.take(dataclasses.replace(options, **same))
-        self.whom.take(Selection(made.role_group_ids, made.unit_ids, made.sessions))
+        selection, options = AttendanceSheetOptions.of_printed(made)
+        self.options.take(options)
+        self.whom.take(selection)
         self._whom_changed()
         self._options_changed()
