@@ -71,7 +71,12 @@ def test_every_code_scans_and_stands_on_the_badge_of_its_bearer(qapp, case, opti
         assert bearer.group in first.text
 
 
-@pytest.mark.parametrize("options", [*SIZES.values(), TentOptions(), TentOptions(size="a5")], ids=[*SIZES, "a4", "a5"])
+NARROW = {name: SIZES[name] for name in ("a6 to fold", "card", "upright card", "least", "low", "tall")}
+
+
+@pytest.mark.parametrize(
+    "options", [*NARROW.values(), TentOptions(), TentOptions(size="a5")], ids=[*NARROW, "tent", "small tent"]
+)
 def test_long_names_and_texts_stay_inside_their_piece_and_the_printers_margin(qapp, hostile, options):
     badges = isinstance(options, BadgeOptions)
     cards = gathered(hostile, options)
