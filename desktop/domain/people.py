@@ -121,6 +121,8 @@ class AttendeeView:
     seat: str = ""
     state_reason: str = ""
     """Why the registration was cancelled."""
+    off_payroll: bool = False
+    """Draws no salary from the state: the food subsidy is for them (TT 40/2017/TT-BTC, Điều 12)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ class AttendeeInput:
     attention: str | None = None
     """What the door should tell this person."""
     seat: str | None = None
+    off_payroll: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

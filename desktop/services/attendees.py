@@ -59,6 +59,7 @@ def _select() -> Select[*tuple[Any, ...]]:
             Attendee.search,
             Attendee.seat,
             Attendee.state_reason,
+            Attendee.off_payroll,
         )
         .join(Person, Person.id == Attendee.person_id)
         .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
@@ -141,6 +142,7 @@ def add_attendee(tx: Session, conference_id: uuid.UUID, given: AttendeeInput) ->
         _set_unit(tx, attendee, given)
         attendee.role_group_id = given.role_group_id or groups.group_of_kind(tx, conference_id, attendee.unit_kind)
         _set(attendee, person, values)
+        attendee.off_payroll = bool(given.off_payroll)
         tx.add(attendee)
         tx.flush()
     return get_attendee(tx, attendee.id)
@@ -167,6 +169,8 @@ def edit_attendee(tx: Session, attendee_id: uuid.UUID, given: AttendeeInput, *, 
         _set_unit(tx, attendee, given)
         if given.role_group_id is not None:
             attendee.role_group_id = given.role_group_id
+        if given.off_payroll is not None and given.off_payroll != attendee.off_payroll:
+            attendee.off_payroll = given.off_payroll
         _set(attendee, person, values)
         attendee.review = ""  # somebody has looked at the row
         if tx.is_modified(person) and not tx.is_modified(attendee):
@@ -198,6 +202,11 @@ def set_role_group(tx: Session, ids: Sequence[uuid.UUID], role_group_id: uuid.UU
         title = group.title
     action = "attendee.regrouped" if role_group_id else "attendee.ungrouped"
     return _bulk(tx, ids, action, {"role_group_id": role_group_id}, into=title)
+
+
+def set_off_payroll(tx: Session, ids: Sequence[uuid.UUID], off: bool) -> int:
+    """Say of these attendees that they draw no salary from the state, or that they do. Returns how many changed."""
+    return _bulk(tx, ids, "attendee.off_payroll" if off else "attendee.on_payroll", {"off_payroll": off})
 
 
 def set_unit(tx: Session, ids: Sequence[uuid.UUID], unit_id: uuid.UUID) -> int:

@@ -18,7 +18,7 @@ from desktop.domain.people import AttendeeState, UnitView
 from desktop.domain.units import UnitKind, candidate_keys, kind_of, unit_key
 from desktop.services import journal, versions
 from desktop.services.bulk import change_attendees, touch
-from desktop.store.tables import Attendee, Unit, UnitAlias, UnitName, UnitSuccession
+from desktop.store.tables import Attendee, Quota, Unit, UnitAlias, UnitName, UnitSuccession
 
 
 def list_units(
@@ -181,7 +181,10 @@ def _forget(tx: Session, unit: Unit, alias: UnitAlias) -> None:
 
 
 def remove_unit(tx: Session, unit_id: uuid.UUID) -> None:
-    """Remove a unit nobody was ever registered with. Raises InvalidInput for any other: merge it, or set it aside."""
+    """Remove a unit nobody was ever registered with, its quotas with it.
+
+    Raises InvalidInput for any other: merge it, or set it aside.
+    """
     unit = _get(tx, unit_id)
     count = tx.scalar(select(func.count()).select_from(Attendee).where(Attendee.unit_id == unit_id)) or 0
     if count:
@@ -191,7 +194,9 @@ def remove_unit(tx: Session, unit_id: uuid.UUID) -> None:
             or_(UnitSuccession.predecessor_id == unit_id, UnitSuccession.successor_id == unit_id)
         )
     )
-    with journal.entry(tx, "unit.removed", "units", name=unit.name):
+    with journal.entry(tx, "unit.removed", "units documents", name=unit.name):
+        for quota in tx.scalars(select(Quota).where(Quota.unit_id == unit_id)):
+            tx.delete(quota)
         for succession in successions:
             tx.delete(succession)
         tx.delete(unit)
@@ -199,16 +204,18 @@ def remove_unit(tx: Session, unit_id: uuid.UUID) -> None:
 
 
 def merge_units(tx: Session, keep_id: uuid.UUID, gone_id: uuid.UUID) -> UnitView:
-    """Two units that are the same become one: attendees move, their unit's name of then stays on their rows.
+    """Two units that are the same become one: attendees and quotas move, the unit's name of then stays on people's rows.
 
     The kept unit is from now on found by every spelling of the other, which is set aside with its succession written.
     """
     if keep_id == gone_id:
         raise InvalidInput("unit.merge_with_itself", field="unit")
     keep, gone = _get(tx, keep_id), _get(tx, gone_id)
-    with journal.entry(tx, "unit.merged", "units attendees", name=gone.name, into=keep.name) as line:
+    with journal.entry(tx, "unit.merged", "units attendees documents", name=gone.name, into=keep.name) as line:
         ids = tx.scalars(select(Attendee.id).where(Attendee.unit_id == gone_id)).all()
         change_attendees(tx, line, ids, {"unit_id": keep_id})
+        for quota in tx.scalars(select(Quota).where(Quota.unit_id == gone_id)):
+            quota.unit_id = keep_id
         spellings = {former.key: former.name for former in gone.names}
         spellings.update({gone.key: gone.name, **{alias.key: alias.alias for alias in gone.aliases}})
         for alias in list(gone.aliases):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, language, ngettext
 from desktop.wording import attendance
 
 _HEADINGS: Mapping[str, Callable[[], str]] = {
@@ -21,6 +21,7 @@ _HEADINGS: Mapping[str, Callable[[], str]] = {
     "phone": lambda: _("Phone"),
     "email": lambda: _("Email"),
     "note": lambda: _("Note"),
+    "off_payroll": lambda: _("No state salary"),
     "code": lambda: _("Badge code"),
     "attention": lambda: _("To be aware of"),
     "title": lambda: _("Title"),
@@ -162,6 +163,12 @@ def _difference(name: str, before: str, after: str) -> str:
     return f"{heading(name)}: {value_text(name, before)} ≠ {value_text(name, after)}"
 
 
+def grouped(number: int) -> str:
+    """A number with its thousands parted: 1.200.000, in English 1,200,000."""
+    text = f"{number:,}"
+    return text.replace(",", ".") if language() == "vi" else text
+
+
 def shown(name: str, value: object) -> object:
     """A sentence's detail as people read it: fields and things by their names, dates and moments in the local way."""
     if name == "fields" and isinstance(value, tuple | list):
@@ -174,6 +181,8 @@ def shown(name: str, value: object) -> object:
         return thing(str(value))
     if name == "status":
         return attendance.status(str(value))
+    if name == "amount" and isinstance(value, int):
+        return grouped(value)
     if name == "document":
         from desktop.wording import documents
 

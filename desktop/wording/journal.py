@@ -41,6 +41,9 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "seating.moved": lambda: _("{name}: seat {seat}"),
     "seating.swapped": lambda: _("{name} and {other} swapped seats"),
     "seating.instead": lambda: _("{name}: seat {seat}, {other} has none now"),
+    "rate.added": lambda: _("Added the rate from {day}: {amount} đồng a day"),
+    "rate.edited": lambda: _("Changed the rate from {day}: {amount} đồng a day"),
+    "rate.removed": lambda: _("Removed the rate from {day}"),
     "sheet.entered": lambda: _("Entered the signed sheet no. {number}"),
     "desk.merged": lambda: _("Merged a desk's file: {marks_added} marks, {people_added} attendees"),
     "desk.exported": lambda: _("Wrote {file} for the other desks"),
@@ -101,6 +104,18 @@ def _counted(action: str, count: int) -> str:
         return ngettext("{name} has no seat now", "{count} attendees have no seat now", count)
     if action == "seating.cleared":
         return ngettext("Cleared {count} seat", "Cleared {count} seats", count)
+    if action == "quota.saved":
+        return ngettext("Changed {count} line of the quotas", "Changed {count} lines of the quotas", count)
+    if action == "attendee.off_payroll":
+        return ngettext(
+            "Put {count} attendee down as without a state salary",
+            "Put {count} attendees down as without a state salary",
+            count,
+        )
+    if action == "attendee.on_payroll":
+        return ngettext(
+            "Put {count} attendee down as paid by the state", "Put {count} attendees down as paid by the state", count
+        )
     if action == "attendee.moved":
         return ngettext("Moved {count} attendee to {into}", "Moved {count} attendees to {into}", count)
     return ""
@@ -130,6 +145,8 @@ def _what(action: str) -> str:
         "office": lambda: _("the office's letterhead"),
         "certificate": lambda: _("the revoking of certificates"),
         "seating": lambda: _("a change of seats"),
+        "quota": lambda: _("a change of quotas"),
+        "rate": lambda: _("a change of rates"),
         "undone": lambda: _("an undo"),
     }
     known = words.get(action) or words.get(action.partition(".")[0])
@@ -137,7 +154,7 @@ def _what(action: str) -> str:
 
 
 def _shown(details: Mapping[str, Any]) -> dict[str, Any]:
-    worded = ("status", "document")
+    worded = ("status", "document", "day", "amount")
     return {name: field.shown(name, value) if name in worded else value for name, value in details.items()}
 
 

@@ -12,7 +12,7 @@ from desktop.domain.documents.certificates import CertificateOptions
 from desktop.domain.documents.seating import Filling
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.people import AttendeeInput
-from desktop.services import agenda, attendance, attendees, conferences, documents, seating
+from desktop.services import agenda, attendance, attendees, conferences, documents, quotas, rates, seating
 from desktop.services import groups as role_groups
 
 LONG = "Công-Tằng-Tôn-Nữ Thị Nguyễn Hoàng Phương Trường Xuân Quỳnh Nghiêng"
@@ -73,7 +73,21 @@ def hostile(tx: Any, people: int = 40) -> uuid.UUID:
         attendance.fill_rest(tx, session.id, Status.PRESENT)
     _certified(tx, conference.id, CertificateOptions())
     _seat(tx, conference.id)
+    for_papers(tx, conference.id)
     return conference.id
+
+
+def for_papers(tx: Any, conference_id: uuid.UUID) -> None:
+    """What lists need: a quota for each unit with people, two rates, and every fourth person without a state salary."""
+    quotas.quotas_as_registered(tx, conference_id)
+    for number, line in enumerate(quotas.list_quotas(tx, conference_id)):
+        if line.count and number % 3 == 0:
+            who = "lãnh đạo phụ trách và công chức làm công tác cải cách hành chính"
+            quotas.set_quota(tx, conference_id, line.unit_id, line.count + number % 2, who=who)
+    rates.set_rate(tx, valid_from=dt.date(2017, 7, 1), amount=150_000, basis="Thông tư số 40/2017/TT-BTC")
+    rates.set_rate(tx, valid_from=dt.date(2018, 5, 6), amount=200_000, basis="Quyết định #7 [thử]")
+    people = [person.id for person in attendees.list_attendees(tx, conference_id)]
+    attendees.set_off_payroll(tx, people[::4], True)
 
 
 def of_the_case(tx: Any, people: int = 172) -> uuid.UUID:
@@ -81,6 +95,7 @@ def of_the_case(tx: Any, people: int = 172) -> uuid.UUID:
     from tests.sample_record import fill
 
     conference_id = fill(tx, people)
+    for_papers(tx, conference_id)
     session = agenda.list_sessions(tx, conference_id)[0]
     for place, person in enumerate(attendees.list_attendees(tx, conference_id)):
         if place % 10 == 7:

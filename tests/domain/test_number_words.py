@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -67,7 +69,9 @@ def test_numbers_are_said_as_clerks_write_them(number):
     assert number_words(number) == TABLE[number]
 
 
-DIGITS = {word: value for value, word in enumerate("không một hai ba bốn năm sáu bảy tám chín".split())}
+DIGITS = {
+    word: value for value, word in enumerate(("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"))
+}
 ONES = {**DIGITS, "mốt": 1, "tư": 4, "lăm": 5}
 
 
@@ -106,7 +110,7 @@ def test_every_number_is_read_back_from_its_words(number):
 
 def pairs(words: str) -> list[tuple[str, str]]:
     parts = words.split()
-    return list(zip(parts, parts[1:], strict=False))
+    return list(pairwise(parts))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop.domain.documents import badges, certificates, door_list, letters, record, report, seating, sheets
+from desktop.domain.documents import (
+    badges,
+    certificates,
+    door_list,
+    letters,
+    lists,
+    payment,
+    record,
+    report,
+    seating,
+    sheets,
+)
 from desktop.domain.documents.selection import By
 from desktop.domain.errors import InvalidInput
 
@@ -50,7 +61,11 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind("attendance-record", "record", record.AttendanceRecordOptions, _ALL, "after"),
     DocumentKind("door-list", "door_list", door_list.DoorListOptions, _ALL, "day"),
     # lists
+    DocumentKind("registered-list", "lists", lists.RegisteredListOptions, _ALL, "before"),
+    DocumentKind("quota-annex", "lists", lists.QuotaAnnexOptions, frozenset({"units"}), "before", per_unit=False),
+    DocumentKind("documents-received", "lists", lists.ReceivedOptions, _ALL, "day"),
     # payment
+    DocumentKind("payment", "payment", payment.PaymentOptions, _ALL, "after"),
     # badges
     DocumentKind("badges", "badges", badges.BadgeOptions, _ALL, "before", numbered=True),
     DocumentKind("tents", "badges", badges.TentOptions, _ALL, "before", numbered=True),

@@ -28,7 +28,27 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "document.not_an_option": lambda: _("“{value}” is no option: write NAME=VALUE, like size=a6."),
     # sheets
     # lists
+    "quota.none": lambda: _(
+        "No unit of “{conference}” has a quota yet: open “Quotas…” and type how many people each unit is to send, "
+        "or fill all units of a kind at once."
+    ),
+    "quota.count": lambda: _("{unit}: the number must be from 0 to {most}."),
     # payment
+    "payment.nobody": lambda: _(
+        "None of the people chosen is marked as drawing no salary from the state: mark them on the page of attendees "
+        "(several at once from the menu of the selection); the food subsidy is only for them (TT 40/2017/TT-BTC, "
+        "Điều 12)."
+    ),
+    "payment.nobody_came": lambda: _(
+        "None of those without a state salary is recorded as present: take the attendance first, or count the days "
+        "for which they are registered."
+    ),
+    "payment.no_rate": lambda: _(
+        "No rate holds on {day}: open “Rates…” and type the amount a day with the date from which it holds."
+    ),
+    "rate.amount": lambda: _("The amount must be from 0 to {amount} đồng."),
+    "rate.exists": lambda: _("There is a rate from {value} already: change that one."),
+    "rate.not_found": lambda: _("This rate is not there any more: somebody has removed it."),
     # badges
     "badges.nothing_new": lambda: _(
         "Nobody is new or changed since “{document}” was printed last. To print everybody's again, leave out “only new "
