@@ -16,7 +16,7 @@ from desktop.domain.attendance import Status
 from desktop.domain.documents.kinds import kind
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.people import AttendeeInput
-from desktop.services import agenda, attendance, attendees, conferences, documents, units
+from desktop.services import agenda, attendance, attendees, conferences, documents, quotas, rates, units
 from desktop.services.opening import open_record
 
 _DAY = dt.date(2018, 5, 23)
@@ -80,4 +80,7 @@ def _fill(tx: Session) -> uuid.UUID:
         for place, key in enumerate(people):
             status = Status.EXCUSED if place == 4 else Status.ABSENT if place == 5 else Status.PRESENT
             attendance.set_status(tx, training_session_id=session.id, attendee_id=key, status=status)
+    quotas.quotas_as_registered(tx, conference.id)
+    rates.set_rate(tx, valid_from=_DAY, amount=100_000, basis="Quyết định mẫu")
+    attendees.set_off_payroll(tx, people[:2], True)
     return conference.id
