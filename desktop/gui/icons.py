@@ -39,7 +39,6 @@ GLYPHS = {
     "account-check-outline": 0xF0BE2,
     "arrow-left": 0xF004D,
     "file-document-outline": 0xF09EE,
-    "tray-arrow-down": 0xF0120,
 }
 
 

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QSpinBox
+from PySide6.QtWidgets import QComboBox, QFileDialog, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.documents.kinds import KINDS
@@ -289,6 +289,4 @@ def test_sheet_made_before_can_be_laid_out_again(
         "blank_lines": 7,
         "landscape": True,
     }
-    landscape = field(view, "landscape")
-    assert isinstance(landscape, QCheckBox)
-    assert landscape.isChecked()
+    assert field(view, "landscape").box.isChecked()

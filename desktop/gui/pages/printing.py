@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QVBoxL
 
 from desktop.domain.documents import kinds
 from desktop.gui import document_output as output
-from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.pages.page import Page
@@ -38,7 +37,6 @@ class PrintingPage(Page):
         self.people: tuple[uuid.UUID, ...] = ()
         """Who was chosen in the attendee list."""
         self.save_button = self.add_button(_("&Save…"), lambda: None)
-        self.save_button.setIcon(icons.icon(context.theme, "tray-arrow-down"))
         self.save_menu = QMenu(self.save_button)
         self.save_menu.aboutToShow.connect(self._fill_save_menu)
         self.save_button.setMenu(self.save_menu)

@@ -8,15 +8,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
     QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -35,7 +40,68 @@ from desktop.wording import documents as words
 
 _RADIOS = 2
 """So few choices are all shown at once."""
+_ROOM = 150
 _MOST = 2**31 - 1
+
+
+class Choice(QComboBox):
+    """One of several values; what has no room is cut with an ellipsis, and whole in the list and the tool tip."""
+
+    def __init__(self, choices: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for text, value in choices:
+            self.addItem(text, value)
+        self.currentTextChanged.connect(self.setToolTip)
+        self.setToolTip(self.currentText())
+
+    def showPopup(self) -> None:
+        """As wide as its longest choice."""
+        self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + 4 * GRID))
+        super().showPopup()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """As every drop-down, with the words cut to what there is room for."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        words = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room.width() - GRID // 2)
+        option.currentText = words
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
+class Tick(QWidget):
+    """A box to tick whose words wrap."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.box = QCheckBox()
+        self._words = QLabel(text, wordWrap=True)
+        self._words.installEventFilter(self)
+        self.setFocusProxy(self.box)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name the box for screen readers."""
+        self.box.setAccessibleName(name)
+
+    def setAccessibleDescription(self, words: str) -> None:
+        """Describe the box for screen readers."""
+        self.box.setAccessibleDescription(words)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click on the words ticks the box too."""
+        if event.type() is QEvent.Type.MouseButtonRelease:
+            self.box.click()
+            self.box.setFocus(Qt.FocusReason.MouseFocusReason)
+        return super().eventFilter(watched, event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +213,9 @@ class DocumentOptions(QWidget):
         match field:
             case fields.Pick(values):
                 choices = [(words.choice(self._kind.name, name, value), value) for value in values]
-                return self._radios(choices) if len(choices) <= _RADIOS else self._combo(choices)
+                room, words_of = self._context.theme.px(_ROOM), self.fontMetrics().horizontalAdvance
+                short = len(choices) <= _RADIOS and all(words_of(text) <= room for text, _value in choices)
+                return self._radios(choices) if short else self._combo(choices)
             case fields.Number():
                 return self._number(field)
             case fields.Flag():
@@ -158,10 +226,7 @@ class DocumentOptions(QWidget):
                 return self._line() if field.lines == 1 else self._lines(field.lines)
 
     def _combo(self, choices: list[tuple[str, str]]) -> _Control:
-        combo = QComboBox()
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        for text, value in choices:
-            combo.addItem(text, value)
+        combo = Choice(choices)
         combo.currentIndexChanged.connect(lambda _place: self._changed())
         return _Control(combo, combo.currentData, lambda value: combo.setCurrentIndex(max(combo.findData(value), 0)))
 
@@ -194,9 +259,9 @@ class DocumentOptions(QWidget):
         return _Control(spin, spin.value, spin.setValue)
 
     def _flag(self, label: str) -> _Control:
-        tick = QCheckBox(label)
-        tick.toggled.connect(lambda _on: self._changed())
-        return _Control(tick, tick.isChecked, tick.setChecked, titled=False)
+        tick = Tick(label)
+        tick.box.toggled.connect(lambda _on: self._changed())
+        return _Control(tick, tick.box.isChecked, tick.box.setChecked, titled=False)
 
     def _line(self) -> _Control:
         line = QLineEdit()

@@ -40,7 +40,7 @@ _TYPED, _CHOSEN = 60, 10
 _BEGINNING = 2
 """Looking at a page beyond, one waits for the whole document."""
 _KEEP = 700
-_SIDE = 290
+_SIDE = 312
 _SHEET = "attendance-sheet"
 
 
