@@ -14,9 +14,10 @@ from desktop import paths
 from desktop.documents import render
 from desktop.domain.attendance import Status
 from desktop.domain.documents.kinds import KINDS
+from desktop.domain.documents.seating import Filling
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.errors import AppError
-from desktop.services import agenda, attendance, attendees, conferences, demo, documents
+from desktop.services import agenda, attendance, attendees, conferences, demo, documents, seating
 from desktop.services.opening import Database, open_record
 
 FOLDER = paths.resources() / "documents" / "pictures"
@@ -45,6 +46,7 @@ def sample_after_its_day(path: Path) -> uuid.UUID:
     try:
         (view,) = record.read(conferences.list_conferences)
         record.write(lambda tx: _attend(tx, view.id))
+        record.write(lambda tx: _prepare(tx, view.id))
         return view.id
     finally:
         record.close()
@@ -56,6 +58,13 @@ def _attend(tx: Any, conference: Any) -> None:
         for place, person in enumerate(people):
             status = Status.ABSENT if place % _ABSENT == 3 else Status.LATE if place % _LATE == 5 else Status.PRESENT
             attendance.set_status(tx, training_session_id=session.id, attendee_id=person.id, status=status)
+
+
+def _prepare(tx: Any, conference: uuid.UUID) -> None:
+    """A seat for everybody and a certificate for who came."""
+    seating.save_room(tx, conference, seating.seating_of(tx, conference).room, version=0)
+    seating.fill(tx, conference, Filling())
+    documents.make(tx, "certificates", conference, EVERYONE, documents.kept(tx, conference, "certificates"))
 
 
 def _draw(record: Database, conference: Any, name: str) -> None:

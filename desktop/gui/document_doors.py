@@ -16,15 +16,19 @@ class DocumentDoor:
     label: Callable[[], str]
     door: str
     given: Mapping[str, Any] = field(default_factory=dict)
+    needed: bool = False
+    """Whether the document is nothing without it: shown above the options instead of below."""
 
 
 _OF_KINDS: Mapping[str, tuple[DocumentDoor, ...]] = {
     "attendance-sheet": (DocumentDoor(lambda: _("Enter a signed sheet…"), "paper.entry"),),
-    "quota-annex": (DocumentDoor(lambda: _("Quotas of the units…"), "documents.quota"),),
-    "payment": (DocumentDoor(lambda: _("Daily rates…"), "documents.rates"),),
-    "seat-plan": (DocumentDoor(lambda: _("Arrange the seats…"), "documents.seating"),),
-    "certificates": (DocumentDoor(lambda: _("Who gets a certificate…"), "documents.certificates"),),
-    "certificate-register": (DocumentDoor(lambda: _("Who gets a certificate…"), "documents.certificates"),),
+    "quota-annex": (DocumentDoor(lambda: _("Quotas of the units…"), "documents.quota", needed=True),),
+    "payment": (DocumentDoor(lambda: _("Daily rates…"), "documents.rates", needed=True),),
+    "seat-plan": (DocumentDoor(lambda: _("Arrange the seats…"), "documents.seating", needed=True),),
+    "certificates": (DocumentDoor(lambda: _("Who gets a certificate…"), "documents.certificates", needed=True),),
+    "certificate-register": (
+        DocumentDoor(lambda: _("Who gets a certificate…"), "documents.certificates", needed=True),
+    ),
     "invitation": (DocumentDoor(lambda: _("The office's own Word file…"), "documents.word", {"name": "invitation"}),),
     "report": (DocumentDoor(lambda: _("The office's own Word file…"), "documents.word", {"name": "report"}),),
 }

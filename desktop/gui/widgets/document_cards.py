@@ -41,7 +41,9 @@ class DocumentCards(QScrollArea):
         self._theme = theme
         self.cards: dict[str, Card] = {}
         self._columns = 0
-        self._grids: list[tuple[QGridLayout, list[Card]]] = []
+        self._sections: list[tuple[QLabel, list[Card]]] = []
+        self._grid = QGridLayout()
+        self._grid.setSpacing(GRID + 4)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -51,7 +53,8 @@ class DocumentCards(QScrollArea):
         self.column = QVBoxLayout(self._inner)
         self.column.setContentsMargins(0, 0, GRID, 0)
         self.column.setSpacing(GRID)
-        for moment, title in _sections():
+        self.column.addLayout(self._grid)
+        for moment, title in _moments():
             kinds = [kind for kind in KINDS if kind.moment == moment]
             if kinds:
                 self._add(title, kinds)
@@ -73,14 +76,9 @@ class DocumentCards(QScrollArea):
         self._lay_out()
 
     def _add(self, title: str, kinds: Sequence[DocumentKind]) -> None:
-        if self.column.count():
-            self.column.addSpacing(GRID)
         heading = QLabel(title)
         heading.setProperty("role", "heading")
-        self.column.addWidget(heading)
-        grid = QGridLayout()
-        grid.setSpacing(GRID + 4)
-        self.column.addLayout(grid)
+        heading.setContentsMargins(0, GRID if self._sections else 0, 0, 0)
         made = []
         for kind in kinds:
             card = Card(self._theme, kind, self._inner)
@@ -89,17 +87,21 @@ class DocumentCards(QScrollArea):
             card.entered.connect(lambda card=card: self.ensureWidgetVisible(card, 0, 2 * GRID))
             self.cards[kind.name] = card
             made.append(card)
-        self._grids.append((grid, made))
+        self._sections.append((heading, made))
 
     def _lay_out(self) -> None:
+        """One grid for all sections, so that their columns stand in line."""
         columns = max(1, (self.viewport().width() - GRID) // self._theme.px(_LEAST_WIDTH))
         if columns == self._columns:
             return
-        for grid, cards in self._grids:
+        row = 0
+        for heading, cards in self._sections:
+            self._grid.addWidget(heading, row, 0, 1, columns)
             for place, card in enumerate(cards):
-                grid.addWidget(card, place // columns, place % columns)
-            for column in range(max(columns, self._columns)):
-                grid.setColumnStretch(column, 1 if column < columns else 0)
+                self._grid.addWidget(card, row + 1 + place // columns, place % columns)
+            row += 1 + -(-len(cards) // columns)
+        for column in range(max(columns, self._columns)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self._columns = columns
 
     def _move(self, card: Card, key: int) -> None:
@@ -250,7 +252,7 @@ def for_whom(kind: DocumentKind) -> str:
     return _("For everyone, or by: {ways}").format(ways=", ".join(known))
 
 
-def _sections() -> tuple[tuple[Moment, str], ...]:
+def _moments() -> tuple[tuple[Moment, str], ...]:
     return (
         ("before", _("Before the conference")),
         ("day", _("On the day")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -21,7 +21,7 @@ from desktop.domain.errors import AppError
 from desktop.domain.papers import SheetOptions
 from desktop.gui import icons
 from desktop.gui.context import Context
-from desktop.gui.document_doors import doors_of
+from desktop.gui.document_doors import DocumentDoor, doors_of
 from desktop.gui.document_output import Wanted
 from desktop.gui.doors import DOORS
 from desktop.gui.operations import Tx
@@ -153,11 +153,17 @@ class DocumentView(QWidget):
         purpose = QLabel(words.purpose(kind.name), wordWrap=True)
         purpose.setProperty("role", "muted")
         column.addWidget(purpose)
+        doors = [door for door in doors_of(kind.name) if door.door in DOORS]
+        for door in doors:
+            if door.needed:
+                button = QPushButton(door.label())
+                button.clicked.connect(partial(self._open, door))
+                column.addWidget(button)
         if not self.whom.empty:
             column.addWidget(self.whom)
         if not self.options.empty:
             column.addWidget(self.options)
-        self._add_links(column)
+        self._add_links(column, [door for door in doors if not door.needed])
         column.addStretch(1)
         self.area.setWidget(inner)
         self.options.changed.connect(self._options_changed)
@@ -176,24 +182,21 @@ class DocumentView(QWidget):
         self.kind = None
         return self.people
 
-    def _add_links(self, column: QVBoxLayout) -> None:
-        def link(text: str, slot: Callable[[], object]) -> QPushButton:
-            button = QPushButton(text)
-            button.setProperty("role", "link")
-            button.clicked.connect(lambda _checked=False: slot())
-            column.addWidget(button)
-            return button
-
-        assert self.kind is not None
-        self.made_link = link("", self._show_made)
+    def _add_links(self, column: QVBoxLayout, doors: Sequence[DocumentDoor]) -> None:
+        self.made_link = QPushButton()
+        self.made_link.clicked.connect(self._show_made)
+        links = [self.made_link]
+        for door in doors:
+            links.append(QPushButton(door.label()))
+            links[-1].clicked.connect(partial(self._open, door))
+        for link in links:
+            link.setProperty("role", "link")
+            column.addWidget(link)
         self.made_link.hide()
-        for door in doors_of(self.kind.name):
-            if door.door in DOORS:
-                link(door.label(), partial(self._open, door.door, **door.given))
 
-    def _open(self, door: str, **given: object) -> None:
+    def _open(self, door: DocumentDoor, _checked: bool = False) -> None:
         self.put_away()  # a dialog reads what is kept
-        self.context.window.open_door(door, **given)
+        self.context.window.open_door(door.door, **door.given)
 
     def load(self) -> None:
         """Read what is kept and what there is to choose from, then the pages."""
