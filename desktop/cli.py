@@ -26,6 +26,7 @@ from desktop.commands.parsers import (
     parts,
     server,
     templates,
+    word_forms,
 )
 from desktop.domain.errors import Ambiguous, AppError, InvalidInput, NotFound
 from desktop.i18n import _
@@ -135,6 +136,18 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"tap-huan {__version__}")
     parts.common(top, None)
     commands = top.add_subparsers(metavar=_("COMMAND"), dest="name", required=True)
-    for room in (demo, conferences, importing, attendees, papers, documents, templates, attendance, desk, server):
+    for room in (
+        demo,
+        conferences,
+        importing,
+        attendees,
+        papers,
+        documents,
+        templates,
+        attendance,
+        desk,
+        server,
+        word_forms,
+    ):
         room.add_to(commands)
     return top

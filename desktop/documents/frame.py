@@ -18,6 +18,19 @@ def frame_data(words: FrameWords) -> Json:
     return {name.replace("_", "-"): value for name, value in dataclasses.asdict(words).items()}
 
 
+def word_frame(words: FrameWords) -> Json:
+    """The frame's fields of a Word form (`domain.documents.word`)."""
+    return {
+        "co_quan_cap_tren": words.superior,
+        "co_quan_ban_hanh": words.issuing,
+        "so_ky_hieu": words.number,
+        "noi_ngay_thang": words.place_and_date,
+        "chuc_vu_ky": "\n".join(words.signer_lines),
+        "nguoi_ky": words.signer,
+        "noi_nhan": "\n".join("- " + line.lstrip("- ") for line in words.recipients),
+    }
+
+
 def square(text: str) -> str:
     """A QR code as SVG, one run of dark modules a stroke."""
     matrix = segno.make(text, error="m", micro=False, boost_error=False).matrix

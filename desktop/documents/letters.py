@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from desktop.documents.frame import Json, frame_data
+from desktop.documents.frame import Json, frame_data, word_frame
 from desktop.domain.documents.kinds import DocumentKind
 from desktop.domain.documents.letters import InvitationContent, Letter
 from desktop.i18n import _, pgettext
@@ -69,3 +69,54 @@ def _who(words: wording.LetterWords) -> str:
     if words.quota:
         return pgettext("letter", "{count} in all, namely:").format(count=f"{words.count:02d}")
     return words.who
+
+
+# -- Word -------------------------------------------------------------------------------------------------------------
+
+
+def docx(kind: DocumentKind, content: InvitationContent) -> bytes:
+    """The letters as one Word file, each in a section that counts its own pages; in the office's form if it has one."""
+    from desktop.documents.word import filling
+
+    return filling.filled(kind.name, [_values(content, one) for one in content.letters])
+
+
+def _values(content: InvitationContent, one: Letter) -> Json:
+    """One letter for a Word form: the fields of `domain.documents.word`."""
+    words, said = wording.letter(content, one), wording.own_words(content.options.form)
+    frame = wording.frame(content)
+    rows = wording.programme(content.programme)[1] if content.options.programme else []
+    summons = content.options.form == "summons"
+    return {
+        **word_frame(frame),
+        "hoi_nghi": wording.normalise_lines(content.conference),
+        "trich_yeu": wording.about(content),
+        "ten_loai": "" if summons else said["title"],
+        "ve_viec": frame.about,
+        "loi_kinh": said["address"],
+        "kinh_gui": words.address,
+        "loi_mo_dau": words.opening,
+        "noi_dung": words.content,
+        "chu_tri": words.chairs,
+        "thanh_phan": _who(words) or (_listed(words) if words.names else ""),
+        "so_luong": str(words.count) if words.count else "",
+        "thoi_gian": words.time,
+        "dia_diem": words.place,
+        "yeu_cau": words.requirements,
+        "dang_ky": words.register,
+        "lien_he": words.contact,
+        "loi_ket": words.closing,
+        "phan_bo": [
+            {"stt": str(place), "so_luong": count, "thanh_phan": who, "ghi_chu": note}
+            for place, (count, who, note) in enumerate(words.quota, start=1)
+        ],
+        "dai_bieu": [{"stt": stt, "ho_ten": name, "chuc_vu": position} for stt, name, position in words.names],
+        "chuong_trinh": [
+            dict(zip(("thoi_gian", "noi_dung", "bao_cao_vien", "phong"), row, strict=True)) for row in rows
+        ],
+    }
+
+
+def _listed(words: wording.LetterWords) -> str:
+    """Over a table of names, how many they are."""
+    return pgettext("letter", "{count} in all, namely:").format(count=f"{words.count:02d}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.documents.frame import Json, frame_data
+from desktop.documents.frame import Json, frame_data, word_frame
 from desktop.domain.documents.kinds import DocumentKind
 from desktop.domain.documents.report import Line, Named, ReportContent, Tally, total
 from desktop.wording.documents import report as wording
@@ -35,22 +35,22 @@ def data(_kind: DocumentKind, content: ReportContent) -> Json:
     }
 
 
-def part_table(content: ReportContent) -> Json:
+def part_table(content: ReportContent, *, whole: bool = False) -> Json:
     """Figures by half-day or session, with a sum where there are several."""
     names = [(wording.part_name(content.parts[place]), content.parts[place].tally) for place in content.counted]
-    return _table(content, names, content.options.by, sums=False, sum_line=len(names) > 1)
+    return _table(content, names, content.options.by, sums=False, sum_line=len(names) > 1, whole=whole)
 
 
-def line_table(content: ReportContent, lines: Sequence[Line], what: str) -> Json:
+def line_table(content: ReportContent, lines: Sequence[Line], what: str, *, whole: bool = False) -> Json:
     """Figures by role group or unit, over all parts."""
     names = [(wording.line_name(line, what), content.tally_of(line)) for line in lines]
-    return _table(content, names, what, sums=len(content.counted) > 1, sum_line=True)
+    return _table(content, names, what, sums=len(content.counted) > 1, sum_line=True, whole=whole)
 
 
 def _table(
-    content: ReportContent, lines: Sequence[tuple[str, Tally]], what: str, *, sums: bool, sum_line: bool
+    content: ReportContent, lines: Sequence[tuple[str, Tally]], what: str, *, sums: bool, sum_line: bool, whole: bool
 ) -> Json:
-    unrecorded = bool(content.tally.unrecorded)
+    unrecorded = whole or bool(content.tally.unrecorded)  # no column of zeros, but in Word: its form has one
     return {
         "heading": wording.table_heading(wording.first_heading(what), sums=sums, unrecorded=unrecorded),
         "rows": [
@@ -116,3 +116,61 @@ def _annexes(content: ReportContent) -> list[Json]:
             listed = {"heading": wording.list_heading(content, name), "rows": rows}
             annexes.append({"title": wording.list_title(name), "table": None, "list": listed})
     return annexes
+
+
+# -- Word -------------------------------------------------------------------------------------------------------------
+
+
+def docx(kind: DocumentKind, content: ReportContent) -> bytes:
+    """The report as a Word file, without bars; in the office's form if it has one."""
+    from desktop.documents.word import filling
+
+    return filling.filled(kind.name, [_values(content)])
+
+
+_FIGURES = ("dang_ky", "dung_gio", "muon", "co_phep", "khong_phep", "chua_ghi", "ty_le")
+
+
+def _values(content: ReportContent) -> Json:
+    """The report for a Word form: the fields of `domain.documents.word`."""
+    options = content.options
+    sums = wording.figures(content.tally, unrecorded=True)
+    lists = named_lists(content) if options.annexes else {}
+    names = {"absent": "vang_khong_phep", "excused": "vang_co_phep", "late": "den_muon"}
+    names |= {"substitutes": "di_thay", "walk_ins": "bo_sung"}
+    return {
+        **word_frame(wording.frame(content)),
+        "hoi_nghi": wording.typed(content.conference),
+        "thoi_gian": wording.days(content),
+        "dia_diem": wording.typed(content.venue),
+        "trich_yeu": wording.about(content),
+        "mo_dau": wording.typed(options.opening),
+        "tom_tat": "\n".join(wording.summary(content)),
+        "danh_gia": wording.typed(options.assessment),
+        "kien_nghi": wording.typed(options.proposals),
+        "so_dai_bieu": wording.plain(content.people),
+        "so_den_du": wording.plain(content.came),
+        "ty_le_den_du": wording.percent(content.came, content.people),
+        "tong_co_mat": wording.plain(content.tally.there),
+        **{f"tong_{name}": value for name, value in zip(_FIGURES, sums, strict=True)},
+        "don_vi_vang": "; ".join(wording.typed(name) for name in content.absent_units),
+        "cac_buoi": _word_lines(part_table(content, whole=True)),
+        "cac_nhom": _word_lines(line_table(content, content.groups, "group", whole=True)),
+        "cac_don_vi": _word_lines(line_table(content, content.units, "unit", whole=True)),
+        **{field: _word_list(content, name, lists.get(name, ())) for name, field in names.items()},
+    }
+
+
+def _word_lines(table: Json) -> list[Json]:
+    """A table of figures with all its columns, its sum as the last line."""
+    rows = list(table["rows"])
+    if table["sum"]:
+        rows.append(["", wording.own_words()["sum"], *table["sum"]])
+    return [dict(zip(("stt", "ten", *_FIGURES), row, strict=True)) for row in rows]
+
+
+def _word_list(content: ReportContent, name: str, people: Sequence[Named]) -> list[Json]:
+    fields = ("stt", "ho_ten", "chuc_vu", "don_vi", "ghi_chu")
+    return [
+        dict(zip(fields, [*row, ""][: len(fields)], strict=True)) for row in wording.list_rows(content, name, people)
+    ]

@@ -187,6 +187,10 @@ def shown(name: str, value: object) -> object:
         from desktop.wording import documents
 
         return documents.title(str(value))
+    if name == "problem":
+        from desktop.wording.documents import word
+
+        return word.problem_text(str(value))
     if isinstance(value, dt.datetime):
         return moment(value)
     if isinstance(value, dt.date):

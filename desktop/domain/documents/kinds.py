@@ -90,6 +90,7 @@ KINDS: tuple[DocumentKind, ...] = (
         report.ReportOptions,
         frozenset({"groups", "units", "sessions"}),
         "after",
+        formats=("pdf", "png", "docx"),
         per_unit=False,
     ),
 )

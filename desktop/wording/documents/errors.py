@@ -84,6 +84,52 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "letters.nobody": lambda: _(
         "No unit gets a letter yet: set the units' quotas, import people, choose units, or write to all units in use."
     ),
+    "word.missing": lambda: _(
+        "Word files can't be made: the packages docxtpl and python-docx are not installed. Run “make run” once, or ask "
+        "whoever set the program up."
+    ),
+    "word.no_form": lambda: _("“{value}” has no Word form. Those that have one: {known}."),
+    "word.cannot_read": lambda: _(
+        "“{file}” can't be opened: it may be open in Word, or you may not be allowed to read it. Close it there, or copy "
+        "it to your own folder, and try again."
+    ),
+    "word.not_word": lambda: _("“{file}” is no Word document. Open it in Word and save it as Word document (*.docx)."),
+    "word.old": lambda: _(
+        "“{file}” is a document of an old Word (.doc). Open it in Word and save it as Word document (*.docx)."
+    ),
+    "word.password": lambda: _(
+        "“{file}” is protected by a password. Open it in Word, remove the password (File › Info › Protect Document) and "
+        "save it."
+    ),
+    "word.macros": lambda: _(
+        "“{file}” holds macros (.docm) and was not opened. Open it in Word and save it as Word document (*.docx), which "
+        "leaves them out."
+    ),
+    "word.template": lambda: _(
+        "“{file}” is a Word template (.dotx). Open it in Word and save it as Word document (*.docx)."
+    ),
+    "word.damaged": lambda: _(
+        "“{file}” is damaged and can't be read. Open it in Word, let Word repair it, and save it as Word document (*.docx)."
+    ),
+    "word.bomb": lambda: _(
+        "“{file}” is built to overload the program that opens it, and was not opened. Ask the sender what it is."
+    ),
+    "word.too_large": lambda: _(
+        "“{file}” is too large for a form: more than {limit} MB. Remove pictures and old text."
+    ),
+    "word.problem": lambda: _("The form {file} can't be filled. {problem} In: “{where}”"),
+    "word.unknown_field": lambda: _("The form {file} asks for {value}, which is unknown. In: “{where}”"),
+    "word.unknown_field_meant": lambda: _(
+        "The form {file} asks for {value}, which is unknown; perhaps {meant} is meant. In: “{where}”"
+    ),
+    "word.structure": lambda: _(
+        "The form {file} can't be filled: a list or condition begins in one table cell or row and ends in another."
+    ),
+    "word.too_long": lambda: _("The form {file} would become far too long; see its lists inside of lists."),
+    "word.header_of_letters": lambda: _(
+        "The header or footer of the form {file} shows {value}, which differs from letter to letter: save one file for "
+        "each unit, or move it into the text."
+    ),
     # report
     # templates
     "template.fails": lambda: _(

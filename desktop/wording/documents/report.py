@@ -82,8 +82,13 @@ def summary(content: ReportContent) -> list[str]:
     return [*_how_many(content), *_rates(content), *_who_was_missing(content), *_changes(content)]
 
 
-def _how_many(content: ReportContent) -> list[str]:
+def days(content: ReportContent) -> str:
+    """When the conference was."""
     first, last = content.starts_on, content.ends_on or content.starts_on
+    return span(first, last) if first and last else ""
+
+
+def _how_many(content: ReportContent) -> list[str]:
     units = sum(1 for line in content.units if line.name)
     facts = {
         "title": normalise(content.conference),
@@ -91,7 +96,7 @@ def _how_many(content: ReportContent) -> list[str]:
         "units": ngettext("{count} unit", "{count} units", units).format(count=number(units)),
         "came": _people(content.came),
         "rate": percent(content.came, content.people),
-        "when": span(first, last) if first and last else "",
+        "when": days(content),
         "place": normalise(content.venue),
     }
     if facts["when"] and facts["place"]:

@@ -1,0 +1,49 @@
+"""word-form and word-check."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from pathlib import Path
+
+from desktop.commands import talk
+from desktop.documents.word import own
+from desktop.domain.documents.word import FormCheck
+from desktop.i18n import _
+from desktop.whole_file import write_whole
+from desktop.wording.documents import word as words
+
+
+def form(given: argparse.Namespace) -> int:
+    """Save the program's own Word form of a document, to be changed in Word."""
+    from desktop.documents.word import forms
+
+    own.path(given.document)  # tells which documents have one
+    path = Path(given.output or f"{given.document}.docx")
+    write_whole(path, forms.form(given.document))
+    talk.result(str(path))
+    return 0
+
+
+def check(given: argparse.Namespace) -> int:
+    """List the fields found in a Word form; 1 when it can't be filled."""
+    from desktop.documents.word import reading
+
+    own.path(given.document)
+    told = reading.check(Path(given.file), given.document)
+    if given.json:
+        talk.document({**dataclasses.asdict(told), "fits": told.fits})
+    else:
+        _say(told, given.document)
+    return 0 if told.fits else 1
+
+
+def _say(told: FormCheck, document: str) -> None:
+    talk.table([(name, words.meaning(document, name)) for name in told.found])
+    for one in told.problems:
+        talk.say(words.problem(one))
+    for unknown in told.unknown:
+        talk.say(words.unknown(unknown))
+    talk.say(words.found(told))
+    if told.unused:
+        talk.say(_("Left out: {fields}").format(fields=", ".join(told.unused)))

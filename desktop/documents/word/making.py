@@ -1,0 +1,233 @@
+"""The pieces of the program's own Word forms: the frame of NĐ 30/2020/NĐ-CP, annex I, as Word draws it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from desktop.domain.errors import AppError
+from desktop.i18n import _
+from desktop.wording.frame import MOTTO, NATION
+
+FONT = "Times New Roman"
+TEXT_MM = 165.0
+"""Between margins of 30 and 15 mm."""
+
+
+class Paper:
+    """An A4 page upright with the annex's margins, Times New Roman 13, page numbers on top from page 2."""
+
+    def __init__(self, title: str) -> None:
+        try:
+            import docx
+        except ImportError as missing:
+            raise AppError("word.missing") from missing
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+        from docx.oxml.ns import qn
+        from docx.shared import Mm, Pt
+
+        self._mm, self._pt, self._qn = Mm, Pt, qn
+        self._align = {
+            "left": WD_ALIGN_PARAGRAPH.LEFT,
+            "centre": WD_ALIGN_PARAGRAPH.CENTER,
+            "both": WD_ALIGN_PARAGRAPH.JUSTIFY,
+        }
+        self.document: Any = docx.Document()
+        self.document.core_properties.title = title
+        self.document.core_properties.author = ""
+        normal = self.document.styles["Normal"]
+        normal.font.name, normal.font.size = FONT, Pt(13)
+        fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
+        for script in ("w:eastAsia", "w:cs", "w:hAnsi", "w:ascii"):
+            fonts.set(qn(script), FONT)
+        normal.paragraph_format.space_after = normal.paragraph_format.space_before = Pt(0)
+        normal.paragraph_format.line_spacing = 1.0
+        section = self.document.sections[0]
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.top_margin, section.bottom_margin = Mm(21), Mm(20)
+        section.left_margin, section.right_margin = Mm(30), Mm(15)
+        section.header_distance = section.footer_distance = Mm(10)
+        section.different_first_page_header_footer = True
+        self._page_number(section.header.paragraphs[0])
+
+    def _page_number(self, paragraph: Any) -> None:
+        from docx.oxml import OxmlElement
+
+        paragraph.alignment = self._align["centre"]
+        for kind, text in (("begin", ""), ("", " PAGE "), ("end", "")):
+            run = paragraph.add_run()
+            if kind:
+                mark = OxmlElement("w:fldChar")
+                mark.set(self._qn("w:fldCharType"), kind)
+            else:
+                mark = OxmlElement("w:instrText")
+                mark.set(self._qn("xml:space"), "preserve")
+                mark.text = text
+            run._r.append(mark)
+
+    # Paragraphs
+
+    def paragraph(
+        self,
+        *texts: str,
+        inside: Any = None,
+        align: str = "left",
+        size: float = 13,
+        bold: bool = False,
+        italic: bool = False,
+        before: float = 0,
+        after: float = 0,
+        indent: bool = False,
+        together: bool = False,
+    ) -> Any:
+        """A paragraph of runs; a text that begins with "*" is bold. `indent`: its first line by a centimetre."""
+        added = (inside or self.document).add_paragraph()
+        added.alignment = self._align[align]
+        form = added.paragraph_format
+        form.space_before, form.space_after = self._pt(before), self._pt(after)
+        form.keep_with_next = together
+        if indent:
+            form.first_line_indent = self._mm(10)
+        for text in texts:
+            run = added.add_run(text.removeprefix("*"))
+            run.font.size, run.bold, run.italic = self._pt(size), bold or text.startswith("*"), italic
+        return added
+
+    def body(self, *texts: str) -> None:
+        """A paragraph of running text."""
+        self.paragraph(*texts, align="both", indent=True, after=6)
+
+    def instruction(self, text: str, inside: Any = None) -> None:
+        """A paragraph that is an instruction alone: it leaves nothing behind."""
+        self.paragraph(f"{{%p {text} %}}", inside=inside, size=9)
+
+    def when(self, field: str, *texts: str) -> None:
+        """A paragraph of running text that is there when the field says something."""
+        self.instruction(f"if {field}")
+        self.body(*texts)
+        self.instruction("endif")
+
+    def _rule(self, inside: Any, width: float, share: float) -> None:
+        """A line under a cell's text, as long as `share` millimetres."""
+        from docx.oxml import OxmlElement
+
+        added = self.paragraph(inside=inside, size=2, before=2)
+        side = max(0.0, (width - share) / 2)
+        added.paragraph_format.left_indent = added.paragraph_format.right_indent = self._mm(side)
+        added.paragraph_format.line_spacing = self._pt(3)
+        borders, top = OxmlElement("w:pBdr"), OxmlElement("w:top")
+        for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+            top.set(self._qn(f"w:{name}"), value)
+        borders.append(top)
+        properties = added._p.get_or_add_pPr()
+        properties.insert_element_before(
+            borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
+        )
+
+    # The frame
+
+    def letterhead(self, *, below_number: str = "") -> None:
+        """Who issues it and its number at left; quốc hiệu, tiêu ngữ, place and date at right."""
+        left, right = 66.0, 99.0
+        cells = self._frame_table((left, right), rows=2)
+        self.instruction("if co_quan_cap_tren", cells[0][0])
+        self.paragraph("{{ co_quan_cap_tren }}", inside=cells[0][0], align="centre", size=12)
+        self.instruction("endif", cells[0][0])
+        self.paragraph("{{ co_quan_ban_hanh }}", inside=cells[0][0], align="centre", size=12, bold=True)
+        self._rule(cells[0][0], left - 4, 24)
+        self.paragraph(NATION, inside=cells[0][1], align="centre", size=12, bold=True)
+        self.paragraph(MOTTO, inside=cells[0][1], align="centre", size=13, bold=True)
+        self._rule(cells[0][1], right - 4, 57)
+        self.paragraph("{{ so_ky_hieu }}", inside=cells[1][0], align="centre", before=4)
+        if below_number:
+            self.instruction(f"if {below_number}", cells[1][0])
+            self.paragraph(f"{{{{ {below_number} }}}}", inside=cells[1][0], align="centre", size=12)
+            self.instruction("endif", cells[1][0])
+        self.paragraph("{{ noi_ngay_thang }}", inside=cells[1][1], align="centre", italic=True, before=4)
+        self._tidy(cells)
+
+    def closing(self) -> None:
+        """Left who receives it, right who signs, with room for pen and seal."""
+        self.paragraph(size=6, together=True)
+        cells = self._frame_table((75.0, 90.0), rows=1)
+        left, right = cells[0]
+        self.instruction("if noi_nhan", left)
+        self.paragraph(_("Recipients:"), inside=left, size=12, bold=True, italic=True)
+        self.paragraph("{{ noi_nhan }}", inside=left, size=11)
+        self.instruction("endif", left)
+        self.paragraph("{{ chuc_vu_ky }}", inside=right, align="centre", bold=True)
+        for _line in range(4):
+            self.paragraph(inside=right, align="centre")
+        self.paragraph("{{ nguoi_ky }}", inside=right, align="centre", bold=True)
+        self._tidy(cells)
+
+    def _frame_table(self, widths: Sequence[float], rows: int) -> list[list[Any]]:
+        table = self.document.add_table(rows=rows, cols=len(widths))
+        self._fix(table, widths)
+        for row in table.rows:
+            self._mark(row, "w:cantSplit")
+        return [list(row.cells) for row in table.rows]
+
+    def _tidy(self, cells: Sequence[Sequence[Any]]) -> None:
+        """Take away the empty paragraph that every new cell begins with."""
+        for row in cells:
+            for cell in row:
+                cell._tc.remove(cell.paragraphs[0]._p)
+
+    # Tables
+
+    def table(
+        self, heading: Sequence[str], widths: Sequence[float], loop: str, fields: Sequence[str], *, size: float = 12
+    ) -> None:
+        """A ruled table: its heading on every page, a line for each of a list's."""
+        table = self.document.add_table(rows=4, cols=len(widths))
+        table.style = "Table Grid"
+        self._fix(table, widths)
+        name, _in, source = loop.partition(" in ")
+        for place, text in enumerate(heading):
+            self._cell(table.rows[0].cells[place], text, size - 1, bold=True, centred=True)
+        self._mark(table.rows[0], "w:tblHeader")
+        self._cell(table.rows[1].cells[0], f"{{%tr for {name} in {source} %}}", 9)
+        for place, field in enumerate(fields):
+            centred = widths[place] <= 30
+            self._cell(table.rows[2].cells[place], f"{{{{ {name}.{field} }}}}", size, centred=centred)
+        self._mark(table.rows[2], "w:cantSplit")
+        self._cell(table.rows[3].cells[0], "{%tr endfor %}", 9)
+        self.paragraph(size=6)
+
+    def _cell(self, cell: Any, text: str, size: float, *, bold: bool = False, centred: bool = False) -> None:
+        from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        paragraph = cell.paragraphs[0]
+        paragraph.alignment = self._align["centre" if centred else "left"]
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = self._pt(2)
+        run = paragraph.add_run(text)
+        run.font.size, run.bold = self._pt(size), bold
+
+    def _fix(self, table: Any, widths: Sequence[float]) -> None:
+        """Columns of these widths whatever stands in them."""
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = self._mm(width)
+        for row in table.rows:
+            for cell, width in zip(row.cells, widths, strict=True):
+                cell.width = self._mm(width)
+
+    def _mark(self, row: Any, name: str) -> None:
+        from docx.oxml import OxmlElement
+
+        row._tr.get_or_add_trPr().append(OxmlElement(name))
+
+    def new_page(self) -> None:
+        """What follows begins on a page of its own."""
+        from docx.enum.text import WD_BREAK
+
+        self.paragraph(size=2).add_run().add_break(WD_BREAK.PAGE)
+
+    def bytes(self) -> bytes:
+        """The file."""
+        made = io.BytesIO()
+        self.document.save(made)
+        return made.getvalue()
