@@ -35,7 +35,7 @@ KINDS: Mapping[str, KindWords] = {
                 {"unit": lambda: _("Unit, then name"), "name": lambda: _("Given name")},
             ),
             "times": OptionWords(lambda: _("Times of arrival")),
-            "sums": OptionWords(lambda: _("Sums by group and unit at the end")),
+            "sums": OptionWords(lambda: _("Sums by group and unit")),
         },
     ),
 }

@@ -15,7 +15,7 @@ KINDS: Mapping[str, KindWords] = {
             "layout": OptionWords(
                 lambda: _("Layout"),
                 {
-                    "sheet": lambda: _("One list with a column for each half-day"),
+                    "sheet": lambda: _("One list with all columns"),
                     "half-day": lambda: _("A list for each half-day"),
                     "course": lambda: _("Whole course, landscape"),
                 },
