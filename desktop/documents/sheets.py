@@ -45,9 +45,11 @@ def _set(content: SheetContent, *, last: bool) -> Json:
     """One of the lists that a sheet is printed as; the parts of a whole course are opened and signed once."""
     layout = papers.columns(content)
     words = wording.words(content, note=layout.note)
+    alone = content.options.layout == "half-day"
     return {
-        "opens": content.part < 2,
-        "closes": not content.part or last,
+        "opens": content.part < 2 or alone,
+        "closes": last or alone,
+        "code": square(code_text(content)) if alone and content.number is not None else None,
         "occasion": words.occasion,
         "widths": layout.widths,
         "heading-size": layout.heading_size,

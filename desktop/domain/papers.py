@@ -111,7 +111,7 @@ class SheetContent:
     landscape: bool = False
     options: SheetOptions = field(default_factory=SheetOptions)
     part: int = 0
-    """Its place among several of a whole course, from 1; 0: it is the only one."""
+    """The list's place among several, from 1; 0: it is the only one."""
 
     @property
     def total(self) -> int:
@@ -122,7 +122,9 @@ class SheetContent:
     def sets(self) -> tuple[SheetContent, ...]:
         """The lists that it is printed as, one after the other: all of its rows with some of its columns each."""
         if self.options.layout == "half-day":
-            return tuple(replace(self, columns=(column,)) for column in self.columns)
+            return tuple(
+                replace(self, columns=(column,), part=place) for place, column in enumerate(self.columns, start=1)
+            )
         if self.options.layout == "course":
             parts = parted(self.columns)
             return tuple(replace(self, columns=part, part=place) for place, part in enumerate(parts, len(parts) > 1))
@@ -230,8 +232,12 @@ def columns(content: SheetContent) -> Columns:
 
 
 def code_text(content: SheetContent) -> str:
-    """What the small square says: TH:CONFERENCE:SHEET, by which a signed paper finds its record again."""
-    return f"TH:{content.conference_code}:{content.number}"
+    """What the small square says, by which a signed paper finds its record again: TH:CONFERENCE:SHEET.
+
+    The list of one half-day adds the column's place, from 1: TH:CONFERENCE:SHEET:COLUMN.
+    """
+    name = f"TH:{content.conference_code}:{content.number}"
+    return f"{name}:{content.part}" if content.part and content.options.layout == "half-day" else name
 
 
 def roman(number: int) -> str:

@@ -28,7 +28,7 @@ LETTERS: Mapping[str, Status] = {
 _DASHES = re.compile(r"\s*[-–—−‐‑]\s*")
 _BETWEEN = re.compile(r"[\s,;./&+]+")
 _PIECE = re.compile(r"([0-9]{1,6})(?:-([0-9]{1,6}))?([CMPV]?)")
-_SQUARE = re.compile(r"TH\W*([0-9]{1,9})\W+([0-9]{1,9})")
+_SQUARE = re.compile(r"TH\W*([0-9]{1,9})\W+([0-9]{1,9})(?:\W+([0-9]{1,3}))?")
 
 
 def read_numbers(text: str, known: Collection[int]) -> tuple[int, ...]:
@@ -79,20 +79,22 @@ def write_numbers(numbers: Iterable[int]) -> str:
     return ", ".join(parts)
 
 
-def read_sheet_name(text: str, conference_code: str) -> int:
+def read_sheet_name(text: str, conference_code: str) -> tuple[int, int | None]:
     """The number of the sheet that a person typed ("3") or a scanner read ("TH:101:3").
+
+    With it the place of the column that the paper is of, where its square names one ("TH:101:3:1" is the first, 0).
 
     Raises InvalidInput for anything else, and for a sheet of another conference.
     """
     plain = unicodedata.normalize("NFKC", text).strip().upper()
     if plain.isascii() and plain.isdigit() and len(plain) < 10:
-        return int(plain)
+        return int(plain), None
     match = _SQUARE.fullmatch(plain)
     if match is None:
         raise InvalidInput("paper.not_a_sheet", field="sheet", value=text.strip())
     if match[1] != conference_code:
         raise InvalidInput("paper.other_conference", field="sheet", value=match[1], number=match[2])
-    return int(match[2])
+    return int(match[2]), int(match[3]) - 1 if match[3] and int(match[3]) else None
 
 
 def differs(paper: Status, door: Status) -> bool:

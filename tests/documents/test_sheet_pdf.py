@@ -13,7 +13,7 @@ from desktop.documents.fonts import letters, typeface
 from desktop.documents.frame import square
 from desktop.domain.errors import AppError
 from desktop.domain.papers import SheetOptions, code_text
-from tests.documents.pages import MM, Page, ink, read
+from tests.documents.pages import MM, Page, ink, picture, read
 from tests.documents.samples import render_sheet, sheet
 
 
@@ -149,6 +149,19 @@ def test_a_list_for_each_half_day_names_it_counts_its_pages_anew_and_holds_every
             assert f"Trang {number}/{len(mine)}" in page.text
             assert page.text.startswith(f"{number} ") == (number > 1)
         assert "Lê Thị Mẫu" in mine[-1].text
+
+
+def test_the_square_on_a_half_days_list_names_its_column(qapp):
+    zxing = pytest.importorskip("zxingcpp", reason="zxing-cpp is not installed")
+    numpy = pytest.importorskip("numpy", reason="zxing-cpp needs it")
+    pdf = render_sheet(sheet(20, options=SheetOptions(layout="half-day")))
+    said = []
+    for page in range(len(read(pdf))):
+        grey = picture(pdf, page, dpi=150)
+        rows = numpy.frombuffer(grey.constBits(), numpy.uint8).reshape(grey.height(), grey.bytesPerLine())
+        said += [code.text for code in zxing.read_barcodes(numpy.ascontiguousarray(rows[:, : grey.width()]))]
+    assert said == ["TH:101:3:1"] * (len(said) // 2) + ["TH:101:3:2"] * (len(said) // 2)
+    assert len(said) == len(read(pdf))
 
 
 def test_the_last_half_day_of_a_course_too_long_for_one_page_stands_in_a_second_list_with_all_names(qapp):

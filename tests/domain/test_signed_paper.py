@@ -71,7 +71,11 @@ def test_any_text_gives_numbers_of_the_sheet_or_a_refusal(text: str):
 
 @pytest.mark.parametrize("text", ["3", " 3 ", "TH:101:3", "th:101:3", "TH;101;3", "TH: 101: 3\n"])
 def test_a_sheet_is_named_by_its_number_or_by_its_square(text: str):
-    assert read_sheet_name(text, "101") == 3
+    assert read_sheet_name(text, "101") == (3, None)
+
+
+def test_the_square_of_a_half_days_list_names_its_column():
+    assert read_sheet_name("TH:101:3:2", "101") == (3, 1)
 
 
 @pytest.mark.parametrize(

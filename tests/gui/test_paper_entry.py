@@ -271,7 +271,10 @@ def test_a_sheet_is_chosen_by_its_square_and_by_its_number(
         entry.number.setText(text)
         qtbot.keyClick(entry.number, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda number=number: shown() == number, timeout=10_000)
-    for text in ("TH:999:1", "abc", "7"):
+    entry.number.setText(f"TH:{conference.code}:1:2")  # the square on a half-day's list
+    qtbot.keyClick(entry.number, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: entry.draft is not None and entry.draft.sheet.column == 1, timeout=10_000)
+    for text in ("TH:999:1", "TH:999:1:1", "abc", "7"):
         entry.banner.tell("")
         entry.number.setText(text)
         qtbot.keyClick(entry.number, Qt.Key.Key_Return)

@@ -265,14 +265,15 @@ class PaperEntry(QDialog):
         conference = self.context.conference
         self.banner.tell("")
         try:
-            number = read_sheet_name(self.number.text(), conference.code if conference else "")
+            number, column = read_sheet_name(self.number.text(), conference.code if conference else "")
         except AppError as error:
             self._refused(error)
             return
-        if self.draft is not None and number == self.draft.sheet.number:
+        sheet = self.draft.sheet if self.draft is not None else None
+        if sheet is not None and number == sheet.number and column in (None, sheet.column):
             self.absent.setFocus()
         elif self._may_drop():
-            self.load(number)
+            self.load(number, column)
             return
         self._say_sheet()
 
