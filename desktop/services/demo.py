@@ -11,9 +11,11 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from desktop import paths
+from desktop.domain.documents.seating import Filling
 from desktop.domain.errors import InvalidInput
 from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport
-from desktop.services import agenda, conferences, importing, named, units
+from desktop.domain.units import UnitKind
+from desktop.services import agenda, attendees, conferences, importing, named, quotas, rates, seating, units
 from desktop.services.opening import Database, open_record
 
 TITLE = "Tập huấn nghiệp vụ công tác cải cách hành chính năm 2018"
@@ -36,6 +38,14 @@ _AGENDA = (
     ),
 )
 _HALL = "Hội trường tầng 2"
+_QUOTAS = (
+    (UnitKind.WARD, 4, "Lãnh đạo phụ trách và công chức làm công tác cải cách hành chính"),
+    (UnitKind.SPECIALISED_AGENCY, 4, "Thủ trưởng và công chức làm công tác cải cách hành chính"),
+    (UnitKind.PUBLIC_SERVICE_UNIT, 1, "Thủ trưởng đơn vị"),
+    (UnitKind.PUBLIC_SCHOOL, 1, "Hiệu trưởng"),
+    (UnitKind.MANAGED_UNIT, 2, "Lãnh đạo đơn vị"),
+)
+_RATE, _BASIS, _GUESTS = 150_000, "Định mức mẫu, không phải quy định có thật", 8
 
 Progress = Callable[[int, int], object]
 
@@ -120,7 +130,20 @@ def _filled(database: Database, path: Path, loaded: importing.Loaded) -> Sample:
     conference_id, options = database.write(prepare)
     plan = database.read(lambda tx: importing.plan(tx, conference_id, loaded, options))
     report = database.write(lambda tx: importing.apply(tx, plan))
+    database.write(lambda tx: _prepare_papers(tx, conference_id))
     return Sample(path, conference_id, plan, report)
+
+
+def _prepare_papers(tx: Session, conference_id: uuid.UUID) -> None:
+    """What the papers ask for beside people: quotas, a rate, who is no state employee, seats. All of it invented."""
+    for kind, count, who in _QUOTAS:
+        quotas.fill_quotas(tx, conference_id, kind=kind, count=count, who=who)
+    rates.set_rate(tx, valid_from=dt.date(DAY.year, 1, 1), amount=_RATE, basis=_BASIS)
+    people = attendees.list_attendees(tx, conference_id)
+    guests = [person.id for person in people if person.unit_kind == UnitKind.MANAGED_UNIT][:_GUESTS]
+    attendees.set_off_payroll(tx, guests, True)
+    seating.save_room(tx, conference_id, seating.seating_of(tx, conference_id).room, name=_HALL, version=0)
+    seating.fill(tx, conference_id, Filling())
 
 
 def _is_sample(path: Path) -> bool:

@@ -1,0 +1,122 @@
+"""The guide's chapter of documents, written from what the program itself says: docs/documents.vi.md and .en.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QImage
+
+from desktop import i18n
+from desktop.documents import render
+from desktop.domain.documents import fields
+from desktop.domain.documents.kinds import KINDS, DocumentKind
+from desktop.domain.documents.selection import EVERYONE
+from desktop.services import documents
+from desktop.services.opening import Database
+from desktop.wording import documents as words
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+_DPI = 60
+
+_TITLES = {"vi": "# Giấy tờ in ra", "en": "# Documents on paper"}
+_OPENING = {
+    "vi": """Trang **In ấn** bày mọi giấy tờ thành thẻ, xếp theo lúc cần đến. Chọn một thẻ: bên trái là tùy chọn và cho ai (tất cả,
+nhóm, đơn vị, buổi, người đã chọn), bên phải là trang giấy đúng như khi in. Lưu được một tệp, hoặc mỗi đơn vị một tệp vào thư mục
+hay tệp .zip. Điều đã chọn và đã gõ được giữ cho hội nghị. Quốc hiệu, tên cơ quan, số, nơi nhận và người ký lấy từ **Phần đầu văn
+bản và người ký…**. **Sửa mẫu…** đổi lời văn của từng loại giấy cho cơ quan mình; lúc nào cũng về lại được mẫu gốc.
+
+Trên dòng lệnh: `document TÊN HỘINGHỊ -o TỆP`, tùy chọn viết `--set tên=giá trị`. Trang này do chương trình tự viết ra
+(`make pictures`).""",
+    "en": """The page **Printing** shows every document as a card, by when it is needed. Choose a card: at the left its options and
+for whom (everyone, groups, units, sessions, chosen people), at the right the pages as they will be printed. Save one file, or one
+for each unit into a folder or a .zip. What was chosen and typed is kept for the conference. The nation's motto, the office, number,
+recipients and signer come from **Letterhead and signer…**. **Change the template…** rewords a document for your office; the shipped
+one is always a step away.
+
+On the command line: `document NAME CONFERENCE -o FILE`, options as `--set name=value`. The program writes this page itself
+(`make pictures`).""",
+}
+_MOMENTS = {
+    "vi": {"before": "Trước hội nghị", "day": "Trong ngày", "after": "Sau hội nghị"},
+    "en": {"before": "Before the conference", "day": "On the day", "after": "After it"},
+}
+_HEAD = {
+    "vi": "| tùy chọn | `--set` | giá trị (đầu tiên là mặc định) |\n| --- | --- | --- |",
+    "en": "| option | `--set` | values (the first is the default) |\n| --- | --- | --- |",
+}
+_FORMATS = {"vi": "Dạng tệp", "en": "Formats"}
+_TYPED = {"vi": "chữ", "en": "text"}
+
+
+def write_guide(record: Database, conference_id: Any, only: str = "") -> None:
+    """Write the chapter in both languages, each document's first page beside its words."""
+    before = i18n.language()
+    for language in i18n.LANGUAGES:
+        i18n.install(language)
+        if not only:
+            (DOCS / f"documents.{language}.md").write_text(chapter(language), encoding="utf-8")
+        for kind in KINDS:
+            if only in kind.name:
+                _draw(record, conference_id, kind, DOCS / "pictures" / language / "documents")
+    i18n.install(before)
+
+
+def chapter(language: str) -> str:
+    """The chapter in the language that is installed."""
+    return "\n".join(_lines(language)) + "\n"
+
+
+def _lines(language: str) -> Iterator[str]:
+    yield _TITLES[language]
+    yield ""
+    yield _OPENING[language]
+    for moment, title in _MOMENTS[language].items():
+        yield f"\n## {title}"
+        for kind in KINDS:
+            if kind.moment == moment:
+                yield from _section(language, kind)
+
+
+def _section(language: str, kind: DocumentKind) -> Iterator[str]:
+    title = words.title(kind.name)
+    yield f"\n### {title}\n"
+    yield f"`{kind.name}` · {_FORMATS[language]}: {', '.join(kind.formats)}\n"
+    yield words.purpose(kind.name)
+    yield f"\n![{title}](pictures/{language}/documents/{kind.name}.png)"
+    known = fields.fields_of(kind.options)
+    if known:
+        yield ""
+        yield _HEAD[language]
+    for name, field in known.items():
+        hint = words.hint(kind.name, name)
+        label = words.option(kind.name, name) + (f". {hint}" if hint else "")
+        yield f"| {label} | `{name}` | {_values(language, kind, name, field)} |"
+
+
+def _values(language: str, kind: DocumentKind, name: str, field: fields.Field) -> str:
+    default = getattr(kind.options(), name)
+    match field:
+        case fields.Pick(values):
+            return "; ".join(f"`{value}` {words.choice(kind.name, name, value)}" for value in values)
+        case fields.Number(least, most):
+            return f"{default} ({least}–{most})"
+        case fields.Flag():
+            return "`yes`; `no`" if default else "`no`; `yes`"
+        case fields.Day():
+            return "23/05/2018"
+        case fields.Text():
+            return _TYPED[language]
+
+
+def _draw(record: Database, conference_id: Any, kind: DocumentKind, folder: Path) -> None:
+    content = record.read(
+        lambda tx: documents.gather(
+            tx, kind.name, conference_id, EVERYONE, documents.kept(tx, conference_id, kind.name)
+        )
+    )
+    page = QImage.fromData(render.pictures(kind.name, content, dpi=_DPI)[0], "PNG")
+    folder.mkdir(parents=True, exist_ok=True)
+    few = page.convertToFormat(QImage.Format.Format_Indexed8)
+    few.save(str(folder / f"{kind.name}.png"), "PNG", 0)  # type: ignore[call-overload]
