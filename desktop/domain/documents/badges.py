@@ -29,14 +29,14 @@ class BadgeOptions:
     """How badges are laid out."""
 
     size: Size = fields.pick("a6", "card", "custom")
-    width: int = fields.number(90, 54, 200)
+    width: int = fields.number(90, 54, 200, when=("size", "custom"))
     """Of a custom badge, in millimetres."""
-    height: int = fields.number(120, 50, 280)
+    height: int = fields.number(120, 50, 280, when=("size", "custom"))
     sides: Sides = fields.pick("front", "fold", "duplex")
-    crop_marks: bool = fields.flag(True)
-    number: bool = fields.flag(True)
-    sort: Order = fields.pick("unit", "name")
     only_changed: bool = fields.flag(False)
+    sort: Order = fields.pick("unit", "name")
+    number: bool = fields.flag(True)
+    crop_marks: bool = fields.flag(True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ class TentOptions:
     """How table name tents are laid out."""
 
     size: TentSize = fields.pick("a4", "a5")
+    only_changed: bool = fields.flag(False)
+    sort: Order = fields.pick("unit", "name")
     conference: bool = fields.flag(True)
     crop_marks: bool = fields.flag(True)
-    sort: Order = fields.pick("unit", "name")
-    only_changed: bool = fields.flag(False)
 
 
 @dataclass(frozen=True, slots=True)

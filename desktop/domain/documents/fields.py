@@ -59,9 +59,12 @@ def pick(default: str, *others: str) -> Any:
     return dataclasses.field(default=default, metadata={"field": Pick((default, *others))})
 
 
-def number(default: int, least: int, most: int, *, step: int = 1, thousands: bool = False) -> Any:
-    """A field with a whole number."""
-    return dataclasses.field(default=default, metadata={"field": Number(least, most, step, thousands)})
+def number(
+    default: int, least: int, most: int, *, step: int = 1, thousands: bool = False, when: tuple[str, str] | None = None
+) -> Any:
+    """A field with a whole number; `when` names the choice of another field with which alone it counts."""
+    field = Number(least, most, step, thousands)
+    return dataclasses.field(default=default, metadata={"field": field, "when": when})
 
 
 def flag(default: bool) -> Any:
@@ -82,6 +85,11 @@ def day() -> Any:
 def fields_of(options: type) -> dict[str, Field]:
     """The fields of an options class in their order."""
     return {each.name: each.metadata["field"] for each in dataclasses.fields(options) if "field" in each.metadata}
+
+
+def conditions(options: type) -> dict[str, tuple[str, str]]:
+    """The fields that count only with a choice of another one: its name and that choice."""
+    return {each.name: each.metadata["when"] for each in dataclasses.fields(options) if each.metadata.get("when")}
 
 
 def to_plain(options: Any) -> dict[str, Any]:

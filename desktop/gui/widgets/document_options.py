@@ -128,11 +128,14 @@ class DocumentOptions(QWidget):
         self._filling = False
         self.controls: dict[str, _Control] = {}
         self._errors: dict[str, QLabel] = {}
+        self._boxes: dict[str, QWidget] = {}
+        self._conditions = fields.conditions(kind.options)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID // 2)
+        column.setSpacing(0)
         for name, field in fields.fields_of(kind.options).items():
             self._add(column, name, field)
+        self._show_what_counts()
 
     @property
     def empty(self) -> bool:
@@ -160,6 +163,7 @@ class DocumentOptions(QWidget):
             control.fill(getattr(options, name))
             self._say(name, "")
         self._filling = False
+        self._show_what_counts()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The wheel scrolls the panel; it turns a field only when the keyboard is in it."""
@@ -168,35 +172,44 @@ class DocumentOptions(QWidget):
             return True
         return super().eventFilter(watched, event)
 
+    def _show_what_counts(self) -> None:
+        """Hide the fields that another field's choice makes idle."""
+        for name, (other, choice) in self._conditions.items():
+            self._boxes[name].setVisible(self.controls[other].read() == choice)
+
     def _changed(self, *, typed: bool = False) -> None:
         if not self._filling:
+            self._show_what_counts()
             self.changed.emit(typed)
 
     def _add(self, column: QVBoxLayout, name: str, field: fields.Field) -> None:
         label, hint = words.option(self._kind.name, name), words.hint(self._kind.name, name)
         control = self._control(name, field, label)
-        if column.count():
-            column.addSpacing(GRID)
+        box = QWidget()
+        inside = QVBoxLayout(box)
+        inside.setContentsMargins(0, GRID + GRID // 2 if column.count() else 0, 0, 0)
+        inside.setSpacing(GRID // 2)
         if control.titled:
             title = QLabel(label, wordWrap=True)
             title.setProperty("role", "field")
             title.setBuddy(control.widget)
-            column.addWidget(title)
+            inside.addWidget(title)
         control.widget.setAccessibleName(label)
         control.widget.setAccessibleDescription(hint)
         if isinstance(control.widget, QComboBox | QSpinBox):
             control.widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             control.widget.installEventFilter(self)
-        column.addWidget(control.widget)
+        inside.addWidget(control.widget)
         if hint:
             below = QLabel(hint, wordWrap=True)
             below.setProperty("role", "caption")
-            column.addWidget(below)
+            inside.addWidget(below)
         error = QLabel(wordWrap=True)
         error.setProperty("role", "error")
         error.hide()
-        column.addWidget(error)
-        self.controls[name], self._errors[name] = control, error
+        inside.addWidget(error)
+        column.addWidget(box)
+        self.controls[name], self._errors[name], self._boxes[name] = control, error, box
 
     def _say(self, name: str, sentence: str) -> None:
         error = self._errors[name]

@@ -27,8 +27,8 @@ KINDS: Mapping[str, KindWords] = {
                     "custom": lambda: _("Own width and height"),
                 },
             ),
-            "width": OptionWords(lambda: _("Own width (mm)"), hint=lambda: _("Only with a size of your own.")),
-            "height": OptionWords(lambda: _("Own height (mm)"), hint=lambda: _("Only with a size of your own.")),
+            "width": OptionWords(lambda: _("Own width (mm)")),
+            "height": OptionWords(lambda: _("Own height (mm)")),
             "sides": OptionWords(
                 lambda: pgettext("badges", "Sides"),
                 {
