@@ -25,7 +25,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QWheelEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from desktop.domain.errors import AppError
+from desktop.domain.errors import AppError, Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -207,11 +207,17 @@ def prepare_printer(printer: QPrinter, pdf: bytes, *, name: str = "") -> None:
     printer.setPageLayout(QPageLayout(wanted.page_size, direction, QMarginsF()))
 
 
-def print_pdf(pdf: bytes, printer: QPrinter, *, progress: Callable[[int, int], None] | None = None) -> int:
+def print_pdf(
+    pdf: bytes,
+    printer: QPrinter,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> int:
     """Print the pages that the printer's dialog asked for, as often as it asked; return how many went out.
 
     Pages keep their size (they bring their own margins) and are centred on other paper. Raises
-    AppError("print.failed") when the printer takes no job.
+    AppError("print.failed") when the printer takes no job, Cancelled when it was stopped: then no page comes out.
     """
     from PySide6.QtPrintSupport import QPrinter
 
@@ -226,6 +232,9 @@ def print_pdf(pdf: bytes, printer: QPrinter, *, progress: Callable[[int, int], N
         raise AppError("print.failed", printer=printer.printerName())
     try:
         for place, page in enumerate(order):
+            if cancelled():
+                printer.abort()
+                raise Cancelled
             if place and not printer.newPage():
                 raise AppError("print.failed", printer=printer.printerName())
             _paint(document, page, painter, printer)

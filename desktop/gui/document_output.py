@@ -83,11 +83,19 @@ def send_to_printer(context: Context, parent: QWidget, wanted: Wanted, pdf: byte
         else:
             context.feedback.say(_("Sheet no. {number} was sent to the printer.").format(number=number))
 
+    def stopped(problem: Exception) -> bool:
+        if isinstance(problem, Cancelled):
+            context.feedback.say(_("Printing was cancelled: nothing went to the printer."))
+        return isinstance(problem, Cancelled)
+
     def send(content: documents.Content) -> None:
         context.operations.plain(
             "printing.print",
-            lambda progress, _cancelled: print_pdf(render.pdf(name, content), printer, progress=progress),
+            lambda progress, cancelled: print_pdf(
+                render.pdf(name, content), printer, progress=progress, cancelled=cancelled
+            ),
             lambda pages: sent(content, pages),
+            stopped,
             title=_("Printing"),
         )
 

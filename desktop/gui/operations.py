@@ -259,6 +259,8 @@ class Operations(QObject):
                 if line.desk != self.record.desk or line.undone:
                     continue
                 if line.action != "undone":
+                    if line.action in journal.RECORDS:
+                        continue  # nothing that could be in the way
                     break
                 if line.details.get("undid") != "undone":
                     return undoing.undo(tx, line.id, keep_later=True)

@@ -253,9 +253,17 @@ def view(line: JournalEntry) -> EntryView:
     )
 
 
-def recent(tx: Session, *, conference_id: uuid.UUID | None = None, limit: int = 200) -> list[EntryView]:
+QUIET = ("document.options",)
+"""Actions too small for a list of what was done lately."""
+
+
+def recent(
+    tx: Session, *, conference_id: uuid.UUID | None = None, limit: int = 200, without: Sequence[str] = ()
+) -> list[EntryView]:
     """The newest journal lines first, of one conference and of no conference, or of all."""
     query = select(JournalEntry).order_by(JournalEntry.id.desc()).limit(limit)
+    if without:
+        query = query.where(JournalEntry.action.not_in(without))
     if conference_id is not None:
         query = query.where((JournalEntry.conference_id == conference_id) | (JournalEntry.conference_id.is_(None)))
     return [view(line) for line in tx.scalars(query)]

@@ -134,7 +134,7 @@ class OverviewPage(Page):
         conference_id = self.context.conference_id
 
         def work(tx: Any) -> tuple[Overview, list[journal.EntryView], int]:
-            changes = journal.recent(tx, conference_id=conference_id, limit=_MOST_CHANGES)
+            changes = journal.recent(tx, conference_id=conference_id, limit=_MOST_CHANGES, without=journal.QUIET)
             doubts = len(attendance.to_look_at(tx, conference_id))
             return overview.overview(tx, conference_id), changes, doubts
 

@@ -76,7 +76,7 @@ class DocumentCards(QScrollArea):
         self._lay_out()
 
     def _add(self, title: str, kinds: Sequence[DocumentKind]) -> None:
-        heading = QLabel(title)
+        heading = QLabel(title, self._inner)
         heading.setProperty("role", "heading")
         heading.setContentsMargins(0, GRID if self._sections else 0, 0, 0)
         made = []

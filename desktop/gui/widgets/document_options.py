@@ -135,7 +135,7 @@ class DocumentOptions(QWidget):
         column.setSpacing(0)
         for name, field in fields.fields_of(kind.options).items():
             self._add(column, name, field)
-        self._show_what_counts()
+        self.take(self._options)
 
     @property
     def empty(self) -> bool:
@@ -164,6 +164,10 @@ class DocumentOptions(QWidget):
             self._say(name, "")
         self._filling = False
         self._show_what_counts()
+
+    def error_of(self, name: str) -> str:
+        """What is said to be wrong with a field."""
+        return self._errors[name].text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The wheel scrolls the panel; it turns a field only when the keyboard is in it."""

@@ -17,7 +17,7 @@ from desktop.documents import render
 from desktop.domain.documents.kinds import DocumentKind
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.documents.sheets import AttendanceSheetOptions
-from desktop.domain.errors import AppError
+from desktop.domain.errors import AppError, NotFound
 from desktop.domain.papers import SheetOptions
 from desktop.gui import icons
 from desktop.gui.context import Context
@@ -39,7 +39,7 @@ _TYPED, _CHOSEN = 60, 10
 """Milliseconds without a change before the pages are made anew: a word typed is one change."""
 _BEGINNING = 2
 """Looking at a page beyond, one waits for the whole document."""
-_KEEP = 700
+_KEEP = 1500
 _SIDE = 312
 _SHEET = "attendance-sheet"
 
@@ -76,6 +76,8 @@ class DocumentView(QWidget):
         self._conference: uuid.UUID | None = None
         self._selections: dict[str, Selection] = {}
         self._loaded = self._dirty = False
+        self._unkept: dict[tuple[uuid.UUID, str], Any] = {}
+        """What the record would not take (a server is away): tried again later."""
         self._preview_timer = QTimer(self, singleShot=True)
         self._preview_timer.timeout.connect(self._preview)
         self._keep_timer = QTimer(self, singleShot=True, interval=_KEEP)
@@ -214,6 +216,8 @@ class DocumentView(QWidget):
     def _take(self, found: tuple[Any, documents.Choices, int]) -> None:
         assert self.kind is not None
         options, choices, made = found
+        assert self._conference is not None
+        options = self._unkept.get((self._conference, self.kind.name), options)
         self.whom.offer(choices)
         if not self._loaded:
             self.whom.take(self._selections[self.kind.name])
@@ -288,19 +292,24 @@ class DocumentView(QWidget):
     def put_away(self) -> None:
         """Keep the options now: another document, page or conference comes, or the end."""
         self._keep_timer.stop()
-        if not self._dirty or self.kind is None or self._conference is None:
-            return
-        conference, name, options = self._conference, self.kind.name, self.options.options()
+        if self._dirty and self.kind is not None and self._conference is not None:
+            self._unkept[self._conference, self.kind.name] = self.options.options()
         self._dirty = False
+        for key, options in list(self._unkept.items()):
+            self._keep(*key, options)
+
+    def _keep(self, conference: uuid.UUID, name: str, options: Any) -> None:
         self.keeping += 1
 
         def done(_nothing: object) -> None:
             self.keeping -= 1
+            if self._unkept.get((conference, name)) is options:
+                del self._unkept[conference, name]
 
         def failed(problem: Exception) -> bool:
             self.keeping -= 1
-            if self.kind is not None and (self._conference, self.kind.name) == (conference, name):
-                self._dirty = True  # tried again with the next change, or when the page is left
+            if isinstance(problem, NotFound):
+                self._unkept.pop((conference, name), None)
             return isinstance(problem, AppError)
 
         self.context.operations.write(
