@@ -205,6 +205,18 @@ def _attendance_import(context: Context, path: Path | None = None) -> object:
     return import_attendance(context, path)
 
 
+def _quotas(context: Context) -> object:
+    from desktop.gui.dialogs.quotas import open_quotas
+
+    return open_quotas(context)
+
+
+def _rates(context: Context) -> object:
+    from desktop.gui.dialogs.rates import open_rates
+
+    return open_rates(context)
+
+
 DOORS: dict[str, Opener] = {
     "attendance": _attendance,
     "walk_in": _walk_in,
@@ -232,6 +244,8 @@ DOORS: dict[str, Opener] = {
     "conference.new": _new_conference,
     "conference.edit": _edit_conference,
     "conference.frame": _letterhead,
+    "documents.quota": _quotas,
+    "documents.rates": _rates,
     "conference.copy": _copy_conference,
     "conference.remove": _remove_conference,
     "groups": _groups,

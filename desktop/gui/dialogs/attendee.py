@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from desktop.domain.people import AttendeeInput, AttendeeView, RoleGroupView, UnitView
 from desktop.domain.phones import format_phone
@@ -66,6 +66,10 @@ class AttendeeDialog(FormDialog):
         form.add("seat", _("Seat"), self.seat)
         form.add("attention", _("To tell at the door"), self.attention)
         form.add("note", _("Note"), self.note, wide=True)
+        self.off_payroll = QCheckBox(_("Draws no salary from the state budget"))
+        self.off_payroll.setChecked(shown is not None and shown.off_payroll)
+        self.off_payroll.setToolTip(_("The food subsidy is for them (TT 40/2017/TT-BTC, Điều 12)."))
+        form.add_row(self.off_payroll)
         self.unit.picked.connect(self._propose_group)
         edit = self.unit.lineEdit()
         if edit is not None:
@@ -115,6 +119,7 @@ class AttendeeDialog(FormDialog):
             note=self.note.toPlainText(),
             seat=self.seat.text(),
             attention=self.attention.text(),
+            off_payroll=self.off_payroll.isChecked(),
         )
         before = self._attendee
         if before is not None:
@@ -149,4 +154,5 @@ class AttendeeDialog(FormDialog):
             typed.clear()
         self.note.clear()
         self.gender.setCurrentIndex(0)
+        self.off_payroll.setChecked(False)
         self.full_name.setFocus()

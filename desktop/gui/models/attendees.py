@@ -34,6 +34,7 @@ def columns() -> list[Column[AttendeeView]]:
         Column("birth", lambda: _("Date of birth"), lambda row: field.birth(row.birth), 104, shown=False, order=lambda row: row.birth),
         Column("gender", lambda: _("Gender"), lambda row: field.gender(row.gender), 80, shown=False, order=lambda row: row.gender),
         Column("email", lambda: _("Email"), lambda row: row.email, 180, shown=False, order=lambda row: row.email.lower()),
+        Column("off_payroll", lambda: _("No state salary"), lambda row: "✓" if row.off_payroll else "", 130, shown=False, order=lambda row: not row.off_payroll),
         Column("note", lambda: _("Note"), lambda row: row.note, 180, shown=False, order=lambda row: _key(row.note)),
     ]  # fmt: skip
 

@@ -328,6 +328,11 @@ class AttendeesPage(Page):
         if people:
             self.context.go("printing", people=people)
 
+    def set_off_payroll(self, off: bool) -> None:
+        """The selected people draw no salary from the state, or do."""
+        ids = [row.id for row in self.table.selected()]
+        self.context.operations.write(lambda tx: attendees.set_off_payroll(tx, ids, off))
+
     def looked_at(self) -> None:
         """The selected rows are fine as they are."""
         rows = [row for row in self.table.selected() if row.review]
@@ -402,6 +407,10 @@ class AttendeesPage(Page):
             coming.append((_("Will not come…"), self.cancel_registration))
         if AttendeeState.CANCELLED in states:
             coming.append((_("Comes after all"), self.reinstate))
+        if not all(row.off_payroll for row in chosen):
+            coming.append((_("Draws no salary from the state"), lambda: self.set_off_payroll(True)))
+        if any(row.off_payroll for row in chosen):
+            coming.append((_("Draws a salary from the state"), lambda: self.set_off_payroll(False)))
         for words, slot in coming:
             action = QAction(words, menu)
             action.triggered.connect(lambda _checked=False, do=slot: do())

@@ -29,7 +29,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     # sheets
     # lists
     "quota.none": lambda: _(
-        "No unit of “{conference}” has a quota yet: open “Quotas…” and type how many people each unit is to send, "
+        "No unit of “{conference}” has a quota yet: open “Quotas of the units…” and type how many people each unit is to send, "
         "or fill all units of a kind at once."
     ),
     "quota.count": lambda: _("{unit}: the number must be from 0 to {most}."),
@@ -44,9 +44,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "for which they are registered."
     ),
     "payment.no_rate": lambda: _(
-        "No rate holds on {day}: open “Rates…” and type the amount a day with the date from which it holds."
+        "No rate holds on {day}: open “Daily rates…” and type the amount a day with the date from which it holds."
     ),
     "rate.amount": lambda: _("The amount must be from 0 to {amount} đồng."),
+    "rate.no_amount": lambda: _("“{value}” is no amount of đồng: type a whole number like 200.000."),
     "rate.exists": lambda: _("There is a rate from {value} already: change that one."),
     "rate.not_found": lambda: _("This rate is not there any more: somebody has removed it."),
     # badges
