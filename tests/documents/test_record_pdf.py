@@ -88,8 +88,8 @@ def test_sums_of_the_case_are_those_of_its_attendance(case, qapp):
     (morning, afternoon) = content.tallies
     text = " ".join(page.text for page in read(render.pdf(NAME, content)))
     assert f"Cần có mặt {morning.expected} {afternoon.expected}" in text
-    assert f"Đã đến {morning.there} –" in text
-    assert f"Tổng số {morning.there}/{morning.expected} –/{afternoon.expected}" in text
+    assert f"Đã đến {morning.there} ·" in text
+    assert f"Tổng số {morning.there}/{morning.expected} ·/{afternoon.expected}" in text
     assert "Chưa điểm danh: Chiều 23/05." in text
 
 

@@ -83,7 +83,7 @@ def _totals(tallies: tuple[Tally, ...]) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _number(tally: Tally, number: int) -> str:
-    return str(number) if tally.begun else "–"
+    return str(number) if tally.begun else "·"
 
 
 def _notes(content: RecordContent) -> list[str]:
@@ -145,10 +145,10 @@ def time_text(stay: Stay) -> str:
 
 
 def fraction(tally: Tally, *, begun: bool) -> str:
-    """18/20; –/20 in a column of which nothing was recorded yet; "" where nobody was expected."""
+    """18/20; ·/20 in a column of which nothing was recorded yet; "" where nobody was expected."""
     if not tally.expected:
         return ""
-    return f"{tally.there}/{tally.expected}" if begun else f"–/{tally.expected}"
+    return f"{tally.there}/{tally.expected}" if begun else f"·/{tally.expected}"
 
 
 def percent(rate: float | None) -> str:
