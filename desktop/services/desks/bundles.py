@@ -95,6 +95,13 @@ def gather(
     return Bundle(found)
 
 
+def everything(tx: Session, name: str) -> list[Row]:
+    """All rows of a table that belongs to no conference."""
+    names = columns(name, sensitive=True)
+    query = select(*(table(name).c[column] for column in names))
+    return _read(tx, query.order_by(table(name).c.id), names)
+
+
 def rows_of(tx: Session, name: str, ids: Collection[uuid.UUID]) -> list[Row]:
     """Rows of one table by their ids, nothing sensitive."""
     names = columns(name)

@@ -18,7 +18,17 @@ from sqlalchemy.orm import Session
 from desktop.domain.errors import InvalidInput
 from desktop.services import conferences, journal
 from desktop.services.desks import files
-from desktop.services.desks.bundles import DIRECTORY, WHOLE, Bundle, Row, gather, replaced_first, table, within
+from desktop.services.desks.bundles import (
+    DIRECTORY,
+    WHOLE,
+    Bundle,
+    Row,
+    everything,
+    gather,
+    replaced_first,
+    table,
+    within,
+)
 from desktop.store import backup
 from desktop.store.bulk import chunks
 from desktop.store.database import Database
@@ -27,7 +37,9 @@ from desktop.store.upgrade import open_database
 
 Progress = Callable[[int, int], None]
 _BATCH = 1000
-_ALL_AREAS = "agenda attendance attendees conferences groups imports sheets units"
+_OF_THE_OFFICE = ("office", "pay_rate")
+"""The other side's own stand, where it has any."""
+_ALL_AREAS = "agenda attendance attendees conferences documents groups imports sheets units"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +95,9 @@ def _placed(tx: Session, bundle: Bundle, action: str, progress: Progress | None,
 
 
 def take(tx: Session, conference_id: uuid.UUID) -> Bundle:
-    """Everything the conference is."""
-    return gather(tx, [conference_id], WHOLE, sensitive=True)
+    """Everything the conference is, and what its papers take from the office: its letterhead and rates of pay."""
+    whole = gather(tx, [conference_id], WHOLE, sensitive=True).tables
+    return Bundle({**whole, **{name: everything(tx, name) for name in _OF_THE_OFFICE}})
 
 
 def place(tx: Session, bundle: Bundle, *, replace: bool = False, progress: Progress | None = None) -> Row:
@@ -130,6 +143,9 @@ class _Placing:
         self._insert("quota", [{**each, "unit_id": self._unit(each["unit_id"])} for each in self.bundle.rows("quota")])
         for name in ("seat_plan", "certificate", "print_mark"):
             self._insert(name, self.bundle.rows(name))
+        for name in _OF_THE_OFFICE:
+            if self.tx.scalar(select(table(name).c.id).limit(1)) is None:
+                self._insert(name, self.bundle.rows(name))
         self._journal(row["id"])
         self.tx.expire_all()
         return row
