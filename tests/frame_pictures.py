@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
+from desktop.documents import render, templates
 from desktop.gui.dialogs.letterhead import LetterheadDialog
+from desktop.gui.dialogs.template_editor import TemplateEditor
 from desktop.gui.main_window import MainWindow
 
 _PDF_WAIT = 0.8
@@ -18,6 +20,9 @@ def frame_pictures(window: MainWindow) -> dict[str, Callable[[], object]]:
     return {
         "letterhead": lambda: _letterhead(window, 0),
         "letterhead-conference": lambda: _letterhead(window, 1),
+        "template": lambda: _template(window, '  title: "BẢNG ĐIỂM DANH",'),
+        "template-wrong": lambda: _template(window, '  title: "BẢNG ĐIỂM DANH,'),
+        "template-newer": lambda: _newer(window),
     }
 
 
@@ -43,6 +48,34 @@ def _letterhead(window: MainWindow, tab: int) -> None:
         shown.of_conference.show({**dict.fromkeys(texts, ""), "locality": "Hà Nội"})
     shown.tabs.setCurrentIndex(tab)
     _linger(window)
+
+
+def _template(window: MainWindow, line: str) -> TemplateEditor:
+    """An office has written its own title, rightly or wrongly."""
+    _clear()
+    shown = window.open_door("documents.template", name="attendance-sheet")
+    assert isinstance(shown, TemplateEditor)
+    _linger(window)
+    shown.editor.set_text(shown.text.replace('  // title: "DANH SÁCH ĐIỂM DANH",', line))
+    _linger(window)
+    return shown
+
+
+def _newer(window: MainWindow) -> None:
+    shown = _template(window, '  title: "BẢNG ĐIỂM DANH",')
+    shown.put()
+    _linger(window)
+    older = templates.shipped(shown.name).replace("DANH SÁCH ĐIỂM DANH", "DANH SÁCH KÝ TÊN")
+    (render.folder() / f"{shown.name}.typ.base").write_text(older, encoding="utf-8")
+    shown._say_state()
+    shown.banner.tell("")
+    shown.show_changes()
+
+
+def _clear() -> None:
+    """Each picture begins with the program's template."""
+    for path in render.folder().glob("*"):
+        path.unlink()
 
 
 def _linger(window: MainWindow) -> None:

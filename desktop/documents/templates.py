@@ -14,6 +14,7 @@ from typing import Any
 from desktop import paths
 from desktop.documents import frame_preview, render
 from desktop.documents.office_process import TroubleMet
+from desktop.documents.troubles import better_place
 from desktop.domain.documents import kinds
 from desktop.domain.documents.frame import Letterhead
 from desktop.domain.documents.templates import FRAME, Trouble
@@ -92,7 +93,7 @@ def drop_draft(name: str) -> None:
 def put(name: str, text: str) -> None:
     """Bring a text into force that was tried. The program's own goes back to it."""
     if text == shipped(name):
-        reset(name)
+        reset(name, text)
     else:
         if not _path(name).is_file() or not _path(name, ".base").is_file():
             _write(_path(name, ".base"), shipped(name))
@@ -100,20 +101,18 @@ def put(name: str, text: str) -> None:
     drop_draft(name)
 
 
-def reset(name: str) -> None:
-    """Back to the program's template; the office's is kept beside, for `restore`."""
-    own = _read(_path(name))
-    if own is not None:
+def reset(name: str, written: str = "") -> None:
+    """Back to the program's template; the office's (else what was `written`) is kept beside: see `before`."""
+    own = _read(_path(name)) or _read(_path(name, ".draft")) or written
+    if own and own != shipped(name):
         _write(_path(name, ".before"), own)
-        _remove(_path(name))
+    _remove(_path(name))
+    drop_draft(name)
 
 
-def restore(name: str) -> None:
-    """The office's text as it was before it went back."""
-    before = _read(_path(name, ".before"))
-    if before is not None:
-        _write(_path(name), before)
-        _remove(_path(name, ".before"))
+def before(name: str) -> str | None:
+    """The office's text as it was before it went back to the program's."""
+    return _read(_path(name, ".before"))
 
 
 def set_aside(name: str) -> None:
@@ -147,7 +146,8 @@ def tried(name: str, text: str, content: Any = None, *, seconds: float = TRIED_S
     try:
         return render.tried(file, data, f"{name}.typ", text, seconds=seconds)
     except TroubleMet as met:
-        return met.trouble
+        own = met.trouble.file == f"{name}.typ"
+        return better_place(met.trouble, text) if own else met.trouble
 
 
 def _path(name: str, ending: str = "") -> Path:

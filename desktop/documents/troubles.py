@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from desktop.domain.documents.templates import Cause, Trouble
 
@@ -32,6 +33,20 @@ def trouble(message: str, diagnostic: str, file: str) -> Trouble:
         if found:
             return Trouble(cause, where, line, column, (found[1] or "") if found.groups() else "", _short(message))
     return Trouble("other", where, line, column, detail=_short(message))
+
+
+def better_place(told: Trouble, text: str) -> Trouble:
+    """Where a quotation mark is missing Typst stumbles far away from it: the first line with an odd one is meant."""
+    if told.cause in ("brackets", "quotes", "syntax"):
+        for number, line in enumerate(text.split("\n"), start=1):
+            marks = _WHOLE.sub("", line).find('"')
+            if marks >= 0:
+                return replace(told, cause="quotes", line=number, column=line.find('"') + 1)
+    return told
+
+
+_WHOLE = re.compile(r'"(?:[^"\\]|\\.)*"|(?<!:)//.*$')
+"""Texts in their quotation marks, and comments."""
 
 
 def _short(message: str) -> str:

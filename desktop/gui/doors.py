@@ -40,6 +40,12 @@ def _letterhead(context: Context) -> object:
     return open_letterhead(context)
 
 
+def _document_template(context: Context, name: str = "") -> object:
+    from desktop.gui.dialogs.template_editor import open_template_editor
+
+    return open_template_editor(context, name)
+
+
 def _remove_conference(context: Context) -> None:
     from desktop.gui.dialogs.conference import remove_conference
 
@@ -246,6 +252,7 @@ DOORS: dict[str, Opener] = {
     "conference.frame": _letterhead,
     "documents.quota": _quotas,
     "documents.rates": _rates,
+    "documents.template": _document_template,
     "conference.copy": _copy_conference,
     "conference.remove": _remove_conference,
     "groups": _groups,

@@ -285,7 +285,7 @@ class MainWindow(QMainWindow):
         """The page shown."""
         return self._pages.get(self._shown)
 
-    def open_door(self, name: str, **given: object) -> object:
+    def open_door(self, name: str, /, **given: object) -> object:
         """Open a dialog or wizard by its name; one that needs a conference leads to making one first."""
         if self.context.conference is None and name in _NEED_CONFERENCE:
             name, given = "conference.new", {}

@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.attendance import Status
 from desktop.domain.documents.kinds import kind
+from desktop.domain.documents.seating import Filling, Room
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.people import AttendeeInput
-from desktop.services import agenda, attendance, attendees, conferences, documents, quotas, rates, units
+from desktop.services import agenda, attendance, attendees, conferences, documents, quotas, rates, seating, units
 from desktop.services.opening import open_record
 
 _DAY = dt.date(2018, 5, 23)
@@ -83,4 +84,7 @@ def _fill(tx: Session) -> uuid.UUID:
     quotas.quotas_as_registered(tx, conference.id)
     rates.set_rate(tx, valid_from=_DAY, amount=100_000, basis="Quyết định mẫu")
     attendees.set_off_payroll(tx, people[:2], True)
+    seating.save_room(tx, conference.id, Room(3, 4), name="Hội trường", version=0)
+    seating.fill(tx, conference.id, Filling())
+    documents.make(tx, "certificates", conference.id, EVERYONE, kind("certificates").options())  # for their register
     return conference.id

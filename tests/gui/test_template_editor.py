@@ -1,0 +1,177 @@
+"""Changing the wording of a document: the paper beside the text, nothing lost, nothing in force that can't be laid out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from desktop.documents import templates
+from desktop.domain.documents.templates import FRAME
+from desktop.gui.dialogs.template_editor import TemplateEditor
+from desktop.gui.main_window import MainWindow
+from desktop.gui.widgets.code_edit import CodeEdit
+from tests.documents.pages import read
+from tests.gui.filled import filled, filled_record, settle
+
+__all__ = ["filled", "filled_record"]
+NAME = "attendance-sheet"
+COMMENTED, OWN = '  // title: "DANH SÁCH ĐIỂM DANH",', '  title: "BẢNG ĐIỂM DANH",'
+
+
+def opened(qtbot: QtBot, window: MainWindow, name: str = NAME) -> TemplateEditor:
+    editor = window.open_door("documents.template", name=name)
+    assert isinstance(editor, TemplateEditor)
+    qtbot.waitUntil(lambda: bool(editor.told.text()), timeout=20_000)
+    return editor
+
+
+@pytest.fixture
+def editor(qtbot: QtBot, filled: MainWindow) -> TemplateEditor:
+    return opened(qtbot, filled)
+
+
+def write(qtbot: QtBot, editor: TemplateEditor, text: str) -> None:
+    """Type over the whole text, and wait until it was tried."""
+    tried: list[object] = []
+    before = editor._tried
+    editor._tried = lambda found: (before(found), tried.append(found))  # type: ignore[method-assign]
+    editor.editor.set_text(text)
+    qtbot.waitUntil(lambda: bool(tried) and not editor._wait.isActive(), timeout=10_000)
+    editor._tried = before  # type: ignore[method-assign]
+
+
+def changed() -> str:
+    return templates.shipped(NAME).replace(COMMENTED, OWN)
+
+
+def left(qtbot: QtBot, window: MainWindow, editor: TemplateEditor) -> None:
+    with qtbot.waitSignal(editor.finished):
+        editor.reject()
+    settle(qtbot, window)
+
+
+def test_the_paper_follows_the_text_with_the_conferences_own_people(
+    qtbot: QtBot, filled: MainWindow, editor: TemplateEditor
+) -> None:
+    assert "Tổng số: 25" in read(editor.pdf)[-1].text
+    assert not editor.put_button.isEnabled()
+    write(qtbot, editor, changed())
+    assert "BẢNG ĐIỂM DANH" in read(editor.pdf)[0].text
+    assert not templates.state(NAME).own
+    with qtbot.waitSignal(filled.context.operations.changed) as told:
+        qtbot.mouseClick(editor.put_button, Qt.MouseButton.LeftButton)
+    assert told.args == [{"documents"}]
+    assert templates.in_force(NAME) == changed()
+    left(qtbot, filled, editor)
+
+
+def test_an_error_marks_its_line_is_told_in_words_and_keeps_the_last_paper_and_the_text(
+    qtbot: QtBot, filled: MainWindow, editor: TemplateEditor, home: Path
+) -> None:
+    good = editor.pdf
+    wrong = changed().replace(OWN, OWN.replace('",', ","))
+    line = wrong[: wrong.index("BẢNG ĐIỂM")].count("\n") + 1
+    write(qtbot, editor, wrong)
+    assert editor.trouble is not None
+    assert editor.editor.wrong_line == editor.trouble.line == line
+    assert editor.told.text().startswith(f"Dòng {editor.trouble.line}: ")
+    assert editor.trouble.detail in editor.detail.text()
+    assert editor.pdf == good
+    assert (home / "documents" / f"{NAME}.typ.draft").read_text("utf-8") == wrong
+    editor.put()
+    qtbot.waitUntil(lambda: bool(editor.banner.sentence), timeout=10_000)
+    assert not templates.state(NAME).own
+    assert editor.text == wrong
+    write(qtbot, editor, templates.shipped(NAME))
+    assert (editor.editor.wrong_line, editor.detail.isVisible(), templates.draft(NAME)) == (0, False, None)
+    left(qtbot, filled, editor)
+
+
+@pytest.mark.parametrize("answer", ["stay", "drop", "keep"])
+def test_leaving_asks_what_becomes_of_a_text_that_is_not_in_force(
+    qtbot: QtBot, filled: MainWindow, editor: TemplateEditor, answer: str
+) -> None:
+    write(qtbot, editor, changed())
+    editor.ask_leave = lambda: answer  # type: ignore[method-assign,assignment,return-value]
+    editor.reject()
+    assert editor.isVisible() == (answer == "stay")
+    if answer == "stay":
+        assert editor.text == changed()
+        editor.ask_leave = lambda: "keep"  # type: ignore[method-assign,assignment,return-value]
+        editor.close()
+    settle(qtbot, filled)
+    assert templates.draft(NAME) == (None if answer == "drop" else changed())
+    if answer == "keep":
+        again = opened(qtbot, filled)
+        assert again.text == changed()
+        left(qtbot, filled, again)  # nothing new was typed: no question
+
+
+def test_going_back_to_the_programs_template_can_be_undone_and_the_offices_is_kept(
+    qtbot: QtBot, filled: MainWindow
+) -> None:
+    templates.put(NAME, changed())
+    editor = opened(qtbot, filled)
+    qtbot.mouseClick(editor.reset_button, Qt.MouseButton.LeftButton)
+    assert editor.text == templates.shipped(NAME)
+    assert not templates.state(NAME).own
+    editor.editor.undo()
+    assert editor.text == changed()
+    editor.editor.redo()
+    settle(qtbot, filled)
+    qtbot.waitUntil(editor.restore_button.isVisible)
+    qtbot.mouseClick(editor.restore_button, Qt.MouseButton.LeftButton)
+    assert editor.text == changed()
+    editor.put()
+    qtbot.waitUntil(lambda: templates.state(NAME).own, timeout=10_000)
+    settle(qtbot, filled)
+    left(qtbot, filled, editor)
+
+
+def test_a_newer_template_of_the_program_is_told_and_shown_and_the_office_may_stay_with_its_own(
+    qtbot: QtBot, filled: MainWindow, home: Path
+) -> None:
+    templates.put(NAME, changed())
+    older = templates.shipped(NAME).replace("DANH SÁCH ĐIỂM DANH", "DANH SÁCH")
+    (home / "documents" / f"{NAME}.typ.base").write_text(older, "utf-8")
+    editor = opened(qtbot, filled)
+    assert editor.newer.isVisible()
+    editor.show_changes()
+    shown = next(each for each in editor.findChildren(QDialog) if each.isVisible())
+    assert COMMENTED in shown.findChild(CodeEdit).toPlainText()
+    shown.close()
+    editor.keep_own()
+    assert not editor.newer.isVisible()
+    assert templates.in_force(NAME) == changed()
+    left(qtbot, filled, editor)
+
+
+def test_another_template_is_chosen_at_the_top_even_the_frame_of_all(
+    qtbot: QtBot, filled: MainWindow, editor: TemplateEditor
+) -> None:
+    editor.which.setCurrentIndex(editor.which.findData(FRAME))
+    assert editor.text == templates.shipped(FRAME)
+    qtbot.waitUntil(lambda: bool(editor.pdf), timeout=10_000)
+    assert "Hai Bà Trưng, ngày 23 tháng 5 năm 2018" in read(editor.pdf)[0].text
+    left(qtbot, filled, editor)
+
+
+def test_a_conference_of_nobody_shows_invented_people(qtbot: QtBot, window: MainWindow) -> None:
+    editor = opened(qtbot, window)
+    assert "Mẫu" in read(editor.pdf)[0].text
+    left(qtbot, window, editor)
+
+
+def test_a_line_beyond_the_view_is_brought_into_it(qtbot: QtBot, filled: MainWindow, editor: TemplateEditor) -> None:
+    editor.editor.go_to(60, 3)
+    assert editor.editor.textCursor().blockNumber() == 59
+    editor.editor.mark(60)
+    assert editor.editor.extraSelections()[0].cursor.blockNumber() == 59
+    editor.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    assert editor.editor.grab().width()
+    left(qtbot, filled, editor)
