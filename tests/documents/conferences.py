@@ -72,7 +72,7 @@ def hostile(tx: Any, people: int = 40) -> uuid.UUID:
     for session in agenda.list_sessions(tx, conference.id):
         attendance.fill_rest(tx, session.id, Status.PRESENT)
     _certified(tx, conference.id, CertificateOptions())
-    _seat(tx, conference.id)
+    seat_everybody(tx, conference.id)
     for_papers(tx, conference.id)
     return conference.id
 
@@ -112,7 +112,7 @@ def of_the_case(tx: Any, people: int = 172) -> uuid.UUID:
                 at=(session.starts_at + late).astimezone(),
             )
     _certified(tx, conference_id, CertificateOptions(least="count", count=1))
-    _seat(tx, conference_id)
+    seat_everybody(tx, conference_id)
     return conference_id
 
 
@@ -121,7 +121,7 @@ def _certified(tx: Any, conference_id: uuid.UUID, rule: CertificateOptions) -> N
     documents.make(tx, "certificates", conference_id, EVERYONE, rule)
 
 
-def _seat(tx: Any, conference_id: uuid.UUID) -> None:
+def seat_everybody(tx: Any, conference_id: uuid.UUID) -> None:
     """Put everybody on a seat of a room that is just large enough."""
     proposed = seating.seating_of(tx, conference_id)
     seating.save_room(tx, conference_id, proposed.room, name="Phòng #1", version=0)

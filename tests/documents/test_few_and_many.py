@@ -1,0 +1,71 @@
+"""One person and a thousand: nobody is missing from any document, and every page but the first bears its number."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from typing import Any
+
+import pytest
+
+from desktop.documents import render
+from desktop.domain.attendance import Status
+from desktop.domain.documents.certificates import CertificateOptions
+from desktop.domain.documents.kinds import KINDS
+from desktop.domain.documents.letters import InvitationOptions
+from desktop.domain.documents.selection import EVERYONE
+from desktop.domain.people import AttendeeInput
+from desktop.services import agenda, attendance, attendees, documents, quotas, rates
+from desktop.services.units import list_units, seed_units
+from desktop.store.database import Database
+from tests.documents.conferences import seat_everybody
+from tests.documents.pages import read
+from tests.documents.samples import DAY, FRAME
+
+OPTIONS = {"invitation": InvitationOptions(who="names")}
+BY_FIGURES = {"quota-annex", "report"}
+"""Documents that count people; the others name each of them."""
+
+
+def numbered(tx: Any, people: int) -> uuid.UUID:
+    """People called "… 0001X" in forty units: all came, none draws a salary, all have a certificate and a seat."""
+    from desktop.services import conferences
+
+    seed_units(tx, "hai-ba-trung")
+    conference = conferences.create_conference(
+        tx, title="Hội nghị đông người", starts_on=DAY, issuing_body=FRAME.issuing_body, locality="Hà Nội"
+    )
+    units = [unit.id for unit in list_units(tx) if unit.kind != "other"][:40]
+    keys = []
+    for number in range(people):
+        given = AttendeeInput(
+            full_name=f"Lê Thị Thử {number + 1:04d}X", unit_id=units[number % 40], position="Công chức"
+        )
+        keys.append(attendees.add_attendee(tx, conference.id, given).id)
+    for session in agenda.list_sessions(tx, conference.id):
+        attendance.fill_rest(tx, session.id, Status.PRESENT)
+    quotas.quotas_as_registered(tx, conference.id)
+    rates.set_rate(tx, valid_from=DAY, amount=150_000, basis="Quyết định thử")
+    attendees.set_off_payroll(tx, keys, True)
+    documents.make(tx, "certificates", conference.id, EVERYONE, CertificateOptions())
+    seat_everybody(tx, conference.id)
+    return conference.id
+
+
+@pytest.mark.parametrize("people", [1, 1000])
+def test_nobody_is_missing_from_any_document(qapp, sqlite: Database, people: int):
+    conference_id = sqlite.write(lambda tx: numbered(tx, people))
+    everyone = {f"{number + 1:04d}X" for number in range(people)}
+    for kind in KINDS:
+        content = sqlite.read(
+            lambda tx, name=kind.name: documents.gather(
+                tx, name, conference_id, EVERYONE, OPTIONS.get(name) or documents.kept(tx, conference_id, name)
+            )
+        )
+        pages = read(render.pdf(kind.name, content))
+        assert all(page.text for page in pages), kind.name
+        if kind.name in BY_FIGURES:
+            figures = f"{people:,}".replace(",", ".")
+            assert any(figures in page.text or str(people) in page.text for page in pages), kind.name
+        else:
+            assert everyone - set(re.findall(r"\d{4}X", " ".join(page.raw for page in pages))) == set(), kind.name
