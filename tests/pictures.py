@@ -52,6 +52,7 @@ from tests.door_pictures import door_pictures
 from tests.frame_pictures import frame_pictures
 from tests.gui.workbooks import late_registrations
 from tests.server_pictures import server_pictures
+from tests.word_pictures import word_pictures
 
 FONTS = ("Inter", "Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans")
 """The first of these that is installed stands for the system's font."""
@@ -274,6 +275,7 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "imports": door("imports"),
         **board_pictures(window),
         **frame_pictures(window),
+        **word_pictures(window),
         "switcher": window._open_switcher,
         "shortcuts": window._show_shortcuts,
         "about": window._show_about,

@@ -223,6 +223,12 @@ def _rates(context: Context) -> object:
     return open_rates(context)
 
 
+def _word_form(context: Context, name: str = "invitation") -> object:
+    from desktop.gui.dialogs.word_form import open_word_form
+
+    return open_word_form(context, name)
+
+
 DOORS: dict[str, Opener] = {
     "attendance": _attendance,
     "walk_in": _walk_in,
@@ -255,6 +261,7 @@ DOORS: dict[str, Opener] = {
     "documents.template": _document_template,
     "conference.copy": _copy_conference,
     "conference.remove": _remove_conference,
+    "documents.word": _word_form,
     "groups": _groups,
     "export": _export,
     "backup": _backup,

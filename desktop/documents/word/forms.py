@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
+from desktop.documents.word import reading
 from desktop.documents.word.making import TEXT_MM, Paper
+from desktop.domain.documents.word import FormCheck
 from desktop.i18n import _, pgettext
 from desktop.wording import documents as words
 from desktop.wording.documents import letters, report
@@ -13,6 +17,14 @@ from desktop.wording.documents import letters, report
 def form(document: str) -> bytes:
     """The form of a document, in the language in force. Its fields are those of `domain.documents.word`."""
     return _FORMS[document]()
+
+
+def checked(document: str) -> FormCheck:
+    """What the program's form asks for."""
+    with tempfile.TemporaryDirectory(prefix="tap-huan-word-") as folder:
+        path = Path(folder) / f"{document}.docx"
+        path.write_bytes(form(document))
+        return reading.check(path, document)
 
 
 def _invitation() -> bytes:

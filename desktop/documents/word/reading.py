@@ -6,6 +6,7 @@ few filters are let through. Nothing in it can call anything or reach into the p
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,7 +20,7 @@ FILTERS = ("upper", "lower", "trim", "default", "length")
 _LOOP = ("index", "first", "last", "length")
 _TESTS = ("defined", "none")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_CLOSES = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_BRACES = ("{{", "}}", "{%", "%}", "{#", "#}")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _RAW = re.compile(r"\{\{[-\s]*(?:r|p|tr|tc)\s|\{%[-\s]*(?:r|cellbg|colspan|hm|vm)\b")
 _WHOLE = re.compile(r"\{[%#](p|tr|tc)\s[^}]*[%#]\}")
@@ -112,13 +113,13 @@ class _Reader:
         self._lines: list[str] = []
 
     def read(self, form: Any, tree: Any) -> None:
-        """One part. What breaks braces is told alone: nothing after it would be read as it stands."""
-        before = len(self.problems)
-        for paragraph in tree.iter(f"{_W}p"):
-            self._braces(paragraph)
-        if len(self.problems) > before:
-            return
+        """One part; a paragraph whose braces don't match is told and passed over, so that the others are told too."""
         from jinja2 import TemplateSyntaxError
+
+        tree = copy.deepcopy(tree)
+        readable = [self._braces(paragraph) for paragraph in tree.iter(f"{_W}p")]
+        if not all(readable):
+            return
 
         text = source(form, tree)
         self._lines = text.split("\n")
@@ -130,27 +131,33 @@ class _Reader:
         for node in parsed.body:
             self._visit(node, {}, 0)
 
-    def _braces(self, paragraph: Any) -> None:
-        text = "".join(each.text or "" for each in paragraph.iter(f"{_W}t") if _owner(each) is paragraph)
-        if "{" not in text:
-            return
+    def _braces(self, paragraph: Any) -> bool:
+        """Look at a paragraph as it is written; whether the rest can be read without it."""
+        texts = [each for each in paragraph.iter(f"{_W}t") if _owner(each) is paragraph]
+        text = "".join(each.text or "" for each in texts)
+        if "{" not in text and "}" not in text:
+            return True
         where = words_of(text.replace("<", "‹"))
-        rest, place = _TAG.sub("", text), 0
-        if any(mark in rest for mark in (*_CLOSES, *_CLOSES.values())):
+        rest = _TAG.sub("", text)
+        if any(mark in rest for mark in _BRACES):
             self.problems.append(FormProblem("word.unclosed", where))
-            return
+            for each in texts:
+                each.text = ""
+            return "{%" not in text  # whether the ends of lists still fit their beginnings
         if _RAW.search(text):
             self.problems.append(FormProblem("word.not_allowed", where))
+        readable = True
         for match in _WHOLE.finditer(text):
-            place += 1
             kind = match[1]
             holder = paragraph if kind == "p" else next(paragraph.iterancestors(f"{_W}{kind}"), None)
             if holder is None:
                 self.problems.append(FormProblem("word.outside_table", where))
+                readable = False
                 continue
             whole = "".join(each.text or "" for each in holder.iter(f"{_W}t"))
             if whole.replace(match[0], "", 1).strip():
                 self.problems.append(FormProblem("word.not_alone", where))
+        return readable
 
     def _visit(self, node: Any, names: Mapping[str, tuple[str, ...]], depth: int) -> None:
         """Let known things pass; `names`: the loops' own names with the fields of their lines."""

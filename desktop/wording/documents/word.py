@@ -100,11 +100,20 @@ def meaning(document: str, name: str) -> str:
 
 
 def typed(document: str, name: str) -> str:
-    """How a field is typed into a form; for a list the fields of its lines."""
+    """How a field is typed into a form; a list's name stands before the fields of its lines."""
     lines = FIELDS[document][name]
     if not lines:
         return f"{{{{ {name} }}}}"
-    return ", ".join(f"{{{{ dong.{each} }}}}" for each in lines)
+    return f"{name}: " + ", ".join(f"{{{{ dong.{each} }}}}" for each in lines)
+
+
+def copied(document: str, name: str) -> str:
+    """A field as it goes onto the clipboard: of a list the three rows, a cell's field after the other."""
+    lines = FIELDS[document][name]
+    if not lines:
+        return typed(document, name)
+    cells = "\t".join(f"{{{{ dong.{each} }}}}" for each in lines)
+    return f"{{%tr for dong in {name} %}}\n{cells}\n{{%tr endfor %}}"
 
 
 def rules() -> str:

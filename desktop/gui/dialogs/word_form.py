@@ -1,0 +1,344 @@
+"""The Word form of a document: the program's, or the office's own; its fields, what was found, and a document filled."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+)
+
+from desktop import wording
+from desktop.documents.word import own
+from desktop.domain.documents.selection import EVERYONE
+from desktop.domain.documents.word import FIELDS, FormCheck
+from desktop.domain.errors import AppError
+from desktop.gui.context import Context
+from desktop.gui.feedback import Banner, open_file
+from desktop.gui.operations import Tx
+from desktop.gui.theme import GRID
+from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
+from desktop.gui.widgets.flow import FlowLayout
+from desktop.i18n import _
+from desktop.services import documents
+from desktop.whole_file import write_whole
+from desktop.wording import documents as document_words
+from desktop.wording.documents import word as words
+from desktop.wording.field import moment
+
+_CHECK, _KEEP, _FORM = "word.check", "word.keep", "word.form"
+_FOLDER = "papers.folder"
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A form that was looked through."""
+
+    file: str
+    """Of the file chosen; "" for the form in use."""
+    told: FormCheck | None
+    kept_at: dt.datetime | None
+    """Since when the office has a form of its own."""
+
+
+class WordFormDialog(QDialog):
+    """Save the form, change it in Word, take it back; every field with its meaning."""
+
+    def __init__(self, context: Context, name: str) -> None:
+        super().__init__(context.window)
+        self._context, self._document = context, name
+        self.checked: _Checked | None = None
+        """What was found last; None until then."""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._title = document_words.title(name)
+        self.setWindowTitle(_("Word form: {document}").format(document=self._title))
+        resize_within(self, context.theme, 980, 640)
+        self.state = QLabel(wordWrap=True)
+        self.state.setProperty("role", "heading")
+        self.banner = Banner(context.theme)
+        self.banner.close_button.hide()
+        self.list = QTreeWidget()
+        self._set_up_list()
+        self.detail = QLabel(wordWrap=True)
+        self.detail.setTextFormat(Qt.TextFormat.PlainText)
+        self.detail.hide()
+        rules = QLabel(words.rules(), wordWrap=True)
+        rules.setProperty("role", "muted")
+        rules.setTextFormat(Qt.TextFormat.PlainText)
+        rules.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        whole.setSpacing(GRID)
+        whole.addWidget(self.state)
+        whole.addLayout(self._actions())
+        whole.addWidget(self.banner)
+        whole.addWidget(self.list, 1)
+        whole.addWidget(self.detail)
+        whole.addWidget(rules)
+        whole.addLayout(self._foot())
+        self.save_form.setFocus()
+        self.look()
+
+    def _actions(self) -> FlowLayout:
+        self.save_form = QPushButton(_("&Save the Word form to change it…"))
+        self.choose = QPushButton(_("&Take a Word file as the form…"))
+        self.open_own = QPushButton(_("&Open the office's form"))
+        self.again = QPushButton(_("C&heck it again"))
+        self.remove = QPushButton(_("Back to the &program's form"))
+        row = FlowLayout(spacing=GRID)
+        for button, action in (
+            (self.save_form, self._save_form),
+            (self.choose, self._choose),
+            (self.open_own, self._open_own),
+            (self.again, self.look),
+            (self.remove, self._remove),
+        ):
+            button.setAutoDefault(False)
+            button.clicked.connect(action)
+            row.addWidget(button)
+        for button in (self.open_own, self.again, self.remove):
+            button.hide()
+        return row
+
+    def _set_up_list(self) -> None:
+        roomy_rows(self.list, self._context.theme)
+        self.list.setAccessibleName(_("Fields of the form"))
+        self.list.setHeaderLabels([_("In the form"), _("Written in Word as"), _("What it holds")])
+        header = self.list.header()
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.resizeSection(1, min(self._context.theme.px(330), self.width() * 2 // 5))
+        self.list.itemDoubleClicked.connect(lambda _item: self._copy())
+        self.list.currentItemChanged.connect(lambda *_items: self._show_detail())
+
+    def _foot(self) -> QHBoxLayout:
+        row, self.fill = button_row(self, _("&Fill it and open…"), leave=_("Close"))
+        self.fill.clicked.disconnect()
+        self.fill.clicked.connect(self._fill)
+        self.copy = QPushButton(_("&Copy the field"))
+        self.copy.setAutoDefault(False)
+        self.copy.setEnabled(False)
+        self.copy.clicked.connect(self._copy)
+        row.insertWidget(0, self.copy)
+        self.fill.setEnabled(False)
+        return row
+
+    # -- what is found ------------------------------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Look through the form in use."""
+        self._ask(_CHECK, None)
+
+    def take(self, path: Path) -> None:
+        """Take a file as the office's form, if it can be filled."""
+        self._ask(_KEEP, path)
+
+    def _ask(self, key: str, path: Path | None) -> None:
+        document = self._document
+        self._context.operations.plain(key, lambda _told, _stop: _checked(document, path), self._show, self._refused)
+
+    def _refused(self, problem: Exception) -> bool:
+        """A file that is no form: the one in use stays."""
+        if not isinstance(problem, AppError):
+            return False
+        self.banner.tell(wording.error(problem), "bad")
+        if self.checked is None:
+            self._show(_Checked("", None, _kept_at(self._document)), quiet=True)
+        return True
+
+    def _show(self, checked: _Checked, *, quiet: bool = False) -> None:
+        self.checked = checked
+        has_own = checked.kept_at is not None
+        for button in (self.open_own, self.again, self.remove):
+            button.setVisible(has_own)
+        if checked.kept_at is not None:
+            self.state.setText(_("The office's own form is used, kept {at}.").format(at=moment(checked.kept_at)))
+        else:
+            self.state.setText(_("The program's form is used."))
+        told = checked.told
+        self.fill.setEnabled(self._context.conference is not None and (bool(checked.file) or told is None or told.fits))
+        if not quiet:
+            self._tell(checked)
+        self._list(told)
+
+    def _tell(self, checked: _Checked) -> None:
+        told = checked.told
+        if told is None:
+            self.banner.tell("")
+        elif told.fits:
+            self.banner.tell(words.found(told), "good")
+        elif checked.file:
+            sentence = _("“{file}” is not used yet: {found} Mend it in Word, and take it again.")
+            self.banner.tell(sentence.format(file=checked.file, found=words.found(told)), "bad")
+        else:
+            self.banner.tell(words.found(told), "bad")
+
+    def _list(self, told: FormCheck | None) -> None:
+        self.list.clear()
+        self.detail.hide()
+        if told is not None:
+            for problem in told.problems:
+                self._add("✕ " + _("mend it"), problem.where, words.problem_text(problem.code))
+            for unknown in told.unknown:
+                meant = _("unknown; perhaps {meant}").format(meant=unknown.suggestion)
+                self._add("✕ " + _("mend it"), unknown.name, meant if unknown.suggestion else _("unknown"))
+        found = set(told.found) if told is not None else set()
+        for name in FIELDS[self._document]:
+            sign = ("✓ " + _("used")) if name in found else ("· " + _("left out")) if told is not None else ""
+            self._add(sign, words.typed(self._document, name), words.meaning(self._document, name), name)
+        first = self.list.topLevelItem(0)
+        if told is not None and not told.fits and first is not None:
+            self.list.setCurrentItem(first)
+        self.list.scrollToTop()
+
+    def _add(self, sign: str, field: str, meaning: str, name: str = "") -> None:
+        item = QTreeWidgetItem(self.list, [sign, field, meaning])
+        item.setData(0, Qt.ItemDataRole.UserRole, name)
+        item.setToolTip(1, field)
+        item.setToolTip(2, meaning)
+        if sign.startswith("✕"):
+            item.setForeground(0, self._context.theme.colour("bad"))
+
+    def _show_detail(self) -> None:
+        """The row's texts, whole: in the list a long one is cut."""
+        item = self.list.currentItem()
+        self.copy.setEnabled(item is not None and bool(item.data(0, Qt.ItemDataRole.UserRole)))
+        self.detail.setVisible(item is not None)
+        if item is not None:
+            self.detail.setText(f"{item.text(1)}\n{item.text(2)}")
+
+    def _copy(self) -> None:
+        item = self.list.currentItem()
+        name = item.data(0, Qt.ItemDataRole.UserRole) if item is not None else None
+        if name:
+            QGuiApplication.clipboard().setText(words.copied(self._document, name))
+            self.banner.tell(_("Copied: paste it into the Word form."), "info")
+
+    # -- files --------------------------------------------------------------------------------------------------------
+
+    def _start(self) -> Path:
+        folder = self._context.remembered(_FOLDER)
+        return Path(folder) if isinstance(folder, str) else Path.home()
+
+    def _target(self, title: str, name: str) -> Path | None:
+        chosen, _filter = QFileDialog.getSaveFileName(self, title, str(self._start() / name), _word_files())
+        if not chosen:
+            return None
+        path = Path(chosen)
+        path = path if path.suffix.lower() == ".docx" else path.with_name(f"{path.name}.docx")
+        self._context.remember(_FOLDER, str(path.parent))
+        return path
+
+    def _save_form(self) -> None:
+        """The program's form, to begin from."""
+        name = _("Form {document}.docx").format(document=self._title.lower())
+        path = self._target(_("Save the Word form"), name)
+        if path is None:
+            return
+        document = self._document
+
+        def work(_progress: object, _cancelled: object) -> Path:
+            from desktop.documents.word import forms
+
+            write_whole(path, forms.form(document))
+            return path
+
+        def done(saved: Path) -> None:
+            told = _("Saved {file}. Change it in Word, then take it as the form.").format(file=saved.name)
+            self.banner.tell(told, "info")
+            self._context.feedback.say_saved(saved)
+
+        self._context.operations.plain(_FORM, work, done, self._refused)
+
+    def _choose(self) -> None:
+        chosen, _filter = QFileDialog.getOpenFileName(
+            self, _("Take a Word file as the form"), str(self._start()), _word_files()
+        )
+        if chosen:
+            self._context.remember(_FOLDER, str(Path(chosen).parent))
+            self.take(Path(chosen))
+
+    def _open_own(self) -> None:
+        open_file(own.path(self._document))
+
+    def _remove(self) -> None:
+        question = _("Go back to the program's form? The office's own form is deleted.")
+        if self._context.feedback.ask(self.windowTitle(), question, _("Go back"), parent=self, danger=True):
+            try:
+                own.remove(self._document)
+            except AppError as problem:
+                self._refused(problem)
+                return
+            self.look()
+
+    def _fill(self) -> None:
+        """For everyone, with the options last chosen; then open it."""
+        path = self._target(_("Save the document"), f"{self._title}.docx")
+        if path is None:
+            return
+        conference, document = self._context.conference_id, self._document
+
+        def work(tx: Tx) -> Path:
+            from desktop.documents import saving
+
+            options = documents.kept(tx, conference, document)
+            saving.save(document, documents.make(tx, document, conference, EVERYONE, options), path, "docx")
+            return path
+
+        def done(saved: Path) -> None:
+            self._context.feedback.say_saved(saved)
+            open_file(saved)
+            self.accept()
+
+        self._context.operations.write(work, done=done, failed=self._refused, title=_("Filling the Word form"))
+
+    def done(self, result: int) -> None:
+        """No answer is waited for any more."""
+        for key in (_CHECK, _KEEP, _FORM):
+            self._context.operations.forget(key)
+        super().done(result)
+
+
+def _checked(document: str, path: Path | None) -> _Checked:
+    """Look through the form in use, or take a file as the office's."""
+    from desktop.documents.word import forms, reading
+
+    told = None
+    if path is not None:
+        told = own.keep(document, path)
+    elif own.path(document).is_file():
+        told = reading.check(own.path(document), document)
+    else:
+        told = forms.checked(document)
+    taken = path is not None and not told.fits
+    return _Checked(path.name if path is not None and taken else "", told, _kept_at(document))
+
+
+def _kept_at(document: str) -> dt.datetime | None:
+    try:
+        return dt.datetime.fromtimestamp(own.path(document).stat().st_mtime, dt.UTC)
+    except OSError:
+        return None
+
+
+def _word_files() -> str:
+    return _("Word documents ({pattern})").format(pattern="*.docx")
+
+
+def open_word_form(context: Context, name: str = "invitation") -> WordFormDialog:
+    """The form of a document."""
+    dialog = WordFormDialog(context, name)
+    dialog.open()
+    return dialog
