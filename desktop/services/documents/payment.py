@@ -80,16 +80,19 @@ def _days(
         for each in agenda
     }
     found: dict[uuid.UUID, set[tuple[dt.date, str]]] = defaultdict(set)
-    if options.counted == "registered":
+    there = select(Attendance.training_session_id, Attendance.attendee_id).where(
+        Attendance.training_session_id.in_(list(halves))
+    )
+    # The list is signed on the day, so it is often printed before anybody came.
+    recorded = tx.execute(there.limit(1)).first() is not None
+    if options.counted == "registered" or not recorded:
         for session_id, covered in halves.items():
             for person in door_people(tx, session_id):
                 if person.expected:
                     found[person.id] |= covered
     else:
-        there = select(Attendance.training_session_id, Attendance.attendee_id).where(
-            Attendance.training_session_id.in_(list(halves)), Attendance.status.in_([str(each) for each in THERE])
-        )
-        for session_id, attendee_id in tx.execute(there):
+        came = there.where(Attendance.status.in_([str(each) for each in THERE]))
+        for session_id, attendee_id in tx.execute(came):
             found[attendee_id] |= halves[session_id]
     if options.measure == "half":
         return {key: sorted(day for day, _half in covered) for key, covered in found.items()}

@@ -22,6 +22,7 @@ KINDS: Mapping[str, KindWords] = {
                     "attended": lambda: _("On which they came"),
                     "registered": lambda: _("For which they are registered"),
                 },
+                lambda: _("Before any attendance is recorded, the days registered count."),
             ),
             "measure": OptionWords(
                 lambda: _("Counted in"),

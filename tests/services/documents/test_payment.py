@@ -43,14 +43,12 @@ def conference(database):
     return database.write(work)
 
 
-def came(database, conference_id, name, *sessions):
+def came(database, conference_id, name, *sessions, status=Status.PRESENT):
     def work(tx):
         agenda_of = agenda.list_sessions(tx, conference_id)
         (person,) = attendees.search_attendees(tx, conference_id, name)
         for place in sessions:
-            attendance.set_status(
-                tx, training_session_id=agenda_of[place].id, attendee_id=person.id, status=Status.PRESENT
-            )
+            attendance.set_status(tx, training_session_id=agenda_of[place].id, attendee_id=person.id, status=status)
 
     database.write(work)
 
@@ -87,12 +85,19 @@ def test_registered_days_are_counted_when_asked_for(database, conference):
     assert people == {"Anh": (Share(2, 100_000),), "Châu": (Share(2, 100_000),)}
 
 
+def test_registered_days_are_counted_as_long_as_no_attendance_is_recorded(database, conference):
+    database.write(lambda tx: rates.set_rate(tx, valid_from=MONDAY, amount=100_000))
+    _content, people = paid(database, conference)
+    assert people == {"Anh": (Share(2, 100_000),), "Châu": (Share(2, 100_000),)}
+
+
 def test_each_reason_for_an_empty_list_is_told_apart(database, conference):
     def code():
         with pytest.raises(AppError) as told:
             paid(database, conference)
         return told.value.code
 
+    came(database, conference, "Châu", 0, status=Status.ABSENT)
     assert code() == "payment.nobody_came"
     came(database, conference, "Châu", 0)
     assert code() == "payment.no_rate"
