@@ -14,10 +14,9 @@ from desktop import paths
 from desktop.documents import render
 from desktop.domain.attendance import Status
 from desktop.domain.documents.kinds import KINDS
-from desktop.domain.documents.seating import Filling
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.errors import AppError
-from desktop.services import agenda, attendance, attendees, conferences, demo, documents, seating
+from desktop.services import agenda, attendance, attendees, conferences, demo, documents
 from desktop.services.opening import Database, open_record
 
 FOLDER = paths.resources() / "documents" / "pictures"
@@ -25,6 +24,8 @@ SIZE = QSize(168, 224)
 """What a card has room for with text at 200 %."""
 _DPI = 100
 _ABSENT, _LATE = 29, 13
+_GIVEN = "certificates"
+"""Given to all who attended enough, so that the register has something to tell."""
 
 
 def write_pictures(scratch: Path, only: str = "") -> None:
@@ -46,7 +47,7 @@ def sample_after_its_day(path: Path) -> uuid.UUID:
     try:
         (view,) = record.read(conferences.list_conferences)
         record.write(lambda tx: _attend(tx, view.id))
-        record.write(lambda tx: _prepare(tx, view.id))
+        record.write(lambda tx: documents.make(tx, _GIVEN, view.id, EVERYONE, documents.kept(tx, view.id, _GIVEN)))
         return view.id
     finally:
         record.close()
@@ -58,13 +59,6 @@ def _attend(tx: Any, conference: Any) -> None:
         for place, person in enumerate(people):
             status = Status.ABSENT if place % _ABSENT == 3 else Status.LATE if place % _LATE == 5 else Status.PRESENT
             attendance.set_status(tx, training_session_id=session.id, attendee_id=person.id, status=status)
-
-
-def _prepare(tx: Any, conference: uuid.UUID) -> None:
-    """A seat for everybody and a certificate for who came."""
-    seating.save_room(tx, conference, seating.seating_of(tx, conference).room, version=0)
-    seating.fill(tx, conference, Filling())
-    documents.make(tx, "certificates", conference, EVERYONE, documents.kept(tx, conference, "certificates"))
 
 
 def _draw(record: Database, conference: Any, name: str) -> None:

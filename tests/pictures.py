@@ -61,7 +61,8 @@ GUIDE = {
     "overview": "overview",
     "attendees": "attendees",
     "agenda": "agenda",
-    "printing": "print",
+    "printing": "documents",
+    "printing-sheet": "print",
     "door-in": "door",
     "paper-entry": "paper",
     "directory": "units",
@@ -156,9 +157,12 @@ class _Studio:
             for page in PAGES:
                 window.show_page(page.name)
                 self._settle(window)
-                if page.name == "printing":
-                    self._linger()  # Qt paints PDF pages in its own time
                 self._save(page.name, window)
+                if page.name == "printing":
+                    window.open_door("print")
+                    self._settle(window)
+                    self._linger()  # Qt paints PDF pages in its own time
+                    self._save("printing-sheet", window)
             for name, open_it in _dialogs(window).items():
                 if self._wanted(name):
                     self._dialog(window, name, open_it)

@@ -39,6 +39,6 @@ def doors_of(name: str) -> tuple[DocumentDoor, ...]:
     """The links beside a document: its own, then those that every document has."""
     return (
         *_OF_KINDS.get(name, ()),
-        DocumentDoor(lambda: _("Letterhead and signatures…"), "conference.frame"),
-        DocumentDoor(lambda: _("Change the wording…"), "documents.template", {"name": name}),
+        DocumentDoor(lambda: _("Letterhead and signer…"), "conference.frame"),
+        DocumentDoor(lambda: _("Change the template…"), "documents.template", {"name": name}),
     )

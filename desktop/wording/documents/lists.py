@@ -50,7 +50,7 @@ def arrangement() -> dict[str, OptionWords]:
             lambda: _("Order inside a group"),
             {"unit": lambda: _("Unit, then name"), "name": lambda: _("Given name")},
         ),
-        "landscape": OptionWords(lambda: _("Landscape")),
+        "landscape": OptionWords(lambda: _("Landscape paper")),
         "blank_lines": OptionWords(lambda: _("Blank lines for people not on the list")),
     }
 
@@ -109,7 +109,7 @@ KINDS: Mapping[str, KindWords] = {
                 hint=lambda: _("For the office itself: shows who sent too few or too many."),
             ),
             **_signature(),
-            "landscape": OptionWords(lambda: _("Landscape")),
+            "landscape": OptionWords(lambda: _("Landscape paper")),
         },
     ),
     "documents-received": KindWords(

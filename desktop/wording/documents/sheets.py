@@ -42,7 +42,7 @@ KINDS: Mapping[str, KindWords] = {
                 },
             ),
             "blank_lines": OptionWords(lambda: _("Blank lines for people not on the list")),
-            "landscape": OptionWords(lambda: _("Landscape")),
+            "landscape": OptionWords(lambda: _("Landscape paper")),
         },
     ),
 }
