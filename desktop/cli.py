@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from desktop import __version__, i18n, paths
 from desktop.commands import arguments, talk
 from desktop.commands.parsers import (
+    allowances,
     attendance,
     attendees,
     conferences,
@@ -144,6 +145,7 @@ def parser() -> argparse.ArgumentParser:
         papers,
         documents,
         templates,
+        allowances,
         attendance,
         desk,
         server,

@@ -22,7 +22,7 @@ __all__ = ["ALL_COLUMNS", "COLUMNS", "TableContent", "export_attendees", "record
 
 COLUMNS = ("number", "code", *FIELDS)
 """The columns of an export unless others are chosen."""
-ALL_COLUMNS = (*COLUMNS, "unit_kind", "attention")
+ALL_COLUMNS = (*COLUMNS, "unit_kind", "attention", "off_payroll")
 """Every column there is to choose from."""
 
 
@@ -72,5 +72,7 @@ def _value(person: AttendeeView, name: str, number: int) -> writer.Value:
         return words.gender(person.gender)
     if name == "unit_kind":
         return words.kind_title(person.unit_kind) if person.unit_kind else ""
+    if name == "off_payroll":
+        return "x" if person.off_payroll else ""
     text: str = getattr(person, name)
     return text

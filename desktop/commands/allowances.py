@@ -1,0 +1,81 @@
+"""quotas and rates: how many each unit may send, and what is paid a day."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from desktop.commands import talk
+from desktop.domain.documents.payment import Rate
+from desktop.domain.quotas import QuotaLine
+from desktop.i18n import _
+from desktop.services import conferences, named, quotas, rates
+from desktop.services.opening import Database, Transaction
+from desktop.wording.field import grouped
+
+
+def show_quotas(database: Database, given: argparse.Namespace) -> int:
+    """List the quotas beside how many are registered."""
+
+    def work(tx: Transaction) -> list[QuotaLine]:
+        return quotas.list_quotas(tx, conferences.find_conference(tx, given.conference).id)
+
+    lines = [line for line in database.read(work) if line.count is not None or line.registered]
+    if given.json:
+        talk.document([_quota(line) for line in lines])
+        return 0
+    talk.table(
+        [("" if line.count is None else str(line.count), str(line.registered), line.unit, line.who) for line in lines]
+    )
+    talk.say(_("Columns: quota, registered, unit, who they are to be."))
+    return 0
+
+
+def set_quota(database: Database, given: argparse.Namespace) -> int:
+    """Set one unit's quota."""
+
+    def work(tx: Transaction) -> QuotaLine:
+        view = conferences.find_conference(tx, given.conference)
+        return quotas.set_quota(tx, view.id, named.unit(tx, given.unit), given.count, who=given.who)
+
+    line = database.write(work)
+    if given.json:
+        talk.document(_quota(line))
+    else:
+        talk.result(f"{line.unit}: {line.count}")
+    return 0
+
+
+def _quota(line: QuotaLine) -> dict[str, Any]:
+    return {
+        "unit": line.unit,
+        "kind": line.kind,
+        "quota": line.count,
+        "registered": line.registered,
+        "who": line.who,
+        "note": line.note,
+    }
+
+
+def show_rates(database: Database, given: argparse.Namespace) -> int:
+    """List the daily rates, the newest first."""
+    found = database.read(rates.list_rates)
+    if given.json:
+        talk.document([_rate(rate) for rate in found])
+    else:
+        talk.table([(f"{rate.valid_from:%d/%m/%Y}", grouped(rate.amount), rate.basis) for rate in found])
+    return 0
+
+
+def set_rate(database: Database, given: argparse.Namespace) -> int:
+    """Set what is paid a day from a date on."""
+    rate = database.write(lambda tx: rates.set_rate(tx, valid_from=given.first, amount=given.amount, basis=given.basis))
+    if given.json:
+        talk.document(_rate(rate))
+    else:
+        talk.result(f"{rate.valid_from:%d/%m/%Y}: {grouped(rate.amount)}")
+    return 0
+
+
+def _rate(rate: Rate) -> dict[str, Any]:
+    return {"from": rate.valid_from.isoformat(), "amount": rate.amount, "basis": rate.basis}

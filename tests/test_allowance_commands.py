@@ -1,0 +1,28 @@
+"""Quotas and daily rates on the command line."""
+
+from __future__ import annotations
+
+import json
+
+from tests.test_document_commands import Commands, commands
+
+__all__ = ["Commands", "commands"]
+
+
+def test_a_units_quota_is_set_and_stands_beside_what_is_registered(commands):
+    code, told, _err = commands.run("quotas", "set", "101", "P. Bạch Đằng", "3", "--who", "lãnh đạo")
+    assert (code, told.strip()) == (0, "UBND phường Bạch Đằng: 3")
+    assert commands.run("quotas", "set", "101", "Phòng Lạ", "3")[0] == 2
+    _code, told, _err = commands.run("quotas", "list", "101", "--json")
+    line = next(line for line in json.loads(told) if line["unit"] == "UBND phường Bạch Đằng")
+    assert (line["quota"], line["who"], line["registered"] > 0) == (3, "lãnh đạo", True)
+    assert "UBND phường Bạch Đằng" in commands.run("quotas", "list", "101")[1]
+
+
+def test_a_rate_is_set_by_its_date_and_set_again(commands):
+    assert commands.run("rates", "set", "01/07/2017", "100.000", "--basis", "TT 40")[1].strip() == "01/07/2017: 100.000"
+    assert commands.run("rates", "set", "2017-07-01", "150000")[0] == 0
+    _code, told, _err = commands.run("rates", "list", "--json")
+    assert json.loads(told) == [{"from": "2017-07-01", "amount": 150_000, "basis": "TT 40"}]
+    assert "150.000" in commands.run("rates", "list")[1]
+    assert commands.run("rates", "set", "01/07/2017", "nhiều")[0] == 2
