@@ -229,6 +229,12 @@ def _word_form(context: Context, name: str = "invitation") -> object:
     return open_word_form(context, name)
 
 
+def _certificates(context: Context) -> object:
+    from desktop.gui.dialogs.certificates import open_certificates
+
+    return open_certificates(context)
+
+
 DOORS: dict[str, Opener] = {
     "attendance": _attendance,
     "walk_in": _walk_in,
@@ -263,6 +269,7 @@ DOORS: dict[str, Opener] = {
     "conference.remove": _remove_conference,
     "documents.word": _word_form,
     "groups": _groups,
+    "documents.certificates": _certificates,
     "export": _export,
     "backup": _backup,
 }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -121,7 +122,10 @@ class DocumentOptions(QWidget):
     changed = Signal(bool)
     """True while someone types: more letters are likely to follow."""
 
-    def __init__(self, context: Context, kind: DocumentKind, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, kind: DocumentKind, parent: QWidget | None = None, *, only: Collection[str] = ()
+    ) -> None:
+        """`only` these options, when any are named; the others stay as `take` brought them."""
         super().__init__(parent)
         self._context, self._kind = context, kind
         self._options = kind.options()
@@ -134,7 +138,8 @@ class DocumentOptions(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for name, field in fields.fields_of(kind.options).items():
-            self._add(column, name, field)
+            if not only or name in only:
+                self._add(column, name, field)
         self.take(self._options)
 
     @property
@@ -152,7 +157,7 @@ class DocumentOptions(QWidget):
             except InvalidInput as error:
                 values[name] = getattr(self._options, name)
                 self._say(name, wording.error(error))
-        self._options = self._kind.options(**values)
+        self._options = dataclasses.replace(self._options, **values)
         return self._options
 
     def take(self, options: Any) -> None:

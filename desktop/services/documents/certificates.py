@@ -53,7 +53,7 @@ def gather(
 ) -> CertificatesContent | RegisterContent:
     """The certificates of all who hold or would get one, with those numbers; or the register as it stands.
 
-    Raises AppError: document.nobody, certificates.nobody_qualifies, certificates.none_new, certificates.none_issued.
+    Raises AppError: document.nobody, certificates.nobody, certificates.new.nobody, certificates.issued.nobody.
     """
     if isinstance(options, CertificateRegisterOptions):
         return _register(tx, conference_id, selection, options)
@@ -203,9 +203,9 @@ def _content(
     if not known.candidates:
         raise AppError("document.nobody", document=kind.name)
     if not known.getting:
-        raise AppError("certificates.nobody_qualifies", count=len(known.candidates))
+        raise AppError("certificates.nobody", count=len(known.candidates))
     if options.only_new and not known.new:
-        raise AppError("certificates.none_new", count=len(known.getting))
+        raise AppError("certificates.new.nobody", count=len(known.getting))
     conference = frame.conference(tx, conference_id)
     day = options.issued_on or conference.ends_on or conference.starts_on or dt.date.today()
     usual = CertificatePaper(
@@ -292,7 +292,7 @@ def _register(
         refused = eligibility(tx, conference_id, kept(tx, conference_id, "certificates"), selection).refused
     held = tuple(line for line in lines if chosen is None or line.attendee_id in chosen)
     if not held and not refused and not options.blank_lines:
-        raise AppError("certificates.none_issued", conference=conference.title)
+        raise AppError("certificates.issued.nobody", conference=conference.title)
     return RegisterContent(
         letterhead=frame.letterhead(tx, conference),
         conference_title=conference.title,

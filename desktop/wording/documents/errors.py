@@ -71,13 +71,13 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "seating.no_seat": lambda: _("There is no seat “{value}” in this room, or it is blocked. Choose another one."),
     "seating.taken": lambda: _("{name} has the seat {seat}. Choose another one, or let them swap in the seat plan."),
     # certificates
-    "certificates.nobody_qualifies": lambda: _(
+    "certificates.nobody": lambda: _(
         "None of the {count} people qualifies for a certificate yet: enter their attendance, or ask for less in the rule."
     ),
-    "certificates.none_new": lambda: _(
+    "certificates.new.nobody": lambda: _(
         "All {count} certificates are issued already: to print them again, take the tick from “only those not issued yet”."
     ),
-    "certificates.none_issued": lambda: _(
+    "certificates.issued.nobody": lambda: _(
         "No certificate of “{conference}” is issued yet: issue them first, or ask for blank lines to write in."
     ),
     "certificates.reason_missing": lambda: _("Say why it is revoked: the reason stays in the register."),
