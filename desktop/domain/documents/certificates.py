@@ -65,7 +65,8 @@ class CertificateRegisterOptions:
 class Part:
     """A session, or a half-day with its sessions, that somebody was expected at."""
 
-    day: dt.date
+    day: dt.date | None
+    """None at a conference of one day, where it says nothing."""
     statuses: tuple[str, ...]
     title: str = ""
     half: Half = ""
@@ -309,6 +310,11 @@ class Eligibility:
     def refused(self) -> tuple[Candidate, ...]:
         """Those who get none."""
         return tuple(each for each in self.candidates if not each.gets)
+
+    @property
+    def qualifying(self) -> int:
+        """How many qualify by the rule as it is now, whatever they hold."""
+        return sum(each.verdict.qualifies for each in self.candidates)
 
     @property
     def new(self) -> tuple[Candidate, ...]:

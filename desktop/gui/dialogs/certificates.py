@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.documents import kinds
-from desktop.domain.documents.certificates import Candidate, CertificateOptions, CertificatesContent, Eligibility
+from desktop.domain.documents.certificates import Candidate, CertificateOptions, Eligibility
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError
 from desktop.domain.names import fold, tokens
@@ -77,10 +77,11 @@ class CertificatesDialog(QDialog):
         self._loaded = self._gone = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Who gets a certificate"))
-        resize_within(self, context.theme, 1180, 640)
+        resize_within(self, context.theme, 1300, 660)
         self._timer = QTimer(self, singleShot=True, interval=_QUIET)
         self._timer.timeout.connect(self._judge)
         self._arrange()
+        self.search.setFocus()
         context.operations.changed.connect(self._on_changed)
         self._load()
 
@@ -98,8 +99,8 @@ class CertificatesDialog(QDialog):
         self.search.setAccessibleName(_("Find by name or unit (Ctrl+F)"))
         self.search.textChanged.connect(lambda _text: self._narrow())
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search.setFocus)
-        self.getting = self._list([pgettext("register", "Number"), _("Full name"), _("Unit")], (110, 180))
-        self.refused = self._list([_("Full name"), _("Reason")], (160,))
+        self.getting = self._list([pgettext("register", "Number"), _("Full name"), _("Unit")], (120, 160))
+        self.refused = self._list([_("Full name"), _("Reason")], (150,))
         self.getting_title, self.refused_title = QLabel(), QLabel()
         lists = QSplitter(
             Qt.Orientation.Vertical if theme.scale > _NARROW else Qt.Orientation.Horizontal, childrenCollapsible=False
@@ -115,6 +116,7 @@ class CertificatesDialog(QDialog):
             column.addWidget(title)
             column.addWidget(view, 1)
             lists.addWidget(side)
+        lists.setSizes([460, 560])
         right = QVBoxLayout()
         right.setSpacing(GRID)
         right.addWidget(self.summary)
@@ -223,7 +225,9 @@ class CertificatesDialog(QDialog):
             return
         conference, options = self.context.conference_id, self.options.options()
         for name in ("share", "count"):
-            self.options.controls[name].widget.setEnabled(options.least == name)
+            widget = self.options.controls[name].widget
+            for each in (widget, *(label for label in self.options.findChildren(QLabel) if label.buddy() is widget)):
+                each.setVisible(options.least == name)
         self.context.operations.read(
             self._key, lambda tx: certificates.eligibility(tx, conference, options), self._show, self._refuse
         )
@@ -242,16 +246,19 @@ class CertificatesDialog(QDialog):
         self.known = known
         getting, refused = known.getting, known.refused
         self.summary.setText(
-            _("{getting} qualify · {refused} don't").format(getting=len(getting), refused=len(refused))
+            _("{some} qualify · {others} don't").format(
+                some=known.qualifying, others=len(known.candidates) - known.qualifying
+            )
             if known.candidates
             else _("Nobody is registered yet")
         )
         self.rule.setText(words.rule(self.options.options()))
-        self.getting_title.setText(
-            _("Certificates: {issued} issued, {new} to be issued").format(
-                issued=len(getting) - len(known.new), new=len(known.new)
-            )
-        )
+        issued = len(getting) - len(known.new)
+        doubtful = sum(who.held is not None and not who.verdict.qualifies for who in getting)
+        told = _("Certificates: {issued} issued, {new} to be issued")
+        if doubtful:
+            told = _("Certificates: {issued} issued ({doubtful} would not qualify now), {new} to be issued")
+        self.getting_title.setText(told.format(issued=issued, doubtful=doubtful, new=len(known.new)))
         self.refused_title.setText(_("No certificate: {count}").format(count=len(refused)))
         self._fill(self.getting, getting, _getting_texts)
         self._fill(self.refused, refused, _refused_texts)
@@ -279,9 +286,6 @@ class CertificatesDialog(QDialog):
             for column in range(len(shown)):
                 item.setToolTip(column, tip)
             item.setSelected(who.attendee_id in chosen)
-        if people and view.currentItem() is None:
-            view.setCurrentItem(view.topLevelItem(0))
-            view.clearSelection()
         view.blockSignals(False)
 
     def _narrow(self) -> None:
@@ -289,9 +293,10 @@ class CertificatesDialog(QDialog):
         for view in (self.getting, self.refused):
             for place in range(view.topLevelItemCount()):
                 item = view.topLevelItem(place)
-                who: Candidate = item.data(0, Qt.ItemDataRole.UserRole)
-                text = fold(f"{who.full_name} {who.unit}")
-                item.setHidden(not all(token in text for token in wanted))
+                if item is not None:
+                    who: Candidate = item.data(0, Qt.ItemDataRole.UserRole)
+                    text = fold(f"{who.full_name} {who.unit}")
+                    item.setHidden(not all(token in text for token in wanted))
 
     def _chosen(self, view: QTreeWidget) -> list[Candidate]:
         return [item.data(0, Qt.ItemDataRole.UserRole) for item in view.selectedItems() if not item.isHidden()]
@@ -304,9 +309,7 @@ class CertificatesDialog(QDialog):
 
     def _revoked(self) -> list[Candidate]:
         """Those chosen who would get one but for the one that was revoked."""
-        return [
-            who for who in self._chosen(self.refused) if [why.code for why in who.verdict.why_not] == ["revoked"]
-        ]
+        return [who for who in self._chosen(self.refused) if [why.code for why in who.verdict.why_not] == ["revoked"]]
 
     # -- doing ----------------------------------------------------------------------------------------------------
 
@@ -342,7 +345,7 @@ class CertificatesDialog(QDialog):
         self._options = options
         self.issue_button.setEnabled(False)
 
-        def done(made: CertificatesContent) -> None:
+        def done(made: Any) -> None:
             if not self._gone:
                 told = ngettext("{count} certificate issued.", "{count} certificates issued.", made.new)
                 self.banner.tell(told.format(count=made.new), "good")

@@ -34,7 +34,7 @@ from desktop.domain.names import normalise
 from desktop.domain.people import AttendeeState, Origin
 from desktop.services import journal
 from desktop.services.attendance import looking
-from desktop.services.documents import frame, people
+from desktop.services.documents import UnitPart, frame, people
 from desktop.services.documents.kept import kept
 from desktop.services.sheets import half_days
 from desktop.store.bulk import chunks
@@ -84,6 +84,28 @@ def record(
                 for key, paper in new.items()
             )
     return content
+
+
+def unit_parts(
+    tx: Session,
+    _kind: DocumentKind,
+    conference_id: uuid.UUID,
+    selection: Selection,
+    options: CertificateOptions | CertificateRegisterOptions,
+) -> Sequence[UnitPart]:
+    """A part for each unit that has a certificate, in the order of units: for the others there is nothing to print."""
+    if isinstance(options, CertificateRegisterOptions):
+        wanted = {line.attendee_id for line in register(tx, conference_id)}
+        everybody = options.refused or options.blank_lines > 0
+    else:
+        known = eligibility(tx, conference_id, options, selection)
+        wanted = {who.attendee_id for who in (known.new if options.only_new else known.getting)}
+        everybody = False
+    found: dict[uuid.UUID | None, str] = {}
+    for who in people.listed(tx, conference_id, selection, states=(AttendeeState.REGISTERED, AttendeeState.CANCELLED)):
+        if everybody or who.id in wanted:
+            found.setdefault(who.unit_id, who.unit_now)
+    return [UnitPart(name, selection.of_unit(key)) for key, name in found.items()]
 
 
 def eligibility(
@@ -272,10 +294,11 @@ def _attended(tx: Session, conference_id: uuid.UUID, options: CertificateOptions
 
 def _parts(told: Sequence[SessionAttendance], measure: Measure) -> list[tuple[Part, tuple[uuid.UUID, ...]]]:
     """What is counted, in the order of the agenda, with its sessions."""
+    several = len({each.starts_at.date() for each in told}) > 1
     if measure == "sessions":
-        return [(Part(each.starts_at.date(), (), each.title), (each.session_id,)) for each in told]
+        return [(Part(each.starts_at.date() if several else None, (), each.title), (each.session_id,)) for each in told]
     halves = half_days((each.session_id, each.starts_at, each.ends_at) for each in told)
-    return [(Part(half.day, (), half=half.half), half.sessions) for half in halves]
+    return [(Part(half.day if several else None, (), half=half.half), half.sessions) for half in halves]
 
 
 # -- the register -------------------------------------------------------------------------------------------------------

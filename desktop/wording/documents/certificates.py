@@ -139,7 +139,8 @@ def part_name(part: Part) -> str:
         "afternoon": pgettext("half-day", "afternoon"),
         "evening": pgettext("half-day", "evening"),
     }
-    return f"{halves.get(part.half) or normalise(part.title)} ({part.day:%d/%m})"
+    name = halves.get(part.half) or normalise(part.title)
+    return f"{name} ({part.day:%d/%m})" if part.day else name
 
 
 def rule(options: CertificateOptions) -> str:

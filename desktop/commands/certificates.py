@@ -1,0 +1,63 @@
+"""certificates: who has earned one, and why others have not."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from desktop.commands import talk
+from desktop.domain.documents.certificates import Candidate, CertificateOptions, Eligibility
+from desktop.domain.people import ConferenceView
+from desktop.i18n import _
+from desktop.services import conferences, documents
+from desktop.services.documents import certificates
+from desktop.services.opening import Database, Transaction
+from desktop.wording.documents import certificates as words
+
+
+def show(database: Database, given: argparse.Namespace) -> int:
+    """List who qualifies by the rule kept for the conference, with the numbers, and who does not and why."""
+
+    def work(tx: Transaction) -> tuple[ConferenceView, CertificateOptions, Eligibility]:
+        view = conferences.find_conference(tx, given.conference)
+        rule = documents.kept(tx, view.id, "certificates")
+        return view, rule, certificates.eligibility(tx, view.id, rule)
+
+    view, rule, known = database.read(work)
+    if given.json:
+        talk.document(
+            {
+                "conference": view.title,
+                "rule": words.rule(rule),
+                "qualify": known.qualifying,
+                "issued": len(known.getting) - len(known.new),
+                "people": [_plain(who) for who in known.candidates],
+            }
+        )
+        return 0
+    talk.result(words.rule(rule))
+    talk.table([(_number(who), who.full_name, who.unit) for who in known.getting])
+    talk.result()
+    talk.table([(who.full_name, who.unit, "; ".join(words.reasons(who.verdict))) for who in known.refused])
+    talk.say(_("{getting} qualify · {refused} don't").format(getting=len(known.getting), refused=len(known.refused)))
+    return 0
+
+
+def _number(who: Candidate) -> str:
+    if who.held is not None:
+        return words.number_of(who.held.paper)
+    return _("{number} (not issued)").format(number=f"{who.number:02d}")
+
+
+def _plain(who: Candidate) -> dict[str, Any]:
+    return {
+        "full_name": who.full_name,
+        "unit": who.unit,
+        "qualifies": who.verdict.qualifies,
+        "attended": who.verdict.attended,
+        "expected": who.verdict.expected,
+        "needed": who.verdict.needed,
+        "why_not": [{"code": why.code, "message": words.why_not(why)} for why in who.verdict.why_not],
+        "issued": who.held is not None,
+        "number": who.held.number if who.held is not None else who.number,
+    }

@@ -1,0 +1,132 @@
+"""Who gets a certificate, in the window: the rule with its counts, issuing, printing again, revoking."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QTreeWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.attendance import Status
+from desktop.domain.documents.certificates import Held
+from desktop.gui.dialogs.certificates import CertificatesDialog, RevokeDialog, open_certificates
+from desktop.gui.main_window import MainWindow
+from desktop.services import agenda, attendance, attendees, documents
+from desktop.services.documents import certificates
+from tests.gui.filled import PEOPLE, conference_id, dialog, filled, filled_record, settle
+
+__all__ = ["filled", "filled_record"]
+CAME = 20
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, filled: MainWindow, monkeypatch: pytest.MonkeyPatch) -> CertificatesDialog:
+    """20 of 25 came in the morning, and one of them in the afternoon too; questions are answered with yes."""
+    conference = conference_id(filled)
+
+    def attend(tx: Any) -> None:
+        sessions = agenda.list_sessions(tx, conference)
+        people = attendees.list_attendees(tx, conference)
+        for place, person in enumerate(people[:CAME]):
+            for session in sessions[: 2 if place == 0 else 1]:
+                attendance.set_status(tx, training_session_id=session.id, attendee_id=person.id, status=Status.PRESENT)
+
+    filled.context.operations.record.write(attend)
+    monkeypatch.setattr(filled.context.feedback, "ask", lambda *_words, **_given: True)
+    opened = open_certificates(filled.context)
+    settle(qtbot, filled)
+    return opened
+
+
+def texts(view: QTreeWidget, column: int = 0) -> list[str]:
+    """What stands in the rows that are not hidden."""
+    items = [view.topLevelItem(place) for place in range(view.topLevelItemCount())]
+    return [item.text(column) for item in items if item is not None and not item.isHidden()]
+
+
+def choose(view: QTreeWidget, *places: int) -> None:
+    view.clearSelection()
+    for place in places:
+        item = view.topLevelItem(place)
+        assert item is not None
+        item.setSelected(True)
+
+
+def register(window: MainWindow) -> list[Held]:
+    found: list[Held] = window.context.operations.record.read(
+        lambda tx: certificates.register(tx, conference_id(window))
+    )
+    return found
+
+
+def at_least(qtbot: QtBot, shown: CertificatesDialog, share: int) -> None:
+    """Change the rule and wait for the counts."""
+    shown.options.controls["share"].widget.setValue(share)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: shown.rule.text().find(f" {share} ") > 0, timeout=5000)
+    settle(qtbot, shown.context.window)
+
+
+def test_the_counts_follow_the_rule_and_the_rule_is_kept(
+    qtbot: QtBot, filled: MainWindow, shown: CertificatesDialog
+) -> None:
+    assert shown.summary.text() == f"1 đủ điều kiện · {PEOPLE - 1} chưa"
+    assert "chưa nhập điểm danh" in texts(shown.refused, 1)
+    at_least(qtbot, shown, 50)
+    assert shown.summary.text() == f"{CAME} đủ điều kiện · {PEOPLE - CAME} chưa"
+    assert texts(shown.getting)[0] == "01 (chưa cấp)"
+    shown.reject()
+    settle(qtbot, filled)
+    kept = filled.context.operations.record.read(lambda tx: documents.kept(tx, conference_id(filled), "certificates"))
+    assert kept.share == 50
+
+
+def test_issued_ones_bear_their_numbers_and_are_printed_again_from_their_preview(
+    qtbot: QtBot, filled: MainWindow, shown: CertificatesDialog
+) -> None:
+    at_least(qtbot, shown, 50)
+    assert shown.issue_button.text() == f"&Cấp {CAME} giấy chứng nhận"
+    shown.issue_button.click()
+    qtbot.waitUntil(lambda: not shown.issue_button.isEnabled() and bool(register(filled)), timeout=10_000)
+    settle(qtbot, filled)
+    assert [line.number for line in register(filled)] == list(range(1, CAME + 1))
+    assert texts(shown.getting)[0] == "✓ 01/GCN"
+    assert shown.banner.sentence == f"Đã cấp {CAME} giấy chứng nhận."
+    choose(shown.getting, 0, 2)
+    shown.print_button.click()
+    settle(qtbot, filled)
+    page: Any = filled.page
+    qtbot.waitUntil(lambda: page.view is not None and page.view.total == 2, timeout=10_000)
+
+
+def test_a_revoked_one_moves_to_the_others_with_its_reason_and_may_be_issued_anew(
+    qtbot: QtBot, filled: MainWindow, shown: CertificatesDialog
+) -> None:
+    shown.issue()
+    settle(qtbot, filled)
+    assert not shown.revoke_button.isEnabled()
+    choose(shown.getting, 0)
+    shown.revoke_button.click()
+    form = dialog(qtbot, RevokeDialog)
+    form.save_button.click()
+    settle(qtbot, filled)
+    assert form.form.error_of("reason")
+    form.reason.setText("cấp nhầm")
+    with qtbot.waitSignal(form.accepted, timeout=10_000):
+        form.save_button.click()
+    settle(qtbot, filled)
+    assert texts(shown.getting) == []
+    assert "đã thu hồi: cấp nhầm" in texts(shown.refused, 1)
+    choose(shown.refused, texts(shown.refused, 1).index("đã thu hồi: cấp nhầm"))
+    shown.anew_button.click()
+    qtbot.waitUntil(lambda: len(register(filled)) == 2, timeout=10_000)
+    settle(qtbot, filled)
+    assert texts(shown.getting) == ["✓ 02/GCN"]
+
+
+def test_search_narrows_both_lists_without_accents(shown: CertificatesDialog) -> None:
+    name = texts(shown.refused)[0]
+    shown.search.setText(name.lower().replace("đ", "d"))
+    assert name in texts(shown.refused)
+    shown.search.setText("khong ai ten nhu the nay")
+    assert texts(shown.refused) == texts(shown.getting) == []
