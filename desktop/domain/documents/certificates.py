@@ -26,9 +26,9 @@ class CertificateOptions:
 
     measure: Measure = fields.pick("sessions", "half_days")
     least: Least = fields.pick("share", "count")
-    share: int = fields.number(80, 1, 100, step=5)
+    share: int = fields.number(80, 1, 100, step=5, when=("least", "share"))
     """Per cent of what somebody was expected at, rounded up to whole sessions."""
-    count: int = fields.number(1, 1, 99)
+    count: int = fields.number(1, 1, 99, when=("least", "count"))
     """Never more than somebody was expected at."""
     late_counts: bool = fields.flag(True)
     excused_counts: bool = fields.flag(False)

@@ -136,7 +136,7 @@ class CertificatesDialog(QDialog):
 
     def _panel(self) -> QScrollArea:
         self.options = DocumentOptions(self.context, kinds.kind(NAME), only=RULE)
-        self.options.changed.connect(self._rule_changed)
+        self.options.changed.connect(lambda _typed: self._timer.start())
         inner = QWidget()
         inner.setObjectName("plain")
         column = QVBoxLayout(inner)
@@ -216,18 +216,11 @@ class CertificatesDialog(QDialog):
 
         self.context.operations.read(self._key, lambda tx: documents.kept(tx, conference, NAME), show, self._refuse)
 
-    def _rule_changed(self) -> None:
-        self._timer.start()
-
     def _judge(self) -> None:
         """Read anew who gets one by the rule as it stands here."""
         if not self._loaded:
             return
         conference, options = self.context.conference_id, self.options.options()
-        for name in ("share", "count"):
-            widget = self.options.controls[name].widget
-            for each in (widget, *(label for label in self.options.findChildren(QLabel) if label.buddy() is widget)):
-                each.setVisible(options.least == name)
         self.context.operations.read(
             self._key, lambda tx: certificates.eligibility(tx, conference, options), self._show, self._refuse
         )
@@ -333,9 +326,10 @@ class CertificatesDialog(QDialog):
             "{count} certificates will be entered in the register: numbers {first} to {last}.",
             len(numbers),
         ).format(count=len(numbers), first=f"{numbers[0]:02d}", last=f"{numbers[-1]:02d}")
+        lasting = _("A number once given is never given again; a certificate can be revoked later.")
         return self.context.feedback.ask(
             _("Issue certificates"),
-            f"{question}\n\n{_('A number once given is never given again; a certificate can be revoked later.')}",
+            f"{question}\n\n{lasting}",
             _("Issue"),
             parent=self,
         )

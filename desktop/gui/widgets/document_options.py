@@ -133,13 +133,14 @@ class DocumentOptions(QWidget):
         self.controls: dict[str, _Control] = {}
         self._errors: dict[str, QLabel] = {}
         self._boxes: dict[str, QWidget] = {}
-        self._conditions = fields.conditions(kind.options)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for name, field in fields.fields_of(kind.options).items():
             if not only or name in only:
                 self._add(column, name, field)
+        idle = fields.conditions(kind.options)
+        self._conditions = {name: when for name, when in idle.items() if {name, when[0]} <= self._boxes.keys()}
         self.take(self._options)
 
     @property
