@@ -116,10 +116,13 @@ def before(name: str) -> str | None:
 
 
 def set_aside(name: str) -> None:
-    """Out of force, but kept to be mended: a template that fails must stop no document at the door."""
+    """Out of force, but kept to be mended: a template that fails must stop no document at the door.
+
+    It becomes the draft, unless another text waits as that already.
+    """
     own = _read(_path(name))
     if own is not None:
-        _write(_path(name, ".draft"), own)
+        _write(_path(name, ".before" if _path(name, ".draft").is_file() else ".draft"), own)
         _remove(_path(name))
 
 

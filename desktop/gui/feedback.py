@@ -91,16 +91,22 @@ class Banner(QFrame):
         self.close_button.setProperty("role", "link")
         self.close_button.setAccessibleName(_("Close this message"))
         self.close_button.clicked.connect(self.hide)
+        self.way_out = QPushButton()
+        self.way_out.setProperty("role", "link")
+        self.way_out.clicked.connect(lambda _checked=False: self._out())
+        self._out: Callable[[], object] = self.hide
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GRID + 4, GRID, GRID, GRID)
         layout.setSpacing(GRID)
         layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)
+        layout.addWidget(self.way_out)
         layout.addWidget(self.close_button)
         self.hide()
 
     def tell(self, sentence: str, tone: str = "warn") -> None:
         """Show the sentence; "" hides the banner."""
+        self.way_out.hide()
         self.setVisible(bool(sentence))
         if not sentence:
             return
@@ -110,6 +116,12 @@ class Banner(QFrame):
         self.style().polish(self)
         self._icon.setPixmap(icons.pixmap(self._theme, self._ICONS[tone], self._COLOURS[tone], 20))
         self._text.setText(sentence)
+
+    def offer(self, words: str, out: Callable[[], object]) -> None:
+        """A way out beside the sentence, until the next one is told."""
+        self.way_out.setText(words)
+        self._out = out
+        self.way_out.show()
 
     @property
     def sentence(self) -> str:

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from desktop import i18n
-from desktop.documents import frame_preview
+from desktop.documents import frame_preview, render
 from desktop.documents.fonts import EMBEDDED, typeface
+from desktop.documents.frame import frame_data
 from desktop.domain.documents.frame import Annex, Issue, Letterhead
 from desktop.wording.frame import annex_words, frame_words, full_number, place_and_date, signer_lines
 from tests.documents.pages import MM, Page, ink, picture, read
@@ -240,6 +241,42 @@ def test_an_annex_says_its_number_and_the_paper_it_belongs_to():
     assert annex_words(Annex(1, paper)) == ("Phụ lục I", f"(Kèm theo {paper})")
     assert annex_words(Annex(4)) == ("Phụ lục IV", "")
     assert annex_words(Annex())[0] == "Phụ lục"
+
+
+def laid_out(home: Any, body: str, **data: Any) -> bytes:
+    """A paper of the office's own that uses the frame's parts."""
+    (home / "documents").mkdir()
+    given = "#let data = json(bytes(sys.inputs.data))"
+    text = f'#import "official.typ": *\n{given}\n#show: official.with(data)\n{body}'
+    (home / "documents" / "trial.typ").write_text(text, encoding="utf-8")
+    words = {"title": "Danh sách", "preparer-title": "NGƯỜI LẬP"}
+    return render.compiled("trial.typ", {"frame": frame_data(frame_words(OFFICE, LETTER)), "words": words, **data})
+
+
+def test_an_annexs_head_is_set_as_the_decree_says(qapp, home):
+    paper = "(Kèm theo Kế hoạch số 05/KH-UBND ngày 05/01/2018 của UBND quận)"
+    body = '#annex-titles(data.annex, "Danh sách triệu tập")'
+    page = read(laid_out(home, body, annex={"number": "Phụ lục I", "paper": paper}))[0]
+    assert points(page, "Phụ lục I", bold=True) == is_size(14)
+    assert points(page, "DANH SÁCH TRIỆU TẬP", bold=True) == is_size(14)
+    assert points(page, paper, italic=True) == is_size(14)
+    for words in ("Phụ lục I", "DANH SÁCH TRIỆU TẬP", paper):
+        assert middle(page, words) == pytest.approx(30 + 165 / 2, abs=0.6)
+    assert page.find("Phụ lục I").top() < page.find("DANH SÁCH").top() < page.find(paper).top()
+
+
+def test_a_list_on_its_side_has_the_frame_in_two_halves_and_who_signs_below(qapp, home):
+    pdf = laid_out(home, "#letterhead(data)\n#signatures(data)", landscape=True, preparer="Trần Thị Lập")
+    page = read(pdf)[0]
+    assert (round(page.width / MM), round(page.height / MM)) == (297, 210)
+    left, top, right, _bottom = ink(pdf, 0)
+    assert left >= 19.5
+    assert right >= 14.5
+    assert top >= 16.5  # 18 mm to the letters; their accents stand above
+    half = 20 + (297 - 35) / 2
+    assert page.find("UBND QUẬN HAI BÀ TRƯNG").right() / MM < half < left_of(page, "CỘNG HÒA")
+    assert page.find("Trần Thị Lập").right() / MM < half < left_of(page, "Đặng Thị Thử")
+    assert page.find("Trần Thị Lập").center().y() == pytest.approx(page.find("Đặng Thị Thử").center().y(), abs=1)
 
 
 def test_quoc_hieu_and_tieu_ngu_are_vietnamese_in_both_languages():

@@ -102,6 +102,10 @@ def test_a_template_that_fails_is_told_in_words_and_can_be_set_aside_so_that_pri
     templates.set_aside(NAME)
     assert render_sheet(sheet(1)).startswith(b"%PDF")
     assert "#tittles()" in (templates.draft(NAME) or "")
+    templates.put(NAME, changed())
+    templates.keep_draft(NAME, "#another")
+    templates.set_aside(NAME)
+    assert (templates.draft(NAME), templates.before(NAME)) == ("#another", changed())
 
 
 def test_a_changed_frame_serves_every_document(qapp):

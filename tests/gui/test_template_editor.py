@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +13,7 @@ from desktop.documents import templates
 from desktop.domain.documents.templates import FRAME
 from desktop.gui.dialogs.template_editor import TemplateEditor
 from desktop.gui.main_window import MainWindow
+from desktop.gui.pages.printing import PrintingPage
 from desktop.gui.widgets.code_edit import CodeEdit
 from tests.documents.pages import read
 from tests.gui.filled import filled, filled_record, settle
@@ -79,6 +79,10 @@ def test_an_error_marks_its_line_is_told_in_words_and_keeps_the_last_paper_and_t
     write(qtbot, editor, wrong)
     assert editor.trouble is not None
     assert editor.editor.wrong_line == editor.trouble.line == line
+    assert editor.editor.extraSelections()[0].cursor.blockNumber() == line - 1
+    editor.editor.go_to(60, 3)
+    assert editor.editor.textCursor().blockNumber() == 59
+    assert editor.grab().width()
     assert editor.told.text().startswith(f"Dòng {editor.trouble.line}: ")
     assert editor.trouble.detail in editor.detail.text()
     assert editor.pdf == good
@@ -92,24 +96,32 @@ def test_an_error_marks_its_line_is_told_in_words_and_keeps_the_last_paper_and_t
     left(qtbot, filled, editor)
 
 
-@pytest.mark.parametrize("answer", ["stay", "drop", "keep"])
 def test_leaving_asks_what_becomes_of_a_text_that_is_not_in_force(
-    qtbot: QtBot, filled: MainWindow, editor: TemplateEditor, answer: str
+    qtbot: QtBot, filled: MainWindow, editor: TemplateEditor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def answering(answer: str) -> None:
+        monkeypatch.setattr(TemplateEditor, "ask_leave", lambda _editor: answer)
+
     write(qtbot, editor, changed())
-    editor.ask_leave = lambda: answer  # type: ignore[method-assign,assignment,return-value]
+    answering("stay")
     editor.reject()
-    assert editor.isVisible() == (answer == "stay")
-    if answer == "stay":
-        assert editor.text == changed()
-        editor.ask_leave = lambda: "keep"  # type: ignore[method-assign,assignment,return-value]
-        editor.close()
+    editor.close()
+    assert editor.isVisible()
+    assert editor.text == changed()
+    answering("keep")
+    left(qtbot, filled, editor)
+    assert templates.draft(NAME) == changed()
+    answering("never asked")
+    again = opened(qtbot, filled)
+    assert again.text == changed()
+    left(qtbot, filled, again)  # nothing new was typed: no question
+    assert templates.draft(NAME) == changed()
+    answering("drop")
+    last = opened(qtbot, filled)
+    write(qtbot, last, changed() + "\n")
+    last.close()
     settle(qtbot, filled)
-    assert templates.draft(NAME) == (None if answer == "drop" else changed())
-    if answer == "keep":
-        again = opened(qtbot, filled)
-        assert again.text == changed()
-        left(qtbot, filled, again)  # nothing new was typed: no question
+    assert templates.draft(NAME) is None
 
 
 def test_going_back_to_the_programs_template_can_be_undone_and_the_offices_is_kept(
@@ -167,11 +179,20 @@ def test_a_conference_of_nobody_shows_invented_people(qtbot: QtBot, window: Main
     left(qtbot, window, editor)
 
 
-def test_a_line_beyond_the_view_is_brought_into_it(qtbot: QtBot, filled: MainWindow, editor: TemplateEditor) -> None:
-    editor.editor.go_to(60, 3)
-    assert editor.editor.textCursor().blockNumber() == 59
-    editor.editor.mark(60)
-    assert editor.editor.extraSelections()[0].cursor.blockNumber() == 59
-    editor.editor.moveCursor(QTextCursor.MoveOperation.Start)
-    assert editor.editor.grab().width()
-    left(qtbot, filled, editor)
+def test_the_page_of_documents_offers_the_programs_template_where_the_offices_fails(
+    qtbot: QtBot, filled: MainWindow, home: Path
+) -> None:
+    (home / "documents").mkdir()
+    (home / "documents" / f"{NAME}.typ").write_text("#nowhere", "utf-8")
+    filled.show_page("printing")
+    page = filled.page
+    assert isinstance(page, PrintingPage)
+    qtbot.keyClick(page.cards.card(NAME), Qt.Key.Key_Return)
+    view = page.view
+    assert view is not None
+    banner = view.pane.banner
+    qtbot.waitUntil(lambda: "Dòng 1: " in banner.sentence, timeout=10_000)
+    qtbot.mouseClick(banner.way_out, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(view.pdf) and not banner.sentence, timeout=10_000)
+    assert templates.draft(NAME) == "#nowhere"
+    settle(qtbot, filled)

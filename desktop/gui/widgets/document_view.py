@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from desktop.documents import render
+from desktop.documents import render, templates
 from desktop.domain.documents.kinds import DocumentKind
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.documents.sheets import AttendanceSheetOptions
@@ -284,8 +284,23 @@ class DocumentView(QWidget):
             return False
         self.total, self.pdf = 0, b""
         self.pane.refuse(error_words(problem), "warn" if "template" in problem.code else "info")
+        if problem.code == "template.fails":
+            name = str(problem.details["file"]).removesuffix(".typ")
+            self.pane.banner.offer(_("Use the program's template"), lambda: self._set_aside(name))
         self.changed.emit()
         return True
+
+    def _set_aside(self, name: str) -> None:
+        """Nobody waits at the door for a template to be mended: the office's is kept as a draft."""
+        try:
+            templates.set_aside(name)
+        except AppError as problem:
+            self.context.feedback.show_error(problem)
+            return
+        self.context.feedback.say(
+            _("The office's template was set aside; it waits as a draft under “Change the wording”.")
+        )
+        self._preview()
 
     # -- keeping what was typed -----------------------------------------------------------------------------------------
 
