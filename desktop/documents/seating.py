@@ -12,6 +12,7 @@ from desktop.documents.widths import lines_in, width_mm
 from desktop.domain.documents.kinds import DocumentKind
 from desktop.domain.documents.seating import Place, SeatPlanContent, Sitter, row_name
 from desktop.domain.names import normalise
+from desktop.wording import seating as seats
 from desktop.wording.documents import seating as wording
 
 _PAPERS = {"a4": (297.0, 210.0), "a3": (420.0, 297.0)}
@@ -74,8 +75,7 @@ def _rows_of(text: str, width: float, points: float) -> int:
 
 def _legend(content: SeatPlanContent) -> list[Json]:
     return [
-        {"colour": place, "mark": group.mark, "text": wording.group(group)}
-        for place, group in enumerate(content.groups)
+        {"colour": place, "mark": group.mark, "text": seats.group(group)} for place, group in enumerate(content.groups)
     ]
 
 

@@ -235,6 +235,12 @@ def _certificates(context: Context) -> object:
     return open_certificates(context)
 
 
+def _seating(context: Context) -> object:
+    from desktop.gui.dialogs.seating import open_seating
+
+    return open_seating(context)
+
+
 DOORS: dict[str, Opener] = {
     "attendance": _attendance,
     "walk_in": _walk_in,
@@ -270,6 +276,7 @@ DOORS: dict[str, Opener] = {
     "documents.word": _word_form,
     "groups": _groups,
     "documents.certificates": _certificates,
+    "documents.seating": _seating,
     "export": _export,
     "backup": _backup,
 }

@@ -422,6 +422,7 @@ _NEED_CONFERENCE = frozenset(
         "attendance.export",
         "attendance.import",
         "board",
+        "documents.seating",
         "import",
         "import.clipboard",
         "export",

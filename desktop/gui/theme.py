@@ -61,6 +61,10 @@ DARK = Colours(
     bad="#F49A94", bad_soft="#4A2324", neutral_soft="#33373E",
 )  # fmt: skip
 
+_GROUPS = ("#D6E8FA", "#FBE3C0", "#D8EFD8", "#E8DAF5", "#FBDADA", "#CFEFEC", "#F2EDBB", "#E3E3E6")
+_GROUPS_DARK = ("#1E3A56", "#4A3817", "#1F3F29", "#3B2C52", "#4E2729", "#17423F", "#45411A", "#3A3E45")
+"""Behind the names of a role group; its mark stands beside them."""
+
 _SHEET = Template("""
 QToolTip { color: $text; background: $surface; border: 1px solid $line; padding: 4px; }
 QWidget#rail { background: $rail; border-right: 1px solid $line; }
@@ -218,6 +222,11 @@ class Theme(QObject):
     def colour(self, name: str) -> QColor:
         """A colour by the name it has in `Colours`."""
         return QColor(getattr(self.colours, name))
+
+    def group_colour(self, number: int) -> QColor:
+        """The colour of a conference's role group by its number from 0; after the last one they begin again."""
+        colours = _GROUPS_DARK if self.dark else _GROUPS
+        return QColor(colours[number % len(colours)])
 
     def _sheet(self) -> str:
         scale = self.scale

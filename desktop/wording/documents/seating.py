@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desktop.domain.documents.seating import Room, SeatGroup, SeatPlanContent, row_name
+from desktop.domain.documents.seating import Room, SeatPlanContent, row_name
 from desktop.domain.names import normalise
 from desktop.i18n import _, ngettext, pgettext
 from desktop.wording.documents import KindWords, OptionWords
@@ -61,12 +61,6 @@ def seated(count: int, people: int) -> str:
     left = ngettext("{count} without a seat", "{count} without a seat", people - count).format(count=people - count)
     there = ngettext("{count} seated", "{count} seated", count).format(count=count)
     return _("{there}, {left}").format(there=there, left=left)
-
-
-def group(group: SeatGroup) -> str:
-    """A group in the legend: its mark stands before it."""
-    name = normalise(group.title) or _("No role group yet")
-    return f"{name} ({group.count})"
 
 
 def part(number: int, parts: int, room: Room, rows: range, columns: range) -> str:
