@@ -25,7 +25,7 @@ class SeatRoomForm(Form):
         super().__init__(columns=1)
         self.name = line("", _("for example: Hall on floor 2"))
         self.rows, self.columns = _number(MOST_ROWS), _number(MOST_COLUMNS)
-        self.naming = choice([(_("A1, A2 … B1"), "letters"), (_("1, 2, 3 …"), "numbers")])
+        self.naming = choice([(_("By row: A1, A2, B1"), "letters"), (_("Running numbers: 1, 2, 3"), "numbers")])
         self.aisles = line("", _("for example: 6, 12"))
         self.cross_aisles = line("", _("for example: D"))
         self.add("rows", _("Rows of seats"), self.rows)
