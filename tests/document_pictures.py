@@ -1,4 +1,4 @@
-"""The small pictures on the cards of In ấn: the first page of each document, of the sample conference after its day."""
+"""Pictures of the documents, of the sample conference after its day: small ones on the cards of In ấn, others in the guide."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.errors import AppError
 from desktop.services import agenda, attendance, attendees, conferences, demo, documents
 from desktop.services.opening import Database, open_record
+from tests.document_guide import write_guide
 
 FOLDER = paths.resources() / "documents" / "pictures"
 SIZE = QSize(168, 224)
@@ -37,6 +38,7 @@ def write_pictures(scratch: Path, only: str = "") -> None:
         for kind in KINDS:
             if only in kind.name:
                 _draw(record, conference, kind.name)
+        write_guide(record, conference, only)
     finally:
         record.close()
 
