@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from desktop import i18n
@@ -118,5 +119,5 @@ def _draw(record: Database, conference_id: Any, kind: DocumentKind, folder: Path
     )
     page = QImage.fromData(render.pictures(kind.name, content, dpi=_DPI)[0], "PNG")
     folder.mkdir(parents=True, exist_ok=True)
-    few = page.convertToFormat(QImage.Format.Format_Indexed8)
+    few = page.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
     few.save(str(folder / f"{kind.name}.png"), "PNG", 0)  # type: ignore[call-overload]

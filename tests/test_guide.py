@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop import i18n
+from desktop import i18n, paths
+from desktop.domain.documents.kinds import KINDS
 from desktop.gui import actions
+from tests import document_guide
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
@@ -40,3 +42,16 @@ def test_the_guide_names_shortcuts_that_belong_to_their_entries(language):
     assert [pair for pair in named if pair not in known] == []
     shortcuts = {words.shortcut for words in entries}
     assert set(re.findall(r"\bCtrl\+[\w+]*\w|\bF\d+|\bDel\b", guide)) - shortcuts == set()
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_chapter_of_documents_says_what_the_program_says(language):
+    i18n.install(language)
+    assert (DOCS / f"documents.{language}.md").read_text(encoding="utf-8") == document_guide.chapter(language)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_every_document_has_its_picture_in_the_guide_and_on_its_card(language):
+    for kind in KINDS:
+        assert (DOCS / "pictures" / language / "documents" / f"{kind.name}.png").stat().st_size
+        assert (paths.resources() / "documents" / "pictures" / f"{kind.name}.png").stat().st_size
