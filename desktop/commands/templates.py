@@ -20,8 +20,10 @@ def check(given: argparse.Namespace) -> int:
     path = Path(given.file)
     name = templates.known(given.document or path.name.split(".", 1)[0])
     text = _text(path)
-    tried = templates.tried(name, text, None if name == FRAME else sample_content(name))
+    content = None if name == FRAME else sample_content(name)
+    tried = templates.tried(name, text, content)
     trouble = tried if isinstance(tried, Trouble) else None
+    unheard = templates.unheard(name, text, content) if trouble is None else None
     if given.json:
         talk.document(
             {
@@ -33,10 +35,13 @@ def check(given: argparse.Namespace) -> int:
                 "column": trouble.column if trouble else 0,
                 "message": wording.words(trouble) if trouble else "",
                 "detail": trouble.detail if trouble else "",
+                "warning": wording.words(unheard) if unheard else "",
             }
         )
     elif trouble is None:
         talk.result(_("{file}: can be used for “{document}”.").format(file=path.name, document=wording.title(name)))
+        if unheard is not None:
+            talk.say(wording.words(unheard))
     else:
         other = trouble.file not in ("", f"{name}.typ")
         talk.result(f"{trouble.file if other else path.name}: {wording.words(trouble)}")

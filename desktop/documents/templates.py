@@ -7,6 +7,7 @@ copied from; NAME.typ.draft, a text not in force yet; NAME.typ.before, the offic
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -151,6 +152,22 @@ def tried(name: str, text: str, content: Any = None, *, seconds: float = TRIED_S
     except TroubleMet as met:
         own = met.trouble.file == f"{name}.typ"
         return better_place(met.trouble, text) if own else met.trouble
+
+
+def unheard(name: str, text: str, content: Any) -> Trouble | None:
+    """The first word that the text says otherwise and the document does not have: a misspelt name changes nothing."""
+    found = _REWORDED.search(text)
+    if found is None or name == FRAME:
+        return None
+    words = render.data_of(name, content)["words"]
+    for word in _WORD.finditer(text, *found.span(1)):
+        if word[1] not in words:
+            return Trouble("missing_word", f"{name}.typ", text.count("\n", 0, word.start(1)) + 1, name=word[1])
+    return None
+
+
+_REWORDED = re.compile(r"\breword\(\s*\n(.*?)^\)", re.DOTALL | re.MULTILINE)
+_WORD = re.compile(r"^ *([\w-]+): ", re.MULTILINE)
 
 
 def _path(name: str, ending: str = "") -> Path:

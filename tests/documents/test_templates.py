@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import threading
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop import cli, i18n
-from desktop.documents import office_process, render, templates
+from desktop.documents import office_process, templates
 from desktop.documents.fonts import EMBEDDED, typeface
 from desktop.domain.documents.frame import Letterhead
 from desktop.domain.documents.kinds import KINDS
@@ -241,11 +242,22 @@ def test_every_cause_has_words():
 # -- template-check ---------------------------------------------------------------------------------------------------
 
 
-def test_every_document_can_be_laid_out_for_the_invented_conference():
-    """`template-check` has no other people to try a template on."""
+def test_every_word_that_a_template_offers_can_be_said_otherwise_and_is_heard():
+    """For the invented conference: `template-check` has no other people to try a template on."""
     with sample() as content:
         for kind in KINDS:
-            assert render.pdf(kind.name, content(kind.name)).startswith(b"%PDF"), kind.name
+            text, shown = templates.shipped(kind.name), content(kind.name)
+            offered = re.sub(r'^( *)// (?=[\w-]+: ")', r"\1", text, flags=re.MULTILINE)
+            assert offered != text, kind.name
+            assert isinstance(templates.tried(kind.name, offered, shown), bytes), kind.name
+            assert templates.unheard(kind.name, offered, shown) is None
+
+
+def test_a_misspelt_word_is_told_although_it_does_no_harm():
+    told = templates.unheard(NAME, changed().replace("title: ", "titel: "), sheet(1))
+    assert told is not None
+    assert (told.line, told.name) == (changed()[: changed().index(OWN_TITLE)].count("\n") + 1, "titel")
+    assert templates.unheard(NAME, changed(), sheet(1)) is None
 
 
 def test_template_check_tells_line_and_words(tmp_path, capsys):

@@ -62,6 +62,10 @@ def test_the_paper_follows_the_text_with_the_conferences_own_people(
     assert not editor.put_button.isEnabled()
     write(qtbot, editor, changed())
     assert "BẢNG ĐIỂM DANH" in read(editor.pdf)[0].text
+    write(qtbot, editor, changed().replace("title: ", "titel: "))
+    assert "“titel”" in editor.told.text()  # no error, but the paper says the same as before
+    assert editor.put_button.isEnabled()
+    write(qtbot, editor, changed())
     assert not templates.state(NAME).own
     with qtbot.waitSignal(filled.context.operations.changed) as told:
         qtbot.mouseClick(editor.put_button, Qt.MouseButton.LeftButton)

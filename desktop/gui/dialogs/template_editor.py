@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from PySide6.QtCore import Qt, QTimer
@@ -37,6 +38,15 @@ _WORDS = re.compile(r'^ *// [\w-]+: "', re.MULTILINE)
 """A line of words that waits to be said otherwise."""
 _CONTENT, _TRY, _PUT = "template.content", "template.try", "template.put"
 Leaving = Literal["keep", "drop", "stay"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A text that was tried."""
+
+    made: bytes | Trouble
+    unheard: Trouble | None
+    """A word in it that the document does not have: no error, but it changes nothing."""
 
 
 class TemplateEditor(QDialog):
@@ -225,18 +235,22 @@ class TemplateEditor(QDialog):
             return
         name, text, content = self.name, self.text, self._content
 
-        def work(_progress: object, cancelled: Callable[[], bool]) -> bytes | Trouble:
+        def work(_progress: object, cancelled: Callable[[], bool]) -> _Tried:
             if not cancelled():
                 templates.keep_draft(name, text)
-            return templates.tried(name, text, content)
+            return _Tried(templates.tried(name, text, content), templates.unheard(name, text, content))
 
         self.context.operations.plain(_TRY, work, self._tried, self._not_possible)
 
-    def _tried(self, found: bytes | Trouble) -> None:
+    def _tried(self, tried: _Tried) -> None:
+        found = tried.made
         self.trouble = found if isinstance(found, Trouble) else None
         if isinstance(found, bytes):
             self.pdf = found
             self.preview.set_pdf(found)
+        if isinstance(found, bytes) and tried.unheard is not None:
+            self._tell(wording.words(tried.unheard), "warning", tried.unheard)
+        elif isinstance(found, bytes):
             self._tell(
                 _("It can be laid out. To say a line otherwise, take away // before it and write between its quotes."),
                 "muted",
@@ -297,15 +311,16 @@ class TemplateEditor(QDialog):
         self.put_button.setEnabled(False)
         name, text, content = self.name, self.text, self._content
 
-        def work(_progress: object, _cancelled: object) -> bytes | Trouble:
+        def work(_progress: object, _cancelled: object) -> _Tried:
             templates.keep_draft(name, text)
             found = templates.tried(name, text, content)
             if isinstance(found, bytes):
                 templates.put(name, text)
-            return found
+            return _Tried(found, templates.unheard(name, text, content))
 
-        def done(found: bytes | Trouble) -> None:
-            self._tried(found)
+        def done(tried: _Tried) -> None:
+            self._tried(tried)
+            found = tried.made
             if isinstance(found, Trouble):
                 if found.line:
                     self.editor.go_to(found.line, found.column)
