@@ -154,6 +154,7 @@ def _values(content: ReportContent) -> Json:
         "tong_co_mat": wording.plain(content.tally.there),
         **{f"tong_{name}": value for name, value in zip(_FIGURES, sums, strict=True)},
         "don_vi_vang": "; ".join(wording.typed(name) for name in content.absent_units),
+        "kem_theo": wording.annex_titles(content, 1)[0][1],
         "cac_buoi": _word_lines(part_table(content, whole=True)),
         "cac_nhom": _word_lines(line_table(content, content.groups, "group", whole=True)),
         "cac_don_vi": _word_lines(line_table(content, content.units, "unit", whole=True)),

@@ -4,32 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.attendance import Status
-from desktop.domain.documents.report import arrivals, half_day_status, tally, total
-
-P, L, E, A, U = Status.PRESENT, Status.LATE, Status.EXCUSED, Status.ABSENT, Status.UNRECORDED
-
-
-@pytest.mark.parametrize(
-    ("sessions", "half_day"),
-    [
-        ([P], P),
-        ([L, P], L),
-        ([A, P], P),
-        ([P, A], P),
-        ([U, L], L),
-        ([E, A], A),
-        ([U, E], E),
-        ([U, U], U),
-        ([], U),
-    ],
-)
-def test_whoever_was_at_one_session_of_a_half_day_was_there(sessions, half_day):
-    assert half_day_status(sessions) is half_day
+from desktop.domain.documents.report import arrivals, tally, total
 
 
 @settings(max_examples=40)

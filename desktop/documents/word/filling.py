@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import io
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop.documents.word import own, reading
+from desktop.documents.word import guard, own, reading
 from desktop.domain.documents.word import OF_ONE_LETTER, FormCheck
 from desktop.domain.errors import AppError
 
@@ -33,21 +33,20 @@ def filled(document: str, values: Sequence[Values]) -> bytes:
         return fill(path, document, values)
     from desktop.documents.word import forms
 
-    with tempfile.TemporaryDirectory(prefix="tap-huan-word-") as folder:
-        standard = Path(folder) / f"{document}.docx"
-        standard.write_bytes(forms.form(document))
-        return fill(standard, document, values)
+    return _fill(forms.form(document), f"{document}.docx", document, values)
 
 
 def fill(path: Path, document: str, values: Sequence[Values]) -> bytes:
     """A form in a file, filled."""
-    form = reading.opened(path)
-    _refuse(reading.check_form(form, document), path)
-    environment = reading.environment()
+    guard.check(path)
+    return _fill(path.read_bytes(), path.name, document, values)
+
+
+def _fill(data: bytes, name: str, document: str, values: Sequence[Values]) -> bytes:
+    form = reading.held(data, name)
+    body = _templates(form, data, name, document)
     cleaned = [_clean(each) for each in values]
-    body = form.docx._element.body
-    template = environment.from_string(reading.source(form, body))
-    letters = [_tree(form, template, each, path) for each in cleaned]
+    letters = [_tree(form, body, each, name) for each in cleaned]
     for letter in letters[1:]:
         _renumber(form, letter)
         _append(letters[0], letter)
@@ -55,21 +54,37 @@ def fill(path: Path, document: str, values: Sequence[Values]) -> bytes:
         _start_at_one(letters[0])
     form.fix_docpr_ids(letters[0])
     form.map_tree(letters[0])
-    _headers(form, environment, cleaned, path)
+    _headers(form, cleaned, name)
     form.is_rendered = True
     made = io.BytesIO()
     form.docx.save(made)
     return made.getvalue()
 
 
-def _refuse(check: FormCheck, path: Path) -> None:
+_known: dict[tuple[bytes, str], Any] = {}
+_MOST_KNOWN = 4
+
+
+def _templates(form: Any, data: bytes, name: str, document: str) -> Any:
+    """The body as a template, looked through once: a folder of letters fills one form for each unit."""
+    key = hashlib.sha256(data).digest(), document
+    if key not in _known:
+        _refuse(reading.check_form(form, document), name)
+        template = reading.environment().from_string(reading.source(form, form.docx._element.body))
+        while len(_known) >= _MOST_KNOWN:
+            _known.pop(next(iter(_known)), None)
+        _known[key] = template
+    return _known[key]
+
+
+def _refuse(check: FormCheck, name: str) -> None:
     if check.problems:
         first = check.problems[0]
-        raise AppError("word.problem", file=path.name, problem=first.code, where=first.where)
+        raise AppError("word.problem", file=name, problem=first.code, where=first.where)
     if check.unknown:
         unknown = check.unknown[0]
         code = "word.unknown_field_meant" if unknown.suggestion else "word.unknown_field"
-        raise AppError(code, file=path.name, value=unknown.name, where=unknown.where, meant=unknown.suggestion)
+        raise AppError(code, file=name, value=unknown.name, where=unknown.where, meant=unknown.suggestion)
 
 
 def _clean(value: Any) -> Any:
@@ -83,25 +98,25 @@ def _clean(value: Any) -> Any:
     return value
 
 
-def _rendered(form: Any, template: Any, values: Values, path: Path) -> str:
+def _rendered(form: Any, template: Any, values: Values, name: str) -> str:
     """The template's text, given up when it grows beyond any paper."""
     pieces, size = [], 0
     for piece in template.generate(values):
         size += len(piece)
         if size > _MOST:
-            raise AppError("word.too_long", file=path.name)
+            raise AppError("word.too_long", file=name)
         pieces.append(piece)
     xml: str = form.resolve_listing("".join(pieces))
     return xml
 
 
-def _tree(form: Any, template: Any, values: Values, path: Path) -> Any:
+def _tree(form: Any, template: Any, values: Values, name: str) -> Any:
     from lxml import etree
 
     try:
-        tree = etree.fromstring(_rendered(form, template, values, path).encode())
+        tree = etree.fromstring(_rendered(form, template, values, name).encode())
     except etree.XMLSyntaxError as problem:  # a loop that begins in one cell and ends in another
-        raise AppError("word.structure", file=path.name) from problem
+        raise AppError("word.structure", file=name) from problem
     for cell in tree.iter(f"{_W}tc"):  # an instruction alone in a cell leaves none of the paragraphs Word insists on
         if len(cell) == 0 or cell[-1].tag != f"{_W}p":
             etree.SubElement(cell, f"{_W}p")
@@ -197,20 +212,21 @@ def _renumber(form: Any, letter: Any) -> None:
 # -- headers and footers ----------------------------------------------------------------------------------------------
 
 
-def _headers(form: Any, environment: Any, values: Sequence[Values], path: Path) -> None:
+def _headers(form: Any, values: Sequence[Values], name: str) -> None:
     from jinja2 import meta
     from lxml import etree
 
+    environment = reading.environment()
     for key, tree in list(reading.parts(form))[1:]:
         text = reading.source(form, tree)
         if "{{" not in text and "{%" not in text:
             continue
         asked = meta.find_undeclared_variables(environment.parse(text))
         if len(values) > 1 and asked & OF_ONE_LETTER:
-            raise AppError("word.header_of_letters", file=path.name, value=", ".join(sorted(asked & OF_ONE_LETTER)))
-        xml = _rendered(form, environment.from_string(text), values[0], path).encode()
+            raise AppError("word.header_of_letters", file=name, value=", ".join(sorted(asked & OF_ONE_LETTER)))
+        xml = _rendered(form, environment.from_string(text), values[0], name).encode()
         try:
             etree.fromstring(xml)
         except etree.XMLSyntaxError as problem:
-            raise AppError("word.structure", file=path.name) from problem
+            raise AppError("word.structure", file=name) from problem
         form.map_headers_footers_xml(key, xml)

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
+from functools import lru_cache
 
 from desktop.documents.word import reading
 from desktop.documents.word.making import TEXT_MM, Paper
 from desktop.domain.documents.word import FormCheck
-from desktop.i18n import _, pgettext
+from desktop.i18n import _, language, pgettext
 from desktop.wording import documents as words
 from desktop.wording.documents import letters, report
 
 
 def form(document: str) -> bytes:
     """The form of a document, in the language in force. Its fields are those of `domain.documents.word`."""
+    return _made(document, language())
+
+
+@lru_cache(maxsize=4)
+def _made(document: str, _language: str) -> bytes:
+    """Made once: a folder of letters, a file for each unit, asks for it again and again."""
     return _FORMS[document]()
 
 
 def checked(document: str) -> FormCheck:
     """What the program's form asks for."""
-    with tempfile.TemporaryDirectory(prefix="tap-huan-word-") as folder:
-        path = Path(folder) / f"{document}.docx"
-        path.write_bytes(form(document))
-        return reading.check(path, document)
+    return reading.check_form(reading.held(form(document), document), document)
 
 
 def _invitation() -> bytes:
@@ -110,8 +112,9 @@ def _report() -> bytes:
         ("bo_sung", "walk_ins"),
     ):
         paper.instruction(f"if {field}")
-        paper.new_page()
-        paper.paragraph(report.list_title(name).upper(), align="centre", size=14, bold=True, after=8)
+        title = paper.paragraph(report.list_title(name).upper(), align="centre", size=14, bold=True)
+        title.paragraph_format.page_break_before = True
+        paper.paragraph("{{ kem_theo }}", align="centre", size=14, italic=True, after=8)
         paper.table(
             (_("No."), _("Full name"), _("Position"), pgettext("report", "Unit"), _("Note")),
             (13, 45, 36, 43, 28),

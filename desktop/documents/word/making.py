@@ -161,6 +161,7 @@ class Paper:
             self.paragraph(inside=right, align="centre")
         self.paragraph("{{ nguoi_ky }}", inside=right, align="centre", bold=True)
         self._tidy(cells)
+        self.paragraph(size=2)  # Word wants one after a table
 
     def _frame_table(self, widths: Sequence[float], rows: int) -> list[list[Any]]:
         table = self.document.add_table(rows=rows, cols=len(widths))
@@ -219,12 +220,6 @@ class Paper:
         from docx.oxml import OxmlElement
 
         row._tr.get_or_add_trPr().append(OxmlElement(name))
-
-    def new_page(self) -> None:
-        """What follows begins on a page of its own."""
-        from docx.enum.text import WD_BREAK
-
-        self.paragraph(size=2).add_run().add_break(WD_BREAK.PAGE)
 
     def bytes(self) -> bytes:
         """The file."""

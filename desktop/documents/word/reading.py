@@ -7,6 +7,7 @@ few filters are let through. Nothing in it can call anything or reach into the p
 from __future__ import annotations
 
 import copy
+import io
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -45,16 +46,21 @@ def environment() -> Any:
 def opened(path: Path) -> Any:
     """A Word form as docxtpl holds it. Raises UnreadableFile, AppError("word.missing")."""
     guard.check(path)
+    return held(path.read_bytes(), path.name)
+
+
+def held(data: bytes, name: str) -> Any:
+    """The same of a file that was let through; `name` for what is told."""
     try:
         from docxtpl import DocxTemplate
     except ImportError as missing:
         raise AppError("word.missing") from missing
-    form = DocxTemplate(str(path))
+    form = DocxTemplate(io.BytesIO(data))
     try:
         form.render_init()
         form.get_xml()
     except Exception as problem:
-        raise UnreadableFile("word.damaged", file=path.name) from problem
+        raise UnreadableFile("word.damaged", file=name) from problem
     return form
 
 

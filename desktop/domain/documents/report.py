@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop.domain.attendance import THERE, Status
+from desktop.domain.attendance import Status
 from desktop.domain.documents import fields
 from desktop.domain.documents.frame import Letterhead
 from desktop.domain.papers import Half
@@ -74,18 +74,6 @@ def tally(statuses: Iterable[str]) -> Tally:
 def total(tallies: Iterable[Tally]) -> Tally:
     """The sum of several."""
     return sum(tallies, Tally())
-
-
-def half_day_status(statuses: Sequence[str]) -> Status:
-    """One status for the sessions of a half-day, in their order.
-
-    Whoever was at one of them was there, late when late at the first they came to. Of who came to none, one absence
-    without leave weighs more than leave, and leave more than nothing recorded.
-    """
-    for status in statuses:
-        if status in THERE:
-            return Status(status)
-    return next((each for each in (Status.ABSENT, Status.EXCUSED) if each in statuses), Status.UNRECORDED)
 
 
 @dataclass(frozen=True, slots=True)

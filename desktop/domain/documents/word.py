@@ -62,6 +62,7 @@ FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "tong_chua_ghi": (),
         "tong_ty_le": (),
         "don_vi_vang": (),
+        "kem_theo": (),
         "cac_buoi": _FIGURES,
         "cac_nhom": _FIGURES,
         "cac_don_vi": _FIGURES,

@@ -20,6 +20,7 @@ from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
 from desktop.domain.papers import Half
 from desktop.domain.people import Origin
+from desktop.domain.signed_paper import whole
 from desktop.services.attendance.looking import attendance
 from desktop.services.documents import frame, people
 from desktop.services.ordering import attendee_order
@@ -112,7 +113,7 @@ def _seen(rows: Sequence[AttendanceRow]) -> _Seen:
     moments = [
         row.arrived_at.astimezone().replace(tzinfo=None) for row in rows if row.arrived_at and row.status in THERE
     ]
-    return _Seen(rows[0], rules.half_day_status([row.status for row in rows]), min(moments, default=None))
+    return _Seen(rows[0], whole(Status(row.status) for row in rows), min(moments, default=None))
 
 
 def _in_order(tx: Session, conference_id: uuid.UUID, seen: Sequence[_Rows]) -> list[AttendanceRow]:

@@ -58,6 +58,7 @@ _MEANINGS: Mapping[str, Mapping[str, Callable[[], str]]] = {
         "tong_chua_ghi": lambda: _("nothing recorded"),
         "tong_ty_le": lambda: _("share of those there"),
         "don_vi_vang": lambda: _("units that sent nobody"),
+        "kem_theo": lambda: _("the line under an annex's title"),
         "cac_buoi": lambda: _("list: figures by half-day or session"),
         "cac_nhom": lambda: _("list: figures by role group"),
         "cac_don_vi": lambda: _("list: figures by unit"),
