@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidget
 from pytestqt.qtbot import QtBot
 
@@ -130,3 +131,12 @@ def test_search_narrows_both_lists_without_accents(shown: CertificatesDialog) ->
     assert name in texts(shown.refused)
     shown.search.setText("khong ai ten nhu the nay")
     assert texts(shown.refused) == texts(shown.getting) == []
+
+
+def test_enter_in_the_search_field_gives_out_no_numbers(
+    qtbot: QtBot, filled: MainWindow, shown: CertificatesDialog
+) -> None:
+    qtbot.keyClick(shown.search, Qt.Key.Key_Return)
+    settle(qtbot, filled)
+    assert register(filled) == []
+    assert shown.isVisible()

@@ -90,7 +90,7 @@ class CertificatesDialog(QDialog):
     def _arrange(self) -> None:
         theme = self.context.theme
         self.banner = Banner(theme)
-        self.summary = QLabel()
+        self.summary = QLabel(wordWrap=True)
         self.summary.setProperty("role", "heading")
         self.rule = QLabel(wordWrap=True)
         self.rule.setProperty("role", "muted")
@@ -98,16 +98,19 @@ class CertificatesDialog(QDialog):
         self.search.setPlaceholderText(_("Find by name or unit (Ctrl+F)"))
         self.search.setAccessibleName(_("Find by name or unit (Ctrl+F)"))
         self.search.textChanged.connect(lambda _text: self._narrow())
+        self.search.returnPressed.connect(lambda: self.getting.setFocus())
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search.setFocus)
         self.getting = self._list([pgettext("register", "Number"), _("Full name"), _("Unit")], (120, 160))
         self.refused = self._list([_("Full name"), _("Reason")], (150,))
-        self.getting_title, self.refused_title = QLabel(), QLabel()
+        self.getting.itemActivated.connect(lambda _item: self.print_chosen())
+        self.getting_title, self.refused_title = QLabel(wordWrap=True), QLabel(wordWrap=True)
         lists = QSplitter(
             Qt.Orientation.Vertical if theme.scale > _NARROW else Qt.Orientation.Horizontal, childrenCollapsible=False
         )
         lists.setHandleWidth(GRID * 2)
         for title, view in ((self.getting_title, self.getting), (self.refused_title, self.refused)):
             title.setProperty("role", "field")
+            title.setAlignment(Qt.AlignmentFlag.AlignBottom)
             title.setBuddy(view)
             side = QWidget()
             column = QVBoxLayout(side)
@@ -169,10 +172,9 @@ class CertificatesDialog(QDialog):
         row, out = button_row(self)
         self.issue_button = QPushButton()
         self.issue_button.setProperty("primary", True)
-        self.issue_button.setDefault(True)
+        self.issue_button.setAutoDefault(False)  # Enter in the search field gives out no numbers
         self.issue_button.clicked.connect(lambda _checked=False: self.issue())
         row.addWidget(self.issue_button)
-        out.setDefault(False)
 
         def button(text: str, slot: Callable[[], object]) -> QPushButton:
             made = QPushButton(text)
