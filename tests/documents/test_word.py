@@ -23,6 +23,7 @@ from desktop.domain.documents.word import FIELDS
 from desktop.domain.errors import AppError, InvalidInput, UnreadableFile
 from desktop.services import documents
 from desktop.wording.documents import word as words
+from tests import word_guide
 from tests.documents.test_letters_pdf import AN, BINH, OPTIONS, invitation
 
 ODD = "Phòng <Nội vụ> & {{ 7*7 }} {% if %} “A” #*_$"
@@ -294,3 +295,17 @@ def test_a_document_without_a_word_form_is_told_those_that_have_one():
     with pytest.raises(InvalidInput) as refused:
         own.path("badges")
     assert "invitation" in wording.error(refused.value)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_guide_lists_the_fields_that_there_are_and_names_buttons_as_they_are(language):
+    i18n.install(language)
+    told = (word_guide.DOCS / f"word-forms.{language}.md").read_text(encoding="utf-8")
+    assert told == word_guide.page(language)
+    for button in (
+        i18n._("&Save the Word form to change it…"),
+        i18n._("&Take a Word file as the form…"),
+        i18n._("Back to the &program's form"),
+        i18n._("The office's own Word file…"),
+    ):
+        assert f"**{button.replace('&', '')}**" in told
