@@ -98,10 +98,10 @@ class CertificatesDialog(QDialog):
         self.search.setPlaceholderText(_("Find by name or unit (Ctrl+F)"))
         self.search.setAccessibleName(_("Find by name or unit (Ctrl+F)"))
         self.search.textChanged.connect(lambda _text: self._narrow())
-        self.search.returnPressed.connect(lambda: self.getting.setFocus())
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search.setFocus)
         self.getting = self._list([pgettext("register", "Number"), _("Full name"), _("Unit")], (120, 160))
         self.refused = self._list([_("Full name"), _("Reason")], (150,))
+        self.search.returnPressed.connect(self.getting.setFocus)
         self.getting.itemActivated.connect(lambda _item: self.print_chosen())
         self.getting_title, self.refused_title = QLabel(wordWrap=True), QLabel(wordWrap=True)
         lists = QSplitter(
