@@ -100,7 +100,7 @@ def _pages(content: SeatPlanContent, measures: _Measures, marks: _Marks) -> list
     columns = _cut(room.columns, room.aisles, measures.width - 2 * _SIDE, _LEAST[0])
     # One size on all pages: what the fullest needs.
     width = min(_MOST[0], *(_size(measures.width - 2 * _SIDE, each, room.aisles) for each in columns))
-    height = min(_MOST[1], width * 0.8, *(_size(measures.height, each, room.cross_aisles) for each in rows))
+    height = min(_MOST[1], width * 0.95, *(_size(measures.height, each, room.cross_aisles) for each in rows))
     height = max(height, min(_LEAST[1], *(_size(measures.height, each, room.cross_aisles) for each in rows)))
     sitting = {each.place: each for each in content.people if each.place is not None}
     largest = _common_size(content, *_room_for_name(width, height))
