@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from desktop.documents.frame import Json
 from desktop.documents.widths import lines_in, width_mm
 from desktop.domain.documents.kinds import DocumentKind
-from desktop.domain.documents.seating import Place, SeatPlanContent, Sitter, row_name
+from desktop.domain.documents.seating import Place, Room, SeatPlanContent, Sitter, row_name
 from desktop.domain.names import normalise
 from desktop.wording import seating as seats
 from desktop.wording.documents import seating as wording
@@ -48,21 +48,30 @@ def data(_kind: DocumentKind, content: SeatPlanContent) -> Json:
     """The plan for `seat-plan.typ`."""
     wide, high = _PAPERS[content.options.paper]
     width = wide - 2 * _MARGIN
+    own = wording.own()
     subject, lines = normalise(content.conference_title), " – ".join(wording.lines(content))
     legend = _legend(content)
-    head = _TITLE + _LINE * (_rows_of(subject, width * 0.9, 12) + _rows_of(lines, width, 11) + 1)
-    measures = _Measures(width, high - _TOP - _BOTTOM - head - _STAGE - _legend_height(legend, width) - 2)
+    shows = {
+        "reserved": any(content.room.has(place) for place in content.room.reserved),
+        "taken": bool(content.taken),
+    }
+    words = [each["text"] for each in legend] + [own[name] for name, shown in shows.items() if shown]
+    head = _TITLE + _LINE * (_rows_of(subject, width * 0.9, 12) + _rows_of(lines, width, 11))
+    around = _TOP + _BOTTOM + head + _STAGE + _legend_height(words, width) + 2
+    measures = _Measures(width, high - around)
+    if len(_parts(content.room, measures)) > 1:
+        measures = _Measures(width, high - around - _LINE)  # each page says which part it shows
     marks: _Marks = {group.id: (place, group.mark) for place, group in enumerate(content.groups)}
     return {
-        "words": wording.own(),
+        "words": own,
         "landscape": True,
         "paper": content.options.paper,
         "margin": {"x": _MARGIN, "top": _TOP, "bottom": _BOTTOM},
         "subject": subject,
         "lines": lines,
         "legend": legend,
-        "shows-reserved": any(content.room.has(place) for place in content.room.reserved),
-        "shows-taken": bool(content.taken),
+        "shows-reserved": shows["reserved"],
+        "shows-taken": shows["taken"],
         "pages": _pages(content, measures, marks),
         "list": _list(content, marks) if content.options.list else [],
         "list-columns": 2 if content.options.paper == "a4" else 3,
@@ -79,10 +88,10 @@ def _legend(content: SeatPlanContent) -> list[Json]:
     ]
 
 
-def _legend_height(legend: list[Json], width: float) -> float:
+def _legend_height(words: list[str], width: float) -> float:
     """Entries stand one after the other like words."""
     used, lines = 0.0, 1
-    for text in [each["text"] for each in legend] + [" " * 40] * 2:
+    for text in words:
         wide = min(width_mm(text, 10) + 16, width)
         if used + wide > width:
             lines, used = lines + 1, 0.0
@@ -96,20 +105,26 @@ def _legend_height(legend: list[Json], width: float) -> float:
 
 def _pages(content: SeatPlanContent, measures: _Measures, marks: _Marks) -> list[Json]:
     room = content.room
-    rows = _cut(room.rows, room.cross_aisles, measures.height, _LEAST[1])
-    columns = _cut(room.columns, room.aisles, measures.width - 2 * _SIDE, _LEAST[0])
+    parts = _parts(room, measures)
+    rows, columns = list(dict.fromkeys(each for each, _columns in parts)), [each for _rows, each in parts]
     # One size on all pages: what the fullest needs.
     width = min(_MOST[0], *(_size(measures.width - 2 * _SIDE, each, room.aisles) for each in columns))
     height = min(_MOST[1], width * 0.95, *(_size(measures.height, each, room.cross_aisles) for each in rows))
     height = max(height, min(_LEAST[1], *(_size(measures.height, each, room.cross_aisles) for each in rows)))
     sitting = {each.place: each for each in content.people if each.place is not None}
     largest = _common_size(content, *_room_for_name(width, height))
-    parts = [(each_rows, each_columns) for each_rows in rows for each_columns in columns]
     return [
         _page(content, sitting, marks, part_rows, part_columns, (width, height), largest)
         | {"part": wording.part(number, len(parts), room, part_rows, part_columns), "front": part_rows.start == 0}
         for number, (part_rows, part_columns) in enumerate(parts, start=1)
     ]
+
+
+def _parts(room: Room, measures: _Measures) -> list[tuple[range, range]]:
+    """The rows and columns of each page."""
+    rows = _cut(room.rows, room.cross_aisles, measures.height, _LEAST[1])
+    columns = _cut(room.columns, room.aisles, measures.width - 2 * _SIDE, _LEAST[0])
+    return [(each, other) for each in rows for other in columns]
 
 
 def _size(room: float, part: range, aisles: tuple[int, ...]) -> float:
