@@ -15,6 +15,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QComboBox, QFileDialog, QSpinBox
 from pytestqt.qtbot import QtBot
 
+from desktop.app import build_window
 from desktop.domain.documents.kinds import KINDS
 from desktop.domain.documents.selection import Selection
 from desktop.domain.papers import SheetOptions
@@ -24,7 +25,9 @@ from desktop.gui.pages.printing import PrintingPage
 from desktop.gui.widgets.document_view import DocumentView
 from desktop.services import agenda, conferences, documents, sheets, units
 from desktop.services.opening import Database
+from desktop.settings import Settings
 from tests.gui.filled import dialog, filled, filled_record, settle
+from tests.gui.test_window import clipped_at_rest
 
 __all__ = ["filled", "filled_record"]
 
@@ -290,3 +293,22 @@ def test_sheet_made_before_can_be_laid_out_again(
         "landscape": True,
     }
     assert field(view, "landscape").box.isChecked()
+
+
+def test_no_words_beside_a_document_are_clipped_in_large_text(qtbot: QtBot, filled_record: Database) -> None:
+    window = build_window(filled_record, Settings(text_scale=200, views={"page": "printing"}))
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    with qtbot.waitSignal(window.ready, timeout=10_000):
+        window.show()
+    page, wrong = window.page, {}
+    assert isinstance(page, PrintingPage)
+    for name in ("certificates", "invitation"):
+        page.open(name)
+        settle(qtbot, window)
+        wrong[name] = clipped_at_rest(qtbot, window)
+    width = window.width()
+    window.close()
+    window.context.theme.apply("light", 100)
+    assert wrong == {"certificates": [], "invitation": []}
+    assert width == 1366
