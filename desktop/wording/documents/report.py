@@ -230,14 +230,14 @@ def table_heading(first: str, *, sums: bool, unrecorded: bool) -> list[str]:
     heading = [
         _("No."),
         first,
-        pgettext("report", "Due") if sums else pgettext("report", "Registered"),
+        pgettext("report", "Due") if sums else pgettext("report", "On the list"),
         pgettext("report", "On time"),
         pgettext("report", "Late"),
         pgettext("report", "Excused"),
         pgettext("report", "Absent without leave"),
     ]
     if unrecorded:
-        heading.append(pgettext("report", "Not recorded"))
+        heading.append(pgettext("report", "No record"))
     return [*heading, pgettext("report", "Rate")]
 
 
