@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from desktop.documents.frame import Json, frame_data
-from desktop.documents.tables import Cell, Column, Span, cells, table_data
+from desktop.documents.tables import Cell, Column, Span, breakable, cells, table_data
 from desktop.domain.documents.frame import Annex, Letterhead
 from desktop.domain.documents.kinds import DocumentKind
 from desktop.domain.documents.lists import (
@@ -30,6 +30,7 @@ from desktop.wording.sheet import heading_text
 
 _ROW_TO_READ = 7.0
 """Millimetres: the least height of a row that nobody signs in."""
+_HEADING_SIZE = 12
 _MOST_LINES = 8
 """More lines of one unit than this are not held together on a page."""
 
@@ -164,13 +165,16 @@ def _received(content: ReceivedContent) -> Json:
     chosen = content.options
     unit = shows_unit(content.blocks) or not content.blocks
     headings = wording.received_heading(content)
-    each_mm = 20.0 if len(headings) < 3 else 18.0
+    each_mm = 26.0 if chosen.landscape else 20.0 if len(headings) < 3 else 18.0
     columns = [
         Column(pgettext("list", "No."), 11, align="center"),
         Column(_("Full name"), share=1.2),
         Column(_("Position"), share=1.0),
         *([Column(pgettext("attendance sheet", "Unit"), share=1.1)] if unit else []),
-        *(Column(name, each_mm, align="center", under=_quantities(content)) for name in headings),
+        *(
+            Column(breakable(name, each_mm, _HEADING_SIZE), each_mm, align="center", under=_quantities(content))
+            for name in headings
+        ),
         Column(pgettext("list", "Signature"), 34 if chosen.landscape else 27, align="center"),
     ]
     table = table_data(columns, landscape=chosen.landscape, size=11 if len(columns) > 5 else 12)
@@ -230,4 +234,4 @@ def _shared(letterhead: Letterhead, title: str) -> Json:
 
 def _annex(annex: Annex) -> Json:
     number, paper = annex_words(annex)
-    return {"number": number, "paper": paper}
+    return {"number": number, "paper": paper or wording.unknown_paper()}

@@ -22,7 +22,7 @@ def data(_kind: DocumentKind, content: PaymentContent) -> Json:
         Column(pgettext("list", "No."), 10, align="center"),
         Column(_("Full name"), share=1.15),
         *([Column(pgettext("attendance sheet", "Unit"), share=1.1)] if unit else []),
-        Column(wording.count_heading(content), 14, align="center"),
+        Column(wording.count_heading(content), 15, align="center"),
         Column(_("Rate (đồng)"), 19, align="right"),
         Column(_("Amount (đồng)"), 24, align="right"),
         Column(pgettext("list", "Signature"), 36 if content.options.landscape else 25, align="center"),

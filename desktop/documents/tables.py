@@ -48,10 +48,11 @@ def table_data(columns: Sequence[Column], *, landscape: bool, size: float) -> Js
     """The columns' widths, how they are aligned, and the cells of the heading."""
     left = text_width(landscape) - sum(column.mm for column in columns)
     shares = sum(column.share for column in columns)
+    widths = [round(column.mm or left * column.share / shares, 2) for column in columns]
     return {
-        "widths": [round(column.mm or left * column.share / shares, 2) for column in columns],
+        "widths": widths,
         "aligns": [column.align for column in columns],
-        "heading": list(_heading(columns)),
+        "heading": _heading(columns),
         "size": size,
         "landscape": landscape,
     }

@@ -158,6 +158,11 @@ def phone_text(row: ListRow) -> str:
     return format_phone(row.phone)
 
 
+def unknown_paper() -> str:
+    """The line under an annex's title, to be filled in by hand, where nobody said to which paper it belongs."""
+    return _("(Enclosed with {dots} no. {dots} dated {dots} of {dots})").format(dots=DOTS)
+
+
 def registered_title(content: RegisteredListContent) -> str:
     """In capitals."""
     known = {
