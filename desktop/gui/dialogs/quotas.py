@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -269,7 +269,8 @@ class QuotaTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumHeight(theme.row_height())
-        header.setSectionResizeMode(WHO, QHeaderView.ResizeMode.Stretch)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._least = theme.px(190)
         for column, width in ((UNIT, 250), (COUNT, 76), (REGISTERED, 130), (NOTE, 130)):
             self.setColumnWidth(column, theme.px(width))
 
@@ -286,6 +287,12 @@ class QuotaTable(QTableView):
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint if down else hint)
         if down:
             self._step(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Who they are to be takes the room that is left, and never too little to be read."""
+        super().resizeEvent(event)
+        others = sum(self.columnWidth(column) for column in range(self._model.columnCount()) if column != WHO)
+        self.setColumnWidth(WHO, max(self._least, self.viewport().width() - others))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

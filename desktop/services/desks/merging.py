@@ -271,6 +271,7 @@ class _Merging:
             rows.append(
                 {
                     "extra": {},
+                    "off_payroll": False,
                     **row,
                     "code": code,
                     "search": str(row["search"]).replace(f" {row['code']}", f" {code}"),
