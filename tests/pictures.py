@@ -16,6 +16,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from sqlalchemy import select
 from desktop import i18n
 from desktop.app import build_window
 from desktop.domain.attendance import Method, Status
+from desktop.domain.documents.seating import Filling
 from desktop.domain.papers import SheetOptions
 from desktop.gui.dialogs.board_window import BoardWindow
 from desktop.gui.dialogs.import_columns import ColumnsDialog
@@ -37,11 +39,12 @@ from desktop.gui.dialogs.import_units import NewUnitsDialog
 from desktop.gui.dialogs.import_wizard import ImportWizard
 from desktop.gui.dialogs.paper_entry import PaperEntry
 from desktop.gui.dialogs.printed_sheets import PrintedSheets
+from desktop.gui.dialogs.seating import SeatingDialog
 from desktop.gui.dialogs.unit_picker import UnitPicker
 from desktop.gui.main_window import MainWindow
 from desktop.gui.pages import PAGES
 from desktop.gui.qt_translator import install as install_translator
-from desktop.services import agenda, attendance, attendees, demo, paper, sheets
+from desktop.services import agenda, attendance, attendees, demo, paper, seating, sheets
 from desktop.services.attendance import workbook
 from desktop.services.opening import Database, Transaction, open_record
 from desktop.settings import Settings
@@ -273,6 +276,7 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "conference-edit": door("conference.edit"),
         "conference-copy": door("conference.copy"),
         "groups": door("groups"),
+        "seating": lambda: _seating(window),
         "export": door("export"),
         "preferences": door("preferences"),
         "template": door("template"),
@@ -284,6 +288,31 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "shortcuts": window._show_shortcuts,
         "about": window._show_about,
     }
+
+
+def _seating(window: MainWindow) -> object:
+    """A filled room with a row for guests; one person is still without a seat."""
+    conference = window.context.conference_id
+
+    def fill(tx: Any) -> None:
+        known = seating.seating_of(tx, conference)
+        guests = frozenset((0, column) for column in range(known.room.columns))
+        room = replace(known.room, rows=known.room.rows + 1, reserved=guests)
+        seating.save_room(tx, conference, room, name="Hội trường tầng 2", version=known.version)
+        seating.fill(tx, conference, Filling())
+        last = seating.seating_of(tx, conference).people[-1]
+        seating.take_off(tx, conference, {last.id: last.seat})
+
+    window.context.operations.record.write(fill)
+    shown = window.open_door("documents.seating")
+    assert isinstance(shown, SeatingDialog)
+    while shown.seating is None or window.context.operations.busy:
+        QApplication.processEvents()
+    shown.map.go_to((2, 3))
+    for _turn in range(60):  # seats are painted a few at a time
+        QApplication.processEvents()
+        shown.map.grab()
+    return shown
 
 
 def _printed_sheets(window: MainWindow) -> None:
