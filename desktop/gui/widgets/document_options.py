@@ -278,7 +278,7 @@ class DocumentOptions(QWidget):
         spin.setSingleStep(field.step)
         spin.setGroupSeparatorShown(field.thousands)
         indent(spin)
-        spin.valueChanged.connect(lambda _value: self._changed(typed=True))
+        spin.valueChanged.connect(lambda _value: self._changed())
         return _Control(spin, spin.value, spin.setValue)
 
     def _flag(self, label: str) -> _Control:

@@ -35,7 +35,7 @@ from desktop.wording import documents as words
 from desktop.wording import error as error_words
 
 _LOAD, _PREVIEW = "printing.load", "printing.preview"
-_TYPED, _CHOSEN = 60, 10
+_TYPED, _CHOSEN = 40, 10
 """Milliseconds without a change before the pages are made anew: a word typed is one change."""
 _BEGINNING = 2
 """Looking at a page beyond, one waits for the whole document."""
