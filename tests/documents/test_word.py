@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -203,6 +204,10 @@ def test_a_form_is_told_its_unknown_fields_with_what_was_meant_and_what_it_leave
         (["{% set x = 1 %}"], "word.not_allowed", ""),
         (["{{r kinh_gui }}"], "word.not_allowed", "{{r kinh_gui }}"),
         (["{{ kinh_gui|attr('x') }}"], "word.not_allowed", ""),
+        (["{% if so_luong > 3 %}x{% endif %}"], "word.not_allowed", ""),
+        (["{% if so_luong == 3 * 1 %}x{% endif %}"], "word.not_allowed", ""),
+        (["{{ dai_bieu }}"], "word.whole_list", "{{ dai_bieu }}"),
+        (["{% for x in hoi_nghi %}{{ x }}{% endfor %}"], "word.not_a_list", ""),
     ],
 )
 def test_what_is_wrong_in_a_form_is_told_with_its_paragraph(tmp_path, paragraphs, code, where):
@@ -270,6 +275,13 @@ def test_files_that_are_no_plain_word_document_are_refused_in_words(tmp_path, co
         reading.check(path, "invitation")
     assert refused.value.code == code
     assert "form.docx" in wording.error(refused.value)
+
+
+def test_without_the_packages_the_organizer_is_told_what_is_missing(monkeypatch):
+    monkeypatch.setitem(sys.modules, "docxtpl", None)
+    with pytest.raises(AppError) as refused:
+        letters_as_word(invitation(AN))
+    assert refused.value.code == "word.missing"
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):

@@ -19,8 +19,8 @@ Values = Mapping[str, Any]
 
 _W = reading._W
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_MOST = 200_000_000
-"""Characters of XML a filled form may grow to."""
+_MOST = 40_000_000
+"""Characters of XML that one filled form may grow to."""
 
 
 def filled(document: str, values: Sequence[Values]) -> bytes:

@@ -11,7 +11,7 @@ from desktop.excel.limits import MEGABYTE, Limits
 
 LIMITS = Limits(
     file_bytes=10 * MEGABYTE,
-    part_bytes=4 * MEGABYTE,
+    part_bytes=2 * MEGABYTE,
     total_bytes=60 * MEGABYTE,
     ratio=200,
     ratio_from=2 * MEGABYTE,

@@ -117,6 +117,7 @@ class _Reader:
         self.unknown: dict[str, UnknownField] = {}
         self.problems: list[FormProblem] = []
         self._lines: list[str] = []
+        self._line = 1
 
     def read(self, form: Any, tree: Any) -> None:
         """One part; a paragraph whose braces don't match is told and passed over, so that the others are told too."""
@@ -169,6 +170,7 @@ class _Reader:
         """Let known things pass; `names`: the loops' own names with the fields of their lines."""
         from jinja2 import nodes
 
+        self._line = node.lineno or self._line  # Jinja forgets it of some
         match node:
             case nodes.TemplateData() | nodes.Const():
                 return
@@ -180,6 +182,8 @@ class _Reader:
                 not node.recursive and depth < _DEEPEST_LOOP
             ):
                 self._name(lines, node.lineno, names)
+                if self._fields.get(lines) == ():
+                    self._tell("word.not_a_list", node.lineno)
                 inner = {**names, line: self._fields.get(lines, ()), "loop": _LOOP}
                 for each in (*node.body, *node.else_, *([node.test] if node.test is not None else [])):
                     self._visit(each, inner, depth + 1)
@@ -187,19 +191,18 @@ class _Reader:
                 self._children(node, names, depth)
             case nodes.Test() if node.name in _TESTS:
                 self._children(node, names, depth)
-            case (
-                nodes.Output()
-                | nodes.If()
-                | nodes.CondExpr()
-                | nodes.Compare()
-                | nodes.Operand()
-                | nodes.And()
-                | nodes.Or()
-                | nodes.Not()
-            ):
+            case nodes.Output():
+                for each in node.nodes:
+                    if isinstance(each, nodes.Name) and (self._fields.get(each.name) or each.name in names):
+                        self._tell("word.whole_list", each.lineno)
+                self._children(node, names, depth)
+            case nodes.Compare() if all(each.op in ("eq", "ne") for each in node.ops):
+                for each in (node.expr, *(operand.expr for operand in node.ops)):
+                    self._visit(each, names, depth)
+            case nodes.If() | nodes.CondExpr() | nodes.Compare() | nodes.And() | nodes.Or() | nodes.Not():
                 self._children(node, names, depth)
             case _:
-                self._tell("word.not_allowed", node.lineno)
+                self._tell("word.not_allowed", self._line)
 
     def _children(self, node: Any, names: Mapping[str, tuple[str, ...]], depth: int) -> None:
         for each in node.iter_child_nodes():
