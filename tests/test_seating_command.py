@@ -19,7 +19,7 @@ def test_a_room_is_set_up_filled_and_told_with_who_got_no_seat(sqlite: Database,
         return code, told.out, told.err
 
     code, _out, err = run()
-    assert (code, "Xếp chỗ ngồi" in err) == (1, True)
+    assert (code, "chưa có sơ đồ chỗ ngồi" in err) == (1, True)
     code, out, _err = run("--rows", "2", "--columns", "5", "--fill", "--spaced", "--json")
     told = json.loads(out)
     assert (code, told["seats"], told["placed"], len(told["without"])) == (1, 10, 10, 2)
