@@ -101,6 +101,8 @@ class CertificatesDialog(QDialog):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search.setFocus)
         self.getting = self._list([pgettext("register", "Number"), _("Full name"), _("Unit")], (120, 160))
         self.refused = self._list([_("Full name"), _("Reason")], (150,))
+        self.getting.setAccessibleName(_("Who qualifies"))
+        self.refused.setAccessibleName(_("Who does not, and why"))
         self.search.returnPressed.connect(self.getting.setFocus)
         self.getting.itemActivated.connect(lambda _item: self.print_chosen())
         self.getting_title, self.refused_title = QLabel(wordWrap=True), QLabel(wordWrap=True)
