@@ -5,6 +5,7 @@ Whoever changes seats holds the conference's row meanwhile, so that no two desks
 
 from __future__ import annotations
 
+import dataclasses
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -77,6 +78,32 @@ def seating_of(tx: Session, conference_id: uuid.UUID) -> Seating:
         .order_by(RoleGroup.place, RoleGroup.folded)
     )
     return Seating(version, name, room, found, seating.groups_of(found, {row.id: row.title for row in groups}))
+
+
+def proposed_seating(tx: Session, conference_id: uuid.UUID) -> Seating:
+    """The room and who sits where; where nothing was kept yet, as `keep_proposed` would keep it. Nothing is written."""
+    found = seating_of(tx, conference_id)
+    if found.version:
+        return found
+    waiting = {each.id for each in found.people if each.place is None}
+    how, taken = Filling(), {each.place for each in found.people if each.place is not None}
+    filled = seating.fill(found.room, _sections(tx, conference_id, how.by, waiting), how, taken)
+    seated = (
+        dataclasses.replace(each, place=place, seat=found.room.label(place))
+        if (place := filled.places.get(each.id)) is not None
+        else each
+        for each in found.people
+    )
+    return dataclasses.replace(found, people=tuple(seated))
+
+
+def keep_proposed(tx: Session, conference_id: uuid.UUID) -> None:
+    """Keep the proposed room with everybody on a seat, where no room was kept yet; seats typed before stay."""
+    _hold(tx, conference_id)
+    if _row(tx, conference_id) is not None:
+        return
+    save_room(tx, conference_id, seating_of(tx, conference_id).room, version=0)
+    fill(tx, conference_id, Filling(), only_unseated=True)
 
 
 def _row(tx: Session, conference_id: uuid.UUID) -> SeatPlan | None:

@@ -70,7 +70,7 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind("badges", "badges", badges.BadgeOptions, _ALL, "before", numbered=True),
     DocumentKind("tents", "badges", badges.TentOptions, _ALL, "before", numbered=True),
     # seating
-    DocumentKind("seat-plan", "seating", seating.SeatPlanOptions, _PEOPLE, "before"),
+    DocumentKind("seat-plan", "seating", seating.SeatPlanOptions, _PEOPLE, "before", numbered=True),
     # certificates
     DocumentKind("certificates", "certificates", certificates.CertificateOptions, _PEOPLE, "after", numbered=True),
     DocumentKind("certificate-register", "certificates", certificates.CertificateRegisterOptions, _PEOPLE, "after"),

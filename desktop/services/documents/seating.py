@@ -17,11 +17,12 @@ from desktop.services.documents import frame, people
 def gather(
     tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: SeatPlanOptions
 ) -> SeatPlanContent:
-    """The room with the people chosen, by given name. Raises AppError("seating.no_plan" | "document.nobody")."""
+    """The room with the people chosen, by given name. Raises AppError("document.nobody").
+
+    Where no room was kept yet, a proposed one with everybody on a seat: as `record` would keep it.
+    """
     conference = frame.conference(tx, conference_id)
-    found = seating.seating_of(tx, conference_id)
-    if not found.version:
-        raise AppError("seating.no_plan")
+    found = seating.proposed_seating(tx, conference_id)
     known = {each.id: each for each in found.people}
     chosen = [known[each.id] for each in people.listed(tx, conference_id, selection, "name") if each.id in known]
     if not chosen:
@@ -40,3 +41,12 @@ def gather(
         groups=tuple(group for group in found.groups if group.id in groups),
         options=options,
     )
+
+
+def record(
+    tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: SeatPlanOptions
+) -> SeatPlanContent:
+    """The same to hand out. A proposed room is kept with its seats, so that badges and door list say what the plan says."""
+    content = gather(tx, kind, conference_id, selection, options)
+    seating.keep_proposed(tx, conference_id)
+    return content

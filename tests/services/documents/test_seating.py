@@ -9,10 +9,11 @@ from collections import Counter
 
 import pytest
 
-from desktop.domain.documents.seating import Filling, Room
+from desktop.domain.documents.seating import Filling, Room, SeatPlanOptions
+from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.errors import AppError, Conflict, InvalidInput, NotFound
 from desktop.domain.people import AttendeeInput
-from desktop.services import attendance, attendees, groups, journal, seating, undoing
+from desktop.services import attendance, attendees, documents, groups, journal, seating, undoing
 from desktop.store.database import Database
 from desktop.wording import journal as journal_words
 from tests.services.conftest import prepare
@@ -284,3 +285,20 @@ def test_two_desks_at_once_never_put_two_people_on_one_seat(on_both: Hall):
         thread.join()
     assert told == {"done": 4, "refused": 20}
     assert sorted(hall.seats().values()) == ["A1", "B1", "C1", "C3"]
+
+
+def test_the_first_plan_printed_seats_everybody_in_a_proposed_room_and_keeps_them_there(sqlite: Database):
+    conference = prepare(sqlite)
+    for name in NAMES:
+        given = AttendeeInput(full_name=name, unit="Đơn vị", seat="B2" if name == "Ngô Đức Chi" else None)
+        sqlite.write(lambda tx, given=given: attendees.add_attendee(tx, conference.id, given))
+    options = SeatPlanOptions()
+    seen = sqlite.read(lambda tx: documents.gather(tx, "seat-plan", conference.id, EVERYONE, options))
+    assert sqlite.read(lambda tx: seating.seating_of(tx, conference.id)).version == 0  # looking keeps nothing
+    made = sqlite.write(lambda tx: documents.make(tx, "seat-plan", conference.id, EVERYONE, options))
+    assert made == seen
+    assert made.total == len(NAMES)
+    kept = sqlite.read(lambda tx: seating.seating_of(tx, conference.id))
+    assert kept.version
+    assert {each.full_name: each.seat for each in kept.people} == {each.full_name: each.seat for each in made.people}
+    assert {each.full_name for each in kept.people if each.seat == "B2"} == {"Ngô Đức Chi"}
