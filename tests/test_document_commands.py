@@ -79,9 +79,27 @@ def test_pages_as_pictures_are_numbered(commands, tmp_path):
     assert [file.endswith(f"-{place}.png") for place, file in enumerate(files, start=1)] == [True] * len(files)
 
 
+def test_pictures_asked_for_are_never_called_pdf(commands, tmp_path):
+    code, told, _err = commands.run("document", "payment", "101", "-o", tmp_path / "x.pdf", "--format", "png")
+    assert code == 1  # nobody is marked: nothing is written
+    words = ("document", "registered-list", "101", "-o", tmp_path / "x.pdf", "--format", "png", "--unit", "Bạch Đằng")
+    code, told, _err = commands.run(*words)
+    assert (code, told.strip()) == (0, str(tmp_path / "x.png"))
+    assert [file.name for file in tmp_path.glob("x*")] == ["x.png"]
+
+
+def test_without_anybody_s_certificate_files_for_units_say_so_as_one_file_does(commands, tmp_path):
+    one = commands.run("document", "certificates", "101", "-o", tmp_path / "x.pdf")
+    each = commands.run("document", "certificates", "101", "-o", tmp_path / "x", "--per-unit")
+    assert one[0] == each[0] == 1
+    assert one[2] == each[2]
+    assert not list(tmp_path.glob("x*"))
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (("document", "attendance-sheet", "101", "-o", "x.pdf", "--per-unit"), ".zip"),
         (("document", "badge", "101", "-o", "x.pdf"), "badge"),
         (("document", "attendance-sheet", "101", "-o", "x.docx"), "docx"),
         (("document", "attendance-sheet", "101", "-o", "x.pdf", "--set", "colour=red"), "colour"),

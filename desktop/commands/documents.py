@@ -53,6 +53,8 @@ def document(database: Database, given: argparse.Namespace) -> int:
     parted = given.per_unit
     if parted and not kind.per_unit:
         raise InvalidInput("document.not_per_unit", document=kind.name)
+    if parted and path.suffix.lower().removeprefix(".") in kinds.FORMATS:
+        raise InvalidInput("document.one_file", file=path.name)
     form = saving.format_of(kind.name, Path() if parted else path, given.format)
 
     def work(tx: Transaction) -> tuple[list[str], int]:
@@ -66,6 +68,7 @@ def document(database: Database, given: argparse.Namespace) -> int:
         parts = gathering.unit_parts(tx, kind.name, view.id, selection, options)
         contents = [(part.name, gathering.make(tx, kind.name, view.id, part.selection, options)) for part in parts]
         if not contents:
+            gathering.gather(tx, kind.name, view.id, selection, options)  # which says better why there is nothing
             raise InvalidInput("document.nobody", document=kind.name)
         with talk.progress(_("Documents")) as progress:
             names = saving.save_parts(kind.name, contents, path, form, progress=progress)

@@ -46,14 +46,20 @@ def made(name: str, content: Any, form: Format) -> list[bytes]:
 
 
 def save(name: str, content: Any, path: Path, form: Format) -> list[Path]:
-    """Write a document; of several pictures the pages are numbered: "badges-1.png". Raises AppError("file.cannot_write")."""
+    """Write a document; of several pictures the pages are numbered: "badges-1.png". Raises AppError("file.cannot_write").
+
+    An ending that tells another format than the one asked for is replaced: no picture is called .pdf.
+    """
+    ending = path.suffix.lower().removeprefix(".")
+    if ending != form and ending in kinds.FORMATS:
+        path = path.with_suffix(f".{form}")
     files = made(name, content, form)
     if len(files) == 1:
         write_whole(path, files[0])
         return [path]
     written = []
     for number, data in enumerate(files, start=1):
-        page = path.with_name(f"{path.stem}-{number:0{len(str(len(files)))}d}{path.suffix}")
+        page = path.with_name(f"{path.stem}-{number:0{len(str(len(files)))}d}{path.suffix or '.' + form}")
         write_whole(page, data)
         written.append(page)
     return written

@@ -16,6 +16,7 @@ from desktop.domain.attendance import Status
 from desktop.domain.documents import kinds
 from desktop.domain.documents.record import (
     AttendanceRecordOptions,
+    Cancelled,
     RecordContent,
     RecordLine,
     Stay,
@@ -24,7 +25,7 @@ from desktop.domain.documents.record import (
 )
 from desktop.domain.documents.selection import EVERYONE
 from desktop.services import documents
-from tests.documents.pages import Page, read
+from tests.documents.pages import MM, Page, read
 from tests.documents.samples import sheet
 
 NAME = "attendance-record"
@@ -58,13 +59,14 @@ def test_every_name_stands_on_the_record_once_and_in_order(qapp, count, columns)
 
 
 def test_each_status_has_its_letter_its_time_and_a_word(qapp):
-    (page, *_more) = read(render.pdf(NAME, record(5, 1)))
+    page, *_more = pages = read(render.pdf(NAME, record(5, 1)))
     for words in ("C: có mặt", "M: muộn", "P: vắng có phép", "V: vắng không phép", "chưa ghi"):
         assert words in page.text
     assert re.search(r"0001X .*? C 07:45", page.text)
     assert re.search(r"0002X .*? M 07:45", page.text)
-    assert "Cần có mặt 5 Đã đến 2 Trong đó đến muộn 1 Vắng có phép 1 Vắng không phép 1 Chưa ghi 1" in page.text
-    assert "Tỷ lệ có mặt 40%" in page.text
+    text = " ".join(each.text for each in pages)
+    assert "Cần có mặt 5 Đã đến 2 Trong đó đến muộn 1 Vắng có phép 1 Vắng không phép 1 Chưa ghi 1" in text
+    assert "Tỷ lệ có mặt 40%" in text
 
 
 def test_a_long_course_goes_on_in_a_second_list_with_all_names(qapp):
@@ -107,6 +109,27 @@ def test_a_row_is_never_parted_over_two_pages(hostile, qapp):
     long = next(name for name in names if name.startswith("Nguyễn Thị Thuỳ"))
     pages = read(render.pdf(NAME, content))
     assert sum(long in page.text for page in pages) == 1
+
+
+@pytest.mark.parametrize("sums", [True, False])
+def test_signatures_are_never_torn_from_the_last_rows(qapp, sums):
+    for count in range(14, 30, 3):
+        tallies = record(count).tallies
+        units = tuple(Sums(f"Phường {place:02d}", tallies) for place in range(count))
+        content = dataclasses.replace(record(count, sums=sums), groups=units[:2], units=units)
+        last = read(render.pdf(NAME, content))[-1].text
+        assert "NGƯỜI LẬP" in last
+        assert f"Phường {count - 1:02d}" in last if sums else f"{count:04d}X" in last
+
+
+def test_very_many_who_cancelled_are_all_named(qapp):
+    gone = tuple(Cancelled(f"Người Báo Bận {place:03d}X", "UBND phường Thử", "bận công tác") for place in range(300))
+    pages = read(render.pdf(NAME, dataclasses.replace(record(3), cancelled=gone)))
+    assert [number for page in pages for number in re.findall(r"\b(\d{3})X", page.text)] == [
+        f"{place:03d}" for place in range(300)
+    ]
+    for page in pages:
+        assert page.extent().bottom() < page.height - 15 * MM
 
 
 def _gathered(printable) -> RecordContent:

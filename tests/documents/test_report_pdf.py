@@ -115,7 +115,19 @@ def test_sums_of_every_table_are_the_report_s_own_in_both_languages(content, lan
 
 def test_before_attendance_is_taken_the_report_says_so_and_draws_no_bars(qapp, content):
     parts = tuple(replace(part, tally=Tally(unrecorded=part.tally.expected)) for part in content.parts)
-    untaken = replace(content, parts=parts)
+    groups = tuple(
+        replace(line, parts=tuple(Tally(unrecorded=part.expected) for part in line.parts)) for line in content.groups
+    )
+    untaken = replace(content, parts=parts, groups=groups)
     pages = read(render.pdf("report", untaken))
     assert "Chưa ghi nhận điểm danh." in pages[0].text
-    assert data(kind("report"), untaken)["bars"] == []
+    told = data(kind("report"), untaken)
+    assert told["bars"] == []
+    assert {row[-1] for row in told["groups"]["rows"]} == {"–"}  # "0,0%" would say that nobody came
+
+
+def test_no_page_begins_with_the_legend_of_the_bars_above(qapp, content):
+    for count in range(4, 16, 2):
+        groups = tuple(replace(content.groups[0], name=f"Nhóm {place}") for place in range(count))
+        pages = read(render.pdf("report", replace(content, groups=groups)))
+        assert not any(page.text.removeprefix(f"{page.number + 1} ").startswith("đúng giờ") for page in pages)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from desktop.domain.documents import (
     badges,
@@ -21,6 +21,7 @@ from desktop.domain.documents.selection import By
 from desktop.domain.errors import InvalidInput
 
 Format = Literal["pdf", "png", "xlsx", "docx"]
+FORMATS: tuple[str, ...] = get_args(Format)
 Moment = Literal["before", "day", "after"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import uuid
 from collections import defaultdict
@@ -62,7 +63,9 @@ def gather(
         )
         for block in arranging.arranged(tx, conference_id, listed, options.group_by, options.sort)
     ]
-    return PaymentContent(row.title, frame.letterhead(tx, row), tuple(blocks), tuple(used.values()), options)
+    # Signed when the last of these days is over, which is no earlier than any of its rates.
+    letterhead = dataclasses.replace(frame.letterhead(tx, row), date=days[-1])
+    return PaymentContent(row.title, letterhead, tuple(blocks), tuple(used.values()), options)
 
 
 def _days(

@@ -252,11 +252,12 @@ def first_heading(what: str) -> str:
 
 
 def figures(tally: Tally, *, unrecorded: bool) -> list[str]:
-    """A line's figures under `table_heading`."""
+    """A line's figures under `table_heading`. Where nothing was recorded there is no rate: "0,0%" would say that nobody came."""
+    recorded = tally.expected - tally.unrecorded
     counts = [tally.expected, tally.present, tally.late, tally.excused, tally.absent]
     if unrecorded:
         counts.append(tally.unrecorded)
-    return [*map(plain, counts), percent(tally.there, tally.expected)]
+    return [*map(plain, counts), percent(tally.there, tally.expected if recorded else 0)]
 
 
 def plain(count: int) -> str:
