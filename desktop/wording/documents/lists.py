@@ -18,6 +18,7 @@ from desktop.domain.phones import format_phone
 from desktop.i18n import _, ngettext, pgettext
 from desktop.wording.attendance import in_the_place_of
 from desktop.wording.documents import KindWords, OptionWords
+from desktop.wording.documents.arranging import BLANK_LINES, GROUPING, LANDSCAPE
 from desktop.wording.frame import DOTS, FrameWords, frame_words
 
 # Options that several lists share
@@ -32,26 +33,6 @@ def _annex() -> dict[str, OptionWords]:
             lambda: _("Enclosed with"),
             hint=lambda: _("For example: Giấy mời số 05/GM-UBND ngày 10/5/2018 của UBND quận"),
         ),
-    }
-
-
-def arrangement() -> dict[str, OptionWords]:
-    """Grouping and order, as every list of people offers them."""
-    return {
-        "group_by": OptionWords(
-            lambda: _("Group by"),
-            {
-                "role": lambda: _("Role group, then unit"),
-                "unit": lambda: _("Unit"),
-                "none": lambda: _("One list"),
-            },
-        ),
-        "sort": OptionWords(
-            lambda: _("Order inside a group"),
-            {"unit": lambda: _("Unit, then name"), "name": lambda: _("Given name")},
-        ),
-        "landscape": OptionWords(lambda: _("Landscape paper")),
-        "blank_lines": OptionWords(lambda: _("Blank lines for people not on the list")),
     }
 
 
@@ -87,7 +68,9 @@ KINDS: Mapping[str, KindWords] = {
                 },
             ),
             **_annex(),
-            **arrangement(),
+            **GROUPING,
+            **LANDSCAPE,
+            **BLANK_LINES,
             "birth": OptionWords(
                 lambda: _("Date of birth, under male or female"),
             ),
@@ -125,7 +108,9 @@ KINDS: Mapping[str, KindWords] = {
             "quantity": OptionWords(
                 lambda: _("Copies for each person"), hint=lambda: _("0 leaves room to write the number.")
             ),
-            **arrangement(),
+            **GROUPING,
+            **LANDSCAPE,
+            **BLANK_LINES,
         },
     ),
 }

@@ -9,7 +9,7 @@ from desktop.domain.names import normalise
 from desktop.domain.number_words import amount_words
 from desktop.i18n import _, ngettext
 from desktop.wording.documents import KindWords, OptionWords
-from desktop.wording.documents.lists import arrangement
+from desktop.wording.documents.arranging import GROUPING, LANDSCAPE
 
 KINDS: Mapping[str, KindWords] = {
     "payment": KindWords(
@@ -28,7 +28,8 @@ KINDS: Mapping[str, KindWords] = {
                 lambda: _("Counted in"),
                 {"day": lambda: _("Days"), "half": lambda: _("Half-days, at half the rate")},
             ),
-            **{name: words for name, words in arrangement().items() if name != "blank_lines"},
+            **GROUPING,
+            **LANDSCAPE,
             "content": OptionWords(
                 lambda: _("What is paid"), hint=lambda: _("Empty: the food subsidy of delegates without a state salary")
             ),

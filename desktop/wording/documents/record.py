@@ -10,6 +10,7 @@ from desktop.domain.names import normalise
 from desktop.i18n import _, language, ngettext, pgettext
 from desktop.wording import attendance, attendance_book
 from desktop.wording.documents import KindWords, OptionWords
+from desktop.wording.documents.arranging import GROUPING
 from desktop.wording.field import day
 from desktop.wording.sheet import column_text, short_column
 
@@ -22,18 +23,7 @@ KINDS: Mapping[str, KindWords] = {
                 lambda: _("A column for each"),
                 {"half-day": lambda: _("half-day"), "session": lambda: pgettext("record column", "session")},
             ),
-            "group_by": OptionWords(
-                lambda: _("Group by"),
-                {
-                    "role": lambda: _("Role group, then unit"),
-                    "unit": lambda: _("Unit"),
-                    "none": lambda: _("One list"),
-                },
-            ),
-            "sort": OptionWords(
-                lambda: _("Order inside a group"),
-                {"unit": lambda: _("Unit, then name"), "name": lambda: _("Given name")},
-            ),
+            **GROUPING,
             "times": OptionWords(lambda: _("Times of arrival")),
             "sums": OptionWords(lambda: _("Sums by group and unit")),
         },

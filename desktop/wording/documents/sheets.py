@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from desktop.i18n import _
 from desktop.wording.documents import KindWords, OptionWords
+from desktop.wording.documents.arranging import BLANK_LINES, GROUPING, LANDSCAPE
 
 KINDS: Mapping[str, KindWords] = {
     "attendance-sheet": KindWords(
@@ -21,18 +22,7 @@ KINDS: Mapping[str, KindWords] = {
                 },
                 lambda: _("Where sessions are chosen, each of them takes a half-day's place."),
             ),
-            "group_by": OptionWords(
-                lambda: _("Group by"),
-                {
-                    "role": lambda: _("Role group, then unit"),
-                    "unit": lambda: _("Unit"),
-                    "none": lambda: _("One list"),
-                },
-            ),
-            "sort": OptionWords(
-                lambda: _("Order inside a group"),
-                {"unit": lambda: _("Unit, then name"), "name": lambda: _("Given name")},
-            ),
+            **GROUPING,
             "page_per": OptionWords(
                 lambda: _("New page"),
                 {
@@ -41,8 +31,8 @@ KINDS: Mapping[str, KindWords] = {
                     "unit": lambda: _("For each unit"),
                 },
             ),
-            "blank_lines": OptionWords(lambda: _("Blank lines for people not on the list")),
-            "landscape": OptionWords(lambda: _("Landscape paper")),
+            **BLANK_LINES,
+            **LANDSCAPE,
         },
     ),
 }
