@@ -71,7 +71,9 @@ def send_to_printer(context: Context, parent: QWidget, wanted: Wanted, pdf: byte
         printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(_("Print “{document}”").format(document=title))
-    if not dialog.exec():
+    accepted = dialog.exec()
+    dialog.deleteLater()  # or it would watch the folder named in it until the window closes
+    if not accepted:
         return False
     context.settings.printer = printer.printerName()
 

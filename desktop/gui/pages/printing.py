@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.documents import kinds
@@ -58,6 +58,8 @@ class PrintingPage(Page):
         self._stack.addWidget(all_kinds)
         self.body.addWidget(self._stack, 1)
         self._view: DocumentView | None = None
+        self._leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close_document)
+        self._leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # from the page's own buttons too
         self.close_document()
 
     def _add_other_papers(self) -> None:
@@ -93,6 +95,7 @@ class PrintingPage(Page):
             self._view.changed.connect(self._show_document)
             self._stack.addWidget(self._view)
         self._stack.setCurrentWidget(self._view)
+        self._leave.setEnabled(True)
         self._title.setText(words.title(name))
         self.commands["print"] = self.print_document
         for button in (self.save_button, self.print_button):
@@ -108,6 +111,7 @@ class PrintingPage(Page):
             before = self._view.kind.name
             self.people = self._view.close_kind()
         self._stack.setCurrentIndex(0)
+        self._leave.setEnabled(False)
         self._title.setText(_("Printing"))
         self.commands.pop("print", None)
         for button in (self.save_button, self.print_button):
