@@ -422,6 +422,8 @@ _NEED_CONFERENCE = frozenset(
         "attendance.export",
         "attendance.import",
         "board",
+        "documents.certificates",
+        "documents.quota",
         "documents.seating",
         "import",
         "import.clipboard",
