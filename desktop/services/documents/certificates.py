@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desktop.domain.attendance import SessionAttendance
+from desktop.domain.attendance import SessionAttendance, Status
 from desktop.domain.documents.certificates import (
     Candidate,
     CertificateOptions,
@@ -32,7 +32,7 @@ from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError, InvalidInput
 from desktop.domain.names import normalise
 from desktop.domain.people import AttendeeState, Origin
-from desktop.services import journal
+from desktop.services import agenda, journal
 from desktop.services.attendance import looking
 from desktop.services.documents import UnitPart, frame, people
 from desktop.services.documents.kept import kept
@@ -278,17 +278,24 @@ def _issued(tx: Session, conference_id: uuid.UUID) -> list[JournalEntry]:
 
 
 def _attended(tx: Session, conference_id: uuid.UUID, options: CertificateOptions) -> Mapping[uuid.UUID, Sequence[Part]]:
-    """For each person the sessions (or half-days) that count them, with what was recorded.
+    """For each person the sessions (or half-days) that are meant for their role group, with what was recorded.
 
-    Who is replaced at a session is not counted there, a substitute only where they stand in.
+    The whole programme counts, for a certificate says that it was completed: nobody earns it with the one session at which
+    they stood in for somebody, nor by being replaced at the others.
     """
     told = looking.attendance(tx, conference_id, with_marks=False)
     status = {(each.session_id, row.attendee_id): row.status for each in told for row in each.rows}
+    audiences = {each.id: frozenset(each.audience) for each in agenda.list_sessions(tx, conference_id)}
+    groups = tx.execute(
+        select(Attendee.id, Attendee.role_group_id).where(Attendee.conference_id == conference_id)
+    ).all()
     found: dict[uuid.UUID, list[Part]] = defaultdict(list)
     for part, sessions in _parts(told, options.measure):
-        for who in dict.fromkeys(row.attendee_id for each in told if each.session_id in sessions for row in each.rows):
-            said = tuple(status[key, who] for key in sessions if (key, who) in status)
-            found[who].append(dataclasses.replace(part, statuses=said))
+        for who, group in groups:
+            meant = [key for key in sessions if (key, who) in status or not audiences[key] or group in audiences[key]]
+            if meant:
+                said = tuple(status.get((key, who), Status.ABSENT) for key in meant)
+                found[who].append(dataclasses.replace(part, statuses=said))
     return found
 
 

@@ -36,7 +36,7 @@ KINDS: Mapping[str, KindWords] = {
             "measure": OptionWords(
                 lambda: _("What is counted"),
                 {"sessions": lambda: _("Sessions"), "half_days": lambda: _("Half-days")},
-                lambda: _("Of those that somebody was expected at; a substitute only where they stand in."),
+                lambda: _("Of all that are meant for their role group, also where they send somebody in their place."),
             ),
             "least": OptionWords(
                 lambda: _("How much must be attended"),

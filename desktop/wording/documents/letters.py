@@ -159,7 +159,7 @@ def letter(content: InvitationContent, one: Letter) -> LetterWords:
 
 
 def _opening(content: InvitationContent, *, personal: bool) -> str:
-    body = _sentence_start(normalise(content.letterhead.issuing_body)) or _("The organizers")
+    body = _sentence_start(normalise(content.letterhead.issuing_body)) or _("The organizing committee")
     title = normalise(content.conference)
     if content.options.form == "summons":
         words = _("{body} summons the comrade to take part in “{title}”, as follows:")

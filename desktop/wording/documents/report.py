@@ -99,10 +99,12 @@ def _how_many(content: ReportContent) -> list[str]:
         "when": days(content),
         "place": normalise(content.venue),
     }
+    several = content.ends_on is not None and content.ends_on != content.starts_on  # "from … to …"
     if facts["when"] and facts["place"]:
-        told = _("“{title}” took place on {when} at {place}.")
+        on, over = _("“{title}” took place on {when} at {place}."), _("“{title}” took place {when} at {place}.")
+        told = over if several else on
     elif facts["when"]:
-        told = _("“{title}” took place on {when}.")
+        told = _("“{title}” took place {when}.") if several else _("“{title}” took place on {when}.")
     else:
         told = ""
     if not content.is_recorded:
@@ -170,7 +172,7 @@ def _changes(content: ReportContent) -> list[str]:
     substitutes, walk_ins = len(content.substitutes), len(content.walk_ins)
     if not substitutes and not walk_ins:
         return []
-    told = _("{substitutes} came in somebody's place; {walk_ins} were registered at the door.")
+    told = _("{substitutes} came in somebody's place; registered at the door: {walk_ins}.")
     return [told.format(substitutes=_people(substitutes), walk_ins=_people(walk_ins))]
 
 
