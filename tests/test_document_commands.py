@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import zipfile
 from typing import Any
@@ -10,6 +11,8 @@ import pytest
 
 from desktop import cli
 from desktop.domain.documents.kinds import KINDS
+from desktop.domain.people import AttendeeInput
+from desktop.services import attendees, rates
 from desktop.store.database import Database
 from tests.documents.pages import read
 from tests.sample_record import fill
@@ -86,6 +89,21 @@ def test_pictures_asked_for_are_never_called_pdf(commands, tmp_path):
     code, told, _err = commands.run(*words)
     assert (code, told.strip()) == (0, str(tmp_path / "x.png"))
     assert [file.name for file in tmp_path.glob("x*")] == ["x.png"]
+
+
+def test_payments_are_made_for_the_units_of_which_anybody_is_paid(commands, tmp_path):
+    def mark(tx):
+        rates.set_rate(tx, valid_from=dt.date(2018, 1, 1), amount=150_000, basis="")
+        given = AttendeeInput(full_name="Khách Không Đơn Vị", off_payroll=True)
+        key = attendees.add_attendee(tx, commands.conference_id, given).id
+        found = [each for each in attendees.list_attendees(tx, commands.conference_id) if each.id != key]
+        attendees.set_off_payroll(tx, [found[0].id], True)
+        return found[0].unit
+
+    unit = commands.database.write(mark)
+    code, _told, err = commands.run("document", "payment", "101", "-o", tmp_path / "all", "--per-unit")
+    assert code == 0, err
+    assert {file.name for file in (tmp_path / "all").iterdir()} == {f"{unit}.pdf", "Chưa rõ đơn vị.pdf"}
 
 
 def test_without_anybody_s_certificate_files_for_units_say_so_as_one_file_does(commands, tmp_path):

@@ -14,6 +14,7 @@ from desktop.documents import render
 from desktop.domain.documents import kinds
 from desktop.domain.documents.kinds import Format
 from desktop.domain.errors import AppError, InvalidInput
+from desktop.i18n import _
 from desktop.whole_file import write_whole
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -114,7 +115,7 @@ def unique_names(names: Iterable[str]) -> list[str]:
     found = []
     for name in names:
         stem = _FORBIDDEN.sub(" ", name).strip(" .")
-        stem = " ".join(stem.split())[:_LONGEST_NAME].strip(" .") or "-"
+        stem = " ".join(stem.split())[:_LONGEST_NAME].strip(" .") or _("No unit yet")
         file, number = stem, 1
         while file.casefold() in taken:
             number += 1

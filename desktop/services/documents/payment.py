@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import uuid
 from collections import defaultdict
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,7 +25,7 @@ from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
 from desktop.services import rates, sheets
 from desktop.services.attendance.looking import door_people
-from desktop.services.documents import arranging, frame, people
+from desktop.services.documents import UnitPart, arranging, frame, people
 from desktop.store.tables import Attendance, Attendee, TrainingSession
 
 HalfDays = frozenset[tuple[dt.date, str]]
@@ -35,28 +36,22 @@ def gather(
 ) -> PaymentContent:
     """The list as it stands. Raises AppError when nobody is marked, none of them came, or no rate holds."""
     row = frame.conference(tx, conference_id)
-    chosen = people.listed(tx, conference_id, selection, options.sort)
-    if not chosen:
-        raise AppError("document.nobody", document=kind.name)
-    unpaid = select(Attendee.id).where(Attendee.conference_id == conference_id, Attendee.off_payroll)
-    marked = frozenset(tx.scalars(unpaid))
-    theirs = [person for person in chosen if person.id in marked]
-    if not theirs:
-        raise AppError("payment.nobody")
-    came = _days(tx, conference_id, selection, options)
+    listed, came = _paid(tx, kind, conference_id, selection, options)
     known = rates.list_rates(tx)
-    found = {person.id: shares(came[person.id], known, options.measure) for person in theirs if came.get(person.id)}
-    if not found:
-        raise AppError("payment.nobody_came")
-    days = sorted({day for key in found for day in came[key]})
+    days = sorted({day for who in listed for day in came[who.id]})
     used = {rate.id: rate for day in days if (rate := rate_on(known, day)) is not None}
     if not used:
         raise AppError("payment.no_rate", day=days[0])
-    listed = [person for person in theirs if person.id in found]
     blocks = [
         PaymentBlock(
             tuple(
-                PaymentRow(each.number, each.full_name, each.honorific, each.unit, found[each.attendee_id])
+                PaymentRow(
+                    each.number,
+                    each.full_name,
+                    each.honorific,
+                    each.unit,
+                    shares(came[each.attendee_id], known, options.measure),
+                )
                 for each in block.rows
             ),
             block.headings,
@@ -66,6 +61,35 @@ def gather(
     # Signed when the last of these days is over, which is no earlier than any of its rates.
     letterhead = dataclasses.replace(frame.letterhead(tx, row), date=days[-1])
     return PaymentContent(row.title, letterhead, tuple(blocks), tuple(used.values()), options)
+
+
+def unit_parts(
+    tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: PaymentOptions
+) -> Sequence[UnitPart]:
+    """A part for each unit of which anybody is paid: most have nobody without a state salary."""
+    listed, _came = _paid(tx, kind, conference_id, selection, options)
+    paid = {each.unit_id: each.unit_now for each in listed}
+    order = dict.fromkeys(each.unit_id for each in people.listed(tx, conference_id, selection))
+    return [UnitPart(paid[key], selection.of_unit(key)) for key in order if key in paid]
+
+
+def _paid(
+    tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: PaymentOptions
+) -> tuple[list[people.Listed], dict[uuid.UUID, list[dt.date]]]:
+    """Who is on the list, and the days that count for each."""
+    chosen = people.listed(tx, conference_id, selection, options.sort)
+    if not chosen:
+        raise AppError("document.nobody", document=kind.name)
+    unpaid = select(Attendee.id).where(Attendee.conference_id == conference_id, Attendee.off_payroll)
+    marked = frozenset(tx.scalars(unpaid))
+    theirs = [person for person in chosen if person.id in marked]
+    if not theirs:
+        raise AppError("payment.nobody")
+    came = _days(tx, conference_id, selection, options)
+    listed = [person for person in theirs if came.get(person.id)]
+    if not listed:
+        raise AppError("payment.nobody_came")
+    return listed, came
 
 
 def _days(
