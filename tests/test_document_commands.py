@@ -103,7 +103,7 @@ def test_payments_are_made_for_the_units_of_which_anybody_is_paid(commands, tmp_
     unit = commands.database.write(mark)
     code, _told, err = commands.run("document", "payment", "101", "-o", tmp_path / "all", "--per-unit")
     assert code == 0, err
-    assert {file.name for file in (tmp_path / "all").iterdir()} == {f"{unit}.pdf", "Chưa rõ đơn vị.pdf"}
+    assert {file.name for file in (tmp_path / "all").iterdir()} == {f"{unit}.pdf", "Chưa có đơn vị.pdf"}
 
 
 def test_without_anybody_s_certificate_files_for_units_say_so_as_one_file_does(commands, tmp_path):

@@ -115,7 +115,7 @@ def unique_names(names: Iterable[str]) -> list[str]:
     found = []
     for name in names:
         stem = _FORBIDDEN.sub(" ", name).strip(" .")
-        stem = " ".join(stem.split())[:_LONGEST_NAME].strip(" .") or _("No unit yet")
+        stem = " ".join(stem.split())[:_LONGEST_NAME].strip(" .") or _("Without a unit")
         file, number = stem, 1
         while file.casefold() in taken:
             number += 1

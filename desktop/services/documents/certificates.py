@@ -323,8 +323,10 @@ def _register(
     held = tuple(line for line in lines if chosen is None or line.attendee_id in chosen)
     if not held and not refused and not options.blank_lines:
         raise AppError("certificates.issued.nobody", conference=conference.title)
+    # No book is older than what stands in it.
+    day = max((line.issued_on for line in held), default=conference.ends_on or conference.starts_on)
     return RegisterContent(
-        letterhead=frame.letterhead(tx, conference),
+        letterhead=dataclasses.replace(frame.letterhead(tx, conference), date=day),
         conference_title=conference.title,
         held=held,
         void=_void(tx, conference_id, {line.number for line in lines}) if chosen is None else (),

@@ -244,6 +244,7 @@ def test_the_register_holds_what_was_issued_and_on_request_who_does_not_qualify(
         office.make(share=100)
     office.make(share=50)
     book = office.book(refused=True)
+    assert book.letterhead.date == max(line.issued_on for line in book.held)
     assert [line.paper.full_name for line in book.held] == ["Bùi An", "Lê Châu"]
     assert book.refused is not None
     assert [each.full_name for each in book.refused] == ["Đỗ Bình", "Ngô Dung", "Vũ Yến"]
