@@ -19,6 +19,7 @@ from desktop.gui import permits
 from desktop.gui.actions import Actions
 from desktop.gui.context import Context
 from desktop.gui.doors import DOORS
+from desktop.gui.enter_key import EnterPresses
 from desktop.gui.feedback import Banner, Feedback
 from desktop.gui.operations import ALL_AREAS, Tx
 from desktop.gui.pages import pages_for, welcome
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(1366, 768)
         self.feedback = Feedback(self)
+        EnterPresses(self)
         context.window, context.feedback = self, self.feedback
         self.conferences: list[ConferenceView] = []
         self.is_ready = False

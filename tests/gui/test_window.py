@@ -34,6 +34,7 @@ from desktop.gui import icons
 from desktop.gui.dialogs.board_window import BoardWindow
 from desktop.gui.doors import DOORS
 from desktop.gui.pages import PAGES
+from desktop.gui.widgets.dialog_parts import button_row
 from desktop.gui.widgets.form import FormDialog
 from desktop.gui.widgets.status_line import ElidedLabel
 from desktop.services import units
@@ -104,6 +105,21 @@ def test_every_dialog_opens_with_a_name_for_every_control(qtbot, filled, name, l
     assert opened[0].windowTitle()
     assert nameless(opened[0]) == []
     opened[0].close()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_the_button_that_has_the_keyboard_and_no_other(qtbot, filled, key):
+    dialog = QDialog(filled)
+    buttons, save = button_row(dialog, "Save")
+    dialog.setLayout(buttons)
+    dialog.open()
+    cancel = next(each for each in dialog.findChildren(QPushButton) if each is not save)
+    cancel.setFocus()
+    qtbot.waitUntil(cancel.hasFocus)
+    qtbot.keyClick(cancel, key)
+    assert dialog.result() == QDialog.DialogCode.Rejected
+    assert not dialog.isVisible()
+    settle(qtbot, filled)
 
 
 def test_no_two_actions_share_a_key(filled):
