@@ -27,7 +27,7 @@ from desktop.wording.frame import DOTS, FrameWords, frame_words
 def _annex() -> dict[str, OptionWords]:
     return {
         "annex": OptionWords(
-            lambda: _("Number of the annex"), hint=lambda: _("1 prints “Phụ lục I”; 0 when it is the only annex.")
+            lambda: _("Number of the annex"), hint=lambda: _("1 prints “Annex I”; 0 when it is the only annex.")
         ),
         "paper": OptionWords(
             lambda: _("Enclosed with"),
