@@ -25,7 +25,7 @@ _TITLES = {"vi": "# Giấy tờ in ra", "en": "# Documents on paper"}
 _OPENING = {
     "vi": """Trang **In ấn** bày mọi giấy tờ thành thẻ, xếp theo lúc cần đến. Chọn một thẻ: bên trái là tùy chọn và cho ai (tất cả,
 nhóm, đơn vị, buổi, người đã chọn), bên phải là trang giấy đúng như khi in. Lưu được một tệp, hoặc mỗi đơn vị một tệp vào thư mục
-hay tệp .zip. Điều đã chọn và đã gõ được giữ cho hội nghị. Quốc hiệu, tên cơ quan, số, nơi nhận và người ký lấy từ **Phần đầu văn
+hay tệp .zip. Điều đã chọn và đã gõ được giữ cho hội nghị. Quốc hiệu, tên cơ quan, số, nơi nhận và người ký lấy từ **Hội nghị › Phần đầu văn
 bản và người ký…**. **Sửa mẫu…** đổi lời văn của từng loại giấy cho cơ quan mình; lúc nào cũng về lại được mẫu gốc.
 
 Trên dòng lệnh: `document TÊN HỘINGHỊ -o TỆP`, tùy chọn viết `--set tên=giá trị`. Trang này do chương trình tự viết ra
