@@ -126,6 +126,7 @@ def test_an_annex_is_signed_only_when_asked_for_and_a_letter_has_its_letterhead(
         ("", "Chức vụ Đơn vị công tác Số lượng Ký nhận"),
         ("Kỷ yếu\n- Sổ tay\n\n", "Số lượng TT Họ và tên Chức vụ Đơn vị công tác Ký nhận Kỷ yếu Sổ tay"),
         ("Một\nHai\nBa\nBốn", "Chức vụ Đơn vị công tác Số bộ Ký nhận"),
+        ("Kế hoạch năm 2018 và phụ lục phân công nhiệm vụ cho các phường", "Tài liệu gồm: Kế hoạch năm 2018"),
     ],
 )
 def test_up_to_three_documents_have_a_column_each(qapp, documents, heading):

@@ -15,6 +15,7 @@ from desktop.domain.documents.kinds import kind
 from desktop.domain.documents.report import ReportOptions, Tally
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.services import attendance, documents, groups
+from desktop.wording.documents import report as wording
 from tests.documents.conferences import MARKUP
 from tests.documents.pages import read
 
@@ -131,3 +132,9 @@ def test_no_page_begins_with_the_legend_of_the_bars_above(qapp, content):
         groups = tuple(replace(content.groups[0], name=f"Nhóm {place}") for place in range(count))
         pages = read(render.pdf("report", replace(content, groups=groups)))
         assert not any(page.text.removeprefix(f"{page.number + 1} ").startswith("đúng giờ") for page in pages)
+
+
+def test_people_without_units_are_not_said_to_be_of_no_unit(content):
+    told = " ".join(wording.summary(replace(content, units=())))
+    assert f"Danh sách có {content.people} đại biểu" in told
+    assert "của" not in told.split("Danh sách có")[1].split(".")[0]

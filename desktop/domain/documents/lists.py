@@ -18,6 +18,8 @@ Called = Literal["registered", "summoned"]
 
 MOST_DOCUMENTS = 3
 """As many documents have a column each; more are named above the table and counted as one set."""
+_LONGEST_HEADING = 60
+"""Letters of a document's name over a column of two centimetres; longer ones stand above the table."""
 
 
 # Rows under headings, of any list of people
@@ -235,4 +237,5 @@ class ReceivedContent:
     def columns(self) -> tuple[str, ...]:
         """The documents with a column of their own; () for one column that counts the set."""
         names = self.documents
-        return names if len(names) <= MOST_DOCUMENTS else ()
+        fit = len(names) <= MOST_DOCUMENTS and all(len(name) <= _LONGEST_HEADING for name in names)
+        return names if fit else ()

@@ -107,7 +107,11 @@ def _how_many(content: ReportContent) -> list[str]:
         told = _("“{title}” took place {when}.") if several else _("“{title}” took place on {when}.")
     else:
         told = ""
-    if not content.is_recorded:
+    if not units:  # "of 0 units" would be odd
+        counted = _("On the list: {people}.")
+        if content.is_recorded:
+            counted = _("On the list: {people}; {came} came ({rate}).")
+    elif not content.is_recorded:
         counted = _("{people} of {units} are on the list.")
     elif len(content.counted) > 1:
         counted = _("{people} of {units} were on the list; {came} came to one half-day or session at least ({rate}).")
