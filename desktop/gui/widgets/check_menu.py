@@ -26,6 +26,7 @@ from desktop.i18n import _
 
 _VALUE = Qt.ItemDataRole.UserRole
 _SEARCHED_FROM = 10
+_NARROWEST, _WIDEST = 280, 900
 
 
 class CheckMenu(QPushButton):
@@ -41,7 +42,7 @@ class CheckMenu(QPushButton):
         self.setAutoDefault(False)
         self.setProperty("role", "choice")
         self._list = QListWidget()
-        self._list.setMinimumSize(theme.px(280), theme.px(240))
+        self._list.setMinimumSize(theme.px(_NARROWEST), theme.px(240))
         self._list.installEventFilter(self)
         self._search = QLineEdit(placeholderText=_("Part of the name"), clearButtonEnabled=True)
         self._search.setAccessibleName(_("Search"))
@@ -73,6 +74,8 @@ class CheckMenu(QPushButton):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if value in self._ticked else Qt.CheckState.Unchecked)
         self._list.blockSignals(False)
+        wide = self._list.sizeHintForColumn(0) + self._list.verticalScrollBar().sizeHint().width() + GRID
+        self._list.setMinimumWidth(max(self._theme.px(_NARROWEST), min(wide, _WIDEST)))  # names are read whole
         self._search.setVisible(len(names) >= _SEARCHED_FROM)
         self._show()
 
