@@ -20,6 +20,7 @@ def form(given: argparse.Namespace) -> int:
 
     own.path(given.document)  # tells which documents have one
     path = Path(given.output or f"{given.document}.docx")
+    path = path if path.suffix.lower() == ".docx" else path.with_name(f"{path.name}.docx")  # Word opens nothing else
     write_whole(path, forms.form(given.document))
     talk.result(str(path))
     return 0
