@@ -80,7 +80,9 @@ def send_to_printer(context: Context, parent: QWidget, wanted: Wanted, pdf: byte
     def sent(content: documents.Content, pages: int) -> None:
         told = ngettext("{count} page", "{count} pages", pages).format(count=pages)
         number = _number(wanted, content)
-        if number is None:
+        if printer.outputFileName():  # "printed" into a file: no printer has anything
+            context.feedback.say_saved(Path(printer.outputFileName()))
+        elif number is None:
             context.feedback.say(_("{document}: sent to the printer, {pages}.").format(document=title, pages=told))
         else:
             context.feedback.say(_("Sheet no. {number} was sent to the printer.").format(number=number))
