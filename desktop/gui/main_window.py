@@ -289,7 +289,7 @@ class MainWindow(QMainWindow):
 
     def open_door(self, name: str, /, **given: object) -> object:
         """Open a dialog or wizard by its name; one that needs a conference leads to making one first."""
-        if self.context.conference is None and name in _NEED_CONFERENCE:
+        if self.context.conference is None and name in permits.NEED_CONFERENCE:
             name, given = "conference.new", {}
         if not permits.may(self.context.operations.record.role, name):
             self.feedback.show_error(AppError("record.not_allowed"))
@@ -417,32 +417,6 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-_NEED_CONFERENCE = frozenset(
-    {
-        "attendance",
-        "attendance.look_at",
-        "attendance.export",
-        "attendance.import",
-        "board",
-        "documents.certificates",
-        "documents.quota",
-        "documents.seating",
-        "import",
-        "import.clipboard",
-        "export",
-        "print",
-        "template",
-        "imports",
-        "groups",
-        "conference.edit",
-        "conference.copy",
-        "conference.remove",
-        "desk.export",
-        "server.copy_out",
-        "substitute",
-        "walk_in",
-    }
-)
 _MINUTES = {"attendance", "connection", "documents"}
 _EVERYTHING = set(ALL_AREAS - {"settings"})
 

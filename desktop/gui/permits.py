@@ -9,6 +9,33 @@ FOR_DESKS = FOR_ALL | {"attendance", "walk_in", "substitute", "desk.export", "de
 """What a desk's login opens; the database itself refuses it the rest."""
 FILES_ONLY = frozenset({"backup"})
 SERVERS_ONLY = frozenset({"server.copy_out", "server.add_desk", "server.status"})
+NEED_CONFERENCE = frozenset(
+    {
+        "attendance",
+        "attendance.look_at",
+        "attendance.export",
+        "attendance.import",
+        "board",
+        "documents.certificates",
+        "documents.quota",
+        "documents.seating",
+        "import",
+        "import.clipboard",
+        "export",
+        "print",
+        "template",
+        "imports",
+        "groups",
+        "conference.edit",
+        "conference.copy",
+        "conference.remove",
+        "desk.export",
+        "server.copy_out",
+        "substitute",
+        "walk_in",
+    }
+)
+"""Doors that lead to making a conference first where there is none."""
 COMMANDS_OF_ORGANIZERS = frozenset({"undo", "redo"})
 
 

@@ -158,6 +158,7 @@ def entry(
         tx.flush()
     finally:
         del tx.info["entry"]
+    line.action = current.action  # what was done in it may deserve a name of its own
     line.areas = " ".join(sorted(current.areas))
     line.details = plain(current.details)
     _store(tx, current)

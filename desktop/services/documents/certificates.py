@@ -41,7 +41,7 @@ from desktop.store.bulk import chunks
 from desktop.store.columns import now
 from desktop.store.tables import Attendee, Certificate, Conference, JournalEntry
 
-MADE, REVOKED = "document.made", "certificate.revoked"
+ISSUED, REVOKED = "certificate.issued", "certificate.revoked"
 
 
 def gather(
@@ -70,8 +70,9 @@ def record(
     if new:
         numbers = [paper.number for paper in new.values()]
         with journal.entry(
-            tx, MADE, "documents", conference_id=conference_id, document=kind.name, rows=content.total
+            tx, ISSUED, "documents", conference_id=conference_id, document=kind.name, rows=content.total
         ) as line:
+            line.action = ISSUED  # inside the line of a document made: this one can be undone, its numbers stay used
             line.details |= {"first": min(numbers), "last": max(numbers)}
             tx.add_all(
                 Certificate(
@@ -272,7 +273,7 @@ def _next_number(tx: Session, conference_id: uuid.UUID, first: int) -> int:
 
 def _issued(tx: Session, conference_id: uuid.UUID) -> list[JournalEntry]:
     """The lines that tell of certificates issued, the undone ones too: the first number stands in them and the last."""
-    query = select(JournalEntry).where(JournalEntry.conference_id == conference_id, JournalEntry.action == MADE)
+    query = select(JournalEntry).where(JournalEntry.conference_id == conference_id, JournalEntry.action == ISSUED)
     lines = tx.scalars(query.order_by(JournalEntry.id))
     return [line for line in lines if line.details.get("document") == "certificates" and "last" in line.details]
 
