@@ -23,7 +23,7 @@ from desktop.domain.people import (
     Registration,
 )
 from desktop.domain.phones import normalise_phone
-from desktop.services import bulk, groups, journal, searching, seating, units, versions
+from desktop.services import bulk, groups, journal, searching, units, versions
 from desktop.services.codes import take_codes
 from desktop.services.ordering import attendee_order
 from desktop.store.bulk import chunks
@@ -138,7 +138,7 @@ def add_attendee(tx: Session, conference_id: uuid.UUID, given: AttendeeInput) ->
             review="duplicate.kept" if registered else "",
         )
         if values.get("seat"):
-            values["seat"] = seating.typed_seat(tx, conference_id, attendee.id, values["seat"])
+            values["seat"] = _seat(tx, conference_id, attendee.id, values["seat"])
         _set_unit(tx, attendee, given)
         attendee.role_group_id = given.role_group_id or groups.group_of_kind(tx, conference_id, attendee.unit_kind)
         _set(attendee, person, values)
@@ -165,7 +165,7 @@ def edit_attendee(tx: Session, attendee_id: uuid.UUID, given: AttendeeInput, *, 
         tx, "attendee.edited", "attendees", conference_id=attendee.conference_id, name=attendee.full_name
     ) as line:
         if values.get("seat", attendee.seat) != attendee.seat:
-            values["seat"] = seating.typed_seat(tx, attendee.conference_id, attendee.id, values["seat"])
+            values["seat"] = _seat(tx, attendee.conference_id, attendee.id, values["seat"])
         _set_unit(tx, attendee, given)
         if given.role_group_id is not None:
             attendee.role_group_id = given.role_group_id
@@ -387,3 +387,10 @@ def _set(attendee: Attendee, person: Person, values: dict[str, str]) -> None:
     if values.get("honorific"):
         person.honorific = values["honorific"]
     attendee.search = searching.search_text(attendee.full_name, attendee.unit_name, attendee.code, person.phone)
+
+
+def _seat(tx: Session, conference_id: uuid.UUID, attendee_id: uuid.UUID, typed: str) -> str:
+    """The seat as the room's plan calls it. The plan is only loaded for it: a start needs none."""
+    from desktop.services import seating
+
+    return seating.typed_seat(tx, conference_id, attendee_id, typed)

@@ -18,7 +18,6 @@ from sqlalchemy.orm import Session, aliased
 from desktop.domain.attendance import Status
 from desktop.domain.errors import Conflict, NotFound
 from desktop.domain.people import AttendeeState
-from desktop.services import seating
 from desktop.services.attendance import marking
 from desktop.services.journal import RECORDS, Entry, EntryView, Image, entry, lively, plain, tables, view
 from desktop.store.bulk import chunks
@@ -199,7 +198,11 @@ class _Undoing:
         seats = {key: str(values["seat"]) for key, values in before.items() if "seat" in values}
         if self.room_stays:
             return set(seats)
-        return seats.keys() - seating.free_to_restore(self.tx, seats) if any(seats.values()) else set()
+        if not any(seats.values()):
+            return set()
+        from desktop.services import seating  # a start needs no plan of the room
+
+        return seats.keys() - seating.free_to_restore(self.tx, seats)
 
     def _put_back(self, work: Sequence[_PutBack]) -> None:
         """Write the rows; one that stood on what is gone, or whose place is taken, stays as it is."""

@@ -6,7 +6,6 @@ import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from desktop.domain.documents import kinds
 from desktop.wording.documents.errors import SENTENCES
 
 __all__ = ["SENTENCES", "KindWords", "OptionWords", "choice", "hint", "option", "purpose", "title"]
@@ -34,6 +33,8 @@ class KindWords:
 
 def title(name: str) -> str:
     """What a document is called: "Danh sách điểm danh"; an unknown one (a newer version's) by its name."""
+    from desktop.domain.documents import kinds
+
     return _words(name).title() if any(kind.name == name for kind in kinds.KINDS) else name
 
 
@@ -59,6 +60,8 @@ def hint(name: str, field: str) -> str:
 
 
 def _words(name: str) -> KindWords:
+    from desktop.domain.documents import kinds  # sentences are looked up at every start, documents are not
+
     room = importlib.import_module(f"desktop.wording.documents.{kinds.kind(name).room}")
     words: KindWords = room.KINDS[name]
     return words
