@@ -91,3 +91,17 @@ def test_the_conferences_details_lead_to_the_letterhead(qtbot: QtBot, filled: Ma
     shown = dialog(qtbot, LetterheadDialog)
     settle(qtbot, filled)
     shown.reject()
+
+
+def test_what_was_typed_is_dropped_only_when_told_twice(qtbot: QtBot, letterhead: LetterheadDialog) -> None:
+    letterhead.of_office.fields["locality"].setText("Nơi khác")  # type: ignore[union-attr]
+    letterhead.reject()
+    assert letterhead.isVisible()
+    assert letterhead.banner.isVisible()
+    letterhead.reject()
+    assert not letterhead.isVisible()
+
+
+def test_nothing_typed_leaves_at_once(qtbot: QtBot, letterhead: LetterheadDialog) -> None:
+    letterhead.reject()
+    assert not letterhead.isVisible()

@@ -48,6 +48,7 @@ class LetterheadDialog(FormDialog):
         self.loaded = False
         """Whether the office's texts have come."""
         self.pdf = b""
+        self._asked = False
         self._version = 0
         self._office_before: dict[str, str] = {}
         self._conference = context.conference
@@ -148,6 +149,7 @@ class LetterheadDialog(FormDialog):
 
     def _typed(self) -> None:
         office, own = self.of_office.texts(), self.of_conference.texts()
+        self._asked = False
         signs = any(own[name].strip() for name in SIGNER)
         # A signer is taken whole: once the conference names one, nothing grey of the office's signer stays.
         self.of_conference.suggest({name: "" if signs and name in SIGNER else office[name] for name in LETTERHEAD})
@@ -170,7 +172,8 @@ class LetterheadDialog(FormDialog):
 
     def _shown(self, pdf: bytes) -> None:
         self.pdf = pdf
-        self.banner.tell("")
+        if not self._asked:
+            self.banner.tell("")
         self.preview.set_pdf(pdf)
 
     def _not_shown(self, problem: Exception) -> bool:
@@ -195,6 +198,20 @@ class LetterheadDialog(FormDialog):
                 conferences.edit_conference(tx, conference.id, version=conference.version, **fields)
 
         self.take(work)
+
+    def reject(self) -> None:
+        """Leave; what was typed is dropped only when told twice."""
+        if self.loaded and not self.saving and not self._asked and self._differs():
+            self._asked = True
+            self.banner.tell(_("What was typed is not saved yet. Save it, or press Cancel again to drop it."), "warn")
+            return
+        super().reject()
+
+    def _differs(self) -> bool:
+        own = self.of_conference.texts()
+        return self.of_office.texts() != self._office_before or any(
+            own[name] != getattr(self._conference, name) for name in LETTERHEAD if self._conference is not None
+        )
 
     def done(self, result: int) -> None:
         """Nobody waits for the preview any more."""
