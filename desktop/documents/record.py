@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from desktop.documents.frame import Json, frame_data
 from desktop.domain.documents.kinds import DocumentKind
-from desktop.domain.documents.record import RecordContent, Stay, Tally, record_columns
+from desktop.domain.documents.record import RecordContent, Stay, record_columns
+from desktop.domain.documents.tallies import Tally
+from desktop.domain.documents.tallies import total as summed
 from desktop.domain.papers import SheetBlock, SheetContent
 from desktop.wording import sheet as sheet_wording
 from desktop.wording.attendance import LETTERS, status
@@ -119,8 +121,7 @@ def _sums(content: RecordContent, part: SheetContent, places: slice) -> list[Jso
 
 def _sum_row(content: RecordContent, name: str, tallies: tuple[Tally, ...], places: slice) -> list[str]:
     told = [each for each, all_ in zip(tallies[places], content.tallies[places], strict=True) if all_.begun]
-    together = Tally(sum(each.expected for each in told), sum(each.there for each in told))
-    return [name, *_fractions(content, tallies, places), wording.percent(together.rate)]
+    return [name, *_fractions(content, tallies, places), wording.percent(summed(told).rate)]
 
 
 def _fractions(content: RecordContent, tallies: tuple[Tally, ...], places: slice) -> list[str]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from desktop.documents.frame import Json, frame_data, word_frame
 from desktop.domain.documents.kinds import DocumentKind
-from desktop.domain.documents.report import Line, Named, ReportContent, Tally, total
+from desktop.domain.documents.report import Line, Named, ReportContent
+from desktop.domain.documents.tallies import Tally, total
 from desktop.wording.documents import report as wording
 
 

@@ -12,8 +12,9 @@ from desktop import i18n
 from desktop.documents import render
 from desktop.documents.report import data
 from desktop.domain.documents.kinds import kind
-from desktop.domain.documents.report import ReportOptions, Tally
+from desktop.domain.documents.report import ReportOptions
 from desktop.domain.documents.selection import EVERYONE, Selection
+from desktop.domain.documents.tallies import Tally
 from desktop.services import attendance, documents, groups
 from desktop.wording.documents import report as wording
 from tests.documents.conferences import MARKUP

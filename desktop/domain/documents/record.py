@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.domain.attendance import THERE, Status
-from desktop.domain.documents import fields
+from desktop.domain.documents import fields, tallies
+from desktop.domain.documents.tallies import Tally
 from desktop.domain.papers import GroupBy, Order, SheetContent, text_width
 from desktop.domain.signed_paper import whole
 
@@ -48,37 +49,9 @@ def of_half_day(stays: Sequence[Stay]) -> Stay | None:
     return Stay(status, min(arrived, default=None), there[-1].left_at if there else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many of those expected were there."""
-
-    expected: int = 0
-    present: int = 0
-    late: int = 0
-    excused: int = 0
-    absent: int = 0
-    unrecorded: int = 0
-
-    @property
-    def there(self) -> int:
-        """All who came, late or not."""
-        return self.present + self.late
-
-    @property
-    def begun(self) -> bool:
-        """Whether anything was recorded of anybody."""
-        return self.unrecorded < self.expected
-
-    @property
-    def rate(self) -> float | None:
-        """Of those expected, how many came; None where nobody was expected."""
-        return self.there / self.expected if self.expected else None
-
-
 def tally(stays: Iterable[Stay | None]) -> Tally:
-    """The statuses counted; they add up to those expected."""
-    said = [stay.status for stay in stays if stay is not None]
-    return Tally(len(said), *(said.count(status) for status in Status))
+    """The stays counted; None is nobody expected."""
+    return tallies.tally(stay.status for stay in stays if stay is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop.domain.attendance import Status
 from desktop.domain.documents import fields
 from desktop.domain.documents.frame import Letterhead
+from desktop.domain.documents.tallies import Tally, total
 from desktop.domain.papers import Half
 
 By = Literal["half_day", "session"]
@@ -30,50 +30,6 @@ class ReportOptions:
     annexes: bool = fields.flag(True)
     """The units' figures and the lists of names follow as annexes; else they are left out, the units' stand inside."""
     plots: bool = fields.flag(True)
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many people were expected, and what became of them: the five statuses add up to `expected`."""
-
-    present: int = 0
-    """On time."""
-    late: int = 0
-    excused: int = 0
-    absent: int = 0
-    unrecorded: int = 0
-
-    @property
-    def expected(self) -> int:
-        """All of them."""
-        return self.present + self.late + self.excused + self.absent + self.unrecorded
-
-    @property
-    def there(self) -> int:
-        """Who came, on time or late."""
-        return self.present + self.late
-
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            self.present + other.present,
-            self.late + other.late,
-            self.excused + other.excused,
-            self.absent + other.absent,
-            self.unrecorded + other.unrecorded,
-        )
-
-
-def tally(statuses: Iterable[str]) -> Tally:
-    """The statuses counted."""
-    counts = dict.fromkeys(Status, 0)
-    for status in statuses:
-        counts[Status(status)] += 1
-    return Tally(*(counts[status] for status in Status))
-
-
-def total(tallies: Iterable[Tally]) -> Tally:
-    """The sum of several."""
-    return sum(tallies, Tally())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.attendance import THERE, AttendanceRow, SessionAttendance, Status
 from desktop.domain.documents import report as rules
+from desktop.domain.documents import tallies
 from desktop.domain.documents.kinds import DocumentKind
 from desktop.domain.documents.report import Arrivals, Line, Named, Part, ReportContent, ReportOptions
 from desktop.domain.documents.selection import Selection
@@ -68,7 +69,9 @@ def gather(
         units=units,
         people=len(everyone),
         came=len(came),
-        absent_units=tuple(line.name for line in units if recorded and line.name and not rules.total(line.parts).there),
+        absent_units=tuple(
+            line.name for line in units if recorded and line.name and not tallies.total(line.parts).there
+        ),
         absent=_named(everyone, seen, Status.ABSENT),
         excused=_named(everyone, seen, Status.EXCUSED),
         late=_named(everyone, seen, Status.LATE),
@@ -103,7 +106,7 @@ def _parts(
                 if wanted is None or row.attendee_id in wanted:
                     mine[row.attendee_id].append(row)
         rows = {key: _seen(of_one) for key, of_one in mine.items()}
-        counts = rules.tally(each.status for each in rows.values())
+        counts = tallies.tally(each.status for each in rows.values())
         parts.append(Part(day, half, title, min(each.starts_at for each in sessions), counts))
         seen.append(rows)
     return parts, seen
@@ -137,7 +140,7 @@ def _lines(
     for row in everyone:
         members[name(row)].append(row.attendee_id)
     return tuple(
-        Line(each, tuple(rules.tally(rows[key].status for key in keys if key in rows) for rows in seen))
+        Line(each, tuple(tallies.tally(rows[key].status for key in keys if key in rows) for rows in seen))
         for each, keys in members.items()
     )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desktop.domain.documents.record import Cancelled, RecordContent, RecordLine, Stay, Tally
+from desktop.domain.documents.record import Cancelled, RecordContent, RecordLine, Stay
+from desktop.domain.documents.tallies import Tally
 from desktop.domain.names import normalise
 from desktop.i18n import _, language, ngettext, pgettext
 from desktop.wording import attendance, attendance_book

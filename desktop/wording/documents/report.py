@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from desktop.domain.documents.frame import Annex, Issue
-from desktop.domain.documents.report import Arrivals, Line, Named, Part, ReportContent, Tally
+from desktop.domain.documents.report import Arrivals, Line, Named, Part, ReportContent
+from desktop.domain.documents.tallies import Tally
 from desktop.domain.names import normalise
 from desktop.i18n import _, language, ngettext, pgettext
 from desktop.wording.documents import KindWords, OptionWords
