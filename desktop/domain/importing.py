@@ -60,6 +60,56 @@ class Notice:
     details: dict[str, object] = default(default_factory=dict)
 
 
+class RowKind(StrEnum):
+    """What a row of a sheet is."""
+
+    PERSON = "person"
+    UNIT = "unit"
+    """Names the unit of the people below it."""
+    GROUP = "group"
+    """Names the role group of the people below it."""
+    HEADING = "heading"
+    NUMBERING = "numbering"
+    """Numbers the columns: (1) (2) (3)."""
+    TOTAL = "total"
+    SIGNATURE = "signature"
+    """Says who signs, or where and when: "NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)", "Hà Nội, ngày … tháng …"."""
+    SIGNER = "signer"
+    """The name of who signs."""
+    LEGEND = "legend"
+    """Remarks about the list: "Ghi chú: …", "Nơi nhận:"."""
+    TITLE = "title"
+    BLANK = "blank"
+    """A line of a form that nobody has filled in: a number, dots."""
+    OTHER = "other"
+    """Words that are none of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One reason why a row was taken for what it is; worded by `desktop.wording`."""
+
+    code: str
+    weight: float = 0.0
+    """How much it speaks for the kind; against it where negative."""
+    details: dict[str, object] = default(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SetAsideRow:
+    """A row with words that is nobody: shown where it stands, with its reasons, and made a person by one word."""
+
+    row: int
+    """Excel's row number."""
+    kind: RowKind
+    text: str
+    """Its words, cell after cell."""
+    why: tuple[Clue, ...] = ()
+    """The strongest clues first."""
+    raw: tuple[object, ...] = ()
+    """The cells as read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One oddity of one row: the field ("" for the whole row), a code for its sentence, and the sentence's details."""
@@ -106,6 +156,8 @@ class PlannedRow:
     """Sensitive values, when opted in."""
     code: str = ""
     """The badge code that a registration form brought back."""
+    why: tuple[Clue, ...] = ()
+    """Why the row was taken for a person, where that was not plain to see."""
 
     def has(self, severity: Severity) -> bool:
         """Whether any problem has this severity."""
@@ -140,6 +192,8 @@ class PlannedSheet:
     notices: tuple[Notice, ...]
     rows: list[PlannedRow]
     hidden: bool = False
+    set_aside: tuple[SetAsideRow, ...] = ()
+    """The rows with words that are nobody, in the sheet's order."""
 
 
 @dataclass(slots=True)
@@ -194,6 +248,8 @@ class ImportOptions:
     """Spelling as written -> the unit it is (remembered as an alias on apply), or None: a new unit."""
     skipped: frozenset[tuple[str, str, int]] = frozenset()
     """Rows the organizer leaves out."""
+    persons: dict[tuple[str, str, int], bool] = default(default_factory=dict)
+    """(file, sheet, row) -> whether the row is a person, where the organizer said so against the reader."""
     matches: dict[tuple[str, str, int], uuid.UUID | None] = default(default_factory=dict)
     """(file, sheet, row) -> the attendee a suspected duplicate is (its values win), or None: another person."""
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.names import fold
-from desktop.excel.headings import heading_key, read_heading
+from desktop.excel.understanding.headings import heading_key, read_heading
 from desktop.excel.workbook import Cell, Sheet
 
 _LOOKED_AT = 60

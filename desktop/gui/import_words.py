@@ -77,6 +77,7 @@ _PROBLEMS: Mapping[str, Callable[[], str]] = {
     "match.skipped": lambda: _("Registered already"),
     "code.unknown": lambda: _("Unknown badge code"),
     "value.cut": lambda: _("Text cut off"),
+    "row.perhaps_person": lambda: _("A person?"),
     "row.left_out": lambda: _("Left out"),
     "row.changed_meanwhile": lambda: _("Changed meanwhile"),
 }

@@ -88,6 +88,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "code.unknown": lambda: _("Nobody of this conference has the badge code {value}; the row is matched by name."),
     "name.too_long": lambda: _("“{value}” is longer than {limit} characters and can be no name. Correct the cell."),
     "value.cut": lambda: _("“{value}” is longer than {limit} characters; the rest was cut off."),
+    "row.perhaps_person": lambda: _(
+        "This row may be a person or a line about the list. Say which; until then it stays out."
+    ),
     "row.left_out": lambda: _("Left out, as you asked."),
     "row.changed_meanwhile": lambda: _(
         "Somebody changed this attendee or registered the same person since the preview. Import the row again."

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from desktop.excel.table import Table, TableOptions, understand
+from desktop.excel.understanding.table import Table, TableOptions, understand
 from desktop.excel.workbook import Sheet
 
 N = None

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from desktop import i18n
 from desktop.domain.dates import PartialDate
 from desktop.domain.importing import Problem, Severity
-from desktop.excel.table_row import TableRow
+from desktop.excel.understanding.table_row import TableRow
 from desktop.services.importing.cleaning import clean
 from desktop.wording import sentence
 

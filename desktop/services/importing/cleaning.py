@@ -20,8 +20,8 @@ from desktop.domain.names import (
 )
 from desktop.domain.phones import is_mobile, read_phone
 from desktop.domain.units import UnitKind, kind_of
-from desktop.excel.likeness import looks_like_name, looks_like_position
-from desktop.excel.table_row import TableRow
+from desktop.excel.understanding.likeness import looks_like_name, looks_like_position
+from desktop.excel.understanding.table_row import TableRow
 
 Value = object
 """A cell as read: text, a number, a date, or None."""

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.importing import ImportPlan
-from desktop.excel.table import heading_key
+from desktop.excel.understanding.table import heading_key
 from desktop.services import journal
 from desktop.services.importing.changing import pairs
 from desktop.services.units import remember_alias

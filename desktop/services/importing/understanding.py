@@ -14,13 +14,14 @@ from desktop.domain.importing import (
     PlannedFile,
     PlannedRow,
     PlannedSheet,
+    Problem,
     Severity,
 )
 from desktop.domain.names import fold
 from desktop.excel.form_writer import form_unit, is_lists
-from desktop.excel.headings import read_column
-from desktop.excel.side_by_side import blocks
-from desktop.excel.table import Table, TableOptions, TableRow, understand
+from desktop.excel.understanding.headings import read_column
+from desktop.excel.understanding.side_by_side import blocks
+from desktop.excel.understanding.table import Table, TableOptions, TableRow, understand
 from desktop.excel.workbook import Sheet
 from desktop.services.importing.cleaning import as_text, clean
 from desktop.services.importing.loading import Loaded, LoadedFile
@@ -86,6 +87,9 @@ class Understanding:
                 learned=self._learned,
                 header_row=self.options.header_rows.get(place),
                 columns=corrected,
+                persons={
+                    row: said for (name, title, row), said in self.options.persons.items() if (name, title) == place
+                },
                 include_hidden=self.options.include_hidden,
                 with_sensitive=self.options.with_sensitive,
             ),
@@ -113,6 +117,7 @@ class Understanding:
             notices=(*table.notices, *notices),
             rows=rows,
             hidden=table.hidden,
+            set_aside=tuple(table.set_aside),
         )
 
     def _learn(self, table: Table, corrected: dict[str, int]) -> None:
@@ -159,7 +164,10 @@ class Understanding:
         for problem in problems:
             if problem.severity is Severity.ERROR:
                 action = Action.ERROR
-        planned = PlannedRow(row.number, action, values, problems, raw=row.raw, extra=extra)
+        if row.asked and action is Action.ADD:
+            action = Action.SKIP
+            problems = (*problems, Problem("", "row.perhaps_person", Severity.QUESTION))
+        planned = PlannedRow(row.number, action, values, problems, raw=row.raw, extra=extra, why=row.why)
         code = cells.get("code")
         if code is not None:
             text = as_text(code).replace(" ", "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.domain.importing import Clue
 from desktop.excel.workbook import Cell
 
 
@@ -21,3 +22,7 @@ class TableRow:
     hidden: bool = False
     notes: tuple[tuple[str, str], ...] = ()
     """(field, code) of what was done to a cell: "legacy.tcvn3", "legacy.vni", "row.shifted"."""
+    why: tuple[Clue, ...] = ()
+    """Why it was taken for a person, where that was not plain to see."""
+    asked: bool = False
+    """Whether it is no more likely a person than something else: only the organizer can tell."""

@@ -7,9 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS
-from desktop.excel.headings import EXACT, INHERITED, PARTS, heading_key, is_loose, read_column, read_heading
-from desktop.excel.likeness import looks_like_name
-from desktop.excel.lines import MARK, without_numbering
+from desktop.excel.understanding.headings import (
+    EXACT,
+    INHERITED,
+    PARTS,
+    heading_key,
+    is_loose,
+    read_column,
+    read_heading,
+)
+from desktop.excel.understanding.likeness import looks_like_name
+from desktop.excel.understanding.lines import MARK, without_numbering
 from desktop.excel.workbook import Cell
 
 SEARCHED_ROWS = 30

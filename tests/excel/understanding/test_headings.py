@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.excel.headings import PARTS, heading_key, read_column, read_heading
+from desktop.excel.understanding.headings import PARTS, heading_key, read_column, read_heading
 
 # As section 3 of the field's facts lists them.
 MEANT = {

@@ -6,7 +6,7 @@ import re
 
 from desktop.domain.names import fold
 from desktop.domain.units import UnitKind, kind_of
-from desktop.excel.lines import MARK
+from desktop.excel.understanding.lines import MARK
 from desktop.excel.workbook import Cell
 
 _NAME = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*(?: [^\W\d_]+(?:['’.-][^\W\d_]+)*){1,5}")

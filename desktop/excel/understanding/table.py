@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from desktop.domain.importing import Notice
+from desktop.domain.importing import Notice, SetAsideRow
 from desktop.domain.units import UnitKind, kind_of
-from desktop.excel.cells import CellText
-from desktop.excel.columns import SEARCHED_ROWS, Layout, find_heading, heading_band, read_layout, shown_fields
-from desktop.excel.guessing import layout_by_content
-from desktop.excel.headings import heading_key, read_heading
-from desktop.excel.lines import unit_in_file_name, unit_in_sheet_name, unit_in_title, units_of_list
-from desktop.excel.people import RowReader
-from desktop.excel.table_row import TableRow
+from desktop.excel.understanding.cells import CellText
+from desktop.excel.understanding.columns import (
+    SEARCHED_ROWS,
+    Layout,
+    find_heading,
+    heading_band,
+    read_layout,
+    shown_fields,
+)
+from desktop.excel.understanding.guessing import layout_by_content
+from desktop.excel.understanding.headings import heading_key, read_heading
+from desktop.excel.understanding.lines import unit_in_file_name, unit_in_sheet_name, unit_in_title, units_of_list
+from desktop.excel.understanding.rows import RowReader
+from desktop.excel.understanding.table_row import TableRow
 from desktop.excel.workbook import Sheet
 
 __all__ = ["Table", "TableOptions", "TableRow", "heading_key", "understand"]
@@ -29,6 +36,8 @@ class TableOptions:
     """The heading's last row, as corrected; 0: there is no heading."""
     columns: Mapping[str, int] = field(default_factory=dict)
     """Field -> column from 1, as corrected; 0: no column holds it."""
+    persons: Mapping[int, bool] = field(default_factory=dict)
+    """Excel row -> whether it is a person, where the organizer said so."""
     include_hidden: bool = True
     with_sensitive: bool = False
 
@@ -56,6 +65,8 @@ class Table:
     unit_guesses: tuple[tuple[str, str], ...] = ()
     """Further (unit, where) to try, the likeliest first, when `sheet_unit` is no unit anybody knows."""
     rows: list[TableRow] = field(default_factory=list)
+    set_aside: list[SetAsideRow] = field(default_factory=list)
+    """Rows with words that are nobody."""
     hidden: bool = False
 
 
@@ -77,9 +88,18 @@ def understand(sheet: Sheet, *, file_name: str = "", options: TableOptions | Non
         notices.append(Notice("sheet.no_heading", {"sheet": sheet.name}))
     _describe(table, layout)
     reader = RowReader(
-        sheet, layout, text, options.learned, options.columns, without, options.include_hidden, options.with_sensitive
+        sheet,
+        layout,
+        text,
+        options.learned,
+        options.columns,
+        without,
+        options.include_hidden,
+        options.with_sensitive,
+        options.persons,
     )
     table.rows = reader.read()
+    table.set_aside = reader.set_aside
     _give_sheet_unit(table, sheet, layout, text, file_name, reader.titled_from)
     notices += reader.notices()
     if layout.sensitive:

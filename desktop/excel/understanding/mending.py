@@ -8,7 +8,7 @@ from desktop.domain.dates import parse_date
 from desktop.domain.names import fold
 from desktop.domain.phones import read_phone
 from desktop.domain.units import UnitKind, kind_of
-from desktop.excel.likeness import looks_like_name
+from desktop.excel.understanding.likeness import looks_like_name
 from desktop.excel.workbook import Cell
 
 Row = tuple[Cell, ...]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from desktop.excel.table import TableOptions
+from desktop.excel.understanding.table import TableOptions
 from desktop.excel.workbook import Sheet
 from tests.excel.sheets import AN, BINH, HEADING, N, codes, column, people, read
 
@@ -314,6 +314,6 @@ def test_every_numbered_person_is_read_once_whatever_stands_between(lines: list[
 
 
 def test_a_sheet_of_no_rows_is_fine() -> None:
-    from desktop.excel.table import understand
+    from desktop.excel.understanding.table import understand
 
     assert understand(Sheet("trống", [], [])).rows == []

@@ -2,8 +2,8 @@
 
 import pytest
 
-from desktop.excel.side_by_side import blocks
-from desktop.excel.table import understand
+from desktop.excel.understanding.side_by_side import blocks
+from desktop.excel.understanding.table import understand
 from tests.excel.sheets import codes, column, people, read, sheet_of
 
 N = None

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from desktop.excel.reader import Reader
-from desktop.excel.table import TableOptions, understand
+from desktop.excel.understanding.table import TableOptions, understand
 from tests.excel.sheets import column, people
 
 

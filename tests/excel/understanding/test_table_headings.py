@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from desktop.domain.units import unit_key
-from desktop.excel.headings import heading_key
-from desktop.excel.table import TableOptions
+from desktop.excel.understanding.headings import heading_key
+from desktop.excel.understanding.table import TableOptions
 from tests.excel.sheets import AN, BINH, HEADING, N, codes, column, people, read
 
 # -- headings -------------------------------------------------------------------------------------------------------

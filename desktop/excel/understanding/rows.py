@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, Notice
+from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, Notice, RowKind, SetAsideRow
 from desktop.domain.names import fold
 from desktop.domain.units import UnitKind, kind_of
-from desktop.excel.carrying import CARRIED, is_ditto, is_own_list, merged_values, unit_typed_once
-from desktop.excel.cells import CellText
-from desktop.excel.columns import Layout, filled_cells, heading_band, heading_score, is_numbering_row, read_layout
 from desktop.excel.legacy_text import is_unicode_vietnamese
-from desktop.excel.likeness import is_mark, is_words, looks_like_name
-from desktop.excel.lines import (
+from desktop.excel.understanding.carrying import CARRIED, is_ditto, is_own_list, merged_values, unit_typed_once
+from desktop.excel.understanding.cells import CellText
+from desktop.excel.understanding.columns import (
+    Layout,
+    filled_cells,
+    heading_band,
+    heading_score,
+    is_numbering_row,
+    read_layout,
+)
+from desktop.excel.understanding.likeness import is_mark, is_words, looks_like_name
+from desktop.excel.understanding.lines import (
     ODD_FIRST_WORDS,
     foot_of,
     group_of,
@@ -23,8 +30,8 @@ from desktop.excel.lines import (
     units_of_list,
     without_numbering,
 )
-from desktop.excel.mending import Mending
-from desktop.excel.table_row import TableRow
+from desktop.excel.understanding.mending import Mending
+from desktop.excel.understanding.table_row import TableRow
 from desktop.excel.workbook import Cell, Sheet
 
 _PLAIN_FIELDS = (*FIELDS, *SENSITIVE_FIELDS, "code")
@@ -45,6 +52,7 @@ class RowReader:
         without: frozenset[int],
         include_hidden: bool,
         with_sensitive: bool,
+        persons: Mapping[int, bool],
     ) -> None:
         self._sheet = sheet
         self._text = text
@@ -53,12 +61,14 @@ class RowReader:
         self._without = without
         self._include_hidden = include_hidden
         self._with_sensitive = with_sensitive
+        self._persons = persons
         self._unit: Cell = None
         self._group: Cell = None
         self._pending_unit: Cell = None
         self._signed = False
         self._next = layout.last + 1
-        self._set_aside: list[tuple[int, str]] = []
+        self.set_aside: list[SetAsideRow] = []
+        """Rows with words that are nobody."""
         self._tables_below: list[int] = []
         self._titles_from = self._next
         """Index behind the last person: what stands from there to a heading is its title."""
@@ -110,7 +120,10 @@ class RowReader:
             if not (hidden and not self._include_hidden):
                 if self._without:
                     row = tuple(None if column + 1 in self._without else value for column, value in enumerate(row))
-                if not self._is_plain(row):
+                said = self._persons.get(number) if self._persons else None
+                if said is not None:
+                    person = self._take(row, number) if said else self._left(row, number)
+                elif not self._is_plain(row):
                     person = self._judge(index, row, number)
                 elif (
                     self._anchor > 0
@@ -295,7 +308,7 @@ class RowReader:
         foot = self._foot(texts, has_number and is_name, is_name)
         if foot:
             self._signed = self._signed or foot == "signature"
-            self._aside(number, texts)
+            self._aside(row, number, texts, RowKind(foot))
             return None
         data = [column for column, _value in filled if column in self._mapped and column not in self._name_columns]
         if len(texts) == 1 and not self._has_data_beside(filled, texts[0][0]):
@@ -305,7 +318,7 @@ class RowReader:
             and not (has_number and (is_name or data))
             and not (is_name and len(data) >= 2 and self._number < 0)
         ):
-            self._aside(number, texts)
+            self._aside(row, number, texts, RowKind.SIGNER if is_name else RowKind.OTHER)
             return None
         shifted = self._mending.number(row)
         if shifted is not None:
@@ -314,7 +327,7 @@ class RowReader:
         if name and self._is_section(mark, words, filled, data):
             return self._lonely(row, number, (self._first_name, name), filled, has_number)
         if not name and not set(data) - {self._layout.fields.get("note", -1)}:
-            self._aside(number, texts)
+            self._aside(row, number, texts, RowKind.OTHER)
             return None
         return self._take(row, number)
 
@@ -323,9 +336,15 @@ class RowReader:
             self._unit, self._pending_unit = self._pending_unit, None
         return self._person(row, number)
 
-    def _aside(self, number: int, texts: list[tuple[int, str]]) -> None:
+    def _aside(self, row: tuple[Cell, ...], number: int, texts: list[tuple[int, str]], kind: RowKind) -> None:
         if texts:
-            self._set_aside.append((number, texts[0][1]))
+            words = " | ".join(text for _column, text in texts)
+            self.set_aside.append(SetAsideRow(number, kind, words, raw=row))
+
+    def _left(self, row: tuple[Cell, ...], number: int) -> None:
+        """A row that is nobody by the organizer's word."""
+        texts = [(column, str(value)) for column, value in filled_cells(row)]
+        self._aside(row, number, texts, RowKind.OTHER)
 
     def _is_heading(self, index: int) -> bool:
         """A heading once more: of the next page (passed over) or of another table (read by its own columns from here)."""
@@ -418,13 +437,14 @@ class RowReader:
                 self._unit, self._pending_unit, self._signed = words, None, False
             else:
                 self._pending_unit = words
-                self._aside(number, [text])
+                self._aside(row, number, [text], RowKind.OTHER)
+                return None
             return None
         if column in self._name_columns and (has_number or (is_name and not self._signed)):
             return self._take(row, number)
         if column in self._mapped and has_number:
             return self._take(row, number)
-        self._aside(number, [text])
+        self._aside(row, number, [text], RowKind.SIGNER if is_name else RowKind.OTHER)
         return None
 
     # -- what to tell -------------------------------------------------------------------------------------------------
@@ -433,14 +453,14 @@ class RowReader:
         """Lines that named nobody, and tables found further down."""
         told = []
         name = self._sheet.name
-        if self._set_aside:
-            numbers = [number for number, _text in self._set_aside]
+        if self.set_aside:
+            numbers = [aside.row for aside in self.set_aside]
             shown = ", ".join(map(str, numbers[:_AT_ONCE_SHOWN])) + (" …" if len(numbers) > _AT_ONCE_SHOWN else "")
             details: dict[str, object] = {
                 "sheet": name,
                 "rows": shown,
                 "count": len(numbers),
-                "text": self._set_aside[0][1][:60],
+                "text": self.set_aside[0].text[:60],
             }
             told.append(Notice("rows.set_aside", details))
         if self._carried:

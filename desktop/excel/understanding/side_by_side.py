@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 
 from desktop.domain.importing import Notice
-from desktop.excel.cells import CellText
-from desktop.excel.columns import SEARCHED_ROWS, column_parts, find_heading
-from desktop.excel.headings import EXACT, heading_key, read_column
-from desktop.excel.likeness import looks_like_name
 from desktop.excel.sink import letters
+from desktop.excel.understanding.cells import CellText
+from desktop.excel.understanding.columns import SEARCHED_ROWS, column_parts, find_heading
+from desktop.excel.understanding.headings import EXACT, heading_key, read_column
+from desktop.excel.understanding.likeness import looks_like_name
 from desktop.excel.workbook import Cell, Sheet
 
 _BELOW = 15

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from desktop.domain.codes import is_badge_code
 from desktop.domain.names import fold
-from desktop.excel.columns import Layout
+from desktop.excel.understanding.columns import Layout
 from desktop.excel.workbook import Cell, Sheet
 
 CARRIED = ("unit", "role_group", "position")
