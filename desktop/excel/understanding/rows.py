@@ -122,7 +122,9 @@ class RowReader:
                     row = tuple(None if column + 1 in self._without else value for column, value in enumerate(row))
                 said = self._persons.get(number) if self._persons else None
                 if said is not None:
-                    person = self._take(row, number) if said else self._left(row, number)
+                    person = self._take(row, number) if said else None
+                    if not said:
+                        self._left(row, number)
                 elif not self._is_plain(row):
                     person = self._judge(index, row, number)
                 elif (
