@@ -66,7 +66,7 @@ FIELDS = (
     "liên hiệp", "phụ nữ", "nông dân", "thanh niên", "thiếu nhi", "cộng sản", "cựu chiến binh", "người cao tuổi",
     "chữ thập đỏ", "khuyến học", "luật gia", "tổ quốc", "tuyên giáo", "dân vận", "tổ chức", "kiểm tra", "kiểm sát",
     "nhân dân", "hội đồng", "chính trị", "bồi dưỡng", "hành chính", "dịch vụ", "công ích", "vệ sinh", "hải quan",
-    "dân phố", "kiểm lâm", "thú y", "dân số", "dân quân", "đăng ký", "phục vụ", "hỗ trợ", "điều hành", "thanh tra", "công an",
+    "dân phố", "kiểm lâm", "thú y", "dân số", "dân quân", "đăng ký", "phục vụ", "hỗ trợ", "điều hành",
     "tổng hợp", "kế toán", "vật tư", "thuế", "nghiên cứu", "kỹ thuật", "phát thanh", "truyền hình", "sự nghiệp",
 )  # fmt: skip
 """What bodies are of: two words of which the first alone has a capital in a name ("Nội vụ")."""
@@ -112,6 +112,7 @@ _NO_NAME = 0.3
 """At most, for words that only begin like a name: "Ban Giám hiệu", "Trường công lập"."""
 _LONGEST = 16
 _INITIALS = 2
+_PERSON = 3
 
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|kh|ph|th|tr|ch|gi|qu|[kpbdg][lr]|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnptklr])?"
@@ -184,7 +185,11 @@ def looks_like_organisation(text: str) -> float:
     if not rest:
         is_whole = folded in WHOLE or (weight == _LETTERS and len(key) > _INITIALS)
         return weight + (0 if is_whole else _HEAD_ALONE)
-    of_field = words.fields.match(behind) or _head(typed[length:], behind, rest, words)[0] >= _LETTERS
+    like_person = keys[0] in words.named_so and len(keys) == _PERSON
+    if like_person:
+        of_field = words.fields.match(behind) is not None and rest[0] not in words.middle
+    else:
+        of_field = words.fields.match(behind) is not None or _head(typed[length:], behind, rest, words)[0] >= _LETTERS
     territory = words.territories.search(behind)
     if of_field:
         weight += _OF_FIELD

@@ -106,6 +106,8 @@ Tổ Công nghệ số cộng đồng
 Hạt Kiểm lâm
 BQL chợ Hôm
 Hội Luật gia
+Đoàn TNCS quận
+Ban Thanh tra nhân dân
 Đảng bộ Khối các cơ quan
 Chi bộ Tổ dân phố số 7
 """.strip().splitlines()
@@ -121,6 +123,9 @@ Lê Trường Sơn
 Đoàn Minh Tuấn
 ĐOÀN MINH TUẤN
 Đoàn Công Chính
+ĐOÀN CÔNG AN
+ĐOÀN VĂN PHÒNG
+Phòng Thị Trường
 Ban Văn Nội
 Phòng Thị Vụ
 Trương Thị Hoa
