@@ -221,11 +221,10 @@ _HEADS = _words(
     "nsưt nsnd ngưt ngnd ttưt ttnd đ"
 )
 _EVERYDAY = frozenset({"Anh", "Chị", "Cô", "Thầy"})
-COMMON_FAMILIES = _words(
+_FAMILIES = _words(
     "nguyễn trần lê phạm hoàng huỳnh vũ võ phan trương bùi đặng đỗ ngô hồ dương đinh lý đoàn vương trịnh đào lâm mai cao "
     "phùng hà tạ lưu lương chu châu thái tô tống quách kiều nghiêm tăng triệu la lục thân từ đàm khổng bạch doãn"
 )
-"""The family names of nearly everybody, in small letters: a sign that words are a name, never a condition."""
 
 _FAMILIES_FOLDED = frozenset(fold(word) for word in _FAMILIES)
 
@@ -259,7 +258,7 @@ def split_honorific(text: str) -> tuple[str, str]:
             break
         if match["word"] and match[0].strip()[-1] not in ".:":
             following = words[0].lower()
-            if title in _EVERYDAY and following not in COMMON_FAMILIES:
+            if title in _EVERYDAY and following not in _FAMILIES:
                 break
             if title == "Ông" and following == "thị":
                 break

@@ -36,17 +36,6 @@ _GROUP_WORDS = re.compile(
 )
 
 
-_ORGANISATION = re.compile(
-    r"(?:hoi (?!nghi|truong|thao)|lien doan|doan (?:thanh nien|tncs)|mat tran|uy ban|quan uy|dang uy|ban (?:to chuc|tuyen giao|dan van|"
-    r"quan ly|chi huy)|hop tac xa|cong ty|vien kiem|toa an|so |cuc |van phong|to chuc |chi nhanh|ngan hang|dai hoc|dien luc)"
-)
-
-
-def is_organisation(words: str) -> bool:
-    """Whether a line speaks of an organisation outside the usual kinds (Hội Phụ nữ, Đoàn Thanh niên, Quận ủy …)."""
-    return len(words.split()) >= 2 and _ORGANISATION.match(fold(words)) is not None
-
-
 def without_numbering(text: str) -> tuple[str, str]:
     """A line's number ("I", "A", "2") and its words without a count of people behind them."""
     line = normalise(text)

@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from desktop.domain.dates import parse_date
 from desktop.domain.names import fold
-from desktop.domain.phones import read_phone
 from desktop.excel.understanding.cells import CellText
 from desktop.excel.understanding.columns import Layout, filled_cells, is_numbering_row
+from desktop.excel.understanding.content import fits, is_blank, name_likeness
 from desktop.excel.understanding.likeness import is_mark, is_words
 from desktop.excel.understanding.lines import without_numbering
-from desktop.excel.understanding.person_names import name_likeness
 from desktop.excel.understanding.row_words import is_dots, line_clues
 from desktop.excel.workbook import Cell, Sheet
 
@@ -176,7 +174,8 @@ class RowMeasure:
         fits = texts = clashes = filled = 0.0
         for column in habits.mapped:
             value = row[column] if column < len(row) else None
-            if value is None or (isinstance(value, str) and not value.strip()):
+            if is_blank(value):
+                filled += value is not None and value != ""
                 continue
             filled += 1
             fit, typed = self._fit(habits.field_of[column], value, facts.number, column)
@@ -327,22 +326,15 @@ def _line_word(clues: Mapping[str, float]) -> bool:
 
 
 def _typed_fit(name: str, value: Cell) -> float:
-    """1 for a value that such a field holds, -1 for words or numbers that it can't, 0 where nobody can tell."""
-    text = str(value).strip()
-    folded = fold(text)
-    if name in ("male", "female", "gender"):
-        return 1.0 if folded in ("nam", "nu", "x", "1", "true", "co", "v") else -0.5
-    if name == "email":
-        return 1.0 if "@" in text else -0.7
-    if name.startswith("phone"):
-        return 1.0 if read_phone(text).ok else -0.4 if isinstance(value, str) and is_words(value) else -0.7
-    if name in ("birth_day", "birth_month"):
-        return 0.5 if text.isdigit() else -0.5
-    if parse_date(value) is not None:
+    """1 for a value that such a field holds, below 0 for words or numbers that it can't, 0 where nobody can tell."""
+    likeness = fits(name, value)
+    if likeness >= 0.5:
         return 1.0
+    if likeness > 0:
+        return 0.0
     if is_words(value):
-        return -1.0
-    return -0.7 if _is_count(value) else 0.0
+        return -1.0 if name.startswith("birth") else -0.5
+    return -0.7 if _is_count(value) else -0.3
 
 
 def is_numbers_only(facts: RowFacts, number_column: int) -> bool:

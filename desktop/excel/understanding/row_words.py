@@ -7,12 +7,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from desktop.domain.names import fold, split_honorific
-from desktop.domain.units import UnitKind, kind_of
-from desktop.excel.understanding.likeness import looks_like_position
+from desktop.excel.understanding.content import position_likeness, unit_likeness
 from desktop.excel.understanding.lines import (
     group_of,
     is_kind_of_units,
-    is_organisation,
     is_unsorted,
     without_numbering,
 )
@@ -75,8 +73,8 @@ def line_clues(text: str) -> Mapping[str, float]:
         found["label_value"] = 1.0
     if words >= _SENTENCE_WORDS or (words > 4 and text.rstrip().endswith((".", ";", "./"))):
         found["sentence"] = 1.0
-    if looks_like_position(text):
-        found["position_words"] = 1.0
+    if position := position_likeness(text):
+        found["position_words"] = position
     _name_bodies(text, words, found)
     return found
 
@@ -92,10 +90,8 @@ def _name_bodies(text: str, words: int, found: dict[str, float]) -> None:
         found["unit_words"] = 1.0
         return
     group = group_of(line)
-    known = kind_of(line) is not UnitKind.OTHER
-    if group and (not known or is_kind_of_units(group)):
+    unit = unit_likeness(line)
+    if group and (not unit or is_kind_of_units(group)):
         found["group_words"] = 1.0
-    elif known:
-        found["unit_words"] = 1.0
-    elif is_organisation(line):
-        found["unit_words"] = 0.8
+    elif unit:
+        found["unit_words"] = min(1.0, unit + 0.1)

@@ -13,11 +13,11 @@ from desktop.domain.names import fold
 from desktop.excel.understanding.carrying import Carrier
 from desktop.excel.understanding.cells import CellText
 from desktop.excel.understanding.columns import Layout, heading_band, heading_score, read_layout
+from desktop.excel.understanding.content import name_likeness
 from desktop.excel.understanding.decoding import Decoded, End, Phase, decode
 from desktop.excel.understanding.lines import group_of, is_unsorted, label_of_unit, units_of_list, without_numbering
 from desktop.excel.understanding.mending import Mending
 from desktop.excel.understanding.options import TableOptions
-from desktop.excel.understanding.person_names import name_likeness
 from desktop.excel.understanding.row_cells import RowCells
 from desktop.excel.understanding.row_features import (
     Habits,
