@@ -17,6 +17,7 @@ from desktop.excel.understanding.row_weights import (
     BEFORE_HEADING,
     DECODED,
     FOLLOWS,
+    NUMBERED_AFTER_NOBODY,
     SIGNER_BEFORE_SIGNATURE,
     UNIT_AFTER_SIGNATURE,
 )
@@ -30,6 +31,16 @@ class Phase(IntEnum):
     """Below a signature block, or where no list has begun."""
     REOPENED = 2
     """Below a unit or group that stands in the foot."""
+
+
+class Numbering(IntEnum):
+    """What a row's running number goes on from."""
+
+    NOTHING = 0
+    LIST = 1
+    """The people above the stretch."""
+    ROW = 2
+    """The row right above: as good as what that row is."""
 
 
 class End(IntEnum):
@@ -58,7 +69,7 @@ _NEVER = -1e9
 
 def decode(
     scores: Sequence[Mapping[RowKind, float]],
-    numbered: Sequence[bool],
+    numbers: Sequence[Numbering],
     *,
     phase: Phase,
     above: RowKind | None,
@@ -67,13 +78,13 @@ def decode(
 ) -> tuple[list[Decoded], Phase]:
     """The best kinds of a stretch of rows, and the phase it ends in.
 
-    `scores` are each row's points by kind, `numbered` says whose running number goes on; `phase` and `above` are what
-    stands above the stretch, `end` what stands below it (people whose number goes on or not: `next_numbered`).
+    `scores` are each row's points by kind, `numbers` says what their running numbers go on from; `phase` and `above` are
+    what stands above the stretch, `end` what stands below it (people whose number goes on or not: `next_numbered`).
     """
     count = len(scores)
     start: dict[State, float] = {}
     for state in _STATES:
-        step, arrived = _step(above, phase, state[0], numbered[0])
+        step, arrived = _step(above, phase, state[0], numbers[0])
         start[state] = step + scores[0][state[0]] if arrived is state[1] else _NEVER
     forward = [start]
     backs: list[dict[State, State]] = []
@@ -84,7 +95,7 @@ def decode(
             if points <= _NEVER / 2:
                 continue
             for kind in DECODED:
-                step, arrived = _step(before[0], before[1], kind, numbered[place])
+                step, arrived = _step(before[0], before[1], kind, numbers[place])
                 total = points + step + scores[place][kind]
                 after = (kind, arrived)
                 if total > best[after]:
@@ -99,7 +110,7 @@ def decode(
             later[before] = max(
                 step + scores[place][kind] + backward[0][kind, arrived]
                 for kind in DECODED
-                for step, arrived in (_step(before[0], before[1], kind, numbered[place]),)
+                for step, arrived in (_step(before[0], before[1], kind, numbers[place]),)
             )
         backward.insert(0, later)
     return _read_off(forward, backward, backs)
@@ -127,9 +138,13 @@ def _read_off(
     return decoded, ended
 
 
-def _step(above: RowKind | None, phase: Phase, kind: RowKind, numbered: bool) -> tuple[float, Phase]:
+def _step(above: RowKind | None, phase: Phase, kind: RowKind, numbering: Numbering) -> tuple[float, Phase]:
     """What going on to a row of this kind is worth, and the phase it leads to."""
     points = FOLLOWS.get((above, kind), 0.0) if above is not None else 0.0
+    numbered = numbering is not Numbering.NOTHING
+    if numbering is Numbering.ROW and above is not RowKind.PERSON:
+        points += NUMBERED_AFTER_NOBODY.get(kind, 0.0)
+        numbered = False
     if kind is RowKind.PERSON:
         if phase is Phase.FOOT and not numbered:
             points += AFTER_SIGNATURE
@@ -150,5 +165,5 @@ def _step(above: RowKind | None, phase: Phase, kind: RowKind, numbered: bool) ->
 def _closing(state: State, end: End, numbered: bool) -> float:
     kind, phase = state
     if end is End.PEOPLE:
-        return _step(kind, phase, RowKind.PERSON, numbered)[0]
+        return _step(kind, phase, RowKind.PERSON, Numbering.LIST if numbered else Numbering.NOTHING)[0]
     return (BEFORE_HEADING if end is End.HEADING else AT_THE_END).get(kind, 0.0)

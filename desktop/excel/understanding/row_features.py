@@ -10,6 +10,8 @@ from desktop.domain.names import fold
 from desktop.excel.understanding.cells import CellText
 from desktop.excel.understanding.columns import Layout, filled_cells, is_numbering_row
 from desktop.excel.understanding.content import fits, is_blank, name_likeness
+from desktop.excel.understanding.decoding import Numbering
+from desktop.excel.understanding.headings import read_heading
 from desktop.excel.understanding.likeness import is_mark, is_words
 from desktop.excel.understanding.lines import without_numbering
 from desktop.excel.understanding.row_words import is_dots, line_clues
@@ -25,6 +27,7 @@ _TYPED = frozenset(
 _TEXTS = frozenset({"position", "unit", "role_group", "position_unit", "department"})
 _SAMPLE = 400
 _NUMBER = re.compile(r"\(?\s*(?:[IVX]+\.|[A-Z]\.|\d{1,3}\.)?\s*(\d{1,5})\s*[.)/]?(?:\.0)?")
+_COUNTED = re.compile(r"\d+\s*(?:nguoi|dai bieu|dong chi|d/c|hoc vien|can bo|don vi|truong|phuong)?")
 _JUMP = 10
 """A number this much above the last one still goes on: people between were taken out."""
 _LABEL_REACH = 9
@@ -56,8 +59,10 @@ class RowFacts:
     clues: dict[str, float] = field(default_factory=dict)
     words: str = ""
     """The words that speak loudest, for the reader of the reasons."""
-    numbered: bool = False
-    """Its running number goes on."""
+    numbering: Numbering = Numbering.NOTHING
+    """What its running number goes on from."""
+    running: int | None = None
+    """Its running number."""
     shifted: bool = False
     """Its lost number cell was put back."""
 
@@ -124,13 +129,16 @@ class RowMeasure:
         ]
         return RowFacts(index, number, row, texts, filled)
 
-    def measure(self, facts: RowFacts, last_number: int | None, above: int | None) -> int | None:
-        """Fill in the row's clues; `above` is the Excel row above it. Gives the running number to go on from."""
+    def measure(self, facts: RowFacts, last_number: int | None, above: RowFacts | int | None) -> int | None:
+        """Fill in the row's clues; `above` is the row above it, or its Excel row. Gives the number to go on from."""
         clues: dict[str, float] = {"base": 1.0}
         facts.clues = clues
         number = self._number(facts, clues, last_number)
+        if "number_follows" in clues:
+            beside = isinstance(above, RowFacts) and above.running is not None
+            facts.numbering = Numbering.ROW if beside else Numbering.LIST
         self._cells(facts, clues)
-        self._setting(facts, clues, above)
+        self._setting(facts, clues, above.number if isinstance(above, RowFacts) else above)
         self._words(facts, clues)
         self._signing(facts, clues)
         return number if number is not None else last_number
@@ -155,7 +163,7 @@ class RowMeasure:
             clues["number_restarts"] = 1.0
         else:
             clues["number_other"] = 1.0
-        facts.numbered = "number_follows" in clues
+        facts.running = found
         return found
 
     # -- the cells ---------------------------------------------------------------------------------------------------
@@ -163,7 +171,7 @@ class RowMeasure:
     def _cells(self, facts: RowFacts, clues: dict[str, float]) -> None:
         habits, row = self._habits, facts.row
         name = habits.full_name(row)
-        if name:
+        if not is_blank(name):
             likeness = name_likeness(self._text.decoded(name, facts.number, habits.name)[0])
             if likeness >= 0.3:
                 clues["name_looks"] = likeness
@@ -220,6 +228,8 @@ class RowMeasure:
         if name not in _TEXTS:
             return 0.0, False
         if not isinstance(value, str):
+            return -1.0, False
+        if _COUNTED.fullmatch(fold(value)):
             return -1.0, False
         if is_dots(value) or name_likeness(value) >= 0.9:
             return (-0.3, False) if is_dots(value) else (-1.0, False)
@@ -278,6 +288,10 @@ class RowMeasure:
                         loudest, facts.words = share, text
         if any(isinstance(value, str) and is_dots(value) for _column, value in facts.filled):
             clues["dots"] = 1.0
+        if len(facts.texts) > 1:
+            share = sum(bool(read_heading(text)[0]) for _column, text in facts.texts) / len(facts.texts)
+            if share >= 0.5:
+                clues["heading_words"] = share
         if facts.texts and all(self._is_position(text) for _column, text in facts.texts):
             clues["positions_only"] = 1.0
 
@@ -299,7 +313,11 @@ class RowMeasure:
             clues["under_label"] = 1.0
         if any(fold(without_numbering(text)[1]) in self.names_above for _column, text in names):
             clues["repeats_name"] = 1.0
-        if not names and ({"signature_words", "sign_here", "positions_only"} & clues.keys()) and not facts.numbered:
+        if (
+            not names
+            and ({"signature_words", "sign_here", "positions_only"} & clues.keys())
+            and facts.numbering is Numbering.NOTHING
+        ):
             self._note_labels(facts)
 
     def _is_under_label(self, column: int, number: int) -> bool:

@@ -35,7 +35,7 @@ _TABLE: tuple[tuple[str, tuple[float, ...]], ...] = (
     # The name column holds what looks like a person's name.
     ("name_looks",       (3.0, -2.0, -2.0, -1.5, -1.5, 2.0, -1.5, -1.5, -0.5)),
     # It holds words that look like no name.
-    ("name_odd",         (-1.0, 0.0, 0.0, 0.0, 0.0, -1.0, 0.0, 0.0, 0.0)),
+    ("name_odd",         (-1.8, 0.0, 0.0, 0.0, 0.0, -1.0, 0.0, 0.0, 0.0)),
     # It holds nothing.
     ("name_blank",       (-2.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)),
     # -- the other columns
@@ -75,6 +75,8 @@ _TABLE: tuple[tuple[str, tuple[float, ...]], ...] = (
     ("dots",             (-2.0, -1.0, -1.0, 0.3, 0.7, 0.0, 0.5, 0.0, 1.0)),
     ("unit_words",       (-2.0, 4.5, 0.5, 0.0, -0.5, -3.0, -0.5, 0.5, 0.0)),
     ("group_words",      (-1.5, 0.0, 5.0, 0.0, -0.5, -3.0, -0.5, 0.3, 0.0)),
+    # Headings of columns, as over a small table of figures (strength: the share of texts).
+    ("heading_words",    (-3.0, -2.0, -3.0, -0.5, -1.0, -3.0, -0.5, 0.0, 2.5)),
     # "I", "A.", "b)" before the words or in the number's column.
     ("section_mark",     (-2.0, 2.5, 2.5, -0.5, -0.5, -2.0, 0.0, 0.0, 0.0)),
     # Nothing but positions, as over signatures: "NGƯỜI LẬP BIỂU", "CHỦ TỊCH".
@@ -135,6 +137,9 @@ UNIT_AFTER_SIGNATURE = -2.0
 """A unit or group below a signature block."""
 SIGNER_BEFORE_SIGNATURE = -6.0
 """Somebody who signs, and nothing above that says so."""
+
+NUMBERED_AFTER_NOBODY: Mapping[RowKind, float] = {PERSON: -3.5, OTHER: 2.0}
+"""A number that goes on from a row that is nobody, as in a small table of figures: takes `number_follows` back."""
 
 ASKED_BELOW = 1.5
 """A row that is a person, or nobody, by less than this is asked about."""

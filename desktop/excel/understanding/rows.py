@@ -123,7 +123,7 @@ class RowReader:
         """Whether the row goes on in number with a name and two more fields, or has so many of a person's without numbers."""
         habits = self._habits
         name = row[habits.name] if 0 <= habits.name < len(row) else None
-        if type(name) is not str or name < "A" or self._measure.is_wide(number):
+        if type(name) is not str or not name[:1].isalpha() or self._measure.is_wide(number):
             return False
         length = len(row)
         filled = sum([column < length and row[column] is not None for column in self._others])
@@ -249,14 +249,15 @@ class RowReader:
         if not stretch:
             return []
         self._measure.names_above = self._names_above(stretch)
-        last, above = self._last_number, self._last_row
+        last: int | None = self._last_number
+        above: RowFacts | int | None = self._last_row
         for facts in stretch:
             self._mend(facts)
             last = self._measure.measure(facts, last, above)
-            above = facts.number
+            above = facts
         scores = [_scores(facts.clues) for facts in stretch]
         decoded, self._phase = decode(
-            scores, [facts.numbered for facts in stretch], phase=self._phase, above=self._above, end=end,
+            scores, [facts.numbering for facts in stretch], phase=self._phase, above=self._above, end=end,
             next_numbered=next_numbered,
         )  # fmt: skip
         self._above = decoded[-1].kind
