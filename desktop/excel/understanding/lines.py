@@ -11,7 +11,7 @@ from desktop.domain.units import ROLE_GROUP_PRESETS, UnitKind, kind_of, recase_g
 # -- lines over people ----------------------------------------------------------------------------------------------
 
 _NUMBERING = re.compile(
-    r"\s*(?:(?P<mark>[IVX]{1,5}|[A-ZĐ]|\d{1,3}(?:\.\d{1,2})*)\s*(?:[./):]|[-–]|\.\s*-)"
+    r"\s*(?!đ/\s?c\b)(?:(?P<mark>[IVX]{1,5}|[A-ZĐ]|\d{1,3}(?:\.\d{1,2})*)\s*(?:[./):]|[-–]|\.\s*-)"
     r"|(?P<small>[ivx]{1,5}|[a-zđ])\s*(?:\)|[./](?=\s)))\s*(?=\D)"
 )
 _SHORT_WORDS = frozenset("PQpqxh")

@@ -91,6 +91,8 @@ def _name_bodies(text: str, words: int, found: dict[str, float]) -> None:
         return
     group = group_of(line)
     unit = unit_likeness(line)
+    if mark and not group and position_likeness(line):
+        found["group_words"] = 0.7  # "B. Lãnh đạo UBND": people are grouped by what they are
     if group and (not unit or is_kind_of_units(group)):
         found["group_words"] = 1.0
     elif unit:
