@@ -114,7 +114,7 @@ class Habits:
 
     def _title(self, person: Person) -> Typed:
         title = "Ông" if person.gender == "male" else "Bà"
-        return title, {"honorific": (title,), "gender": (person.gender, "")}
+        return title, {"column of titles": (title,), "gender": (person.gender, "")}
 
     def _birth(self, person: Person) -> Typed:
         style = self.birth
@@ -217,6 +217,8 @@ class Habits:
     def _sign(self, person: Person) -> Typed:
         return None, {}
 
+    _void = _sign
+
     def _extra(self, key: str) -> Cell:
         dice = self.dice
         day = dt.date(dice.randint(1990, 2017), dice.randint(1, 12), dice.randint(1, 28))
@@ -250,6 +252,9 @@ def settle(said: Values) -> Values:
     office = said.pop("office phone", ())
     if office:
         said["phone"] = (*said["phone"], *office) if said.get("phone") else (*office, "")
+    title = said.pop("column of titles", ())
+    if title:
+        said["honorific"] = tuple(dict.fromkeys((*said.get("honorific", ()), *title)))
     return said
 
 

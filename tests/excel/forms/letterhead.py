@@ -124,7 +124,12 @@ def _letterhead(canvas: Canvas, dice: Dice, unit: Unit | None, first: int, last:
     canvas.skip(dice.choices((0, 1), (40, 60))[0])
 
 
+_ANNEX = ("Phụ lục", "Mẫu số 01", "Biểu 01", "PHỤ LỤC I", "Biểu mẫu 2")
+
+
 def _titles(canvas: Canvas, dice: Dice, unit: Unit | None, first: int, last: int, named: str) -> None:
+    if dice.odd("annex above the title", 0.06):
+        canvas.line(TITLE, (dice.choice((first, last)), dice.choice(_ANNEX)))
     if named == "title" and unit is not None:
         if dice.odd("title over two rows names the unit in the second", 0.25):
             texts = ["DANH SÁCH CÁN BỘ THAM DỰ TẬP HUẤN", dice.pick("{}", "CỦA {}").format(naming(unit))]

@@ -24,7 +24,7 @@ class ListWriter:
         self.canvas, self.dice, self.habits, self.columns, self.first = canvas, dice, habits, columns, first
         self.merging = not dice.odd("headings without merges", 0.3)
         self.numbering = dice.kind(
-            "numbering", {"1": 70, "01": 6, "1.": 5, "(1)": 2, "I.1": 3, "1)": 1, "none": 3, "some": 4, "wrong": 3, "from 11": 2}
+            "numbering", {"1": 70, "01": 6, "1.": 5, "(1)": 2, "I.1": 2, "1)": 1, "none": 3, "some": 4, "wrong": 3, "from 11": 2}
         )  # fmt: skip
         self.headed = True
         self.common: Values = {}
@@ -123,7 +123,8 @@ class ListWriter:
                 value = None if carried in ("blank", "merged") else carried
             if isinstance(value, str) and column.key == "name" and self.habits.numbered_names:
                 value = f"{number}. {value}"
-            canvas.put(at, self.first + place, value)
+            over = place + 1 < len(self.columns) and self.columns[place + 1].key == "void"
+            canvas.put(at, self.first + place, value, width=2 if over else 1)
             said |= {field: right for field, right in told.items() if field not in said or right}
         self._unit_above = person.unit
         if not self.headed:

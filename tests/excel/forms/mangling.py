@@ -47,6 +47,8 @@ def _as_tcvn3(canvas: Canvas) -> None:
     """Every text in a .Vn font; these have no capitals with tones, so they become small."""
     for place, value in canvas.cells.items():
         if isinstance(value, str):
-            letters = [each if each in _TCVN3 or each.isascii() else each.lower() for each in value]
+            capitals = value.isupper()  # a font whose name ends in H draws small letters as capitals
+            text = value.lower() if capitals else value
+            letters = [each if each in _TCVN3 or each.isascii() else each.lower() for each in text]
             canvas.cells[place] = "".join(_TCVN3.get(each, each) for each in letters)
-            canvas.fonts[place] = ".VnTime"
+            canvas.fonts[place] = ".VnTimeH" if capitals else ".VnTime"

@@ -32,6 +32,7 @@ def summary(found: Sequence[Score]) -> str:
         ("fields wrong but told", str(wrong_told.total()), _share(wrong_told.total(), fields)),
         ("forms wholly right", str(right), _share(right, len(found))),
         ("questions", str(questions.total()), f"{100 * questions.total() / max(1, people):.1f} per 100 people"),
+        ("lines shown nowhere", str(sum(each.vanished for each in found)), ""),
     ]
     text = [f"{name:<28} {value:>14}   {share}".rstrip() for name, value, share in lines]
     for title, counted in (("wrong", wrong), ("wrong but told", wrong_told), ("questions", questions)):
