@@ -35,6 +35,9 @@ class Habits:
     none: str
     units: str
     numbered_names: bool
+    """The number stands before the name where it has no column."""
+    position_behind: str
+    """What parts a name from the position behind it where that has no column."""
     text_numbers: bool
 
     @classmethod
@@ -49,9 +52,10 @@ class Habits:
                 {"day": 40, "padded day": 18, "date": 14, "year": 10, "year as number": 8, "dots": 4, "short": 3, "mixed": 3},
             ),
             dice.kind("phone", {"text": 55, "number": 16, "groups": 14, "dots": 6, "+84": 3, "old": 2, "mixed": 4}),
-            dice.kind("nothing", {"blank": 90, "-": 5, "không": 2, "x": 0.5}),
+            dice.kind("nothing", {"blank": 90, "-": 5, "không": 2}),
             dice.kind("unit spelling", {"in full": 45, "one short": 35, "mixed": 20}),
-            False,
+            dice.happens(0.2),
+            dice.choice((" - ", ", ", "\n")) if dice.happens(0.15) else "",
             dice.odd("numbers as text", 0.15),
         )  # fmt: skip
 
@@ -65,7 +69,7 @@ class Habits:
         return method(person) if method else (self._extra(key), {})
 
     def _nothing(self, key: str) -> Typed:
-        if self.none == "blank" or key == "position" or (self.none == "x"):
+        if self.none == "blank" or key == "position":
             return None, {}
         return self.none, {}
 

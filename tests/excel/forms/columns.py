@@ -102,7 +102,7 @@ def draw_columns(dice: Dice, *, unit: str, group: bool) -> list[Column]:
 
 
 def _plain(text: str) -> str:
-    return "\n".join(fold(line).capitalize() for line in text.split("\n"))
+    return "\n".join(map(fold, text.split("\n"))).capitalize()
 
 
 def _columns(dice: Dice, unit: str, group: bool) -> list[Column]:
@@ -146,6 +146,8 @@ def _columns(dice: Dice, unit: str, group: bool) -> list[Column]:
     columns = [part for key in keys for part in _headed(dice, key)]
     if unit in KINDS and dice.odd("unit column headed by a kind", 0.08):
         columns = [replace(each, heading=dice.choice(KINDS[unit])) if each.key == "unit" else each for each in columns]
+    if dice.odd("an empty column", 0.015):
+        columns.insert(dice.randint(2, len(columns)), Column("void"))
     if "name" in keys and dice.odd("names merged over two columns", 0.03):
         place = next(place for place, each in enumerate(columns) if each.key == "name")
         columns[place : place + 1] = [
@@ -203,7 +205,7 @@ def _headed(dice: Dice, key: str) -> list[Column]:
         return [Column("sign", "Sáng", heading), Column("sign", "Chiều", heading)]
     if key == "position" and dice.odd("position over Chính quyền and Đảng", 0.02):
         return [Column("position", "Chính quyền", "Chức vụ"), Column("party position", "Đảng, đoàn thể", "Chức vụ")]
-    if key in HINTS and dice.odd("hints in headings", 0.06):
+    if key in HINTS and "(" not in heading and dice.odd("hints in headings", 0.06):
         heading += dice.pick(" ", "\n") + dice.choice(HINTS[key])
     elif " " in heading and dice.odd("headings broken over lines", 0.06):
         heading = heading.replace(" ", "\n", 1)

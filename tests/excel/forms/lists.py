@@ -121,9 +121,9 @@ class ListWriter:
                 value, told = self.habits.typed(column.key, person)
             if column.key == "unit" and carried and self._unit_above is person.unit:
                 value = None if carried in ("blank", "merged") else carried
-            if isinstance(value, str) and column.key == "name" and self.habits.numbered_names:
-                value = f"{number}. {value}"
-            over = place + 1 < len(self.columns) and self.columns[place + 1].key == "void"
+            if isinstance(value, str) and column.key == "name":
+                value = self._with_name(value, person, number, told)
+            over = place + 1 < len(self.columns) and self.columns[place + 1] == Column("void", "", column.above)
             canvas.put(at, self.first + place, value, width=2 if over else 1)
             said |= {field: right for field, right in told.items() if field not in said or right}
         self._unit_above = person.unit
@@ -134,6 +134,16 @@ class ListWriter:
         canvas.kinds[at] = RowKind.PERSON
         canvas.row = max(canvas.row, at + 1)
         return true
+
+    def _with_name(self, name: str, person: Person, number: int | None, told: Values) -> str:
+        """A name with what stands nowhere else."""
+        keys = {column.key for column in self.columns}
+        if self.habits.position_behind and not keys & {"position", "position and unit"}:
+            told["position"] = (person.position,)
+            name += self.habits.position_behind + person.position
+        if self.habits.numbered_names and "number" not in keys and number is not None:
+            name = f"{number}. {name}"
+        return name
 
     def _number(self, number: int) -> Cell:
         style = self.numbering

@@ -23,6 +23,8 @@ def mangle(canvas: Canvas, dice: Dice) -> None:
     elif dice.odd("TCVN3", 0.007):
         _as_tcvn3(canvas)
         return
+    if dice.odd("Uỷ for Ủy", 0.12):
+        _each(canvas, lambda text: text.replace("Ủy", "Uỷ").replace("ỦY", "UỶ"))
     if dice.odd("blanks that do not break", 0.04):
         _each(canvas, lambda text: text.replace(" ", "\u00a0") if dice.happens(0.3) else text)
     if dice.odd("doubled and trailing blanks", 0.08):

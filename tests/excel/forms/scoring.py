@@ -51,6 +51,8 @@ class Score:
     wrong_but_told: Counter[str] = field(default_factory=Counter)
     questions: Counter[str] = field(default_factory=Counter)
     """Questions by code."""
+    kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """(what a line is, what it is shown as), of the lines set aside."""
     vanished: int = 0
     """Lines with words below the first heading that are nobody and are shown nowhere."""
     faults: list[Fault] = field(default_factory=list)
@@ -111,6 +113,8 @@ def _sheet(result: Score, canvas: Canvas, sheets: list[PlannedSheet]) -> None:
     aside: dict[int, str] = {}
     for sheet in sheets:
         for line in sheet.set_aside:
+            if line.row in canvas.kinds:
+                result.kinds[canvas.kinds[line.row], line.kind] += 1
             aside[line.row] = aside.get(line.row, "") + " " + fold(line.text)
     pairs, nobody = pair(canvas, sheets)
     for person, row in pairs:

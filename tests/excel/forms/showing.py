@@ -38,6 +38,15 @@ def summary(found: Sequence[Score]) -> str:
     for title, counted in (("wrong", wrong), ("wrong but told", wrong_told), ("questions", questions)):
         if counted:
             text.append(f"  {title}: " + ", ".join(f"{name} {number}" for name, number in counted.most_common()))
+    kinds = _sum(each.kinds for each in found)
+    other = {pair: number for pair, number in kinds.items() if pair[0] != pair[1]}
+    text.append(
+        f"  set aside as another kind: {sum(other.values())} of {kinds.total()}: "
+        + ", ".join(
+            f"{right} as {shown} {number}"
+            for (right, shown), number in sorted(other.items(), key=lambda each: -each[1])[:8]
+        )
+    )
     return "\n".join(text)
 
 
