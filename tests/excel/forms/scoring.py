@@ -62,6 +62,11 @@ class Score:
         """Everybody came in with every field right, and nobody else."""
         return not self.faults
 
+    @property
+    def honest(self) -> bool:
+        """Wherever it is not right, something was said of it."""
+        return all(fault.kind.endswith("but told") for fault in self.faults)
+
 
 def score(form: Form, plan: ImportPlan) -> Score:
     """Hold the plan of the form's import against its truth."""
