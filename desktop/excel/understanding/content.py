@@ -126,6 +126,7 @@ def _of_digits(text: str) -> dict[str, float]:
         phone = read_phone(text)
         if phone.ok:
             kinds["phone"] = 1.0 if is_mobile(phone.text) or text[0] == "0" or text.startswith("84") else 0.4
+            kinds["mobile"] = float(is_mobile(phone.text))
         elif 8 <= len(text) <= 12:
             kinds["phone"] = 0.3
         if is_badge_code(text):
@@ -194,8 +195,10 @@ def _with_digits(kinds: dict[str, float], text: str, folded: str) -> None:
         kinds["number"] = 0.9
     letters = sum(map(str.isalpha, folded))
     if "phone" not in kinds and sum(map(str.isdigit, folded)) >= 8 and letters < 16:
-        if read_phone(text).ok:
+        phone = read_phone(text)
+        if phone.ok:
             kinds["phone"] = 1.0
+            kinds["mobile"] = float(is_mobile(phone.text))
         elif not letters:
             kinds["phone"] = 0.3
     if "phone" not in kinds and "birth" not in kinds and (date := parse_date(text)) is not None:
@@ -277,18 +280,18 @@ def _with_words(kinds: dict[str, float], text: str, folded: str) -> None:
     if position:
         kinds["position"] = position
         kinds["position_unit"] = 1.0 if split_position(text)[1] else 0.3
-    elif words <= 8 and not kinds and not unit:
+    elif words <= 8 and not unit and name < 1 and "flag" not in kinds:
         kinds["position"] = 0.3
     if unit:
         kinds["unit"] = unit
         kinds["department"] = 1.0 if folded.startswith(_PARTS_OF_A_BODY) else 0.4
         kinds["position_unit"] = max(kinds.get("position_unit", 0.0), 0.6)
-    elif not position and words <= 8 and "flag" not in kinds and (name < 1 or words == 2):
+    elif not position and words <= 8 and "flag" not in kinds and (name < 1 or words <= 4):  # wards bear people's names
         kinds["unit"] = 0.3
         kinds["department"] = 0.4
     if words <= 4 and not position and "flag" not in kinds and _PART.fullmatch(text):
         case = 1.0 if text[0].isupper() else 0.5
-        kinds["family"] = case if is_family_name(text.partition(" ")[0]) else 0.4 * case
+        kinds["family"] = (case if is_family_name(text.partition(" ")[0]) else 0.4 * case) / max(1, words - 1)
         kinds["middle"] = (0.9 if words <= 2 else 0.3) * case
         if words <= 2:
             kinds["given"] = (1.0 if words == 1 else 0.6) * case

@@ -9,7 +9,8 @@ from desktop.domain.dates import read_date
 from desktop.domain.names import fold
 from desktop.domain.phones import read_phone
 from desktop.domain.units import UnitKind, kind_of
-from desktop.excel.understanding.columns import Layout, filled_cells
+from desktop.excel.understanding.columns import Layout
+from desktop.excel.understanding.heading_rows import filled_cells
 from desktop.excel.understanding.likeness import looks_like_name, looks_like_position
 from desktop.excel.understanding.lines import MARK, without_numbering
 from desktop.excel.workbook import Cell

@@ -11,14 +11,8 @@ from desktop.domain.units import UnitKind, kind_of
 from desktop.excel.legacy_text import is_unicode_vietnamese
 from desktop.excel.understanding.carrying import CARRIED, is_ditto, is_own_list, merged_values, unit_typed_once
 from desktop.excel.understanding.cells import CellText
-from desktop.excel.understanding.columns import (
-    Layout,
-    filled_cells,
-    heading_band,
-    heading_score,
-    is_numbering_row,
-    read_layout,
-)
+from desktop.excel.understanding.columns import Layout, read_layout
+from desktop.excel.understanding.heading_rows import filled_cells, heading_band, heading_score, is_numbering_row
 from desktop.excel.understanding.likeness import is_mark, is_words, looks_like_name
 from desktop.excel.understanding.lines import (
     ODD_FIRST_WORDS,

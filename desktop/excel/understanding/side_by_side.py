@@ -7,7 +7,8 @@ import dataclasses
 from desktop.domain.importing import Notice
 from desktop.excel.sink import letters
 from desktop.excel.understanding.cells import CellText
-from desktop.excel.understanding.columns import SEARCHED_ROWS, column_parts, find_heading
+from desktop.excel.understanding.finding import SEARCHED_ROWS, find_heading
+from desktop.excel.understanding.heading_rows import column_parts
 from desktop.excel.understanding.headings import EXACT, heading_key, read_column
 from desktop.excel.understanding.likeness import looks_like_name
 from desktop.excel.workbook import Cell, Sheet

@@ -8,15 +8,10 @@ from dataclasses import dataclass, field
 from desktop.domain.importing import Notice, SetAsideRow
 from desktop.domain.units import UnitKind, kind_of
 from desktop.excel.understanding.cells import CellText
-from desktop.excel.understanding.columns import (
-    SEARCHED_ROWS,
-    Layout,
-    find_heading,
-    heading_band,
-    read_layout,
-    shown_fields,
-)
+from desktop.excel.understanding.columns import Layout, read_layout, shown_fields
+from desktop.excel.understanding.finding import SEARCHED_ROWS, find_heading
 from desktop.excel.understanding.guessing import layout_by_content
+from desktop.excel.understanding.heading_rows import heading_band
 from desktop.excel.understanding.headings import heading_key, read_heading
 from desktop.excel.understanding.lines import unit_in_file_name, unit_in_sheet_name, unit_in_title, units_of_list
 from desktop.excel.understanding.rows import RowReader
