@@ -274,6 +274,11 @@ def _find_doubts(
                 found.append(Doubt(name, taken, column.place))
                 break
     layout.doubts = tuple(found)
+    second = min((doubt.other for doubt in found if doubt.name == "full_name"), default=None)
+    if second is not None:  # what stands behind another's name is the other's
+        for name in ("phone_2", "email_2", "note_2"):
+            if layout.fields.get(name, -1) > second:
+                del layout.fields[name]
 
 
 def _drop_sensitive(layout: Layout, with_sensitive: bool) -> None:

@@ -74,6 +74,8 @@ _STRICT = frozenset(
 _SECONDS = frozenset({"phone_2", "email_2", "note_2"})
 _SURE, _PERHAPS = 0.6, 0.25
 _LEAST_SHARE = 0.6
+_LEAST_NAMES = 0.75
+"""Names told by nothing but themselves must be Vietnamese ones: capitals alone also begin the names of goods."""
 _DOUBT = 0.5
 """Added to the number of cells: one cell proves less than ten."""
 
@@ -159,7 +161,7 @@ def weigh(name: str, column: Column) -> tuple[Clue, ...]:
     profile, kind = column.profile, content_of(name)
     if sure is None:
         allowed = _BY_CONTENT if column.headed else _BY_CONTENT_UNHEADED
-        if name not in allowed or profile.share(kind) < _LEAST_SHARE:
+        if name not in allowed or profile.share(kind) < (_LEAST_NAMES if name == "full_name" else _LEAST_SHARE):
             return ()
         if name == "number" and profile.counting * 2 < profile.filled:
             return ()
@@ -170,6 +172,8 @@ def weigh(name: str, column: Column) -> tuple[Clue, ...]:
     if kind and profile.filled:
         share, foreign = profile.share(kind), profile.foreign(kind)
         odd = max(0.0, 1 - share - foreign) if kind in _STRICT else 0.0
+        if kind == "code" and share < _LEAST_SHARE:
+            odd = 1.0  # one in ten of any numbers passes for a code
         oddly = "column.no_codes" if kind == "code" else "column.odd_contents"
         for code, part in (("column.contents", share), ("column.other_contents", foreign), (oddly, odd)):
             if part:
@@ -183,11 +187,12 @@ def weigh(name: str, column: Column) -> tuple[Clue, ...]:
         clues.append(Clue("column.mobile", WEIGHTS["column.mobile"] * mobile))
     if name == "number" and column.place == 0:
         clues.append(Clue("column.first", WEIGHTS["column.first"]))
-    if name in _SECONDS:
-        clues.append(Clue("column.second", WEIGHTS["column.second"]))
     if name == "department":
         clues.append(Clue("column.narrower", WEIGHTS["column.narrower"]))
-    clues.append(Clue("column.later", WEIGHTS["column.later"] * column.place))
+    if name in _SECONDS:
+        clues.append(Clue("column.second", WEIGHTS["column.second"]))
+    elif column.place:
+        clues.append(Clue("column.later", WEIGHTS["column.later"] * column.place))
     if sure is None and total(clues) < AT_LEAST_BY_CONTENT:
         return ()
     return tuple(sorted(clues, key=lambda clue: -abs(clue.weight)))

@@ -11,6 +11,8 @@ from desktop.excel.workbook import Cell
 
 SEARCHED_ROWS = 60
 """Rows searched at first; further down only where they hold neither a heading nor people."""
+FURTHEST_ROW = 10_000
+"""No list begins below so many rows of something else."""
 
 
 def find_heading(

@@ -25,6 +25,7 @@ from desktop.excel.understanding.lines import (
     without_numbering,
 )
 from desktop.excel.understanding.mending import Mending
+from desktop.excel.understanding.parts import NAME_PARTS, full_name, has_parts, read_parts
 from desktop.excel.understanding.table_row import TableRow
 from desktop.excel.workbook import Cell, Sheet
 
@@ -83,15 +84,15 @@ class RowReader:
         fields = layout.fields
         self._plain = tuple((name, fields[name]) for name in _PLAIN_FIELDS if name in fields and name != "full_name")
         self._name = fields.get("full_name", -1)
-        self._family, self._given = fields.get("family", -1), fields.get("given", -1)
+        parts = [fields[part] for part in NAME_PARTS if part in fields]
         self._number = fields.get("number", -1)
-        self._first_name = self._name if self._name >= 0 else self._family if self._family >= 0 else self._given
-        self._name_columns = {column for column in (self._name, self._family, self._given) if column >= 0}
-        self._mapped = {column for name, column in fields.items() if name not in ("number", "sign")}
+        self._first_name = self._name if self._name >= 0 else next(iter(parts), -1)
+        self._name_columns = {column for column in (self._name, *parts) if column >= 0}
+        self._mapped = {column for name, column in fields.items() if name not in ("number", "sign", "department")}
         self._others = tuple(sorted(self._mapped - self._name_columns))
         self._mending = Mending(fields)
         self._anchor = self._mending.anchor
-        self._has_parts = any(name.startswith("birth_") or name in ("male", "female") for name in fields)
+        self._has_parts = has_parts(fields)
         self._merged = merged_values(self._sheet, layout)
         merges_units = any(field == "unit" for field, _row in self._merged)  # then a blank outside them is a blank
         rows = self._sheet.rows[layout.last + 1 :]
@@ -172,16 +173,13 @@ class RowReader:
                     and not is_unicode_vietnamese(value)
                 ):
                     notes = self._decode(cells, field, value, number, column, notes)
-        if self._has_parts:
-            self._read_parts(row, cells)
+        declined = read_parts(row, self._layout.fields, cells) if self._has_parts else ""
         unit_from = self._carry(cells, number) or self._unit_of_block(row, number, cells)
-        return TableRow(number, row, cells, unit_from, False, notes)
+        said = self._persons.get(number) if declined else None
+        return TableRow(number, row, cells, unit_from, False, notes, declined="" if said else declined)
 
     def _full_name(self, row: tuple[Cell, ...]) -> Cell:
-        """Family and middle names and the given name from their two columns."""
-        parts = [row[column] for column in (self._family, self._given) if 0 <= column < len(row)]
-        words = [str(part).strip() for part in parts if part is not None]
-        return " ".join(word for word in words if word)
+        return full_name(row, self._layout.fields)
 
     def _decode(
         self,
@@ -254,29 +252,6 @@ class RowReader:
         if self._group is not None and not cells.get("role_group"):
             cells["role_group"] = self._group
         return unit_from
-
-    def _read_parts(self, row: tuple[Cell, ...], cells: dict[str, Cell]) -> None:
-        """Birth and gender from pairs of columns: {Nam, Nữ} under a date, a flag column, {ngày, tháng, năm}."""
-        values = {name: row[column] for name, column in self._layout.fields.items() if column < len(row)}
-        filled = {name: value for name, value in values.items() if value is not None and str(value).strip()}
-        for part, gender in (("birth_male", "Nam"), ("birth_female", "Nữ")):
-            if part in filled:
-                cells.setdefault("gender", gender)
-                value = filled[part]
-                if not isinstance(value, str) or any(letter.isdigit() for letter in value):
-                    cells.setdefault("birth", value)
-        if "birth_year" in filled:
-            parts = [
-                str(filled[part]).removesuffix(".0").strip()
-                for part in ("birth_day", "birth_month", "birth_year")
-                if part in filled
-            ]
-            cells.setdefault("birth", "/".join(parts))
-        if "gender" not in cells and "full_name" in cells:
-            if "female" in filled:
-                cells["gender"] = "Nữ"
-            elif "male" in filled or ("female" in self._layout.fields and "male" not in self._layout.fields):
-                cells["gender"] = "Nam"  # a single flag column "Nữ" says it of everybody
 
     # -- rows that are no plain person --------------------------------------------------------------------------------
 
