@@ -89,7 +89,7 @@ def read_layout(
     meanings = [
         readings(raw_parts(rows, band, column, words), learned) if words else {} for column, words in enumerate(parts)
     ]
-    _settle_years(meanings)
+    _settle_years(parts, meanings)
     columns = [
         _column(
             place, parts[place] if place < len(parts) else (), meanings[place] if place < len(parts) else {}, profile
@@ -141,15 +141,16 @@ def _column(place: int, words: tuple[str, ...], meanings: Mapping[str, int], pro
 # -- what belongs together ------------------------------------------------------------------------------------------
 
 
-def _settle_years(meanings: list[dict[str, int]]) -> None:
-    """NAM under the date of birth is a man's where NU stands beside it, and the year where the day does."""
-    known = {name for found in meanings for name, sure in found.items() if sure == EXACT}
+def _settle_years(parts: Sequence[tuple[str, ...]], meanings: list[dict[str, int]]) -> None:
+    """NAM is a man's where NU stands beside it, and otherwise the year, with the day and the month or without."""
+    keys = [heading_key(words[-1]) if words else "" for words in parts]
+    for place in range(len(keys) - 2):
+        if keys[place : place + 3] == ["ngay", "thang", "nam"]:
+            meanings[place : place + 3] = [{"birth_day": EXACT}, {"birth_month": EXACT}, {"birth_year": EXACT}]
+    women = any(not found.keys().isdisjoint(("female", "birth_female")) for found in meanings)
     for found in meanings:
         if {"birth_male", "birth_year"} <= found.keys():
-            if "birth_female" in known:
-                del found["birth_year"]
-            elif not known.isdisjoint(("birth_day", "birth_month")):
-                del found["birth_male"]
+            del found["birth_year" if women else "birth_male"]
 
 
 def _settle_flags(layout: Layout, meanings: Sequence[Mapping[str, int]]) -> None:

@@ -139,7 +139,8 @@ def _of_digits(text: str) -> dict[str, float]:
 # -- text -----------------------------------------------------------------------------------------------------------
 
 _COUNT = re.compile(r"\(?\d{1,4}\)?[.)/]?")
-_FLAGS = frozenset({"x", "v", "✓", "✔", "√", "+", "*", "co", "khong", "true", "false", "roi", "chua", "yes", "no", "1", "0", "•", "☑", "☒", "dung", "sai"})  # fmt: skip
+_FLAGS = frozenset("x v ✓ ✔ √ + * • ☑ ☒ 1 0 true false yes no co khong roi chua có không rồi chưa đúng sai".split())
+"""Marks and answers, with the marks of their letters: Dũng is no đúng."""
 _GENDERS = frozenset({"nam", "nu", "male", "female", "nam gioi", "nu gioi", "m", "f"})
 _ATTENDING = re.compile(
     r"(?:co|khong|ko|chua|se|da|dong y|tu choi|vang|tham (?:du|gia)|du|huy|rut|cho|dang ky|xac nhan|duyet|yes|no|nghi|xin|ban|"
@@ -170,13 +171,14 @@ def _of_text(value: str) -> Kinds:
     kinds: dict[str, float] = {}
     if "@" in folded and len(folded) > 4:
         return {"email": 1.0}
-    if folded in _FLAGS:
+    flag = text.lower() in _FLAGS
+    if flag:
         kinds["flag"] = 1.0
     if folded in _GENDERS:
         kinds["gender"] = 1.0
     if len(folded) < 60 and _ATTENDING.fullmatch(folded):
         kinds["attending"] = 1.0
-    elif folded in _FLAGS:
+    elif flag:
         kinds["attending"] = 0.6
     if any(map(str.isdigit, folded)):
         _with_digits(kinds, text, folded)

@@ -16,7 +16,7 @@ Merges = Sequence[tuple[int, int, int, int]]
 _LONGEST_HEADING = 60
 _ROWS_BELOW = 2
 """Rows that a heading may have under its best one, and above it."""
-_PERSON = 0.9
+_FAMILY, _PERSON = 0.8, 0.9
 """From here on words are a person's name, and no heading nobody knows."""
 
 
@@ -61,6 +61,12 @@ def is_value(value: Cell) -> bool:
     """Whether a cell holds what stands in rows of people, and in no heading: a name, a number, a date, a phone."""
     kinds = kinds_of(value)
     return any(kinds.get(kind, 0.0) >= _PERSON for kind in ("full_name", "number", "birth", "phone", "email"))
+
+
+def _names(value: Cell) -> bool:
+    """Whether a cell may hold a family name, with or without the names behind it."""
+    kinds = kinds_of(value)
+    return max(kinds.get("family", 0.0), kinds.get("full_name", 0.0)) >= _FAMILY
 
 
 def heading_band(
@@ -138,7 +144,7 @@ def _continues(
         return False
     if _codes(lower):
         return True
-    if any(is_value(value) and not read_heading(value, learned)[0] for _column, value in texts):
+    if any((is_value(value) or _names(value)) and not read_heading(value, learned)[0] for _column, value in texts):
         return False
     known = [column for column, value in texts if read_heading(value, learned)[0]]
     wide = {
@@ -238,6 +244,8 @@ def column_parts(rows: Rows, numbers: Sequence[int], merges: Merges, band: tuple
                         inherited[offset][column] = True
     if not wide:  # readers that know no merged cells: a blank over a sub-heading belongs to the heading on its left
         for offset in range(len(grid) - 1):
+            if _codes(rows[lines[offset + 1]]):
+                continue
             for column in range(1, width):
                 if not grid[offset][column] and grid[offset + 1][column] and grid[offset + 1][column - 1]:
                     grid[offset][column] = grid[offset][column - 1]

@@ -323,8 +323,6 @@ def _read_column(parts: tuple[str, ...], learned: Mapping[str, str] | None) -> t
     child, child_sure = _read(parts[-1])
     if len(parts) == 1:
         return child, child_sure
-    if not child and _CODE.fullmatch(parts[-1]):
-        return _read_column(parts[:-1], learned)
     above = [_read(part) for part in parts[:-1]]
     parent, parent_sure = next((found for found in reversed(above) if found[0] not in ("", child)), ("", 0))
     key = heading_key(parts[-1])
@@ -335,6 +333,8 @@ def _read_column(parts: tuple[str, ...], learned: Mapping[str, str] | None) -> t
             return ("birth_day" if key == "ngay" else "birth_month"), EXACT
         if child in ("male", "female"):
             return f"birth_{child}", EXACT
+    if not child and _CODE.fullmatch(parts[-1]):
+        return _read_column(parts[:-1], learned)
     if parent == "full_name" and key.split(" ")[0] in ("ho", "ten") and child in ("family", "given", ""):
         return ("family" if key.startswith("ho") else "given"), EXACT
     if any(re.search(r"\bdang\b", heading_key(part)) for part in parts[:-1]):

@@ -22,7 +22,7 @@ _BELOW = 15
 _NAMES = 0.5
 """The share of a column's cells that must be names."""
 _ELSE = re.compile(
-    r"\b(?:thay|lien he|gioi thieu|lanh dao|thu truong|phu trach|nguoi (?:ky|lap|duyet|than)|cha|bo|me|vo|chong|con|du phong|du bi)\b"
+    r"\b(?:thay|lien he|gioi thieu|lanh dao|thu truong|phu trach|nguoi (?:ky|lap|duyet|than)|(?:ten|cua) (?:cha|bo|me|vo|chong|con)|du phong|du bi)\b"
 )
 """Headings over names of people who do not come for all that."""
 _ORDINAL = re.compile(r"\b(?:\d+|thu (?:nhat|hai|ba|tu|nam)|mot|hai|ba|bon|nam|i{1,3}|iv)\b")
@@ -46,7 +46,7 @@ def blocks(sheet: Sheet) -> list[Sheet]:
     if band is None:
         return [sheet]
     parts = column_parts(rows, sheet.numbers, sheet.merges, band)
-    above = rows[band[0] - 1] if band[0] else ()
+    above = rows[band[0] - 1] if band[0] and len(filled_cells(rows[band[0] - 1])) > 1 else ()
     columns = _Columns(parts, profiles(typical(rows[band[1] + 1 :]), len(parts)), above)
     if len(columns.names) < 2:
         return [sheet]
