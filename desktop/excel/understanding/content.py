@@ -14,9 +14,10 @@ from types import MappingProxyType
 from desktop.domain.codes import is_badge_code
 from desktop.domain.dates import parse_date
 from desktop.domain.names import fold, is_family_name, normalise, split_honorific
+from desktop.domain.organisations import looks_like_organisation
 from desktop.domain.phones import is_mobile, read_phone
 from desktop.domain.units import UnitKind, kind_of, unit_key
-from desktop.excel.understanding.lines import group_of, is_organisation
+from desktop.excel.understanding.lines import group_of
 from desktop.excel.workbook import Cell
 
 Kinds = Mapping[str, float]
@@ -139,7 +140,7 @@ def _of_digits(text: str) -> dict[str, float]:
 # -- text -----------------------------------------------------------------------------------------------------------
 
 _COUNT = re.compile(r"\(?\d{1,4}\)?[.)/]?")
-_FLAGS = frozenset("x v ✓ ✔ √ + * • ☑ ☒ 1 0 true false yes no co khong roi chua có không rồi chưa đúng sai".split())
+_FLAGS = frozenset(["x", "v", "✓", "✔", "√", "+", "*", "•", "☑", "☒", "1", "0", "true", "false", "yes", "no", "co", "khong", "roi", "chua", "có", "không", "rồi", "chưa", "đúng", "sai"])
 """Marks and answers, with the marks of their letters: Dũng is no đúng."""
 _GENDERS = frozenset({"nam", "nu", "male", "female", "nam gioi", "nu gioi", "m", "f"})
 _ATTENDING = re.compile(
@@ -215,8 +216,11 @@ _NAME = re.compile(rf"{_WORD}(?: {_WORD}){{1,6}}")
 _PART = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}}")
 _LISTED = re.compile(r"^(?:\d{1,3}\s*[.)/-]\s*|[-–+*•]\s*)(?=\D)")
 _BEHIND = re.compile(r"\s*(?:\([^()]*\)|[,;*–-]\s.*|\*+)\s*$")
-_AFTER_VAN = frozenset({"hoa", "thu", "phong", "ban", "nghe", "hien"})
-"""Words that make an office's word of Văn: Văn hóa, Văn thư, Văn phòng."""
+_ONE_WORD_NAME = re.compile(r"[^\W\d_]{1,2}['’ʼ][^\W\d_]{2,}")
+"""K'Brêu, H'Hen: a whole name among the peoples of the highlands."""
+_MIDDLE_NAMES = frozenset({"van", "thi"})
+_OFFICE_OF_VAN = re.compile(r"(?:phong|ban|so|to|trung tam) van (?:hoa|thu|phong|nghe|hien)\b")
+"""Bodies whose Văn is the one of Văn hóa, Văn thư, Văn phòng."""
 _POSITION = re.compile(
     r"(?:pho\b|chu tich|hieu (?:truong|pho)|chuyen (?:vien|gia|trach)|cong chuc|can bo|(?:giao|nhan|vien|uy|thanh tra|ky thuat|thu vien) vien\b|vien chuc|"
     r"ke toan|thu (?:quy|ky|truong|kho|vien)\b|giam (?:doc|thi|sat)|(?:tong |tro ly |thu ky )giam doc|van thu|bi thu|chanh (?:van|thanh)|"
@@ -246,32 +250,40 @@ def unit_likeness(text: str) -> float:
     """How much a text names an organisation; a bare name ("Bạch Đằng") could be one."""
     if position_likeness(text) or text[:7].lower() == "trương ":
         return 0.0
-    if kind_of(text) is not UnitKind.OTHER:
-        return 1.0
-    return 0.9 if is_organisation(text) else 0.0
+    likeness = 1.0 if _OFFICE_OF_VAN.match(fold(text)) else looks_like_organisation(text)
+    if likeness < 0.5:
+        return 0.0
+    return 1.0 if kind_of(text) is not UnitKind.OTHER else likeness
 
 
+@lru_cache(32_768)
 def name_likeness(text: str) -> float:
-    """How much a text looks like one person's full name, with or without a title before it, in any case of letters."""
+    """How much a text looks like one person's full name: 0 to 1; titles before it and remarks behind it are looked past.
+
+    A common family name, a middle Văn or Thị and capitals at every word are the signs; from 0.5 on it is likelier than not.
+    """
+    text = normalise(text)
     name = _BEHIND.sub("", _LISTED.sub("", text)) or text
     honorific, name = split_honorific(name)
     if len(name) > 70 or not _NAME.fullmatch(name):
-        return 0.0
-    words = name.split()
-    if position_likeness(text) and not honorific:
-        return 0.0
-    capitals = all(word[0].isupper() for word in words)
+        return 0.5 if _ONE_WORD_NAME.fullmatch(name) else 0.0
+    words = name.split(" ")
     family = is_family_name(words[0])
+    middle = len(words) > 2 and any(fold(word) in _MIDDLE_NAMES for word in words[1:-1])
+    middle = middle and not _OFFICE_OF_VAN.match(fold(name))
+    capitals = all(word[0].isupper() for word in words)
+    if position_likeness(name) and not (honorific or middle):
+        return 0.0
     if unit_likeness(name):
-        # Phòng Thị Lan and Hội Văn Bình are people, Phòng Văn Hóa is none.
-        middle, given = fold(words[1]), fold(words[-1])
-        person = len(words) in (3, 4) and (middle == "thi" or (middle == "van" and given not in _AFTER_VAN))
-        return 0.6 if person and (capitals or name.islower()) else 0.0
-    if honorific:
-        return 1.0
+        return 0.3 if family and capitals and not name.isupper() else 0.0
+    likeness = 0.5 * bool(honorific) + 0.5 * family + 0.5 * middle
     if capitals:
-        return (1.0 if len(words) > 2 else 0.8) if family else 0.7
-    return 0.6 if family and name.islower() and len(words) <= 5 else 0.0
+        likeness += 0.3 if name.isupper() else 0.6 if len(words) > 2 else 0.5
+    elif not family:
+        return min(likeness, 0.4)
+    else:
+        likeness += 0.1 * name.islower()
+    return min(likeness, 1.0)
 
 
 def _with_words(kinds: dict[str, float], text: str, folded: str) -> None:

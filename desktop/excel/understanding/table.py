@@ -14,6 +14,7 @@ from desktop.excel.understanding.guessing import GUESSED_ROWS, heading_above, la
 from desktop.excel.understanding.heading_rows import heading_band, heading_score
 from desktop.excel.understanding.headings import heading_key, read_heading
 from desktop.excel.understanding.lines import unit_in_file_name, unit_in_sheet_name, unit_in_title, units_of_list
+from desktop.excel.understanding.options import TableOptions
 from desktop.excel.understanding.rows import RowReader
 from desktop.excel.understanding.table_row import TableRow
 from desktop.excel.understanding.telling import column_notices
@@ -23,22 +24,6 @@ __all__ = ["Table", "TableOptions", "TableRow", "heading_key", "understand"]
 
 SAMPLED_ROWS = 240
 """Rows by which the columns are told, spread over the list."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableOptions:
-    """What the organizer said about a sheet, now or in earlier imports."""
-
-    learned: Mapping[str, str] = field(default_factory=dict)
-    """`heading_key` of a heading -> the field it was said to mean."""
-    header_row: int | None = None
-    """The heading's last row, as corrected; 0: there is no heading."""
-    columns: Mapping[str, int] = field(default_factory=dict)
-    """Field -> column from 1, as corrected; 0: no column holds it."""
-    persons: Mapping[int, bool] = field(default_factory=dict)
-    """Excel row -> whether it is a person, where the organizer said so."""
-    include_hidden: bool = True
-    with_sensitive: bool = False
 
 
 @dataclass(slots=True)
@@ -86,17 +71,7 @@ def understand(sheet: Sheet, *, file_name: str = "", options: TableOptions | Non
     else:
         notices.append(Notice("sheet.no_heading", {"sheet": sheet.name}))
     _describe(table, layout)
-    reader = RowReader(
-        sheet,
-        layout,
-        text,
-        options.learned,
-        options.columns,
-        without,
-        options.include_hidden,
-        options.with_sensitive,
-        options.persons,
-    )
+    reader = RowReader(sheet, layout, text, options, without)
     table.rows = reader.read()
     table.set_aside = reader.set_aside
     _give_sheet_unit(table, sheet, layout, text, file_name, reader.titled_from)
