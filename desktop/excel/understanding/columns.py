@@ -25,6 +25,8 @@ _FIELDS = frozenset(FIELDS) | {"code"}
 _SENSITIVE = frozenset(SENSITIVE_FIELDS)
 _LEFT_OUT = frozenset({"sign", "department"})
 """Parts that are known and not taken."""
+_HALF = 0.55
+"""The share of a column's cells that must be of a kind for it to be more than chance."""
 _UNHEADED = 10
 """So many columns without a heading may stand to the right of the last one with a heading."""
 
@@ -100,6 +102,7 @@ def read_layout(
     layout = Layout(band[0], band[1], headings=tuple(PARTS.join(words) for words in parts))
     weighed = choose(layout, columns)
     _settle_flags(layout, meanings)
+    _settle_department(layout, columns)
     _apply_overrides(layout, overrides)
     _Names(layout, contents, below, _merged_to(merges, numbers, band)).settle()
     _find_doubts(layout, columns, weighed, overrides)
@@ -151,6 +154,21 @@ def _settle_years(parts: Sequence[tuple[str, ...]], meanings: list[dict[str, int
     for found in meanings:
         if {"birth_male", "birth_year"} <= found.keys():
             del found["birth_year" if women else "birth_male"]
+
+
+def _settle_department(layout: Layout, columns: Sequence[Column]) -> None:
+    """Where positions come with their unit, a department is none."""
+    fields = layout.fields
+    meanings = {column.place: column.meanings for column in columns}
+    if (
+        "unit" in fields
+        and "department" in meanings[fields["unit"]]
+        and any(
+            column.place == fields.get("position_unit") and column.profile.share("position_unit") >= _HALF
+            for column in columns
+        )
+    ):
+        fields["department"] = fields.pop("unit")
 
 
 def _settle_flags(layout: Layout, meanings: Sequence[Mapping[str, int]]) -> None:
@@ -244,9 +262,6 @@ class _Names:
             if beside < len(row) and row[column] and row[beside]
         ]
         return sum(name[-len(last) :] == last for name, last in pairs) * 2 > len(pairs)
-
-
-_HALF = 0.55
 
 
 # -- what to tell ---------------------------------------------------------------------------------------------------

@@ -92,7 +92,10 @@ def heading_band(
         first
         and best - first < _ROWS_BELOW
         and numbers[first - 1] == numbers[first] - 1
-        and _groups(rows[first - 1], rows[first], numbers[first - 1], merges, learned)
+        and (
+            _groups(rows[first - 1], rows[first], numbers[first - 1], merges, learned)
+            or _same_fields(rows[first - 1], rows[first], learned)
+        )
     ):
         first -= 1
     return first, last
@@ -161,12 +164,18 @@ def _continues(
         )
     if len(known) * 10 >= len(texts) * 6 and (under_wide or below_blank) and len(known) >= 2:
         return True
-    # The same fields once more, column under column: a second language or machine codes.
+    return _same_fields(upper, lower, learned)
+
+
+def _same_fields(upper: tuple[Cell, ...], lower: tuple[Cell, ...], learned: Mapping[str, str]) -> bool:
+    """Whether two rows name the same fields, column under column: a second language or machine codes."""
+    texts = [(column, value) for column, value in filled_cells(lower) if isinstance(value, str)]
     same = sum(
         1
         for column, value in texts
         if column < len(upper)
         and isinstance(above := upper[column], str)
+        and above != value
         and read_heading(value, learned)[0] == read_heading(above, learned)[0] != ""
     )
     return same >= 2 and same * 2 >= len(texts)

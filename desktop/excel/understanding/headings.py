@@ -71,7 +71,7 @@ _EXACT_WORDS: Mapping[str, str] = {
     ),
     "email": "email|e mail|dia chi email|email lien he|thu dien tu|hop thu cong vu|dia chi thu dien tu|hop thu dien tu|mail|gmail",
     "note": "ghi chu|note|notes|ly do|remark|remarks|gc|ghi chu khac",
-    "honorific": "danh xung|xung ho|ong ba|hoc ham hoc vi|hoc ham|hoc vi|title|honorific",
+    "honorific": "danh xung|xung ho|ong ba|ong|hoc ham hoc vi|hoc ham|hoc vi|title|honorific",
     "attending": "tham du|tham gia|trang thai|tinh trang|xac nhan|xac nhan tham du|dang ky tham du|tham du khong|co tham du|"
     "trang thai tham du|tinh trang tham du|status|rsvp|attending|attendance|ket qua duyet|tra loi",
     "code": "ma|ma dai bieu|ma hoc vien|ma so|code|badge code|ma the|ma so dai bieu|ma vach",
@@ -333,6 +333,11 @@ def _read_column(parts: tuple[str, ...], learned: Mapping[str, str] | None) -> t
             return ("birth_day" if key == "ngay" else "birth_month"), EXACT
         if child in ("male", "female"):
             return f"birth_{child}", EXACT
+    if parent == "position":
+        if re.search(r"\bdang\b|\bdoan the\b", key):
+            return "party_position", EXACT
+        if re.match(r"chinh quyen|chuyen mon|cong tac", key):
+            return "position", EXACT
     if not child and _CODE.fullmatch(parts[-1]):
         return _read_column(parts[:-1], learned)
     if parent == "full_name" and key.split(" ")[0] in ("ho", "ten") and child in ("family", "given", ""):
