@@ -127,6 +127,7 @@ def _of_digits(text: str) -> dict[str, float]:
         phone = read_phone(text)
         if phone.ok:
             kinds["phone"] = 1.0 if is_mobile(phone.text) or text[0] == "0" or text.startswith("84") else 0.4
+            kinds["mobile"] = float(is_mobile(phone.text))
         elif 8 <= len(text) <= 12:
             kinds["phone"] = 0.3
         if is_badge_code(text):
@@ -139,7 +140,37 @@ def _of_digits(text: str) -> dict[str, float]:
 # -- text -----------------------------------------------------------------------------------------------------------
 
 _COUNT = re.compile(r"\(?\d{1,4}\)?[.)/]?")
-_FLAGS = frozenset({"x", "v", "✓", "✔", "√", "+", "*", "co", "khong", "true", "false", "roi", "chua", "yes", "no", "1", "0", "•", "☑", "☒", "dung", "sai"})  # fmt: skip
+_FLAGS = frozenset(
+    [
+        "x",
+        "v",
+        "✓",
+        "✔",
+        "√",
+        "+",
+        "*",
+        "•",
+        "☑",
+        "☒",
+        "1",
+        "0",
+        "true",
+        "false",
+        "yes",
+        "no",
+        "co",
+        "khong",
+        "roi",
+        "chua",
+        "có",
+        "không",
+        "rồi",
+        "chưa",
+        "đúng",
+        "sai",
+    ]
+)
+"""Marks and answers, with the marks of their letters: Dũng is no đúng."""
 _GENDERS = frozenset({"nam", "nu", "male", "female", "nam gioi", "nu gioi", "m", "f"})
 _ATTENDING = re.compile(
     r"(?:co|khong|ko|chua|se|da|dong y|tu choi|vang|tham (?:du|gia)|du|huy|rut|cho|dang ky|xac nhan|duyet|yes|no|nghi|xin|ban|"
@@ -170,13 +201,14 @@ def _of_text(value: str) -> Kinds:
     kinds: dict[str, float] = {}
     if "@" in folded and len(folded) > 4:
         return {"email": 1.0}
-    if folded in _FLAGS:
+    flag = text.lower() in _FLAGS
+    if flag:
         kinds["flag"] = 1.0
     if folded in _GENDERS:
         kinds["gender"] = 1.0
     if len(folded) < 60 and _ATTENDING.fullmatch(folded):
         kinds["attending"] = 1.0
-    elif folded in _FLAGS:
+    elif flag:
         kinds["attending"] = 0.6
     if any(map(str.isdigit, folded)):
         _with_digits(kinds, text, folded)
@@ -195,11 +227,14 @@ def _with_digits(kinds: dict[str, float], text: str, folded: str) -> None:
         kinds["number"] = 0.9
     letters = sum(map(str.isalpha, folded))
     if "phone" not in kinds and sum(map(str.isdigit, folded)) >= 8 and letters < 16:
-        if read_phone(text).ok:
+        phone = read_phone(text)
+        if phone.ok:
             kinds["phone"] = 1.0
+            kinds["mobile"] = float(is_mobile(phone.text))
         elif not letters:
             kinds["phone"] = 0.3
-    if "phone" not in kinds and "birth" not in kinds and (date := parse_date(text)) is not None:
+    if kinds.get("phone", 0) < 1 and "birth" not in kinds and (date := parse_date(text)) is not None:
+        kinds.pop("phone", None)
         kinds["date"] = 1.0
         kinds["birth"] = 1.0 if date.year in _BORN else 0.2
         if date.month is None:
@@ -221,7 +256,7 @@ _POSITION = re.compile(
     r"ke toan|thu (?:quy|ky|truong|kho|vien)\b|giam (?:doc|thi|sat)|(?:tong |tro ly |thu ky )giam doc|van thu|bi thu|chanh (?:van|thanh)|"
     r"(?:chi huy|doi|to|tram|ban|cuc|chi cuc|vien|khoa|hat|dai|benh vien|kho|nhom|phong|vu|thon|ca|xuong) (?:truong|pho)\b|p?ct$|p?c?tp$|p?ht$|p?gd$|p?cvp$|cv(?:c|cc)?$|cc$|cb$|"
     r"gv$|kt$|nv$|vt$|tk$|cham tra|(?:pho )?tham (?:phan|tra)|kiem (?:sat vien|toan vien|soat vien|lam vien|tra vien)|(?:bac|y|duoc|nha|luat) (?:si|si\b|ta|su)|"
-    r"dieu duong|lai xe|tap vu|bao ve|ky su|ky thuat vien|quan (?:ly|tri)|phu trach|dai bieu|to vien|(?:quyen|nguyen) (?=pho |truong |chu tich|giam doc|hieu |chanh|bi thu)|chinh tri vien|tuy vien|"
+    r"dieu duong|lai xe|tap vu|bao ve|ky su|ky thuat vien|quan (?:ly|tri)|(?:tong )?phu trach|dai bieu|to vien|(?:quyen|nguyen) (?=pho |truong |chu tich|giam doc|hieu |chanh|bi thu)|chinh tri vien|tuy vien|"
     r"(?:phong )?vien chuc|lao dong|hop dong|hoc vien|thanh vien|phat thanh vien|bien tap vien|huan luyen vien|giang vien|deputy|director|head|officer|manager|"
     r"chairman|secretary|accountant|teacher|principal|staff|specialist)"
 )
@@ -231,6 +266,8 @@ _HEADED = re.compile(r"truong (?=phong|ban\b|khoa|cong an|doan|tram|chi |van pho
 def position_likeness(text: str) -> float:
     """How much a text begins as positions do: "Phó Chủ tịch", "Trưởng phòng", "CV"; 0 for none."""
     folded = fold(text)
+    if folded.startswith("p. "):  # P. Hiệu trưởng is his deputy, P. Bạch Đằng a ward
+        text, folded = text[3:], folded[3:]
     first = text.partition(" ")[0].lower()
     if not first.isascii() and is_family_name(first):
         return 0.0  # Trương is no Trưởng
@@ -289,18 +326,18 @@ def _with_words(kinds: dict[str, float], text: str, folded: str) -> None:
     if position:
         kinds["position"] = position
         kinds["position_unit"] = 1.0 if split_position(text)[1] else 0.3
-    elif words <= 8 and not kinds and not unit:
+    elif words <= 8 and not unit and name < 1 and "flag" not in kinds:
         kinds["position"] = 0.3
     if unit:
         kinds["unit"] = unit
         kinds["department"] = 1.0 if folded.startswith(_PARTS_OF_A_BODY) else 0.4
         kinds["position_unit"] = max(kinds.get("position_unit", 0.0), 0.6)
-    elif not position and words <= 8 and "flag" not in kinds and (name < 1 or words == 2):
+    elif not position and words <= 8 and "flag" not in kinds and (name < 1 or words <= 4):  # wards bear people's names
         kinds["unit"] = 0.3
         kinds["department"] = 0.4
     if words <= 4 and not position and "flag" not in kinds and _PART.fullmatch(text):
         case = 1.0 if text[0].isupper() else 0.5
-        kinds["family"] = case if is_family_name(text.partition(" ")[0]) else 0.4 * case
+        kinds["family"] = (case if is_family_name(text.partition(" ")[0]) else 0.4 * case) / max(1, words - 1)
         kinds["middle"] = (0.9 if words <= 2 else 0.3) * case
         if words <= 2:
             kinds["given"] = (1.0 if words == 1 else 0.6) * case
@@ -333,17 +370,24 @@ def split_position(text: str) -> tuple[str, str]:
     "Chủ tịch UBND phường Bạch Đằng", "Trường TH Bạch Mai - Hiệu trưởng"; "Trưởng phòng Nội vụ" heads the Phòng Nội vụ.
     """
     line = " ".join(normalise(text.replace("\n", " ; ")).split())
+    apart = [(line[: match.start()], line[match.end() :]) for match in _APART.finditer(line)]
+    for unit, position in apart[-1:]:
+        if position_likeness(position) and not position_likeness(line) and unit_likeness(unit):
+            return position, unit
+    for head, unit in apart:
+        if kind_of(unit) in _BODIES and unit_likeness(unit) and not unit_likeness(head):
+            return head, unit
     if not position_likeness(line):
-        parts = _APART.split(line)
-        if len(parts) > 1 and position_likeness(parts[-1]) and unit_likeness(unit := line[: line.rindex(parts[-1])]):
-            return parts[-1], unit.strip(" ,;-–")
         return ("", line) if unit_likeness(line) else (line.replace(" ;", ","), "")
     if (match := _HEAD_OF.fullmatch(line)) and unit_likeness(unit := match["kind"].capitalize() + match["name"]) == 1:
         return match["position"], unit
     for match in _BODY.finditer(line):  # the body itself, whatever words of offices stand before it
         if match.start() and kind_of(unit := line[match.start() :]) in _BODIES and not _runs_on(line[: match.start()]):
             return line[: match.start()].strip(" ,;-–"), unit
-    for match in (*_APART.finditer(line), *re.finditer(r" (?=[^\W\d_])", line)):
+    for head, unit in apart:
+        if unit_likeness(unit) and unit.count(" ") > 1 and not _holds_position(unit) and not _is_subject(unit):
+            return head, unit
+    for match in re.finditer(r" (?=[^\W\d_])", line):
         head, unit = line[: match.start()], line[match.end() :]
         if unit_likeness(unit) and not _runs_on(head) and not _holds_position(unit) and not _is_subject(unit):
             return head.strip(" ,;-–"), unit
@@ -351,7 +395,7 @@ def split_position(text: str) -> tuple[str, str]:
 
 
 def _runs_on(head: str) -> bool:
-    return _RUNS_ON.fullmatch(fold(head.rstrip())) is not None
+    return _RUNS_ON.fullmatch(fold(head.strip(" ,;-–"))) is not None
 
 
 def _is_subject(unit: str) -> bool:

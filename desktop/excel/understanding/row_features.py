@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from desktop.domain.names import fold
 from desktop.excel.understanding.cells import CellText
-from desktop.excel.understanding.columns import Layout, filled_cells, is_numbering_row
+from desktop.excel.understanding.columns import Layout
 from desktop.excel.understanding.content import fits, is_blank, name_likeness
 from desktop.excel.understanding.decoding import Numbering
+from desktop.excel.understanding.heading_rows import filled_cells, is_numbering_row
 from desktop.excel.understanding.headings import read_heading
 from desktop.excel.understanding.likeness import is_mark, is_words
 from desktop.excel.understanding.lines import without_numbering

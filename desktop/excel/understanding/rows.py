@@ -12,9 +12,10 @@ from desktop.domain.importing import Clue, Notice, RowKind, SetAsideRow
 from desktop.domain.names import fold
 from desktop.excel.understanding.carrying import Carrier
 from desktop.excel.understanding.cells import CellText
-from desktop.excel.understanding.columns import Layout, heading_band, heading_score, read_layout
+from desktop.excel.understanding.columns import Layout, read_layout
 from desktop.excel.understanding.content import name_likeness
 from desktop.excel.understanding.decoding import Decoded, End, Phase, decode
+from desktop.excel.understanding.heading_rows import heading_band, heading_score
 from desktop.excel.understanding.lines import group_of, is_unsorted, label_of_unit, units_of_list, without_numbering
 from desktop.excel.understanding.mending import Mending
 from desktop.excel.understanding.options import TableOptions
@@ -179,7 +180,7 @@ class RowReader:
             self._take(self._mending.number(row) or row, number, hidden=hidden)
             person = self._steps[-1]
             assert isinstance(person, TableRow)
-            person.why = why
+            person.why, person.declined = why, ""
         elif facts.texts:
             self._set_aside(facts, RowKind.OTHER, why)
 
