@@ -67,6 +67,7 @@ def _both(pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(pattern), re.compile(fold(pattern).replace("[a-za-y]", "[a-z]"))
 
 
+_INSTEAD = _both(r"^(?:đi |dự |họp )?thay\b|^(?:for|instead)\b")
 _PART_OF_IT, _WILL_NOT = _both(_PARTLY), _both(_NOT_AT_ALL)
 
 
@@ -79,6 +80,11 @@ def _speaks(patterns: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> boo
 def declines(text: str) -> bool:
     """Whether a remark says that somebody does not come at all: "vắng", "nghỉ thai sản", "đã hủy", "không tham dự"."""
     return _speaks(_WILL_NOT, text) and not _speaks(_PART_OF_IT, text)
+
+
+def speaks_of_coming(text: str) -> bool:
+    """Whether a remark says something about coming: "vắng", "chỉ dự buổi sáng", "đến muộn", "thay đ/c Ba"."""
+    return _speaks(_WILL_NOT, text) or _speaks(_PART_OF_IT, text) or _speaks(_INSTEAD, text)
 
 
 def does_not_come(value: object) -> bool:

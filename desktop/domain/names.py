@@ -239,14 +239,14 @@ _MIDDLE = frozenset({"văn", "thị"})
 def without_mark(name: str) -> tuple[str, str]:
     """A clean name and what tells its bearer from namesakes: "(A)", "(Tiểu học)", "A", "2"; "" for most.
 
-    A letter after "Văn" or "Thị", or after one word, is the given name itself: "Nguyễn Văn A".
+    What follows "Văn" or "Thị", or one word, is the given name itself: "Nguyễn Văn A".
     """
     before, bracket, inside = name.partition(" (")
     if bracket:
         return before, f"({inside}"
     if name[-1:] in "0123456789ABCDEFGHIV" and (match := _LETTER_OR_NUMBER.fullmatch(name)):
         words = match[1].split(" ")
-        if len(words) > 1 and not (words[-1].lower() in _MIDDLE and match[2].isalpha()):
+        if len(words) > 1 and words[-1].lower() not in _MIDDLE:
             return match[1], match[2]
     return name, ""
 
