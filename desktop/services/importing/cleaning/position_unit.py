@@ -13,9 +13,10 @@ from desktop.excel.understanding.lines import is_organisation
 _SIGNS = " ,;:.-–/"
 _LINES = re.compile(r"\s*[\r\n]+\s*")
 _BETWEEN = re.compile(r"\s*[,;\r\n]+\s*|\s+[-–]\s+")
-_HEADS = frozenset({"truong", "pho"})
-"""A last word that needs the unit's first to be a position: "Trưởng | phòng Nội vụ"."""
-_WHOLE = re.compile(r"(?:.* )?(?:hieu|vien|cuc|doi|tram|khoa|ban|phong|to|thon) (?:truong|pho)|.*\b(?:cap|nhom) (?:truong|pho)")
+_NOUNS = ("văn phòng", "phòng", "ban", "trạm", "đội", "khoa", "tổ", "khối")
+"""Belong to the position as well: "Trưởng phòng Nội vụ" is head of a room, and of the Phòng Nội vụ."""
+_HEAD = re.compile(r"(?:\w+ ){1,2}truong\b")
+"""Heads called by what they head: "Trạm trưởng", "Chi cục trưởng"."""
 
 
 @lru_cache(8192)
@@ -30,21 +31,28 @@ def split_position_unit(text: str) -> tuple[str, str]:
         for position, unit in (lines, lines[::-1]):
             if looks_like_position(position) and _is_unit(unit):
                 return position.strip(_SIGNS), unit.strip(_SIGNS)
+    if whole[:7].lower() == "trường " or not (looks_like_position(whole) or _HEAD.match(fold(whole))):
+        return ("", whole.strip(_SIGNS)) if _is_unit(whole) else (whole.strip(" ,;"), "")
     words = whole.split(" ")
-    for start in range(len(words)):
-        unit = " ".join(words[start:]).strip(_SIGNS)
-        position = " ".join(words[:start]).strip(_SIGNS)
-        if not _is_unit(unit) or _BETWEEN.search(unit):
-            continue
-        if not position:
-            return ("", unit) if not looks_like_position(unit) else (unit, "")
-        if not looks_like_position(position):
-            continue
-        last = fold(position).rpartition(" ")[2]
-        if last in _HEADS and not _WHOLE.fullmatch(fold(position)):
-            position = f"{position} {words[start].lower()}"
-        return position, unit[:1].upper() + unit[1:]
-    return whole.strip(" ,;"), ""
+    starts = [start for start in range(1, len(words)) if _begins_unit(words, start)]
+    if not starts:
+        return whole.strip(" ,;"), ""
+    start = max(start for start in starts if words[start].lower() == words[starts[0]].lower())
+    position, unit = " ".join(words[:start]).strip(_SIGNS), " ".join(words[start:]).strip(_SIGNS)
+    if all(word.lower() in _ONLY_HEADS for word in words[:start]):  # "Trưởng | phòng Nội vụ"
+        noun = next((noun for noun in _NOUNS if unit.lower().startswith(f"{noun} ")), "")
+        position = f"{position} {noun}" if noun else whole
+    return position, unit[:1].upper() + unit[1:]
+
+
+_ONLY_HEADS = frozenset({"trưởng", "phó", "chánh", "quyền", "q."})
+
+
+def _begins_unit(words: list[str], start: int) -> bool:
+    """Whether the words from here on name a unit."""
+    unit = " ".join(words[start:]).strip(_SIGNS)
+    is_head = any(word.lower() in ("trưởng", "phó") for word in words[start:])
+    return not is_head and not _BETWEEN.search(unit) and _is_unit(unit)
 
 
 def _is_unit(text: str) -> bool:
