@@ -103,7 +103,7 @@ class Preview:
             for sheet in file.sheets:
                 begin = len(lines)
                 for row in sheet.rows:
-                    key = (file.file, sheet.name, row.row)
+                    key = (file.file, sheet.name, row.key)
                     text = _searched("\n".join((*row.values.values(), name)))
                     lines.append(Line(file, sheet, row, key, look_of(row), text))
                 looks = [line.look for line in lines[begin:]]

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from desktop.domain.names import fold, split_honorific
+from desktop.domain.names import fold
+from desktop.domain.titles import split_honorific
 from desktop.excel.understanding.content import position_likeness, unit_likeness
 from desktop.excel.understanding.lines import (
     group_of,

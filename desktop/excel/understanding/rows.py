@@ -166,7 +166,7 @@ class RowReader:
         self._phase, self._above = Phase.LIST, RowKind.PERSON
 
     def _add(self, person: TableRow, *, hidden: bool) -> None:
-        person.hidden = hidden
+        person.hidden, person.struck = hidden, person.number in self._sheet.struck_rows
         self._steps.append(person)
         self._titles_from = max(self._titles_from, bisect_right(self._sheet.numbers, person.number))
 
@@ -180,7 +180,7 @@ class RowReader:
             self._take(self._mending.number(row) or row, number, hidden=hidden)
             person = self._steps[-1]
             assert isinstance(person, TableRow)
-            person.why, person.declined = why, ""
+            person.why = why
         elif facts.texts:
             self._set_aside(facts, RowKind.OTHER, why)
 

@@ -16,6 +16,7 @@ from desktop.domain.importing import (
     PlannedSheet,
     Problem,
     Severity,
+    row_key,
 )
 from desktop.domain.names import fold
 from desktop.excel.form_writer import form_unit, is_lists
@@ -23,7 +24,8 @@ from desktop.excel.understanding.headings import read_column
 from desktop.excel.understanding.side_by_side import blocks
 from desktop.excel.understanding.table import Table, TableOptions, TableRow, understand
 from desktop.excel.workbook import Sheet
-from desktop.services.importing.cleaning import as_text, clean
+from desktop.services.importing.birth_columns import judge_births
+from desktop.services.importing.cleaning import as_text, clean, people_of
 from desktop.services.importing.loading import Loaded, LoadedFile
 from desktop.services.importing.matching_units import UnitIndex, kind_is_told
 from desktop.services.importing.remembering import learned_headings
@@ -101,11 +103,16 @@ class Understanding:
             _as_form(table, form)
         sheet_unit, notices = self._sheet_unit(table)
         edits = {row: fields for (name, title, row), fields in self.options.edits.items() if (name, title) == place}
+        answers = {row: said for (name, title, row), said in self.options.persons.items() if (name, title) == place}
+        births = judge_births(table.rows)
         rows = []
         for count, row in enumerate(table.rows):
             if count % _EVERY == 0:
                 self._step(self._done + count, self._total)
-            rows.append(self._row(row, sheet_unit, edits.get(row.number)))
+            birth = births.get(count) if births else None
+            for one in people_of(row):
+                key = row_key(one.number, one.part)
+                rows.append(self._row(one, sheet_unit, edits.get(key), answers.get(key), birth))
         self._done += len(sheet.rows)
         return PlannedSheet(
             name=table.name,
@@ -147,7 +154,15 @@ class Understanding:
                 return name, [Notice(f"unit.from_{where}", details)] if used else []
         return "", []
 
-    def _row(self, row: TableRow, sheet_unit: str, edited: dict[str, str] | None) -> PlannedRow:
+    def _row(
+        self,
+        row: TableRow,
+        sheet_unit: str,
+        edited: dict[str, str] | None,
+        said: bool | None,
+        birth: Problem | None,
+    ) -> PlannedRow:
+        """A row's clean values; `said`: whether it is to come in, where the organizer said so; `birth`: see `judge_births`."""
         cells = row.cells
         if row.unit_from in _GUESSED or (not row.unit_from and self.options.unit):
             if sheet_unit:
@@ -160,14 +175,24 @@ class Understanding:
             for field, text in edited.items():
                 cells[field] = text
         values, problems, extra = clean(row)
-        action = Action.ADD
-        for problem in problems:
-            if problem.severity is Severity.ERROR:
-                action = Action.ERROR
-        if row.asked and action is Action.ADD:
-            action = Action.SKIP
+        if birth is not None and row.cells.get("birth") is not None and not (edited and "birth" in edited):
+            problems = (birth, *problems)
+        if row.struck:
+            problems = (*problems, Problem("", "row.struck", Severity.QUESTION))
+        if row.asked:
             problems = (*problems, Problem("", "row.perhaps_person", Severity.QUESTION))
-        planned = PlannedRow(row.number, action, values, problems, raw=row.raw, extra=extra, why=row.why)
+        action = Action.ADD
+        if problems:
+            if said:  # the organizer has looked at the row
+                problems = tuple(problem for problem in problems if problem.severity is not Severity.QUESTION)
+            for problem in problems:
+                if problem.severity is Severity.ERROR:
+                    action = Action.ERROR
+                elif problem.severity is Severity.QUESTION and action is Action.ADD:
+                    action = Action.SKIP
+        if said is False:
+            action, problems = Action.SKIP, (*problems, Problem("", "row.left_out", Severity.INFO))
+        planned = PlannedRow(row.number, action, values, problems, raw=row.raw, extra=extra, why=row.why, part=row.part)
         code = cells.get("code")
         if code is not None:
             text = as_text(code).replace(" ", "")
