@@ -294,7 +294,7 @@ def name_likeness(text: str) -> float:
     capitals = all(word[0].isupper() for word in words)
     if position_likeness(name) and not (honorific or middle):
         return 0.0
-    if unit_likeness(name):
+    if not middle and unit_likeness(name):
         return 0.3 if family and capitals and not name.isupper() else 0.0
     likeness = 0.5 * bool(honorific) + 0.5 * family + 0.5 * middle
     if capitals:

@@ -46,7 +46,7 @@ _TABLE: tuple[tuple[str, tuple[float, ...]], ...] = (
     # Something that does not belong in its column: a name under "Đơn vị", a sum under "Chức vụ" (how many).
     ("field_clashes",    (-1.2, 0.0, 0.0, 0.5, 0.4, 0.4, 0.3, 0.3, 0.4)),
     # As many cells are filled as in the people's rows, or hardly any.
-    ("fullness",         (1.2, -1.0, -1.0, -0.7, -0.7, -1.0, -0.7, -0.7, -0.8)),
+    ("fullness",         (1.2, -3.0, -3.0, -0.7, -0.7, -1.0, -0.7, -0.7, -0.8)),
     ("sparse",           (-1.0, 0.5, 0.5, 0.3, 0.3, 0.5, 0.3, 0.3, 0.3)),
     # One text and nothing beside it but a mark or a count.
     ("lonely",           (-0.3, 1.5, 1.5, 0.0, 0.2, 0.3, 0.5, 0.5, 0.3)),

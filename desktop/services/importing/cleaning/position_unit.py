@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 from desktop.domain.names import fold, normalise
+from desktop.domain.organisations import looks_like_organisation
 from desktop.domain.units import UnitKind, kind_of
 from desktop.excel.understanding.likeness import looks_like_position
-from desktop.domain.organisations import looks_like_organisation
 
 _SIGNS = " ,;:.-–/"
 _LINES = re.compile(r"\s*[\r\n]+\s*")
