@@ -27,10 +27,10 @@ from desktop.excel.understanding.lines import (
     is_kind_of_units,
     is_organisation,
     is_unsorted,
-    units_of_list,
     without_numbering,
 )
 from desktop.excel.understanding.mending import Mending
+from desktop.excel.understanding.sheet_unit import units_of_list
 from desktop.excel.understanding.table_row import TableRow
 from desktop.excel.workbook import Cell, Sheet
 
