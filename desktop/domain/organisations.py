@@ -19,7 +19,7 @@ from desktop.domain.names import fold, normalise, same_key
 
 FIRM_HEADS = (
     "ủy ban", "hội đồng nhân dân", "liên đoàn", "công đoàn", "mặt trận tổ quốc", "ủy ban mặt trận tổ quốc", "trung tâm",
-    "văn phòng", "hợp tác xã", "liên hiệp hợp tác xã", "tòa án", "viện kiểm sát", "kho bạc", "bảo hiểm xã hội", "bệnh viện",
+    "văn phòng", "hợp tác xã", "liên hiệp", "liên minh", "tòa án", "viện kiểm sát", "kho bạc", "bảo hiểm xã hội", "bệnh viện",
     "cục thuế", "chi cục", "tổng cục", "chi bộ", "đảng bộ", "đảng ủy", "quận ủy", "huyện ủy", "thành ủy", "thị ủy", "tỉnh ủy",
     "ngân hàng", "công ty", "tổng công ty", "tập đoàn", "xí nghiệp", "doanh nghiệp", "chi nhánh", "đại học", "học viện",
     "cao đẳng", "trung cấp", "thư viện", "bảo tàng", "nhà văn hóa", "nhà máy", "nhà trẻ", "nhà thiếu nhi", "nhà xuất bản",
@@ -146,7 +146,7 @@ _SYLLABLE = re.compile(
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 # On folded text.
 _PLURAL = re.compile(
-    r"\b(?:(?<!khoi )(?:cac|nhung|moi|toan the) \w|\d+ (?:phuong|xa|truong|don vi|phong)\b|phong ban\b|ban nganh\b)"
+    r"\b(?:(?<!khoi )(?<!lien hiep )(?:cac|nhung|moi|toan the) \w|\d+ (?:phuong|xa|truong|don vi|phong)\b|phong ban\b|ban nganh\b)"
 )
 _KIND_OF_UNITS = re.compile(
     r"(?:phuong|xa|quan|huyen|truong|phong|truong (?:cong lap|tu thuc|ngoai cong lap|hoc)|phuong xa)$"

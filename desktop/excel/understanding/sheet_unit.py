@@ -259,7 +259,9 @@ def _goes_on(body: str, line: str) -> bool:
 
 def _is_body(line: str) -> bool:
     """Whether a whole line is an organisation's name."""
-    return looks_like_organisation(line.strip(" .,-–*:;")) >= SURE and len(mentions(line)[0]) == 1
+    found, _several = mentions(line)
+    one = bool(found) and sum(not is_district(mention.name) for mention in found) <= 1
+    return one and looks_like_organisation(line.strip(" .,-–*:;")) >= SURE
 
 
 def _signers(text: str) -> list[Mention]:

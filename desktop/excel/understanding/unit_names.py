@@ -8,7 +8,7 @@ from desktop.domain.names import fold, normalise
 from desktop.domain.organisations import find_organisations, looks_like_organisation
 from desktop.domain.units import UnitKind, kind_of
 from desktop.excel.understanding.lines import group_of, without_numbering
-from desktop.excel.understanding.unit_phrases import SURE
+from desktop.excel.understanding.unit_phrases import SURE, Role, fold_in_place, role_of
 
 _COLUMNS = re.compile(r" \([A-Z]{1,3}–[A-Z]{1,3}\)$")
 """What the name of a list beside another ends in."""
@@ -22,7 +22,7 @@ _NOISE = re.compile(
 )
 _TAIL = re.compile(
     r"(?: (?:dang ky|tham du|tap huan|nam \d|du tap|di tap|hoi nghi|cchc|danh sach|ds)\b.*|"
-    r"[ .-]+(?:\d{4,}|v\d+|final|copy|\d{1,2}[.-]\d{1,2}[.-]\d{2,4}))$"
+    r"[ .-]+(?:\d{4,}|v\d+|final|copy|\(\d+\)|\d{1,2}[.-]\d{1,2}[.-]\d{2,4}))$"
 )
 _LONGEST = 8
 
@@ -42,10 +42,12 @@ def _unit_in(text: str) -> tuple[str, bool]:
     words = without_numbering(normalise(text))[1]
     begin = _begin(words)
     told = begin is not None
+    if told and role_of(fold(words[:begin]).strip()) is not Role.SUBJECT:
+        return "", False
     words = words[begin or 0 :]
     if not told and (group_of(words) or len(words.split()) > _LONGEST):
         return "", False
-    folded = _same_length_fold(words)
+    folded = fold_in_place(words)
     if tail := _TAIL.search(folded):
         words, folded = words[: tail.start()], folded[: tail.start()]
     noise = None if told else _NOISE.match(f"{folded} ")
@@ -60,7 +62,7 @@ def _unit_in(text: str) -> tuple[str, bool]:
 def _begin(words: str) -> int | None:
     """Where the name of an organisation begins; names of files are often typed small and without tones."""
     places = [found.start for found in find_organisations(words)]
-    folded = _same_length_fold(words)
+    folded = fold_in_place(words)
     if match := re.search(r"(?<!\w)(?:ubnd|hdnd|p|th|thcs|thpt|mn|tt|ca|bhxh|vp|bqlda)[. ](?=\w)", folded):
         places.append(match.start())
     return next((place for place in sorted(places) if _says_unit(words[place:])), None)
@@ -74,8 +76,3 @@ def _camel_apart(text: str) -> str:
     """ "BachMai2018" as "Bach Mai 2018"; letters of every alphabet block, so no range of code points will do."""
     pairs = zip(text, text[1:] + " ", strict=False)
     return "".join(a + " " if a.islower() and (b.isupper() or b.isdigit()) else a for a, b in pairs)
-
-
-def _same_length_fold(text: str) -> str:
-    """Folded letter by letter, so that places in it are places in the text."""
-    return "".join((fold(letter) or " ")[:1] for letter in text)

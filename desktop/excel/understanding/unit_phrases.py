@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,6 +60,8 @@ _END = re.compile(
     r"|\s*[,;:()\[\]\n|]|\s+[-–]\s+(?!\d)|\.{2}|…|\s+và\b|\s+va\b",
     re.IGNORECASE,
 )
+_PLACE_BEHIND = re.compile(r"\s*(?:,|\s[-–]) *(?:phuong|p\.|xa|quan|q\.|huyen|thanh pho|tp)\b(?! hoi)[^,-]*$")
+"""Where a unit lies: "Trường Mầm non 8/3 - phường Quỳnh Mai"."""
 _SMALL_IN_NAMES = frozenset(
     {"và", "phường", "quận", "huyện", "xã", "thị", "trấn", "thành", "phố", "tỉnh", "số", "tổ", "khu"}
 )
@@ -82,7 +84,7 @@ _GOVERNORS = (
     ),
     (
         Role.OWNER,
-        re.compile(r"\b(?:hoi nghi|tap huan|boi duong|lop|khoa|dai hoi|hoi thao|dao tao|hoi thi|hop)\b[^\n:–-]*\w$"),
+        re.compile(r"\b(?:hoi nghi|tap huan|boi duong|lop|khoa|dai hoi|hoi thao|dao tao|hoi thi|hop)\b[^\n:–-]*$"),
     ),
 )
 _HOST_BEHIND = re.compile(r"\s*(?:quan |huyen |thanh pho )?(?:to chuc|chu tri|trieu tap|phat dong|moi)\b")
@@ -104,7 +106,7 @@ def mentions(text: str) -> tuple[list[Mention], bool]:
         if not name:
             continue
         before = fold(line[: place.start].replace("\n", " \\ ")).replace("\\", "\n").strip(" ")
-        role = Role.HOST if _HOST_BEHIND.match(fold(line[name_end:])) else _role(before)
+        role = Role.HOST if _HOST_BEHIND.match(fold(line[name_end:])) else role_of(before)
         and_so_on = end and found and found[-1].role is role is Role.SUBJECT and _AND.fullmatch(line[end : place.start])
         several = several or bool(and_so_on)
         end = name_end
@@ -113,7 +115,8 @@ def mentions(text: str) -> tuple[list[Mention], bool]:
     return found, several or _SEVERAL.search(subject) is not None
 
 
-def _role(before: str) -> Role:
+def role_of(before: str) -> Role:
+    """As what a unit is spoken of behind these folded words."""
     return next((role for role, pattern in _GOVERNORS if pattern.search(before)), Role.SUBJECT)
 
 
@@ -137,7 +140,15 @@ def _name_at(line: str, place: Found) -> tuple[str, int]:
 
 def written(name: str) -> str:
     """The name as people write it; the district behind a unit of a told kind says nothing."""
+    place = _PLACE_BEHIND.search(fold_in_place(name))
+    if place and looks_like_organisation(name[: place.start()]) >= SURE:
+        name = name[: place.start()]
     return recase_unit(name if kind_of(name) is UnitKind.OTHER else without_district(name))
+
+
+def fold_in_place(text: str) -> str:
+    """Folded letter by letter, so that places in it are places in the text."""
+    return "".join((fold(letter) or " ")[:1] for letter in text)
 
 
 def _first_small(tail: str) -> int:
@@ -156,10 +167,10 @@ def is_district(name: str) -> bool:
 
 # -- labels ---------------------------------------------------------------------------------------------------------
 
+# On folded text.
 _LABEL = re.compile(
-    r"\W*(?:tên\s+)?(?P<label>cơ quan\s*[,/]\s*đơn vị|đơn vị|cơ quan|tổ chức|trường|phường|xã|doanh nghiệp|công ty|địa phương|phòng|"
-    r"ban|hội|chi bộ|(?:kính\s+)?gửi|địa điểm|nơi\s+(?:tổ chức|nhận))(?P<more>(?:\s*[,/]?\s*[^\W\d_]+){0,4}?)\s*(?P<colon>:|$)\s*(?P<value>.*)",
-    re.IGNORECASE | re.DOTALL,
+    r"\W*(?:ten )?(?P<label>co quan ?[,/] ?don vi|don vi|co quan|to chuc|truong|phuong|xa|doanh nghiep|cong ty|dia phuong|phong|"
+    r"ban|hoi|chi bo|(?:kinh )?gui|dia diem|noi (?:to chuc|nhan))(?P<more>(?:\s*[,/]?\s*[^\W\d_]+){0,4}?)\s*(?P<colon>:|$)",
 )
 _LABELS_OF_OTHERS = (
     (Role.ADDRESSEE, re.compile(r"(?:kinh )?gui|.*\bnhan\b")),
@@ -170,7 +181,7 @@ _LABELS_OF_OTHERS = (
 _ITS_OWN = re.compile(
     r"(?:dang ky|cong tac|cu(?: nguoi| can bo)?|tham (?:du|gia)|lap(?: danh sach)?|bao cao|gui|cua.*|va .*)?"
 )
-_KINDS = frozenset({"trường", "phường", "xã", "công ty", "phòng", "ban", "hội", "chi bộ"})
+_KINDS = frozenset({"truong", "phuong", "xa", "cong ty", "phong", "ban", "hoi", "chi bo"})
 """Labels that are the head of the name itself: "Trường: Vân Hồ"."""
 _NEXT_LABEL = re.compile(
     r"\s+(?:điện thoại|đt|sđt|email|e-mail|địa chỉ|số lượng|fax|người|mã số)\b.*$", re.IGNORECASE | re.DOTALL
@@ -182,22 +193,23 @@ def label_of(text: str, beside: str = "") -> Mention | None:
 
     None: the text is no label.
     """
-    label = _LABEL.fullmatch(text.strip())
-    if label is None or (label["value"].strip() and not label["colon"]):
+    text = unicodedata.normalize("NFC", text.strip())
+    label = _LABEL.match(fold_in_place(text))
+    if label is None:
         return None
-    word, more = label["label"].lower(), fold(label["more"])
-    folded = fold(f"{word} {more}").strip()
-    role = next((role for role, pattern in _LABELS_OF_OTHERS if pattern.match(folded)), Role.LABEL)
-    if word == "tổ chức" and more:
+    word, more, colon = label["label"], label["more"].strip(), label["colon"]
+    role = next((role for role, pattern in _LABELS_OF_OTHERS if pattern.match(f"{word} {more}")), Role.LABEL)
+    if (role is Role.LABEL and not _ITS_OWN.fullmatch(more)) or (not colon and word in _KINDS):
         return None
-    if role is Role.LABEL and not _ITS_OWN.fullmatch(more):
+    value = _value(text[label.end() :]) or _value(beside)
+    says_unit = kind_of(value) is not UnitKind.OTHER or looks_like_organisation(value) >= SURE
+    if not colon and not says_unit:
         return None
-    value = _value(label["value"]) or _value(beside)
-    if not label["colon"] and looks_like_organisation(value) < SURE and kind_of(value) is UnitKind.OTHER:
-        return None if value else Mention("", role)
-    if word in _KINDS and value and kind_of(value) is UnitKind.OTHER and looks_like_organisation(value) < SURE:
-        value = f"{word.capitalize()} {value}"
-    if value and value[0].islower() and looks_like_organisation(value[:1].upper() + value[1:]) < SURE:
+    if value and not says_unit and word in _KINDS:
+        value = f"{text[label.start('label') : label.end('label')].capitalize()} {value}"
+    elif (
+        value and not says_unit and value[0].islower() and looks_like_organisation(value[0].upper() + value[1:]) < SURE
+    ):
         value = ""  # "Đơn vị: đồng" measures
     return Mention(written(value) if value else "", role)
 
@@ -207,9 +219,3 @@ def _value(text: str) -> str:
     parts = [part for part in re.split(r"\s{3,}|\t", _LEADERS.sub("\t", text)) if re.search(r"[^\W\d_]", part)]
     value = _NEXT_LABEL.sub("", parts[0]) if parts else ""
     return normalise(value).strip(" .,;:-–")
-
-
-def labels(lines: Iterable[str]) -> list[str]:
-    """The units that label lines name as the list's own."""
-    found = (label_of(line) for text in lines for line in text.split("\n"))
-    return [mention.name for mention in found if mention and mention.role is Role.LABEL and mention.name]
