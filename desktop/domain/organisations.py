@@ -20,12 +20,12 @@ from desktop.domain.names import fold, normalise, same_key
 FIRM_HEADS = (
     "ủy ban", "hội đồng nhân dân", "liên đoàn", "công đoàn", "mặt trận tổ quốc", "ủy ban mặt trận tổ quốc", "trung tâm",
     "văn phòng", "hợp tác xã", "liên hiệp", "liên minh", "tòa án", "viện kiểm sát", "kho bạc", "bảo hiểm xã hội", "bệnh viện",
-    "cục thuế", "chi cục", "tổng cục", "chi bộ", "đảng bộ", "đảng ủy", "quận ủy", "huyện ủy", "thành ủy", "thị ủy", "tỉnh ủy",
+    "chi cục", "tổng cục", "chi bộ", "đảng bộ", "đảng ủy", "quận ủy", "huyện ủy", "thành ủy", "thị ủy", "tỉnh ủy",
     "ngân hàng", "công ty", "tổng công ty", "tập đoàn", "xí nghiệp", "doanh nghiệp", "chi nhánh", "đại học", "học viện",
     "cao đẳng", "trung cấp", "thư viện", "bảo tàng", "nhà văn hóa", "nhà máy", "nhà trẻ", "nhà thiếu nhi", "nhà xuất bản",
     "nhà hát", "công an", "thanh tra", "ban quản lý", "ban chỉ huy", "hạt kiểm lâm", "điện lực", "bưu điện", "câu lạc bộ",
     "chi đoàn", "quận đoàn", "huyện đoàn", "thành đoàn", "tỉnh đoàn", "chi hội", "mặt trận",
-    "tiểu học", "trung học cơ sở", "trung học phổ thông", "mầm non", "mẫu giáo", "phòng khám", "trạm y tế",
+    "tiểu học", "trung học cơ sở", "trung học phổ thông", "mầm non", "mẫu giáo", "phòng khám",
 )  # fmt: skip
 """Heads of two and more syllables: no person is called so."""
 
@@ -145,9 +145,7 @@ _SYLLABLE = re.compile(
 )
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 # On folded text.
-_PLURAL = re.compile(
-    r"\b(?:(?<!khoi )(?<!lien hiep )(?:cac|nhung|moi|toan the) \w|\d+ (?:phuong|xa|truong|don vi|phong)\b|phong ban\b|ban nganh\b)"
-)
+_PLURAL = re.compile(r"\d+ (?:phuong|xa|truong|don vi|phong)\b|phong ban\b|ban nganh\b")
 _KIND_OF_UNITS = re.compile(
     r"(?:phuong|xa|quan|huyen|truong|phong|truong (?:cong lap|tu thuc|ngoai cong lap|hoc)|phuong xa)$"
 )
@@ -173,6 +171,8 @@ class _Words:
         self.no_heads = {key(head): frozenset(map(key, others.split())) for head, others in SHORT_HEADS.items()}
         self.fields = _any_of(map(key, FIELDS))
         self.territories = _any_of(map(key, TERRITORIES))
+        several = "|".join(map(key, ("các", "những", "toàn thể")))
+        self.several = re.compile(rf"(?<!\w)(?<!{key('khối')} )(?<!{key('liên hiệp')} )(?:{several}) \w")
         self.society = key("xã hội")
         self.named_so = frozenset(map(key, NAMED_SO)) if key is same_key else frozenset(self.no_heads)
         self.no_heads_after = {key(head): frozenset(map(key, before.split())) for head, before in _BEFORE_HEADS.items()}
@@ -189,6 +189,11 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 @cache
 def _words(with_tones: bool) -> _Words:
     return _Words(same_key if with_tones else fold)
+
+
+def find_fields(folded: str) -> list[tuple[int, int]]:
+    """Where folded text says what bodies are of: "moi truong" in "cong ty co phan moi truong"."""
+    return [match.span() for match in _words(with_tones=False).fields.finditer(folded)]
 
 
 @lru_cache(32_768)
@@ -231,7 +236,7 @@ def looks_like_organisation(text: str) -> float:
         weight += _LIKE_PERSON + (_MIDDLE if rest[0] in words.middle else 0) + (_NAMED if of_field else 0)
     elif capitals:
         weight += _NAMED
-    if _PLURAL.search(folded):
+    if _PLURAL.search(folded) or words.several.search(key):
         weight += _SEVERAL
     if len(typed) > _LONGEST or text.rstrip().endswith((".", "!", "?", ";")):
         weight += _SENTENCE
@@ -321,7 +326,7 @@ def _words_of_name(
         rest, is_open = " ".join(keys[here:]), fold(typed[here]) in _OPEN_LETTERS
         field = words.fields.match(rest)
         if field and (fresh or joined or field[0] not in words.verbs):
-            place, complete, fresh = here + len(field[0].split()), True, joined
+            place, complete, fresh = here + len(field[0].split()), True, False
         elif is_abbreviation(typed[here]) and typed[here].isupper() and not (joined and complete and is_open):
             place, complete, fresh = here + 1, complete or not is_open, False
         elif not joined and (length := _head_at(typed, keys, here, words)):

@@ -50,12 +50,15 @@ _TITLE = re.compile(
     r"(?:\d+[.)] )?(?:danh sach|ds\b|phieu|bieu|mau|bang|dang ky|tong hop|thong ke|phu luc|ket qua|cu can bo)"
 )
 _NO_BODY = re.compile(
-    r"cong hoa xa hoi|doc lap\W|dang cong san viet nam|doan tncs ho chi minh$|so\W{0,3}[:.\d/…]|(?:[\w. ]+, ?)?ngay\b.*\bthang\b|v/v|\W*$|ve viec"
+    r"cong hoa xa hoi|doc lap\W|dang cong san viet nam|so\W{0,3}[:.\d/…]|(?:[\w. ]+, ?)?ngay\b.*\bthang\b|v/v|\W*$|ve viec"
 )
 _OTHER_LABEL = re.compile(r"[^:]{2,30}:\s*\S")
 _DOES = re.compile(r"\b(?:cu|dang ky|lap|bao cao|gui|de nghi|xin)\b")
-_TERRITORY = re.compile(r"\b(?:phuong|xa|thi tran|quan|huyen|thi xa|thanh pho|tp|tinh)\b(?! (?:hoi|uy|doan|su)\b)")
+_TERRITORY = re.compile(
+    r"\b(?:(?:phuong|thi tran|tinh|tp)\b|xa\b(?! hoi\b)|(?:quan|huyen|thi xa|thanh pho)\b(?! (?:uy|doan|su)\b))"
+)
 _BULLET = re.compile(r"\s*[-+•*]\s*")
+_EDGES = " .,-–*:;"
 _LONGEST = 300
 _CONFIRMS = re.compile(r"(?:xac nhan|y kien|duyet)\b")
 
@@ -118,7 +121,8 @@ def guess_units(
             ((_weight(mention, top.several, sheet_told), mention) for mention in body), key=lambda pair: -pair[0]
         )
         best = weighed[0][1]
-        weight = weighed[0][0] + sum(more * (_AGAIN if more > 0 else 1) for more, _mention in weighed[1:])
+        against = 0 if best.role in (Role.LABEL, Role.SUBJECT) else 1  # says of itself that the list is its own
+        weight = weighed[0][0] + sum(more * (_AGAIN if more > 0 else against) for more, _mention in weighed[1:])
         needs_record = best.role is Role.FILE or (best.role is Role.SHEET and not sheet_told)
         guesses.append(UnitGuess(written(best.name), _WHERE.get(best.role, "title"), weight, needs_record))
     return sorted((guess for guess in guesses if guess.weight > 0), key=lambda guess: -guess.weight)
@@ -168,7 +172,7 @@ class _Above:
         self.said: list[Mention] = []
         self.several = False
         self._heads: dict[int, list[str]] = {}
-        """Column -> the lines of a letterhead."""
+        """Column -> the lines of a letterhead; what stands beside it on the right is the state's or the party's motto."""
         self._title: list[str] = []
         self._titled = False
         self._addressed = False
@@ -184,10 +188,9 @@ class _Above:
                     if line.strip() and len(line) < _LONGEST:
                         skipped = self._read(line.strip(), column, beside)
         self._close_title()
-        for lines in self._heads.values():
-            bodies = _bodies_of_letterhead(lines)
-            self.said += [Mention(body, Role.SUPERIOR) for body in bodies[:-1]]
-            self.said += [Mention(body, Role.ISSUER) for body in bodies[-1:]]
+        bodies = _bodies_of_letterhead(self._heads[min(self._heads)]) if self._heads else []
+        self.said += [Mention(body, Role.SUPERIOR) for body in bodies[:-1]]
+        self.said += [Mention(body, Role.ISSUER) for body in bodies[-1:]]
 
     def _read(self, line: str, column: int, beside: str) -> bool:
         """Understand one line; whether the cell beside it belongs to it."""
@@ -240,9 +243,9 @@ def _bodies_of_letterhead(lines: list[str]) -> list[str]:
     for line in lines:
         if bodies and _goes_on(bodies[-1], line):
             bodies[-1] += " " + line
-        elif _is_body(line):
+        elif _begins_body(line):
             bodies.append(line)
-    return [written(body.strip(" .,-–*")) for body in bodies]
+    return [written(body.strip(_EDGES)) for body in bodies if _is_body(body)]
 
 
 def _goes_on(body: str, line: str) -> bool:
@@ -251,17 +254,21 @@ def _goes_on(body: str, line: str) -> bool:
         return True
     if _TERRITORY.match(fold(line)):
         return _TERRITORY.search(fold(body)) is None
-    if _is_body(line):
+    if _begins_body(line):
         return False
     found = find_organisations(body)
     return bool(found) and found[-1].words_end >= len(body)
+
+
+def _begins_body(line: str) -> bool:
+    return any(place.start == 0 for place in find_organisations(line.strip(_EDGES)))
 
 
 def _is_body(line: str) -> bool:
     """Whether a whole line is an organisation's name."""
     found, _several = mentions(line)
     one = bool(found) and sum(not is_district(mention.name) for mention in found) <= 1
-    return one and looks_like_organisation(line.strip(" .,-–*:;")) >= SURE
+    return one and looks_like_organisation(line.strip(_EDGES)) >= SURE
 
 
 def _signers(text: str) -> list[Mention]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.names import fold, normalise
-from desktop.domain.organisations import Found, find_organisations, looks_like_organisation
+from desktop.domain.organisations import Found, find_fields, find_organisations, looks_like_organisation
 from desktop.domain.units import UnitKind, kind_of, recase_unit, without_district
 
 
@@ -53,11 +53,16 @@ _LEADERS = re.compile(r"[.…_·‥]{2,}|…")
 # -- names in a line ------------------------------------------------------------------------------------------------
 
 # What ends a name: what its people do, where, when.
+_STOPS = r"|\s*[,;:()\[\]\n|]|\s+[-–]\s+(?!\d)|\.{2}|…"
 _END = re.compile(
-    r"\s+(?:tham\s+(?:dự|gia)|dự\b|đăng\s+k[ýí]|đi\b|tập\s+huấn|cử\b|được\b|học\b|năm\b|hội\s+nghị|theo\b|đợt\b|lớp\b|khóa\b|"
-    r"về\b|bồi\s+dưỡng|tại\b|ở\b|do\b|nhận\b|kèm|tổ\s+chức\b|chủ\s+trì|triệu\s+tập|phối\s+hợp|gửi\b|lập\b|báo\s+cáo|của\b|thuộc\b|"
-    r"tham\s+du\b|du\b|dang\s+ky|tap\s+huan|nam\b|hoi\s+nghi|cu\b|di\b|hoc\b|(?:gồm|có)\b|ngày\b|như\b|đề\s+nghị|xin\b)"
-    r"|\s*[,;:()\[\]\n|]|\s+[-–]\s+(?!\d)|\.{2}|…|\s+và\b|\s+va\b",
+    r"\s+(?:(?:tham\s+(?:dự|gia)|dự|đăng\s+k[ýí]|đi|tập\s+huấn|cử|được|học|năm|hội\s+nghị|theo|đợt|lớp|khóa|về|bồi\s+dưỡng|"
+    r"tại|ở|do|nhận|kèm|tổ\s+chức|chủ\s+trì|triệu\s+tập|phối\s+hợp|gửi|lập|báo\s+cáo|của|thuộc|gồm|có|ngày|như|đề\s+nghị|xin|"
+    rf"và)\b){_STOPS}",
+    re.IGNORECASE,
+)
+_END_WITHOUT_TONES = re.compile(
+    r"\s+(?:(?:tham\s+(?:du|gia)|du\s+(?:tap|hoi|lop|hop)|dang\s+ky|tap\s+huan|nam\s+\d|hoi\s+nghi|cu|di|hoc|theo|lop|boi\s+duong|"
+    rf"tai|do|cua|thuoc|va)\b){_STOPS}",
     re.IGNORECASE,
 )
 _PLACE_BEHIND = re.compile(r"\s*(?:,|\s[-–]) *(?:phuong|p\.|xa|quan|q\.|huyen|thanh pho|tp)\b(?! hoi)[^,-]*$")
@@ -68,29 +73,30 @@ _SMALL_IN_NAMES = frozenset(
 
 # What stands before a name, folded, nearest last.
 _GOVERNORS = (
-    (Role.HOST, re.compile(r"\b(?:do|boi)$")),
-    (Role.ADDRESSEE, re.compile(r"\bgui(?: den| toi)?\W*$")),
-    (Role.PLACE, re.compile(r"\b(?:tai|o|dia diem)\W*(?: \w+){0,4}$")),
+    (Role.HOST, re.compile(r"\b(?:do|boi)\Z")),
+    (Role.ADDRESSEE, re.compile(r"\bgui(?: den| toi)?\W*\Z")),
+    (Role.PLACE, re.compile(r"\b(?:tai|o|dia diem)\W*(?: \w+){0,4}\Z")),
     (
         Role.SUPERIOR,
         re.compile(
-            r"\b(?:cong van|van ban|ke hoach|quyet dinh|thong bao|thu moi|giay moi|giay trieu tap|to trinh|cv|kh|qd|tb|huong dan)\b[^,;()\n]*$"
+            r"\b(?:cong van|van ban|ke hoach|quyet dinh|thong bao|thu moi|giay moi|giay trieu tap|to trinh|cv|kh|qd|tb|huong dan)\b[^,;()\n]*\Z"
         ),
     ),
-    (Role.SUPERIOR, re.compile(r"\b(?:thuoc|truc thuoc)$")),
+    (Role.SUPERIOR, re.compile(r"\b(?:thuoc|truc thuoc)\Z")),
     (
         Role.HOST,
-        re.compile(r"\b(?:hoi nghi|tap huan|boi duong|lop|khoa|dai hoi|hoi thao|dao tao|hoi thi|hop)\b[^\n]*\bcua$"),
+        re.compile(r"\b(?:hoi nghi|tap huan|boi duong|lop|khoa|dai hoi|hoi thao|dao tao|hoi thi|hop)\b[^\n]*\bcua\Z"),
     ),
     (
         Role.OWNER,
-        re.compile(r"\b(?:hoi nghi|tap huan|boi duong|lop|khoa|dai hoi|hoi thao|dao tao|hoi thi|hop)\b[^\n:–-]*$"),
+        re.compile(r"\b(?:hoi nghi|tap huan|boi duong|lop|khoa|dai hoi|hoi thao|dao tao|hoi thi|hop)\b[^\n:–-]*\Z"),
     ),
 )
 _HOST_BEHIND = re.compile(r"\s*(?:quan |huyen |thanh pho )?(?:to chuc|chu tri|trieu tap|phat dong|moi)\b")
 _SEVERAL = re.compile(
     r"\b(?:cac|nhung|\d+) (?:don vi|co quan|phong|ban|truong|phuong|xa|to chuc|hoi|doan the|khoi)\b|\btoan (?:quan|huyen|nganh|thanh pho)\b"
 )
+_COUNTED = re.compile(r"(?<!\w)(?:các|những|cac|nhung|\d{1,3}) +$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|và|&|va|-|–)\s*", re.IGNORECASE)
 
 
@@ -127,13 +133,11 @@ def _name_at(line: str, place: Found) -> tuple[str, int]:
     if not place.complete:
         tail = re.sub(r"^\s*\n", " ", tail)  # a head alone at the end of a row: the name goes on in the next
         tail = " " * (len(line) - end - len(tail)) + tail
-    stop = _END.search(tail)
-    length = stop.start() if stop else len(tail)
-    if not line.isupper():
-        length = min(length, _first_small(tail))
+    stop = (_END_WITHOUT_TONES if line.isascii() else _END).search(tail)
+    tail = tail[: stop.start()] if stop else tail
+    length = len(tail) if line.isupper() else _first_small(tail, begun=place.complete)
     name = normalise(line[place.start : end] + tail[:length]).strip(" .-–,")
-    before = fold(line[: place.start]).rsplit(" ", 1)[-1]
-    if before in ("cac", "nhung") or before.isdigit() or looks_like_organisation(name) < SURE:
+    if _COUNTED.search(line[: place.start]) or looks_like_organisation(name) < SURE:
         return "", end
     return written(name), end + length
 
@@ -151,10 +155,16 @@ def fold_in_place(text: str) -> str:
     return "".join((fold(letter) or " ")[:1] for letter in text)
 
 
-def _first_small(tail: str) -> int:
-    """Where in mixed case the name ends: at a small word that is no part of names."""
-    for word in re.finditer(r"[^\W\d_]+", tail):
-        if word[0].islower() and word[0] not in _SMALL_IN_NAMES:
+def _first_small(tail: str, *, begun: bool) -> int:
+    """Where in mixed case the name ends: at a small word behind what has begun it, but for a last one."""
+    words = list(re.finditer(r"[^\W\d_]+", tail))
+    fields = find_fields(fold_in_place(tail))
+    for place, word in enumerate(words):
+        if not word[0].islower():
+            begun = True
+        elif any(start < word.start() < end for start, end in fields) or word[0] in _SMALL_IN_NAMES:
+            continue  # "Môi trường"
+        elif begun and (place or len(words) > 1):
             return word.start()
     return len(tail)
 
@@ -184,7 +194,8 @@ _ITS_OWN = re.compile(
 _KINDS = frozenset({"truong", "phuong", "xa", "cong ty", "phong", "ban", "hoi", "chi bo"})
 """Labels that are the head of the name itself: "Trường: Vân Hồ"."""
 _NEXT_LABEL = re.compile(
-    r"\s+(?:điện thoại|đt|sđt|email|e-mail|địa chỉ|số lượng|fax|người|mã số)\b.*$", re.IGNORECASE | re.DOTALL
+    r"\s+(?:(?:điện thoại|đt|sđt|e-?mail|fax)\b|(?:địa chỉ|số lượng|người|mã số)\b[^:]{0,30}:).*$",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
