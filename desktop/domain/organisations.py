@@ -21,7 +21,7 @@ FIRM_HEADS = (
     "ủy ban", "hội đồng nhân dân", "liên đoàn", "công đoàn", "mặt trận tổ quốc", "ủy ban mặt trận tổ quốc", "trung tâm",
     "văn phòng", "hợp tác xã", "liên hiệp", "liên minh", "tòa án", "viện kiểm sát", "kho bạc", "bảo hiểm xã hội", "bệnh viện",
     "chi cục", "tổng cục", "chi bộ", "đảng bộ", "đảng ủy", "quận ủy", "huyện ủy", "thành ủy", "thị ủy", "tỉnh ủy",
-    "ngân hàng", "công ty", "tổng công ty", "tập đoàn", "xí nghiệp", "doanh nghiệp", "chi nhánh", "đại học", "học viện",
+    "ngân hàng", "công ty", "cty", "tổng công ty", "tập đoàn", "xí nghiệp", "doanh nghiệp", "chi nhánh", "đại học", "học viện",
     "cao đẳng", "trung cấp", "thư viện", "bảo tàng", "nhà văn hóa", "nhà máy", "nhà trẻ", "nhà thiếu nhi", "nhà xuất bản",
     "nhà hát", "công an", "thanh tra", "ban quản lý", "ban chỉ huy", "hạt kiểm lâm", "điện lực", "bưu điện", "câu lạc bộ",
     "chi đoàn", "quận đoàn", "huyện đoàn", "thành đoàn", "tỉnh đoàn", "chi hội", "mặt trận",
@@ -143,6 +143,9 @@ _VERBS = (
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|kh|ph|th|tr|ch|gi|qu|[kpbdg][lr]|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnptklr])?"
 )
+_VOWEL = re.compile(r"[aeiouy]")
+_VOWELS_TOO = frozenset({"ubnd", "ubkt", "ubmttq", "tand", "cand", "evn", "bhyt"})
+"""Letters for words that hold a vowel; among capitals any other such word is a name of another tongue ("KSOR NGA")."""
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 # On folded text.
 _PLURAL = re.compile(r"\d+ (?:phuong|xa|truong|don vi|phong)\b|phong ban\b|ban nganh\b")
@@ -257,7 +260,8 @@ def _head(typed: list[str], key: str, keys: list[str], words: _Words) -> tuple[f
         following = keys[1] if len(keys) > 1 else ""
         return (0.0, 0) if following in words.no_heads[keys[0]] else (_SHORT, 1)
     if typed[0].isupper() and is_abbreviation(typed[0]) and first not in _NO_BODIES:
-        return _LETTERS, 1
+        foreign = first not in _VOWELS_TOO and _VOWEL.search(first) and all(word.isupper() for word in typed)
+        return (0.0, 0) if foreign else (_LETTERS, 1)
     if first == "p" and len(typed) > 1:
         return _SHORT, 1
     return 0.0, 0

@@ -25,6 +25,7 @@ WEIGHTS = {
     Role.ISSUER: 2.4,  # who sends the list; with a form of the host's it is the host
     Role.FILE: 2.0,  # how the sender, or whoever saved it, called the file
     Role.OWNER: 1.0,  # "hội nghị UBND phường Bạch Đằng": whose event, or whose people
+    Role.LETTERS: 0.9,  # too little unless the record or another place knows it
     Role.SIGNER: 1.6,  # signs for the unit or confirms its list
     Role.SUPERIOR: 0.2,  # above the unit
     Role.PLACE: 0.0,  # where it happens says nothing of who comes

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from desktop.domain.names import fold, normalise
-from desktop.domain.organisations import find_organisations, looks_like_organisation
-from desktop.domain.units import UnitKind, kind_of
+from desktop.domain.organisations import find_organisations, is_abbreviation, looks_like_organisation
+from desktop.domain.units import UnitKind, kind_of, unit_key
 from desktop.excel.understanding.lines import group_of, without_numbering
 from desktop.excel.understanding.unit_phrases import SURE, Role, fold_in_place, role_of
 
@@ -25,6 +25,7 @@ _TAIL = re.compile(
     r"[ .-]+(?:\d{4,}|v\d+|final|copy|\(\d+\)|\d{1,2}[.-]\d{1,2}[.-]\d{2,4}))$"
 )
 _LONGEST = 8
+_SURE, _FEW = 0.6, 2
 
 
 def unit_in_sheet_name(name: str) -> tuple[str, bool]:
@@ -56,7 +57,7 @@ def _unit_in(text: str) -> tuple[str, bool]:
     words = words.strip(" -._,")
     if not re.search(r"[^\W\d_]{2}", words) or group_of(words):
         return "", False
-    return words, told and (kind_of(words) is not UnitKind.OTHER or looks_like_organisation(words) >= SURE)
+    return words, told and _says_unit(words)
 
 
 def _begin(words: str) -> int | None:
@@ -69,7 +70,13 @@ def _begin(words: str) -> int | None:
 
 
 def _says_unit(words: str) -> bool:
-    return kind_of(words) is not UnitKind.OTHER or looks_like_organisation(words) >= SURE
+    """A short name must say more than a line of a title: "Tổ Văn" is a school's room, and letters must be known ones."""
+    if kind_of(words) is not UnitKind.OTHER:
+        return True
+    if is_abbreviation(words):
+        return unit_key(words) != f"{UnitKind.OTHER}:{fold(words)}"
+    score = looks_like_organisation(words)
+    return score >= _SURE or (score >= SURE and len(words.split()) > _FEW)
 
 
 def _camel_apart(text: str) -> str:

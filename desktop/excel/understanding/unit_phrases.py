@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.names import fold, normalise
-from desktop.domain.organisations import Found, find_fields, find_organisations, looks_like_organisation
+from desktop.domain.organisations import (
+    Found,
+    find_fields,
+    find_organisations,
+    is_abbreviation,
+    looks_like_organisation,
+)
 from desktop.domain.units import UnitKind, kind_of, recase_unit, without_district
 
 
@@ -31,6 +37,8 @@ class Role(StrEnum):
     """ "tại Hội trường …"."""
     OWNER = "owner"
     """Perhaps whose event it is, perhaps whose people: "… hội nghị UBND phường Bạch Đằng"."""
+    LETTERS = "letters"
+    """Letters alone: a body's or a sort of people's ("CBGVNV")."""
     SIGNER = "signer"
     """ "TM. …" under the list."""
     SHEET = "sheet"
@@ -115,6 +123,8 @@ def mentions(text: str) -> tuple[list[Mention], bool]:
         role = Role.HOST if _HOST_BEHIND.match(fold(line[name_end:])) else role_of(before)
         and_so_on = end and found and found[-1].role is role is Role.SUBJECT and _AND.fullmatch(line[end : place.start])
         several = several or bool(and_so_on)
+        if role is Role.SUBJECT and is_abbreviation(name):
+            role = Role.LETTERS
         end = name_end
         found.append(Mention(name, role))
     subject = re.split(r"\b(?:tham du|du|tap huan|hoi nghi)\b", fold(line), maxsplit=1)[0]
