@@ -268,6 +268,8 @@ class ImportOptions:
     """(file, sheet, row) -> field -> text, as mended in the preview."""
     units: dict[str, uuid.UUID | None] = default(default_factory=dict)
     """Spelling as written -> the unit it is (remembered as an alias on apply), or None: a new unit."""
+    sheet_units: dict[tuple[str, str], str] = default(default_factory=dict)
+    """(file, sheet) -> the unit of its rows that name none, as chosen between those it may speak of."""
     skipped: frozenset[tuple[str, str, int]] = frozenset()
     """Rows the organizer leaves out."""
     persons: dict[tuple[str, str, int], bool] = default(default_factory=dict)

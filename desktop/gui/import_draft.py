@@ -165,6 +165,10 @@ class ImportDraft:
         """Say which unit these spellings are; None: a new unit."""
         self.change(units={**self.options.units, **dict.fromkeys(spellings, unit_id)})
 
+    def give_sheet_unit(self, key: SheetKey, unit: str) -> None:
+        """Say whose list a sheet is."""
+        self.change(sheet_units={**self.options.sheet_units, key: unit})
+
     def same_person(self, keys: dict[RowKey, uuid.UUID]) -> None:
         """These rows are those attendees: the file's values win."""
         self.change(matches={**self.options.matches, **keys}, skipped=self.options.skipped - set(keys))

@@ -80,6 +80,7 @@ _PROBLEMS: Mapping[str, Callable[[], str]] = {
     "unit.missing": lambda: _("No unit"),
     "unit.suggestion": lambda: _("Unknown unit, one is alike"),
     "unit.ambiguous": lambda: _("Several units possible"),
+    "unit.doubtful": lambda: _("Whose list?"),
     "unit.new": lambda: _("New unit"),
     "duplicate.suspected": lambda: _("Perhaps registered already"),
     "duplicate.in_file": lambda: _("Twice in the files"),

@@ -94,6 +94,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "unit.from_title": lambda: _("The unit of the people in “{sheet}” was taken from the title: {unit}."),
     "unit.from_sheet": lambda: _("The unit of the people in “{sheet}” was taken from the sheet's name: {unit}."),
     "unit.from_file": lambda: _("The unit of the people in “{sheet}” was taken from the file's name: {unit}."),
+    "unit.from_foot": lambda: _("The unit of the people in “{sheet}” was taken from the signature: {unit}."),
+    "unit.doubtful": lambda: _(
+        "“{sheet}” may be the list of {unit} or of {other}. Choose one; until then its people come in with {unit}."
+    ),
     "units.new": lambda: _("New units that will be created from “{sheet}” ({count}): {names}."),
     "group.new": lambda: _("The role group “{name}” of “{sheet}” is new and will be created."),
     # The same person.
