@@ -100,7 +100,7 @@ def _name_bodies(mark: str, line: str, words: int, found: dict[str, float]) -> N
         found["unit_words"] = min(1.0, unit + 0.1)
     elif position_likeness(line):
         found["group_words"] = 0.7  # "Lãnh đạo UBND": people are grouped by what they are
-    elif _is_phrase(line):
+    elif found.keys() <= {"section_mark"} and _is_phrase(line):
         found["group_words"] = 0.5  # common nouns, no body's name: "Người hoạt động không chuyên trách"
 
 
