@@ -210,7 +210,7 @@ class RowMeasure:
         beside = [
             value
             for column, value in facts.filled
-            if not (column == habits.number or (isinstance(value, str) and is_mark(value)))
+            if is_words(value) or not (column == habits.number or isinstance(value, str) and is_mark(value))
         ]
         if len(facts.texts) == 1 and len(beside) == 1:
             clues["lonely"] = 1.0

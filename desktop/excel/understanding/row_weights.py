@@ -80,7 +80,7 @@ _TABLE: tuple[tuple[str, tuple[float, ...]], ...] = (
     # Headings of columns, as over a small table of figures (strength: the share of texts).
     ("heading_words",    (-3.0, -2.0, -3.0, -0.5, -1.0, -3.0, -0.5, 0.0, 2.5)),
     # "I", "A.", "b)" before the words or in the number's column.
-    ("section_mark",     (-2.0, 2.5, 2.5, -0.5, -1.5, -2.0, 0.0, 0.0, 0.0)),
+    ("section_mark",     (-2.0, 2.5, 2.5, -0.5, -4.0, -2.0, 0.0, 0.0, 0.0)),
     # Nothing but positions, as over signatures: "NGƯỜI LẬP BIỂU", "CHỦ TỊCH".
     ("positions_only",   (-2.0, -2.0, -2.0, -0.5, 3.5, -2.0, 0.0, 0.0, 0.3)),
     # -- names that sign
