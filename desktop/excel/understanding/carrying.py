@@ -16,7 +16,7 @@ CARRIED = ("unit", "role_group", "position")
 """Fields whose merged cells speak for all their rows, and in which "nt" means the cell above."""
 
 _DITTO = re.compile(r"""(?:[-–'"“”″`/.\s]*(?:nt|nhu tren|n/t|n\.t)[-–'"“”″`/.\s]*|["“”″〃]|''|,,|-"-|//)""")
-_LONGEST_DITTO = 9
+_LONGEST_DITTO = 18
 _MERGED_ROWS = 20_000
 _BLANKS_AT_LEAST = 3
 

@@ -124,9 +124,9 @@ class RowMeasure:
             (column, value) for column, value in filled_cells(row) if not (isinstance(value, str) and not value.strip())
         ]
         texts = [
-            (column, self._text.decoded(value, number, column)[0].strip())
+            (column, words)
             for column, value in filled
-            if isinstance(value, str) and is_words(value)
+            if isinstance(value, str) and is_words(words := self._text.decoded(value, number, column)[0].strip())
         ]
         return RowFacts(index, number, row, texts, filled)
 
@@ -149,6 +149,8 @@ class RowMeasure:
     def _number(self, facts: RowFacts, clues: dict[str, float], last: int | None) -> int | None:
         column = self._habits.number
         value = facts.row[column] if 0 <= column < len(facts.row) else None
+        if isinstance(value, str):
+            value = self._text.decoded(value, facts.number, column)[0]
         found = running_number(value)
         if found is None:
             if column >= 0 and not (isinstance(value, str) and is_words(value) and not is_mark(value)):
@@ -210,7 +212,7 @@ class RowMeasure:
         beside = [
             value
             for column, value in facts.filled
-            if is_words(value) or not (column == habits.number or isinstance(value, str) and is_mark(value))
+            if is_words(value) or not (column == habits.number or (isinstance(value, str) and is_mark(value)))
         ]
         if len(facts.texts) == 1 and len(beside) == 1:
             clues["lonely"] = 1.0

@@ -67,7 +67,7 @@ _TABLE: tuple[tuple[str, tuple[float, ...]], ...] = (
     ("sign_here",        (-4.0, -4.0, -4.0, 0.0, 7.0, -2.0, 0.0, 0.0, 0.5)),
     ("date_line",        (-4.0, -4.0, -4.0, 0.0, 6.0, -2.0, 0.0, 0.5, 0.5)),
     ("legend_words",     (-3.0, -3.0, -3.0, 0.0, 0.0, -2.0, 5.5, 0.0, 0.5)),
-    ("title_words",      (-3.0, -2.0, -2.0, 0.0, 0.0, -3.0, 0.0, 5.0, 0.5)),
+    ("title_words",      (-3.0, -3.5, -3.5, 0.0, 0.0, -3.0, 0.0, 5.0, 0.5)),
     # "Người liên hệ: …"
     ("label_value",      (-3.5, -1.0, -1.0, 0.5, 0.5, -2.0, 3.0, 0.5, 1.0)),
     ("sentence",         (-2.5, -2.0, -2.0, 0.5, 0.0, -3.0, 3.0, 1.0, 1.0)),
@@ -123,7 +123,7 @@ FOLLOWS: Mapping[tuple[RowKind, RowKind], float] = {
     (SIGNATURE, PERSON): -2.0,
     (SIGNATURE, SIGNATURE): 1.0,
     (LEGEND, LEGEND): 0.7,
-    (TITLE, PERSON): -2.5,
+    (TITLE, PERSON): -0.7,
     (TITLE, TITLE): 0.5,
 }
 """What the kind of the row above says of a row's kind; nothing where a pair is not named."""

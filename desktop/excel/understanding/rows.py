@@ -46,6 +46,8 @@ _TOLD = (RowKind.TOTAL, RowKind.SIGNATURE, RowKind.SIGNER, RowKind.LEGEND, RowKi
 """Kinds of rows passed over that a sheet's notice speaks of."""
 _FOOT_CLUES = frozenset({"signature_words", "sign_here", "date_line", "positions_only", "total_words"})
 _ROWS_OF_HEADING = 45
+_SURE_NAME = 0.65
+"""Likeness from which a row names somebody and heads no columns: "Họ Tên" stays below it."""
 
 
 class RowReader:
@@ -108,7 +110,7 @@ class RowReader:
                 self._take(row, number, hidden=hidden)
             else:
                 facts = self._measure.facts(index, row, number)
-                if len(facts.texts) >= 2 and (below := self._heading(index)):
+                if len(facts.texts) >= 2 and not self._names_somebody(row) and (below := self._heading(index)):
                     index = below
                     continue
                 if facts.filled and not is_column_numbers(row) and not is_numbers_only(facts, self._habits.number):
@@ -146,6 +148,9 @@ class RowReader:
         """Whether nothing speaks against a person: the name looks like one and the other cells fit their columns."""
         name = self._habits.full_name(row)
         return name_likeness(name) >= 0.9 and self._measure.fits_well(row, number)
+
+    def _names_somebody(self, row: Row) -> bool:
+        return name_likeness(self._habits.full_name(row)) > _SURE_NAME
 
     def _in_foot(self) -> bool:
         """Whether the rows since the last person may end the list."""
@@ -289,6 +294,9 @@ class RowReader:
                 continue
             if decoded.kind in _OVER_PEOPLE:
                 self._stand_under(facts, decoded.kind)
+            elif decoded.kind is RowKind.TITLE and (units := units_of_list([text for _column, text in facts.texts])):
+                self._sections.open("", RowKind.UNIT, units[0])
+                self._steps.append((self._sections.unit, self._sections.group))
             if facts.texts:
                 self._set_aside(facts, decoded.kind, self._why(facts, decoded.kind))
 
@@ -311,8 +319,9 @@ class RowReader:
         label = label_of(text, beside[0] if beside else "")
         mark, line = without_numbering(text)
         words = (label.name if label else "") or line
-        if not mark and 0 <= self._habits.number < len(facts.row) and is_mark(facts.row[self._habits.number]):
-            mark = str(facts.row[self._habits.number])
+        if not mark and 0 <= self._habits.number < len(facts.row):
+            beside_it = self._text.row(facts.index)[self._habits.number]
+            mark = str(beside_it) if is_mark(beside_it) else ""
         if kind is RowKind.GROUP:
             words = group_of(words) or recase_group(words)
         self._sections.open(mark, kind, "" if is_unsorted(words) else words)
