@@ -197,18 +197,14 @@ def _groups(
     ]
     if known:
         return True
-    width = max(len(upper), len(lower))
-    spans = [
-        right - left + 1
-        for top, left, bottom, right in merges
-        if top <= number <= bottom and bottom == number and right > left
-    ]
-    return (
-        bool(spans)
-        and max(spans) * 10 < width * 8
-        and len(filled) >= 1
-        and any(column > 0 for column, _value in filled)
+    tops = [merge for merge in merges if merge[0] == number]
+    spans = [right - left + 1 for _top, left, bottom, right in tops if bottom == number and right > left]
+    # A letterhead spans columns too, but stands over no heading that goes down beside it.
+    beside = any(bottom > number for _top, _left, bottom, _right in tops) or any(
+        isinstance(value, str) and read_heading(value, learned)[1] >= EXACT for _column, value in filled
     )
+    width = max(len(upper), len(lower))
+    return beside and bool(spans) and max(spans) * 10 < width * 8 and any(column > 0 for column, _value in filled)
 
 
 _NUMBERING = re.compile(r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?(?:\s*=.*)?|cột \d+", re.IGNORECASE)
