@@ -167,6 +167,9 @@ class Understanding:
         if row.asked and action is Action.ADD:
             action = Action.SKIP
             problems = (*problems, Problem("", "row.perhaps_person", Severity.QUESTION))
+        if row.declined and action is Action.ADD:
+            action = Action.SKIP
+            problems = (*problems, Problem("", "row.declined", Severity.QUESTION, {"value": row.declined}))
         planned = PlannedRow(row.number, action, values, problems, raw=row.raw, extra=extra, why=row.why)
         code = cells.get("code")
         if code is not None:
