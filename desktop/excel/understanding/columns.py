@@ -114,7 +114,7 @@ def typical(rows: Iterable[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
     """The rows filled like rows of people: no lines over them, no totals, no signatures."""
     counted = [(sum(value is not None and value != "" for value in row), row) for row in rows]
     fullest = sorted(count for count, _row in counted)[-(len(counted) // 4 + 1) :]
-    least = (fullest[0] + 1) // 2 if fullest else 0
+    least = fullest[0] // 2 + 1 if fullest else 0
     return [row for count, row in counted if count and count >= least and not is_numbering_row(row)]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.domain.importing import Clue
+from desktop.domain.names import fold
 from desktop.excel.understanding.content import content_of, is_blank, kinds_of
 from desktop.excel.understanding.headings import ALSO, CONTAINED, EXACT, INHERITED, LEARNED
 from desktop.excel.workbook import Cell
@@ -113,13 +114,17 @@ class Profile:
         return self.filled / (self.filled + _DOUBT)
 
 
+_NO = frozenset({"khong", "ko"})
+"""Says no under a question, and under anything else that there is nothing to say."""
+
+
 def profiles(rows: Rows, width: int) -> list[Profile]:
     """Each column's contents over the rows of a sample."""
     found = [Profile() for _column in range(width)]
     last: list[float | None] = [None] * width
     for row in rows:
         for column, value in enumerate(row[:width]):
-            if value is None or is_blank(value):
+            if value is None or is_blank(value) or (isinstance(value, str) and fold(value) in _NO):
                 continue
             profile = found[column]
             profile.filled += 1

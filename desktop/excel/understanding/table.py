@@ -139,7 +139,7 @@ def _layout_under(
 
 def _sample(text: CellText, band: tuple[int, int], learned: Mapping[str, str]) -> list[tuple[Cell, ...]]:
     """Rows spread over the list, up to the heading of another."""
-    headings = set(text.head(band[1] + 1)[band[0] :])
+    headings = set(text.head(band[1] + 1)[band[0] : band[1] + 1])
     found: list[tuple[Cell, ...]] = []
     for row in text.spread(band[1] + 1, SAMPLED_ROWS):
         if heading_score(row, learned) <= 0:
