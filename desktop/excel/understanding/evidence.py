@@ -72,7 +72,7 @@ _STRICT = frozenset(
     }
 )
 """Contents easily told: a value that does not look like one speaks against the column."""
-_SECONDS = frozenset({"phone_2", "email_2", "note_2"})
+SECONDS = frozenset({"phone_2", "email_2", "note_2"})
 _SURE, _PERHAPS = 0.6, 0.25
 _LEAST_SHARE = 0.6
 _LEAST_NAMES = 0.75
@@ -196,7 +196,7 @@ def weigh(name: str, column: Column) -> tuple[Clue, ...]:
         clues.append(Clue("clue.column_first", WEIGHTS["clue.column_first"]))
     if name == "department":
         clues.append(Clue("clue.column_narrower", WEIGHTS["clue.column_narrower"]))
-    if name in _SECONDS:
+    if name in SECONDS:
         clues.append(Clue("clue.column_second", WEIGHTS["clue.column_second"]))
     elif column.place:
         clues.append(Clue("clue.column_later", WEIGHTS["clue.column_later"] * column.place))

@@ -47,7 +47,7 @@ def heading_score(row: tuple[Cell, ...], learned: Mapping[str, str]) -> float:
         return 0.0
     total -= 2 * others
     useful = known - {"-"}
-    if sure_name and len(useful) >= 2:
+    if sure_name and len(known) >= 2:
         return max(total, 0.1)
     filled = [value for value in row if value not in (None, "")]
     if sure_name and len(filled) == 1 and read_column((str(filled[0]),), learned)[1] >= EXACT:
@@ -162,8 +162,10 @@ def _continues(
         return bool(known) or (
             len(under_wide) == len(texts) > 1 and not any(map(str.isdigit, "".join(map(str, lower))))
         )
-    if len(known) * 10 >= len(texts) * 6 and (under_wide or below_blank) and len(known) >= 2:
-        return True
+    if len(known) >= 2 and (under_wide or below_blank):
+        beside = len(set(below_blank) | set(under_wide))
+        if len(known) * 10 >= len(texts) * 6 or beside * 2 >= len(texts):
+            return True
     return _same_fields(upper, lower, learned)
 
 

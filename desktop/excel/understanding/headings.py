@@ -110,10 +110,10 @@ _CONTAINED = tuple(
             "gioi thieu|hoc vi cao nhat|dong y nhan",
         ),
         ("birth", "(?:ngay|nam|thang) sinh(?! hoat)|date of birth"),
-        ("email", "e ?mail|thu dien tu|hop thu|gmail"),
+        ("email", "e ?mail|thu dien tu|hom thu|hop thu|gmail"),
         (
             "phone",
-            "dien thoai|sdt|di dong|so dt|dtdd|dt dd|mobile|tel|phone|so lien lac|zalo|dt (?:lien|cua|rieng|co quan|nha)|(?<!nguoi )lien (?:he|lac)",
+            "dien thoai|sdt|di dong|so dt|dtdd|dt dd|mobile|tel|phone|so lien lac|zalo|may ban|dt (?:lien|cua|rieng|co quan|nha)|(?<!nguoi )lien (?:he|lac)",
         ),
         ("gender", "gioi tinh|gender"),
         (
