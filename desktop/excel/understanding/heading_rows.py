@@ -16,19 +16,22 @@ Merges = Sequence[tuple[int, int, int, int]]
 _LONGEST_HEADING = 60
 _ROWS_BELOW = 2
 """Rows that a heading may have under its best one, and above it."""
+_AMONG_VALUES = 4
+"""So many known headings a row needs that also holds values, such as the dates of sessions."""
+_DIGITS = 5
 _FAMILY, _PERSON = 0.8, 0.9
 """From here on words are a person's name, and no heading nobody knows."""
 
 
 def heading_score(row: tuple[Cell, ...], learned: Mapping[str, str]) -> float:
     """How much a row looks like a heading; 0 for a row that is none."""
-    total, known, sure_name, loose_name, others = 0.0, set[str](), False, False, 0
-    for value in row:
-        if value is None or value == "":
-            continue
-        if not isinstance(value, str):
-            others += 1
-            continue
+    filled = [value for value in row if value is not None and value != ""]
+    texts = [value for value in filled if isinstance(value, str) and not _is_data(value)]
+    others = len(filled) - len(texts)
+    total, known, sure_name, loose_name = 0.0, set[str](), False, False
+    for place, value in enumerate(texts):
+        if others and len(known) + len(texts) - place < _AMONG_VALUES:
+            return 0.0
         found, sure = read_column((value,), learned)
         if not found and is_value(value):
             others += 1
@@ -43,18 +46,22 @@ def heading_score(row: tuple[Cell, ...], learned: Mapping[str, str]) -> float:
                 else:
                     sure_name = True
                     total += 3
-    if others and len(known) < 4:
+    if others and len(known) < _AMONG_VALUES:
         return 0.0
     total -= 2 * others
     useful = known - {"-"}
     if sure_name and len(known) >= 2:
         return max(total, 0.1)
-    filled = [value for value in row if value not in (None, "")]
     if sure_name and len(filled) == 1 and read_column((str(filled[0]),), learned)[1] >= EXACT:
         return max(total, 0.1)
     if loose_name and len(useful) >= 2 and len(useful - {"male", "female", "note"}) >= 2:
         return max(total, 0.1)
     return max(total, 0.1) if len(useful - {"male", "female"}) >= 3 else 0.0
+
+
+def _is_data(text: str) -> bool:
+    """Whether a text is plainly data: an address, a phone, a date."""
+    return "@" in text or sum(map(str.isdigit, text)) >= _DIGITS
 
 
 def is_value(value: Cell) -> bool:
