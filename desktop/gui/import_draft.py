@@ -103,7 +103,7 @@ class Preview:
             for sheet in file.sheets:
                 begin = len(lines)
                 for row in sheet.rows:
-                    key = (file.file, sheet.name, row.row)
+                    key = (file.file, sheet.name, row.key)
                     text = _searched("\n".join((*row.values.values(), name)))
                     lines.append(Line(file, sheet, row, key, look_of(row), text))
                 looks = [line.look for line in lines[begin:]]
@@ -164,6 +164,10 @@ class ImportDraft:
     def answer_unit(self, spellings: Iterable[str], unit_id: uuid.UUID | None) -> None:
         """Say which unit these spellings are; None: a new unit."""
         self.change(units={**self.options.units, **dict.fromkeys(spellings, unit_id)})
+
+    def give_sheet_unit(self, key: SheetKey, unit: str) -> None:
+        """Say whose list a sheet is."""
+        self.change(sheet_units={**self.options.sheet_units, key: unit})
 
     def same_person(self, keys: dict[RowKey, uuid.UUID]) -> None:
         """These rows are those attendees: the file's values win."""

@@ -13,10 +13,12 @@ from types import MappingProxyType
 
 from desktop.domain.codes import is_badge_code
 from desktop.domain.dates import parse_date
-from desktop.domain.names import fold, is_family_name, normalise, split_honorific
+from desktop.domain.family_names import begins_with_family_name
+from desktop.domain.names import fold, normalise
 from desktop.domain.organisations import looks_like_organisation
 from desktop.domain.phones import is_mobile, read_phone
-from desktop.domain.units import UnitKind, kind_of, unit_key
+from desktop.domain.titles import split_honorific
+from desktop.domain.units import UnitKind, kind_of
 from desktop.excel.understanding.lines import group_of
 from desktop.excel.workbook import Cell
 
@@ -176,20 +178,6 @@ _ATTENDING = re.compile(
     r"(?:co|khong|ko|chua|se|da|dong y|tu choi|vang|tham (?:du|gia)|du|huy|rut|cho|dang ky|xac nhan|duyet|yes|no|nghi|xin|ban|"
     r"dinh chi|hoan|moi|going|declined|accepted|confirmed|cancel\w*|pending|approved|rejected)\b.*"
 )
-_DECLINED = re.compile(
-    r"(?:khong|ko|k|no|false|0|huy|rut|tu choi|vang|declined?|cancel\w*|rejected|not going|absent)\b|"
-    r"(?:da|xin|bi|da bi|de nghi) (?:huy|rut|tu choi|vang|nghi|loai)|.*\bkhong (?:tham (?:du|gia)|du|di|the)\b|.*\b(?:huy|rut) (?:dang ky|ten|ds|danh sach)\b|"
-    r"xin nghi|ban cong tac"
-)
-
-
-def declines(value: Cell) -> bool:
-    """Whether an answer under "Tham dự" or "Trạng thái" says that the person does not come."""
-    if isinstance(value, bool):
-        return not value
-    if isinstance(value, int | float):
-        return value == 0
-    return isinstance(value, str) and _DECLINED.match(fold(value)) is not None
 
 
 @lru_cache(16_384)
@@ -269,7 +257,7 @@ def position_likeness(text: str) -> float:
     if folded.startswith("p. "):  # P. Hiệu trưởng is his deputy, P. Bạch Đằng a ward
         text, folded = text[3:], folded[3:]
     first = text.partition(" ")[0].lower()
-    if not first.isascii() and is_family_name(first):
+    if not first.isascii() and begins_with_family_name(first):
         return 0.0  # Trương is no Trưởng
     if folded.startswith("truong"):
         if first in ("trưởng", "tr."):
@@ -300,13 +288,13 @@ def name_likeness(text: str) -> float:
     if len(name) > 70 or not _NAME.fullmatch(name):
         return 0.5 if _ONE_WORD_NAME.fullmatch(name) else 0.0
     words = name.split(" ")
-    family = is_family_name(words[0])
+    family = begins_with_family_name(name)
     middle = len(words) > 2 and any(fold(word) in _MIDDLE_NAMES for word in words[1:-1])
     middle = middle and not _OFFICE_OF_VAN.match(fold(name))
     capitals = all(word[0].isupper() for word in words)
     if position_likeness(name) and not (honorific or middle):
         return 0.0
-    if unit_likeness(name):
+    if not middle and unit_likeness(name):
         return 0.3 if family and capitals and not name.isupper() else 0.0
     likeness = 0.5 * bool(honorific) + 0.5 * family + 0.5 * middle
     if capitals:
@@ -325,7 +313,7 @@ def _with_words(kinds: dict[str, float], text: str, folded: str) -> None:
     words = folded.count(" ") + 1
     if position:
         kinds["position"] = position
-        kinds["position_unit"] = 1.0 if split_position(text)[1] else 0.3
+        kinds["position_unit"] = 1.0 if _names_unit_too(text) else 0.3
     elif words <= 8 and not unit and name < 1 and "flag" not in kinds:
         kinds["position"] = 0.3
     if unit:
@@ -337,7 +325,7 @@ def _with_words(kinds: dict[str, float], text: str, folded: str) -> None:
         kinds["department"] = 0.4
     if words <= 4 and not position and "flag" not in kinds and _PART.fullmatch(text):
         case = 1.0 if text[0].isupper() else 0.5
-        kinds["family"] = (case if is_family_name(text.partition(" ")[0]) else 0.4 * case) / max(1, words - 1)
+        kinds["family"] = (case if begins_with_family_name(text) else 0.4 * case) / max(1, words - 1)
         kinds["middle"] = (0.9 if words <= 2 else 0.3) * case
         if words <= 2:
             kinds["given"] = (1.0 if words == 1 else 0.6) * case
@@ -351,57 +339,10 @@ def _with_words(kinds: dict[str, float], text: str, folded: str) -> None:
 
 _PARTS_OF_A_BODY = ("phong", "ban", "khoa", "bo phan", "to ", "van phong", "p.", "p ", "doi", "vu ")
 
-# -- position and unit in one cell ----------------------------------------------------------------------------------
 
-_APART = re.compile(r"\s*[,;\n]\s*|\s+[-–]\s+|\s+(?:tại|ở|của|thuộc)\s+")
-_HEAD_OF = re.compile(
-    r"(?P<position>.*?\b[Tt]rưởng (?P<kind>phòng|ban|công an|trạm))(?P<name> (?!phụ trách|Phòng|Ban|Công an|Trạm)\w.+)"
-)
-_BODY = re.compile(r"(?<!\w)(?:UBND|HĐND|[ỦUuủ]y ban|[ỤỦUuụủ]ỷ ban|[Tt]rường|[Pp]hường|[Xx]ã)(?!\w)")
-_BODIES = (UnitKind.WARD, UnitKind.PUBLIC_SCHOOL)
-_RUNS_ON = re.compile(r"(?:pho )?truong|(?:.*\s)?(?:pho|va|&|-|–|chanh|kiem|ban)")
-"""Beginnings that never end a position: what follows belongs to it ("Trưởng Phòng", "Chánh Văn phòng")."""
-
-
-@lru_cache(8192)
-def split_position(text: str) -> tuple[str, str]:
-    """The position and the unit of a cell that holds both; ("…", "") and ("", "…") where it holds one.
-
-    "Chủ tịch UBND phường Bạch Đằng", "Trường TH Bạch Mai - Hiệu trưởng"; "Trưởng phòng Nội vụ" heads the Phòng Nội vụ.
-    """
-    line = " ".join(normalise(text.replace("\n", " ; ")).split())
-    apart = [(line[: match.start()], line[match.end() :]) for match in _APART.finditer(line)]
-    for unit, position in apart[-1:]:
-        if position_likeness(position) and not position_likeness(line) and unit_likeness(unit):
-            return position, unit
-    for head, unit in apart:
-        if kind_of(unit) in _BODIES and unit_likeness(unit) and not unit_likeness(head):
-            return head, unit
-    if not position_likeness(line):
-        return ("", line) if unit_likeness(line) else (line.replace(" ;", ","), "")
-    if (match := _HEAD_OF.fullmatch(line)) and unit_likeness(unit := match["kind"].capitalize() + match["name"]) == 1:
-        return match["position"], unit
-    for match in _BODY.finditer(line):  # the body itself, whatever words of offices stand before it
-        if match.start() and kind_of(unit := line[match.start() :]) in _BODIES and not _runs_on(line[: match.start()]):
-            return line[: match.start()].strip(" ,;-–"), unit
-    for head, unit in apart:
-        if unit_likeness(unit) and unit.count(" ") > 1 and not _holds_position(unit) and not _is_subject(unit):
-            return head, unit
-    for match in re.finditer(r" (?=[^\W\d_])", line):
-        head, unit = line[: match.start()], line[match.end() :]
-        if unit_likeness(unit) and not _runs_on(head) and not _holds_position(unit) and not _is_subject(unit):
-            return head.strip(" ,;-–"), unit
-    return line.replace(" ;", ","), ""
-
-
-def _runs_on(head: str) -> bool:
-    return _RUNS_ON.fullmatch(fold(head.strip(" ,;-–"))) is not None
-
-
-def _is_subject(unit: str) -> bool:
-    """Whether only what an agency is about is named ("Kinh tế"), not the agency."""
-    return kind_of(unit) is UnitKind.SPECIALISED_AGENCY and unit_key(unit) == unit_key(f"Phòng {unit}")
-
-
-def _holds_position(text: str) -> bool:
-    return any(position_likeness(part) for part in _APART.split(text)[1:])
+def _names_unit_too(text: str) -> bool:
+    """Whether a unit stands behind the position: "Chủ tịch UBND phường Bạch Đằng"."""
+    words = text.split(" ")
+    return any(
+        words[start][0].isupper() and unit_likeness(" ".join(words[start:])) > 0 for start in range(1, len(words))
+    )

@@ -18,6 +18,7 @@ from desktop.excel.understanding.row_weights import (
     DECODED,
     FOLLOWS,
     NUMBERED_AFTER_NOBODY,
+    NUMBERED_AFTER_ROW,
     SIGNER_BEFORE_SIGNATURE,
     UNIT_AFTER_SIGNATURE,
 )
@@ -142,9 +143,9 @@ def _step(above: RowKind | None, phase: Phase, kind: RowKind, numbering: Numberi
     """What going on to a row of this kind is worth, and the phase it leads to."""
     points = FOLLOWS.get((above, kind), 0.0) if above is not None else 0.0
     numbered = numbering is not Numbering.NOTHING
-    if numbering is Numbering.ROW and above is not RowKind.PERSON:
-        points += NUMBERED_AFTER_NOBODY.get(kind, 0.0)
-        numbered = False
+    if numbering is Numbering.ROW:
+        numbered = above is RowKind.PERSON
+        points += (NUMBERED_AFTER_ROW if numbered else NUMBERED_AFTER_NOBODY).get(kind, 0.0)
     if kind is RowKind.PERSON:
         if phase is Phase.FOOT and not numbered:
             points += AFTER_SIGNATURE

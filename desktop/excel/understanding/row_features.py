@@ -178,6 +178,8 @@ class RowMeasure:
                 clues["name_looks"] = likeness
             if likeness < _NAME_FROM:
                 clues["name_odd"] = 1.0 - likeness
+                if "position_words" in line_clues(name):
+                    clues["name_position"] = 1.0
         else:
             clues["name_blank"] = 1.0
         fits = texts = clashes = filled = 0.0
@@ -237,7 +239,9 @@ class RowMeasure:
         clues = line_clues(value)
         if "position_words" in clues or ("unit_words" in clues and name != "position"):
             return 1.0, False
-        return (0.4, False) if len(value) <= _LONG_LABEL and not _line_word(clues) else (-0.5, False)
+        if len(value) <= _LONG_LABEL and (name == "position" or not _line_word(clues)):
+            return 0.4, False
+        return -0.5, False
 
     def fits_well(self, row: Row, number: int) -> bool:
         """Whether at least two cells besides the name fit their columns, and none is out of place."""
@@ -271,7 +275,13 @@ class RowMeasure:
     def _words(self, facts: RowFacts, clues: dict[str, float]) -> None:
         """Words of the first text speak fully, those of the others for what can stand beside them."""
         loudest = 0.0
+        # Beside somebody's name "Người lập hồ sơ" is what he does.
+        allowed = {"sign_here", "date_line"} | (
+            {"signature_words"} if clues.get("name_looks", 0.0) < _NAME_FROM else set()
+        )
         for place, (column, text) in enumerate(facts.texts):
+            # Whoever is called Công or Tổng is a person first: such words speak as far as they are no name.
+            words = 1.0 - likeness if (likeness := name_likeness(text)) >= _NAME_FROM else 1.0
             is_data = column in self._habits.field_of and column not in self._habits.names
             for clue, strength in line_clues(text).items():
                 if clue == "position_words":
@@ -280,9 +290,9 @@ class RowMeasure:
                     place or is_data
                 ):
                     continue
-                if is_data and place and clue not in ("sign_here", "date_line", "signature_words"):
+                if is_data and place and clue not in allowed:
                     continue
-                share = strength if not place else strength * 0.8
+                share = strength * words * (1.0 if not place else 0.8)
                 if share > clues.get(clue, 0.0):
                     clues[clue] = share
                     if share > loudest:
@@ -290,9 +300,11 @@ class RowMeasure:
         if any(isinstance(value, str) and is_dots(value) for _column, value in facts.filled):
             clues["dots"] = 1.0
         if len(facts.texts) > 1:
-            share = sum(bool(read_heading(text)[0]) for _column, text in facts.texts) / len(facts.texts)
-            if share >= 0.5:
-                clues["heading_words"] = share
+            headings = sum(bool(read_heading(text)[0]) for _column, text in facts.texts)
+            if headings > 1 and headings * 2 >= len(facts.texts):
+                clues["heading_words"] = headings / len(facts.texts)
+            if "date_line" not in clues and "date_line" in line_clues(" ".join(text for _column, text in facts.texts)):
+                clues["date_line"] = 1.0
         if facts.texts and all(self._is_position(text) for _column, text in facts.texts):
             clues["positions_only"] = 1.0
 

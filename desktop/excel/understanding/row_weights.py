@@ -42,11 +42,11 @@ _TABLE: tuple[tuple[str, tuple[float, ...]], ...] = (
     # A date, a phone, an address, a gender where these stand (strength: how many).
     ("field_fits",       (2.0, -2.5, -2.5, -2.0, -2.5, -2.5, -2.0, -2.5, -0.7)),
     # A position or a unit in its column (strength: how many).
-    ("text_fits",        (1.3, -1.2, -1.2, -0.7, -0.5, -0.7, -0.5, -0.7, -0.3)),
+    ("text_fits",        (1.3, -1.2, -1.2, -0.7, -0.5, -0.7, -0.5, -0.7, -0.5)),
     # Something that does not belong in its column: a name under "Đơn vị", a sum under "Chức vụ" (how many).
     ("field_clashes",    (-1.2, 0.0, 0.0, 0.5, 0.4, 0.4, 0.3, 0.3, 0.4)),
     # As many cells are filled as in the people's rows, or hardly any.
-    ("fullness",         (1.2, -1.0, -1.0, -0.7, -0.7, -1.0, -0.7, -0.7, -0.3)),
+    ("fullness",         (1.2, -3.0, -3.0, -0.7, -0.7, -1.0, -0.7, -0.7, -0.8)),
     ("sparse",           (-1.0, 0.5, 0.5, 0.3, 0.3, 0.5, 0.3, 0.3, 0.3)),
     # One text and nothing beside it but a mark or a count.
     ("lonely",           (-0.3, 1.5, 1.5, 0.0, 0.2, 0.3, 0.5, 0.5, 0.3)),
@@ -73,8 +73,10 @@ _TABLE: tuple[tuple[str, tuple[float, ...]], ...] = (
     ("sentence",         (-2.5, -2.0, -2.0, 0.5, 0.0, -3.0, 3.0, 1.0, 1.0)),
     # A line for somebody to write on.
     ("dots",             (-2.0, -1.0, -1.0, 0.3, 0.7, 0.0, 0.5, 0.0, 1.0)),
-    ("unit_words",       (-2.0, 4.5, 0.5, 0.0, -0.5, -3.0, -0.5, 0.5, 0.0)),
-    ("group_words",      (-1.5, 0.0, 5.0, 0.0, -0.5, -3.0, -0.5, 0.3, 0.0)),
+    ("unit_words",       (-1.0, 4.5, 0.5, 0.0, -0.5, -3.0, -0.5, 0.5, 0.0)),
+    ("group_words",      (-1.0, 0.0, 5.0, 0.0, -0.5, -3.0, -0.5, 0.3, 0.0)),
+    # A position where the name should be: "Lãnh đạo", "Chuyên viên".
+    ("name_position",    (-1.2, 0.0, 0.3, 0.0, 0.3, -1.5, 0.0, 0.0, 0.5)),
     # Headings of columns, as over a small table of figures (strength: the share of texts).
     ("heading_words",    (-3.0, -2.0, -3.0, -0.5, -1.0, -3.0, -0.5, 0.0, 2.5)),
     # "I", "A.", "b)" before the words or in the number's column.
@@ -138,6 +140,8 @@ UNIT_AFTER_SIGNATURE = -2.0
 SIGNER_BEFORE_SIGNATURE = -6.0
 """Somebody who signs, and nothing above that says so."""
 
+NUMBERED_AFTER_ROW: Mapping[RowKind, float] = {PERSON: -1.5}
+"""A number that goes on from the row right above, which had to be weighed itself: every table of figures has such."""
 NUMBERED_AFTER_NOBODY: Mapping[RowKind, float] = {PERSON: -3.5, OTHER: 2.0}
 """A number that goes on from a row that is nobody, as in a small table of figures: takes `number_follows` back."""
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from desktop.domain.names import fold, split_honorific
+from desktop.domain.names import fold
+from desktop.domain.titles import split_honorific
 from desktop.excel.understanding.content import position_likeness, unit_likeness
 from desktop.excel.understanding.lines import (
     group_of,
@@ -91,6 +92,8 @@ def _name_bodies(text: str, words: int, found: dict[str, float]) -> None:
         return
     group = group_of(line)
     unit = unit_likeness(line)
+    if mark and not group and position_likeness(line):
+        found["group_words"] = 0.7  # "B. Lãnh đạo UBND": people are grouped by what they are
     if group and (not unit or is_kind_of_units(group)):
         found["group_words"] = 1.0
     elif unit:

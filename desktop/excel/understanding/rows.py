@@ -16,7 +16,7 @@ from desktop.excel.understanding.columns import Layout, read_layout
 from desktop.excel.understanding.content import name_likeness
 from desktop.excel.understanding.decoding import Decoded, End, Phase, decode
 from desktop.excel.understanding.heading_rows import heading_band, heading_score
-from desktop.excel.understanding.lines import group_of, is_unsorted, label_of_unit, units_of_list, without_numbering
+from desktop.excel.understanding.lines import group_of, is_unsorted, without_numbering
 from desktop.excel.understanding.mending import Mending
 from desktop.excel.understanding.options import TableOptions
 from desktop.excel.understanding.row_cells import RowCells
@@ -30,7 +30,9 @@ from desktop.excel.understanding.row_features import (
     strongest,
 )
 from desktop.excel.understanding.row_weights import ASKED_BELOW, DECODED, WEIGHTS
+from desktop.excel.understanding.sheet_unit import units_of_list
 from desktop.excel.understanding.table_row import TableRow
+from desktop.excel.understanding.unit_phrases import label_of
 from desktop.excel.workbook import Cell, Sheet
 
 Row = tuple[Cell, ...]
@@ -166,7 +168,7 @@ class RowReader:
         self._phase, self._above = Phase.LIST, RowKind.PERSON
 
     def _add(self, person: TableRow, *, hidden: bool) -> None:
-        person.hidden = hidden
+        person.hidden, person.struck = hidden, person.number in self._sheet.struck_rows
         self._steps.append(person)
         self._titles_from = max(self._titles_from, bisect_right(self._sheet.numbers, person.number))
 
@@ -180,7 +182,7 @@ class RowReader:
             self._take(self._mending.number(row) or row, number, hidden=hidden)
             person = self._steps[-1]
             assert isinstance(person, TableRow)
-            person.why, person.declined = why, ""
+            person.why = why
         elif facts.texts:
             self._set_aside(facts, RowKind.OTHER, why)
 
@@ -303,8 +305,9 @@ class RowReader:
 
     def _stand_under(self, facts: RowFacts, kind: RowKind) -> None:
         """From this row on people stand under its unit or its group."""
-        text = next((text for _column, text in facts.texts), "")
-        words = label_of_unit(text) or without_numbering(text)[1]
+        text, *beside = (text for _column, text in facts.texts)
+        label = label_of(text, beside[0] if beside else "")
+        words = (label.name if label else "") or without_numbering(text)[1]
         if is_unsorted(words):
             self._unit = None
             if kind is RowKind.GROUP or "nhom" in fold(words) or "group" in fold(words):

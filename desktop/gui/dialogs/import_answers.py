@@ -44,7 +44,7 @@ class ImportAnswers(QObject):
         question = open_question(line)
         if question is None:
             return
-        if answer in (Answer.THIS_UNIT, Answer.NEW_UNIT, Answer.PICK_UNIT):
+        if answer in (Answer.THIS_UNIT, Answer.NEW_UNIT, Answer.PICK_UNIT, Answer.WHOLE_SHEET):
             if not self._answer_unit(line, question, choice):
                 return
         else:
@@ -54,14 +54,17 @@ class ImportAnswers(QObject):
 
     def _answer_unit(self, line: Line, question: Problem, choice: Choice) -> bool:
         spelling = str(question.details.get("value") or line.row.values.get("unit", ""))
-        unit_id = choice.unit_id
+        unit_id, name = choice.unit_id, choice.name
         if choice.answer is Answer.PICK_UNIT:
             from desktop.gui.dialogs.unit_picker import pick_unit
 
             picked = pick_unit(self._wizard.context, self._wizard.names.units, spelling, self._wizard)
             if picked is None:
                 return False
-            unit_id = picked.id
+            unit_id, name = picked.id, picked.name
+        if question.code == "unit.doubtful":
+            self._wizard.draft.give_sheet_unit(line.key[:2], name)
+            return True
         self._wizard.draft.answer_unit([spelling], unit_id)
         return True
 

@@ -153,7 +153,10 @@ def _body(
     kind: str, name: str, head: str, positions: str, *spellings: str, over: str = "UBND QUẬN HAI BÀ TRƯNG"
 ) -> Unit:
     collective = "TM. BAN THƯỜNG VỤ" if kind == "mass" else ""
-    return Unit(kind, name, spellings, ((over, name.upper()),), head, collective, words(positions))
+    own = name.upper()
+    if own.endswith(" QUẬN") or own == "KHO BẠC NHÀ NƯỚC":  # the directory leaves the district's name out
+        own += " HAI BÀ TRƯNG"
+    return Unit(kind, name, spellings, ((over, own),), head, collective, words(positions))
 
 
 _CITY = "THÀNH PHỐ HÀ NỘI"
@@ -242,13 +245,47 @@ def any_unit(dice: Dice) -> Unit:
     """A body of any kind, tagged with it."""
     kind = dice.kind(
         "unit",
-        {"ward": 38, "school": 18, "agency": 12, "service": 6, "managed": 6, "mass": 9, "party": 5, "commune": 4, "department": 2},
+        {"ward": 38, "school": 18, "agency": 12, "service": 6, "managed": 6, "mass": 9, "party": 5, "commune": 4, "department": 2, "office": 2},
     )  # fmt: skip
     return unit_of(dice, kind)
 
 
+def of_a_ward(dice: Dice, kind: str) -> Unit:
+    """A body inside a ward: its party committee, a union of its, its health station."""
+    name = dice.choice(WARDS)
+    party = (f"Đảng ủy phường {name}", "BÍ THƯ", "ĐẢNG BỘ QUẬN HAI BÀ TRƯNG", PARTY_POSITIONS)
+    unions = (
+        (f"Hội Cựu chiến binh phường {name}", "CHỦ TỊCH", f"HỘI CỰU CHIẾN BINH {DISTRICT.upper()}", MASS_POSITIONS),
+        (f"Hội LHPN phường {name}", "CHỦ TỊCH", "HỘI LHPN QUẬN HAI BÀ TRƯNG", MASS_POSITIONS),
+        (f"Đoàn Thanh niên phường {name}", "BÍ THƯ", "QUẬN ĐOÀN HAI BÀ TRƯNG", MASS_POSITIONS),
+    )
+    station = (
+        f"Trạm Y tế phường {name}",
+        "TRẠM TRƯỞNG",
+        "TRUNG TÂM Y TẾ QUẬN HAI BÀ TRƯNG",
+        "Trạm trưởng|Y sĩ|Điều dưỡng",
+    )
+    title, head, over, positions = {"party": party, "service": station}.get(kind) or dice.choice(unions)
+    return _body(kind, title, head, positions, over=over)
+
+
+def of_a_commune(dice: Dice) -> Unit:
+    """An office of a commune of after July 2025."""
+    place = f"xã {dice.choice(COMMUNES)}" if dice.happens(0.6) else f"phường {dice.choice(NEW_WARDS)}"
+    office, head = dice.choice(
+        (("Phòng Văn hóa - Xã hội", "TRƯỞNG PHÒNG"), ("Phòng Kinh tế", "TRƯỞNG PHÒNG"),
+         ("Văn phòng HĐND và UBND", "CHÁNH VĂN PHÒNG"), ("Trung tâm Phục vụ hành chính công", "GIÁM ĐỐC"))
+    )  # fmt: skip
+    letterheads = ((f"UBND {place.upper()}", office.upper()), (f"UBND {place.upper()}", f"{office} {place}".upper()))
+    return Unit("office", f"{office} {place}", (office,), letterheads, head, positions=words(AGENCY_POSITIONS))
+
+
 def unit_of(dice: Dice, kind: str) -> Unit:
     """A body of the kind."""
+    if kind in ("party", "mass", "service") and dice.happens(0.25):
+        return of_a_ward(dice, kind)
+    if kind == "office":
+        return of_a_commune(dice)
     if kind == "ward":
         return ward(dice.choice(WARDS))
     if kind == "school":

@@ -35,6 +35,9 @@ class Habits:
     none: str
     units: str
     numbered_names: bool
+    """The number stands before the name where it has no column."""
+    position_behind: str
+    """What parts a name from the position behind it where that has no column."""
     text_numbers: bool
 
     @classmethod
@@ -49,9 +52,10 @@ class Habits:
                 {"day": 40, "padded day": 18, "date": 14, "year": 10, "year as number": 8, "dots": 4, "short": 3, "mixed": 3},
             ),
             dice.kind("phone", {"text": 55, "number": 16, "groups": 14, "dots": 6, "+84": 3, "old": 2, "mixed": 4}),
-            dice.kind("nothing", {"blank": 90, "-": 5, "không": 2, "x": 0.5}),
+            dice.kind("nothing", {"blank": 90, "-": 5, "không": 2}),
             dice.kind("unit spelling", {"in full": 45, "one short": 35, "mixed": 20}),
-            False,
+            dice.happens(0.2),
+            dice.choice((" - ", ", ", "\n")) if dice.happens(0.15) else "",
             dice.odd("numbers as text", 0.15),
         )  # fmt: skip
 
@@ -65,7 +69,7 @@ class Habits:
         return method(person) if method else (self._extra(key), {})
 
     def _nothing(self, key: str) -> Typed:
-        if self.none == "blank" or key == "position" or (self.none == "x"):
+        if self.none == "blank" or key == "position":
             return None, {}
         return self.none, {}
 
@@ -114,7 +118,7 @@ class Habits:
 
     def _title(self, person: Person) -> Typed:
         title = "Ông" if person.gender == "male" else "Bà"
-        return title, {"honorific": (title,), "gender": (person.gender, "")}
+        return title, {"column of titles": (title,), "gender": (person.gender, "")}
 
     def _birth(self, person: Person) -> Typed:
         style = self.birth
@@ -217,6 +221,8 @@ class Habits:
     def _sign(self, person: Person) -> Typed:
         return None, {}
 
+    _void = _sign
+
     def _extra(self, key: str) -> Cell:
         dice = self.dice
         day = dt.date(dice.randint(1990, 2017), dice.randint(1, 12), dice.randint(1, 28))
@@ -250,6 +256,9 @@ def settle(said: Values) -> Values:
     office = said.pop("office phone", ())
     if office:
         said["phone"] = (*said["phone"], *office) if said.get("phone") else (*office, "")
+    title = said.pop("column of titles", ())
+    if title:
+        said["honorific"] = tuple(dict.fromkeys((*said.get("honorific", ()), *title)))
     return said
 
 

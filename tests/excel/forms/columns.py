@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from desktop.domain.names import fold
 from tests.excel.forms.dice import Dice
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "number": ("STT", "TT", "Stt", "Số TT", "Số thứ tự", "No.", "#", "S.T.T"),
+    "void": ("",),
     "name": ("Họ và tên", "Họ tên", "HỌ VÀ TÊN", "Họ và tên đại biểu", "Họ, chữ đệm và tên", "Họ và tên học viên", "Tên cán bộ",
-             "Họ tên người tham dự", "Ho va ten", "Họ và tên CBCC", "Đại biểu"),
+             "Họ tên người tham dự", "Ho va ten", "Họ và tên CBCC", "Đại biểu", "Cán bộ"),
     "first names": ("Họ đệm", "Họ và đệm", "Họ lót", "Họ và tên đệm", "Họ, đệm"),
     "given": ("Tên",),
     "family": ("Họ",),
@@ -23,7 +25,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "unit": ("Đơn vị công tác", "Đơn vị", "Cơ quan, đơn vị", "Nơi công tác", "Tên đơn vị", "Cơ quan công tác", "Cơ quan/Đơn vị",
              "ĐƠN VỊ"),
     "position and unit": ("Chức vụ, đơn vị công tác", "Chức vụ - Đơn vị", "Chức vụ, nơi công tác"),
-    "phone": ("Số điện thoại", "Điện thoại", "SĐT", "ĐTDĐ", "Điện thoại di động", "Số ĐT liên hệ", "Di động", "Điện thoại liên lạc",
+    "phone": ("Số điện thoại", "Điện thoại", "SĐT", "ĐTDĐ", "Điện thoại di động", "Số ĐT liên hệ", "ĐT liên hệ", "Di động", "Điện thoại liên lạc",
               "Tel", "Số ĐT"),
     "office phone": ("Điện thoại cơ quan", "ĐT cơ quan", "Máy bàn"),
     "email": ("Email", "E-mail", "Địa chỉ email", "Thư điện tử", "Email công vụ", "Hòm thư công vụ"),
@@ -83,8 +85,27 @@ class Column:
     above: str = ""
 
 
-def draw_columns(dice: Dice, *, unit: bool, group: bool) -> list[Column]:
-    """The columns of a form; `unit`, `group`: with a column of them."""
+KINDS = {"ward": ("Phường", "Phường/Xã", "UBND phường"), "school": ("Trường", "Trường học", "Tên trường"),
+         "agency": ("Phòng, ban", "Cơ quan"), "department": ("Sở/Ban/Ngành", "Sở, ngành"), "mass": ("Tổ chức", "Hội, đoàn thể"),
+         "commune": ("Xã/Phường", "Xã, phường"), "service": ("Đơn vị sự nghiệp", "Trung tâm")}  # fmt: skip
+"""What a column of units is headed by where they are all of one kind."""
+
+
+def draw_columns(dice: Dice, *, unit: str, group: bool) -> list[Column]:
+    """The columns of a form; `unit`: the kind of the units it has a column of, "" for none; `group`: with groups."""
+    columns = _columns(dice, unit, group)
+    if dice.odd("headings in capitals", 0.12):
+        columns = [replace(each, heading=each.heading.upper(), above=each.above.upper()) for each in columns]
+    elif dice.odd("headings without accents", 0.03):
+        columns = [replace(each, heading=_plain(each.heading), above=_plain(each.above)) for each in columns]
+    return columns
+
+
+def _plain(text: str) -> str:
+    return "\n".join(map(fold, text.split("\n"))).capitalize()
+
+
+def _columns(dice: Dice, unit: str, group: bool) -> list[Column]:
     keys = _names(dice)
     if not dice.odd("no birth column", 0.22):
         keys.append("birth")
@@ -123,6 +144,16 @@ def draw_columns(dice: Dice, *, unit: bool, group: bool) -> list[Column]:
         else:
             keys.insert(0, "number")
     columns = [part for key in keys for part in _headed(dice, key)]
+    if unit in KINDS and dice.odd("unit column headed by a kind", 0.08):
+        columns = [replace(each, heading=dice.choice(KINDS[unit])) if each.key == "unit" else each for each in columns]
+    if dice.odd("an empty column", 0.015):
+        columns.insert(dice.randint(2, len(columns)), Column("void"))
+    if "name" in keys and dice.odd("names merged over two columns", 0.03):
+        place = next(place for place, each in enumerate(columns) if each.key == "name")
+        columns[place : place + 1] = [
+            Column("name", "", columns[place].heading),
+            Column("void", "", columns[place].heading),
+        ]
     if any(column.key == "first names" for column in columns) and dice.odd("names under one heading", 0.5):
         whole = dice.pick(*HEADINGS["name"][:3])
         blank = dice.odd("names under one heading without subheadings", 0.5)
@@ -174,7 +205,7 @@ def _headed(dice: Dice, key: str) -> list[Column]:
         return [Column("sign", "Sáng", heading), Column("sign", "Chiều", heading)]
     if key == "position" and dice.odd("position over Chính quyền and Đảng", 0.02):
         return [Column("position", "Chính quyền", "Chức vụ"), Column("party position", "Đảng, đoàn thể", "Chức vụ")]
-    if key in HINTS and dice.odd("hints in headings", 0.06):
+    if key in HINTS and "(" not in heading and dice.odd("hints in headings", 0.06):
         heading += dice.pick(" ", "\n") + dice.choice(HINTS[key])
     elif " " in heading and dice.odd("headings broken over lines", 0.06):
         heading = heading.replace(" ", "\n", 1)

@@ -86,6 +86,8 @@ def write_totals(canvas: Canvas, dice: Dice, count: int, first: int, name: int, 
     elif how == "in words":
         words = _WORDS[count] if count <= 10 else f"{count}"
         canvas.line(RowKind.TOTAL, (first, f"Ấn định danh sách gồm {count:02d} ({words}) người./."))
+        if dice.happens(0.3):
+            canvas.line(RowKind.TOTAL, (dice.choice((first, name)), f"Bằng chữ: {words.capitalize()} người"))
 
 
 def write_figures(canvas: Canvas, dice: Dice, people: Sequence[Person], name: int) -> None:
@@ -162,6 +164,9 @@ def write_signature(
     elif dice.odd("KT. above the office", 0.12):
         canvas.line(RowKind.SIGNATURE, (places[-1], f"KT. {unit.head}"), bold=True)
         offices[-1] = f"PHÓ {unit.head}"
+    elif dice.odd("TL. above the office", 0.03):
+        canvas.line(RowKind.SIGNATURE, (places[-1], f"{dice.choice(('TL.', 'TUQ.'))} {unit.head}"), bold=True)
+        offices[-1] = dice.choice(("CHÁNH VĂN PHÒNG", "TRƯỞNG PHÒNG", "Trưởng phòng Nội vụ", "CÔNG CHỨC VP-TK"))
     cells = [(place, office) for place, office in zip(places, offices, strict=True)]
     receivers = first not in places and dice.odd("Nơi nhận", 0.1)
     start = canvas.row

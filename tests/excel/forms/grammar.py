@@ -91,7 +91,7 @@ def _file_title(dice: Dice, unit: Unit) -> str:
 def _sheet(dice: Dice, names: Names, habits: Habits, unit: Unit, title: str, named: str) -> Canvas:
     canvas = Canvas(title)
     grouped = dice.odd("group column", 0.07)
-    columns = draw_columns(dice, unit=named == "column", group=grouped)
+    columns = draw_columns(dice, unit=unit.kind if named == "column" else "", group=grouped)
     first = dice.choices((1, 2, 3), (90, 9, 1))[0]
     writer = ListWriter(canvas, dice, habits, columns, first)
     if named in ("sheet name", "nowhere", "file name"):
@@ -106,7 +106,11 @@ def _sheet(dice: Dice, names: Names, habits: Habits, unit: Unit, title: str, nam
         writer.common["unit"] = (*unit.right, "") if named == "file name" else unit.right
     groups = dice.sample(GROUPS, 2)
     people = [names.person(unit, group=dice.choice(groups)[0] if grouped else "") for _person in range(_how_many(dice))]
-    _body(dice, names, writer, [("", people)])
+    parts = [("", people)]
+    if len(people) > 3 and not grouped and dice.odd("one unit in parts", 0.06):
+        cut = dice.randint(1, len(people) - 1)
+        parts = [("parts", people[:cut]), ("parts", people[cut:])]
+    _body(dice, names, writer, parts)
     _foot(dice, names, writer, unit, people)
     return canvas
 
@@ -135,7 +139,8 @@ def _several(dice: Dice, names: Names, sort: str) -> Canvas:
     canvas = Canvas(dice.choice(_SHEETS))
     units = several_units(dice, dice.randint(2, 6))
     column = sort in ("several units", "groups")
-    columns = draw_columns(dice, unit=column, group=False)
+    kinds = {unit.kind for unit in units}
+    columns = draw_columns(dice, unit=("" if not column else kinds.pop() if len(kinds) == 1 else "mixed"), group=False)
     writer = ListWriter(canvas, dice, Habits.drawn(dice), columns, dice.choices((1, 2), (92, 8))[0])
     write_top(canvas, dice, None, writer.first, writer.last, "column")
     drawn = dice.sample(GROUPS, min(3, len(units)))
@@ -163,7 +168,7 @@ def _body(dice: Dice, names: Names, writer: ListWriter, parts: list[tuple[str, l
     heading = _heading(dice, writer)
     sections = parts[0][0] in ("sections of units", "groups over units")
     style, marks = "", ""
-    if sections or parts[0][0] == "groups":
+    if not plain and parts[0][0] != "several units":
         style = dice.kind(
             "section", {"across": 35, "first column": 20, "name column": 20, "mark in the number column": 25}
         )
@@ -174,7 +179,13 @@ def _body(dice: Dice, names: Names, writer: ListWriter, parts: list[tuple[str, l
     gaps = dice.odd("blank rows between people", 0.06)
     broken = len(everybody) > 12 and dice.odd("page break", 0.12)
     number, group, sections_seen, on_page = 0, "", 0, 0
-    for sort, people in parts:
+    own = sections and dice.odd("a heading for each unit", 0.15)
+    divided = dice.choice(_PARTS)
+    for place, (sort, people) in enumerate(parts):
+        if sort == "parts":
+            writer.over(RowKind.GROUP, divided[place], _mark(marks, place), style)
+            writer.common["role_group"] = ANYTHING
+            number = 0 if restarting else number
         if sort.startswith("groups") and people[0].group != group:
             group = people[0].group
             mark = f"{chr(65 + sections_seen)}." if sort == "groups over units" else _mark(marks or "I.", sections_seen)
@@ -190,6 +201,8 @@ def _body(dice: Dice, names: Names, writer: ListWriter, parts: list[tuple[str, l
             writer.over(RowKind.UNIT, text, _mark(marks, writer.section), style)
             writer.common["unit"] = unit.right
             number = 0 if restarting else number
+            if own and place and writer.headed:
+                writer.heading(*heading)
         start = writer.canvas.row
         for person in people:
             number += 1
@@ -207,7 +220,7 @@ def _body(dice: Dice, names: Names, writer: ListWriter, parts: list[tuple[str, l
     if dice.odd("a line without a name", 0.015):
         number += 1
         writer.without_name(names.person(everybody[-1].unit), number)
-    blank = dice.kind("blank lines", {"none": 86, "numbers": 8, "dots": 3, "underscores": 1.5, "short dots": 1.5})
+    blank = dice.kind("blank lines", {"none": 87, "numbers": 9, "dots": 2, "underscores": 1, "short dots": 1})
     if blank != "none":
         writer.blank_lines(blank, number + 1, dice.randint(1, 7))
 
@@ -229,13 +242,16 @@ def _carried(dice: Dice, writer: ListWriter, plain: bool) -> str:
     return {"once, blank below": "blank", "merged": "merged"}.get(how, "")
 
 
+_PARTS = (("BAN LÃNH ĐẠO", "CÔNG CHỨC"), ("Lãnh đạo", "Chuyên viên"), ("CÁN BỘ, CÔNG CHỨC", "NGƯỜI HOẠT ĐỘNG KHÔNG CHUYÊN TRÁCH"),
+          ("Cán bộ quản lý:", "Nhân viên:"), ("ĐẠI BIỂU CHÍNH THỨC", "ĐẠI BIỂU DỰ KHUYẾT"))  # fmt: skip
+"""How one unit's people are divided."""
 Heading = tuple[str, str, bool]
 
 
 def _heading(dice: Dice, writer: ListWriter) -> Heading:
     english = dice.kind("English heading", {"none": 92, "cell": 5, "row": 3})
     numbered = dice.kind(
-        "numbering row", {"none": 80, "(1)": 8, "1": 5, "[1]": 2, "letters first": 3, "1=2+3": 1, "1 as text": 1}
+        "numbering row", {"none": 80, "(1)": 8, "1": 5, "[1]": 1.5, "letters first": 2.5, "1=2+3": 1, "1 as text": 2}
     )
     codes = dice.odd("row of machine codes", 0.025)
     if dice.odd("no heading", 0.025) and not _needs_heading(writer.columns):
@@ -244,6 +260,10 @@ def _heading(dice: Dice, writer: ListWriter) -> Heading:
         writer.heading(english, numbered, codes)
         if any(column.above for column in writer.columns) and dice.odd("all text under a two-row heading", 0.3):
             writer.habits.text_numbers = True
+            writer.habits.birth = (
+                writer.habits.birth if writer.habits.birth in ("padded day", "dots", "year") else "day"
+            )
+            writer.habits.phone = "text"
     return english, numbered, codes
 
 
@@ -290,7 +310,7 @@ def _foot(dice: Dice, names: Names, writer: ListWriter, unit: Unit, people: list
     foot.write_totals(canvas, dice, len(people), first, name, last)
     if dice.odd("somebody added below the total", 0.012):
         writer.person(names.person(people[-1].unit, group=people[-1].group), len(people) + 1).may_ask = True
-    if dice.odd("figures below", 0.05):
+    if dice.odd("figures below", 0.035):
         foot.write_figures(canvas, dice, people, name)
     if dice.odd("second list below", 0.05):
         _second_list(dice, names, writer, unit)
@@ -320,7 +340,9 @@ def _second_list(dice: Dice, names: Names, writer: ListWriter, unit: Unit) -> No
     other = writer
     headed = dice.kind("second list", {"same heading": 50, "other columns": 30, "no heading of its own": 20})
     if headed == "other columns":
-        columns = draw_columns(dice, unit=any(column.key == "unit" for column in writer.columns), group=False)
+        columns = draw_columns(
+            dice, unit="mixed" if any(column.key == "unit" for column in writer.columns) else "", group=False
+        )
         other = ListWriter(canvas, dice, writer.habits, columns, writer.first)
         other.common = dict(writer.common)
     if headed != "no heading of its own":

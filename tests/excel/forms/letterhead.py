@@ -19,6 +19,10 @@ _TITLES = (
     "Danh sách đăng ký tập huấn",
     "DANH SÁCH CỬ CÁN BỘ THAM GIA TẬP HUẤN",
     "PHIẾU ĐĂNG KÝ THAM DỰ",
+    "DANH SÁCH TRÍCH NGANG CÁN BỘ THAM DỰ TẬP HUẤN",
+    "BIỂU TỔNG HỢP ĐĂNG KÝ TẬP HUẤN",
+    "TỔNG HỢP DANH SÁCH CBCC DỰ TẬP HUẤN",
+    "Danh sách học viên",
 )
 _NAMING = (
     "DANH SÁCH CÁN BỘ {} THAM DỰ TẬP HUẤN",
@@ -54,9 +58,9 @@ _HOW_TO = (
 )
 
 
-def naming(unit: Unit) -> str:
+def naming(dice: Dice, unit: Unit) -> str:
     """The unit as a title in capitals names it."""
-    return unit.name.upper()
+    return unit.right[1].upper() if unit.kind in ("ward", "commune") and dice.happens(0.3) else unit.name.upper()
 
 
 def write_top(canvas: Canvas, dice: Dice, unit: Unit | None, first: int, last: int, named: str) -> None:
@@ -72,6 +76,9 @@ def write_top(canvas: Canvas, dice: Dice, unit: Unit | None, first: int, last: i
     _titles(canvas, dice, unit, first, last, named)
     if to:
         canvas.line(TITLE, (first + dice.randrange(2), dice.choice(_TO)))
+        if dice.happens(0.2):
+            canvas.line(TITLE, (first + 1, "- Phòng Nội vụ quận Hai Bà Trưng;"))
+            canvas.line(TITLE, (first + 1, "- Trung tâm Bồi dưỡng chính trị quận."))
     if named == "label" and unit is not None:
         _label(canvas, dice, unit, first)
     if dice.odd("contact line above", 0.04):
@@ -124,19 +131,26 @@ def _letterhead(canvas: Canvas, dice: Dice, unit: Unit | None, first: int, last:
     canvas.skip(dice.choices((0, 1), (40, 60))[0])
 
 
+_ANNEX = ("Phụ lục", "Mẫu số 01", "Biểu 01", "PHỤ LỤC I", "Biểu mẫu 2")
+
+
 def _titles(canvas: Canvas, dice: Dice, unit: Unit | None, first: int, last: int, named: str) -> None:
+    if dice.odd("annex above the title", 0.06):
+        canvas.line(TITLE, (dice.choice((first, last)), dice.choice(_ANNEX)))
     if named == "title" and unit is not None:
         if dice.odd("title over two rows names the unit in the second", 0.25):
-            texts = ["DANH SÁCH CÁN BỘ THAM DỰ TẬP HUẤN", dice.pick("{}", "CỦA {}").format(naming(unit))]
+            texts = ["DANH SÁCH CÁN BỘ THAM DỰ TẬP HUẤN", dice.pick("{}", "CỦA {}").format(naming(dice, unit))]
         else:
             pattern = dice.choice(_NAMING)
-            texts = [pattern.format(naming(unit) if pattern.isupper() else unit.name)]
+            texts = [pattern.format(naming(dice, unit) if pattern.isupper() else unit.name)]
     elif dice.odd("no title", 0.08):
         return
     else:
         texts = [dice.choice(_TITLES)]
     if dice.odd("title of several rows", 0.4):
         texts += dice.sample(_BELOW_TITLE, dice.choice((1, 1, 2)))
+    if len(texts) > 1 and dice.odd("title of several lines in one cell", 0.08):
+        texts = ["\n".join(texts)]
     merged = dice.happens(0.6)
     column = first if merged else first + dice.choice((0, 0, 2))
     for place, text in enumerate(texts):
@@ -149,4 +163,6 @@ def _label(canvas: Canvas, dice: Dice, unit: Unit, first: int) -> None:
     if dice.odd("label beside its value", 0.2):
         canvas.line(TITLE, (first + 1, label.strip()), (first + 2, name))
     else:
+        behind = dice.choice(("    Điện thoại: 024 3821 0000", " - ĐT: 02438210000", "; Email: vanphong@hanoi.gov.vn"))
+        name += behind if dice.odd("phone behind the label", 0.12) else ""
         canvas.line(TITLE, (first + dice.randrange(2), label + name))

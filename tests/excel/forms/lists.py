@@ -24,7 +24,7 @@ class ListWriter:
         self.canvas, self.dice, self.habits, self.columns, self.first = canvas, dice, habits, columns, first
         self.merging = not dice.odd("headings without merges", 0.3)
         self.numbering = dice.kind(
-            "numbering", {"1": 70, "01": 6, "1.": 5, "(1)": 2, "I.1": 3, "1)": 1, "none": 3, "some": 4, "wrong": 3, "from 11": 2}
+            "numbering", {"1": 70, "01": 6, "1.": 5, "(1)": 2, "I.1": 2, "1)": 1, "none": 3, "some": 4, "wrong": 3, "from 11": 2}
         )  # fmt: skip
         self.headed = True
         self.common: Values = {}
@@ -121,9 +121,10 @@ class ListWriter:
                 value, told = self.habits.typed(column.key, person)
             if column.key == "unit" and carried and self._unit_above is person.unit:
                 value = None if carried in ("blank", "merged") else carried
-            if isinstance(value, str) and column.key == "name" and self.habits.numbered_names:
-                value = f"{number}. {value}"
-            canvas.put(at, self.first + place, value)
+            if isinstance(value, str) and column.key == "name":
+                value = self._with_name(value, person, number, told)
+            over = place + 1 < len(self.columns) and self.columns[place + 1] == Column("void", "", column.above)
+            canvas.put(at, self.first + place, value, width=2 if over else 1)
             said |= {field: right for field, right in told.items() if field not in said or right}
         self._unit_above = person.unit
         if not self.headed:
@@ -133,6 +134,16 @@ class ListWriter:
         canvas.kinds[at] = RowKind.PERSON
         canvas.row = max(canvas.row, at + 1)
         return true
+
+    def _with_name(self, name: str, person: Person, number: int | None, told: Values) -> str:
+        """A name with what stands nowhere else."""
+        keys = {column.key for column in self.columns}
+        if self.habits.position_behind and not keys & {"position", "position and unit"}:
+            told["position"] = (person.position,)
+            name += self.habits.position_behind + person.position
+        if self.habits.numbered_names and "number" not in keys and number is not None:
+            name = f"{number}. {name}"
+        return name
 
     def _number(self, number: int) -> Cell:
         style = self.numbering

@@ -23,6 +23,8 @@ def mangle(canvas: Canvas, dice: Dice) -> None:
     elif dice.odd("TCVN3", 0.007):
         _as_tcvn3(canvas)
         return
+    if dice.odd("Uỷ for Ủy", 0.12):
+        _each(canvas, lambda text: text.replace("Ủy", "Uỷ").replace("ỦY", "UỶ"))
     if dice.odd("blanks that do not break", 0.04):
         _each(canvas, lambda text: text.replace(" ", "\u00a0") if dice.happens(0.3) else text)
     if dice.odd("doubled and trailing blanks", 0.08):
@@ -47,6 +49,8 @@ def _as_tcvn3(canvas: Canvas) -> None:
     """Every text in a .Vn font; these have no capitals with tones, so they become small."""
     for place, value in canvas.cells.items():
         if isinstance(value, str):
-            letters = [each if each in _TCVN3 or each.isascii() else each.lower() for each in value]
+            capitals = value.isupper()  # a font whose name ends in H draws small letters as capitals
+            text = value.lower() if capitals else value
+            letters = [each if each in _TCVN3 or each.isascii() else each.lower() for each in text]
             canvas.cells[place] = "".join(_TCVN3.get(each, each) for each in letters)
-            canvas.fonts[place] = ".VnTime"
+            canvas.fonts[place] = ".VnTimeH" if capitals else ".VnTime"

@@ -122,6 +122,8 @@ class Names:
                 middle = dice.choice(MIDDLES_THAT_ARE_WORDS)
         if dice.random() < 0.12:
             middle = f"{middle} {dice.choice(WOMEN_GIVEN if woman else MEN_GIVEN)}"
+            if given in middle or family in middle:
+                return self._name()
         elif dice.random() < 0.05:
             middle = ""
         return family, middle, given, "female" if woman else "male"

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from desktop.domain.importing import FIELDS, Action, ImportPlan, PlannedRow, PlannedSheet, Severity
+from desktop.domain.importing import FIELDS, Action, ImportPlan, PlannedRow, PlannedSheet, RowKind, Severity
 from desktop.domain.names import fold, normalise, same_key
 from desktop.domain.units import ROLE_GROUP_PRESETS
 from tests.excel.forms.bodies import names_unit
@@ -16,6 +16,7 @@ _IN = (Action.ADD, Action.UPDATE, Action.SAME)
 _TOLD = (Severity.WARNING, Severity.QUESTION, Severity.ERROR)
 _PRESETS = frozenset(preset.title for preset in ROLE_GROUP_PRESETS)
 _LIKE = 0.6
+_LINES = (RowKind.TOTAL, RowKind.SIGNATURE, RowKind.SIGNER, RowKind.LEGEND, RowKind.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,21 @@ class Score:
     wrong_but_told: Counter[str] = field(default_factory=Counter)
     questions: Counter[str] = field(default_factory=Counter)
     """Questions by code."""
+    kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """(what a line is, what it is shown as), of the lines set aside."""
+    vanished: int = 0
+    """Lines with words below the first heading that are nobody and are shown nowhere."""
     faults: list[Fault] = field(default_factory=list)
 
     @property
     def right(self) -> bool:
         """Everybody came in with every field right, and nobody else."""
         return not self.faults
+
+    @property
+    def honest(self) -> bool:
+        """Wherever it is not right, something was said of it."""
+        return all(fault.kind.endswith("but told") for fault in self.faults)
 
 
 def score(form: Form, plan: ImportPlan) -> Score:
@@ -108,6 +118,8 @@ def _sheet(result: Score, canvas: Canvas, sheets: list[PlannedSheet]) -> None:
     aside: dict[int, str] = {}
     for sheet in sheets:
         for line in sheet.set_aside:
+            if line.row in canvas.kinds:
+                result.kinds[canvas.kinds[line.row], line.kind] += 1
             aside[line.row] = aside.get(line.row, "") + " " + fold(line.text)
     pairs, nobody = pair(canvas, sheets)
     for person, row in pairs:
@@ -122,6 +134,12 @@ def _sheet(result: Score, canvas: Canvas, sheets: list[PlannedSheet]) -> None:
                 _lost(result, canvas, person, told, ", ".join(problem.code for problem in row.problems))
         else:
             _fields(result, canvas, person, row)
+    shown = aside.keys() | {row.row for row in nobody}
+    heading = min((row for row, kind in canvas.kinds.items() if kind is RowKind.HEADING), default=0)
+    written = {row for row, _column in canvas.cells}
+    result.vanished += sum(
+        row > heading and kind in _LINES and row in written and row not in shown for row, kind in canvas.kinds.items()
+    )
     for row in nobody:
         text = row.values.get("full_name", "") or "(no name)"
         if row.action in (Action.ADD, Action.UPDATE):

@@ -20,7 +20,7 @@ def summary(found: Sequence[Score]) -> str:
     lost, told = sum(each.lost for each in found), sum(each.lost_but_told for each in found)
     wrong, wrong_told = _sum(each.wrong for each in found), _sum(each.wrong_but_told for each in found)
     questions = _sum(each.questions for each in found)
-    right = sum(each.right for each in found)
+    right, honest = sum(each.right for each in found), sum(each.honest for each in found)
     lines = [
         ("forms", str(len(found)), ""),
         ("people", str(people), ""),
@@ -31,12 +31,23 @@ def summary(found: Sequence[Score]) -> str:
         ("fields wrong", f"{wrong.total()} of {fields}", _share(wrong.total(), fields)),
         ("fields wrong but told", str(wrong_told.total()), _share(wrong_told.total(), fields)),
         ("forms wholly right", str(right), _share(right, len(found))),
+        ("forms right, or told where not", str(honest), _share(honest, len(found))),
         ("questions", str(questions.total()), f"{100 * questions.total() / max(1, people):.1f} per 100 people"),
+        ("lines shown nowhere", str(sum(each.vanished for each in found)), ""),
     ]
-    text = [f"{name:<28} {value:>14}   {share}".rstrip() for name, value, share in lines]
+    text = [f"{name:<32} {value:>14}   {share}".rstrip() for name, value, share in lines]
     for title, counted in (("wrong", wrong), ("wrong but told", wrong_told), ("questions", questions)):
         if counted:
             text.append(f"  {title}: " + ", ".join(f"{name} {number}" for name, number in counted.most_common()))
+    kinds = _sum(each.kinds for each in found)
+    other = {pair: number for pair, number in kinds.items() if pair[0] != pair[1]}
+    text.append(
+        f"  set aside as another kind: {sum(other.values())} of {kinds.total()}: "
+        + ", ".join(
+            f"{right} as {shown} {number}"
+            for (right, shown), number in sorted(other.items(), key=lambda each: -each[1])[:8]
+        )
+    )
     return "\n".join(text)
 
 

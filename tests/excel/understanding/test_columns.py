@@ -120,7 +120,7 @@ def test_two_columns_that_may_be_the_unit_are_told_as_doubtful() -> None:
     assert (column(chosen, "unit"), codes(chosen)) == (["Phòng Tổ chức"], [])
 
 
-def test_a_second_phone_fills_the_blank_of_the_first_and_a_second_note_is_kept() -> None:
+def test_a_second_phone_and_a_second_note_are_read_too() -> None:
     table = read(
         [
             ["STT", "Họ và tên", "Điện thoại", "Điện thoại", "Ghi chú", "Ghi chú"],
@@ -129,8 +129,10 @@ def test_a_second_phone_fills_the_blank_of_the_first_and_a_second_note_is_kept()
             [3, "Lê Văn Ba", "02438211235", N, "đi cùng", N],
         ]
     )
-    assert column(table, "phone") == ["0912345678; 02438211234", "0912345679", "02438211235"]
-    assert column(table, "note") == ["ăn chay; đi xe riêng", "xin nghỉ chiều", "đi cùng"]
+    assert column(table, "phone") == ["0912345678", "0912345679", N]  # the mobile one is the person's
+    assert column(table, "phone_2") == ["02438211234", N, "02438211235"]
+    assert column(table, "note") == ["ăn chay", N, "đi cùng"]
+    assert column(table, "note_2") == ["đi xe riêng", "xin nghỉ chiều", N]
 
 
 def test_names_in_a_second_column_that_is_left_out_are_told() -> None:
@@ -222,26 +224,23 @@ def test_given_names_once_more_to_sort_by_are_not_added() -> None:
 
 
 @pytest.mark.parametrize("heading", ["Chức vụ, đơn vị công tác", "Chức vụ/Đơn vị", "Đơn vị và chức vụ"])
-def test_position_and_unit_in_one_column_are_taken_apart(heading: str) -> None:
+def test_position_and_unit_in_one_column_are_known_for_both(heading: str) -> None:
     table = read(
         [["STT", "Họ và tên", heading], [1, "Lê Văn An", "Chủ tịch UBND phường X"], [2, "Lê Văn Ba", "Văn thư"]]
     )
-    assert column(table, "position") == ["Chủ tịch", "Văn thư"]
-    assert column(table, "unit") == ["UBND phường X", N]
+    assert column(table, "position_unit") == ["Chủ tịch UBND phường X", "Văn thư"]
 
 
 def test_a_department_beside_positions_with_their_unit_is_no_unit() -> None:
     rows = [[1, "Lê Văn An", "Cán bộ, Đội Quản lý thị trường", "Phòng Hành chính"]]
     table = read([["STT", "Họ và tên", "Chức vụ, nơi công tác", "Phòng ban"], *rows])
-    assert column(table, "unit") == ["Đội Quản lý thị trường"]
+    assert (column(table, "unit"), codes(table)) == ([N], ["column.department"])
 
 
 @pytest.mark.parametrize("heading", ["Đồng chí có tham dự không?", "Trạng thái", "Tham dự", "Xác nhận tham dự"])
-def test_who_declines_is_told_unless_the_organizer_says_otherwise(heading: str) -> None:
+def test_the_column_of_who_comes_is_known_by_its_answers(heading: str) -> None:
     rows = [["STT", "Họ và tên", heading], [1, "Lê Văn An", "Có"], [2, "Lê Thị Ba", "Không"], [3, "Lê Cư", "Đã hủy"]]
-    assert [row.declined for row in read(rows).rows] == ["", "Không", "Đã hủy"]
-    said = read(rows, options=TableOptions(persons={3: True}))
-    assert [row.declined for row in said.rows] == ["", "", "Đã hủy"]
+    assert column(read(rows), "attending") == ["Có", "Không", "Đã hủy"]
 
 
 def test_the_moment_of_answering_a_form_is_no_date_of_birth() -> None:
