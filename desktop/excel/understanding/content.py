@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from desktop.domain.codes import is_badge_code
 from desktop.domain.dates import parse_date
-from desktop.domain.family_names import begins_with_family_name
+from desktop.domain.family_names import COMMON, begins_with_family_name
 from desktop.domain.names import fold, normalise
 from desktop.domain.organisations import looks_like_organisation
 from desktop.domain.phones import is_mobile, read_phone
@@ -240,7 +240,7 @@ _MIDDLE_NAMES = frozenset({"van", "thi"})
 _OFFICE_OF_VAN = re.compile(r"(?:phong|ban|so|to|trung tam) van (?:hoa|thu|phong|nghe|hien)\b")
 """Bodies whose Văn is the one of Văn hóa, Văn thư, Văn phòng."""
 _POSITION = re.compile(
-    r"(?:pho\b|chu tich|hieu (?:truong|pho)|chuyen (?:vien|gia|trach)|cong chuc|can bo|(?:giao|nhan|vien|uy|thanh tra|ky thuat|thu vien) vien\b|vien chuc|"
+    r"(?:pho\b|chu tich|lanh dao|hieu (?:truong|pho)|chuyen (?:vien|gia|trach)|cong chuc|can bo|(?:giao|nhan|vien|uy|thanh tra|ky thuat|thu vien) vien\b|vien chuc|"
     r"ke toan|thu (?:quy|ky|truong|kho|vien)\b|giam (?:doc|thi|sat)|(?:tong |tro ly |thu ky )giam doc|van thu|bi thu|chanh (?:van|thanh)|"
     r"(?:chi huy|doi|to|tram|ban|cuc|chi cuc|vien|khoa|hat|dai|benh vien|kho|nhom|phong|vu|thon|ca|xuong) (?:truong|pho)\b|p?ct$|p?c?tp$|p?ht$|p?gd$|p?cvp$|cv(?:c|cc)?$|cc$|cb$|"
     r"gv$|kt$|nv$|vt$|tk$|cham tra|(?:pho )?tham (?:phan|tra)|kiem (?:sat vien|toan vien|soat vien|lam vien|tra vien)|(?:bac|y|duoc|nha|luat) (?:si|si\b|ta|su)|"
@@ -257,7 +257,7 @@ def position_likeness(text: str) -> float:
     if folded.startswith("p. "):  # P. Hiệu trưởng is his deputy, P. Bạch Đằng a ward
         text, folded = text[3:], folded[3:]
     first = text.partition(" ")[0].lower()
-    if not first.isascii() and begins_with_family_name(first):
+    if not first.isascii() and first in COMMON:
         return 0.0  # Trương is no Trưởng
     if folded.startswith("truong"):
         if first in ("trưởng", "tr."):
@@ -288,7 +288,7 @@ def name_likeness(text: str) -> float:
     if len(name) > 70 or not _NAME.fullmatch(name):
         return 0.5 if _ONE_WORD_NAME.fullmatch(name) else 0.0
     words = name.split(" ")
-    family = begins_with_family_name(name)
+    family = 0.5 if words[0].lower() in COMMON else 0.3 * begins_with_family_name(name)
     middle = len(words) > 2 and any(fold(word) in _MIDDLE_NAMES for word in words[1:-1])
     middle = middle and not _OFFICE_OF_VAN.match(fold(name))
     capitals = all(word[0].isupper() for word in words)
@@ -296,7 +296,7 @@ def name_likeness(text: str) -> float:
         return 0.0
     if not middle and unit_likeness(name):
         return 0.3 if family and capitals and not name.isupper() else 0.0
-    likeness = 0.5 * bool(honorific) + 0.5 * family + 0.5 * middle
+    likeness = 0.5 * bool(honorific) + family + 0.5 * middle
     if capitals:
         likeness += 0.3 if name.isupper() else 0.6 if len(words) > 2 else 0.5
     elif not family:

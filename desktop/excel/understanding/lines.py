@@ -19,7 +19,7 @@ _COUNT = re.compile(
     r"\s*[(\[:–-]?\s*(?:gồm |có |tổng (?:số )?:?)?\s*\d+\s*(?:người|đại biểu|đồng chí|đ/c|học viên|cán bộ|trường|phường|đơn vị)\s*[)\]]?\s*$",
     re.IGNORECASE,
 )
-MARK = re.compile(r"\(?(?:(?:[IVX]{1,5}|[A-ZĐ])[.)/]?|(?:[ivx]{1,5}|[a-zđ])[.)/])")
+MARK = re.compile(r"\(?(?:(?:[IVX]{1,5}|[A-ZĐ])\s?[.)/:–-]{0,2}|(?:[ivx]{1,5}|[a-zđ])[.)/])")
 """A section's number in a cell of its own: "I", "A.", "II", "a)"."""
 
 _KINDS_OF_UNITS = frozenset({*(fold(preset.title) for preset in ROLE_GROUP_PRESETS), "truong hoc"})
