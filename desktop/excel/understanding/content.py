@@ -310,6 +310,8 @@ def _with_words(kinds: dict[str, float], text: str, folded: str) -> None:
     position, unit, name = position_likeness(text), unit_likeness(text), name_likeness(text)
     if name:
         kinds["full_name"] = name
+        if name >= 0.5 and _is_common(split_honorific(text)[1].partition(" ")[0].lower()):
+            kinds["common_name"] = 1.0
     words = folded.count(" ") + 1
     if position:
         kinds["position"] = position
@@ -338,6 +340,14 @@ def _with_words(kinds: dict[str, float], text: str, folded: str) -> None:
 
 
 _PARTS_OF_A_BODY = ("phong", "ban", "khoa", "bo phan", "to ", "van phong", "p.", "p ", "doi", "vu ")
+
+
+_COMMON_UNACCENTED = frozenset(map(fold, COMMON))
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word is a family name that many bear, typed with its marks or without."""
+    return word in COMMON or (word.isascii() and word in _COMMON_UNACCENTED)
 
 
 def _names_unit_too(text: str) -> bool:

@@ -75,8 +75,8 @@ _STRICT = frozenset(
 SECONDS = frozenset({"phone_2", "email_2", "note_2"})
 _SURE, _PERHAPS = 0.6, 0.25
 _LEAST_SHARE = 0.6
-_LEAST_NAMES = 0.75
-"""Names told by nothing but themselves must be Vietnamese ones: capitals alone also begin the names of goods."""
+_TOLD_BY = {"full_name": "common_name"}
+"""Names told by nothing but themselves must be common ones: capitals alone also begin the names of goods."""
 _DOUBT = 0.5
 """Added to the number of cells: one cell proves less than ten."""
 
@@ -166,7 +166,7 @@ def weigh(name: str, column: Column) -> tuple[Clue, ...]:
     profile, kind = column.profile, content_of(name)
     if sure is None:
         allowed = _BY_CONTENT if column.headed else _BY_CONTENT_UNHEADED
-        if name not in allowed or profile.share(kind) < (_LEAST_NAMES if name == "full_name" else _LEAST_SHARE):
+        if name not in allowed or profile.share(_TOLD_BY.get(kind, kind)) < _LEAST_SHARE:
             return ()
         if name == "number" and profile.counting * 2 < profile.filled:
             return ()

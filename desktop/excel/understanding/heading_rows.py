@@ -224,7 +224,7 @@ def is_numbering(value: Cell) -> bool:
     if isinstance(value, bool):
         return False
     if isinstance(value, int | float):
-        return value == int(value) and 0 <= value < 60
+        return 0 <= value < 60 and value == int(value)
     return isinstance(value, str) and _NUMBERING.fullmatch(value.strip()) is not None
 
 
