@@ -14,7 +14,9 @@ _COLUMNS: Mapping[str, Callable[[], str]] = {
     "look": lambda: pgettext("what a row will do", "Action"),
     "issues": lambda: _("To look at"),
     "family": lambda: _("Family and middle name"),
+    "middle": lambda: _("Middle name"),
     "given": lambda: _("Given name"),
+    "position_unit": lambda: _("Position and unit"),
     "male": lambda: _("Male (marked)"),
     "female": lambda: _("Female (marked)"),
     "birth_male": lambda: _("Date of birth (men)"),
@@ -24,7 +26,7 @@ _COLUMNS: Mapping[str, Callable[[], str]] = {
     "birth_year": lambda: _("Year of birth"),
 }
 
-PARTS = ("family", "given", "birth_male", "birth_female", "birth_year")
+PARTS = ("family", "middle", "given", "birth_male", "birth_female", "birth_year", "position_unit")
 """Columns that hold a part of a field."""
 
 SYMBOLS: Mapping[Look, str] = {

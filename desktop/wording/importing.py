@@ -20,8 +20,23 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "sheet.second_table": lambda: _(
         "Another table begins in row {row} of “{sheet}”. It is read by its own headings: check its rows."
     ),
-    "list.beside": lambda: _(
-        "Beside the list of “{sheet}” stands another with the same headings; it is read as “{name}”."
+    "list.beside": lambda: _("Beside the list of “{sheet}” stands another; it is read as “{name}”."),
+    "list.several_a_row": lambda: _(
+        "A row of “{sheet}” holds several people; those further to the right are read as “{name}”. Check both."
+    ),
+    "columns.second_person": lambda: _(
+        "Two columns of “{sheet}” hold names of people: “{heading}” is taken, “{other}” is left out."
+        " If its people come too, put them into rows of their own."
+    ),
+    "column.doubtful": lambda: _(
+        "Two columns of “{sheet}” may hold the same: “{heading}” is taken, “{other}” is left out."
+        " Should it be the other, say so in the preview."
+    ),
+    "column.department": lambda: _(
+        "The column “{heading}” of “{sheet}” names a part of the unit in “{unit}”; it is left out."
+    ),
+    "columns.by_content": lambda: _(
+        "Columns of “{sheet}” were told by what stands in them, not by their headings: {columns}. Check them in the preview."
     ),
     "units.carried": lambda: _(
         "In “{sheet}” a unit is typed once and left blank below it: {count} people were given the unit above them. Check them."
@@ -34,6 +49,26 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "columns.sensitive": lambda: _(
         "Sensitive columns of “{sheet}” are not taken: {columns}. Ask for them only if the conference needs them."
     ),
+    # Why a column was taken for a field.
+    "clue.column_taught": lambda: _("you said once what this heading means"),
+    "clue.column_words": lambda: _("the heading has the very words"),
+    "clue.column_words_within": lambda: _("the heading has such words among others"),
+    "clue.column_heading_above": lambda: _("the heading above several columns says so"),
+    "clue.column_words_also": lambda: _("the heading may mean this too"),
+    "clue.column_unknown_words": lambda: _("the heading's words are unknown"),
+    "clue.column_other_words": lambda: _("the heading means something else"),
+    "clue.column_useless_words": lambda: _("the heading means something that is not imported"),
+    "clue.column_contents": lambda: _("the values fit"),
+    "clue.column_other_contents": lambda: _("the values are something else"),
+    "clue.column_odd_contents": lambda: _("the values do not look like it"),
+    "clue.column_no_codes": lambda: _("the numbers are no badge codes"),
+    "clue.column_counting": lambda: _("the numbers count on"),
+    "clue.column_mobile": lambda: _("the numbers are mobile phones"),
+    "clue.column_wider": lambda: _("several rows share its values"),
+    "clue.column_narrower": lambda: _("a department is a part of a unit"),
+    "clue.column_first": lambda: _("it is the first column"),
+    "clue.column_second": lambda: _("another column holds the same"),
+    "clue.column_later": lambda: _("it stands further to the right"),
     # What was done to a row.
     "row.shifted": lambda: _("The row is one cell short; its values were moved one column to the right. Check them."),
     "legacy.tcvn3": lambda: _("Typed in an old .Vn font (TCVN3); read as “{after}”."),

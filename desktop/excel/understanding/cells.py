@@ -5,6 +5,9 @@ from __future__ import annotations
 from desktop.excel.legacy_text import decode, is_unicode_vietnamese
 from desktop.excel.workbook import Cell, Sheet
 
+_PROVING_ROWS = 3_000
+"""Rows of a column that prove its code page, spread over all."""
+
 
 class CellText:
     """Decodes cells one by one, by their font, their content and the proof that their column gives."""
@@ -38,7 +41,9 @@ class CellText:
         """One row, decoded; headings and titles share no column, so every cell must prove itself or have a font."""
         number = self._sheet.numbers[index]
         cells = self._sheet.rows[index]
-        if not self.fonts and all(not isinstance(value, str) or value.isascii() for value in cells):
+        if not self.fonts and all(
+            not isinstance(value, str) or value.isascii() or is_unicode_vietnamese(value) for value in cells
+        ):
             return cells
         encodings = {
             encoding
@@ -60,7 +65,8 @@ class CellText:
         if column in self._expected:
             return self._expected[column]
         proved: dict[str, int] = {}
-        for row in self._sheet.rows:
+        rows = self._sheet.rows
+        for row in rows[:: -(-len(rows) // _PROVING_ROWS) or 1]:
             value = row[column] if column < len(row) else None
             if not isinstance(value, str) or value.isascii():
                 continue

@@ -11,6 +11,7 @@ from desktop.excel.understanding.assigning import assign
 from desktop.excel.understanding.evidence import (
     CLEARLY,
     FIELDS_BY_CONTENT,
+    SECONDS,
     Column,
     Profile,
     profiles,
@@ -114,7 +115,7 @@ def typical(rows: Iterable[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
     """The rows filled like rows of people: no lines over them, no totals, no signatures."""
     counted = [(sum(value is not None and value != "" for value in row), row) for row in rows]
     fullest = sorted(count for count, _row in counted)[-(len(counted) // 4 + 1) :]
-    least = (fullest[0] + 1) // 2 if fullest else 0
+    least = fullest[0] // 2 + 1 if fullest else 0
     return [row for count, row in counted if count and count >= least and not is_numbering_row(row)]
 
 
@@ -130,7 +131,7 @@ def choose(layout: Layout, columns: Sequence[Column]) -> dict[tuple[str, int], t
     layout.by_content = tuple(
         name
         for name, clues in layout.reasons.items()
-        if any(clue.code in ("column.unknown_words", "column.other_words") for clue in clues)
+        if any(clue.code in ("clue.column_unknown_words", "clue.column_other_words") for clue in clues)
     )
     return weighed
 
@@ -215,6 +216,8 @@ class _Names:
     def settle(self) -> None:
         """Keep either the whole name or its parts."""
         fields = self._fields
+        if "full_name" not in fields and "middle" not in fields and ("family" in fields) != ("given" in fields):
+            fields["full_name"] = fields.pop("family" if "family" in fields else "given")
         if "full_name" in fields:
             beside = self._given_beside(fields["full_name"])
             parts = [fields.pop(part, -1) for part in ("family", "middle", "given")]
@@ -228,12 +231,9 @@ class _Names:
                     {part: at for part, at in zip(("family", "middle", "given"), parts, strict=True) if at >= 0}
                 )
         elif "given" in fields and "family" not in fields:
-            fields["family" if "middle" in fields else "full_name"] = fields.pop(
-                "middle" if "middle" in fields else "given"
-            )
+            fields["family"] = fields.pop("middle")
         elif "family" in fields and "given" not in fields:
-            fields["full_name"] = fields.pop("family")
-            fields.pop("middle", None)
+            fields["given"] = fields.pop("middle")
 
     def _given_beside(self, column: int) -> list[int]:
         """The columns beside a name column that hold the rest of the names: headed "Tên", or under the same heading."""
@@ -274,27 +274,45 @@ def _find_doubts(
     overrides: Mapping[str, int],
 ) -> None:
     """Columns left out that might hold a field as well as the one taken for it, or a second person of each row."""
-    used = set(layout.fields.values())
-    found = []
-    names = layout.fields.get("full_name", layout.fields.get("family", -1))
+    fields = layout.fields
+    names = fields.get("full_name", fields.get("family", -1))
+    others = [
+        column.place
+        for column in columns
+        if names >= 0
+        and "full_name" not in overrides
+        and column.place not in fields.values()
+        and column.meanings.get("full_name", 0) > INHERITED
+        and column.profile.share("full_name") >= _HALF
+    ]
+    found = [Doubt("full_name", names, other) for other in others]
+    if others:
+        _leave_to_others(layout, columns, min(others), overrides)
+    used = {*fields.values(), *others}
     for column in columns:
-        if column.place in used or not column.profile.filled:
+        if column.place in used or not column.profile.filled or any(other < column.place for other in others):
             continue
-        if names >= 0 and "full_name" not in overrides and column.meanings.get("full_name", 0) > INHERITED:
-            if column.profile.share("full_name") >= _HALF:
-                found.append(Doubt("full_name", names, column.place))
-            continue
-        for name, taken in layout.fields.items():
+        for name, taken in fields.items():
             clues = weighed.get((name, column.place), ())
             if name not in overrides and clues and total(layout.reasons.get(name, ())) - total(clues) < CLEARLY:
                 found.append(Doubt(name, taken, column.place))
                 break
     layout.doubts = tuple(found)
-    second = min((doubt.other for doubt in found if doubt.name == "full_name"), default=None)
-    if second is not None:  # what stands behind another's name is the other's
-        for name in ("phone_2", "email_2", "note_2"):
-            if layout.fields.get(name, -1) > second:
-                del layout.fields[name]
+
+
+def _leave_to_others(layout: Layout, columns: Sequence[Column], other: int, overrides: Mapping[str, int]) -> None:
+    """What stands behind another's name is the other's, where the first person has a column for it too."""
+    for name, taken in list(layout.fields.items()):
+        if taken < other or name in overrides:
+            continue
+        before = [
+            column.place for column in columns if column.place < other and column.meanings.get(name, 0) > INHERITED
+        ]
+        if before and name not in SECONDS:
+            layout.fields = {field: column for field, column in layout.fields.items() if column != before[0]}
+            layout.fields[name] = before[0]
+        elif name in SECONDS:
+            del layout.fields[name]
 
 
 def _drop_sensitive(layout: Layout, with_sensitive: bool) -> None:

@@ -18,7 +18,7 @@ from desktop.domain.names import fold, normalise
 from desktop.domain.organisations import looks_like_organisation
 from desktop.domain.phones import is_mobile, read_phone
 from desktop.domain.titles import split_honorific
-from desktop.domain.units import UnitKind, kind_of, unit_key
+from desktop.domain.units import UnitKind, kind_of
 from desktop.excel.understanding.lines import group_of
 from desktop.excel.workbook import Cell
 
@@ -310,10 +310,12 @@ def _with_words(kinds: dict[str, float], text: str, folded: str) -> None:
     position, unit, name = position_likeness(text), unit_likeness(text), name_likeness(text)
     if name:
         kinds["full_name"] = name
+        if name >= 0.5 and _is_common(split_honorific(text)[1].partition(" ")[0].lower()):
+            kinds["common_name"] = 1.0
     words = folded.count(" ") + 1
     if position:
         kinds["position"] = position
-        kinds["position_unit"] = 1.0 if split_position(text)[1] else 0.3
+        kinds["position_unit"] = 1.0 if _names_unit_too(text) else 0.3
     elif words <= 8 and not unit and name < 1 and "flag" not in kinds:
         kinds["position"] = 0.3
     if unit:
@@ -339,57 +341,18 @@ def _with_words(kinds: dict[str, float], text: str, folded: str) -> None:
 
 _PARTS_OF_A_BODY = ("phong", "ban", "khoa", "bo phan", "to ", "van phong", "p.", "p ", "doi", "vu ")
 
-# -- position and unit in one cell ----------------------------------------------------------------------------------
 
-_APART = re.compile(r"\s*[,;\n]\s*|\s+[-–]\s+|\s+(?:tại|ở|của|thuộc)\s+")
-_HEAD_OF = re.compile(
-    r"(?P<position>.*?\b[Tt]rưởng (?P<kind>phòng|ban|công an|trạm))(?P<name> (?!phụ trách|Phòng|Ban|Công an|Trạm)\w.+)"
-)
-_BODY = re.compile(r"(?<!\w)(?:UBND|HĐND|[ỦUuủ]y ban|[ỤỦUuụủ]ỷ ban|[Tt]rường|[Pp]hường|[Xx]ã)(?!\w)")
-_BODIES = (UnitKind.WARD, UnitKind.PUBLIC_SCHOOL)
-_RUNS_ON = re.compile(r"(?:pho )?truong|(?:.*\s)?(?:pho|va|&|-|–|chanh|kiem|ban)")
-"""Beginnings that never end a position: what follows belongs to it ("Trưởng Phòng", "Chánh Văn phòng")."""
+_COMMON_UNACCENTED = frozenset(map(fold, COMMON))
 
 
-@lru_cache(8192)
-def split_position(text: str) -> tuple[str, str]:
-    """The position and the unit of a cell that holds both; ("…", "") and ("", "…") where it holds one.
-
-    "Chủ tịch UBND phường Bạch Đằng", "Trường TH Bạch Mai - Hiệu trưởng"; "Trưởng phòng Nội vụ" heads the Phòng Nội vụ.
-    """
-    line = " ".join(normalise(text.replace("\n", " ; ")).split())
-    apart = [(line[: match.start()], line[match.end() :]) for match in _APART.finditer(line)]
-    for unit, position in apart[-1:]:
-        if position_likeness(position) and not position_likeness(line) and unit_likeness(unit):
-            return position, unit
-    for head, unit in apart:
-        if kind_of(unit) in _BODIES and unit_likeness(unit) and not unit_likeness(head):
-            return head, unit
-    if not position_likeness(line):
-        return ("", line) if unit_likeness(line) else (line.replace(" ;", ","), "")
-    if (match := _HEAD_OF.fullmatch(line)) and unit_likeness(unit := match["kind"].capitalize() + match["name"]) == 1:
-        return match["position"], unit
-    for match in _BODY.finditer(line):  # the body itself, whatever words of offices stand before it
-        if match.start() and kind_of(unit := line[match.start() :]) in _BODIES and not _runs_on(line[: match.start()]):
-            return line[: match.start()].strip(" ,;-–"), unit
-    for head, unit in apart:
-        if unit_likeness(unit) and unit.count(" ") > 1 and not _holds_position(unit) and not _is_subject(unit):
-            return head, unit
-    for match in re.finditer(r" (?=[^\W\d_])", line):
-        head, unit = line[: match.start()], line[match.end() :]
-        if unit_likeness(unit) and not _runs_on(head) and not _holds_position(unit) and not _is_subject(unit):
-            return head.strip(" ,;-–"), unit
-    return line.replace(" ;", ","), ""
+def _is_common(word: str) -> bool:
+    """Whether a word is a family name that many bear, typed with its marks or without."""
+    return word in COMMON or (word.isascii() and word in _COMMON_UNACCENTED)
 
 
-def _runs_on(head: str) -> bool:
-    return _RUNS_ON.fullmatch(fold(head.strip(" ,;-–"))) is not None
-
-
-def _is_subject(unit: str) -> bool:
-    """Whether only what an agency is about is named ("Kinh tế"), not the agency."""
-    return kind_of(unit) is UnitKind.SPECIALISED_AGENCY and unit_key(unit) == unit_key(f"Phòng {unit}")
-
-
-def _holds_position(text: str) -> bool:
-    return any(position_likeness(part) for part in _APART.split(text)[1:])
+def _names_unit_too(text: str) -> bool:
+    """Whether a unit stands behind the position: "Chủ tịch UBND phường Bạch Đằng"."""
+    words = text.split(" ")
+    return any(
+        words[start][0].isupper() and unit_likeness(" ".join(words[start:])) > 0 for start in range(1, len(words))
+    )

@@ -16,19 +16,22 @@ Merges = Sequence[tuple[int, int, int, int]]
 _LONGEST_HEADING = 60
 _ROWS_BELOW = 2
 """Rows that a heading may have under its best one, and above it."""
+_AMONG_VALUES = 4
+"""So many known headings a row needs that also holds values, such as the dates of sessions."""
+_DIGITS = 5
 _FAMILY, _PERSON = 0.8, 0.9
 """From here on words are a person's name, and no heading nobody knows."""
 
 
 def heading_score(row: tuple[Cell, ...], learned: Mapping[str, str]) -> float:
     """How much a row looks like a heading; 0 for a row that is none."""
-    total, known, sure_name, loose_name, others = 0.0, set[str](), False, False, 0
-    for value in row:
-        if value is None or value == "":
-            continue
-        if not isinstance(value, str):
-            others += 1
-            continue
+    filled = [value for value in row if value is not None and value != ""]
+    texts = [value for value in filled if isinstance(value, str) and not _is_data(value)]
+    others = len(filled) - len(texts)
+    total, known, sure_name, loose_name = 0.0, set[str](), False, False
+    for place, value in enumerate(texts):
+        if others and len(known) + len(texts) - place < _AMONG_VALUES:
+            return 0.0
         found, sure = read_column((value,), learned)
         if not found and is_value(value):
             others += 1
@@ -43,18 +46,22 @@ def heading_score(row: tuple[Cell, ...], learned: Mapping[str, str]) -> float:
                 else:
                     sure_name = True
                     total += 3
-    if others and len(known) < 4:
+    if others and len(known) < _AMONG_VALUES:
         return 0.0
     total -= 2 * others
     useful = known - {"-"}
-    if sure_name and len(useful) >= 2:
+    if sure_name and len(known) >= 2:
         return max(total, 0.1)
-    filled = [value for value in row if value not in (None, "")]
     if sure_name and len(filled) == 1 and read_column((str(filled[0]),), learned)[1] >= EXACT:
         return max(total, 0.1)
     if loose_name and len(useful) >= 2 and len(useful - {"male", "female", "note"}) >= 2:
         return max(total, 0.1)
     return max(total, 0.1) if len(useful - {"male", "female"}) >= 3 else 0.0
+
+
+def _is_data(text: str) -> bool:
+    """Whether a text is plainly data: an address, a phone, a date."""
+    return "@" in text or sum(map(str.isdigit, text)) >= _DIGITS
 
 
 def is_value(value: Cell) -> bool:
@@ -162,8 +169,10 @@ def _continues(
         return bool(known) or (
             len(under_wide) == len(texts) > 1 and not any(map(str.isdigit, "".join(map(str, lower))))
         )
-    if len(known) * 10 >= len(texts) * 6 and (under_wide or below_blank) and len(known) >= 2:
-        return True
+    if len(known) >= 2 and (under_wide or below_blank):
+        beside = len(set(below_blank) | set(under_wide))
+        if len(known) * 10 >= len(texts) * 6 or beside * 2 >= len(texts):
+            return True
     return _same_fields(upper, lower, learned)
 
 
@@ -197,18 +206,14 @@ def _groups(
     ]
     if known:
         return True
-    width = max(len(upper), len(lower))
-    spans = [
-        right - left + 1
-        for top, left, bottom, right in merges
-        if top <= number <= bottom and bottom == number and right > left
-    ]
-    return (
-        bool(spans)
-        and max(spans) * 10 < width * 8
-        and len(filled) >= 1
-        and any(column > 0 for column, _value in filled)
+    tops = [merge for merge in merges if merge[0] == number]
+    spans = [right - left + 1 for _top, left, bottom, right in tops if bottom == number and right > left]
+    # A letterhead spans columns too, but stands over no heading that goes down beside it.
+    beside = any(bottom > number for _top, _left, bottom, _right in tops) or any(
+        isinstance(value, str) and read_heading(value, learned)[1] >= EXACT for _column, value in filled
     )
+    width = max(len(upper), len(lower))
+    return beside and bool(spans) and max(spans) * 10 < width * 8 and any(column > 0 for column, _value in filled)
 
 
 _NUMBERING = re.compile(r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?(?:\s*=.*)?|cột \d+", re.IGNORECASE)
@@ -219,7 +224,7 @@ def is_numbering(value: Cell) -> bool:
     if isinstance(value, bool):
         return False
     if isinstance(value, int | float):
-        return value == int(value) and 0 <= value < 60
+        return 0 <= value < 60 and value == int(value)
     return isinstance(value, str) and _NUMBERING.fullmatch(value.strip()) is not None
 
 

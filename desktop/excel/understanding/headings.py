@@ -59,7 +59,7 @@ _EXACT_WORDS: Mapping[str, str] = {
         "ten co quan don vi|truong|ten truong|phuong|phuong xa|don vi truong|unit|organization|organisation|agency|"
         "workplace|truong hoc|so ban nganh|ban nganh|so nganh|doan the|co quan to chuc|dvct|dv|d vi|don vi phong ban|don vi lam viec|cong tac tai"
     ),
-    "department": "phong ban|phong|khoa phong|phong khoa|bo phan|to chuyen mon|department|division|phong chuyen mon|phong ban chuyen mon|khoa",
+    "department": "phong ban|phong|khoa phong|phong khoa|department|division|phong chuyen mon|phong ban chuyen mon|khoa",
     "role_group": (
         "doi tuong|nhom doi tuong|thanh phan|vai tro|khoi|nhom|role group|group|doi tuong tham du|thanh phan tham du|"
         "doi tuong hoc vien|nhom hoc vien"
@@ -85,7 +85,7 @@ _EXACT_WORDS: Mapping[str, str] = {
     "identity_number": "cccd|cmnd|cccd cmnd|cmnd cccd|so cccd|so cmnd|so cccd cmnd|so cmnd cccd|can cuoc cong dan|can cuoc|"
     "chung minh nhan dan|so dinh danh|so can cuoc|so dinh danh ca nhan|identity number|id number|ho chieu",
     "-": "ly do chua nhap|reason not imported|don vi tinh|dvt|ten lop|lop|so luong|thanh tien|so tien|dinh muc|so ngay|so buoi|noi sinh|que quan|dia chi|"
-    "tai khoan|so tai khoan|ngan hang|mon|to|lop hoc|khoa hoc|ten khoa hoc|ngay cap|noi cap|dau thoi gian|thoi gian|timestamp|tuoi|"
+    "tai khoan|so tai khoan|ngan hang|mon|to|lop hoc|khoa hoc|ten khoa hoc|ngay cap|noi cap|bo phan|to chuyen mon|to bo mon|dau thoi gian|thoi gian|timestamp|tuoi|"
     "ma nhan vien|ma can bo|ma cong chuc|so hieu|so hieu cong chuc|ma ngach|he so luong",
 }  # fmt: skip
 _EXACT = {
@@ -110,10 +110,10 @@ _CONTAINED = tuple(
             "gioi thieu|hoc vi cao nhat|dong y nhan",
         ),
         ("birth", "(?:ngay|nam|thang) sinh(?! hoat)|date of birth"),
-        ("email", "e ?mail|thu dien tu|hop thu|gmail"),
+        ("email", "e ?mail|thu dien tu|hom thu|hop thu|gmail"),
         (
             "phone",
-            "dien thoai|sdt|di dong|so dt|dtdd|dt dd|mobile|tel|phone|so lien lac|zalo|dt (?:lien|cua|rieng|co quan|nha)|(?<!nguoi )lien (?:he|lac)",
+            "dien thoai|sdt|di dong|so dt|dtdd|dt dd|mobile|tel|phone|so lien lac|zalo|may ban|dt (?:lien|cua|rieng|co quan|nha)|(?<!nguoi )lien (?:he|lac)",
         ),
         ("gender", "gioi tinh|gender"),
         (
@@ -129,7 +129,7 @@ _CONTAINED = tuple(
         ),
         ("role_group", "doi tuong|nhom doi tuong|thanh phan tham"),
         ("position", "chuc vu|chuc danh|vi tri cong tac|vi tri viec lam|position"),
-        ("department", "phong ban|khoa phong|bo phan"),
+        ("department", "phong ban|khoa phong"),
         (
             "unit",
             "don vi|co quan|noi cong tac|noi lam viec|ten truong|truong hoc|ban nganh|to chuc|cong ty|organi[sz]ation|school|company",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from desktop.domain.importing import Notice, SetAsideRow
+from desktop.domain.importing import Clue, Notice, SetAsideRow
 from desktop.excel.understanding.cells import CellText
 from desktop.excel.understanding.columns import Layout, read_layout, shown_fields
 from desktop.excel.understanding.finding import FURTHEST_ROW, SEARCHED_ROWS, find_heading, has_people
@@ -36,6 +36,8 @@ class Table:
     """Field -> heading as written."""
     column_numbers: dict[str, int] = field(default_factory=dict)
     """Field -> column, from 1."""
+    column_reasons: dict[str, tuple[Clue, ...]] = field(default_factory=dict)
+    """Field or part of one -> why its column was taken for it."""
     headings: tuple[str, ...] = ()
     """Every heading, column by column; rows of one heading parted by " – "."""
     ignored_columns: tuple[str, ...] = ()
@@ -132,7 +134,7 @@ def _layout_under(
 
 def _sample(text: CellText, band: tuple[int, int], learned: Mapping[str, str]) -> list[tuple[Cell, ...]]:
     """Rows spread over the list, up to the heading of another."""
-    headings = set(text.head(band[1] + 1)[band[0] :])
+    headings = set(text.head(band[1] + 1)[band[0] : band[1] + 1])
     found: list[tuple[Cell, ...]] = []
     for row in text.spread(band[1] + 1, SAMPLED_ROWS):
         if heading_score(row, learned) <= 0:
@@ -167,6 +169,7 @@ def _describe(table: Table, layout: Layout) -> None:
     headings = layout.headings
     table.columns = {name: headings[column] if column < len(headings) else "" for name, column in shown.items()}
     table.column_numbers = {name: column + 1 for name, column in shown.items()}
+    table.column_reasons = layout.reasons
     table.headings = headings
     table.ignored_columns = tuple(headings[column] for column in layout.ignored)
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from desktop.domain.codes import badge_code
-from desktop.excel.understanding.content import declines, fits, kinds_of, split_position
+from desktop.excel.understanding.content import fits, kinds_of
 from desktop.excel.workbook import Cell
 
 LIKELY, POSSIBLE = 0.6, 0.2
@@ -59,33 +59,5 @@ def test_a_value_may_be_several_things() -> None:
     assert kinds_of(1980)["birth"] > kinds_of(1980)["number"]
 
 
-@pytest.mark.parametrize(
-    ("text", "position", "unit"),
-    [
-        ("Chủ tịch UBND phường Bạch Đằng", "Chủ tịch", "UBND phường Bạch Đằng"),
-        ("Chuyên viên, Phòng Nội vụ", "Chuyên viên", "Phòng Nội vụ"),
-        ("Chuyên viên\nPhòng Nội vụ", "Chuyên viên", "Phòng Nội vụ"),
-        ("Trường TH Bạch Mai - Hiệu trưởng", "Hiệu trưởng", "Trường TH Bạch Mai"),
-        ("Hiệu trưởng trường TH Bạch Mai", "Hiệu trưởng", "trường TH Bạch Mai"),
-        ("Phó Trưởng phòng Nội vụ", "Phó Trưởng phòng", "Phòng Nội vụ"),
-        ("Công chức Văn phòng - Thống kê UBND phường Y", "Công chức Văn phòng - Thống kê", "UBND phường Y"),
-        ("Phó Chánh Văn phòng UBND quận", "Phó Chánh Văn phòng", "UBND quận"),
-        ("Phó Bí thư Đảng ủy, Chủ tịch UBND phường Bạch Mai", "Phó Bí thư Đảng ủy, Chủ tịch", "UBND phường Bạch Mai"),
-        ("Hiệu trưởng", "Hiệu trưởng", ""),
-        ("UBND phường Bạch Đằng", "", "UBND phường Bạch Đằng"),
-    ],
-)
-def test_a_cell_with_position_and_unit_is_taken_apart(text: str, position: str, unit: str) -> None:
-    assert split_position(text) == (position, unit)
-
-
-@pytest.mark.parametrize(
-    "answer", ["Không", "Không tham dự (đi công tác)", "Đã hủy", "Vắng", "Từ chối", False, "xin rút", "Sẽ không dự"]
-)
-def test_an_answer_may_decline(answer: Cell) -> None:
-    assert declines(answer)
-
-
-@pytest.mark.parametrize("answer", ["Có", "Đã duyệt", "Chờ duyệt", True, "x", None, "Có tham dự", "Đồng ý"])
-def test_any_other_answer_does_not(answer: Cell) -> None:
-    assert not declines(answer)
+def test_a_position_with_its_unit_is_told_from_one_without() -> None:
+    assert fits("position_unit", "Chủ tịch UBND phường Bạch Đằng") > fits("position_unit", "Hiệu trưởng")

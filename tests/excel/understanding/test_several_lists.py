@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.excel.understanding.side_by_side import blocks
-from desktop.excel.understanding.table import understand
+from desktop.excel.understanding.table import Table, understand
 from tests.excel.sheets import codes, column, people, read, sheet_of
 
 N = None
@@ -129,6 +129,87 @@ def test_lists_beside_one_another_are_read_as_a_list_each() -> None:
     assert [column(table, "unit") for table in tables] == [["UBND phường Bạch Đằng"] * 2, ["UBND phường Bạch Đằng"]]
     assert tables[1].rows[0].number == 3
     assert [codes(table) for table in tables] == [[], ["list.beside"]]
+
+
+def tables_of(rows: list[list[object]], **layout: object) -> list[Table]:
+    """Each list of a sheet."""
+    return [understand(block) for block in blocks(sheet_of(rows, **layout))]
+
+
+def test_lists_beside_one_another_may_have_other_headings_and_titles_before_the_names() -> None:
+    tables = tables_of(
+        [
+            ["STT", "Họ và tên", "Chức vụ", N, "TT", "Họ tên", "SĐT"],
+            [1, "Nguyễn Văn An", "Chủ tịch", N, 1, "Đ/c Lê Văn Cường", "0912345678"],
+            [2, "Trần Thị Bình", "CV", N, 2, "phạm văn dũng", "0912345679"],
+        ]
+    )
+    assert [people(table) for table in tables] == [
+        ["Nguyễn Văn An", "Trần Thị Bình"],
+        ["Đ/c Lê Văn Cường", "phạm văn dũng"],
+    ]
+    assert column(tables[1], "phone") == ["0912345678", "0912345679"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "merges"),
+    [
+        (["STT", "Họ đệm", "Tên", "STT", "Họ đệm", "Tên"], ()),
+        (["STT", "Họ và tên", N, "STT", "Họ và tên", N], ((1, 2, 1, 3), (1, 5, 1, 6))),
+    ],
+)
+def test_names_of_lists_beside_one_another_may_stand_in_two_columns(
+    heading: list[object], merges: tuple[tuple[int, int, int, int], ...]
+) -> None:
+    rows: list[list[object]] = [
+        [1, "Nguyễn Văn", "An", 3, "Lê Văn", "Cường"],
+        [2, "Trần Thị", "Bình", 4, "Phạm Văn", "Dũng"],
+    ]
+    assert [people(table) for table in tables_of([heading, *rows], merges=merges)] == [
+        ["Nguyễn Văn An", "Trần Thị Bình"],
+        ["Lê Văn Cường", "Phạm Văn Dũng"],
+    ]
+
+
+def test_a_unit_s_line_across_lists_beside_one_another_stands_over_both() -> None:
+    heading = ["STT", "Họ và tên", "Chức vụ"]
+    tables = tables_of(
+        [
+            [*heading, *heading],
+            ["UBND phường X"],
+            [1, "Nguyễn Văn An", "Chủ tịch", 2, "Lê Văn Cường", "CV"],
+            ["Phòng Y tế"],
+            [3, "Trần Thị Bình", "CV", 4, "Phạm Văn Dũng", "CV"],
+        ],
+        merges=((2, 1, 2, 6), (4, 1, 4, 6)),
+    )
+    assert [column(table, "unit") for table in tables] == [["UBND phường X", "Phòng Y tế"]] * 2
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ["STT", "Đơn vị", "Họ và tên", "Chức vụ", "SĐT", "Họ và tên", "Chức vụ", "SĐT"],
+        ["STT", "Tên đơn vị", "Họ tên đại biểu 1", "Chức vụ 1", "SĐT 1", "Họ tên đại biểu 2", "Chức vụ 2", "SĐT 2"],
+    ],
+)
+def test_every_person_of_a_row_is_read_with_what_the_row_says_of_all(heading: list[object]) -> None:
+    tables = tables_of(
+        [
+            heading,
+            [1, "Phòng Y tế", "Nguyễn Văn Một", "TP", "0912345671", "Trần Thị Hai", "Văn thư", "0912345672"],
+            [2, "Phòng Nội vụ", "Lê Văn Ba", "TP", "0912345673"],
+            [3, "Phòng Tư pháp", "Phạm Thị Bốn", "CV", N, "Hoàng Văn Năm", "CV", N],
+        ]
+    )
+    assert [people(table) for table in tables] == [
+        ["Nguyễn Văn Một", "Lê Văn Ba", "Phạm Thị Bốn"],
+        ["Trần Thị Hai", "Hoàng Văn Năm"],
+    ]
+    assert column(tables[1], "unit") == ["Phòng Y tế", "Phòng Tư pháp"]
+    assert column(tables[1], "phone") == ["0912345672", N]
+    assert [row.number for row in tables[1].rows] == [2, 4]
+    assert codes(tables[1]) == ["list.several_a_row"]
 
 
 @pytest.mark.parametrize(

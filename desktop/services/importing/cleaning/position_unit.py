@@ -32,6 +32,10 @@ def split_position_unit(text: str) -> tuple[str, str]:
             if looks_like_position(position) and _is_unit(unit):
                 return position.strip(_SIGNS), unit.strip(_SIGNS)
     if whole[:7].lower() == "trường " or not (looks_like_position(whole) or _HEAD.match(fold(whole))):
+        parts = _BETWEEN.split(whole)
+        for position, unit in (parts, parts[::-1]) if len(parts) == 2 else ():
+            if _is_unit(unit) and not _is_unit(position) and (unit == parts[1] or looks_like_position(position)):
+                return position.strip(_SIGNS), unit.strip(_SIGNS)
         return ("", whole.strip(_SIGNS)) if _is_unit(whole) else (whole.strip(" ,;"), "")
     words = whole.split(" ")
     starts = [start for start in range(1, len(words)) if _begins_unit(words, start)]
