@@ -18,8 +18,8 @@ def says_nothing(text: str) -> bool:
 
 _YES_SIGNS = "✓✔☑✅🗸√×✗✘❌❎☒"
 _NO_SIGNS = "☐⬜□○"
-_YES = frozenset("x v co yes y true t dung 1 ok dong y roi da".split()) | {"dong y"}
-_NO = frozenset("khong ko k no n false f sai 0 chua".split())
+_YES = frozenset(["x", "v", "co", "yes", "y", "true", "t", "dung", "1", "ok", "dong", "y", "roi", "da"]) | {"dong y"}
+_NO = frozenset(["khong", "ko", "k", "no", "n", "false", "f", "sai", "0", "chua"])
 
 
 def read_flag(value: object) -> bool | None:

@@ -16,9 +16,7 @@ _OLD_PREFIXES = {
     "0186": "056", "0188": "058", "0199": "059",
 }  # fmt: skip
 
-_MOBILE = re.compile(
-    r"0(?:3[0-9]|5[1689]|7[06-9]|8[1-8]|9[0-8])[0-9]{7}|0(?:52[238]|559|89[6-9]|99[013-9])[0-9]{6}"
-)
+_MOBILE = re.compile(r"0(?:3[0-9]|5[1689]|7[06-9]|8[1-8]|9[0-8])[0-9]{7}|0(?:52[238]|559|89[6-9]|99[013-9])[0-9]{6}")
 _LANDLINE = re.compile(
     r"02(?:0[3-9]|1[0-689]|2[0-25-9]|3[2-9]|4[2-8]|5[124-9]|6[0-39]|7[0-7]|8[2-9]|9[0-4679])[0-9]{7}"
 )
@@ -93,7 +91,11 @@ def _read(typed: str) -> Phone:
 def _first_in(run: str) -> tuple[str, bool, int, int] | None:
     """The first number of a run of digit groups: itself, whether it was renewed, where it begins and ends."""
     groups = [(match.start(), match.end()) for match in re.finditer(r"\+?[0-9]+", run)]
+    if run.startswith("+") and not run.startswith("+84"):
+        return None
     for first, (start, _end) in enumerate(groups):
+        if first and not run.startswith(("0", "84", "+84"), start):
+            continue
         for _start, end in reversed(groups[first:]):
             number = _national(run[start:end])
             if number:

@@ -23,9 +23,7 @@ _TITLES = {
     "ckii": "CKII.", "ck1": "CKI.", "ck2": "CKII.", "ds": "DS.", "ls": "LS.", "nsưt": "NSƯT.", "nsnd": "NSND.",
     "ngưt": "NGƯT.", "ngnd": "NGND.", "ttưt": "TTƯT.", "ttnd": "TTND.",
 }  # fmt: skip
-_RANK = (
-    r"(?:(?:thiếu|trung|thượng|đại|chuẩn)\s+(?:uý|úy|tá|tướng)|(?:hạ|trung|thượng)\s+s[ĩỹ]|binh\s+nh(?:ì|ất))(?:\s+(?:qncn|cn))?"
-)
+_RANK = r"(?:(?:thiếu|trung|thượng|đại|chuẩn)\s+(?:uý|úy|tá|tướng)|(?:hạ|trung|thượng)\s+s[ĩỹ]|binh\s+nh(?:ì|ất))(?:\s+(?:qncn|cn))?"
 _IN_FULL = (
     r"(?:phó\s+)?giáo\s+sư|tiến\s+s[ĩỹ](?:\s+khoa\s+học)?|(?:thạc|bác|dược|nghệ|nhạc|họa|ca)\s+s[ĩỹ]|(?:kỹ|luật|kiến\s+trúc)\s+sư"
     r"|cử\s+nhân|nhà\s+giáo(?:\s+(?:ưu\s+tú|nhân\s+dân))?|linh\s+mục|mục\s+sư|(?:hòa|hoà)\s+thượng|thượng\s+(?:tọa|toạ)|đại\s+đức"

@@ -265,7 +265,9 @@ class DocumentView(QWidget):
             if not made.whole:
                 self.context.operations.plain(
                     _PREVIEW,
-                    lambda _progress, _cancelled: dataclasses.replace(made, pdf=render.pdf(name, made.content), whole=True),
+                    lambda _progress, _cancelled: dataclasses.replace(
+                        made, pdf=render.pdf(name, made.content), whole=True
+                    ),
                     self._show,
                     self._refuse,
                 )

@@ -19,8 +19,8 @@ from desktop.domain.attendance import THERE, DoorPerson, MarkKind, Method, Statu
 from desktop.domain.importing import Notice
 from desktop.domain.marks_import import NOT_EXPECTED, CellAction, MarkCell, MarksPlan, MarksReport, status_said
 from desktop.domain.names import fold, normalise
-from desktop.domain.titles import split_honorific
 from desktop.domain.people import SessionView
+from desktop.domain.titles import split_honorific
 from desktop.excel.attendance_reader import MarksTable, find_marks, heading_forms
 from desktop.excel.sink import letters
 from desktop.excel.workbook import Cell, Workbook

@@ -267,7 +267,12 @@ class _Planning:
             return
         row.action = Action.SKIP
         file, sheet, number = candidate.place
-        details: dict[str, object] = {"name": row.values["full_name"], "file": file, "sheet": sheet, "row": row_number(number)}
+        details: dict[str, object] = {
+            "name": row.values["full_name"],
+            "file": file,
+            "sheet": sheet,
+            "row": row_number(number),
+        }
         if not more:
             _tell(row, Problem("", "duplicate.in_file", Severity.WARNING, details))
             return

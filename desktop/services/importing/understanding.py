@@ -192,9 +192,7 @@ class Understanding:
                     action = Action.SKIP
         if said is False:
             action, problems = Action.SKIP, (*problems, Problem("", "row.left_out", Severity.INFO))
-        planned = PlannedRow(
-            row.number, action, values, problems, raw=row.raw, extra=extra, why=row.why, part=row.part
-        )
+        planned = PlannedRow(row.number, action, values, problems, raw=row.raw, extra=extra, why=row.why, part=row.part)
         code = cells.get("code")
         if code is not None:
             text = as_text(code).replace(" ", "")

@@ -16,7 +16,7 @@ from desktop.services.importing.cleaning.remarks import LISTED, Piece, is_full_n
 from desktop.services.importing.cleaning.text import Told
 
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[' ][^\W\d_]+){0,6}")
-_AND = re.compile(r" (?:và|va) ", re.IGNORECASE)
+_SIGN = re.compile(r"[\n\r,;/&+|0-9–-]")
 _MANY_WORDS = 9
 _UNIT_WORDS = frozenset(
     {"ubnd", "hđnd", "phường", "p.", "trường", "th", "thcs", "thpt", "mn", "mầm", "tiểu", "trung", "phòng", "công", "chi",
@@ -65,8 +65,17 @@ def _is_plain(text: str, legacy: bool) -> bool:
         and not legacy
         and not (text.isupper() or text.islower())
         and not text[text.rfind(" ") + 1].islower()
-        and not _AND.search(text)
+        and not _has_and(text)
     )
+
+
+def may_name_several(raw: str) -> bool:
+    """Whether anything in a name cell could part several people; most hold nothing of the kind."""
+    return _SIGN.search(raw) is not None or _has_and(raw)
+
+
+def _has_and(text: str) -> bool:
+    return " và " in text or " VÀ " in text or " Và " in text or " va " in text
 
 
 def _one(text: str, written: str, behind: tuple[Piece, ...], legacy: bool) -> NameCell:
@@ -161,4 +170,3 @@ def _is_suspicious(name: str) -> bool:
 
 def _is_unit(name: str) -> bool:
     return name.partition(" ")[0].lower() in _UNIT_WORDS and kind_of(name) is not UnitKind.OTHER
-

@@ -162,7 +162,9 @@ def kind_of_piece(text: str, *, bracketed: bool = False) -> Kind:
     if is_full_name(text):
         return "person"
     words = _ADDRESS.sub("", split_honorific(text)[1]).split()
-    perhaps = words and all(_WORD.fullmatch(word) and word[0].isupper() for word in words) and not speaks_of_coming(text)
+    perhaps = (
+        words and all(_WORD.fullmatch(word) and word[0].isupper() for word in words) and not speaks_of_coming(text)
+    )
     if perhaps and len(words) in (1, *_WORDS_OF_A_NAME) and kind_of(text) is UnitKind.OTHER and len(fold(text)) > 1:
         return "perhaps_person"
     return "note"
