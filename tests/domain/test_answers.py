@@ -45,6 +45,7 @@ def test_a_mark_or_a_remark_says_something(text: str) -> None:
         "Khong du",
         "No",
         "Hoãn",
+        "Vang",
     ],
 )
 def test_a_no_to_the_invitation_is_heard(value: object) -> None:
@@ -90,6 +91,8 @@ def test_a_remark_may_say_that_somebody_does_not_come_at_all(text: str) -> None:
         "hoàn thành",
         "huyện Thanh Trì",
         "vàng",
+        "Huy",
+        "Phan Huy",
         "ban huy động",
     ],
 )

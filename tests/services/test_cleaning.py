@@ -10,7 +10,7 @@ from desktop import i18n
 from desktop.domain.dates import PartialDate
 from desktop.domain.importing import Problem, Severity
 from desktop.excel.understanding.table_row import TableRow
-from desktop.services.importing.cleaning import clean
+from desktop.services.importing.cleaning import clean, people_of
 from desktop.wording import sentence
 
 
@@ -144,7 +144,15 @@ def test_who_comes_or_said_nothing_is_not(answer: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["1. An 2. Bình", "Nguyễn Văn An, Bình", "Lê An\nTrần Ba", "đ/c An, đ/c Bình", "Nguyễn Thu\nHà My"]
+    "written",
+    [
+        "1. An 2. Bình",
+        "Nguyễn Văn An, Bình",
+        "Lê An\nTrần Ba",
+        "đ/c An, đ/c Bình",
+        "Nguyễn Thu\nHà My",
+        "Lê Văn Ba, An",
+    ],
 )
 def test_what_may_be_several_people_is_asked(written: str) -> None:
     assert cleaned(full_name=written)[1] == [("full_name", "name.several", "question")]
@@ -308,6 +316,36 @@ def test_cleaning_what_is_clean_changes_no_value(cells: dict[str, object]) -> No
     if clean(TableRow(1, (), dict(cells)))[1]:
         return  # a value that was mended may still look odd ("1. 2. An")
     assert again == first
+
+
+BEHIND = st.lists(
+    st.tuples(
+        st.sampled_from([" - ", ", ", "; ", "\n", " ("]),
+        st.sampled_from(
+            [
+                "vắng",
+                "nghỉ thai sản",
+                "thay đ/c Ba",
+                "Phòng Nội vụ",
+                "Phó Chủ tịch",
+                "0912345678",
+                "1985",
+                "Trần Thị Bình",
+                "Ba",
+            ]
+        ),
+    ),
+    max_size=3,
+    unique_by=lambda piece: piece[1],
+)
+
+
+@given(BEHIND)
+def test_no_word_of_a_name_cell_is_lost(behind: list[tuple[str, str]]) -> None:
+    cell = "Lê Văn An" + "".join(f" ({text})" if sign == " (" else sign + text for sign, text in behind)
+    values = [clean(row)[0] for row in people_of(TableRow(1, (), {"full_name": cell}))]
+    kept = "; ".join(text for one in values for text in one.values())
+    assert [text for _sign, text in behind if text not in kept] == []
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
