@@ -62,6 +62,17 @@ def test_a_document_is_made_and_its_options_stay_for_the_conference(qapp, comman
     assert len(read(again.read_bytes())) == len(read(out.read_bytes()))
 
 
+def test_a_name_with_a_letter_of_no_font_is_told_with_the_document(qapp, commands, tmp_path):
+    name = "Lê \U00100123 An"
+    person = AttendeeInput(full_name=name, unit="UBND phường Bạch Đằng")
+    commands.database.write(lambda tx: attendees.add_attendee(tx, commands.conference_id, person))
+    code, _told, said = commands.run("document", "badges", "101", "-o", tmp_path / "badges.pdf")
+    assert code == 0
+    assert name in said
+    code, told, _said = commands.run("document", "badges", "101", "-o", tmp_path / "badges.pdf", "--json")
+    assert json.loads(told)["without_glyph"] == [name]
+
+
 def test_one_file_for_each_unit_named_by_unit(commands, tmp_path):
     out = tmp_path / "all.zip"
     code, told, _err = commands.run("document", "attendance-sheet", "101", "-o", out, "--per-unit", "--json")

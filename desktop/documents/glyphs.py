@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import is_dataclass
 from functools import cache, lru_cache
@@ -14,6 +15,7 @@ _PAGE = (
     b"#set page(width: 24pt, height: 24pt, margin: 2pt)\n"
     b'#set text(font: sys.inputs.at("fonts").split("|"), size: 14pt)\n#sys.inputs.at("text")'
 )
+_UNSEEN = ("Cc", "Cf")
 _NOWHERE = "\U0010fffd"
 """A character that no font has."""
 
@@ -24,7 +26,7 @@ def unwritable(content: Any) -> list[str]:
     return [
         text
         for text in dict.fromkeys(_texts(content))
-        if any(letter.isprintable() and _is_missing(letter) for letter in doubtful.findall(text))
+        if any(unicodedata.category(letter) not in _UNSEEN and _is_missing(letter) for letter in doubtful.findall(text))
     ]
 
 

@@ -72,7 +72,10 @@ _PART_OF_IT, _WILL_NOT = _both(_PARTLY), _both(_NOT_AT_ALL)
 
 
 def _speaks(patterns: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> bool:
-    words = normalise(text).lower()
+    words = normalise(text)
+    if words.isascii() and words.istitle():
+        return False  # Huy, Sang, Chi and Vang are names; without accents they would say too much
+    words = words.lower()
     return patterns[words.isascii()].search(words) is not None
 
 
@@ -94,5 +97,6 @@ def does_not_come(value: object) -> bool:
         return not flag and not (isinstance(value, str) and not any(map(str.isalnum, value)))
     if not isinstance(value, str) or says_nothing(value):
         return False
-    first = re.split(r"[\W_]+", fold(value), maxsplit=1)[0]
-    return declines(value) or (first in ("khong", "ko", "no") and not _speaks(_PART_OF_IT, value))
+    answer = value.lower()
+    first = re.split(r"[\W_]+", fold(answer), maxsplit=1)[0]
+    return declines(answer) or (first in ("khong", "ko", "no") and not _speaks(_PART_OF_IT, answer))

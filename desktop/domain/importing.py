@@ -273,7 +273,8 @@ class ImportOptions:
     skipped: frozenset[tuple[str, str, int]] = frozenset()
     """Rows the organizer leaves out."""
     persons: dict[tuple[str, str, int], bool] = default(default_factory=dict)
-    """(file, sheet, row) -> whether the row is a person, where the organizer said so against the reader."""
+    """(file, sheet, row) -> whether the row is a person who comes, where the organizer said so against the reader or
+    answered a question about the row (declined, struck through, several people). Rows here and above by `PlannedRow.key`."""
     matches: dict[tuple[str, str, int], uuid.UUID | None] = default(default_factory=dict)
     """(file, sheet, row) -> the attendee a suspected duplicate is (its values win), or None: another person."""
 

@@ -91,7 +91,11 @@ def _read(typed: str) -> Phone:
 def _first_in(run: str) -> tuple[str, bool, int, int] | None:
     """The first number of a run of digit groups: itself, whether it was renewed, where it begins and ends."""
     groups = [(match.start(), match.end()) for match in re.finditer(r"\+?[0-9]+", run)]
+    if run.startswith("+") and not run.startswith("+84"):
+        return None
     for first, (start, _end) in enumerate(groups):
+        if first and not run.startswith(("0", "84", "+84"), start):
+            continue
         for _start, end in reversed(groups[first:]):
             number = _national(run[start:end])
             if number:

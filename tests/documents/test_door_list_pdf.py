@@ -8,7 +8,7 @@ import uuid
 import pytest
 
 from desktop.documents import render
-from desktop.domain.documents.door_list import DoorEntry, DoorListContent, DoorListOptions, initial
+from desktop.domain.documents.door_list import DoorEntry, DoorListContent, DoorListOptions, initial, taken_apart
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError
 from desktop.domain.names import sort_key
@@ -84,6 +84,20 @@ def test_a_letter_heads_its_names_and_is_told_again_on_the_next_page(qapp):
     ],
 )
 def test_tones_make_no_other_letter_and_shapes_do(given, letter):
+    assert initial(given) == letter
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "given", "letter"),
+    [
+        ("Nguyễn Thị Hoa (A)", "Nguyễn Thị", "Hoa (A)", "H"),
+        ("Nguyễn Thị Hoa A", "Nguyễn Thị", "Hoa A", "H"),
+        ("Trần Thị Hiền (Tiểu học)", "Trần Thị", "Hiền (Tiểu học)", "H"),
+        ("Nguyễn Văn A", "Nguyễn Văn", "A", "A"),
+    ],
+)
+def test_namesakes_stand_under_the_letter_of_their_given_name(name, before, given, letter):
+    assert taken_apart(name) == (before, given)
     assert initial(given) == letter
 
 

@@ -49,6 +49,13 @@ TODAY = dt.date(2026, 6, 1)
         ("../../1985", "1985"),
         ("00/00/1985", "1985"),
         ("Sinh năm 1985", "1985"),
+        (85, "1985"),
+        ("85", "1985"),
+        ("03", "2003"),
+        (dt.datetime(1985, 5, 22, 23, 59, 59, 990_000), "1985-05-23"),
+        (31189.99999, "1985-05-23"),
+        ("22/05/1985 23:59", "1985-05-22"),
+        ("1985-05-22T17:00:00.000Z", "1985-05-23"),
     ],
 )
 def test_a_date_keeps_the_precision_it_was_written_with(written: object, stored: str) -> None:
@@ -58,7 +65,7 @@ def test_a_date_keeps_the_precision_it_was_written_with(written: object, stored:
 @pytest.mark.parametrize(
     "written",
     ["05/23/1985", "31/02/1985", "32/01/1985", "29/02/1985", "0/13/1985", "abc", "", "23/5", "1/1/1", "1812", True, None,
-     "23/5/2050", 70000, -5, float("nan"), 0, dt.time(8, 0), "12345678", "1234567890123"],
+     "23/5/2050", 70000, -5, float("nan"), 0, dt.time(8, 0), "12345678", "1234567890123", 20, "20", 5],
 )  # fmt: skip
 def test_an_impossible_or_future_date_is_unreadable_and_month_first_is_never_guessed(written: object) -> None:
     assert read_date(written, TODAY) is None

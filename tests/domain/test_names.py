@@ -154,55 +154,6 @@ def test_sort_keys_are_plain_ascii_so_that_every_database_compares_them_alike(te
 
 
 @pytest.mark.parametrize(
-    ("written", "honorific", "name"),
-    [
-        ("Ông Nguyễn Văn An", "Ông", "Nguyễn Văn An"),
-        ("BÀ TRẦN THỊ BÌNH", "Bà", "TRẦN THỊ BÌNH"),
-        ("Bà: Hà Thị Chi", "Bà", "Hà Thị Chi"),
-        ("Ông/Bà Lê Văn Cảnh", "Ông/Bà", "Lê Văn Cảnh"),
-        ("Ông (Bà) Lê Văn Cảnh", "Ông/Bà", "Lê Văn Cảnh"),
-        ("Đ/c Lê Thị Dung", "Đ/c", "Lê Thị Dung"),
-        ("đ/c: Lê Thị Dung", "Đ/c", "Lê Thị Dung"),
-        ("Đ/c.Lê Thị Dung", "Đ/c", "Lê Thị Dung"),
-        ("Đồng chí Lê Thị Dung", "Đồng chí", "Lê Thị Dung"),
-        ("PGS.TS. Phạm Văn Em", "PGS.TS.", "Phạm Văn Em"),
-        ("PGS. TS Phạm Văn Em", "PGS.TS.", "Phạm Văn Em"),
-        ("TS.Phạm Văn Em", "TS.", "Phạm Văn Em"),
-        ("Th.S Phạm Văn Em", "ThS.", "Phạm Văn Em"),
-        ("ThS Phạm Văn Em", "ThS.", "Phạm Văn Em"),
-        ("BSCKII. Phạm Văn Em", "BSCKII.", "Phạm Văn Em"),
-        ("BS. Phạm Văn Em", "BS.", "Phạm Văn Em"),
-        ("CN. Phạm Văn Em", "CN.", "Phạm Văn Em"),
-        ("Ông TS. Phạm Văn Em", "Ông TS.", "Phạm Văn Em"),
-        ("Anh Nguyễn Văn Đức", "Anh", "Nguyễn Văn Đức"),
-        ("Bà Thị Na", "Bà", "Thị Na"),
-        # Names, not titles:
-        ("Ông Hùng", "", "Ông Hùng"),
-        ("Ông Thị Bích", "", "Ông Thị Bích"),
-        ("Anh Đức Minh", "", "Anh Đức Minh"),
-        ("Đồng Văn Hải", "", "Đồng Văn Hải"),
-        ("Cô Tô", "", "Cô Tô"),
-        ("K'Brêu", "", "K'Brêu"),
-        ("Bà", "", "Bà"),
-        ("", "", ""),
-        ("(Bà) Trần Thị Bé", "Bà", "Trần Thị Bé"),
-        ("(Lan) Trần Thị Bé", "", "(Lan) Trần Thị Bé"),
-        ("Ô. Lê Hữu Mạnh", "Ông", "Lê Hữu Mạnh"),
-    ],
-)
-def test_a_title_before_a_name_is_told_from_the_name(written: str, honorific: str, name: str) -> None:
-    assert titles.split_honorific(written) == (honorific, name)
-
-
-@pytest.mark.parametrize(
-    ("honorific", "gender"),
-    [("Ông", "male"), ("Bà", "female"), ("Ông TS.", "male"), ("Ông/Bà", ""), ("Đ/c", ""), ("", "")],
-)
-def test_only_a_title_that_says_so_tells_the_gender(honorific: str, gender: str) -> None:
-    assert titles.gender_of_honorific(honorific) == gender
-
-
-@pytest.mark.parametrize(
     ("written", "shown"),
     [
         ("NGUYỄN THỊ HÀ", "Nguyễn Thị Hà"),
@@ -234,3 +185,53 @@ def test_the_parts_of_a_name_make_the_name(name: str) -> None:
 
 def test_a_remark_in_brackets_is_not_the_given_name() -> None:
     assert names.display_parts("Trần Thị Hoa (B)") == ("Trần", "Thị", "Hoa (B)")
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Nguyễn Thị Hoa A", ("Nguyễn", "Thị", "Hoa A")),
+        ("Trần Văn Hùng 2", ("Trần", "Văn", "Hùng 2")),
+        ("Trần Thị Hiền (Tiểu học)", ("Trần", "Thị", "Hiền (Tiểu học)")),
+        ("Nguyễn Văn A", ("Nguyễn", "Văn", "A")),
+        ("Trần A", ("Trần", "", "A")),
+        ("Lê Thị Y", ("Lê", "Thị", "Y")),
+    ],
+)
+def test_a_mark_of_namesakes_stays_with_the_given_name(name: str, parts: tuple[str, str, str]) -> None:
+    assert names.display_parts(name) == parts
+
+
+def test_namesakes_sort_by_their_mark_under_the_given_name_they_share() -> None:
+    ordered = [
+        "Phạm Thị An",
+        "Bùi Văn Cường",
+        "Nguyễn Thị Hoa",
+        "Nguyễn Thị Hoa (A)",
+        "Nguyễn Thị Hoa A",
+        "Nguyễn Thị Hoa B",
+        "Trần Thị Hoa",
+        "Trần Văn Hùng 1",
+        "Trần Văn Hùng 2",
+    ]
+    assert sorted([*ordered[4:], *ordered[:4]], key=names.sort_key) == ordered
+
+
+@pytest.mark.parametrize(
+    ("written", "clean"),
+    [
+        ("Ｎｇｕｙễｎ Ｖăｎ Ｈａｉ", "Nguyễn Văn Hai"),
+        ("𝐋𝐞̂ 𝐀𝐧", "Lê An"),
+        ("ﬁ", "fi"),
+        ("０９１２", "0912"),
+        ("Lê‑Nin, Lê‐Nin", "Lê-Nin, Lê-Nin"),
+        ("20 m² … № 1 ½", "20 m² … № 1 ½"),
+    ],
+)
+def test_letters_drawn_another_way_are_plain_ones_and_signs_of_their_own_stay(written: str, clean: str) -> None:
+    assert names.normalise(written) == clean
+
+
+def test_search_key_takes_strokes_and_hooks_off_letters_of_every_people() -> None:
+    assert names.fold("H'Ƀlơ̆ Kpă") == "h'blo kpa"
+    assert names.fold("Ɓyă Čhăm Êñuôl Ħ Ł Ø") == "bya cham enuol h l o"

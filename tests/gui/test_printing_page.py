@@ -19,11 +19,12 @@ from desktop.app import build_window
 from desktop.domain.documents.kinds import KINDS
 from desktop.domain.documents.selection import Selection
 from desktop.domain.papers import SheetOptions
+from desktop.domain.people import AttendeeInput
 from desktop.gui.dialogs.printed_sheets import PrintedSheets
 from desktop.gui.main_window import MainWindow
 from desktop.gui.pages.printing import PrintingPage
 from desktop.gui.widgets.document_view import DocumentView
-from desktop.services import agenda, conferences, documents, sheets, units
+from desktop.services import agenda, attendees, conferences, documents, sheets, units
 from desktop.services.opening import Database
 from desktop.settings import Settings
 from tests.gui.filled import dialog, filled, filled_record, settle
@@ -114,6 +115,15 @@ def test_keyboard_goes_from_card_to_card_into_a_document_and_back(qtbot: QtBot, 
     page.save_button.setFocus()
     qtbot.keyClick(page.save_button, Qt.Key.Key_Escape)
     assert page.view is None
+
+
+def test_a_name_that_no_font_can_write_is_told_before_anything_is_printed(
+    qtbot: QtBot, page: PrintingPage, filled_record: Database
+) -> None:
+    conference, name = page.context.conference_id, "Lê \U00100123 An"
+    filled_record.write(lambda tx: attendees.add_attendee(tx, conference, AttendeeInput(full_name=name)))
+    view = opened(qtbot, page, "badges")
+    assert name in view.pane.banner.sentence
 
 
 def test_preview_follows_a_changed_option(qtbot: QtBot, page: PrintingPage, view: DocumentView) -> None:

@@ -10,7 +10,7 @@ from desktop import i18n
 from desktop.domain.dates import PartialDate
 from desktop.domain.importing import Problem, Severity
 from desktop.excel.understanding.table_row import TableRow
-from desktop.services.importing.cleaning import clean
+from desktop.services.importing.cleaning import clean, people_of
 from desktop.wording import sentence
 
 
@@ -48,7 +48,12 @@ def test_a_clean_row_has_no_problems() -> None:
         ("H'Hen Niê", "H'Hen Niê", None, []),
         ("Văn Thị Phòng", "Văn Thị Phòng", None, []),
         ("1. Lê Văn An", "Lê Văn An", None, ["name.trimmed"]),
-        ("Lê Văn Sơn\n(thay đ/c Trần Đức An)", "Lê Văn Sơn", None, ["name.trimmed"]),
+        ("Lê Văn An*", "Lê Văn An", None, ["name.trimmed"]),
+        ("Lê Văn An ✅", "Lê Văn An", None, ["name.trimmed"]),
+        ("Ｌê Ｖăｎ Ａｎ", "Lê Văn An", None, []),
+        ("H'Ƀlơ̆ Kpă", "H'Ƀlơ̆ Kpă", None, []),
+        ("Trung tá Đỗ Văn Bảy", "Đỗ Văn Bảy", "Trung tá", ["honorific.split"]),
+        ("PGS, TS Phạm Văn Em", "Phạm Văn Em", "PGS.TS.", ["name.trimmed", "honorific.split"]),
         ("- Lê Văn An;", "Lê Văn An", None, ["name.trimmed"]),
         ("Lê Văn 2", "Lê Văn 2", None, ["name.suspicious"]),
         ("UBND phường Bạch Đằng", "UBND phường Bạch Đằng", None, ["name.suspicious"]),
@@ -64,7 +69,7 @@ def test_names_are_cleaned_and_what_changed_is_told(
     assert [code for _field, code, _severity in problems] == codes
 
 
-@pytest.mark.parametrize("nothing", [None, "", "   ", "\u00a0"])
+@pytest.mark.parametrize("nothing", [None, "", "   ", "\u00a0", "-", "…", "Không có"])
 def test_a_row_without_a_name_is_an_error(nothing: object) -> None:
     values, problems, _extra = cleaned(full_name=nothing, position="Công chức")
     assert problems == [("full_name", "name.missing", "error")]
@@ -84,17 +89,84 @@ def test_a_position_behind_the_name_goes_to_its_own_field(written: str, position
     assert (values["full_name"], values["position"]) == ("Lê Văn An", position)
     assert problems == [("position", "position.split", "info")]
     values, problems, _extra = cleaned(full_name=written, position="Chuyên viên")  # which is right is not ours to say
-    assert values["position"] == "Chuyên viên"
-    assert problems == [("full_name", "name.suspicious", "warning")]
+    assert (values["full_name"], values["position"], values["note"]) == ("Lê Văn An", "Chuyên viên", position)
+    assert problems == [("note", "name.remark", "info")]
 
 
-def test_several_people_in_one_cell_are_told_and_a_broken_line_is_not() -> None:
+@pytest.mark.parametrize(
+    ("written", "name", "field", "value"),
+    [
+        ("Lê Văn Sơn\n(thay đ/c Trần Đức An)", "Lê Văn Sơn", "note", "thay đ/c Trần Đức An"),
+        ("Trần Thị Bình (vắng)", "Trần Thị Bình", "note", "vắng"),
+        ("Trần Thị Bình vắng", "Trần Thị Bình", "note", "vắng"),
+        ("Trần Thị Bình - nghỉ thai sản", "Trần Thị Bình", "note", "nghỉ thai sản"),
+        ("Lê Văn Ba (chỉ dự buổi sáng)", "Lê Văn Ba", "note", "chỉ dự buổi sáng"),
+        ("Lê Văn Ba, Phòng Nội vụ", "Lê Văn Ba", "note", "Phòng Nội vụ"),
+        ("Lê Văn Ba (0912345674)", "Lê Văn Ba", "phone", "0912345674"),
+        ("Lê Văn Ba - 1985", "Lê Văn Ba", "birth", "1985"),
+        ("Lê Thị Ba (nữ)", "Lê Thị Ba", "gender", "female"),
+        ("Lê Văn Ba (ThS)", "Lê Văn Ba", "honorific", "ThS."),
+        ("Lê Văn Ba, ba.le@hbt.vn", "Lê Văn Ba", "email", "ba.le@hbt.vn"),
+        ("Lê Văn Ba (Phó Hiệu trưởng)", "Lê Văn Ba", "position", "Phó Hiệu trưởng"),
+    ],
+)
+def test_what_stands_behind_a_name_is_kept_beside_it_and_told(written: str, name: str, field: str, value: str) -> None:
+    values, problems, _extra = cleaned(full_name=written)
+    assert (values["full_name"], values[field]) == (name, value)
+    assert (field, "info") in [(of, severity) for of, _code, severity in problems]
+
+
+def test_a_remark_joins_the_note_that_is_there_once() -> None:
+    assert cleaned(full_name="Lê Văn Ba (vắng)", note="ăn chay")[0]["note"] == "ăn chay; vắng"
+    assert cleaned(full_name="Lê Văn Ba (vắng)", note="Vắng, ốm")[0]["note"] == "Vắng, ốm"
+
+
+@pytest.mark.parametrize(
+    "name", ["Nguyễn Thị Hoa (A)", "Nguyễn Thị Hoa A", "Trần Văn Hùng 2", "Trần Thị Hiền (Tiểu học)", "Nguyễn Văn A"]
+)
+def test_what_tells_namesakes_apart_stays_with_the_name(name: str) -> None:
+    assert cleaned(full_name=name)[:2] == ({"full_name": name}, [])
+
+
+@pytest.mark.parametrize("cells", [{"full_name": "Trần Thị Bình (vắng)"}, {"note": "xin rút"}, {"note": "nghỉ ốm"}])
+def test_who_may_not_come_is_warned_of(cells: dict[str, object]) -> None:
+    assert ("note", "row.perhaps_absent", "warning") in cleaned(**cells)[1]
+
+
+@pytest.mark.parametrize("answer", ["Không", "Đã hủy (xin rút)", False, 0])
+def test_who_declined_is_asked_about(answer: object) -> None:
+    assert cleaned(attending=answer)[1] == [("", "row.declined", "question")]
+
+
+@pytest.mark.parametrize("answer", ["Có", "Đã duyệt", True, "-", "Không dự buổi chiều"])
+def test_who_comes_or_said_nothing_is_not(answer: object) -> None:
+    assert cleaned(attending=answer)[1] == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "1. An 2. Bình",
+        "Nguyễn Văn An, Bình",
+        "Lê An\nTrần Ba",
+        "đ/c An, đ/c Bình",
+        "Nguyễn Thu\nHà My",
+        "Lê Văn Ba, An",
+    ],
+)
+def test_what_may_be_several_people_is_asked(written: str) -> None:
+    assert cleaned(full_name=written)[1] == [("full_name", "name.several", "question")]
+
+
+def test_a_name_broken_into_lines_is_one() -> None:
     assert cleaned(full_name="Nguyễn Thị\nThu Hương")[:2] == ({"full_name": "Nguyễn Thị Thu Hương"}, [])
-    assert cleaned(full_name="Lê Văn An\nTrần Thị Bình")[1] == [("full_name", "name.suspicious", "warning")]
+    assert cleaned(full_name="Nguyễn Văn Thành\nNam")[:2] == ({"full_name": "Nguyễn Văn Thành Nam"}, [])
 
 
-def test_a_stroke_stands_for_nothing() -> None:
-    assert cleaned(position="-", note="…", role_group="--")[0] == {"full_name": "Lê Văn An"}
+@pytest.mark.parametrize("nothing", ["-", "…", "--", "Không", "không có", "N/A"])
+def test_what_is_typed_for_nothing_is_blank_in_every_field(nothing: str) -> None:
+    fields = ("honorific", "gender", "birth", "position", "unit", "role_group", "phone", "email", "note", "ethnicity")
+    assert cleaned(**dict.fromkeys(fields, nothing)) == ({"full_name": "Lê Văn An"}, [], {})
 
 
 def test_ong_and_ba_tell_the_gender_where_nothing_else_does() -> None:
@@ -154,6 +226,7 @@ def test_a_child_s_birth_date_is_kept_and_questioned() -> None:
         ("+81 3-1234-5678", "+81312345678", []),
         ("12345", "12345", ["phone.unusual"]),
         ("máy lẻ 12", "máy lẻ 12", ["phone.unusual"]),
+        ("Rồi", None, ["phone.none"]),
         ("không có", None, []),
         ("-", None, []),
     ],
@@ -176,12 +249,25 @@ def test_phones_are_stored_as_digits_and_what_is_no_number_stays_as_typed(
         ("Lê An <an@hbt.vn>", "an@hbt.vn", ["email.trimmed"]),
         ("an(at)hbt.vn", "an(at)hbt.vn", ["email.unusual"]),
         ("không", None, []),
+        ("Có", None, ["email.none"]),
     ],
 )
 def test_email_addresses(written: str, stored: str | None, codes: list[str]) -> None:
     values, problems, _extra = cleaned(email=written)
     assert values.get("email") == stored
     assert [code for _field, code, _severity in problems] == codes
+
+
+def test_a_second_number_is_used_where_the_first_is_blank_and_told_where_not() -> None:
+    assert cleaned(phone=None, phone_2="0912345679")[:2] == ({"full_name": "Lê Văn An", "phone": "0912345679"}, [])
+    values, problems, _extra = cleaned(phone="0912345678", phone_2="0912345679")
+    assert (values["phone"], problems) == ("0912345678", [("phone", "phone.several", "warning")])
+    assert cleaned(phone="0912345678", phone_2="0912 345 678")[1] == []
+
+
+def test_a_second_note_joins_the_first() -> None:
+    assert cleaned(note="ăn chay", note_2="đi xe riêng")[0]["note"] == "ăn chay; đi xe riêng"
+    assert cleaned(note_2="đi xe riêng")[0]["note"] == "đi xe riêng"
 
 
 @pytest.mark.parametrize(
@@ -232,6 +318,36 @@ def test_cleaning_what_is_clean_changes_no_value(cells: dict[str, object]) -> No
     assert again == first
 
 
+BEHIND = st.lists(
+    st.tuples(
+        st.sampled_from([" - ", ", ", "; ", "\n", " ("]),
+        st.sampled_from(
+            [
+                "vắng",
+                "nghỉ thai sản",
+                "thay đ/c Ba",
+                "Phòng Nội vụ",
+                "Phó Chủ tịch",
+                "0912345678",
+                "1985",
+                "Trần Thị Bình",
+                "Ba",
+            ]
+        ),
+    ),
+    max_size=3,
+    unique_by=lambda piece: piece[1],
+)
+
+
+@given(BEHIND)
+def test_no_word_of_a_name_cell_is_lost(behind: list[tuple[str, str]]) -> None:
+    cell = "Lê Văn An" + "".join(f" ({text})" if sign == " (" else sign + text for sign, text in behind)
+    values = [clean(row)[0] for row in people_of(TableRow(1, (), {"full_name": cell}))]
+    kept = "; ".join(text for one in values for text in one.values())
+    assert [text for _sign, text in behind if text not in kept] == []
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_problem_has_its_sentence(language: str) -> None:
     odd: dict[str, object] = {
@@ -246,13 +362,27 @@ def test_every_problem_has_its_sentence(language: str) -> None:
             {},
             {"full_name": "Lê An", "birth": "1/1/2099", "phone": "x", "email": "x"},
             {"full_name": "A", "birth": dt.date.today().year - 2},
+            {
+                "full_name": "Lê Văn An (vắng) - 1985",
+                "attending": "Không",
+                "position_unit": "Phó Chủ tịch UBND phường Bạch Mai",
+            },
+            {"full_name": "Lê Văn An, Bình", "phone": "Rồi", "email": "Có"},
         ):
             told += clean(
                 TableRow(
-                    1, (), cells, notes=(("full_name", "legacy.tcvn3"), ("note", "legacy.vni"), ("", "row.shifted"))
+                    1,
+                    (),
+                    cells,
+                    notes=(
+                        ("full_name", "legacy.tcvn3"),
+                        ("note", "legacy.vni"),
+                        ("", "row.shifted"),
+                        ("full_name", "name.split"),
+                    ),
                 )
             )[1]
-        assert len({problem.code for problem in told}) >= 14
+        assert len({problem.code for problem in told}) >= 22
         for problem in told:
             words = sentence(problem.code, problem.details)
             assert problem.code not in words

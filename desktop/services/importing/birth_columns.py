@@ -62,11 +62,11 @@ def judge_births(rows: Sequence[TableRow]) -> dict[int, Problem]:
             column.dates.append((index, value))
         else:
             continue
-        year = _year_in_date(value)
-        if year:
-            shown = _shown(value)
-            row.cells["birth"] = year
-            told[index] = Problem("birth", "birth.year_in_date", Severity.INFO, {"before": shown, "after": year})
+        typed = _year_in_date(value)
+        if typed:
+            details: dict[str, object] = {"before": _shown(value), "after": typed}
+            row.cells["birth"] = typed
+            told[index] = Problem("birth", "birth.year_in_date", Severity.INFO, details)
     column.dates = [(index, date) for index, date in column.dates if index not in told]
     _in_other_time_zone(rows, column, told)
     if column.month_first and not column.day_first:
@@ -87,11 +87,20 @@ def _take_text(column: _Column, index: int, text: str) -> None:
     if numbers is None:
         return
     first, second, year = numbers
-    by_day, by_month = day_of(year, second, first), day_of(year, first, second)
-    if by_day == by_month:
+    if first > _MONTHS >= second:
+        column.day_first.append(index)
+    elif first <= _MONTHS < second:
+        if day_of(year, first, second) is None:
+            return
+        column.month_first.append(index)
+    elif first != second and first <= _MONTHS:
+        column.either.append(index)
+    else:
         return
     column.numbers[index] = numbers
-    (column.month_first if by_day is None else column.day_first if by_month is None else column.either).append(index)
+
+
+_MONTHS = 12
 
 
 def _year_in_date(value: object) -> str:
@@ -123,7 +132,8 @@ def _read_month_first(rows: Sequence[TableRow], column: _Column, told: dict[int,
     for index in (*column.month_first, *column.either):
         month, day, year = column.numbers[index]
         date = day_of(year, month, day)
-        assert date is not None
+        if date is None:  # month 0
+            continue
         details: dict[str, object] = {"value": _shown(rows[index].cells["birth"]), "after": date.display()}
         rows[index].cells["birth"] = str(date)
         told[index] = Problem("birth", "birth.month_first", Severity.WARNING, details)

@@ -197,7 +197,7 @@ class Understanding:
             problems = (*problems, Problem("", "row.perhaps_person", Severity.QUESTION))
         action = Action.ADD
         if problems:
-            if said:  # the organizer has looked at the row
+            if said is not None:  # the organizer has looked at the row
                 problems = tuple(problem for problem in problems if problem.severity is not Severity.QUESTION)
             for problem in problems:
                 if problem.severity is Severity.ERROR:

@@ -111,6 +111,8 @@ _NEARLY = re.compile(r"@|\(at\)|\[at\]|\S\.\S", re.IGNORECASE)
 
 def clean_email(raw: str) -> tuple[str, Told]:
     """An email address, or a text that was meant as one, with what is odd; "" for words that are none ("Có")."""
+    if _EMAIL.fullmatch(raw):
+        return raw, ()
     text = said(raw)
     if not text or _EMAIL.fullmatch(text):
         return text, ()

@@ -16,7 +16,7 @@ from desktop.services.importing.cleaning.remarks import LISTED, Piece, is_full_n
 from desktop.services.importing.cleaning.text import Told
 
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[' ][^\W\d_]+){0,6}")
-_AND = re.compile(r" (?:và|va) ", re.IGNORECASE)
+_SIGN = re.compile(r"[\n\r,;/&+|0-9–-]")
 _MANY_WORDS = 9
 _UNIT_WORDS = frozenset(
     {"ubnd", "hđnd", "phường", "p.", "trường", "th", "thcs", "thpt", "mn", "mầm", "tiểu", "trung", "phòng", "công", "chi",
@@ -65,8 +65,17 @@ def _is_plain(text: str, legacy: bool) -> bool:
         and not legacy
         and not (text.isupper() or text.islower())
         and not text[text.rfind(" ") + 1].islower()
-        and not _AND.search(text)
+        and not _has_and(text)
     )
+
+
+def may_name_several(raw: str) -> bool:
+    """Whether anything in a name cell could part several people; most hold nothing of the kind."""
+    return _SIGN.search(raw) is not None or _has_and(raw)
+
+
+def _has_and(text: str) -> bool:
+    return " và " in text or " VÀ " in text or " Và " in text or " va " in text
 
 
 def _one(text: str, written: str, behind: tuple[Piece, ...], legacy: bool) -> NameCell:
@@ -78,6 +87,10 @@ def _one(text: str, written: str, behind: tuple[Piece, ...], legacy: bool) -> Na
         found.append(Problem("full_name", "name.trimmed", Severity.INFO, {"before": text, "after": name}))
     before = name
     honorific, name = split_honorific(name)
+    more = honorific
+    while more:  # "Đ/c: 1. ThS. …"
+        more, name = split_honorific(_trimmed(name))
+        honorific = f"{honorific} {more}".rstrip()
     if honorific:
         details: dict[str, object] = {"before": before, "honorific": honorific, "after": name}
         found.append(Problem("honorific", "honorific.split", Severity.INFO, details))
@@ -94,21 +107,27 @@ def _one(text: str, written: str, behind: tuple[Piece, ...], legacy: bool) -> Na
 
 def _trimmed(text: str) -> str:
     """Without numbers and signs around the name."""
-    text = LISTED.sub("", text)
-    end = len(text)
-    while end and _is_sign(text[end - 1]):
-        end -= 1
-    start = 0
-    while start < end and _is_sign(text[start]):
-        start += 1
-    text = text[start:end].strip()
-    if text.endswith(".") and len(text.rsplit(" ", 1)[-1]) > 2:
-        text = text.rstrip(". ")
+    before = ""
+    while text != before:
+        before = text
+        text = LISTED.sub("", text)
+        end = len(text)
+        while end and (text[end - 1] == "(" or _is_sign(text[end - 1], text)):
+            end -= 1
+        start = 0
+        while start < end and (text[start] == ")" or _is_sign(text[start], text)):
+            start += 1
+        text = text[start:end].strip()
+        if text.endswith(".") and len(text.rsplit(" ", 1)[-1]) > 2:
+            text = text.rstrip(". ")
     return text
 
 
-def _is_sign(letter: str) -> bool:
-    return (letter not in "().'’�" and unicodedata.category(letter)[0] in "PSZ") or "\ufe00" <= letter <= "\ufe0f"
+def _is_sign(letter: str, text: str) -> bool:
+    """Whether a letter at either end of a text is none of the name's: punctuation, a symbol, half a pair of brackets."""
+    if letter in "()":
+        return text.count("(") != text.count(")")
+    return (letter not in ".'’�" and unicodedata.category(letter)[0] in "PSZ") or "\ufe00" <= letter <= "\ufe0f"
 
 
 def _without_last_words(name: str) -> tuple[str, tuple[Piece, ...]]:
@@ -122,7 +141,7 @@ def _without_last_words(name: str) -> tuple[str, tuple[Piece, ...]]:
     remark = " ".join(words[start:])
     if start < 2 or not declines(remark):
         return name, ()
-    return " ".join(words[:start]), (Piece(remark, "note"),)
+    return _trimmed(" ".join(words[:start])), (Piece(remark, "note"),)
 
 
 def _people(first: Piece, behind: list[Piece]) -> tuple[tuple[Piece, ...], ...]:
@@ -154,7 +173,7 @@ def _suspicious(value: str) -> Problem:
 def _is_suspicious(name: str) -> bool:
     """Digits, an address, a whole sentence or a unit where a person should be."""
     bare = without_mark(name)[0]
-    if any(map(str.isdigit, bare)) or "@" in name or "�" in name:
+    if any(map(str.isdigit, bare)) or any(sign in name for sign in "@�[]{}/") or name.count("(") != name.count(")"):
         return True
     return name.count(" ") >= _MANY_WORDS or _is_unit(name) or not any(map(str.isalpha, bare))
 

@@ -52,19 +52,19 @@ def taken_apart(raw: str) -> tuple[Piece, list[Piece]]:
 
     def hidden(match: re.Match[str]) -> str:
         inside.append(normalise(match[1] or match[2] or match[3] or ""))
-        return chr(_HIDDEN + len(inside) - 1)
+        return _HIDDEN[len(inside) - 1]
 
-    text = raw.strip()
-    text = text[:1] + _BRACKETS.sub(hidden, text[1:])  # one before the name holds its title
+    text = "".join(letter for letter in raw if letter not in _HIDDEN).strip()
+    text = text[:1] + _BRACKETS.sub(hidden, text[1:], count=len(_HIDDEN))  # one before the name holds its title
     pieces: list[Piece] = []
     parts = _BETWEEN.split(text)
     title = between = ""
     for part, sign in zip(parts[::2], ["", *parts[1::2]], strict=True):
         between += sign
-        marks = [inside[ord(letter) - _HIDDEN] for letter in part if _is_hidden(letter)]
-        whole = normalise("".join(letter for letter in part if not _is_hidden(letter)))
+        marks = [inside[_HIDDEN.index(letter)] for letter in part if letter in _HIDDEN]
+        whole = normalise("".join(letter for letter in part if letter not in _HIDDEN))
         bare = normalise(LISTED.sub("", whole))
-        if bare and not pieces and as_title(bare):
+        if bare and not pieces and not marks and as_title(bare):
             title += f"{bare} "
             continue
         if bare:
@@ -76,16 +76,13 @@ def taken_apart(raw: str) -> tuple[Piece, list[Piece]]:
             pieces.append(Piece(bare, kind_of_piece(bare), between.strip(" "), listed))
             between = ""
         pieces = _with_brackets(pieces, marks)
-    first = pieces[0] if pieces else Piece(title.strip(), "note")
-    return first, pieces[1:]
+    if title or not pieces:  # nothing but a title
+        pieces.insert(0, Piece(title.strip(), "note"))
+    return pieces[0], pieces[1:]
 
 
-_HIDDEN = 0xE000
-"""Stands, in the private area, for what was written in brackets: no sign in them parts a cell."""
-
-
-def _is_hidden(letter: str) -> bool:
-    return "\ue000" <= letter < "\uf000"
+_HIDDEN = "".join(map(chr, range(0xFDD0, 0xFDF0)))
+"""Characters that no text may hold: each stands for what was written in brackets, where no sign parts a cell."""
 
 
 def _with_brackets(pieces: list[Piece], brackets: list[str]) -> list[Piece]:
@@ -93,7 +90,8 @@ def _with_brackets(pieces: list[Piece], brackets: list[str]) -> list[Piece]:
     for place, words in enumerate(brackets):
         if not words:
             continue
-        if place == len(brackets) - 1 and pieces and pieces[-1].between != "(" and is_mark(words):
+        is_last = place == len(brackets) - 1 and pieces and not (pieces[-1].between == "(" or ")" in pieces[-1].text)
+        if is_last and is_mark(words):
             pieces[-1] = replace(pieces[-1], text=f"{pieces[-1].text} ({words})")
         else:
             pieces.append(Piece(words, kind_of_piece(words, bracketed=True), "("))
@@ -147,7 +145,8 @@ def is_mark(text: str) -> bool:
 def kind_of_piece(text: str, *, bracketed: bool = False) -> Kind:
     """What a piece behind a name is."""
     if any(map(str.isdigit, text)):
-        if read_phone(text).ok:
+        phone = read_phone(text)
+        if phone.ok and not phone.rest:
             return "phone"
         if parse_date(text):
             return "birth"

@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from desktop.domain.importing import SENSITIVE_FIELDS
 from desktop.excel.understanding.table_row import TableRow
-from desktop.services.importing.cleaning.names import clean_name
+from desktop.excel.workbook import Cell
+from desktop.services.importing.cleaning.names import clean_name, may_name_several
 from desktop.services.importing.cleaning.remarks import LISTED
-from desktop.services.importing.cleaning.text import Value
 
-_MAY_NAME_SEVERAL = re.compile(r"[\n,;/&+|]| và | va | [-–]|[-–] |\D\s+\d{1,2}[.)]", re.IGNORECASE)
 _OF_EACH = frozenset({"honorific", "gender", "birth", "phone", "phone_2", "email", "code", *SENSITIVE_FIELDS})
 """What belongs to one person: a single value is the first one's."""
 _SIGNS = (re.compile(r"[\r\n]+"), re.compile(r"[;/]"), re.compile(r","))
@@ -20,12 +19,12 @@ _SIGNS = (re.compile(r"[\r\n]+"), re.compile(r"[;/]"), re.compile(r","))
 def people_of(row: TableRow) -> list[TableRow]:
     """The row itself, or where its name cell surely names several people a row for each of them."""
     name = row.cells.get("full_name")
-    if type(name) is not str or not _MAY_NAME_SEVERAL.search(name):
+    if type(name) is not str or not may_name_several(name):
         return [row]
     people = clean_name(name, False).people
     if not people:
         return [row]
-    shared: list[dict[str, Value]] = [dict(row.cells) for _person in people]
+    shared: list[dict[str, Cell]] = [dict(row.cells) for _person in people]
     for field, value in row.cells.items():
         if field == "full_name":
             continue
@@ -38,8 +37,8 @@ def people_of(row: TableRow) -> list[TableRow]:
                 del cells[field]
     rows = []
     for part, (person, cells) in enumerate(zip(people, shared, strict=True)):
-        name, *behind = person
-        cells["full_name"] = name.text + "".join(
+        first, *behind = person
+        cells["full_name"] = first.text + "".join(
             f" ({piece.text})" if piece.between == "(" else f" - {piece.text}" for piece in behind
         )
         notes = (*(row.notes if part == 0 else ()), ("full_name", "name.split"))
@@ -47,7 +46,7 @@ def people_of(row: TableRow) -> list[TableRow]:
     return rows
 
 
-def _one_for_each(value: Value, count: int, *, lines_only: bool) -> list[str]:
+def _one_for_each(value: Cell, count: int, *, lines_only: bool) -> list[str]:
     """The parts of a cell that has one for each of `count` people; [] for any other."""
     if not isinstance(value, str):
         return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from desktop.domain.answers import says_nothing
 from desktop.domain.importing import Problem
@@ -31,5 +32,10 @@ _LONGEST_NOTHING = 12
 
 def said(value: Value) -> str:
     """A cell's clean text; "" where it says nothing ("-", "…", "Không có")."""
-    text = normalise(value if type(value) is str else as_text(value))
+    return _said(value if type(value) is str else as_text(value))
+
+
+@lru_cache(16_384)
+def _said(text: str) -> str:
+    text = normalise(text)
     return "" if len(text) <= _LONGEST_NOTHING and says_nothing(text) else text
