@@ -16,11 +16,12 @@ from desktop.excel.understanding.columns import (
     read_layout,
     shown_fields,
 )
+from desktop.excel.understanding.explaining import judged_columns, judged_rows
 from desktop.excel.understanding.guessing import layout_by_content
 from desktop.excel.understanding.headings import heading_key, read_heading
 from desktop.excel.understanding.lines import unit_in_file_name, unit_in_sheet_name, unit_in_title, units_of_list
 from desktop.excel.understanding.rows import RowReader
-from desktop.excel.understanding.table_row import TableRow
+from desktop.excel.understanding.table_row import JudgedColumn, JudgedRow, TableRow
 from desktop.excel.workbook import Sheet
 
 __all__ = ["Table", "TableOptions", "TableRow", "heading_key", "understand"]
@@ -40,6 +41,8 @@ class TableOptions:
     """Excel row -> whether it is a person, where the organizer said so."""
     include_hidden: bool = True
     with_sensitive: bool = False
+    explain: bool = False
+    """Fill `Table.judged` and `judged_columns`."""
 
 
 @dataclass(slots=True)
@@ -67,6 +70,10 @@ class Table:
     rows: list[TableRow] = field(default_factory=list)
     set_aside: list[SetAsideRow] = field(default_factory=list)
     """Rows with words that are nobody."""
+    judged: list[JudgedRow] = field(default_factory=list)
+    """Every row with words, when asked."""
+    judged_columns: list[JudgedColumn] = field(default_factory=list)
+    """Every column with a heading or a field, when asked."""
     hidden: bool = False
 
 
@@ -108,6 +115,9 @@ def understand(sheet: Sheet, *, file_name: str = "", options: TableOptions | Non
     if not table.rows:
         notices.append(Notice("sheet.no_rows", {"sheet": sheet.name}))
     table.notices = tuple(notices)
+    if options.explain:
+        table.judged = judged_rows(sheet, layout, text, table.rows, table.set_aside)
+        table.judged_columns = judged_columns(layout, options.learned, options.columns)
     return table
 
 

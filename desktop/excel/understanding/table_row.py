@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.domain.importing import Clue
+from desktop.domain.importing import Clue, RowKind
 from desktop.excel.workbook import Cell
 
 
@@ -26,3 +26,32 @@ class TableRow:
     """Why it was taken for a person, where that was not plain to see."""
     asked: bool = False
     """Whether it is no more likely a person than something else: only the organizer can tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRow:
+    """What a row was taken for, and why: made only when asked."""
+
+    number: int
+    """Excel's row number."""
+    kind: RowKind
+    text: str
+    """Its words, cell after cell."""
+    why: tuple[Clue, ...] = ()
+    """The strongest clues first."""
+    second: RowKind | None = None
+    """What else it may be."""
+    margin: float = 0.0
+    """How much more speaks for `kind` than for `second`."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedColumn:
+    """Which field a column holds, and why: made only when asked."""
+
+    number: int
+    """From 1."""
+    heading: str
+    field: str
+    """Empty: the column is passed over."""
+    why: tuple[Clue, ...] = ()
