@@ -172,8 +172,7 @@ def _tell_sheet(file: PlannedFile, sheet: PlannedSheet) -> None:
         if notice.code != "rows.set_aside":  # its rows are told one by one
             talk.result(f"{file.file} [{sheet.name}]: {sentence(notice.code, notice.details)}")
     if sheet.set_aside:
-        words = _("{file} [{sheet}]: {rows}").format(file=file.file, sheet=sheet.name, rows=_set_aside(sheet))
-        talk.result(words)
+        talk.result(f"{file.file} [{sheet.name}]: {_set_aside(sheet)}")
     for row in sheet.rows:
         for problem in row.problems:
             if problem.severity in _TOLD:

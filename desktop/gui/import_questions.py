@@ -7,14 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.importing import FIELDS, Problem, Severity
+from desktop.domain.importing import FIELDS, Clue, Problem, Severity
 from desktop.gui.import_draft import Line
 from desktop.gui.import_words import field_label, shown_value
 from desktop.i18n import _
-from desktop.wording import sentence
+from desktop.wording import row_clues, sentence
 
 _CANDIDATES = 3
 """So many units a question may offer as buttons; more are chosen from the list."""
+
+_REASONS = 3
+_LONGEST = 120
 
 
 class Answer(StrEnum):
@@ -28,6 +31,8 @@ class Answer(StrEnum):
     OTHER_PERSON = "other_person"
     LEAVE_OUT = "leave_out"
     TAKE_IN = "take_in"
+    PERSON = "person"
+    NO_PERSON = "no_person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +90,39 @@ def alike(problem: Problem, line: Line, everything: Iterable[Line]) -> list[Line
     ]
 
 
+def asks_whether_person(line: Line) -> bool:
+    """Whether the question is if the row is a person at all."""
+    return any(problem.code == "row.perhaps_person" for problem in line.row.problems)
+
+
+def to_say(line: Line) -> bool | None:
+    """What one key says of a row: that it is a person, or that it is none; None: it takes back what was said."""
+    if line.said is not None:
+        return None
+    return line.aside is not None or asks_whether_person(line)
+
+
+def like(line: Line, everything: Iterable[Line], *, whole_file: bool = False) -> list[Line]:
+    """The rows of its sheet, or of its file, of which the same may be said at once; of a plain person only itself."""
+
+    def state(one: Line) -> tuple[object, ...]:
+        return one.aside.kind if one.aside else "", one.said, asks_whether_person(one)
+
+    wanted, file = state(line), line.file.file
+    if wanted == ("", None, False):
+        return [line]
+    return [
+        other
+        for other in everything
+        if (whole_file or other.sheet is line.sheet) and other.file.file == file and state(other) == wanted
+    ]
+
+
 def ask(line: Line, everything: Iterable[Line], *, left_out: bool) -> Ask:
     """What to show for a row."""
     place = _("Row {row}, {file}").format(row=line.row.row, file=line.file_name)
+    if line.aside is not None:
+        return _ask_aside(line, place, everything)
     question = open_question(line)
     if question is None or left_out:
         return _told(line, place, left_out=left_out)
@@ -96,11 +131,36 @@ def ask(line: Line, everything: Iterable[Line], *, left_out: bool) -> Ask:
     if is_unit_question(question):
         return Ask(place, sentences, Severity.QUESTION, _unit_choices(question), problem=question)
     count = len(alike(question, line, everything))
+    if asks_whether_person(line):
+        choices = (Choice(Answer.NO_PERSON, _("&Not a person")), Choice(Answer.PERSON, _("A &person"), primary=True))
+        sentences = (sentences[0], *_why(line.row.why), *sentences[1:])
+        return Ask(place, sentences, Severity.QUESTION, choices, problem=question, alike=count)
     sentences = (_person_question(question), *sentences[1:])
     return Ask(
         place, sentences, Severity.QUESTION, _person_choices(line), _sides(line, question), _headings(question),
         question, count,
     )  # fmt: skip
+
+
+def _ask_aside(line: Line, place: str, everything: Iterable[Line]) -> Ask:
+    """Nothing to answer, but the reader's judgement and the way back from it."""
+    assert line.aside is not None
+    words = _("“{text}” was set aside as {kind}.")
+    text = words.format(text=_cut(line.aside.text), kind=row_clues.kind(line.aside.kind))
+    why = line.aside.why if line.said is None else (Clue("clue.your_word"),)
+    choices = (Choice(Answer.PERSON, _("A &person")),)
+    count = len(like(line, everything)) - 1
+    return Ask(place, (text, *_why(why)), Severity.INFO, choices, alike=count)
+
+
+def _why(why: tuple[Clue, ...]) -> tuple[str, ...]:
+    """The strongest reasons in one sentence."""
+    reasons = "; ".join(row_clues.reasons(why[:_REASONS]))
+    return (_("Why: {reasons}.").format(reasons=reasons),) if reasons else ()
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
 
 
 def _person_question(question: Problem) -> str:
@@ -155,7 +215,7 @@ def as_uuid(value: object) -> uuid.UUID | None:
 def _told(line: Line, place: str, *, left_out: bool) -> Ask:
     problems = line.row.problems
     severity = next((s for s in Severity if any(p.severity is s for p in problems)), None)
-    sentences = tuple(sentence(problem.code, problem.details) for problem in problems)
+    sentences = (*(sentence(problem.code, problem.details) for problem in problems), *_why(line.row.why))
     if left_out:
         back = (Choice(Answer.TAKE_IN, _("&Take this row in")),)
         return Ask(place, sentences, Severity.INFO, back)
