@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.importing import FIELDS, Clue, Problem, Severity
 from desktop.gui.import_draft import Line
-from desktop.gui.import_words import field_label, shown_value
+from desktop.gui.import_words import aside_sentence, field_label, kinds_text, shown_value
 from desktop.i18n import _
 from desktop.wording import row_clues, sentence
 
@@ -145,12 +145,23 @@ def ask(line: Line, everything: Iterable[Line], *, left_out: bool) -> Ask:
 def _ask_aside(line: Line, place: str, everything: Iterable[Line]) -> Ask:
     """Nothing to answer, but the reader's judgement and the way back from it."""
     assert line.aside is not None
-    words = _("“{text}” was set aside as {kind}.")
-    text = words.format(text=_cut(line.aside.text), kind=row_clues.kind(line.aside.kind))
-    why = line.aside.why if line.said is None else (Clue("clue.your_word"),)
+    why = line.aside.why if line.said is None else ()
     choices = (Choice(Answer.PERSON, _("A &person")),)
     count = len(like(line, everything)) - 1
-    return Ask(place, (text, *_why(why)), Severity.INFO, choices, alike=count)
+    told = (f"“{_cut(line.aside.text)}”", aside_sentence(line), *_why(why))
+    return Ask(place, told, Severity.INFO, choices, alike=count)
+
+
+def ask_of_fold(lines: Sequence[Line]) -> Ask:
+    """What stands under a fold, and the keys that go on from here."""
+    first, last = lines[0], lines[-1]
+    place = _("Rows {first}–{last}, {file}").format(first=first.row.row, last=last.row.row, file=first.file_name)
+    told = _("set aside, nobody is named in them ({kinds}).").format(
+        kinds=kinds_text(line.aside for line in lines if line.aside)
+    )
+    return Ask(
+        place, (told, _("Enter shows them one by one. Space on one of them imports it as a person.")), Severity.INFO
+    )
 
 
 def _why(why: tuple[Clue, ...]) -> tuple[str, ...]:

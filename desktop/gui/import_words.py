@@ -113,17 +113,20 @@ def kinds_text(rows: Iterable[SetAsideRow]) -> str:
     """What these rows are: "2 dòng ký, 1 người ký"."""
     counts = Counter(row.kind for row in rows)
     return ", ".join(
-        _("{count} {kind}").format(count=count, kind=row_clues.kind(kind)) for kind, count in counts.items()
+        _("{count} × {kind}").format(count=count, kind=row_clues.kind(kind)) for kind, count in counts.items()
     )
 
 
 def aside_text(aside: SetAsideRow, said: bool | None) -> str:
     """What a row set aside is, and the strongest reason: "người ký · đứng dưới chữ ký"."""
-    return " · ".join([row_clues.kind(aside.kind), *row_clues.reasons(_why(aside.why, said)[:1])])
+    kind = _("not a person") if said is False else row_clues.kind(aside.kind)
+    return " · ".join([kind, *row_clues.reasons(_why(aside.why, said)[:1])])
 
 
 def why_lines(why: tuple[Clue, ...], said: bool | None) -> list[str]:
     """Every reason for what a row was taken for, one a line."""
+    if said is False:
+        return []
     return [f"• {reason}" for reason in row_clues.reasons(_why(why, said))]
 
 
@@ -141,9 +144,16 @@ def tip_of_person(line: Line) -> list[str]:
 def tip_of_aside(line: Line) -> str:
     """What a row set aside holds, what it was taken for and why, and the way back."""
     assert line.aside is not None
-    what = _("Row {row} was set aside as {kind}:").format(row=line.row.row, kind=row_clues.kind(line.aside.kind))
-    back = _("Space: it is a person") if line.said is None else _("Space: take that back")
-    return "\n".join([line.aside.text, what, *why_lines(line.aside.why, line.said), back])
+    told = [line.aside.text, aside_sentence(line), *why_lines(line.aside.why, line.said)]
+    return "\n".join([*told, _("Space: it is a person") if line.said is None else _("Space: take that back")])
+
+
+def aside_sentence(line: Line) -> str:
+    """That a row was set aside, by whom and as what."""
+    assert line.aside is not None
+    if line.said is False:
+        return _("Not imported: you said that it is not a person.")
+    return _("Set aside: {kind}.").format(kind=row_clues.kind(line.aside.kind))
 
 
 def said_text(said: bool | None) -> str:

@@ -21,7 +21,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "clue.column_numbers": lambda: _("it numbers the columns"),
     "clue.same_as_heading": lambda: _("it repeats the heading"),
     # How it is written.
-    "clue.words": lambda: _("words that such lines use: “{words}”"),
+    "clue.words": lambda: _("it says “{words}”"),
     "clue.unit_words": lambda: _("it names a unit"),
     "clue.group_words": lambda: _("it names a role group"),
     "clue.section_mark": lambda: _("it begins with a section's mark: {mark}"),

@@ -76,7 +76,9 @@ class ImportCellDelegate(QStyledItemDelegate):
             painter.fillRect(whole, theme.colour("section"))
         painter.setPen(theme.colour("line"))
         painter.drawLine(whole.bottomLeft(), whole.bottomRight())
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if across:
+            self._frame_row(painter, whole, index)
+        elif option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(theme.colour("accent"))
             painter.drawRect(whole.adjusted(0, 0, -1, -2))
         rect = whole.adjusted(GRID, 0, -GRID // 2, -1)
@@ -105,6 +107,14 @@ class ImportCellDelegate(QStyledItemDelegate):
         if text:
             elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+
+    def _frame_row(self, painter: QPainter, whole: QRect, index: Index) -> None:
+        """This cell's part of the frame around a row that is one."""
+        table = self.parent()
+        if isinstance(table, QTableView) and table.hasFocus() and table.currentIndex().row() == index.row():
+            painter.setPen(self._theme.colour("accent"))
+            painter.drawLine(whole.topLeft(), whole.topRight())
+            painter.drawLine(whole.bottomLeft(), whole.bottomRight())
 
     def _draw_across(
         self, painter: QPainter, whole: QRect, text: str, model: ImportPreviewModel, metrics: QFontMetrics

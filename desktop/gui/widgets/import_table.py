@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop.gui.models.import_cell_text import ISSUES_COLUMN, LOOK_COLUMN, ROW_COLUMN
@@ -13,12 +13,12 @@ from desktop.gui.widgets.import_cells import ImportCellDelegate
 from desktop.i18n import _
 
 _WIDTHS = {
-    ROW_COLUMN: 58,
-    LOOK_COLUMN: 44,
-    "full_name": 156,
-    "position": 156,
-    "unit": 190,
-    "phone": 124,
+    ROW_COLUMN: 54,
+    LOOK_COLUMN: 40,
+    "full_name": 150,
+    "position": 150,
+    "unit": 182,
+    "phone": 114,
     ISSUES_COLUMN: 220,
     "role_group": 160,
     "birth": 100,
@@ -121,6 +121,12 @@ class ImportTable(QTableView):
             fold = self.preview().fold(index.row())
             if fold is not None:
                 self.preview().open_fold(index.row(), not fold.opened)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel below grows with what it asks: the row it asks about stays in sight."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be said of the rows selected; the menu key asks it of the current one."""

@@ -6,12 +6,22 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.importing import ImportPlan, Severity
 from desktop.gui.import_draft import Line, Look, Preview, RowKey
 from desktop.gui.import_notices import told
-from desktop.gui.import_questions import Choice, ask, asks_whether_person, like, to_say
+from desktop.gui.import_questions import Choice, ask, ask_of_fold, asks_whether_person, like, to_say
 from desktop.gui.import_words import all_like_text, files_and_sheets, problem_label, said_text, these_text
 from desktop.gui.models.import_preview import ImportPreviewModel
 from desktop.gui.theme import GRID, Theme
@@ -53,7 +63,7 @@ class ImportView(QWidget):
         self.problems = QComboBox()
         self.problems.setAccessibleName(_("Filter by problem"))
         self.problems.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.problems.setMinimumContentsLength(16)
+        self.problems.setMinimumContentsLength(13)
         self.sources = ImportSources(theme)
         self.notices = ElidedLink()
         self.table = ImportTable(theme, self.model)
@@ -126,9 +136,14 @@ class ImportView(QWidget):
         for chip in self.chips.values():
             filters.addWidget(chip)
         filters.push()
-        filters.addWidget(self.problems)
-        self.search.setFixedWidth(self._theme.px(220))
-        filters.addWidget(self.search)
+        self.search.setFixedWidth(self._theme.px(190))
+        narrowing = QWidget()
+        beside = QHBoxLayout(narrowing)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(GRID)
+        beside.addWidget(self.problems)
+        beside.addWidget(self.search)
+        filters.addWidget(narrowing)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -214,9 +229,10 @@ class ImportView(QWidget):
             self.table.setCurrentIndex(self.model.index(row, max(column, 0)))
 
     def _show_current(self, *_where: QModelIndex) -> None:
-        line = self.current_line()
+        line, row = self.current_line(), self.table.currentIndex().row()
         if line is None:
-            self.panel.show_ask(None)
+            fold = self.model.fold(row) if 0 <= row < self.model.rowCount() else None
+            self.panel.show_ask(ask_of_fold(fold.lines) if fold else None)
             return
         self.panel.show_ask(ask(line, self.model.all_lines(), left_out=line.key in self._skipped))
 
@@ -278,7 +294,7 @@ class ImportView(QWidget):
         if len(in_file) > len(in_sheet):
             offer(all_like_text(said, len(in_file), whole_file=True), in_file)
         if fold is None and first.aside is None and not asks_whether_person(first):
-            text = _("Take in") if first.key in self._skipped else _("Leave out")
+            text = _("&Take this row in") if first.key in self._skipped else _("&Leave this row out")
             menu.addAction(f"{text}\tDel").triggered.connect(self._toggle_left_out)
         menu.popup(where)
 
