@@ -62,6 +62,15 @@ def look_of(row: PlannedRow) -> Look:
 _LOOKS = {action: Look(action.value) for action in Action}
 
 
+def _rank(row: PlannedRow, look: Look) -> int:
+    """Where a row stands: refused, asked, to be looked at, the others."""
+    if look is Look.ERROR or look is Look.QUESTION:
+        return 0 if look is Look.ERROR else 1
+    if not row.problems:
+        return 3
+    return 2 if any(problem.severity is not Severity.INFO for problem in row.problems) else 3
+
+
 @dataclass(slots=True)
 class Line:
     """A row with where it stands."""
@@ -80,6 +89,8 @@ class Line:
     """What the reader set aside, when this is no person."""
     said: bool | None = None
     """Whether it is a person, where the organizer said so."""
+    rank: int = 3
+    """Where it stands while nothing is settled: 0 refused, 1 asked, 2 to be looked at, 3 the others."""
 
     @property
     def file_name(self) -> str:
@@ -107,13 +118,15 @@ class Preview:
     lines: list[Line]
     counts: dict[Source, Counts]
     """Of everything (None), each file and each sheet, in file order."""
+    fields: frozenset[str] = frozenset()
+    """Fields that some row has a value of."""
 
     @classmethod
     def of(cls, plan: ImportPlan) -> Preview:
         """The plan's rows in file order, with what each file and sheet counts."""
         lines: list[Line] = []
         counts: dict[Source, Counts] = {None: Counts()}
-        persons = plan.options.persons
+        persons, fields = plan.options.persons, set[str]()
         for file in plan.files:
             name = short_name(file.file)
             whole = counts[file.file, None] = Counts(-1) if file.error else Counts()
@@ -124,7 +137,9 @@ class Preview:
                     said = persons.get(key) if persons else None
                     if aside is None:
                         text = _searched("\n".join((*row.values.values(), name)))
-                        lines.append(Line(file, sheet, row, key, look_of(row), text, None, said))
+                        look = look_of(row)
+                        fields.update(row.values)
+                        lines.append(Line(file, sheet, row, key, look, text, None, said, _rank(row, look)))
                     else:
                         text = _searched(f"{aside.text}\n{name}")
                         lines.append(Line(file, sheet, row, key, Look.ASIDE, text, aside, said))
@@ -133,7 +148,7 @@ class Preview:
                 counts[file.file, sheet.name] = one
                 whole = counts[file.file, None] = whole + one
             counts[None] += whole
-        return cls(plan, lines, counts)
+        return cls(plan, lines, counts, frozenset(fields))
 
 
 def _in_order(sheet: PlannedSheet) -> Iterator[tuple[PlannedRow, SetAsideRow | None]]:

@@ -100,10 +100,5 @@ def fold_tip(fold: Fold) -> str:
     return "\n".join(f"{line.row.row}: {cell_text(line, FIRST_FIELDS[0])}" for line in fold.lines[:_TIPS])
 
 
-def to_see(line: Line) -> bool:
-    """Whether somebody should look at a row."""
-    return any(problem.severity is not Severity.INFO for problem in line.row.problems)
-
-
 def _worst_first(line: Line) -> list[Problem]:
     return sorted(line.row.problems, key=lambda problem: SEVERITIES.index(problem.severity))

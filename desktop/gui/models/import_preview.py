@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -26,7 +26,6 @@ from desktop.gui.models.import_cell_text import (
     cell_tip,
     fold_cell,
     fold_tip,
-    to_see,
 )
 from desktop.gui.models.import_folds import Fold, Shown, folded
 
@@ -38,7 +37,6 @@ SEVERITY_ROLE = Qt.ItemDataRole.UserRole + 3
 
 _ONE_BY_ONE = 40
 """So many rows may leave one after the other; more at once are a new table."""
-_ORDER = {Look.ERROR: 0, Look.QUESTION: 1}
 
 
 class ImportPreviewModel(QAbstractTableModel):
@@ -67,7 +65,7 @@ class ImportPreviewModel(QAbstractTableModel):
     def set_plan(self, preview: Preview) -> None:
         """Show a plan; one with the same rows as before changes only the rows that differ."""
         fresh = preview.lines
-        columns = self._columns_for(fresh)
+        columns = _columns_for(preview)
         same_rows = len(fresh) == len(self._all) and all(
             new.key == old.key for new, old in zip(fresh, self._all, strict=True)
         )
@@ -196,13 +194,6 @@ class ImportPreviewModel(QAbstractTableModel):
         """Fields in which some row shows an old value beside the new one."""
         return {change.field for line in self._all for change in line.row.changes}
 
-    def _columns_for(self, fresh: Iterable[Line]) -> list[str]:
-        present: set[str] = set()
-        for line in fresh:
-            present.update(line.row.values)
-        rest = [name for name in FIELDS if name in present and name not in FIRST_FIELDS]
-        return [ROW_COLUMN, LOOK_COLUMN, *FIRST_FIELDS, ISSUES_COLUMN, *rest]
-
     def _of_source(self, line: Line) -> bool:
         if self._source is None:
             return True
@@ -219,9 +210,8 @@ class ImportPreviewModel(QAbstractTableModel):
         return all(word in line.folded for word in self._words)
 
     def _filtered(self) -> list[Line]:
-        found = [line for line in self._all if self._fits(line)]
-        found.sort(key=lambda line: _ORDER.get(line.look, 2 if to_see(line) else 3))
-        return found
+        """Problems first, then the order of the files."""
+        return sorted(filter(self._fits, self._all), key=attrgetter("rank"))
 
     def _folded(self) -> list[Shown]:
         """What is looked for is shown, not folded away."""
@@ -344,6 +334,11 @@ class ImportPreviewModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{self.across(row)} {fold_cell(fold, ISSUES_COLUMN)}"
         return Look.ASIDE if role == LOOK_ROLE else None
+
+
+def _columns_for(preview: Preview) -> list[str]:
+    rest = [name for name in FIELDS if name in preview.fields and name not in FIRST_FIELDS]
+    return [ROW_COLUMN, LOOK_COLUMN, *FIRST_FIELDS, ISSUES_COLUMN, *rest]
 
 
 def _differ(one: Shown, other: Shown) -> bool:

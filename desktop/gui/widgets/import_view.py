@@ -242,9 +242,11 @@ class ImportView(QWidget):
             self.answered.emit(line, choice, for_all)
 
     def _selected(self) -> list[Line]:
-        """The rows selected, the current one first; folds count for nothing."""
+        """The rows selected, the current one first, or that alone when it is not among them; folds are no rows."""
         current = self.table.currentIndex().row()
-        rows = {index.row() for index in self.table.selectionModel().selectedIndexes()}
+        rows = {index.row() for index in self.table.selectionModel().selectedRows()}
+        if current not in rows:
+            rows = {current} if 0 <= current < self.model.rowCount() else set()
         lines = (self.model.line(row) for row in sorted(rows, key=lambda row: (row != current, row)))
         return [line for line in lines if line is not None]
 
