@@ -7,12 +7,29 @@ from dataclasses import replace
 
 import pytest
 
+from desktop import cli
 from desktop.domain.importing import Clue, RowKind
 from desktop.services.importing import understanding
 from tests.gui.workbooks import FOOT, workbook
-from tests.test_cli import conference, run  # noqa: F401
 
 WARD = "UBND phường Bạch Mai"
+
+
+@pytest.fixture
+def run(tmp_path, capsys):
+    """Run a command on a data file of this test; (exit code, stdout, stderr)."""
+
+    def command(*words):
+        code = cli.main(["--data", str(tmp_path / "record.db"), *map(str, words)])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return command
+
+
+@pytest.fixture
+def conference(run):
+    return run("conference", "new", "Tập huấn 2018", "--from", "23/05/2018", "--units", "none")[1].split()[0]
 
 
 @pytest.fixture
@@ -40,7 +57,7 @@ def sheet_of(out):
     return json.loads(out)["files"][0]["sheets"][0]
 
 
-def test_every_row_set_aside_is_in_the_json_with_its_kind_and_words(run, conference, signed):  # noqa: F811
+def test_every_row_set_aside_is_in_the_json_with_its_kind_and_words(run, conference, signed):
     code, out, _err = run("import", conference, signed, "--json")
     assert code == 0
     told = sheet_of(out)["set_aside"]
@@ -49,14 +66,14 @@ def test_every_row_set_aside_is_in_the_json_with_its_kind_and_words(run, confere
     assert all(isinstance(row["why"], list) for row in told)
 
 
-def test_the_text_tells_them_in_one_line(run, conference, signed):  # noqa: F811
+def test_the_text_tells_them_in_one_line(run, conference, signed):
     _code, out, _err = run("import", conference, signed, "--dry-run")
     (line,) = [line for line in out.splitlines() if "Tổng số" in line]
     for words in ("dòng cộng", "7, 8", "NGƯỜI LẬP BIỂU | CHỦ TỊCH"):
         assert words in line
 
 
-def test_a_row_in_question_stays_out_until_it_is_answered(run, conference, signed, doubtful, tmp_path):  # noqa: F811
+def test_a_row_in_question_stays_out_until_it_is_answered(run, conference, signed, doubtful, tmp_path):
     refused = tmp_path / "refused.xlsx"
     code, out, err = run("import", conference, signed, "--json", "--dry-run", "--rejected", refused)
     row = sheet_of(out)["rows"][1]
@@ -76,13 +93,13 @@ def test_a_row_in_question_stays_out_until_it_is_answered(run, conference, signe
 
 
 @pytest.mark.parametrize("rows", ["6", "Sheet!6", "'Sheet'!6", "ds.xlsx:6", "DS.xlsx:sheet!6", "6,7-7"])
-def test_rows_are_named_by_number_with_sheet_and_file_where_needed(run, conference, signed, rows):  # noqa: F811
+def test_rows_are_named_by_number_with_sheet_and_file_where_needed(run, conference, signed, rows):
     code, out, _err = run("import", conference, signed, "--json", "--dry-run", "--person", rows)
     assert code in (0, 1)
     assert "6" in [str(row["row"]) for row in sheet_of(out)["rows"]]
 
 
-def test_several_rows_and_both_answers_can_be_given(run, conference, signed):  # noqa: F811
+def test_several_rows_and_both_answers_can_be_given(run, conference, signed):
     _code, out, _err = run(
         "import", conference, signed, "--json", "--dry-run", "--not-person", "4-5", "--person", "6-8"
     )
@@ -95,14 +112,14 @@ def test_several_rows_and_both_answers_can_be_given(run, conference, signed):  #
     ("rows", "words"),
     [("99", "99"), ("five", "five"), ("Other!5", "Other!5"), ("b.xlsx:5", "b.xlsx:5"), ("5-4", "5-4")],
 )
-def test_rows_that_are_not_there_are_a_wrong_call(run, conference, signed, rows, words):  # noqa: F811
+def test_rows_that_are_not_there_are_a_wrong_call(run, conference, signed, rows, words):
     code, out, err = run("import", conference, signed, "--person", rows)
     assert (code, out) == (2, "")
     assert words in err
     assert json.loads(run("attendees", conference, "--json")[1])["count"] == 0
 
 
-def test_a_row_that_several_files_have_is_asked_by_file(run, conference, signed, tmp_path):  # noqa: F811
+def test_a_row_that_several_files_have_is_asked_by_file(run, conference, signed, tmp_path):
     other = workbook(tmp_path / "khac.xlsx", [("Lê Văn Mẫu", "Công chức", WARD, "")])
     code, _out, err = run("import", conference, signed, other, "--dry-run", "--not-person", "4")
     assert code == 2
@@ -112,7 +129,7 @@ def test_a_row_that_several_files_have_is_asked_by_file(run, conference, signed,
     assert (len(files[str(signed)]["rows"]), files[str(other)]["rows"]) == (2, [])
 
 
-def test_inspect_why_shows_what_each_row_and_column_was_taken_for(run, signed):  # noqa: F811
+def test_inspect_why_shows_what_each_row_and_column_was_taken_for(run, signed):
     code, out, _err = run("inspect", "--why", "--json", signed)
     assert code == 0
     (table,) = json.loads(out)["sheets"][0]["tables"]
@@ -129,7 +146,7 @@ def test_inspect_why_shows_what_each_row_and_column_was_taken_for(run, signed): 
     assert "tables" not in json.loads(run("inspect", "--json", signed)[1])["sheets"][0]
 
 
-def test_inspect_why_tells_clues_weights_and_what_else_a_row_may_be(run, signed, monkeypatch):  # noqa: F811
+def test_inspect_why_tells_clues_weights_and_what_else_a_row_may_be(run, signed, monkeypatch):
     from desktop.excel.understanding import table
 
     def judged(*given):
