@@ -92,7 +92,7 @@ class ImportCellDelegate(QStyledItemDelegate):
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, whole.width() - 2)
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
         elif across and name != ISSUES_COLUMN:
-            self._draw_across(painter, whole, across, model, metrics)
+            self._draw_across(painter, whole, index, model, metrics)
         elif change is not None:
             self._draw_change(painter, rect, change, option.font, metrics)
         elif name == ISSUES_COLUMN or severity is None:
@@ -117,19 +117,26 @@ class ImportCellDelegate(QStyledItemDelegate):
             painter.drawLine(whole.bottomLeft(), whole.bottomRight())
 
     def _draw_across(
-        self, painter: QPainter, whole: QRect, text: str, model: ImportPreviewModel, metrics: QFontMetrics
+        self, painter: QPainter, whole: QRect, index: Index, model: ImportPreviewModel, metrics: QFontMetrics
     ) -> None:
-        """This cell's part of words that run on over the fields."""
+        """This cell's part of words that run on over the fields; with the reason, where its column is out of sight."""
         table = self.parent()
         if not isinstance(table, QTableView):
             return
-        header, first = table.horizontalHeader(), model.column_of(FIRST_FIELDS[0])
+        header, first, issues = (
+            table.horizontalHeader(),
+            model.column_of(FIRST_FIELDS[0]),
+            model.column_of(ISSUES_COLUMN),
+        )
         left = right = table.columnViewportPosition(first)
         for place in range(header.visualIndex(first), header.count()):
             column = header.logicalIndex(place)
-            if model.column_name(column) == ISSUES_COLUMN:
+            if column == issues:
                 break
             right += table.columnWidth(column)
+        text = model.across(index.row())
+        if header.sectionPosition(issues) > table.viewport().width() - 6 * GRID:
+            text = f"{text}  ({model.cell(index.row(), issues)[1]})"
         painter.save()
         painter.setClipRect(whole)
         painter.setPen(self._theme.colour("muted"))
