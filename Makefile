@@ -1,4 +1,4 @@
-# make run · make test · make bench · make package · make pictures · make translations · make clean
+# make run · make test · make bench · make forms · make package · make pictures · make translations · make clean
 # Each target sets up what it needs first: Python packages in .venv and, on Debian and Ubuntu, system libraries.
 # Another Python than the one found: make run PYTHON=/path/to/python3.12
 
@@ -6,7 +6,7 @@ PYTHON ?=
 VENV := .venv/bin/python
 SET_UP := PYTHON="$(PYTHON)" ./resources/packaging/set-up.sh
 
-.PHONY: run test bench package pictures translations clean
+.PHONY: run test bench forms package pictures translations clean
 .DEFAULT_GOAL := run
 
 run:
@@ -24,6 +24,10 @@ test:
 bench:
 	@$(SET_UP) test
 	@$(VENV) -m tests.benchmarks
+
+forms:
+	@$(SET_UP) test
+	@$(VENV) -m tests.excel.forms --count 2000
 
 package:
 	@$(SET_UP) package

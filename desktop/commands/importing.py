@@ -19,6 +19,7 @@ from desktop.domain.importing import (
     PlannedFile,
     PlannedRow,
     PlannedSheet,
+    RowKind,
     SetAsideRow,
     Severity,
     UndoReport,
@@ -30,6 +31,8 @@ from desktop.wording import row_clues, sentence
 
 _TOLD = (Severity.ERROR, Severity.QUESTION, Severity.WARNING)
 _ASIDE_SHOWN = 12
+_EXPECTED = (RowKind.TITLE, RowKind.HEADING, RowKind.UNIT, RowKind.GROUP)
+"""Rows that give others their meaning: the JSON has them, a line for people only the rest."""
 _LONGEST_ASIDE = 60
 
 
@@ -171,7 +174,7 @@ def _tell_sheet(file: PlannedFile, sheet: PlannedSheet) -> None:
     for notice in sheet.notices:
         if notice.code != "rows.set_aside":  # its rows are told one by one
             talk.result(f"{file.file} [{sheet.name}]: {sentence(notice.code, notice.details)}")
-    if sheet.set_aside:
+    if any(aside.kind not in _EXPECTED for aside in sheet.set_aside):
         talk.result(f"{file.file} [{sheet.name}]: {_set_aside(sheet)}")
     for row in sheet.rows:
         for problem in row.problems:
@@ -186,12 +189,13 @@ def _tell_sheet(file: PlannedFile, sheet: PlannedSheet) -> None:
 def _set_aside(sheet: PlannedSheet) -> str:
     """The rows that are nobody, neighbours of one kind together: "row 12 (total: “Tổng số: 7 người”); …"."""
     told = []
-    for kind, run in groupby(sheet.set_aside[:_ASIDE_SHOWN], key=lambda aside: aside.kind):
+    rows_told = [aside for aside in sheet.set_aside if aside.kind not in _EXPECTED]
+    for kind, run in groupby(rows_told[:_ASIDE_SHOWN], key=lambda aside: aside.kind):
         rows = list(run)
         numbers = ", ".join(str(aside.row) for aside in rows)
         texts = "” “".join(_cut(aside.text) for aside in rows)
         told.append(f"{numbers} ({row_clues.kind(kind)}: “{texts}”)")
-    rest = len(sheet.set_aside) - _ASIDE_SHOWN
+    rest = len(rows_told) - _ASIDE_SHOWN
     if rest > 0:
         told.append(_("{count} more with --json").format(count=rest))
     return _("set aside, rows {rows}").format(rows="; ".join(told))

@@ -14,6 +14,8 @@ from desktop.i18n import _
 from desktop.wording import field, row_clues
 
 _LONGEST = 100
+_NO_WEIGHT = 0.05
+"""A clue of less only breaks ties."""
 
 
 def run(given: argparse.Namespace) -> int:
@@ -91,7 +93,9 @@ def _tell_table(table: dict[str, Any]) -> None:
 def _why(told: dict[str, Any]) -> str:
     """The reasons with how much each weighs, where it was weighed."""
     words = [
-        f"{clue['message']} ({clue['weight']:+.1f})" if clue["weight"] else clue["message"] for clue in told["why"]
+        f"{clue['message']} ({clue['weight']:+.1f})" if clue["weight"] else clue["message"]
+        for clue in told["why"]
+        if not 0 < abs(clue["weight"]) < _NO_WEIGHT
     ]
     return f" [{'; '.join(words)}]" if words else ""
 

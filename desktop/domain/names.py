@@ -226,6 +226,14 @@ _FAMILIES = _words(
     "phùng hà tạ lưu lương chu châu thái tô tống quách kiều nghiêm tăng triệu la lục thân từ đàm khổng bạch doãn"
 )
 
+_FAMILIES_FOLDED = frozenset(fold(word) for word in _FAMILIES)
+
+
+def is_family_name(word: str) -> bool:
+    """Whether a word is one of the common family names; typed without accents it may stand for any of its spellings."""
+    word = word.lower()
+    return word in _FAMILIES or (word.isascii() and word in _FAMILIES_FOLDED)
+
 
 def split_honorific(text: str) -> tuple[str, str]:
     """The title before a name and the name itself; ("", text) where the word could be the name's own.

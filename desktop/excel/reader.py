@@ -160,8 +160,17 @@ def _add_rows(
         sheet.legacy_fonts[row, column] = font
 
 
-def _lay_out(sheet: Sheet, hidden_rows: list[int], hidden_columns: list[int], merges: list[Any]) -> None:
+def _lay_out(
+    sheet: Sheet,
+    hidden_rows: list[int],
+    hidden_columns: list[int],
+    merges: list[Any],
+    bold_rows: list[int],
+    struck_rows: list[int],
+) -> None:
     """Hidden rows and columns that hold something; hiding empty ones means nothing."""
+    sheet.bold_rows = frozenset(bold_rows)
+    sheet.struck_rows = frozenset(struck_rows)
     sheet.hidden_rows = frozenset(hidden_rows)
     sheet.merges = tuple(merges)
     if hidden_rows:

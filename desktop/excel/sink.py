@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from desktop.domain.errors import UnreadableFile
+from desktop.excel.emphasis import Emphasis
 from desktop.excel.limits import Limits
 from desktop.excel.workbook import Cell
 
@@ -160,10 +161,12 @@ class Sink:
         hidden_rows: Iterable[int] = (),
         hidden_columns: Iterable[int] = (),
         merges: Iterable[tuple[int, int, int, int]] = (),
+        emphasis: Emphasis | None = None,
     ) -> None:
         """The sheet is complete: send what is left, its layout and its oddities."""
         self.flush()
-        self.frame("layout", list(hidden_rows), list(hidden_columns), list(merges))
+        bold, struck = (emphasis.bold_rows, emphasis.struck_rows) if emphasis else ([], [])
+        self.frame("layout", list(hidden_rows), list(hidden_columns), list(merges), bold, struck)
         if self.errors[0]:
             count, cell, value = self.errors
             self.notice("cells.errors", sheet=self._sheet, count=count, cell=cell, value=value)

@@ -26,6 +26,10 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[tuple[int, int, int, int], ...] = ()  # (first row, first column, last row, last column)
     legacy_fonts: dict[tuple[int, int], str] = field(default_factory=dict)  # (row, column) -> font name
+    bold_rows: frozenset[int] = frozenset()
+    """Rows all of whose filled cells are bold; a reader that sees no fonts names none."""
+    struck_rows: frozenset[int] = frozenset()
+    """Rows whose words are struck through, or at least the first of them that can be a name."""
     notices: list[Notice] = field(default_factory=list)
 
     @property

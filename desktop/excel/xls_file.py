@@ -14,8 +14,12 @@ from xlrd.biffh import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_ERROR, XL_CELL_TEX
 from xlrd.xldate import XLDateError, xldate_as_datetime
 
 from desktop.domain.errors import UnreadableFile
+from desktop.excel.emphasis import BOLD, STRUCK, Emphasis
 from desktop.excel.sink import Sink, is_legacy_font
 from desktop.excel.workbook import Cell
+
+_BOLD_FROM = 600
+"""Weight of a bold font; 400 is plain, 700 usual."""
 
 
 class GarbledText(Exception):
@@ -38,9 +42,9 @@ def read(path: Path, kind: str, sink: Sink) -> None:
     if not book.nsheets:
         raise UnreadableFile("file.no_sheets")
     sink.start(kind, "xlrd")
-    fonts = _legacy_fonts(book)
+    fonts, marks = _legacy_fonts(book), _marks(book)
     for index in range(min(book.nsheets, sink.limits.sheets)):
-        _read_sheet(book, book.sheet_by_index(index), sink, fonts)
+        _read_sheet(book, book.sheet_by_index(index), sink, fonts, marks)
         book.unload_sheet(index)
         sink.progress(index + 1, book.nsheets)
 
@@ -60,9 +64,24 @@ def _legacy_fonts(book: xlrd.Book) -> dict[int, str]:
     return found
 
 
-def _read_sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, sink: Sink, fonts: dict[int, str]) -> None:
+def _marks(book: xlrd.Book) -> dict[int, int]:
+    """Cell format -> BOLD and STRUCK of its font."""
+    found: dict[int, int] = {}
+    for index, form in enumerate(book.xf_list):
+        if form.font_index < len(book.font_list):
+            font = book.font_list[form.font_index]
+            marks = (BOLD if font.bold or font.weight >= _BOLD_FROM else 0) | (STRUCK if font.struck_out else 0)
+            if marks:
+                found[index] = marks
+    return found
+
+
+def _read_sheet(
+    book: xlrd.Book, sheet: xlrd.sheet.Sheet, sink: Sink, fonts: dict[int, str], marks: dict[int, int]
+) -> None:
     sink.sheet(sheet.name, hidden=bool(sheet.visibility))
     hidden_rows: list[int] = []
+    emphasis = Emphasis()
     for place in range(sheet.nrows):
         types = sheet.row_types(place)
         raw = sheet.row_values(place)
@@ -73,6 +92,10 @@ def _read_sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, sink: Sink, fonts: dic
                 font = fonts.get(sheet.cell_xf_index(place, column - 1))
                 if font and value:
                     sink.fonts.append((place + 1, column, font))
+        if marks and sheet.formatting_info:
+            forms = [sheet.cell_xf_index(place, column) for column in range(len(values))]
+            if not marks.keys().isdisjoint(forms):
+                emphasis.add(place + 1, zip(values, (marks.get(form, 0) for form in forms), strict=True))
         sink.row(place + 1, values)
         info = sheet.rowinfo_map.get(place)
         if info is not None and info.hidden and any(value not in (None, "") for value in values):
@@ -81,6 +104,7 @@ def _read_sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, sink: Sink, fonts: dic
         hidden_rows=hidden_rows,
         hidden_columns=[column + 1 for column, info in sheet.colinfo_map.items() if info.hidden],
         merges=[(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells],
+        emphasis=emphasis,
     )
 
 

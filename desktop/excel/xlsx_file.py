@@ -17,38 +17,24 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import IO, Any
 
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.styles.numbers import builtin_format_code, is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, from_ISO8601
 
-from desktop.domain.errors import UnreadableFile
+from desktop.excel.emphasis import Emphasis
 from desktop.excel.ghost_rows import GHOST_RUN, skip_blank_rows
-from desktop.excel.sink import CHUNK_CELLS, Sink, encode_date, is_legacy_font, letters
+from desktop.excel.sink import CHUNK_CELLS, Sink, encode_date, letters
+from desktop.excel.xlsx_parts import Book, plain_text, read_strings, read_styles, unescape
 from desktop.excel.xml_pieces import READ_BYTES, Batches, local_name
 
 _PROGRESS_BYTES = 256 * 1024
 COLUMNS = {letters(number): number for number in range(1, 16_385)}
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$")
 
 
 class NoSheets(Exception):
     """The package opens and holds no worksheet: strict OOXML looks like this to openpyxl."""
-
-
-@dataclass(slots=True)
-class _Book:
-    """What the rows of a sheet need to know of their workbook."""
-
-    strings: list[str]
-    string_fonts: dict[int, str]
-    mac_dates: bool
-    date_styles: set[str] = field(default_factory=set)
-    delta_styles: set[str] = field(default_factory=set)
-    font_styles: dict[str, str] = field(default_factory=dict)
 
 
 def read(file: IO[bytes], kind: str, sink: Sink) -> None:
@@ -61,9 +47,9 @@ def read(file: IO[bytes], kind: str, sink: Sink) -> None:
         raise NoSheets
     archive = package.archive
     sink.start(kind, "openpyxl")
-    strings, string_fonts = _read_strings(package, sink)
-    book = _Book(strings, string_fonts, mac_dates=package.wb.epoch == MAC_EPOCH)
-    _read_styles(package, book)
+    book = Book(mac_dates=package.wb.epoch == MAC_EPOCH)
+    read_strings(package, book, sink)
+    read_styles(package, book)
     total = sum(archive.getinfo(rel.target).file_size for _, rel in sheets)
     done = 0
     for sheet, rel in sheets[: sink.limits.sheets]:
@@ -71,90 +57,6 @@ def read(file: IO[bytes], kind: str, sink: Sink) -> None:
         with archive.open(rel.target) as stream:
             _SheetRows(book, sink).read(stream, done, total)
         done += archive.getinfo(rel.target).file_size
-
-
-def unescape(text: str) -> str:
-    """Text with Excel's _x000D_ escapes undone."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
-
-
-def _part(package: ExcelReader, name: str) -> str | None:
-    """Where a part is: as the manifest says, else at its usual place, else nowhere."""
-    kind = f"application/vnd.openxmlformats-officedocument.spreadsheetml.{name}+xml"
-    part = package.package.find(kind)  # type: ignore[no-untyped-call]
-    path = str(part.PartName).lstrip("/") if part is not None else f"xl/{name}.xml"
-    return path if path in package.valid_files else None
-
-
-def _plain_text(item: ET.Element) -> tuple[str, str | None]:
-    """The text of a string item, and the legacy font of its runs if it has one. Phonetic hints are no text."""
-    parts: list[str] = []
-    font = None
-    for child in item:
-        tag = local_name(child)
-        if tag == "t":
-            parts.append(child.text or "")
-        elif tag == "r":
-            for piece in child:
-                if local_name(piece) == "t":
-                    parts.append(piece.text or "")
-                elif local_name(piece) == "rPr" and font is None:
-                    names = [e.get("val") for e in piece if local_name(e) in ("rFont", "name")]
-                    font = next((name for name in names if is_legacy_font(name)), None)
-    return unescape("".join(parts)), font
-
-
-def _read_strings(package: ExcelReader, sink: Sink) -> tuple[list[str], dict[int, str]]:
-    part = _part(package, "sharedStrings")
-    if part is None:
-        return [], {}
-    strings: list[str] = []
-    fonts: dict[int, str] = {}
-    characters = 0
-    with package.archive.open(part) as stream:
-        for items in Batches(stream, None):
-            for item in items:
-                child = item[0] if len(item) == 1 else None
-                if child is not None and child.tag.endswith("}t"):
-                    text = child.text or ""
-                    strings.append(unescape(text) if "_x" in text else text)
-                else:
-                    text, font = _plain_text(item)
-                    if font:
-                        fonts[len(strings)] = font
-                    strings.append(text)
-                characters += len(text)
-            if characters > sink.limits.characters:
-                raise UnreadableFile("file.too_much_text", limit=sink.limits.characters)
-    return strings, fonts
-
-
-def _read_styles(package: ExcelReader, book: _Book) -> None:
-    """Which cell styles show dates, and which are in a legacy font; a broken style sheet costs only what is broken."""
-    path = _part(package, "styles")
-    if path is None:
-        return
-    formats: dict[int, str] = {}
-    fonts: list[str | None] = []
-    styles: list[tuple[int, int]] = []
-    for block in ET.fromstring(package.archive.read(path)):
-        tag = local_name(block)
-        if tag == "numFmts":
-            formats = {int(e.get("numFmtId", "0")): e.get("formatCode") or "General" for e in block}
-        elif tag == "fonts":
-            fonts = [next((e.get("val") for e in font if local_name(e) == "name"), None) for font in block]
-        elif tag == "cellXfs":
-            styles = [(int(e.get("numFmtId") or 0), int(e.get("fontId") or 0)) for e in block]
-    for index, (number_format, font) in enumerate(styles):
-        code = formats.get(number_format) or builtin_format_code(number_format)
-        if code and is_date_format(code):
-            book.date_styles.add(str(index))
-        if code and is_timedelta_format(code):
-            book.date_styles.add(str(index))
-            book.delta_styles.add(str(index))
-        name = fonts[font] if font < len(fonts) else None
-        if name and is_legacy_font(name):
-            book.font_styles[str(index)] = name
 
 
 def _number(text: str) -> int | float | str:
@@ -174,7 +76,7 @@ def _iso(text: str) -> Any:
 class _SheetRows:
     """Walks one worksheet's XML."""
 
-    def __init__(self, book: _Book, sink: Sink) -> None:
+    def __init__(self, book: Book, sink: Sink) -> None:
         self._book = book
         self._sink = sink
         self._epoch = MAC_EPOCH if book.mac_dates else WINDOWS_EPOCH
@@ -182,6 +84,7 @@ class _SheetRows:
         self._blank_run = 0
         self._numbered = True
         self._hidden_rows: list[int] = []
+        self._emphasis = Emphasis()
 
     def read(self, stream: IO[bytes], done: int, total: int) -> None:
         """Take the rows as they become complete, then what stands around them."""
@@ -212,7 +115,9 @@ class _SheetRows:
                         columns.update(range(first, min(last, self._sink.limits.columns) + 1))
             elif tag == "mergeCells":
                 merges = [area for item in block if (area := _area(item.get("ref", "")))]
-        self._sink.end_sheet(hidden_rows=self._hidden_rows, hidden_columns=columns, merges=merges)
+        self._sink.end_sheet(
+            hidden_rows=self._hidden_rows, hidden_columns=columns, merges=merges, emphasis=self._emphasis
+        )
 
     def _take(self, elements: Iterable[ET.Element]) -> None:
         """The hot loop: every cell of every row passes here, so names are local and branches few."""
@@ -220,6 +125,8 @@ class _SheetRows:
         strings, date_styles, font_styles = book.strings, book.date_styles, book.font_styles
         string_fonts = book.string_fonts
         watch_fonts = bool(font_styles or string_fonts)
+        mark_styles, string_marks = book.mark_styles, book.string_marks
+        watch_marks = bool(mark_styles or string_marks)
         max_text, max_column = sink.limits.cell_characters, sink.limits.columns
         columns = COLUMNS
         row_number = self._row
@@ -237,6 +144,7 @@ class _SheetRows:
             width = 0
             column = 0
             has_date = False
+            marked = False
             for cell in row:
                 reference = cell.get("r")
                 if reference:
@@ -284,7 +192,8 @@ class _SheetRows:
                     elif child.tag.endswith("}v"):  # said to be inline, yet written as a plain value
                         value = text
                     else:
-                        value, font = _plain_text(child)
+                        value, font, marks = plain_text(child)
+                        marked = marked or marks > 0
                         if font:
                             sink.fonts.append((row_number, column, font))
                 elif kind == "e":
@@ -312,6 +221,8 @@ class _SheetRows:
                             name = string_fonts.get(int(text or 0))
                         if name:
                             sink.fonts.append((row_number, column, name))
+                if watch_marks and not marked:
+                    marked = cell.get("s", "0") in mark_styles or (kind == "s" and int(text or 0) in string_marks)
                 # Cells come in order but for the odd file: pad, append, or put in place.
                 gap = column - width
                 if gap == 1:
@@ -329,6 +240,8 @@ class _SheetRows:
                 self._blank_run += 1
                 continue
             self._blank_run = 0
+            if marked:
+                self._emphasis.add(row_number, self._marks(row, values, digits))
             sink.rows.append(values if has_date else tuple(values))
             sink.numbers.append(row_number)
             if row.get("hidden") in ("1", "true"):
@@ -337,6 +250,22 @@ class _SheetRows:
             if sink.chunk_cells > CHUNK_CELLS or sink.chunk_characters > CHUNK_CELLS * 100:
                 sink.flush()
         self._row = row_number
+
+    def _marks(self, row: ET.Element, values: list[Any], digits: int) -> Iterable[tuple[Any, int]]:
+        """The values of a row, each with BOLD and STRUCK of its cell's style and its text's runs."""
+        styles, strings = self._book.mark_styles, self._book.string_marks
+        column = 0
+        for cell in row:
+            reference = cell.get("r")
+            column = (COLUMNS.get(reference[:-digits]) or _column(reference)) if reference else column + 1
+            if len(cell) and column <= len(values):
+                marks = styles.get(cell.get("s", "0"), 0)
+                kind, child = cell.get("t"), _value_of(cell)
+                if kind == "s" and strings and child.text:
+                    marks |= strings.get(int(child.text), 0)
+                elif kind == "inlineStr":
+                    marks |= plain_text(child)[2]
+                yield values[column - 1], marks
 
     def _date(self, value: int | float, style: str | None) -> tuple[int, tuple[int, ...]] | None:
         try:

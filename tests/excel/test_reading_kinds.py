@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 import xlwt
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from desktop.excel.reader import Reader, expand
@@ -80,6 +83,60 @@ def test_an_xls_is_read_with_layout_and_fonts(reader: Reader, tmp_path: Path) ->
     assert found.hidden_columns == {3}
     assert found.merges == ((5, 1, 6, 2),)
     assert found.legacy_fonts == {(3, 2): "VNI-Times"}
+
+
+def marked_xlsx(path: Path) -> None:
+    bold, struck = Font(bold=True), Font(strike=True)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(HEAD)
+    sheet.append((1, "Nguyễn Thị Ân", 1980))
+    sheet.append((2, "Trần Văn Bé", 1981))
+    sheet.append((3, "Lê Văn Cò", 1982))
+    sheet.append((4, "Vũ Thị Đào", 1983, "Công chức"))
+    for column in (1, 2, 3):
+        sheet.cell(1, column).font = bold
+        sheet.cell(2, column).font = struck
+    sheet["B3"].font = struck
+    sheet["B4"].font = bold
+    sheet["D5"].font = struck
+    sheet["C9"].font = struck
+    book.save(path)
+
+
+def marked_xls(path: Path) -> None:
+    bold, struck = xlwt.easyxf("font: bold on"), xlwt.easyxf("font: struck_out on")
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("Sheet1")
+    for column, text in enumerate(HEAD):
+        sheet.write(0, column, text, bold)
+    for column, value in enumerate((1, "Nguyễn Thị Ân", 1980)):
+        sheet.write(1, column, value, struck)
+    for row, (name, style) in enumerate((("Trần Văn Bé", struck), ("Lê Văn Cò", bold), ("Vũ Thị Đào", None)), 2):
+        sheet.write(row, 0, row)
+        sheet.write(row, 1, name, *([style] if style else []))
+    sheet.write(4, 3, "Công chức", struck)
+    book.save(str(path))
+
+
+@pytest.mark.parametrize("write", [marked_xlsx, marked_xls])
+def test_bold_rows_and_crossed_out_people_are_seen(
+    reader: Reader, tmp_path: Path, write: Callable[[Path], None]
+) -> None:
+    path = tmp_path / f"a.{write.__name__.removeprefix('marked_')}"
+    write(path)
+    found = reader.read(path).sheets[0]
+    assert found.bold_rows == {1}
+    assert found.struck_rows == {2, 3}
+
+
+def test_a_text_all_of_whose_runs_are_struck_is_crossed_out(reader: Reader, tmp_path: Path) -> None:
+    struck, plain = InlineFont(strike=True), InlineFont()
+    book = openpyxl.Workbook()
+    book.active["A1"] = CellRichText(TextBlock(struck, "Lê "), TextBlock(struck, "An"))
+    book.active["A2"] = CellRichText(TextBlock(struck, "Lê An "), TextBlock(plain, "Lê Bá"))
+    book.save(tmp_path / "a.xlsx")
+    assert reader.read(tmp_path / "a.xlsx").sheets[0].struck_rows == {1}
 
 
 CSV = 'STT;Họ và tên;Ghi chú\r\n1;Nguyễn Văn An;"hai\ndòng; một ô"\r\n\r\n2;Trần Thị Bình;\r\n'

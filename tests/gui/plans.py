@@ -115,7 +115,7 @@ FOOT = (
         11,
         RowKind.SIGNER,
         "Đinh Thị Mẫu | Cao Văn Thử",
-        Clue("clue.after_signature", 2.0),
+        Clue("clue.under_label", 2.0),
         Clue("clue.name_looks", -1.0),
     ),
 )
@@ -130,7 +130,7 @@ def signed(persons: dict[tuple[str, str, int], bool] | None = None) -> ImportPla
     ]
     if ("ds.xlsx", "Sheet1", 20) not in persons:
         asked = Problem("", "row.perhaps_person", Severity.QUESTION, {})
-        why = (Clue("clue.name_looks", 1.0), Clue("clue.after_total", -0.8))
+        why = (Clue("clue.name_looks", 1.0), Clue("clue.sparse", -0.8))
         people.append(row(20, "Bùi Văn Thử", "", "", "", action=Action.SKIP, problems=(asked,), why=why))
     elif persons["ds.xlsx", "Sheet1", 20]:
         people.append(row(20, "Bùi Văn Thử", "", "", ""))

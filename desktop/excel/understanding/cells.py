@@ -28,6 +28,12 @@ class CellText:
             self._head.append(self.row(len(self._head)))
         return self._head
 
+    def spread(self, start: int, count: int) -> list[tuple[Cell, ...]]:
+        """Up to so many rows from `start`, decoded, evenly over all that follow."""
+        rows = range(start, len(self._sheet.rows))
+        step = -(-len(rows) // count) or 1
+        return [self.row(index) for index in rows[::step]]
+
     def row(self, index: int) -> tuple[Cell, ...]:
         """One row, decoded; headings and titles share no column, so every cell must prove itself or have a font."""
         number = self._sheet.numbers[index]

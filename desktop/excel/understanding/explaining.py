@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from desktop.domain.importing import Clue, RowKind, SetAsideRow
-from desktop.domain.units import UnitKind, kind_of
+from desktop.domain.importing import Clue, RowKind
 from desktop.excel.understanding.cells import CellText
-from desktop.excel.understanding.columns import Layout, filled_cells, is_numbering_row
-from desktop.excel.understanding.headings import LEARNED, read_column
-from desktop.excel.understanding.lines import group_of, without_numbering
-from desktop.excel.understanding.table_row import JudgedColumn, JudgedRow, TableRow
+from desktop.excel.understanding.columns import Layout
+from desktop.excel.understanding.heading_rows import filled_cells
+from desktop.excel.understanding.row_features import is_column_numbers
+from desktop.excel.understanding.rows import RowReader
+from desktop.excel.understanding.table_row import JudgedColumn, JudgedRow
 from desktop.excel.workbook import Cell, Sheet, plain
 
+_PLAINLY = (Clue("clue.plain"),)
 
-def judged_rows(
-    sheet: Sheet, layout: Layout, text: CellText, people: Iterable[TableRow], aside: Iterable[SetAsideRow]
-) -> list[JudgedRow]:
+
+def judged_rows(sheet: Sheet, layout: Layout, text: CellText, reader: RowReader) -> list[JudgedRow]:
     """Every row with something in it, in the sheet's order."""
-    persons = {row.number: row for row in people}
-    left = {row.row: row for row in aside}
+    people = {row.number: row for row in reader.people}
+    aside = {row.row: row for row in reader.set_aside}
     judged = []
     for index, (number, row) in enumerate(zip(sheet.numbers, sheet.rows, strict=True)):
         words = _words(row, number, text)
-        if number in persons:
-            judged.append(JudgedRow(number, RowKind.PERSON, words, persons[number].why))
-        elif number in left:
-            judged.append(JudgedRow(number, left[number].kind, left[number].text, left[number].why))
+        if number in people:
+            kind, why = RowKind.PERSON, people[number].why
+        elif number in aside:
+            kind, why = aside[number].kind, aside[number].why
         elif words:
-            judged.append(JudgedRow(number, _kind(index, row, words, layout), words))
+            kind, why = _by_itself(index, row, layout), ()
+        else:
+            continue
+        found = reader.weighed.get(number)
+        if found is None:
+            judged.append(JudgedRow(number, kind, words, why or (_PLAINLY if number in people else ())))
+            continue
+        second = (
+            found.second if found.kind is kind else found.kind
+        )  # a close one is asked about, whatever it came out as
+        judged.append(JudgedRow(number, kind, words, why, second, found.margin))
     return judged
 
 
@@ -40,38 +50,28 @@ def _words(row: tuple[Cell, ...], number: int, text: CellText) -> str:
     return " | ".join(word for value in values if (word := " ".join(value.split())))
 
 
-def _kind(index: int, row: tuple[Cell, ...], words: str, layout: Layout) -> RowKind:
-    """What a row is that is neither a person nor set aside."""
-    if index < layout.first:
-        return RowKind.TITLE
-    if is_numbering_row(row):
+def _by_itself(index: int, row: tuple[Cell, ...], layout: Layout) -> RowKind:
+    """What a row is that was neither weighed nor set aside."""
+    if is_column_numbers(row):
         return RowKind.NUMBERING
-    if index <= layout.last:
-        return RowKind.HEADING
-    line = without_numbering(words.partition(" | ")[0])[1]
-    if group_of(line):
-        return RowKind.GROUP
-    return RowKind.UNIT if kind_of(line) is not UnitKind.OTHER else RowKind.OTHER
+    return RowKind.HEADING if layout.first <= index <= layout.last else RowKind.BLANK
 
 
-def judged_columns(layout: Layout, learned: Mapping[str, str], corrected: Mapping[str, int]) -> list[JudgedColumn]:
+def judged_columns(layout: Layout, corrected: Mapping[str, int]) -> list[JudgedColumn]:
     """Every column with a heading or a field."""
-    fields = {column: field for field, column in layout.fields.items()}
+    fields = {column: name for name, column in layout.fields.items()}
     width = max([len(layout.headings), *(column + 1 for column in fields)])
     judged = []
     for column in range(width):
         heading = layout.headings[column] if column < len(layout.headings) else ""
-        field = fields.get(column, "")
-        if not heading and not field:
+        name = fields.get(column, "")
+        if not heading and not name:
             continue
-        if field and corrected.get(field) == column + 1:
-            code = "column.your_word"
-        elif column in layout.sensitive:
-            code = "column.sensitive"
-        elif not field:
-            code = "column.unknown"
+        if name and corrected.get(name) == column + 1:
+            why: tuple[Clue, ...] = (Clue("column.your_word"),)
+        elif name:
+            why = layout.reasons.get(name, ())
         else:
-            known, sure = read_column((heading,), learned) if heading else ("", 0)
-            code = "column.content" if known != field else "column.learned" if sure == LEARNED else "column.heading"
-        judged.append(JudgedColumn(column + 1, heading, field, (Clue(code),)))
+            why = (Clue("column.sensitive" if column in layout.sensitive else "column.no_field"),)
+        judged.append(JudgedColumn(column + 1, heading, name, why))
     return judged

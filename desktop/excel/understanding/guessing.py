@@ -1,53 +1,68 @@
-"""A list without a heading, understood by what stands in its columns."""
+"""A list without a heading, or under words nobody knows, understood by what stands in its columns."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from desktop.domain.dates import read_date
-from desktop.domain.names import fold
-from desktop.domain.phones import read_phone
 from desktop.domain.units import UnitKind, kind_of
-from desktop.excel.understanding.columns import Layout, filled_cells
-from desktop.excel.understanding.likeness import looks_like_name, looks_like_position
+from desktop.excel.understanding.columns import Layout, choose, typical
+from desktop.excel.understanding.content import fits
+from desktop.excel.understanding.evidence import Column, profiles
+from desktop.excel.understanding.finding import is_somebody
+from desktop.excel.understanding.heading_rows import Rows, filled_cells, is_numbering_row, is_value
 from desktop.excel.understanding.lines import MARK, without_numbering
 from desktop.excel.workbook import Cell
 
-_GENDERS = frozenset({"nam", "nu"})
+GUESSED_ROWS = 200
+"""Rows that a list without a heading is told by."""
+_ENOUGH = 3
+"""So many names are a list; fewer must have company that only people have."""
+_NAME = 0.6
+_LONGEST_HEADING = 60
 
 
-def layout_by_content(rows: Sequence[tuple[Cell, ...]]) -> Layout | None:
+def layout_by_content(rows: Rows) -> Layout | None:
     """The columns of a list that has no heading, told by what stands in them; None where nothing looks like people."""
-    sample = rows[:200]
-    width = max((len(row) for row in sample), default=0)
-    kinds: list[Counter[str]] = [Counter() for _column in range(width)]
-    for row in sample:
-        for column, value in filled_cells(row):
-            kinds[column][_content_kind(value)] += 1
-    named = max((kind["full_name"] for kind in kinds), default=0)
-    fields: dict[str, int] = {}
-    for name in ("full_name", "phone", "email", "birth", "unit", "position", "gender", "number"):
-        best = max(range(width), key=lambda column: kinds[column][name], default=-1)
-        if best < 0 or best in fields.values():
-            continue
-        count = kinds[best][name]
-        if count >= min(2, named) and count and count * 10 >= sum(kinds[best].values()) * 6:
-            fields[name] = best
-    # Three names are a list; fewer must have company that only people have.
-    if "full_name" not in fields or (named < 3 and len(fields.keys() - {"full_name", "number"}) < 2):
-        return None
-    name_column = fields["full_name"]
-    first = next(
-        index for index, row in enumerate(rows) if len(row) > name_column and looks_like_name(row[name_column])
+    sample = rows[:GUESSED_ROWS]
+    named = typical(
+        row
+        for row in sample
+        if any(isinstance(value, str) and fits("full_name", value) >= _NAME for value in row if value)
     )
-    if len(fields) == 1:
-        people = [row for row in sample[first:] if len(row) > name_column and looks_like_name(row[name_column])]
-        if len(people) * 10 < len(sample[first:]) * 8:
-            return None
+    width = max((len(row) for row in sample), default=0)
+    columns = [Column(place, False, {}, profile) for place, profile in enumerate(profiles(named, width))]
+    layout = Layout(0, -1, headings=("",) * width, guessed=True)
+    choose(layout, columns)
+    layout.by_content = ()  # all are
+    fields = layout.fields
+    if "full_name" not in fields:
+        return None
+    people = [index for index, row in enumerate(sample) if is_somebody(row, layout)]
+    if not people or (len(people) < _ENOUGH and len(fields.keys() - {"full_name", "number"}) < 2):
+        return None
+    first = people[0]
+    if len(fields) == 1 and len(people) * 10 < len(sample[first:]) * 8:
+        return None
     while first and _is_section(rows[first - 1]):
         first -= 1
-    return Layout(first, first - 1, fields, headings=("",) * width, guessed=True)
+    layout.first, layout.last = first, first - 1
+    return layout
+
+
+def heading_above(rows: Rows, numbers: Sequence[int], layout: Layout) -> tuple[int, int] | None:
+    """The row right above a list without known headings that heads its columns for all that, in words nobody knows."""
+    last = layout.last
+    while last >= 0 and is_numbering_row(rows[last]):
+        last -= 1
+    if last < 0 or layout.first - last > 2 or numbers[layout.first] - numbers[last] > 2:
+        return None
+    filled = filled_cells(rows[last])
+    texts = [value for _column, value in filled if isinstance(value, str) and len(value) <= _LONGEST_HEADING]
+    headed = {column for column, _value in filled}
+    if len(texts) < len(filled) or any(map(is_value, texts)) or len(set(texts)) < len(texts):
+        return None
+    columns = set(layout.fields.values())
+    return (last, last) if len(filled) >= 2 and len(headed & columns) * 3 >= len(columns) * 2 else None
 
 
 def _is_section(row: tuple[Cell, ...]) -> bool:
@@ -58,32 +73,3 @@ def _is_section(row: tuple[Cell, ...]) -> bool:
         if isinstance(value, str) and not MARK.fullmatch(value.strip())
     ]
     return len(texts) == 1 and kind_of(without_numbering(texts[0])[1]) is not UnitKind.OTHER
-
-
-def _content_kind(value: Cell) -> str:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        if 1940 <= value <= 2015 or 14_000 < value < 45_000:
-            return "birth"
-        if read_phone(value).ok:
-            return "phone"
-        return "number" if 0 < value < 10_000 else ""
-    if not isinstance(value, str):
-        return "birth" if value is not None and read_date(value) else ""
-    text = value.strip()
-    if "@" in text:
-        return "email"
-    if text.isdecimal() and len(text) <= 4 and not 1940 <= int(text) <= 2015:
-        return "number"
-    if any(letter.isdigit() for letter in text):
-        if read_phone(text).ok:
-            return "phone"
-        if read_date(text):
-            return "birth"
-    folded = fold(text)
-    if folded in _GENDERS:
-        return "gender"
-    if looks_like_position(text):
-        return "position"
-    if kind_of(text) is not UnitKind.OTHER:
-        return "unit"
-    return "full_name" if looks_like_name(text) else ""

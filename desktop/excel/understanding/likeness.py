@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
-from desktop.domain.names import fold
-from desktop.domain.units import UnitKind, kind_of
+from desktop.excel.understanding.content import kinds_of, position_likeness
 from desktop.excel.understanding.lines import MARK
 from desktop.excel.workbook import Cell
 
-_NAME = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*(?: [^\W\d_]+(?:['’.-][^\W\d_]+)*){1,5}")
-_POSITION = re.compile(
-    r"(?:pho |truong |chu tich|hieu truong|hieu pho|chuyen vien|cong chuc|can bo|giao vien|ke toan|giam doc|van thu|nhan vien|"
-    r"bi thu|p?ct$|p?tp$|p?ht$|cv$|cc$|pp$|gv$|thanh tra vien|chi huy truong|doi truong|cham tra|thu ky|chanh van phong|vien chuc)"
-)
-
 
 def looks_like_name(value: Cell) -> bool:
-    """Whether a cell could be a person's full name: two to six words of letters, each with a capital."""
-    if not isinstance(value, str):
+    """Whether a cell could be a person's full name and nothing else: two to seven words of letters, each with a capital."""
+    if not isinstance(value, str) or kinds_of(value).get("full_name", 0.0) < 0.7:
         return False
-    text = " ".join(value.split())
-    if len(text) > 60 or not _NAME.fullmatch(text):
-        return False
-    return (
-        all(word[0].isupper() for word in text.split())
-        and not _POSITION.match(fold(text))
-        and kind_of(text) is UnitKind.OTHER
-    )
+    words = value.split()
+    return all(word[0].isupper() for word in words) and value.replace(" ", "")[-1:].isalpha()
 
 
 def looks_like_position(text: str) -> bool:
     """Whether a text begins as positions do: "Phó Chủ tịch", "Hiệu trưởng", "CV"."""
-    return _POSITION.match(fold(text)) is not None
+    return position_likeness(text) > 0
 
 
 def is_words(value: Cell) -> bool:

@@ -4,55 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from desktop.domain.names import fold, normalise
 from desktop.domain.units import ROLE_GROUP_PRESETS, UnitKind, kind_of, recase_group, recase_unit, without_district
 
-# -- foot of a list -------------------------------------------------------------------------------------------------
-
-_TOTAL = re.compile(
-    r"(?:tong(?: so| cong)?\b(?! (?:giam doc|bien tap|thu ky|cuc|phu trach|hop))|cong\b(?! (?:an|chuc|tac|doan|nghe|ty|vu)\b)"
-    r"|bang chu|co mat\s*:|vang\s*:|an dinh|danh sach (?:nay |tren |gom|co )|(?:ds|danh sach) .*\d+ (?:nguoi|dong chi|dai bieu)$"
-    r"|so luong\s*:|tong\b.*\d+ (?:nguoi|dai bieu))"
-)
-_SIGNATURE = re.compile(
-    r"(?:nguoi (?:lap|duyet|kiem|tong hop|phu trach|dang ky|bao cao|viet)|lap bieu|lap danh sach|thu truong(?: don vi| co quan)?$"
-    r"|xac nhan\b|\(?ky\b.*(?:ten|ghi ro|dong dau)|ky ten|tm\.|kt\.|tl\.|tuq\.|noi nhan|ke toan$|ke toan truong$"
-    r"|lanh dao (?:don vi|co quan)$|dai dien (?:don vi|lanh dao)|can bo (?:lap|phu trach)"
-    r"|(?:[\w. ]{2,25}, ?)?ngay\W.{0,8}thang\W.{0,8}nam\b)"
-)
-_LEGEND = re.compile(r"(?:ghi chu|luu y|chu thich|chu y|note|p/s|yeu cau|huong dan)\s*[:.]|[*]|\(\*|- |\+ |y kien\b")
-
-_ODD_WORDS = (
-    "tổng cộng người bằng thủ ghi lưu chú hà nơi lập xác tm. kt. ký kế lãnh đại ấn danh số có vắng ds * - + (ký họ họ,"
-    " ubnd ủy uỷ hđnd phường p. p phòng trường th thcs thpt mn mầm tiểu trung ban công chi kho đội văn thanh vp bảo nhóm"
-    " khối các cơ đơn hội stt tt ca tt. bhxh kbnn bql ttyt hđnd-ubnd tong cong nguoi ghi thu ho truong phong phuong"
-    " tên học cán nhân full name fullname hoten ho_ten ten participant"
-)
-ODD_FIRST_WORDS = frozenset((*_ODD_WORDS.split(), ""))
-"""First words of a name cell that call for a closer look; beside a number, anything else is a person."""
-
-
-def foot_of(text: str) -> str:
-    """ "total", "signature" or "legend" for a line at the foot of a list, "" for any other."""
-    return _foot(text) if text else ""
-
-
-@lru_cache(8192)
-def _foot(text: str) -> str:
-    line = fold(text)
-    if _SIGNATURE.match(line):
-        return "signature"
-    if _TOTAL.match(line):
-        return "total"
-    return "legend" if _LEGEND.match(line) else ""
-
-
 # -- lines over people ----------------------------------------------------------------------------------------------
 
 _NUMBERING = re.compile(
-    r"\s*(?:(?P<mark>[IVX]{1,5}|[A-ZĐ]|\d{1,3}(?:\.\d{1,2})*)\s*(?:[./):]|[-–]|\.\s*-)"
+    r"\s*(?!đ/\s?c\b)(?:(?P<mark>[IVX]{1,5}|[A-ZĐ]|\d{1,3}(?:\.\d{1,2})*)\s*(?:[./):]|[-–]|\.\s*-)"
     r"|(?P<small>[ivx]{1,5}|[a-zđ])\s*(?:\)|[./](?=\s)))\s*(?=\D)"
 )
 _SHORT_WORDS = frozenset("PQpqxh")
@@ -75,17 +34,6 @@ _GROUP_WORDS = re.compile(
     r"^(?:(?:khối|nhóm(?:\s+đối tượng)?|đối tượng|thành phần)(?:\s+(?:số\s+)?\d+|\s+[IVX]+)?\s*[:.–-]?\s+)?(?:các\s+)?",
     re.IGNORECASE,
 )
-
-
-_ORGANISATION = re.compile(
-    r"(?:hoi (?!nghi|truong|thao)|lien doan|doan (?:thanh nien|tncs)|mat tran|uy ban|quan uy|dang uy|ban (?:to chuc|tuyen giao|dan van|"
-    r"quan ly|chi huy)|hop tac xa|cong ty|vien kiem|toa an|so |cuc |van phong|to chuc |chi nhanh|ngan hang|dai hoc|dien luc)"
-)
-
-
-def is_organisation(words: str) -> bool:
-    """Whether a line speaks of an organisation outside the usual kinds (Hội Phụ nữ, Đoàn Thanh niên, Quận ủy …)."""
-    return len(words.split()) >= 2 and _ORGANISATION.match(fold(words)) is not None
 
 
 def without_numbering(text: str) -> tuple[str, str]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desktop.domain.dates import parse_date
-from desktop.domain.names import fold
-from desktop.domain.phones import read_phone
-from desktop.domain.units import UnitKind, kind_of
+from desktop.excel.understanding.content import fits, is_blank, kinds_of
 from desktop.excel.understanding.likeness import looks_like_name
 from desktop.excel.workbook import Cell
 
 Row = tuple[Cell, ...]
+_LIKELY = 0.6
+"""From here on a value surely stands in a column of its own kind."""
 
 
 class Mending:
@@ -47,15 +46,10 @@ class Mending:
 
 
 def _fits(field: str, value: Cell) -> bool:
-    """Whether a value could stand in a column of the field."""
-    if value is None or value == "":
+    """Whether a value could stand in a column of the field; one that begins no position and no unit may be either."""
+    if is_blank(value) or fits(field, value) >= _LIKELY:
         return True
-    text = str(value)
-    if field == "phone":
-        return sum(map(str.isdigit, text)) >= 9 and not any(map(str.isalpha, text)) and read_phone(value).ok
-    if field == "birth":
-        return parse_date(value) is not None
-    if field == "gender":
-        return fold(text) in ("nam", "nu", "x")
-    is_unit = kind_of(text) is not UnitKind.OTHER
-    return is_unit if field == "unit" else not (is_unit or any(map(str.isdigit, text)))
+    kinds = kinds_of(value)
+    return field == "position" and not any(
+        kinds.get(other, 0) >= _LIKELY for other in ("unit", "birth", "phone", "number")
+    )

@@ -1,453 +1,352 @@
-"""The rows of a table: people, and the lines between them that name a unit, a group, a total or a signature."""
+"""The rows of a sheet, each taken for what it most likely is together with its neighbours.
+
+Most rows are plainly people and are read at once; what stands between them is weighed as a stretch (`decoding`).
+"""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Mapping
 
-from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, Notice, RowKind, SetAsideRow
+from desktop.domain.importing import Clue, Notice, RowKind, SetAsideRow
 from desktop.domain.names import fold
-from desktop.domain.units import UnitKind, kind_of
-from desktop.excel.legacy_text import is_unicode_vietnamese
-from desktop.excel.understanding.carrying import CARRIED, is_ditto, is_own_list, merged_values, unit_typed_once
+from desktop.excel.understanding.carrying import Carrier
 from desktop.excel.understanding.cells import CellText
-from desktop.excel.understanding.columns import (
-    Layout,
-    filled_cells,
-    heading_band,
-    heading_score,
-    is_numbering_row,
-    read_layout,
-)
-from desktop.excel.understanding.likeness import is_mark, is_words, looks_like_name
-from desktop.excel.understanding.lines import (
-    ODD_FIRST_WORDS,
-    foot_of,
-    group_of,
-    is_kind_of_units,
-    is_organisation,
-    is_unsorted,
-    units_of_list,
-    without_numbering,
-)
+from desktop.excel.understanding.columns import Layout, read_layout
+from desktop.excel.understanding.content import name_likeness
+from desktop.excel.understanding.decoding import Decoded, End, Phase, decode
+from desktop.excel.understanding.heading_rows import heading_band, heading_score
+from desktop.excel.understanding.lines import group_of, is_unsorted, label_of_unit, units_of_list, without_numbering
 from desktop.excel.understanding.mending import Mending
+from desktop.excel.understanding.options import TableOptions
+from desktop.excel.understanding.row_cells import RowCells
+from desktop.excel.understanding.row_features import (
+    Habits,
+    RowFacts,
+    RowMeasure,
+    is_column_numbers,
+    is_numbers_only,
+    running_number,
+    strongest,
+)
+from desktop.excel.understanding.row_weights import ASKED_BELOW, DECODED, WEIGHTS
 from desktop.excel.understanding.table_row import TableRow
 from desktop.excel.workbook import Cell, Sheet
 
-_PLAIN_FIELDS = (*FIELDS, *SENSITIVE_FIELDS, "code")
-_COUNT = re.compile(r"\d+\s*(?:nguoi|dai bieu|dong chi|d/c|hoc vien)?")
+Row = tuple[Cell, ...]
+
 _AT_ONCE_SHOWN = 12
+_OVER_PEOPLE = (RowKind.UNIT, RowKind.GROUP)
+_TOLD = (RowKind.TOTAL, RowKind.SIGNATURE, RowKind.SIGNER, RowKind.LEGEND, RowKind.OTHER)
+"""Kinds of rows passed over that a sheet's notice speaks of."""
+_FOOT_CLUES = frozenset({"signature_words", "sign_here", "date_line", "positions_only", "total_words"})
+_ROWS_OF_HEADING = 45
 
 
 class RowReader:
-    """Walks down the rows below a heading, once."""
+    """Walks down a sheet, once."""
 
     def __init__(
-        self,
-        sheet: Sheet,
-        layout: Layout,
-        text: CellText,
-        learned: Mapping[str, str],
-        overrides: Mapping[str, int],
-        without: frozenset[int],
-        include_hidden: bool,
-        with_sensitive: bool,
-        persons: Mapping[int, bool],
+        self, sheet: Sheet, layout: Layout, text: CellText, options: TableOptions, without: frozenset[int]
     ) -> None:
-        self._sheet = sheet
-        self._text = text
-        self._learned = learned
-        self._overrides = overrides
-        self._without = without
-        self._include_hidden = include_hidden
-        self._with_sensitive = with_sensitive
-        self._persons = persons
-        self._unit: Cell = None
-        self._group: Cell = None
-        self._pending_unit: Cell = None
-        self._signed = False
-        self._next = layout.last + 1
+        self._sheet, self._text, self._options, self._without = sheet, text, options, without
         self.set_aside: list[SetAsideRow] = []
-        """Rows with words that are nobody."""
-        self._tables_below: list[int] = []
-        self._titles_from = self._next
-        """Index behind the last person: what stands from there to a heading is its title."""
+        """Rows with words that are nobody, in order."""
         self.titled_from: int | None = None
         """Row of the first further heading whose title names a unit of its own."""
-        self._above: dict[str, Cell] = {}
-        """Field -> the value last written in its column."""
+        self.weighed: dict[int, Decoded] = {}
+        """Excel row -> how the rows came out that had to be weighed; filled when somebody asks why."""
+        self._tables_below: list[int] = []
         self._carried = 0
-        """People given the unit typed above them."""
-        self._block: int | None = None
-        """The row above, when its unit stands in the unit column or came down to it."""
-        self._wide = {(top, left): right for top, left, _bottom, right in sheet.merges if right > left}
+        self.people: list[TableRow] = []
+        """Everybody read so far."""
+        self._steps: list[TableRow | tuple[Cell, Cell]] = []
+        """People of the table at hand, and between them the (unit, group) that people stand under from there."""
+        self._unit: Cell = None
+        self._group: Cell = None
+        self._stretch: list[RowFacts] = []
+        self._phase = Phase.LIST
+        self._above: RowKind | None = None
+        self._first_row = sheet.numbers[layout.last] if layout.last >= 0 else 0
+        self._last_number: int | None = None
+        self._last_row: int | None = None
+        self._titles_from = 0
         self._use(layout)
 
     def _use(self, layout: Layout) -> None:
         """Read the rows that follow by this layout."""
         self._layout = layout
-        fields = layout.fields
-        self._plain = tuple((name, fields[name]) for name in _PLAIN_FIELDS if name in fields and name != "full_name")
-        self._name = fields.get("full_name", -1)
-        self._family, self._given = fields.get("family", -1), fields.get("given", -1)
-        self._number = fields.get("number", -1)
-        self._first_name = self._name if self._name >= 0 else self._family if self._family >= 0 else self._given
-        self._name_columns = {column for column in (self._name, self._family, self._given) if column >= 0}
-        self._mapped = {column for name, column in fields.items() if name not in ("number", "sign")}
-        self._others = tuple(sorted(self._mapped - self._name_columns))
-        self._mending = Mending(fields)
+        rows = self._sheet.rows
+        self._habits = Habits(rows[layout.last + 1 :], layout)
+        self._measure = RowMeasure(self._sheet, layout, self._text, self._habits)
+        self._cells = RowCells(layout, self._text)
+        self._mending = Mending(layout.fields)
         self._anchor = self._mending.anchor
-        self._has_parts = any(name.startswith("birth_") or name in ("male", "female") for name in fields)
-        self._merged = merged_values(self._sheet, layout)
-        merges_units = any(field == "unit" for field, _row in self._merged)  # then a blank outside them is a blank
-        rows = self._sheet.rows[layout.last + 1 :]
-        self._typed_once = not (merges_units or is_own_list(rows, fields.get("code", -1))) and unit_typed_once(
-            rows, fields.get("unit", -1), self._first_name, self._number
-        )
+        self._others = self._habits.mapped
 
     # -- the walk ---------------------------------------------------------------------------------------------------
 
     def read(self) -> list[TableRow]:
-        """Every person below the heading, in order."""
-        sheet, people = self._sheet, []
-        hidden_rows = sheet.hidden_rows
-        rows, numbers = sheet.rows, sheet.numbers
-        index = self._next
+        """Every person of the sheet, in order."""
+        sheet = self._sheet
+        rows, numbers, hidden_rows = sheet.rows, sheet.numbers, sheet.hidden_rows
+        persons = self._options.persons
+        self._read_top()
+        index = self._titles_from = self._layout.last + 1
         while index < len(rows):
-            row, number = rows[index], numbers[index]
-            self._next = index + 1
+            row, number = self._row(index), numbers[index]
             hidden = number in hidden_rows if hidden_rows else False
-            if not (hidden and not self._include_hidden):
-                if self._without:
-                    row = tuple(None if column + 1 in self._without else value for column, value in enumerate(row))
-                said = self._persons.get(number) if self._persons else None
-                if said is not None:
-                    person = self._take(row, number) if said else None
-                    if not said:
-                        self._left(row, number)
-                elif not self._is_plain(row):
-                    person = self._judge(index, row, number)
-                elif (
-                    self._anchor > 0
-                    and len(row) <= self._anchor
-                    and (mended := self._mending.one_inside(row)) is not None
-                ):
-                    person = self._person(mended, number, (("", "row.shifted"),))
-                else:
-                    person = self._person(row, number)
-                if person is not None:
-                    person.hidden = hidden
-                    people.append(person)
-                    self._titles_from = self._next
-            index = self._next
-        return people
-
-    def _is_plain(self, row: tuple[Cell, ...]) -> bool:
-        """A name with a number or two more fields beside it, its first word beginning no other kind of line: most rows."""
-        length = len(row)
-        if self._first_name >= length:
-            return False
-        name = row[self._first_name]
-        if type(name) is not str or name < "A" or name.partition(" ")[0].lower() in ODD_FIRST_WORDS:
-            return False
-        mark = row[self._number] if 0 <= self._number < length else None
-        if mark is None:
-            return (
-                not self._signed and sum([column < length and row[column] is not None for column in self._others]) > 1
-            )
-        return type(mark) in (int, float) or (type(mark) is str and mark.isdigit())
-
-    def _person(self, row: tuple[Cell, ...], number: int, notes: tuple[tuple[str, str], ...] = ()) -> TableRow:
-        self._signed = False
-        cells: dict[str, Cell] = {}
-        length = len(row)
-        name = self._full_name(row) if self._name < 0 else row[self._name] if self._name < length else None
-        if name is not None and name != "":
-            cells["full_name"] = name
-            if type(name) is str and not (name.isascii() and not self._text.fonts) and not is_unicode_vietnamese(name):
-                notes = self._decode(cells, "full_name", name, number, self._first_name, notes)
-        for field, column in self._plain:
-            if column < length:
-                value = row[column]
-                if value is None or value == "":
+            if hidden and not self._options.include_hidden:
+                index += 1
+                continue
+            if persons and number in persons:
+                self._as_said(index, row, number, hidden=hidden)
+            elif self._is_plain(row, number):
+                if self._stretch:
+                    self._settle(End.PEOPLE, next_numbered=self._habits.number >= 0)
+                self._take(row, number, hidden=hidden)
+            else:
+                facts = self._measure.facts(index, row, number)
+                if len(facts.texts) >= 2 and (below := self._heading(index)):
+                    index = below
                     continue
-                cells[field] = value
-                if (
-                    type(value) is str
-                    and (not value.isascii() or self._text.fonts)
-                    and not is_unicode_vietnamese(value)
-                ):
-                    notes = self._decode(cells, field, value, number, column, notes)
-        if self._has_parts:
-            self._read_parts(row, cells)
-        unit_from = self._carry(cells, number) or self._unit_of_block(row, number, cells)
-        return TableRow(number, row, cells, unit_from, False, notes)
+                if facts.filled and not is_column_numbers(row) and not is_numbers_only(facts, self._habits.number):
+                    self._stretch.append(facts)
+            index += 1
+        self._settle(End.NOTHING)
+        self._close_table()
+        return self.people
 
-    def _full_name(self, row: tuple[Cell, ...]) -> Cell:
-        """Family and middle names and the given name from their two columns."""
-        parts = [row[column] for column in (self._family, self._given) if 0 <= column < len(row)]
-        words = [str(part).strip() for part in parts if part is not None]
-        return " ".join(word for word in words if word)
+    def _row(self, index: int) -> Row:
+        row = self._sheet.rows[index]
+        if self._without:
+            return tuple(None if column + 1 in self._without else value for column, value in enumerate(row))
+        return row
 
-    def _decode(
-        self,
-        cells: dict[str, Cell],
-        field: str,
-        value: str,
-        number: int,
-        column: int,
-        notes: tuple[tuple[str, str], ...],
-    ) -> tuple[tuple[str, str], ...]:
-        decoded, encoding = self._text.decoded(value, number, column)
-        if encoding is None:
-            return notes
-        cells[field] = decoded
-        return (*notes, (field, f"legacy.{encoding}"))
-
-    def _carry(self, cells: dict[str, Cell], number: int) -> str:
-        """Give the row the unit and group that stand over it or beside it; tell where the unit came from."""
-        for field in CARRIED if self._merged else ():
-            if field not in cells and (field, number) in self._merged:
-                value = self._merged[field, number]
-                if isinstance(value, str):
-                    value = self._text.decoded(value, number, self._layout.fields[field])[0]
-                cells[field] = value
-                if field == "unit":
-                    self._above[field] = value
-                    return self._with_group(cells, "merged")
-        for field in CARRIED:
-            value = cells.get(field)
-            if value is not None and not (
-                type(value) is str and len(value) < 9 and self._as_above(field, value, cells)
-            ):
-                self._above[field] = value
-        if cells.get("unit") is not None:
-            self._block = number
-            return self._with_group(cells, "column")
-        if self._unit is not None:
-            cells["unit"] = self._unit
-            return self._with_group(cells, "unit_row")
-        return self._with_group(cells, "")
-
-    def _unit_of_block(self, row: tuple[Cell, ...], number: int, cells: dict[str, Cell]) -> str:
-        """Blank means the unit above where each unit is typed once, or where the numbers count units, not people."""
-        above, self._block = self._block, None
-        unit = self._above.get("unit")
-        if unit is None:
-            return ""
-        if not self._typed_once:
-            if above != number - 1 or self._number < 0:
-                return ""
-            if self._number < len(row) and row[self._number] not in (None, ""):
-                return ""
-        cells["unit"], self._block = unit, number
-        if self._typed_once:
-            self._carried += 1
-        return "merged"
-
-    def _as_above(self, field: str, value: str, cells: dict[str, Cell]) -> bool:
-        """A cell that says nothing, or "as above": then the value above is written into it."""
-        if value.strip() and not is_ditto(value):
+    def _is_plain(self, row: Row, number: int) -> bool:
+        """Whether the row goes on in number with a name and two more fields, or has so many of a person's without numbers."""
+        habits = self._habits
+        name = row[habits.name] if 0 <= habits.name < len(row) else None
+        if type(name) is not str or not name[:1].isalpha() or self._measure.is_wide(number):
             return False
-        above = self._above.get(field) if value.strip() else None
-        if above is None:
-            del cells[field]
-        else:
-            cells[field] = above
-        return True
-
-    def _with_group(self, cells: dict[str, Cell], unit_from: str) -> str:
-        if self._group is not None and not cells.get("role_group"):
-            cells["role_group"] = self._group
-        return unit_from
-
-    def _read_parts(self, row: tuple[Cell, ...], cells: dict[str, Cell]) -> None:
-        """Birth and gender from pairs of columns: {Nam, Nữ} under a date, a flag column, {ngày, tháng, năm}."""
-        values = {name: row[column] for name, column in self._layout.fields.items() if column < len(row)}
-        filled = {name: value for name, value in values.items() if value is not None and str(value).strip()}
-        for part, gender in (("birth_male", "Nam"), ("birth_female", "Nữ")):
-            if part in filled:
-                cells.setdefault("gender", gender)
-                value = filled[part]
-                if not isinstance(value, str) or any(letter.isdigit() for letter in value):
-                    cells.setdefault("birth", value)
-        if "birth_year" in filled:
-            parts = [
-                str(filled[part]).removesuffix(".0").strip()
-                for part in ("birth_day", "birth_month", "birth_year")
-                if part in filled
-            ]
-            cells.setdefault("birth", "/".join(parts))
-        if "gender" not in cells and "full_name" in cells:
-            if "female" in filled:
-                cells["gender"] = "Nữ"
-            elif "male" in filled or ("female" in self._layout.fields and "male" not in self._layout.fields):
-                cells["gender"] = "Nam"  # a single flag column "Nữ" says it of everybody
-
-    # -- rows that are no plain person --------------------------------------------------------------------------------
-
-    def _judge(self, index: int, row: tuple[Cell, ...], number: int) -> TableRow | None:
-        """A closer look at a row; None when it names nobody."""
-        filled = [
-            (column, value) for column, value in filled_cells(row) if not (isinstance(value, str) and not value.strip())
-        ]
-        if not filled or all(column == self._number and not is_words(value) for column, value in filled):
-            return None  # blank, or only numbered
-        if is_numbering_row(row):
-            return None
-        texts = [
-            (column, self._text.decoded(value, number, column)[0].strip())
-            for column, value in filled
-            if isinstance(value, str) and is_words(value)
-        ]
-        if len(texts) >= 2 and self._is_heading(index):
-            return None
-        has_number = any(
-            column == self._number and not is_words(value) and not is_mark(value) for column, value in filled
-        )
-        name = next((text for column, text in texts if column in self._name_columns), "")
-        is_name = looks_like_name(self._full_name(row) if self._name < 0 else name)
-        foot = self._foot(texts, has_number and is_name, is_name)
-        if foot:
-            self._signed = self._signed or foot == "signature"
-            self._aside(row, number, texts, RowKind(foot))
-            return None
-        data = [column for column, _value in filled if column in self._mapped and column not in self._name_columns]
-        if len(texts) == 1 and not self._has_data_beside(filled, texts[0][0]):
-            return self._lonely(row, number, texts[0], filled, has_number)
-        if (
-            self._signed
-            and not (has_number and (is_name or data))
-            and not (is_name and len(data) >= 2 and self._number < 0)
-        ):
-            self._aside(row, number, texts, RowKind.SIGNER if is_name else RowKind.OTHER)
-            return None
-        shifted = self._mending.number(row)
-        if shifted is not None:
-            return self._person(shifted, number, (("", "row.shifted"),))
-        mark, words = without_numbering(name)
-        if name and self._is_section(mark, words, filled, data):
-            return self._lonely(row, number, (self._first_name, name), filled, has_number)
-        if not name and not set(data) - {self._layout.fields.get("note", -1)}:
-            self._aside(row, number, texts, RowKind.OTHER)
-            return None
-        return self._take(row, number)
-
-    def _take(self, row: tuple[Cell, ...], number: int) -> TableRow:
-        if self._pending_unit is not None:
-            self._unit, self._pending_unit = self._pending_unit, None
-        return self._person(row, number)
-
-    def _aside(self, row: tuple[Cell, ...], number: int, texts: list[tuple[int, str]], kind: RowKind) -> None:
-        if texts:
-            words = " | ".join(text for _column, text in texts)
-            self.set_aside.append(SetAsideRow(number, kind, words, raw=row))
-
-    def _left(self, row: tuple[Cell, ...], number: int) -> None:
-        """A row that is nobody by the organizer's word."""
-        texts = [(column, str(value)) for column, value in filled_cells(row)]
-        self._aside(row, number, texts, RowKind.OTHER)
-
-    def _is_heading(self, index: int) -> bool:
-        """A heading once more: of the next page (passed over) or of another table (read by its own columns from here)."""
-        if heading_score(self._text.row(index), self._learned) <= 0:
+        length = len(row)
+        filled = sum([column < length and row[column] is not None for column in self._others])
+        if filled < min(2, len(self._others)) or not filled:
             return False
-        end = min(index + 45, len(self._sheet.rows))
+        mark = row[habits.number] if 0 <= habits.number < length else None
+        if mark is not None and self._last_number is not None:
+            if type(mark) is str and mark.isdecimal():
+                mark = int(mark)
+            if type(mark) in (int, float) and mark == self._last_number + 1:
+                return not self._stretch or self._looks_whole(row, number)
+        return habits.number < 0 and not self._in_foot() and self._looks_whole(row, number)
+
+    def _looks_whole(self, row: Row, number: int) -> bool:
+        """Whether nothing speaks against a person: the name looks like one and the other cells fit their columns."""
+        name = self._habits.full_name(row)
+        return name_likeness(name) >= 0.9 and self._measure.fits_well(row, number)
+
+    def _in_foot(self) -> bool:
+        """Whether the rows since the last person may end the list."""
+        if self._phase is not Phase.LIST:
+            return True
+        for facts in self._stretch:
+            if not facts.clues:
+                self._measure.measure(facts, self._last_number, None)
+            if not _FOOT_CLUES.isdisjoint(facts.clues):
+                return True
+        return False
+
+    def _take(self, row: Row, number: int, *, hidden: bool) -> None:
+        notes: tuple[tuple[str, str], ...] = ()
+        if self._anchor > 0 and len(row) <= self._anchor and (mended := self._mending.one_inside(row)) is not None:
+            row, notes = mended, (("", "row.shifted"),)
+        self._add(self._cells.read(row, number, notes), hidden=hidden)
+        if 0 <= self._habits.number < len(row):
+            found = running_number(row[self._habits.number])
+            self._last_number = found if found is not None else self._last_number
+        self._last_row = number
+        self._phase, self._above = Phase.LIST, RowKind.PERSON
+
+    def _add(self, person: TableRow, *, hidden: bool) -> None:
+        person.hidden = hidden
+        self._steps.append(person)
+        self._titles_from = max(self._titles_from, bisect_right(self._sheet.numbers, person.number))
+
+    def _as_said(self, index: int, row: Row, number: int, *, hidden: bool) -> None:
+        """A row that the organizer spoke of."""
+        said = self._options.persons[number]
+        self._settle(End.PEOPLE if said else End.NOTHING)
+        facts = self._measure.facts(index, row, number)
+        why = (Clue("clue.your_word"),)
+        if said:
+            self._take(self._mending.number(row) or row, number, hidden=hidden)
+            person = self._steps[-1]
+            assert isinstance(person, TableRow)
+            person.why, person.declined = why, ""
+        elif facts.texts:
+            self._set_aside(facts, RowKind.OTHER, why)
+
+    # -- rows above the heading ---------------------------------------------------------------------------------------
+
+    def _read_top(self) -> None:
+        """Titles and letterhead; somebody who stands among them is asked about."""
+        self._phase = Phase.FOOT
+        for index in range(self._layout.first):
+            facts = self._measure.facts(index, self._row(index), self._sheet.numbers[index])
+            if facts.texts:
+                self._stretch.append(facts)
+        for facts, decoded in self._decoded(End.HEADING):
+            if self._options.persons.get(facts.number):
+                self._take(facts.row, facts.number, hidden=False)
+            elif decoded.kind is RowKind.PERSON:
+                self._person(facts, asked=True)
+            else:
+                kind = RowKind.TITLE if decoded.kind in _OVER_PEOPLE else decoded.kind
+                self._set_aside(facts, kind, self._why(facts, decoded.kind))
+        self._phase, self._above, self._last_number = Phase.LIST, RowKind.HEADING, 0 if self._layout.last >= 0 else None
+        if self._layout.guessed:
+            self._above, self._last_number = None, None
+
+    # -- further headings -----------------------------------------------------------------------------------------------
+
+    def _heading(self, index: int) -> int:
+        """The index below a heading that begins here (of the next page, or of another table), 0 where none does."""
+        if heading_score(self._text.row(index), self._options.learned) <= 0:
+            return 0
+        end = min(index + _ROWS_OF_HEADING, len(self._sheet.rows))
         rows = [self._text.row(place) for place in range(index, end)]
-        numbers = self._sheet.numbers[index:end]
-        band = heading_band(rows, numbers, self._sheet.merges, self._learned, 0)
+        numbers, merges = self._sheet.numbers[index:end], self._sheet.merges
+        band = heading_band(rows, numbers, merges, self._options.learned, 0)
         layout = read_layout(
-            rows,
-            numbers,
-            self._sheet.merges,
-            band,
-            learned=self._learned,
-            overrides={},
-            without=self._without,
-            with_sensitive=self._with_sensitive,
-        )
+            rows, numbers, merges, band, learned=self._options.learned, overrides={}, without=self._without,
+            with_sensitive=self._options.with_sensitive,
+        )  # fmt: skip
+        self._settle(End.HEADING)
         layout.first, layout.last = layout.first + index, layout.last + index
-        self._signed = False
-        self._next = layout.last + 1
+        for place in range(layout.first, layout.last + 1):
+            facts = self._measure.facts(place, self._sheet.rows[place], self._sheet.numbers[place])
+            self._set_aside(facts, RowKind.HEADING, (Clue("clue.same_as_heading"),))
         self._read_title(index, layout)
-        if layout.has_name and layout.fields != self._layout.fields and not self._overrides:
+        self._titles_from = layout.last + 1
+        self._phase = Phase.LIST if layout.has_name else Phase.FOOT
+        self._above = RowKind.HEADING
+        if layout.has_name and layout.fields != self._layout.fields and not self._options.columns:
             self._tables_below.append(self._sheet.numbers[index])
+            self._close_table()
             self._use(layout)
-        return True
+        return layout.last + 1
 
     def _read_title(self, heading: int, layout: Layout) -> None:
         """A further list's title may name its unit."""
         lines = [str(value) for row in range(self._titles_from, heading) for value in self._text.row(row) if value]
         units = units_of_list(lines)
         if units and "unit" not in layout.fields:
-            self._unit, self._pending_unit = units[0], None
+            self._unit = units[0]
+            self._steps.append((self._unit, self._group))
             self.titled_from = self.titled_from or self._sheet.numbers[heading]
 
-    def _foot(self, texts: list[tuple[int, str]], surely_person: bool, is_name: bool) -> str:
-        if surely_person or not texts:
-            return ""
-        first = foot_of(texts[0][1])
-        if first or is_name:
-            return first
-        return next((foot for _column, text in texts[1:] if (foot := foot_of(text)) == "signature"), "")
+    # -- stretches of rows that are weighed -----------------------------------------------------------------------------
 
-    def _has_data_beside(self, filled: list[tuple[int, Cell]], text_column: int) -> bool:
-        """Whether a field beside the only text holds a number: a date, a phone."""
-        return any(
-            column in self._mapped and column != text_column and not (isinstance(value, str) and _COUNT.fullmatch(fold(value)))
-            and not (isinstance(value, int | float) and -1 < value < 1000)
-            for column, value in filled
+    def _decoded(self, end: End, *, next_numbered: bool = True) -> list[tuple[RowFacts, Decoded]]:
+        stretch, self._stretch = self._stretch, []
+        if not stretch:
+            return []
+        self._measure.names_above = self._names_above(stretch)
+        last: int | None = self._last_number
+        above: RowFacts | int | None = self._last_row
+        for facts in stretch:
+            self._mend(facts)
+            last = self._measure.measure(facts, last, above)
+            above = facts
+        scores = [_scores(facts.clues) for facts in stretch]
+        decoded, self._phase = decode(
+            scores, [facts.numbering for facts in stretch], phase=self._phase, above=self._above, end=end,
+            next_numbered=next_numbered,
         )  # fmt: skip
+        self._above = decoded[-1].kind
+        if self._options.explain:
+            self.weighed.update(zip([facts.number for facts in stretch], decoded, strict=True))
+        return list(zip(stretch, decoded, strict=True))
 
-    def _is_section(self, mark: str, words: str, filled: list[tuple[int, Cell]], data: list[int]) -> bool:
-        """A unit's or group's line with something beside it, such as its number of people."""
-        marked = bool(mark) or any(column == self._number and is_mark(value) for column, value in filled)
-        return marked and len(data) <= 1 and (kind_of(words) is not UnitKind.OTHER or bool(group_of(words)))
+    def _names_above(self, stretch: list[RowFacts]) -> set[str]:
+        if not any(name_likeness(text) for facts in stretch for _column, text in facts.texts):
+            return set()
+        people = [step for step in self._steps if isinstance(step, TableRow)]
+        return {fold(str(person.cells["full_name"])) for person in people if "full_name" in person.cells}
 
-    def _lonely(
-        self,
-        row: tuple[Cell, ...],
-        number: int,
-        text: tuple[int, str],
-        filled: list[tuple[int, Cell]],
-        has_number: bool,
-    ) -> TableRow | None:
-        """A row with one text: a unit or group over the people below it, a person known by name only, or a remark."""
-        column, line = text
-        mark, words = without_numbering(line)
-        mark = mark or next((str(value) for place, value in filled if place == self._number and is_mark(value)), "")
-        wide = self._wide.get((number, column + 1), 0) - column >= 2
-        if column == self._layout.fields.get("unit", -1) and has_number and not wide:
-            return self._take(row, number)  # a form's prepared line: a unit, and nobody named
-        is_name = column in self._name_columns and looks_like_name(words)
-        section = (bool(mark) and not mark.isdigit() and not mark.strip("()./").islower()) or wide
+    def _mend(self, facts: RowFacts) -> None:
+        """Put a lost number cell back before the row is weighed."""
+        shifted = self._mending.number(facts.row)
+        if shifted is not None:
+            whole = self._measure.facts(facts.index, shifted, facts.number)
+            facts.row, facts.texts, facts.filled, facts.shifted = shifted, whole.texts, whole.filled, True
+
+    def _settle(self, end: End, *, next_numbered: bool = True) -> None:
+        """Decide what the rows since the last person are."""
+        for facts, decoded in self._decoded(end, next_numbered=next_numbered):
+            if decoded.kind is RowKind.PERSON or self._is_close(facts, decoded):
+                self._person(facts, asked=self._is_close(facts, decoded))
+                continue
+            if decoded.kind in _OVER_PEOPLE:
+                self._stand_under(facts, decoded.kind)
+            if facts.texts:
+                self._set_aside(facts, decoded.kind, self._why(facts, decoded.kind))
+
+    def _is_close(self, facts: RowFacts, decoded: Decoded) -> bool:
+        return abs(decoded.person) < ASKED_BELOW and bool(self._habits.full_name(facts.row))
+
+    def _person(self, facts: RowFacts, *, asked: bool) -> None:
+        notes = (("", "row.shifted"),) if facts.shifted else ()
+        person = self._cells.read(facts.row, facts.number, notes)
+        person.why, person.asked = self._why(facts, RowKind.PERSON), asked
+        self._add(person, hidden=facts.number in self._sheet.hidden_rows)
+        number = self._habits.number
+        if 0 <= number < len(facts.row) and not asked:
+            self._last_number = running_number(facts.row[number]) or self._last_number
+        self._last_row = facts.number
+
+    def _stand_under(self, facts: RowFacts, kind: RowKind) -> None:
+        """From this row on people stand under its unit or its group."""
+        text = next((text for _column, text in facts.texts), "")
+        words = label_of_unit(text) or without_numbering(text)[1]
         if is_unsorted(words):
             self._unit = None
-            if "nhom" in fold(words) or "group" in fold(words):
+            if kind is RowKind.GROUP or "nhom" in fold(words) or "group" in fold(words):
                 self._group = None
-            return None
-        group = "" if is_name and has_number else group_of(words)
-        if group and (kind_of(words) is UnitKind.OTHER or is_kind_of_units(group)) and not self._signed:
-            self._group, self._unit = group, None
-            return None
-        if (
-            kind_of(words) is not UnitKind.OTHER
-            or is_organisation(words)
-            or (section and not is_name and len(words.split()) <= 9)
-        ):
-            if not self._signed or (mark and not mark.isdigit()):
-                self._unit, self._pending_unit, self._signed = words, None, False
+        elif kind is RowKind.GROUP:
+            self._group, self._unit = group_of(words) or words, None
+        else:
+            self._unit = words
+        self._steps.append((self._unit, self._group))
+
+    def _set_aside(self, facts: RowFacts, kind: RowKind, why: tuple[Clue, ...]) -> None:
+        words = " | ".join(text for _column, text in facts.texts)
+        if words:
+            self.set_aside.append(SetAsideRow(facts.number, kind, words, why, facts.row))
+
+    def _why(self, facts: RowFacts, kind: RowKind) -> tuple[Clue, ...]:
+        """The clues that decided between this kind and the others, the strongest first."""
+        weights = [(clue, strength * WEIGHTS[clue][kind]) for clue, strength in facts.clues.items()]
+        return tuple(
+            Clue(f"clue.{clue}", round(weight, 1), {"words": facts.words[:60]} if facts.words else {})
+            for clue, weight in strongest(facts.clues, weights)
+        )
+
+    # -- the end of a table ---------------------------------------------------------------------------------------------
+
+    def _close_table(self) -> None:
+        """Give the people of the table their units and groups."""
+        people = [step for step in self._steps if isinstance(step, TableRow)]
+        carrier = Carrier(self._sheet, self._layout, self._text, people)
+        for step in self._steps:
+            if isinstance(step, TableRow):
+                carrier.give(step)
             else:
-                self._pending_unit = words
-                self._aside(row, number, [text], RowKind.OTHER)
-                return None
-            return None
-        if column in self._name_columns and (has_number or (is_name and not self._signed)):
-            return self._take(row, number)
-        if column in self._mapped and has_number:
-            return self._take(row, number)
-        self._aside(row, number, [text], RowKind.SIGNER if is_name else RowKind.OTHER)
-        return None
+                carrier.stand_under(*step)
+        self._carried += carrier.carried
+        self.people += people
+        self._steps = [(self._unit, self._group)]
 
     # -- what to tell -------------------------------------------------------------------------------------------------
 
@@ -455,17 +354,26 @@ class RowReader:
         """Lines that named nobody, and tables found further down."""
         told = []
         name = self._sheet.name
-        if self.set_aside:
-            numbers = [aside.row for aside in self.set_aside]
+        aside = [row for row in self.set_aside if row.kind in _TOLD and row.row > self._first_row]
+        if aside:
+            numbers = [row.row for row in aside]
             shown = ", ".join(map(str, numbers[:_AT_ONCE_SHOWN])) + (" …" if len(numbers) > _AT_ONCE_SHOWN else "")
             details: dict[str, object] = {
                 "sheet": name,
                 "rows": shown,
                 "count": len(numbers),
-                "text": self.set_aside[0].text[:60],
+                "text": aside[0].text[:60],
             }
             told.append(Notice("rows.set_aside", details))
         if self._carried:
             told.append(Notice("units.carried", {"sheet": name, "count": self._carried}))
         told.extend(Notice("sheet.second_table", {"sheet": name, "row": row}) for row in self._tables_below)
         return told
+
+
+def _scores(clues: Mapping[str, float]) -> dict[RowKind, float]:
+    scores = dict.fromkeys(DECODED, 0.0)
+    for clue, strength in clues.items():
+        for kind, weight in WEIGHTS[clue].items():
+            scores[kind] += strength * weight
+    return scores

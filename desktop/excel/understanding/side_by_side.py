@@ -1,78 +1,178 @@
-"""Lists printed in two or three blocks beside one another, to save paper, read as a list each."""
+"""Lists printed beside one another, and rows that hold several people, read as a list each."""
 
 from __future__ import annotations
 
 import dataclasses
+import re
+from collections.abc import Sequence
 
 from desktop.domain.importing import Notice
 from desktop.excel.sink import letters
 from desktop.excel.understanding.cells import CellText
-from desktop.excel.understanding.columns import SEARCHED_ROWS, column_parts, find_heading
-from desktop.excel.understanding.headings import EXACT, heading_key, read_column
-from desktop.excel.understanding.likeness import looks_like_name
+from desktop.excel.understanding.columns import typical
+from desktop.excel.understanding.content import name_likeness, unit_likeness
+from desktop.excel.understanding.evidence import Profile, profiles
+from desktop.excel.understanding.finding import SEARCHED_ROWS, find_heading
+from desktop.excel.understanding.heading_rows import column_parts, filled_cells
+from desktop.excel.understanding.headings import EXACT, INHERITED, heading_key, readings
+from desktop.excel.understanding.lines import group_of, without_numbering
 from desktop.excel.workbook import Cell, Sheet
 
 _BELOW = 15
+_NAMES = 0.5
+"""The share of a column's cells that must be names."""
+_ELSE = re.compile(
+    r"\b(?:thay|lien he|gioi thieu|lanh dao|thu truong|phu trach|nguoi (?:ky|lap|duyet|than)|(?:ten|cua) (?:cha|bo|me|vo|chong|con)|du phong|du bi)\b"
+)
+"""Headings over names of people who do not come for all that."""
+_ORDINAL = re.compile(r"\b(?:\d+|thu (?:nhat|hai|ba|tu|nam)|mot|hai|ba|bon|nam|i{1,3}|iv)\b")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _List:
+    """One of several lists: its own columns, and those before it that belong to all."""
+
+    own: range
+    shared: frozenset[int]
+    name: int
+    """The column of its names."""
 
 
 def blocks(sheet: Sheet) -> list[Sheet]:
-    """The sheet itself; or, where the same headings stand again beside a list, a sheet for each list."""
-    if not any(map(_says_twice, sheet.rows[:SEARCHED_ROWS])):
-        return [sheet]
+    """The sheet itself; or a sheet for each list beside another and for each further person of a row."""
     text = CellText(sheet)
     rows = text.head(SEARCHED_ROWS + _BELOW)
     band = find_heading(rows, sheet.numbers, sheet.merges, {})
     if band is None:
         return [sheet]
     parts = column_parts(rows, sheet.numbers, sheet.merges, band)
-    starts = _starts(parts, rows[band[1] + 1 :])
-    if len(starts) < 2:
+    above = rows[band[0] - 1] if band[0] and len(filled_cells(rows[band[0] - 1])) > 1 else ()
+    columns = _Columns(parts, profiles(typical(rows[band[1] + 1 :]), len(parts)), above)
+    if len(columns.names) < 2:
         return [sheet]
-    ends = [*starts[1:], max(map(len, sheet.rows))]
-    found = [_block(sheet, band[0], 0 if place == 0 else start, ends[place]) for place, start in enumerate(starts)]
-    for start, end, one in list(zip(starts, ends, found, strict=True))[1:]:
-        one.name = f"{sheet.name} ({letters(start + 1)}–{letters(end)})"
-        one.notices = [Notice("list.beside", {"sheet": sheet.name, "name": one.name})]
+    lists, code = columns.beside(), "list.beside"
+    if len(lists) < 2:
+        lists, code = columns.several_a_row(), "list.several_a_row"
+    if len(lists) < 2:
+        return [sheet]
+    found = [_block(sheet, band, one, lists) for one in lists]
+    for one, block in list(zip(lists, found, strict=True))[1:]:
+        block.name = f"{sheet.name} ({letters(one.own.start + 1)}–{letters(one.own.stop)})"
+        block.notices = [Notice(code, {"sheet": sheet.name, "name": block.name})]
     return found
 
 
-def _says_twice(row: tuple[Cell, ...]) -> bool:
-    """Whether a row holds the same words in two cells, as headings beside one another do."""
-    words = [value for value in row if isinstance(value, str) and len(value) > 1]
-    return len(set(words)) < len(words)
+class _Columns:
+    """The headings and contents of a table that may be several."""
+
+    def __init__(self, parts: list[tuple[str, ...]], contents: Sequence[Profile], above: tuple[Cell, ...]) -> None:
+        self._contents, self._above = contents, above
+        self._keys = [" ".join(map(heading_key, words)) for words in parts]
+        self._bare = [" ".join(_ORDINAL.sub(" ", key).split()) for key in self._keys]
+        self._meanings = [readings(words) if words else {} for words in parts]
+        self.names = [column for column in range(len(parts)) if self._holds_names(column)]
+        """The columns that hold names of people who come."""
+
+    def _holds_names(self, column: int) -> bool:
+        meanings, profile = self._meanings[column], self._contents[column]
+        over = next((value for value in self._above[column::-1] if value), "")  # a group of columns that is not merged
+        if any(_ELSE.search(words) for words in (self._keys[column], heading_key(str(over)))) or not profile.filled:
+            return False
+        if meanings.get("full_name", 0) > INHERITED:
+            return profile.share("full_name") >= _NAMES or profile.share("family") >= _NAMES
+        beside = self._meanings[column + 1] if column + 1 < len(self._meanings) else {}
+        return meanings.get("family", 0) == EXACT and not beside.keys().isdisjoint(("given", "middle"))
+
+    def beside(self) -> list[_List]:
+        """Lists with running numbers of their own, or parted by a blank column."""
+        starts = [0]
+        for before, name in zip(self.names, self.names[1:], strict=False):
+            between = range(name - 1, before, -1)
+            own = next((column for column in between if self._meanings[column].get("number", 0) == EXACT), None)
+            gap = next(
+                (column for column in between if not self._keys[column] and not self._contents[column].filled), None
+            )
+            if own is None and (gap is None or name - gap > 2):
+                return []
+            starts.append(own if own is not None else (gap or 0) + 1)
+        ends = [*starts[1:], len(self._keys)]
+        return [
+            _List(range(start, end), frozenset(), name)
+            for start, end, name in zip(starts, ends, self.names, strict=True)
+        ]
+
+    def several_a_row(self) -> list[_List]:
+        """Each person of a row with the columns that say the same of each; all other columns belong to all of them."""
+        first, second = self.names[:2]
+        names = [name for name in self.names if self._bare[name] == self._bare[first]]
+        if second not in names:
+            return []
+        lead = 0
+        while (
+            first > lead
+            and self._bare[first - lead - 1]
+            and self._bare[first - lead - 1] == self._bare[second - lead - 1]
+        ):
+            lead += 1
+        again = {self._bare[column] for column in range(first + 1, second - lead)} - {""}
+        counted = self._keys[first] != self._keys[second]
+        behind = {self._bare[column] for column in range(second + 1, len(self._bare))}
+        if not (counted or again & behind):
+            return []
+        starts = [name - lead for name in names]
+        end = names[-1] + 1
+        while end < len(self._bare) and self._bare[end] in again and end - names[-1] < second - first:
+            end += 1
+        owns = [range(start, stop) for start, stop in zip(starts, [*starts[1:], end], strict=True)]
+        shared = frozenset(range(len(self._keys))) - {column for own in owns for column in own}
+        return [_List(own, shared, name) for own, name in zip(owns, names, strict=True)]
 
 
-def _starts(parts: list[tuple[str, ...]], below: list[tuple[Cell, ...]]) -> list[int]:
-    """The first column of each block: the same headings up to the name, with somebody's name under each."""
-    keys = [tuple(map(heading_key, words)) for words in parts]
-    names = [column for column, words in enumerate(parts) if words and read_column(words) == ("full_name", EXACT)]
-    if len(names) < 2:
-        return []
-    first = next(column for column, words in enumerate(parts) if words)
-    lead = names[0] - first
-    if not lead:  # a list counts its people; a second column of names alone may hold their deputies
-        return []
-    wanted = keys[first : names[0] + 1]
-    return [
-        name - lead
-        for place, name in enumerate(names)
-        if keys[name - lead : name + 1] == wanted
-        and (place == 0 or name - lead > names[place - 1])
-        and any(name < len(row) and looks_like_name(row[name]) for row in below)
-    ]
-
-
-def _block(sheet: Sheet, heading: int, start: int, end: int) -> Sheet:
-    """The lines above the heading whole, and below them only the columns from `start` to before `end`."""
+def _block(sheet: Sheet, band: tuple[int, int], one: _List, lists: Sequence[_List]) -> Sheet:
+    """The lines above the heading whole, and below them only the list's own columns and those that belong to all."""
     rows: list[tuple[Cell, ...]] = []
     numbers: list[int] = []
+    first = one is lists[0]
+    last = one is lists[-1]
+    wide = {(top, left - 1): right for top, left, _bottom, right in sheet.merges if right > left}
+    kept = one.shared | set(one.own)
     for index, (row, number) in enumerate(zip(sheet.rows, sheet.numbers, strict=True)):
-        cells = list(row) if index < heading else [*[None] * start, *row[start:end]]
+        if index < band[0]:
+            cells = list(row)
+        else:
+            cells = [
+                value if column in kept or (last and column >= one.own.stop) else None
+                for column, value in enumerate(row)
+            ]
+            line = "" if first or index <= band[1] else _line_over_all(row, number, one, lists, wide)
+            if line:
+                cells = [*[None] * one.name, line]
+            elif (
+                not first
+                and index > band[1]
+                and not any(value not in (None, "") for value in row[one.own.start : one.own.stop])
+            ):
+                cells = []
         while cells and cells[-1] is None:
             cells.pop()
         if cells:
             rows.append(tuple(cells))
             numbers.append(number)
-    top = sheet.numbers[heading]
-    merges = tuple(merge for merge in sheet.merges if merge[0] < top or start < merge[1] <= end)
+    top = sheet.numbers[band[0]]
+    merges = tuple(merge for merge in sheet.merges if merge[0] < top or merge[1] - 1 in kept)
     return dataclasses.replace(sheet, rows=rows, numbers=numbers, merges=merges)
+
+
+def _line_over_all(
+    row: tuple[Cell, ...], number: int, one: _List, lists: Sequence[_List], wide: dict[tuple[int, int], int]
+) -> str:
+    """A unit's or group's line that stands over the people of all lists, "" for any other row."""
+    filled = filled_cells(row)
+    texts = [(column, value) for column, value in filled if isinstance(value, str)]
+    if not texts or len(filled) > 2 or len(texts) < len(filled) - 1:
+        return ""
+    column, text = texts[-1]
+    if wide.get((number, column), 0) <= one.own.start and not (one.shared and column < lists[-1].own.start):
+        return ""
+    words = without_numbering(text)[1]
+    return text if (unit_likeness(words) or group_of(words)) and not name_likeness(text) else ""

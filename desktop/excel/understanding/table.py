@@ -8,41 +8,23 @@ from dataclasses import dataclass, field
 from desktop.domain.importing import Notice, SetAsideRow
 from desktop.domain.units import UnitKind, kind_of
 from desktop.excel.understanding.cells import CellText
-from desktop.excel.understanding.columns import (
-    SEARCHED_ROWS,
-    Layout,
-    find_heading,
-    heading_band,
-    read_layout,
-    shown_fields,
-)
+from desktop.excel.understanding.columns import Layout, read_layout, shown_fields
 from desktop.excel.understanding.explaining import judged_columns, judged_rows
-from desktop.excel.understanding.guessing import layout_by_content
+from desktop.excel.understanding.finding import FURTHEST_ROW, SEARCHED_ROWS, find_heading, has_people
+from desktop.excel.understanding.guessing import GUESSED_ROWS, heading_above, layout_by_content
+from desktop.excel.understanding.heading_rows import heading_band, heading_score
 from desktop.excel.understanding.headings import heading_key, read_heading
 from desktop.excel.understanding.lines import unit_in_file_name, unit_in_sheet_name, unit_in_title, units_of_list
+from desktop.excel.understanding.options import TableOptions
 from desktop.excel.understanding.rows import RowReader
 from desktop.excel.understanding.table_row import JudgedColumn, JudgedRow, TableRow
-from desktop.excel.workbook import Sheet
+from desktop.excel.understanding.telling import column_notices
+from desktop.excel.workbook import Cell, Sheet
 
 __all__ = ["Table", "TableOptions", "TableRow", "heading_key", "understand"]
 
-
-@dataclass(frozen=True, slots=True)
-class TableOptions:
-    """What the organizer said about a sheet, now or in earlier imports."""
-
-    learned: Mapping[str, str] = field(default_factory=dict)
-    """`heading_key` of a heading -> the field it was said to mean."""
-    header_row: int | None = None
-    """The heading's last row, as corrected; 0: there is no heading."""
-    columns: Mapping[str, int] = field(default_factory=dict)
-    """Field -> column from 1, as corrected; 0: no column holds it."""
-    persons: Mapping[int, bool] = field(default_factory=dict)
-    """Excel row -> whether it is a person, where the organizer said so."""
-    include_hidden: bool = True
-    with_sensitive: bool = False
-    explain: bool = False
-    """Fill `Table.judged` and `judged_columns`."""
+SAMPLED_ROWS = 240
+"""Rows by which the columns are told, spread over the list."""
 
 
 @dataclass(slots=True)
@@ -71,7 +53,7 @@ class Table:
     set_aside: list[SetAsideRow] = field(default_factory=list)
     """Rows with words that are nobody."""
     judged: list[JudgedRow] = field(default_factory=list)
-    """Every row with words, when asked."""
+    """Every row with something in it, when asked."""
     judged_columns: list[JudgedColumn] = field(default_factory=list)
     """Every column with a heading or a field, when asked."""
     hidden: bool = False
@@ -94,30 +76,18 @@ def understand(sheet: Sheet, *, file_name: str = "", options: TableOptions | Non
     else:
         notices.append(Notice("sheet.no_heading", {"sheet": sheet.name}))
     _describe(table, layout)
-    reader = RowReader(
-        sheet,
-        layout,
-        text,
-        options.learned,
-        options.columns,
-        without,
-        options.include_hidden,
-        options.with_sensitive,
-        options.persons,
-    )
+    reader = RowReader(sheet, layout, text, options, without)
     table.rows = reader.read()
     table.set_aside = reader.set_aside
     _give_sheet_unit(table, sheet, layout, text, file_name, reader.titled_from)
     notices += reader.notices()
-    if layout.sensitive:
-        words = ", ".join(layout.headings[column] for column in layout.sensitive)
-        notices.append(Notice("columns.sensitive", {"sheet": sheet.name, "columns": words}))
+    notices += column_notices(sheet.name, layout)
     if not table.rows:
         notices.append(Notice("sheet.no_rows", {"sheet": sheet.name}))
     table.notices = tuple(notices)
     if options.explain:
-        table.judged = judged_rows(sheet, layout, text, table.rows, table.set_aside)
-        table.judged_columns = judged_columns(layout, options.learned, options.columns)
+        table.judged = judged_rows(sheet, layout, text, reader)
+        table.judged_columns = judged_columns(layout, options.columns)
     return table
 
 
@@ -133,36 +103,72 @@ def _notices_of_reader(sheet: Sheet, options: TableOptions) -> list[Notice]:
 
 
 def _find_layout(sheet: Sheet, text: CellText, options: TableOptions, without: frozenset[int]) -> Layout | None:
-    rows, numbers = text.head(SEARCHED_ROWS + 12), sheet.numbers
-    band = None
+    """The table's heading and columns; None where the sheet holds neither a heading nor people."""
+    numbers = sheet.numbers
     if options.header_row is None:
-        band = find_heading(rows, numbers, sheet.merges, options.learned)
-    elif options.header_row in numbers:
-        last = numbers.index(options.header_row)
-        rows = text.head(last + 45)
-        first = heading_band(rows, numbers, sheet.merges, options.learned, last - 1)
-        before = (
-            last > 0
-            and numbers[last - 1] == options.header_row - 1
-            and first[1] >= last
-            and _is_heading(rows[last - 1])
-        )
-        band = (last - 1, last) if before else (last, last)
-    if band is None:
-        layout = layout_by_content(rows if options.header_row != 0 else text.head(200))
-        if layout is not None:
-            layout.fields.update({name: number - 1 for name, number in options.columns.items() if number > 0})
+        band = find_heading(text.head(SEARCHED_ROWS), numbers, sheet.merges, options.learned)
+    else:
+        band = _heading_at(sheet, text, options)
+    layout = _layout_under(band, sheet, text, options, without) if band else None
+    if layout is not None and (layout.has_name or options.header_row is not None):
         return layout
+    guessed = None if layout else layout_by_content(text.head(GUESSED_ROWS))
+    if guessed is None and options.header_row is None and len(sheet.rows) > SEARCHED_ROWS:
+        rows = text.head(FURTHEST_ROW)
+        further = find_heading(rows, numbers, sheet.merges, options.learned)
+        if further and has_people(rows, numbers, sheet.merges, options.learned, further, len(rows)):
+            return _layout_under(further, sheet, text, options, without)
+    if guessed is None:
+        return layout
+    band = heading_above(text.head(GUESSED_ROWS), numbers, guessed) if options.header_row is None else None
+    if band and (layout := _layout_under(band, sheet, text, options, without)).has_name:
+        return layout
+    guessed.fields.update({name: number - 1 for name, number in options.columns.items() if number > 0})
+    return guessed
+
+
+def _layout_under(
+    band: tuple[int, int], sheet: Sheet, text: CellText, options: TableOptions, without: frozenset[int]
+) -> Layout:
     return read_layout(
-        rows,
-        numbers,
+        text.head(band[1] + 1),
+        sheet.numbers,
         sheet.merges,
         band,
         learned=options.learned,
         overrides=options.columns,
         without=without,
         with_sensitive=options.with_sensitive,
+        sample=_sample(text, band, options.learned),
     )
+
+
+def _sample(text: CellText, band: tuple[int, int], learned: Mapping[str, str]) -> list[tuple[Cell, ...]]:
+    """Rows spread over the list, up to the heading of another."""
+    headings = set(text.head(band[1] + 1)[band[0] :])
+    found: list[tuple[Cell, ...]] = []
+    for row in text.spread(band[1] + 1, SAMPLED_ROWS):
+        if heading_score(row, learned) <= 0:
+            found.append(row)
+        elif row not in headings and found:
+            break
+    return found
+
+
+def _heading_at(sheet: Sheet, text: CellText, options: TableOptions) -> tuple[int, int] | None:
+    """The heading whose last row the organizer named, with a row of it above; None where there is none."""
+    if options.header_row not in sheet.numbers:
+        return None
+    last = sheet.numbers.index(options.header_row)
+    rows = text.head(last + 45)
+    band = heading_band(rows, sheet.numbers, sheet.merges, options.learned, last - 1)
+    before = (
+        last > 0
+        and sheet.numbers[last - 1] == options.header_row - 1
+        and band[1] >= last
+        and _is_heading(rows[last - 1])
+    )
+    return (last - 1, last) if before else (last, last)
 
 
 def _is_heading(row: tuple[object, ...]) -> bool:

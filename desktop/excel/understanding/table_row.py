@@ -26,6 +26,8 @@ class TableRow:
     """Why it was taken for a person, where that was not plain to see."""
     asked: bool = False
     """Whether it is no more likely a person than something else: only the organizer can tell."""
+    declined: str = ""
+    """The answer by which the person does not come ("Không", "Đã hủy"), where the organizer has not said otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
