@@ -66,8 +66,8 @@ def test_every_kind_of_row_has_a_name_of_its_own(language):
 
 def test_a_clue_that_speaks_against_what_a_row_was_taken_for_says_so():
     i18n.install("en")
-    why = (Clue("clue.name_looks", 2.0), Clue("clue.total_words", -1.5, {"words": "Tổng số"}))
+    why = (Clue("clue.name_looks", 2.0), Clue("clue.total_words", -1.5))
     assert row_clues.reasons(why) == [
         "the name cell looks like a person's name",
-        "but it speaks of a total: “Tổng số”",
+        "but it speaks of a total",
     ]

@@ -133,7 +133,9 @@ def ask(line: Line, everything: Iterable[Line], *, left_out: bool) -> Ask:
     count = len(alike(question, line, everything))
     if asks_whether_person(line):
         choices = (Choice(Answer.NO_PERSON, _("&Not a person")), Choice(Answer.PERSON, _("A &person"), primary=True))
-        sentences = (sentences[0], *_why(line.row.why), *sentences[1:])
+        cells = " | ".join(" ".join(str(cell).split()) for cell in line.row.raw if cell not in (None, ""))
+        held = (f"“{_cut(cells)}”",) if cells else ()
+        sentences = (sentences[0], *held, *_why(line.row.why), *sentences[1:])
         return Ask(place, sentences, Severity.QUESTION, choices, problem=question, alike=count)
     sentences = (_person_question(question), *sentences[1:])
     return Ask(

@@ -131,7 +131,8 @@ def signed(persons: dict[tuple[str, str, int], bool] | None = None) -> ImportPla
     if ("ds.xlsx", "Sheet1", 20) not in persons:
         asked = Problem("", "row.perhaps_person", Severity.QUESTION, {})
         why = (Clue("clue.name_looks", 1.0), Clue("clue.sparse", -0.8))
-        people.append(row(20, "Bùi Văn Thử", "", "", "", action=Action.SKIP, problems=(asked,), why=why))
+        people.append(row(20, "Bùi Văn Thử", "", "", "", action=Action.SKIP, problems=(asked,), why=why,
+                          raw=(None, "Bùi Văn Thử", None, "Phạm Thị Mẫu")))  # fmt: skip
     elif persons["ds.xlsx", "Sheet1", 20]:
         people.append(row(20, "Bùi Văn Thử", "", "", ""))
     others = [aside(4, RowKind.TOTAL, "Cộng: 01 người"), *FOOT]

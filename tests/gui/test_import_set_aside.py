@@ -184,9 +184,10 @@ def test_what_was_said_of_rows_is_kept_in_the_options_and_can_be_taken_back() ->
     assert draft.options.persons[key(11)] is True
 
 
-def test_a_row_in_question_is_asked_with_its_reasons() -> None:
+def test_a_row_in_question_is_asked_with_all_its_words_and_its_reasons() -> None:
     asked = ask(line(20), Preview.of(signed()).lines, left_out=False)
     assert [choice.answer for choice in asked.choices] == [Answer.NO_PERSON, Answer.PERSON]
+    assert "“Bùi Văn Thử | Phạm Thị Mẫu”" in asked.sentences
     assert any("nhưng" in sentence for sentence in asked.sentences)
 
 
