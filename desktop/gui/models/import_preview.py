@@ -173,6 +173,10 @@ class ImportPreviewModel(QAbstractTableModel):
                 return place
         return -1
 
+    def first_person(self) -> int:
+        """The first shown row that is not set aside; 0 where there is none."""
+        return next((place for place in range(len(self._shown)) if self.look(place) is not Look.ASIDE), 0)
+
     def key_of(self, row: int) -> RowKey:
         """What `row_of` finds a row or a fold by."""
         return self._shown[row].key

@@ -97,7 +97,7 @@ class ImportView(QWidget):
         self.sources.set_plan(preview)
         self._counts()
         if first:
-            self._choose_row(0)
+            self._choose_row(self.model.first_person())
         else:
             self._restore()
 
