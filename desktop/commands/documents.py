@@ -46,7 +46,7 @@ def _plain(kind: DocumentKind) -> dict[str, Any]:
 
 def document(database: Database, given: argparse.Namespace) -> int:
     """Make one document, or one for each unit. What takes a number takes it, as in the window."""
-    from desktop.documents import saving
+    from desktop.documents import glyphs, saving
 
     kind = kinds.kind(given.document)
     path = Path(given.output)
@@ -57,12 +57,19 @@ def document(database: Database, given: argparse.Namespace) -> int:
         raise InvalidInput("document.one_file", file=path.name)
     form = saving.format_of(kind.name, Path() if parted else path, given.format)
 
+    unwritable: list[str] = []
+
+    def look_at(content: gathering.Content) -> None:
+        if form in ("pdf", "png"):
+            unwritable.extend(glyphs.unwritable(content))
+
     def work(tx: Transaction) -> tuple[list[str], int]:
         view = conferences.find_conference(tx, given.conference)
         selection = _selection(tx, kind, view.id, given)
         options = _options(tx, kind, view.id, given.set)
         if not parted:
             content = gathering.make(tx, kind.name, view.id, selection, options)
+            look_at(content)
             # Written before the commit: a file that can't be written takes no number.
             return [str(file) for file in saving.save(kind.name, content, path, form)], content.total
         parts = gathering.unit_parts(tx, kind.name, view.id, selection, options)
@@ -70,14 +77,19 @@ def document(database: Database, given: argparse.Namespace) -> int:
         if not contents:
             gathering.gather(tx, kind.name, view.id, selection, options)  # which says better why there is nothing
             raise InvalidInput("document.nobody", document=kind.name)
+        for _part, content in contents:
+            look_at(content)
         with talk.progress(_("Documents")) as progress:
             names = saving.save_parts(kind.name, contents, path, form, progress=progress)
         total = sum(content.total for _name, content in contents)
         return [f"{path}/{name}" if path.suffix.lower() != ".zip" else name for name in names], total
 
     files, total = database.write(work)
+    told = list(dict.fromkeys(unwritable))
+    if told:
+        talk.say(words.without_glyph(told))
     if given.json:
-        talk.document({"document": kind.name, "files": files, "rows": total})
+        talk.document({"document": kind.name, "files": files, "rows": total, "without_glyph": told})
         return 0
     for file in files:
         talk.result(file)

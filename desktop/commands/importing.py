@@ -103,7 +103,7 @@ def _plain_sheet(file: str, sheet: PlannedSheet, changed: set[tuple[str, str, in
         "columns": sheet.columns,
         "ignored_columns": list(sheet.ignored_columns),
         "notices": [talk.message(notice.code, notice.details) for notice in sheet.notices],
-        "rows": [_plain_row(row, (file, sheet.name, row.row) in changed) for row in sheet.rows],
+        "rows": [_plain_row(row, (file, sheet.name, row.key) in changed) for row in sheet.rows],
         "set_aside": [_plain_aside(aside) for aside in sheet.set_aside],
     }
 

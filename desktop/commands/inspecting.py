@@ -70,14 +70,15 @@ def _tell_table(table: dict[str, Any]) -> None:
     """How a list was understood: its notices, its unit, its columns, its rows."""
     for notice in table["notices"]:
         talk.result(f"    {notice['message']}")
-    unit = table["unit"]
-    if unit:
-        words = {
-            "title": _("    Unit of the sheet: {name} (from the title)"),
-            "sheet": _("    Unit of the sheet: {name} (from the sheet's name)"),
-            "file": _("    Unit of the sheet: {name} (from the file's name)"),
+    for unit in table["units"]:
+        where = {
+            "title": _("from the title"),
+            "sheet": _("from the sheet's name"),
+            "file": _("from the file's name"),
+            "foot": _("from the signature"),
         }
-        talk.result(words[unit["from"]].format(name=unit["name"]))
+        line = _("    Unit of the sheet, perhaps: {name} [{where} ({weight})]")
+        talk.result(line.format(name=unit["name"], where=where[unit["from"]], weight=f"{unit['weight']:+.1f}"))
     if not table["rows"]:
         return
     talk.result(_("    Columns"))

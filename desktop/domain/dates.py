@@ -77,7 +77,9 @@ def read_date(value: object, today: dt.date | None = None) -> PartialDate | None
 
 def parse_date(value: object) -> PartialDate | None:
     """The same, but a date still to come is given too, so that it can be told apart."""
-    if isinstance(value, dt.datetime | dt.date):
+    if isinstance(value, dt.datetime):
+        value = to_day(value)
+    if isinstance(value, dt.date):
         return PartialDate(value.year, value.month, value.day) if value.year >= _EARLIEST else None
     if isinstance(value, bool) or value is None:
         return None
@@ -86,14 +88,26 @@ def parse_date(value: object) -> PartialDate | None:
     return _from_text(value) if isinstance(value, str) else None
 
 
+_ALMOST_MIDNIGHT = dt.timedelta(minutes=10)
+
+
+def to_day(moment: dt.datetime) -> dt.date:
+    """The day a moment stands for: seconds before midnight are a rounding of the next day."""
+    if moment.hour == 23 and moment.year < dt.MAXYEAR:
+        moment += _ALMOST_MIDNIGHT
+    return moment.date()
+
+
 def _from_number(number: int | float) -> PartialDate | None:
     if number != number or not 1 <= number < 1e9:
         return None
     whole = int(number)
+    if 10 <= number < 100 and whole == number:
+        return _two_digits(whole)
     if _EARLIEST <= number <= 2200:
         return PartialDate(whole) if whole == number else None
     if 2200 < number < 73_051:  # Excel's day numbers up to the year 2099
-        day = _ORIGIN + dt.timedelta(days=whole)
+        day = _ORIGIN + dt.timedelta(days=int(number + _ALMOST_MIDNIGHT / dt.timedelta(days=1)))
         return PartialDate(day.year, day.month, day.day)
     if whole == number:
         return _from_digits(str(whole))
@@ -107,7 +121,10 @@ def _from_text(text: str) -> PartialDate | None:
     if match is None:
         text = _WORDS.sub("/", text).strip(" /") if _WORDS.search(text) else text
         text = re.sub(r"\s*/[\s/]*", "/", text) if "//" in text or "/ /" in text else text
-        text = _TIME.sub("", text).strip() if ":" in text else text
+        if ":" in text:
+            if (moment := _moment(text)) is not None:
+                return moment
+            text = _TIME.sub("", text).strip()
         match = _DAY_FIRST.fullmatch(text)
     if match:
         day, month, year = match.groups()
@@ -122,9 +139,33 @@ def _from_text(text: str) -> PartialDate | None:
     number = text.removesuffix(".0")
     if not (number.isascii() and number.isdigit()):
         return None
+    if len(number) == 2:
+        return _two_digits(int(number))
     if len(number) == 4:
         return _made(int(number), 0, 0)
     return _from_number(int(number)) if len(number) == 5 else _from_digits(number)
+
+
+_HANOI = dt.timezone(dt.timedelta(hours=7))
+
+
+def _moment(text: str) -> PartialDate | None:
+    """The day of a moment in ISO form; one told in another time zone ("1985-05-11T17:00:00Z") is Hà Nội's day."""
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    day = to_day(moment.astimezone(_HANOI) if moment.tzinfo and moment.year < dt.MAXYEAR else moment)
+    return _made(day.year, day.month, day.day)
+
+
+def _two_digits(number: int) -> PartialDate | None:
+    """A birth year of two digits, where it makes somebody of working age: 85 is 1985, 3 is 2003, 23 is none."""
+    year, today = int(_full_year(f"{number:02d}")), dt.date.today().year
+    return PartialDate(year) if year > today - _OLDEST else None
+
+
+_OLDEST = 90
 
 
 def _from_digits(digits: str) -> PartialDate | None:
@@ -135,6 +176,17 @@ def _from_digits(digits: str) -> PartialDate | None:
     return _made(int(digits[4:]), int(digits[2:4]), int(digits[:2])) or _made(
         int(digits[:4]), int(digits[4:6]), int(digits[6:])
     )
+
+
+def numbers_of(text: str) -> tuple[int, int, int] | None:
+    """The two numbers and the year of a date written day or month first ("5/12/1985"); None for any other text."""
+    match = _DAY_FIRST.fullmatch(text.strip())
+    return (int(match[1]), int(match[2]), _full_year(match[3])) if match else None
+
+
+def day_of(year: int, month: int, day: int) -> PartialDate | None:
+    """The date, or None where the calendar has no such day."""
+    return _made(year, month, day) if month and day else None
 
 
 def _full_year(text: str) -> int:

@@ -129,6 +129,20 @@ class FieldChange:
     after: str
 
 
+_PARTS = 1 << 32
+"""Beyond every row number."""
+
+
+def row_key(row: int, part: int = 0) -> int:
+    """Excel's row number, or for a further person of that row a number no other row has."""
+    return row + part * _PARTS
+
+
+def row_number(key: int) -> int:
+    """Excel's row number of a row's key."""
+    return key % _PARTS
+
+
 @dataclass(slots=True)
 class PlannedRow:
     """One row of a file and what it will do."""
@@ -158,6 +172,14 @@ class PlannedRow:
     """The badge code that a registration form brought back."""
     why: tuple[Clue, ...] = ()
     """Why the row was taken for a person, where that was not plain to see."""
+
+    part: int = 0
+    """Which of the people of one row this is, from 0; most rows name one."""
+
+    @property
+    def key(self) -> int:
+        """What tells the row from all others of its sheet, the third part of every (file, sheet, row)."""
+        return row_key(self.row, self.part)
 
     def has(self, severity: Severity) -> bool:
         """Whether any problem has this severity."""
@@ -246,6 +268,8 @@ class ImportOptions:
     """(file, sheet, row) -> field -> text, as mended in the preview."""
     units: dict[str, uuid.UUID | None] = default(default_factory=dict)
     """Spelling as written -> the unit it is (remembered as an alias on apply), or None: a new unit."""
+    sheet_units: dict[tuple[str, str], str] = default(default_factory=dict)
+    """(file, sheet) -> the unit of its rows that name none, as chosen between those it may speak of."""
     skipped: frozenset[tuple[str, str, int]] = frozenset()
     """Rows the organizer leaves out."""
     persons: dict[tuple[str, str, int], bool] = default(default_factory=dict)

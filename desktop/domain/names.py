@@ -14,20 +14,29 @@ _TEXTS = 65_536
 
 # -- cleaning -------------------------------------------------------------------------------------------------------
 
-# Capital eth and African D look exactly like Đ and come from cp1252 text: nobody can see the difference.
-_D_LOOKALIKES = {0x00D0: "Đ", 0x0189: "Đ"}
+# Capital eth and African D look exactly like Đ and come from cp1252 text, a hyphen of Word's like "-": nobody can see
+# the difference.
+_LOOKALIKES = {0x00D0: "Đ", 0x0189: "Đ", 0x2010: "-"}
 
 
 def normalise(text: str) -> str:
-    """The text in NFC, without invisible characters, its white space collapsed and trimmed."""
-    if (
+    """The text in NFC, without invisible characters, its white space collapsed and trimmed.
+
+    Letters and digits drawn in another way (full width, mathematical bold, ligatures) become the plain ones; signs
+    that say something of their own (… ² № ½) stay.
+    """
+    if text.isascii():  # half of all cells: numbers, dates, phones
+        if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+            return text
+    elif (
         text.isprintable()  # false for NBSP, zero-width and control characters
         and "  " not in text
         and "Ð" not in text
         and "Ɖ" not in text
+        and "\u2010" not in text
         and text[:1] != " "
         and text[-1:] != " "
-        and unicodedata.is_normalized("NFC", text)
+        and unicodedata.is_normalized("NFKC", text)
     ):
         return text
     return _normalise_slowly(text)
@@ -39,15 +48,30 @@ def _normalise_slowly(text: str) -> str:
         if letter.isspace():
             kept.append(" ")
         elif unicodedata.category(letter) not in ("Cc", "Cf", "Cs"):
-            kept.append(letter)
+            kept.append(letter if letter.isascii() else _plainly_drawn(letter))
     whole = unicodedata.normalize("NFC", "".join(kept))
-    return " ".join(whole.translate(_D_LOOKALIKES).split())
+    return " ".join(whole.translate(_LOOKALIKES).split())
+
+
+_OTHER_DRAWINGS = ("<wide>", "<narrow>", "<font>", "<noBreak>")
+
+
+@lru_cache(1024)
+def _plainly_drawn(letter: str) -> str:
+    """The plain letters of one that Unicode knows as another drawing of them; any other as it is."""
+    drawing = unicodedata.decomposition(letter).partition(" ")[0]
+    if drawing in _OTHER_DRAWINGS or (drawing == "<compat>" and unicodedata.category(letter) in _LETTERS):
+        return unicodedata.normalize("NFKC", letter)
+    return letter
+
+
+_LETTERS = frozenset({"Lu", "Ll", "Lt", "Lo", "Nl"})
 
 
 # -- comparing and searching ----------------------------------------------------------------------------------------
 
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}  # huyền hỏi ngã sắc nặng
-_PLAIN = {"đ": "d", "ð": "d", "ɖ": "d", "ħ": "h", "ı": "i", "ł": "l", "ø": "o", "’": "'", "ʼ": "'", "‘": "'", "`": "'"}
+_PLAIN = {"đ": "d", "ð": "d", "’": "'", "ʼ": "'", "‘": "'", "`": "'"}
 _PLAIN_TABLE = str.maketrans(_PLAIN)
 
 
@@ -69,9 +93,23 @@ def _fold_word(word: str) -> str:
         bare = unicodedata.normalize("NFKD", bare).casefold()
         bare = "".join(letter for letter in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(letter))
         bare = normalise(bare.translate(_PLAIN_TABLE))
+        if not bare.isascii():
+            bare = "".join(map(_without_stroke, bare))
         if bare == before:
             break
     return bare
+
+
+_BARE_NAME = re.compile(r"LATIN SMALL LETTER (?:DOTLESS )?([A-Z])(?: WITH .+)?")
+
+
+@lru_cache(1024)
+def _without_stroke(letter: str) -> str:
+    """The bare letter of one with a stroke, hook or tail, which no decomposition takes off: ƀ ɓ đ ł → b b d l."""
+    if letter.isascii():
+        return letter
+    match = _BARE_NAME.fullmatch(unicodedata.name(letter, ""))
+    return match[1].lower() if match else letter
 
 
 def tokens(text: str) -> list[str]:
@@ -174,110 +212,43 @@ def collation_key(text: str) -> str:
 
 @lru_cache(_TEXTS)
 def sort_key(full_name: str) -> str:
-    """An ASCII key that sorts people by bytes: given name with its tone, then family name, then middle names."""
-    family, middle, given = display_parts(full_name)
-    return _key(given.split(" ")) + _LEVEL + _key(family.split(" ")) + _LEVEL + _key(middle.split(" "))
+    """An ASCII key that sorts people by bytes: given name with its tone, family name, middle names, namesakes by their mark."""
+    name, mark = without_mark(normalise(full_name))
+    family, middle, given = display_parts(name)
+    parts = (given, family, middle, mark) if mark else (given, family, middle)
+    return _LEVEL.join([_key(part.split(" ")) for part in parts])
 
 
 # -- parts of a name ------------------------------------------------------------------------------------------------
 
 
 def display_parts(full_name: str) -> tuple[str, str, str]:
-    """Family name, middle names and given name; the given name keeps a remark in brackets ("Hoa (B)")."""
-    name, bracket, remark = normalise(full_name).partition(" (")
-    words = name.split(" ")
-    given = words[-1] + bracket + remark
-    if len(words) == 1:
-        return "", "", given
-    return words[0], " ".join(words[1:-1]), given
+    """Family name, middle names and given name; the given name keeps what tells namesakes apart ("Hoa (B)", "Hoa A")."""
+    name, mark = without_mark(normalise(full_name))
+    family, _space, rest = name.partition(" ")
+    middle, _space, given = rest.rpartition(" ")
+    if not rest:
+        family, given = "", name
+    return family, middle, f"{given} {mark}" if mark else given
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+_LETTER_OR_NUMBER = re.compile(r"(.*\S) (\d{1,2}|II|III|IV|[A-H])")
+_MIDDLE = frozenset({"văn", "thị"})
 
 
-_MALE = frozenset({"Ông", "Anh", "Mr."})
-_FEMALE = frozenset({"Bà", "Chị", "Cô", "Mrs.", "Ms."})
+def without_mark(name: str) -> tuple[str, str]:
+    """A clean name and what tells its bearer from namesakes: "(A)", "(Tiểu học)", "A", "2"; "" for most.
 
-# Spelling without dots, spaces and case -> the way it is written.
-_TITLES = {
-    "ông": "Ông", "ô": "Ông", "bà": "Bà", "ông/bà": "Ông/Bà", "ôngbà": "Ông/Bà", "đ/c": "Đ/c", "đc": "Đ/c", "đồngchí": "Đồng chí",
-    "anh": "Anh", "chị": "Chị", "cô": "Cô", "thầy": "Thầy", "mr": "Mr.", "mrs": "Mrs.", "ms": "Ms.", "dr": "Dr.",
-    "gs": "GS.", "pgs": "PGS.", "ts": "TS.", "tskh": "TSKH.", "ths": "ThS.", "cn": "CN.", "ks": "KS.", "kts": "KTS.",
-    "bs": "BS.", "bscki": "BSCKI.", "bsckii": "BSCKII.", "bsck1": "BSCKI.", "bsck2": "BSCKII.", "cki": "CKI.",
-    "ckii": "CKII.", "ck1": "CKI.", "ck2": "CKII.", "ds": "DS.", "ls": "LS.", "nsưt": "NSƯT.", "nsnd": "NSND.",
-    "ngưt": "NGƯT.", "ngnd": "NGND.", "ttưt": "TTƯT.", "ttnd": "TTND.",
-}  # fmt: skip
-_TITLE = re.compile(
-    r"(?:(?P<word>ông\s*[/(]\s*bà\s*\)?|đồng\s+chí|đ\s*/\s*c|ông|bà|anh|chị|cô|thầy|ô(?=\.)|đc(?=[.:])|mrs|mr|ms|dr)"
-    r"|(?P<degree>p?gs|tskh|ts|th\.?\s?s|(?:bs\s?\.?\s?)?ck(?:ii|i|1|2)|bs|cn|kts|ks|ds|ls|ns(?:ưt|nd)|ng(?:ưt|nd)|tt(?:ưt|nd)))"
-    r"(?:\s*[.:,;/-]\s*|\s+)",
-    re.IGNORECASE,
-)
-_IN_PLACE_OF = re.compile(r"\s*\((?:đi )?(?:thay|for)\b[^()]*\)$", re.IGNORECASE)
-_BRACKETED = re.compile(r"\(\s*([^()]{1,12}?)\s*\)\s*([^()].*)")
-_HEADS = _words(
-    "ông bà đồng anh chị cô thầy mr mrs ms dr gs pgs ts tskh ths th bs cn ks kts ds ls cki ckii ck1 ck2 bscki bsckii "
-    "nsưt nsnd ngưt ngnd ttưt ttnd đ"
-)
-_EVERYDAY = frozenset({"Anh", "Chị", "Cô", "Thầy"})
-_FAMILIES = _words(
-    "nguyễn trần lê phạm hoàng huỳnh vũ võ phan trương bùi đặng đỗ ngô hồ dương đinh lý đoàn vương trịnh đào lâm mai cao "
-    "phùng hà tạ lưu lương chu châu thái tô tống quách kiều nghiêm tăng triệu la lục thân từ đàm khổng bạch doãn"
-)
-
-_FAMILIES_FOLDED = frozenset(fold(word) for word in _FAMILIES)
-
-
-def is_family_name(word: str) -> bool:
-    """Whether a word is one of the common family names; typed without accents it may stand for any of its spellings."""
-    word = word.lower()
-    return word in _FAMILIES or (word.isascii() and word in _FAMILIES_FOLDED)
-
-
-def split_honorific(text: str) -> tuple[str, str]:
-    """The title before a name and the name itself; ("", text) where the word could be the name's own.
-
-    A title stands before at least two words, so "Ông Hùng" stays whole. Everyday words (Anh, Cô …) that are also
-    given names count only before a common family name. "Ông Thị …" is a family name: the title is a man's.
+    What follows "Văn" or "Thị", or one word, is the given name itself: "Nguyễn Văn A".
     """
-    if text.startswith("(") and (bracketed := _BRACKETED.fullmatch(text)):  # "(Bà) Trần Thị Bé"
-        found = split_honorific(f"{bracketed[1]} {bracketed[2]}")
-        return found if found[0] else ("", text)
-    first = text.partition(" ")[0]
-    if "." not in first and "/" not in first and ":" not in first and first.lower() not in _HEADS:
-        return "", text
-    titles: list[str] = []
-    rest = text
-    while match := _TITLE.match(rest):
-        compact = re.sub(r"[\s.()]", "", match[0].strip(" .:,;/-")).lower()
-        title = _TITLES.get(compact if "(" not in match[0] else "ông/bà", "")
-        after = rest[match.end() :]
-        words = after.split()
-        if not title or not words:
-            break
-        if match["word"] and match[0].strip()[-1] not in ".:":
-            following = words[0].lower()
-            if title in _EVERYDAY and following not in _FAMILIES:
-                break
-            if title == "Ông" and following == "thị":
-                break
-        titles.append(title)
-        rest = after
-    if not titles or len(rest.split()) < 2:
-        return "", text
-    joined = titles[0]
-    for title in titles[1:]:
-        joined += title if joined.endswith(".") else " " + title
-    return joined, rest.strip()
-
-
-def gender_of_honorific(honorific: str) -> str:
-    """ "male" for Ông, "female" for Bà and their like, "" where the title says nothing."""
-    first = honorific.partition(" ")[0]
-    if first in _MALE:
-        return "male"
-    return "female" if first in _FEMALE else ""
+    before, bracket, inside = name.partition(" (")
+    if bracket:
+        return before, f"({inside}"
+    if name[-1:] in "0123456789ABCDEFGHIV" and (match := _LETTER_OR_NUMBER.fullmatch(name)):
+        words = match[1].split(" ")
+        if len(words) > 1 and words[-1].lower() not in _MIDDLE:
+            return match[1], match[2]
+    return name, ""
 
 
 # -- case -----------------------------------------------------------------------------------------------------------
@@ -298,8 +269,3 @@ def _recase_word(word: str) -> str:
 def capitalise(text: str) -> str:
     """Every word with a capital first letter, the rest as it is: legacy code pages have no accented capitals."""
     return " ".join([word[:1].upper() + word[1:] for word in text.split(" ")])
-
-
-def without_replaced(full_name: str) -> str:
-    """The name without whose place its bearer takes, as our own sheets print it: "Lê Văn Sơn (thay đ/c Trần Đức An)"."""
-    return _IN_PLACE_OF.sub("", full_name)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from desktop.domain.names import fold, normalise, same_key
@@ -18,13 +19,13 @@ from desktop.domain.names import fold, normalise, same_key
 
 FIRM_HEADS = (
     "ủy ban", "hội đồng nhân dân", "liên đoàn", "công đoàn", "mặt trận tổ quốc", "ủy ban mặt trận tổ quốc", "trung tâm",
-    "văn phòng", "hợp tác xã", "liên hiệp hợp tác xã", "tòa án", "viện kiểm sát", "kho bạc", "bảo hiểm xã hội", "bệnh viện",
-    "cục thuế", "chi cục", "tổng cục", "chi bộ", "đảng bộ", "đảng ủy", "quận ủy", "huyện ủy", "thành ủy", "thị ủy", "tỉnh ủy",
-    "ngân hàng", "công ty", "tổng công ty", "tập đoàn", "xí nghiệp", "doanh nghiệp", "chi nhánh", "đại học", "học viện",
+    "văn phòng", "hợp tác xã", "liên hiệp", "liên minh", "tòa án", "viện kiểm sát", "kho bạc", "bảo hiểm xã hội", "bệnh viện",
+    "chi cục", "tổng cục", "chi bộ", "đảng bộ", "đảng ủy", "quận ủy", "huyện ủy", "thành ủy", "thị ủy", "tỉnh ủy",
+    "ngân hàng", "công ty", "cty", "tổng công ty", "tập đoàn", "xí nghiệp", "doanh nghiệp", "chi nhánh", "đại học", "học viện",
     "cao đẳng", "trung cấp", "thư viện", "bảo tàng", "nhà văn hóa", "nhà máy", "nhà trẻ", "nhà thiếu nhi", "nhà xuất bản",
     "nhà hát", "công an", "thanh tra", "ban quản lý", "ban chỉ huy", "hạt kiểm lâm", "điện lực", "bưu điện", "câu lạc bộ",
     "chi đoàn", "quận đoàn", "huyện đoàn", "thành đoàn", "tỉnh đoàn", "chi hội", "mặt trận",
-    "tiểu học", "trung học cơ sở", "trung học phổ thông", "mầm non", "mẫu giáo", "phòng khám", "trạm y tế",
+    "tiểu học", "trung học cơ sở", "trung học phổ thông", "mầm non", "mẫu giáo", "phòng khám",
 )  # fmt: skip
 """Heads of two and more syllables: no person is called so."""
 
@@ -76,9 +77,20 @@ TERRITORIES = ("phường", "xã", "thị trấn", "quận", "huyện", "thị x
 # Abbreviations with which no body begins: positions, titles, headings of a list.
 _NO_BODIES = frozenset({
     "ct", "pct", "tp", "pp", "pt", "ht", "pht", "gd", "pgd", "cv", "cvc", "cvcc", "gv", "nv", "kt", "ktt", "tk", "ptk", "pbt",
-    "ts", "ths", "pgs", "gs", "bs", "cn", "ks", "stt", "tt", "sdt", "dt", "cmnd", "cccd", "dc", "nn", "tm", "tl", "tuq", "kg",
+    "ts", "ths", "pgs", "gs", "bs", "cn", "ks", "stt", "ds", "tt", "sdt", "dt", "cmnd", "cccd", "dc", "nn", "tm", "tl", "tuq", "kg",
     "qd", "cnv", "cbcc", "cbvc", "cbccvc", "cchc", "tthc", "cntt", "nd", "cp", "vn",
 })  # fmt: skip
+
+_BEFORE_HEADS = {
+    "bộ": "cán đảng nội toàn đồng", "sở": "cơ trụ", "vụ": "nội nghiệp nhiệm chức dịch phục công đối ngoại thường thời",
+    "hội": "xã đại quốc cơ", "đội": "quân", "trường": "hội môi thị hiện nhà công quảng", "báo": "thông", "viện": "bệnh thư học",
+    "phòng": "văn quốc dự trưởng phó", "ban": "trưởng phó phòng", "đoàn": "công liên tập toàn chi", "cục": "chi tổng",
+    "quỹ": "thủ", "khoa": "y đa bách", "tổ": "", "đài": "lâu", "trạm": "",
+}  # fmt: skip
+"""Short heads -> syllables before them that make another word ("cán bộ", "hội trường", "trưởng phòng")."""
+
+_OPEN_LETTERS = frozenset({"th", "thcs", "thpt", "mn", "mg", "ptcs", "ubnd", "hdnd", "tnhh", "cp", "bch", "tncs"})
+"""Letters behind which a name must follow."""
 
 # -- clues and weights ----------------------------------------------------------------------------------------------
 
@@ -114,14 +126,29 @@ _LONGEST = 16
 _INITIALS = 2
 _PERSON = 3
 
+_VERBS = (
+    "tổ chức",
+    "đăng ký",
+    "bồi dưỡng",
+    "đào tạo",
+    "kiểm tra",
+    "hỗ trợ",
+    "phục vụ",
+    "quản lý",
+    "tổng hợp",
+    "chỉ huy",
+)
+"""Fields that are also what units do: part of a name only behind a head or a joining sign ("Ban Tổ chức")."""
+
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|kh|ph|th|tr|ch|gi|qu|[kpbdg][lr]|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnptklr])?"
 )
+_VOWEL = re.compile(r"[aeiouy]")
+_VOWELS_TOO = frozenset({"ubnd", "ubkt", "ubmttq", "tand", "cand", "evn", "bhyt"})
+"""Letters for words that hold a vowel; among capitals any other such word is a name of another tongue ("KSOR NGA")."""
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 # On folded text.
-_PLURAL = re.compile(
-    r"\b(?:(?<!khoi )(?:cac|nhung|moi|toan the) \w|\d+ (?:phuong|xa|truong|don vi|phong)\b|phong ban\b|ban nganh\b)"
-)
+_PLURAL = re.compile(r"\d+ (?:phuong|xa|truong|don vi|phong)\b|phong ban\b|ban nganh\b")
 _KIND_OF_UNITS = re.compile(
     r"(?:phuong|xa|quan|huyen|truong|phong|truong (?:cong lap|tu thuc|ngoai cong lap|hoc)|phuong xa)$"
 )
@@ -147,8 +174,13 @@ class _Words:
         self.no_heads = {key(head): frozenset(map(key, others.split())) for head, others in SHORT_HEADS.items()}
         self.fields = _any_of(map(key, FIELDS))
         self.territories = _any_of(map(key, TERRITORIES))
+        several = "|".join(map(key, ("các", "những", "toàn thể")))
+        self.several = re.compile(rf"(?<!\w)(?<!{key('khối')} )(?<!{key('liên hiệp')} )(?:{several}) \w")
         self.society = key("xã hội")
         self.named_so = frozenset(map(key, NAMED_SO)) if key is same_key else frozenset(self.no_heads)
+        self.no_heads_after = {key(head): frozenset(map(key, before.split())) for head, before in _BEFORE_HEADS.items()}
+        self.verbs = frozenset(map(key, _VERBS))
+        self.and_ = key("và")
         self.middle = frozenset(map(key, ("thị", "văn")))
 
 
@@ -160,6 +192,11 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 @cache
 def _words(with_tones: bool) -> _Words:
     return _Words(same_key if with_tones else fold)
+
+
+def find_fields(folded: str) -> list[tuple[int, int]]:
+    """Where folded text says what bodies are of: "moi truong" in "cong ty co phan moi truong"."""
+    return [match.span() for match in _words(with_tones=False).fields.finditer(folded)]
 
 
 @lru_cache(32_768)
@@ -202,7 +239,7 @@ def looks_like_organisation(text: str) -> float:
         weight += _LIKE_PERSON + (_MIDDLE if rest[0] in words.middle else 0) + (_NAMED if of_field else 0)
     elif capitals:
         weight += _NAMED
-    if _PLURAL.search(folded):
+    if _PLURAL.search(folded) or words.several.search(key):
         weight += _SEVERAL
     if len(typed) > _LONGEST or text.rstrip().endswith((".", "!", "?", ";")):
         weight += _SENTENCE
@@ -223,7 +260,81 @@ def _head(typed: list[str], key: str, keys: list[str], words: _Words) -> tuple[f
         following = keys[1] if len(keys) > 1 else ""
         return (0.0, 0) if following in words.no_heads[keys[0]] else (_SHORT, 1)
     if typed[0].isupper() and is_abbreviation(typed[0]) and first not in _NO_BODIES:
-        return _LETTERS, 1
+        foreign = first not in _VOWELS_TOO and _VOWEL.search(first) and all(word.isupper() for word in typed)
+        return (0.0, 0) if foreign else (_LETTERS, 1)
     if first == "p" and len(typed) > 1:
         return _SHORT, 1
     return 0.0, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where an organisation's name begins in a line, and how much of it is told by its words alone."""
+
+    start: int
+    words_end: int
+    """Behind the head and what the body is of ("Phòng Nội vụ"); a proper name may follow."""
+    complete: bool
+    """Whether something but heads stands there."""
+
+
+_BEHIND_NUMBERS = ("-", "/")
+"""The letters after these are of a letter's number: "123/CV-UBND"."""
+_TOKEN = re.compile(r"[^\W_]+")
+_JOINED = re.compile(r"\s*(?:[-–&,/]|\bvà\b|\bva\b)?\s*", re.IGNORECASE)
+_JUST_SPACE = re.compile(r"\s+|\.\s*")
+
+
+def find_organisations(line: str) -> list[Found]:
+    """The places in a line where names of organisations begin, none inside the words of another."""
+    tokens = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(line)]
+    typed = [token for token, _start, _end in tokens]
+    with_tones = not line.isascii()
+    keys = [same_key(word) if with_tones else fold(word) for word in typed]
+    words = _words(with_tones)
+    found: list[Found] = []
+    place = 0
+    while place < len(typed):
+        length = _head_at(typed, keys, place, words, line[tokens[place][1] - 1])
+        if not length:
+            place += 1
+            continue
+        end, complete = _words_of_name(line, tokens, keys, place + length, words)
+        found.append(Found(tokens[place][1], tokens[end - 1][2], complete))
+        place = end
+    return found
+
+
+def _head_at(typed: list[str], keys: list[str], place: int, words: _Words, before: str = " ") -> int:
+    """How many words the head at this place has; 0: none stands here."""
+    if place and (keys[place - 1] in words.no_heads_after.get(keys[place], ()) or before in _BEHIND_NUMBERS):
+        return 0
+    return _head(typed[place:], " ".join(keys[place:]), keys[place:], words)[1]
+
+
+def _words_of_name(
+    line: str, tokens: list[tuple[str, int, int]], keys: list[str], place: int, words: _Words
+) -> tuple[int, bool]:
+    """Where the heads and fields from `place` on end, and whether any field or letters stand there."""
+    typed = [token for token, _start, _end in tokens]
+    complete = False
+    fresh = True
+    """Directly behind a head or a joining sign, where a verb is a field too ("Ban Tổ chức")."""
+    while place < len(keys):
+        between = line[tokens[place - 1][2] : tokens[place][1]]
+        joined, here = not _JUST_SPACE.fullmatch(between), place
+        if keys[place] == words.and_ and place + 1 < len(keys):
+            joined, here = True, place + 1
+        elif "\n" in between or (not _JOINED.fullmatch(between) and not _JUST_SPACE.fullmatch(between)):
+            break
+        rest, is_open = " ".join(keys[here:]), fold(typed[here]) in _OPEN_LETTERS
+        field = words.fields.match(rest)
+        if field and (fresh or joined or field[0] not in words.verbs):
+            place, complete, fresh = here + len(field[0].split()), True, False
+        elif is_abbreviation(typed[here]) and typed[here].isupper() and not (joined and complete and is_open):
+            place, complete, fresh = here + 1, complete or not is_open, False
+        elif not joined and (length := _head_at(typed, keys, here, words)):
+            place, fresh = here + length, fold(" ".join(typed[here : here + length])) not in WHOLE
+        else:
+            break
+    return place, complete

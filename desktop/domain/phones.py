@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from desktop.domain.names import normalise
+
 # Prefixes of eleven-digit mobile numbers and what they became on 15 September 2018.
 _OLD_PREFIXES = {
     **{f"016{digit}": f"03{digit}" for digit in "23456789"},
@@ -14,16 +16,18 @@ _OLD_PREFIXES = {
     "0186": "056", "0188": "058", "0199": "059",
 }  # fmt: skip
 
-_MOBILE = re.compile(r"0(?:3[2-9]|5[689]|7[06-9]|8[1-8]|9[0-8])[0-9]{7}")
+_MOBILE = re.compile(r"0(?:3[0-9]|5[1689]|7[06-9]|8[1-8]|9[0-8])[0-9]{7}|0(?:52[238]|559|89[6-9]|99[013-9])[0-9]{6}")
 _LANDLINE = re.compile(
     r"02(?:0[3-9]|1[0-689]|2[0-25-9]|3[2-9]|4[2-8]|5[124-9]|6[0-39]|7[0-7]|8[2-9]|9[0-4679])[0-9]{7}"
 )
 _BETWEEN = re.compile(r"[\s.\-–—()_,'‘’\"*]+")
-_PARTS = re.compile(r"\s*(?:[/;,\n|&]|\s[-–—]\s|\bhoặc\b|\bvà\b|\bor\b)\s*", re.IGNORECASE)
+_PARTS = re.compile(r"\s*(?:[/;,\n|&]|\s[-–—]\s|\b(?:hoặc|hoac|và|or)\b)\s*", re.IGNORECASE)
+_GROUPS = re.compile(r"\+?[0-9]+(?:[ .\-–—()]+[0-9]+)*")
+"""Digits that may be one number or, one behind the other, several."""
 _FLOAT = re.compile(r"\d+\.0+|\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
-_LABEL = re.compile(
-    r"^(?:số\s+)?(?:đtdđ|đt|sđt|sdt|dđ|tel|mobile|điện thoại|di động|cq|nr)\s*[:.]?\s*(?=[+\d(])", re.IGNORECASE
-)
+_LABELS = r"(?:số\s+)?(?:đtdđ|đt|sđt|sdt|dđ|tel|mobile|điện thoại|di động|cq|nr)\s*[:.]?"
+_LABEL = re.compile(rf"^{_LABELS}\s*(?=[+\d(])", re.IGNORECASE)
+_ONLY_LABEL = re.compile(_LABELS, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,33 +64,56 @@ def read_phone(value: object) -> Phone:
 
 
 @lru_cache(16_384)
-def _read(text: str) -> Phone:
-    text = text.strip()
-    if _MOBILE.fullmatch(text):
-        return Phone(text, True)
+def _read(typed: str) -> Phone:
+    typed = typed.strip()
+    if _MOBILE.fullmatch(typed):
+        return Phone(typed, True)
+    text = normalise(typed)
     if _FLOAT.fullmatch(text):
         mantissa, _mark, exponent = text.lower().replace(",", ".").partition("e")
         if exponent and len(mantissa.partition(".")[2]) < int(exponent):
-            return Phone(text, False)  # "9.12E+08": the last digits are lost, and zeros would be somebody else's
+            return Phone(typed, False)  # "9.12E+08": the last digits are lost, and zeros would be somebody else's
         text = str(int(float(mantissa) if not exponent else float(f"{mantissa}e{exponent}")))
     bare = _LABEL.sub("", text)
     whole = _national(bare)
     if whole:
         return Phone(whole[0], True, whole[1])
-    pieces = [piece for piece in _PARTS.split(bare) if piece]
-    if len(pieces) == 1:
-        pieces = bare.split()
-    found: tuple[str, bool] | None = None
-    rest = []
-    for piece in pieces:
-        number = None if found else _national(_LABEL.sub("", piece))
-        if number:
-            found = number
-        else:
-            rest.append(piece)
-    if found is None:
-        return Phone(text, False)
-    return Phone(found[0], True, found[1], "; ".join(rest))
+    for run in _GROUPS.finditer(bare):
+        found = _first_in(run[0])
+        if found:
+            number, converted, start, end = found
+            rest = [*_PARTS.split(bare[: run.start() + start]), *_PARTS.split(bare[run.start() + end :])]
+            told = [part for part in (_unlabelled(part) for part in rest) if part]
+            return Phone(number, True, converted, "; ".join(told))
+    return Phone(typed, False)
+
+
+def _first_in(run: str) -> tuple[str, bool, int, int] | None:
+    """The first number of a run of digit groups: itself, whether it was renewed, where it begins and ends."""
+    groups = [(match.start(), match.end()) for match in re.finditer(r"\+?[0-9]+", run)]
+    for first, (start, _end) in enumerate(groups):
+        for _start, end in reversed(groups[first:]):
+            number = _national(run[start:end])
+            if number:
+                return *number, start, end
+        half = len(run[start : groups[first][1]]) // 2
+        if half >= _SHORTEST and (number := _national(run[start : start + half])):
+            return *number, start, start + half  # two numbers without anything between
+    return None
+
+
+_SHORTEST = 10
+
+
+def _unlabelled(part: str) -> str:
+    """What stands beside a number, without signs and without the label of the number itself."""
+    part = part.strip(" .:,;-–—")
+    if part.startswith("(") and ")" not in part:
+        part = part[1:]
+    elif part.endswith(")") and "(" not in part:
+        part = part[:-1]
+    part = part.strip(" .:,;-–—")
+    return "" if _ONLY_LABEL.fullmatch(part) else part
 
 
 def _national(text: str) -> tuple[str, bool] | None:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from desktop.domain.names import fold, normalise
+from desktop.domain.organisations import FIELDS, FIRM_HEADS, SHORT_HEADS, is_abbreviation
 
 
 class UnitKind(StrEnum):
@@ -156,10 +157,11 @@ _AGENCY = re.compile(r"(?:van phong (?:hdnd|ubnd|uy ban)|thanh tra(?! xay dung)|
 
 # "…, quận Hai Bà Trưng", "… Q. HBT", "… quận": on the text with its tones, for Văn Quán and Quân sự are no districts.
 _QUALIFIER = re.compile(
-    r"[\s,(–-]+(?:quận|huyện|thành phố|q\.|h\.|tp\b\.?|tx\.|t\.p\.?|q(?=\s+hbt\b))(?:\s*[\w .,'-]*)\)?$", re.IGNORECASE
+    r"[\s,(–-]+(?:(?:quận|huyện|thành phố)(?! (?:ủy|uỷ|đoàn)\b)|q\.|h\.|tp\b\.?|tx\.|t\.p\.?|q(?=\s+hbt\b))(?:\s*[\w .,'-]*)\)?$",
+    re.IGNORECASE,
 )
 _QUALIFIER_ASCII = re.compile(
-    r"[\s,(-]+(?:quan|huyen|thanh pho)\s+(?!ly\b|su\b)[\w .,-]+\)?$|(?:(?<=thanh tra)|(?<=cong an)|(?<=ubnd))\s+quan$",
+    r"[\s,(-]+(?:quan|huyen|thanh pho)\s+(?!ly\b|su\b|uy\b|doan\b)[\w .,-]+\)?$|(?:(?<=thanh tra)|(?<=cong an)|(?<=ubnd))\s+quan$",
     re.IGNORECASE,
 )
 _NOT_ALONE = re.compile(
@@ -281,21 +283,16 @@ def _bare(text: str) -> _Understood:
 
 # -- writing a name -------------------------------------------------------------------------------------------------
 
-_KEEP_CAPITALS = (
-    "UBND HĐND TH THCS THPT MN MG PTCS TT VP BHXH KBNN BQL BQLDA QLDA GDNN GDTX GD ĐT TN MT TC KH VH QLĐT LĐ TB XH LĐTB "
-    "LĐTBXH CC CA CHQS BCHQS THADS QLTT TTXD MTTQ P Q TP I II III IV V HBT"
-)
-_CAPITALS = frozenset(_KEEP_CAPITALS.split())
-_SMALL_WORDS = frozenset({"phường", "quận", "huyện", "và"})
-# Two words of which only the first has a capital; a name ("Bạch Đằng") has two.
-_PHRASES = re.compile(
-    "tiểu học|mầm non|mẫu giáo|trung tâm|nội vụ|tư pháp|tài chính|kế hoạch|tài nguyên|môi trường|lao động|thương binh|"
-    "xã hội|văn hóa|văn hoá|thông tin|thể thao|giáo dục|đào tạo|nghề nghiệp|thường xuyên|y tế|kinh tế|quản lý đô thị|"
-    "quản lý dự án|đầu tư xây dựng|quản lý thị trường|phát triển quỹ đất|công an|kho bạc|nhà nước|bảo hiểm xã hội|"
-    "chi cục|chỉ huy|quân sự|thi hành án dân sự|thống kê|thanh tra xây dựng|thanh tra|văn phòng|ủy ban nhân dân|"
-    "uỷ ban nhân dân|hội đồng nhân dân",
-    re.IGNORECASE,
-)
+_CAPITALS = frozenset({"CA", "P", "Q", "I", "II", "III", "IV", "V", "VI"})
+"""Letters for words and numbers that could be syllables too."""
+_SMALL_WORDS = frozenset({"phường", "quận", "huyện", "xã", "và"})
+# More than two words of which only the first has a capital.
+_WHOLE_PHRASES = (
+    "ủy ban nhân dân", "hội đồng nhân dân", "tòa án nhân dân", "viện kiểm sát nhân dân", "quản lý đô thị", "quản lý dự án",
+    "đầu tư xây dựng", "quản lý thị trường", "phát triển quỹ đất", "thi hành án dân sự", "giáo dục nghề nghiệp",
+    "giáo dục thường xuyên", "chỉ huy", "tiểu học",
+)  # fmt: skip
+_OTHER_TONES = (("óa", "oá"), ("òa", "oà"), ("ủy", "uỷ"))
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -306,7 +303,7 @@ def recase_unit(name: str) -> str:
 
     def written(match: re.Match[str]) -> str:
         word = match[0]
-        if word in _CAPITALS:
+        if word in _CAPITALS or is_abbreviation(word):
             return word
         lower = word.lower()
         if lower in _SMALL_WORDS and match.start():
@@ -314,7 +311,17 @@ def recase_unit(name: str) -> str:
         return word[0] + lower[1:]
 
     titled = _WORD.sub(written, normalise(name))
-    return _PHRASES.sub(lambda phrase: phrase[0][0] + phrase[0][1:].lower(), titled)
+    return _phrases().sub(lambda phrase: phrase[0][0].upper() + phrase[0][1:].lower(), titled)
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    """Heads and fields, of which only the first word has a capital; a name ("Bạch Đằng") has one on each."""
+    phrases = {*_WHOLE_PHRASES, *FIELDS, *(head for head in FIRM_HEADS if head.split()[0] not in SHORT_HEADS)}
+    for one, other in _OTHER_TONES:
+        phrases |= {phrase.replace(one, other) for phrase in phrases}
+    longest_first = "|".join(sorted(phrases, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)", re.IGNORECASE)
 
 
 def best_name(spellings: Iterable[str]) -> str:

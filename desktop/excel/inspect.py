@@ -64,7 +64,9 @@ def _table(table: Table) -> dict[str, Any]:
         "name": table.name,
         "header_row": table.header_row,
         "notices": [{"code": notice.code, "details": notice.details} for notice in table.notices],
-        "unit": {"name": table.sheet_unit, "from": table.sheet_unit_from} if table.sheet_unit else None,
+        "units": [
+            {"name": guess.name, "from": guess.where, "weight": round(guess.weight, 2)} for guess in table.unit_guesses
+        ],
         "columns": [
             {"column": column.number, "heading": column.heading, "field": column.field, "why": _clues(column.why)}
             for column in table.judged_columns

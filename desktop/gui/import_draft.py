@@ -93,6 +93,11 @@ class Line:
     """Where it stands while nothing is settled: 0 refused, 1 asked, 2 to be looked at, 3 the others."""
 
     @property
+    def place(self) -> RowKey:
+        """What the options name the whole row by, where it holds several people."""
+        return self.file.file, self.sheet.name, self.row.row
+
+    @property
     def file_name(self) -> str:
         """The file's name without its folder."""
         return short_name(self.file.file)
@@ -133,8 +138,8 @@ class Preview:
             for sheet in file.sheets:
                 begin = len(lines)
                 for row, aside in _in_order(sheet):
-                    key = (file.file, sheet.name, row.row)
-                    said = persons.get(key) if persons else None
+                    key = (file.file, sheet.name, row.key)
+                    said = persons.get((file.file, sheet.name, row.row)) if persons else None
                     if aside is None:
                         text = _searched("\n".join((*row.values.values(), name)))
                         look = look_of(row)
@@ -210,6 +215,10 @@ class ImportDraft:
     def answer_unit(self, spellings: Iterable[str], unit_id: uuid.UUID | None) -> None:
         """Say which unit these spellings are; None: a new unit."""
         self.change(units={**self.options.units, **dict.fromkeys(spellings, unit_id)})
+
+    def give_sheet_unit(self, key: SheetKey, unit: str) -> None:
+        """Say whose list a sheet is."""
+        self.change(sheet_units={**self.options.sheet_units, key: unit})
 
     def same_person(self, keys: dict[RowKey, uuid.UUID]) -> None:
         """These rows are those attendees: the file's values win."""

@@ -24,6 +24,7 @@ class Answer(StrEnum):
     """What the organizer may say."""
 
     THIS_UNIT = "this_unit"
+    WHOLE_SHEET = "whole_sheet"
     NEW_UNIT = "new_unit"
     PICK_UNIT = "pick_unit"
     TAKE_NEW = "take_new"
@@ -44,6 +45,8 @@ class Choice:
     primary: bool = False
     unit_id: uuid.UUID | None = None
     """The unit that THIS_UNIT means."""
+    name: str = ""
+    """The unit of all rows of the sheet that WHOLE_SHEET means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +208,10 @@ def attendee_of(line: Line) -> uuid.UUID | None:
 
 
 def _unit_choices(question: Problem) -> tuple[Choice, ...]:
+    if question.code == "unit.doubtful":
+        either = str(question.details["unit"]), str(question.details["other"])
+        whole = tuple(Choice(Answer.WHOLE_SHEET, name.replace("&", "&&"), name=name) for name in either)
+        return (Choice(Answer.PICK_UNIT, _("Choose &another…")), *whole)
     choices = [Choice(Answer.PICK_UNIT, _("Choose &another…")), Choice(Answer.NEW_UNIT, _("A ne&w unit"))]
     suggested = question.details.get("suggestion_id")
     if suggested is not None:

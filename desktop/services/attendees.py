@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.dates import parse_date
 from desktop.domain.errors import InvalidInput, NotFound
-from desktop.domain.names import fold, gender_of_honorific, normalise, same_key, sort_key, split_honorific
+from desktop.domain.names import fold, normalise, same_key, sort_key
 from desktop.domain.people import (
     PERSON_FIELDS,
     AttendeeInput,
@@ -23,6 +23,7 @@ from desktop.domain.people import (
     Registration,
 )
 from desktop.domain.phones import normalise_phone
+from desktop.domain.titles import gender_of_honorific, split_honorific
 from desktop.services import bulk, groups, journal, searching, units, versions
 from desktop.services.codes import take_codes
 from desktop.services.ordering import attendee_order

@@ -43,8 +43,18 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "name.suspicious": lambda: _("“{value}” does not look like a person's name. Check it."),
     "name.recased": lambda: _("“{before}” is written “{after}”."),
     "name.trimmed": lambda: _("Numbers or signs around the name were removed: “{before}” became “{after}”."),
+    "name.several": lambda: _(
+        "“{value}” names several people. Write each in a row of their own, or say that it is one person;"
+        " until then the row stays out."
+    ),
+    "name.split": lambda: _(
+        "The name cell names several people; “{after}” is one of them. Check what stands beside the name."
+    ),
+    "name.remark": lambda: _("“{value}” behind the name was moved to the note: “{after}”."),
+    "name.beside": lambda: _("“{value}” behind the name was moved to its own field: “{after}”."),
     "honorific.split": lambda: _("“{honorific}” before the name was moved to the title: “{after}”."),
     "position.split": lambda: _("“{position}” behind the name was moved to the position: “{after}”."),
+    "position.unit_split": lambda: _("“{before}” was read as the position “{position}” and the unit “{unit}”."),
     # Other fields.
     "gender.unknown": lambda: _("“{value}” is no gender; the field stays blank. Write Nam or Nữ."),
     "birth.unreadable": lambda: _(
@@ -54,12 +64,25 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "birth.unusual": lambda: _(
         "The date of birth “{value}” ({after}) would make a child of the attendee. Check the year."
     ),
+    "birth.year_in_date": lambda: _(
+        "The year {after} was typed into a cell that shows dates, which made it {before}; it is read as the year."
+    ),
+    "birth.time_zone": lambda: _("{before} was written in another time zone; it is read as {after}."),
+    "birth.month_first": lambda: _(
+        "This column of dates is written month first: “{value}” is read as {after}. Check it."
+    ),
+    "birth.exchanged": lambda: _(
+        "Day and month of “{value}” may be exchanged, as other cells of the column show. It is read as {after}; the other"
+        " reading is {other}. Check it."
+    ),
     "phone.converted": lambda: _("“{before}” has an old prefix; today's number is {after}."),
     "phone.several": lambda: _("Of several numbers {after} is kept; not kept: {rest}."),
     "phone.unusual": lambda: _("“{value}” is no phone number we know. It is kept as written; check it."),
+    "phone.none": lambda: _("“{value}” is no phone number; the field stays blank."),
     "email.several": lambda: _("Of several addresses {after} is kept; not kept: {rest}."),
     "email.trimmed": lambda: _("The address in “{before}” was taken: {after}."),
     "email.unusual": lambda: _("“{value}” is no email address. It is kept as written; check it."),
+    "email.none": lambda: _("“{value}” is no email address; the field stays blank."),
     # Units and groups.
     "unit.missing": lambda: _("No unit is named; the attendee comes in without one."),
     "unit.suggestion": lambda: _(
@@ -71,6 +94,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "unit.from_title": lambda: _("The unit of the people in “{sheet}” was taken from the title: {unit}."),
     "unit.from_sheet": lambda: _("The unit of the people in “{sheet}” was taken from the sheet's name: {unit}."),
     "unit.from_file": lambda: _("The unit of the people in “{sheet}” was taken from the file's name: {unit}."),
+    "unit.from_foot": lambda: _("The unit of the people in “{sheet}” was taken from the signature: {unit}."),
+    "unit.doubtful": lambda: _(
+        "“{sheet}” may be the list of {unit} or of {other}. Choose one; until then its people come in with {unit}."
+    ),
     "units.new": lambda: _("New units that will be created from “{sheet}” ({count}): {names}."),
     "group.new": lambda: _("The role group “{name}” of “{sheet}” is new and will be created."),
     # The same person.
@@ -91,6 +118,13 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "row.perhaps_person": lambda: _(
         "This row may be a person or a line about the list. Say which; until then it stays out."
     ),
+    "row.declined": lambda: _(
+        "“{value}”: this person seems not to come. Say whether the row is to be taken; until then it stays out."
+    ),
+    "row.struck": lambda: _(
+        "The row is struck through in the sheet. Say whether it is to be taken; until then it stays out."
+    ),
+    "row.perhaps_absent": lambda: _("“{value}”: this person may not come. Leave the row out if so."),
     "row.left_out": lambda: _("Left out, as you asked."),
     "row.changed_meanwhile": lambda: _(
         "Somebody changed this attendee or registered the same person since the preview. Import the row again."

@@ -191,7 +191,7 @@ def test_sort_keys_are_plain_ascii_so_that_every_database_compares_them_alike(te
     ],
 )
 def test_a_title_before_a_name_is_told_from_the_name(written: str, honorific: str, name: str) -> None:
-    assert names.split_honorific(written) == (honorific, name)
+    assert titles.split_honorific(written) == (honorific, name)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_a_title_before_a_name_is_told_from_the_name(written: str, honorific: st
     [("Ông", "male"), ("Bà", "female"), ("Ông TS.", "male"), ("Ông/Bà", ""), ("Đ/c", ""), ("", "")],
 )
 def test_only_a_title_that_says_so_tells_the_gender(honorific: str, gender: str) -> None:
-    assert names.gender_of_honorific(honorific) == gender
+    assert titles.gender_of_honorific(honorific) == gender
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,8 @@ Phong Noi vu
 Truong Tieu hoc Bach Mai
 Trung tam Y te
 Cơ quan Ủy ban MTTQ Việt Nam quận
+Cty CP Hoa Mai
+TAND QUẬN
 Vụ Tổ chức cán bộ
 Bộ Nội vụ
 Khoa Nội tổng hợp
@@ -197,6 +199,10 @@ STT
 Bộ phận Một cửa
 Văn Thị Phòng
 Võ Trung Tâm
+KSOR NGA
+RMAH H'BIA
+Krông Văn Út
+Kpă Y Blok
 Lê Văn Phòng
 Đội ngũ cán bộ
 Quận

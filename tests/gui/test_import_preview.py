@@ -11,7 +11,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n, wording
-from desktop.domain.importing import Action, ImportPlan, Severity
+from desktop.domain.importing import Action, ImportPlan, Problem, Severity
 from desktop.gui.import_draft import ImportDraft, Line, Look, Preview
 from desktop.gui.import_notices import collect
 from desktop.gui.import_questions import Answer, ask
@@ -148,6 +148,18 @@ def test_a_like_unit_is_offered_with_yes_first_to_hand() -> None:
     asked = ask(line_of(plan, "Vũ Minh Hòa"), Preview.of(plan).lines, left_out=False)
     assert [choice.answer for choice in asked.choices] == [Answer.PICK_UNIT, Answer.NEW_UNIT, Answer.THIS_UNIT]
     assert asked.choices[-1].unit_id == BACH_MAI
+
+
+def test_both_units_a_sheet_may_be_of_are_offered_for_all_its_rows() -> None:
+    line = line_of(sample(), "Vũ Minh Hòa")
+    details: dict[str, object] = {"sheet": "DS", "unit": "Phòng GD&ĐT", "other": "Trường THCS Vân Hồ"}
+    line.row.problems = (Problem("unit", "unit.doubtful", Severity.QUESTION, details),)
+    choices = ask(line, [], left_out=False).choices
+    assert [choice.answer for choice in choices] == [Answer.PICK_UNIT, Answer.WHOLE_SHEET, Answer.WHOLE_SHEET]
+    assert [choice.name for choice in choices[1:]] == ["Phòng GD&ĐT", "Trường THCS Vân Hồ"]
+    draft = ImportDraft()
+    draft.give_sheet_unit(line.key[:2], choices[2].name)
+    assert draft.options.sheet_units == {line.key[:2]: "Trường THCS Vân Hồ"}
 
 
 def test_a_suspected_duplicate_shows_only_what_the_file_would_change() -> None:

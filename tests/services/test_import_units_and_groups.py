@@ -197,3 +197,52 @@ def test_a_new_group_in_capitals_is_written_as_people_write_it(desk):
         (2, "Lê Thị Chín", None, None, WARD, None, None, None, "BTC"),
     ]
     assert desk.plan(loaded(*rows, headings=WITH_GROUP)).new_role_groups == ("Khách mời", "BTC")
+
+
+FORM = ("STT", "Họ và tên", "Chức vụ")
+
+
+def form(*above, sheet="DS", name="danh-sach.xlsx"):
+    """A list without a column of units, under these lines."""
+    rows = [*[(line,) for line in above[1:]], FORM, (1, "Nguyễn Thị Hà", "Chuyên viên"), (2, "Trần Văn Nam", "Kế toán")]
+    return loaded(*rows, headings=(above[0],), sheet=sheet, name=name)
+
+
+def test_the_letterhead_s_second_line_is_the_unit_and_the_first_its_superior(desk):
+    plan = desk.plan(form("UBND QUẬN HAI BÀ TRƯNG", "PHÒNG NỘI VỤ", "DANH SÁCH ĐĂNG KÝ"))
+    assert [row.values["unit"] for row in all_rows(plan)] == ["Phòng Nội vụ"] * 2
+    assert "unit.from_title" in {notice.code for notice in plan.files[0].sheets[0].notices}
+
+
+def test_whom_a_list_is_sent_to_is_not_its_unit(desk):
+    plan = desk.plan(form("Kính gửi: Phòng Nội vụ", "DANH SÁCH ĐĂNG KÝ"))
+    assert [row.values.get("unit") for row in all_rows(plan)] == [None, None]
+
+
+def test_two_units_about_as_likely_are_asked_and_one_answer_settles_the_sheet(desk):
+    file = form("DANH SÁCH CÁN BỘ PHÒNG TƯ PHÁP DỰ TẬP HUẤN", sheet="P. Bạch Đằng")
+    rows = all_rows(desk.plan(file))
+    assert [codes(row) for row in rows] == [{"unit.doubtful"}] * 2
+    (problem,) = rows[0].problems
+    assert (problem.severity, problem.details["unit"], problem.details["other"]) == (
+        Severity.QUESTION,
+        "Phòng Tư pháp",
+        WARD,
+    )
+    answered = all_rows(desk.plan(file, sheet_units={("danh-sach.xlsx", "P. Bạch Đằng"): WARD}))
+    assert [(row.values["unit"], codes(row)) for row in answered] == [(WARD, set())] * 2
+
+
+def test_a_unit_typed_into_a_row_answers_for_that_row(desk):
+    file = form("DANH SÁCH CÁN BỘ PHÒNG TƯ PHÁP DỰ TẬP HUẤN", sheet="P. Bạch Đằng")
+    number = all_rows(desk.plan(file))[0].row
+    edits = {("danh-sach.xlsx", "P. Bạch Đằng", number): {"unit": WARD}}
+    rows = all_rows(desk.plan(file, edits=edits))
+    assert [(row.values["unit"], codes(row)) for row in rows] == [(WARD, set()), ("Phòng Tư pháp", {"unit.doubtful"})]
+
+
+def test_a_file_s_name_is_believed_only_when_the_record_knows_the_unit(desk):
+    known = desk.plan(form("DANH SÁCH", name="P.BachDang.xlsx"))
+    assert {row.values.get("unit") for row in all_rows(known)} == {WARD}
+    unknown = desk.plan(form("DANH SÁCH", name="Cong ty Hoa Mai.xlsx"))
+    assert {row.values.get("unit") for row in all_rows(unknown)} == {None}

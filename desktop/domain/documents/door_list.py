@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.domain.documents import fields
-from desktop.domain.names import normalise
+from desktop.domain.names import display_parts
 
 Size = Literal["large", "medium", "small"]
 
@@ -72,9 +72,9 @@ class DoorListContent:
 
 
 def taken_apart(full_name: str) -> tuple[str, str]:
-    """What stands before the given name, and the given name: its last word."""
-    before, _space, given = normalise(full_name).rpartition(" ")
-    return before, given
+    """What stands before the given name, and the given name with what tells namesakes apart ("Hoa (A)")."""
+    family, middle, given = display_parts(full_name)
+    return f"{family} {middle}".strip(), given
 
 
 _SHAPES = "\u0302\u0306\u031b"

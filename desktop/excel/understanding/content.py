@@ -13,9 +13,11 @@ from types import MappingProxyType
 
 from desktop.domain.codes import is_badge_code
 from desktop.domain.dates import parse_date
-from desktop.domain.names import fold, is_family_name, normalise, split_honorific
+from desktop.domain.family_names import COMMON, begins_with_family_name
+from desktop.domain.names import fold, normalise
 from desktop.domain.organisations import looks_like_organisation
 from desktop.domain.phones import is_mobile, read_phone
+from desktop.domain.titles import split_honorific
 from desktop.domain.units import UnitKind, kind_of, unit_key
 from desktop.excel.understanding.lines import group_of
 from desktop.excel.workbook import Cell
@@ -176,20 +178,6 @@ _ATTENDING = re.compile(
     r"(?:co|khong|ko|chua|se|da|dong y|tu choi|vang|tham (?:du|gia)|du|huy|rut|cho|dang ky|xac nhan|duyet|yes|no|nghi|xin|ban|"
     r"dinh chi|hoan|moi|going|declined|accepted|confirmed|cancel\w*|pending|approved|rejected)\b.*"
 )
-_DECLINED = re.compile(
-    r"(?:khong|ko|k|no|false|0|huy|rut|tu choi|vang|declined?|cancel\w*|rejected|not going|absent)\b|"
-    r"(?:da|xin|bi|da bi|de nghi) (?:huy|rut|tu choi|vang|nghi|loai)|.*\bkhong (?:tham (?:du|gia)|du|di|the)\b|.*\b(?:huy|rut) (?:dang ky|ten|ds|danh sach)\b|"
-    r"xin nghi|ban cong tac"
-)
-
-
-def declines(value: Cell) -> bool:
-    """Whether an answer under "Tham dự" or "Trạng thái" says that the person does not come."""
-    if isinstance(value, bool):
-        return not value
-    if isinstance(value, int | float):
-        return value == 0
-    return isinstance(value, str) and _DECLINED.match(fold(value)) is not None
 
 
 @lru_cache(16_384)
@@ -252,7 +240,7 @@ _MIDDLE_NAMES = frozenset({"van", "thi"})
 _OFFICE_OF_VAN = re.compile(r"(?:phong|ban|so|to|trung tam) van (?:hoa|thu|phong|nghe|hien)\b")
 """Bodies whose Văn is the one of Văn hóa, Văn thư, Văn phòng."""
 _POSITION = re.compile(
-    r"(?:pho\b|chu tich|hieu (?:truong|pho)|chuyen (?:vien|gia|trach)|cong chuc|can bo|(?:giao|nhan|vien|uy|thanh tra|ky thuat|thu vien) vien\b|vien chuc|"
+    r"(?:pho\b|chu tich|lanh dao|hieu (?:truong|pho)|chuyen (?:vien|gia|trach)|cong chuc|can bo|(?:giao|nhan|vien|uy|thanh tra|ky thuat|thu vien) vien\b|vien chuc|"
     r"ke toan|thu (?:quy|ky|truong|kho|vien)\b|giam (?:doc|thi|sat)|(?:tong |tro ly |thu ky )giam doc|van thu|bi thu|chanh (?:van|thanh)|"
     r"(?:chi huy|doi|to|tram|ban|cuc|chi cuc|vien|khoa|hat|dai|benh vien|kho|nhom|phong|vu|thon|ca|xuong) (?:truong|pho)\b|p?ct$|p?c?tp$|p?ht$|p?gd$|p?cvp$|cv(?:c|cc)?$|cc$|cb$|"
     r"gv$|kt$|nv$|vt$|tk$|cham tra|(?:pho )?tham (?:phan|tra)|kiem (?:sat vien|toan vien|soat vien|lam vien|tra vien)|(?:bac|y|duoc|nha|luat) (?:si|si\b|ta|su)|"
@@ -269,7 +257,7 @@ def position_likeness(text: str) -> float:
     if folded.startswith("p. "):  # P. Hiệu trưởng is his deputy, P. Bạch Đằng a ward
         text, folded = text[3:], folded[3:]
     first = text.partition(" ")[0].lower()
-    if not first.isascii() and is_family_name(first):
+    if not first.isascii() and first in COMMON:
         return 0.0  # Trương is no Trưởng
     if folded.startswith("truong"):
         if first in ("trưởng", "tr."):
@@ -300,15 +288,15 @@ def name_likeness(text: str) -> float:
     if len(name) > 70 or not _NAME.fullmatch(name):
         return 0.5 if _ONE_WORD_NAME.fullmatch(name) else 0.0
     words = name.split(" ")
-    family = is_family_name(words[0])
+    family = 0.5 if words[0].lower() in COMMON else 0.3 * begins_with_family_name(name)
     middle = len(words) > 2 and any(fold(word) in _MIDDLE_NAMES for word in words[1:-1])
     middle = middle and not _OFFICE_OF_VAN.match(fold(name))
     capitals = all(word[0].isupper() for word in words)
     if position_likeness(name) and not (honorific or middle):
         return 0.0
-    if unit_likeness(name):
+    if not middle and unit_likeness(name):
         return 0.3 if family and capitals and not name.isupper() else 0.0
-    likeness = 0.5 * bool(honorific) + 0.5 * family + 0.5 * middle
+    likeness = 0.5 * bool(honorific) + family + 0.5 * middle
     if capitals:
         likeness += 0.3 if name.isupper() else 0.6 if len(words) > 2 else 0.5
     elif not family:
@@ -337,7 +325,7 @@ def _with_words(kinds: dict[str, float], text: str, folded: str) -> None:
         kinds["department"] = 0.4
     if words <= 4 and not position and "flag" not in kinds and _PART.fullmatch(text):
         case = 1.0 if text[0].isupper() else 0.5
-        kinds["family"] = (case if is_family_name(text.partition(" ")[0]) else 0.4 * case) / max(1, words - 1)
+        kinds["family"] = (case if begins_with_family_name(text) else 0.4 * case) / max(1, words - 1)
         kinds["middle"] = (0.9 if words <= 2 else 0.3) * case
         if words <= 2:
             kinds["given"] = (1.0 if words == 1 else 0.6) * case

@@ -48,8 +48,9 @@ class RowCells:
                     and not is_unicode_vietnamese(value)
                 ):
                     notes = self._decode(cells, field, value, number, column, notes)
-        declined = read_parts(self._decoded(row, number), self._fields, cells) if self._has_parts else ""
-        return TableRow(number, row, cells, "", False, notes, declined=declined)
+        if self._has_parts:
+            read_parts(self._decoded(row, number), self._fields, cells)
+        return TableRow(number, row, cells, "", False, notes)
 
     def _decode(self, cells: dict[str, Cell], field: str, value: str, number: int, column: int, notes: Notes) -> Notes:
         decoded, encoding = self._text.decoded(value, number, column)

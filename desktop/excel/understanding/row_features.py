@@ -239,7 +239,9 @@ class RowMeasure:
         clues = line_clues(value)
         if "position_words" in clues or ("unit_words" in clues and name != "position"):
             return 1.0, False
-        return (0.4, False) if len(value) <= _LONG_LABEL and not _line_word(clues) else (-0.5, False)
+        if len(value) <= _LONG_LABEL and (name == "position" or not _line_word(clues)):
+            return 0.4, False
+        return -0.5, False
 
     def fits_well(self, row: Row, number: int) -> bool:
         """Whether at least two cells besides the name fit their columns, and none is out of place."""
@@ -273,6 +275,10 @@ class RowMeasure:
     def _words(self, facts: RowFacts, clues: dict[str, float]) -> None:
         """Words of the first text speak fully, those of the others for what can stand beside them."""
         loudest = 0.0
+        # Beside somebody's name "Người lập hồ sơ" is what he does.
+        allowed = {"sign_here", "date_line"} | (
+            {"signature_words"} if clues.get("name_looks", 0.0) < _NAME_FROM else set()
+        )
         for place, (column, text) in enumerate(facts.texts):
             # Whoever is called Công or Tổng is a person first: such words speak as far as they are no name.
             words = 1.0 - likeness if (likeness := name_likeness(text)) >= _NAME_FROM else 1.0
@@ -284,7 +290,7 @@ class RowMeasure:
                     place or is_data
                 ):
                     continue
-                if is_data and place and clue not in ("sign_here", "date_line", "signature_words"):
+                if is_data and place and clue not in allowed:
                     continue
                 share = strength * words * (1.0 if not place else 0.8)
                 if share > clues.get(clue, 0.0):

@@ -46,7 +46,7 @@ _TABLE: tuple[tuple[str, tuple[float, ...]], ...] = (
     # Something that does not belong in its column: a name under "Đơn vị", a sum under "Chức vụ" (how many).
     ("field_clashes",    (-1.2, 0.0, 0.0, 0.5, 0.4, 0.4, 0.3, 0.3, 0.4)),
     # As many cells are filled as in the people's rows, or hardly any.
-    ("fullness",         (1.2, -1.0, -1.0, -0.7, -0.7, -1.0, -0.7, -0.7, -0.8)),
+    ("fullness",         (1.2, -3.0, -3.0, -0.7, -0.7, -1.0, -0.7, -0.7, -0.8)),
     ("sparse",           (-1.0, 0.5, 0.5, 0.3, 0.3, 0.5, 0.3, 0.3, 0.3)),
     # One text and nothing beside it but a mark or a count.
     ("lonely",           (-0.3, 1.5, 1.5, 0.0, 0.2, 0.3, 0.5, 0.5, 0.3)),
@@ -112,6 +112,7 @@ FOLLOWS: Mapping[tuple[RowKind, RowKind], float] = {
     (UNIT, SIGNER): -3.0,
     (UNIT, LEGEND): -2.0,
     (UNIT, OTHER): -1.0,
+    (UNIT, TITLE): -1.0,
     (GROUP, TOTAL): -2.5,
     (GROUP, SIGNATURE): -3.5,
     # A total closes a list or a part of it.
@@ -126,8 +127,8 @@ FOLLOWS: Mapping[tuple[RowKind, RowKind], float] = {
 }
 """What the kind of the row above says of a row's kind; nothing where a pair is not named."""
 
-BEFORE_HEADING: Mapping[RowKind, float] = {TITLE: 3.0, UNIT: -0.5, GROUP: -0.5}
-"""The last row above a further heading is most likely its title."""
+BEFORE_HEADING: Mapping[RowKind, float] = {TITLE: 3.0, UNIT: 1.5, GROUP: 1.0}
+"""The last row above a further heading is its title, or whose list it is."""
 AT_THE_END: Mapping[RowKind, float] = {UNIT: -4.0, GROUP: -4.0, TITLE: -1.0}
 """The last row of a sheet heads nothing."""
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from desktop.domain.names import fold, split_honorific
+from desktop.domain.names import fold
+from desktop.domain.organisations import looks_like_organisation
+from desktop.domain.titles import split_honorific
 from desktop.excel.understanding.content import position_likeness, unit_likeness
 from desktop.excel.understanding.lines import (
     group_of,
@@ -24,7 +26,7 @@ _COUNTED = re.compile(
 )
 _SIGNATURE = re.compile(
     r"(?:nguoi (?:lap|duyet|kiem|tong hop|phu trach|dang ky|bao cao|viet|ky)|lap (?:bieu|danh sach|bang)|thu truong"
-    r"|xac nhan|(?:tm|kt|tl|tuq|q)\s?\.|lanh dao (?:don vi|co quan)|dai dien|can bo (?:lap|phu trach|tong hop))\b"
+    r"|xac nhan|lanh dao (?:don vi|co quan)|dai dien|can bo (?:lap|phu trach|tong hop))\b|(?:tm|kt|tl|tuq|q)\s?\."
 )
 _SIGN_HERE = re.compile(r"\W*(?:da )?ky\b.*(?:ten|dau|ro)|.*\((?:da )?ky\b|\W*(?:ky|dong) (?:ten|dau)\b")
 _DATE_LINE = re.compile(r"(?:^|.{0,40}\W)ngay\W*(?:\d{1,2}\W*)?thang\W*(?:\d{1,2}\W*)?nam\b(?!.*\bsinh\b)")
@@ -36,6 +38,7 @@ _TITLE = re.compile(
 _LABEL = re.compile(r"^[^:]{2,45}:(?!//)")
 _DOTS = re.compile(r"[\s.…_·-]*(?:\.{3,}|…|_{2,})[\s.…_·-]*")
 _SENTENCE_WORDS = 11
+_PHRASE_WORDS = 4
 _LINE_CLUES: Mapping[str, float] = {}
 
 
@@ -51,7 +54,8 @@ def line_clues(text: str) -> Mapping[str, float]:
     if not folded:
         return _LINE_CLUES
     found: dict[str, float] = {}
-    bare = folded.strip(" *-+•(")
+    mark, line = without_numbering(text)
+    bare = (fold(line) if mark and not mark.isdigit() else folded).strip(" *-+•(")
     words = len(folded.split())
     if _TOTAL.match(bare):
         found["total_words"] = 1.0
@@ -75,25 +79,34 @@ def line_clues(text: str) -> Mapping[str, float]:
         found["sentence"] = 1.0
     if position := position_likeness(text):
         found["position_words"] = position
-    _name_bodies(text, words, found)
+    _name_bodies(mark, line, words, found)
     return found
 
 
-def _name_bodies(text: str, words: int, found: dict[str, float]) -> None:
+def _name_bodies(mark: str, line: str, words: int, found: dict[str, float]) -> None:
     """Whether the words name a unit or a role group."""
-    mark, line = without_numbering(text)
     if mark:
         found["section_mark"] = 0.5 if mark.isdigit() else 1.0
     if words > 16 or not line:
         return
     if is_unsorted(line):
-        found["unit_words"] = 1.0
+        found["group_words" if re.search(r"nhom|group", fold(line)) else "unit_words"] = 1.0
         return
     group = group_of(line)
     unit = unit_likeness(line)
-    if mark and not group and position_likeness(line):
-        found["group_words"] = 0.7  # "B. Lãnh đạo UBND": people are grouped by what they are
     if group and (not unit or is_kind_of_units(group)):
         found["group_words"] = 1.0
     elif unit:
         found["unit_words"] = min(1.0, unit + 0.1)
+    elif position_likeness(line):
+        found["group_words"] = 0.7  # "Lãnh đạo UBND": people are grouped by what they are
+    elif _is_phrase(line):
+        found["group_words"] = 0.5  # common nouns, no body's name: "Người hoạt động không chuyên trách"
+
+
+def _is_phrase(line: str) -> bool:
+    """Whether words are everyday ones rather than a name: small letters behind the first, or many capitals."""
+    words = line.split(" ")
+    if line.isupper():
+        return len(words) >= _PHRASE_WORDS or looks_like_organisation(line) > 0
+    return len(words) >= 2 and line[0].isupper() and all(word.islower() for word in words[1:])

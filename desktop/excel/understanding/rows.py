@@ -10,13 +10,15 @@ from collections.abc import Mapping
 
 from desktop.domain.importing import Clue, Notice, RowKind, SetAsideRow
 from desktop.domain.names import fold
+from desktop.domain.units import recase_group
 from desktop.excel.understanding.carrying import Carrier
 from desktop.excel.understanding.cells import CellText
 from desktop.excel.understanding.columns import Layout, read_layout
 from desktop.excel.understanding.content import name_likeness
 from desktop.excel.understanding.decoding import Decoded, End, Phase, decode
 from desktop.excel.understanding.heading_rows import heading_band, heading_score
-from desktop.excel.understanding.lines import group_of, is_unsorted, label_of_unit, units_of_list, without_numbering
+from desktop.excel.understanding.likeness import is_mark
+from desktop.excel.understanding.lines import group_of, is_unsorted, without_numbering
 from desktop.excel.understanding.mending import Mending
 from desktop.excel.understanding.options import TableOptions
 from desktop.excel.understanding.row_cells import RowCells
@@ -30,7 +32,10 @@ from desktop.excel.understanding.row_features import (
     strongest,
 )
 from desktop.excel.understanding.row_weights import ASKED_BELOW, DECODED, WEIGHTS
+from desktop.excel.understanding.sections import Sections
+from desktop.excel.understanding.sheet_unit import units_of_list
 from desktop.excel.understanding.table_row import TableRow
+from desktop.excel.understanding.unit_phrases import label_of
 from desktop.excel.workbook import Cell, Sheet
 
 Row = tuple[Cell, ...]
@@ -62,8 +67,7 @@ class RowReader:
         """Everybody read so far."""
         self._steps: list[TableRow | tuple[Cell, Cell]] = []
         """People of the table at hand, and between them the (unit, group) that people stand under from there."""
-        self._unit: Cell = None
-        self._group: Cell = None
+        self._sections = Sections()
         self._stretch: list[RowFacts] = []
         self._phase = Phase.LIST
         self._above: RowKind | None = None
@@ -169,7 +173,7 @@ class RowReader:
         self._phase, self._above = Phase.LIST, RowKind.PERSON
 
     def _add(self, person: TableRow, *, hidden: bool) -> None:
-        person.hidden = hidden
+        person.hidden, person.struck = hidden, person.number in self._sheet.struck_rows
         self._steps.append(person)
         self._titles_from = max(self._titles_from, bisect_right(self._sheet.numbers, person.number))
 
@@ -183,7 +187,7 @@ class RowReader:
             self._take(self._mending.number(row) or row, number, hidden=hidden)
             person = self._steps[-1]
             assert isinstance(person, TableRow)
-            person.why, person.declined = why, ""
+            person.why = why
         elif facts.texts:
             self._set_aside(facts, RowKind.OTHER, why)
 
@@ -242,8 +246,8 @@ class RowReader:
         lines = [str(value) for row in range(self._titles_from, heading) for value in self._text.row(row) if value]
         units = units_of_list(lines)
         if units and "unit" not in layout.fields:
-            self._unit = units[0]
-            self._steps.append((self._unit, self._group))
+            self._sections.open("", RowKind.UNIT, units[0])
+            self._steps.append((self._sections.unit, self._sections.group))
             self.titled_from = self.titled_from or self._sheet.numbers[heading]
 
     # -- stretches of rows that are weighed -----------------------------------------------------------------------------
@@ -308,17 +312,16 @@ class RowReader:
 
     def _stand_under(self, facts: RowFacts, kind: RowKind) -> None:
         """From this row on people stand under its unit or its group."""
-        text = next((text for _column, text in facts.texts), "")
-        words = label_of_unit(text) or without_numbering(text)[1]
-        if is_unsorted(words):
-            self._unit = None
-            if kind is RowKind.GROUP or "nhom" in fold(words) or "group" in fold(words):
-                self._group = None
-        elif kind is RowKind.GROUP:
-            self._group, self._unit = group_of(words) or words, None
-        else:
-            self._unit = words
-        self._steps.append((self._unit, self._group))
+        text, *beside = (text for _column, text in facts.texts)
+        label = label_of(text, beside[0] if beside else "")
+        mark, line = without_numbering(text)
+        words = (label.name if label else "") or line
+        if not mark and 0 <= self._habits.number < len(facts.row) and is_mark(facts.row[self._habits.number]):
+            mark = str(facts.row[self._habits.number])
+        if kind is RowKind.GROUP:
+            words = group_of(words) or recase_group(words)
+        self._sections.open(mark, kind, "" if is_unsorted(words) else words)
+        self._steps.append((self._sections.unit, self._sections.group))
 
     def _set_aside(self, facts: RowFacts, kind: RowKind, why: tuple[Clue, ...]) -> None:
         words = " | ".join(text for _column, text in facts.texts)
@@ -346,7 +349,7 @@ class RowReader:
                 carrier.stand_under(*step)
         self._carried += carrier.carried
         self.people += people
-        self._steps = [(self._unit, self._group)]
+        self._steps = [(self._sections.unit, self._sections.group)]
 
     # -- what to tell -------------------------------------------------------------------------------------------------
 

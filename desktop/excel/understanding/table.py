@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop.domain.importing import Notice, SetAsideRow
-from desktop.domain.units import UnitKind, kind_of
 from desktop.excel.understanding.cells import CellText
 from desktop.excel.understanding.columns import Layout, read_layout, shown_fields
 from desktop.excel.understanding.explaining import judged_columns, judged_rows
@@ -14,9 +13,9 @@ from desktop.excel.understanding.finding import FURTHEST_ROW, SEARCHED_ROWS, fin
 from desktop.excel.understanding.guessing import GUESSED_ROWS, heading_above, layout_by_content
 from desktop.excel.understanding.heading_rows import heading_band, heading_score
 from desktop.excel.understanding.headings import heading_key, read_heading
-from desktop.excel.understanding.lines import unit_in_file_name, unit_in_sheet_name, unit_in_title, units_of_list
 from desktop.excel.understanding.options import TableOptions
 from desktop.excel.understanding.rows import RowReader
+from desktop.excel.understanding.sheet_unit import UnitGuess, guess_units
 from desktop.excel.understanding.table_row import JudgedColumn, JudgedRow, TableRow
 from desktop.excel.understanding.telling import column_notices
 from desktop.excel.workbook import Cell, Sheet
@@ -43,12 +42,8 @@ class Table:
     ignored_columns: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
     """The reader's notices and what the understanding has to tell."""
-    sheet_unit: str = ""
-    """The unit the whole sheet speaks of; rows without any other carry it."""
-    sheet_unit_from: str = ""
-    """Where that unit stands: "title", "sheet" or "file"; the last two are guesses that the record may confirm."""
-    unit_guesses: tuple[tuple[str, str], ...] = ()
-    """Further (unit, where) to try, the likeliest first, when `sheet_unit` is no unit anybody knows."""
+    unit_guesses: tuple[UnitGuess, ...] = ()
+    """The units the whole sheet may speak of, the likeliest first; rows without any other carry that."""
     rows: list[TableRow] = field(default_factory=list)
     set_aside: list[SetAsideRow] = field(default_factory=list)
     """Rows with words that are nobody."""
@@ -187,34 +182,16 @@ def _describe(table: Table, layout: Layout) -> None:
 def _give_sheet_unit(
     table: Table, sheet: Sheet, layout: Layout, text: CellText, file_name: str, titled_from: int | None
 ) -> None:
-    """Where no row names a unit, all carry the sheet's: from a title, the sheet's name or the file's.
+    """Where no row names a unit, all carry the sheet's.
 
     From the row `titled_from` on another list's title has named another.
     """
-    found = _units_of_sheet(sheet, layout, text, file_name)
-    if not found:
-        return
-    (table.sheet_unit, table.sheet_unit_from), table.unit_guesses = found[0], tuple(found[1:])
+    above = text.head(layout.first)[: layout.first]
+    foot = [row for row in table.set_aside if row.row > (sheet.numbers[layout.last] if layout.last >= 0 else 0)]
+    table.unit_guesses = tuple(guess_units(above, sheet.name, file_name, foot))
     rows = [row for row in table.rows if titled_from is None or row.number < titled_from]
-    if any(row.unit_from for row in rows):
+    if not table.unit_guesses or any(row.unit_from for row in rows):
         return
     for row in rows:
-        row.cells["unit"] = table.sheet_unit
-        row.unit_from = table.sheet_unit_from
-
-
-def _units_of_sheet(sheet: Sheet, layout: Layout, text: CellText, file_name: str) -> list[tuple[str, str]]:
-    """What the sheet's surroundings call its unit, the surest first."""
-    lines = [
-        value
-        for row in text.head(layout.first)[: layout.first]
-        for value in row
-        if isinstance(value, str) and 3 < len(value) < 300
-    ]
-    sheet_unit, file_unit = unit_in_sheet_name(sheet.name), unit_in_file_name(file_name)
-    letterheads = [unit for line in lines for part in line.split("\n") if (unit := unit_in_title(part))]
-    surely = [(unit, "title") for unit in units_of_list(lines)]
-    named = [(unit, where) for unit, where in ((sheet_unit, "sheet"), (file_unit, "file")) if unit]
-    known = [(unit, where) for unit, where in named if kind_of(unit) is not UnitKind.OTHER]
-    in_order = [*surely, *known[:1], *((unit, "title") for unit in letterheads), *known[1:], *named]
-    return list(dict.fromkeys(in_order))
+        row.cells["unit"] = table.unit_guesses[0].name
+        row.unit_from = table.unit_guesses[0].where

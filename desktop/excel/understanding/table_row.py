@@ -26,6 +26,10 @@ class TableRow:
     """Why it was taken for a person, where that was not plain to see."""
     asked: bool = False
     """Whether it is no more likely a person than something else: only the organizer can tell."""
+    struck: bool = False
+    """Whether its cells are struck through: somebody crossed the person out."""
+    part: int = 0
+    """Which of the people of one row this is, from 0; most rows name one."""
     declined: str = ""
     """The answer by which the person does not come ("Không", "Đã hủy"), where the organizer has not said otherwise."""
 

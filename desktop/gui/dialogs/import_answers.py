@@ -37,7 +37,7 @@ class ImportAnswers(QObject):
 
     def judge(self, lines: list[Line], said: bool | None) -> None:
         """Rows are people, or nobody; None: as the program judges."""
-        self._wizard.draft.say_persons([line.key for line in lines], said)
+        self._wizard.draft.say_persons([line.place for line in lines], said)
         self._wizard.plan_again()
 
     def answer(self, line: Line, choice: Choice, for_all: bool) -> None:
@@ -52,7 +52,7 @@ class ImportAnswers(QObject):
                 everything = self._wizard.view.model.all_lines()
                 self.judge(like(line, everything) if for_all else [line], True)
             return
-        if answer in (Answer.THIS_UNIT, Answer.NEW_UNIT, Answer.PICK_UNIT):
+        if answer in (Answer.THIS_UNIT, Answer.NEW_UNIT, Answer.PICK_UNIT, Answer.WHOLE_SHEET):
             if not self._answer_unit(line, question, choice):
                 return
         else:
@@ -62,14 +62,17 @@ class ImportAnswers(QObject):
 
     def _answer_unit(self, line: Line, question: Problem, choice: Choice) -> bool:
         spelling = str(question.details.get("value") or line.row.values.get("unit", ""))
-        unit_id = choice.unit_id
+        unit_id, name = choice.unit_id, choice.name
         if choice.answer is Answer.PICK_UNIT:
             from desktop.gui.dialogs.unit_picker import pick_unit
 
             picked = pick_unit(self._wizard.context, self._wizard.names.units, spelling, self._wizard)
             if picked is None:
                 return False
-            unit_id = picked.id
+            unit_id, name = picked.id, picked.name
+        if question.code == "unit.doubtful":
+            self._wizard.draft.give_sheet_unit(line.key[:2], name)
+            return True
         self._wizard.draft.answer_unit([spelling], unit_id)
         return True
 
@@ -79,7 +82,7 @@ class ImportAnswers(QObject):
             lines += alike(question, line, self._wizard.view.model.all_lines())
         draft = self._wizard.draft
         if answer in (Answer.PERSON, Answer.NO_PERSON):
-            draft.say_persons([one.key for one in lines], answer is Answer.PERSON)
+            draft.say_persons([one.place for one in lines], answer is Answer.PERSON)
         elif answer is Answer.KEEP_OLD:
             draft.skip([one.key for one in lines])
         elif answer is Answer.OTHER_PERSON:

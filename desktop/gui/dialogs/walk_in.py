@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
 from desktop.domain.attendance import DoorPerson
 from desktop.domain.errors import InvalidInput
-from desktop.domain.names import fold, split_honorific
+from desktop.domain.names import fold
+from desktop.domain.titles import split_honorific
 from desktop.gui.context import Context
 from desktop.gui.door_words import standing_chip
 from desktop.gui.models.door import DoorData

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from desktop.documents import render, templates
+from desktop.documents import glyphs, render, templates
 from desktop.domain.documents.kinds import DocumentKind
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.documents.sheets import AttendanceSheetOptions
@@ -50,6 +50,8 @@ class _Made:
     content: documents.Content
     pdf: bytes
     whole: bool
+    unwritable: list[str]
+    """Its texts that no font can write."""
 
 
 class DocumentView(QWidget):
@@ -256,14 +258,16 @@ class DocumentView(QWidget):
         def work(tx: Tx) -> _Made:
             content = wanted.gather(tx)
             first = render.beginning(name, content) if near else None
-            return _Made(content, first or render.pdf(name, content), first is None)
+            return _Made(content, first or render.pdf(name, content), first is None, glyphs.unwritable(content))
 
         def show(made: _Made) -> None:
             self._show(made)
             if not made.whole:
                 self.context.operations.plain(
                     _PREVIEW,
-                    lambda _progress, _cancelled: _Made(made.content, render.pdf(name, made.content), True),
+                    lambda _progress, _cancelled: dataclasses.replace(
+                        made, pdf=render.pdf(name, made.content), whole=True
+                    ),
                     self._show,
                     self._refuse,
                 )
@@ -272,6 +276,8 @@ class DocumentView(QWidget):
 
     def _show(self, made: _Made) -> None:
         self.pane.show_pdf(made.pdf, whole=made.whole)
+        if made.unwritable:
+            self.pane.banner.tell(words.without_glyph(made.unwritable), "warn")
         if made.whole:
             self.total, self.pdf = made.content.total, made.pdf
             self.changed.emit()

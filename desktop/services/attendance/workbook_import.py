@@ -18,8 +18,9 @@ from sqlalchemy.orm import Session
 from desktop.domain.attendance import THERE, DoorPerson, MarkKind, Method, Status, live, says_status
 from desktop.domain.importing import Notice
 from desktop.domain.marks_import import NOT_EXPECTED, CellAction, MarkCell, MarksPlan, MarksReport, status_said
-from desktop.domain.names import fold, normalise, split_honorific
+from desktop.domain.names import fold, normalise
 from desktop.domain.people import SessionView
+from desktop.domain.titles import split_honorific
 from desktop.excel.attendance_reader import MarksTable, find_marks, heading_forms
 from desktop.excel.sink import letters
 from desktop.excel.workbook import Cell, Workbook

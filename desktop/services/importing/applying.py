@@ -100,7 +100,7 @@ class _Applying:
 
     def _rows(self) -> list[tuple[Place, PlannedRow]]:
         return [
-            ((file.file, sheet.name, row.row), row)
+            ((file.file, sheet.name, row.key), row)
             for file in self.plan.files
             for sheet in file.sheets
             for row in sheet.rows
@@ -208,7 +208,7 @@ class _Applying:
                     if done % _EVERY == 0:
                         self._step(done, total)
                     done += 1
-                    refused = bool(self.refused) and (file.file, sheet.name, row.row) in self.refused
+                    refused = bool(self.refused) and (file.file, sheet.name, row.key) in self.refused
                     inserting.take(row, refused=refused)
         inserting.finish()
         self._step(total, total)

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.importing import NewUnit, Problem, Severity
 from desktop.domain.names import normalise
-from desktop.domain.units import UnitKind, best_name, candidate_keys, kind_of, unit_key
+from desktop.domain.units import UnitKind, best_name, candidate_keys, unit_key
 from desktop.store.tables import Unit, UnitAlias, UnitName
 
 NEAR = 82
@@ -210,11 +210,6 @@ class UnitMatcher:
             "score": score,
         }
         return (Problem("unit", "unit.suggestion", Severity.QUESTION, details),)
-
-
-def kind_is_told(spelling: str) -> bool:
-    """Whether a text says itself what kind of unit it names; a sheet's or file's name must, to be taken for one."""
-    return kind_of(spelling) is not UnitKind.OTHER
 
 
 def _body(key: str) -> str:

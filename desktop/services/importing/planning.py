@@ -20,6 +20,7 @@ from desktop.domain.importing import (
     PlannedSheet,
     Problem,
     Severity,
+    row_number,
 )
 from desktop.domain.names import fold
 from desktop.services import journal
@@ -101,7 +102,7 @@ class _Planning:
         for done, (file, sheet, row) in enumerate(_rows(files)):
             if done % _EVERY == 0:
                 self._step(total + done, 2 * total)
-            self._decide(row, (file.file, sheet.name, row.row))
+            self._decide(row, (file.file, sheet.name, row.key))
         link_known_people(self.tx, self.conference_id, self.added)
         used = self._used_units(files)
         self._tell_new(files, used)
@@ -266,7 +267,12 @@ class _Planning:
             return
         row.action = Action.SKIP
         file, sheet, number = candidate.place
-        details: dict[str, object] = {"name": row.values["full_name"], "file": file, "sheet": sheet, "row": number}
+        details: dict[str, object] = {
+            "name": row.values["full_name"],
+            "file": file,
+            "sheet": sheet,
+            "row": row_number(number),
+        }
         if not more:
             _tell(row, Problem("", "duplicate.in_file", Severity.WARNING, details))
             return

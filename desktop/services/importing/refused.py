@@ -35,9 +35,9 @@ def write_refused(plan: ImportPlan, path: Path, report: ImportReport | None = No
     for file in plan.files:
         for sheet in file.sheets:
             refused = [
-                (row, (file.file, sheet.name, row.row) in changed)
+                (row, (file.file, sheet.name, row.key) in changed)
                 for row in sheet.rows
-                if is_refused(row) or (file.file, sheet.name, row.row) in changed
+                if is_refused(row) or (file.file, sheet.name, row.key) in changed
             ]
             if refused:
                 sheets.append(_sheet(plan.options, file.file, sheet, refused))
@@ -71,10 +71,13 @@ def _sheet(
     rows = []
     for row, was_changed in refused:
         cells = [*row.raw, *[None] * (len(headings) - len(row.raw))]
+        if any(problem.code == "name.split" for problem in row.problems):  # of the row's people only this one
+            for name, column in columns.items():
+                cells[column] = row.values.get(name)
         for name in _CARRIED:
             if row.values.get(name) and cells[columns[name]] in (None, ""):
                 cells[columns[name]] = row.values[name]
-        for name, text in options.edits.get((file, sheet.name, row.row), {}).items():
+        for name, text in options.edits.get((file, sheet.name, row.key), {}).items():
             if name in columns:
                 cells[columns[name]] = text
         told = [_CHANGED] if was_changed else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -16,22 +17,38 @@ from desktop.domain.importing import (
     PlannedSheet,
     Problem,
     Severity,
+    row_key,
 )
 from desktop.domain.names import fold
 from desktop.excel.form_writer import form_unit, is_lists
 from desktop.excel.understanding.headings import read_column
+from desktop.excel.understanding.sheet_unit import WEIGHTS, UnitGuess, settle
 from desktop.excel.understanding.side_by_side import blocks
 from desktop.excel.understanding.table import Table, TableOptions, TableRow, understand
+from desktop.excel.understanding.unit_phrases import Role
 from desktop.excel.workbook import Sheet
-from desktop.services.importing.cleaning import as_text, clean
+from desktop.services.importing.birth_columns import judge_births
+from desktop.services.importing.cleaning import as_text, clean, people_of
 from desktop.services.importing.loading import Loaded, LoadedFile
-from desktop.services.importing.matching_units import UnitIndex, kind_is_told
+from desktop.services.importing.matching_units import UnitIndex
 from desktop.services.importing.remembering import learned_headings
 
-_GUESSED = ("title", "sheet", "file")
+_GUESSED = ("title", "sheet", "file", "foot")
 _EVERY = 500
 _PREPARED = frozenset({"unit", "role_group", "gender"})
 """A form's prepared lines hold no more than these and are nobody until a name is in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _SheetUnit:
+    """The unit of a sheet's rows that name none."""
+
+    name: str = ""
+    is_said: bool = False
+    """By the organizer's word, so that every row without a unit takes it."""
+    notices: tuple[Notice, ...] = ()
+    doubt: tuple[Problem, ...] = ()
+    """The question where another unit is about as likely."""
 
 
 class Understanding:
@@ -99,13 +116,18 @@ class Understanding:
             table.rows = [row for row in table.rows if not row.cells.keys() <= _PREPARED]
         if form is not None:
             _as_form(table, form)
-        sheet_unit, notices = self._sheet_unit(table)
+        sheet_unit = self._sheet_unit(table, place)
         edits = {row: fields for (name, title, row), fields in self.options.edits.items() if (name, title) == place}
+        answers = {row: said for (name, title, row), said in self.options.persons.items() if (name, title) == place}
+        births = judge_births(table.rows)
         rows = []
         for count, row in enumerate(table.rows):
             if count % _EVERY == 0:
                 self._step(self._done + count, self._total)
-            rows.append(self._row(row, sheet_unit, edits.get(row.number)))
+            birth = births.get(count) if births else None
+            for one in people_of(row):
+                key = row_key(one.number, one.part)
+                rows.append(self._row(one, sheet_unit, edits.get(key), answers.get(key), birth))
         self._done += len(sheet.rows)
         return PlannedSheet(
             name=table.name,
@@ -114,7 +136,7 @@ class Understanding:
             column_numbers=table.column_numbers,
             headings=table.headings,
             ignored_columns=table.ignored_columns,
-            notices=(*table.notices, *notices),
+            notices=(*table.notices, *sheet_unit.notices),
             rows=rows,
             hidden=table.hidden,
             set_aside=tuple(table.set_aside),
@@ -126,32 +148,39 @@ class Understanding:
             if heading and read_column((heading,), self._learned)[0] != field:
                 self.headings[heading] = field
 
-    def _sheet_unit(self, table: Table) -> tuple[str, list[Notice]]:
-        """The unit for rows that name none: by the organizer's word, or what title, sheet and file are called.
+    def _sheet_unit(self, table: Table, place: tuple[str, str]) -> _SheetUnit:
+        """By the organizer's word, or what stands around the list and what the record knows."""
+        if said := self.options.sheet_units.get(place) or self.options.unit:
+            return _SheetUnit(said, is_said=True)
+        settled = settle(table.unit_guesses, self._known_as)
+        if settled is None or not any(row.unit_from in _GUESSED for row in table.rows):
+            return _SheetUnit()
+        details: dict[str, object] = {"sheet": table.name, "unit": settled.name, "where": settled.where}
+        if not settled.other:
+            return _SheetUnit(settled.name, notices=(Notice(f"unit.from_{settled.where}", details),))
+        details |= {"other": settled.other}
+        return _SheetUnit(settled.name, doubt=(Problem("unit", "unit.doubtful", Severity.QUESTION, details),))
 
-        A title is believed, a sheet's name when it names a kind of unit or one that is known, a file's name only then.
-        """
-        if self.options.unit:
-            return self.options.unit, []
-        guesses = [(table.sheet_unit, table.sheet_unit_from), *table.unit_guesses]
-        for guess, where in guesses:
-            if not guess:
-                continue
-            name = guess
-            known = self._units.find(name)
-            if len(known) == 1:
-                name = self._units.units[next(iter(known))].name
-            if len(known) == 1 or where == "title" or (where == "sheet" and kind_is_told(name)):
-                details: dict[str, object] = {"sheet": table.name, "unit": name, "where": where}
-                used = any(row.unit_from in _GUESSED for row in table.rows)
-                return name, [Notice(f"unit.from_{where}", details)] if used else []
-        return "", []
+    def _known_as(self, spelling: str) -> str:
+        """The name the record has for a spelling, "" where it knows none or several."""
+        known = self._units.find(spelling)
+        return self._units.units[next(iter(known))].name if len(known) == 1 else ""
 
-    def _row(self, row: TableRow, sheet_unit: str, edited: dict[str, str] | None) -> PlannedRow:
+    def _row(
+        self,
+        row: TableRow,
+        sheet_unit: _SheetUnit,
+        edited: dict[str, str] | None,
+        said: bool | None,
+        birth: Problem | None,
+    ) -> PlannedRow:
+        """A row's clean values; `said`: whether it is to come in, where the organizer said so; `birth`: see `judge_births`."""
         cells = row.cells
-        if row.unit_from in _GUESSED or (not row.unit_from and self.options.unit):
-            if sheet_unit:
-                cells["unit"] = sheet_unit
+        doubt: tuple[Problem, ...] = ()
+        if row.unit_from in _GUESSED or (not row.unit_from and sheet_unit.is_said):
+            if sheet_unit.name:
+                cells["unit"] = sheet_unit.name
+                doubt = () if edited and "unit" in edited else sheet_unit.doubt
             else:
                 cells.pop("unit", None)
         if self.options.role_group and not cells.get("role_group"):
@@ -160,14 +189,25 @@ class Understanding:
             for field, text in edited.items():
                 cells[field] = text
         values, problems, extra = clean(row)
-        action = Action.ADD
-        for problem in problems:
-            if problem.severity is Severity.ERROR:
-                action = Action.ERROR
-        if row.asked and action is Action.ADD:
-            action = Action.SKIP
+        if birth is not None and row.cells.get("birth") is not None and not (edited and "birth" in edited):
+            problems = (birth, *problems)
+        if row.struck:
+            problems = (*problems, Problem("", "row.struck", Severity.QUESTION))
+        if row.asked:
             problems = (*problems, Problem("", "row.perhaps_person", Severity.QUESTION))
-        planned = PlannedRow(row.number, action, values, problems, raw=row.raw, extra=extra, why=row.why)
+        action = Action.ADD
+        if problems:
+            if said:  # the organizer has looked at the row
+                problems = tuple(problem for problem in problems if problem.severity is not Severity.QUESTION)
+            for problem in problems:
+                if problem.severity is Severity.ERROR:
+                    action = Action.ERROR
+                elif problem.severity is Severity.QUESTION and action is Action.ADD:
+                    action = Action.SKIP
+        problems = (*problems, *doubt)
+        if said is False:
+            action, problems = Action.SKIP, (*problems, Problem("", "row.left_out", Severity.INFO))
+        planned = PlannedRow(row.number, action, values, problems, raw=row.raw, extra=extra, why=row.why, part=row.part)
         code = cells.get("code")
         if code is not None:
             text = as_text(code).replace(" ", "")
@@ -178,7 +218,7 @@ class Understanding:
 
 def _as_form(table: Table, unit: str) -> None:
     """A form of ours says itself for which unit it was made."""
-    table.sheet_unit, table.sheet_unit_from, table.unit_guesses = unit, "title" if unit else "", ()
+    table.unit_guesses = (UnitGuess(unit, "title", WEIGHTS[Role.LABEL]),) if unit else ()
     for row in table.rows:
-        if not row.unit_from:
-            row.unit_from = table.sheet_unit_from
+        if unit and not row.unit_from:
+            row.unit_from = "title"

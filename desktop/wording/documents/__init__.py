@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from desktop.i18n import _
 from desktop.wording.documents.errors import SENTENCES
 
-__all__ = ["SENTENCES", "KindWords", "OptionWords", "choice", "hint", "option", "purpose", "title"]
+__all__ = ["SENTENCES", "KindWords", "OptionWords", "choice", "hint", "option", "purpose", "title", "without_glyph"]
 
 Words = Callable[[], str]
 
@@ -65,3 +66,14 @@ def _words(name: str) -> KindWords:
     room = importlib.import_module(f"desktop.wording.documents.{kinds.kind(name).room}")
     words: KindWords = room.KINDS[name]
     return words
+
+
+_SHOWN = 5
+
+
+def without_glyph(texts: Sequence[str]) -> str:
+    """That some texts of a document have letters which no font of this machine can write."""
+    shown = "; ".join(texts[:_SHOWN]) + (" …" if len(texts) > _SHOWN else "")
+    return _("No font of this machine has every letter of: {texts}. They are printed without those letters.").format(
+        texts=shown
+    )

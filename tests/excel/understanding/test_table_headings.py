@@ -6,6 +6,7 @@ import pytest
 
 from desktop.domain.units import unit_key
 from desktop.excel.understanding.headings import heading_key
+from desktop.excel.understanding.sheet_unit import settle
 from desktop.excel.understanding.table import TableOptions
 from tests.excel.sheets import AN, BINH, HEADING, N, codes, column, people, read
 
@@ -297,10 +298,9 @@ def test_without_a_unit_column_the_sheet_itself_may_name_the_unit(
     above: list[str], name: str, file: str, unit: str, where: str
 ) -> None:
     table = read([above, *LIST], name, file)
-    assert unit_key(table.sheet_unit) == unit_key(unit)
-    assert table.sheet_unit_from == where
-    assert [row.unit_from for row in table.rows] == [where]
-    assert table.rows[0].cells["unit"] == table.sheet_unit
+    guess = table.unit_guesses[0]
+    assert (unit_key(guess.name), guess.where) == (unit_key(unit), where)
+    assert [(row.cells["unit"], row.unit_from) for row in table.rows] == [(guess.name, where)]
 
 
 @pytest.mark.parametrize(
@@ -315,8 +315,7 @@ def test_without_a_unit_column_the_sheet_itself_may_name_the_unit(
 )
 def test_words_that_name_no_single_unit_give_none(above: list[str], name: str, file: str) -> None:
     table = read([above, *LIST], name, file)
-    assert table.sheet_unit == ""
-    assert "unit" not in table.rows[0].cells
+    assert settle(table.unit_guesses, lambda _spelling: "") is None
 
 
 def test_a_unit_column_is_stronger_than_title_and_sheet() -> None:
