@@ -93,11 +93,6 @@ class Line:
     """Where it stands while nothing is settled: 0 refused, 1 asked, 2 to be looked at, 3 the others."""
 
     @property
-    def place(self) -> RowKey:
-        """What the options name the whole row by, where it holds several people."""
-        return self.file.file, self.sheet.name, self.row.row
-
-    @property
     def file_name(self) -> str:
         """The file's name without its folder."""
         return short_name(self.file.file)
@@ -139,7 +134,7 @@ class Preview:
                 begin = len(lines)
                 for row, aside in _in_order(sheet):
                     key = (file.file, sheet.name, row.key)
-                    said = persons.get((file.file, sheet.name, row.row)) if persons else None
+                    said = persons.get(key) if persons else None
                     if aside is None:
                         text = _searched("\n".join((*row.values.values(), name)))
                         look = look_of(row)

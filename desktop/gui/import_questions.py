@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +16,13 @@ from desktop.wording import row_clues, sentence
 _CANDIDATES = 3
 """So many units a question may offer as buttons; more are chosen from the list."""
 
+_WHETHER: Mapping[str, Callable[[], tuple[str, str]]] = {
+    "row.perhaps_person": lambda: (_("&Not a person"), _("A &person")),
+    "row.declined": lambda: (_("&Leave this row out"), _("&Take this row in")),
+    "row.struck": lambda: (_("&Leave this row out"), _("&Take this row in")),
+    "name.several": lambda: (_("&Leave this row out"), _("It is one &person")),
+}
+"""Questions whether a row comes in at all, with no and yes."""
 _REASONS = 3
 _LONGEST = 120
 
@@ -93,23 +100,23 @@ def alike(problem: Problem, line: Line, everything: Iterable[Line]) -> list[Line
     ]
 
 
-def asks_whether_person(line: Line) -> bool:
-    """Whether the question is if the row is a person at all."""
-    return any(problem.code == "row.perhaps_person" for problem in line.row.problems)
+def asks_whether_to_take(line: Line) -> bool:
+    """Whether the question is if the row is a person who comes at all."""
+    return any(problem.code in _WHETHER and problem.severity is Severity.QUESTION for problem in line.row.problems)
 
 
 def to_say(line: Line) -> bool | None:
     """What one key says of a row: that it is a person, or that it is none; None: it takes back what was said."""
     if line.said is not None:
         return None
-    return line.aside is not None or asks_whether_person(line)
+    return line.aside is not None or asks_whether_to_take(line)
 
 
 def like(line: Line, everything: Iterable[Line], *, whole_file: bool = False) -> list[Line]:
     """The rows of its sheet, or of its file, of which the same may be said at once; of a plain person only itself."""
 
     def state(one: Line) -> tuple[object, ...]:
-        return one.aside.kind if one.aside else "", one.said, asks_whether_person(one)
+        return one.aside.kind if one.aside else "", one.said, asks_whether_to_take(one)
 
     wanted, file = state(line), line.file.file
     if wanted == ("", None, False):
@@ -134,8 +141,9 @@ def ask(line: Line, everything: Iterable[Line], *, left_out: bool) -> Ask:
     if is_unit_question(question):
         return Ask(place, sentences, Severity.QUESTION, _unit_choices(question), problem=question)
     count = len(alike(question, line, everything))
-    if asks_whether_person(line):
-        choices = (Choice(Answer.NO_PERSON, _("&Not a person")), Choice(Answer.PERSON, _("A &person"), primary=True))
+    if question.code in _WHETHER:
+        no, yes = _WHETHER[question.code]()
+        choices = (Choice(Answer.NO_PERSON, no), Choice(Answer.PERSON, yes, primary=True))
         cells = " | ".join(" ".join(str(cell).split()) for cell in line.row.raw if cell not in (None, ""))
         held = (f"“{_cut(cells)}”",) if cells else ()
         sentences = (sentences[0], *held, *_why(line.row.why), *sentences[1:])

@@ -134,7 +134,7 @@ def kinds_text(rows: Iterable[SetAsideRow]) -> str:
 
 def aside_text(aside: SetAsideRow, said: bool | None) -> str:
     """What a row set aside is, and the strongest reason: "người ký · đứng dưới chữ ký"."""
-    kind = _("not a person") if said is False else row_clues.kind(aside.kind)
+    kind = look_label(Look.SKIP) if said is False else row_clues.kind(aside.kind)
     return " · ".join([kind, *row_clues.reasons(_why(aside.why, said)[:1])])
 
 
@@ -167,7 +167,7 @@ def aside_sentence(line: Line) -> str:
     """That a row was set aside, by whom and as what."""
     assert line.aside is not None
     if line.said is False:
-        return _("Not imported: you said that it is not a person.")
+        return _("Not imported, as you said.")
     return _("Set aside: {kind}.").format(kind=row_clues.kind(line.aside.kind))
 
 

@@ -11,6 +11,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n
+from desktop.domain.importing import Problem, Severity
 from desktop.gui.import_draft import ImportDraft, Line, Look, Preview
 from desktop.gui.import_questions import Answer, ask, like, to_say
 from desktop.gui.main_window import MainWindow
@@ -153,7 +154,7 @@ def test_a_row_made_a_person_stays_where_it_is_and_so_does_one_that_is_none_any_
     model.set_plan(Preview.of(signed({key(8): True, key(5): False})))
     assert shown(model) == [20, 3, 4, 5, "2 dòng bỏ qua ▾", 6, 7, 8, 11]
     issues = model.column_of(ISSUES_COLUMN)
-    assert model.index(3, issues).data() == "không phải đại biểu · theo bạn"
+    assert model.index(3, issues).data() == "không nhập · theo bạn"
     assert "theo bạn" in model.index(7, issues).data()
     model.set_plan(Preview.of(signed()))
     assert shown(model) == [20, 3, 4, 5, "4 dòng bỏ qua ▾", 6, 7, 8, 11]
@@ -189,6 +190,15 @@ def test_a_row_in_question_is_asked_with_all_its_words_and_its_reasons() -> None
     assert [choice.answer for choice in asked.choices] == [Answer.NO_PERSON, Answer.PERSON]
     assert "“Bùi Văn Thử | Phạm Thị Mẫu”" in asked.sentences
     assert any("nhưng" in sentence for sentence in asked.sentences)
+
+
+@pytest.mark.parametrize("code", ["row.declined", "row.struck", "name.several"])
+def test_whether_somebody_comes_is_settled_by_the_same_key(code: str) -> None:
+    doubtful = line(3)
+    doubtful.row.problems = (Problem("", code, Severity.QUESTION, {"value": "Không"}),)
+    assert to_say(doubtful) is True
+    asked = ask(doubtful, [doubtful], left_out=False)
+    assert [choice.answer for choice in asked.choices] == [Answer.NO_PERSON, Answer.PERSON]
 
 
 # -- the keys -------------------------------------------------------------------------------------------------------

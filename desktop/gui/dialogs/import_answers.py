@@ -37,7 +37,7 @@ class ImportAnswers(QObject):
 
     def judge(self, lines: list[Line], said: bool | None) -> None:
         """Rows are people, or nobody; None: as the program judges."""
-        self._wizard.draft.say_persons([line.place for line in lines], said)
+        self._wizard.draft.say_persons([line.key for line in lines], said)
         self._wizard.plan_again()
 
     def answer(self, line: Line, choice: Choice, for_all: bool) -> None:
@@ -82,7 +82,7 @@ class ImportAnswers(QObject):
             lines += alike(question, line, self._wizard.view.model.all_lines())
         draft = self._wizard.draft
         if answer in (Answer.PERSON, Answer.NO_PERSON):
-            draft.say_persons([one.place for one in lines], answer is Answer.PERSON)
+            draft.say_persons([one.key for one in lines], answer is Answer.PERSON)
         elif answer is Answer.KEEP_OLD:
             draft.skip([one.key for one in lines])
         elif answer is Answer.OTHER_PERSON:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.importing import ImportPlan, Severity
 from desktop.gui.import_draft import Line, Look, Preview, RowKey
 from desktop.gui.import_notices import told
-from desktop.gui.import_questions import Choice, ask, ask_of_fold, asks_whether_person, like, to_say
+from desktop.gui.import_questions import Choice, ask, ask_of_fold, asks_whether_to_take, like, to_say
 from desktop.gui.import_words import all_like_text, files_and_sheets, problem_label, said_text, these_text
 from desktop.gui.models.import_preview import ImportPreviewModel
 from desktop.gui.theme import GRID, Theme
@@ -252,8 +252,8 @@ class ImportView(QWidget):
 
     def _toggle_left_out(self) -> None:
         lines = [line for line in self._selected() if line.aside is None]
-        doubtful = [line for line in lines if asks_whether_person(line)]
-        keys = [line.key for line in lines if not asks_whether_person(line)]
+        doubtful = [line for line in lines if asks_whether_to_take(line)]
+        keys = [line.key for line in lines if not asks_whether_to_take(line)]
         if doubtful:
             self.judged.emit(doubtful, False)
         if keys:
@@ -295,7 +295,7 @@ class ImportView(QWidget):
         in_file = like(first, everything, whole_file=True)
         if len(in_file) > len(in_sheet):
             offer(all_like_text(said, len(in_file), whole_file=True), in_file)
-        if fold is None and first.aside is None and not asks_whether_person(first):
+        if fold is None and first.aside is None and not asks_whether_to_take(first):
             text = _("&Take this row in") if first.key in self._skipped else _("&Leave this row out")
             menu.addAction(f"{text}\tDel").triggered.connect(self._toggle_left_out)
         menu.popup(where)
