@@ -399,12 +399,22 @@ def _imports(window: MainWindow) -> dict[str, Callable[[], object]]:
         opened.view.table.setCurrentIndex(opened.view.model.index(row, opened.view.model.column_of("full_name")))
         return opened
 
+    def opened() -> None:
+        """One list alone, its rows set aside unfolded."""
+        shown = wizard()
+        shown.view.sources.choose((str(paths[2]), None))
+        model = shown.view.model
+        fold = next(row for row in range(model.rowCount()) if model.fold(row))
+        model.open_fold(fold, opened=True)
+        shown.view.table.setCurrentIndex(model.index(fold + 2, model.column_of("full_name")))
+
     def over(make: Callable[[ImportWizard], QDialog]) -> Callable[[], object]:
         return lambda: make(wizard()).open()
 
     return {
         "import": lambda: wizard(1),
         "import-duplicate": lambda: wizard(2),
+        "import-set-aside": opened,
         "import-columns": over(lambda shown: ColumnsDialog(shown, None)),
         "import-options": over(lambda shown: OptionsDialog(shown.context, shown.draft.options, shown.names)),
         "import-notices": over(lambda shown: NoticesDialog(shown.context, shown.plan, None, shown)),  # type: ignore[arg-type]

@@ -122,7 +122,7 @@ def test_import_tells_each_row_and_refused_ones_make_exit_code_1(run, conference
     (file,) = told["files"]
     assert (file["file"], file["error"]) == (str(people), None)
     (sheet,) = file["sheets"]
-    assert set(sheet) == {"sheet", "header_row", "columns", "ignored_columns", "notices", "rows"}
+    assert set(sheet) == {"sheet", "header_row", "columns", "ignored_columns", "notices", "rows", "set_aside"}
     assert sheet["header_row"] == 1
     assert sheet["columns"]["full_name"] == "Họ và tên"
     first = sheet["rows"][0]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from desktop.commands import talk
@@ -16,15 +19,21 @@ from desktop.domain.importing import (
     PlannedFile,
     PlannedRow,
     PlannedSheet,
+    RowKind,
+    SetAsideRow,
     Severity,
     UndoReport,
 )
 from desktop.i18n import _
 from desktop.services import conferences, importing
 from desktop.services.opening import Database, Transaction
-from desktop.wording import sentence
+from desktop.wording import row_clues, sentence
 
 _TOLD = (Severity.ERROR, Severity.QUESTION, Severity.WARNING)
+_ASIDE_SHOWN = 12
+_EXPECTED = (RowKind.TITLE, RowKind.HEADING, RowKind.UNIT, RowKind.GROUP)
+"""Rows that give others their meaning: the JSON has them, a line for people only the rest."""
+_LONGEST_ASIDE = 60
 
 
 def run(database: Database, given: argparse.Namespace) -> int:
@@ -39,6 +48,13 @@ def run(database: Database, given: argparse.Namespace) -> int:
     )
     with talk.quiet_stdout(), talk.progress(_("Reading")) as progress:
         loaded = importing.load(given.files, progress=progress)
+    said = {
+        row: person
+        for texts, person in ((given.person, True), (given.not_person, False))
+        for text in texts
+        for row in importing.rows_named(loaded, text, only_sheet=given.sheet)
+    }
+    options = replace(options, persons=said)
     with talk.progress(_("Matching")) as progress:
         plan = database.read(lambda tx: importing.plan(tx, view.id, loaded, options, progress=progress))
     report: ImportReport | None = None
@@ -88,6 +104,16 @@ def _plain_sheet(file: str, sheet: PlannedSheet, changed: set[tuple[str, str, in
         "ignored_columns": list(sheet.ignored_columns),
         "notices": [talk.message(notice.code, notice.details) for notice in sheet.notices],
         "rows": [_plain_row(row, (file, sheet.name, row.key) in changed) for row in sheet.rows],
+        "set_aside": [_plain_aside(aside) for aside in sheet.set_aside],
+    }
+
+
+def _plain_aside(aside: SetAsideRow) -> dict[str, object]:
+    return {
+        "row": aside.row,
+        "kind": aside.kind.value,
+        "text": aside.text,
+        "why": row_clues.reasons(aside.why),
     }
 
 
@@ -130,19 +156,59 @@ def _tell(plan: ImportPlan, report: ImportReport | None) -> None:
             "To add {add}, to update {update}, unchanged {same}, to skip {skip}, refused {error}: nothing written yet"
         )
     talk.result(line.format_map(totals))
+    if any(problem.code == "row.perhaps_person" for row in _rows(plan) for problem in row.problems):
+        talk.say(
+            _("Say of the rows in question which are people: --person ROWS, --not-person ROWS (--help tells how).")
+        )
     if report is not None and report.batch_number is not None:
         talk.say(_("Import no. {number}. “undo-import” takes it back as a whole.").format(number=report.batch_number))
 
 
+def _rows(plan: ImportPlan) -> Iterator[PlannedRow]:
+    for file in plan.files:
+        for sheet in file.sheets:
+            yield from sheet.rows
+
+
 def _tell_sheet(file: PlannedFile, sheet: PlannedSheet) -> None:
     for notice in sheet.notices:
-        talk.result(f"{file.file} [{sheet.name}]: {sentence(notice.code, notice.details)}")
+        if notice.code != "rows.set_aside":  # its rows are told one by one
+            talk.result(f"{file.file} [{sheet.name}]: {sentence(notice.code, notice.details)}")
+    if any(aside.kind not in _EXPECTED for aside in sheet.set_aside):
+        talk.result(f"{file.file} [{sheet.name}]: {_set_aside(sheet)}")
     for row in sheet.rows:
         for problem in row.problems:
             if problem.severity in _TOLD:
                 where = _("{file} [{sheet}] row {row}").format(file=file.file, sheet=sheet.name, row=row.row)
                 told = sentence(problem.code, {"row": row.row, **problem.details})
                 talk.result(f"{where}: {_severity(problem.severity)}: {told}")
+                if problem.code == "row.perhaps_person":
+                    talk.result(_asked(row))
+
+
+def _set_aside(sheet: PlannedSheet) -> str:
+    """The rows that are nobody, neighbours of one kind together: "row 12 (total: “Tổng số: 7 người”); …"."""
+    told = []
+    rows_told = [aside for aside in sheet.set_aside if aside.kind not in _EXPECTED]
+    for kind, run in groupby(rows_told[:_ASIDE_SHOWN], key=lambda aside: aside.kind):
+        rows = list(run)
+        numbers = ", ".join(str(aside.row) for aside in rows)
+        texts = "” “".join(_cut(aside.text) for aside in rows)
+        told.append(f"{numbers} ({row_clues.kind(kind)}: “{texts}”)")
+    rest = len(rows_told) - _ASIDE_SHOWN
+    if rest > 0:
+        told.append(_("{count} more with --json").format(count=rest))
+    return _("set aside, rows {rows}").format(rows="; ".join(told))
+
+
+def _asked(row: PlannedRow) -> str:
+    """What a row in question holds, and why it may be a person."""
+    cells = " | ".join(" ".join(str(cell).split()) for cell in row.raw if cell not in (None, ""))
+    return "  " + " – ".join([f"“{cells}”", *row_clues.reasons(row.why)])
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_ASIDE else f"{text[:_LONGEST_ASIDE].rstrip()}…"
 
 
 def _severity(severity: Severity) -> str:

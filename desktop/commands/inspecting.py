@@ -1,13 +1,21 @@
-"""inspect: what the reader sees in files; needs no record."""
+"""inspect: what the reader sees in files, and how the import understands it; needs no record."""
 
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from desktop.commands import talk
+from desktop.domain.importing import Clue, RowKind
 from desktop.excel.inspect import inspect
 from desktop.excel.reader import Reader, expand
+from desktop.excel.sink import letters
 from desktop.i18n import _
+from desktop.wording import field, row_clues
+
+_LONGEST = 100
+_NO_WEIGHT = 0.05
+"""A clue of less only breaks ties."""
 
 
 def run(given: argparse.Namespace) -> int:
@@ -16,10 +24,11 @@ def run(given: argparse.Namespace) -> int:
     with Reader() as reader:
         for path in expand(given.files):
             with talk.quiet_stdout():
-                seen = inspect(path, cells=given.cells, reader=reader)
+                seen = inspect(path, cells=given.cells, why=given.why, reader=reader)
             if seen["error"]:
                 failed = True
                 seen["error"] = talk.message(seen["error"]["code"], seen["error"]["details"])
+            _word(seen)
             if given.json or given.cells:
                 talk.document(seen)
             else:
@@ -27,17 +36,78 @@ def run(given: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _tell_seen(seen: dict[str, object]) -> None:
+def _word(seen: dict[str, Any]) -> None:
+    """Sentences in the place of codes and details."""
+    for sheet in seen["sheets"]:
+        for table in sheet.get("tables", ()):
+            table["notices"] = [talk.message(**notice) for notice in table["notices"]]
+            for told in (*table["columns"], *table["rows"]):
+                told["why"] = [_reason(Clue(**clue)) for clue in told["why"]]
+
+
+def _reason(clue: Clue) -> dict[str, object]:
+    return {**talk.message(clue.code, clue.details), "weight": clue.weight}
+
+
+def _tell_seen(seen: dict[str, Any]) -> None:
     error = seen["error"]
     if isinstance(error, dict):
         talk.result(f"{seen['file']}: {error['message']}")
         return
     talk.result(_("{file}: {kind}, read by {reader}").format_map(seen))
-    sheets = seen["sheets"]
-    for sheet in sheets if isinstance(sheets, list) else []:
+    for sheet in seen["sheets"]:
         line = (
             _("  {name}: {rows} rows, {cells} cells (hidden)")
             if sheet["hidden"]
             else _("  {name}: {rows} rows, {cells} cells")
         )
         talk.result(line.format_map(sheet))
+        for table in sheet.get("tables", ()):
+            _tell_table(table)
+
+
+def _tell_table(table: dict[str, Any]) -> None:
+    """How a list was understood: its notices, its unit, its columns, its rows."""
+    for notice in table["notices"]:
+        talk.result(f"    {notice['message']}")
+    for unit in table["units"]:
+        where = {
+            "title": _("from the title"),
+            "sheet": _("from the sheet's name"),
+            "file": _("from the file's name"),
+            "foot": _("from the signature"),
+        }
+        line = _("    Unit of the sheet, perhaps: {name} [{where} ({weight})]")
+        talk.result(line.format(name=unit["name"], where=where[unit["from"]], weight=f"{unit['weight']:+.1f}"))
+    if not table["rows"]:
+        return
+    talk.result(_("    Columns"))
+    for column in table["columns"]:
+        name = field.heading(column["field"]) if column["field"] else "–"
+        talk.result(f"    {letters(column['column']):>4}  {_cut(column['heading']) or '–'} → {name}{_why(column)}")
+    talk.result(_("    Rows"))
+    for row in table["rows"]:
+        kind = row_clues.kind(RowKind(row["kind"]))
+        talk.result(f"    {row['row']:>4}  {kind}: {_cut(row['text'])}{_why(row)}{_doubt(row)}")
+
+
+def _why(told: dict[str, Any]) -> str:
+    """The reasons with how much each weighs, where it was weighed."""
+    words = [
+        f"{clue['message']} ({clue['weight']:+.1f})" if clue["weight"] else clue["message"]
+        for clue in told["why"]
+        if not 0 < abs(clue["weight"]) < _NO_WEIGHT
+    ]
+    return f" [{'; '.join(words)}]" if words else ""
+
+
+def _doubt(row: dict[str, Any]) -> str:
+    if row["second"] is None:
+        return ""
+    words = _(" – or {kind}, by {margin}")
+    return words.format(kind=row_clues.kind(RowKind(row["second"])), margin=f"{row['margin']:.1f}")
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"

@@ -46,3 +46,16 @@ class Workbook:
     reader: str
     sheets: list[Sheet]
     notices: list[Notice] = field(default_factory=list)
+
+
+def plain(value: Cell) -> str | int | float | bool | None:
+    """A cell's value as JSON can hold it: moments in ISO form, a date without an hour as its day."""
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat()
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    if isinstance(value, dt.timedelta):
+        return value.total_seconds() / 86_400
+    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+        return str(value)
+    return value

@@ -6,13 +6,23 @@ Every correction makes new `ImportOptions`; the wizard plans again with them. No
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from heapq import merge
 from pathlib import PurePath
 
-from desktop.domain.importing import Action, ImportOptions, ImportPlan, PlannedFile, PlannedRow, PlannedSheet, Severity
+from desktop.domain.importing import (
+    Action,
+    ImportOptions,
+    ImportPlan,
+    PlannedFile,
+    PlannedRow,
+    PlannedSheet,
+    SetAsideRow,
+    Severity,
+)
 from desktop.domain.names import fold
 from desktop.i18n import _
 
@@ -29,7 +39,7 @@ Source = tuple[str, str | None] | None
 
 
 class Look(StrEnum):
-    """How a row is shown: what it will do, unless a question stands open."""
+    """How a row is shown: what it will do, unless a question stands open or the reader set it aside."""
 
     ADD = "add"
     UPDATE = "update"
@@ -37,6 +47,7 @@ class Look(StrEnum):
     QUESTION = "question"
     SKIP = "skip"
     ERROR = "error"
+    ASIDE = "aside"
 
 
 def look_of(row: PlannedRow) -> Look:
@@ -51,6 +62,15 @@ def look_of(row: PlannedRow) -> Look:
 _LOOKS = {action: Look(action.value) for action in Action}
 
 
+def _rank(row: PlannedRow, look: Look) -> int:
+    """Where a row stands: refused, asked, to be looked at, the others."""
+    if look is Look.ERROR or look is Look.QUESTION:
+        return 0 if look is Look.ERROR else 1
+    if not row.problems:
+        return 3
+    return 2 if any(problem.severity is not Severity.INFO for problem in row.problems) else 3
+
+
 @dataclass(slots=True)
 class Line:
     """A row with where it stands."""
@@ -58,12 +78,19 @@ class Line:
     file: PlannedFile
     sheet: PlannedSheet
     row: PlannedRow
+    """Of a row set aside: one without values that does nothing."""
     key: RowKey
     """What the options name this row by."""
     look: Look
     """How this row is shown."""
     folded: str
     """What a search looks through: values and the file's name without accents."""
+    aside: SetAsideRow | None = None
+    """What the reader set aside, when this is no person."""
+    said: bool | None = None
+    """Whether it is a person, where the organizer said so."""
+    rank: int = 3
+    """Where it stands while nothing is settled: 0 refused, 1 asked, 2 to be looked at, 3 the others."""
 
     @property
     def file_name(self) -> str:
@@ -91,27 +118,46 @@ class Preview:
     lines: list[Line]
     counts: dict[Source, Counts]
     """Of everything (None), each file and each sheet, in file order."""
+    fields: frozenset[str] = frozenset()
+    """Fields that some row has a value of."""
 
     @classmethod
     def of(cls, plan: ImportPlan) -> Preview:
         """The plan's rows in file order, with what each file and sheet counts."""
         lines: list[Line] = []
         counts: dict[Source, Counts] = {None: Counts()}
+        persons, fields = plan.options.persons, set[str]()
         for file in plan.files:
             name = short_name(file.file)
             whole = counts[file.file, None] = Counts(-1) if file.error else Counts()
             for sheet in file.sheets:
                 begin = len(lines)
-                for row in sheet.rows:
+                for row, aside in _in_order(sheet):
                     key = (file.file, sheet.name, row.key)
-                    text = _searched("\n".join((*row.values.values(), name)))
-                    lines.append(Line(file, sheet, row, key, look_of(row), text))
+                    said = persons.get(key) if persons else None
+                    if aside is None:
+                        text = _searched("\n".join((*row.values.values(), name)))
+                        look = look_of(row)
+                        fields.update(row.values)
+                        lines.append(Line(file, sheet, row, key, look, text, None, said, _rank(row, look)))
+                    else:
+                        text = _searched(f"{aside.text}\n{name}")
+                        lines.append(Line(file, sheet, row, key, Look.ASIDE, text, aside, said))
                 looks = [line.look for line in lines[begin:]]
-                one = Counts(len(looks), looks.count(Look.QUESTION), looks.count(Look.ERROR))
+                one = Counts(len(sheet.rows), looks.count(Look.QUESTION), looks.count(Look.ERROR))
                 counts[file.file, sheet.name] = one
                 whole = counts[file.file, None] = whole + one
             counts[None] += whole
-        return cls(plan, lines, counts)
+        return cls(plan, lines, counts, frozenset(fields))
+
+
+def _in_order(sheet: PlannedSheet) -> Iterator[tuple[PlannedRow, SetAsideRow | None]]:
+    """The rows as they stand in the sheet, those set aside among them."""
+    people = ((row, None) for row in sheet.rows)
+    if not sheet.set_aside:
+        return iter(people)
+    others = ((PlannedRow(one.row, Action.SKIP, {}, raw=one.raw, why=one.why), one) for one in sheet.set_aside)
+    return merge(people, others, key=lambda pair: pair[0].row)
 
 
 @lru_cache(_REMEMBERED)
@@ -186,6 +232,14 @@ class ImportDraft:
     def restore(self, keys: Iterable[RowKey]) -> None:
         """Take these rows in again."""
         self.change(skipped=self.options.skipped - set(keys))
+
+    def say_persons(self, keys: Iterable[RowKey], said: bool | None) -> None:
+        """These rows are people, or nobody; None: as the reader judges."""
+        keys = set(keys)
+        persons = {key: word for key, word in self.options.persons.items() if key not in keys}
+        if said is not None:
+            persons |= dict.fromkeys(keys, said)
+        self.change(persons=persons, skipped=self.options.skipped - keys)
 
     def map_sheet(self, key: SheetKey, header_row: int | None, columns: dict[str, int] | None) -> None:
         """Say where a sheet's heading ends and which column holds which field; None: as the program finds."""

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.importing import FIELDS, Problem, Severity
+from desktop.domain.importing import FIELDS, Clue, Problem, Severity
 from desktop.gui.import_draft import Line
-from desktop.gui.import_words import field_label, shown_value
+from desktop.gui.import_words import aside_sentence, field_label, kinds_text, shown_value
 from desktop.i18n import _
-from desktop.wording import sentence
+from desktop.wording import row_clues, sentence
 
 _CANDIDATES = 3
 """So many units a question may offer as buttons; more are chosen from the list."""
+
+_WHETHER: Mapping[str, Callable[[], tuple[str, str]]] = {
+    "row.perhaps_person": lambda: (_("&Not a person"), _("A &person")),
+    "row.declined": lambda: (_("&Leave this row out"), _("&Take this row in")),
+    "row.struck": lambda: (_("&Leave this row out"), _("&Take this row in")),
+    "name.several": lambda: (_("&Leave this row out"), _("It is one &person")),
+}
+"""Questions whether a row comes in at all, with no and yes."""
+_REASONS = 3
+_LONGEST = 120
 
 
 class Answer(StrEnum):
@@ -29,6 +39,8 @@ class Answer(StrEnum):
     OTHER_PERSON = "other_person"
     LEAVE_OUT = "leave_out"
     TAKE_IN = "take_in"
+    PERSON = "person"
+    NO_PERSON = "no_person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +100,39 @@ def alike(problem: Problem, line: Line, everything: Iterable[Line]) -> list[Line
     ]
 
 
+def asks_whether_to_take(line: Line) -> bool:
+    """Whether the question is if the row is a person who comes at all."""
+    return any(problem.code in _WHETHER and problem.severity is Severity.QUESTION for problem in line.row.problems)
+
+
+def to_say(line: Line) -> bool | None:
+    """What one key says of a row: that it is a person, or that it is none; None: it takes back what was said."""
+    if line.said is not None:
+        return None
+    return line.aside is not None or asks_whether_to_take(line)
+
+
+def like(line: Line, everything: Iterable[Line], *, whole_file: bool = False) -> list[Line]:
+    """The rows of its sheet, or of its file, of which the same may be said at once; of a plain person only itself."""
+
+    def state(one: Line) -> tuple[object, ...]:
+        return one.aside.kind if one.aside else "", one.said, asks_whether_to_take(one)
+
+    wanted, file = state(line), line.file.file
+    if wanted == ("", None, False):
+        return [line]
+    return [
+        other
+        for other in everything
+        if (whole_file or other.sheet is line.sheet) and other.file.file == file and state(other) == wanted
+    ]
+
+
 def ask(line: Line, everything: Iterable[Line], *, left_out: bool) -> Ask:
     """What to show for a row."""
     place = _("Row {row}, {file}").format(row=line.row.row, file=line.file_name)
+    if line.aside is not None:
+        return _ask_aside(line, place, everything)
     question = open_question(line)
     if question is None or left_out:
         return _told(line, place, left_out=left_out)
@@ -99,11 +141,50 @@ def ask(line: Line, everything: Iterable[Line], *, left_out: bool) -> Ask:
     if is_unit_question(question):
         return Ask(place, sentences, Severity.QUESTION, _unit_choices(question), problem=question)
     count = len(alike(question, line, everything))
+    if question.code in _WHETHER:
+        no, yes = _WHETHER[question.code]()
+        choices = (Choice(Answer.NO_PERSON, no), Choice(Answer.PERSON, yes, primary=True))
+        cells = " | ".join(" ".join(str(cell).split()) for cell in line.row.raw if cell not in (None, ""))
+        held = (f"“{_cut(cells)}”",) if cells else ()
+        sentences = (sentences[0], *held, *_why(line.row.why), *sentences[1:])
+        return Ask(place, sentences, Severity.QUESTION, choices, problem=question, alike=count)
     sentences = (_person_question(question), *sentences[1:])
     return Ask(
         place, sentences, Severity.QUESTION, _person_choices(line), _sides(line, question), _headings(question),
         question, count,
     )  # fmt: skip
+
+
+def _ask_aside(line: Line, place: str, everything: Iterable[Line]) -> Ask:
+    """Nothing to answer, but the reader's judgement and the way back from it."""
+    assert line.aside is not None
+    why = line.aside.why if line.said is None else ()
+    choices = (Choice(Answer.PERSON, _("A &person")),)
+    count = len(like(line, everything)) - 1
+    told = (f"“{_cut(line.aside.text)}”", aside_sentence(line), *_why(why))
+    return Ask(place, told, Severity.INFO, choices, alike=count)
+
+
+def ask_of_fold(lines: Sequence[Line]) -> Ask:
+    """What stands under a fold, and the keys that go on from here."""
+    first, last = lines[0], lines[-1]
+    place = _("Rows {first}–{last}, {file}").format(first=first.row.row, last=last.row.row, file=first.file_name)
+    told = _("set aside, nobody is named in them ({kinds}).").format(
+        kinds=kinds_text(line.aside for line in lines if line.aside)
+    )
+    return Ask(
+        place, (told, _("Enter shows them one by one. Space on one of them imports it as a person.")), Severity.INFO
+    )
+
+
+def _why(why: tuple[Clue, ...]) -> tuple[str, ...]:
+    """The strongest reasons in one sentence."""
+    reasons = "; ".join(row_clues.reasons(why[:_REASONS]))
+    return (_("Why: {reasons}.").format(reasons=reasons),) if reasons else ()
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
 
 
 def _person_question(question: Problem) -> str:
@@ -162,7 +243,7 @@ def as_uuid(value: object) -> uuid.UUID | None:
 def _told(line: Line, place: str, *, left_out: bool) -> Ask:
     problems = line.row.problems
     severity = next((s for s in Severity if any(p.severity is s for p in problems)), None)
-    sentences = tuple(sentence(problem.code, problem.details) for problem in problems)
+    sentences = (*(sentence(problem.code, problem.details) for problem in problems), *_why(line.row.why))
     if left_out:
         back = (Choice(Answer.TAKE_IN, _("&Take this row in")),)
         return Ask(place, sentences, Severity.INFO, back)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 
+from desktop.domain.importing import Clue, SetAsideRow
 from desktop.domain.phones import format_phone
-from desktop.gui.import_draft import Look
+from desktop.gui.import_draft import Line, Look
 from desktop.i18n import _, ngettext, pgettext
-from desktop.wording import field, sentence
+from desktop.wording import field, row_clues, sentence
 
 _COLUMNS: Mapping[str, Callable[[], str]] = {
     "#": lambda: pgettext("spreadsheet", "Row"),
@@ -36,6 +38,7 @@ SYMBOLS: Mapping[Look, str] = {
     Look.QUESTION: "?",
     Look.SKIP: "–",
     Look.ERROR: "✕",
+    Look.ASIDE: "○",
 }
 """A sign for each look, so that colour never speaks alone."""
 
@@ -46,6 +49,7 @@ _LOOKS: Mapping[Look, Callable[[], str]] = {
     Look.QUESTION: lambda: pgettext("row", "to confirm"),
     Look.SKIP: lambda: pgettext("row", "left out"),
     Look.ERROR: lambda: pgettext("row", "refused"),
+    Look.ASIDE: lambda: pgettext("row", "set aside"),
 }
 
 _PROBLEMS: Mapping[str, Callable[[], str]] = {
@@ -114,6 +118,79 @@ def look_label(look: Look) -> str:
 def chip_text(look: Look, count: int) -> str:
     """A filter chip: sign, count, words ("+ 164 thêm mới")."""
     return _("{sign} {count} {words}").format(sign=SYMBOLS[look], count=count, words=look_label(look))
+
+
+def fold_text(count: int, *, opened: bool, file: str = "") -> str:
+    """Neighbouring rows set aside, in one line: "12 dòng bỏ qua ▸"."""
+    text = ngettext("{count} row set aside", "{count} rows set aside", count).format(count=count)
+    return f"{text}{f' · {file}' if file else ''} {'▾' if opened else '▸'}"
+
+
+def kinds_text(rows: Iterable[SetAsideRow]) -> str:
+    """What these rows are: "2 dòng ký, 1 người ký"."""
+    counts = Counter(row.kind for row in rows)
+    return ", ".join(
+        _("{count} × {kind}").format(count=count, kind=row_clues.kind(kind)) for kind, count in counts.items()
+    )
+
+
+def aside_text(aside: SetAsideRow, said: bool | None) -> str:
+    """What a row set aside is, and the strongest reason: "người ký · đứng dưới chữ ký"."""
+    kind = look_label(Look.SKIP) if said is False else row_clues.kind(aside.kind)
+    return " · ".join([kind, *row_clues.reasons(_why(aside.why, said)[:1])])
+
+
+def why_lines(why: tuple[Clue, ...], said: bool | None) -> list[str]:
+    """Every reason for what a row was taken for, one a line."""
+    if said is False:
+        return []
+    return [f"• {reason}" for reason in row_clues.reasons(_why(why, said))]
+
+
+def _why(why: tuple[Clue, ...], said: bool | None) -> tuple[Clue, ...]:
+    """The organizer's word is reason enough."""
+    return why if said is None else (Clue("clue.your_word"),)
+
+
+def tip_of_person(line: Line) -> list[str]:
+    """Why a row was taken for a person, where that was not plain to see."""
+    reasons = why_lines(line.row.why, line.said)
+    return [_("Taken for a person:"), *reasons] if reasons else []
+
+
+def tip_of_aside(line: Line) -> str:
+    """What a row set aside holds, what it was taken for and why, and the way back."""
+    assert line.aside is not None
+    told = [line.aside.text, aside_sentence(line), *why_lines(line.aside.why, line.said)]
+    return "\n".join([*told, _("Space: it is a person") if line.said is None else _("Space: take that back")])
+
+
+def aside_sentence(line: Line) -> str:
+    """That a row was set aside, by whom and as what."""
+    assert line.aside is not None
+    if line.said is False:
+        return _("Not imported, as you said.")
+    return _("Set aside: {kind}.").format(kind=row_clues.kind(line.aside.kind))
+
+
+def said_text(said: bool | None) -> str:
+    """What the organizer may say of a row; None: nothing any more."""
+    return {True: _("Import as a person"), False: _("Not a person"), None: _("As the program judged")}[said]
+
+
+def these_text(said: bool | None, count: int) -> str:
+    """The same of the rows selected."""
+    return _("{what}: these {count} rows").format(what=said_text(said), count=count)
+
+
+def all_like_text(said: bool | None, count: int, *, whole_file: bool) -> str:
+    """The same of all rows of its kind."""
+    words = (
+        _("{what}: all {count} such rows of the file")
+        if whole_file
+        else _("{what}: all {count} such rows of the sheet")
+    )
+    return words.format(what=said_text(said), count=count)
 
 
 def problem_label(code: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from desktop.domain.errors import AppError
 from desktop.i18n import _
-from desktop.wording import desks, documents, field, files, importing, marks, paper, record, server, window
+from desktop.wording import desks, documents, field, files, importing, marks, paper, record, row_clues, server, window
 
 _SENTENCES: Mapping[str, Callable[[], str]] = {
     **desks.SENTENCES,
@@ -16,6 +16,7 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     **paper.SENTENCES,
     **marks.SENTENCES,
     **record.SENTENCES,
+    **row_clues.SENTENCES,
     **server.SENTENCES,
     **window.SENTENCES,
 }

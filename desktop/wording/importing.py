@@ -164,6 +164,11 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "row.changed_meanwhile": lambda: _(
         "Somebody changed this attendee or registered the same person since the preview. Import the row again."
     ),
+    # Rows named on the command line.
+    "rows.unclear": lambda: _("“{value}” names no rows. Write them like 12, 12-15, Sheet1!12 or list.xlsx:Sheet1!12."),
+    "rows.no_sheet": lambda: _("None of the files has the sheet that “{name}” names."),
+    "rows.several_sheets": lambda: _("“{name}” fits several sheets. Name one: {candidates}."),
+    "rows.not_found": lambda: _("“{sheet}” has nothing in the rows that “{name}” names."),
     # The import as a whole.
     "sheet.not_found": lambda: _("“{file}” has no sheet “{sheet}”. Its sheets are: {sheets}."),
     "import.nothing_to_undo": lambda: _("There is no import of this conference left to undo."),

@@ -6,6 +6,7 @@ import uuid
 
 from desktop.domain.importing import (
     Action,
+    Clue,
     FieldChange,
     ImportOptions,
     ImportPlan,
@@ -15,6 +16,8 @@ from desktop.domain.importing import (
     PlannedRow,
     PlannedSheet,
     Problem,
+    RowKind,
+    SetAsideRow,
     Severity,
 )
 
@@ -97,3 +100,50 @@ def big(rows: int) -> ImportPlan:
         for number in range(2, rows + 2)
     ]
     return ImportPlan(uuid.UUID(int=9), [PlannedFile("big.xlsx", [sheet("Sheet1", many)])], ImportOptions())
+
+
+def aside(number: int, kind: RowKind, text: str, *why: Clue) -> SetAsideRow:
+    """A row of the foot."""
+    return SetAsideRow(number, kind, text, why)
+
+
+FOOT = (
+    aside(6, RowKind.TOTAL, "Tổng số: 02 người"),
+    aside(7, RowKind.SIGNATURE, "NGƯỜI LẬP BIỂU | CHỦ TỊCH", Clue("clue.capitals", 0.5)),
+    aside(8, RowKind.SIGNATURE, "(Ký, ghi rõ họ tên)"),
+    aside(
+        11,
+        RowKind.SIGNER,
+        "Đinh Thị Mẫu | Cao Văn Thử",
+        Clue("clue.under_label", 2.0),
+        Clue("clue.name_looks", -1.0),
+    ),
+)
+
+
+def signed(persons: dict[tuple[str, str, int], bool] | None = None) -> ImportPlan:
+    """One list with a subtotal alone between its people, a foot of four rows and a row the reader asks about."""
+    persons = persons or {}
+    people = [
+        row(3, "Nguyễn Văn Bình", "Phó Chủ tịch", "UBND phường Bạch Mai", "0389012345"),
+        row(5, "Đỗ Thị Thúy Hà", "Công chức", "UBND phường Bạch Mai", "0988210466"),
+    ]
+    if ("ds.xlsx", "Sheet1", 20) not in persons:
+        asked = Problem("", "row.perhaps_person", Severity.QUESTION, {})
+        why = (Clue("clue.name_looks", 1.0), Clue("clue.sparse", -0.8))
+        people.append(row(20, "Bùi Văn Thử", "", "", "", action=Action.SKIP, problems=(asked,), why=why,
+                          raw=(None, "Bùi Văn Thử", None, "Phạm Thị Mẫu")))  # fmt: skip
+    elif persons["ds.xlsx", "Sheet1", 20]:
+        people.append(row(20, "Bùi Văn Thử", "", "", ""))
+    others = [aside(4, RowKind.TOTAL, "Cộng: 01 người"), *FOOT]
+    for one in list(others):
+        if persons.get(("ds.xlsx", "Sheet1", one.row)):
+            others.remove(one)
+            people.append(row(one.row, one.text, "", "", ""))
+    for one in list(people):
+        if persons.get(("ds.xlsx", "Sheet1", one.row)) is False:
+            people.remove(one)
+            others.append(aside(one.row, RowKind.OTHER, one.values["full_name"]))
+    made = sheet("Sheet1", sorted(people, key=lambda one: one.row))
+    made.set_aside = tuple(sorted(others, key=lambda one: one.row))
+    return ImportPlan(uuid.UUID(int=9), [PlannedFile("ds.xlsx", [made])], ImportOptions(persons=persons))

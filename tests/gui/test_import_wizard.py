@@ -138,7 +138,7 @@ def test_unreadable_file_is_told_and_the_others_go_on(qtbot: QtBot, window: Main
     broken.write_bytes(b"PK\x03\x04 nothing")
     wizard = opened(qtbot, window, broken, bach_mai(tmp_path))
     assert "hong.xlsx" in wizard.view.notices.toolTip()
-    assert wizard.view.model.rowCount() == 5
+    assert [wizard.view.model.looks()[look] for look in (Look.ADD, Look.QUESTION, Look.ERROR)] == [3, 1, 1]
     wizard.reject()
 
 
@@ -212,7 +212,7 @@ def test_a_corrected_column_and_heading_row_are_planned_at_once(
     combo = dialog._combo(rows["E: Gọi số này"])
     combo.setCurrentIndex(combo.findData("phone"))
     combo.activated.emit(combo.currentIndex())
-    qtbot.waitUntil(lambda: wizard.view.model.line(0).row.values.get("phone") == "0912345678")
+    qtbot.waitUntil(lambda: wizard.view.current_line().row.values.get("phone") == "0912345678")
     dialog.reject()
     qtbot.waitUntil(lambda: not wizard.draft.can_undo)
     qtbot.waitUntil(lambda: not window.context.operations.busy)
@@ -264,7 +264,7 @@ def test_options_for_the_whole_import_are_planned_again(qtbot: QtBot, window: Ma
     dialog.unit.setEditText("UBND phường Bạch Mai")
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     assert not wizard.import_button.isEnabled()
-    qtbot.waitUntil(lambda: wizard.view.model.line(0).row.values.get("unit") == "UBND phường Bạch Mai")
+    qtbot.waitUntil(lambda: wizard.view.current_line().row.values.get("unit") == "UBND phường Bạch Mai")
     assert wizard.import_button.isEnabled()
     wizard.undo()
     qtbot.waitUntil(lambda: not window.context.operations.busy)

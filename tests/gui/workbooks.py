@@ -12,8 +12,24 @@ from desktop.domain.people import AttendeeView
 HEADINGS = ("STT", "Họ và tên", "Chức vụ", "Đơn vị công tác", "Số điện thoại")
 
 
-def workbook(path: Path, rows: Sequence[Sequence[object]], headings: Sequence[str] = HEADINGS) -> Path:
-    """A workbook with a title, a heading in row 3 and these rows under it."""
+FOOT = (
+    ("Tổng số: 04 người",),
+    (None, None, None, "Hà Nội, ngày 15 tháng 5 năm 2018"),
+    (None, "NGƯỜI LẬP BIỂU", None, "CHỦ TỊCH"),
+    (None, "(Ký, ghi rõ họ tên)", None, "(Ký tên, đóng dấu)"),
+    (),
+    (None, "Đinh Thị Mẫu", None, "Cao Văn Thử"),
+)
+"""Under a list as offices end it: total, place and day, who signs, their names."""
+
+
+def workbook(
+    path: Path,
+    rows: Sequence[Sequence[object]],
+    headings: Sequence[str] = HEADINGS,
+    foot: Sequence[Sequence[object]] = (),
+) -> Path:
+    """A workbook with a title, a heading in row 3, these rows under it and a foot below them."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -23,6 +39,9 @@ def workbook(path: Path, rows: Sequence[Sequence[object]], headings: Sequence[st
     for number, row in enumerate(rows, start=1):
         for place, value in enumerate((number, *row), start=1):
             sheet.cell(3 + number, place, value)
+    for number, row in enumerate(foot, start=len(rows) + 4):
+        for place, value in enumerate(row, start=1):
+            sheet.cell(number, place, value)
     book.save(path)
     return path
 
@@ -77,6 +96,7 @@ def late_registrations(folder: Path, registered: Sequence[AttendeeView]) -> list
                 (name, position, f"UBND phường {ward}", f"09{place}{row}345{row}7{place}")
                 for row, (name, position) in enumerate(people)
             ],
+            foot=FOOT,
         )
         for place, ward in enumerate(wards)
     ]

@@ -23,6 +23,17 @@ def add_to(commands: Any) -> None:
         default="update",
         help=_("what to do with people already registered (update: blanks never wipe)"),
     )
+    rows = _("[FILE:][SHEET!]ROWS")
+    read.add_argument(
+        "--person",
+        metavar=rows,
+        action="append",
+        default=[],
+        help=_("these rows are people, whatever the reader makes of them: 12, 12-15, 'Sheet1!12', list.xlsx:12"),
+    )
+    read.add_argument(
+        "--not-person", metavar=rows, action="append", default=[], help=_("these rows are nobody; named likewise")
+    )
     read.add_argument("--rejected", metavar="OUT.xlsx", default="", help=_("workbook for the rows refused"))
     read.add_argument("--with-sensitive", action="store_true", help=_("take sensitive columns too"))
     undo = parts.add(commands, "undo-import", "importing", "undo", _("take an import back as a whole"))
@@ -33,3 +44,8 @@ def add_to(commands: Any) -> None:
     )
     see.add_argument("files", metavar=_("FILE"), nargs="+")
     see.add_argument("--cells", action="store_true", help=_("with the values of all cells"))
+    see.add_argument(
+        "--why",
+        action="store_true",
+        help=_("how each sheet is understood: its columns, and every row with its reasons"),
+    )

@@ -61,6 +61,8 @@ class Decoded:
     """By how much the best reading in which it is a person beats the best in which it is none."""
     second: RowKind
     """What it would be otherwise."""
+    margin: float
+    """By how much the best reading beats the best in which it is `second`."""
 
 
 State = tuple[RowKind, Phase]
@@ -135,7 +137,7 @@ def _read_off(
             totals[one[0]] = max(points, totals.get(one[0], _NEVER))
         nobody = max(points for other, points in totals.items() if other is not RowKind.PERSON)
         second = max((other for other in DECODED if other is not kind), key=lambda other: totals[other])
-        decoded.append(Decoded(kind, totals[RowKind.PERSON] - nobody, second))
+        decoded.append(Decoded(kind, totals[RowKind.PERSON] - nobody, second, totals[kind] - totals[second]))
     return decoded, ended
 
 

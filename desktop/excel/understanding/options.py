@@ -20,3 +20,5 @@ class TableOptions:
     """Excel row -> whether it is a person, where the organizer said so."""
     include_hidden: bool = True
     with_sensitive: bool = False
+    explain: bool = False
+    """Tell of every row and column what it was taken for, and why."""

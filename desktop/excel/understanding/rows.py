@@ -61,9 +61,12 @@ class RowReader:
         """Rows with words that are nobody, in order."""
         self.titled_from: int | None = None
         """Row of the first further heading whose title names a unit of its own."""
+        self.weighed: dict[int, Decoded] = {}
+        """Excel row -> how the rows came out that had to be weighed; filled when somebody asks why."""
         self._tables_below: list[int] = []
         self._carried = 0
-        self._people: list[TableRow] = []
+        self.people: list[TableRow] = []
+        """Everybody read so far."""
         self._steps: list[TableRow | tuple[Cell, Cell]] = []
         """People of the table at hand, and between them the (unit, group) that people stand under from there."""
         self._sections = Sections()
@@ -118,7 +121,7 @@ class RowReader:
             index += 1
         self._settle(End.NOTHING)
         self._close_table()
-        return self._people
+        return self.people
 
     def _row(self, index: int) -> Row:
         row = self._sheet.rows[index]
@@ -271,6 +274,8 @@ class RowReader:
             next_numbered=next_numbered,
         )  # fmt: skip
         self._above = decoded[-1].kind
+        if self._options.explain:
+            self.weighed.update(zip([facts.number for facts in stretch], decoded, strict=True))
         return list(zip(stretch, decoded, strict=True))
 
     def _names_above(self, stretch: list[RowFacts]) -> set[str]:
@@ -352,7 +357,7 @@ class RowReader:
             else:
                 carrier.stand_under(*step)
         self._carried += carrier.carried
-        self._people += people
+        self.people += people
         self._steps = [(self._sections.unit, self._sections.group)]
 
     # -- what to tell -------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from desktop.domain.importing import Clue, Notice, SetAsideRow
 from desktop.excel.understanding.cells import CellText
 from desktop.excel.understanding.columns import Layout, read_layout, shown_fields
+from desktop.excel.understanding.explaining import judged_columns, judged_rows
 from desktop.excel.understanding.finding import FURTHEST_ROW, SEARCHED_ROWS, find_heading, has_people
 from desktop.excel.understanding.guessing import GUESSED_ROWS, heading_above, layout_by_content
 from desktop.excel.understanding.heading_rows import heading_band, heading_score
@@ -15,7 +16,7 @@ from desktop.excel.understanding.headings import heading_key, read_heading
 from desktop.excel.understanding.options import TableOptions
 from desktop.excel.understanding.rows import RowReader
 from desktop.excel.understanding.sheet_unit import UnitGuess, guess_units
-from desktop.excel.understanding.table_row import TableRow
+from desktop.excel.understanding.table_row import JudgedColumn, JudgedRow, TableRow
 from desktop.excel.understanding.telling import column_notices
 from desktop.excel.workbook import Cell, Sheet
 
@@ -48,6 +49,10 @@ class Table:
     rows: list[TableRow] = field(default_factory=list)
     set_aside: list[SetAsideRow] = field(default_factory=list)
     """Rows with words that are nobody."""
+    judged: list[JudgedRow] = field(default_factory=list)
+    """Every row with something in it, when asked."""
+    judged_columns: list[JudgedColumn] = field(default_factory=list)
+    """Every column with a heading or a field, when asked."""
     hidden: bool = False
 
 
@@ -77,6 +82,9 @@ def understand(sheet: Sheet, *, file_name: str = "", options: TableOptions | Non
     if not table.rows:
         notices.append(Notice("sheet.no_rows", {"sheet": sheet.name}))
     table.notices = tuple(notices)
+    if options.explain:
+        table.judged = judged_rows(sheet, layout, text, reader)
+        table.judged_columns = judged_columns(layout, options.columns)
     return table
 
 

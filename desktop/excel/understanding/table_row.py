@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.domain.importing import Clue
+from desktop.domain.importing import Clue, RowKind
 from desktop.excel.workbook import Cell
 
 
@@ -30,3 +30,34 @@ class TableRow:
     """Whether its cells are struck through: somebody crossed the person out."""
     part: int = 0
     """Which of the people of one row this is, from 0; most rows name one."""
+    declined: str = ""
+    """The answer by which the person does not come ("Không", "Đã hủy"), where the organizer has not said otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRow:
+    """What a row was taken for, and why: made only when asked."""
+
+    number: int
+    """Excel's row number."""
+    kind: RowKind
+    text: str
+    """Its words, cell after cell."""
+    why: tuple[Clue, ...] = ()
+    """The strongest clues first."""
+    second: RowKind | None = None
+    """What else it may be."""
+    margin: float = 0.0
+    """How much more speaks for `kind` than for `second`."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedColumn:
+    """Which field a column holds, and why: made only when asked."""
+
+    number: int
+    """From 1."""
+    heading: str
+    field: str
+    """Empty: the column is passed over."""
+    why: tuple[Clue, ...] = ()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from desktop.domain.importing import Problem
 from desktop.gui.import_draft import Line, RowKey
-from desktop.gui.import_questions import Answer, Choice, alike, attendee_of, open_question
+from desktop.gui.import_questions import Answer, Choice, alike, attendee_of, like, open_question
 
 if TYPE_CHECKING:
     from desktop.gui.dialogs.import_wizard import ImportWizard
@@ -35,6 +35,11 @@ class ImportAnswers(QObject):
             draft.restore(keys)
         self._wizard.plan_again()
 
+    def judge(self, lines: list[Line], said: bool | None) -> None:
+        """Rows are people, or nobody; None: as the program judges."""
+        self._wizard.draft.say_persons([line.key for line in lines], said)
+        self._wizard.plan_again()
+
     def answer(self, line: Line, choice: Choice, for_all: bool) -> None:
         """A button of the question panel was pressed."""
         answer = choice.answer
@@ -43,6 +48,9 @@ class ImportAnswers(QObject):
             return
         question = open_question(line)
         if question is None:
+            if answer is Answer.PERSON:
+                everything = self._wizard.view.model.all_lines()
+                self.judge(like(line, everything) if for_all else [line], True)
             return
         if answer in (Answer.THIS_UNIT, Answer.NEW_UNIT, Answer.PICK_UNIT, Answer.WHOLE_SHEET):
             if not self._answer_unit(line, question, choice):
@@ -73,7 +81,9 @@ class ImportAnswers(QObject):
         if for_all:
             lines += alike(question, line, self._wizard.view.model.all_lines())
         draft = self._wizard.draft
-        if answer is Answer.KEEP_OLD:
+        if answer in (Answer.PERSON, Answer.NO_PERSON):
+            draft.say_persons([one.key for one in lines], answer is Answer.PERSON)
+        elif answer is Answer.KEEP_OLD:
             draft.skip([one.key for one in lines])
         elif answer is Answer.OTHER_PERSON:
             draft.other_person([one.key for one in lines])

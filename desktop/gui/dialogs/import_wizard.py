@@ -124,6 +124,7 @@ class ImportWizard(QDialog):
         view.edited.connect(answers.edit)
         view.answered.connect(answers.answer)
         view.left_out.connect(answers.leave_out)
+        view.judged.connect(answers.judge)
         view.asked_notices.connect(answers.show_notices)
         QShortcut(QKeySequence.StandardKey.Undo, self, self.undo)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.import_button.click)

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from desktop.domain.importing import FIELDS, FieldChange, Problem, Severity
+from desktop.domain.importing import FIELDS, FieldChange, SetAsideRow, Severity
 from desktop.domain.names import fold
 from desktop.gui.import_draft import Line, Look, Preview, RowKey, Source
-from desktop.gui.import_words import field_label, look_label, problem_label, shown_value
-from desktop.i18n import _
-from desktop.wording import sentence
+from desktop.gui.import_words import field_label, fold_text, shown_value
+from desktop.gui.models.import_cell_text import (
+    FIRST_FIELDS,
+    ISSUES_COLUMN,
+    LOOK_COLUMN,
+    ROW_COLUMN,
+    SEVERITIES,
+    cell_change,
+    cell_severity,
+    cell_spoken,
+    cell_text,
+    cell_tip,
+    fold_cell,
+    fold_tip,
+)
+from desktop.gui.models.import_folds import Fold, Shown, folded
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -21,14 +35,8 @@ LOOK_ROLE = Qt.ItemDataRole.UserRole + 1
 CHANGE_ROLE = Qt.ItemDataRole.UserRole + 2
 SEVERITY_ROLE = Qt.ItemDataRole.UserRole + 3
 
-ROW_COLUMN = "#"
-LOOK_COLUMN = "look"
-ISSUES_COLUMN = "issues"
-FIRST_FIELDS = ("full_name", "position", "unit", "phone")
-"""The fields that stand before the problems; the others follow when any row has them."""
-
-_ORDER = {Look.ERROR: 0, Look.QUESTION: 1}
-_SEVERITIES = (Severity.ERROR, Severity.QUESTION, Severity.WARNING, Severity.INFO)
+_ONE_BY_ONE = 40
+"""So many rows may leave one after the other; more at once are a new table."""
 
 
 class ImportPreviewModel(QAbstractTableModel):
@@ -40,7 +48,12 @@ class ImportPreviewModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._all: list[Line] = []
-        self._shown: list[Line] = []
+        self._fitting: list[Line] = []
+        """Those the filters leave, in order; `_shown` has the folds besides."""
+        self._shown: list[Shown] = []
+        self._opened: set[RowKey] = set()
+        """Rows set aside whose fold was opened."""
+        self._several_files = False
         self._columns: list[str] = [ROW_COLUMN, LOOK_COLUMN, *FIRST_FIELDS, ISSUES_COLUMN]
         self._look: Look | None = None
         self._code = ""
@@ -52,22 +65,31 @@ class ImportPreviewModel(QAbstractTableModel):
     def set_plan(self, preview: Preview) -> None:
         """Show a plan; one with the same rows as before changes only the rows that differ."""
         fresh = preview.lines
-        columns = self._columns_for(fresh)
+        columns = _columns_for(preview)
         same_rows = len(fresh) == len(self._all) and all(
             new.key == old.key for new, old in zip(fresh, self._all, strict=True)
         )
+        self._several_files = len(preview.plan.files) > 1
         if not same_rows or columns != self._columns:
             self.beginResetModel()
             self._all, self._columns = fresh, columns
-            self._shown = self._filtered()
+            self._fitting = self._filtered()
+            self._shown = self._folded()
             self.endResetModel()
             return
         by_key = {line.key: line for line in fresh}
         self._all = fresh
-        before, self._shown = self._shown, [by_key[line.key] for line in self._shown]
-        changed = [place for place, line in enumerate(before) if _differ(line, self._shown[place])]
-        if changed:
-            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(self._columns) - 1))
+        self._fitting = [by_key[line.key] for line in self._fitting]
+        before, after = self._shown, self._folded()
+        if [entry.key for entry in before] != [entry.key for entry in after]:  # a person now, or nobody any more
+            self.beginResetModel()
+            self._shown = after
+            self.endResetModel()
+        else:
+            self._shown = after
+            changed = [place for place, entry in enumerate(before) if _differ(entry, after[place])]
+            if changed:
+                self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(self._columns) - 1))
         self._drop_settled()
 
     def set_filter(
@@ -81,7 +103,8 @@ class ImportPreviewModel(QAbstractTableModel):
         """Show only rows of this look, with this problem, of this file (and sheet), holding these words."""
         self._look, self._code, self._source, self._words = look, code, source, fold(text).split()
         self.beginResetModel()
-        self._shown = self._filtered()
+        self._fitting = self._filtered()
+        self._shown = self._folded()
         self.endResetModel()
 
     def looks(self) -> Counter[Look]:
@@ -95,25 +118,72 @@ class ImportPreviewModel(QAbstractTableModel):
         for line in self._all:
             if line.row.problems and self._of_source(line):
                 for problem in line.row.problems:
-                    worst.setdefault(problem.code, _SEVERITIES.index(problem.severity))
+                    worst.setdefault(problem.code, SEVERITIES.index(problem.severity))
                 counts.update({problem.code for problem in line.row.problems})
         return sorted(counts.items(), key=lambda item: (worst[item[0]], -item[1]))
 
-    def line(self, row: int) -> Line:
-        """The line in a row of the view."""
-        return self._shown[row]
+    def line(self, row: int) -> Line | None:
+        """The line in a row of the view; None for a fold."""
+        entry = self._shown[row]
+        return entry if isinstance(entry, Line) else None
+
+    def fold(self, row: int) -> Fold | None:
+        """The fold in a row of the view."""
+        entry = self._shown[row]
+        return entry if isinstance(entry, Fold) else None
+
+    def fold_over(self, row: int) -> int:
+        """Where the fold stands that a row is in; -1 for a row in none."""
+        entry = self._shown[row]
+        if isinstance(entry, Fold):
+            return row
+        for place in range(row - 1, -1, -1) if entry.aside is not None else ():
+            above = self._shown[place]
+            if isinstance(above, Fold):
+                return place if above.holds(entry.key) else -1
+        return -1
+
+    def open_fold(self, row: int, opened: bool) -> None:
+        """Show or hide the rows under a fold."""
+        fold = self.fold(row)
+        if fold is None or fold.opened == opened:
+            return
+        keys = {line.key for line in fold.lines}
+        self._opened = self._opened | keys if opened else self._opened - keys
+        first, last = row + 1, row + len(fold.lines)
+        if opened:
+            self.beginInsertRows(QModelIndex(), first, last)
+            self._shown[first:first] = fold.lines
+            self.endInsertRows()
+        else:
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._shown[first : last + 1]
+            self.endRemoveRows()
+        self._shown[row] = replace(fold, opened=opened)
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self._columns) - 1))
 
     def all_lines(self) -> list[Line]:
         """Every line, shown or not, in file order."""
         return self._all
 
     def row_of(self, key: RowKey) -> int:
-        """Where a row is shown; -1 when it is not."""
-        return next((place for place, line in enumerate(self._shown) if line.key == key), -1)
+        """Where a row is shown, or the fold over it; -1 when neither is."""
+        for place, entry in enumerate(self._shown):
+            if entry.key == key or (isinstance(entry, Fold) and not entry.opened and entry.holds(key)):
+                return place
+        return -1
+
+    def first_person(self) -> int:
+        """The first shown row that is not set aside; 0 where there is none."""
+        return next((place for place in range(len(self._shown)) if self.look(place) is not Look.ASIDE), 0)
+
+    def key_of(self, row: int) -> RowKey:
+        """What `row_of` finds a row or a fold by."""
+        return self._shown[row].key
 
     def next_of(self, look: Look, after: int) -> int:
         """The next shown row of this look after a row, from the top when there is none below; -1 for none."""
-        places = [place for place, line in enumerate(self._shown) if line.look is look]
+        places = [place for place, entry in enumerate(self._shown) if isinstance(entry, Line) and entry.look is look]
         return next((place for place in places if place > after), places[0] if places else -1)
 
     def column_name(self, column: int) -> str:
@@ -127,13 +197,6 @@ class ImportPreviewModel(QAbstractTableModel):
     def changing_fields(self) -> set[str]:
         """Fields in which some row shows an old value beside the new one."""
         return {change.field for line in self._all for change in line.row.changes}
-
-    def _columns_for(self, fresh: Iterable[Line]) -> list[str]:
-        present: set[str] = set()
-        for line in fresh:
-            present.update(line.row.values)
-        rest = [name for name in FIELDS if name in present and name not in FIRST_FIELDS]
-        return [ROW_COLUMN, LOOK_COLUMN, *FIRST_FIELDS, ISSUES_COLUMN, *rest]
 
     def _of_source(self, line: Line) -> bool:
         if self._source is None:
@@ -151,26 +214,52 @@ class ImportPreviewModel(QAbstractTableModel):
         return all(word in line.folded for word in self._words)
 
     def _filtered(self) -> list[Line]:
-        found = [line for line in self._all if self._fits(line)]
-        found.sort(key=lambda line: _ORDER.get(line.look, 2 if _to_see(line) else 3))
-        return found
+        """Problems first, then the order of the files."""
+        return sorted(filter(self._fits, self._all), key=attrgetter("rank"))
+
+    def _folded(self) -> list[Shown]:
+        """What is looked for is shown, not folded away."""
+        if self._look is not None or self._code or self._words:
+            return list(self._fitting)
+        return folded(self._fitting, self._opened)
 
     def _drop_settled(self) -> None:
         """Rows that a filter on looks or problems no longer fits leave one by one; the others stay put."""
         if self._look is None and not self._code:
             return
-        for place in range(len(self._shown) - 1, -1, -1):
-            if not self._fits(self._shown[place]):
-                self.beginRemoveRows(QModelIndex(), place, place)
-                del self._shown[place]
-                self.endRemoveRows()
+        settled = [place for place, line in enumerate(self._fitting) if not self._fits(line)]
+        if len(settled) > _ONE_BY_ONE:
+            self.beginResetModel()
+            self._fitting = [line for line in self._fitting if self._fits(line)]
+            self._shown = self._folded()
+            self.endResetModel()
+            return
+        for place in reversed(settled):
+            self.beginRemoveRows(QModelIndex(), place, place)
+            del self._fitting[place], self._shown[place]
+            self.endRemoveRows()
 
-    def cell(self, row: int, column: int) -> tuple[str, Line, str, Severity | None, FieldChange | None]:
-        """What the delegate paints: the column, the line, the text, how doubtful it is, and what it changes."""
-        line, name = self._shown[row], self._columns[column]
-        severity = self._severity(line, name) if line.row.problems else None
-        change = self._change(line, name) if line.row.changes else None
-        return name, line, self._text(line, name), severity, change
+    def across(self, row: int) -> str:
+        """The words of a fold or of a row set aside, which stand across the fields; "" for a person's row."""
+        entry = self._shown[row]
+        if isinstance(entry, Fold):
+            file = entry.lines[0].file_name if self._several_files and self._source is None else ""
+            return fold_text(len(entry.lines), opened=entry.opened, file=file)
+        return entry.aside.text if entry.aside is not None else ""
+
+    def look(self, row: int) -> Look:
+        """How a row is shown."""
+        entry = self._shown[row]
+        return Look.ASIDE if isinstance(entry, Fold) else entry.look
+
+    def cell(self, row: int, column: int) -> tuple[str, str, Severity | None, FieldChange | None]:
+        """What the delegate paints: the column, the text, how doubtful it is, and what it changes."""
+        entry, name = self._shown[row], self._columns[column]
+        if isinstance(entry, Fold):
+            return name, fold_cell(entry, name), None, None
+        severity = cell_severity(entry, name) if entry.row.problems else None
+        change = cell_change(entry, name) if entry.row.changes else None
+        return name, cell_text(entry, name), severity, change
 
     # Qt's questions
 
@@ -199,7 +288,7 @@ class ImportPreviewModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Fields can be edited; the row number, the action and the problems can't."""
         flags = super().flags(index)
-        if index.isValid() and self._columns[index.column()] in FIELDS:
+        if index.isValid() and self._columns[index.column()] in FIELDS and not self.across(index.row()):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -208,23 +297,25 @@ class ImportPreviewModel(QAbstractTableModel):
         if not index.isValid() or index.row() >= len(self._shown):
             return None
         line, name = self._shown[index.row()], self._columns[index.column()]
+        if isinstance(line, Fold):
+            return self._data_of_fold(line, index.row(), name, role)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._text(line, name)
+                return cell_text(line, name)
             case Qt.ItemDataRole.EditRole:
                 return shown_value(name, line.row.values.get(name, ""))
             case Qt.ItemDataRole.ToolTipRole:
-                return self._tip(line, name) or None
+                return cell_tip(line, name) or None
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(line, name)
+                return cell_spoken(line, name)
             case Qt.ItemDataRole.TextAlignmentRole if name == ROW_COLUMN:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == LOOK_ROLE:
             return line.look
         if role == CHANGE_ROLE:
-            return self._change(line, name)
+            return cell_change(line, name)
         if role == SEVERITY_ROLE:
-            return self._severity(line, name)
+            return cell_severity(line, name)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -233,60 +324,39 @@ class ImportPreviewModel(QAbstractTableModel):
             return False
         line, name = self._shown[index.row()], self._columns[index.column()]
         text = str(value).strip()
-        if text == shown_value(name, line.row.values.get(name, "")):
+        if isinstance(line, Fold) or line.aside is not None or text == shown_value(name, line.row.values.get(name, "")):
             return False
         self.edited.emit(line.key, name, text)
         return True
 
-    def _text(self, line: Line, name: str) -> str:
-        if name == ROW_COLUMN:
-            return str(line.row.row)
-        if name == LOOK_COLUMN:
-            return look_label(line.look)
-        if name == ISSUES_COLUMN:
-            return " · ".join(dict.fromkeys(problem_label(problem.code) for problem in _worst_first(line)))
-        return shown_value(name, line.row.values.get(name, ""))
-
-    def _change(self, line: Line, name: str) -> FieldChange | None:
-        return next((change for change in line.row.changes if change.field == name), None)
-
-    def _severity(self, line: Line, name: str) -> Severity | None:
-        found = [problem.severity for problem in line.row.problems if name in (problem.field, ISSUES_COLUMN)]
-        return min(found, key=_SEVERITIES.index, default=None)
-
-    def _tip(self, line: Line, name: str) -> str:
-        told = [
-            sentence(problem.code, problem.details)
-            for problem in _worst_first(line)
-            if name in (problem.field, ISSUES_COLUMN, LOOK_COLUMN)
-        ]
-        change = self._change(line, name)
-        if change is not None:
-            words = _("{before} → {after}")
-            before, after = (shown_value(name, text) for text in (change.before, change.after))
-            told.insert(0, words.format(before=before or _("(blank)"), after=after))
-        if name == LOOK_COLUMN:
-            told.insert(0, look_label(line.look))
-        return "\n".join(told) or (line.file_name if name == ROW_COLUMN else "")
-
-    def _spoken(self, line: Line, name: str) -> str:
-        text = self._text(line, name)
-        return f"{field_label(name)}: {text}"
+    def _data_of_fold(self, fold: Fold, row: int, name: str, role: int) -> Any:
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.across(row) if name == FIRST_FIELDS[0] else fold_cell(fold, name)
+            case Qt.ItemDataRole.ToolTipRole:
+                return fold_tip(fold)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{self.across(row)} {fold_cell(fold, ISSUES_COLUMN)}"
+        return Look.ASIDE if role == LOOK_ROLE else None
 
 
-def _differ(one: Line, other: Line) -> bool:
+def _columns_for(preview: Preview) -> list[str]:
+    rest = [name for name in FIELDS if name in preview.fields and name not in FIRST_FIELDS]
+    return [ROW_COLUMN, LOOK_COLUMN, *FIRST_FIELDS, ISSUES_COLUMN, *rest]
+
+
+def _differ(one: Shown, other: Shown) -> bool:
+    if isinstance(one, Fold) or isinstance(other, Fold):
+        return one.key != other.key or _asides(one) != _asides(other)
     before, after = one.row, other.row
     return (
         one.look is not other.look
+        or one.said is not other.said
         or before.values != after.values
         or before.problems != after.problems
         or before.changes != after.changes
     )
 
 
-def _worst_first(line: Line) -> list[Problem]:
-    return sorted(line.row.problems, key=lambda problem: _SEVERITIES.index(problem.severity))
-
-
-def _to_see(line: Line) -> bool:
-    return any(problem.severity is not Severity.INFO for problem in line.row.problems)
+def _asides(entry: Shown) -> list[SetAsideRow | None]:
+    return [line.aside for line in (entry.lines if isinstance(entry, Fold) else (entry,))]

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QCompleter, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QCompleter,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from desktop.domain.importing import FieldChange, Severity
 from desktop.gui.import_words import shown_value
-from desktop.gui.models.import_preview import CHANGE_ROLE, ISSUES_COLUMN, LOOK_COLUMN, ROW_COLUMN, ImportPreviewModel
+from desktop.gui.models.import_cell_text import FIRST_FIELDS, ISSUES_COLUMN, LOOK_COLUMN, ROW_COLUMN
+from desktop.gui.models.import_preview import CHANGE_ROLE, ImportPreviewModel
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.look_chip import paint_badge
 from desktop.i18n import _
@@ -58,24 +67,32 @@ class ImportCellDelegate(QStyledItemDelegate):
         model = index.model()
         if not isinstance(model, ImportPreviewModel):
             return
-        name, line, text, severity, change = model.cell(index.row(), index.column())
+        name, text, severity, change = model.cell(index.row(), index.column())
+        across = model.across(index.row())
         theme, whole, metrics = self._theme, option.rect, option.fontMetrics
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(whole, theme.colour("selection"))
+        elif across:
+            painter.fillRect(whole, theme.colour("section"))
         painter.setPen(theme.colour("line"))
         painter.drawLine(whole.bottomLeft(), whole.bottomRight())
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if across:
+            self._frame_row(painter, whole, index)
+        elif option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(theme.colour("accent"))
             painter.drawRect(whole.adjusted(0, 0, -1, -2))
         rect = whole.adjusted(GRID, 0, -GRID // 2, -1)
         painter.setFont(option.font)
         if name == LOOK_COLUMN:
             painter.save()
-            paint_badge(painter, theme, line.look, QPointF(whole.center()), metrics)
+            paint_badge(painter, theme, model.look(index.row()), QPointF(whole.center()), metrics)
             painter.restore()
         elif name == ROW_COLUMN:
-            painter.setPen(theme.colour("text"))
+            painter.setPen(theme.colour("muted" if across else "text"))
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, whole.width() - 2)
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
+        elif across and name != ISSUES_COLUMN:
+            self._draw_across(painter, whole, index, model, metrics)
         elif change is not None:
             self._draw_change(painter, rect, change, option.font, metrics)
         elif name == ISSUES_COLUMN or severity is None:
@@ -90,6 +107,41 @@ class ImportCellDelegate(QStyledItemDelegate):
         if text:
             elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+
+    def _frame_row(self, painter: QPainter, whole: QRect, index: Index) -> None:
+        """This cell's part of the frame around a row that is one."""
+        table = self.parent()
+        if isinstance(table, QTableView) and table.hasFocus() and table.currentIndex().row() == index.row():
+            painter.setPen(self._theme.colour("accent"))
+            painter.drawLine(whole.topLeft(), whole.topRight())
+            painter.drawLine(whole.bottomLeft(), whole.bottomRight())
+
+    def _draw_across(
+        self, painter: QPainter, whole: QRect, index: Index, model: ImportPreviewModel, metrics: QFontMetrics
+    ) -> None:
+        """This cell's part of words that run on over the fields; with the reason, where its column is out of sight."""
+        table = self.parent()
+        if not isinstance(table, QTableView):
+            return
+        header, first, issues = (
+            table.horizontalHeader(),
+            model.column_of(FIRST_FIELDS[0]),
+            model.column_of(ISSUES_COLUMN),
+        )
+        left = right = table.columnViewportPosition(first)
+        for place in range(header.visualIndex(first), header.count()):
+            column = header.logicalIndex(place)
+            if column == issues:
+                break
+            right += table.columnWidth(column)
+        text = model.across(index.row())
+        if header.sectionPosition(issues) > table.viewport().width() - 6 * GRID:
+            text = f"{text}  ({model.cell(index.row(), issues)[1]})"
+        painter.save()
+        painter.setClipRect(whole)
+        painter.setPen(self._theme.colour("muted"))
+        self._draw(painter, QRect(left + GRID, whole.top(), right - left - 2 * GRID, whole.height() - 1), text, metrics)
+        painter.restore()
 
     def _draw_change(
         self, painter: QPainter, rect: QRect, change: FieldChange, font: QFont, metrics: QFontMetrics

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
-    QHeaderView,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,38 +21,17 @@ from PySide6.QtWidgets import (
 from desktop.domain.importing import ImportPlan, Severity
 from desktop.gui.import_draft import Line, Look, Preview, RowKey
 from desktop.gui.import_notices import told
-from desktop.gui.import_questions import Choice, ask
-from desktop.gui.import_words import files_and_sheets, problem_label
-from desktop.gui.models.import_preview import (
-    ISSUES_COLUMN,
-    LOOK_COLUMN,
-    ROW_COLUMN,
-    ImportPreviewModel,
-)
+from desktop.gui.import_questions import Choice, ask, ask_of_fold, asks_whether_to_take, like, to_say
+from desktop.gui.import_words import all_like_text, files_and_sheets, problem_label, said_text, these_text
+from desktop.gui.models.import_preview import ImportPreviewModel
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.elided_link import ElidedLink
 from desktop.gui.widgets.flow import FlowLayout
-from desktop.gui.widgets.import_cells import ImportCellDelegate
 from desktop.gui.widgets.import_sources import ImportSources
+from desktop.gui.widgets.import_table import ImportTable
 from desktop.gui.widgets.look_chip import LookChip
 from desktop.gui.widgets.question_panel import QuestionPanel
 from desktop.i18n import _
-
-_WIDTHS = {
-    ROW_COLUMN: 58,
-    LOOK_COLUMN: 44,
-    "full_name": 156,
-    "position": 156,
-    "unit": 190,
-    "phone": 124,
-    ISSUES_COLUMN: 220,
-    "role_group": 160,
-    "birth": 100,
-    "gender": 80,
-    "email": 180,
-    "honorific": 90,
-    "note": 160,
-}
 
 
 class ImportView(QWidget):
@@ -65,6 +43,8 @@ class ImportView(QWidget):
     """(line, Choice, for every row like it)"""
     left_out = Signal(object, bool)
     """(row keys, True to leave them out, False to take them in again)"""
+    judged = Signal(object, object)
+    """(lines, True: people, False: nobody, None: as the program judges)"""
     asked_notices = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -83,10 +63,10 @@ class ImportView(QWidget):
         self.problems = QComboBox()
         self.problems.setAccessibleName(_("Filter by problem"))
         self.problems.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.problems.setMinimumContentsLength(16)
+        self.problems.setMinimumContentsLength(13)
         self.sources = ImportSources(theme)
         self.notices = ElidedLink()
-        self.table = _PreviewTable(theme, self.model)
+        self.table = ImportTable(theme, self.model)
         self.panel = QuestionPanel(theme)
         self.model.modelReset.connect(self._after_reset)  # after the table's own reset
         self._lay_out()
@@ -101,6 +81,8 @@ class ImportView(QWidget):
         self.panel.answered.connect(self._say)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
         self.table.removing.connect(self._toggle_left_out)
+        self.table.judging.connect(self._judge)
+        self.table.asked_menu.connect(self._show_menu)
         self.table.entered_row.connect(self._to_answer)
         QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
 
@@ -115,7 +97,7 @@ class ImportView(QWidget):
         self.sources.set_plan(preview)
         self._counts()
         if first:
-            self._choose_row(0)
+            self._choose_row(self.model.first_person())
         else:
             self._restore()
 
@@ -129,17 +111,17 @@ class ImportView(QWidget):
         row = self.table.currentIndex().row()
         following = self.model.next_of(Look.QUESTION, row)
         if following >= 0 and following != row:
-            self._wanted = self.model.line(following).key
+            self._wanted = self.model.key_of(following)
 
     def current_line(self) -> Line | None:
-        """The row chosen in the table."""
-        index = self.table.currentIndex()
-        return self.model.line(index.row()) if index.isValid() and index.row() < self.model.rowCount() else None
+        """The row chosen in the table; None for a fold."""
+        row = self.table.currentIndex().row()
+        return self.model.line(row) if 0 <= row < self.model.rowCount() else None
 
     def current_key(self) -> RowKey | None:
-        """The chosen row's key."""
-        line = self.current_line()
-        return line.key if line else None
+        """The key of the row or fold chosen."""
+        row = self.table.currentIndex().row()
+        return self.model.key_of(row) if 0 <= row < self.model.rowCount() else None
 
     def show_look(self, look: Look | None) -> None:
         """Filter by a look (None: all)."""
@@ -154,9 +136,14 @@ class ImportView(QWidget):
         for chip in self.chips.values():
             filters.addWidget(chip)
         filters.push()
-        filters.addWidget(self.problems)
-        self.search.setFixedWidth(self._theme.px(220))
-        filters.addWidget(self.search)
+        self.search.setFixedWidth(self._theme.px(190))
+        narrowing = QWidget()
+        beside = QHBoxLayout(narrowing)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(GRID)
+        beside.addWidget(self.problems)
+        beside.addWidget(self.search)
+        filters.addWidget(narrowing)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -183,7 +170,7 @@ class ImportView(QWidget):
         counts = self.model.looks()
         for look, chip in self.chips.items():
             chip.set_count(counts[look])
-            chip.setVisible(counts[look] > 0 or chip.isChecked() or look is not Look.SKIP)
+            chip.setVisible(counts[look] > 0 or chip.isChecked() or look not in (Look.SKIP, Look.ASIDE))
         chosen = self.problems.currentData()
         self.problems.blockSignals(True)
         self.problems.clear()
@@ -242,9 +229,10 @@ class ImportView(QWidget):
             self.table.setCurrentIndex(self.model.index(row, max(column, 0)))
 
     def _show_current(self, *_where: QModelIndex) -> None:
-        line = self.current_line()
+        line, row = self.current_line(), self.table.currentIndex().row()
         if line is None:
-            self.panel.show_ask(None)
+            fold = self.model.fold(row) if 0 <= row < self.model.rowCount() else None
+            self.panel.show_ask(ask_of_fold(fold.lines) if fold else None)
             return
         self.panel.show_ask(ask(line, self.model.all_lines(), left_out=line.key in self._skipped))
 
@@ -253,66 +241,66 @@ class ImportView(QWidget):
         if line is not None:
             self.answered.emit(line, choice, for_all)
 
+    def _selected(self) -> list[Line]:
+        """The rows selected, the current one first, or that alone when it is not among them; folds are no rows."""
+        current = self.table.currentIndex().row()
+        rows = {index.row() for index in self.table.selectionModel().selectedRows()}
+        if current not in rows:
+            rows = {current} if 0 <= current < self.model.rowCount() else set()
+        lines = (self.model.line(row) for row in sorted(rows, key=lambda row: (row != current, row)))
+        return [line for line in lines if line is not None]
+
     def _toggle_left_out(self) -> None:
-        rows = {index.row() for index in self.table.selectionModel().selectedIndexes()}
-        keys = [self.model.line(row).key for row in sorted(rows)]
+        lines = [line for line in self._selected() if line.aside is None]
+        doubtful = [line for line in lines if asks_whether_to_take(line)]
+        keys = [line.key for line in lines if not asks_whether_to_take(line)]
+        if doubtful:
+            self.judged.emit(doubtful, False)
         if keys:
             self.left_out.emit(keys, not all(key in self._skipped for key in keys))
+
+    def _judge(self, all_like: bool) -> None:
+        lines = self._selected()
+        if lines:
+            self._say_person(like(lines[0], self.model.all_lines()) if all_like else lines, to_say(lines[0]))
+
+    def _say_person(self, lines: list[Line], said: bool | None) -> None:
+        """Say it of those of which it is not so already."""
+        fresh = [line for line in lines if to_say(line) is said]
+        if fresh:
+            self.judged.emit(fresh, said)
+
+    def _show_menu(self, where: QPoint) -> None:
+        """What Space and Del do, for one row or for all like it."""
+        row = self.table.currentIndex().row()
+        if not 0 <= row < self.model.rowCount():
+            return
+        fold, selected, everything = self.model.fold(row), self._selected(), self.model.all_lines()
+        lines = list(fold.lines) if fold is not None else selected
+        first = lines[0]
+        said = to_say(first)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def offer(text: str, some: list[Line], key: str = "") -> None:
+            menu.addAction(f"{text}\t{key}" if key else text).triggered.connect(lambda: self._say_person(some, said))
+
+        if len(lines) == 1:
+            offer(said_text(said), lines, "Space")
+        else:
+            offer(these_text(said, len(lines)), lines, "" if fold else "Space")
+        in_sheet = like(first, everything)
+        if len(in_sheet) > len(lines):
+            offer(all_like_text(said, len(in_sheet), whole_file=False), in_sheet, "" if fold else "Shift+Space")
+        in_file = like(first, everything, whole_file=True)
+        if len(in_file) > len(in_sheet):
+            offer(all_like_text(said, len(in_file), whole_file=True), in_file)
+        if fold is None and first.aside is None and not asks_whether_to_take(first):
+            text = _("&Take this row in") if first.key in self._skipped else _("&Leave this row out")
+            menu.addAction(f"{text}\tDel").triggered.connect(self._toggle_left_out)
+        menu.popup(where)
 
     def _to_answer(self) -> None:
         buttons = self.panel.findChildren(QPushButton)
         if buttons:
             buttons[-1].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-class _PreviewTable(QTableView):
-    """The rows; Del leaves out, Enter goes to the answers, typing edits."""
-
-    removing = Signal()
-    entered_row = Signal()
-
-    def __init__(self, theme: Theme, model: ImportPreviewModel) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setModel(model)
-        self.delegate = ImportCellDelegate(theme, self)
-        self.setItemDelegate(self.delegate)
-        self.setAccessibleName(_("Rows of the import"))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        vertical = self.verticalHeader()
-        vertical.hide()
-        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        vertical.setDefaultSectionSize(theme.row_height())
-        header = self.horizontalHeader()
-        header.setSectionsMovable(True)
-        header.setHighlightSections(False)
-        header.setMinimumHeight(theme.row_height())
-        self.size_columns()
-
-    def size_columns(self) -> None:
-        """The usual width of each column."""
-        model = self.model()
-        assert isinstance(model, ImportPreviewModel)
-        changing = model.changing_fields()
-        for column in range(model.columnCount()):
-            name = model.column_name(column)
-            width = _WIDTHS.get(name, 120) * (1.35 if name in changing else 1)
-            self.setColumnWidth(column, self._theme.px(width))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that act on whole rows."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.removing.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != self.State.EditingState:
-            self.entered_row.emit()
-        else:
-            super().keyPressEvent(event)

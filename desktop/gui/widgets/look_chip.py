@@ -17,6 +17,7 @@ TONES = {
     Look.QUESTION: ("warn", "warn_soft"),
     Look.SKIP: ("muted", "neutral_soft"),
     Look.ERROR: ("bad", "bad_soft"),
+    Look.ASIDE: ("muted", "neutral_soft"),
 }
 """Ink and ground of each look, by the theme's names."""
 

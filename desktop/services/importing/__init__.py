@@ -2,6 +2,7 @@
 
 from desktop.services.importing.applying import apply
 from desktop.services.importing.loading import CLIPBOARD, Loaded, LoadedFile, load, loaded_from_clipboard
+from desktop.services.importing.naming_rows import rows_named
 from desktop.services.importing.planning import plan
 from desktop.services.importing.refused import count_refused, is_refused, write_refused
 from desktop.services.importing.undoing import BatchView, list_batches, undo_import
@@ -18,6 +19,7 @@ __all__ = [
     "load",
     "loaded_from_clipboard",
     "plan",
+    "rows_named",
     "undo_import",
     "write_refused",
 ]
