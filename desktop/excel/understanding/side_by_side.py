@@ -79,7 +79,8 @@ class _Columns:
         if any(_ELSE.search(words) for words in (self._keys[column], heading_key(str(over)))) or not profile.filled:
             return False
         if meanings.get("full_name", 0) > INHERITED:
-            return profile.share("full_name") >= _NAMES or profile.share("family") >= _NAMES
+            family = profile.share("family")
+            return profile.share("full_name") >= _NAMES or _NAMES <= family > profile.share("given")
         beside = self._meanings[column + 1] if column + 1 < len(self._meanings) else {}
         return meanings.get("family", 0) == EXACT and not beside.keys().isdisjoint(("given", "middle"))
 
