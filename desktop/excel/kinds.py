@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from desktop.domain.errors import UnreadableFile
@@ -19,6 +20,7 @@ SUFFIXES: dict[str, str] = {
     ".xlt": "xls",
     ".ods": "ods",
     ".ots": "ods",
+    ".fods": "fods",
     ".csv": "csv",
     ".tsv": "csv",
     ".tab": "csv",
@@ -34,12 +36,14 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|style|div|center|font|p|br)\b", re.IGNORECASE)
+_ROOT_TYPE = re.compile(r"<[^>]*full-path=\"(?!/\")[^>]*>")
+_FLAT = "application/vnd.oasis.opendocument.spreadsheet"
 _MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _MACROS = "application/vnd.ms-excel"
 
 
 def kind_of(path: Path, limits: Limits) -> str:
-    """xlsx, xlsm, xlsb, ods, xls, html, mhtml, xml or csv; anything else is UnreadableFile with its own code."""
+    """xlsx, xlsm, xlsb, ods, fods, xls, html, mhtml, xml or csv; anything else is UnreadableFile with its own code."""
     size = path.stat().st_size
     if size > limits.file_bytes:
         raise UnreadableFile("file.too_large", limit=limits.file_bytes // (1024 * 1024))
@@ -75,9 +79,11 @@ def _zip_kind(path: Path, limits: Limits) -> str:
             names = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in archive.infolist()}
             if len(names) > limits.parts:
                 raise UnreadableFile("file.bomb")
-            if "mimetype" in names:
+            if "mimetype" in names or "content.xml" in names:
                 manifest = _start_of(archive, names.get("meta-inf/manifest.xml"))
-                return _open_document_kind(_start_of(archive, names["mimetype"]), manifest)
+                told = _start_of(archive, names.get("mimetype"))
+                content = "" if told else _start_of(archive, names.get("content.xml"))
+                return _open_document_kind(told or _ROOT_TYPE.sub("", manifest), manifest, content)
             types = _start_of(archive, names.get("[content_types].xml"))
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as problem:
         raise UnreadableFile("file.damaged") from problem
@@ -89,6 +95,8 @@ def _zip_kind(path: Path, limits: Limits) -> str:
         return "xlsm"
     if f"{_MAIN}.sheet.main" in types or f"{_MAIN}.template.main" in types or "xl/workbook.xml" in names:
         return "xlsx"
+    if any(name.startswith("xl/worksheets/") for name in names):  # the rest was cut off
+        return "xlsx"
     if any(name.startswith(("word/", "ppt/", "visio/")) for name in names):
         raise UnreadableFile("file.document")
     if any(name.startswith("index/") and name.endswith(".iwa") for name in names):
@@ -97,15 +105,18 @@ def _zip_kind(path: Path, limits: Limits) -> str:
 
 
 def _start_of(archive: zipfile.ZipFile, part: zipfile.ZipInfo | None) -> str:
-    """A part's first megabyte as text; "" for one that is not there."""
+    """A part's first megabyte as text; "" for one that is not there or broken."""
     if part is None:
         return ""
-    with archive.open(part) as stream:
-        return stream.read(1024 * 1024).decode("utf-8", "replace")
+    try:
+        with archive.open(part) as stream:
+            return stream.read(1024 * 1024).decode("utf-8", "replace")
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        return ""
 
 
-def _open_document_kind(mimetype: str, manifest: str) -> str:
-    if "opendocument.spreadsheet" in mimetype:
+def _open_document_kind(mimetype: str, manifest: str, content: str) -> str:
+    if "opendocument.spreadsheet" in mimetype or "<office:spreadsheet" in content:
         if ":encryption-data" in manifest:
             raise UnreadableFile("file.password")
         return "ods"
@@ -140,6 +151,8 @@ def _text_kind(head: bytes) -> str:
     if start.startswith("<"):
         if "urn:schemas-microsoft-com:office:spreadsheet" in text and not _HTML.match(start):
             return "xml"
+        if "office:document" in text and (_FLAT in text or "<office:spreadsheet" in text):
+            return "fods"
         if _HTML.search(text):
             return "html"
         raise UnreadableFile("file.not_a_workbook")

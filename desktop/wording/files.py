@@ -96,6 +96,16 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "“{file}” is not built as the standard says and was read in another way. Check the preview;"
         " saving the file again in Excel mends it."
     ),
+    "file.repaired": lambda: _(
+        "“{file}” was cut off on its way; what is left of it was read. Compare it with the sender's list, or ask for it again."
+    ),
+    "sheet.unreadable": lambda: _(
+        "The sheet “{sheet}” is named in the file, but its cells are missing or broken; the other sheets were read."
+        " Ask the sender for the file again."
+    ),
+    "sheet.cut_short": lambda: _(
+        "The sheet “{sheet}” breaks off behind row {row}; what came after it is lost. Ask the sender for the file again."
+    ),
     "layout.unknown": lambda: _(
         "For this kind of file the program can't see which rows and columns of “{file}” are hidden, nor cells that show an error."
     ),
