@@ -160,7 +160,7 @@ def _text_kind(head: bytes) -> str:
         raise UnreadableFile("file.not_a_workbook")
     if re.match(r"MIME-Version:|From: <Saved by|Content-Type: multipart", start, re.IGNORECASE):
         return "mhtml"
-    unprintable = sum(1 for letter in start if letter < " " and letter not in "\t\r\n\f\x1a")
+    unprintable = sum(1 for letter in start if letter < " " and letter not in "\t\r\n\f\x1a\0")  # NULs pad some lists
     if unprintable > len(start) // 100:
         raise UnreadableFile("file.not_a_workbook")
     return "csv"
@@ -172,17 +172,22 @@ def _rough_text(head: bytes) -> str:
         return head[: len(head) // 4 * 4].decode("utf-32", "replace")
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head[: len(head) // 2 * 2].decode("utf-16", "replace")
-    encoding = utf16_without_bom(head)
+    encoding = encoding_without_mark(head)
     if encoding:
-        return head[: len(head) // 2 * 2].decode(encoding, "replace")
+        return head[: len(head) // 4 * 4].decode(encoding, "replace")
     return head.replace(b"\xef\xbb\xbf", b"").decode("latin-1")
 
 
-def utf16_without_bom(head: bytes) -> str | None:
-    """The encoding of two-byte text that lost its mark: Latin letters show a NUL in every second place."""
+def encoding_without_mark(head: bytes) -> str | None:
+    """The encoding of text in two or four bytes a letter that lost its mark: Latin letters show NULs at their places."""
     sample = head[:4096]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    half = max(1, len(sample) // 2)
+    quarter, half = max(1, len(sample) // 4), max(1, len(sample) // 2)
+    zeros = [sample[place::4].count(0) for place in range(4)]
+    if min(zeros[2:]) > quarter * 0.98 - 1 and zeros[0] < quarter * 0.02:
+        return "utf-32-le"
+    if min(zeros[:2]) > quarter * 0.98 - 1 and zeros[3] < quarter * 0.02:
+        return "utf-32-be"
+    even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
     if odd > half * 0.4 and even < half * 0.02:
         return "utf-16-le"
     if even > half * 0.4 and odd < half * 0.02:

@@ -15,7 +15,7 @@ from desktop.domain.importing import Notice
 from desktop.excel.kinds import SUFFIXES
 from desktop.excel.limits import Limits
 from desktop.excel.process import ReadingProcess
-from desktop.excel.sink import DECODERS, decode_frame, letters
+from desktop.excel.sink import DECODERS, decode_frame, letters, ranges
 from desktop.excel.workbook import Sheet, Workbook
 
 Progress = Callable[[int, int], object]
@@ -185,18 +185,6 @@ def _lay_out(
             names = ", ".join(letters(column) for column in used[:10]) + (" …" if len(used) > 10 else "")
             details: dict[str, object] = {"sheet": sheet.name, "count": len(used), "columns": names}
             sheet.notices.append(Notice("columns.hidden", details))
-
-
-def ranges(numbers: list[int]) -> str:
-    """Sorted numbers for a sentence: "5–7, 9", the first ten stretches."""
-    stretches: list[list[int]] = []
-    for number in numbers:
-        if stretches and number == stretches[-1][1] + 1:
-            stretches[-1][1] = number
-        else:
-            stretches.append([number, number])
-    words = [str(first) if first == last else f"{first}–{last}" for first, last in stretches[:10]]
-    return ", ".join(words) + (" …" if len(stretches) > 10 else "")
 
 
 def read_file(

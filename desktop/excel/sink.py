@@ -222,6 +222,18 @@ def name_of(row: int, column: int) -> str:
     return f"{letters(column)}{row}"
 
 
+def ranges(numbers: list[int]) -> str:
+    """Sorted numbers for a sentence: "5–7, 9", the first ten stretches."""
+    stretches: list[list[int]] = []
+    for number in numbers:
+        if stretches and number == stretches[-1][1] + 1:
+            stretches[-1][1] = number
+        else:
+            stretches.append([number, number])
+    words = [str(first) if first == last else f"{first}–{last}" for first, last in stretches[:10]]
+    return ", ".join(words) + (" …" if len(stretches) > 10 else "")
+
+
 def is_legacy_font(name: str | None) -> bool:
     """Whether text in this font is TCVN3 (".VnTime") or VNI ("VNI-Times") rather than Unicode."""
     return bool(name) and str(name).upper().startswith((".VN", "VNI-", "VNI "))

@@ -92,6 +92,18 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "text.unreadable_bytes": lambda: _(
         "Letters of “{file}” that could not be read: {count}, shown as �. Save the file as .xlsx or as UTF-8 text."
     ),
+    "quotes.stray": lambda: _(
+        "Stray quotation marks in “{sheet}”, rows {rows}: they were passed over, so that no row is swallowed."
+        " Compare these rows with the file."
+    ),
+    "rows.joined": lambda: _(
+        "Cells of “{sheet}” that a comma of their own had cut in two were put together again, rows {rows}."
+        " Compare these rows with the file."
+    ),
+    "rows.too_long": lambda: _(
+        "Rows of “{sheet}” with more cells than the others: {rows}. A comma inside a cell may have cut it in two;"
+        " compare these rows with the file."
+    ),
     "reader.fallback": lambda: _(
         "“{file}” is not built as the standard says and was read in another way. Check the preview;"
         " saving the file again in Excel mends it."
