@@ -60,10 +60,15 @@ def _has_slips(lines: list[str], rows: list[list[str]], spans: list[int], width:
     """Whether any row spans lines or has quotes and another width: only then each is looked at."""
     begun = 0
     for row, end in zip(rows, spans, strict=True):
-        if end - begun > 1 or (len(row) != width and '"' in lines[begun]):
+        if end - begun > 1 or ('"' in lines[begun] and (len(row) != width or _is_open(row))):
             return True
         begun = end
     return False
+
+
+def _is_open(row: list[str]) -> bool:
+    """Whether a quote of the row's last cell was never closed: then the line's end is in it."""
+    return bool(row) and row[-1].endswith(("\n", "\r"))
 
 
 class _Careful:
@@ -97,7 +102,7 @@ class _Careful:
     def _mended(self, begun: int, row: list[str]) -> list[str] | None:
         """The row's first line alone, without its stray quote; None when its quotes mean what they say."""
         line, spans = self._lines[begun], self._place - begun > 1
-        if '"' not in line or (not spans and len(row) == self._width):
+        if '"' not in line or (not spans and len(row) == self._width and not _is_open(row)):
             return None
         well_formed = self._strict("".join(self._lines[begun : self._place])) is not None
         if well_formed and (not spans or self._width < 3):

@@ -35,6 +35,8 @@ HEAD = 64 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+_STRAY_CONTROLS = 4
+"""So many control characters a short text may hold and be one."""
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|style|div|center|font|p|br)\b", re.IGNORECASE)
 _ROOT_TYPE = re.compile(r"<[^>]*full-path=\"(?!/\")[^>]*>")
 _FLAT = "application/vnd.oasis.opendocument.spreadsheet"
@@ -161,7 +163,7 @@ def _text_kind(head: bytes) -> str:
     if re.match(r"MIME-Version:|From: <Saved by|Content-Type: multipart", start, re.IGNORECASE):
         return "mhtml"
     unprintable = sum(1 for letter in start if letter < " " and letter not in "\t\r\n\f\x1a\0")  # NULs pad some lists
-    if unprintable > len(start) // 100:
+    if unprintable > max(_STRAY_CONTROLS, len(start) // 100):
         raise UnreadableFile("file.not_a_workbook")
     return "csv"
 

@@ -189,7 +189,7 @@ class _Table:
             if down > 1 or across > 1:
                 self._merges.append((number, column, number + down - 1, column + across - 1))
             count = count_of(cell, "number-columns-repeated")
-            if len(cell) or len(cell.attrib) > 1:
+            if len(cell) or cell.attrib:
                 value = value_of(cell, number, column, self._sink)
                 if value is not None and value != "" and column <= most:
                     yield column, min(column + count - 1, most), value, cell.get(f"{TABLE}style-name", "")

@@ -69,7 +69,7 @@ def _number(text: str) -> int | float | str:
             return int(value) if value.is_integer() and abs(value) < 1e15 else value
         return int(text)
     except ValueError:
-        return text  # kept as written rather than lost
+        return unescape(text)  # kept as written rather than lost
 
 
 def _iso(text: str) -> Cell:

@@ -89,14 +89,16 @@ def repair(path: Path, target: Path, limits: Limits) -> bool:
             end = start
             if name and not name.endswith("/") and start < len(content):
                 with archive.open(name, "w") as part:
-                    written, end = _unpack(content, start, known, method, part, min(budget, limits.part_bytes))
+                    written, end = _unpack(content, start, known, method, part, budget, limits)
                 budget -= written
                 found += 1
             place = content.find(_LOCAL, max(end, place + 4))
     return found > 0
 
 
-def _unpack(content: bytes, start: int, packed: int | None, method: int, part: IO[bytes], most: int) -> tuple[int, int]:
+def _unpack(
+    content: bytes, start: int, packed: int | None, method: int, part: IO[bytes], budget: int, limits: Limits
+) -> tuple[int, int]:
     """Unpack one part as far as it goes: the bytes written and where it ended."""
     if method == zipfile.ZIP_STORED:
         end = start + packed if packed is not None else content.find(b"PK\x07\x08", start)
@@ -113,7 +115,8 @@ def _unpack(content: bytes, start: int, packed: int | None, method: int, part: I
             data = inflate.decompress(feed, MEGABYTE)
             feed = inflate.unconsumed_tail
             written += len(data)
-            if written > most:
+            read = total - len(inflate.unused_data or feed)
+            if written > budget or written > max(limits.ratio_from, limits.ratio * read):
                 raise UnreadableFile("file.bomb")
             part.write(data)
     except zlib.error:
