@@ -16,7 +16,13 @@ _SPACE = "{urn:oasis:names:tc:opendocument:xmlns:"
 TABLE, OFFICE = f"{_SPACE}table:1.0}}", f"{_SPACE}office:1.0}}"
 _TEXT, _STYLE, _DRAW = f"{_SPACE}text:1.0}}", f"{_SPACE}style:1.0}}", f"{_SPACE}drawing:1.0}}"
 _FO = f"{_SPACE}xsl-fo-compatible:1.0}}"
+COLUMNS_REPEATED, ROWS_REPEATED = f"{TABLE}number-columns-repeated", f"{TABLE}number-rows-repeated"
+COLUMNS_SPANNED, ROWS_SPANNED = f"{TABLE}number-columns-spanned", f"{TABLE}number-rows-spanned"
+STYLE_NAME = f"{TABLE}style-name"
+_KIND, _VALUE, _FORMULA = f"{OFFICE}value-type", f"{OFFICE}value", f"{TABLE}formula"
+_DATE, _CLOCK = f"{OFFICE}date-value", f"{OFFICE}time-value"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_SHOWN_KIND = f"{_CALC}value-type"
 _PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
 _NO_TEXT = (_DRAW, f"{OFFICE}annotation", TABLE, f"{_TEXT}note", f"{_TEXT}ruby-text")
 _BREAKS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
@@ -27,24 +33,28 @@ _ERROR = re.compile(r"(?:#[A-Z/0]+[!?]?|Err:\d+)$")
 
 def count_of(element: ET.Element, name: str) -> int:
     """How often a cell, row or column stands there, or over how many it spans."""
-    value = element.get(f"{TABLE}{name}", "1")
+    value = element.get(name)
+    if value is None:
+        return 1
     return max(1, int(value)) if value.isascii() and value.isdigit() and len(value) < 9 else 1
 
 
 def value_of(cell: ET.Element, row: int, column: int, sink: Sink) -> Cell:
     """A cell's value; one that shows an error, or a formula never calculated, is a blank and counted."""
-    kind = cell.get(f"{OFFICE}value-type", "")
-    formula = cell.get(f"{TABLE}formula") is not None
-    if kind in ("float", "percentage", "currency", "date", "time", "boolean") and not formula:
-        value = _typed(cell, kind)
-        if value is not None:
-            return value
+    kind = cell.get(_KIND)
+    wrong = cell.get(_SHOWN_KIND) == "error"
+    if not wrong and cell.get(_FORMULA) is None:
+        if kind is not None and kind != "string":
+            value = _typed(cell, kind)
+            if value is not None:
+                return value
+        return text_of(cell) or cell.get(f"{OFFICE}string-value")
     text = text_of(cell)
-    if cell.get(f"{_CALC}value-type") == "error" or (formula and _ERROR.match(text)):
+    if wrong or _ERROR.match(text):
         sink.error_cell(row, column, text[:20])
         return None
-    value = _typed(cell, kind) if formula else None
-    if value is None and formula and not kind and not text:
+    value = _typed(cell, kind) if kind is not None and kind != "string" else None
+    if value is None and not kind and not text:
         sink.valueless_formula(row, column)
     return value if value is not None else text or cell.get(f"{OFFICE}string-value")
 
@@ -53,13 +63,12 @@ def _typed(cell: ET.Element, kind: str) -> Cell:
     """The value an attribute tells; None where none does, or an odd one."""
     try:
         if kind == "date":
-            moment = dt.datetime.fromisoformat(cell.get(f"{OFFICE}date-value", "").strip())
-            return moment.replace(tzinfo=None)
+            return dt.datetime.fromisoformat(cell.get(_DATE, "").strip()).replace(tzinfo=None)
         if kind == "time":
-            return _time(cell.get(f"{OFFICE}time-value", ""))
+            return _time(cell.get(_CLOCK, ""))
         if kind == "boolean":
             return {"true": True, "false": False}.get(cell.get(f"{OFFICE}boolean-value", ""))
-        return float(cell.get(f"{OFFICE}value", "")) if kind and kind != "string" else None
+        return float(cell.get(_VALUE, ""))
     except ValueError:
         return None
 

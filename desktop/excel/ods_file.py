@@ -10,13 +10,25 @@ import re
 import xml.etree.ElementTree as ET
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from desktop.domain.errors import UnreadableFile
 from desktop.excel.emphasis import Emphasis
-from desktop.excel.ods_cells import OFFICE, TABLE, Styles, count_of, value_of
+from desktop.excel.ods_cells import (
+    COLUMNS_REPEATED,
+    COLUMNS_SPANNED,
+    OFFICE,
+    ROWS_REPEATED,
+    ROWS_SPANNED,
+    STYLE_NAME,
+    TABLE,
+    Styles,
+    count_of,
+    value_of,
+)
 from desktop.excel.sink import Sink
 from desktop.excel.workbook import Cell
 from desktop.excel.xml_mending import Care, MendedStream
@@ -26,6 +38,9 @@ from desktop.excel.zip_parts import Parts
 _READ_BYTES = 64 * 1024
 _HIDDEN = ("collapse", "filter")
 _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+_GROUPS = frozenset(
+    f"{TABLE}table-{name}" for name in ("header-rows", "rows", "row-group", "header-columns", "columns", "column-group")
+)
 _LINKED = re.compile(r"'?[a-z]+:/|ta_extref")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -48,89 +63,94 @@ def read(path: Path, kind: str, sink: Sink, care: Care = Care.STRICT) -> None:
 
 
 class _Tables:
-    """Walks the document's XML and sends its tables."""
+    """Takes the rows of each table as soon as the XML behind them is there.
+
+    Events at every tag would cost half as much again: the tree of some rows is built in C, then walked.
+    """
 
     def __init__(self, sink: Sink) -> None:
         self.styles = Styles()
         self.count = 0
         self._sink = sink
-        self._depth = 0
+        self._root: ET.Element | None = None
+        self._book: ET.Element | None = None
+        self._begun = False
         self._table: _Table | None = None
-        self._starts: dict[str, Callable[[ET.Element], None]] = {
-            f"{TABLE}table": self._begin,
-            f"{TABLE}dde-links": self._inward,
-        }
-        self._ends: dict[str, Callable[[ET.Element], None]] = {
-            f"{TABLE}table": self._end,
-            f"{TABLE}dde-links": self._outward,
-            f"{TABLE}table-column": self._column,
-            f"{TABLE}table-row": self._row,
-            f"{OFFICE}automatic-styles": self._take_styles,
-            f"{OFFICE}styles": self._take_styles,
-        }
 
     def read(self, stream: Stream, size: int, care: Care) -> None:
         """Take the tables as they come."""
+        pull: Any = ET.XMLPullParser(("start",))
         try:
-            self._walk(stream, size)
+            while piece := stream.read(_READ_BYTES):
+                if not self.count and _DOCTYPE.search(piece):
+                    raise UnreadableFile("file.bomb")
+                pull.feed(piece)
+                if self._book is None:
+                    self._find_book(pull)
+                deque(pull.read_events(), maxlen=0)
+                self._take(growing=True)
+                self._sink.progress(min(stream.tell(), size), size)
+            pull.close()
+            self._take(growing=False)
         except (ET.ParseError, zipfile.BadZipFile, zlib.error, EOFError):
             if care is not Care.PARTIAL or not self.count:
                 raise
-            if self._table is not None:
-                table, self._table = self._table, None
-                table.close()
-                self._sink.cut_short(table.number)
-
-    def _walk(self, stream: Stream, size: int) -> None:
-        pull: Any = ET.XMLPullParser(("start", "end"))
-        starts, ends = self._starts, self._ends
-        while piece := stream.read(_READ_BYTES):
-            if self._table is None and not self.count and _DOCTYPE.search(piece):
-                raise UnreadableFile("file.bomb")
-            pull.feed(piece)
-            for event, element in pull.read_events():
-                handler = (starts if event == "start" else ends).get(element.tag)
-                if handler is not None:
-                    handler(element)
-            self._sink.progress(min(stream.tell(), size), size)
-        pull.close()
-
-    def _inward(self, _element: ET.Element) -> None:
-        self._depth += 1
-
-    def _outward(self, _element: ET.Element) -> None:
-        self._depth -= 1
-
-    def _begin(self, element: ET.Element) -> None:
-        # A table inside a cell, a drawing or a link's cache is no sheet of its own.
-        self._depth += 1
-        name, style = element.get(f"{TABLE}name", ""), element.get(f"{TABLE}style-name", "")
-        if self._depth == 1 and not _LINKED.match(name) and not _LINKED.match(style):
-            self.count += 1
-            if self.count <= self._sink.limits.sheets:
-                self._sink.sheet(name, hidden=style in self.styles.hidden_tables)
-                self._table = _Table(self.styles, self._sink)
-
-    def _end(self, element: ET.Element) -> None:
-        self._depth -= 1
-        if self._depth == 0:
+            self._take(growing=True)
             if self._table is not None:
                 self._table.close()
-                self._table = None
-            element.clear()
+                self._sink.cut_short(self._table.number)
 
-    def _take_styles(self, element: ET.Element) -> None:
-        self.styles.take(element.iter())
+    def _find_book(self, pull: Any) -> None:
+        for _, element in pull.read_events():
+            if self._root is None:
+                self._root = element
+            if element.tag == f"{OFFICE}spreadsheet":
+                self._book = element
+                for place in ("styles", "automatic-styles"):
+                    found = self._root.find(f"{OFFICE}{place}")
+                    self.styles.take(found.iter() if found is not None else ())
+                break
 
-    def _column(self, element: ET.Element) -> None:
-        if self._table is not None and self._depth == 1:
-            self._table.column(element)
-
-    def _row(self, element: ET.Element) -> None:
-        if self._depth == 1:
+    def _take(self, *, growing: bool) -> None:
+        """What is complete by now of every table; while the document grows, its last part does."""
+        while self._book is not None and len(self._book):
+            element = self._book[0]
+            unfinished = growing and len(self._book) == 1
+            if element.tag == f"{TABLE}table":
+                if not self._begun:
+                    self._begin(element)
+                for child in _complete(element, unfinished):
+                    if self._table is not None:
+                        self._table.take(child)
+            if unfinished:
+                return
             if self._table is not None:
-                self._table.row(element)
-            element.clear()
+                self._table.close()
+            self._begun, self._table = False, None
+            del self._book[0]
+
+    def _begin(self, element: ET.Element) -> None:
+        self._begun = True
+        name, style = element.get(f"{TABLE}name", ""), element.get(f"{TABLE}style-name", "")
+        if _LINKED.match(name) or _LINKED.match(style):  # a copy of another document's table
+            return
+        self.count += 1
+        if self.count <= self._sink.limits.sheets:
+            self._sink.sheet(name, hidden=style in self.styles.hidden_tables)
+            self._table = _Table(self.styles, self._sink)
+
+
+def _complete(element: ET.Element, growing: bool) -> Iterator[ET.Element]:
+    """The complete columns and rows of a table or of a group in it, taken out of it."""
+    children = element[:-1] if growing else element[:]
+    del element[: len(children)]
+    for child in children:
+        if child.tag in _GROUPS:
+            yield from _complete(child, False)
+        else:
+            yield child
+    if growing and len(element) and element[0].tag in _GROUPS:
+        yield from _complete(element[0], True)
 
 
 class _Table:
@@ -149,9 +169,16 @@ class _Table:
         self._merges: list[tuple[int, int, int, int]] = []
         self._emphasis = Emphasis()
 
-    def column(self, element: ET.Element) -> None:
+    def take(self, element: ET.Element) -> None:
+        """One child of the table."""
+        if element.tag == f"{TABLE}table-row":
+            self._row(element)
+        elif element.tag == f"{TABLE}table-column":
+            self._column(element)
+
+    def _column(self, element: ET.Element) -> None:
         """One or more columns alike."""
-        first, last = self._columns + 1, self._columns + count_of(element, "number-columns-repeated")
+        first, last = self._columns + 1, self._columns + count_of(element, COLUMNS_REPEATED)
         if element.get(f"{TABLE}visibility") in _HIDDEN:
             self._hidden_columns += range(first, min(last, self._sink.limits.columns) + 1)
         style = element.get(f"{TABLE}default-cell-style-name", "")
@@ -159,10 +186,10 @@ class _Table:
             self._column_styles.append((first, last, style))
         self._columns = last
 
-    def row(self, element: ET.Element) -> None:
+    def _row(self, element: ET.Element) -> None:
         """One or more rows alike."""
         first = self.number + 1
-        count = count_of(element, "number-rows-repeated")
+        count = count_of(element, ROWS_REPEATED)
         self.number += count
         cells = list(self._cells(element, first))
         if not cells:
@@ -185,14 +212,14 @@ class _Table:
         for cell in row:
             if cell.tag not in _CELLS:
                 continue
-            down, across = count_of(cell, "number-rows-spanned"), count_of(cell, "number-columns-spanned")
+            down, across = count_of(cell, ROWS_SPANNED), count_of(cell, COLUMNS_SPANNED)
             if down > 1 or across > 1:
                 self._merges.append((number, column, number + down - 1, column + across - 1))
-            count = count_of(cell, "number-columns-repeated")
+            count = count_of(cell, COLUMNS_REPEATED)
             if len(cell) or cell.attrib:
                 value = value_of(cell, number, column, self._sink)
                 if value is not None and value != "" and column <= most:
-                    yield column, min(column + count - 1, most), value, cell.get(f"{TABLE}style-name", "")
+                    yield column, min(column + count - 1, most), value, cell.get(STYLE_NAME, "")
             column += count
 
     def _note_fonts(self, row_style: str, cells: list[tuple[int, int, Cell, str]], numbers: range) -> None:

@@ -99,6 +99,7 @@ def _read_sheet(
     sink.sheet(sheet.name, hidden=bool(sheet.visibility))
     hidden_rows: list[int] = []
     emphasis = Emphasis()
+    marked = marks.keys() if sheet.formatting_info else set()
     for place in range(sheet.nrows):
         types = sheet.row_types(place)
         raw = sheet.row_values(place)
@@ -109,10 +110,9 @@ def _read_sheet(
                 font = fonts.get(sheet.cell_xf_index(place, column - 1))
                 if font and value:
                     sink.fonts.append((place + 1, column, font))
-        if marks and sheet.formatting_info:
+        if marked and not marked.isdisjoint(sheet._cell_xf_indexes[place]):  # type: ignore[attr-defined]
             forms = [sheet.cell_xf_index(place, column) for column in range(len(values))]
-            if not marks.keys().isdisjoint(forms):
-                emphasis.add(place + 1, zip(values, (marks.get(form, 0) for form in forms), strict=True))
+            emphasis.add(place + 1, zip(values, (marks.get(form, 0) for form in forms), strict=True))
         sink.row(place + 1, values)
         info = sheet.rowinfo_map.get(place)
         if info is not None and info.hidden and any(value not in (None, "") for value in values):
