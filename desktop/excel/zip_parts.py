@@ -32,22 +32,29 @@ class Parts:
     def __init__(self, archive: zipfile.ZipFile, care: Care = Care.STRICT) -> None:
         self.care = care
         self._archive = archive
-        self._infos = {tidy_name(info.filename): info for info in archive.infolist()}
+        self._infos = {tidy_name(info.filename): info for info in reversed(archive.infolist())}
+        self._exact = {info.filename: info for info in archive.infolist()}
 
     def __contains__(self, name: str) -> bool:
-        return tidy_name(name) in self._infos
+        return self._find(name) is not None
+
+    def _find(self, name: str) -> zipfile.ZipInfo | None:
+        return self._exact.get(name.lstrip("/")) or self._infos.get(tidy_name(name))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._infos)
 
     def size(self, name: str) -> int:
         """Unpacked bytes; 0 for a part that is not there."""
-        info = self._infos.get(tidy_name(name))
+        info = self._find(name)
         return info.file_size if info is not None else 0
 
     def open(self, name: str) -> IO[bytes] | MendedStream:
         """A part of XML to read from; KeyError when there is none."""
-        stream = self._archive.open(self._infos[tidy_name(name)])
+        info = self._find(name)
+        if info is None:
+            raise KeyError(name)
+        stream = self._archive.open(info)
         if self.care is Care.STRICT:
             return stream
         stream._expected_crc = None  # type: ignore[attr-defined]  # what is there is read, whatever the checksum says

@@ -168,3 +168,12 @@ def test_an_old_workbook_whose_directory_is_odd_is_read(reader: Reader, tmp_path
     content[44:48] = b"\xff\x00\x00\x00"  # more sectors of its table than there are
     (tmp_path / "b.xls").write_bytes(content)
     assert len(reader.read(tmp_path / "b.xls").sheets[0].rows) == 40
+
+
+def test_parts_whose_names_differ_in_capitals_alone_are_told_apart(reader: Reader, tmp_path: Path) -> None:
+    base = small_workbook(tmp_path / "base.xlsx")
+    other = ROW.format(1).join((f'<worksheet xmlns="{MAIN}"><sheetData>', "</sheetData></worksheet>")).encode()
+    path = repacked(base, {SHEET.upper(): other}, tmp_path / "a.xlsx")
+    assert len(reader.read(path).sheets[0].rows) == 3
+    moved = repacked(base, {SHEET: None, SHEET.upper(): other}, tmp_path / "b.xlsx")
+    assert reader.read(moved).sheets[0].rows == [(1, "Lê Văn 1")]
