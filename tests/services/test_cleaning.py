@@ -391,3 +391,9 @@ def test_every_problem_has_its_sentence(language: str) -> None:
             assert problem.severity in Severity
     finally:
         i18n.install(before)
+
+
+def test_a_title_taken_from_the_name_does_not_hide_the_position_written_with_its_unit() -> None:
+    row = TableRow(2, (), {"full_name": "Đ/c Lê Lan Thủy", "position_unit": "Chủ tịch - UBND phường Đồng Nhân"})
+    values = clean(row)[0]
+    assert (values["honorific"], values["position"]) == ("Đ/c", "Chủ tịch")
