@@ -17,12 +17,11 @@ from desktop.services import groups, journal, units
 from desktop.services.importing import remembering
 from desktop.services.importing.changing import Changing, pairs
 from desktop.services.importing.inserting import Inserting
-from desktop.services.importing.matching_people import People
+from desktop.services.importing.matching_people import Entry, People, Place, unit_token
 from desktop.store.tables import Conference, ImportBatch, RoleGroup, Unit, UnitAlias
 
 Progress = Callable[[int, int], object]
 Asked = Callable[[], bool]
-Place = tuple[str, str, int]
 
 _EVERY = 1_000
 _NAME = 255
@@ -94,8 +93,9 @@ class _Applying:
             if row.action is not Action.ADD and row.action is not Action.UPDATE:
                 continue
             gone = row.unit_id is not None and row.unit_id not in units_now
-            unit = made.get(row.new_unit)
-            if gone or (row.action is Action.ADD and now.find(fold(row.values["full_name"]), row, unit)):
+            unit = made.get(row.new_unit) or unit_token(row)
+            entry = Entry(row, place, fold(row.values["full_name"]), unit)
+            if gone or (row.action is Action.ADD and now.links(entry)):
                 self.refused.add(place)
 
     def _rows(self) -> list[tuple[Place, PlannedRow]]:

@@ -128,6 +128,12 @@ class UnitMatcher:
         for key, group in self._groups(unknown).items():
             self._add_new(key, group, spellings)
 
+    def kind(self, unit: uuid.UUID | str | None) -> str:
+        """The kind of a known unit or of a new one, by its key; "" for none."""
+        if isinstance(unit, uuid.UUID):
+            return self.index.units[unit].kind
+        return self.new_units[unit].kind if unit else ""
+
     def _known(self, spelling: str) -> bool:
         answer = self._answer(spelling)
         if answer is not None and answer in self.index.units:

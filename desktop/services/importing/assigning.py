@@ -1,0 +1,255 @@
+"""Which person each row is: decided for all rows of one name together, the surest first.
+
+What makes it safe to import a file again:
+- A row whose every word is known of somebody writes nothing.
+- A row changes somebody only when it fits nobody else as well, and no other row fits that person as well: the best
+  choice from both sides. Whatever is less clear is a question, and a question changes nothing.
+- Each step looks at people as the steps before leave them, and the last questions at everybody who comes in.
+So whoever a row added or changed knows all of it the next time, and what was a question finds the same people again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from desktop.domain.importing import FieldChange, OnMatch
+from desktop.services.importing.matching_people import (
+    Candidate,
+    Entry,
+    Link,
+    People,
+    Weight,
+    as_candidate,
+    changed,
+    differences,
+    equal,
+    exact,
+)
+
+
+class Verdict(Enum):
+    """Who a row is."""
+
+    NEW = auto()
+    """Nobody known: somebody to be added."""
+    ONCE_MORE = auto()
+    """Perhaps known, and added all the same, as the organizer wishes."""
+    KNOWN = auto()
+    """Somebody of whom it tells nothing new."""
+    CHANGES = auto()
+    """Somebody of whom it tells more, or otherwise."""
+    TWICE = auto()
+    """Somebody whom another row is, and nothing new of them."""
+    ASKED = auto()
+    """Perhaps one of several, or one whom another row is too, or one whom something contradicts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who a row is."""
+
+    verdict: Verdict
+    candidate: Candidate | None = None
+    changes: tuple[FieldChange, ...] = ()
+    links: tuple[Link, ...] = ()
+    """Whom a row that is asked may be, all equally."""
+    rivals: tuple[Entry, ...] = ()
+    """The other rows that may be the same person."""
+
+
+Tell = Callable[[Entry, Decision], None]
+
+
+@dataclass(slots=True)
+class Assigning:
+    """Finds out who the rows of an import are; `tell` hears each decision, a row's values already settled."""
+
+    people: People
+    on_match: OnMatch
+    tell: Tell
+    _groups: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+
+    def another(self, entry: Entry) -> None:
+        """By the organizer's word somebody of their own."""
+        self._add(entry)
+
+    def certain(self, entry: Entry, candidate: Candidate, *, answered: bool) -> None:
+        """By badge code or the organizer's word this person."""
+        told = differences(candidate, entry)
+        if answered and candidate.cancelled:
+            told.append(FieldChange("state", "cancelled", "registered"))
+        if candidate.claimed_by is not None:
+            if told:
+                self._ask(entry, [Link(candidate, Weight.SURE)])
+            else:
+                self._settle(entry, Decision(Verdict.TWICE, candidate), Weight.SURE)
+        elif told and self.on_match is OnMatch.KEEP_BOTH and not answered:
+            self._add(entry, Verdict.ONCE_MORE)
+        elif told:
+            self._change(entry, candidate, told, Weight.SURE, answered=answered)
+        else:
+            self._claim(entry, candidate, Weight.SURE)
+
+    def doubted(self, entry: Entry, candidate: Candidate) -> None:
+        """A badge code with another name beside it."""
+        if self.on_match is OnMatch.KEEP_BOTH:
+            self._add(entry, Verdict.ONCE_MORE)
+        else:
+            self._ask(entry, [Link(candidate, Weight.DOUBT, ("full_name",))])
+
+    def take(self, entry: Entry) -> None:
+        """A row to be matched by name."""
+        self._groups[entry.name_key].append(entry)
+
+    def finish(self, step: Callable[[int], None]) -> None:
+        """Decide on all rows taken, name after name; `step` hears how many are done."""
+        done = 0
+        for name_key, group in self._groups.items():
+            step(done)
+            done += len(group)
+            if len(group) == 1 and not self.people.bear(name_key):
+                self._settle(group[0], Decision(Verdict.NEW), Weight.SURE)  # nobody will ask for this name again
+            else:
+                self._name(group)
+
+    # -- the rows of one name -------------------------------------------------------------------------------------------
+
+    def _name(self, group: list[Entry]) -> None:
+        waiting = list(group)
+        if self.people.bear(group[0].name_key):
+            for weight in (Weight.SURE, Weight.FITS):
+                links = {id(entry): self.people.links(entry) for entry in group}
+                waiting = self._known(waiting, links, weight)
+                if self.on_match is not OnMatch.KEEP_BOTH:
+                    waiting = self._changing(waiting, group, links, weight)
+        waiting = [entry for entry in waiting if not self._added(entry)]
+        for entry in waiting:
+            links_now = self.people.links(entry)
+            best = [link for link in links_now if link.weight is links_now[0].weight]
+            first = best[0].candidate.claimed_by if len(best) == 1 else None
+            if first is not None and not differences(as_candidate(first), entry):
+                self._settle(entry, Decision(Verdict.TWICE, best[0].candidate), best[0].weight)
+            elif not self._known_now(entry, links_now):
+                self._ask(entry, best, self._rivals(entry, best, group))
+
+    def _known(self, waiting: list[Entry], links: dict[int, list[Link]], weight: Weight) -> list[Entry]:
+        """Take the rows of which everything is known for who they are: first those that say all that is known."""
+        covering = {
+            id(entry): found
+            for entry in waiting
+            if (found := _covering(entry, (link for link in links[id(entry)] if link.weight >= weight)))
+        }
+        known = [entry for entry in waiting if id(entry) in covering]
+        for entry in known:
+            free = [each for each in covering[id(entry)] if each.claimed_by is None and exact(each, entry)]
+            if free:
+                self._claim(entry, free[0], weight)
+        for entry in known:
+            if entry.weight is None:
+                self._claim_or_twice(entry, covering[id(entry)], weight)
+        return [entry for entry in waiting if id(entry) not in covering]
+
+    def _changing(
+        self, waiting: list[Entry], group: list[Entry], links: dict[int, list[Link]], weight: Weight
+    ) -> list[Entry]:
+        """Take each row for the person it fits best when that person has no other row as good."""
+        fitting: dict[int, list[tuple[Entry, Weight]]] = defaultdict(list)
+        for entry in group:
+            for link in links[id(entry)]:
+                fitting[id(link.candidate)].append((entry, link.weight))
+        left = []
+        for entry in waiting:
+            best = [link for link in links[id(entry)] if link.weight >= weight]
+            candidate = best[0].candidate if len(best) == 1 and best[0].weight is weight else None
+            if (
+                candidate is None
+                or candidate.claimed_by is not None
+                or _contested(entry, weight, fitting[id(candidate)])
+            ):
+                left.append(entry)
+            else:
+                self._change(entry, candidate, differences(candidate, entry), weight)
+        return left
+
+    def _added(self, entry: Entry) -> bool:
+        """Add a row that may be nobody known, neither registered nor in a row before it."""
+        links = self.people.links(entry)
+        if links and self.on_match is not OnMatch.KEEP_BOTH:
+            return False
+        if not self._known_now(entry, links):
+            self._add(entry, Verdict.ONCE_MORE if links else Verdict.NEW)
+        return True
+
+    def _known_now(self, entry: Entry, links: Sequence[Link]) -> bool:
+        """Take a row that tells nothing new for who it is, the rows before it in the file being there too."""
+        covering = _covering(entry, (link for link in links if link.weight >= Weight.FITS))
+        if covering:
+            self._claim_or_twice(entry, covering, Weight.FITS)
+        return bool(covering)
+
+    def _rivals(self, entry: Entry, best: Sequence[Link], group: Iterable[Entry]) -> list[Entry]:
+        if len(best) != 1 or best[0].candidate.claimed_by is not None:
+            return []
+        return [
+            other
+            for other in group
+            if other is not entry
+            and any(
+                link.candidate is best[0].candidate and link.weight >= best[0].weight
+                for link in self.people.links(other)
+            )
+        ]
+
+    # -- deciding -------------------------------------------------------------------------------------------------------
+
+    def _add(self, entry: Entry, verdict: Verdict = Verdict.NEW) -> None:
+        self._settle(entry, Decision(verdict), Weight.SURE)
+        candidate = as_candidate(entry)
+        candidate.claimed_by = entry
+        self.people.add(candidate)
+
+    def _claim(self, entry: Entry, candidate: Candidate, weight: Weight) -> None:
+        candidate.claimed_by = entry
+        self._settle(entry, Decision(Verdict.KNOWN, candidate), weight)
+
+    def _claim_or_twice(self, entry: Entry, covering: Sequence[Candidate], weight: Weight) -> None:
+        free = sorted((each for each in covering if each.claimed_by is None), key=lambda each: each.cancelled)
+        if free:
+            self._claim(entry, free[0], weight)
+        else:
+            self._settle(entry, Decision(Verdict.TWICE, covering[0]), weight)
+
+    def _change(
+        self, entry: Entry, candidate: Candidate, told: list[FieldChange], weight: Weight, *, answered: bool = False
+    ) -> None:
+        candidate.claimed_by = entry
+        self._settle(entry, Decision(Verdict.CHANGES, candidate, tuple(told)), weight)
+        if answered or (self.on_match is OnMatch.UPDATE and not candidate.cancelled):
+            changed(candidate, entry, told)
+            self.people.add(candidate)
+
+    def _ask(self, entry: Entry, links: Sequence[Link], rivals: Sequence[Entry] = ()) -> None:
+        self.tell(entry, Decision(Verdict.ASKED, links=tuple(links), rivals=tuple(rivals)))
+
+    def _settle(self, entry: Entry, decision: Decision, weight: Weight) -> None:
+        entry.weight = weight
+        self.tell(entry, decision)
+
+
+def _covering(entry: Entry, links: Iterable[Link]) -> list[Candidate]:
+    """Those of whom everything that the row says is known."""
+    return [link.candidate for link in links if not differences(link.candidate, entry)]
+
+
+def _contested(entry: Entry, weight: Weight, fitting: Iterable[tuple[Entry, Weight]]) -> bool:
+    """Whether another row fits the same person as well and is not, more surely, somebody else."""
+    return any(
+        other is not entry
+        and other_weight >= weight
+        and (other.weight is None or other.weight <= other_weight)
+        and not equal(other, entry)
+        for other, other_weight in fitting
+    )
