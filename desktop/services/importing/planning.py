@@ -91,12 +91,14 @@ class _Planning:
         understanding = Understanding(self.tx, self.options, index, self._step)
         files = understanding.files(loaded)
         spellings: Counter[str] = Counter()
+        groups: dict[str, None] = {}
         for _file, _sheet, row in _rows(files):
-            spelling = row.values.get("unit")
-            if spelling:
+            if spelling := row.values.get("unit"):
                 spellings[spelling] += 1
+            if group := row.values.get("role_group"):
+                groups[group] = None
         self.units = UnitMatcher(index, spellings, self.options.units)
-        self.groups = GroupMatcher(self.tx, self.conference_id)
+        self.groups = GroupMatcher(self.tx, self.conference_id, groups)
         people = People.registered(self.tx, self.conference_id)
         registered = frozenset(people.by_id)
         self.assigning = Assigning(people, self.options.on_match, self._decided)
