@@ -26,7 +26,7 @@ from desktop.services.importing.matching_people import (
     changed,
     differences,
     equal,
-    exact,
+    unsaid,
 )
 
 
@@ -136,20 +136,24 @@ class Assigning:
                 self._ask(entry, best, self._rivals(entry, best, group))
 
     def _known(self, waiting: list[Entry], links: dict[int, list[Link]], weight: Weight) -> list[Entry]:
-        """Take the rows of which everything is known for who they are: first those that say all that is known."""
+        """Take the rows of which everything is known for who they are, those that say most of it first."""
         covering = {
             id(entry): found
             for entry in waiting
             if (found := _covering(entry, (link for link in links[id(entry)] if link.weight >= weight)))
         }
         known = [entry for entry in waiting if id(entry) in covering]
-        for entry in known:
-            free = [each for each in covering[id(entry)] if each.claimed_by is None and exact(each, entry)]
-            if free:
-                self._claim(entry, free[0], weight)
+        choices = [
+            (candidate.cancelled, unsaid(candidate, entry), place, entry, candidate)
+            for place, entry in enumerate(known)
+            for candidate in covering[id(entry)]
+        ]
+        for *_rank, entry, candidate in sorted(choices, key=lambda choice: choice[:3]):
+            if entry.weight is None and candidate.claimed_by is None:
+                self._claim(entry, candidate, weight)
         for entry in known:
             if entry.weight is None:
-                self._claim_or_twice(entry, covering[id(entry)], weight)
+                self._settle(entry, Decision(Verdict.TWICE, covering[id(entry)][0]), weight)
         return [entry for entry in waiting if id(entry) not in covering]
 
     def _changing(
@@ -185,10 +189,7 @@ class Assigning:
 
     def _known_now(self, entry: Entry, links: Sequence[Link]) -> bool:
         """Take a row that tells nothing new for who it is, the rows before it in the file being there too."""
-        covering = _covering(entry, (link for link in links if link.weight >= Weight.FITS))
-        if covering:
-            self._claim_or_twice(entry, covering, Weight.FITS)
-        return bool(covering)
+        return not self._known([entry], {id(entry): list(links)}, Weight.FITS)
 
     def _rivals(self, entry: Entry, best: Sequence[Link], group: Iterable[Entry]) -> list[Entry]:
         if len(best) != 1 or best[0].candidate.claimed_by is not None:
@@ -214,13 +215,6 @@ class Assigning:
     def _claim(self, entry: Entry, candidate: Candidate, weight: Weight) -> None:
         candidate.claimed_by = entry
         self._settle(entry, Decision(Verdict.KNOWN, candidate), weight)
-
-    def _claim_or_twice(self, entry: Entry, covering: Sequence[Candidate], weight: Weight) -> None:
-        free = sorted((each for each in covering if each.claimed_by is None), key=lambda each: each.cancelled)
-        if free:
-            self._claim(entry, free[0], weight)
-        else:
-            self._settle(entry, Decision(Verdict.TWICE, covering[0]), weight)
 
     def _change(
         self, entry: Entry, candidate: Candidate, told: list[FieldChange], weight: Weight, *, answered: bool = False

@@ -79,6 +79,8 @@ class Entry:
     unit: UnitToken
     group: str = ""
     """The role group that the row itself tells."""
+    new_group: str = ""
+    """The role group it comes into when it is somebody new."""
     weight: Weight | None = None
     """How strongly it is who it was taken for, once that is settled."""
 
@@ -253,10 +255,10 @@ def equal(one: Entry, other: Entry) -> bool:
     return not differences(as_candidate(one), other) and not differences(as_candidate(other), one)
 
 
-def exact(candidate: Candidate, entry: Entry) -> bool:
-    """Whether the row says all that is known of somebody whom it is (`differences` tells the other way)."""
-    said = entry.row.values
-    return candidate.unit == entry.unit and all(
-        not value or field in ("role_group", "unit") or said.get(field) == value
-        for field, value in candidate.values.items()
+def unsaid(candidate: Candidate, entry: Entry) -> int:
+    """How much is known of somebody that a row of them does not say."""
+    said = {**entry.row.values, "role_group": entry.new_group}
+    fields = sum(
+        1 for field, value in candidate.values.items() if value and field != "unit" and said.get(field) != value
     )
+    return fields + (candidate.unit != entry.unit)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -84,16 +84,23 @@ class UnitIndex:
 
     def find(self, spelling: str) -> set[uuid.UUID]:
         """The units a spelling may name: one when it is sure, several when it is not, none when it is unknown."""
+        return {unit for unit in self.find_with(spelling, ()) if isinstance(unit, uuid.UUID)}
+
+    def find_with(self, spelling: str, new: Collection[str]) -> set[uuid.UUID | str]:
+        """The same where units with these keys are known as well."""
         keys = candidate_keys(spelling)
+        if keys and keys[0] in new and not self._tiers[0].get(keys[0]):
+            return {keys[0]}
         for tier in self._tiers:
             found = tier.get(keys[0]) if keys else None
             if found:
-                return found
+                return {*found}
+        several: set[uuid.UUID | str] = {key for key in keys[1:] if key in new}
         for tier in self._tiers:
-            several = {unit_id for key in keys[1:] for unit_id in tier.get(key, ())}
+            several |= {unit_id for key in keys[1:] for unit_id in tier.get(key, ())}
             if several:
                 return several
-        return self._codes.get(spelling, set()) if len(spelling) >= 3 and spelling.isdigit() else set()
+        return {*self._codes.get(spelling, ())} if len(spelling) >= 3 and spelling.isdigit() else set()
 
     def nearest(self, key: str) -> tuple[KnownUnit, int] | None:
         """The known unit of this kind (or of no told kind) whose name is most like the key's, and how like it is."""
@@ -124,29 +131,18 @@ class UnitMatcher:
         for spelling in spellings:
             if not candidate_keys(spelling):  # "-", "…": nothing that could be found again
                 self.matches[spelling] = NO_UNIT
-        unknown = [spelling for spelling in spellings if spelling not in self.matches and not self._known(spelling)]
-        for key, group in self._groups(unknown).items():
+        for key, group in self._new([each for each in spellings if each not in self.matches]).items():
             self._add_new(key, group, spellings)
 
-    def kind(self, unit: uuid.UUID | str | None) -> str:
-        """The kind of a known unit or of a new one, by its key; "" for none."""
-        if isinstance(unit, uuid.UUID):
-            return self.index.units[unit].kind
-        return self.new_units[unit].kind if unit else ""
-
-    def _known(self, spelling: str) -> bool:
+    def _answered(self, spelling: str) -> bool:
+        """Match a spelling of which the organizer said which known unit it is."""
         answer = self._answer(spelling)
-        if answer is not None and answer in self.index.units:
-            self._set(spelling, answer)
-            if self.index.exactly(unit_key(spelling)) != answer:
-                self.aliases[spelling] = answer
-            return True
-        if self._is_answered(spelling):
+        if answer is None or answer not in self.index.units:
             return False
-        found = self.index.find(spelling)
-        if len(found) == 1:
-            self._set(spelling, next(iter(found)))
-        return len(found) == 1
+        self._set(spelling, answer)
+        if self.index.exactly(unit_key(spelling)) != answer:
+            self.aliases[spelling] = answer
+        return True
 
     def _is_answered(self, spelling: str) -> bool:
         return spelling in self._answers or unit_key(spelling) in self._answers
@@ -158,21 +154,37 @@ class UnitMatcher:
         unit = self.index.units[unit_id]
         self.matches[spelling] = UnitMatch(unit.name, unit.kind, unit_id)
 
-    def _groups(self, unknown: list[str]) -> dict[str, list[str]]:
-        """The unknown spellings by the unit they name; a vague one ("Bạch Mai") joins the only sure one it can mean."""
+    def _new(self, spellings: list[str]) -> dict[str, list[str]]:
+        """Match the spellings of known units; the others by the new unit they name.
+
+        The units that the import itself makes count for all of its spellings, so that it reads them alike the next
+        time: a vague one ("Bạch Mai") joins the only one it can mean, known or new, and may become doubtful.
+        """
+        unsettled = [spelling for spelling in spellings if not self._answered(spelling)]
+        unsettled.sort(key=lambda spelling: len(candidate_keys(spelling)))  # what says its kind before what is vague
+        found: dict[str, set[uuid.UUID | str]] = {}
+        new: set[str] = set()
+        size = -1
+        while size != len(new):
+            size = len(new)
+            for spelling in unsettled:
+                found[spelling] = self._find(spelling, new)
+                if len(found[spelling]) != 1:
+                    new.add(candidate_keys(spelling)[0])
         groups: dict[str, list[str]] = defaultdict(list)
-        vague = []
-        for spelling in unknown:
-            keys = candidate_keys(spelling)
-            if len(keys) == 1:
-                groups[keys[0]].append(spelling)
+        for spelling, units in found.items():
+            unit = next(iter(units)) if len(units) == 1 else candidate_keys(spelling)[0]
+            if isinstance(unit, uuid.UUID):
+                self._set(spelling, unit)
             else:
-                vague.append((spelling, keys))
-        sure = set(groups)
-        for spelling, keys in vague:
-            joined = [key for key in keys if key in sure]
-            groups[joined[0] if len(joined) == 1 else keys[0]].append(spelling)
+                groups[unit].append(spelling)
         return groups
+
+    def _find(self, spelling: str, new: Collection[str]) -> set[uuid.UUID | str]:
+        """One unit where it is clear which; what the organizer calls a new unit is none of those known."""
+        if self._is_answered(spelling):
+            return {candidate_keys(spelling)[0]} & set(new)
+        return self.index.find_with(spelling, new)
 
     def _add_new(self, key: str, group: list[str], spellings: Counter[str]) -> None:
         own = [spelling for spelling in group if unit_key(spelling) == key] or group

@@ -154,7 +154,8 @@ class _Planning:
             return
         if unit.problems or not unit.name:
             self.odd_units[id(row)] = unit
-        self._find(Entry(row, place, fold(values["full_name"]), unit_token(row), group))
+        new_group = group or self.groups.proposed(unit.kind)
+        self._find(Entry(row, place, fold(values["full_name"]), unit_token(row), group, new_group))
 
     def _too_long(self, row: PlannedRow) -> bool:
         values = row.values
@@ -232,10 +233,8 @@ class _Planning:
     def _add(self, entry: Entry, verdict: Verdict) -> None:
         row = entry.row
         row.action = Action.ADD
-        if not entry.group:
-            proposed = self.groups.proposed(self.units.kind(entry.unit))
-            if proposed:
-                row.values["role_group"] = proposed
+        if entry.new_group:
+            row.values["role_group"] = entry.new_group
         if verdict is Verdict.ONCE_MORE:
             _tell(row, duplicates.kept(entry))
 
