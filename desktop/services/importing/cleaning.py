@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -27,13 +28,22 @@ Value = object
 """A cell as read: text, a number, a date, or None."""
 
 _TEXT_FIELDS = ("position", "unit", "role_group", "note")
-_STROKES = frozenset({"-", "--", "—", "–", ".", "..", "...", "…", "/"})
-"""Typed where there is nothing to say."""
+_STROKES = frozenset("./\\,:;*·•…~'\"_−")
+
+
+def says_nothing(value: Value) -> bool:
+    """Whether a cell holds only strokes, dots and the like, typed where there is nothing to say."""
+    return (
+        type(value) is str
+        and not value[:1].isalnum()
+        and all(sign in _STROKES or sign.isspace() or unicodedata.category(sign) == "Pd" for sign in value)
+    )
 
 
 def clean(row: TableRow) -> tuple[dict[str, str], tuple[Problem, ...], dict[str, str]]:
     """A row's clean values by field (absent without a value), all that was odd, and its sensitive values."""
-    cells, notes = row.cells, row.notes
+    cells = {name: value for name, value in row.cells.items() if not says_nothing(value)}
+    notes = row.notes
     values: dict[str, str] = {}
     found: tuple[Problem, ...] = _told(cells, notes) if notes else ()
     legacy = bool(notes) and any(name == "full_name" and code.startswith("legacy.") for name, code in notes)
@@ -67,7 +77,7 @@ def clean(row: TableRow) -> tuple[dict[str, str], tuple[Problem, ...], dict[str,
         value = cells.get(text_field)
         if value is not None:
             text = normalise(value if type(value) is str else as_text(value))
-            if text and text not in _STROKES:
+            if text:
                 values[text_field] = text
     phone = cells.get("phone")
     if phone is not None:

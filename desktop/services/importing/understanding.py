@@ -23,7 +23,7 @@ from desktop.excel.understanding.headings import read_column
 from desktop.excel.understanding.side_by_side import blocks
 from desktop.excel.understanding.table import Table, TableOptions, TableRow, understand
 from desktop.excel.workbook import Sheet
-from desktop.services.importing.cleaning import as_text, clean
+from desktop.services.importing.cleaning import as_text, clean, says_nothing
 from desktop.services.importing.loading import Loaded, LoadedFile
 from desktop.services.importing.matching_units import UnitIndex, kind_is_told
 from desktop.services.importing.remembering import learned_headings
@@ -106,6 +106,7 @@ class Understanding:
             if count % _EVERY == 0:
                 self._step(self._done + count, self._total)
             rows.append(self._row(row, sheet_unit, edits.get(row.number)))
+        _without_own_numbers(rows)
         self._done += len(sheet.rows)
         return PlannedSheet(
             name=table.name,
@@ -149,7 +150,10 @@ class Understanding:
 
     def _row(self, row: TableRow, sheet_unit: str, edited: dict[str, str] | None) -> PlannedRow:
         cells = row.cells
-        if row.unit_from in _GUESSED or (not row.unit_from and self.options.unit):
+        for name in ("unit", "role_group"):
+            if says_nothing(cells.get(name)):
+                del cells[name]
+        if row.unit_from in _GUESSED or ("unit" not in cells and self.options.unit):
             if sheet_unit:
                 cells["unit"] = sheet_unit
             else:
@@ -158,7 +162,7 @@ class Understanding:
             cells["role_group"] = self.options.role_group
         if edited:
             for field, text in edited.items():
-                cells[field] = text
+                cells[field] = "" if says_nothing(text) else text
         values, problems, extra = clean(row)
         action = Action.ADD
         for problem in problems:
@@ -168,12 +172,18 @@ class Understanding:
             action = Action.SKIP
             problems = (*problems, Problem("", "row.perhaps_person", Severity.QUESTION))
         planned = PlannedRow(row.number, action, values, problems, raw=row.raw, extra=extra, why=row.why)
-        code = cells.get("code")
-        if code is not None:
-            text = as_text(code).replace(" ", "")
-            if is_badge_code(text):  # any other code is the office's own
-                planned.code = text
+        if "code" in cells:
+            planned.code = as_text(cells["code"]).replace(" ", "")
         return planned
+
+
+def _without_own_numbers(rows: list[PlannedRow]) -> None:
+    """Leave badge codes in a column of ours alone; an office's own numbers pass the check digit one time in ten."""
+    told = [row for row in rows if row.code]
+    ours = 2 * sum(is_badge_code(row.code) for row in told) > len(told)
+    for row in told:
+        if not ours or not is_badge_code(row.code):
+            row.code = ""
 
 
 def _as_form(table: Table, unit: str) -> None:
