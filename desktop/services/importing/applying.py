@@ -63,7 +63,7 @@ class _Applying:
         with journal.entry(
             self.tx,
             "import.applied",
-            "attendees units groups imports",
+            "attendees units groups imports" + " attendance" * self._reinstates(),
             conference_id=self.conference_id,
             number=number,
             files=[PurePath(file.file).name for file in self.plan.files],
@@ -105,6 +105,10 @@ class _Applying:
             for sheet in file.sheets
             for row in sheet.rows
         ]
+
+    def _reinstates(self) -> bool:
+        """Whether somebody who had cancelled comes after all."""
+        return any(change.field == "state" for _place, row in self._rows() for change in row.changes)
 
     def _totals(self) -> Totals:
         totals = self.plan.totals()

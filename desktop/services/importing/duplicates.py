@@ -25,7 +25,7 @@ def asked(entry: Entry, decision: Decision, on_match: OnMatch) -> Problem:
         details |= {"name": values["full_name"], **_place(first)}
         return Problem("", "duplicate.in_file_differs", severity, details)
     if decision.rivals:
-        details["rows"] = [_place(rival) for rival in decision.rivals]
+        details["rivals"] = [_place(rival) for rival in decision.rivals]
         return Problem("", "duplicate.rivals", severity, details)
     return Problem("", "duplicate.suspected", severity, details)
 

@@ -81,8 +81,10 @@ class Entry:
     """The role group that the row itself tells."""
     new_group: str = ""
     """The role group it comes into when it is somebody new."""
-    weight: Weight | None = None
-    """How strongly it is who it was taken for, once that is settled."""
+    another: bool = False
+    """Whether the organizer says that it is nobody known."""
+    settled: bool = False
+    """Whether it is known who it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -21,6 +21,8 @@ from desktop.store.tables import Unit, UnitAlias, UnitName
 
 NEAR = 82
 """Likeness (0–100) from which a known unit is suggested; wards of one district stay below it among themselves."""
+_MARGIN = 10
+"""Units so much less like than the likest are possible too: one letter more or less of a short name counts 6 or 7."""
 _LONGEST = 255
 
 
@@ -102,19 +104,22 @@ class UnitIndex:
                 return several
         return {*self._codes.get(spelling, ())} if len(spelling) >= 3 and spelling.isdigit() else set()
 
-    def nearest(self, key: str) -> tuple[KnownUnit, int] | None:
-        """The known unit of this kind (or of no told kind) whose name is most like the key's, and how like it is."""
+    def nearest(self, key: str) -> list[tuple[KnownUnit, int]]:
+        """The known units of this kind (or of no told kind) whose names are like the key's, and how like; best first.
+
+        Only those that are nearly as like as the best one.
+        """
         kind = key.partition(":")[0]
         pools = list(self._bodies) if kind == UnitKind.OTHER else [kind, str(UnitKind.OTHER)]
-        best: tuple[KnownUnit, int] | None = None
-        for pool in pools:
-            choices = self._bodies.get(pool)
-            if not choices:
-                continue
-            near = process.extractOne(_body(key), choices, scorer=fuzz.ratio, score_cutoff=NEAR)
-            if near is not None and (best is None or near[1] > best[1]):
-                best = self.units[near[2]], round(near[1])
-        return best
+        near = [
+            (self.units[unit_id], round(score))
+            for pool in pools
+            for _name, score, unit_id in process.extract(
+                _body(key), self._bodies.get(pool, {}), scorer=fuzz.ratio, score_cutoff=NEAR, limit=None
+            )
+        ]
+        near.sort(key=lambda one: (-one[1], one[0].name))
+        return [one for one in near if one[1] >= near[0][1] - _MARGIN]
 
 
 class UnitMatcher:
@@ -183,7 +188,8 @@ class UnitMatcher:
     def _find(self, spelling: str, new: Collection[str]) -> set[uuid.UUID | str]:
         """One unit where it is clear which; what the organizer calls a new unit is none of those known."""
         if self._is_answered(spelling):
-            return {candidate_keys(spelling)[0]} & set(new)
+            own = candidate_keys(spelling)[0]
+            return {own} if own in new else set()
         return self.index.find_with(spelling, new)
 
     def _add_new(self, key: str, group: list[str], spellings: Counter[str]) -> None:
@@ -199,28 +205,28 @@ class UnitMatcher:
             else:
                 several = self.index.find(spelling)
                 if several:
-                    told = (self._ambiguous(spelling, several),)
+                    told = (self._ambiguous(spelling, [self.index.units[unit_id] for unit_id in several]),)
                 else:
                     problems = self._suggestion(key, name) if problems is None else problems
                     told = problems
             self.matches[spelling] = UnitMatch(name, kind, None, key, told)
 
-    def _ambiguous(self, spelling: str, several: set[uuid.UUID]) -> Problem:
-        names = sorted(self.index.units[unit_id].name for unit_id in several)
+    def _ambiguous(self, spelling: str, several: Iterable[KnownUnit]) -> Problem:
+        units = sorted(several, key=lambda unit: unit.name)
         details: dict[str, object] = {
             "value": spelling,
-            "candidates": ", ".join(names),
-            "candidate_ids": [
-                str(unit_id) for unit_id in sorted(several, key=lambda each: self.index.units[each].name)
-            ],
+            "candidates": [unit.name for unit in units],
+            "candidate_ids": [str(unit.id) for unit in units],
         }
         return Problem("unit", "unit.ambiguous", Severity.QUESTION, details)
 
     def _suggestion(self, key: str, name: str) -> tuple[Problem, ...]:
         near = self.index.nearest(key)
-        if near is None:
+        if len(near) > 1:
+            return (self._ambiguous(name, [unit for unit, _score in near]),)
+        if not near:
             return ()
-        unit, score = near
+        unit, score = near[0]
         details: dict[str, object] = {
             "value": name,
             "suggestion": unit.name,

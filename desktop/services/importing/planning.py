@@ -180,7 +180,8 @@ class _Planning:
             answer = self.options.matches[entry.place]
             candidate = people.by_id.get(answer) if answer is not None else None
             if candidate is None:
-                self.assigning.another(entry)
+                entry.another = True
+                self.assigning.take(entry)
             else:
                 self.assigning.certain(entry, candidate, answered=True)
             return
