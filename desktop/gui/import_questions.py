@@ -11,10 +11,12 @@ from desktop.domain.importing import FIELDS, Clue, Problem, Severity
 from desktop.gui.import_draft import Line
 from desktop.gui.import_words import aside_sentence, field_label, kinds_text, shown_value
 from desktop.i18n import _
-from desktop.wording import row_clues, sentence
+from desktop.wording import field, row_clues, sentence
 
 _CANDIDATES = 3
 """So many units a question may offer as buttons; more are chosen from the list."""
+_PEOPLE = 6
+"""So many people."""
 
 _WHETHER: Mapping[str, Callable[[], tuple[str, str]]] = {
     "row.perhaps_person": lambda: (_("&Not a person"), _("A &person")),
@@ -36,6 +38,7 @@ class Answer(StrEnum):
     PICK_UNIT = "pick_unit"
     TAKE_NEW = "take_new"
     KEEP_OLD = "keep_old"
+    THIS_PERSON = "this_person"
     OTHER_PERSON = "other_person"
     LEAVE_OUT = "leave_out"
     TAKE_IN = "take_in"
@@ -54,6 +57,8 @@ class Choice:
     """The unit that THIS_UNIT means."""
     name: str = ""
     """The unit of all rows of the sheet that WHOLE_SHEET means."""
+    attendee_id: uuid.UUID | None = None
+    """The attendee that THIS_PERSON means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,8 @@ def ask(line: Line, everything: Iterable[Line], *, left_out: bool) -> Ask:
     sentences = (sentence(question.code, question.details), *(sentence(p.code, p.details) for p in others))
     if is_unit_question(question):
         return Ask(place, sentences, Severity.QUESTION, _unit_choices(question), problem=question)
+    if question.code == "duplicate.ambiguous":  # each row has its own people: no answer holds for others
+        return Ask(place, sentences, Severity.QUESTION, _people_choices(question), problem=question)
     count = len(alike(question, line, everything))
     if question.code in _WHETHER:
         no, yes = _WHETHER[question.code]()
@@ -189,22 +196,54 @@ def _cut(text: str) -> str:
 
 def _person_question(question: Problem) -> str:
     """The question without the values that differ: they stand below it side by side."""
-    if question.code == "duplicate.suspected":
-        words = _("{name} of this unit is registered already (code {code}). Is it the same person?")
-    else:
+    if question.code == "duplicate.in_file_differs":
         words = _("{name} stands already in row {row} of “{sheet}” with other values. Is it the same person?")
-    return words.format_map({"name": "", "code": "", "row": "", "sheet": "", **question.details})
+    elif question.code == "match.cancelled":
+        words = _("{name} (code {code}) had cancelled. Are they coming after all?")
+    elif question.code == "duplicate.rivals":
+        words = _("{name} (code {code}) may be this row or row {rivals}. Is it this one?")
+    else:
+        words = _("{name} of this unit is registered already (code {code}). Is it the same person?")
+    told = {name: field.shown(name, value) for name, value in question.details.items()}
+    return words.format_map({"name": "", "code": "", "row": "", "sheet": "", "rivals": "", **told})
 
 
 def _person_choices(line: Line) -> tuple[Choice, ...]:
     other = Choice(Answer.OTHER_PERSON, _("An&other person"))
     if attendee_of(line) is None:  # the same person stands in a row before this one
         return (other, Choice(Answer.KEEP_OLD, _("Same person, &leave this row out"), primary=True))
+    question = open_question(line)
+    if question is not None and question.code == "match.cancelled":
+        return (
+            other,
+            Choice(Answer.KEEP_OLD, _("Not coming, &leave this row out")),
+            Choice(Answer.TAKE_NEW, _("&Coming after all"), primary=True),
+        )
     return (
         other,
         Choice(Answer.KEEP_OLD, _("Same person, &keep what we have")),
         Choice(Answer.TAKE_NEW, _("Same person, take the &new values"), primary=True),
     )
+
+
+def _people_choices(question: Problem) -> tuple[Choice, ...]:
+    """One of the people whom a row may be, another person, or none of it; rows of the files can't be joined with it."""
+    choices = [
+        Choice(Answer.OTHER_PERSON, _("An&other person")),
+        Choice(Answer.LEAVE_OUT, _("&Leave this row out")),
+    ]
+    people = question.details.get("people")
+    for told in people[:_PEOPLE] if isinstance(people, (list, tuple)) else ():
+        if told.get("attendee_id"):
+            who = as_uuid(told["attendee_id"])
+            choices.append(Choice(Answer.THIS_PERSON, _short(told), attendee_id=who))
+    return tuple(choices)
+
+
+def _short(told: Mapping[str, object]) -> str:
+    """Somebody by what tells them from their namesakes, short enough for a button; "&" would underline a letter."""
+    birth, code = field.birth(str(told.get("birth") or "")), str(told.get("code") or "")
+    return ", ".join(filter(None, (str(told.get("full_name", "")), birth, code))).replace("&", "&&")
 
 
 def attendee_of(line: Line) -> uuid.UUID | None:
@@ -226,10 +265,12 @@ def _unit_choices(question: Problem) -> tuple[Choice, ...]:
         choices.append(Choice(Answer.THIS_UNIT, _("&Yes, remember it"), True, as_uuid(suggested)))
     candidates = question.details.get("candidate_ids")
     if isinstance(candidates, (list, tuple)):
-        names = str(question.details.get("candidates", "")).split(", ")
-        if len(names) == len(candidates) <= _CANDIDATES:
+        names = question.details.get("candidates")
+        if isinstance(names, (list, tuple)) and len(names) == len(candidates) <= _CANDIDATES:
             pairs = zip(names, candidates, strict=True)
-            choices += [Choice(Answer.THIS_UNIT, name, unit_id=as_uuid(unit)) for name, unit in pairs]
+            choices += [
+                Choice(Answer.THIS_UNIT, str(name).replace("&", "&&"), unit_id=as_uuid(unit)) for name, unit in pairs
+            ]
     return tuple(choices)
 
 
@@ -253,7 +294,7 @@ def _told(line: Line, place: str, *, left_out: bool) -> Ask:
 
 def _headings(question: Problem | None) -> tuple[str, str]:
     """Two rows of the import stand against each other, or a row against the list."""
-    if question is not None and question.code != "duplicate.suspected":
+    if question is not None and question.code == "duplicate.in_file_differs":
         return _("Row {row}").format(row=question.details.get("row", "")), _("This row")
     return _("Registered"), _("In the file")
 

@@ -163,6 +163,18 @@ def _difference(name: str, before: str, after: str) -> str:
     return f"{heading(name)}: {value_text(name, before)} ≠ {value_text(name, after)}"
 
 
+def namesake(told: Mapping[str, object]) -> str:
+    """Somebody whom a row of an import may be, by what tells them from others of the name; a badge code or a row."""
+    of_them = [
+        value_text(name, str(told.get(name) or "")) for name in ("full_name", "birth", "position", "unit", "phone")
+    ]
+    if told.get("code"):
+        of_them.append(_("code {code}").format(code=told["code"]))
+    elif told.get("row"):
+        of_them.append(_("row {row} of “{sheet}”").format(row=told["row"], sheet=told.get("sheet", "")))
+    return ", ".join(filter(None, of_them))
+
+
 def grouped(number: int) -> str:
     """A number with its thousands parted: 1.200.000, in English 1,200,000."""
     text = f"{number:,}"
@@ -177,6 +189,10 @@ def shown(name: str, value: object) -> object:
         return heading(str(value))
     if name == "differences" and isinstance(value, tuple | list):
         return "; ".join(_difference(*each) for each in value)
+    if name == "people" and isinstance(value, tuple | list):
+        return "; ".join(namesake(each) for each in value)
+    if name == "rivals" and isinstance(value, tuple | list):
+        return ", ".join(str(each["row"]) for each in value)
     if name == "what":
         return thing(str(value))
     if name == "status":

@@ -145,6 +145,11 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "{name} of this unit is registered already (code {code}) with other values – {differences}."
         " Say whether this is the same person; until then the row stays out."
     ),
+    "duplicate.ambiguous": lambda: _("{name} may be any of these: {people}. Say which; until then the row stays out."),
+    "duplicate.rivals": lambda: _(
+        "{name} is registered already (code {code}), and this row may be the same person as well as row {rivals}"
+        " – {differences}. Say which it is; until then the row stays out."
+    ),
     "duplicate.in_file": lambda: _("{name} stands already in row {row} of “{sheet}”; this row is left out."),
     "duplicate.in_file_differs": lambda: _(
         "{name} stands already in row {row} of “{sheet}” with other values – {differences}."
@@ -152,6 +157,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "duplicate.kept": lambda: _("{name} seems to be registered already and is registered once more, as you asked."),
     "match.skipped": lambda: _("{name} is registered already and stays as registered; other here: {fields}."),
+    "match.cancelled": lambda: _(
+        "{name} (code {code}) had cancelled. Say whether they are coming after all; until then the row stays out."
+    ),
     "code.unknown": lambda: _("Nobody of this conference has the badge code {value}; the row is matched by name."),
     "name.too_long": lambda: _("“{value}” is longer than {limit} characters and can be no name. Correct the cell."),
     "value.cut": lambda: _("“{value}” is longer than {limit} characters; the rest was cut off."),

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n
 from desktop.domain.importing import Action, Severity
+from desktop.domain.people import AttendeeInput
 from desktop.gui.dialogs.import_columns import ColumnsDialog
 from desktop.gui.dialogs.import_history import ImportHistory
 from desktop.gui.dialogs.import_notices_dialog import NoticesDialog
@@ -23,6 +24,7 @@ from desktop.gui.import_draft import Look, short_name
 from desktop.gui.import_questions import Answer
 from desktop.gui.main_window import MainWindow
 from desktop.services import attendees, importing, units
+from desktop.services.attendance.registering import cancel
 from desktop.store.database import Database
 from tests.gui.workbooks import bach_mai, workbook
 
@@ -131,6 +133,43 @@ def test_suspected_duplicate_shows_both_sides_and_takes_the_new_values(
     conference = window.context.conference_id
     (one,) = record.read(lambda tx: attendees.list_attendees(tx, conference))
     assert (one.position, one.phone) == ("Hiệu trưởng", "0912004115")
+
+
+def test_a_row_that_fits_two_people_is_settled_by_choosing_one(
+    qtbot: QtBot, window: MainWindow, record: Database, tmp_path: Path
+) -> None:
+    conference, unit = window.context.conference_id, "UBND phường Bạch Mai"
+    assert conference is not None
+    for birth in ("1970", "1992"):
+        given = AttendeeInput(full_name="Nguyễn Văn Bình", birth=birth, unit=unit)
+        record.write(lambda tx, given=given: attendees.add_attendee(tx, conference, given))
+    wizard = opened(qtbot, window, workbook(tmp_path / "c.xlsx", [("Nguyễn Văn Bình", "", unit, "0912345671")]))
+    offered = [button for button in wizard.view.panel.findChildren(QPushButton) if "Bình" in button.text()]
+    assert ["1970" in offered[0].text(), "1992" in offered[1].text(), len(offered)] == [True, True, 2]
+    qtbot.mouseClick(offered[1], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: wizard.view.model.looks()[Look.UPDATE] == 1)
+    with qtbot.waitSignal(wizard.accepted, timeout=10_000):
+        wizard.apply()
+    found = record.read(lambda tx: attendees.list_attendees(tx, conference))
+    assert sorted((one.birth, one.phone) for one in found) == [("1970", ""), ("1992", "0912345671")]
+
+
+def test_somebody_who_had_cancelled_comes_after_all(
+    qtbot: QtBot, window: MainWindow, record: Database, tmp_path: Path
+) -> None:
+    conference = window.context.conference_id
+    assert conference is not None
+    given = AttendeeInput(full_name="Nguyễn Văn Bình", unit="UBND phường Bạch Mai")
+    who = record.write(lambda tx: attendees.add_attendee(tx, conference, given))
+    record.write(lambda tx: cancel(tx, [who.id]))
+    wizard = opened(qtbot, window, workbook(tmp_path / "c.xlsx", [("Nguyễn Văn Bình", "", given.unit or "", "")]))
+    button = wizard.view.panel.button(Answer.TAKE_NEW)
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: wizard.view.model.looks()[Look.UPDATE] == 1)
+    with qtbot.waitSignal(wizard.accepted, timeout=10_000):
+        wizard.apply()
+    assert [one.state for one in record.read(lambda tx: attendees.list_attendees(tx, conference))] == ["registered"]
 
 
 def test_unreadable_file_is_told_and_the_others_go_on(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import uuid
 from pathlib import Path
 
 from hypothesis import HealthCheck, example, given, settings
@@ -17,26 +18,43 @@ from tests.services.conftest import prepare
 from tests.services.importing_desk import HEADINGS, Desk, all_rows, content, fresh_desk, loaded
 
 _names = st.sampled_from(
-    ["Nguyễn Thị Hà", "Nguyễn Thị Hạ", "NGUYỄN THỊ HÀ", "Nguyen Thi Ha", "Bà Nguyễn Thị Hà", "Lê Văn Tám", "lê văn tám",
-     "K'Brêu", "Trần Hoà", "Trần Hòa", "=Lê Văn Chín", None, "", "123", "Đỗ Thị Ðào", "Ông Hùng"]
+    ["Nguyễn Thị Hà", "Nguyễn Thị Hà", "Nguyễn Thị Hạ", "NGUYỄN THỊ HÀ", "Nguyen Thi Ha", "Bà Nguyễn Thị Hà",
+     "Nguyễn Thị Hạ (thay đ/c Lê Văn Tám)", "Nguyễn Thị Há", "Nguyen Thị Hà", "Lê Văn Tám", "lê văn tám", "Ông Lê Văn Tám",
+     "K'Brêu", "Trần Hoà", "Trần Hòa", "=Lê Văn Chín", None, "", "-", "123", "Đỗ Thị Ðào", "Ông Hùng"]
 )  # fmt: skip
-_births = st.sampled_from([None, "12/5/1980", "1980", "05/1980", "31/2/1980", 29353, "mai", "13/5/1980"])
-_positions = st.sampled_from([None, "Chuyên viên", "chuyên viên", "Trưởng phòng", "=1+1"])
+_births = st.sampled_from(
+    [None, None, "12/5/1980", "1980", "05/1980", "31/2/1980", 29353, "mai", "13/5/1980", "1/1/1992", "1992", "-"]
+)
+_positions = st.sampled_from([None, None, "Chuyên viên", "chuyên viên", "Trưởng phòng", "=1+1", "---"])
 _units = st.sampled_from(
-    [None, "UBND phường Bạch Đằng", "P. Bạch Đằng", "Bạch Đằng", "UBND phường Bạch Đàn", "TH Ngô Quyền", "Ngô Quyền",
-     "Trường Tiểu học Ngô Quyền", "-", "Phòng Nội vụ", "Công ty Ánh Sao"]
+    [None, None, "UBND phường Bạch Đằng", "UBND phường Bạch Đằng", "P. Bạch Đằng", "Bạch Đằng", "UBND phường Bạch Đàn",
+     "TH Ngô Quyền", "Ngô Quyền", "THCS Ngô Quyền", "Trường Tiểu học Ngô Quyền", "Trường Ngô Quyền", "TH Bạch Đằng",
+     "Bạch Mai", "TH Bạch Mai", "P. Bạch Mai", "-", "−", "Phòng Nội vụ", "P. Nội vụ", "Công ty Ánh Sao"]
 )  # fmt: skip
-_phones = st.sampled_from([None, "0912345678", 912345678, "0987654321", "123", "không có"])
-_groups = st.sampled_from([None, None, "Phường", "Khách mời", "khách mời"])
-_row = st.tuples(_names, _births, _positions, _units, _phones, st.none(), st.sampled_from([None, "Ăn chay"]), _groups)
-_IN_A_WARD = ("Nguyễn Thị Hà", None, None, "UBND phường Bạch Đằng", None, None, None, None)
+_phones = st.sampled_from(
+    [None, None, "0912345678", 912345678, "0987654321", "0987654321", "123", "không có", "02438212345"]
+)
+_notes = st.sampled_from([None, None, None, "Ăn chay", "–"])
+_groups = st.sampled_from(
+    [None, None, "Phường", "phường", "Khách mời", "khách mời", "Đại biểu khách mời", "Khách mời danh dự", "Trường học",
+     "Lãnh đạo phường", "Lãnh đạo phường và cơ quan chuyên môn", "Cơ quan chuyên môn", "-"]
+)  # fmt: skip
+_row = st.tuples(_names, _births, _positions, _units, _phones, st.none(), _notes, _groups)
+_NOTHING = (None,) * 7
+_WARD = "UBND phường Bạch Đằng"
+_IN_A_WARD = ("Nguyễn Thị Hà", None, None, _WARD, None, None, None, None)
 _headings = (*HEADINGS, "Đối tượng")
 _lists = st.lists(_row, max_size=9)
 _some = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def _file(rows) -> Loaded:
-    return loaded(*[(number, *row) for number, row in enumerate(rows, 1)], headings=_headings)
+def _file(rows, *, sheets: int = 1) -> Loaded:
+    """The rows as one file, or dealt out to several files."""
+    whole = Loaded([])
+    for part in range(sheets):
+        numbered = [(number, *row) for number, row in enumerate(rows, 1) if number % sheets == part]
+        whole.files += loaded(*numbered, headings=_headings, name=f"danh-sach-{part}.xlsx").files
+    return whole
 
 
 def _counts(desk: Desk) -> tuple[int, int, int]:
@@ -67,14 +85,26 @@ def test_preview_report_and_record_agree(first, second, on_match):
                 }
 
 
-@given(rows=_lists, on_match=st.sampled_from(OnMatch))
+@given(rows=_lists, known=_lists, sheets=st.integers(1, 2), on_match=st.sampled_from(OnMatch))
+@example(  # the fifth row shares its phone with the first and all else with the last
+    rows=[
+        ("Nguyễn Thị Hà", None, None, None, "0912345678", None, None, None),
+        *[("Nguyễn Thị Hà", *_NOTHING)] * 3,
+        ("Nguyễn Thị Hạ", None, None, _WARD, "0912345678", None, None, None),
+        ("Nguyễn Thị Hạ", None, None, _WARD, None, None, None, None),
+    ],
+    known=[],
+    sheets=1,
+    on_match=OnMatch.UPDATE,
+)
 @_some
-def test_the_same_file_twice_changes_nothing(rows, on_match):
+def test_the_same_file_twice_changes_nothing(rows, known, sheets, on_match):
     with fresh_desk() as desk:
-        first = desk.plan(_file(rows), on_match=on_match)
+        desk.apply(desk.plan(_file(known)))
+        first = desk.plan(_file(rows, sheets=sheets), on_match=on_match)
         desk.apply(first)
         before, counts = content(desk.database), _counts(desk)
-        again = desk.plan(_file(rows), on_match=on_match)
+        again = desk.plan(_file(rows, sheets=sheets), on_match=on_match)
         for once, twice in zip(all_rows(first), all_rows(again), strict=True):
             if once.action is Action.ADD:
                 assert twice.action is Action.SAME, twice
@@ -84,6 +114,42 @@ def test_the_same_file_twice_changes_nothing(rows, on_match):
         assert report.batch_id is None
         assert content(desk.database) == before
         assert _counts(desk) == counts
+
+
+@given(rows=_lists, known=_lists, answers=st.lists(st.integers(0, 2), min_size=9, max_size=9))
+@_some
+def test_what_was_answered_once_is_asked_no_more_where_it_was_written(rows, known, answers):
+    with fresh_desk() as desk:
+        desk.apply(desk.plan(_file(known)))
+        plan = desk.plan(_file(rows))
+        places = [("danh-sach-0.xlsx", "DS", row.row) for row in all_rows(plan)]
+        matches = {
+            place: people[answer] if answer < len(people := _people_asked(row)) else None
+            for place, row, answer in zip(places, all_rows(plan), answers, strict=False)
+            if _people_asked(row) is not None
+        }
+        answered = desk.plan(_file(rows), matches=matches)
+        desk.apply(answered)
+        before = content(desk.database)
+        again = desk.plan(_file(rows))
+        for once, twice in zip(all_rows(answered), all_rows(again), strict=True):
+            assert twice.action not in (Action.ADD, Action.UPDATE), twice
+            if once.action is Action.ADD:
+                assert twice.action is Action.SAME, twice
+        desk.apply(again)
+        assert content(desk.database) == before
+
+
+def _people_asked(row) -> list[uuid.UUID] | None:
+    """Whom a row that asks may be; None for a row that asks nothing of people."""
+    for problem in row.problems:
+        if problem.code in ("duplicate.suspected", "duplicate.rivals", "duplicate.in_file_differs"):
+            told = problem.details.get("attendee_id")
+            return [uuid.UUID(told)] if told else []
+        if problem.code == "duplicate.ambiguous":
+            told = [one.get("attendee_id") for one in problem.details["people"]]
+            return [uuid.UUID(key) for key in told if key]
+    return None
 
 
 @given(first=_lists, second=_lists)

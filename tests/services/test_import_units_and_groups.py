@@ -246,3 +246,32 @@ def test_a_file_s_name_is_believed_only_when_the_record_knows_the_unit(desk):
     assert {row.values.get("unit") for row in all_rows(known)} == {WARD}
     unknown = desk.plan(form("DANH SÁCH", name="Cong ty Hoa Mai.xlsx"))
     assert {row.values.get("unit") for row in all_rows(unknown)} == {None}
+
+
+def test_a_slip_near_two_units_is_asked_of_both(desk):
+    file = people(("Lê Văn A", None, None, "UBND phường Đồng Tâm"), ("Lê Văn B", None, None, "UBND phường Đồng Nhân"))
+    desk.apply(desk.plan(loaded(*file)))
+    row = desk.one("Lê Văn C", None, None, "UBND phường Đồng Tân")
+    (problem,) = row.problems
+    assert (problem.code, problem.severity) == ("unit.ambiguous", Severity.QUESTION)
+    assert {"UBND phường Đồng Tâm", "UBND phường Đồng Nhân"} <= set(problem.details["candidates"])
+    assert len(problem.details["candidates"]) == len(problem.details["candidate_ids"])
+
+
+def test_a_new_unit_makes_a_bare_name_doubtful_the_first_time_too(desk):
+    file = loaded(*people(("Lê Văn A", None, None, "Bạch Mai"), ("Lê Văn B", None, None, "TH Bạch Mai")))
+    first = desk.plan(file)
+    assert [codes(row) for row in all_rows(first)] == [{"unit.ambiguous"}, set()]
+    desk.apply(first)
+    assert [row.action for row in all_rows(desk.plan(file))] == [Action.SAME, Action.SAME]
+
+
+def test_a_new_group_makes_a_text_that_names_two_a_group_of_its_own_the_first_time_too(desk):
+    texts = ("Lãnh đạo phường và cơ quan chuyên môn", "Lãnh đạo phường")
+    rows = [(place, f"Lê Văn {name}", None, None, WARD, None, None, None, text)
+            for place, (name, text) in enumerate(zip("AB", texts, strict=True), 1)]  # fmt: skip
+    file = loaded(*rows, headings=WITH_GROUP)
+    first = desk.plan(file)
+    assert [row.values["role_group"] for row in all_rows(first)] == [*texts]
+    desk.apply(first)
+    assert [row.action for row in all_rows(desk.plan(file))] == [Action.SAME, Action.SAME]

@@ -55,6 +55,8 @@ class ImportAnswers(QObject):
         if answer in (Answer.THIS_UNIT, Answer.NEW_UNIT, Answer.PICK_UNIT, Answer.WHOLE_SHEET):
             if not self._answer_unit(line, question, choice):
                 return
+        elif answer is Answer.THIS_PERSON and choice.attendee_id is not None:
+            self._wizard.draft.same_person({line.key: choice.attendee_id})
         else:
             self._answer_person(line, question, answer, for_all)
         self._wizard.view.go_on_after_answer()

@@ -17,12 +17,11 @@ from desktop.services import groups, journal, units
 from desktop.services.importing import remembering
 from desktop.services.importing.changing import Changing, pairs
 from desktop.services.importing.inserting import Inserting
-from desktop.services.importing.matching_people import People
+from desktop.services.importing.matching_people import Entry, People, Place, unit_token
 from desktop.store.tables import Conference, ImportBatch, RoleGroup, Unit, UnitAlias
 
 Progress = Callable[[int, int], object]
 Asked = Callable[[], bool]
-Place = tuple[str, str, int]
 
 _EVERY = 1_000
 _NAME = 255
@@ -64,7 +63,7 @@ class _Applying:
         with journal.entry(
             self.tx,
             "import.applied",
-            "attendees units groups imports",
+            "attendees units groups imports" + " attendance" * self._reinstates(),
             conference_id=self.conference_id,
             number=number,
             files=[PurePath(file.file).name for file in self.plan.files],
@@ -94,8 +93,9 @@ class _Applying:
             if row.action is not Action.ADD and row.action is not Action.UPDATE:
                 continue
             gone = row.unit_id is not None and row.unit_id not in units_now
-            unit = made.get(row.new_unit)
-            if gone or (row.action is Action.ADD and now.find(fold(row.values["full_name"]), row, unit)):
+            unit = made.get(row.new_unit) or unit_token(row)
+            entry = Entry(row, place, fold(row.values["full_name"]), unit)
+            if gone or (row.action is Action.ADD and now.links(entry)):
                 self.refused.add(place)
 
     def _rows(self) -> list[tuple[Place, PlannedRow]]:
@@ -105,6 +105,10 @@ class _Applying:
             for sheet in file.sheets
             for row in sheet.rows
         ]
+
+    def _reinstates(self) -> bool:
+        """Whether somebody who had cancelled comes after all."""
+        return any(change.field == "state" for _place, row in self._rows() for change in row.changes)
 
     def _totals(self) -> Totals:
         totals = self.plan.totals()

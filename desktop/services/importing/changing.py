@@ -16,7 +16,7 @@ from desktop.services import journal
 from desktop.services.importing.comparing import COMPARED, improvement
 from desktop.services.searching import search_text
 from desktop.store.bulk import chunks
-from desktop.store.columns import Base
+from desktop.store.columns import Base, now
 from desktop.store.tables import Unit
 
 Place = tuple[str, str, int]
@@ -29,7 +29,7 @@ _CHUNK = 500
 _ATTENDEE, _PERSON = Base.metadata.tables["attendee"], Base.metadata.tables["person"]
 _ATTENDEE_COLUMNS = (
     "full_name", "name_key", "sort_key", "honorific", "unit_id", "unit_name", "unit_kind", "position", "role_group_id",
-    "note", "search", "extra", "review",
+    "note", "search", "extra", "review", "state", "state_at", "state_reason",
 )  # fmt: skip
 _PERSON_COLUMNS = ("full_name", "name_key", "sort_key", "honorific", *PERSON_FIELDS)
 
@@ -115,6 +115,8 @@ def _attendee_after(
                 after["review"] = ""
         elif change.field == "role_group":
             after["role_group_id"] = group_ids.get(change.after)
+        elif change.field == "state":
+            after |= {"state": change.after, "state_at": now(), "state_reason": ""}
         elif change.field in SENSITIVE_FIELDS:
             extra[change.field] = change.after
         elif change.field in after:

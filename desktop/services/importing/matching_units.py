@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -21,6 +21,8 @@ from desktop.store.tables import Unit, UnitAlias, UnitName
 
 NEAR = 82
 """Likeness (0–100) from which a known unit is suggested; wards of one district stay below it among themselves."""
+_MARGIN = 10
+"""Units so much less like than the likest are possible too: one letter more or less of a short name counts 6 or 7."""
 _LONGEST = 255
 
 
@@ -84,30 +86,40 @@ class UnitIndex:
 
     def find(self, spelling: str) -> set[uuid.UUID]:
         """The units a spelling may name: one when it is sure, several when it is not, none when it is unknown."""
+        return {unit for unit in self.find_with(spelling, ()) if isinstance(unit, uuid.UUID)}
+
+    def find_with(self, spelling: str, new: Collection[str]) -> set[uuid.UUID | str]:
+        """The same where units with these keys are known as well."""
         keys = candidate_keys(spelling)
+        if keys and keys[0] in new and not self._tiers[0].get(keys[0]):
+            return {keys[0]}
         for tier in self._tiers:
             found = tier.get(keys[0]) if keys else None
             if found:
-                return found
+                return {*found}
+        several: set[uuid.UUID | str] = {key for key in keys[1:] if key in new}
         for tier in self._tiers:
-            several = {unit_id for key in keys[1:] for unit_id in tier.get(key, ())}
+            several |= {unit_id for key in keys[1:] for unit_id in tier.get(key, ())}
             if several:
                 return several
-        return self._codes.get(spelling, set()) if len(spelling) >= 3 and spelling.isdigit() else set()
+        return {*self._codes.get(spelling, ())} if len(spelling) >= 3 and spelling.isdigit() else set()
 
-    def nearest(self, key: str) -> tuple[KnownUnit, int] | None:
-        """The known unit of this kind (or of no told kind) whose name is most like the key's, and how like it is."""
+    def nearest(self, key: str) -> list[tuple[KnownUnit, int]]:
+        """The known units of this kind (or of no told kind) whose names are like the key's, and how like; best first.
+
+        Only those that are nearly as like as the best one.
+        """
         kind = key.partition(":")[0]
         pools = list(self._bodies) if kind == UnitKind.OTHER else [kind, str(UnitKind.OTHER)]
-        best: tuple[KnownUnit, int] | None = None
-        for pool in pools:
-            choices = self._bodies.get(pool)
-            if not choices:
-                continue
-            near = process.extractOne(_body(key), choices, scorer=fuzz.ratio, score_cutoff=NEAR)
-            if near is not None and (best is None or near[1] > best[1]):
-                best = self.units[near[2]], round(near[1])
-        return best
+        near = [
+            (self.units[unit_id], round(score))
+            for pool in pools
+            for _name, score, unit_id in process.extract(
+                _body(key), self._bodies.get(pool, {}), scorer=fuzz.ratio, score_cutoff=NEAR, limit=None
+            )
+        ]
+        near.sort(key=lambda one: (-one[1], one[0].name))
+        return [one for one in near if one[1] >= near[0][1] - _MARGIN]
 
 
 class UnitMatcher:
@@ -124,23 +136,18 @@ class UnitMatcher:
         for spelling in spellings:
             if not candidate_keys(spelling):  # "-", "…": nothing that could be found again
                 self.matches[spelling] = NO_UNIT
-        unknown = [spelling for spelling in spellings if spelling not in self.matches and not self._known(spelling)]
-        for key, group in self._groups(unknown).items():
+        for key, group in self._new([each for each in spellings if each not in self.matches]).items():
             self._add_new(key, group, spellings)
 
-    def _known(self, spelling: str) -> bool:
+    def _answered(self, spelling: str) -> bool:
+        """Match a spelling of which the organizer said which known unit it is."""
         answer = self._answer(spelling)
-        if answer is not None and answer in self.index.units:
-            self._set(spelling, answer)
-            if self.index.exactly(unit_key(spelling)) != answer:
-                self.aliases[spelling] = answer
-            return True
-        if self._is_answered(spelling):
+        if answer is None or answer not in self.index.units:
             return False
-        found = self.index.find(spelling)
-        if len(found) == 1:
-            self._set(spelling, next(iter(found)))
-        return len(found) == 1
+        self._set(spelling, answer)
+        if self.index.exactly(unit_key(spelling)) != answer:
+            self.aliases[spelling] = answer
+        return True
 
     def _is_answered(self, spelling: str) -> bool:
         return spelling in self._answers or unit_key(spelling) in self._answers
@@ -152,21 +159,38 @@ class UnitMatcher:
         unit = self.index.units[unit_id]
         self.matches[spelling] = UnitMatch(unit.name, unit.kind, unit_id)
 
-    def _groups(self, unknown: list[str]) -> dict[str, list[str]]:
-        """The unknown spellings by the unit they name; a vague one ("Bạch Mai") joins the only sure one it can mean."""
+    def _new(self, spellings: list[str]) -> dict[str, list[str]]:
+        """Match the spellings of known units; the others by the new unit they name.
+
+        The units that the import itself makes count for all of its spellings, so that it reads them alike the next
+        time: a vague one ("Bạch Mai") joins the only one it can mean, known or new, and may become doubtful.
+        """
+        unsettled = [spelling for spelling in spellings if not self._answered(spelling)]
+        unsettled.sort(key=lambda spelling: len(candidate_keys(spelling)))  # what says its kind before what is vague
+        found: dict[str, set[uuid.UUID | str]] = {}
+        new: set[str] = set()
+        size = -1
+        while size != len(new):
+            size = len(new)
+            for spelling in unsettled:
+                found[spelling] = self._find(spelling, new)
+                if len(found[spelling]) != 1:
+                    new.add(candidate_keys(spelling)[0])
         groups: dict[str, list[str]] = defaultdict(list)
-        vague = []
-        for spelling in unknown:
-            keys = candidate_keys(spelling)
-            if len(keys) == 1:
-                groups[keys[0]].append(spelling)
+        for spelling, units in found.items():
+            unit = next(iter(units)) if len(units) == 1 else candidate_keys(spelling)[0]
+            if isinstance(unit, uuid.UUID):
+                self._set(spelling, unit)
             else:
-                vague.append((spelling, keys))
-        sure = set(groups)
-        for spelling, keys in vague:
-            joined = [key for key in keys if key in sure]
-            groups[joined[0] if len(joined) == 1 else keys[0]].append(spelling)
+                groups[unit].append(spelling)
         return groups
+
+    def _find(self, spelling: str, new: Collection[str]) -> set[uuid.UUID | str]:
+        """One unit where it is clear which; what the organizer calls a new unit is none of those known."""
+        if self._is_answered(spelling):
+            own = candidate_keys(spelling)[0]
+            return {own} if own in new else set()
+        return self.index.find_with(spelling, new)
 
     def _add_new(self, key: str, group: list[str], spellings: Counter[str]) -> None:
         own = [spelling for spelling in group if unit_key(spelling) == key] or group
@@ -181,28 +205,28 @@ class UnitMatcher:
             else:
                 several = self.index.find(spelling)
                 if several:
-                    told = (self._ambiguous(spelling, several),)
+                    told = (self._ambiguous(spelling, [self.index.units[unit_id] for unit_id in several]),)
                 else:
                     problems = self._suggestion(key, name) if problems is None else problems
                     told = problems
             self.matches[spelling] = UnitMatch(name, kind, None, key, told)
 
-    def _ambiguous(self, spelling: str, several: set[uuid.UUID]) -> Problem:
-        names = sorted(self.index.units[unit_id].name for unit_id in several)
+    def _ambiguous(self, spelling: str, several: Iterable[KnownUnit]) -> Problem:
+        units = sorted(several, key=lambda unit: unit.name)
         details: dict[str, object] = {
             "value": spelling,
-            "candidates": ", ".join(names),
-            "candidate_ids": [
-                str(unit_id) for unit_id in sorted(several, key=lambda each: self.index.units[each].name)
-            ],
+            "candidates": [unit.name for unit in units],
+            "candidate_ids": [str(unit.id) for unit in units],
         }
         return Problem("unit", "unit.ambiguous", Severity.QUESTION, details)
 
     def _suggestion(self, key: str, name: str) -> tuple[Problem, ...]:
         near = self.index.nearest(key)
-        if near is None:
+        if len(near) > 1:
+            return (self._ambiguous(name, [unit for unit, _score in near]),)
+        if not near:
             return ()
-        unit, score = near
+        unit, score = near[0]
         details: dict[str, object] = {
             "value": name,
             "suggestion": unit.name,

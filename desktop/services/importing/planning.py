@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from sqlalchemy.orm import Session
 
@@ -20,20 +20,21 @@ from desktop.domain.importing import (
     PlannedSheet,
     Problem,
     Severity,
-    row_number,
 )
 from desktop.domain.names import fold
 from desktop.services import journal
+from desktop.services.importing import duplicates
+from desktop.services.importing.assigning import Assigning, Decision, Verdict
 from desktop.services.importing.directory import link_known_people
 from desktop.services.importing.loading import Loaded
 from desktop.services.importing.matching_groups import GroupMatcher
 from desktop.services.importing.matching_people import (
     Candidate,
-    Found,
+    Entry,
     People,
-    differences,
+    Place,
+    UnitToken,
     is_correction,
-    tells_more,
     unit_token,
 )
 from desktop.services.importing.matching_units import UnitIndex, UnitMatch, UnitMatcher
@@ -42,7 +43,6 @@ from desktop.store.tables import Conference
 
 Progress = Callable[[int, int], object]
 Asked = Callable[[], bool]
-Place = tuple[str, str, int]
 
 _EVERY = 500
 _SHOWN = 10
@@ -82,7 +82,8 @@ class _Planning:
     ) -> None:
         self.tx, self.conference_id, self.options = tx, conference_id, options
         self.progress, self.cancelled = progress, cancelled
-        self.added: list[PlannedRow] = []
+        self.odd_units: dict[int, UnitMatch] = {}
+        """By the id of its row, a unit of which something is to be told."""
 
     def run(self, loaded: Loaded) -> ImportPlan:
         newest = journal.latest(self.tx)  # before anything is read: what comes later is told by the journal
@@ -90,20 +91,25 @@ class _Planning:
         understanding = Understanding(self.tx, self.options, index, self._step)
         files = understanding.files(loaded)
         spellings: Counter[str] = Counter()
+        groups: dict[str, None] = {}
         for _file, _sheet, row in _rows(files):
-            spelling = row.values.get("unit")
-            if spelling:
+            if spelling := row.values.get("unit"):
                 spellings[spelling] += 1
+            if group := row.values.get("role_group"):
+                groups[group] = None
         self.units = UnitMatcher(index, spellings, self.options.units)
-        self.groups = GroupMatcher(self.tx, self.conference_id)
-        self.people = People.registered(self.tx, self.conference_id)
-        registered = frozenset(self.people.by_id)
+        self.groups = GroupMatcher(self.tx, self.conference_id, groups)
+        people = People.registered(self.tx, self.conference_id)
+        registered = frozenset(people.by_id)
+        self.assigning = Assigning(people, self.options.on_match, self._decided)
         total = sum(len(sheet.rows) for file in files for sheet in file.sheets)
         for done, (file, sheet, row) in enumerate(_rows(files)):
             if done % _EVERY == 0:
-                self._step(total + done, 2 * total)
-            self._decide(row, (file.file, sheet.name, row.key))
-        link_known_people(self.tx, self.conference_id, self.added)
+                self._step(2 * total + done, 4 * total)
+            self._take(row, (file.file, sheet.name, row.key))
+        self.assigning.finish(lambda done: self._step(3 * total + done, 4 * total))
+        added = [row for _file, _sheet, row in _rows(files) if row.action is Action.ADD]
+        link_known_people(self.tx, self.conference_id, added)
         used = self._used_units(files)
         self._tell_new(files, used)
         return ImportPlan(
@@ -126,7 +132,8 @@ class _Planning:
 
     # -- one row --------------------------------------------------------------------------------------------------------
 
-    def _decide(self, row: PlannedRow, place: Place) -> None:
+    def _take(self, row: PlannedRow, place: Place) -> None:
+        """Settle the row's unit and group, and hand it on to be matched with who is registered and the other rows."""
         values = row.values
         unit = self.units.matches[values.get("unit", "")]
         row.unit_id, row.new_unit = unit.unit_id, unit.new_unit
@@ -134,9 +141,9 @@ class _Planning:
             values["unit"] = unit.name
         else:
             values.pop("unit", None)
-        given = values.get("role_group", "")
-        if given:
-            values["role_group"] = self.groups.title(given)
+        group = self.groups.title(values["role_group"]) if values.get("role_group") else ""
+        if group:
+            values["role_group"] = group
         if row.action is Action.ERROR or row.action is Action.SKIP:
             return
         if place in self.options.skipped:
@@ -145,16 +152,10 @@ class _Planning:
             return
         if self._too_long(row):
             return
-        name_key = fold(values["full_name"])
-        found = self._found(row, place, name_key)
-        if found is None:
-            self._add(row, place, name_key, unit)
-        elif found.candidate.claimed_by is not None:
-            self._came_twice(row, place, name_key, unit, found.candidate)
-        else:
-            self._compare(row, place, name_key, unit, found, group_told=bool(given))
-        if unit.name or found is None or found.candidate.unit is None:
-            _tell_unit(row, unit)
+        if unit.problems or not unit.name:
+            self.odd_units[id(row)] = unit
+        new_group = group or self.groups.proposed(unit.kind)
+        self._find(Entry(row, place, fold(values["full_name"]), unit_token(row), group, new_group))
 
     def _too_long(self, row: PlannedRow) -> bool:
         values = row.values
@@ -172,122 +173,90 @@ class _Planning:
                 _tell(row, Problem(field, "value.cut", Severity.WARNING, details))
         return False
 
-    def _found(self, row: PlannedRow, place: Place, name_key: str) -> Found | None:
-        """Who the row is: by the organizer's answer, the badge code, or the name with what stands beside it."""
-        if place in self.options.matches:
-            answer = self.options.matches[place]
-            candidate = self.people.by_id.get(answer) if answer is not None else None
-            return None if candidate is None else Found(candidate, True, [])
-        if row.code:
-            candidate = self.people.with_code(row.code)
+    def _find(self, entry: Entry) -> None:
+        """By the organizer's answer, by the badge code, or by the name with what stands beside it."""
+        row, people = entry.row, self.assigning.people
+        if entry.place in self.options.matches:
+            answer = self.options.matches[entry.place]
+            candidate = people.by_id.get(answer) if answer is not None else None
             if candidate is None:
-                details: dict[str, object] = {"value": row.code}
-                _tell(row, Problem("", "code.unknown", Severity.WARNING, details))
-            elif is_correction(candidate, row, name_key, fold(candidate.values["full_name"])):
-                return Found(candidate, True, [])
+                entry.another = True
+                self.assigning.take(entry)
             else:
-                return Found(candidate, False, ["full_name"])
-        return self.people.find(name_key, row)
-
-    def _add(self, row: PlannedRow, place: Place, name_key: str, unit: UnitMatch) -> None:
-        row.action = Action.ADD
-        row.attendee_id, row.attendee_version = None, 0
-        if not row.values.get("role_group"):
-            proposed = self.groups.proposed(unit.kind)
-            if proposed:
-                row.values["role_group"] = proposed
-        self.added.append(row)
-        self.people.add(name_key, Candidate(row.values, unit_token(row), place=place, claimed_by=row))
-
-    def _keep_both(self, row: PlannedRow, place: Place, name_key: str, unit: UnitMatch) -> None:
-        self._add(row, place, name_key, unit)
-        _tell(row, Problem("", "duplicate.kept", Severity.WARNING, {"name": row.values["full_name"]}))
-
-    def _compare(
-        self, row: PlannedRow, place: Place, name_key: str, unit: UnitMatch, found: Found, *, group_told: bool
-    ) -> None:
-        """The row and the attendee it is, or may be."""
-        candidate, values = found.candidate, row.values
-        before_unit = self._unit_name(candidate)
-        differing = differences(candidate, row, group_told=group_told, unit_name=before_unit)
-        clashes = [] if found.sure else list(found.clashes)
-        if not found.sure and group_told and candidate.role_group and values["role_group"] != candidate.role_group:
-            clashes.append("role_group")
-        on_match = self.options.on_match
-        if on_match is OnMatch.KEEP_BOTH and (differing or clashes):
-            self._keep_both(row, place, name_key, unit)
+                self.assigning.certain(entry, candidate, answered=True)
             return
+        if row.code:
+            candidate = people.with_code(row.code)
+            if candidate is not None and is_correction(candidate, entry):
+                self.assigning.certain(entry, candidate, answered=False)
+                return
+            if candidate is not None:
+                self.assigning.doubted(entry, candidate)
+                return
+            _tell(row, Problem("", "code.unknown", Severity.WARNING, {"value": row.code}))
+        self.assigning.take(entry)
+
+    def _decided(self, entry: Entry, decision: Decision) -> None:
+        """What a row does, now that it is known who it is."""
+        row, candidate, on_match = entry.row, decision.candidate, self.options.on_match
+        if candidate is None:
+            if decision.verdict is Verdict.ASKED:
+                self._asked(entry, decision)
+            else:
+                self._add(entry, decision.verdict)
+        elif decision.verdict is Verdict.TWICE:
+            row.action = Action.SKIP
+            _tell(row, duplicates.twice(entry, candidate))
+        else:
+            self._registered(entry, candidate)
+            stays_cancelled = candidate.cancelled and not any(change.field == "state" for change in decision.changes)
+            if stays_cancelled:
+                row.action = Action.SKIP
+                _tell(row, duplicates.cancelled(entry, candidate, on_match))
+            elif decision.verdict is Verdict.KNOWN:
+                row.action = Action.SAME
+            elif on_match is OnMatch.SKIP and entry.place not in self.options.matches:
+                row.action = Action.SKIP
+                _tell(row, duplicates.skipped(candidate, decision))
+            else:
+                row.action = Action.UPDATE
+                row.changes = decision.changes
+        self._tell_unit(row, None if candidate is None else candidate.unit)
+
+    def _registered(self, entry: Entry, candidate: Candidate) -> None:
+        row = entry.row
         row.attendee_id, row.attendee_version = candidate.attendee_id, candidate.version
         row.person_id = candidate.person_id
-        if clashes:  # claims nobody: a later row may surely be this attendee
-            row.action = Action.SKIP
-            _tell(row, self._suspected(candidate, row, clashes, before_unit))
-            return
-        candidate.claimed_by, candidate.place = row, place
-        if not group_told and candidate.role_group:
-            values["role_group"] = candidate.role_group
-        if not differing:
-            row.action = Action.SAME
-        elif on_match is OnMatch.SKIP:
-            row.action = Action.SKIP
-            details: dict[str, object] = {
-                "name": candidate.values["full_name"],
-                "fields": tuple(change.field for change in differing),
-            }
-            _tell(row, Problem("", "match.skipped", Severity.INFO, details))
-        else:
-            row.action = Action.UPDATE
-            row.changes = tuple(differing)
+        group = candidate.values.get("role_group", "")
+        if not entry.group and group:
+            row.values["role_group"] = group
 
-    def _suspected(self, candidate: Candidate, row: PlannedRow, clashes: list[str], before_unit: str) -> Problem:
-        before = {**candidate.values, "unit": before_unit, "role_group": candidate.role_group}
-        details: dict[str, object] = {
-            "name": before["full_name"],
-            "code": candidate.code,
-            "attendee_id": str(candidate.attendee_id),
-            "fields": tuple(clashes),
-            "differences": _differences(clashes, before, row.values),
-            "before": {field: value for field, value in before.items() if value},
-            "after": dict(row.values),
-        }
-        severity = Severity.WARNING if self.options.on_match is OnMatch.SKIP else Severity.QUESTION
-        return Problem("", "duplicate.suspected", severity, details)
+    def _add(self, entry: Entry, verdict: Verdict) -> None:
+        row = entry.row
+        row.action = Action.ADD
+        if entry.new_group:
+            row.values["role_group"] = entry.new_group
+        if verdict is Verdict.ONCE_MORE:
+            _tell(row, duplicates.kept(entry))
 
-    def _came_twice(self, row: PlannedRow, place: Place, name_key: str, unit: UnitMatch, candidate: Candidate) -> None:
-        """The same person in an earlier row of this import."""
-        first = candidate.claimed_by
-        assert first is not None
-        assert candidate.place is not None
-        more = tells_more(first, row)
-        if candidate.attendee_id is not None:  # what is registered already is nothing new
-            known = candidate.values
-            more = [field for field in more if not known.get(field) or known[field] != row.values.get(field)]
-        if more and self.options.on_match is OnMatch.KEEP_BOTH:
-            self._keep_both(row, place, name_key, unit)
-            return
+    def _asked(self, entry: Entry, decision: Decision) -> None:
+        row = entry.row
         row.action = Action.SKIP
-        file, sheet, number = candidate.place
-        details: dict[str, object] = {
-            "name": row.values["full_name"],
-            "file": file,
-            "sheet": sheet,
-            "row": row_number(number),
-        }
-        if not more:
-            _tell(row, Problem("", "duplicate.in_file", Severity.WARNING, details))
-            return
-        details |= {
-            "fields": tuple(more),
-            "differences": _differences(more, first.values, row.values),
-            "before": dict(first.values),
-            "after": dict(row.values),
-        }
-        severity = Severity.WARNING if self.options.on_match is OnMatch.SKIP else Severity.QUESTION
-        _tell(row, Problem("", "duplicate.in_file_differs", severity, details))
+        link = decision.links[0]
+        if len(decision.links) == 1 and link.candidate.claimed_by is None:
+            row.attendee_id, row.attendee_version = link.candidate.attendee_id, link.candidate.version
+            row.person_id = link.candidate.person_id
+        _tell(row, duplicates.asked(entry, decision, self.options.on_match))
 
-    def _unit_name(self, candidate: Candidate) -> str:
-        unit = self.units.index.units.get(candidate.unit) if isinstance(candidate.unit, uuid.UUID) else None
-        return unit.name if unit else ""
+    def _tell_unit(self, row: PlannedRow, registered: UnitToken) -> None:
+        """What is odd about the unit of a row that comes in, or would once its question is answered."""
+        unit = self.odd_units.get(id(row))
+        if unit is None or (row.action is Action.SKIP and not row.has(Severity.QUESTION)):
+            return
+        if unit.problems:
+            _tell(row, *unit.problems)
+        elif registered is None:
+            _tell(row, _NO_UNIT_NAMED)
 
     # -- the whole ------------------------------------------------------------------------------------------------------
 
@@ -335,22 +304,8 @@ def _rows(files: list[PlannedFile]) -> Iterator[tuple[PlannedFile, PlannedSheet,
                 yield file, sheet, row
 
 
-def _differences(fields: list[str], before: Mapping[str, str], after: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    return [(field, before.get(field, ""), after.get(field, "")) for field in fields]
-
-
 def _some(names: list[str]) -> str:
     return ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
-
-
-def _tell_unit(row: PlannedRow, unit: UnitMatch) -> None:
-    """What is odd about the unit of a row that comes in, or would once its question is answered."""
-    if row.action is Action.SKIP and not row.has(Severity.QUESTION):
-        return
-    if unit.problems:
-        _tell(row, *unit.problems)
-    elif not unit.name:
-        _tell(row, _NO_UNIT_NAMED)
 
 
 def _tell(row: PlannedRow, *problems: Problem) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from desktop.domain.answers import says_nothing
 from desktop.domain.codes import is_badge_code
 from desktop.domain.importing import (
     Action,
@@ -131,6 +132,7 @@ class Understanding:
             for one in people_of(row):
                 key = row_key(one.number, one.part)
                 rows.append(self._row(one, sheet_unit, edits.get(key), answers.get(key), birth))
+        _without_own_numbers(rows)
         self._done += len(sheet.rows)
         return PlannedSheet(
             name=table.name,
@@ -179,8 +181,11 @@ class Understanding:
     ) -> PlannedRow:
         """A row's clean values; `said`: whether it is to come in, where the organizer said so; `birth`: see `judge_births`."""
         cells = row.cells
+        for name in ("unit", "role_group"):
+            if isinstance(value := cells.get(name), str) and says_nothing(value):
+                del cells[name]
         doubt: tuple[Problem, ...] = ()
-        if row.unit_from in _GUESSED or (not row.unit_from and sheet_unit.is_said):
+        if row.unit_from in _GUESSED or ("unit" not in cells and sheet_unit.is_said):
             if sheet_unit.name:
                 cells["unit"] = sheet_unit.name
                 doubt = () if edited and "unit" in edited else sheet_unit.doubt
@@ -190,7 +195,7 @@ class Understanding:
             cells["role_group"] = self.options.role_group
         if edited:
             for field, text in edited.items():
-                cells[field] = text
+                cells[field] = "" if says_nothing(text) else text
         values, problems, extra = clean(row)
         if birth is not None and row.cells.get("birth") is not None and not (edited and "birth" in edited):
             problems = (birth, *problems)
@@ -211,12 +216,18 @@ class Understanding:
         if said is False:
             action, problems = Action.SKIP, (*problems, Problem("", "row.left_out", Severity.INFO))
         planned = PlannedRow(row.number, action, values, problems, raw=row.raw, extra=extra, why=row.why, part=row.part)
-        code = cells.get("code")
-        if code is not None:
-            text = as_text(code).replace(" ", "")
-            if is_badge_code(text):  # any other code is the office's own
-                planned.code = text
+        if "code" in cells:
+            planned.code = as_text(cells["code"]).replace(" ", "")
         return planned
+
+
+def _without_own_numbers(rows: list[PlannedRow]) -> None:
+    """Leave badge codes in a column of ours alone; an office's own numbers pass the check digit one time in ten."""
+    told = [row for row in rows if row.code]
+    ours = 2 * sum(is_badge_code(row.code) for row in told) > len(told)
+    for row in told:
+        if not ours or not is_badge_code(row.code):
+            row.code = ""
 
 
 def _as_form(table: Table, unit: str) -> None:

@@ -1,0 +1,241 @@
+"""Which person each row is: decided for all rows of one name together, the surest first.
+
+What makes it safe to import a file again:
+- A row whose every word is known of somebody writes nothing.
+- A row changes somebody only when it fits nobody else as well, and no other row fits that person: clear from both
+  sides. Whatever is less clear is a question, and a question changes nothing.
+- Each step looks at people as the steps before leave them, and the last questions at everybody who comes in.
+So whoever a row added or changed knows all of it the next time, and what was a question finds the same people again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from desktop.domain.importing import FieldChange, OnMatch
+from desktop.services.importing.matching_people import (
+    Candidate,
+    Entry,
+    Link,
+    People,
+    Weight,
+    as_candidate,
+    changed,
+    differences,
+    equal,
+    unsaid,
+)
+
+
+class Verdict(Enum):
+    """Who a row is."""
+
+    NEW = auto()
+    """Nobody known: somebody to be added."""
+    ONCE_MORE = auto()
+    """Perhaps known, and added all the same, as the organizer wishes."""
+    KNOWN = auto()
+    """Somebody of whom it tells nothing new."""
+    CHANGES = auto()
+    """Somebody of whom it tells more, or otherwise."""
+    TWICE = auto()
+    """Somebody whom another row is, and nothing new of them."""
+    ASKED = auto()
+    """Perhaps one of several, or one whom another row is too, or one whom something contradicts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who a row is."""
+
+    verdict: Verdict
+    candidate: Candidate | None = None
+    changes: tuple[FieldChange, ...] = ()
+    links: tuple[Link, ...] = ()
+    """Whom a row that is asked may be, all equally."""
+    rivals: tuple[Entry, ...] = ()
+    """The other rows that may be the same person, the first of many."""
+
+
+_RIVALS = 10
+"""So many other rows are named in a question."""
+
+Tell = Callable[[Entry, Decision], None]
+
+
+@dataclass(slots=True)
+class Assigning:
+    """Finds out who the rows of an import are; `tell` hears each decision, a row's values already settled."""
+
+    people: People
+    on_match: OnMatch
+    tell: Tell
+    _groups: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+
+    def certain(self, entry: Entry, candidate: Candidate, *, answered: bool) -> None:
+        """By badge code or the organizer's word this person."""
+        told = differences(candidate, entry)
+        if answered and candidate.cancelled:
+            told.append(FieldChange("state", "cancelled", "registered"))
+        if candidate.claimed_by is not None:
+            if told:
+                self._ask(entry, [Link(candidate, Weight.SURE)])
+            else:
+                self._settle(entry, Decision(Verdict.TWICE, candidate))
+        elif told and self.on_match is OnMatch.KEEP_BOTH and not answered:
+            self._add(entry, Verdict.ONCE_MORE)
+        elif told:
+            self._change(entry, candidate, told, answered=answered)
+        else:
+            self._claim(entry, candidate)
+
+    def doubted(self, entry: Entry, candidate: Candidate) -> None:
+        """A badge code with another name beside it."""
+        if self.on_match is OnMatch.KEEP_BOTH:
+            self._add(entry, Verdict.ONCE_MORE)
+        else:
+            self._ask(entry, [Link(candidate, Weight.DOUBT, ("full_name",))])
+
+    def take(self, entry: Entry) -> None:
+        """A row to be matched by name, or by the organizer's word `another` person than all of that name."""
+        self._groups[entry.name_key].append(entry)
+
+    def finish(self, step: Callable[[int], None]) -> None:
+        """Decide on all rows taken, name after name; `step` hears how many are done."""
+        done = 0
+        for name_key, group in self._groups.items():
+            step(done)
+            done += len(group)
+            if len(group) == 1 and not self.people.bear(name_key):
+                self._settle(group[0], Decision(Verdict.NEW))  # nobody will ask for this name again
+            else:
+                self._name(group)
+
+    # -- the rows of one name -------------------------------------------------------------------------------------------
+
+    def _name(self, group: list[Entry]) -> None:
+        everybody, group = group, [entry for entry in group if not entry.another]
+        waiting = group
+        if self.people.bear(everybody[0].name_key):
+            for weight in (Weight.SURE, Weight.FITS):
+                links = {id(entry): self.people.links(entry) for entry in group}
+                waiting = self._known(waiting, links, weight)
+                if self.on_match is not OnMatch.KEEP_BOTH:
+                    waiting = self._changing(waiting, group, links, weight)
+        left = {id(entry) for entry in waiting}
+        waiting = [entry for entry in everybody if (entry.another or id(entry) in left) and not self._added(entry)]
+        links = {id(entry): self.people.links(entry) for entry in (group if waiting else ())}
+        linked = _linked(group, links)
+        for entry in waiting:
+            best = [link for link in links[id(entry)] if link.weight is links[id(entry)][0].weight]
+            first = best[0].candidate.claimed_by if len(best) == 1 else None
+            if first is not None and not differences(as_candidate(first), entry):
+                self._settle(entry, Decision(Verdict.TWICE, best[0].candidate))
+            elif not self._known_now(entry, links[id(entry)]):
+                fitting = linked[id(best[0].candidate)] if len(best) == 1 and first is None else ()
+                rivals = [other for other, weight in fitting if other is not entry and weight >= Weight.FITS]
+                self._ask(entry, best, rivals[:_RIVALS])
+
+    def _known(self, waiting: list[Entry], links: dict[int, list[Link]], weight: Weight) -> list[Entry]:
+        """Take the rows of which everything is known for who they are, those that say most of it first."""
+        covering = {
+            id(entry): found
+            for entry in waiting
+            if (found := _covering(entry, (link for link in links[id(entry)] if link.weight >= weight)))
+        }
+        known = [entry for entry in waiting if id(entry) in covering]
+        choices = [
+            (candidate.cancelled, unsaid(candidate, entry), place, entry, candidate)
+            for place, entry in enumerate(known)
+            for candidate in covering[id(entry)]
+        ]
+        for *_rank, entry, candidate in sorted(choices, key=lambda choice: choice[:3]):
+            if not entry.settled and candidate.claimed_by is None:
+                self._claim(entry, candidate)
+        for entry in known:
+            if not entry.settled:
+                self._settle(entry, Decision(Verdict.TWICE, covering[id(entry)][0]))
+        return [entry for entry in waiting if id(entry) not in covering]
+
+    def _changing(
+        self, waiting: list[Entry], group: list[Entry], links: dict[int, list[Link]], weight: Weight
+    ) -> list[Entry]:
+        """Take each row for the person it fits best when no other row fits that person."""
+        linked = _linked(group, links)
+        left = []
+        for entry in waiting:
+            best = [link for link in links[id(entry)] if link.weight >= weight]
+            candidate = best[0].candidate if len(best) == 1 and best[0].weight is weight else None
+            if (
+                candidate is None
+                or candidate.claimed_by is not None
+                or _contested(entry, candidate, linked[id(candidate)])
+            ):
+                left.append(entry)
+            else:
+                self._change(entry, candidate, differences(candidate, entry))
+        return left
+
+    def _added(self, entry: Entry) -> bool:
+        """Add a row that may be nobody known, neither registered nor in a row before it."""
+        links = [] if entry.another else self.people.links(entry)
+        if links and self.on_match is not OnMatch.KEEP_BOTH:
+            return False
+        if not self._known_now(entry, links):
+            self._add(entry, Verdict.ONCE_MORE if links else Verdict.NEW)
+        return True
+
+    def _known_now(self, entry: Entry, links: Sequence[Link]) -> bool:
+        """Take a row that tells nothing new for who it is, the rows before it in the file being there too."""
+        return not self._known([entry], {id(entry): list(links)}, Weight.FITS)
+
+    # -- deciding -------------------------------------------------------------------------------------------------------
+
+    def _add(self, entry: Entry, verdict: Verdict = Verdict.NEW) -> None:
+        self._settle(entry, Decision(verdict))
+        candidate = as_candidate(entry)
+        candidate.claimed_by = entry
+        self.people.add(candidate)
+
+    def _claim(self, entry: Entry, candidate: Candidate) -> None:
+        candidate.claimed_by = entry
+        self._settle(entry, Decision(Verdict.KNOWN, candidate))
+
+    def _change(self, entry: Entry, candidate: Candidate, told: list[FieldChange], *, answered: bool = False) -> None:
+        candidate.claimed_by = entry
+        self._settle(entry, Decision(Verdict.CHANGES, candidate, tuple(told)))
+        if answered or (self.on_match is OnMatch.UPDATE and not candidate.cancelled):
+            changed(candidate, entry, told)
+            self.people.add(candidate)
+
+    def _ask(self, entry: Entry, links: Sequence[Link], rivals: Sequence[Entry] = ()) -> None:
+        self.tell(entry, Decision(Verdict.ASKED, links=tuple(links), rivals=tuple(rivals)))
+
+    def _settle(self, entry: Entry, decision: Decision) -> None:
+        entry.settled = True
+        self.tell(entry, decision)
+
+
+def _linked(group: Iterable[Entry], links: Mapping[int, Sequence[Link]]) -> Mapping[int, list[tuple[Entry, Weight]]]:
+    """The rows that may be each person, by the person's id, and how strongly."""
+    linked: dict[int, list[tuple[Entry, Weight]]] = defaultdict(list)
+    for entry in group:
+        for link in links.get(id(entry), ()):
+            linked[id(link.candidate)].append((entry, link.weight))
+    return linked
+
+
+def _covering(entry: Entry, links: Iterable[Link]) -> list[Candidate]:
+    """Those of whom everything that the row says is known."""
+    return [link.candidate for link in links if not differences(link.candidate, entry)]
+
+
+def _contested(entry: Entry, candidate: Candidate, linked: Iterable[tuple[Entry, Weight]]) -> bool:
+    """Whether another row fits the same person too, or says of them only what is known."""
+    return any(
+        other is not entry and (weight >= Weight.FITS or not differences(candidate, other)) and not equal(other, entry)
+        for other, weight in linked
+    )

@@ -1,0 +1,89 @@
+"""What is told of a row that may be somebody who is registered, or another row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from desktop.domain.importing import OnMatch, Problem, Severity, row_number
+from desktop.services.importing.assigning import Decision
+from desktop.services.importing.matching_people import Candidate, Entry, differences
+
+
+def asked(entry: Entry, decision: Decision, on_match: OnMatch) -> Problem:
+    """The question who the row is; where known people stay as they are it only warns."""
+    severity = Severity.WARNING if on_match is OnMatch.SKIP else Severity.QUESTION
+    values = entry.row.values
+    if len(decision.links) > 1:
+        people = [_shown(link.candidate) for link in decision.links]
+        details: dict[str, object] = {"name": values["full_name"], "people": people, "after": dict(values)}
+        return Problem("", "duplicate.ambiguous", severity, details)
+    link = decision.links[0]
+    candidate = link.candidate
+    details = _both_sides(candidate, entry, link.clashes)
+    first = candidate.claimed_by
+    if first is not None:
+        details |= {"name": values["full_name"], **_place(first)}
+        return Problem("", "duplicate.in_file_differs", severity, details)
+    if decision.rivals:
+        details["rivals"] = [_place(rival) for rival in decision.rivals]
+        return Problem("", "duplicate.rivals", severity, details)
+    return Problem("", "duplicate.suspected", severity, details)
+
+
+def twice(entry: Entry, candidate: Candidate) -> Problem:
+    """The row tells nothing new of somebody whom another row is."""
+    first = candidate.claimed_by
+    assert first is not None
+    details = {"name": entry.row.values["full_name"], **_place(first)}
+    return Problem("", "duplicate.in_file", Severity.WARNING, details)
+
+
+def kept(entry: Entry) -> Problem:
+    """Registered once more, by the organizer's wish."""
+    return Problem("", "duplicate.kept", Severity.WARNING, {"name": entry.row.values["full_name"]})
+
+
+def skipped(candidate: Candidate, decision: Decision) -> Problem:
+    """Registered, and to stay so, by the organizer's wish."""
+    fields = tuple(change.field for change in decision.changes)
+    details: dict[str, object] = {"name": candidate.values["full_name"], "fields": fields}
+    return Problem("", "match.skipped", Severity.INFO, details)
+
+
+def cancelled(entry: Entry, candidate: Candidate, on_match: OnMatch) -> Problem:
+    """The row names somebody who said that they will not come."""
+    severity = Severity.WARNING if on_match is OnMatch.SKIP else Severity.QUESTION
+    details = {**_both_sides(candidate, entry, ()), "reason": candidate.reason}
+    return Problem("", "match.cancelled", severity, details)
+
+
+def _both_sides(candidate: Candidate, entry: Entry, clashes: Iterable[str]) -> dict[str, object]:
+    before, after = candidate.values, entry.row.values
+    fields = list(dict.fromkeys((*clashes, *(change.field for change in differences(candidate, entry)))))
+    details: dict[str, object] = {
+        "name": before["full_name"],
+        "fields": tuple(fields),
+        "differences": [(field, before.get(field, ""), after.get(field, "")) for field in fields],
+        "before": {field: value for field, value in before.items() if value},
+        "after": dict(after),
+    }
+    if candidate.attendee_id is not None:
+        details |= {"code": candidate.code, "attendee_id": str(candidate.attendee_id)}
+    return details
+
+
+def _shown(candidate: Candidate) -> Mapping[str, object]:
+    """Somebody a row may be, by what tells them from their namesakes."""
+    values = candidate.values
+    told: dict[str, object] = {
+        name: values.get(name, "") for name in ("full_name", "birth", "position", "unit", "phone")
+    }
+    if candidate.attendee_id is not None:
+        return told | {"code": candidate.code, "attendee_id": str(candidate.attendee_id)}
+    assert candidate.claimed_by is not None
+    return told | _place(candidate.claimed_by)
+
+
+def _place(entry: Entry) -> dict[str, object]:
+    file, sheet, row = entry.place
+    return {"file": file, "sheet": sheet, "row": row_number(row)}
