@@ -7,9 +7,11 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -119,3 +121,18 @@ class Server:
         self.process.send_signal(signal.SIGQUIT)  # nothing in it is worth an orderly end
         self.process.wait(20)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@contextmanager
+def running_server() -> Iterator[Server | None]:
+    """A PostgreSQL as it is delivered: every commit on the disk; None where it is not installed."""
+    installed = binaries()
+    if installed is None:
+        sys.stderr.write("PostgreSQL is not installed here: its figures are left out\n")
+        yield None
+        return
+    server = Server(installed, safe=True)
+    try:
+        yield server
+    finally:
+        server.stop()
