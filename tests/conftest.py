@@ -9,20 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import Phase, settings
 
 from desktop import i18n
 from desktop.store.database import Database
 from desktop.store.upgrade import open_database
+from tests import properties
 
 # Qt itself is imported in the fixtures only: the services' tests run without it.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-settings.register_profile("desk", deadline=None)
-# A build machine only says that a rule is broken and by what: making the example small can take minutes.
-ONLY_FINDING = [Phase.explicit, Phase.reuse, Phase.generate, Phase.target]
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True, phases=ONLY_FINDING)
-settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 MODAL_STATICS = {
     "QColorDialog": ["getColor"],
@@ -37,6 +31,19 @@ MODAL_STATICS = {
 
 LEFT_ALONE = {"QTipLabel"}
 """Windows that Qt keeps for itself."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    words = "run the property tests at random, with so many examples where `make test` has 100"
+    parser.addoption("--fuzz", type=int, metavar="EXAMPLES", help=words)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    properties.begin(config.getoption("fuzz"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    properties.settle(items, config.getoption("fuzz"))
 
 
 @pytest.fixture(autouse=True)

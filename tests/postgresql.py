@@ -7,9 +7,11 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,19 +24,24 @@ _numbers = itertools.count(1)
 
 
 def binaries() -> Path | None:
-    """Where PostgreSQL's programs are; the newest version when there are several."""
-    found = shutil.which("initdb")
-    if found:
-        return Path(found).resolve().parent
-    installed = [folder for folder in Path("/usr/lib/postgresql").glob("*/bin") if (folder / "initdb").exists()]
-    return max(installed, key=lambda folder: int(folder.parent.name), default=None)
+    """Where the server's programs are, both of them; the newest version when there are several."""
+    on_path = shutil.which("initdb")
+    folders = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name), reverse=True
+    )
+    if on_path:
+        folders.insert(0, Path(on_path).resolve().parent)
+    complete = [folder for folder in folders if (folder / "initdb").exists() and (folder / "postgres").exists()]
+    return next(iter(complete), None)
 
 
 class Server:
     """A PostgreSQL of this test run, on a socket in a temporary folder, with nothing kept safe unless asked for."""
 
     def __init__(self, binaries: Path, *, safe: bool = False) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="taphuan-pg-"))
+        # Not where TMPDIR says: a socket's path must be short, and the server's own user must reach it.
+        shared = Path("/tmp")
+        self.folder = Path(tempfile.mkdtemp(prefix="taphuan-pg-", dir=shared if shared.is_dir() else None))
         self.binaries = binaries
         self.user = {}
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root
@@ -42,7 +49,8 @@ class Server:
             self.user = {"user": "postgres", "group": "postgres", "extra_groups": []}
         self.data = self.folder / "data"
         initdb = [binaries / "initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
-        subprocess.run(initdb, check=True, capture_output=True, cwd=self.folder, **self.user)
+        # Nor in the language of this computer, which may be one that is not installed or not in UTF-8.
+        subprocess.run([*initdb, "--no-locale"], check=True, capture_output=True, cwd=self.folder, **self.user)
         # Whoever set it up comes in as they are; every other login has to give its password.
         rules = "local all postgres trust\nlocal all all scram-sha-256\n"
         (self.folder / "data" / "pg_hba.conf").write_text(rules)
@@ -68,10 +76,11 @@ class Server:
 
     def kill(self) -> None:
         """As when the plug is pulled: every process of it ends in the middle of what it does."""
-        children = subprocess.run(["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True).stdout.split()
-        for each in [str(self.process.pid), *children]:
+        with self._connect("postgres") as connection:
+            children = [pid for (pid,) in connection.execute("SELECT pid FROM pg_stat_activity")]
+        for each in [self.process.pid, *children]:
             with suppress(ProcessLookupError):
-                os.kill(int(each), signal.SIGKILL)
+                os.kill(each, signal.SIGKILL)
         self.process.wait(20)
 
     def address(self, name: str) -> str:
@@ -112,3 +121,18 @@ class Server:
         self.process.send_signal(signal.SIGQUIT)  # nothing in it is worth an orderly end
         self.process.wait(20)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@contextmanager
+def running_server() -> Iterator[Server | None]:
+    """A PostgreSQL as it is delivered: every commit on the disk; None where it is not installed."""
+    installed = binaries()
+    if installed is None:
+        sys.stderr.write("PostgreSQL is not installed here: its figures are left out\n")
+        yield None
+        return
+    server = Server(installed, safe=True)
+    try:
+        yield server
+    finally:
+        server.stop()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import json
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -32,9 +33,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_state
 
+from desktop.store.bulk import among, insert_rows
 from desktop.store.columns import Base, Versioned, now
+from desktop.store.images import lively, plain, whole
 from desktop.store.prepared import Prepared, placeholders, prefixed
-from desktop.store.tables import Change, JournalEntry
+from desktop.store.tables import JournalEntry
 
 RECORDS = (
     "data.exported",
@@ -88,6 +91,18 @@ class Entry:
         """Tell of a row that a bulk update changed: its columns before."""
         self.images.append(Image(entity, key, plain(before)))
 
+    def deleting(self, tx: Session, table: Table, ids: Sequence[uuid.UUID]) -> None:
+        """Tell of rows, as they stand, that a bulk statement is about to delete."""
+        told = {image.entity_id for image in self.images if image.entity == table.name}
+        if again := [key for key in ids if key in told]:
+            rows = tx.execute(select(table).where(among(tx, table.c.id, again))).mappings()
+            self.images += [Image(table.name, row["id"], plain(dict(row)), deleted=True) for row in rows]
+        row = whole(table, tx.get_bind().dialect.name)
+        found = select(literal(self.id), literal(table.name), table.c.id, literal("deleted"), row).where(
+            among(tx, table.c.id, [key for key in ids if key not in told])
+        )
+        tx.execute(insert(_CHANGES).from_select(["journal_entry_id", "entity", "entity_id", "kind", "before"], found))
+
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
@@ -101,34 +116,6 @@ class EntryView:
     areas: tuple[str, ...]
     conference_id: uuid.UUID | None
     undone: bool
-
-
-def plain(values: dict[str, Any]) -> dict[str, Any]:
-    """Column values as JSON can hold them."""
-    return {name: _plain(value) for name, value in values.items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, uuid.UUID):
-        return {"$uuid": value.hex}
-    if isinstance(value, dt.datetime):
-        return {"$datetime": value.isoformat()}
-    if isinstance(value, dt.date):
-        return {"$date": value.isoformat()}
-    return value
-
-
-def lively(value: Any) -> Any:
-    """A value as `plain` wrote it, in its own kind again."""
-    if isinstance(value, dict) and len(value) == 1:
-        (kind, text), *_ = value.items()
-        if kind == "$uuid":
-            return uuid.UUID(text)
-        if kind == "$datetime":
-            return dt.datetime.fromisoformat(text)
-        if kind == "$date":
-            return dt.date.fromisoformat(text)
-    return value
 
 
 @contextmanager
@@ -176,24 +163,22 @@ def _store(tx: Session, current: Entry) -> None:
             first.before = {**image.before, **first.before}
         first.deleted = image.deleted
     rows = [
-        {
-            "journal_entry_id": current.id,
-            "entity": image.entity,
-            "entity_id": image.entity_id,
-            "kind": "deleted" if image.deleted else "added" if image.before is None else "changed",
-            "before": image.before,
-        }
+        (
+            image.entity,
+            image.entity_id.hex,
+            "deleted" if image.deleted else "added" if image.before is None else "changed",
+            None if image.before is None else json.dumps(image.before),
+        )
         for image in merged.values()
         if image.before is not None or not image.deleted  # added and deleted again is nothing
     ]
-    if rows:
-        tx.execute(insert(Change), rows)
+    insert_rows(tx, _CHANGES, ("entity", "entity_id", "kind", "before"), rows, {"journal_entry_id": current.id})
     for entity, lowest, highest in current.ranges:
         keys = tables()[entity].c.id
         found = select(literal(current.id), literal(entity), keys, literal("added")).where(
             keys.between(lowest, highest)
         )
-        tx.execute(insert(Change).from_select(["journal_entry_id", "entity", "entity_id", "kind"], found))
+        tx.execute(insert(_CHANGES).from_select(["journal_entry_id", "entity", "entity_id", "kind"], found))
 
 
 @event.listens_for(Session, "before_flush")

@@ -1,4 +1,4 @@
-"""Taking a change back: what a journal entry did, undone row by row, later edits respected.
+"""Taking a change back: what a journal entry did, undone table by table, later edits respected.
 
 Undoing an undo does the thing again. Marks of attendance are never deleted: they are annulled.
 """
@@ -9,9 +9,11 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Column, Insert, RowMapping, Table, Update, delete, insert, or_, select, update
+from sqlalchemy import Column, Table, Update, bindparam, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
@@ -19,12 +21,11 @@ from desktop.domain.attendance import Status
 from desktop.domain.errors import Conflict, NotFound
 from desktop.domain.people import AttendeeState
 from desktop.services.attendance import marking
-from desktop.services.journal import RECORDS, Entry, EntryView, Image, entry, lively, plain, tables, view
-from desktop.store.bulk import chunks
+from desktop.services.journal import RECORDS, Entry, EntryView, Image, entry, tables, view
+from desktop.store.bulk import among
 from desktop.store.columns import now
+from desktop.store.images import lively, plain
 from desktop.store.tables import Change, JournalEntry
-
-_PutBack = tuple[Insert | Update, Image]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +47,26 @@ def undo(tx: Session, entry_id: int, *, keep_later: bool = False) -> Undone:
     line = tx.get(JournalEntry, entry_id, with_for_update=True)
     if line is None or line.undone_by is not None:
         raise NotFound("journal.nothing_to_undo", entry=entry_id)
-    by_entity: dict[str, list[Change]] = defaultdict(list)
-    for change in tx.scalars(select(Change).where(Change.journal_entry_id == entry_id).order_by(Change.id)):
-        by_entity[change.entity].append(change)
-    marks = [change.entity_id for change in by_entity.pop("attendance_mark", ())]
-    rooms = [change.entity_id for change in by_entity.get("seat_plan", ())]
+    added: dict[str, list[uuid.UUID]] = defaultdict(list)
+    others: dict[str, list[_Change]] = defaultdict(list)
+    did = select(Change.entity, Change.kind, Change.entity_id, Change.before).where(Change.journal_entry_id == entry_id)
+    for name, kind, key, before in tx.execute(did.order_by(Change.id)):
+        if kind == "added":
+            added[name].append(key)
+        else:
+            others[name].append(_Change(key, kind == "deleted", before or {}))
+    marks = added.pop("attendance_mark", [])
+    rooms = [*added["seat_plan"], *(change.key for change in others["seat_plan"])]
     with entry(tx, "undone", line.areas, conference_id=line.conference_id, entry=entry_id, undid=line.action) as mine:
         work = _Undoing(tx, mine, entry_id, keep_later)
         work.removed += marking.withdraw(tx, marks)
         work.room_stays = bool(work.edited_since(rooms))
-        order = [name for name in tables() if name in by_entity]
+        order = [name for name in tables() if added[name] or others[name]]
         waiting: dict[str, list[uuid.UUID]] = {}
         for name in reversed(order):  # children go before what they stand on
-            added = [change.entity_id for change in by_entity[name] if change.kind == "added"]
-            waiting[name] = work.remove_added(name, added)
+            waiting[name] = work.remove_added(name, added[name])
         for name in order:
-            work.restore(name, [change for change in by_entity[name] if change.kind != "added"])
+            work.restore(name, others[name])
         for name in reversed(order):  # what a changed row stood on is free now, unless somebody else stands on it
             for key in work.remove_added(name, waiting[name]):
                 work.keep(name, key)
@@ -72,8 +77,42 @@ def undo(tx: Session, entry_id: int, *, keep_later: bool = False) -> Undone:
     return Undone(view(line), work.removed, work.restored, tuple(sorted(work.kept, key=str)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A row that the entry changed or deleted."""
+
+    key: uuid.UUID
+    deleted: bool
+    before: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _PutBack:
+    """A row to be written as it was before."""
+
+    key: uuid.UUID
+    new: bool
+    """It was deleted, and is inserted again."""
+    values: dict[str, Any]
+    image: Image
+
+    @property
+    def shape(self) -> tuple[Any, ...]:
+        """Alike for rows that one statement writes."""
+        return self.new, *self.values
+
+    def bound(self) -> dict[str, Any]:
+        """The statement's parameters."""
+        if self.new:
+            return self.values
+        return {"this_row": self.key, **{f"new_{name}": value for name, value in self.values.items()}}
+
+
+_SHAPE = attrgetter("shape")
+
+
 class _Undoing:
-    """One undo on its way."""
+    """One undo on its way; each question is asked of all rows of a table at once."""
 
     def __init__(self, tx: Session, mine: Entry, entry_id: int, keep_later: bool) -> None:
         self.tx, self.mine, self.entry_id, self.keep_later = tx, mine, entry_id, keep_later
@@ -91,21 +130,18 @@ class _Undoing:
         """
         undid = aliased(JournalEntry)
         of_earlier = select(undid.id).where(undid.undone_by == JournalEntry.id, undid.id < self.entry_id).exists()
-        found: set[uuid.UUID] = set()
-        for part in chunks(ids):
-            query = (
-                select(Change.entity_id)
-                .join(JournalEntry, JournalEntry.id == Change.journal_entry_id)
-                .where(
-                    Change.entity_id.in_(part),
-                    JournalEntry.id > self.entry_id,
-                    JournalEntry.id != self.mine.id,
-                    JournalEntry.undone_by.is_(None),
-                    or_(JournalEntry.action != "undone", of_earlier),
-                )
+        query = (
+            select(Change.entity_id)
+            .join(JournalEntry, JournalEntry.id == Change.journal_entry_id)
+            .where(
+                among(self.tx, Change.entity_id, ids),
+                JournalEntry.id > self.entry_id,
+                JournalEntry.id != self.mine.id,
+                JournalEntry.undone_by.is_(None),
+                or_(JournalEntry.action != "undone", of_earlier),
             )
-            found.update(self.tx.scalars(query))
-        return found
+        )
+        return set(self.tx.scalars(query)) if ids else set()
 
     def keep(self, name: str, key: uuid.UUID) -> None:
         """A row that stays as it is, if the caller allows that."""
@@ -115,86 +151,94 @@ class _Undoing:
 
     def remove_added(self, name: str, ids: list[uuid.UUID]) -> list[uuid.UUID]:
         """Delete the rows that the entry added; those that something stands on or changed since are handed back."""
+        if not ids:
+            return []
         table = tables()[name]
-        there = self._locked(table, ids)
-        staying = self.edited_since(ids)
-        staying |= _used(self.tx, table, ids)
-        if name == "attendee":
-            staying |= {key for key, row in there.items() if row["origin"]}  # desks apart may know them already
+        locked = select(table.c.id).where(among(self.tx, table.c.id, ids)).with_for_update()
+        there = self.tx.scalars(locked).all()
+        staying = self.edited_since(ids) | self._used(table, ids)
+        if name == "attendee":  # desks apart may know those registered at the door already
+            at_the_door = select(table.c.id).where(among(self.tx, table.c.id, ids), table.c.origin != "")
+            staying |= set(self.tx.scalars(at_the_door))
             self._take_off_the_list([key for key in there if key in staying])
         self.removed += self._delete(table, [key for key in there if key not in staying])
-        return [key for key in ids if key in staying - self.off_the_list]
+        staying -= self.off_the_list
+        return [key for key in ids if key in staying]
+
+    def _used(self, table: Table, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+        """Which of the rows something else still stands on (rows that go by cascade don't count)."""
+        used: set[uuid.UUID] = set()
+        for _other, column in _standing_on(table, cascading=False):
+            used.update(self.tx.scalars(select(column).where(among(self.tx, column, ids)).distinct()))
+        return used
 
     def _take_off_the_list(self, ids: Sequence[uuid.UUID]) -> None:
         """People of whom something was said, now taken back, and those registered at the door leave the list.
 
         Marks are never deleted; and who is deleted here would come back from a desk that knows them.
         """
+        if not ids:
+            return
         attendee, attendance = tables()["attendee"], tables()["attendance"]
-        for part in chunks(ids):
-            marked = select(attendance.c.attendee_id).where(attendance.c.attendee_id.in_(part))
-            there = set(self.tx.scalars(marked.where(attendance.c.status != Status.UNRECORDED)))
-            replaced = select(attendee.c.substitute_for_id).where(
-                attendee.c.substitute_for_id.in_(part), attendee.c.state != AttendeeState.REMOVED
-            )
-            staying = self.edited_since(part) | there | set(self.tx.scalars(replaced))
-            at_the_door = select(attendee.c.id).where(attendee.c.id.in_(part), attendee.c.origin != "")
-            leaving = {*self.tx.scalars(marked), *self.tx.scalars(at_the_door)} - staying
-            rows = self.tx.execute(select(attendee).where(attendee.c.id.in_(leaving))).mappings().all()
-            for row in rows:
-                self.off_the_list |= {row["id"], row["person_id"]}
-                self.mine.changed("attendee", row["id"], {"state": row["state"], "state_at": row["state_at"]})
-            values = {"state": AttendeeState.REMOVED, "state_at": now(), "version": attendee.c.version + 1}
-            self.tx.execute(update(attendee).where(attendee.c.id.in_(leaving)).values(values))
-            self.removed += len(rows)
-
-    def _locked(self, table: Table, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, RowMapping]:
-        """The rows as they stand; nobody changes them until this undo is through."""
-        found: dict[uuid.UUID, RowMapping] = {}
-        for part in chunks(ids):
-            rows = self.tx.execute(select(table).where(table.c.id.in_(part)).with_for_update()).mappings()
-            found.update((row["id"], row) for row in rows)
-        return found
+        marked = select(attendance.c.attendee_id).where(among(self.tx, attendance.c.attendee_id, ids))
+        there = set(self.tx.scalars(marked.where(attendance.c.status != Status.UNRECORDED)))
+        replaced = select(attendee.c.substitute_for_id).where(
+            among(self.tx, attendee.c.substitute_for_id, ids), attendee.c.state != AttendeeState.REMOVED
+        )
+        staying = self.edited_since(ids) | there | set(self.tx.scalars(replaced))
+        at_the_door = select(attendee.c.id).where(among(self.tx, attendee.c.id, ids), attendee.c.origin != "")
+        gone = {*self.tx.scalars(marked), *self.tx.scalars(at_the_door)} - staying
+        leaving = among(self.tx, attendee.c.id, list(gone))
+        columns = (attendee.c.id, attendee.c.person_id, attendee.c.state, attendee.c.state_at)
+        for key, person, state, state_at in self.tx.execute(select(*columns).where(leaving)).all():
+            self.off_the_list |= {key, person}
+            self.mine.changed("attendee", key, {"state": state, "state_at": state_at})
+            self.removed += 1
+        values = {"state": AttendeeState.REMOVED, "state_at": now(), "version": attendee.c.version + 1}
+        self.tx.execute(update(attendee).where(leaving).values(values))
 
     def _delete(self, table: Table, ids: Sequence[uuid.UUID]) -> int:
         """Delete rows, and before them by name what the database would let go with them unseen."""
-        count = 0
-        for part in chunks(ids):
-            for other, column in _standing_on(table, cascading=True):
-                if "version" in other.c:
-                    self._delete(other, self.tx.scalars(select(other.c.id).where(column.in_(part))).all())
-            rows = self.tx.execute(select(table).where(table.c.id.in_(part))).mappings().all()
-            self.mine.images.extend(Image(table.name, row["id"], plain(dict(row)), deleted=True) for row in rows)
-            self.tx.execute(delete(table).where(table.c.id.in_(part)))
-            count += len(rows)
-        return count
+        if not ids:
+            return 0
+        for other, column in _standing_on(table, cascading=True):
+            if "version" in other.c:
+                self._delete(other, self.tx.scalars(select(other.c.id).where(among(self.tx, column, ids))).all())
+        self.mine.deleting(self.tx, table, ids)
+        self.tx.execute(delete(table).where(among(self.tx, table.c.id, ids)))
+        return len(ids)
 
-    def restore(self, name: str, changes: list[Change]) -> None:
+    def restore(self, name: str, changes: list[_Change]) -> None:
         """Put back the columns that the entry changed and the rows that it deleted."""
+        if not changes:
+            return
         table = tables()[name]
-        ids = [change.entity_id for change in changes]
-        there = self._locked(table, ids)
+        ids = [change.key for change in changes]
+        names = {"id", "version", *(column for change in changes if not change.deleted for column in change.before)}
+        if name == "attendee":
+            names.add("state_at")
+        standing = select(*(table.c[column] for column in sorted(names))).where(among(self.tx, table.c.id, ids))
+        there = {row["id"]: row for row in self.tx.execute(standing.with_for_update()).mappings()}
         edited = self.edited_since(ids)
         if name == "attendee":
             edited |= self._without_their_seat(changes, edited)
         work: list[_PutBack] = []
         for change in changes:
-            key, row = change.entity_id, there.get(change.entity_id)
-            if key in edited or (change.kind == "deleted") != (row is None):
+            key, row = change.key, there.get(change.key)
+            if key in edited or change.deleted != (row is None):
                 self.keep(name, key)
                 continue
-            before = {column: lively(value) for column, value in (change.before or {}).items()}
+            before = {column: lively(value) for column, value in change.before.items()}
             if name == "attendee" and row is not None and "state" in before:
                 before["state_at"] = now()  # what is taken back now is the later word (`services.exchange`)
             version = before.pop("version", 1) if row is None else row["version"]
-            statement = insert(table) if row is None else update(table).where(table.c.id == key)
             image = None if row is None else plain({column: row[column] for column in before})
-            work.append((statement.values(**before, version=version + 1), Image(name, key, image)))
-        self._put_back(work)
+            work.append(_PutBack(key, row is None, {**before, "version": version + 1}, Image(name, key, image)))
+        self._put_back(table, work)
 
-    def _without_their_seat(self, changes: list[Change], edited: set[uuid.UUID]) -> set[uuid.UUID]:
+    def _without_their_seat(self, changes: list[_Change], edited: set[uuid.UUID]) -> set[uuid.UUID]:
         """Those who would get a seat back that somebody else has by now."""
-        before = {change.entity_id: change.before or {} for change in changes if change.entity_id not in edited}
+        before = {change.key: change.before for change in changes if change.key not in edited}
         seats = {key: str(values["seat"]) for key, values in before.items() if "seat" in values}
         if self.room_stays:
             return set(seats)
@@ -204,25 +248,32 @@ class _Undoing:
 
         return seats.keys() - seating.free_to_restore(self.tx, seats)
 
-    def _put_back(self, work: Sequence[_PutBack]) -> None:
+    def _put_back(self, table: Table, work: Sequence[_PutBack]) -> None:
         """Write the rows; one that stood on what is gone, or whose place is taken, stays as it is."""
         if not work:
             return
         connection = self.tx.connection()
         try:
             with connection.begin_nested():
-                for statement, _image in work:
-                    connection.execute(statement)
+                for (new, *names), alike in groupby(sorted(work, key=_SHAPE), _SHAPE):
+                    statement = insert(table) if new else _renewed(table, names)
+                    connection.execute(statement, [each.bound() for each in alike])
         except IntegrityError:
             half = len(work) // 2
             if half:
-                self._put_back(work[:half])
-                self._put_back(work[half:])
+                self._put_back(table, work[:half])
+                self._put_back(table, work[half:])
             else:
-                self.keep(work[0][1].entity, work[0][1].entity_id)
+                self.keep(table.name, work[0].key)
             return
-        self.mine.images.extend(image for _statement, image in work)
+        self.mine.images.extend(each.image for each in work)
         self.restored += len(work)
+
+
+def _renewed(table: Table, names: Sequence[str]) -> Update:
+    """One row's columns written by its key."""
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    return update(table).where(table.c.id == bindparam("this_row")).values(values)
 
 
 def _standing_on(table: Table, *, cascading: bool) -> Iterator[tuple[Table, Column[Any]]]:
@@ -231,15 +282,6 @@ def _standing_on(table: Table, *, cascading: bool) -> Iterator[tuple[Table, Colu
         for key in other.foreign_keys:
             if key.column.table is table and (key.ondelete == "CASCADE") is cascading:
                 yield other, key.parent
-
-
-def _used(tx: Session, table: Table, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
-    """Which of the rows something else still stands on (rows that go by cascade don't count)."""
-    used: set[uuid.UUID] = set()
-    for _other, column in _standing_on(table, cascading=False):
-        for part in chunks(ids):
-            used.update(tx.scalars(select(column).where(column.in_(part)).distinct()))
-    return used
 
 
 def last_undoable(tx: Session, *, desk: str) -> EntryView | None:

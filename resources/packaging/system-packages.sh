@@ -8,13 +8,15 @@ set -euo pipefail
 PATH=$PATH:/usr/sbin:/sbin
 export LC_ALL=C
 
-# What Qt's libraries and its xcb, wayland and offscreen plugins load (readelf -d), and the package holding it.
-# "a|b": the first one that this release offers.
+# What Qt's libraries and its xcb, wayland, offscreen and camera plugins load, and the package holding it; a test
+# compares it with what they ask for. "a|b": the first one that this release offers.
 LIBRARIES="
 libEGL.so.1             libegl1
 libGL.so.1              libgl1
 libX11.so.6             libx11-6
 libX11-xcb.so.1         libx11-xcb1
+libXext.so.6            libxext6
+libXrandr.so.2          libxrandr2
 libbrotlidec.so.1       libbrotli1
 libcups.so.2            libcups2t64|libcups2
 libdbus-1.so.3          libdbus-1-3
@@ -23,6 +25,7 @@ libfontconfig.so.1      libfontconfig1
 libfreetype.so.6        libfreetype6
 libglib-2.0.so.0        libglib2.0-0t64|libglib2.0-0
 libgssapi_krb5.so.2     libgssapi-krb5-2
+libpulse.so.0           libpulse0
 libwayland-client.so.0  libwayland-client0
 libwayland-cursor.so.0  libwayland-cursor0
 libwayland-egl.so.1     libwayland-egl1
@@ -50,6 +53,13 @@ say() { printf '%s\n' "$*" >&2; }
 
 installed() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
 
+# Whether LibreOffice has a module: its command may be there without any.
+has_office() {
+    local program
+    program=$(command -v soffice) && program=$(readlink -f "$program") &&
+        [ -e "${program%/program/*}/share/registry/$1.xcd" ]
+}
+
 # The packages (or "a|b" choices) that are missing, one a line.
 missing() {
     case $1 in
@@ -60,7 +70,7 @@ missing() {
         return
         ;;
     esac
-    local known soname package
+    local known soname package module
     known=$(ldconfig -p)
     while read -r soname package; do
         [ -z "$soname" ] && continue
@@ -75,11 +85,15 @@ missing() {
     # The window: a plain font with every Vietnamese letter.
     installed fonts-noto-core || installed fonts-dejavu-core || echo fonts-dejavu-core
     if [ "$1" = test ]; then
-        command -v soffice >/dev/null || echo "libreoffice-calc-nogui|libreoffice-calc"
+        # Workbooks and Word files through another office program.
+        for module in calc writer; do
+            has_office "$module" || echo "libreoffice-$module-nogui|libreoffice-$module"
+        done
+        # A server that several desks share.
         ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || echo postgresql
-        # A print queue that a test starts itself, which only root can.
+        # A print queue that a test starts itself, which only root can: its server without its filters prints nothing.
         if [ "$(id -u)" = 0 ]; then
-            command -v cupsd >/dev/null || echo cups
+            installed cups || echo cups
             [ -e /usr/lib/cups/backend/cups-pdf ] || echo printer-driver-cups-pdf
         fi
     fi

@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.benchmarks import Row
 
 SUITES = {
-    "importing": ("bench_import", "bench_import_large"),
+    "importing": ("bench_import", "bench_undo", "bench_import_large"),
     "record": ("bench_search", "bench_export"),
     "documents": ("bench_sheet",),
     "certificates": ("bench_certificates",),

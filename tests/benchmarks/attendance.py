@@ -14,8 +14,7 @@ import tempfile
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import select
@@ -28,7 +27,7 @@ from desktop.store.tables import Attendee
 from desktop.store.upgrade import open_database
 from tests.benchmarks import Row, seconds
 from tests.benchmarks.bare import FileWriter, ServerWriter
-from tests.postgresql import Server, binaries
+from tests.postgresql import Server, running_server
 from tests.sample_record import fill_quickly
 
 _TRIES = 300
@@ -104,24 +103,9 @@ def bench_file() -> list[Row]:
     return [row]
 
 
-@contextmanager
-def _server() -> Iterator[Server | None]:
-    """A PostgreSQL as it is delivered: every commit on the disk; None where it is not installed."""
-    installed = binaries()
-    if installed is None:
-        sys.stderr.write("PostgreSQL is not installed here: its figures are left out\n")
-        yield None
-        return
-    server = Server(installed, safe=True)
-    try:
-        yield server
-    finally:
-        server.stop()
-
-
 def bench_server() -> list[Row]:
     """A check-in on PostgreSQL, eight desks at once, and how soon another desk knows."""
-    with _server() as server:
+    with running_server() as server:
         if server is None:
             return []
         address = server.address("postgres")

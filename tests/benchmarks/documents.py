@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 import statistics
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable
@@ -14,6 +12,7 @@ from pathlib import Path
 from desktop.documents.fonts import typeface
 from desktop.domain.papers import SheetContent
 from desktop.excel.sheet_writer import write_sheet
+from tests import libreoffice
 from tests.documents.samples import render_sheet, sheet
 
 BARE = """#set page(paper: "a4", margin: (top: 20mm, bottom: 25mm, left: 30mm, right: 15mm))
@@ -55,15 +54,12 @@ def bench_sheet(rounds: int = 15) -> list[tuple[str, float, float, float, float]
             ours.append(_seconds(lambda content=content: render_sheet(content)))
             theirs.append(_seconds(lambda other=other: reference(other)))
         rows.append(_row("sheet PDF, 172 attendees / bare typst table", ours, theirs, 1.5))
-        office = shutil.which("soffice")
-        if office:
+        if not libreoffice.missing("calc"):
             book = Path(folder) / "sheet.xlsx"
             write_sheet(sheet(), book)
-            profile = f"-env:UserInstallation=file://{folder}/profile"
-            command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(book)]
 
             def convert() -> object:
-                return subprocess.run(command, check=True, capture_output=True, timeout=180)
+                return libreoffice.convert(book, "pdf", Path(folder, "saved"))
 
             convert()
             ours, theirs = [], []

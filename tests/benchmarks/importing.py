@@ -1,4 +1,4 @@
-"""An import from file to record: beside bare openpyxl, and how it grows to a hundred thousand people."""
+"""An import from file to record and back out: beside bare openpyxl, and how it grows to a hundred thousand people."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ import sys
 import tempfile
 import threading
 import time
+import uuid
 from pathlib import Path
 
 import openpyxl
 
 from desktop.services import conferences, importing
 from desktop.services.opening import open_record
+from desktop.store.database import Database
 from tests.benchmarks import Row, interleaved
+from tests.postgresql import running_server
 
 _FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô", "Phan", "Dương", "Lý", "Đinh")
 _MIDDLE = ("Thị", "Văn", "Đức", "Minh", "Quốc", "Thị Hồng", "Thị Thuý", "Tuấn", "Thanh", "Ngọc", "Xuân", "Hữu")
@@ -67,12 +70,19 @@ def read_plainly(path: Path) -> int:
 def import_once(path: Path, record: Path) -> dict[str, int]:
     """Read, plan and apply into a new record; the reading process starts within."""
     database = open_record(record)
-    conference = database.write(lambda tx: conferences.create_conference(tx, title="Đo thời gian")).id
+    totals = _brought_in(database, _new_conference(database), path)
+    database.close()
+    return totals
+
+
+def _new_conference(database: Database) -> uuid.UUID:
+    return database.write(lambda tx: conferences.create_conference(tx, title="Đo thời gian")).id
+
+
+def _brought_in(database: Database, conference: uuid.UUID, path: Path) -> dict[str, int]:
     loaded = importing.load([path])
     plan = database.read(lambda tx: importing.plan(tx, conference, loaded))
-    report = database.write(lambda tx: importing.apply(tx, plan))
-    database.close()
-    return report.totals
+    return database.write(lambda tx: importing.apply(tx, plan)).totals
 
 
 def bench_import() -> list[Row]:
@@ -87,6 +97,34 @@ def bench_import() -> list[Row]:
 
         ours()  # imports of modules are no part of the import
         return [interleaved("import 10,000 rows", ours, lambda: read_plainly(path), 2.0)]
+
+
+def bench_undo() -> list[Row]:
+    """Taking 10,000 imported rows back, beside importing them: on a data file, and on a server where there is one."""
+    with tempfile.TemporaryDirectory() as folder, running_server() as server:
+        path = people_file(Path(folder, "people.xlsx"), 10_000)
+        places: list[tuple[str, str | Path]] = [("a data file", Path(folder, "record.db"))]
+        if server is not None:
+            places.append(("PostgreSQL", server.fresh()))
+        rows = []
+        for place, location in places:
+            database = open_record(location)
+            conference = _new_conference(database)
+
+            def bring_in(database: Database = database, conference: uuid.UUID = conference) -> None:
+                _brought_in(database, conference, path)
+
+            def take_back(database: Database = database, conference: uuid.UUID = conference) -> None:
+                removed = database.write(lambda tx: importing.undo_import(tx, conference)).removed
+                assert removed > 9_900, removed
+
+            bring_in()
+            take_back()  # what both load at first is no part of the figure
+            rows.append(
+                interleaved(f"undo of 10,000 imported rows on {place} / their import", take_back, bring_in, 0.9)
+            )
+            database.close()
+    return rows
 
 
 def bench_import_large() -> list[Row]:

@@ -6,6 +6,7 @@ import datetime as dt
 
 import openpyxl
 import pytest
+from sqlalchemy import event
 
 from desktop.domain.errors import Cancelled, NotFound
 from desktop.domain.importing import Action
@@ -250,6 +251,22 @@ def test_an_undone_import_can_be_done_again_by_undoing_the_undo(desk, database):
     (batch,) = database.read(lambda tx: importing.list_batches(tx, desk.conference_id))
     assert batch.undone_at is None
     assert desk.undo().removed == 1
+
+
+def test_an_undo_asks_the_record_as_often_for_many_people_as_for_few(desk, database):
+    asked = []
+    event.listen(database.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    counts = []
+    given = [f"{first}a {last}" for first in "BCDGHKLMNT" for last in ("An", "Bình", "Hà", "Lan", "Mai", "Nam")]
+    names = [f"{family} {rest}" for family in ("Bùi", "Đỗ", "Lê", "Ngô", "Phan", "Trần", "Vũ") for rest in given]
+    for everyone in (names[:2], names):
+        desk.bring_in(*((name, None, None, WARD) for name in everyone))
+        desk.bring_in(*((name, None, "Chuyên viên", WARD) for name in everyone))
+        for undone in ("restored", "removed"):
+            asked.clear()
+            assert getattr(desk.undo(), undone) == len(everyone)
+            counts.append(len(asked))
+    assert counts[:2] == counts[2:]
 
 
 def test_the_journals_own_undo_marks_the_batch_too(desk, database):

@@ -29,7 +29,7 @@ from desktop.services.desks.bundles import (
     table,
     within,
 )
-from desktop.store import backup
+from desktop.store import backup, images
 from desktop.store.bulk import chunks
 from desktop.store.database import Database
 from desktop.store.tables import Conference, JournalEntry, Unit, UnitAlias
@@ -218,8 +218,8 @@ class _Placing:
         if row["entity"] == "unit":
             changed["entity_id"] = self.units.get(row["entity_id"], row["entity_id"])
         elif row["before"] and "unit_id" in row["before"]:
-            unit = journal.lively(row["before"]["unit_id"])
-            changed["before"] = {**row["before"], **journal.plain({"unit_id": self.units.get(unit, unit)})}
+            unit = images.lively(row["before"]["unit_id"])
+            changed["before"] = {**row["before"], **images.plain({"unit_id": self.units.get(unit, unit)})}
         return changed
 
     def _existing(self, name: str, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:

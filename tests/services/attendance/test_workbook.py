@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import tempfile
 import uuid
 from pathlib import Path
@@ -21,6 +19,7 @@ from desktop.services import agenda, attendance, groups, undoing
 from desktop.services.attendance import workbook, workbook_import
 from desktop.store.database import Database
 from desktop.store.upgrade import open_database
+from tests import libreoffice
 from tests.services.attendance.hall import NAMES, Hall, moment, open_hall
 
 HA, AN, VU, NGA, CHAU, THUY_HA = NAMES
@@ -372,20 +371,11 @@ def test_letters_words_and_signs_are_understood(text: str, status: Status | None
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
 def test_a_workbook_saved_by_libreoffice_comes_back_the_same(near: Hall, tmp_path: Path, kind: str):
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        pytest.skip("LibreOffice is not installed here (Debian and Ubuntu: apt install libreoffice-calc)")
+    libreoffice.needs("calc")
     near.let_in(HA)
     near.let_in(AN, "08:20")
     say(near, VU, Status.EXCUSED, near.afternoon)
     path = edit(export(near, tmp_path / "out.xlsx"), (NGA, "G", "V"))
-    subprocess.run(
-        [
-            soffice, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", kind,
-            "--outdir", tmp_path / "saved", path,
-        ],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    plan = look(near, tmp_path / "saved" / f"out.{kind}")
+    plan = look(near, libreoffice.convert(path, kind, tmp_path / "saved"))
     assert actions(plan) == {"same": 3, "fill": 1}
     assert not [notice for notice in plan.notices if notice.code.startswith("marks.")]
