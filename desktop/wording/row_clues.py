@@ -17,6 +17,8 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "clue.name_odd": lambda: _("the name cell does not look like a person's name"),
     "clue.name_blank": lambda: _("the name cell is blank"),
     "clue.name_position": lambda: _("a position stands where the name should be"),
+    "clue.name_phrase": lambda: _("everyday words stand where the name should be"),
+    "clue.placeholder": lambda: _("something in it is still to be filled in"),
     "clue.repeats_name": lambda: _("it repeats a name of the list above"),
     # The other cells.
     "clue.plain": lambda: _("plainly a person: name, number and cells go with the rows around it"),

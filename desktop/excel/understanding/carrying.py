@@ -18,7 +18,7 @@ CARRIED = ("unit", "role_group", "position")
 _DITTO = re.compile(r"""(?:[-–'"“”″`/.\s]*(?:nt|nhu tren|n/t|n\.t)[-–'"“”″`/.\s]*|["“”″〃]|''|,,|-"-|//)""")
 _LONGEST_DITTO = 18
 _MERGED_ROWS = 20_000
-_BLANKS_AT_LEAST = 3
+_BLANKS_AT_LEAST, _BLANKS_UNDER_ONE = 3, 2
 
 
 def is_ditto(text: str) -> bool:
@@ -151,4 +151,4 @@ class Carrier:
                 return False
             else:
                 typed.add(unit)
-        return blanks >= max(_BLANKS_AT_LEAST, len(typed))
+        return blanks >= (_BLANKS_UNDER_ONE if len(typed) == 1 else max(_BLANKS_AT_LEAST, len(typed)))

@@ -28,6 +28,8 @@ def heading_score(row: tuple[Cell, ...], learned: Mapping[str, str]) -> float:
     filled = [value for value in row if value is not None and value != ""]
     texts = [value for value in filled if isinstance(value, str) and not _is_data(value)]
     others = len(filled) - len(texts)
+    if 2 * sum(text.lstrip().startswith("(") and text.rstrip().endswith(")") for text in texts) >= len(texts):
+        return 0.0  # "(Ký, ghi rõ họ tên)" heads nothing
     total, known, sure_name, loose_name = 0.0, set[str](), False, False
     for place, value in enumerate(texts):
         if others and len(known) + len(texts) - place < _AMONG_VALUES:

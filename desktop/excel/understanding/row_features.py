@@ -35,6 +35,9 @@ _LABEL_REACH = 9
 """Excel rows below a signature's label in which its name still stands under it."""
 _NAME_FROM = 0.5
 _LONG_LABEL = 60
+_POSSIBLE_NAME = 0.3
+_TO_BE_FILLED = re.compile(r"\.{3}|…|_{3}|x{3}", re.IGNORECASE)
+"""What a form's example row holds: "UBND xã ...", "09xxxxxxxx"."""
 _NO_SIGNERS = frozenset({"section_mark", "count_words", "unit_words", "group_words", "signature_words"})
 
 
@@ -97,7 +100,8 @@ class Habits:
     def full_name(self, row: Row) -> str:
         """The name's words from its one column or several."""
         parts = [str(row[column]).strip() for column in self.names if column < len(row) and row[column] is not None]
-        return " ".join(filter(None, parts))
+        name = " ".join(filter(None, parts))
+        return "" if is_mark(name) else name
 
 
 class RowMeasure:
@@ -154,7 +158,7 @@ class RowMeasure:
             value = self._text.decoded(value, facts.number, column)[0]
         found = running_number(value)
         if found is None:
-            if column >= 0 and not (isinstance(value, str) and is_words(value) and not is_mark(value)):
+            if column >= 0 and not (len(facts.texts) == 1 and is_words(value)):
                 clues["number_missing"] = self._habits.numbered_share
             if is_mark(value):
                 clues["section_mark"] = 1.0
@@ -183,6 +187,8 @@ class RowMeasure:
                 clues["name_odd"] = 1.0 - likeness
                 if "position_words" in line_clues(name):
                     clues["name_position"] = 1.0
+                if likeness < _POSSIBLE_NAME and _is_phrase(name):
+                    clues["name_phrase"] = 1.0
         else:
             clues["name_blank"] = 1.0
         fits = texts = clashes = filled = 0.0
@@ -192,6 +198,8 @@ class RowMeasure:
                 filled += value is not None and value != ""
                 continue
             filled += 1
+            if isinstance(value, str) and _TO_BE_FILLED.search(value):
+                clues["placeholder"] = 1.0
             fit, typed = self._fit(habits.field_of[column], value, facts.number, column)
             if fit < 0:
                 clashes += -fit
@@ -284,9 +292,9 @@ class RowMeasure:
         )
         for place, (column, text) in enumerate(facts.texts):
             # Whoever is called Công or Tổng is a person first: such words speak as far as they are no name.
-            likeness = 0.0 if any(map(str.isdigit, text)) else name_likeness(text)
+            likeness = 0.0 if text[:1] in "-–*+•" or any(map(str.isdigit, text)) else name_likeness(text)
             words = 1.0 - likeness if likeness >= _NAME_FROM else 1.0
-            is_data = column in self._habits.field_of and column not in self._habits.names
+            is_data = len(facts.texts) > 1 and column in self._habits.field_of and column not in self._habits.names
             for clue, strength in line_clues(text).items():
                 if clue == "position_words":
                     continue
@@ -305,6 +313,8 @@ class RowMeasure:
             clues["dots"] = 1.0
         if len(facts.texts) > 1:
             headings = sum(bool(read_heading(text)[0]) for _column, text in facts.texts)
+            if any(column == self._habits.number and read_heading(text)[0] == "number" for column, text in facts.texts):
+                headings = len(facts.texts)  # "STT" in its column: another table begins
             if headings > 1 and headings * 2 >= len(facts.texts):
                 clues["heading_words"] = headings / len(facts.texts)
             if "date_line" not in clues and "date_line" in line_clues(" ".join(text for _column, text in facts.texts)):
@@ -352,6 +362,12 @@ class RowMeasure:
         for column, _text in facts.texts:
             for under in range(column, spans.get(column, column) + 1):
                 self._labels[under] = facts.number
+
+
+def _is_phrase(name: str) -> bool:
+    """Whether everyday words stand where a name should: "Chưa đăng ký", "(gửi sau)", "02 công chức"."""
+    words = name.strip("()[]*- ").split()
+    return len(words) > 1 and (words[0].isdigit() or all(word.islower() for word in words[1:]))
 
 
 def _is_count(value: Cell) -> bool:

@@ -77,8 +77,12 @@ _TABLE: tuple[tuple[str, tuple[float, ...]], ...] = (
     ("group_words",      (-1.0, 0.0, 5.0, 0.0, -0.5, -3.0, -0.5, 0.3, 0.0)),
     # A position where the name should be: "Lãnh đạo", "Chuyên viên".
     ("name_position",    (-1.2, 0.0, 0.3, 0.0, 0.3, -1.5, 0.0, 0.0, 0.5)),
+    # Everyday words there: "Chưa đăng ký", "02 công chức".
+    ("name_phrase",      (-2.0, 0.3, 0.3, 0.3, 0.0, -1.5, 0.3, 0.0, 1.5)),
+    # Something still to be filled in, as in a form's example row: "UBND xã ...", "09xxxxxxxx".
+    ("placeholder",      (-3.5, 0.0, 0.0, 0.0, 0.3, -1.0, 0.5, 0.0, 1.5)),
     # Headings of columns, as over a small table of figures (strength: the share of texts).
-    ("heading_words",    (-3.0, -2.0, -3.0, -0.5, -1.0, -3.0, -0.5, 0.0, 2.5)),
+    ("heading_words",    (-4.0, -2.0, -3.0, -0.5, -1.0, -3.0, -0.5, 0.0, 3.0)),
     # "I", "A.", "b)" before the words or in the number's column.
     ("section_mark",     (-2.0, 2.5, 2.5, -0.5, -4.0, -2.0, 0.0, 0.0, 0.0)),
     # Nothing but positions, as over signatures: "NGƯỜI LẬP BIỂU", "CHỦ TỊCH".

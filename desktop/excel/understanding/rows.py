@@ -46,6 +46,7 @@ _TOLD = (RowKind.TOTAL, RowKind.SIGNATURE, RowKind.SIGNER, RowKind.LEGEND, RowKi
 """Kinds of rows passed over that a sheet's notice speaks of."""
 _FOOT_CLUES = frozenset({"signature_words", "sign_here", "date_line", "positions_only", "total_words"})
 _ROWS_OF_HEADING = 45
+_FITS_OF_SOMEBODY = 2
 _SHORTEST_NAME = 4
 _SURE_NAME = 0.65
 """Likeness from which a row names somebody and heads no columns: "Họ Tên" stays below it."""
@@ -312,7 +313,13 @@ class RowReader:
                 self._set_aside(facts, decoded.kind, self._why(facts, decoded.kind))
 
     def _is_close(self, facts: RowFacts, decoded: Decoded) -> bool:
-        return abs(decoded.person) < ASKED_BELOW and bool(self._habits.full_name(facts.row))
+        if not self._habits.full_name(facts.row):
+            return False
+        clues = facts.clues
+        fits = clues.get("field_fits", 0.0) + clues.get("text_fits", 0.0)
+        if "name_phrase" in clues and fits < _FITS_OF_SOMEBODY:
+            return decoded.kind is RowKind.PERSON  # a number and a unit make nobody of "Chưa đăng ký"
+        return abs(decoded.person) < ASKED_BELOW
 
     def _person(self, facts: RowFacts, *, asked: bool) -> None:
         notes = (("", "row.shifted"),) if facts.shifted else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -193,6 +194,8 @@ def _give_sheet_unit(
     foot = [row for row in table.set_aside if row.row > (sheet.numbers[layout.last] if layout.last >= 0 else 0)]
     table.unit_guesses = tuple(guess_units(above, sheet.name, file_name, foot))
     rows = [row for row in table.rows if titled_from is None or row.number < titled_from]
+    if any(row.unit_from == "unit_row" for row in rows) and all(row.unit_from in ("", "unit_row") for row in rows):
+        rows = list(itertools.takewhile(lambda row: not row.unit_from, rows))  # those above the first unit's line
     if not table.unit_guesses or any(row.unit_from for row in rows):
         return
     for row in rows:
