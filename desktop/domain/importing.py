@@ -220,7 +220,7 @@ class PlannedSheet:
 
 @dataclass(slots=True)
 class PlannedFile:
-    """One file: its sheets, or the error that kept it shut."""
+    """One file: its sheets, and the error that kept it shut or says that nobody is in it."""
 
     file: str
     sheets: list[PlannedSheet] = default(default_factory=list)

@@ -1,7 +1,7 @@
-"""Reading through calamine: .ods and .xlsb, and whatever openpyxl and xlrd cannot open.
+"""Reading through calamine: .xlsb, and whatever the other readers cannot open.
 
 calamine tells values, hidden sheets and merged cells, but neither hidden rows and columns nor fonts, and an
-error cell is a blank to it: for an .ods `ods_layout` looks them up, for the others it is told that nobody knows.
+error cell is a blank to it: that nobody knows them is told.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from pathlib import Path
 import python_calamine as calamine
 
 from desktop.domain.errors import UnreadableFile
-from desktop.excel import ods_layout
-from desktop.excel.ods_layout import Layout
 from desktop.excel.sink import Sink
 from desktop.excel.workbook import Cell
 from desktop.excel.xls_file import GarbledText
@@ -26,42 +24,29 @@ def read(path: Path, kind: str, sink: Sink) -> None:
         book = calamine.CalamineWorkbook.from_path(str(path))
     except calamine.PasswordError as problem:
         raise UnreadableFile("file.password") from problem
-    layouts = ods_layout.read(path) if kind == "ods" else {}
     with book:
         sheets = [data for data in book.sheets_metadata if data.typ == calamine.SheetTypeEnum.WorkSheet]
         if not sheets:
             raise UnreadableFile("file.no_sheets")
         sink.start(kind, "calamine")
-        if kind != "ods":
-            sink.notice("layout.unknown", file=path.name)
+        sink.notice("layout.unknown", file=path.name)
         for place, data in enumerate(sheets[: sink.limits.sheets], 1):
             sheet = book.get_sheet_by_name(data.name)
             if sheet.height * sheet.width > sink.limits.cells * 4:
                 raise UnreadableFile("file.too_many_cells", limit=sink.limits.cells)
             sink.sheet(data.name, hidden=data.visible != calamine.SheetVisibleEnum.Visible)
-            layout = layouts.get(data.name) or Layout()
-            layout.merges += [(r1 + 1, c1 + 1, r2 + 1, c2 + 1) for (r1, c1), (r2, c2) in sheet.merged_cell_ranges or []]
-            _sheet(sheet, layout, sink)
+            _sheet(sheet, sink)
             sink.progress(place, len(sheets))
 
 
-def _sheet(sheet: calamine.CalamineSheet, layout: Layout, sink: Sink) -> None:
+def _sheet(sheet: calamine.CalamineSheet, sink: Sink) -> None:
     top, left = sheet.start or (0, 0)
     # iter_rows() begins at row 1 whatever the range, yet at the range's first column.
     margin: list[Cell | None] = [None] * left
-    hidden_rows: list[int] = []
     for number, row in enumerate(sheet.iter_rows() if sheet.start else (), 1):
-        if number <= top:
-            continue
-        values = [*margin, *_values(row, sink, number, left)]
-        sink.row(number, values)
-        if layout.hidden_rows and layout.hides(number) and any(value is not None for value in values):
-            hidden_rows.append(number)
-    if layout.errors:
-        sink.errors = (layout.errors, *layout.first_error)
-    widest = sink.limits.columns
-    columns = [n for first, last in layout.hidden_columns for n in range(first, min(last, widest) + 1)]
-    sink.end_sheet(hidden_rows=hidden_rows, hidden_columns=columns, merges=layout.merges)
+        if number > top:
+            sink.row(number, [*margin, *_values(row, sink, number, left)])
+    sink.end_sheet(merges=[(r1 + 1, c1 + 1, r2 + 1, c2 + 1) for (r1, c1), (r2, c2) in sheet.merged_cell_ranges or []])
 
 
 def _values(row: Iterable[object], sink: Sink, number: int, left: int) -> Iterable[Cell | None]:

@@ -6,6 +6,7 @@ import csv
 import io
 
 from desktop.domain.errors import UnreadableFile
+from desktop.excel.sink import readable
 from desktop.excel.text_file import sniff
 from desktop.excel.workbook import Cell, Sheet, Workbook
 
@@ -20,7 +21,7 @@ def read_clipboard(text: str, name: str) -> Workbook:
         raise UnreadableFile("file.too_much_text", file=name, limit=MAX_CHARACTERS)
     # Spreadsheets put tabs between cells; anything else is text copied from a file.
     delimiter = "\t" if "\t" in text else sniff(text)
-    clean = text.replace("\0", "").lstrip("\ufeff")
+    clean = readable(text.replace("\0", "").lstrip("\ufeff"))
     csv.field_size_limit(MAX_CHARACTERS)
     source = csv.reader(io.StringIO(clean, newline=""), delimiter=delimiter or "\t")
     sheet = Sheet(name=name, rows=[], numbers=[])

@@ -7,7 +7,8 @@ raw XML is searched for the next value at the speed of memory, and parsing goes 
 from __future__ import annotations
 
 import re
-from typing import IO
+
+from desktop.excel.xml_pieces import Stream
 
 GHOST_RUN = 500
 """Blank rows in a run after which the search takes over."""
@@ -16,7 +17,7 @@ _STOP = re.compile(rb"<(?:v|is|f)[ />]|</sheetData|<!|<\?")
 _ROW = b"<row "
 
 
-def skip_blank_rows(chunk: bytes, stream: IO[bytes], size: int) -> bytes:
+def skip_blank_rows(chunk: bytes, stream: Stream, size: int) -> bytes:
     """What the parser should get instead of `chunk`: the end of its current row, then the next row with a value.
 
     A prefix ("<x:row ") or UTF-16 finds no row here, and the chunk goes to the parser as it is.

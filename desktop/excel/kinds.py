@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from desktop.domain.errors import UnreadableFile
@@ -19,6 +20,7 @@ SUFFIXES: dict[str, str] = {
     ".xlt": "xls",
     ".ods": "ods",
     ".ots": "ods",
+    ".fods": "fods",
     ".csv": "csv",
     ".tsv": "csv",
     ".tab": "csv",
@@ -33,13 +35,17 @@ HEAD = 64 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+_STRAY_CONTROLS = 4
+"""So many control characters a short text may hold and be one."""
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|style|div|center|font|p|br)\b", re.IGNORECASE)
+_ROOT_TYPE = re.compile(r"<[^>]*full-path=\"(?!/\")[^>]*>")
+_FLAT = "application/vnd.oasis.opendocument.spreadsheet"
 _MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _MACROS = "application/vnd.ms-excel"
 
 
 def kind_of(path: Path, limits: Limits) -> str:
-    """xlsx, xlsm, xlsb, ods, xls, html, mhtml, xml or csv; anything else is UnreadableFile with its own code."""
+    """xlsx, xlsm, xlsb, ods, fods, xls, html, mhtml, xml or csv; anything else is UnreadableFile with its own code."""
     size = path.stat().st_size
     if size > limits.file_bytes:
         raise UnreadableFile("file.too_large", limit=limits.file_bytes // (1024 * 1024))
@@ -75,9 +81,11 @@ def _zip_kind(path: Path, limits: Limits) -> str:
             names = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in archive.infolist()}
             if len(names) > limits.parts:
                 raise UnreadableFile("file.bomb")
-            if "mimetype" in names:
+            if "mimetype" in names or "content.xml" in names:
                 manifest = _start_of(archive, names.get("meta-inf/manifest.xml"))
-                return _open_document_kind(_start_of(archive, names["mimetype"]), manifest)
+                told = _start_of(archive, names.get("mimetype"))
+                content = "" if told else _start_of(archive, names.get("content.xml"))
+                return _open_document_kind(told or _ROOT_TYPE.sub("", manifest), manifest, content)
             types = _start_of(archive, names.get("[content_types].xml"))
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as problem:
         raise UnreadableFile("file.damaged") from problem
@@ -89,6 +97,8 @@ def _zip_kind(path: Path, limits: Limits) -> str:
         return "xlsm"
     if f"{_MAIN}.sheet.main" in types or f"{_MAIN}.template.main" in types or "xl/workbook.xml" in names:
         return "xlsx"
+    if any(name.startswith("xl/worksheets/") for name in names):  # the rest was cut off
+        return "xlsx"
     if any(name.startswith(("word/", "ppt/", "visio/")) for name in names):
         raise UnreadableFile("file.document")
     if any(name.startswith("index/") and name.endswith(".iwa") for name in names):
@@ -97,15 +107,18 @@ def _zip_kind(path: Path, limits: Limits) -> str:
 
 
 def _start_of(archive: zipfile.ZipFile, part: zipfile.ZipInfo | None) -> str:
-    """A part's first megabyte as text; "" for one that is not there."""
+    """A part's first megabyte as text; "" for one that is not there or broken."""
     if part is None:
         return ""
-    with archive.open(part) as stream:
-        return stream.read(1024 * 1024).decode("utf-8", "replace")
+    try:
+        with archive.open(part) as stream:
+            return stream.read(1024 * 1024).decode("utf-8", "replace")
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        return ""
 
 
-def _open_document_kind(mimetype: str, manifest: str) -> str:
-    if "opendocument.spreadsheet" in mimetype:
+def _open_document_kind(mimetype: str, manifest: str, content: str) -> str:
+    if "opendocument.spreadsheet" in mimetype or "<office:spreadsheet" in content:
         if ":encryption-data" in manifest:
             raise UnreadableFile("file.password")
         return "ods"
@@ -140,6 +153,8 @@ def _text_kind(head: bytes) -> str:
     if start.startswith("<"):
         if "urn:schemas-microsoft-com:office:spreadsheet" in text and not _HTML.match(start):
             return "xml"
+        if "office:document" in text and (_FLAT in text or "<office:spreadsheet" in text):
+            return "fods"
         if _HTML.search(text):
             return "html"
         raise UnreadableFile("file.not_a_workbook")
@@ -147,8 +162,8 @@ def _text_kind(head: bytes) -> str:
         raise UnreadableFile("file.not_a_workbook")
     if re.match(r"MIME-Version:|From: <Saved by|Content-Type: multipart", start, re.IGNORECASE):
         return "mhtml"
-    unprintable = sum(1 for letter in start if letter < " " and letter not in "\t\r\n\f\x1a")
-    if unprintable > len(start) // 100:
+    unprintable = sum(1 for letter in start if letter < " " and letter not in "\t\r\n\f\x1a\0")  # NULs pad some lists
+    if unprintable > max(_STRAY_CONTROLS, len(start) // 100):
         raise UnreadableFile("file.not_a_workbook")
     return "csv"
 
@@ -159,17 +174,22 @@ def _rough_text(head: bytes) -> str:
         return head[: len(head) // 4 * 4].decode("utf-32", "replace")
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head[: len(head) // 2 * 2].decode("utf-16", "replace")
-    encoding = utf16_without_bom(head)
+    encoding = encoding_without_mark(head)
     if encoding:
-        return head[: len(head) // 2 * 2].decode(encoding, "replace")
+        return head[: len(head) // 4 * 4].decode(encoding, "replace")
     return head.replace(b"\xef\xbb\xbf", b"").decode("latin-1")
 
 
-def utf16_without_bom(head: bytes) -> str | None:
-    """The encoding of two-byte text that lost its mark: Latin letters show a NUL in every second place."""
+def encoding_without_mark(head: bytes) -> str | None:
+    """The encoding of text in two or four bytes a letter that lost its mark: Latin letters show NULs at their places."""
     sample = head[:4096]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    half = max(1, len(sample) // 2)
+    quarter, half = max(1, len(sample) // 4), max(1, len(sample) // 2)
+    zeros = [sample[place::4].count(0) for place in range(4)]
+    if min(zeros[2:]) > quarter * 0.98 - 1 and zeros[0] < quarter * 0.02:
+        return "utf-32-le"
+    if min(zeros[:2]) > quarter * 0.98 - 1 and zeros[3] < quarter * 0.02:
+        return "utf-32-be"
+    even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
     if odd > half * 0.4 and even < half * 0.02:
         return "utf-16-le"
     if even > half * 0.4 and odd < half * 0.02:

@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable
+from itertools import pairwise, zip_longest
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -15,8 +16,8 @@ from desktop.domain.importing import Notice
 from desktop.excel.kinds import SUFFIXES
 from desktop.excel.limits import Limits
 from desktop.excel.process import ReadingProcess
-from desktop.excel.sink import DECODERS, decode_frame, letters
-from desktop.excel.workbook import Sheet, Workbook
+from desktop.excel.sink import DECODERS, decode_frame, letters, ranges
+from desktop.excel.workbook import Cell, Sheet, Workbook
 
 Progress = Callable[[int, int], object]
 Asked = Callable[[], bool]
@@ -138,6 +139,9 @@ class _Gathering:
         if promised is not None and promised != self._book.kind:
             details: dict[str, object] = {"file": self._file.name, "kind": self._book.kind}
             self._book.notices.append(Notice("kind.differs_from_name", details))
+        for sheet in self._book.sheets:
+            if any(this >= following for this, following in pairwise(sheet.numbers)):
+                _put_in_order(sheet)
         return self._book
 
 
@@ -158,6 +162,18 @@ def _add_rows(
     sheet.numbers += numbers
     for row, column, font in fonts:
         sheet.legacy_fonts[row, column] = font
+
+
+def _put_in_order(sheet: Sheet) -> None:
+    """Rows by their number; of a row written twice the cells are put together."""
+    rows: dict[int, tuple[Cell, ...]] = {}
+    for number, row in zip(sheet.numbers, sheet.rows, strict=True):
+        if number in rows:
+            both = zip_longest(rows[number], row)
+            row = tuple(old if new is None else new for old, new in both)
+        rows[number] = row
+    sheet.numbers = sorted(rows)
+    sheet.rows = [rows[number] for number in sheet.numbers]
 
 
 def _lay_out(
@@ -185,18 +201,6 @@ def _lay_out(
             names = ", ".join(letters(column) for column in used[:10]) + (" …" if len(used) > 10 else "")
             details: dict[str, object] = {"sheet": sheet.name, "count": len(used), "columns": names}
             sheet.notices.append(Notice("columns.hidden", details))
-
-
-def ranges(numbers: list[int]) -> str:
-    """Sorted numbers for a sentence: "5–7, 9", the first ten stretches."""
-    stretches: list[list[int]] = []
-    for number in numbers:
-        if stretches and number == stretches[-1][1] + 1:
-            stretches[-1][1] = number
-        else:
-            stretches.append([number, number])
-    words = [str(first) if first == last else f"{first}–{last}" for first, last in stretches[:10]]
-    return ", ".join(words) + (" …" if len(stretches) > 10 else "")
 
 
 def read_file(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import marshal
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -44,6 +45,27 @@ DECODERS: tuple[Callable[..., dt.datetime | dt.date | dt.time | dt.timedelta], .
 """By kind: what makes the moment again from its numbers."""
 
 
+_SURROGATE_BYTES = re.compile(rb"\xed[\xa0-\xbf]")
+
+
+def readable(text: str) -> str:
+    """The text with halves of letters (lone surrogates) replaced by �, and two that belong together joined.
+
+    No file, database or printer takes a half: "_xD83D_" in a cell would end the whole import.
+    """
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _all_readable(value: Any) -> Any:
+    if isinstance(value, str):
+        return readable(value)
+    if isinstance(value, list | tuple):
+        return type(value)(map(_all_readable, value))
+    if isinstance(value, dict):
+        return {key: _all_readable(item) for key, item in value.items()}
+    return value
+
+
 class Sink:
     """Takes one file's sheets row by row and sends them on."""
 
@@ -68,8 +90,12 @@ class Sink:
         self.cut: tuple[int, str] = (0, "")
 
     def frame(self, *content: Any) -> None:
-        """Send one frame."""
-        self._send(marshal.dumps(content))
+        """Send one frame, its texts made readable."""
+        payload = marshal.dumps(content)
+        # Marshal writes text as UTF-8, where halves of letters show at the speed of memory.
+        if _SURROGATE_BYTES.search(payload):
+            payload = marshal.dumps(_all_readable(content))
+        self._send(payload)
 
     def start(self, kind: str, reader: str) -> None:
         """A reader begins on the file; whatever an earlier one delivered no longer counts."""
@@ -88,6 +114,10 @@ class Sink:
     def notice(self, code: str, **details: str | int) -> None:
         """Something to tell of the sheet begun last, or of the file when none is."""
         self.frame("notice", code, details)
+
+    def cut_short(self, row: int) -> None:
+        """The sheet begun last breaks off behind this row."""
+        self.notice("sheet.cut_short", sheet=self._sheet, row=row)
 
     def progress(self, done: int, total: int) -> None:
         """How much of the file is behind us."""
@@ -190,6 +220,18 @@ def letters(column: int) -> str:
 def name_of(row: int, column: int) -> str:
     """Excel's name of a cell: row 5, column 28 is AB5."""
     return f"{letters(column)}{row}"
+
+
+def ranges(numbers: list[int]) -> str:
+    """Sorted numbers for a sentence: "5–7, 9", the first ten stretches."""
+    stretches: list[list[int]] = []
+    for number in numbers:
+        if stretches and number == stretches[-1][1] + 1:
+            stretches[-1][1] = number
+        else:
+            stretches.append([number, number])
+    words = [str(first) if first == last else f"{first}–{last}" for first, last in stretches[:10]]
+    return ", ".join(words) + (" …" if len(stretches) > 10 else "")
 
 
 def is_legacy_font(name: str | None) -> bool:

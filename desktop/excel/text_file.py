@@ -15,8 +15,9 @@ from collections import Counter
 from pathlib import Path
 
 from desktop.domain.errors import UnreadableFile
-from desktop.excel.kinds import utf16_without_bom
-from desktop.excel.sink import Sink
+from desktop.excel.csv_rows import CsvRows, read_rows
+from desktop.excel.kinds import encoding_without_mark
+from desktop.excel.sink import Sink, ranges
 
 # UTF-32's little-endian mark begins with UTF-16's.
 _MARKS = (
@@ -28,7 +29,7 @@ _MARKS = (
 _UTF8_MARK = b"\xef\xbb\xbf"
 _DELIMITERS = (";", ",", "\t", "|")
 _STRAY_TONE = re.compile("(?<![aeiouyăâêôơưAEIOUYĂÂÊÔƠƯ])[\u0300\u0301\u0303\u0309\u0323]")
-_SEP = re.compile(r"sep=(.)\r?\n?$", re.IGNORECASE)
+_SEP = re.compile(r"\"?sep=(.)\"?(?:\r\n?|\n|$)", re.IGNORECASE)
 
 
 def read(path: Path, kind: str, sink: Sink) -> None:
@@ -36,26 +37,27 @@ def read(path: Path, kind: str, sink: Sink) -> None:
     text, encoding, lost = decode(path.read_bytes())
     if not text.strip():
         raise UnreadableFile("file.empty")
-    lines = io.StringIO(text, newline="")
-    first = _SEP.match(text.split("\n", 1)[0])
+    first = _SEP.match(text)
     if first:  # Excel's own hint in the first line
-        lines.readline()
-        delimiter = first[1]
-    else:
-        delimiter = sniff(text)
+        text = text[first.end() :]
+    delimiter = first[1] if first else sniff(text)
     sink.start(kind, "csv")
     if encoding not in ("utf-8", "utf-16", "utf-32"):
         sink.notice("encoding.guessed", file=path.name, encoding=encoding)
     if lost:
         sink.notice("text.unreadable_bytes", file=path.name, count=lost)
     sink.sheet(path.stem)
-    csv.field_size_limit(max(sink.limits.cell_characters * 4, 131_072))
-    rows = csv.reader(lines, delimiter=delimiter) if delimiter else ([line] for line in text.splitlines())
-    for number, row in enumerate(rows, 1 + bool(first)):
+    found = read_rows(text, delimiter) if delimiter else CsvRows([[line] for line in text.splitlines()])
+    above = 1 + bool(first)
+    for number, row in enumerate(found.rows, above):
         if len(row) > sink.limits.columns:
             raise UnreadableFile("file.damaged")
         sink.row(number, row)
     sink.end_sheet()
+    told = {"quotes.stray": found.stray_quotes, "rows.joined": found.joined, "rows.too_long": found.too_long}
+    for code, rows in told.items():
+        if rows:
+            sink.notice(code, sheet=path.stem, count=len(rows), rows=ranges([row - 1 + above for row in rows]))
 
 
 def decode(content: bytes, declared: str | None = None) -> tuple[str, str, int]:
@@ -67,7 +69,7 @@ def decode(content: bytes, declared: str | None = None) -> tuple[str, str, int]:
     for mark, encoding in _MARKS:
         if not marked and content.startswith(mark):
             return _settle(content.decode(encoding, "replace"), encoding)
-    bare = None if marked else utf16_without_bom(content)
+    bare = None if marked else encoding_without_mark(content)
     if bare:
         return _settle(content.decode(bare, "replace"), bare)
     try:

@@ -13,14 +13,16 @@ import os
 import signal
 import struct
 import sys
+import tempfile
 import warnings
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from desktop.domain.errors import UnreadableFile
 from desktop.excel.limits import Limits
 from desktop.excel.sink import Sink
+from desktop.excel.xml_mending import Care
 
 LENGTH = struct.Struct("<I")
 RECYCLE_ABOVE = 400_000
@@ -115,41 +117,74 @@ def serve(path: str, limits: Limits, send: Callable[[bytes], object]) -> None:
 
 
 def _read(path: Path, limits: Limits, sink: Sink) -> None:
-    from desktop.excel import kinds, zip_guard
+    from desktop.excel import kinds
 
-    kind = kinds.kind_of(path, limits)
+    try:
+        kind = kinds.kind_of(path, limits)
+    except UnreadableFile as problem:
+        if problem.code != "file.damaged" or not _read_remains(path, limits, sink):
+            raise
+    else:
+        _read_as(kind, path, limits, sink)
+
+
+def _read_remains(path: Path, limits: Limits, sink: Sink) -> bool:
+    """Read what is left of an archive that was cut off; False when nothing is."""
+    from desktop.excel import kinds, zip_parts
+
+    with tempfile.TemporaryDirectory(prefix="tap-huan-") as folder:
+        copy = Path(folder, path.name)
+        if not zip_parts.repair(path, copy, limits):
+            return False
+        _read_as(kinds.kind_of(copy, limits), copy, limits, sink)
+    sink.notice("file.repaired", file=path.name)
+    return True
+
+
+def _read_as(kind: str, path: Path, limits: Limits, sink: Sink) -> None:
+    from desktop.excel import zip_guard
+
     if kind in ("xlsx", "xlsm", "xlsb", "ods"):
         zip_guard.check(path, limits)
     readers = _READERS[kind]
-    for place, reader in enumerate(readers):
+    first: Exception | None = None
+    for place, (reader, care) in enumerate(readers):
         try:
-            reader(path, kind, sink)
+            reader(path, kind, sink, care)
         except (UnreadableFile, MemoryError):
             raise
-        except Exception:
-            if place + 1 == len(readers):
-                raise
-            # A fault of the first reader's, not yet the file's: the next one may do.
+        except Exception as problem:  # noqa: BLE001  a fault of this reader's, not yet the file's: the next one may do
+            first = first or problem
             continue
-        if place:
+        if care is Care.PARTIAL:
+            if not sink.cells:
+                raise UnreadableFile("file.damaged")
+        elif place:
             sink.notice("reader.fallback", file=path.name)
         return
+    assert first is not None
+    raise first
 
 
-def _xlsx(path: Path, kind: str, sink: Sink) -> None:
+def _xlsx(path: Path, kind: str, sink: Sink, care: Care) -> None:
     from desktop.excel import xlsx_file
 
-    with path.open("rb") as file:
-        xlsx_file.read(file, kind, sink)
+    xlsx_file.read(path, kind, sink, care)
 
 
-def _xls(path: Path, kind: str, sink: Sink) -> None:
+def _ods(path: Path, kind: str, sink: Sink, care: Care) -> None:
+    from desktop.excel import ods_file
+
+    ods_file.read(path, kind, sink, care)
+
+
+def _xls(path: Path, kind: str, sink: Sink, care: Care) -> None:
     from desktop.excel import xls_file
 
-    xls_file.read(path, kind, sink)
+    xls_file.read(path, kind, sink, care)
 
 
-def _calamine(path: Path, kind: str, sink: Sink) -> None:
+def _calamine(path: Path, kind: str, sink: Sink, _: Care) -> None:
     from desktop.excel import calamine_file
 
     try:
@@ -158,38 +193,41 @@ def _calamine(path: Path, kind: str, sink: Sink) -> None:
         # A panic of calamine's is no Exception, yet the process may go on.
         if type(problem).__name__ != "PanicException":
             raise
-        raise UnreadableFile("file.damaged", cause=str(problem)[:500]) from None
+        raise ValueError(str(problem)[:500]) from None
 
 
-def _csv(path: Path, kind: str, sink: Sink) -> None:
+def _csv(path: Path, kind: str, sink: Sink, _: Care) -> None:
     from desktop.excel import text_file
 
     text_file.read(path, kind, sink)
 
 
-def _html(path: Path, kind: str, sink: Sink) -> None:
+def _html(path: Path, kind: str, sink: Sink, _: Care) -> None:
     from desktop.excel import html_file
 
     html_file.read(path, kind, sink)
 
 
-def _xml(path: Path, kind: str, sink: Sink) -> None:
+def _xml(path: Path, kind: str, sink: Sink, _: Care) -> None:
     from desktop.excel import xml_file
 
     xml_file.read(path, kind, sink)
 
 
-_Reading = Callable[[Path, str, Sink], Any]
-_READERS: dict[str, tuple[_Reading, ...]] = {
-    "xlsx": (_xlsx, _calamine),
-    "xlsm": (_xlsx, _calamine),
-    "xls": (_xls, _calamine),
-    "xlsb": (_calamine,),
-    "ods": (_calamine,),
-    "csv": (_csv,),
-    "html": (_html,),
-    "mhtml": (_html,),
-    "xml": (_xml,),
+_Reading = Callable[[Path, str, Sink, Care], None]
+_READERS: dict[str, tuple[tuple[_Reading, Care], ...]] = {
+    **dict.fromkeys(
+        ("xlsx", "xlsm"),
+        ((_xlsx, Care.STRICT), (_xlsx, Care.MENDED), (_calamine, Care.STRICT), (_xlsx, Care.PARTIAL)),
+    ),
+    "xls": ((_xls, Care.STRICT), (_calamine, Care.STRICT), (_xls, Care.PARTIAL)),
+    "xlsb": ((_calamine, Care.STRICT),),
+    "ods": ((_ods, Care.STRICT), (_ods, Care.MENDED), (_calamine, Care.STRICT), (_ods, Care.PARTIAL)),
+    "fods": ((_ods, Care.STRICT), (_ods, Care.MENDED), (_ods, Care.PARTIAL)),
+    "csv": ((_csv, Care.STRICT),),
+    "html": ((_html, Care.STRICT),),
+    "mhtml": ((_html, Care.STRICT),),
+    "xml": ((_xml, Care.STRICT),),
 }
 """Each kind's readers, the best first."""
 

@@ -17,6 +17,7 @@ from desktop.domain.errors import UnreadableFile
 from desktop.excel.emphasis import BOLD, STRUCK, Emphasis
 from desktop.excel.sink import Sink, is_legacy_font
 from desktop.excel.workbook import Cell
+from desktop.excel.xml_mending import Care
 
 _BOLD_FROM = 600
 """Weight of a bold font; 400 is plain, 700 usual."""
@@ -26,11 +27,12 @@ class GarbledText(Exception):
     """A text holds NULs: the reader misread its width."""
 
 
-def read(path: Path, kind: str, sink: Sink) -> None:
+def read(path: Path, kind: str, sink: Sink, care: Care = Care.STRICT) -> None:
     """Put every worksheet of an .xls into the sink."""
     content = path.read_bytes()
+    partial = care is Care.PARTIAL
     try:
-        book = _open(content, formatting=True)
+        book = _open(content, formatting=True, partial=partial)
     except XLRDError as problem:
         if "encrypted" in str(problem).lower():
             raise UnreadableFile("file.password") from problem
@@ -38,20 +40,35 @@ def read(path: Path, kind: str, sink: Sink) -> None:
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001  styles are the part that is most often broken
-        book = _open(content, formatting=False)
+        book = _open(content, formatting=False, partial=partial)
     if not book.nsheets:
         raise UnreadableFile("file.no_sheets")
     sink.start(kind, "xlrd")
     fonts, marks = _legacy_fonts(book), _marks(book)
     for index in range(min(book.nsheets, sink.limits.sheets)):
-        _read_sheet(book, book.sheet_by_index(index), sink, fonts, marks)
+        try:
+            sheet = book.sheet_by_index(index)
+        except MemoryError:
+            raise
+        except Exception:
+            if not partial:
+                raise
+            sink.sheet(book.sheet_names()[index])
+            sink.notice("sheet.unreadable", sheet=book.sheet_names()[index])
+            continue
+        _read_sheet(book, sheet, sink, fonts, marks)
         book.unload_sheet(index)
         sink.progress(index + 1, book.nsheets)
 
 
-def _open(content: bytes, *, formatting: bool) -> xlrd.Book:
+def _open(content: bytes, *, formatting: bool, partial: bool) -> xlrd.Book:
     return xlrd.open_workbook(
-        file_contents=content, formatting_info=formatting, on_demand=True, ragged_rows=True, logfile=io.StringIO()
+        file_contents=content,
+        formatting_info=formatting,
+        on_demand=True,
+        ragged_rows=True,
+        logfile=io.StringIO(),
+        ignore_workbook_corruption=partial,
     )
 
 
@@ -82,6 +99,7 @@ def _read_sheet(
     sink.sheet(sheet.name, hidden=bool(sheet.visibility))
     hidden_rows: list[int] = []
     emphasis = Emphasis()
+    marked = marks.keys() if sheet.formatting_info else set()
     for place in range(sheet.nrows):
         types = sheet.row_types(place)
         raw = sheet.row_values(place)
@@ -92,10 +110,9 @@ def _read_sheet(
                 font = fonts.get(sheet.cell_xf_index(place, column - 1))
                 if font and value:
                     sink.fonts.append((place + 1, column, font))
-        if marks and sheet.formatting_info:
+        if marked and not marked.isdisjoint(sheet._cell_xf_indexes[place]):  # type: ignore[attr-defined]
             forms = [sheet.cell_xf_index(place, column) for column in range(len(values))]
-            if not marks.keys().isdisjoint(forms):
-                emphasis.add(place + 1, zip(values, (marks.get(form, 0) for form in forms), strict=True))
+            emphasis.add(place + 1, zip(values, (marks.get(form, 0) for form in forms), strict=True))
         sink.row(place + 1, values)
         info = sheet.rowinfo_map.get(place)
         if info is not None and info.hidden and any(value not in (None, "") for value in values):

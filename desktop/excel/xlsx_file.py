@@ -1,62 +1,65 @@
-"""Reading .xlsx and .xlsm: openpyxl opens the package, an own loop walks the rows.
+"""Reading .xlsx and .xlsm: an own loop walks the rows; openpyxl knows the formats of dates.
 
 Facts about openpyxl 3.1 that shape this module:
 
-- `load_workbook` also parses properties, themes, named styles, charts and defined names; a fault in any
-  of them keeps a sound table shut. Here only the manifest and the workbook part go through it.
 - its read-only sheets trust `<dimension>`, which is wrong in real files: nothing here looks at it.
 - `WorkSheetParser` makes a dict of every cell and an object tree of every text (`Text.from_tree`), which
   is three quarters of its time; hidden rows, merged cells and fonts are lost on the read-only way.
 - `Workbook._fonts` drops doubles, so that `fontId` no longer points into it: fonts are read here.
-- a sheet whose part is missing is skipped without a word: here that is a failure, and calamine's turn.
+- a sheet whose part is missing is skipped without a word: here that is a failure, and calamine's turn;
+  where that fails too, Care.PARTIAL reads what is readable and tells the rest.
 - an out-of-range date serial becomes "#VALUE!": here the number stays.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import xml.etree.ElementTree as ET
+import zipfile
 from collections.abc import Iterable
-from typing import IO, Any
+from pathlib import Path
+from typing import Any
 
-from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, from_ISO8601
 
 from desktop.excel.emphasis import Emphasis
 from desktop.excel.ghost_rows import GHOST_RUN, skip_blank_rows
 from desktop.excel.sink import CHUNK_CELLS, Sink, encode_date, letters
+from desktop.excel.workbook import Cell
+from desktop.excel.xlsx_package import NoSheets, Package
 from desktop.excel.xlsx_parts import Book, plain_text, read_strings, read_styles, unescape
-from desktop.excel.xml_pieces import READ_BYTES, Batches, local_name
+from desktop.excel.xml_mending import Care
+from desktop.excel.xml_pieces import READ_BYTES, Batches, Stream, local_name
 
 _PROGRESS_BYTES = 256 * 1024
 COLUMNS = {letters(number): number for number in range(1, 16_385)}
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$")
 
 
-class NoSheets(Exception):
-    """The package opens and holds no worksheet: strict OOXML looks like this to openpyxl."""
-
-
-def read(file: IO[bytes], kind: str, sink: Sink) -> None:
+def read(path: Path, kind: str, sink: Sink, care: Care = Care.STRICT) -> None:
     """Put every worksheet of an .xlsx into the sink."""
-    package = ExcelReader(file, read_only=True, data_only=True, keep_links=False)
-    package.read_manifest()
-    package.read_workbook()
-    sheets = [(sheet, rel) for sheet, rel in package.parser.find_sheets() if rel.Type.endswith("/worksheet")]
-    if not sheets:
-        raise NoSheets
-    archive = package.archive
-    sink.start(kind, "openpyxl")
-    book = Book(mac_dates=package.wb.epoch == MAC_EPOCH)
-    read_strings(package, book, sink)
-    read_styles(package, book)
-    total = sum(archive.getinfo(rel.target).file_size for _, rel in sheets)
-    done = 0
-    for sheet, rel in sheets[: sink.limits.sheets]:
-        sink.sheet(sheet.name, hidden=sheet.state != "visible")
-        with archive.open(rel.target) as stream:
-            _SheetRows(book, sink).read(stream, done, total)
-        done += archive.getinfo(rel.target).file_size
+    with zipfile.ZipFile(path) as archive:
+        package = Package(archive, care)
+        sheets = package.remaining_sheets() if care is Care.PARTIAL else package.sheets
+        if not sheets:
+            raise NoSheets
+        sink.start(kind, "xlsx")
+        book = Book(package.mac_dates)
+        read_strings(package, book, sink)
+        read_styles(package, book)
+        total = sum(package.size(sheet.part) for sheet in sheets)
+        done = 0
+        for sheet in sheets[: sink.limits.sheets]:
+            sink.sheet(sheet.name, hidden=sheet.hidden)
+            try:
+                with package.open(sheet.part) as stream:
+                    _SheetRows(book, sink, care).read(stream, done, total)
+            except (KeyError, zipfile.BadZipFile):
+                if care is not Care.PARTIAL:
+                    raise
+                sink.notice("sheet.unreadable", sheet=sheet.name)
+            done += package.size(sheet.part)
 
 
 def _number(text: str) -> int | float | str:
@@ -66,19 +69,21 @@ def _number(text: str) -> int | float | str:
             return int(value) if value.is_integer() and abs(value) < 1e15 else value
         return int(text)
     except ValueError:
-        return text  # kept as written rather than lost
+        return unescape(text)  # kept as written rather than lost
 
 
-def _iso(text: str) -> Any:
-    return from_ISO8601(text)  # type: ignore[no-untyped-call]
+def _iso(text: str) -> Cell:
+    moment: Cell = from_ISO8601(text)  # type: ignore[no-untyped-call]
+    return moment
 
 
 class _SheetRows:
     """Walks one worksheet's XML."""
 
-    def __init__(self, book: Book, sink: Sink) -> None:
+    def __init__(self, book: Book, sink: Sink, care: Care) -> None:
         self._book = book
         self._sink = sink
+        self._care = care
         self._epoch = MAC_EPOCH if book.mac_dates else WINDOWS_EPOCH
         self._row = 0
         self._blank_run = 0
@@ -86,9 +91,9 @@ class _SheetRows:
         self._hidden_rows: list[int] = []
         self._emphasis = Emphasis()
 
-    def read(self, stream: IO[bytes], done: int, total: int) -> None:
+    def read(self, stream: Stream, done: int, total: int) -> None:
         """Take the rows as they become complete, then what stands around them."""
-        batches = Batches(stream, "sheetData", self._next_piece)
+        batches = Batches(stream, "sheetData", self._next_piece, self._care)
         told = 0
         for rows in batches:
             self._take(rows)
@@ -96,8 +101,10 @@ class _SheetRows:
                 told = stream.tell()
                 self._sink.progress(done + told, total)
         self._finish(batches.root)
+        if batches.cut_short:
+            self._sink.cut_short(self._row)
 
-    def _next_piece(self, stream: IO[bytes]) -> bytes:
+    def _next_piece(self, stream: Stream) -> bytes:
         piece = stream.read(READ_BYTES)
         if piece and self._blank_run > GHOST_RUN and self._numbered:
             return skip_blank_rows(piece, stream, READ_BYTES)
@@ -133,7 +140,7 @@ class _SheetRows:
         for row in elements:
             number_text = row.get("r")
             if number_text:
-                row_number = int(number_text) if number_text.isdigit() else int(float(number_text))
+                row_number = int(number_text) if number_text.isdigit() else _row_number(number_text, row_number + 1)
                 digits = len(number_text)
             else:
                 row_number += 1
@@ -148,7 +155,7 @@ class _SheetRows:
             for cell in row:
                 reference = cell.get("r")
                 if reference:
-                    column = columns.get(reference[:-digits]) or _column(reference)
+                    column = columns.get(reference[:-digits]) or _column(reference, column + 1)
                 else:
                     column += 1
                 count = len(cell)
@@ -165,17 +172,10 @@ class _SheetRows:
                         continue
                     try:
                         value = strings[int(text)]
-                    except IndexError:  # one lost text is no reason to refuse all others
+                    except (IndexError, ValueError):  # one lost text is no reason to refuse all others
                         sink.error_cell(row_number, column, f"#{text}")
                         continue
-                elif child.tag.endswith("}f"):
-                    sink.valueless_formula(row_number, column)
-                    continue
-                elif kind is None or kind == "n":
-                    if not text:
-                        if count > 1 and cell[0].tag.endswith("}f"):  # an empty <v/>: never calculated
-                            sink.valueless_formula(row_number, column)
-                        continue
+                elif (kind is None or kind == "n") and text and child.tag.endswith("}v"):
                     value = _number(text)
                     style = cell.get("s")
                     if style in date_styles and not isinstance(value, str):
@@ -184,29 +184,17 @@ class _SheetRows:
                             has_date = True
                             sink.dates.append((len(sink.rows), column - 1, *encoded))
                             value = 0  # a place for the date, which travels apart
-                elif kind == "inlineStr":
-                    if count == 1 and len(child) == 1 and child[0].tag.endswith("}t"):
-                        value = child[0].text
-                        if value and "_x" in value:
-                            value = unescape(value)
-                    elif child.tag.endswith("}v"):  # said to be inline, yet written as a plain value
-                        value = text
-                    else:
-                        value, font, marks = plain_text(child)
-                        marked = marked or marks > 0
-                        if font:
-                            sink.fonts.append((row_number, column, font))
-                elif kind == "e":
-                    sink.error_cell(row_number, column, text or "")
-                    continue
-                elif kind == "b":
-                    value = (text or "").strip() in ("1", "true")
-                elif kind == "d" and text:
-                    has_date = True
-                    sink.dates.append((len(sink.rows), column - 1, *encode_date(_iso(text))))
-                    value = 0
+                elif kind == "inlineStr" and count == 1 and len(child) == 1 and child[0].tag.endswith("}t"):
+                    value = child[0].text
+                    if value and "_x" in value:
+                        value = unescape(value)
                 else:
-                    value = unescape(text) if text else None
+                    value = self._other(cell, row_number, column)
+                    marked = marked or kind == "inlineStr"  # its runs may be
+                    if isinstance(value, dt.date | dt.time | dt.timedelta):
+                        has_date = True
+                        sink.dates.append((len(sink.rows), column - 1, *encode_date(value)))
+                        value = 0
                 if value is None or value == "":
                     continue
                 if type(value) is str:
@@ -251,20 +239,47 @@ class _SheetRows:
                 sink.flush()
         self._row = row_number
 
+    def _other(self, cell: ET.Element, row: int, column: int) -> Cell:
+        """The value of a cell that is neither number nor shared text: what stands in it counts, whatever its type says."""
+        sink, kind = self._sink, cell.get("t")
+        item = next((child for child in cell if child.tag.endswith("}is")), None)
+        if item is not None:
+            text, font, _ = plain_text(item)
+            if font:
+                sink.fonts.append((row, column, font))
+            if text:
+                return text
+        text = next((child.text or "" for child in cell if child.tag.endswith("}v")), "")
+        if kind == "e":
+            sink.error_cell(row, column, text)
+        elif not text:
+            if cell[0].tag.endswith("}f") and (kind != "str" or len(cell) == 1):  # never calculated
+                sink.valueless_formula(row, column)
+        elif kind == "b":
+            return text.strip().lower() in ("1", "true")
+        elif kind == "d":
+            try:
+                return _iso(text)
+            except ValueError:
+                return text
+        else:
+            return unescape(text)
+        return None
+
     def _marks(self, row: ET.Element, values: list[Any], digits: int) -> Iterable[tuple[Any, int]]:
         """The values of a row, each with BOLD and STRUCK of its cell's style and its text's runs."""
         styles, strings = self._book.mark_styles, self._book.string_marks
         column = 0
         for cell in row:
             reference = cell.get("r")
-            column = (COLUMNS.get(reference[:-digits]) or _column(reference)) if reference else column + 1
+            column = (COLUMNS.get(reference[:-digits]) or _column(reference, column + 1)) if reference else column + 1
             if len(cell) and column <= len(values):
                 marks = styles.get(cell.get("s", "0"), 0)
                 kind, child = cell.get("t"), _value_of(cell)
-                if kind == "s" and strings and child.text:
+                if kind == "s" and strings and child.text and child.text.isdigit():
                     marks |= strings.get(int(child.text), 0)
                 elif kind == "inlineStr":
-                    marks |= plain_text(child)[2]
+                    marks |= plain_text(child)[2] if child.tag.endswith("}is") else 0
                 yield values[column - 1], marks
 
     def _date(self, value: int | float, style: str | None) -> tuple[int, tuple[int, ...]] | None:
@@ -283,12 +298,17 @@ def _value_of(cell: ET.Element) -> ET.Element:
     return found
 
 
-def _column(reference: str) -> int:
+def _column(reference: str, otherwise: int) -> int:
     """The column of a reference whose row number is not the row's."""
-    name = reference.strip().replace("$", "").upper().rstrip("0123456789")
-    if name not in COLUMNS:
-        raise ValueError(f"no column in {reference!r}")
-    return COLUMNS[name]
+    return COLUMNS.get(reference.strip().replace("$", "").upper().rstrip("0123456789"), otherwise)
+
+
+def _row_number(text: str, otherwise: int) -> int:
+    """A row's number that is not written plainly."""
+    try:
+        return max(1, int(float(text)))
+    except (ValueError, OverflowError):
+        return otherwise
 
 
 def _area(reference: str) -> tuple[int, int, int, int] | None:

@@ -6,14 +6,16 @@ import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
 
-from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import builtin_format_code, is_date_format, is_timedelta_format
 
 from desktop.domain.errors import UnreadableFile
 from desktop.excel.emphasis import BOLD, STRUCK
 from desktop.excel.sink import Sink, is_legacy_font
+from desktop.excel.xlsx_package import Package
 from desktop.excel.xml_pieces import Batches, local_name
 
+_UNWRITTEN_DATES = frozenset({*range(27, 37), *range(50, 59)})
+"""Formats that an Excel or WPS of East Asia does not write down: all show dates or times."""
 _MARKS = {"b": BOLD, "strike": STRUCK}
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -37,14 +39,6 @@ class Book:
 def unescape(text: str) -> str:
     """Text with Excel's _x000D_ escapes undone."""
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
-
-
-def _part(package: ExcelReader, name: str) -> str | None:
-    """Where a part is: as the manifest says, else at its usual place, else nowhere."""
-    kind = f"application/vnd.openxmlformats-officedocument.spreadsheetml.{name}+xml"
-    part = package.package.find(kind)  # type: ignore[no-untyped-call]
-    path = str(part.PartName).lstrip("/") if part is not None else f"xl/{name}.xml"
-    return path if path in package.valid_files else None
 
 
 def plain_text(item: ET.Element) -> tuple[str, str | None, int]:
@@ -84,15 +78,15 @@ def font_marks(font: ET.Element | None) -> int:
     return marks
 
 
-def read_strings(package: ExcelReader, book: Book, sink: Sink) -> None:
+def read_strings(package: Package, book: Book, sink: Sink) -> None:
     """The texts that cells name by their number."""
-    part = _part(package, "sharedStrings")
+    part = package.part("sharedStrings")
     if part is None:
         return
     strings = book.strings
     characters = 0
-    with package.archive.open(part) as stream:
-        for items in Batches(stream, None):
+    with package.open(part) as stream:
+        for items in Batches(stream, None, care=package.care):
             for item in items:
                 child = item[0] if len(item) == 1 else None
                 if child is not None and child.tag.endswith("}t"):
@@ -110,28 +104,29 @@ def read_strings(package: ExcelReader, book: Book, sink: Sink) -> None:
                 raise UnreadableFile("file.too_much_text", limit=sink.limits.characters)
 
 
-def read_styles(package: ExcelReader, book: Book) -> None:
-    """Which cell styles show dates, and which are in a legacy, bold or struck font; a broken style sheet costs only what is broken."""
-    path = _part(package, "styles")
+def read_styles(package: Package, book: Book) -> None:
+    """Which cell styles show dates, and which are in a legacy, bold or struck font."""
+    path = package.part("styles")
     if path is None:
         return
     formats: dict[int, str] = {}
     fonts: list[tuple[str | None, int]] = []
     styles: list[tuple[int, int]] = []
-    for block in ET.fromstring(package.archive.read(path)):
-        tag = local_name(block)
-        if tag == "numFmts":
-            formats = {int(e.get("numFmtId", "0")): e.get("formatCode") or "General" for e in block}
-        elif tag == "fonts":
-            fonts = [
-                (next((e.get("val") for e in font if local_name(e) == "name"), None), font_marks(font))
-                for font in block
-            ]
-        elif tag == "cellXfs":
-            styles = [(int(e.get("numFmtId") or 0), int(e.get("fontId") or 0)) for e in block]
+    with package.open(path) as stream:
+        for block in (block for blocks in Batches(stream, None, care=package.care) for block in blocks):
+            tag = local_name(block)
+            if tag == "numFmts":
+                formats = {_whole(e, "numFmtId"): e.get("formatCode") or "General" for e in block}
+            elif tag == "fonts":
+                fonts = [
+                    (next((e.get("val") for e in font if local_name(e) == "name"), None), font_marks(font))
+                    for font in block
+                ]
+            elif tag == "cellXfs":
+                styles = [(_whole(e, "numFmtId"), _whole(e, "fontId")) for e in block]
     for index, (number_format, font) in enumerate(styles):
         code = formats.get(number_format) or builtin_format_code(number_format)
-        if code and is_date_format(code):
+        if (code and is_date_format(code)) or (not code and number_format in _UNWRITTEN_DATES):
             book.date_styles.add(str(index))
         if code and is_timedelta_format(code):
             book.date_styles.add(str(index))
@@ -141,3 +136,9 @@ def read_styles(package: ExcelReader, book: Book) -> None:
             book.font_styles[str(index)] = name
         if marks:
             book.mark_styles[str(index)] = marks
+
+
+def _whole(element: ET.Element, name: str) -> int:
+    """A number of the style sheet; 0 (what is usual) for one that is none."""
+    value = element.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() else 0

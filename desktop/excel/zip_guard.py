@@ -13,6 +13,8 @@ from desktop.excel.limits import Limits
 _XML = (".xml", ".rels", ".vml")
 _ROOT = re.compile(rb"<\0?[A-Za-z_]")
 _DOCTYPE = re.compile(rb"<\0?!\0?(?:D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)", re.IGNORECASE)
+_UNREAD = ("META-INF/", "Basic/", "Dialogs/", "Scripts/")
+"""Folders of an OpenDocument that no reader looks into."""
 _PROLOG = 1024 * 1024
 """No honest part has more than this before its first element."""
 
@@ -54,15 +56,19 @@ def _check_sizes(infos: list[zipfile.ZipInfo], on_disk: int, limits: Limits) -> 
 
 def _check_prolog(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
     """Everything before the first element: a document type stands there or nowhere."""
-    if info.filename == "META-INF/manifest.xml":
-        return  # OpenOffice 2 wrote a harmless one here, and no reader looks at it
-    with archive.open(info) as part:
-        prolog = part.read(4096)
-        while _ROOT.search(prolog) is None and len(prolog) < _PROLOG:
-            more = part.read(64 * 1024)
-            if not more:
-                break
-            prolog += more
+    if info.filename.startswith(_UNREAD):
+        return  # OpenOffice writes harmless ones here
+    prolog = b""
+    try:
+        with archive.open(info) as part:
+            prolog = part.read(4096)
+            while _ROOT.search(prolog) is None and len(prolog) < _PROLOG:
+                more = part.read(64 * 1024)
+                if not more:
+                    break
+                prolog += more
+    except (zipfile.BadZipFile, EOFError, zlib.error):
+        pass  # a broken part; the readers pass it over
     root = _ROOT.search(prolog)
     if _DOCTYPE.search(prolog) or (root is None and len(prolog) >= _PROLOG):
         raise UnreadableFile("file.bomb")

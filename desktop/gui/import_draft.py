@@ -100,7 +100,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Rows of a file or sheet; `rows` is -1 for a file that can't be read."""
+    """Rows of a file or sheet; `rows` is -1 for a file that gave nothing."""
 
     rows: int = 0
     questions: int = 0

@@ -1,4 +1,4 @@
-"""What there is to tell of files and sheets: unreadable ones, hidden rows, guessed encodings, columns passed over."""
+"""What there is to tell of files and sheets: unusable ones, hidden rows, guessed encodings, columns passed over."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Told:
 
 
 def collect(plan: ImportPlan, source: tuple[str, str | None] | None = None) -> list[Told]:
-    """Everything to tell of a file (and sheet), or of all of them; unreadable files first."""
+    """Everything to tell of a file (and sheet), or of all of them; unusable files first."""
     found: list[Told] = []
     for file in plan.files:
         if source is not None and file.file != source[0]:
@@ -47,13 +47,13 @@ def told(plan: ImportPlan, source: tuple[str, str | None] | None) -> tuple[str, 
     found = collect(plan, source)
     if not found:
         return "", None
-    unreadable = [one for one in found if one.severity is Severity.ERROR]
-    if len(unreadable) == 1:
-        one = unreadable[0]
+    unusable = [one for one in found if one.severity is Severity.ERROR]
+    if len(unusable) == 1:
+        one = unusable[0]
         line = _("{file}: {sentence}").format(file=short_name(one.file), sentence=one.sentence)
-    elif unreadable:
-        text = ngettext("{count} file can't be read.", "{count} files can't be read.", len(unreadable))
-        line = text.format(count=len(unreadable))
+    elif unusable:
+        text = ngettext("{count} file can't be used.", "{count} files can't be used.", len(unusable))
+        line = text.format(count=len(unusable))
     elif len(found) == 1:
         line = found[0].sentence
     else:

@@ -33,7 +33,7 @@ from desktop.i18n import _, ngettext
 from desktop.services import conferences, journal, undoing
 from desktop.wording import journal as journal_words
 
-WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".htm", ".html"}
+WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv", ".htm", ".html"}
 _GEOMETRY = "window"
 _PAGE = "page"
 _WELCOME = "welcome"

@@ -92,9 +92,31 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "text.unreadable_bytes": lambda: _(
         "Letters of “{file}” that could not be read: {count}, shown as �. Save the file as .xlsx or as UTF-8 text."
     ),
+    "quotes.stray": lambda: _(
+        "Stray quotation marks in “{sheet}”, rows {rows}: they were passed over, so that no row is swallowed."
+        " Compare these rows with the file."
+    ),
+    "rows.joined": lambda: _(
+        "Cells of “{sheet}” that a comma of their own had cut in two were put together again, rows {rows}."
+        " Compare these rows with the file."
+    ),
+    "rows.too_long": lambda: _(
+        "Rows of “{sheet}” with more cells than the others: {rows}. A comma inside a cell may have cut it in two;"
+        " compare these rows with the file."
+    ),
     "reader.fallback": lambda: _(
         "“{file}” is not built as the standard says and was read in another way. Check the preview;"
         " saving the file again in Excel mends it."
+    ),
+    "file.repaired": lambda: _(
+        "“{file}” was cut off on its way; what is left of it was read. Compare it with the sender's list, or ask for it again."
+    ),
+    "sheet.unreadable": lambda: _(
+        "The sheet “{sheet}” is named in the file, but its cells are missing or broken; the other sheets were read."
+        " Ask the sender for the file again."
+    ),
+    "sheet.cut_short": lambda: _(
+        "The sheet “{sheet}” breaks off behind row {row}; what came after it is lost. Ask the sender for the file again."
     ),
     "layout.unknown": lambda: _(
         "For this kind of file the program can't see which rows and columns of “{file}” are hidden, nor cells that show an error."

@@ -8,6 +8,11 @@ from desktop.i18n import _
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
     # How a sheet was understood.
+    "file.no_people": lambda: _(
+        "No list of people was found in it: no column holds names. Ask the sender what it is,"
+        " or say which columns they are."
+    ),
+    "file.nobody": lambda: _("It has a heading, but nobody stands below it. Ask the sender for the filled list."),
     "sheet.no_table": lambda: _("The sheet “{sheet}” holds no list of people; nothing was taken from it."),
     "sheet.no_name_column": lambda: _(
         "The sheet “{sheet}” has headings but no column of names; nothing was taken from it."

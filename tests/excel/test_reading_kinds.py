@@ -43,7 +43,7 @@ def test_an_xlsx_is_read_with_layout_and_types(reader: Reader, tmp_path: Path) -
     book.save(path)
 
     read = reader.read(path)
-    assert (read.kind, read.reader, codes(read)) == ("xlsx", "openpyxl", [])
+    assert (read.kind, read.reader, codes(read)) == ("xlsx", "xlsx", [])
     found, hidden = read.sheets
     assert found.name == "Danh sách"
     assert found.rows[0] == HEAD

@@ -82,6 +82,8 @@ def test_a_row_without_a_name_is_an_error(nothing: object) -> None:
         ("Lê Văn An - Phó Chủ tịch", "Phó Chủ tịch"),
         ("Lê Văn An, Trưởng phòng", "Trưởng phòng"),
         ("Lê Văn An\nHiệu trưởng", "Hiệu trưởng"),
+        ("Lê Văn An-Phó Chủ tịch", "Phó Chủ tịch"),
+        ("Lê Văn An: Phó Chủ tịch", "Phó Chủ tịch"),
     ],
 )
 def test_a_position_behind_the_name_goes_to_its_own_field(written: str, position: str) -> None:
@@ -156,6 +158,26 @@ def test_who_comes_or_said_nothing_is_not(answer: object) -> None:
 )
 def test_what_may_be_several_people_is_asked(written: str) -> None:
     assert cleaned(full_name=written)[1] == [("full_name", "name.several", "question")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Lý Và Sèo",
+        "Y-Blum Niê",
+        "Nguyễn Thị Thanh-Hà",
+        "Vừ A Dính",
+        "Công Văn Hùng",
+        "Tổng Thị Ban",
+        "Công Tằng Tôn Nữ Thị Hà",
+    ],
+)
+def test_a_name_that_looks_like_a_sign_or_a_word_is_one_name(name: str) -> None:
+    assert cleaned(full_name=name)[:2] == ({"full_name": name}, [])
+
+
+def test_two_names_with_nothing_between_look_odd() -> None:
+    assert cleaned(full_name="Nguyễn Văn An Trần Thị Bình")[1] == [("full_name", "name.suspicious", "warning")]
 
 
 def test_a_name_broken_into_lines_is_one() -> None:

@@ -37,6 +37,32 @@ def test_one_unreadable_file_is_that_files_error_and_the_others_go_on(desk, tmp_
     assert told[-1][0] <= told[-1][1]
 
 
+JUNK = {
+    "log.txt": "2026-11-23 08:00:01 INFO started on port 8080\n2026-11-23 08:00:02 WARNING slow query, 2.3 s\n",
+    "hóa đơn.csv": "CỬA HÀNG MINH ANH\nGiấy A4,5,60000,300000\nBút bi,20,4000,80000\nTổng cộng,,,380000\n",
+    "số.csv": "a,b,c\n1,2,3\n4,5,6\n",
+    "mã.txt": "import os\n\n\ndef main():\n    return os.getcwd()\n",
+    "thư.txt": "Kính gửi các đồng chí,\n\nHội nghị được tổ chức vào ngày 23 tháng 5, đề nghị cử đúng thành phần.\n",
+}
+
+
+@pytest.mark.parametrize("name", JUNK)
+def test_a_file_of_nobody_is_that_files_error_and_its_sheets_stay_to_be_corrected(desk, tmp_path, name):
+    (tmp_path / name).write_text(JUNK[name], encoding="utf-8")
+    good = write_workbook(tmp_path / "tốt.xlsx", people(("Nguyễn Thị Hà", None, None, WARD)))
+    plan = desk.plan(importing.load([tmp_path / name, good]))
+    assert [file.error and file.error.code for file in plan.files] == ["file.no_people", None]
+    assert [len(file.sheets) for file in plan.files] == [1, 1]
+    assert plan.totals().add == 1
+
+
+def test_an_empty_workbook_and_a_list_nobody_filled_in_are_told_apart(desk, tmp_path):
+    openpyxl.Workbook().save(tmp_path / "trống.xlsx")
+    unfilled = write_workbook(tmp_path / "mẫu.xlsx", people())
+    plan = desk.plan(importing.load([tmp_path / "trống.xlsx", unfilled]))
+    assert [file.error.code for file in plan.files] == ["file.no_people", "file.nobody"]
+
+
 def test_a_dropped_folder_gives_its_workbooks(desk, tmp_path):
     write_workbook(tmp_path / "a.xlsx", people(("Nguyễn Thị Hà", None, None, WARD)))
     (tmp_path / "sub").mkdir()

@@ -25,6 +25,7 @@ def desk(database, conference) -> Desk:
         "Đỗ Văn Bảy, Bùi Văn Tám",
         "Đỗ Văn Bảy; Bùi Văn Tám",
         "Đỗ Văn Bảy và Bùi Văn Tám",
+        "Đỗ Văn Bảy Và Bùi Văn Tám",
         "Đỗ Văn Bảy & Bùi Văn Tám",
         "Đỗ Văn Bảy + Bùi Văn Tám",
         "Đỗ Văn Bảy / Bùi Văn Tám",

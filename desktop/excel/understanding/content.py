@@ -237,6 +237,7 @@ _BEHIND = re.compile(r"\s*(?:\([^()]*\)|[,;*–-]\s.*|\*+)\s*$")
 _ONE_WORD_NAME = re.compile(r"[^\W\d_]{1,2}['’ʼ][^\W\d_]{2,}")
 """K'Brêu, H'Hen: a whole name among the peoples of the highlands."""
 _MIDDLE_NAMES = frozenset({"van", "thi"})
+_MARKET_OR_TOWN = re.compile(r"\bthi (?:truong|tran|xa)\b")
 _OFFICE_OF_VAN = re.compile(r"(?:phong|ban|so|to|trung tam) van (?:hoa|thu|phong|nghe|hien)\b")
 """Bodies whose Văn is the one of Văn hóa, Văn thư, Văn phòng."""
 _POSITION = re.compile(
@@ -257,8 +258,8 @@ def position_likeness(text: str) -> float:
     if folded.startswith("p. "):  # P. Hiệu trưởng is his deputy, P. Bạch Đằng a ward
         text, folded = text[3:], folded[3:]
     first = text.partition(" ")[0].lower()
-    if not first.isascii() and first in COMMON:
-        return 0.0  # Trương is no Trưởng
+    if not first.isascii() and (first in COMMON or (first != "phó" and fold(first) == "pho")):
+        return 0.0  # Trương is no Trưởng, Phố no Phó
     if folded.startswith("truong"):
         if first in ("trưởng", "tr."):
             return 1.0
@@ -289,8 +290,9 @@ def name_likeness(text: str) -> float:
         return 0.5 if _ONE_WORD_NAME.fullmatch(name) else 0.0
     words = name.split(" ")
     family = 0.5 if words[0].lower() in COMMON else 0.3 * begins_with_family_name(name)
-    middle = len(words) > 2 and any(fold(word) in _MIDDLE_NAMES for word in words[1:-1])
-    middle = middle and not _OFFICE_OF_VAN.match(fold(name))
+    folded = fold(name)
+    middle = 2 < len(words) <= 5 and folded.split(" ")[1] in _MIDDLE_NAMES
+    middle = middle and not _OFFICE_OF_VAN.match(folded) and not _MARKET_OR_TOWN.search(folded)
     capitals = all(word[0].isupper() for word in words)
     if position_likeness(name) and not (honorific or middle):
         return 0.0

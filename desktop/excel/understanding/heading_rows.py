@@ -216,7 +216,7 @@ def _groups(
     return beside and bool(spans) and max(spans) * 10 < width * 8 and any(column > 0 for column, _value in filled)
 
 
-_NUMBERING = re.compile(r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?(?:\s*=.*)?|cột \d+", re.IGNORECASE)
+_NUMBERING = re.compile(r"[(\[]?\s*(?:\d{1,2}|[A-Z])\s*[)\]]?(?:\s*=.*)?|cột \d+", re.IGNORECASE)
 
 
 def is_numbering(value: Cell) -> bool:

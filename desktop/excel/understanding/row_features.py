@@ -35,6 +35,7 @@ _LABEL_REACH = 9
 """Excel rows below a signature's label in which its name still stands under it."""
 _NAME_FROM = 0.5
 _LONG_LABEL = 60
+_NO_SIGNERS = frozenset({"section_mark", "count_words", "unit_words", "group_words", "signature_words"})
 
 
 def running_number(value: Cell) -> int | None:
@@ -283,7 +284,8 @@ class RowMeasure:
         )
         for place, (column, text) in enumerate(facts.texts):
             # Whoever is called Công or Tổng is a person first: such words speak as far as they are no name.
-            words = 1.0 - likeness if (likeness := name_likeness(text)) >= _NAME_FROM else 1.0
+            likeness = 0.0 if any(map(str.isdigit, text)) else name_likeness(text)
+            words = 1.0 - likeness if likeness >= _NAME_FROM else 1.0
             is_data = column in self._habits.field_of and column not in self._habits.names
             for clue, strength in line_clues(text).items():
                 if clue == "position_words":
@@ -318,7 +320,11 @@ class RowMeasure:
     # -- who signs ---------------------------------------------------------------------------------------------------
 
     def _signing(self, facts: RowFacts, clues: dict[str, float]) -> None:
-        names = [(column, text) for column, text in facts.texts if name_likeness(text) >= _NAME_FROM]
+        names = [
+            (column, text)
+            for column, text in facts.texts
+            if name_likeness(text) >= _NAME_FROM and not line_clues(text).keys() & _NO_SIGNERS
+        ]
         if names and len(names) == len(facts.filled):
             clues["names_only"] = 1.0
         if len(names) >= 2 and len(self._habits.names) < 2:

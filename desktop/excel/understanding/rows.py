@@ -46,6 +46,7 @@ _TOLD = (RowKind.TOTAL, RowKind.SIGNATURE, RowKind.SIGNER, RowKind.LEGEND, RowKi
 """Kinds of rows passed over that a sheet's notice speaks of."""
 _FOOT_CLUES = frozenset({"signature_words", "sign_here", "date_line", "positions_only", "total_words"})
 _ROWS_OF_HEADING = 45
+_SHORTEST_NAME = 4
 _SURE_NAME = 0.65
 """Likeness from which a row names somebody and heads no columns: "Họ Tên" stays below it."""
 
@@ -133,7 +134,12 @@ class RowReader:
         """Whether the row goes on in number with a name and two more fields, or has so many of a person's without numbers."""
         habits = self._habits
         name = row[habits.name] if 0 <= habits.name < len(row) else None
-        if type(name) is not str or not name[:1].isalpha() or self._measure.is_wide(number):
+        if (
+            type(name) is not str
+            or len(name) < _SHORTEST_NAME
+            or not name[:1].isalpha()
+            or self._measure.is_wide(number)
+        ):
             return False
         length = len(row)
         filled = sum([column < length and row[column] is not None for column in self._others])

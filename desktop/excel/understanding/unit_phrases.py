@@ -64,7 +64,7 @@ _LEADERS = re.compile(r"[.…_·‥]{2,}|…")
 _STOPS = r"|\s*[,;:()\[\]\n|]|\s+[-–]\s+(?!\d)|\.{2}|…"
 _END = re.compile(
     r"\s+(?:(?:tham\s+(?:dự|gia)|dự|đăng\s+k[ýí]|đi|tập\s+huấn|cử|được|học|năm|hội\s+nghị|theo|đợt|lớp|khóa|về|bồi\s+dưỡng|"
-    r"tại|ở|do|nhận|kèm|tổ\s+chức|chủ\s+trì|triệu\s+tập|phối\s+hợp|gửi|lập|báo\s+cáo|của|thuộc|gồm|có|ngày|như|đề\s+nghị|xin|"
+    r"tại|ở|do|nhận|kèm|tổ\s+chức|chủ\s+trì|triệu\s+tập|phối\s+hợp|gửi|lập|báo\s+cáo|trước|sau|để|khi|từ|của|thuộc|gồm|có|ngày|như|đề\s+nghị|xin|"
     rf"và)\b){_STOPS}",
     re.IGNORECASE,
 )
@@ -82,7 +82,7 @@ _SMALL_IN_NAMES = frozenset(
 # What stands before a name, folded, nearest last.
 _GOVERNORS = (
     (Role.HOST, re.compile(r"\b(?:do|boi)\Z")),
-    (Role.ADDRESSEE, re.compile(r"\bgui(?: den| toi)?\W*\Z")),
+    (Role.ADDRESSEE, re.compile(r"\b(?:gui|nop|bao cao|lien he)\b(?: \w+){0,4}? ?(?:den|toi|ve|qua|voi|cho)?\W*\Z")),
     (Role.PLACE, re.compile(r"\b(?:tai|o|dia diem)\W*(?: \w+){0,4}\Z")),
     (
         Role.SUPERIOR,

@@ -19,7 +19,9 @@ def ask_for_files(context: Context) -> list[Path]:
         context.window,
         _("Choose the spreadsheets to import"),
         before if isinstance(before, str) else "",
-        _("Spreadsheets ({patterns})").format(patterns="*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.htm *.html")
+        _("Spreadsheets ({patterns})").format(
+            patterns="*.xlsx *.xlsm *.xls *.xlsb *.ods *.fods *.csv *.tsv *.htm *.html"
+        )
         + ";;"
         + _("All files (*)"),
     )

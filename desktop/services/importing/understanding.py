@@ -92,6 +92,9 @@ class Understanding:
         if planned.sheets and file.workbook.notices:
             first = planned.sheets[0]
             first.notices = (*file.workbook.notices, *first.notices)
+        if not any(sheet.rows for sheet in planned.sheets):  # its sheets stay: the organizer may know better
+            headed = any(sheet.header_row is not None for sheet in planned.sheets)
+            planned.error = Notice("file.nobody" if headed else "file.no_people", {"file": file.file})
         return planned
 
     def _sheet(self, file: LoadedFile, sheet: Sheet, form: str | None) -> PlannedSheet:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from desktop.domain.answers import declines, says_nothing
+from desktop.domain.family_names import COMMON
 from desktop.domain.importing import Problem, Severity
 from desktop.domain.names import capitalise, normalise, recase, without_mark
 from desktop.domain.titles import split_honorific
@@ -23,6 +24,8 @@ _UNIT_WORDS = frozenset(
      "kho", "bảo", "bhxh", "đội", "văn", "thanh", "ban"}
 )  # fmt: skip
 _WORDS_OF_A_SURE_NAME = 3
+_WORDS_OF_MOST = 4
+_SECOND_NAME = re.compile(r"\S+ \S+ .*?(\S+) (?:Văn|Thị|VĂN|THỊ|văn|thị) \S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ def _is_plain(text: str, legacy: bool) -> bool:
         and not legacy
         and not (text.isupper() or text.islower())
         and not text[text.rfind(" ") + 1].islower()
+        and text.count(" ") < _WORDS_OF_MOST
         and not _has_and(text)
     )
 
@@ -174,6 +178,9 @@ def _is_suspicious(name: str) -> bool:
     """Digits, an address, a whole sentence or a unit where a person should be."""
     bare = without_mark(name)[0]
     if any(map(str.isdigit, bare)) or any(sign in name for sign in "@�[]{}/") or name.count("(") != name.count(")"):
+        return True
+    second = _SECOND_NAME.match(name)  # "Nguyễn Văn An Trần Thị Bình"
+    if second and second[1].lower() in COMMON:
         return True
     return name.count(" ") >= _MANY_WORDS or _is_unit(name) or not any(map(str.isalpha, bare))
 

@@ -21,9 +21,11 @@ LISTED = re.compile(r"^(?:\d{1,3}\s*[.)/]\s*|[-–+*•.,;:]+\s*)(?=\D)")
 """A running number or a stroke before a text."""
 _BRACKETS = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\]|\(([^()]*)$)")
 _BETWEEN = re.compile(
-    r"(\s*(?:[,;&+|\n\r]+|(?<!đ)(?<!ông)(?<!ông )/)\s*|\s+(?:và|va)\s+|\s+[-–]\s*|\s*[-–]\s+|(?<=[^\W\d_])\s+(?=\d{1,2}[.)]\s*[^\W\d_]))",
-    re.IGNORECASE,
+    r"(\s*(?:[,;&+|\n\r]+|(?<![đĐ])(?<![ôÔ][nN][gG])(?<![ôÔ][nN][gG] )/)\s*"  # but "Đ/c" and "Ông/Bà"
+    r"|\s+(?:và|va|VÀ)\s+|\s+Và\s+(?=\S+ \S+ \S)"  # "Lý Và Sèo" is one name
+    r"|\s+[-–]\s*|\s*[-–:]\s+|(?<=[^\W\d_])\s+(?=\d{1,2}[.)]\s*[^\W\d_]))"
 )
+_TIGHT = re.compile(r"(?<=[^\W\d_])[-–:](?=[^\W\d_])")
 _MARK = re.compile(r"[A-ZĐ]|\d{1,2}|I{1,3}|IV|V")
 _WORDS_OF_A_MARK = 2
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.\u0300-\u036f-]*(?:['’.-][^\W\d_][^\W\d_\u0300-\u036f]*)*")
@@ -55,6 +57,7 @@ def taken_apart(raw: str) -> tuple[Piece, list[Piece]]:
         return _HIDDEN[len(inside) - 1]
 
     text = "".join(letter for letter in raw if letter not in _HIDDEN).strip()
+    text = _TIGHT.sub(lambda match: " - " if looks_like_position(text[match.end() :]) else match[0], text)
     text = text[:1] + _BRACKETS.sub(hidden, text[1:], count=len(_HIDDEN))  # one before the name holds its title
     pieces: list[Piece] = []
     parts = _BETWEEN.split(text)
@@ -64,7 +67,7 @@ def taken_apart(raw: str) -> tuple[Piece, list[Piece]]:
         marks = [inside[_HIDDEN.index(letter)] for letter in part if letter in _HIDDEN]
         whole = normalise("".join(letter for letter in part if letter not in _HIDDEN))
         bare = normalise(LISTED.sub("", whole))
-        if bare and not pieces and not marks and as_title(bare):
+        if bare and not pieces and not marks and split_honorific(f"{bare} Nguyễn An")[1] == "Nguyễn An":
             title += f"{bare} "
             continue
         if bare:

@@ -71,7 +71,7 @@ def clean(row: TableRow) -> tuple[dict[str, str], Told, dict[str, str]]:
             values["email"] = address
         found += problems
     extra: dict[str, str] = {}
-    if not cells.keys() <= values.keys():  # few rows have more than fields
+    if not cells.keys() <= values.keys():  # few sheets have more columns than fields
         found += _further_cells(cells, values, row.unit_from)
         for sensitive in SENSITIVE_FIELDS:
             value = cells.get(sensitive)
