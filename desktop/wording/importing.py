@@ -54,26 +54,6 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "columns.sensitive": lambda: _(
         "Sensitive columns of “{sheet}” are not taken: {columns}. Ask for them only if the conference needs them."
     ),
-    # Why a column was taken for a field.
-    "clue.column_taught": lambda: _("you said once what this heading means"),
-    "clue.column_words": lambda: _("the heading has the very words"),
-    "clue.column_words_within": lambda: _("the heading has such words among others"),
-    "clue.column_heading_above": lambda: _("the heading above several columns says so"),
-    "clue.column_words_also": lambda: _("the heading may mean this too"),
-    "clue.column_unknown_words": lambda: _("the heading's words are unknown"),
-    "clue.column_other_words": lambda: _("the heading means something else"),
-    "clue.column_useless_words": lambda: _("the heading means something that is not imported"),
-    "clue.column_contents": lambda: _("the values fit"),
-    "clue.column_other_contents": lambda: _("the values are something else"),
-    "clue.column_odd_contents": lambda: _("the values do not look like it"),
-    "clue.column_no_codes": lambda: _("the numbers are no badge codes"),
-    "clue.column_counting": lambda: _("the numbers count on"),
-    "clue.column_mobile": lambda: _("the numbers are mobile phones"),
-    "clue.column_wider": lambda: _("several rows share its values"),
-    "clue.column_narrower": lambda: _("a department is a part of a unit"),
-    "clue.column_first": lambda: _("it is the first column"),
-    "clue.column_second": lambda: _("another column holds the same"),
-    "clue.column_later": lambda: _("it stands further to the right"),
     # What was done to a row.
     "row.shifted": lambda: _("The row is one cell short; its values were moved one column to the right. Check them."),
     "legacy.tcvn3": lambda: _("Typed in an old .Vn font (TCVN3); read as “{after}”."),

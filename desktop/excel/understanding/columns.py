@@ -131,7 +131,7 @@ def choose(layout: Layout, columns: Sequence[Column]) -> dict[tuple[str, int], t
     layout.by_content = tuple(
         name
         for name, clues in layout.reasons.items()
-        if any(clue.code in ("clue.column_unknown_words", "clue.column_other_words") for clue in clues)
+        if any(clue.code in ("column.unknown_words", "column.other_words") for clue in clues)
     )
     return weighed
 

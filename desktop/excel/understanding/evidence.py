@@ -17,27 +17,27 @@ Rows = Sequence[tuple[Cell, ...]]
 
 WEIGHTS: Mapping[str, float] = {
     # The heading's words.
-    "clue.column_taught": 12.0,  # the organizer said once what this heading means: nothing outweighs it
-    "clue.column_words": 5.0,  # the very words of a field; only contents that are surely something else outweigh them
-    "clue.column_words_within": 2.5,  # words of a field among others: contents that do not fit outweigh them
-    "clue.column_heading_above": 1.5,  # only the heading over several columns names the field
-    "clue.column_words_also": 1.0,  # a second meaning of the words, which contents or other headings must bear out
-    "clue.column_unknown_words": -1.0,  # words nobody knows: contents alone must tell
-    "clue.column_other_words": -1.5,  # words of another field: contents alone must tell, and against the words
-    "clue.column_useless_words": -9.0,  # words of something that no field holds (Quê quán, Số tiền): never by contents alone
+    "column.taught": 12.0,  # the organizer said once what this heading means: nothing outweighs it
+    "column.words": 5.0,  # the very words of a field; only contents that are surely something else outweigh them
+    "column.words_within": 2.5,  # words of a field among others: contents that do not fit outweigh them
+    "column.heading_above": 1.5,  # only the heading over several columns names the field
+    "column.words_also": 1.0,  # a second meaning of the words, which contents or other headings must bear out
+    "column.unknown_words": -1.0,  # words nobody knows: contents alone must tell
+    "column.other_words": -1.5,  # words of another field: contents alone must tell, and against the words
+    "column.useless_words": -9.0,  # words of something that no field holds (Quê quán, Số tiền): never by contents alone
     # What stands in the column, each for all cells together.
-    "clue.column_contents": 3.0,  # every filled cell fits the field
-    "clue.column_other_contents": -6.0,  # every filled cell is surely something else
-    "clue.column_odd_contents": -4.0,  # every filled cell fits nothing of a field whose values are easily told (a date, a phone)
-    "clue.column_counting": 2.0,  # the cells count on from one another: a running number
-    "clue.column_mobile": 0.5,  # of two phones the mobile one is the person's
-    "clue.column_no_codes": -9.0,  # no cell bears a badge code of ours: the number is the office's own
-    "clue.column_narrower": -1.5,  # a department is one only beside a wider body; alone it is the unit
-    "clue.column_wider": 1.0,  # of two bodies the unit is the one that others of the list share
+    "column.contents": 3.0,  # every filled cell fits the field
+    "column.other_contents": -6.0,  # every filled cell is surely something else
+    "column.odd_contents": -4.0,  # every filled cell fits nothing of a field whose values are easily told (a date, a phone)
+    "column.counting": 2.0,  # the cells count on from one another: a running number
+    "column.mobile": 0.5,  # of two phones the mobile one is the person's
+    "column.no_codes": -9.0,  # no cell bears a badge code of ours: the number is the office's own
+    "column.narrower": -1.5,  # a department is one only beside a wider body; alone it is the unit
+    "column.wider": 1.0,  # of two bodies the unit is the one that others of the list share
     # Where it stands.
-    "clue.column_first": 0.5,  # running numbers stand in the first column
-    "clue.column_second": -0.75,  # a second phone, e-mail or note is the one further to the right, and no first
-    "clue.column_later": -0.01,  # of two columns alike the first
+    "column.first": 0.5,  # running numbers stand in the first column
+    "column.second": -0.75,  # a second phone, e-mail or note is the one further to the right, and no first
+    "column.later": -0.01,  # of two columns alike the first
 }
 """What each clue weighs. A field takes a column when the sum is above zero."""
 
@@ -47,11 +47,11 @@ CLEARLY = 1.0
 """By how much the chosen column must be better than another for nobody to be asked."""
 
 _HEADING_CLUES = {
-    LEARNED: "clue.column_taught",
-    EXACT: "clue.column_words",
-    CONTAINED: "clue.column_words_within",
-    INHERITED: "clue.column_heading_above",
-    ALSO: "clue.column_words_also",
+    LEARNED: "column.taught",
+    EXACT: "column.words",
+    CONTAINED: "column.words_within",
+    INHERITED: "column.heading_above",
+    ALSO: "column.words_also",
 }
 _BY_CONTENT = frozenset({"full_name", "phone", "email", "gender", "unit", "position"})
 """Fields told by their contents under any words; a date could be any date, and words any remark."""
@@ -179,27 +179,25 @@ def weigh(name: str, column: Column) -> tuple[Clue, ...]:
         odd = max(0.0, 1 - share - foreign) if kind in _STRICT else 0.0
         if kind == "code" and share < _LEAST_SHARE:
             odd = 1.0  # one in ten of any numbers passes for a code
-        oddly = "clue.column_no_codes" if kind == "code" else "clue.column_odd_contents"
-        for code, part in (("clue.column_contents", share), ("clue.column_other_contents", foreign), (oddly, odd)):
+        oddly = "column.no_codes" if kind == "code" else "column.odd_contents"
+        for code, part in (("column.contents", share), ("column.other_contents", foreign), (oddly, odd)):
             if part:
                 clues.append(Clue(code, WEIGHTS[code] * part * profile.certainty))
         if name == "number" and profile.counting:
-            clues.append(
-                Clue("clue.column_counting", WEIGHTS["clue.column_counting"] * profile.counting / profile.filled)
-            )
+            clues.append(Clue("column.counting", WEIGHTS["column.counting"] * profile.counting / profile.filled))
         if name == "unit" and sure is not None:
             same = 1 - len(profile.values) / profile.filled
-            clues.append(Clue("clue.column_wider", WEIGHTS["clue.column_wider"] * same))
+            clues.append(Clue("column.wider", WEIGHTS["column.wider"] * same))
     if name == "phone" and (mobile := max(float(column.says_mobile), profile.share("mobile"))):
-        clues.append(Clue("clue.column_mobile", WEIGHTS["clue.column_mobile"] * mobile))
+        clues.append(Clue("column.mobile", WEIGHTS["column.mobile"] * mobile))
     if name == "number" and column.place == 0:
-        clues.append(Clue("clue.column_first", WEIGHTS["clue.column_first"]))
+        clues.append(Clue("column.first", WEIGHTS["column.first"]))
     if name == "department":
-        clues.append(Clue("clue.column_narrower", WEIGHTS["clue.column_narrower"]))
+        clues.append(Clue("column.narrower", WEIGHTS["column.narrower"]))
     if name in SECONDS:
-        clues.append(Clue("clue.column_second", WEIGHTS["clue.column_second"]))
+        clues.append(Clue("column.second", WEIGHTS["column.second"]))
     elif column.place:
-        clues.append(Clue("clue.column_later", WEIGHTS["clue.column_later"] * column.place))
+        clues.append(Clue("column.later", WEIGHTS["column.later"] * column.place))
     if sure is None and total(clues) < AT_LEAST_BY_CONTENT:
         return ()
     return tuple(sorted(clues, key=lambda clue: -abs(clue.weight)))
@@ -210,9 +208,9 @@ def _words_against(column: Column) -> list[str]:
     if not column.headed:
         return []
     if not column.meanings:
-        return ["clue.column_unknown_words"]
+        return ["column.unknown_words"]
     useless = not column.meanings.keys().isdisjoint(("-", "sign")) and max(column.meanings.values()) >= CONTAINED
-    return ["clue.column_useless_words" if useless else "clue.column_other_words"]
+    return ["column.useless_words" if useless else "column.other_words"]
 
 
 def total(clues: Sequence[Clue]) -> float:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from desktop.domain.importing import Clue, Notice, SetAsideRow
+from desktop.domain.importing import Notice, SetAsideRow
 from desktop.excel.understanding.cells import CellText
 from desktop.excel.understanding.columns import Layout, read_layout, shown_fields
 from desktop.excel.understanding.explaining import judged_columns, judged_rows
@@ -38,8 +38,6 @@ class Table:
     """Field -> heading as written."""
     column_numbers: dict[str, int] = field(default_factory=dict)
     """Field -> column, from 1."""
-    column_reasons: dict[str, tuple[Clue, ...]] = field(default_factory=dict)
-    """Field or part of one -> why its column was taken for it."""
     headings: tuple[str, ...] = ()
     """Every heading, column by column; rows of one heading parted by " – "."""
     ignored_columns: tuple[str, ...] = ()
@@ -178,7 +176,6 @@ def _describe(table: Table, layout: Layout) -> None:
     headings = layout.headings
     table.columns = {name: headings[column] if column < len(headings) else "" for name, column in shown.items()}
     table.column_numbers = {name: column + 1 for name, column in shown.items()}
-    table.column_reasons = layout.reasons
     table.headings = headings
     table.ignored_columns = tuple(headings[column] for column in layout.ignored)
 

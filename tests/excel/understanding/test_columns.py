@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from desktop.excel.understanding.columns import read_layout
 from desktop.excel.understanding.table import TableOptions
 from tests.excel.sheets import N, codes, column, people, read
 
@@ -82,10 +83,10 @@ def test_wards_that_bear_people_s_names_stay_units() -> None:
 
 
 def test_the_reasons_of_a_column_are_kept_the_strongest_first() -> None:
-    table = read([["STT", "Họ và tên", "ĐT liên hệ"], [1, "Nguyễn Văn An", "0912345671"]])
-    reasons = table.column_reasons["phone"]
-    assert reasons[0].code == "clue.column_words"
-    assert "clue.column_contents" in [clue.code for clue in reasons]
+    rows = [("STT", "Họ và tên", "ĐT liên hệ"), (1, "Nguyễn Văn An", "0912345671")]
+    reasons = read_layout(rows, [1, 2], (), (0, 0), learned={}, overrides={}).reasons["phone"]
+    assert reasons[0].code == "column.words"
+    assert "column.contents" in [clue.code for clue in reasons]
 
 
 # -- one field, two columns -----------------------------------------------------------------------------------------
