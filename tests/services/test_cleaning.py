@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop import i18n
@@ -363,6 +363,7 @@ BEHIND = st.lists(
 
 
 @given(BEHIND)
+@example([(" - ", "0912345678"), (" (", "Ba")])
 def test_no_word_of_a_name_cell_is_lost(behind: list[tuple[str, str]]) -> None:
     cell = "Lê Văn An" + "".join(f" ({text})" if sign == " (" else sign + text for sign, text in behind)
     values = [clean(row)[0] for row in people_of(TableRow(1, (), {"full_name": cell}))]

@@ -94,7 +94,8 @@ def _with_brackets(pieces: list[Piece], brackets: list[str]) -> list[Piece]:
         if not words:
             continue
         is_last = place == len(brackets) - 1 and pieces and not (pieces[-1].between == "(" or ")" in pieces[-1].text)
-        if is_last and is_mark(words):
+        of_name = is_last and (len(pieces) == 1 or pieces[-1].kind in ("person", "perhaps_person"))
+        if of_name and is_mark(words):
             pieces[-1] = replace(pieces[-1], text=f"{pieces[-1].text} ({words})")
         else:
             pieces.append(Piece(words, kind_of_piece(words, bracketed=True), "("))
