@@ -6,8 +6,10 @@ Every correction makes new `ImportOptions`; the wizard plans again with them. No
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+import weakref
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from heapq import merge
@@ -91,11 +93,25 @@ class Line:
     """Whether it is a person, where the organizer said so."""
     rank: int = 3
     """Where it stands while nothing is settled: 0 refused, 1 asked, 2 to be looked at, 3 the others."""
+    place: int = 0
+    """Which of the preview's lines it is."""
 
     @property
     def file_name(self) -> str:
         """The file's name without its folder."""
         return short_name(self.file.file)
+
+    def shows_the_same(self, other: Line) -> bool:
+        """Whether the other line of this row looks just like this one."""
+        one, another = self.row, other.row
+        return (
+            self.look is other.look
+            and self.said is other.said
+            and self.aside == other.aside
+            and one.values == another.values
+            and one.problems == another.problems
+            and one.changes == another.changes
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +119,35 @@ class Counts:
     """Rows of a file or sheet; `rows` is -1 for a file that gave nothing."""
 
     rows: int = 0
-    questions: int = 0
-    errors: int = 0
+    looks: Counter[Look] = field(default_factory=Counter)
+    """How many are shown how."""
+    problems: Counter[tuple[Severity, str]] = field(default_factory=Counter)
+    """How many have each kind of problem."""
+
+    @property
+    def questions(self) -> int:
+        """Rows that ask something."""
+        return self.looks[Look.QUESTION]
+
+    @property
+    def errors(self) -> int:
+        """Rows that are refused."""
+        return self.looks[Look.ERROR]
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(self.rows + max(other.rows, 0), self.questions + other.questions, self.errors + other.errors)
+        return Counts(self.rows + max(other.rows, 0), self.looks + other.looks, self.problems + other.problems)
+
+    @classmethod
+    def of(cls, rows: int, lines: Sequence[Line]) -> Counts:
+        """Of one sheet's lines."""
+        problems: Counter[tuple[Severity, str]] = Counter()
+        for line in lines:
+            if line.row.problems:
+                problems.update({(problem.severity, problem.code) for problem in line.row.problems})
+        return cls(rows, Counter(line.look for line in lines), problems)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Preview:
     """A plan made ready to be shown; made beside the window, because a plan may hold many thousand rows."""
 
@@ -120,10 +157,19 @@ class Preview:
     """Of everything (None), each file and each sheet, in file order."""
     fields: frozenset[str] = frozenset()
     """Fields that some row has a value of."""
+    changing: frozenset[str] = frozenset()
+    """Fields in which some row shows an old value beside the new one."""
+    taken: int = 0
+    """Rows that will be added or change somebody."""
+    refused: int = 0
+    """Rows that stay out and should come back mended."""
+    _before: weakref.ref[Preview] | None = None
+    _unlike: list[int] | None = None
+    """What came of comparing it with the preview before."""
 
     @classmethod
-    def of(cls, plan: ImportPlan) -> Preview:
-        """The plan's rows in file order, with what each file and sheet counts."""
+    def of(cls, plan: ImportPlan, refused: int = 0) -> Preview:
+        """The plan's rows in file order, with all that is counted of them."""
         lines: list[Line] = []
         counts: dict[Source, Counts] = {None: Counts()}
         persons, fields = plan.options.persons, set[str]()
@@ -139,16 +185,35 @@ class Preview:
                         text = _searched("\n".join((*row.values.values(), name)))
                         look = look_of(row)
                         fields.update(row.values)
-                        lines.append(Line(file, sheet, row, key, look, text, None, said, _rank(row, look)))
+                        rank = _rank(row, look)
+                        lines.append(Line(file, sheet, row, key, look, text, None, said, rank, len(lines)))
                     else:
                         text = _searched(f"{aside.text}\n{name}")
-                        lines.append(Line(file, sheet, row, key, Look.ASIDE, text, aside, said))
-                looks = [line.look for line in lines[begin:]]
-                one = Counts(len(sheet.rows), looks.count(Look.QUESTION), looks.count(Look.ERROR))
+                        lines.append(Line(file, sheet, row, key, Look.ASIDE, text, aside, said, place=len(lines)))
+                one = Counts.of(len(sheet.rows), lines[begin:])
                 counts[file.file, sheet.name] = one
                 whole = counts[file.file, None] = whole + one
             counts[None] += whole
-        return cls(plan, lines, counts, frozenset(fields))
+        changing = {change.field for line in lines for change in line.row.changes}
+        totals = plan.totals()
+        return cls(plan, lines, counts, frozenset(fields), frozenset(changing), totals.add + totals.update, refused)
+
+    def unlike(self, before: Preview | None) -> list[int] | None:
+        """The places of the lines that show something else than before; None when these are not the same rows.
+
+        Asked beside the window first, it answers at once when the window asks.
+        """
+        if before is None:
+            return None
+        if self._before is None or self._before() is not before:
+            self._before, self._unlike = weakref.ref(before), _unlike(before.lines, self.lines)
+        return self._unlike
+
+
+def _unlike(before: Sequence[Line], after: Sequence[Line]) -> list[int] | None:
+    if len(before) != len(after) or any(old.key != new.key for old, new in zip(before, after, strict=True)):
+        return None
+    return [new.place for old, new in zip(before, after, strict=True) if not old.shows_the_same(new)]
 
 
 def _in_order(sheet: PlannedSheet) -> Iterator[tuple[PlannedRow, SetAsideRow | None]]:

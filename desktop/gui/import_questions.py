@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.importing import FIELDS, Clue, Problem, Severity
-from desktop.gui.import_draft import Line
+from desktop.gui.import_draft import Line, RowKey
 from desktop.gui.import_words import aside_sentence, field_label, kinds_text, shown_value
 from desktop.i18n import _
 from desktop.wording import field, row_clues, sentence
@@ -98,11 +98,13 @@ def open_question(line: Line) -> Problem | None:
 
 def alike(problem: Problem, line: Line, everything: Iterable[Line]) -> list[Line]:
     """Other rows asking the same kind of question."""
-    return [
-        other
-        for other in everything
-        if other.key != line.key and any(asked.code == problem.code for asked in other.row.problems)
-    ]
+    code, found = problem.code, dict[RowKey, Line]()
+    for other in everything:
+        for asked in other.row.problems:
+            if asked.code == code:
+                found[other.key] = other
+    found.pop(line.key, None)
+    return list(found.values())
 
 
 def asks_whether_to_take(line: Line) -> bool:

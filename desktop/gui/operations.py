@@ -7,6 +7,7 @@ Work is a plain callable; it gets a transaction (`tx`) and hands back values. Ev
 from __future__ import annotations
 
 import queue
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -27,6 +28,10 @@ Tx = Any
 
 _READERS = 2
 _REPORT_EVERY = 0.08
+_FREED_AT_ONCE = 200
+_TURN = 0.0005
+"""So many seconds the window waits for a busy thread to hand over the interpreter, each time it needs it: Python's own five
+add up over the steps of one reply."""
 
 
 class Record(Protocol):
@@ -99,6 +104,7 @@ class Operations(QObject):
 
     def __init__(self, record: Record, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN)
         self.record = record
         self._latest: dict[str, Task] = {}
         self._shown: list[Task] = []
@@ -233,6 +239,16 @@ class Operations(QObject):
         task = self._latest.pop(key, None)
         if task is not None:
             task.stop.set()
+
+    def let_go(self, things: list[Any]) -> None:
+        """Empty a list beside the window, piece by piece: to free many thousand rows takes a while."""
+
+        def work(_task: Task) -> None:
+            while things:
+                del things[-_FREED_AT_ONCE:]
+                time.sleep(_TURN)  # the window, which is just showing what came instead, goes first
+
+        self._start(Task("", work, None, None), self._reads)
 
     # -- undo -----------------------------------------------------------------------------------------------------
 

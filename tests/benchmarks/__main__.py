@@ -21,6 +21,7 @@ SUITES = {
     "attendance": ("bench_file", "bench_server", "bench_door"),
     "preview": ("bench_preview",),
     "window": ("bench_window", "bench_filter"),
+    "replanning": ("bench_replanning",),
 }
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
+import sys
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +22,7 @@ from desktop.gui.import_words import _PROBLEMS, problem_label
 from desktop.gui.models.import_preview import ISSUES_COLUMN, LOOK_COLUMN, ImportPreviewModel
 from desktop.gui.theme import Theme
 from desktop.gui.widgets.import_view import ImportView
+from desktop.gui.widgets.question_panel import QuestionPanel
 from desktop.wording import importing as sentences
 from tests.gui.plans import BACH_MAI, REGISTERED, big, sample
 
@@ -87,6 +91,41 @@ def test_a_new_plan_of_the_same_rows_touches_only_what_differs(qtbot: QtBot, mod
     assert touched == [1]
     assert resets == []
     assert model.line(1).look is Look.ADD  # it keeps its place until the filter changes
+
+
+def called(work: Callable[[], object]) -> int:
+    """How many functions the work calls on this thread."""
+    calls = []
+    sys.setprofile(lambda _frame, event, _argument: calls.append(event) if event == "call" else None)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return len(calls)
+
+
+def test_a_plan_compared_beforehand_gives_the_window_no_work_for_each_row(qtbot: QtBot, qapp: QApplication) -> None:
+    theme = Theme(qapp)
+    theme.apply("light")
+    work = []
+    for rows in (100, 5_000):
+        view = ImportView(theme)
+        qtbot.addWidget(view)
+        before = Preview.of(big(rows))
+        view.set_plan(before, frozenset())
+        plan = big(rows)
+        plan.files[0].sheets[0].rows[7].values["position"] = "Trưởng phòng"
+        after = Preview.of(plan)
+        assert after.unlike(before) == [7]
+        work.append(called(lambda view=view, after=after: view.set_plan(after, frozenset())))
+    assert work[0] == work[1]
+
+
+def test_other_rows_are_compared_with_nothing() -> None:
+    few, many = Preview.of(big(3)), Preview.of(big(4))
+    assert many.unlike(None) is None
+    assert many.unlike(few) is None
+    assert many.unlike(Preview.of(big(4))) == []
 
 
 def test_a_settled_row_leaves_the_filter_that_it_no_longer_fits(model: ImportPreviewModel) -> None:
@@ -205,6 +244,33 @@ def test_enter_leads_from_a_row_to_its_answer(qtbot: QtBot, qapp: QApplication) 
         button.click()
     assert told.args is not None
     assert told.args[1].answer is Answer.THIS_UNIT
+
+
+def test_a_question_counted_anew_keeps_its_answers_and_another_leaves_nothing_of_it(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme = Theme(qapp)
+    theme.apply("light")
+    panel = QuestionPanel(theme)
+    qtbot.addWidget(panel)
+    plan = sample()
+    person, unit = (
+        ask(line_of(plan, name), Preview.of(plan).lines, left_out=False) for name in ("Nguyễn Thị Hoà", "Vũ Minh Hòa")
+    )
+
+    def beside() -> list[str]:
+        return [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
+
+    panel.show_ask(person)
+    button = panel.button(Answer.TAKE_NEW)
+    sides = {text for side in person.sides for text in (side.label, side.registered, side.file)}
+    assert sides
+    assert sides <= set(beside())
+    panel.show_ask(dataclasses.replace(person, alike=person.alike + 1))
+    assert panel.button(Answer.TAKE_NEW) is button
+    panel.show_ask(unit)
+    assert panel.button(Answer.TAKE_NEW) is None
+    assert sides.isdisjoint(beside())
 
 
 def test_a_count_of_many_rows_is_whole_in_its_chip(qtbot):

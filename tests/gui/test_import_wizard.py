@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from desktop import i18n
 from desktop.domain.importing import Action, Severity
 from desktop.domain.people import AttendeeInput
+from desktop.gui import import_draft
 from desktop.gui.dialogs.import_columns import ColumnsDialog
 from desktop.gui.dialogs.import_history import ImportHistory
 from desktop.gui.dialogs.import_notices_dialog import NoticesDialog
@@ -20,7 +24,7 @@ from desktop.gui.dialogs.import_options import OptionsDialog
 from desktop.gui.dialogs.import_units import NewUnitsDialog
 from desktop.gui.dialogs.import_wizard import ImportWizard
 from desktop.gui.dialogs.unit_picker import UnitPicker
-from desktop.gui.import_draft import Look, short_name
+from desktop.gui.import_draft import ImportDraft, Look, short_name
 from desktop.gui.import_questions import Answer
 from desktop.gui.main_window import MainWindow
 from desktop.services import attendees, importing, units
@@ -322,3 +326,32 @@ def test_leaving_while_the_import_is_written_stops_it_and_comes_back_to_the_prev
     assert wizard.isVisible()
     assert wizard.banner.sentence
     wizard.reject()
+
+
+def test_a_new_plan_is_counted_and_compared_beside_the_window(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wizard = opened(qtbot, window, bach_mai(tmp_path))
+    where = []
+    compare = import_draft._unlike
+    monkeypatch.setattr(
+        import_draft, "_unlike", lambda *lines: where.append(threading.current_thread()) or compare(*lines)
+    )
+    before = wizard.view.model.looks()
+    wizard.answers.leave_out([line.key for line in wizard.view.model.all_lines() if line.look is Look.ADD], True)
+    qtbot.waitUntil(lambda: wizard.view.model.looks() != before)
+    assert len(where) == 1
+    assert where[0] is not threading.main_thread()
+    wizard.draft = ImportDraft()
+    wizard.reject()
+
+
+@pytest.mark.parametrize("leave", [ImportWizard.reject, ImportWizard.deleteLater], ids=["left", "gone"])
+def test_nothing_is_collected_while_the_preview_is_open(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, leave: Callable[[ImportWizard], None]
+) -> None:
+    assert gc.isenabled()
+    wizard = opened(qtbot, window, bach_mai(tmp_path))
+    assert not gc.isenabled()
+    leave(wizard)
+    qtbot.waitUntil(gc.isenabled)

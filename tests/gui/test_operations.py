@@ -42,6 +42,21 @@ def test_writes_happen_in_the_order_they_were_asked_for(qtbot, operations):
     assert done == list(range(8))
 
 
+def test_a_long_list_is_let_go_beside_the_window(qtbot, operations):
+    threads: list[threading.Thread] = []
+
+    class Thing:
+        def __del__(self) -> None:
+            threads.append(threading.current_thread())
+
+    things = [Thing() for _number in range(1_000)]
+    operations.let_go(things)
+    idle(qtbot, operations)
+    assert things == []
+    assert len(threads) == 1_000
+    assert threading.main_thread() not in threads
+
+
 def test_of_reads_with_one_key_only_the_latest_is_answered(qtbot, operations):
     gate = threading.Event()
     answers: list[str] = []

@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStacke
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport
 from desktop.domain.people import RoleGroupView, UnitView
+from desktop.gui.collecting import Rest
 from desktop.gui.context import Context
 from desktop.gui.dialogs.import_answers import ImportAnswers
 from desktop.gui.dialogs.import_report import finished, save_refused
 from desktop.gui.feedback import Banner
 from desktop.gui.import_draft import ImportDraft, Preview
+from desktop.gui.operations import IsCancelled, Progress, Tx
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.import_view import ImportView
 from desktop.gui.widgets.work_bar import WorkBar
@@ -68,6 +70,9 @@ class ImportWizard(QDialog):
         self.answers = ImportAnswers(self)
         self._slow = QTimer(self, singleShot=True, interval=400)
         self._slow.timeout.connect(lambda: self.view.facts.setText(_("Working out again…")))
+        rest = Rest()
+        for gone in (self.finished, self.destroyed):  # a bound method would be let go with its object
+            gone.connect(lambda *_given: rest.end())
         self._preview = self._lay_out_preview()
         self.stack.addWidget(self.work)
         self.stack.addWidget(self._preview)
@@ -168,21 +173,26 @@ class ImportWizard(QDialog):
         conference, loaded, options = self.context.conference_id, self.loaded, self.draft.options
         self.import_button.setEnabled(False)  # what is shown is no longer what would be done
         self._slow.start()
+
+        shown = [self.view.model.preview]  # work under way must not keep a plan that nobody sees any more
+
+        def work(tx: Tx, progress: Progress, cancelled: IsCancelled) -> Preview:
+            plan = importing.plan(tx, conference, loaded, options, progress=self._both(progress), cancelled=cancelled)
+            preview = Preview.of(plan, importing.count_refused(plan))
+            preview.unlike(shown.pop())
+            return preview
+
         self._task = self.context.operations.read_long(
-            _PLAN,
-            lambda tx, progress, cancelled: Preview.of(
-                importing.plan(tx, conference, loaded, options, progress=self._both(progress), cancelled=cancelled)
-            ),
-            self._take_plan,
-            self._failed_before_preview if self.plan is None else self._failed,
+            _PLAN, work, self._take_plan, self._failed_before_preview if self.plan is None else self._failed
         )
 
     def _take_plan(self, preview: Preview) -> None:
-        first = self.plan is None
+        first, before = self.plan is None, list(self.view.model.all_lines())
         self.plan = plan = preview.plan
         self._slow.stop()
         self.view.set_plan(preview, self.draft.options.skipped)
         self._refresh_words()
+        self.context.operations.let_go(before)
         self.planned.emit(plan)
         if first:
             self.stack.setCurrentWidget(self._preview)
@@ -190,9 +200,9 @@ class ImportWizard(QDialog):
 
     def _refresh_words(self) -> None:
         """Buttons and hints that count things."""
+        preview = self.view.model.preview
         assert self.plan is not None
-        totals = self.plan.totals()
-        taken, refused = totals.add + totals.update, importing.count_refused(self.plan)
+        taken, refused = (preview.taken, preview.refused) if preview else (0, 0)
         text = ngettext("&Import {count} attendee", "&Import {count} attendees", taken).format(count=taken)
         self.import_button.setText(text if taken else _("Nothing to import"))
         self.import_button.setEnabled(taken > 0)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from operator import attrgetter
 
 from desktop.gui.import_draft import Line, RowKey
 
@@ -29,11 +30,13 @@ class Fold:
 Shown = Line | Fold
 
 
-def folded(lines: Iterable[Line], opened: Set[RowKey]) -> list[Shown]:
+def folded(lines: Sequence[Line], opened: Set[RowKey]) -> list[Shown]:
     """The lines with each run of rows set aside under its fold.
 
     A single one stands for itself, and so does one that the organizer set aside: it must not vanish under the hand.
     """
+    if not any(map(attrgetter("aside"), lines)):
+        return list(lines)
     shown: list[Shown] = []
     run: list[Line] = []
     for line in lines:

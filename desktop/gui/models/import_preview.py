@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from desktop.domain.importing import FIELDS, FieldChange, SetAsideRow, Severity
+from desktop.domain.importing import FIELDS, FieldChange, Severity
 from desktop.domain.names import fold
-from desktop.gui.import_draft import Line, Look, Preview, RowKey, Source
+from desktop.gui.import_draft import Counts, Line, Look, Preview, RowKey, Source
 from desktop.gui.import_words import field_label, fold_text, shown_value
 from desktop.gui.models.import_cell_text import (
     FIRST_FIELDS,
@@ -47,6 +48,8 @@ class ImportPreviewModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.preview: Preview | None = None
+        """What is shown."""
         self._all: list[Line] = []
         self._fitting: list[Line] = []
         """Those the filters leave, in order; `_shown` has the folds besides."""
@@ -64,33 +67,37 @@ class ImportPreviewModel(QAbstractTableModel):
 
     def set_plan(self, preview: Preview) -> None:
         """Show a plan; one with the same rows as before changes only the rows that differ."""
-        fresh = preview.lines
+        unlike = preview.unlike(self.preview)
+        self.preview = preview
+        before, self._all = self._all, preview.lines
         columns = _columns_for(preview)
-        same_rows = len(fresh) == len(self._all) and all(
-            new.key == old.key for new, old in zip(fresh, self._all, strict=True)
-        )
         self._several_files = len(preview.plan.files) > 1
-        if not same_rows or columns != self._columns:
+        if unlike is None or columns != self._columns:
             self.beginResetModel()
-            self._all, self._columns = fresh, columns
+            self._columns = columns
             self._fitting = self._filtered()
             self._shown = self._folded()
             self.endResetModel()
             return
-        by_key = {line.key: line for line in fresh}
-        self._all = fresh
-        self._fitting = [by_key[line.key] for line in self._fitting]
-        before, after = self._shown, self._folded()
-        if [entry.key for entry in before] != [entry.key for entry in after]:  # a person now, or nobody any more
+        self._fitting = [self._all[line.place] for line in self._fitting]
+        if any(_moved(before[place], self._all[place]) for place in unlike):  # a person now, or nobody any more
             self.beginResetModel()
-            self._shown = after
+            self._shown = self._folded()
             self.endResetModel()
         else:
-            self._shown = after
-            changed = [place for place, entry in enumerate(before) if _differ(entry, after[place])]
-            if changed:
-                self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(self._columns) - 1))
+            self._shown = self._folded()
+            self._tell_of(set(unlike))
         self._drop_settled()
+
+    def _tell_of(self, places: Set[int]) -> None:
+        """These lines show something else; a fold does when any of its lines does."""
+        changed = [
+            row
+            for row, entry in enumerate(self._shown if places else ())
+            if (entry.place in places if isinstance(entry, Line) else any(line.place in places for line in entry.lines))
+        ]
+        if changed:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(self._columns) - 1))
 
     def set_filter(
         self,
@@ -109,18 +116,17 @@ class ImportPreviewModel(QAbstractTableModel):
 
     def looks(self) -> Counter[Look]:
         """How many rows of the chosen file (or of all) are shown how."""
-        return Counter(line.look for line in self._all if self._of_source(line))
+        return self._counts().looks
 
     def problem_codes(self) -> list[tuple[str, int]]:
         """Every kind of problem of the chosen file with how many rows have it, the worst first."""
-        counts: Counter[str] = Counter()
-        worst: dict[str, int] = {}
-        for line in self._all:
-            if line.row.problems and self._of_source(line):
-                for problem in line.row.problems:
-                    worst.setdefault(problem.code, SEVERITIES.index(problem.severity))
-                counts.update({problem.code for problem in line.row.problems})
-        return sorted(counts.items(), key=lambda item: (worst[item[0]], -item[1]))
+        found: dict[str, tuple[int, int]] = {}
+        for (severity, code), count in self._counts().problems.items():
+            worst, others = found.get(code, (len(SEVERITIES), 0))
+            found[code] = min(worst, SEVERITIES.index(severity)), others + count
+        return [
+            (code, count) for code, (_worst, count) in sorted(found.items(), key=lambda item: (item[1][0], -item[1][1]))
+        ]
 
     def line(self, row: int) -> Line | None:
         """The line in a row of the view; None for a fold."""
@@ -194,9 +200,12 @@ class ImportPreviewModel(QAbstractTableModel):
         """Where a column stands; -1 when it is not shown."""
         return self._columns.index(name) if name in self._columns else -1
 
-    def changing_fields(self) -> set[str]:
+    def changing_fields(self) -> frozenset[str]:
         """Fields in which some row shows an old value beside the new one."""
-        return {change.field for line in self._all for change in line.row.changes}
+        return self.preview.changing if self.preview else frozenset()
+
+    def _counts(self) -> Counts:
+        return self.preview.counts.get(self._source, Counts()) if self.preview else Counts()
 
     def _of_source(self, line: Line) -> bool:
         if self._source is None:
@@ -345,18 +354,6 @@ def _columns_for(preview: Preview) -> list[str]:
     return [ROW_COLUMN, LOOK_COLUMN, *FIRST_FIELDS, ISSUES_COLUMN, *rest]
 
 
-def _differ(one: Shown, other: Shown) -> bool:
-    if isinstance(one, Fold) or isinstance(other, Fold):
-        return one.key != other.key or _asides(one) != _asides(other)
-    before, after = one.row, other.row
-    return (
-        one.look is not other.look
-        or one.said is not other.said
-        or before.values != after.values
-        or before.problems != after.problems
-        or before.changes != after.changes
-    )
-
-
-def _asides(entry: Shown) -> list[SetAsideRow | None]:
-    return [line.aside for line in (entry.lines if isinstance(entry, Fold) else (entry,))]
+def _moved(before: Line, after: Line) -> bool:
+    """Whether the row may stand under a fold now, or under none any more."""
+    return (before.aside is None, before.said) != (after.aside is None, after.said)

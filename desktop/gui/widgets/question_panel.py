@@ -43,9 +43,11 @@ class QuestionPanel(QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._more = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._more.setProperty("role", "muted")
+        self._cells: dict[tuple[int, int], QLabel] = {}
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(2 * GRID)
         self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(3, 1)
         self._all = QCheckBox()
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -69,7 +71,9 @@ class QuestionPanel(QFrame):
 
     def show_ask(self, asked: Ask | None) -> None:
         """Show what is odd about a row; None: nothing is chosen."""
-        self._ask = asked
+        before, self._ask = self._ask, asked
+        if asked is not None and asked == before:
+            return
         severity = asked.severity if asked else None
         self.setProperty("tone", _TONES[severity] if severity else "")
         self.style().unpolish(self)
@@ -83,7 +87,8 @@ class QuestionPanel(QFrame):
         self._more.setText("\n".join(asked.sentences[1:]) if asked else "")
         self._more.setVisible(bool(asked and asked.sentences[1:]))
         self._show_sides(asked)
-        self._show_choices(asked.choices if asked else ())
+        if not (asked and before) or (asked.place, asked.choices) != (before.place, before.choices):
+            self._show_choices(asked.choices if asked else ())
         self._fit_buttons()
         self._all.setVisible(bool(asked and asked.alike))
         self._all.setChecked(False)
@@ -125,21 +130,23 @@ class QuestionPanel(QFrame):
         self.answered.emit(choice, self._all.isChecked() and not self._all.isHidden())
 
     def _show_sides(self, asked: Ask | None) -> None:
-        _empty(self._grid)
-        if asked is None or not asked.sides:
-            return
-        for column, heading in enumerate(("", *asked.headings)):
-            self._cell(heading, 0, column, "muted")
-        for row, side in enumerate(asked.sides[:_SHOWN_SIDES], start=1):
-            self._cell(side.label, row, 0, "muted")
-            self._cell(side.registered or "–", row, 1, "")
-            self._cell(side.file or "–", row, 2, "field")
-        self._grid.setColumnStretch(3, 1)
+        texts: dict[tuple[int, int], str] = {}
+        if asked is not None and asked.sides:
+            texts = {(0, column): heading for column, heading in enumerate(("", *asked.headings))}
+            for row, side in enumerate(asked.sides[:_SHOWN_SIDES], start=1):
+                texts |= {(row, 0): side.label, (row, 1): side.registered or "–", (row, 2): side.file or "–"}
+        for place in sorted(texts.keys() - self._cells.keys()):
+            self._cells[place] = self._cell(*place)
+        for place, label in self._cells.items():
+            label.setText(texts.get(place, ""))
+            label.setVisible(place in texts)
 
-    def _cell(self, text: str, row: int, column: int, role: str) -> None:
-        label = QLabel(text, textFormat=Qt.TextFormat.PlainText)
-        label.setProperty("role", role)
+    def _cell(self, row: int, column: int) -> QLabel:
+        """Made once: a new label costs more than all else that another row changes here."""
+        label = QLabel(textFormat=Qt.TextFormat.PlainText)
+        label.setProperty("role", "muted" if not row or not column else "field" if column == 2 else "")
         self._grid.addWidget(label, row, column)
+        return label
 
 
 def _words(asked: Ask | None) -> str:
@@ -152,7 +159,7 @@ def _words(asked: Ask | None) -> str:
     return _("{place}: {sentence}").format(place=asked.place, sentence=asked.sentences[0])
 
 
-def _empty(layout: QBoxLayout | QGridLayout) -> None:
+def _empty(layout: QBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.setParent(None)
