@@ -75,7 +75,7 @@ def is_value(value: Cell) -> bool:
 def _names(value: Cell) -> bool:
     """Whether a cell may hold a family name, with or without the names behind it."""
     kinds = kinds_of(value)
-    return max(kinds.get("family", 0.0), kinds.get("full_name", 0.0)) >= _FAMILY
+    return kinds.get("family", 0.0) >= _FAMILY or kinds.get("full_name", 0.0) >= 0.5
 
 
 def heading_band(

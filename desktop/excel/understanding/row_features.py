@@ -367,7 +367,11 @@ class RowMeasure:
 def _is_phrase(name: str) -> bool:
     """Whether everyday words stand where a name should: "Chưa đăng ký", "(gửi sau)", "02 công chức"."""
     words = name.strip("()[]*- ").split()
-    return len(name) <= _LONG_LABEL and len(words) > 1 and (words[0].isdigit() or all(word.islower() for word in words[1:]))
+    return (
+        len(name) <= _LONG_LABEL
+        and len(words) > 1
+        and (words[0].isdigit() or all(word.islower() for word in words[1:]))
+    )
 
 
 def _is_count(value: Cell) -> bool:
