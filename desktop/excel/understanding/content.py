@@ -261,6 +261,9 @@ def position_likeness(text: str) -> float:
     if not first.isascii() and (first in COMMON or (first != "phó" and fold(first) == "pho")):
         return 0.0  # Trương is no Trưởng, Phố no Phó
     if folded.startswith("truong"):
+        words = text.split()
+        if first == "trưởng" and len(words) > 2 and all(word[0].isupper() for word in words) and not text.isupper():
+            return 1.0 if _HEADED.match(folded) else 0.0  # "Trưởng Phòng Y Tế", but Trưởng Kim Phương
         if first in ("trưởng", "tr."):
             return 1.0
         return 0.8 if first.isascii() and _HEADED.match(folded) else 0.0

@@ -321,8 +321,8 @@ class RowReader:
             return False
         clues = facts.clues
         fits = clues.get("field_fits", 0.0) + clues.get("text_fits", 0.0)
-        if "name_phrase" in clues and fits < _FITS_OF_SOMEBODY:
-            return decoded.kind is RowKind.PERSON  # a number and a unit make nobody of "Chưa đăng ký"
+        if "name_phrase" in clues and fits < _FITS_OF_SOMEBODY and decoded.kind is RowKind.PERSON:
+            return True  # a number and a unit make nobody of "Chưa đăng ký"
         return abs(decoded.person) < ASKED_BELOW
 
     def _person(self, facts: RowFacts, *, asked: bool) -> None:
