@@ -33,17 +33,19 @@ _STROKES = frozenset("./\\,:;*·•…~'\"_−")
 
 def says_nothing(value: Value) -> bool:
     """Whether a cell holds only strokes, dots and the like, typed where there is nothing to say."""
-    return (
-        type(value) is str
-        and not value[:1].isalnum()
-        and all(sign in _STROKES or sign.isspace() or unicodedata.category(sign) == "Pd" for sign in value)
+    return type(value) is str and all(
+        sign in _STROKES or sign.isspace() or unicodedata.category(sign) == "Pd" for sign in value
     )
 
 
 def clean(row: TableRow) -> tuple[dict[str, str], tuple[Problem, ...], dict[str, str]]:
     """A row's clean values by field (absent without a value), all that was odd, and its sensitive values."""
-    cells = {name: value for name, value in row.cells.items() if not says_nothing(value)}
-    notes = row.notes
+    cells, notes = row.cells, row.notes
+    strokes = [
+        name for name, value in cells.items() if type(value) is str and not value[:1].isalnum() and says_nothing(value)
+    ]
+    for name in strokes:
+        del cells[name]
     values: dict[str, str] = {}
     found: tuple[Problem, ...] = _told(cells, notes) if notes else ()
     legacy = bool(notes) and any(name == "full_name" and code.startswith("legacy.") for name, code in notes)

@@ -50,7 +50,7 @@ class Weight(IntEnum):
     """Name and birth date or phone agree, and no other unit is told."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Candidate:
     """Someone a row may be: a registered attendee, or a row of the same import that comes in."""
 
@@ -177,7 +177,7 @@ class People:
         ]
         found = [
             link
-            for candidate in {id(each): each for each in near}.values()
+            for candidate in dict.fromkeys(near)
             if candidate.name_key == name_key and (link := judge(candidate, entry)) is not None
         ]
         return sorted(found, key=lambda link: -link.weight) if len(found) > 1 else found
