@@ -86,7 +86,7 @@ class Assigning:
             else:
                 self._settle(entry, Decision(Verdict.TWICE, candidate))
         elif told and self.on_match is OnMatch.KEEP_BOTH and not answered:
-            self._add(entry, Verdict.ONCE_MORE)
+            self._add(entry, Verdict.ONCE_MORE, by_code=True)
         elif told:
             self._change(entry, candidate, told, answered=answered)
         else:
@@ -95,7 +95,7 @@ class Assigning:
     def doubted(self, entry: Entry, candidate: Candidate) -> None:
         """A badge code with another name beside it."""
         if self.on_match is OnMatch.KEEP_BOTH:
-            self._add(entry, Verdict.ONCE_MORE)
+            self._add(entry, Verdict.ONCE_MORE, by_code=True)
         else:
             self._ask(entry, [Link(candidate, Weight.DOUBT, ("full_name",))])
 
@@ -106,12 +106,14 @@ class Assigning:
     def finish(self, step: Callable[[int], None]) -> None:
         """Decide on all rows taken, name after name; `step` hears how many are done."""
         done = 0
-        for name_key, group in self._groups.items():
+        for name_key in list(self._groups):
+            group = self._groups.pop(name_key)
             step(done)
             done += len(group)
             if len(group) == 1 and not self.people.bear(name_key):
                 self._settle(group[0], Decision(Verdict.NEW))  # nobody will ask for this name again
             else:
+                self.people.forget_rows()
                 self._name(group)
 
     # -- the rows of one name -------------------------------------------------------------------------------------------
@@ -193,11 +195,14 @@ class Assigning:
 
     # -- deciding -------------------------------------------------------------------------------------------------------
 
-    def _add(self, entry: Entry, verdict: Verdict = Verdict.NEW) -> None:
+    def _add(self, entry: Entry, verdict: Verdict, *, by_code: bool = False) -> None:
         self._settle(entry, Decision(verdict))
         candidate = as_candidate(entry)
         candidate.claimed_by = entry
-        self.people.add(candidate)
+        if by_code:
+            self.people.add(candidate)
+        else:
+            self.people.add_row(candidate)
 
     def _claim(self, entry: Entry, candidate: Candidate) -> None:
         candidate.claimed_by = entry
