@@ -14,6 +14,7 @@ from desktop.excel.understanding.evidence import (
     SECONDS,
     Column,
     Profile,
+    company_of,
     profiles,
     total,
     weigh,
@@ -122,8 +123,12 @@ def typical(rows: Iterable[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
 def choose(layout: Layout, columns: Sequence[Column]) -> dict[tuple[str, int], tuple[Clue, ...]]:
     """Give each field its column, as all clues together make likeliest; what was weighed."""
     names = {name for column in columns for name in column.meanings if name != "-"} | FIELDS_BY_CONTENT
+    company = {column.place: company_of(column, columns) for column in columns}
     weighed = {
-        (name, column.place): clues for name in sorted(names) for column in columns if (clues := weigh(name, column))
+        (name, column.place): clues
+        for name in sorted(names)
+        for column in columns
+        if (clues := weigh(name, column, company[column.place]))
     }
     chosen = assign({pair: total(clues) for pair, clues in weighed.items()})
     layout.fields = dict(sorted(chosen.items(), key=lambda pair: pair[1]))
