@@ -104,6 +104,25 @@ def test_family_and_given_name_in_two_columns_make_one_name(heading: list[list[s
     assert table.header_row == len(heading)
 
 
+_ALSO_WORDS = [("Lưu Đình", "Tổ"), ("Chu", "Năm"), ("Hồ Thế", "Trưởng"), ("Trương Bá", "Nam"), ("Mai Thị", "Nữ")]
+
+
+@pytest.mark.parametrize("merges", [((1, 2, 1, 3),), ()])
+@pytest.mark.parametrize("names", [_ALSO_WORDS, _ALSO_WORDS[2:4], _ALSO_WORDS[:1]])
+def test_given_names_that_are_also_words_are_kept_in_a_column_of_their_own(
+    names: list[tuple[str, str]], merges: tuple[tuple[int, int, int, int], ...]
+) -> None:
+    rows: list[list[object]] = [[n, *name, "Chuyên viên", "Phòng Y tế"] for n, name in enumerate(names, 1)]
+    table = read([["STT", "Họ và tên", N, "Chức vụ", "Đơn vị"], *rows], merges=merges)
+    assert people(table) == [" ".join(name) for name in names]
+
+
+def test_a_column_of_genders_beside_the_names_is_no_part_of_them() -> None:
+    rows: list[list[object]] = [[1, "Lê Văn An", "Nam", "Phòng Y tế"], [2, "Trần Thị Bình", "Nữ", "Phòng Y tế"]]
+    table = read([["STT", "Họ và tên", N, "Đơn vị"], *rows])
+    assert (people(table), column(table, "gender")) == (["Lê Văn An", "Trần Thị Bình"], ["Nam", "Nữ"])
+
+
 @pytest.mark.parametrize(
     "numbering",
     [
