@@ -237,7 +237,9 @@ _WORD = r"[^\W\d_]+(?:['’.-][^\W\d_]*)*"
 _NAME = re.compile(rf"{_WORD}(?: {_WORD}){{1,6}}")
 _PART = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}}")
 _LISTED = re.compile(r"^(?:\d{1,3}\s*[.)/-]\s*|[-–+*•]\s*)(?=\D)")
-_BEHIND = re.compile(r"\s*(?:\([^()]*\)|[,;*–-]\s.*|\*+)\s*$")
+_BEHIND = re.compile(
+    r"\s*(?:\([^()]*\)|[,;*–-]\s.*|\*+|[,;:–-]?\s*(?:(?:sđt|đt|tel)\b\W*)?\+?\d[\d .-]{7,})\s*$", re.IGNORECASE
+)
 _ONE_WORD_NAME = re.compile(r"[^\W\d_]{1,2}['’ʼ][^\W\d_]{2,}")
 """K'Brêu, H'Hen: a whole name among the peoples of the highlands."""
 _MIDDLE_NAMES = frozenset({"van", "thi"})

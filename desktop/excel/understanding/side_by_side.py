@@ -27,7 +27,9 @@ _ELSE = re.compile(
 """Headings over names of people who do not come for all that."""
 _LEADERS = re.compile(r"\b(?:lanh dao|thu truong|phu trach)\b")
 """Headings over names of people who come only where columns ask the same of them as of others."""
-_COMING = re.compile(r"\b(?:tham (?:du|gia)|du (?:hop|lop|hoc|tap huan)|(?:duoc|nguoi) (?:cu|du)|cu di|dai bieu|hoc vien)\b")
+_COMING = re.compile(
+    r"\b(?:tham (?:du|gia)|du (?:hop|lop|hoc|tap huan)|(?:duoc|nguoi) (?:cu|du)|cu di|dai bieu|hoc vien)\b"
+)
 """Headings that say who comes, so that leaders behind are not meant."""
 _ASKED_ALIKE = 2
 """So many columns alike, a name among them, make two groups of columns two people's."""

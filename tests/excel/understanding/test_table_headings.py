@@ -124,6 +124,40 @@ def test_a_column_of_genders_beside_the_names_is_no_part_of_them() -> None:
 
 
 @pytest.mark.parametrize(
+    "heading",
+    ["Họ và tên", "Họ và tên, số điện thoại", "Họ tên/SĐT", "Họ và tên và số ĐT liên hệ", "Họ tên, ngày sinh"],
+)
+@pytest.mark.parametrize("between", ["\n", ", ", " - ", " (", " ", "\nĐT: "])
+def test_names_with_a_phone_behind_are_names(heading: str, between: str) -> None:
+    names = [f"Lê Văn {name}{between}091234567{n}{')' * ('(' in between)}" for n, name in enumerate(("An", "Ba"))]
+    table = read([["STT", heading, "Chức vụ"], *([n, name, "Văn thư"] for n, name in enumerate(names, 1))])
+    assert people(table) == names
+
+
+@pytest.mark.parametrize("heading", ["Đơn vị/Họ và tên", "Họ và tên/Đơn vị", "Cơ quan - Họ tên"])
+def test_people_under_their_units_in_one_column_are_read(heading: str) -> None:
+    table = read(
+        [
+            ["STT", heading, "Chức vụ", "SĐT"],
+            [1, "UBND xã Đoài Phương"],
+            ["-", "Phương Thị Đoài", "Phó Chủ tịch", "0971000001"],
+            ["-", "Đoài Văn Sơn", "Công chức", "0971000002"],
+            [2, "UBND xã Bất Bạt"],
+            ["-", "Bạt Văn Bất", "Phó Chủ tịch", "0971000003"],
+        ]
+    )
+    assert people(table) == ["Phương Thị Đoài", "Đoài Văn Sơn", "Bạt Văn Bất"]
+    assert column(table, "unit") == ["UBND xã Đoài Phương", "UBND xã Đoài Phương", "UBND xã Bất Bạt"]
+
+
+@pytest.mark.parametrize("units", [["UBND xã Đoài Phương", "UBND xã Bất Bạt"], ["Đoài Phương", "Bất Bạt"]])
+def test_units_under_a_heading_that_names_people_too_stay_units(units: list[str]) -> None:
+    rows: list[list[object]] = [[1, units[0], "Lê Văn An"], [2, units[1], "Lê Văn Ba"]]
+    table = read([["STT", "Đơn vị/Họ và tên lãnh đạo", "Họ và tên"], *rows])
+    assert (people(table), column(table, "unit")) == (["Lê Văn An", "Lê Văn Ba"], units)
+
+
+@pytest.mark.parametrize(
     "numbering",
     [
         ["(1)", "(2)", "(3)", "(4)"],
