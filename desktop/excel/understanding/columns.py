@@ -14,6 +14,7 @@ from desktop.excel.understanding.evidence import (
     SECONDS,
     Column,
     Profile,
+    company_of,
     profiles,
     total,
     weigh,
@@ -28,6 +29,8 @@ _LEFT_OUT = frozenset({"sign", "department"})
 """Parts that are known and not taken."""
 _HALF = 0.55
 """The share of a column's cells that must be of a kind for it to be more than chance."""
+_UNDER_ONE_HEADING = 0.3
+"""The share of given names in a further column under the heading of the names, which says the rest."""
 _UNHEADED = 10
 """So many columns without a heading may stand to the right of the last one with a heading."""
 
@@ -122,8 +125,12 @@ def typical(rows: Iterable[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
 def choose(layout: Layout, columns: Sequence[Column]) -> dict[tuple[str, int], tuple[Clue, ...]]:
     """Give each field its column, as all clues together make likeliest; what was weighed."""
     names = {name for column in columns for name in column.meanings if name != "-"} | FIELDS_BY_CONTENT
+    company = {column.place: company_of(column, columns) for column in columns}
     weighed = {
-        (name, column.place): clues for name in sorted(names) for column in columns if (clues := weigh(name, column))
+        (name, column.place): clues
+        for name in sorted(names)
+        for column in columns
+        if (clues := weigh(name, column, company[column.place]))
     }
     chosen = assign({pair: total(clues) for pair, clues in weighed.items()})
     layout.fields = dict(sorted(chosen.items(), key=lambda pair: pair[1]))
@@ -249,7 +256,8 @@ class _Names:
             known = beside == self._fields.get("given", -1)
             if beside >= len(self._contents) or used or not (known or within or not headed):
                 break
-            if self._contents[beside].share("given") < _HALF or self._repeats(column, beside):
+            least = _UNDER_ONE_HEADING if within else _HALF
+            if self._contents[beside].share("given") < least or self._repeats(column, beside):
                 break
             found.append(beside)
         return found

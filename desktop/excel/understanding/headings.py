@@ -109,6 +109,10 @@ _CONTAINED = tuple(
             "thanh tien|ngay cap|noi cap|tai khoan|ngay bo nhiem|nguoi lien he khan|dau thoi gian|cap tren|chu quan|"
             "gioi thieu|hoc vi cao nhat|dong y nhan",
         ),
+        (
+            "full_name",
+            "^(?:ho va ten|ho ten|ho chu dem va ten|ho dem va ten)",
+        ),  # the name comes first, whatever comes with it
         ("birth", "(?:ngay|nam|thang) sinh(?! hoat)|date of birth"),
         ("email", "e ?mail|thu dien tu|hom thu|hop thu|gmail"),
         (
@@ -146,6 +150,7 @@ _CONTAINED = tuple(
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\([^()]*$")
 _NOT_WORDS = re.compile(r"[\W_]+")
+_LANGUAGES = re.compile(r"[\n\r]+|\s*/\s*|\s+[-–]\s+")
 _LONGEST = 90
 _LOOSE_NAMES = frozenset({"canbo", "canbocongchuc", "cbcc", "nhansu", "hocvien", "daibieu", "name", "ten", "ho"})
 """Words that head a name column only in the company of surer headings; as values they are everyday words."""
@@ -259,7 +264,7 @@ def _read(text: str) -> tuple[str, int]:
     if field:
         return field, EXACT
     # A second language stands on a line of its own or behind a stroke.
-    for part in re.split(r"[\n\r]+|\s*/\s*|\s+[-–]\s+", text):
+    for part in _LANGUAGES.split(text):
         words = heading_key(part)
         if words != key and len(words) > 1:
             field = _exact(words, part)
@@ -302,6 +307,8 @@ def readings(parts: tuple[str, ...], learned: Mapping[str, str] | None = None) -
         found |= dict.fromkeys(_ALSO.get(field, ()), ALSO)
         if field == "department":
             found["unit"] = sure
+        if any(_exact(heading_key(part), part) == "full_name" for part in _LANGUAGES.split(parts[-1])):
+            found["full_name"] = sure  # "Đơn vị/Họ và tên": units over their people
         if field == "birth_male" and parts[-1].isascii() and sure == EXACT:
             found["birth_year"] = EXACT  # NAM under the date of birth: a man's, or the year
     return found

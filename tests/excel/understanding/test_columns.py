@@ -77,6 +77,45 @@ def test_goods_with_capitals_are_no_people(rows: list[list[object]]) -> None:
     assert read(rows).rows == []
 
 
+_UNCOMMON = [
+    ["Lò Văn Hặc", "Trưởng Công an", "0982000001", dt.date(1983, 12, 12)],
+    ["Giàng A Páo", "Phó Trưởng Công an", "0982000002", dt.date(1987, 11, 11)],
+    ["Kpă Y Blơi", "Cán bộ", "0982000003", dt.date(1990, 10, 10)],
+    ["Cát Thị Hội", "Công chức", "0982000004", dt.date(1991, 9, 9)],
+    ["Hội Công Trưởng", "Lái xe", "0982000005", dt.date(1979, 2, 1)],
+]
+
+
+@pytest.mark.parametrize("beside", [(1,), (1, 2), (2, 3), (3,), (1, 2, 3)])
+@pytest.mark.parametrize("heading", [[], ["STT", "Cử đi học"]])
+def test_names_of_any_family_are_told_by_the_columns_beside_them(
+    heading: list[object], beside: tuple[int, ...]
+) -> None:
+    known = ["", "Chức vụ", "Điện thoại", "Ngày sinh"]
+    rows: list[list[object]] = [
+        [n, row[0], *(row[place] for place in beside), "Công an xã Mường Lay"] for n, row in enumerate(_UNCOMMON, 1)
+    ]
+    table = read([*([[*heading, *(known[place] for place in beside), "Đơn vị"]] if heading else []), *rows])
+    assert people(table) == [row[0] for row in _UNCOMMON]
+
+
+def test_one_person_of_an_uncommon_family_is_told_by_the_columns_beside() -> None:
+    table = read([["TT", "Cử đi học", "Ngày sinh", "Chức vụ"], [1, "Hội Công Trưởng", "16/09/1992", "Lái xe"]])
+    assert people(table) == ["Hội Công Trưởng"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Bánh Mì Thịt", "Công ty Sao Mai", "0912345671"], ["Nước Ngọt Chanh", "Công ty Bình Minh", "0912345672"]],
+        [["Đón Tiếp Đại Biểu", "Chánh Văn phòng"], ["Khai Mạc Hội Nghị", "Phó Chủ tịch"], ["Phát Biểu Chỉ Đạo", "Chủ tịch"]],
+        [["Hát Môn", "0912345671"], ["Bất Bạt", "0912345672"], ["Ô Diên", "0912345673"]],
+    ],
+)  # fmt: skip
+def test_sellers_programmes_and_places_are_no_people(rows: list[list[object]]) -> None:
+    assert read(rows).rows == []
+
+
 def test_wards_that_bear_people_s_names_stay_units() -> None:
     table = read([["STT", "Họ và tên", "Phường"], [1, "Lê Văn An", "Phạm Đình Hổ"], [2, "Lê Văn Ba", "Ngô Thì Nhậm"]])
     assert column(table, "unit") == ["Phạm Đình Hổ", "Ngô Thì Nhậm"]
