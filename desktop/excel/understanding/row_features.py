@@ -297,7 +297,11 @@ class RowMeasure:
             # Whoever is called Công or Tổng is a person first: such words speak as far as they are no name.
             likeness = 0.0 if text[:1] in "-–*+•" or any(map(str.isdigit, text)) else name_likeness(text)
             words = 1.0 - likeness if likeness >= _NAME_FROM else 1.0
-            is_data = (len(facts.texts) > 1 or facts.running is not None) and column in self._habits.field_of and column not in self._habits.names
+            is_data = (
+                (len(facts.texts) > 1 or facts.running is not None)
+                and column in self._habits.field_of
+                and column not in self._habits.names
+            )
             for clue, strength in line_clues(text).items():
                 if clue == "position_words":
                     continue
