@@ -141,6 +141,8 @@ def test_a_heading_in_two_rows_that_are_not_merged_heads_its_names() -> None:
     [
         [["Bánh Mì Thịt", "Công ty Sao Mai", "0912345671"], ["Nước Ngọt Chanh", "Công ty Bình Minh", "0912345672"]],
         [["Đón Tiếp Đại Biểu", "Chánh Văn phòng"], ["Khai Mạc Hội Nghị", "Phó Chủ tịch"], ["Phát Biểu Chỉ Đạo", "Chủ tịch"]],
+        [["TT", "Nội dung", "Chức vụ", "Đơn vị"], [1, "Đón Tiếp Đại Biểu", "Chủ tịch", "UBND xã"], [2, "Khai Mạc", "Bí thư", "Đảng ủy"]],
+        [["Tài sản", "Ngày mua", "Đơn vị"], ["Máy In Màu", "12/3/2019", "Phòng Y tế"], ["Máy Tính Bàn", "1/2/2020", "Phòng Y tế"]],
         [["Hát Môn", "0912345671"], ["Bất Bạt", "0912345672"], ["Ô Diên", "0912345673"]],
     ],
 )  # fmt: skip
