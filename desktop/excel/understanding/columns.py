@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, Clue
 from desktop.excel.understanding.assigning import assign
+from desktop.excel.understanding.content import fits
 from desktop.excel.understanding.evidence import (
     CLEARLY,
     FIELDS_BY_CONTENT,
@@ -91,20 +93,27 @@ def read_layout(
     parts = column_parts(rows, numbers, merges, band)
     below = typical(rows[band[1] + 1 :] if sample is None else sample)
     width = max([len(parts), *(min(len(row), len(parts) + _UNHEADED) for row in below)])
-    contents = profiles(below, width)
     meanings = [
         readings(raw_parts(rows, band, column, words), learned) if words else {} for column, words in enumerate(parts)
     ]
     _settle_years(parts, meanings)
-    columns = [
-        _column(
-            place, parts[place] if place < len(parts) else (), meanings[place] if place < len(parts) else {}, profile
-        )
-        for place, profile in enumerate(contents)
-        if place + 1 not in without
-    ]
     layout = Layout(band[0], band[1], headings=tuple(PARTS.join(words) for words in parts))
+
+    def told_by(sample: Rows) -> list[Column]:
+        return [
+            _column(place, words, found, profile)
+            for place, (words, found, profile) in enumerate(
+                itertools.zip_longest(parts, meanings, profiles(sample, width))
+            )
+            if place + 1 not in without
+        ]
+
+    columns = told_by(below)
     weighed = choose(layout, columns)
+    if not layout.has_name and (of_people := _rows_of_people(below, layout.fields)):
+        columns = told_by(of_people)  # the foot of a short list outweighs its people
+        weighed = choose(layout, columns)
+    contents = profiles(below, width)
     _settle_flags(layout, meanings)
     _settle_department(layout, columns)
     _apply_overrides(layout, overrides)
@@ -143,8 +152,20 @@ def choose(layout: Layout, columns: Sequence[Column]) -> dict[tuple[str, int], t
     return weighed
 
 
-def _column(place: int, words: tuple[str, ...], meanings: Mapping[str, int], profile: Profile) -> Column:
+def _rows_of_people(rows: Rows, fields: Mapping[str, int]) -> list[tuple[Cell, ...]]:
+    """The rows that hold what their columns ask of a person, in two columns or more."""
+    asked = [(name, column) for name, column in fields.items() if name in FIELDS_BY_CONTENT]
+    return [
+        row
+        for row in rows
+        if sum(column < len(row) and bool(row[column]) and fits(name, row[column]) > _HALF for name, column in asked)
+        > 1
+    ]
+
+
+def _column(place: int, words: tuple[str, ...] | None, meanings: Mapping[str, int] | None, profile: Profile) -> Column:
     """A column with all that is known of it."""
+    words, meanings = words or (), meanings or {}
     says_mobile = bool(words) and re.search(r"di dong|dtdd|dt dd|mobile", heading_key(words[-1])) is not None
     return Column(place, bool(words), meanings, profile, says_mobile)
 
@@ -254,6 +275,9 @@ class _Names:
                 self._fields.get("family", -1),
             )
             known = beside == self._fields.get("given", -1)
+            if within and beside == self._fields.get("gender", -1) and self._are_all_nam(beside):
+                del self._fields["gender"]
+                used = False
             if beside >= len(self._contents) or used or not (known or within or not headed):
                 break
             least = _UNDER_ONE_HEADING if within else _HALF
@@ -261,6 +285,11 @@ class _Names:
                 break
             found.append(beside)
         return found
+
+    def _are_all_nam(self, column: int) -> bool:
+        """Whether a column told by nothing but its contents holds one word of them, a given name as well as a gender."""
+        headed = self._headings[column] if column < len(self._headings) else ""
+        return not headed and {str(value).strip().lower() for value in self._contents[column].values} == {"nam"}
 
     def _repeats(self, column: int, beside: int) -> bool:
         """Whether the column beside the names only repeats their last words, to sort by."""

@@ -78,9 +78,9 @@ _SURE, _PERHAPS = 0.6, 0.25
 _LEAST_SHARE = 0.6
 _COMPANY = {"birth": 0.85, "gender": 0.6, "position": 0.6, "phone": 0.6, "email": 0.6, "unit": 0.6}
 """Contents that stand beside names, and how well a column must fit them; prices pass for the day numbers of dates."""
-_OF_SELLERS = frozenset({"phone", "email", "unit"})
-"""Those that stand beside goods too."""
-_CERTAIN_NAMES, _ENOUGH_COMPANY, _DISTINCT = 0.85, 2, 0.8
+_OF_SELLERS, _OF_TASKS = frozenset({"phone", "email", "unit"}), frozenset({"position", "unit"})
+"""Those that stand beside goods too, and beside what somebody is to do."""
+_CERTAIN_NAMES, _ENOUGH_COMPANY, _DISTINCT = 0.8, 2, 0.8
 _DOUBT = 0.5
 """Added to the number of cells: one cell proves less than ten."""
 
@@ -219,8 +219,15 @@ def company_of(column: Column, columns: Sequence[Column]) -> frozenset[str]:
     return frozenset(
         kind
         for kind, least in _COMPANY.items()
-        if any(other is not column and other.profile.share(kind) >= least for other in columns)
+        if any(
+            other is not column and _may_hold(kind, other) and other.profile.share(kind) >= least for other in columns
+        )
     )
+
+
+def _may_hold(kind: str, column: Column) -> bool:
+    """Whether the heading lets the contents be of the kind: dates under words nobody knows are any dates."""
+    return not column.headed or kind in _BY_CONTENT or any(name.startswith(kind) for name in column.meanings)
 
 
 def _has_company(column: Column, company: frozenset[str]) -> bool:
@@ -234,7 +241,7 @@ def _has_company(column: Column, company: frozenset[str]) -> bool:
         return False
     if profile.share("full_name") >= _CERTAIN_NAMES:
         return bool(company)
-    return len(company) >= _ENOUGH_COMPANY and bool(company - _OF_SELLERS)
+    return len(company) >= _ENOUGH_COMPANY and bool(company - _OF_SELLERS) and bool(company - _OF_TASKS)
 
 
 def _words_against(column: Column) -> list[str]:

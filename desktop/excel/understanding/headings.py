@@ -123,7 +123,8 @@ _CONTAINED = tuple(
         (
             "full_name",
             "ho va ten|ho ten|ho chu dem va ten|ho dem va ten|full name|"
-            "ten (?:hoc vien|dai bieu|can bo|nguoi|nhan vien|giao vien|cong chuc)",
+            "ten (?:hoc vien|dai bieu|can bo|nguoi|nhan vien|giao vien|cong chuc)|"
+            "^(?:can bo|cong chuc|vien chuc|dai bieu|hoc vien|nguoi|thanh vien|dong chi|nhan su) (?:tham (?:du|gia)|du|di|duoc cu|cu di)",
         ),
         ("family", "ho dem|ho lot|ho va dem|ho chu dem"),
         ("middle", "ten dem|chu dem|ten lot"),
@@ -330,6 +331,9 @@ def _read_column(parts: tuple[str, ...], learned: Mapping[str, str] | None) -> t
     child, child_sure = _read(parts[-1])
     if len(parts) == 1:
         return child, child_sure
+    whole, whole_sure = _read(" ".join(parts))
+    if parts[-1][:1].islower() and whole_sure == EXACT:
+        return whole, EXACT
     above = [_read(part) for part in parts[:-1]]
     parent, parent_sure = next((found for found in reversed(above) if found[0] not in ("", child)), ("", 0))
     key = heading_key(parts[-1])

@@ -117,6 +117,11 @@ def test_given_names_that_are_also_words_are_kept_in_a_column_of_their_own(
     assert people(table) == [" ".join(name) for name in names]
 
 
+def test_one_heading_over_two_columns_makes_nam_a_given_name() -> None:
+    rows: list[list[object]] = [["STT", "Họ và tên", N, "Chức vụ"], [1, "Trương Bá", "Nam", "Chuyên viên"]]
+    assert people(read(rows, merges=((1, 2, 1, 3),))) == ["Trương Bá Nam"]
+
+
 def test_a_column_of_genders_beside_the_names_is_no_part_of_them() -> None:
     rows: list[list[object]] = [[1, "Lê Văn An", "Nam", "Phòng Y tế"], [2, "Trần Thị Bình", "Nữ", "Phòng Y tế"]]
     table = read([["STT", "Họ và tên", N, "Đơn vị"], *rows])
