@@ -182,7 +182,7 @@ _ATTENDING = re.compile(
 )
 
 
-@lru_cache(16_384)
+@lru_cache(8192)
 def _of_text(value: str) -> Kinds:
     text = " ".join(normalise(value).split())
     folded = fold(text)
@@ -286,7 +286,7 @@ def unit_likeness(text: str) -> float:
     return 1.0 if kind_of(text) is not UnitKind.OTHER else likeness
 
 
-@lru_cache(32_768)
+@lru_cache(8192)
 def name_likeness(text: str) -> float:
     """How much a text looks like one person's full name: 0 to 1; titles before it and remarks behind it are looked past.
 

@@ -49,7 +49,7 @@ def is_dots(text: str) -> bool:
     return _DOTS.fullmatch(text) is not None
 
 
-@lru_cache(16_384)
+@lru_cache(8192)
 def line_clues(text: str) -> Mapping[str, float]:
     """Clue -> strength (0 to 1) for the words of one cell."""
     folded = fold(text)
