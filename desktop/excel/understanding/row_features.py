@@ -38,7 +38,7 @@ _LONG_LABEL = 60
 _POSSIBLE_NAME = 0.3
 _TO_BE_FILLED = re.compile(r"\.{3}|…|_{3}|x{3}", re.IGNORECASE)
 """What a form's example row holds: "UBND xã ...", "09xxxxxxxx"."""
-_NO_SIGNERS = frozenset({"section_mark", "count_words", "unit_words", "group_words", "signature_words"})
+_NO_SIGNERS = frozenset({"date_line", "section_mark", "count_words", "unit_words", "group_words", "signature_words"})
 
 
 def running_number(value: Cell) -> int | None:
