@@ -199,7 +199,7 @@ def find_fields(folded: str) -> list[tuple[int, int]]:
     return [match.span() for match in _words(with_tones=False).fields.finditer(folded)]
 
 
-@lru_cache(32_768)
+@lru_cache(8192)
 def looks_like_organisation(text: str) -> float:
     """How surely a text names one organisation and neither a person, a position nor a group of units: 0 to 1.
 

@@ -67,6 +67,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "column.contents": lambda: _("what stands in it fits"),
     "column.other_contents": lambda: _("what stands in it is surely something else"),
     "column.odd_contents": lambda: _("what stands in it does not look like it"),
+    "column.company": lambda: _("what people have stands beside it"),
     "column.counting": lambda: _("its numbers go on"),
     "column.mobile": lambda: _("they are mobile numbers"),
     "column.no_codes": lambda: _("no badge code of ours is in it"),

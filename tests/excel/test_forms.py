@@ -27,36 +27,28 @@ def run() -> list[Score]:
     return list(scores([(str(SEED), number, (), False) for number in range(FORMS)]))
 
 
-being_rewritten = pytest.mark.xfail(reason="the reader decides by word lists and is being rewritten", strict=False)
-
-
 def faults(run: list[Score], *kinds: str) -> list[str]:
     return [
         f"{each.form} row {fault.row}: {fault.text}" for each in run for fault in each.faults if fault.kind in kinds
     ]
 
 
-@being_rewritten
 def test_nobody_is_lost_without_a_word(run):
     assert faults(run, "lost") == []
 
 
-@being_rewritten
 def test_nobody_is_invented_without_a_question(run):
     assert faults(run, "invented") == []
 
 
-@being_rewritten
 def test_hardly_anybody_stays_out_even_if_that_is_told(run):
     assert len(faults(run, "lost but told")) <= 0.0005 * sum(each.people for each in run), faults(run, "lost but told")
 
 
-@being_rewritten
 def test_hardly_a_field_is_wrong(run):
     assert len(faults(run, "wrong")) <= 0.003 * sum(each.fields for each in run), faults(run, "wrong")
 
 
-@being_rewritten
 def test_nearly_every_form_is_wholly_right(run):
     assert sum(each.right for each in run) >= 0.98 * len(run)
 

@@ -47,14 +47,16 @@ def merged_values(sheet: Sheet, layout: Layout) -> dict[tuple[str, int], Cell]:
 class Carrier:
     """Gives the people of one table, from the top down, the unit and group over them or beside them."""
 
-    def __init__(self, sheet: Sheet, layout: Layout, text: CellText, people: Sequence[TableRow]) -> None:
+    def __init__(
+        self, sheet: Sheet, layout: Layout, text: CellText, people: Sequence[TableRow], above: dict[str, Cell]
+    ) -> None:
         self._layout, self._text = layout, text
         self._number = layout.fields.get("number", -1)
         self._merged = merged_values(sheet, layout)
         merges_units = any(field == "unit" for field, _row in self._merged)  # then a blank outside them is a blank
         self._typed_once = not merges_units and self._unit_is_typed_once(people)
-        self._above: dict[str, Cell] = {}
-        """Field -> the value last written in its column."""
+        self._above = above
+        """Field -> the value last written in its column, by this table or the one before."""
         self._block: int | None = None
         """The row above, when its unit stands in the unit column or came down to it."""
         self.unit: Cell = None

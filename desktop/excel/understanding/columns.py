@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, Clue
 from desktop.excel.understanding.assigning import assign
+from desktop.excel.understanding.content import fits
 from desktop.excel.understanding.evidence import (
     CLEARLY,
     FIELDS_BY_CONTENT,
     SECONDS,
     Column,
     Profile,
+    company_of,
     profiles,
     total,
     weigh,
@@ -28,6 +31,8 @@ _LEFT_OUT = frozenset({"sign", "department"})
 """Parts that are known and not taken."""
 _HALF = 0.55
 """The share of a column's cells that must be of a kind for it to be more than chance."""
+_UNDER_ONE_HEADING = 0.3
+"""The share of given names in a further column under the heading of the names, which says the rest."""
 _UNHEADED = 10
 """So many columns without a heading may stand to the right of the last one with a heading."""
 
@@ -88,20 +93,27 @@ def read_layout(
     parts = column_parts(rows, numbers, merges, band)
     below = typical(rows[band[1] + 1 :] if sample is None else sample)
     width = max([len(parts), *(min(len(row), len(parts) + _UNHEADED) for row in below)])
-    contents = profiles(below, width)
     meanings = [
         readings(raw_parts(rows, band, column, words), learned) if words else {} for column, words in enumerate(parts)
     ]
     _settle_years(parts, meanings)
-    columns = [
-        _column(
-            place, parts[place] if place < len(parts) else (), meanings[place] if place < len(parts) else {}, profile
-        )
-        for place, profile in enumerate(contents)
-        if place + 1 not in without
-    ]
     layout = Layout(band[0], band[1], headings=tuple(PARTS.join(words) for words in parts))
+
+    def told_by(sample: Rows) -> list[Column]:
+        return [
+            _column(place, words, found, profile)
+            for place, (words, found, profile) in enumerate(
+                itertools.zip_longest(parts, meanings, profiles(sample, width))
+            )
+            if place + 1 not in without
+        ]
+
+    columns = told_by(below)
     weighed = choose(layout, columns)
+    if not layout.has_name and (of_people := _rows_of_people(below, layout.fields)):
+        columns = told_by(of_people)  # the foot of a short list outweighs its people
+        weighed = choose(layout, columns)
+    contents = profiles(below, width)
     _settle_flags(layout, meanings)
     _settle_department(layout, columns)
     _apply_overrides(layout, overrides)
@@ -122,8 +134,12 @@ def typical(rows: Iterable[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
 def choose(layout: Layout, columns: Sequence[Column]) -> dict[tuple[str, int], tuple[Clue, ...]]:
     """Give each field its column, as all clues together make likeliest; what was weighed."""
     names = {name for column in columns for name in column.meanings if name != "-"} | FIELDS_BY_CONTENT
+    company = {column.place: company_of(column, columns) for column in columns}
     weighed = {
-        (name, column.place): clues for name in sorted(names) for column in columns if (clues := weigh(name, column))
+        (name, column.place): clues
+        for name in sorted(names)
+        for column in columns
+        if (clues := weigh(name, column, company[column.place]))
     }
     chosen = assign({pair: total(clues) for pair, clues in weighed.items()})
     layout.fields = dict(sorted(chosen.items(), key=lambda pair: pair[1]))
@@ -136,8 +152,20 @@ def choose(layout: Layout, columns: Sequence[Column]) -> dict[tuple[str, int], t
     return weighed
 
 
-def _column(place: int, words: tuple[str, ...], meanings: Mapping[str, int], profile: Profile) -> Column:
+def _rows_of_people(rows: Rows, fields: Mapping[str, int]) -> list[tuple[Cell, ...]]:
+    """The rows that hold what their columns ask of a person, in two columns or more."""
+    asked = [(name, column) for name, column in fields.items() if name in FIELDS_BY_CONTENT]
+    return [
+        row
+        for row in rows
+        if sum(column < len(row) and bool(row[column]) and fits(name, row[column]) > _HALF for name, column in asked)
+        > 1
+    ]
+
+
+def _column(place: int, words: tuple[str, ...] | None, meanings: Mapping[str, int] | None, profile: Profile) -> Column:
     """A column with all that is known of it."""
+    words, meanings = words or (), meanings or {}
     says_mobile = bool(words) and re.search(r"di dong|dtdd|dt dd|mobile", heading_key(words[-1])) is not None
     return Column(place, bool(words), meanings, profile, says_mobile)
 
@@ -247,12 +275,21 @@ class _Names:
                 self._fields.get("family", -1),
             )
             known = beside == self._fields.get("given", -1)
+            if within and beside == self._fields.get("gender", -1) and self._are_all_nam(beside):
+                del self._fields["gender"]
+                used = False
             if beside >= len(self._contents) or used or not (known or within or not headed):
                 break
-            if self._contents[beside].share("given") < _HALF or self._repeats(column, beside):
+            least = _UNDER_ONE_HEADING if within else _HALF
+            if self._contents[beside].share("given") < least or self._repeats(column, beside):
                 break
             found.append(beside)
         return found
+
+    def _are_all_nam(self, column: int) -> bool:
+        """Whether a column told by nothing but its contents holds one word of them, a given name as well as a gender."""
+        headed = self._headings[column] if column < len(self._headings) else ""
+        return not headed and {str(value).strip().lower() for value in self._contents[column].values} == {"nam"}
 
     def _repeats(self, column: int, beside: int) -> bool:
         """Whether the column beside the names only repeats their last words, to sort by."""

@@ -174,13 +174,15 @@ _FLAGS = frozenset(
 )
 """Marks and answers, with the marks of their letters: Dũng is no đúng."""
 _GENDERS = frozenset({"nam", "nu", "male", "female", "nam gioi", "nu gioi", "m", "f"})
+_MARKED_GENDERS = frozenset({"nam", "nữ", "nam giới", "nữ giới"})
+"""With the marks of their letters: Năm is a year, a number and a name."""
 _ATTENDING = re.compile(
     r"(?:co|khong|ko|chua|se|da|dong y|tu choi|vang|tham (?:du|gia)|du|huy|rut|cho|dang ky|xac nhan|duyet|yes|no|nghi|xin|ban|"
     r"dinh chi|hoan|moi|going|declined|accepted|confirmed|cancel\w*|pending|approved|rejected)\b.*"
 )
 
 
-@lru_cache(16_384)
+@lru_cache(8192)
 def _of_text(value: str) -> Kinds:
     text = " ".join(normalise(value).split())
     folded = fold(text)
@@ -192,8 +194,10 @@ def _of_text(value: str) -> Kinds:
     flag = text.lower() in _FLAGS
     if flag:
         kinds["flag"] = 1.0
-    if folded in _GENDERS:
+    if folded in _GENDERS and (text.isascii() or text.lower() in _MARKED_GENDERS):
         kinds["gender"] = 1.0
+        if folded in ("nam", "nu") and text[0].isupper():
+            kinds["given"] = kinds["middle"] = 0.9
     if len(folded) < 60 and _ATTENDING.fullmatch(folded):
         kinds["attending"] = 1.0
     elif flag:
@@ -233,7 +237,9 @@ _WORD = r"[^\W\d_]+(?:['’.-][^\W\d_]*)*"
 _NAME = re.compile(rf"{_WORD}(?: {_WORD}){{1,6}}")
 _PART = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}}")
 _LISTED = re.compile(r"^(?:\d{1,3}\s*[.)/-]\s*|[-–+*•]\s*)(?=\D)")
-_BEHIND = re.compile(r"\s*(?:\([^()]*\)|[,;*–-]\s.*|\*+)\s*$")
+_BEHIND = re.compile(
+    r"\s*(?:\([^()]*\)|[,;*–-]\s.*|\*+|[,;:–-]?\s*(?:(?:sđt|đt|tel)\b\W*)?\+?\d[\d .-]{7,})\s*$", re.IGNORECASE
+)
 _ONE_WORD_NAME = re.compile(r"[^\W\d_]{1,2}['’ʼ][^\W\d_]{2,}")
 """K'Brêu, H'Hen: a whole name among the peoples of the highlands."""
 _MIDDLE_NAMES = frozenset({"van", "thi"})
@@ -261,6 +267,9 @@ def position_likeness(text: str) -> float:
     if not first.isascii() and (first in COMMON or (first != "phó" and fold(first) == "pho")):
         return 0.0  # Trương is no Trưởng, Phố no Phó
     if folded.startswith("truong"):
+        words = text.split()
+        if first == "trưởng" and len(words) > 2 and all(word[0].isupper() for word in words) and not text.isupper():
+            return 1.0 if _HEADED.match(folded) else 0.0  # "Trưởng Phòng Y Tế", but Trưởng Kim Phương
         if first in ("trưởng", "tr."):
             return 1.0
         return 0.8 if first.isascii() and _HEADED.match(folded) else 0.0
@@ -277,7 +286,7 @@ def unit_likeness(text: str) -> float:
     return 1.0 if kind_of(text) is not UnitKind.OTHER else likeness
 
 
-@lru_cache(32_768)
+@lru_cache(8192)
 def name_likeness(text: str) -> float:
     """How much a text looks like one person's full name: 0 to 1; titles before it and remarks behind it are looked past.
 
@@ -333,6 +342,8 @@ def _with_words(kinds: dict[str, float], text: str, folded: str) -> None:
         kinds["middle"] = (0.9 if words <= 2 else 0.3) * case
         if words <= 2:
             kinds["given"] = (1.0 if words == 1 else 0.6) * case
+    elif words == 1 and position and text[0].isupper() and _PART.fullmatch(text):
+        kinds["given"] = 0.9  # Trưởng
     if group_of(text):
         kinds["role_group"] = 0.8
     elif words <= 6 and name < 1:

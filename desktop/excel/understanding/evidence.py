@@ -29,6 +29,7 @@ WEIGHTS: Mapping[str, float] = {
     "column.contents": 3.0,  # every filled cell fits the field
     "column.other_contents": -6.0,  # every filled cell is surely something else
     "column.odd_contents": -4.0,  # every filled cell fits nothing of a field whose values are easily told (a date, a phone)
+    "column.company": 1.5,  # names beside dates of birth, positions, phones …, for each kind of two
     "column.counting": 2.0,  # the cells count on from one another: a running number
     "column.mobile": 0.5,  # of two phones the mobile one is the person's
     "column.no_codes": -9.0,  # no cell bears a badge code of ours: the number is the office's own
@@ -75,8 +76,11 @@ _STRICT = frozenset(
 SECONDS = frozenset({"phone_2", "email_2", "note_2"})
 _SURE, _PERHAPS = 0.6, 0.25
 _LEAST_SHARE = 0.6
-_TOLD_BY = {"full_name": "common_name"}
-"""Names told by nothing but themselves must be common ones: capitals alone also begin the names of goods."""
+_COMPANY = {"birth": 0.85, "gender": 0.6, "position": 0.6, "phone": 0.6, "email": 0.6, "unit": 0.6}
+"""Contents that stand beside names, and how well a column must fit them; prices pass for the day numbers of dates."""
+_OF_SELLERS, _OF_TASKS = frozenset({"phone", "email", "unit"}), frozenset({"position", "unit"})
+"""Those that stand beside goods too, and beside what somebody is to do."""
+_CERTAIN_NAMES, _ENOUGH_COMPANY, _DISTINCT = 0.8, 2, 0.8
 _DOUBT = 0.5
 """Added to the number of cells: one cell proves less than ten."""
 
@@ -160,13 +164,18 @@ class Column:
     says_mobile: bool = False
 
 
-def weigh(name: str, column: Column) -> tuple[Clue, ...]:
-    """The clues for and against the field in the column; none where nothing speaks for it."""
+def weigh(name: str, column: Column, company: frozenset[str] = frozenset()) -> tuple[Clue, ...]:
+    """The clues for and against the field in the column; none where nothing speaks for it.
+
+    `company` are the kinds of content beside the column that stand beside names.
+    """
     sure = column.meanings.get(name)
     profile, kind = column.profile, content_of(name)
     if sure is None:
         allowed = _BY_CONTENT if column.headed else _BY_CONTENT_UNHEADED
-        if name not in allowed or profile.share(_TOLD_BY.get(kind, kind)) < _LEAST_SHARE:
+        if name not in allowed or profile.share(kind) < _LEAST_SHARE:
+            return ()
+        if name == "full_name" and profile.share("common_name") < _LEAST_SHARE and not _has_company(column, company):
             return ()
         if name == "number" and profile.counting * 2 < profile.filled:
             return ()
@@ -174,6 +183,8 @@ def weigh(name: str, column: Column) -> tuple[Clue, ...]:
     else:
         codes = [_HEADING_CLUES[sure]]
     clues = [Clue(code, WEIGHTS[code]) for code in codes]
+    if name == "full_name" and sure is None and _has_company(column, company):
+        clues.append(Clue("column.company", WEIGHTS["column.company"] * min(len(company), _ENOUGH_COMPANY)))
     if kind and profile.filled:
         share, foreign = profile.share(kind), profile.foreign(kind)
         odd = max(0.0, 1 - share - foreign) if kind in _STRICT else 0.0
@@ -201,6 +212,36 @@ def weigh(name: str, column: Column) -> tuple[Clue, ...]:
     if sure is None and total(clues) < AT_LEAST_BY_CONTENT:
         return ()
     return tuple(sorted(clues, key=lambda clue: -abs(clue.weight)))
+
+
+def company_of(column: Column, columns: Sequence[Column]) -> frozenset[str]:
+    """The kinds of content beside the column that stand beside names."""
+    return frozenset(
+        kind
+        for kind, least in _COMPANY.items()
+        if any(
+            other is not column and _may_hold(kind, other) and other.profile.share(kind) >= least for other in columns
+        )
+    )
+
+
+def _may_hold(kind: str, column: Column) -> bool:
+    """Whether the heading lets the contents be of the kind: dates under words nobody knows are any dates."""
+    return not column.headed or kind in _BY_CONTENT or any(name.startswith(kind) for name in column.meanings)
+
+
+def _has_company(column: Column, company: frozenset[str]) -> bool:
+    """Whether capitalised texts are names, whatever the family, for what stands beside them.
+
+    Without company names must be common ones: capitals also begin the names of goods, and a known heading of
+    something else says that they are no names.
+    """
+    profile = column.profile
+    if column.meanings or len(profile.values) < _DISTINCT * profile.filled:
+        return False
+    if profile.share("full_name") >= _CERTAIN_NAMES:
+        return bool(company)
+    return len(company) >= _ENOUGH_COMPANY and bool(company - _OF_SELLERS) and bool(company - _OF_TASKS)
 
 
 def _words_against(column: Column) -> list[str]:

@@ -75,7 +75,7 @@ def is_value(value: Cell) -> bool:
 def _names(value: Cell) -> bool:
     """Whether a cell may hold a family name, with or without the names behind it."""
     kinds = kinds_of(value)
-    return max(kinds.get("family", 0.0), kinds.get("full_name", 0.0)) >= _FAMILY
+    return kinds.get("family", 0.0) >= _FAMILY or kinds.get("full_name", 0.0) >= 0.5
 
 
 def heading_band(
@@ -156,6 +156,10 @@ def _continues(
         return False
     if _codes(lower):
         return True
+    if all(value[:1].islower() for _column, value in texts) and any(
+        column < len(upper) and read_heading(f"{upper[column]} {value}", learned)[1] >= EXACT for column, value in texts
+    ):
+        return True  # "Họ và" over "tên": typed in two rows for want of room
     if any((is_value(value) or _names(value)) and not read_heading(value, learned)[0] for _column, value in texts):
         return False
     known = [column for column, value in texts if read_heading(value, learned)[0]]

@@ -109,6 +109,10 @@ _CONTAINED = tuple(
             "thanh tien|ngay cap|noi cap|tai khoan|ngay bo nhiem|nguoi lien he khan|dau thoi gian|cap tren|chu quan|"
             "gioi thieu|hoc vi cao nhat|dong y nhan",
         ),
+        (
+            "full_name",
+            "^(?:ho va ten|ho ten|ho chu dem va ten|ho dem va ten)",
+        ),  # the name comes first, whatever comes with it
         ("birth", "(?:ngay|nam|thang) sinh(?! hoat)|date of birth"),
         ("email", "e ?mail|thu dien tu|hom thu|hop thu|gmail"),
         (
@@ -119,7 +123,8 @@ _CONTAINED = tuple(
         (
             "full_name",
             "ho va ten|ho ten|ho chu dem va ten|ho dem va ten|full name|"
-            "ten (?:hoc vien|dai bieu|can bo|nguoi|nhan vien|giao vien|cong chuc)",
+            "ten (?:hoc vien|dai bieu|can bo|nguoi|nhan vien|giao vien|cong chuc)|"
+            "^(?:can bo|cong chuc|vien chuc|dai bieu|hoc vien|nguoi|thanh vien|dong chi|nhan su) (?:tham (?:du|gia)|du|di|duoc cu|cu di)",
         ),
         ("family", "ho dem|ho lot|ho va dem|ho chu dem"),
         ("middle", "ten dem|chu dem|ten lot"),
@@ -146,6 +151,7 @@ _CONTAINED = tuple(
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\([^()]*$")
 _NOT_WORDS = re.compile(r"[\W_]+")
+_LANGUAGES = re.compile(r"[\n\r]+|\s*/\s*|\s+[-–]\s+")
 _LONGEST = 90
 _LOOSE_NAMES = frozenset({"canbo", "canbocongchuc", "cbcc", "nhansu", "hocvien", "daibieu", "name", "ten", "ho"})
 """Words that head a name column only in the company of surer headings; as values they are everyday words."""
@@ -259,7 +265,7 @@ def _read(text: str) -> tuple[str, int]:
     if field:
         return field, EXACT
     # A second language stands on a line of its own or behind a stroke.
-    for part in re.split(r"[\n\r]+|\s*/\s*|\s+[-–]\s+", text):
+    for part in _LANGUAGES.split(text):
         words = heading_key(part)
         if words != key and len(words) > 1:
             field = _exact(words, part)
@@ -302,6 +308,8 @@ def readings(parts: tuple[str, ...], learned: Mapping[str, str] | None = None) -
         found |= dict.fromkeys(_ALSO.get(field, ()), ALSO)
         if field == "department":
             found["unit"] = sure
+        if any(_exact(heading_key(part), part) == "full_name" for part in _LANGUAGES.split(parts[-1])):
+            found["full_name"] = sure  # "Đơn vị/Họ và tên": units over their people
         if field == "birth_male" and parts[-1].isascii() and sure == EXACT:
             found["birth_year"] = EXACT  # NAM under the date of birth: a man's, or the year
     return found
@@ -323,6 +331,9 @@ def _read_column(parts: tuple[str, ...], learned: Mapping[str, str] | None) -> t
     child, child_sure = _read(parts[-1])
     if len(parts) == 1:
         return child, child_sure
+    whole, whole_sure = _read(" ".join(parts))
+    if parts[-1][:1].islower() and whole_sure == EXACT:
+        return whole, EXACT
     above = [_read(part) for part in parts[:-1]]
     parent, parent_sure = next((found for found in reversed(above) if found[0] not in ("", child)), ("", 0))
     key = heading_key(parts[-1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop.domain.answers import read_flag
+from desktop.domain.names import recase
 from desktop.excel.understanding.content import is_blank
 from desktop.excel.workbook import Cell
 
@@ -33,7 +34,10 @@ def has_parts(fields: Mapping[str, int]) -> bool:
 def full_name(row: tuple[Cell, ...], fields: Mapping[str, int]) -> Cell:
     """Family, middle and given names from their columns."""
     parts = [row[fields[part]] for part in NAME_PARTS if part in fields and fields[part] < len(row)]
-    return " ".join(words for part in parts if not is_blank(part) and (words := " ".join(str(part).split())))
+    words = [" ".join(str(part).split()) for part in parts if not is_blank(part)]
+    if any(word.isupper() and len(word) > 1 for word in words) and not all(word.isupper() for word in words):
+        words = [recase(word) for word in words]  # NGUYỄN VĂN | An: one column is kept in capitals
+    return " ".join(words)
 
 
 def read_parts(row: tuple[Cell, ...], fields: Mapping[str, int], cells: dict[str, Cell]) -> None:

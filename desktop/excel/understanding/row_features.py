@@ -38,7 +38,7 @@ _LONG_LABEL = 60
 _POSSIBLE_NAME = 0.3
 _TO_BE_FILLED = re.compile(r"\.{3}|…|_{3}|x{3}", re.IGNORECASE)
 """What a form's example row holds: "UBND xã ...", "09xxxxxxxx"."""
-_NO_SIGNERS = frozenset({"section_mark", "count_words", "unit_words", "group_words", "signature_words"})
+_NO_SIGNERS = frozenset({"date_line", "section_mark", "count_words", "unit_words", "group_words", "signature_words"})
 
 
 def running_number(value: Cell) -> int | None:
@@ -83,7 +83,7 @@ class Habits:
         self.field_of = {column: name for name, column in fields.items() if name not in ("number", "sign")}
         self.mapped = tuple(sorted(set(self.field_of) - set(self.names)))
         step = max(1, len(rows) // _SAMPLE)
-        people = numbers = 0
+        people = numbers = small = 0
         counts: list[int] = []
         for row in rows[::step]:
             if self.name < 0 or self.name >= len(row) or not isinstance(row[self.name], str):
@@ -91,10 +91,13 @@ class Habits:
             if name_likeness(self.full_name(row)) < _NAME_FROM:
                 continue
             people += 1
+            small += self.full_name(row).islower()
             numbers += 0 <= self.number < len(row) and running_number(row[self.number]) is not None
             counts.append(sum(column < len(row) and row[column] not in (None, "") for column in self.mapped))
         counts.sort()
         self.numbered_share = numbers / people if people else 0.0
+        self.small_letters = small * 2 > people
+        """Names are typed without capitals here."""
         self.usual_fill = counts[len(counts) // 2] if counts else 0
 
     def full_name(self, row: Row) -> str:
@@ -187,7 +190,7 @@ class RowMeasure:
                 clues["name_odd"] = 1.0 - likeness
                 if "position_words" in line_clues(name):
                     clues["name_position"] = 1.0
-                if likeness < _POSSIBLE_NAME and _is_phrase(name):
+                if likeness < _POSSIBLE_NAME and not habits.small_letters and _is_phrase(name):
                     clues["name_phrase"] = 1.0
         else:
             clues["name_blank"] = 1.0
@@ -294,7 +297,11 @@ class RowMeasure:
             # Whoever is called Công or Tổng is a person first: such words speak as far as they are no name.
             likeness = 0.0 if text[:1] in "-–*+•" or any(map(str.isdigit, text)) else name_likeness(text)
             words = 1.0 - likeness if likeness >= _NAME_FROM else 1.0
-            is_data = len(facts.texts) > 1 and column in self._habits.field_of and column not in self._habits.names
+            is_data = (
+                (len(facts.texts) > 1 or facts.running is not None)
+                and column in self._habits.field_of
+                and column not in self._habits.names
+            )
             for clue, strength in line_clues(text).items():
                 if clue == "position_words":
                     continue
@@ -367,7 +374,11 @@ class RowMeasure:
 def _is_phrase(name: str) -> bool:
     """Whether everyday words stand where a name should: "Chưa đăng ký", "(gửi sau)", "02 công chức"."""
     words = name.strip("()[]*- ").split()
-    return len(words) > 1 and (words[0].isdigit() or all(word.islower() for word in words[1:]))
+    return (
+        len(name) <= _LONG_LABEL
+        and len(words) > 1
+        and (words[0].isdigit() or all(word.islower() for word in words[1:]))
+    )
 
 
 def _is_count(value: Cell) -> bool:

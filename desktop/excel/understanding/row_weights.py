@@ -80,7 +80,7 @@ _TABLE: tuple[tuple[str, tuple[float, ...]], ...] = (
     # Everyday words there: "Chưa đăng ký", "02 công chức".
     ("name_phrase",      (-2.0, 0.3, 0.3, 0.3, 0.0, -1.5, 0.3, 0.0, 1.5)),
     # Something still to be filled in, as in a form's example row: "UBND xã ...", "09xxxxxxxx".
-    ("placeholder",      (-3.5, 0.0, 0.0, 0.0, 0.3, -1.0, 0.5, 0.0, 1.5)),
+    ("placeholder",      (-6.0, 0.0, 0.0, 0.0, 0.3, -1.0, 0.5, 0.0, 2.0)),
     # Headings of columns, as over a small table of figures (strength: the share of texts).
     ("heading_words",    (-4.0, -2.0, -3.0, -0.5, -1.0, -3.0, -0.5, 0.0, 3.0)),
     # "I", "A.", "b)" before the words or in the number's column.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from desktop.domain.names import fold
+from desktop.domain.names import fold, normalise
 from desktop.domain.organisations import looks_like_organisation
 from desktop.domain.titles import split_honorific
 from desktop.excel.understanding.content import position_likeness, unit_likeness
@@ -21,6 +21,8 @@ from desktop.excel.understanding.lines import (
 _TOTAL = re.compile(
     r"(?:tong (?:so|cong)|tong|cong|an dinh|co mat|vang mat|vang|danh sach (?:nay|tren|gom|co)|so luong|bang chu)\b"
 )
+_OTHER_TONES = re.compile(r"(?:công|tông|tòng|tống|cống|còng|cong(?= [^ ]*[^\x00-\x7f]))\b")
+"""What folds to Cộng or Tổng and is neither."""
 _COUNTED = re.compile(
     r"(?:^|\W)\d+\s*(?:nguoi|dai bieu|dong chi|d/c|hoc vien|can bo|truong hop|ca nhan|thanh vien|nu\b|nam\b(?! \d))"
 )
@@ -47,7 +49,7 @@ def is_dots(text: str) -> bool:
     return _DOTS.fullmatch(text) is not None
 
 
-@lru_cache(16_384)
+@lru_cache(8192)
 def line_clues(text: str) -> Mapping[str, float]:
     """Clue -> strength (0 to 1) for the words of one cell."""
     folded = fold(text)
@@ -57,7 +59,7 @@ def line_clues(text: str) -> Mapping[str, float]:
     mark, line = without_numbering(text)
     bare = (fold(line) if mark and not mark.isdigit() else folded).strip(" *-+•(")
     words = len(folded.split())
-    if _TOTAL.match(bare):
+    if _TOTAL.match(bare) and not _OTHER_TONES.match(normalise(line if mark else text).lower().strip(" *-+•(")):
         found["total_words"] = 1.0
     if _COUNTED.search(folded):
         found["count_words"] = 1.0

@@ -67,6 +67,8 @@ class RowReader:
         """Excel row -> how the rows came out that had to be weighed; filled when somebody asks why."""
         self._tables_below: list[int] = []
         self._carried = 0
+        self._written: dict[str, Cell] = {}
+        """Field -> what was last written in its column: "nt" under a heading means what stands above it."""
         self.people: list[TableRow] = []
         """Everybody read so far."""
         self._steps: list[TableRow | tuple[Cell, Cell]] = []
@@ -84,6 +86,7 @@ class RowReader:
     def _use(self, layout: Layout) -> None:
         """Read the rows that follow by this layout."""
         self._layout = layout
+        self._headings = {self._text.row(index) for index in range(layout.first, layout.last + 1)}
         rows = self._sheet.rows
         self._habits = Habits(rows[layout.last + 1 :], layout)
         self._measure = RowMeasure(self._sheet, layout, self._text, self._habits)
@@ -247,7 +250,8 @@ class RowReader:
         self._titles_from = layout.last + 1
         self._phase = Phase.LIST if layout.has_name else Phase.FOOT
         self._above = RowKind.HEADING
-        if layout.has_name and layout.fields != self._layout.fields and not self._options.columns:
+        again = self._text.row(index) in self._headings  # word for word: the next page of the same list
+        if layout.has_name and not again and layout.fields != self._layout.fields and not self._options.columns:
             self._tables_below.append(self._sheet.numbers[index])
             self._close_table()
             self._use(layout)
@@ -317,8 +321,8 @@ class RowReader:
             return False
         clues = facts.clues
         fits = clues.get("field_fits", 0.0) + clues.get("text_fits", 0.0)
-        if "name_phrase" in clues and fits < _FITS_OF_SOMEBODY:
-            return decoded.kind is RowKind.PERSON  # a number and a unit make nobody of "Chưa đăng ký"
+        if "name_phrase" in clues and fits < _FITS_OF_SOMEBODY and decoded.kind is RowKind.PERSON:
+            return True  # a number and a unit make nobody of "Chưa đăng ký"
         return abs(decoded.person) < ASKED_BELOW
 
     def _person(self, facts: RowFacts, *, asked: bool) -> None:
@@ -363,7 +367,7 @@ class RowReader:
     def _close_table(self) -> None:
         """Give the people of the table their units and groups."""
         people = [step for step in self._steps if isinstance(step, TableRow)]
-        carrier = Carrier(self._sheet, self._layout, self._text, people)
+        carrier = Carrier(self._sheet, self._layout, self._text, people, self._written)
         for step in self._steps:
             if isinstance(step, TableRow):
                 carrier.give(step)

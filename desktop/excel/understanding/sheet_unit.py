@@ -7,6 +7,7 @@ against itself. The record's knowledge is added by the services, which `settle` 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -275,7 +276,7 @@ def _is_body(line: str) -> bool:
 def _signers(text: str) -> list[Mention]:
     """The units that a signature names in full: "TM. ỦY BAN NHÂN DÂN PHƯỜNG BẠCH ĐẰNG"."""
     said = []
-    for part in re.split(r" \| |\n", text):
+    for part in re.split(r" \| |\n", unicodedata.normalize("NFC", text)):
         role = Role.SUPERIOR if _CONFIRMS.match(fold(part)) else Role.SIGNER
         for place in find_organisations(part)[:1]:
             if place.words_end < len(part):

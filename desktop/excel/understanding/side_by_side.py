@@ -14,7 +14,7 @@ from desktop.excel.understanding.content import name_likeness, unit_likeness
 from desktop.excel.understanding.evidence import Profile, profiles
 from desktop.excel.understanding.finding import SEARCHED_ROWS, find_heading
 from desktop.excel.understanding.heading_rows import column_parts, filled_cells
-from desktop.excel.understanding.headings import EXACT, INHERITED, heading_key, readings
+from desktop.excel.understanding.headings import EXACT, INHERITED, heading_key, read_heading, readings
 from desktop.excel.understanding.lines import group_of, without_numbering
 from desktop.excel.workbook import Cell, Sheet
 
@@ -22,9 +22,17 @@ _BELOW = 15
 _NAMES = 0.5
 """The share of a column's cells that must be names."""
 _ELSE = re.compile(
-    r"\b(?:thay|lien he|gioi thieu|lanh dao|thu truong|phu trach|nguoi (?:ky|lap|duyet|than)|(?:ten|cua) (?:cha|bo|me|vo|chong|con)|du phong|du bi)\b"
+    r"\b(?:thay|lien he|gioi thieu|nguoi (?:ky|lap|duyet|than)|(?:ten|cua) (?:cha|bo|me|vo|chong|con)|du phong|du bi)\b"
 )
 """Headings over names of people who do not come for all that."""
+_LEADERS = re.compile(r"\b(?:lanh dao|thu truong|phu trach)\b")
+"""Headings over names of people who come only where columns ask the same of them as of others."""
+_COMING = re.compile(
+    r"\b(?:tham (?:du|gia)|du (?:hop|lop|hoc|tap huan)|(?:duoc|nguoi) (?:cu|du)|cu di|dai bieu|hoc vien)\b"
+)
+"""Headings that say who comes, so that leaders behind are not meant."""
+_ASKED_ALIKE = 2
+"""So many columns alike, a name among them, make two groups of columns two people's."""
 _ORDINAL = re.compile(r"\b(?:\d+|thu (?:nhat|hai|ba|tu|nam)|mot|hai|ba|bon|nam|i{1,3}|iv)\b")
 
 
@@ -68,15 +76,23 @@ class _Columns:
     def __init__(self, parts: list[tuple[str, ...]], contents: Sequence[Profile], above: tuple[Cell, ...]) -> None:
         self._contents, self._above = contents, above
         self._keys = [" ".join(map(heading_key, words)) for words in parts]
-        self._bare = [" ".join(_ORDINAL.sub(" ", key).split()) for key in self._keys]
         self._meanings = [readings(words) if words else {} for words in parts]
+        groups = _groups_of_people(parts)
+        self._grouped = [words[:-1] in groups for words in parts]
+        own = [words[-1:] if grouped else words for words, grouped in zip(parts, self._grouped, strict=True)]
+        self._bare = [" ".join(_ORDINAL.sub(" ", " ".join(map(heading_key, words))).split()) for words in own]
         self.names = [column for column in range(len(parts)) if self._holds_names(column)]
         """The columns that hold names of people who come."""
 
     def _holds_names(self, column: int) -> bool:
         meanings, profile = self._meanings[column], self._contents[column]
         over = next((value for value in self._above[column::-1] if value), "")  # a group of columns that is not merged
-        if any(_ELSE.search(words) for words in (self._keys[column], heading_key(str(over)))) or not profile.filled:
+        said = self._keys[column], heading_key(str(over))
+        again = self._keys[column : column + _ASKED_ALIKE]
+        alike = self._grouped[column] or ("" not in again and all(self._keys.count(key) > 1 for key in again))
+        if any(map(_ELSE.search, said)) or not profile.filled:
+            return False
+        if any(map(_LEADERS.search, said)) and (not alike or any(map(_COMING.search, self._keys[:column]))):
             return False
         if meanings.get("full_name", 0) > INHERITED:
             family = profile.share("family")
@@ -127,6 +143,20 @@ class _Columns:
         owns = [range(start, stop) for start, stop in zip(starts, [*starts[1:], end], strict=True)]
         shared = frozenset(range(len(self._keys))) - {column for own in owns for column in own}
         return [_List(own, shared, name) for own, name in zip(owns, names, strict=True)]
+
+
+def _groups_of_people(parts: Sequence[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
+    """The headings over groups of columns that ask the same, somebody's name and more, each of another person."""
+    asked: dict[tuple[str, ...], set[str]] = {}
+    for words in parts:
+        if len(words) > 1:
+            asked.setdefault(words[:-1], set()).add(heading_key(words[-1]))
+    named = {over: keys for over, keys in asked.items() if any(read_heading(key)[0] == "full_name" for key in keys)}
+    return frozenset(
+        over
+        for over, keys in named.items()
+        if any(other is not keys and len(keys & other) >= _ASKED_ALIKE for other in named.values())
+    )
 
 
 def _block(sheet: Sheet, band: tuple[int, int], one: _List, lists: Sequence[_List]) -> Sheet:

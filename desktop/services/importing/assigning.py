@@ -86,7 +86,7 @@ class Assigning:
             else:
                 self._settle(entry, Decision(Verdict.TWICE, candidate))
         elif told and self.on_match is OnMatch.KEEP_BOTH and not answered:
-            self._add(entry, Verdict.ONCE_MORE)
+            self._add(entry, Verdict.ONCE_MORE, by_code=True)
         elif told:
             self._change(entry, candidate, told, answered=answered)
         else:
@@ -95,7 +95,7 @@ class Assigning:
     def doubted(self, entry: Entry, candidate: Candidate) -> None:
         """A badge code with another name beside it."""
         if self.on_match is OnMatch.KEEP_BOTH:
-            self._add(entry, Verdict.ONCE_MORE)
+            self._add(entry, Verdict.ONCE_MORE, by_code=True)
         else:
             self._ask(entry, [Link(candidate, Weight.DOUBT, ("full_name",))])
 
@@ -106,12 +106,14 @@ class Assigning:
     def finish(self, step: Callable[[int], None]) -> None:
         """Decide on all rows taken, name after name; `step` hears how many are done."""
         done = 0
-        for name_key, group in self._groups.items():
+        for name_key in list(self._groups):
+            group = self._groups.pop(name_key)
             step(done)
             done += len(group)
             if len(group) == 1 and not self.people.bear(name_key):
                 self._settle(group[0], Decision(Verdict.NEW))  # nobody will ask for this name again
             else:
+                self.people.forget_rows()
                 self._name(group)
 
     # -- the rows of one name -------------------------------------------------------------------------------------------
@@ -120,60 +122,59 @@ class Assigning:
         everybody, group = group, [entry for entry in group if not entry.another]
         waiting = group
         if self.people.bear(everybody[0].name_key):
+            links = {entry: self.people.links(entry) for entry in group}
             for weight in (Weight.SURE, Weight.FITS):
-                links = {id(entry): self.people.links(entry) for entry in group}
                 waiting = self._known(waiting, links, weight)
-                if self.on_match is not OnMatch.KEEP_BOTH:
-                    waiting = self._changing(waiting, group, links, weight)
-        left = {id(entry) for entry in waiting}
-        waiting = [entry for entry in everybody if (entry.another or id(entry) in left) and not self._added(entry)]
-        links = {id(entry): self.people.links(entry) for entry in (group if waiting else ())}
-        linked = _linked(group, links)
+                if waiting and self.on_match is not OnMatch.KEEP_BOTH:
+                    before = len(waiting)
+                    waiting = self._changing(waiting, links, weight)
+                    if len(waiting) < before:
+                        links = {entry: self.people.links(entry) for entry in group}
+        left = set(waiting)
+        waiting = [entry for entry in everybody if (entry.another or entry in left) and not self._added(entry)]
+        if not waiting:
+            return
+        links = {entry: self.people.links(entry) for entry in group}
+        linked = _linked(links)
         for entry in waiting:
-            best = [link for link in links[id(entry)] if link.weight is links[id(entry)][0].weight]
+            best = [link for link in links[entry] if link.weight is links[entry][0].weight]
             first = best[0].candidate.claimed_by if len(best) == 1 else None
             if first is not None and not differences(as_candidate(first), entry):
                 self._settle(entry, Decision(Verdict.TWICE, best[0].candidate))
-            elif not self._known_now(entry, links[id(entry)]):
-                fitting = linked[id(best[0].candidate)] if len(best) == 1 and first is None else ()
+            elif not self._known_now(entry, links[entry]):
+                fitting = linked[best[0].candidate] if len(best) == 1 and first is None else ()
                 rivals = [other for other, weight in fitting if other is not entry and weight >= Weight.FITS]
                 self._ask(entry, best, rivals[:_RIVALS])
 
-    def _known(self, waiting: list[Entry], links: dict[int, list[Link]], weight: Weight) -> list[Entry]:
+    def _known(self, waiting: list[Entry], links: Mapping[Entry, Sequence[Link]], weight: Weight) -> list[Entry]:
         """Take the rows of which everything is known for who they are, those that say most of it first."""
         covering = {
-            id(entry): found
+            entry: found
             for entry in waiting
-            if (found := _covering(entry, (link for link in links[id(entry)] if link.weight >= weight)))
+            if (found := _covering(entry, (link for link in links[entry] if link.weight >= weight)))
         }
-        known = [entry for entry in waiting if id(entry) in covering]
+        known = [entry for entry in waiting if entry in covering]
         choices = [
             (candidate.cancelled, unsaid(candidate, entry), place, entry, candidate)
             for place, entry in enumerate(known)
-            for candidate in covering[id(entry)]
+            for candidate in covering[entry]
         ]
         for *_rank, entry, candidate in sorted(choices, key=lambda choice: choice[:3]):
             if not entry.settled and candidate.claimed_by is None:
                 self._claim(entry, candidate)
         for entry in known:
             if not entry.settled:
-                self._settle(entry, Decision(Verdict.TWICE, covering[id(entry)][0]))
-        return [entry for entry in waiting if id(entry) not in covering]
+                self._settle(entry, Decision(Verdict.TWICE, covering[entry][0]))
+        return [entry for entry in waiting if entry not in covering]
 
-    def _changing(
-        self, waiting: list[Entry], group: list[Entry], links: dict[int, list[Link]], weight: Weight
-    ) -> list[Entry]:
+    def _changing(self, waiting: list[Entry], links: Mapping[Entry, Sequence[Link]], weight: Weight) -> list[Entry]:
         """Take each row for the person it fits best when no other row fits that person."""
-        linked = _linked(group, links)
+        linked = _linked(links)
         left = []
         for entry in waiting:
-            best = [link for link in links[id(entry)] if link.weight >= weight]
+            best = [link for link in links[entry] if link.weight >= weight]
             candidate = best[0].candidate if len(best) == 1 and best[0].weight is weight else None
-            if (
-                candidate is None
-                or candidate.claimed_by is not None
-                or _contested(entry, candidate, linked[id(candidate)])
-            ):
+            if candidate is None or candidate.claimed_by is not None or _contested(entry, candidate, linked[candidate]):
                 left.append(entry)
             else:
                 self._change(entry, candidate, differences(candidate, entry))
@@ -190,15 +191,18 @@ class Assigning:
 
     def _known_now(self, entry: Entry, links: Sequence[Link]) -> bool:
         """Take a row that tells nothing new for who it is, the rows before it in the file being there too."""
-        return not self._known([entry], {id(entry): list(links)}, Weight.FITS)
+        return not self._known([entry], {entry: links}, Weight.FITS)
 
     # -- deciding -------------------------------------------------------------------------------------------------------
 
-    def _add(self, entry: Entry, verdict: Verdict = Verdict.NEW) -> None:
+    def _add(self, entry: Entry, verdict: Verdict, *, by_code: bool = False) -> None:
         self._settle(entry, Decision(verdict))
         candidate = as_candidate(entry)
         candidate.claimed_by = entry
-        self.people.add(candidate)
+        if by_code:
+            self.people.add(candidate)
+        else:
+            self.people.add_row(candidate)
 
     def _claim(self, entry: Entry, candidate: Candidate) -> None:
         candidate.claimed_by = entry
@@ -219,12 +223,12 @@ class Assigning:
         self.tell(entry, decision)
 
 
-def _linked(group: Iterable[Entry], links: Mapping[int, Sequence[Link]]) -> Mapping[int, list[tuple[Entry, Weight]]]:
-    """The rows that may be each person, by the person's id, and how strongly."""
-    linked: dict[int, list[tuple[Entry, Weight]]] = defaultdict(list)
-    for entry in group:
-        for link in links.get(id(entry), ()):
-            linked[id(link.candidate)].append((entry, link.weight))
+def _linked(links: Mapping[Entry, Sequence[Link]]) -> Mapping[Candidate, list[tuple[Entry, Weight]]]:
+    """The rows that may be each person, and how strongly."""
+    linked: dict[Candidate, list[tuple[Entry, Weight]]] = defaultdict(list)
+    for entry, found in links.items():
+        for link in found:
+            linked[link.candidate].append((entry, link.weight))
     return linked
 
 

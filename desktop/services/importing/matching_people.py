@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -50,7 +50,7 @@ class Weight(IntEnum):
     """Name and birth date or phone agree, and no other unit is told."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Candidate:
     """Someone a row may be: a registered attendee, or a row of the same import that comes in."""
 
@@ -102,6 +102,34 @@ def unit_token(row: PlannedRow) -> UnitToken:
     return row.unit_id or row.new_unit or None
 
 
+class _Index:
+    """Candidates by the name with birth date, phone or unit."""
+
+    def __init__(self) -> None:
+        self._by_birth: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+        self._by_phone: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+        self._by_unit: dict[tuple[str, UnitToken], list[Candidate]] = defaultdict(list)
+
+    def add(self, candidate: Candidate) -> None:
+        values, name_key = candidate.values, candidate.name_key
+        birth, phone = values.get("birth", ""), values.get("phone", "")
+        if same_birth(birth, birth):
+            self._by_birth[name_key, birth].append(candidate)
+        if same_phone(phone, phone):
+            self._by_phone[name_key, phone].append(candidate)
+        self._by_unit[name_key, candidate.unit].append(candidate)
+
+    def near(self, entry: Entry) -> Iterable[Candidate]:
+        """Each candidate with whom a row has one of the three in common, once."""
+        values, name_key = entry.row.values, entry.name_key
+        found = [
+            *self._by_birth.get((name_key, values.get("birth", "")), ()),
+            *self._by_phone.get((name_key, values.get("phone", "")), ()),
+            *self._by_unit.get((name_key, entry.unit), ()),
+        ]
+        return dict.fromkeys(found) if len(found) > 1 else found
+
+
 class People:
     """Everyone the rows of an import may be, found without looking through all of them."""
 
@@ -109,9 +137,8 @@ class People:
         self.by_id: dict[uuid.UUID, Candidate] = {}
         self._names: set[str] = set()
         self._by_code: dict[str, Candidate] = {}
-        self._by_birth: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
-        self._by_phone: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
-        self._by_unit: dict[tuple[str, UnitToken], list[Candidate]] = defaultdict(list)
+        self._known = _Index()
+        self._rows = _Index()
 
     @classmethod
     def registered(cls, tx: Session, conference_id: uuid.UUID, *, but: Collection[uuid.UUID] = frozenset()) -> People:
@@ -146,18 +173,20 @@ class People:
         return people
 
     def add(self, candidate: Candidate) -> None:
-        """Let rows be matched with this candidate too; again where its values have changed."""
-        values, name_key = candidate.values, candidate.name_key
-        birth, phone = values.get("birth", ""), values.get("phone", "")
-        self._names.add(name_key)
+        """Let rows be matched with this attendee too; again where their values have changed."""
+        self._names.add(candidate.name_key)
         if candidate.attendee_id is not None:
             self.by_id[candidate.attendee_id] = candidate
             self._by_code[candidate.code] = candidate
-        if same_birth(birth, birth):
-            self._by_birth[name_key, birth].append(candidate)
-        if same_phone(phone, phone):
-            self._by_phone[name_key, phone].append(candidate)
-        self._by_unit[name_key, candidate.unit].append(candidate)
+        self._known.add(candidate)
+
+    def add_row(self, candidate: Candidate) -> None:
+        """The same for a row, until the next name's rows are looked at (`forget_rows`)."""
+        self._rows.add(candidate)
+
+    def forget_rows(self) -> None:
+        """Rows of another name come now."""
+        self._rows = _Index()
 
     def with_code(self, code: str) -> Candidate | None:
         """Who bears this badge code."""
@@ -169,16 +198,11 @@ class People:
 
     def links(self, entry: Entry) -> list[Link]:
         """Everyone the row may be, the likeliest first."""
-        values, name_key = entry.row.values, entry.name_key
-        near = [
-            *self._by_birth.get((name_key, values.get("birth", "")), ()),
-            *self._by_phone.get((name_key, values.get("phone", "")), ()),
-            *self._by_unit.get((name_key, entry.unit), ()),
-        ]
         found = [
             link
-            for candidate in {id(each): each for each in near}.values()
-            if candidate.name_key == name_key and (link := judge(candidate, entry)) is not None
+            for index in (self._known, self._rows)
+            for candidate in index.near(entry)
+            if candidate.name_key == entry.name_key and (link := judge(candidate, entry)) is not None
         ]
         return sorted(found, key=lambda link: -link.weight) if len(found) > 1 else found
 

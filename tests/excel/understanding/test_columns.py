@@ -77,6 +77,79 @@ def test_goods_with_capitals_are_no_people(rows: list[list[object]]) -> None:
     assert read(rows).rows == []
 
 
+_UNCOMMON = [
+    ["Lò Văn Hặc", "Trưởng Công an", "0982000001", dt.date(1983, 12, 12)],
+    ["Giàng A Páo", "Phó Trưởng Công an", "0982000002", dt.date(1987, 11, 11)],
+    ["Kpă Y Blơi", "Cán bộ", "0982000003", dt.date(1990, 10, 10)],
+    ["Cát Thị Hội", "Công chức", "0982000004", dt.date(1991, 9, 9)],
+    ["Hội Công Trưởng", "Lái xe", "0982000005", dt.date(1979, 2, 1)],
+]
+
+
+@pytest.mark.parametrize("beside", [(1,), (1, 2), (2, 3), (3,), (1, 2, 3)])
+@pytest.mark.parametrize("heading", [[], ["STT", "Cử đi học"]])
+def test_names_of_any_family_are_told_by_the_columns_beside_them(
+    heading: list[object], beside: tuple[int, ...]
+) -> None:
+    known = ["", "Chức vụ", "Điện thoại", "Ngày sinh"]
+    rows: list[list[object]] = [
+        [n, row[0], *(row[place] for place in beside), "Công an xã Mường Lay"] for n, row in enumerate(_UNCOMMON, 1)
+    ]
+    table = read([*([[*heading, *(known[place] for place in beside), "Đơn vị"]] if heading else []), *rows])
+    assert people(table) == [row[0] for row in _UNCOMMON]
+
+
+def test_one_person_of_an_uncommon_family_is_told_by_the_columns_beside() -> None:
+    table = read([["TT", "Cử đi học", "Ngày sinh", "Chức vụ"], [1, "Hội Công Trưởng", "16/09/1992", "Lái xe"]])
+    assert people(table) == ["Hội Công Trưởng"]
+
+
+@pytest.mark.parametrize("heading", ["Cử đi học", "Cán bộ tham dự", "Cán\nbộ tham dự", "Người được cử đi"])
+def test_the_foot_of_a_short_list_does_not_hide_its_people(heading: str) -> None:
+    table = read(
+        [
+            ["Số\nTT", heading, "Ngày\nsinh", "Chức\nvụ", "Di\nđộng"],
+            ["[1]", "[2]", "[3]", "[4]", "[5]"],
+            [1, "LÒ THỊ THỦY", dt.date(1980, 11, 20), "Giáo viên", "0912281332"],
+            [2, "DANH DUY CÔNG", dt.date(1973, 11, 12), "Phó Giám đốc", "0912281333"],
+            [N, "Người lập", N, "Kế toán", "Thủ trưởng đơn vị"],
+            ["(Ký, ghi rõ họ tên)", N, "(Ký tên)", N, "(Ký tên, đóng dấu)"],
+            [N, "Nông Thị Ngày", N, "Danh Thị Kim Lan", "Lò Duy Công"],
+            ["Nơi nhận:"],
+            ["- Như trên;"],
+            ["- Lưu: VT."],
+        ]
+    )
+    assert people(table)[:2] == ["LÒ THỊ THỦY", "DANH DUY CÔNG"]
+    assert table.header_row in (1, 2)
+
+
+def test_a_heading_in_two_rows_that_are_not_merged_heads_its_names() -> None:
+    table = read(
+        [
+            ["STT", "Họ và", "Trình độ", "Chức vụ", "Đơn vị"],
+            [N, "tên", "chuyên môn", N, "công tác"],
+            [1, "Trình Thị Độ", "Đại học", "Văn thư", "Phòng Tư pháp"],
+            [2, "Chuyên Văn Môn", "Cao đẳng", "Thủ kho", "Phòng Tư pháp"],
+        ]
+    )
+    assert (people(table), table.header_row) == (["Trình Thị Độ", "Chuyên Văn Môn"], 2)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Bánh Mì Thịt", "Công ty Sao Mai", "0912345671"], ["Nước Ngọt Chanh", "Công ty Bình Minh", "0912345672"]],
+        [["Đón Tiếp Đại Biểu", "Chánh Văn phòng"], ["Khai Mạc Hội Nghị", "Phó Chủ tịch"], ["Phát Biểu Chỉ Đạo", "Chủ tịch"]],
+        [["TT", "Nội dung", "Chức vụ", "Đơn vị"], [1, "Đón Tiếp Đại Biểu", "Chủ tịch", "UBND xã"], [2, "Khai Mạc", "Bí thư", "Đảng ủy"]],
+        [["Tài sản", "Ngày mua", "Đơn vị"], ["Máy In Màu", "12/3/2019", "Phòng Y tế"], ["Máy Tính Bàn", "1/2/2020", "Phòng Y tế"]],
+        [["Hát Môn", "0912345671"], ["Bất Bạt", "0912345672"], ["Ô Diên", "0912345673"]],
+    ],
+)  # fmt: skip
+def test_sellers_programmes_and_places_are_no_people(rows: list[list[object]]) -> None:
+    assert read(rows).rows == []
+
+
 def test_wards_that_bear_people_s_names_stay_units() -> None:
     table = read([["STT", "Họ và tên", "Phường"], [1, "Lê Văn An", "Phạm Đình Hổ"], [2, "Lê Văn Ba", "Ngô Thì Nhậm"]])
     assert column(table, "unit") == ["Phạm Đình Hổ", "Ngô Thì Nhậm"]

@@ -213,6 +213,42 @@ def test_every_person_of_a_row_is_read_with_what_the_row_says_of_all(heading: li
 
 
 @pytest.mark.parametrize(
+    ("groups", "merges"),
+    [
+        (["Lãnh đạo phụ trách", "Công chức đầu mối"], ((1, 3, 1, 5), (1, 6, 1, 8))),
+        (["Thủ trưởng đơn vị", "Người tham dự"], ((1, 3, 1, 5), (1, 6, 1, 8))),
+        (["Bí thư", "Chủ tịch"], ((1, 3, 1, 5), (1, 6, 1, 8))),
+        (["Lãnh đạo", "Chuyên viên"], ()),
+    ],
+)
+def test_two_people_of_a_row_under_groups_of_columns_are_both_read(
+    groups: list[str], merges: tuple[tuple[int, int, int, int], ...]
+) -> None:
+    tables = tables_of(
+        [
+            ["STT", "Đơn vị", groups[0], N, N, groups[1], N, N],
+            [N, N, "Họ và tên", "Chức vụ", "SĐT", "Họ và tên", "Chức vụ", "SĐT"],
+            [1, "Phòng Y tế", "Nguyễn Văn Một", "TP", "0912345671", "Trần Thị Hai", "Văn thư", "0912345672"],
+            [2, "Phòng Nội vụ", "Lê Văn Ba", "TP", "0912345673", "Phạm Thị Bốn", "CV", "0912345674"],
+        ],
+        merges=merges,
+    )
+    assert [people(table) for table in tables] == [["Nguyễn Văn Một", "Lê Văn Ba"], ["Trần Thị Hai", "Phạm Thị Bốn"]]
+    assert column(tables[1], "phone") == ["0912345672", "0912345674"]
+    assert column(tables[1], "unit") == ["Phòng Y tế", "Phòng Nội vụ"]
+
+
+def test_leaders_behind_those_who_come_make_no_second_list() -> None:
+    rows = [
+        ["Người tham dự", N, "Lãnh đạo phụ trách", N],
+        ["Họ và tên", "SĐT", "Họ và tên", "SĐT"],
+        ["Nguyễn Văn An", "0912345671", "Lê Văn Ba", "0912345672"],
+    ]
+    sheet = sheet_of(rows, merges=((1, 1, 1, 2), (1, 3, 1, 4)))
+    assert blocks(sheet) == [sheet]
+
+
+@pytest.mark.parametrize(
     "rows",
     [
         [["STT", "Họ và tên", "Chức vụ"], [1, "Nguyễn Văn An", "CT"]],

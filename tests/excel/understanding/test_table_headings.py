@@ -104,6 +104,64 @@ def test_family_and_given_name_in_two_columns_make_one_name(heading: list[list[s
     assert table.header_row == len(heading)
 
 
+_ALSO_WORDS = [("Lưu Đình", "Tổ"), ("Chu", "Năm"), ("Hồ Thế", "Trưởng"), ("Trương Bá", "Nam"), ("Mai Thị", "Nữ")]
+
+
+@pytest.mark.parametrize("merges", [((1, 2, 1, 3),), ()])
+@pytest.mark.parametrize("names", [_ALSO_WORDS, _ALSO_WORDS[2:4], _ALSO_WORDS[:1]])
+def test_given_names_that_are_also_words_are_kept_in_a_column_of_their_own(
+    names: list[tuple[str, str]], merges: tuple[tuple[int, int, int, int], ...]
+) -> None:
+    rows: list[list[object]] = [[n, *name, "Chuyên viên", "Phòng Y tế"] for n, name in enumerate(names, 1)]
+    table = read([["STT", "Họ và tên", N, "Chức vụ", "Đơn vị"], *rows], merges=merges)
+    assert people(table) == [" ".join(name) for name in names]
+
+
+def test_one_heading_over_two_columns_makes_nam_a_given_name() -> None:
+    rows: list[list[object]] = [["STT", "Họ và tên", N, "Chức vụ"], [1, "Trương Bá", "Nam", "Chuyên viên"]]
+    assert people(read(rows, merges=((1, 2, 1, 3),))) == ["Trương Bá Nam"]
+
+
+def test_a_column_of_genders_beside_the_names_is_no_part_of_them() -> None:
+    rows: list[list[object]] = [[1, "Lê Văn An", "Nam", "Phòng Y tế"], [2, "Trần Thị Bình", "Nữ", "Phòng Y tế"]]
+    table = read([["STT", "Họ và tên", N, "Đơn vị"], *rows])
+    assert (people(table), column(table, "gender")) == (["Lê Văn An", "Trần Thị Bình"], ["Nam", "Nữ"])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Họ và tên", "Họ và tên, số điện thoại", "Họ tên/SĐT", "Họ và tên và số ĐT liên hệ", "Họ tên, ngày sinh"],
+)
+@pytest.mark.parametrize("between", ["\n", ", ", " - ", " (", " ", "\nĐT: "])
+def test_names_with_a_phone_behind_are_names(heading: str, between: str) -> None:
+    names = [f"Lê Văn {name}{between}091234567{n}{')' * ('(' in between)}" for n, name in enumerate(("An", "Ba"))]
+    table = read([["STT", heading, "Chức vụ"], *([n, name, "Văn thư"] for n, name in enumerate(names, 1))])
+    assert people(table) == names
+
+
+@pytest.mark.parametrize("heading", ["Đơn vị/Họ và tên", "Họ và tên/Đơn vị", "Cơ quan - Họ tên"])
+def test_people_under_their_units_in_one_column_are_read(heading: str) -> None:
+    table = read(
+        [
+            ["STT", heading, "Chức vụ", "SĐT"],
+            [1, "UBND xã Đoài Phương"],
+            ["-", "Phương Thị Đoài", "Phó Chủ tịch", "0971000001"],
+            ["-", "Đoài Văn Sơn", "Công chức", "0971000002"],
+            [2, "UBND xã Bất Bạt"],
+            ["-", "Bạt Văn Bất", "Phó Chủ tịch", "0971000003"],
+        ]
+    )
+    assert people(table) == ["Phương Thị Đoài", "Đoài Văn Sơn", "Bạt Văn Bất"]
+    assert column(table, "unit") == ["UBND xã Đoài Phương", "UBND xã Đoài Phương", "UBND xã Bất Bạt"]
+
+
+@pytest.mark.parametrize("units", [["UBND xã Đoài Phương", "UBND xã Bất Bạt"], ["Đoài Phương", "Bất Bạt"]])
+def test_units_under_a_heading_that_names_people_too_stay_units(units: list[str]) -> None:
+    rows: list[list[object]] = [[1, units[0], "Lê Văn An"], [2, units[1], "Lê Văn Ba"]]
+    table = read([["STT", "Đơn vị/Họ và tên lãnh đạo", "Họ và tên"], *rows])
+    assert (people(table), column(table, "unit")) == (["Lê Văn An", "Lê Văn Ba"], units)
+
+
 @pytest.mark.parametrize(
     "numbering",
     [

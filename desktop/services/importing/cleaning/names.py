@@ -12,17 +12,13 @@ from desktop.domain.family_names import COMMON
 from desktop.domain.importing import Problem, Severity
 from desktop.domain.names import capitalise, normalise, recase, without_mark
 from desktop.domain.titles import split_honorific
-from desktop.domain.units import UnitKind, kind_of
+from desktop.excel.understanding.content import name_likeness, unit_likeness
 from desktop.services.importing.cleaning.remarks import LISTED, Piece, is_full_name, taken_apart
 from desktop.services.importing.cleaning.text import Told
 
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[' ][^\W\d_]+){0,6}")
 _SIGN = re.compile(r"[\n\r,;/&+|0-9–-]")
 _MANY_WORDS = 9
-_UNIT_WORDS = frozenset(
-    {"ubnd", "hđnd", "phường", "p.", "trường", "th", "thcs", "thpt", "mn", "mầm", "tiểu", "trung", "phòng", "công", "chi",
-     "kho", "bảo", "bhxh", "đội", "văn", "thanh", "ban"}
-)  # fmt: skip
 _WORDS_OF_A_SURE_NAME = 3
 _WORDS_OF_MOST = 4
 _SECOND_NAME = re.compile(r"\S+ \S+ .*?(\S+) (?:Văn|Thị|VĂN|THỊ|văn|thị) \S")
@@ -186,4 +182,5 @@ def _is_suspicious(name: str) -> bool:
 
 
 def _is_unit(name: str) -> bool:
-    return name.partition(" ")[0].lower() in _UNIT_WORDS and kind_of(name) is not UnitKind.OTHER
+    """Whether a body is named where a person should be: Phòng Thị Toán is somebody all the same."""
+    return unit_likeness(name) >= 0.5 > name_likeness(name)

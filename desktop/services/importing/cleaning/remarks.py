@@ -57,7 +57,9 @@ def taken_apart(raw: str) -> tuple[Piece, list[Piece]]:
         return _HIDDEN[len(inside) - 1]
 
     text = "".join(letter for letter in raw if letter not in _HIDDEN).strip()
-    text = _TIGHT.sub(lambda match: " - " if looks_like_position(text[match.end() :]) else match[0], text)
+    tight = _TIGHT.search(text)  # "Lê Văn An-Phó Chủ tịch", but never inside "VP-TK"
+    if tight and is_full_name(text[: tight.start()]) and looks_like_position(text[tight.end() :]):
+        text = f"{text[: tight.start()]} - {text[tight.end() :]}"
     text = text[:1] + _BRACKETS.sub(hidden, text[1:], count=len(_HIDDEN))  # one before the name holds its title
     pieces: list[Piece] = []
     parts = _BETWEEN.split(text)
@@ -76,7 +78,11 @@ def taken_apart(raw: str) -> tuple[Piece, list[Piece]]:
             if pieces and "\n" in between and not listed and _goes_on(pieces[-1].text, bare):
                 before = pieces.pop()
                 bare, between, listed = f"{before.text} {bare}", before.between, before.listed
-            pieces.append(Piece(bare, kind_of_piece(bare), between.strip(" "), listed))
+            kind = kind_of_piece(bare)
+            if len(pieces) > 1 and pieces[-1].kind == "position" and kind == "note" and between.strip() in ("-", "–"):
+                bare = f"{pieces.pop().text} {between.strip()} {bare}"  # "Công chức Tư pháp - Hộ tịch" is one office
+                kind, between = "position", ""
+            pieces.append(Piece(bare, kind, between.strip(" "), listed))
             between = ""
         pieces = _with_brackets(pieces, marks)
     if title or not pieces:  # nothing but a title
