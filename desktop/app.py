@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import desktop.gui.early  # isort: skip  # noqa: F401 - before Qt
+import desktop.gui.startup_imports  # isort: skip  # noqa: F401 - before Qt
 
 import argparse
 import sys
@@ -16,11 +16,11 @@ from desktop import i18n, paths
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.sources import is_server, source_name, without_password
 from desktop.gui.context import Context
-from desktop.gui.main_window import MainWindow
 from desktop.gui.operations import Operations, Record
 from desktop.gui.qt_translator import install as install_translator
+from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.theme import Theme
-from desktop.gui.waiting import wait_for
+from desktop.gui.wait_dialog import wait_for
 from desktop.i18n import _
 from desktop.services.opening import open_record
 from desktop.settings import Settings
@@ -35,9 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     i18n.install(given.language or settings.language or None)
     application = QApplication.instance() or QApplication(["tap-huan"])
     assert isinstance(application, QApplication)
-    from desktop.gui import trouble
+    from desktop.gui import crash_dialog
 
-    trouble.watch()
+    crash_dialog.watch()
     program = Program(application, settings, language=given.language or "")
     if not program.open(given.data or settings.data_file or paths.default_database(), remember=not given.data):
         return 1
@@ -162,7 +162,7 @@ class Program(QObject):
 
     def _ask_for_another(self, location: str | Path, error: AppError | None = None) -> str | Path | None:
         """Say why a data source can't be opened and let the user try again or choose another; None: leave."""
-        from desktop.gui.dialogs.data_source import DataSourceDialog
+        from desktop.gui.desks.data_source import DataSourceDialog
 
         stored = self._settings.views.get("recent")
         recent = [text for text in stored if isinstance(text, str)] if isinstance(stored, list) else []

@@ -10,7 +10,7 @@ from typing import Any
 
 from desktop.domain.attendance import THERE, DoorPerson, MarkKind, Method, Status
 from desktop.domain.people import SessionView
-from desktop.gui.main_window import MainWindow
+from desktop.gui.shell.main_window import MainWindow
 from desktop.services import agenda, attendance
 from desktop.services.attendance import marking
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.attendance import CheckIn, DoorPerson, Method, Outcome
-from desktop.gui.main_window import MainWindow
-from desktop.gui.pages.attendance import AttendancePage
+from desktop.gui.checkin.page import AttendancePage
+from desktop.gui.shell.main_window import MainWindow
 from desktop.services import attendance
 
 _FIRST = dt.time(7, 31)

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication
 
 from desktop.documents import render, templates
-from desktop.gui.dialogs.letterhead import LetterheadDialog
-from desktop.gui.dialogs.template_editor import TemplateEditor
-from desktop.gui.main_window import MainWindow
+from desktop.gui.papers.letterhead import LetterheadDialog
+from desktop.gui.papers.template_editor import TemplateEditor
+from desktop.gui.shell.main_window import MainWindow
 
 _PDF_WAIT = 0.8
 

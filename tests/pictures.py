@@ -31,19 +31,19 @@ from desktop.app import build_window
 from desktop.domain.attendance import Method, Status
 from desktop.domain.documents.seating import Filling
 from desktop.domain.papers import SheetOptions
-from desktop.gui.dialogs.board_window import BoardWindow
-from desktop.gui.dialogs.import_columns import ColumnsDialog
-from desktop.gui.dialogs.import_notices_dialog import NoticesDialog
-from desktop.gui.dialogs.import_options import OptionsDialog
-from desktop.gui.dialogs.import_units import NewUnitsDialog
-from desktop.gui.dialogs.import_wizard import ImportWizard
-from desktop.gui.dialogs.paper_entry import PaperEntry
-from desktop.gui.dialogs.printed_sheets import PrintedSheets
-from desktop.gui.dialogs.seating import SeatingDialog
-from desktop.gui.dialogs.unit_picker import UnitPicker
-from desktop.gui.main_window import MainWindow
+from desktop.gui.checkin.board_window import BoardWindow
+from desktop.gui.importing.columns import ColumnsDialog
+from desktop.gui.importing.notices_dialog import NoticesDialog
+from desktop.gui.importing.options import OptionsDialog
+from desktop.gui.importing.unit_picker import UnitPicker
+from desktop.gui.importing.units import NewUnitsDialog
+from desktop.gui.importing.wizard import ImportWizard
 from desktop.gui.pages import PAGES
+from desktop.gui.papers.printed_sheets import PrintedSheets
 from desktop.gui.qt_translator import install as install_translator
+from desktop.gui.seating.dialog import SeatingDialog
+from desktop.gui.shell.main_window import MainWindow
+from desktop.gui.signed_sheets.entry import PaperEntry
 from desktop.services import agenda, attendance, attendees, demo, paper, seating, sheets
 from desktop.services.attendance import workbook
 from desktop.services.opening import Database, Transaction, open_record

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QTreeWidgetItem
 
 from desktop.domain.attendance import LookAt
 from desktop.domain.errors import UnreadableFile
-from desktop.gui import server_words
 from desktop.gui.connection import Connection
-from desktop.gui.dialogs.data_source import DataSourceDialog
-from desktop.gui.dialogs.desk_exchange import MergeDialog
-from desktop.gui.dialogs.server_desks import AddDeskDialog, LoginDialog, StatusDialog
-from desktop.gui.main_window import MainWindow
+from desktop.gui.desks import words
+from desktop.gui.desks.data_source import DataSourceDialog
+from desktop.gui.desks.exchange import MergeDialog
+from desktop.gui.desks.server_desks import AddDeskDialog, LoginDialog, StatusDialog
+from desktop.gui.shell.main_window import MainWindow
 from desktop.i18n import _
 from desktop.services.connecting import Found
 from desktop.services.desks.merging import MergeReport, Recoded
@@ -43,7 +43,7 @@ def _data_source(window: MainWindow) -> None:
     """The fields of a server that said what it is."""
     dialog = DataSourceDialog(window.context.theme, _SERVER, parent=window)
     dialog.server.password.setText("mat-khau")
-    dialog._say(server_words.found(Found("15.14", "organizer", 2, 3)), "good")
+    dialog._say(words.found(Found("15.14", "organizer", 2, 3)), "good")
     dialog.open()
 
 

@@ -10,8 +10,8 @@ import docx
 from PySide6.QtWidgets import QApplication
 
 from desktop.documents.word import forms, own
-from desktop.gui.dialogs.word_form import WordFormDialog
-from desktop.gui.main_window import MainWindow
+from desktop.gui.papers.word_form import WordFormDialog
+from desktop.gui.shell.main_window import MainWindow
 
 
 def word_pictures(window: MainWindow) -> dict[str, Callable[[], object]]:

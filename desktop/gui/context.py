@@ -17,7 +17,7 @@ from desktop.settings import Settings
 
 if TYPE_CHECKING:
     from desktop.gui.feedback import Feedback
-    from desktop.gui.main_window import MainWindow
+    from desktop.gui.shell.main_window import MainWindow
 
 
 class Context(QObject):

@@ -17,79 +17,79 @@ Opener = Callable[..., Any]
 
 
 def _new_conference(context: Context) -> object:
-    from desktop.gui.dialogs.conference import new_conference
+    from desktop.gui.conferences.conference import new_conference
 
     return new_conference(context)
 
 
 def _edit_conference(context: Context) -> object:
-    from desktop.gui.dialogs.conference import edit_conference
+    from desktop.gui.conferences.conference import edit_conference
 
     return edit_conference(context)
 
 
 def _copy_conference(context: Context) -> object:
-    from desktop.gui.dialogs.conference import copy_conference
+    from desktop.gui.conferences.conference import copy_conference
 
     return copy_conference(context)
 
 
 def _letterhead(context: Context) -> object:
-    from desktop.gui.dialogs.letterhead import open_letterhead
+    from desktop.gui.papers.letterhead import open_letterhead
 
     return open_letterhead(context)
 
 
 def _document_template(context: Context, name: str = "") -> object:
-    from desktop.gui.dialogs.template_editor import open_template_editor
+    from desktop.gui.papers.template_editor import open_template_editor
 
     return open_template_editor(context, name)
 
 
 def _remove_conference(context: Context) -> None:
-    from desktop.gui.dialogs.conference import remove_conference
+    from desktop.gui.conferences.conference import remove_conference
 
     remove_conference(context)
 
 
 def _groups(context: Context) -> object:
-    from desktop.gui.dialogs.groups import show_groups
+    from desktop.gui.conferences.groups import show_groups
 
     return show_groups(context)
 
 
 def _import(context: Context, paths: Sequence[Path] = ()) -> object:
-    from desktop.gui.dialogs.import_wizard import open_import
+    from desktop.gui.importing.wizard import open_import
 
     return open_import(context, paths)
 
 
 def _import_clipboard(context: Context) -> object:
-    from desktop.gui.dialogs.import_wizard import open_import_clipboard
+    from desktop.gui.importing.wizard import open_import_clipboard
 
     return open_import_clipboard(context)
 
 
 def _imports(context: Context) -> object:
-    from desktop.gui.dialogs.import_history import open_history
+    from desktop.gui.importing.history import open_history
 
     return open_history(context)
 
 
 def _export(context: Context) -> object:
-    from desktop.gui.dialogs.export import export_attendees
+    from desktop.gui.attendees.export import export_attendees
 
     return export_attendees(context)
 
 
 def _backup(context: Context) -> None:
-    from desktop.gui.dialogs.backup import save_copy
+    from desktop.gui.desks.backup import save_copy
 
     save_copy(context)
 
 
 def _template(context: Context) -> object:
-    from desktop.gui.dialogs.registration_form import open_registration_form
+    from desktop.gui.attendees.registration_form import open_registration_form
 
     return open_registration_form(context)
 
@@ -104,73 +104,73 @@ def _print(context: Context) -> None:
 
 
 def _paper_entry(context: Context, number: int | None = None, column: int | None = None) -> object:
-    from desktop.gui.dialogs.paper_entry import open_paper_entry
+    from desktop.gui.signed_sheets.entry import open_paper_entry
 
     return open_paper_entry(context, number, column)
 
 
 def _preferences(context: Context) -> object:
-    from desktop.gui.dialogs.preferences import open_preferences
+    from desktop.gui.settings.preferences import open_preferences
 
     return open_preferences(context)
 
 
 def _data_source(context: Context) -> object:
-    from desktop.gui.dialogs.data_source import choose_data_source
+    from desktop.gui.desks.data_source import choose_data_source
 
     return choose_data_source(context)
 
 
 def _export_desk(context: Context) -> None:
-    from desktop.gui.dialogs.desk_exchange import export_desk
+    from desktop.gui.desks.exchange import export_desk
 
     export_desk(context)
 
 
 def _merge_desks(context: Context) -> object:
-    from desktop.gui.dialogs.desk_exchange import merge_desks
+    from desktop.gui.desks.exchange import merge_desks
 
     return merge_desks(context)
 
 
 def _put_on_server(context: Context) -> object:
-    from desktop.gui.dialogs.server_copy import put_on_server
+    from desktop.gui.desks.server_copy import put_on_server
 
     return put_on_server(context)
 
 
 def _fetch_from_server(context: Context) -> None:
-    from desktop.gui.dialogs.server_copy import fetch_from_server
+    from desktop.gui.desks.server_copy import fetch_from_server
 
     fetch_from_server(context)
 
 
 def _add_desk(context: Context) -> object:
-    from desktop.gui.dialogs.server_desks import add_desk
+    from desktop.gui.desks.server_desks import add_desk
 
     return add_desk(context)
 
 
 def _server_status(context: Context) -> object:
-    from desktop.gui.dialogs.server_desks import show_status
+    from desktop.gui.desks.server_desks import show_status
 
     return show_status(context)
 
 
 def _sample(context: Context) -> object:
-    from desktop.gui.dialogs.sample import open_sample
+    from desktop.gui.conferences.sample import open_sample
 
     return open_sample(context)
 
 
 def _board(context: Context, session_id: uuid.UUID | None = None) -> object:
-    from desktop.gui.dialogs.board_window import open_board
+    from desktop.gui.checkin.board_window import open_board
 
     return open_board(context, session_id)
 
 
 def _look_at(context: Context) -> object:
-    from desktop.gui.dialogs.look_at import open_look_at
+    from desktop.gui.checkin.review import open_look_at
 
     return open_look_at(context)
 
@@ -181,7 +181,7 @@ def _attendance_log(
     attendee_id: uuid.UUID | None = None,
     person: DoorPerson | None = None,
 ) -> object:
-    from desktop.gui.dialogs.attendance_log import open_log
+    from desktop.gui.checkin.attendance_log import open_log
 
     known = person.id if person is not None else attendee_id
     return open_log(context, session_id, known) if known is not None else None
@@ -200,43 +200,43 @@ def _substitute(context: Context) -> None:
 
 
 def _attendance_export(context: Context) -> object:
-    from desktop.gui.dialogs.attendance_export import export_attendance
+    from desktop.gui.attendance_workbook.exporting import export_attendance
 
     return export_attendance(context)
 
 
 def _attendance_import(context: Context, path: Path | None = None) -> object:
-    from desktop.gui.dialogs.attendance_import import import_attendance
+    from desktop.gui.attendance_workbook.importing import import_attendance
 
     return import_attendance(context, path)
 
 
 def _quotas(context: Context) -> object:
-    from desktop.gui.dialogs.quotas import open_quotas
+    from desktop.gui.allowances.quotas import open_quotas
 
     return open_quotas(context)
 
 
 def _rates(context: Context) -> object:
-    from desktop.gui.dialogs.rates import open_rates
+    from desktop.gui.allowances.rates import open_rates
 
     return open_rates(context)
 
 
 def _word_form(context: Context, name: str = "invitation") -> object:
-    from desktop.gui.dialogs.word_form import open_word_form
+    from desktop.gui.papers.word_form import open_word_form
 
     return open_word_form(context, name)
 
 
 def _certificates(context: Context) -> object:
-    from desktop.gui.dialogs.certificates import open_certificates
+    from desktop.gui.papers.certificates import open_certificates
 
     return open_certificates(context)
 
 
 def _seating(context: Context) -> object:
-    from desktop.gui.dialogs.seating import open_seating
+    from desktop.gui.seating.dialog import open_seating
 
     return open_seating(context)
 

@@ -110,7 +110,7 @@ def _silences(path: Path, file: Path) -> list[float]:
 
 def _mend(wizard: Any, turn: int) -> None:
     """By turns mend a position and answer the question of the row chosen, which leads to the next one."""
-    from desktop.gui.import_questions import Answer
+    from desktop.gui.importing.questions import Answer
 
     button = wizard.view.panel.button(Answer.TAKE_NEW)
     if turn % 2 and button is not None:

@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.app import build_window
-from desktop.gui.main_window import MainWindow
+from desktop.gui.shell.main_window import MainWindow
 from desktop.services import conferences, units
 from desktop.services.opening import open_record
 from desktop.settings import Settings

@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import build_window
 from desktop.domain.people import AttendeeInput
-from desktop.gui.main_window import MainWindow
-from desktop.gui.pages.attendance import AttendancePage
+from desktop.gui.checkin.page import AttendancePage
+from desktop.gui.shell.main_window import MainWindow
 from desktop.services import agenda, attendees, conferences, groups, units
 from desktop.services.opening import Database, open_record
 from desktop.settings import Settings

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import build_window
-from desktop.gui.main_window import MainWindow
+from desktop.gui.shell.main_window import MainWindow
 from desktop.services.opening import Database, open_record
 from desktop.settings import Settings
 from tests import sample_record

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import i18n, paths
 from desktop.app import Program
-from desktop.gui import trouble
+from desktop.gui import crash_dialog
 from desktop.services.opening import open_record
 from desktop.settings import Settings
 from tests.gui.filled import settle
@@ -81,10 +81,10 @@ def test_the_window_speaks_another_language_at_once(qtbot, program, tmp_path):
 def test_an_unexpected_error_is_logged_and_told_once_without_a_traceback(qtbot, monkeypatch):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr("threading.excepthook", lambda _given: None)
-    trouble.watch()
+    crash_dialog.watch()
     for number in range(2):
         error = ZeroDivisionError(f"lỗi thử {number}")
-        trouble._on_error(type(error), error, None)
+        crash_dialog._on_error(type(error), error, None)
 
     def boxes():
         return [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox) and each.isVisible()]
@@ -101,8 +101,8 @@ def test_an_unexpected_error_is_logged_and_told_once_without_a_traceback(qtbot, 
     assert "lỗi thử 0" in logged
     assert "lỗi thử 1" in logged
     box.close()
-    for handler in list(trouble.log.handlers):
-        trouble.log.removeHandler(handler)
+    for handler in list(crash_dialog.log.handlers):
+        crash_dialog.log.removeHandler(handler)
         handler.close()
 
 

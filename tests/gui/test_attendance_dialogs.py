@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.attendance import DoorPerson, LookAt, Mark, MarkKind, Method, Status
-from desktop.gui.dialogs.attendance_log import AttendanceLog, CorrectDialog, open_log
-from desktop.gui.dialogs.look_at import LookAtDialog, open_look_at
-from desktop.gui.dialogs.one_line import OneLineDialog
-from desktop.gui.main_window import MainWindow
+from desktop.gui.checkin.attendance_log import AttendanceLog, CorrectDialog, open_log
+from desktop.gui.checkin.review import LookAtDialog, open_look_at
+from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.widgets.form import choose
+from desktop.gui.widgets.one_line import OneLineDialog
 from desktop.services import attendance, attendees
 from desktop.services.attendance import marking
 from tests.gui.filled import conference_id, dialog, filled, filled_record, settle

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from desktop import i18n
 from desktop.domain.attendance import Status
 from desktop.domain.marks_import import CellAction
-from desktop.gui.dialogs.attendance_export import AttendanceExport
-from desktop.gui.dialogs.attendance_import import AttendanceImport
-from desktop.gui.main_window import MainWindow
-from desktop.gui.models import marks_preview
+from desktop.gui.attendance_workbook import preview
+from desktop.gui.attendance_workbook.exporting import AttendanceExport
+from desktop.gui.attendance_workbook.importing import AttendanceImport
+from desktop.gui.shell.main_window import MainWindow
 from desktop.services import agenda, attendance
 from desktop.services.attendance import workbook
 from tests.gui.filled import closed, conference_id, dialog, filled, filled_record, settle
@@ -101,7 +101,7 @@ def test_new_marks_are_ticked_differences_are_not_and_refused_ones_can_not_be(
     states = [shown.model.index(row, 0).data(Qt.ItemDataRole.CheckStateRole) for row in rows]
     assert states == [None, Qt.CheckState.Unchecked, Qt.CheckState.Checked, Qt.CheckState.Checked]
     assert "2" in shown.write_button.text()
-    assert "??" in shown.model.index(0, marks_preview.PROBLEM).data()
+    assert "??" in shown.model.index(0, preview.PROBLEM).data()
     shown.write_button.click()
     closed(qtbot, filled, shown)
     _session, after = people(filled)

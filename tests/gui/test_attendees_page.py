@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from desktop.domain.people import AttendeeInput
-from desktop.gui.dialogs.attendee import AttendeeDialog
-from desktop.gui.dialogs.bulk import GroupDialog, UnitDialog
-from desktop.gui.dialogs.one_line import OneLineDialog
-from desktop.gui.dialogs.person import PersonDialog
-from desktop.gui.models.rows import Section
+from desktop.gui.attendees.attendee import AttendeeDialog
+from desktop.gui.attendees.bulk import GroupDialog, UnitDialog
+from desktop.gui.attendees.person import PersonDialog
 from desktop.gui.widgets.form import choose
+from desktop.gui.widgets.one_line import OneLineDialog
+from desktop.gui.widgets.rows import Section
 from desktop.services import attendees
 from desktop.services import groups as role_groups
 from tests.gui.filled import PEOPLE, ask, closed, conference_id, dialog, filled, filled_record, settle

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.documents import kinds
 from desktop.domain.documents.badges import BadgeOptions
-from desktop.gui.widgets.document_options import DocumentOptions
+from desktop.gui.papers.options import DocumentOptions
 
 
 @pytest.fixture

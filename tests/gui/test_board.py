@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.attendance import DoorPerson, Method
 from desktop.domain.people import SessionView
-from desktop.gui.main_window import MainWindow
-from desktop.gui.widgets.board import Board
+from desktop.gui.checkin.board import Board
+from desktop.gui.shell.main_window import MainWindow
 from desktop.services import agenda, attendance
 from tests.gui.filled import ask, conference_id, filled, filled_record
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
-from desktop.gui.dialogs.board_window import BoardWindow, open_board
-from desktop.gui.main_window import MainWindow
-from desktop.gui.widgets.big_rows import BigRow, BigRows
+from desktop.gui.checkin.big_rows import BigRow, BigRows
+from desktop.gui.checkin.board_window import BoardWindow, open_board
+from desktop.gui.shell.main_window import MainWindow
 from tests.gui.filled import filled, filled_record, settle
 from tests.gui.test_board import let_in, people_of, session_of
 

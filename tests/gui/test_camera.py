@@ -14,8 +14,8 @@ import segno
 from PySide6.QtGui import QImage, QPainter, Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.gui.widgets import camera
-from desktop.gui.widgets.camera import CameraPanel, CameraScanner
+from desktop.gui.checkin import camera
+from desktop.gui.checkin.camera import CameraPanel, CameraScanner
 
 zxingcpp = pytest.importorskip("zxingcpp", reason="zxing-cpp is not installed")
 try:

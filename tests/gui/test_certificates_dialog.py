@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.attendance import Status
 from desktop.domain.documents.certificates import Held
-from desktop.gui.dialogs.certificates import CertificatesDialog, RevokeDialog, open_certificates
-from desktop.gui.main_window import MainWindow
+from desktop.gui.papers.certificates import CertificatesDialog, RevokeDialog, open_certificates
+from desktop.gui.shell.main_window import MainWindow
 from desktop.services import agenda, attendance, attendees, documents
 from desktop.services.documents import certificates
 from tests.gui.filled import PEOPLE, conference_id, dialog, filled, filled_record, settle

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from desktop import i18n
 from desktop.app import build_window
 from desktop.gui.connection import Connection
+from desktop.gui.shell.connection_bar import ConnectionBar
 from desktop.gui.theme import Theme
-from desktop.gui.widgets.connection_bar import ConnectionBar
 from desktop.gui.widgets.status_line import StatusLine
 from desktop.services import units
 from desktop.services.opening import open_record

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from desktop import i18n
 from desktop.app import Program
 from desktop.domain.sources import as_user, parse_server, with_password
-from desktop.gui.dialogs.data_source import DataSourceDialog
+from desktop.gui.desks.data_source import DataSourceDialog
 from desktop.services.opening import open_record
 from desktop.settings import Settings
 from tests.gui.filled import filled, filled_record, settle

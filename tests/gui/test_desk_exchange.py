@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop import i18n
 from desktop.app import build_window
 from desktop.gui import permits
-from desktop.gui.dialogs.desk_exchange import MergeDialog
+from desktop.gui.desks.exchange import MergeDialog
 from desktop.services.desks import files
 from desktop.services.opening import open_record
 from desktop.settings import Settings

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import build_window
 from desktop.domain.attendance import Status
-from desktop.gui.dialogs.attendance_log import open_log
-from desktop.gui.dialogs.board_window import open_board
-from desktop.gui.dialogs.look_at import open_look_at
+from desktop.gui.checkin.attendance_log import open_log
+from desktop.gui.checkin.board_window import open_board
+from desktop.gui.checkin.review import open_look_at
 from desktop.services import attendance
 from desktop.services.opening import open_record
 from desktop.settings import Settings

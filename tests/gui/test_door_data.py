@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from desktop.domain.attendance import Status
-from desktop.gui.models import door as door_module
+from desktop.gui.checkin import people as door_module
 from desktop.services import attendance
 from tests.gui.doorway import NAMES, door, door_record
 

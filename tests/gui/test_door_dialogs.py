@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from desktop.domain.attendance import Status
-from desktop.gui.dialogs.substitute import SubstituteDialog
-from desktop.gui.dialogs.walk_in import WalkInDialog
+from desktop.gui.checkin.substitute import SubstituteDialog
+from desktop.gui.checkin.walk_in import WalkInDialog
 from desktop.gui.widgets.form import choose
 from desktop.services import attendance, attendees, conferences
 from tests.gui.doorway import NAMES, door, door_record

@@ -15,10 +15,10 @@ from desktop import i18n
 from desktop.app import build_window
 from desktop.domain.attendance import Method, Status
 from desktop.domain.codes import check_digit
-from desktop.gui.dialogs.one_line import OneLineDialog
+from desktop.gui.checkin.sounds import GOOD, Sounds, write_tones
 from desktop.gui.feedback import Feedback
 from desktop.gui.pages import PAGES, pages_for
-from desktop.gui.widgets.sounds import GOOD, Sounds, write_tones
+from desktop.gui.widgets.one_line import OneLineDialog
 from desktop.services import attendance
 from desktop.settings import Settings
 from tests.gui.doorway import NAMES, Doorway, door, door_record

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop import i18n
 from desktop.app import build_window
-from desktop.gui.dialogs.conference import ConferenceDialog
-from desktop.gui.dialogs.preferences import PreferencesDialog
-from desktop.gui.dialogs.registration_form import RegistrationFormDialog
-from desktop.gui.main_window import MainWindow
+from desktop.gui.attendees.registration_form import RegistrationFormDialog
+from desktop.gui.conferences.conference import ConferenceDialog
+from desktop.gui.settings.preferences import PreferencesDialog
+from desktop.gui.shell.main_window import MainWindow
 from desktop.services import conferences, units
 from desktop.services.opening import Database, open_record
 from desktop.settings import Settings

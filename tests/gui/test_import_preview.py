@@ -15,14 +15,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop import i18n, wording
 from desktop.domain.importing import Action, ImportPlan, Problem, Severity
-from desktop.gui.import_draft import ImportDraft, Line, Look, Preview
-from desktop.gui.import_notices import collect
-from desktop.gui.import_questions import Answer, ask
-from desktop.gui.import_words import _PROBLEMS, problem_label
-from desktop.gui.models.import_preview import ISSUES_COLUMN, LOOK_COLUMN, ImportPreviewModel
+from desktop.gui.importing.draft import ImportDraft, Line, Look, Preview
+from desktop.gui.importing.notices import collect
+from desktop.gui.importing.preview import ISSUES_COLUMN, LOOK_COLUMN, ImportPreviewModel
+from desktop.gui.importing.question_panel import QuestionPanel
+from desktop.gui.importing.questions import Answer, ask
+from desktop.gui.importing.view import ImportView
+from desktop.gui.importing.words import _PROBLEMS, problem_label
 from desktop.gui.theme import Theme
-from desktop.gui.widgets.import_view import ImportView
-from desktop.gui.widgets.question_panel import QuestionPanel
 from desktop.wording import importing as sentences
 from tests.gui.plans import BACH_MAI, REGISTERED, big, sample
 
@@ -277,7 +277,7 @@ def test_a_count_of_many_rows_is_whole_in_its_chip(qtbot):
     from PySide6.QtGui import QFontMetrics
     from PySide6.QtWidgets import QApplication
 
-    from desktop.gui.widgets.import_sources import _CountDelegate
+    from desktop.gui.importing.sources import _CountDelegate
 
     metrics = QFontMetrics(QApplication.font())
     assert _CountDelegate._chip_width(metrics, "15042") > metrics.horizontalAdvance("15042")

@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop import i18n
 from desktop.domain.importing import Problem, Severity
-from desktop.gui.import_draft import ImportDraft, Line, Look, Preview
-from desktop.gui.import_questions import Answer, ask, like, to_say
-from desktop.gui.main_window import MainWindow
-from desktop.gui.models.import_cell_text import ISSUES_COLUMN, LOOK_COLUMN
-from desktop.gui.models.import_preview import ImportPreviewModel
+from desktop.gui.importing.cell_text import ISSUES_COLUMN, LOOK_COLUMN
+from desktop.gui.importing.draft import ImportDraft, Line, Look, Preview
+from desktop.gui.importing.preview import ImportPreviewModel
+from desktop.gui.importing.questions import Answer, ask, like, to_say
+from desktop.gui.importing.view import ImportView
+from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.theme import Theme
-from desktop.gui.widgets.import_view import ImportView
 from tests.gui.plans import big, signed
 from tests.gui.test_import_wizard import opened
 from tests.gui.workbooks import FOOT, workbook

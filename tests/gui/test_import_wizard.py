@@ -16,17 +16,17 @@ from pytestqt.qtbot import QtBot
 from desktop import i18n
 from desktop.domain.importing import Action, Severity
 from desktop.domain.people import AttendeeInput
-from desktop.gui import import_draft
-from desktop.gui.dialogs.import_columns import ColumnsDialog
-from desktop.gui.dialogs.import_history import ImportHistory
-from desktop.gui.dialogs.import_notices_dialog import NoticesDialog
-from desktop.gui.dialogs.import_options import OptionsDialog
-from desktop.gui.dialogs.import_units import NewUnitsDialog
-from desktop.gui.dialogs.import_wizard import ImportWizard
-from desktop.gui.dialogs.unit_picker import UnitPicker
-from desktop.gui.import_draft import ImportDraft, Look, short_name
-from desktop.gui.import_questions import Answer
-from desktop.gui.main_window import MainWindow
+from desktop.gui.importing import draft
+from desktop.gui.importing.columns import ColumnsDialog
+from desktop.gui.importing.draft import ImportDraft, Look, short_name
+from desktop.gui.importing.history import ImportHistory
+from desktop.gui.importing.notices_dialog import NoticesDialog
+from desktop.gui.importing.options import OptionsDialog
+from desktop.gui.importing.questions import Answer
+from desktop.gui.importing.unit_picker import UnitPicker
+from desktop.gui.importing.units import NewUnitsDialog
+from desktop.gui.importing.wizard import ImportWizard
+from desktop.gui.shell.main_window import MainWindow
 from desktop.services import attendees, importing, units
 from desktop.services.attendance.registering import cancel
 from desktop.store.database import Database
@@ -333,10 +333,8 @@ def test_a_new_plan_is_counted_and_compared_beside_the_window(
 ) -> None:
     wizard = opened(qtbot, window, bach_mai(tmp_path))
     where = []
-    compare = import_draft._unlike
-    monkeypatch.setattr(
-        import_draft, "_unlike", lambda *lines: where.append(threading.current_thread()) or compare(*lines)
-    )
+    compare = draft._unlike
+    monkeypatch.setattr(draft, "_unlike", lambda *lines: where.append(threading.current_thread()) or compare(*lines))
     before = wizard.view.model.looks()
     wizard.answers.leave_out([line.key for line in wizard.view.model.all_lines() if line.look is Look.ADD], True)
     qtbot.waitUntil(lambda: wizard.view.model.looks() != before)

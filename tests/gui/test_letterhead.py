@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.gui.dialogs.conference import ConferenceDialog
-from desktop.gui.dialogs.letterhead import LetterheadDialog
-from desktop.gui.main_window import MainWindow
+from desktop.gui.conferences.conference import ConferenceDialog
+from desktop.gui.papers.letterhead import LetterheadDialog
+from desktop.gui.shell.main_window import MainWindow
 from desktop.services import conferences
 from desktop.services.documents import frame
 from desktop.services.opening import Database

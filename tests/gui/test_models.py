@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from desktop.domain.names import sort_key
 from desktop.domain.people import AttendeeView
-from desktop.gui.models.attendees import AttendeeFilter, Wanted, columns
-from desktop.gui.models.rows import RowsModel, Section
+from desktop.gui.attendees.model import AttendeeFilter, Wanted, columns
+from desktop.gui.widgets.rows import RowsModel, Section
 from desktop.gui.words import NOBODY
 from desktop.services.searching import search_text, tokens
 

@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
-from desktop.gui.dialogs.conference import ConferenceDialog, CopyDialog
-from desktop.gui.dialogs.groups import GroupForm, GroupsDialog
-from desktop.gui.dialogs.session import SessionDialog
-from desktop.gui.dialogs.unit import MergeDialog, UnitForm
+from desktop.gui.agenda.session import SessionDialog
+from desktop.gui.conferences.conference import ConferenceDialog, CopyDialog
+from desktop.gui.conferences.groups import GroupForm, GroupsDialog
+from desktop.gui.units.unit import MergeDialog, UnitForm
 from desktop.services import agenda, units
 from desktop.services import groups as role_groups
 from tests.gui.filled import PEOPLE, ask, closed, conference_id, dialog, filled, filled_record, settle

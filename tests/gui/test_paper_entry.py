@@ -14,10 +14,10 @@ from desktop import i18n
 from desktop.app import build_window
 from desktop.domain.attendance import Method, Status
 from desktop.domain.papers import SheetOptions
-from desktop.gui.dialogs.paper_entry import PaperEntry
-from desktop.gui.dialogs.printed_sheets import PrintedSheets
 from desktop.gui.feedback import Feedback
-from desktop.gui.main_window import MainWindow
+from desktop.gui.papers.printed_sheets import PrintedSheets
+from desktop.gui.shell.main_window import MainWindow
+from desktop.gui.signed_sheets.entry import PaperEntry
 from desktop.services import agenda, attendance, paper, sheets
 from desktop.services.opening import Database
 from desktop.settings import Settings

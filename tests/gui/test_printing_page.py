@@ -20,10 +20,10 @@ from desktop.domain.documents.kinds import KINDS
 from desktop.domain.documents.selection import Selection
 from desktop.domain.papers import SheetOptions
 from desktop.domain.people import AttendeeInput
-from desktop.gui.dialogs.printed_sheets import PrintedSheets
-from desktop.gui.main_window import MainWindow
-from desktop.gui.pages.printing import PrintingPage
-from desktop.gui.widgets.document_view import DocumentView
+from desktop.gui.papers.page import PrintingPage
+from desktop.gui.papers.printed_sheets import PrintedSheets
+from desktop.gui.papers.view import DocumentView
+from desktop.gui.shell.main_window import MainWindow
 from desktop.services import agenda, attendees, conferences, documents, sheets, units
 from desktop.services.opening import Database
 from desktop.settings import Settings

@@ -8,9 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.domain.errors import InvalidInput
-from desktop.gui.dialogs.quotas import open_quotas
-from desktop.gui.dialogs.rates import RateForm, open_rates, read_amount
-from desktop.gui.models.quotas import COUNT, REGISTERED, WHO
+from desktop.gui.allowances.quotas import open_quotas
+from desktop.gui.allowances.quotas_model import COUNT, REGISTERED, WHO
+from desktop.gui.allowances.rates import RateForm, open_rates, read_amount
 from desktop.services import quotas, rates
 from tests.gui.filled import conference_id, dialog, filled, filled_record, settle
 

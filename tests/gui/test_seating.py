@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.documents.seating import Filling, Room, Seating
-from desktop.gui.dialogs.seating import SeatingDialog
-from desktop.gui.dialogs.seating_fill import FillDialog
-from desktop.gui.main_window import MainWindow
-from desktop.gui.widgets import seat_map
+from desktop.gui.seating import seat_map
+from desktop.gui.seating.dialog import SeatingDialog
+from desktop.gui.seating.fill import FillDialog
+from desktop.gui.shell.main_window import MainWindow
 from desktop.services import attendees, seating
 from tests.gui.filled import conference_id, dialog, filled, filled_record, settle
 

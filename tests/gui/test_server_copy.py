@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop import i18n
 from desktop.app import build_window
-from desktop.gui.dialogs.server_copy import PutFromFile, PutFromServer
+from desktop.gui.desks.server_copy import PutFromFile, PutFromServer
 from desktop.services import conferences
 from desktop.services.opening import open_record
 from desktop.settings import Settings

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from desktop import i18n
 from desktop.app import build_window
 from desktop.domain.sources import with_password
-from desktop.gui.dialogs.server_desks import AddDeskDialog, LoginDialog, StatusDialog
+from desktop.gui.desks.server_desks import AddDeskDialog, LoginDialog, StatusDialog
 from desktop.services import agenda, attendance, connecting, server
 from desktop.services.opening import open_record
 from desktop.settings import Settings

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.documents import templates
 from desktop.domain.documents.templates import FRAME
-from desktop.gui.dialogs.template_editor import TemplateEditor
-from desktop.gui.main_window import MainWindow
-from desktop.gui.pages.printing import PrintingPage
-from desktop.gui.widgets.code_edit import CodeEdit
+from desktop.gui.papers.code_edit import CodeEdit
+from desktop.gui.papers.page import PrintingPage
+from desktop.gui.papers.template_editor import TemplateEditor
+from desktop.gui.shell.main_window import MainWindow
 from tests.documents.pages import read
 from tests.gui.filled import filled, filled_record, settle
 

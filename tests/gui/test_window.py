@@ -31,7 +31,7 @@ from pytestqt.qtbot import QtBot
 from desktop import i18n
 from desktop.app import build_window
 from desktop.gui import icons
-from desktop.gui.dialogs.board_window import BoardWindow
+from desktop.gui.checkin.board_window import BoardWindow
 from desktop.gui.doors import DOORS
 from desktop.gui.pages import PAGES
 from desktop.gui.widgets.dialog_parts import button_row
@@ -205,7 +205,7 @@ def test_an_empty_data_file_offers_the_first_step(qtbot, tmp_path):
     settle(qtbot, window)
     assert not window.rail._buttons["attendees"].isEnabled()
     window.open_door("import")  # leads to making a conference first
-    from desktop.gui.dialogs.conference import ConferenceDialog
+    from desktop.gui.conferences.conference import ConferenceDialog
 
     dialog(qtbot, ConferenceDialog).reject()
     window.close()
@@ -324,7 +324,7 @@ def test_a_form_begins_in_its_first_field(qtbot, filled, door):
 
 
 def test_the_shortcuts_name_the_pages_and_every_key_once(filled):
-    from desktop.gui.dialogs.about import show_shortcuts
+    from desktop.gui.shell.about import show_shortcuts
 
     texts = [label.text() for label in show_shortcuts(filled, filled.actions_by_name).findChildren(QLabel)]
     assert {"Ctrl+1", "Ctrl+2", "Ctrl+E"} <= set(texts)

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from desktop.gui.models.rows import Column
+from desktop.gui.widgets.rows import Column
 
 _FORMULA = ("=", "+", "-", "@")
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from desktop.gui.import_draft import Look
-from desktop.gui.import_words import SYMBOLS, chip_text, look_label
+from desktop.gui.importing.draft import Look
+from desktop.gui.importing.words import SYMBOLS, chip_text, look_label
 from desktop.gui.theme import GRID, Theme
 
 TONES = {

@@ -19,8 +19,8 @@ from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QKeyEvent, QPain
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from desktop.gui.context import Context
-from desktop.gui.models.rows import RowsModel, Section
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.rows import RowsModel, Section
 from desktop.i18n import _
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)

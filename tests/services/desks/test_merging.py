@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.attendance import DoorState, Outcome
 from desktop.domain.errors import InvalidInput, UnreadableFile
-from desktop.gui.models.door import with_state
+from desktop.gui.checkin.people import with_state
 from desktop.services import attendance, attendees, conferences, journal, undoing
 from desktop.services.desks import badge_codes
 from desktop.services.desks.bundles import Bundle

@@ -1,0 +1,1 @@
+"""The agenda: its page and a training session."""

@@ -1,0 +1,143 @@
+"""The agenda: sessions by day, with what is odd about them in words."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QStackedWidget
+
+from desktop import wording
+from desktop.domain.people import RoleGroupView, SessionView
+from desktop.gui.conferences.welcome import EmptyState
+from desktop.gui.context import Context
+from desktop.gui.page import Page
+from desktop.gui.widgets.clipboard import copy_rows
+from desktop.gui.widgets.rows import Column, RowsModel, Section
+from desktop.gui.widgets.table import Table
+from desktop.gui.words import times_text, weekday_text
+from desktop.i18n import _, ngettext
+from desktop.services import agenda, groups
+
+
+def columns() -> list[Column[SessionView]]:
+    """The agenda's columns."""
+    return [
+        Column("time", lambda: _("Time"), lambda row: times_text(row.starts_at, row.ends_at), 110),
+        Column("title", lambda: _("Session"), lambda row: row.title, 300, stretches=True),
+        Column("room", lambda: _("Room"), lambda row: row.room, 130),
+        Column("speakers", lambda: _("Speakers"), lambda row: ", ".join(row.speakers), 200),
+        Column("audience", lambda: _("Audience"), _audience, 220),
+        Column("warnings", lambda: _("To look at"), warnings_text, 280),
+    ]
+
+
+def _audience(row: SessionView) -> str:
+    return ", ".join(row.audience_titles) or _("Everyone")
+
+
+def warnings_text(row: SessionView) -> str:
+    """What is odd about a session, in words after a sign."""
+    return "  ".join(f"⚠ {wording.sentence(each.code, each.details)}" for each in row.warnings)
+
+
+class AgendaPage(Page):
+    """The sessions of the open conference."""
+
+    areas = frozenset({"agenda", "groups", "conferences"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Agenda"))
+        self._sessions: list[SessionView] = []
+        self._groups: list[RoleGroupView] = []
+        self.add_button(_("Add a session"), self.add, primary=True)
+        self.model: RowsModel[SessionView] = RowsModel(columns(), self)
+        self.table = Table(context, "agenda", self.model, _("Agenda"))
+        self.table.chosen.connect(self.edit)
+        self.table.customContextMenuRequested.connect(self._open_menu)
+        empty = EmptyState(
+            context,
+            "calendar-clock-outline",
+            _("No session yet"),
+            _("The attendance sheet takes its signature columns from the sessions: add the morning and the afternoon."),
+        )
+        empty.add_button(_("Add a session"), primary=True).clicked.connect(lambda: self.add())
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(empty)
+        self.body.addWidget(self._stack, 1)
+        self.first = self.table
+        self.commands = {"new": self.add, "edit": self.edit, "remove": self.remove, "copy": self.copy}
+
+    def reload(self) -> None:
+        """Read the sessions again."""
+        conference_id = self.context.conference_id
+
+        def work(tx: Any) -> tuple[list[SessionView], list[RoleGroupView]]:
+            return agenda.list_sessions(tx, conference_id), groups.list_groups(tx, conference_id)
+
+        self.context.operations.read("agenda", work, self._take)
+
+    def _take(self, found: tuple[list[SessionView], list[RoleGroupView]]) -> None:
+        self._sessions, self._groups = found
+        lines: list[SessionView | Section] = []
+        days = 0
+        for day, sessions in groupby(self._sessions, key=lambda session: session.starts_at.date()):
+            of_day = list(sessions)
+            count = ngettext("{count} session", "{count} sessions", len(of_day)).format(count=len(of_day))
+            lines += [Section(weekday_text(day), count), *of_day]
+            days += 1
+        self.table.replace(lines)
+        odd = sum(1 for session in self._sessions if session.warnings)
+        self.table.setColumnHidden(self.model.column_of("warnings"), not odd)
+        if self.table.current() is None:
+            self.table.select_first()
+        self._stack.setCurrentIndex(0 if self._sessions else 1)
+        parts = [
+            ngettext("{count} session", "{count} sessions", len(self._sessions)).format(count=len(self._sessions)),
+            ngettext("{count} day", "{count} days", days).format(count=days),
+        ]
+        if odd:
+            words = ngettext("{count} session to look at", "{count} sessions to look at", odd).format(count=odd)
+            parts.append(f'<span style="color:{self.context.theme.colours.warn}">⚠ {words}</span>')
+        self.say_facts(" · ".join(parts))
+        self.loaded.emit()
+
+    def add(self) -> None:
+        """A new session."""
+        from desktop.gui.agenda.session import SessionDialog
+
+        SessionDialog(self.context, self._sessions, self._groups).open()
+
+    def edit(self) -> None:
+        """The session the keyboard is on."""
+        from desktop.gui.agenda.session import SessionDialog
+
+        row = self.table.current()
+        if row is not None:
+            SessionDialog(self.context, self._sessions, self._groups, row).open()
+
+    def remove(self) -> None:
+        """Remove the sessions selected; Undo brings them back."""
+        ids = [row.id for row in self.table.selected()]
+
+        def work(tx: Any) -> None:
+            for key in ids:
+                agenda.remove_session(tx, key)
+
+        if ids:
+            self.context.operations.write(work)
+
+    def copy(self) -> None:
+        """Put the agenda on the clipboard as a table."""
+        places = self.table.shown_columns()
+        rows = self.table.selected()
+        copy_rows([self.model.columns[place] for place in places], rows if len(rows) > 1 else self.model.rows())
+
+    def _open_menu(self, at: QPoint) -> None:
+        by_name = self.context.window.actions_by_name.by_name
+        menu = QMenu(self)
+        menu.addActions([by_name[f"page.{name}"] for name in ("new", "edit", "copy", "remove")])
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.table.viewport().mapToGlobal(at))

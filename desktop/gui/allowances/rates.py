@@ -1,0 +1,191 @@
+"""What is paid a day, by date: a small list of rates with the papers that set them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from desktop import wording
+from desktop.domain.documents.payment import Rate
+from desktop.domain.errors import AppError, InvalidInput
+from desktop.gui.context import Context
+from desktop.gui.feedback import Banner
+from desktop.gui.theme import GRID
+from desktop.gui.widgets.dialog_parts import button_row, resize_within
+from desktop.gui.widgets.form import DateField, FormDialog, line
+from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.table import Table
+from desktop.gui.words import date_text
+from desktop.i18n import _
+from desktop.services import rates
+from desktop.wording.field import grouped
+
+
+def open_rates(context: Context) -> RatesDialog:
+    """Open the list of daily rates."""
+    dialog = RatesDialog(context)
+    dialog.open()
+    return dialog
+
+
+class RatesDialog(QDialog):
+    """The rates, the newest first; each change is made at once and can be undone."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self.context = context
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setWindowTitle(_("Daily rates"))
+        heading = QLabel(_("Daily rates"))
+        heading.setProperty("role", "heading")
+        words = QLabel(
+            _(
+                "What is paid for a day to attendees who draw no salary from the state (TT 40/2017/TT-BTC, Điều 12; "
+                "TT 12/2025/TT-BTC). Each rate holds from its date until the next one begins."
+            )
+        )
+        words.setWordWrap(True)
+        words.setProperty("role", "muted")
+        self.banner = Banner(context.theme)
+        model: RowsModel[Rate] = RowsModel(
+            [
+                Column("from", lambda: _("From"), lambda row: date_text(row.valid_from), 110),
+                Column("amount", lambda: _("Đồng a day"), lambda row: grouped(row.amount), 120, numeric=True),
+                Column("basis", lambda: _("On the basis of"), lambda row: row.basis, 240, stretches=True),
+            ],
+            self,
+        )
+        self.table = Table(context, "rates", model, _("Daily rates"))
+        self.table.chosen.connect(self.edit)
+        side = QVBoxLayout()
+        side.setSpacing(GRID)
+        self._buttons: dict[str, QPushButton] = {}
+        for name, text, slot in (
+            ("add", _("Add…"), self.add),
+            ("edit", _("Edit…"), self.edit),
+            ("remove", _("Remove"), self.remove),
+        ):
+            button = self._buttons[name] = QPushButton(text)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _checked=False, slot=slot: slot())
+            side.addWidget(button)
+        side.addStretch(1)
+        middle = QHBoxLayout()
+        middle.setSpacing(GRID * 2)
+        middle.addWidget(self.table, 1)
+        middle.addLayout(side)
+        row, _out = button_row(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
+        layout.setSpacing(GRID + 4)
+        for part in (heading, words, self.banner):
+            layout.addWidget(part)
+        layout.addLayout(middle, 1)
+        layout.addLayout(row)
+        resize_within(self, context.theme, 680, 380)
+        self.table.selectionModel().selectionChanged.connect(lambda *_changed: self._offer())
+        context.operations.changed.connect(self._on_changed)
+        self.finished.connect(lambda _result: context.operations.forget("rates"))
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the rates again."""
+        self.context.operations.read("rates", rates.list_rates, self._take)
+
+    def _on_changed(self, areas: set[str]) -> None:
+        if "documents" in areas:
+            self.reload()
+
+    def _take(self, found: list[Rate]) -> None:
+        self.table.replace(found)
+        if self.table.current() is None:
+            self.table.select_first()
+        self._offer()
+        if not found:
+            self.banner.tell(_("No rate yet: the payment list can be made once there is one."), "warn")
+            self._buttons["add"].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.banner.tell("")
+
+    def _offer(self) -> None:
+        some = self.table.current() is not None
+        self._buttons["edit"].setEnabled(some)
+        self._buttons["remove"].setEnabled(some)
+
+    def add(self) -> None:
+        """A new rate."""
+        RateForm(self.context).open()
+
+    def edit(self) -> None:
+        """The rate the keyboard is on."""
+        row = self.table.current()
+        if row is not None:
+            RateForm(self.context, row).open()
+
+    def remove(self) -> None:
+        """Remove the rate; Undo brings it back."""
+        row = self.table.current()
+        if row is not None:
+            self._write(lambda tx: rates.remove_rate(tx, row.id))
+
+    def _write(self, work: Any) -> None:
+        self.context.operations.write(work, failed=self._refused)
+
+    def _refused(self, error: Exception) -> bool:
+        if isinstance(error, AppError):
+            self.banner.tell(wording.error(error), "bad")
+            return True
+        return False
+
+
+class RateForm(FormDialog):
+    """One rate: from when, how much, by which paper."""
+
+    def __init__(self, context: Context, rate: Rate | None = None) -> None:
+        title = _("Edit daily rate") if rate else _("Add a daily rate")
+        super().__init__(context, title, _("Save") if rate else _("Add"), columns=2, width=480)
+        self._rate = rate
+        self.valid_from = DateField(context, rate.valid_from if rate else None)
+        self.amount = line(
+            grouped(rate.amount) if rate else "", _("for example: {amount}").format(amount=grouped(200_000))
+        )
+        self.basis = line(rate.basis if rate else "", _("for example: Nghị quyết số …/NQ-HĐND ngày …"))
+        self.form.add("valid_from", _("From"), self.valid_from)
+        self.form.add("amount", _("Đồng a day"), self.amount)
+        self.form.add("basis", _("On the basis of"), self.basis, wide=True, hint=_("Printed under the list's title."))
+        self.valid_from.setFocus()
+
+    def submit(self) -> None:
+        """Save it."""
+        try:
+            day = self.valid_from.day()
+        except InvalidInput as error:
+            raise InvalidInput(error.code, field="valid_from", value=error.details.get("value")) from error
+        amount, basis, before = read_amount(self.amount.text()), self.basis.text(), self._rate
+        if before is None:
+            self.take(lambda tx: rates.add_rate(tx, valid_from=day, amount=amount, basis=basis))
+        else:
+            self.take(
+                lambda tx: rates.edit_rate(
+                    tx, before.id, version=before.version, valid_from=day, amount=amount, basis=basis
+                )
+            )
+
+    def refuse(self, error: Exception) -> bool:
+        told = super().refuse(error)
+        self.fit()  # room for the words beside the field
+        return told
+
+
+def read_amount(text: str) -> int | None:
+    """200.000, 200,000, 200 000 đ; None for an empty field. Raises InvalidInput beside the field."""
+    given = re.sub(r"(?:đồng|đ|vnđ|vnd)\s*$", "", text.strip(), flags=re.IGNORECASE).strip()
+    if not given:
+        return None
+    if not re.fullmatch(r"\d+|\d{1,3}(?:[., \u00a0]\d{3})+", given):
+        raise InvalidInput("rate.no_amount", field="amount", value=text.strip())
+    return int(re.sub(r"\D", "", given))

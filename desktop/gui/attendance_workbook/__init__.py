@@ -1,0 +1,1 @@
+"""Attendance to a workbook and back."""

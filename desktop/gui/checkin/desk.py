@@ -1,0 +1,288 @@
+"""What a desk does at one session's door, and the tries it remembers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.attendance import THERE, CheckIn, DoorPerson, Method, Outcome, Status
+from desktop.domain.people import AttendeeState
+from desktop.gui.checkin.people import DoorData
+from desktop.gui.connection import Connection
+from desktop.gui.context import Context
+from desktop.services import attendance
+
+_KEPT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that happened at the door."""
+
+    id: uuid.UUID
+    """The mark's, or made up for a try that wrote none."""
+    at: dt.datetime
+    person: DoorPerson
+    outcome: Outcome
+    desk: str
+    since: dt.datetime | None = None
+    """When they came in the first time, for somebody in already."""
+    since_desk: str = ""
+    mark_id: uuid.UUID | None = None
+    pending: bool = False
+    undone: bool = False
+    own: bool = True
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        return self.outcome is Outcome.IN and not self.undone
+
+
+class DoorDesk(QObject):
+    """Asks the services in the order in which people come; every try gets its answer."""
+
+    answered = Signal(object, str)
+    """CheckIn, and what was typed or scanned."""
+    failed = Signal(object, object)
+    """An exception, and whom it concerns (DoorPerson or None)."""
+    undone = Signal(object)
+    """Line: taken back."""
+    changed = Signal()
+    """The tries remembered are others."""
+    sent = Signal()
+    """What waited for the server has reached it."""
+
+    def __init__(self, context: Context, data: DoorData, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context, self._data = context, data
+        self._lines: list[Line] = []
+        self._session_id: uuid.UUID | None = None
+        context.connection.changed.connect(self._on_connection)
+
+    def _on_connection(self, now: Connection) -> None:
+        """Nothing waits any more: the tries say so."""
+        if now.online and not now.pending and any(line.pending for line in self._lines):
+            self._lines = [replace(line, pending=False) for line in self._lines]
+            self.changed.emit()
+            self.sent.emit()
+
+    @property
+    def role(self) -> str:
+        """organizer, desk or viewer."""
+        return self._context.operations.record.role
+
+    @property
+    def organizer(self) -> bool:
+        """Whether registrations may be changed here, not only attendance."""
+        return self.role == "organizer"
+
+    def begin(self) -> None:
+        """Another session was chosen: its tries are others."""
+        session = self._data.session
+        if (session and session.id) != self._session_id:
+            self._session_id = session.id if session else None
+            self._lines = []
+            self.changed.emit()
+
+    # -- letting in -----------------------------------------------------------------------------------------------
+
+    def let_in(self, person: DoorPerson, method: Method = Method.SEARCH, *, word: str = "") -> None:
+        """One try for a person."""
+        self._try(lambda _tx: person.id, method, typed=person.full_name, word=word, person=person)
+
+    def scan(self, code: str, method: Method = Method.SCAN) -> None:
+        """One try for a badge; somebody registered a moment ago at another desk is asked for in the record."""
+        known = self._data.finder.by_code(code)
+        session_id = self._session()
+
+        def who(tx: Any) -> uuid.UUID | None:
+            if known is not None:
+                return known.id
+            found = attendance.find(tx, session_id, code, limit=2)
+            return found[0].id if len(found) == 1 and found[0].code == code else None
+
+        self._try(who, method, typed=code, person=known)
+
+    def _try(
+        self,
+        who: Callable[[Any], uuid.UUID | None],
+        method: Method,
+        *,
+        typed: str,
+        word: str = "",
+        person: DoorPerson | None = None,
+        before: Callable[[Any], object] | None = None,
+    ) -> None:
+        session_id, token, at = self._session(), uuid.uuid4(), dt.datetime.now(dt.UTC)
+
+        def work(tx: Any) -> CheckIn:
+            key = who(tx)
+            if key is None:
+                return CheckIn(Outcome.NOT_FOUND)
+            if before is not None:
+                before(tx)
+            return attendance.check_in(
+                tx,
+                training_session_id=session_id,
+                attendee_id=key,
+                token=token,
+                method=method,
+                at=at,
+                word=word,
+            )
+
+        self._context.operations.door(
+            work,
+            done=lambda answer, pending: self.take(replace(answer, pending=pending), typed, at, session_id),
+            failed=lambda error: self._fail(error, person),
+        )
+
+    def take(
+        self, answer: CheckIn, typed: str, at: dt.datetime | None = None, session_id: uuid.UUID | None = None
+    ) -> None:
+        """An answer came: remember it and pass it on."""
+        if session_id is not None and session_id != self._session_id:
+            return  # another session was chosen since
+        if answer.person is not None:
+            own_desk = self._context.operations.record.desk
+            in_now = answer.outcome is Outcome.IN
+            line = Line(
+                answer.mark_id or uuid.uuid4(),
+                at or dt.datetime.now(dt.UTC),
+                answer.person,
+                answer.outcome,
+                (in_now and answer.desk) or own_desk,
+                since=answer.at if not in_now else None,
+                since_desk=answer.desk if not in_now else "",
+                mark_id=answer.mark_id,
+                pending=answer.pending,
+            )
+            self._lines = [line, *self._lines][:_KEPT]
+            self.changed.emit()
+        self.answered.emit(answer, typed)
+
+    def reinstate(self, person: DoorPerson) -> None:
+        """Take a cancellation back and let them in."""
+        self._try(
+            lambda _tx: person.id,
+            Method.SEARCH,
+            typed=person.full_name,
+            person=person,
+            before=lambda tx: attendance.reinstate(tx, [person.id]),
+        )
+
+    def not_replaced(self, person: DoorPerson) -> None:
+        """They came themselves: who was to come for them does not, and is taken back where already let in."""
+        session_id = self._session()
+        others = [each for each in self._data.people if each.substitute_for_id == person.id]
+        others = [each for each in others if each.state == AttendeeState.REGISTERED]
+
+        def before(tx: Any) -> None:
+            for other in others:
+                marks = attendance.marks_of(tx, session_id, other.id)
+                attendance.annul(tx, [mark.id for mark in marks if not mark.annulled and mark.kind != "annul"])
+            attendance.cancel(tx, [other.id for other in others], person.full_name)
+
+        self._try(lambda _tx: person.id, Method.SEARCH, typed=person.full_name, person=person, before=before)
+
+    # -- taking back, and other words -----------------------------------------------------------------------------
+
+    def undo(self, line: Line) -> None:
+        """Take an arrival back; the log keeps it."""
+        session_id, mark_id, person = self._session(), line.mark_id, line.person
+
+        def work(tx: Any) -> None:
+            if mark_id is not None:
+                attendance.annul(tx, [mark_id])
+            else:
+                attendance.undo_mark(tx, training_session_id=session_id, attendee_id=person.id)
+
+        def done(_result: None, _pending: bool) -> None:
+            gone = replace(line, undone=True)
+            self._lines = [gone if each.id == line.id else each for each in self._lines]
+            if not line.own:
+                self._lines = [gone, *self._lines][:_KEPT]
+            self.changed.emit()
+            self.undone.emit(gone)
+
+        self._context.operations.door(work, done=done, failed=lambda error: self._fail(error, person))
+
+    def undo_last(self) -> None:
+        """Take back this desk's last arrival."""
+        last = next((line for line in self._lines if line.own and line.can_undo), None)
+        if last is not None:
+            self.undo(last)
+
+    def leave(self, person: DoorPerson) -> None:
+        """Note that they leave now."""
+        session_id, token, at = self._session(), uuid.uuid4(), dt.datetime.now(dt.UTC)
+        self._say(
+            person,
+            lambda tx: attendance.leave(tx, training_session_id=session_id, attendee_id=person.id, token=token, at=at),
+        )
+
+    def set_status(self, person: DoorPerson, status: Status, reason: str = "") -> None:
+        """Say where they stand, whatever was said before."""
+        session_id, at = self._session(), dt.datetime.now(dt.UTC)
+        self._say(
+            person,
+            lambda tx: attendance.set_status(
+                tx, training_session_id=session_id, attendee_id=person.id, status=status, reason=reason, at=at
+            ),
+        )
+
+    def set_remark(self, person: DoorPerson, remark: str) -> None:
+        """Write a remark beside the attendance."""
+        session_id = self._session()
+        self._say(
+            person,
+            lambda tx: attendance.set_remark(tx, training_session_id=session_id, attendee_id=person.id, remark=remark),
+        )
+
+    def fill_rest(self, status: Status, done: Callable[[int], None]) -> None:
+        """Present or absent for everyone of whom nobody has said anything."""
+        session_id = self._session()
+        self._context.operations.door(
+            lambda tx: attendance.fill_rest(tx, session_id, status),
+            done=lambda count, _pending: done(count),
+            failed=lambda error: self._fail(error, None),
+        )
+
+    def _say(self, person: DoorPerson, work: Callable[[Any], object]) -> None:
+        self._context.operations.door(work, failed=lambda error: self._fail(error, person))
+
+    def _fail(self, error: Exception, person: DoorPerson | None) -> bool:
+        self.failed.emit(error, person)
+        return False  # the window says it as well, in its banner
+
+    # -- what happened --------------------------------------------------------------------------------------------
+
+    def recent(self, limit: int = 10) -> list[Line]:
+        """The last things that happened, this desk's tries and everybody's arrivals, the newest first."""
+        finder = self._data.finder
+        lines: list[Line] = []
+        told: set[uuid.UUID] = set()
+        for line in self._lines:
+            person = finder.get(line.person.id) or line.person
+            if line.outcome is Outcome.IN:
+                again = person.arrived_at is not None and person.arrived_at > line.at
+                if not (line.undone and again):  # else let in again since, elsewhere
+                    told.add(person.id)
+            lines.append(replace(line, person=person))
+        lines += [
+            Line(person.id, person.arrived_at, person, Outcome.IN, person.desk, own=False)
+            for person in finder.people
+            if person.arrived_at is not None and person.status in THERE and person.id not in told
+        ]
+        return sorted(lines, key=lambda line: line.at, reverse=True)[:limit]
+
+    def _session(self) -> uuid.UUID:
+        if self._data.session is None:
+            raise RuntimeError("no session is chosen")
+        return self._data.session.id

@@ -1,0 +1,223 @@
+"""What else can be done at the door: people not on the list, words about a person, the rest of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QDialog, QMenu
+
+from desktop.domain.attendance import THERE, DoorPerson, Status
+from desktop.gui.checkin.desk import Line
+from desktop.gui.checkin.words import named
+from desktop.gui.doors import DOORS
+from desktop.gui.widgets.one_line import OneLineDialog
+from desktop.i18n import _, ngettext
+from desktop.wording import attendance as words
+
+if TYPE_CHECKING:
+    from desktop.gui.checkin.page import AttendancePage
+
+_SAID = (Status.PRESENT, Status.LATE, Status.EXCUSED, Status.ABSENT)
+
+
+class DoorMenus:
+    """Menus and dialogs of the check-in page."""
+
+    def __init__(self, page: AttendancePage) -> None:
+        self._page = page
+        self._context = page.context
+
+    # -- not on the list ------------------------------------------------------------------------------------------
+
+    def walk_in(self) -> None:
+        """Register somebody on the spot; what was typed is their name."""
+        from desktop.gui.checkin.walk_in import WalkInDialog
+
+        page = self._page
+        if page.data.session is None or page.desk.role == "viewer":
+            return
+        typed = page.field.text().strip()
+        self._show(WalkInDialog(self._context, page.data, page.desk, "" if typed.isdigit() else typed))
+        page.field.empty()
+
+    def substitute(self, replaced: DoorPerson | None = None) -> None:
+        """Somebody comes in the place of a person on the list."""
+        from desktop.gui.checkin.substitute import SubstituteDialog
+
+        page = self._page
+        if page.data.session is None or page.desk.role == "viewer":
+            return
+        typed = page.field.text().strip()
+        if replaced is None and typed:
+            replaced = page.hits.current()
+        self._show(SubstituteDialog(self._context, page.data, page.desk, replaced))
+        page.field.empty()
+
+    def let_in_with_a_word(self, person: DoorPerson) -> None:
+        """Let in somebody whom the session does not expect; the reason is kept."""
+        self._ask(
+            _("Let {name} in").format(name=person.full_name),
+            _("Let in"),
+            _("Why"),
+            _("came though not invited to this session"),
+            lambda word: self._page.desk.let_in(person, word=word),
+            needed=True,
+        )
+
+    # -- one person -----------------------------------------------------------------------------------------------
+
+    def open_for_current(self) -> None:
+        """The menu of the person highlighted, or of the last one in (F2)."""
+        page = self._page
+        if page.hits.isVisible() and page.hits.current() is not None:
+            person = page.hits.current()
+            at = page.hits.mapToGlobal(page.hits.visualRect(page.hits.currentIndex()).bottomLeft())
+        else:
+            line = page.recent.current() or next(iter(page.desk.recent(1)), None)
+            person = line.person if isinstance(line, Line) else None
+            at = page.recent.mapToGlobal(QPoint(0, 0))
+        if person is not None:
+            self.open_for(person, at)
+
+    def open_for(self, person: DoorPerson, at: QPoint) -> None:
+        """What can be said of a person."""
+        page, desk = self._page, self._page.desk
+        menu = QMenu(page)
+        title = menu.addAction(named(person))
+        title.setEnabled(False)
+        menu.addSeparator()
+        if desk.role != "viewer":
+            group = QActionGroup(menu)
+            for status in _SAID:
+                action = self._add(
+                    menu, f"{words.SIGNS[status]}  {words.status(status)}", partial(desk.set_status, person, status)
+                )
+                action.setCheckable(True)
+                action.setChecked(person.status == status)
+                group.addAction(action)
+            clear = self._add(menu, _("Nothing recorded"), lambda: desk.set_status(person, Status.UNRECORDED))
+            clear.setEnabled(person.status != Status.UNRECORDED)
+            menu.addSeparator()
+            leave = self._add(menu, _("Leaves now"), lambda: desk.leave(person))
+            leave.setEnabled(person.status in THERE and person.left_at is None)
+            self._add(menu, _("Remark…"), lambda: self._remark(person))
+            replace = self._add(menu, _("Somebody comes in their place…"), lambda: self.substitute(person))
+            replace.setEnabled(person.status not in THERE and not person.replaced_by)
+        if "attendance.log" in DOORS:
+            session = page.data.session
+            self._add(
+                menu,
+                _("What was recorded…"),
+                lambda: self._context.window.open_door(
+                    "attendance.log", session_id=session.id if session else None, person=person
+                ),
+            )
+        self._pop_up(menu, at)
+
+    def _remark(self, person: DoorPerson) -> None:
+        self._ask(
+            _("Remark on {name}").format(name=person.full_name),
+            _("Save"),
+            _("Remark"),
+            person.remark,
+            lambda remark: self._page.desk.set_remark(person, remark),
+        )
+
+    # -- the whole session ----------------------------------------------------------------------------------------
+
+    def open_more(self) -> None:
+        """The rest of the list, the sound, and what is seldom wanted."""
+        page, desk = self._page, self._page.desk
+        menu = QMenu(page)
+        if desk.role != "viewer" and page.data.session is not None:
+            self._add(menu, _("Mark the rest present…"), lambda: self._fill_rest(Status.PRESENT))
+            self._add(menu, _("Mark the rest absent…"), lambda: self._fill_rest(Status.ABSENT))
+            self._add(menu, _("Undo the last arrival"), desk.undo_last)
+            menu.addSeparator()
+        if "attendance.look_at" in DOORS:
+            self._add(menu, _("Attendance to look at…"), lambda: self._context.window.open_door("attendance.look_at"))
+            menu.addSeparator()
+        sound = self._add(menu, _("Sound"), self.switch_sound)
+        sound.setCheckable(True)
+        sound.setChecked(page.sounds.on)
+        self._pop_up(menu, page.more.mapToGlobal(page.more.rect().bottomLeft()))
+
+    def switch_sound(self) -> None:
+        """The tones on or off; kept for the next start."""
+        from desktop.gui.checkin.page import SOUND
+
+        sounds = self._page.sounds
+        sounds.on = not sounds.on
+        self._context.remember(SOUND, sounds.on)
+        sounds.play("good")
+
+    def _fill_rest(self, status: Status) -> None:
+        page = self._page
+        session = page.data.session
+        rest = sum(1 for person in page.data.people if person.expected and person.status == Status.UNRECORDED)
+        if session is None:
+            return
+        if not rest:
+            self._context.feedback.say(_("Nobody is left: something is recorded of everyone expected."))
+            return
+        present = status is Status.PRESENT
+        question = (
+            ngettext(
+                "Mark the {count} person of whom nothing is recorded at “{session}” as present?",
+                "Mark the {count} people of whom nothing is recorded at “{session}” as present?",
+                rest,
+            )
+            if present
+            else ngettext(
+                "Mark the {count} person of whom nothing is recorded at “{session}” as absent?",
+                "Mark the {count} people of whom nothing is recorded at “{session}” as absent?",
+                rest,
+            )
+        )
+        yes = _("Mark present") if present else _("Mark absent")
+        if self._context.feedback.ask(
+            _("The rest of the list"), question.format(count=rest, session=session.title), yes
+        ):
+            page.desk.fill_rest(status, lambda _count: None)  # the status line says how many, with Undo
+        page.field.listen()
+
+    def enter_paper(self) -> None:
+        """Enter the signed sheets."""
+        self._context.window.open_door("paper.entry")
+
+    def open_board(self) -> None:
+        """The board on the whole of a screen."""
+        session = self._page.data.session
+        self._context.window.open_door("board", session_id=session.id if session else None)
+
+    # -- helpers --------------------------------------------------------------------------------------------------
+
+    def _add(self, menu: QMenu, text: str, slot: Callable[[], object]) -> QAction:
+        action = menu.addAction(text)
+        action.triggered.connect(lambda _checked=False: slot())
+        return action
+
+    def _pop_up(self, menu: QMenu, at: QPoint) -> None:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.aboutToHide.connect(self._page.field.setFocus)
+        menu.popup(at)
+
+    def _ask(
+        self,
+        title: str,
+        save: str,
+        label: str,
+        text: str,
+        take: Callable[[str], object],
+        *,
+        needed: bool = False,
+    ) -> None:
+        self._show(OneLineDialog(self._context, title, save, label, text, take, needed=needed))
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.finished.connect(lambda _result: self._page.field.listen())
+        dialog.open()

@@ -1,0 +1,427 @@
+"""The door: find who stands there in three seconds, let them in, and see at once what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import wording
+from desktop.domain.attendance import CheckIn, DoorPerson, Method, Outcome
+from desktop.domain.errors import AppError
+from desktop.domain.people import SessionView
+from desktop.gui.checkin.board import Board
+from desktop.gui.checkin.camera import CameraPanel
+from desktop.gui.checkin.desk import DoorDesk, Line
+from desktop.gui.checkin.hits import HitList
+from desktop.gui.checkin.menus import DoorMenus
+from desktop.gui.checkin.people import DoorData
+from desktop.gui.checkin.recent_table import RecentTable
+from desktop.gui.checkin.search_field import DoorField
+from desktop.gui.checkin.sounds import Sounds
+from desktop.gui.checkin.verdict import VerdictPanel
+from desktop.gui.checkin.words import Verdict, idle, misread, named, session_facts, verdict
+from desktop.gui.conferences.welcome import EmptyState
+from desktop.gui.context import Context
+from desktop.gui.doors import DOORS
+from desktop.gui.page import Page
+from desktop.gui.theme import GRID
+from desktop.gui.widgets.flow import FlowLayout
+from desktop.gui.widgets.form import choose
+from desktop.gui.words import date_text
+from desktop.i18n import _, pgettext
+from desktop.services import agenda, attendance
+
+SOUND = "door.sound"
+_HITS = 20
+_MINUTE = 20_000
+_SESSION_WIDTH = 240
+_BOARD_FROM = 900
+"""Pixels of the page, at 100 % text, from which there is room for the board beside the door."""
+_RECENT_FROM = 560
+"""The same of its height, from which what just happened stays in sight under the hits."""
+
+
+class _SessionBox(QComboBox):
+    """Tells when its list closes, chosen from or not: a scan must not go on choosing in it."""
+
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view().installEventFilter(self)
+
+    def eventFilter(self, watched: Any, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Hide:
+            self.closed.emit()
+        return super().eventFilter(watched, event)
+
+
+class AttendancePage(Page):
+    """One session's door."""
+
+    areas = frozenset({"agenda", "conferences", "groups"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Check-in"))
+        theme = context.theme
+        self.data = DoorData(context, self)
+        self.desk = DoorDesk(context, self.data, self)
+        self.sounds = Sounds(context.remembered(SOUND) is not False)
+        self.menus = DoorMenus(self)
+        self._sessions: list[SessionView] = []
+        self._then = ""
+        self._answer: CheckIn | None = None
+        self._line: Line | None = None
+        self._make_header()
+        self.field = DoorField(theme)
+        self.hits = HitList(theme, verb=pgettext("attendance", "Present"))
+        self.verdict = VerdictPanel(theme)
+        self.recent = RecentTable(context)
+        self.board = Board(context)
+        self.camera = CameraPanel(context)
+        self._arrange()
+        self._wire()
+        self.first = self.field
+        self.commands = {
+            "new": self.menus.walk_in,
+            "walk_in": self.menus.walk_in,
+            "substitute": self.menus.substitute,
+            "find": self.field.listen,
+            "undo": self.desk.undo_last,
+            "edit": self.menus.open_for_current,
+            "session": self.sessions.showPopup,
+        }
+        self._find_soon = QTimer(self, singleShot=True, interval=0)
+        self._find_soon.timeout.connect(self._find)
+        self._clock = QTimer(self, interval=_MINUTE)
+        self._clock.timeout.connect(self._tell_time)
+        self.verdict.tell(idle())
+
+    # -- putting together -----------------------------------------------------------------------------------------
+
+    def _make_header(self) -> None:
+        self.sessions = _SessionBox()
+        self.sessions.closed.connect(lambda: QTimer.singleShot(50, self._give_back))
+        self.sessions.setAccessibleName(_("Session"))
+        self.sessions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.sessions.activated.connect(lambda place: self._choose(self.sessions.itemData(place)))
+        self._buttons.addWidget(self.sessions)
+        if "paper.entry" in DOORS and self.desk.organizer:
+            self._add_beside(_("From paper…"), self.menus.enter_paper)
+        if "board" in DOORS:
+            self._add_beside(_("Full screen"), self.menus.open_board)
+        self.more = self._add_beside(_("More ▾"), self.menus.open_more)
+
+    def _add_beside(self, text: str, slot: Callable[[], object]) -> QPushButton:
+        """A button of the header that may go into the next line by itself."""
+        button = QPushButton(text)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda _checked=False: slot())
+        self.header.addWidget(button)
+        return button
+
+    def _arrange(self) -> None:
+        self.walk_in_button = QPushButton(_("Add on the spot…"))
+        self.walk_in_button.setToolTip(_("Register somebody who is not on the list, and let them in (Ctrl+N)"))
+        self.walk_in_button.clicked.connect(lambda _checked=False: self.menus.walk_in())
+        self.substitute_button = QPushButton(_("Comes for someone…"))
+        self.substitute_button.setToolTip(_("Somebody was sent in the place of a person on the list"))
+        self.substitute_button.clicked.connect(lambda _checked=False: self.menus.substitute())
+        self._beside = QWidget()
+        beside = FlowLayout(self._beside, spacing=GRID)
+        for button in (self.walk_in_button, self.substitute_button, self.camera.button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            beside.addWidget(button)
+        door = QFrame()
+        door.setObjectName("card")
+        inside = QVBoxLayout(door)
+        inside.setContentsMargins(GRID + 4, GRID + 4, GRID + 4, GRID)
+        inside.setSpacing(GRID)
+        inside.addWidget(self.field)
+        inside.addWidget(self.hits)
+        inside.addWidget(self._beside)
+        door.setSizePolicy(door.sizePolicy().horizontalPolicy(), door.sizePolicy().verticalPolicy().Maximum)
+        left = QVBoxLayout()
+        left.setSpacing(GRID + 4)
+        left.addWidget(door)
+        left.addWidget(self.camera)
+        left.addWidget(self.verdict)
+        left.addWidget(self.recent, 1)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID * 2)
+        row.addLayout(left, 2)
+        row.addWidget(self.board, 1)
+        empty = EmptyState(
+            self.context,
+            "calendar-clock-outline",
+            _("No session yet"),
+            _("People are let in at a session: add the morning or the afternoon to the agenda first."),
+        )
+        if self.desk.organizer:
+            agenda_button = empty.add_button(_("Go to the agenda"), primary=True)
+            agenda_button.clicked.connect(lambda: self.context.go("agenda"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(whole)
+        self._stack.addWidget(empty)
+        self.body.addWidget(self._stack, 1)
+        self.hits.hide()
+
+    def _wire(self) -> None:
+        self.field.textChanged.connect(lambda _text: self._find_soon.start())
+        self.field.scanned.connect(partial(self._scan, method=Method.SCAN))
+        self.field.misread.connect(self._misread)
+        self.field.entered.connect(self._enter)
+        self.field.stepped.connect(self._step)
+        self.camera.read.connect(partial(self._scan, method=Method.CAMERA))
+        self.hits.chosen.connect(self._let_in)
+        self.hits.asked.connect(self.menus.open_for)
+        self.recent.undo_wanted.connect(self.desk.undo)
+        self.recent.customContextMenuRequested.connect(self._on_recent_menu)
+        self.verdict.wanted.connect(self._act)
+        self.board.unit_chosen.connect(self._show_unit)
+        self.data.changed.connect(self._on_data)
+        self.desk.answered.connect(self._answered)
+        self.desk.failed.connect(self._failed)
+        self.desk.undone.connect(self._undone)
+        self.desk.changed.connect(self._show_recent)
+        self.desk.sent.connect(self.verdict.show_sent)
+        viewer = self.desk.role == "viewer"
+        for button in (self.walk_in_button, self.substitute_button, self.camera.button):
+            button.setVisible(not viewer)
+
+    # -- the session ----------------------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Read the sessions; the one chosen stays, else the one that runs is offered."""
+        conference_id = self.context.conference_id
+
+        def work(tx: Any) -> list[SessionView]:
+            return agenda.list_sessions(tx, conference_id)
+
+        self.context.operations.read("door.sessions", work, self._take_sessions)
+
+    def forget(self) -> None:
+        super().forget()
+        self._choose(None)
+
+    def _take_sessions(self, sessions: list[SessionView]) -> None:
+        self._sessions = sessions
+        days = {session.starts_at.date() for session in sessions}
+        self.sessions.clear()
+        for session in sessions:
+            day = f"{date_text(session.starts_at.date())} " if len(days) > 1 else ""
+            words = f"{day}{session.starts_at:%H:%M} · {session.title}"
+            room = round(_SESSION_WIDTH * (1 - (self.context.theme.scale - 1) * 0.15))  # its buttons stay in one line
+            shown = self.sessions.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+            self.sessions.addItem(shown, session.id)
+            self.sessions.setItemData(self.sessions.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
+        chosen = self.data.session
+        known = next((each for each in sessions if chosen is not None and each.id == chosen.id), None)
+        offered: SessionView | None = known or attendance.running_session(sessions, dt.datetime.now())
+        self._stack.setCurrentIndex(0 if sessions else 1)
+        self.sessions.setVisible(bool(sessions))
+        self._choose(offered.id if offered else None)
+        self.loaded.emit()
+        self._do_then()
+
+    def narrow(self, **filters: object) -> None:
+        """`session`: show this session's door; `then`: a command to be done there, once the session is known."""
+        wanted, self._then = filters.get("session"), str(filters.get("then", ""))
+        if isinstance(wanted, uuid.UUID):
+            self._choose(wanted)
+        self._do_then()
+
+    def _do_then(self) -> None:
+        if self._then and self.data.session is not None:
+            command, self._then = self._then, ""
+            self.commands[command]()
+
+    def _choose(self, session_id: uuid.UUID | None) -> None:
+        session = next((each for each in self._sessions if each.id == session_id), None)
+        before = self.data.session
+        self.data.choose(session)
+        self.desk.begin()
+        choose(self.sessions, session_id)
+        self._tell_time()
+        if (before and before.id) != (session and session.id):
+            self._answer = self._line = None
+            self.verdict.tell(idle())
+            self.field.empty()
+            if session is None:
+                self.board.clear()
+        self._give_back()
+
+    def _tell_time(self) -> None:
+        session = self.data.session
+        self.say_facts(session_facts(session, dt.datetime.now()) if session else "")
+
+    # -- finding --------------------------------------------------------------------------------------------------
+
+    def _find(self) -> None:
+        """Show the hits for what is typed; a scan does not wait for them."""
+        self._find_soon.stop()
+        text = self.field.text()
+        people = self.data.finder.find(text, _HITS)
+        self.hits.show_hits(people, text)
+        room = not people or self.height() >= self.context.theme.px(_RECENT_FROM)
+        shown = {self.hits: bool(people), self.recent: room, self._beside: room}
+        for widget in sorted(shown, key=shown.__getitem__):  # what goes makes room first: a low window must not grow
+            widget.setVisible(shown[widget])
+
+    def _step(self, by: int) -> None:
+        if self._find_soon.isActive():
+            self._find()
+        self.hits.step(by)
+
+    def _enter(self) -> None:
+        """Enter by hand: whoever is highlighted, of the hits for all that was typed."""
+        text = self.field.text().strip()
+        if not text:
+            return
+        self._find()
+        person = self.hits.current() if self.hits.rows_model.rowCount() else None
+        if person is not None:
+            self._let_in(person)
+        elif self.data.ready:
+            self._not_found(text)
+
+    def _not_found(self, text: str) -> None:
+        self._answer = self._line = None
+        self.field.selectAll()
+        self._tell(verdict(CheckIn(Outcome.NOT_FOUND), typed=text), good=False)
+
+    def _let_in(self, person: DoorPerson) -> None:
+        if self.desk.role == "viewer":
+            return
+        self.field.empty()
+        self.desk.let_in(person)
+        self._give_back()
+
+    def _scan(self, code: str, *, method: Method) -> None:
+        if self.data.session is not None and self.desk.role != "viewer":
+            self.desk.scan(code, method)
+
+    def _misread(self) -> None:
+        self._answer = self._line = None
+        self._tell(misread(), good=False)
+
+    def _show_unit(self, unit: str) -> None:
+        """The people of a unit on the board."""
+        self.field.setText(unit)
+        self._give_back()
+
+    # -- what came of it ------------------------------------------------------------------------------------------
+
+    def _answered(self, answer: CheckIn, typed: str) -> None:
+        self._answer = answer
+        self._line = self.desk.recent(1)[0] if answer.outcome is Outcome.IN else None
+        session = self.data.session.title if self.data.session else ""
+        self._tell(
+            verdict(answer, session=session, typed=typed, organizer=self.desk.organizer),
+            good=answer.outcome is Outcome.IN,
+        )
+
+    def _tell(self, what: Verdict, *, good: bool) -> None:
+        self.verdict.tell(what)
+        self.sounds.play("good" if good else "bad")
+
+    def _undone(self, line: Line) -> None:
+        self._answer = self._line = None
+        heading = _("{name}: taken back").format(name=named(line.person))
+        self.verdict.tell(Verdict("plain", "↶", heading, line.person.unit))
+        self._give_back()
+
+    def _failed(self, error: Exception, person: DoorPerson | None) -> None:
+        if not isinstance(error, AppError):
+            return
+        heading = _("{name}: not recorded").format(name=person.full_name) if person else _("Not recorded")
+        self._answer = self._line = None
+        self._tell(Verdict("bad", "✕", heading, wording.error(error)), good=False)
+
+    def _act(self, action: str) -> None:
+        """A button of the verdict."""
+        person = self._answer.person if self._answer else None
+        if action == "undo" and self._line is not None:
+            self.desk.undo(self._line)
+        elif action == "walk_in":
+            self.menus.walk_in()
+        elif action == "let_in" and person is not None:
+            self.menus.let_in_with_a_word(person)
+        elif action == "not_replaced" and person is not None:
+            self.desk.not_replaced(person)
+        elif action == "reinstate" and person is not None:
+            self.desk.reinstate(person)
+        self._give_back()
+
+    def _on_data(self) -> None:
+        session = self.data.session
+        if session is not None and self.data.ready:
+            self.board.show_people(self.data.people, session)
+        if self.field.text():
+            self._find()
+        self._show_recent()
+
+    def _show_recent(self) -> None:
+        self.recent.show_lines(self.desk.recent())
+
+    def _on_recent_menu(self, at: QPoint) -> None:
+        line = self.recent.current()
+        if isinstance(line, Line):
+            self.menus.open_for(line.person, self.recent.viewport().mapToGlobal(at))
+
+    # -- the keyboard ---------------------------------------------------------------------------------------------
+
+    def _give_back(self) -> None:
+        """The field has the keyboard again, unless a dialog or menu is open."""
+        if self.isVisible() and QApplication.activeModalWidget() is None and QApplication.activePopupWidget() is None:
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters typed while the keyboard is elsewhere on the page belong to the field."""
+        if event.text().strip() and event.text().isprintable() and not self.field.hasFocus():
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            QApplication.sendEvent(self.field, event)
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self._give_back()
+            return
+        super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+        self._clock.start()
+        QTimer.singleShot(0, self._give_back)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.window().removeEventFilter(self)
+        self._clock.stop()
+
+    def eventFilter(self, watched: Any, event: QEvent) -> bool:
+        """The window is in front again, after a dialog or another program: so is the field."""
+        if event.type() == QEvent.Type.WindowActivate:
+            QTimer.singleShot(0, self._give_back)
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.board.setVisible(self.width() >= self.context.theme.px(_BOARD_FROM))

@@ -1,0 +1,139 @@
+"""The last ten at the door, each with its result and a way to take it back by mouse or keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent
+
+from desktop.domain.attendance import Outcome
+from desktop.domain.people import Origin
+from desktop.gui.checkin.desk import Line
+from desktop.gui.checkin.words import TONES, Chip, local_time, named, signed, status_chip
+from desktop.gui.context import Context
+from desktop.gui.theme import GRID
+from desktop.gui.widgets.look_chip import paint_chip
+from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.table import Table
+from desktop.i18n import _, pgettext
+
+RESULT, UNDO = "result", "undo"
+_UNIT_FROM = 600
+"""Pixels at 100 % text below which the unit is left out."""
+
+
+def result_chip(line: Line) -> Chip:
+    """What came of a try, short."""
+    person = line.person
+    if line.outcome is Outcome.IN:
+        if line.undone:
+            return signed("↶", _("undone"), "plain")
+        if line.pending:
+            return signed("↑", _("waiting to be sent"), "warn")
+        if person.origin == Origin.WALK_IN:
+            return signed("+", _("added at the door"), "info")
+        if person.substitute_for:
+            return signed("⇄", _("in place"), "info")
+        return status_chip(person.status) if person.status != "unrecorded" else status_chip("present")
+    if line.outcome is Outcome.ALREADY_IN:
+        at = local_time(line.since)  # at which desk: the verdict says it, and the column beside
+        return Chip(_("in already: {when}").format(when=at) if at else _("in already"), "warn")
+    if line.outcome is Outcome.CANCELLED:
+        return signed("✕", _("cancelled"), "bad")
+    if line.outcome is Outcome.REPLACED:
+        return signed("⇄", _("replaced"), "info")
+    return signed("!", _("not of this session"), "warn")
+
+
+def columns() -> list[Column[Line]]:
+    """Time, name, unit, result, desk, and taking it back."""
+    return [
+        Column("time", lambda: pgettext("column", "Time"), lambda line: local_time(line.at), 58),
+        Column("name", lambda: _("Full name"), lambda line: named(line.person), 190, stretches=True),
+        Column("unit", lambda: _("Unit"), lambda line: line.person.unit, 150, stretches=True),
+        Column(RESULT, lambda: _("Result"), lambda line: result_chip(line).text, 140),
+        Column("desk", lambda: _("Desk"), lambda line: line.desk, 66),
+        Column(UNDO, lambda: "", lambda line: _("Undo") if line.can_undo else "", 88),
+    ]
+
+
+class RecentTable(Table):
+    """Enter, Del or a click on the word takes the line back."""
+
+    undo_wanted = Signal(object)
+    """Line."""
+
+    def __init__(self, context: Context) -> None:
+        self.model_of_lines: RowsModel[Line] = RowsModel(columns())
+        super().__init__(context, "door", self.model_of_lines, _("Just recorded"))
+        self.model_of_lines.setParent(self)
+        self.setSelectionMode(Table.SelectionMode.SingleSelection)
+        self.setMinimumHeight(context.theme.row_height() * 2)
+        self.clicked.connect(self._on_clicked)
+        self.chosen.connect(self._undo_current)
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """The newest first, and in sight: only who walks the list with the keys stays where they are."""
+        if not self.hasFocus():
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        self.replace(list(lines))
+        if not self.hasFocus():
+            self.scrollToTop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name needs the room more than the unit."""
+        super().resizeEvent(event)
+        unit = self.model_of_lines.column_of("unit")
+        narrow = self.width() < self.context.theme.px(_UNIT_FROM)
+        if self.isColumnHidden(unit) != narrow:
+            self.setColumnHidden(unit, narrow)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._undo_current()
+            return
+        if event.text().strip() and event.text().isprintable():
+            event.ignore()  # a scan or a name begins: the page gives it to its field
+            return
+        super().keyPressEvent(event)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if self.model_of_lines.columns[index.column()].key == UNDO:
+            self._undo_current()
+
+    def _undo_current(self) -> None:
+        line = self.current()
+        if isinstance(line, Line) and line.can_undo:
+            self.undo_wanted.emit(line)
+
+    def _paint_cells(
+        self, painter: QPainter, place: int, columns: Sequence[tuple[int, int, int, int, QColor]], top: int, height: int
+    ) -> None:
+        own = {self.model_of_lines.column_of(RESULT), self.model_of_lines.column_of(UNDO)}
+        super()._paint_cells(painter, place, [each for each in columns if each[0] not in own], top, height)
+        line = self.model_of_lines.line(place)
+        if not isinstance(line, Line):
+            return
+        theme = self.context.theme
+        for column, left, width, align, _colour in columns:
+            if column == self.model_of_lines.column_of(RESULT):
+                self._paint_chip(painter, result_chip(line), left, top, width, height)
+            elif column in own and line.can_undo:
+                painter.setPen(theme.colour("accent"))
+                painter.drawText(left, top, width, height, align, _("Undo"))
+
+    def _paint_chip(self, painter: QPainter, chip: Chip, left: int, top: int, width: int, height: int) -> None:
+        theme = self.context.theme
+        small = QFont(self.font())
+        small.setPointSizeF(9 * theme.scale)
+        painter.save()
+        painter.setFont(small)
+        metrics = painter.fontMetrics()
+        text = metrics.elidedText(chip.text, Qt.TextElideMode.ElideRight, width - GRID)
+        box_width, box_height = metrics.horizontalAdvance(text) + 2 * GRID - 2, metrics.height() + 4
+        box = QRectF(left - 3, top + (height - box_height) / 2, box_width, box_height)
+        ink, ground = (theme.colour(name) for name in TONES[chip.tone])
+        paint_chip(painter, box, text, ink, ground)
+        painter.restore()

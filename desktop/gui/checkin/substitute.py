@@ -1,0 +1,136 @@
+"""Somebody was sent in the place of a person on the list: who, for whom, why, and for how long."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+
+from desktop.domain.attendance import DoorPerson
+from desktop.domain.errors import InvalidInput
+from desktop.gui.checkin.desk import DoorDesk
+from desktop.gui.checkin.hits import HitList
+from desktop.gui.checkin.people import DoorData
+from desktop.gui.checkin.words import standing_chip
+from desktop.gui.context import Context
+from desktop.gui.widgets.form import FormDialog, choice, line
+from desktop.i18n import _
+from desktop.services import attendance
+from desktop.services.attendance import Registered
+
+_HITS = 4
+
+
+class SubstituteDialog(FormDialog):
+    """Choose who is replaced as at the door; whoever came takes their unit and group."""
+
+    def __init__(self, context: Context, data: DoorData, desk: DoorDesk, replaced: DoorPerson | None = None) -> None:
+        super().__init__(context, _("Comes in someone's place"), _("Register and let in"), width=600)
+        self._data, self._desk = data, desk
+        self._token = uuid.uuid4()
+        self.replaced: DoorPerson | None = None
+        self.search = line("", _("Name, unit, phone's end or badge number"))
+        self.hits = HitList(context.theme, rows=_HITS)
+        self.hits.chosen.connect(self._choose)
+        self.hits.hide()
+        self._chosen = QLabel()
+        self._chosen.setProperty("role", "muted")
+        self._chosen.setWordWrap(True)
+        self._chosen.hide()
+        who = QWidget()
+        column = QVBoxLayout(who)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (self.search, self.hits, self._chosen):
+            column.addWidget(part)
+        who.setFocusProxy(self.search)
+        self.full_name = line("", _("for example: Nguyễn Thị Hà"))
+        self.position = line()
+        self.reason = line("", _("for example: on a mission"))
+        self.scope = choice([(_("The whole conference"), True), (_("This session only"), False)])
+        self.let_in = QCheckBox(_("Let them in now"))
+        self.let_in.setChecked(True)
+        self.form.add("replaced", _("In the place of"), who, wide=True)
+        self.search.setAccessibleName(_("In the place of"))
+        self.form.add("full_name", _("Who came"), self.full_name, wide=True)
+        self.form.add("position", _("Position"), self.position)
+        self.form.add("reason", _("Reason"), self.reason)
+        self.form.add("scope", _("For"), self.scope)
+        self.form.add_row(self.let_in)
+        self.search.textEdited.connect(self._find)
+        self.search.installEventFilter(self)
+        if replaced is not None:
+            self._choose(replaced)
+
+    def _find(self, text: str) -> None:
+        self.replaced = None
+        self._chosen.hide()
+        people = [each for each in self._data.finder.find(text, 20) if each.status not in ("present", "late")]
+        self.hits.show_hits(people[:_HITS], text)
+        self.hits.setVisible(bool(people))
+        self.fit()
+
+    def _choose(self, person: DoorPerson) -> None:
+        self.replaced = person
+        self.search.setText(person.full_name)
+        self.hits.hide()
+        chip = standing_chip(person)
+        parts = (person.unit, person.position, person.role_group, chip and chip.text)
+        self._chosen.setText(" · ".join(part for part in parts if part))
+        self._chosen.setVisible(bool(self._chosen.text()))
+        self.form.clear_errors()
+        self.full_name.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():
+            self.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up, Down and Enter in the search walk and choose among the hits; Tab chooses the highlighted one."""
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key = Qt.Key(event.key())
+            if self.hits.isVisible():
+                if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                    self.hits.step(1 if key == Qt.Key.Key_Down else -1)
+                    return True
+                person = self.hits.current()
+                if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab) and person is not None:
+                    self._choose(person)
+                    return True
+        return super().eventFilter(watched, event)
+
+    def submit(self) -> None:
+        """Link the two, and let in whoever came."""
+        session, replaced = self._data.session, self.replaced
+        if replaced is None or session is None:
+            raise InvalidInput("field.missing", field="replaced")
+        if not self.full_name.text().strip():
+            raise InvalidInput("field.missing", field="full_name")
+        token, typed = self._token, self.full_name.text()
+        position, reason = self.position.text(), self.reason.text().strip()
+        only = [] if self.scope.currentData() else [session.id]
+        now = [session.id] if self.let_in.isChecked() else []
+
+        def work(tx: Any) -> Registered:
+            return attendance.substitute(
+                tx,
+                replaced.id,
+                full_name=typed,
+                token=token,
+                position=position,
+                reason=reason,
+                session_ids=only,
+                check_in_at=now,
+            )
+
+        self.save_button.setEnabled(False)
+        self.saving = True
+        self.context.operations.door(work, done=self._done, failed=self.refuse)
+
+    def _done(self, registered: Registered, pending: bool) -> None:
+        self.saving = False
+        self.accept()
+        for answer in registered.check_ins:
+            self._desk.take(replace(answer, pending=pending), registered.full_name)

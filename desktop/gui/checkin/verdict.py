@@ -1,0 +1,193 @@
+"""The answer at the door, large: a sign in a shape, words and a colour, and what can be done next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.gui.checkin.words import TONES, Verdict
+from desktop.gui.theme import GRID, Theme
+from desktop.i18n import _
+
+_ACTIONS: dict[str, Callable[[], str]] = {
+    "undo": lambda: _("Undo"),
+    "let_in": lambda: _("Let in…"),
+    "not_replaced": lambda: _("Came after all"),
+    "reinstate": lambda: _("Reinstate and let in"),
+    "walk_in": lambda: _("Add on the spot…"),
+}
+
+
+class VerdictPanel(QFrame):
+    """Shows one Verdict; `wanted` names the action whose button was pressed."""
+
+    wanted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.verdict: Verdict | None = None
+        self.setObjectName("verdict")
+        self._sign = _Sign(theme)
+        self._heading = QLabel()
+        self._heading.setProperty("role", "verdict")
+        self._facts = QLabel()
+        self._attention = QLabel()
+        self._attention.setProperty("role", "attention")
+        self._pending = QLabel()
+        self._pending.setProperty("role", "warning")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
+        for label in (self._heading, self._attention, self._facts, self._pending):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            words.addWidget(label)
+        words.addStretch(1)
+        self.buttons: dict[str, QPushButton] = {}
+        actions = QVBoxLayout()
+        actions.addStretch(1)
+        for name in _ACTIONS:
+            button = QPushButton()
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _checked=False, action=name: self.wanted.emit(action))
+            button.hide()
+            self.buttons[name] = button
+            actions.addWidget(button)
+        actions.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
+        layout.setSpacing(GRID * 2)
+        layout.addWidget(self._sign)
+        layout.addLayout(words, 1)
+        layout.addLayout(actions)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        theme.changed.connect(self._retint)
+
+    def tell(self, verdict: Verdict) -> None:
+        """Show a verdict in place of the one before."""
+        self.verdict = verdict
+        self._sign.show_sign(verdict.sign, verdict.tone)
+        self._heading.setText(verdict.heading)
+        self._facts.setText(verdict.facts)
+        self._facts.setVisible(bool(verdict.facts))
+        self._attention.setText(f"⚠ {verdict.attention}")
+        self._attention.setVisible(bool(verdict.attention))
+        self._pending.setText("↑ " + _("waiting to be sent to the server"))
+        self._pending.setVisible(verdict.pending)
+        for name, button in self.buttons.items():
+            button.setText(_ACTIONS[name]())
+            button.setVisible(name in verdict.actions)
+        self.setProperty("tone", verdict.tone)
+        self._retint()
+        parts = (verdict.heading, verdict.attention, verdict.facts, verdict.pending and self._pending.text()[2:])
+        self.setAccessibleName(". ".join(part for part in parts if part))
+
+    def show_sent(self) -> None:
+        """What waited has been sent since."""
+        if self.verdict is not None and self.verdict.pending:
+            self.tell(replace(self.verdict, pending=False))
+
+    @property
+    def sentence(self) -> str:
+        """All that is said."""
+        return self.accessibleName()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(240), self._theme.px(76))
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(0, self._theme.px(92)))
+
+    def _retint(self) -> None:
+        if self.verdict is None:
+            return
+        ink = self._theme.colour(TONES[self.verdict.tone][0] if self.verdict.tone != "plain" else "text")
+        palette = self._heading.palette()
+        palette.setColor(self._heading.foregroundRole(), ink)
+        self._heading.setPalette(palette)
+        for widget in (self, self._heading, self._attention, self._pending):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+        self._heading.setStyleSheet(f"color: {ink.name()}")
+
+
+class _Sign(QWidget):
+    """The sign in its shape: a disc for in, a triangle to look up at, a square for no."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._sign, self._tone = theme, "", "plain"
+        theme.changed.connect(self.updateGeometry)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_sign(self, sign: str, tone: str) -> None:
+        self._sign, self._tone = sign, tone
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = round(52 * (1 + (self._theme.scale - 1) * 0.6))
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = self._theme.colour(TONES[self._tone][0])
+        area = QRectF(self.rect()).adjusted(2, 2, -2, -2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        ground = self._theme.colour("surface")
+        if self._tone == "good":
+            painter.drawEllipse(area)
+            self._draw_check(painter, area, ground)
+            return
+        if self._sign == "◔":
+            painter.drawEllipse(area)
+            self._draw_clock(painter, area, ground)
+            return
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.Bold)
+        font.setPixelSize(round(area.height() * 0.5))
+        if self._sign == "!":
+            corners = [area.bottomLeft(), QPointF(area.center().x(), area.top()), area.bottomRight()]
+            painter.drawPolygon(QPolygonF(corners))
+            area = area.adjusted(0, area.height() * 0.26, 0, 0)
+        elif self._sign == "✕":
+            painter.drawRoundedRect(area, 6, 6)
+            self._draw_cross(painter, area, ground)
+            return
+        else:
+            painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+        painter.setPen(ground)
+        painter.setFont(font)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._sign)
+
+    def _pen(self, painter: QPainter, area: QRectF, colour: QColor) -> None:
+        pen = QPen(colour, area.width() * 0.1)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _draw_check(self, painter: QPainter, area: QRectF, colour: QColor) -> None:
+        self._pen(painter, area, colour)
+        points = ((0.27, 0.53), (0.44, 0.69), (0.74, 0.35))
+        painter.drawPolyline([QPointF(area.x() + x * area.width(), area.y() + y * area.height()) for x, y in points])
+
+    def _draw_clock(self, painter: QPainter, area: QRectF, colour: QColor) -> None:
+        self._pen(painter, area, colour)
+        center = area.center()
+        painter.drawEllipse(area.adjusted(*(side * area.width() * 0.2 for side in (1, 1, -1, -1))))
+        painter.drawLine(center, QPointF(center.x(), center.y() - area.height() * 0.18))
+        painter.drawLine(center, QPointF(center.x() + area.width() * 0.13, center.y()))
+
+    def _draw_cross(self, painter: QPainter, area: QRectF, colour: QColor) -> None:
+        self._pen(painter, area, colour)
+        inner = area.adjusted(*(side * area.width() * 0.32 for side in (1, 1, -1, -1)))
+        painter.drawLine(inner.topLeft(), inner.bottomRight())
+        painter.drawLine(inner.topRight(), inner.bottomLeft())

@@ -1,0 +1,1 @@
+"""Conferences: the overview, their details and role groups, the first start."""

@@ -1,0 +1,154 @@
+"""A conference: made, edited, copied, removed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from desktop.domain.errors import InvalidInput
+from desktop.domain.people import ConferenceView
+from desktop.gui.conferences.unit_list_choice import UnitListChoice
+from desktop.gui.context import Context
+from desktop.gui.operations import Tx
+from desktop.gui.widgets.form import DateField, FormDialog, line
+from desktop.gui.words import dates_text
+from desktop.i18n import _
+from desktop.services import conferences, units
+
+
+def new_conference(context: Context) -> ConferenceDialog:
+    """Ask for a new conference."""
+    dialog = ConferenceDialog(context)
+    dialog.open()
+    return dialog
+
+
+def edit_conference(context: Context) -> ConferenceDialog:
+    """Edit the open conference."""
+    dialog = ConferenceDialog(context, context.conference)
+    dialog.open()
+    return dialog
+
+
+def copy_conference(context: Context) -> CopyDialog:
+    """Copy the open conference: groups, agenda and letterhead, not its people."""
+    if context.conference is None:
+        raise RuntimeError("no conference is open")
+    dialog = CopyDialog(context, context.conference)
+    dialog.open()
+    return dialog
+
+
+def remove_conference(context: Context) -> None:
+    """Remove the open conference after a question; the service refuses while people are registered."""
+    conference = context.conference
+    if conference is None:
+        return
+    question = _("Remove the conference “{title}” with its agenda and role groups?").format(title=conference.title)
+    if context.feedback.ask(_("Remove the conference"), question, _("Remove"), danger=True):
+        context.operations.write(lambda tx: conferences.remove_conference(tx, conference.id))
+
+
+class _DatesDialog(FormDialog):
+    """A form with a first and a last day."""
+
+    starts_on: DateField
+    ends_on: DateField
+
+    def read_day(self, name: str, field: DateField) -> dt.date | None:
+        """The day in a field, its error beside it."""
+        try:
+            return field.day()
+        except InvalidInput as error:
+            raise InvalidInput(error.code, field=name, **error.details) from None
+
+    def opened(self, view: object) -> None:
+        """Show the conference that was made."""
+        if isinstance(view, ConferenceView):
+            self.context.open_conference(view.id)
+
+
+class ConferenceDialog(_DatesDialog):
+    """Title and days are all that is needed. Who issues and signs its papers is typed once for the office (`letterhead`)."""
+
+    def __init__(self, context: Context, conference: ConferenceView | None = None) -> None:
+        title = _("Conference details") if conference else _("New conference")
+        super().__init__(context, title, _("Save") if conference else _("Make the conference"), width=640)
+        self._conference = conference
+        shown = conference
+        self.title = line(shown.title if shown else "", _("for example: Training on administrative reform, 2026"))
+        self.starts_on = DateField(context, shown.starts_on if shown else None)
+        self.ends_on = DateField(context, shown.ends_on if shown else None)
+        self.form.add("title", _("Title"), self.title, wide=True)
+        self.form.add("starts_on", _("First day"), self.starts_on)
+        hint = "" if conference else _("Empty: one day. Each day gets a morning and an afternoon.")
+        self.form.add("ends_on", _("Last day"), self.ends_on, hint=hint)
+        self.units: UnitListChoice | None = None
+        if context.conference is None:  # the first conference of a data file
+            self.units = UnitListChoice()
+            self.form.add("units", _("List of units"), self.units, wide=True)
+        self.venue = line(shown.venue if shown else "")
+        self.form.add("venue", _("Place"), self.venue, wide=True)
+        if conference:
+            frame = QPushButton(_("&Letterhead and signer…"))
+            frame.setAutoDefault(False)
+            frame.clicked.connect(self._go_to_frame)
+            self.button_row.insertWidget(0, frame)
+        else:
+            words = QLabel(_("Papers bear the office's letterhead and signer; Conference › Letterhead changes them."))
+            words.setWordWrap(True)
+            words.setProperty("role", "muted")
+            self.form.add_row(words)
+        self.title.setFocus()
+
+    def submit(self) -> None:
+        """Make or change it."""
+        fields: dict[str, Any] = {"title": self.title.text(), "venue": self.venue.text()}
+        starts_on = fields["starts_on"] = self.read_day("starts_on", self.starts_on)
+        fields["ends_on"] = self.read_day("ends_on", self.ends_on) or starts_on
+        before = self._conference
+        if before is None:
+            source = self.units.source if self.units else None
+            self.take(lambda tx: _first(tx, source, fields), self.opened)
+        else:
+            self.take(lambda tx: conferences.edit_conference(tx, before.id, version=before.version, **fields))
+
+    def _go_to_frame(self) -> None:
+        self.reject()
+        self.context.window.open_door("conference.frame")
+
+
+def _first(tx: Tx, source: str | Path | None, fields: dict[str, Any]) -> ConferenceView:
+    """Make a conference, its units' list first."""
+    units.seed_units(tx, source)
+    return conferences.create_conference(tx, **fields)
+
+
+class CopyDialog(_DatesDialog):
+    """The same conference again on another day."""
+
+    def __init__(self, context: Context, source: ConferenceView) -> None:
+        super().__init__(context, _("Copy the conference"), _("Copy"), columns=1, width=480)
+        self._source = source
+        words = QLabel(
+            _(
+                "Role groups, agenda and letterhead of “{title}” ({dates}) are taken over. Its attendees are not."
+            ).format(title=source.title, dates=dates_text(source.starts_on, source.ends_on) or _("no date"))
+        )
+        words.setWordWrap(True)
+        words.setProperty("role", "muted")
+        self.form.add_row(words)
+        self.title = line(source.title)
+        self.starts_on = DateField(context)
+        self.form.add("title", _("Title"), self.title)
+        self.form.add("starts_on", _("First day"), self.starts_on, hint=_("The agenda moves along with it."))
+        self.title.setFocus()
+
+    def submit(self) -> None:
+        """Copy it."""
+        title, starts_on = self.title.text(), self.read_day("starts_on", self.starts_on)
+        source_id = self._source.id
+        self.take(lambda tx: conferences.copy_conference(tx, source_id, title=title, starts_on=starts_on), self.opened)

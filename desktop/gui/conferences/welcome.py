@@ -1,0 +1,95 @@
+"""What a data file without a conference shows: where to begin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.gui import icons, permits
+from desktop.gui.context import Context
+from desktop.gui.doors import DOORS
+from desktop.gui.page import Page
+from desktop.gui.theme import GRID
+from desktop.i18n import _
+
+
+class EmptyState(QWidget):
+    """An icon, what to do in words, and buttons that do it."""
+
+    def __init__(self, context: Context, icon: str, heading: str, words: str) -> None:
+        super().__init__()
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap(context.theme, icon, "muted", 48))
+        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        title = QLabel(heading)
+        title.setProperty("role", "heading")
+        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        text = QLabel(words)
+        text.setProperty("role", "muted")
+        text.setWordWrap(True)
+        text.setFixedWidth(round(480 * (1 + (context.theme.scale - 1) * 0.6)))  # beside the rail, at 200 % too
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(GRID)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addLayout(self.buttons)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(GRID + 4)
+        layout.addStretch(2)
+        layout.addWidget(picture)
+        layout.addWidget(title)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(text)
+        middle.addStretch(1)
+        layout.addLayout(middle)
+        layout.addSpacing(GRID)
+        layout.addLayout(row)
+        layout.addStretch(3)
+
+    def add_button(self, text: str, *, primary: bool = False) -> QPushButton:
+        """A button under the words."""
+        button = QPushButton(text)
+        button.setProperty("primary", primary)
+        button.setDefault(primary)
+        self.buttons.addWidget(button)
+        return button
+
+
+class WelcomePage(Page):
+    """The empty state of a new data file."""
+
+    areas = frozenset({"conferences"})
+    needs_conference = False
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Welcome"))
+        self._title.hide()
+        self._fact.hide()
+        makes = permits.may(context.operations.record.role, "conference.new")
+        state = EmptyState(
+            context,
+            "calendar-clock-outline",
+            _("Start with a conference") if makes else _("No conference yet"),
+            _(
+                "Name the conference and its days, then drop the workbooks that the units sent: "
+                "the list, the agenda and the attendance sheets follow from them."
+            )
+            if makes
+            else _("There is no conference on the server yet: it comes here as soon as the organizer has made it."),
+        )
+        if makes:
+            self.new_button = state.add_button(_("New conference…"), primary=True)
+            self.new_button.clicked.connect(lambda: context.window.open_door("conference.new"))
+            self.commands["new"] = self.new_button.click
+            self.first = self.new_button
+        if makes and "sample" in DOORS:
+            sample = state.add_button(_("Open the sample"))
+            sample.clicked.connect(lambda: context.window.open_door("sample"))
+        self.body.addWidget(state, 1)
+
+    def reload(self) -> None:
+        """Nothing to ask for."""
+        self.loaded.emit()

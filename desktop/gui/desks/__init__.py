@@ -1,0 +1,1 @@
+"""Data files, servers and several desks."""

@@ -1,0 +1,256 @@
+"""The server's logins: one more for a desk, with its password told once; and how the server stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+)
+
+from desktop import wording
+from desktop.domain.errors import AppError, InvalidInput
+from desktop.gui.context import Context
+from desktop.gui.desks.words import role_text
+from desktop.gui.feedback import Banner
+from desktop.gui.operations import IsCancelled, Progress
+from desktop.gui.theme import GRID
+from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
+from desktop.gui.widgets.form import FormDialog, choice, line
+from desktop.i18n import _
+from desktop.services import server
+from desktop.services.desks.outbox import Waiting
+from desktop.services.desks.server_record import ServerRecord
+from desktop.wording.field import moment
+
+
+def server_address(context: Context) -> str:
+    """The server's address, with the password that this window was opened with when no keyring has it."""
+    return str(getattr(context.operations.record, "address", context.location))
+
+
+class AddDeskDialog(FormDialog):
+    """Asks for a name and what the login may do; then shows its password, this once."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Add a desk"), _("Make the login"))
+        self.name = line("", _("for example: ban2"))
+        roles: list[tuple[str, object]] = [(role_text(role), role) for role in ("desk", "viewer", "organizer")]
+        self.role = choice(roles, "desk")
+        self.form.add("name", _("Login"), self.name, hint=_("Small letters and digits are easiest to type."))
+        self.form.add(
+            "role", _("May do"), self.role, hint=_("A desk checks people in; it sees no phone numbers or birth dates.")
+        )
+
+    def submit(self) -> None:
+        """Ask the server for the login."""
+        name, role = self.name.text().strip(), str(self.role.currentData())
+        if not name:
+            raise InvalidInput("source.missing", field="name")
+        address = server_address(self.context)
+        self.save_button.setEnabled(False)
+        self.saving = True
+        self.context.operations.plain(
+            "server.add_desk",
+            lambda _progress, _cancelled: server.add_desk(address, name, role),
+            self._made,
+            self._refused,
+        )
+
+    def _refused(self, error: Exception) -> bool:
+        if isinstance(error, InvalidInput):
+            error.details["field"] = "name"
+        return self.refuse(error)
+
+    def _made(self, login: server.Login) -> None:
+        self.saving = False
+        shown = LoginDialog(self.context, login)
+        self.accept()
+        shown.open()
+
+
+class LoginDialog(QDialog):
+    """A new login with its password, to be copied or written down before the dialog is left."""
+
+    def __init__(self, context: Context, login: server.Login) -> None:
+        super().__init__(context.window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("The desk's login"))
+        self.setModal(True)
+        heading = QLabel(_("The desk's login"))
+        heading.setProperty("role", "heading")
+        banner = Banner(context.theme)
+        banner.close_button.hide()
+        banner.tell(_("The password is shown only now and kept nowhere: copy it or write it down."), "warn")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
+        layout.setSpacing(GRID)
+        layout.addWidget(heading)
+        layout.addWidget(banner)
+        if login.renewed:
+            note = QLabel(_("“{name}” was there already: it has a new password now.").format(name=login.name))
+            note.setWordWrap(True)
+            layout.addWidget(note)
+        values = ((_("Server address"), login.address), (_("Login"), login.name), (_("Password"), login.password))
+        self.fields: list[QLineEdit] = []
+        for words, value in values:
+            label = QLabel(words)
+            label.setProperty("role", "field")
+            field = QLineEdit(value)
+            field.setReadOnly(True)
+            field.setAccessibleName(words)
+            field.setCursorPosition(0)
+            label.setBuddy(field)
+            self.fields.append(field)
+            layout.addWidget(label)
+            layout.addWidget(field)
+        how = QLabel(_("At the desk: File → Data source → a server shared by several desks; paste the address there."))
+        how.setWordWrap(True)
+        how.setProperty("role", "caption")
+        layout.addWidget(how)
+        layout.addSpacing(GRID)
+        row, self.close_button = button_row(self)
+        self.copy = QPushButton(_("&Copy"))
+        self.copy.setAutoDefault(False)
+        self.copy.clicked.connect(lambda _checked=False: self._copy(values))
+        row.insertWidget(0, self.copy)
+        layout.addLayout(row)
+        self._width = context.theme.px(520)
+
+    def open(self) -> None:
+        """As high as the words need in this width."""
+        self.ensurePolished()
+        layout = self.layout()
+        self.resize(self._width, layout.totalHeightForWidth(self._width) + GRID if layout else 0)
+        super().open()
+
+    def _copy(self, values: tuple[tuple[str, str], ...]) -> None:
+        QGuiApplication.clipboard().setText("\n".join(f"{words}: {value}" for words, value in values))
+        self.copy.setText(_("Copied"))
+
+
+class StatusDialog(QDialog):
+    """The server's version and schema, its logins, and who is connected now."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Server status"))
+        self.setModal(True)
+        self.context = context
+        self._waiting: list[tuple[str, str, str]] = []
+        resize_within(self, context.theme, 760, 520)
+        heading = QLabel(_("Server status"))
+        heading.setProperty("role", "heading")
+        self.facts = QLabel(_("Asking the server…"))
+        self.facts.setWordWrap(True)
+        self.facts.setProperty("role", "muted")
+        self.banner = Banner(context.theme)
+        self.list = QTreeWidget()
+        roomy_rows(self.list, context.theme)
+        self.list.setRootIsDecorated(True)
+        self.list.setAccessibleName(_("Server status"))
+        self.list.setHeaderLabels([_("Name"), _("Details"), _("Since")])
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        row, _close = button_row(self)
+        again = QPushButton(_("&Ask again"))
+        again.setAutoDefault(False)
+        again.clicked.connect(lambda _checked=False: self.ask())
+        row.insertWidget(0, again)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
+        layout.setSpacing(GRID)
+        for part in (heading, self.facts, self.banner):
+            layout.addWidget(part)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(row)
+        self.finished.connect(lambda _result: context.operations.forget("server.status"))
+
+    def ask(self) -> None:
+        """Ask the server how it stands."""
+        address, record = server_address(self.context), self.context.operations.record
+        self.banner.tell("")
+
+        def work(_progress: Progress, _cancelled: IsCancelled) -> server.Status:
+            waiting = record.waiting() if isinstance(record, ServerRecord) else ()
+            self._waiting = [(_who(each), _why(each), moment(each.at)) for each in waiting]
+            return server.status(address)
+
+        self.context.operations.plain("server.status", work, self._show, self._failed)
+
+    def _show(self, there: server.Status) -> None:
+        last = moment(there.last_change) if there.last_change else "–"
+        self.facts.setText(
+            _("{server} · PostgreSQL {version} · your login: {role} · last change {last}").format(
+                server=there.place, version=there.version.split(" ")[0], role=role_text(there.role), last=last
+            )
+        )
+        self.list.clear()
+        self._group(_("Waiting at this desk"), self._waiting)
+        self._group(
+            _("Connected now"),
+            [(each.login, each.program, moment(each.since) if each.since else "") for each in there.connected],
+        )
+        self._group(_("Logins"), [(name, role_text(role), "") for name, role in there.logins])
+        people = _("attendees: {count}")
+        self._group(
+            _("Conferences"),
+            [(f"{code} · {title}", people.format(count=count), "") for code, title, count in there.conferences],
+        )
+
+    def _group(self, heading: str, rows: list[tuple[str, str, str]]) -> None:
+        if not rows:
+            return
+        group = QTreeWidgetItem(self.list, [f"{heading} ({len(rows)})"])
+        group.setFirstColumnSpanned(True)
+        font = group.font(0)
+        font.setBold(True)
+        group.setFont(0, font)
+        for row in rows:
+            item = QTreeWidgetItem(group, list(row))
+            item.setToolTip(0, row[0])
+        group.setExpanded(True)
+
+    def _failed(self, error: Exception) -> bool:
+        self.facts.setText("")
+        self.list.clear()
+        self._group(_("Waiting at this desk"), self._waiting)
+        if not isinstance(error, AppError):
+            return False
+        self.banner.tell(wording.error(error), "bad")
+        return True
+
+
+def _who(waiting: Waiting) -> str:
+    return f"{waiting.name} · {waiting.session}" if waiting.session else waiting.name
+
+
+def _why(waiting: Waiting) -> str:
+    if not waiting.code:
+        return _("waits for the server")
+    return _("not taken: {why}").format(why=wording.sentence(waiting.code))
+
+
+def add_desk(context: Context) -> AddDeskDialog:
+    """Ask for the new login."""
+    dialog = AddDeskDialog(context)
+    dialog.open()
+    return dialog
+
+
+def show_status(context: Context) -> StatusDialog:
+    """Show how the server stands."""
+    dialog = StatusDialog(context)
+    dialog.open()
+    dialog.ask()
+    return dialog

@@ -1,0 +1,143 @@
+"""What the organizer's answers in the preview mean for the import, and the dialogs that take longer ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop.domain.importing import Problem
+from desktop.gui.importing.draft import Line, RowKey
+from desktop.gui.importing.questions import Answer, Choice, alike, attendee_of, like, open_question
+
+if TYPE_CHECKING:
+    from desktop.gui.importing.wizard import ImportWizard
+
+
+class ImportAnswers(QObject):
+    """Turns answers into options and asks for a new plan."""
+
+    def __init__(self, wizard: ImportWizard) -> None:
+        super().__init__(wizard)
+        self._wizard = wizard
+
+    def edit(self, key: RowKey, field: str, text: str) -> None:
+        """A cell was mended."""
+        self._wizard.draft.edit(key, field, text)
+        self._wizard.plan_again()
+
+    def leave_out(self, keys: list[RowKey], out: bool) -> None:
+        """Rows are left out, or taken in again."""
+        draft = self._wizard.draft
+        if out:
+            draft.skip(keys)
+        else:
+            draft.restore(keys)
+        self._wizard.plan_again()
+
+    def judge(self, lines: list[Line], said: bool | None) -> None:
+        """Rows are people, or nobody; None: as the program judges."""
+        self._wizard.draft.say_persons([line.key for line in lines], said)
+        self._wizard.plan_again()
+
+    def answer(self, line: Line, choice: Choice, for_all: bool) -> None:
+        """A button of the question panel was pressed."""
+        answer = choice.answer
+        if answer in (Answer.LEAVE_OUT, Answer.TAKE_IN):
+            self.leave_out([line.key], answer is Answer.LEAVE_OUT)
+            return
+        question = open_question(line)
+        if question is None:
+            if answer is Answer.PERSON:
+                everything = self._wizard.view.model.all_lines()
+                self.judge(like(line, everything) if for_all else [line], True)
+            return
+        if answer in (Answer.THIS_UNIT, Answer.NEW_UNIT, Answer.PICK_UNIT, Answer.WHOLE_SHEET):
+            if not self._answer_unit(line, question, choice):
+                return
+        elif answer is Answer.THIS_PERSON and choice.attendee_id is not None:
+            self._wizard.draft.same_person({line.key: choice.attendee_id})
+        else:
+            self._answer_person(line, question, answer, for_all)
+        self._wizard.view.go_on_after_answer()
+        self._wizard.plan_again()
+
+    def _answer_unit(self, line: Line, question: Problem, choice: Choice) -> bool:
+        spelling = str(question.details.get("value") or line.row.values.get("unit", ""))
+        unit_id, name = choice.unit_id, choice.name
+        if choice.answer is Answer.PICK_UNIT:
+            from desktop.gui.importing.unit_picker import pick_unit
+
+            picked = pick_unit(self._wizard.context, self._wizard.names.units, spelling, self._wizard)
+            if picked is None:
+                return False
+            unit_id, name = picked.id, picked.name
+        if question.code == "unit.doubtful":
+            self._wizard.draft.give_sheet_unit(line.key[:2], name)
+            return True
+        self._wizard.draft.answer_unit([spelling], unit_id)
+        return True
+
+    def _answer_person(self, line: Line, question: Problem, answer: Answer, for_all: bool) -> None:
+        lines = [line]
+        if for_all:
+            lines += alike(question, line, self._wizard.view.model.all_lines())
+        draft = self._wizard.draft
+        if answer in (Answer.PERSON, Answer.NO_PERSON):
+            draft.say_persons([one.key for one in lines], answer is Answer.PERSON)
+        elif answer is Answer.KEEP_OLD:
+            draft.skip([one.key for one in lines])
+        elif answer is Answer.OTHER_PERSON:
+            draft.other_person([one.key for one in lines])
+        else:
+            draft.same_person({one.key: who for one in lines if (who := attendee_of(one)) is not None})
+
+    # Longer answers
+
+    def map_columns(self) -> None:
+        """Correct where a sheet's table begins and what its columns hold."""
+        from desktop.gui.importing.columns import ColumnsDialog
+
+        wizard = self._wizard
+        if wizard.plan is None:
+            return
+        ColumnsDialog(wizard, wizard.view.sources.source()).exec()
+
+    def show_options(self) -> None:
+        """What holds for the whole import."""
+        from desktop.gui.importing.options import OptionsDialog
+
+        wizard = self._wizard
+        dialog = OptionsDialog(wizard.context, wizard.draft.options, wizard.names)
+        dialog.setParent(wizard, dialog.windowFlags())
+
+        def take() -> None:
+            chosen = dialog.chosen()
+            if any(getattr(wizard.draft.options, name) != value for name, value in chosen.items()):
+                wizard.draft.change(**chosen)
+                wizard.plan_again()
+
+        dialog.accepted.connect(take)
+        dialog.open()
+
+    def show_new_units(self) -> None:
+        """The units that will be created; any of them may be one that exists."""
+        from desktop.gui.importing.units import NewUnitsDialog
+
+        wizard = self._wizard
+        if wizard.plan is None:
+            return
+        dialog = NewUnitsDialog(wizard.context, wizard.plan, wizard.names.units, wizard)
+        dialog.exec()
+        answers = dialog.answers()
+        if answers:
+            wizard.draft.change(units={**wizard.draft.options.units, **answers})
+            wizard.plan_again()
+
+    def show_notices(self) -> None:
+        """Everything told of files and sheets."""
+        from desktop.gui.importing.notices_dialog import NoticesDialog
+
+        wizard = self._wizard
+        if wizard.plan is not None:
+            NoticesDialog(wizard.context, wizard.plan, wizard.view.sources.source(), wizard).exec()

@@ -1,0 +1,104 @@
+"""What the cells of the import preview say: of a person's row, of a row set aside, of a fold."""
+
+from __future__ import annotations
+
+from desktop.domain.importing import FieldChange, Problem, Severity
+from desktop.gui.importing.draft import Line, Look
+from desktop.gui.importing.folds import Fold
+from desktop.gui.importing.words import (
+    aside_text,
+    field_label,
+    kinds_text,
+    look_label,
+    problem_label,
+    shown_value,
+    tip_of_aside,
+    tip_of_person,
+)
+from desktop.i18n import _
+from desktop.wording import sentence
+
+ROW_COLUMN = "#"
+LOOK_COLUMN = "look"
+ISSUES_COLUMN = "issues"
+FIRST_FIELDS = ("full_name", "position", "unit", "phone")
+"""The fields that stand before the problems; the others follow when any row has them."""
+SEVERITIES = (Severity.ERROR, Severity.QUESTION, Severity.WARNING, Severity.INFO)
+"""The worst first."""
+
+_TIPS = 12
+"""So many rows of a fold its tooltip shows."""
+
+
+def cell_text(line: Line, name: str) -> str:
+    """A cell's text."""
+    if name == ROW_COLUMN:
+        return str(line.row.row)
+    if name == LOOK_COLUMN:
+        return look_label(line.look)
+    if line.aside is not None:
+        if name == ISSUES_COLUMN:
+            return aside_text(line.aside, line.said)
+        return line.aside.text if name == FIRST_FIELDS[0] else ""
+    if name == ISSUES_COLUMN:
+        told = [sentence("clue.your_word")] if line.said else []
+        told += [problem_label(problem.code) for problem in _worst_first(line)]
+        return " · ".join(dict.fromkeys(told))
+    return shown_value(name, line.row.values.get(name, ""))
+
+
+def cell_change(line: Line, name: str) -> FieldChange | None:
+    """What an update changes in a cell."""
+    return next((change for change in line.row.changes if change.field == name), None)
+
+
+def cell_severity(line: Line, name: str) -> Severity | None:
+    """How doubtful a cell is."""
+    found = [problem.severity for problem in line.row.problems if name in (problem.field, ISSUES_COLUMN)]
+    return min(found, key=SEVERITIES.index, default=None)
+
+
+def cell_tip(line: Line, name: str) -> str:
+    """Everything there is to say of a cell."""
+    if line.aside is not None:
+        return tip_of_aside(line)
+    told = [
+        sentence(problem.code, problem.details)
+        for problem in _worst_first(line)
+        if name in (problem.field, ISSUES_COLUMN, LOOK_COLUMN)
+    ]
+    change = cell_change(line, name)
+    if change is not None:
+        words = _("{before} → {after}")
+        before, after = (shown_value(name, text) for text in (change.before, change.after))
+        told.insert(0, words.format(before=before or _("(blank)"), after=after))
+    if name == LOOK_COLUMN:
+        told.insert(0, look_label(line.look))
+    if name in (LOOK_COLUMN, ISSUES_COLUMN, FIRST_FIELDS[0]):
+        told += tip_of_person(line)
+    return "\n".join(told) or (line.file_name if name == ROW_COLUMN else "")
+
+
+def cell_spoken(line: Line, name: str) -> str:
+    """What a screen reader says of a cell."""
+    if line.aside is not None:
+        return f"{look_label(Look.ASIDE)}: {line.aside.text} ({aside_text(line.aside, line.said)})"
+    return f"{field_label(name)}: {cell_text(line, name)}"
+
+
+def fold_cell(fold: Fold, name: str) -> str:
+    """A cell of the line over rows set aside, but for the words that stand across it."""
+    if name == ROW_COLUMN:
+        return f"{fold.lines[0].row.row}–{fold.lines[-1].row.row}"
+    if name == LOOK_COLUMN:
+        return look_label(Look.ASIDE)
+    return kinds_text(line.aside for line in fold.lines if line.aside) if name == ISSUES_COLUMN else ""
+
+
+def fold_tip(fold: Fold) -> str:
+    """The first rows under a fold."""
+    return "\n".join(f"{line.row.row}: {cell_text(line, FIRST_FIELDS[0])}" for line in fold.lines[:_TIPS])
+
+
+def _worst_first(line: Line) -> list[Problem]:
+    return sorted(line.row.problems, key=lambda problem: SEVERITIES.index(problem.severity))

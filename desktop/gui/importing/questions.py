@@ -1,0 +1,313 @@
+"""What the preview asks about a row, and the answers it offers."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.importing import FIELDS, Clue, Problem, Severity
+from desktop.gui.importing.draft import Line, RowKey
+from desktop.gui.importing.words import aside_sentence, field_label, kinds_text, shown_value
+from desktop.i18n import _
+from desktop.wording import field, row_clues, sentence
+
+_CANDIDATES = 3
+"""So many units a question may offer as buttons; more are chosen from the list."""
+_PEOPLE = 6
+"""So many people."""
+
+_WHETHER: Mapping[str, Callable[[], tuple[str, str]]] = {
+    "row.perhaps_person": lambda: (_("&Not a person"), _("A &person")),
+    "row.declined": lambda: (_("&Leave this row out"), _("&Take this row in")),
+    "row.struck": lambda: (_("&Leave this row out"), _("&Take this row in")),
+    "name.several": lambda: (_("&Leave this row out"), _("It is one &person")),
+}
+"""Questions whether a row comes in at all, with no and yes."""
+_REASONS = 3
+_LONGEST = 120
+
+
+class Answer(StrEnum):
+    """What the organizer may say."""
+
+    THIS_UNIT = "this_unit"
+    WHOLE_SHEET = "whole_sheet"
+    NEW_UNIT = "new_unit"
+    PICK_UNIT = "pick_unit"
+    TAKE_NEW = "take_new"
+    KEEP_OLD = "keep_old"
+    THIS_PERSON = "this_person"
+    OTHER_PERSON = "other_person"
+    LEAVE_OUT = "leave_out"
+    TAKE_IN = "take_in"
+    PERSON = "person"
+    NO_PERSON = "no_person"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button under a question."""
+
+    answer: Answer
+    label: str
+    primary: bool = False
+    unit_id: uuid.UUID | None = None
+    """The unit that THIS_UNIT means."""
+    name: str = ""
+    """The unit of all rows of the sheet that WHOLE_SHEET means."""
+    attendee_id: uuid.UUID | None = None
+    """The attendee that THIS_PERSON means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One line of the two sides of a suspected duplicate."""
+
+    label: str
+    registered: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What the panel under the table shows for a row."""
+
+    place: str
+    sentences: tuple[str, ...]
+    severity: Severity | None
+    choices: tuple[Choice, ...] = ()
+    sides: tuple[Side, ...] = ()
+    headings: tuple[str, str] = ("", "")
+    """What the two sides are."""
+    problem: Problem | None = None
+    alike: int = 0
+    """Other rows that the same answer would settle, when the organizer says so."""
+
+
+def is_unit_question(problem: Problem) -> bool:
+    """Whether the question is which unit a spelling means."""
+    return problem.severity is Severity.QUESTION and problem.field == "unit"
+
+
+def open_question(line: Line) -> Problem | None:
+    """The first question of a row that waits for an answer."""
+    return next((problem for problem in line.row.problems if problem.severity is Severity.QUESTION), None)
+
+
+def alike(problem: Problem, line: Line, everything: Iterable[Line]) -> list[Line]:
+    """Other rows asking the same kind of question."""
+    code, found = problem.code, dict[RowKey, Line]()
+    for other in everything:
+        for asked in other.row.problems:
+            if asked.code == code:
+                found[other.key] = other
+    found.pop(line.key, None)
+    return list(found.values())
+
+
+def asks_whether_to_take(line: Line) -> bool:
+    """Whether the question is if the row is a person who comes at all."""
+    return any(problem.code in _WHETHER and problem.severity is Severity.QUESTION for problem in line.row.problems)
+
+
+def to_say(line: Line) -> bool | None:
+    """What one key says of a row: that it is a person, or that it is none; None: it takes back what was said."""
+    if line.said is not None:
+        return None
+    return line.aside is not None or asks_whether_to_take(line)
+
+
+def like(line: Line, everything: Iterable[Line], *, whole_file: bool = False) -> list[Line]:
+    """The rows of its sheet, or of its file, of which the same may be said at once; of a plain person only itself."""
+
+    def state(one: Line) -> tuple[object, ...]:
+        return one.aside.kind if one.aside else "", one.said, asks_whether_to_take(one)
+
+    wanted, file = state(line), line.file.file
+    if wanted == ("", None, False):
+        return [line]
+    return [
+        other
+        for other in everything
+        if (whole_file or other.sheet is line.sheet) and other.file.file == file and state(other) == wanted
+    ]
+
+
+def ask(line: Line, everything: Iterable[Line], *, left_out: bool) -> Ask:
+    """What to show for a row."""
+    place = _("Row {row}, {file}").format(row=line.row.row, file=line.file_name)
+    if line.aside is not None:
+        return _ask_aside(line, place, everything)
+    question = open_question(line)
+    if question is None or left_out:
+        return _told(line, place, left_out=left_out)
+    others = [problem for problem in line.row.problems if problem is not question]
+    sentences = (sentence(question.code, question.details), *(sentence(p.code, p.details) for p in others))
+    if is_unit_question(question):
+        return Ask(place, sentences, Severity.QUESTION, _unit_choices(question), problem=question)
+    if question.code == "duplicate.ambiguous":  # each row has its own people: no answer holds for others
+        return Ask(place, sentences, Severity.QUESTION, _people_choices(question), problem=question)
+    count = len(alike(question, line, everything))
+    if question.code in _WHETHER:
+        no, yes = _WHETHER[question.code]()
+        choices = (Choice(Answer.NO_PERSON, no), Choice(Answer.PERSON, yes, primary=True))
+        cells = " | ".join(" ".join(str(cell).split()) for cell in line.row.raw if cell not in (None, ""))
+        held = (f"“{_cut(cells)}”",) if cells else ()
+        sentences = (sentences[0], *held, *_why(line.row.why), *sentences[1:])
+        return Ask(place, sentences, Severity.QUESTION, choices, problem=question, alike=count)
+    sentences = (_person_question(question), *sentences[1:])
+    return Ask(
+        place, sentences, Severity.QUESTION, _person_choices(line), _sides(line, question), _headings(question),
+        question, count,
+    )  # fmt: skip
+
+
+def _ask_aside(line: Line, place: str, everything: Iterable[Line]) -> Ask:
+    """Nothing to answer, but the reader's judgement and the way back from it."""
+    assert line.aside is not None
+    why = line.aside.why if line.said is None else ()
+    choices = (Choice(Answer.PERSON, _("A &person")),)
+    count = len(like(line, everything)) - 1
+    told = (f"“{_cut(line.aside.text)}”", aside_sentence(line), *_why(why))
+    return Ask(place, told, Severity.INFO, choices, alike=count)
+
+
+def ask_of_fold(lines: Sequence[Line]) -> Ask:
+    """What stands under a fold, and the keys that go on from here."""
+    first, last = lines[0], lines[-1]
+    place = _("Rows {first}–{last}, {file}").format(first=first.row.row, last=last.row.row, file=first.file_name)
+    told = _("set aside, nobody is named in them ({kinds}).").format(
+        kinds=kinds_text(line.aside for line in lines if line.aside)
+    )
+    return Ask(
+        place, (told, _("Enter shows them one by one. Space on one of them imports it as a person.")), Severity.INFO
+    )
+
+
+def _why(why: tuple[Clue, ...]) -> tuple[str, ...]:
+    """The strongest reasons in one sentence."""
+    reasons = "; ".join(row_clues.reasons(why[:_REASONS]))
+    return (_("Why: {reasons}.").format(reasons=reasons),) if reasons else ()
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+
+
+def _person_question(question: Problem) -> str:
+    """The question without the values that differ: they stand below it side by side."""
+    if question.code == "duplicate.in_file_differs":
+        words = _("{name} stands already in row {row} of “{sheet}” with other values. Is it the same person?")
+    elif question.code == "match.cancelled":
+        words = _("{name} (code {code}) had cancelled. Are they coming after all?")
+    elif question.code == "duplicate.rivals":
+        words = _("{name} (code {code}) may be this row or row {rivals}. Is it this one?")
+    else:
+        words = _("{name} of this unit is registered already (code {code}). Is it the same person?")
+    told = {name: field.shown(name, value) for name, value in question.details.items()}
+    return words.format_map({"name": "", "code": "", "row": "", "sheet": "", "rivals": "", **told})
+
+
+def _person_choices(line: Line) -> tuple[Choice, ...]:
+    other = Choice(Answer.OTHER_PERSON, _("An&other person"))
+    if attendee_of(line) is None:  # the same person stands in a row before this one
+        return (other, Choice(Answer.KEEP_OLD, _("Same person, &leave this row out"), primary=True))
+    question = open_question(line)
+    if question is not None and question.code == "match.cancelled":
+        return (
+            other,
+            Choice(Answer.KEEP_OLD, _("Not coming, &leave this row out")),
+            Choice(Answer.TAKE_NEW, _("&Coming after all"), primary=True),
+        )
+    return (
+        other,
+        Choice(Answer.KEEP_OLD, _("Same person, &keep what we have")),
+        Choice(Answer.TAKE_NEW, _("Same person, take the &new values"), primary=True),
+    )
+
+
+def _people_choices(question: Problem) -> tuple[Choice, ...]:
+    """One of the people whom a row may be, another person, or none of it; rows of the files can't be joined with it."""
+    choices = [
+        Choice(Answer.OTHER_PERSON, _("An&other person")),
+        Choice(Answer.LEAVE_OUT, _("&Leave this row out")),
+    ]
+    people = question.details.get("people")
+    for told in people[:_PEOPLE] if isinstance(people, (list, tuple)) else ():
+        if told.get("attendee_id"):
+            who = as_uuid(told["attendee_id"])
+            choices.append(Choice(Answer.THIS_PERSON, _short(told), attendee_id=who))
+    return tuple(choices)
+
+
+def _short(told: Mapping[str, object]) -> str:
+    """Somebody by what tells them from their namesakes, short enough for a button; "&" would underline a letter."""
+    birth, code = field.birth(str(told.get("birth") or "")), str(told.get("code") or "")
+    return ", ".join(filter(None, (str(told.get("full_name", "")), birth, code))).replace("&", "&&")
+
+
+def attendee_of(line: Line) -> uuid.UUID | None:
+    """The registered attendee that a row may be."""
+    if line.row.attendee_id is not None:
+        return line.row.attendee_id
+    question = open_question(line)
+    return as_uuid(question.details.get("attendee_id")) if question else None
+
+
+def _unit_choices(question: Problem) -> tuple[Choice, ...]:
+    if question.code == "unit.doubtful":
+        either = str(question.details["unit"]), str(question.details["other"])
+        whole = tuple(Choice(Answer.WHOLE_SHEET, name.replace("&", "&&"), name=name) for name in either)
+        return (Choice(Answer.PICK_UNIT, _("Choose &another…")), *whole)
+    choices = [Choice(Answer.PICK_UNIT, _("Choose &another…")), Choice(Answer.NEW_UNIT, _("A ne&w unit"))]
+    suggested = question.details.get("suggestion_id")
+    if suggested is not None:
+        choices.append(Choice(Answer.THIS_UNIT, _("&Yes, remember it"), True, as_uuid(suggested)))
+    candidates = question.details.get("candidate_ids")
+    if isinstance(candidates, (list, tuple)):
+        names = question.details.get("candidates")
+        if isinstance(names, (list, tuple)) and len(names) == len(candidates) <= _CANDIDATES:
+            pairs = zip(names, candidates, strict=True)
+            choices += [
+                Choice(Answer.THIS_UNIT, str(name).replace("&", "&&"), unit_id=as_uuid(unit)) for name, unit in pairs
+            ]
+    return tuple(choices)
+
+
+def as_uuid(value: object) -> uuid.UUID | None:
+    """An id as a problem's details carry it."""
+    if isinstance(value, uuid.UUID) or value is None:
+        return value
+    return uuid.UUID(str(value))
+
+
+def _told(line: Line, place: str, *, left_out: bool) -> Ask:
+    problems = line.row.problems
+    severity = next((s for s in Severity if any(p.severity is s for p in problems)), None)
+    sentences = (*(sentence(problem.code, problem.details) for problem in problems), *_why(line.row.why))
+    if left_out:
+        back = (Choice(Answer.TAKE_IN, _("&Take this row in")),)
+        return Ask(place, sentences, Severity.INFO, back)
+    out = (Choice(Answer.LEAVE_OUT, _("&Leave this row out")),)
+    return Ask(place, sentences, severity, out, _sides(line), _headings(None))
+
+
+def _headings(question: Problem | None) -> tuple[str, str]:
+    """Two rows of the import stand against each other, or a row against the list."""
+    if question is not None and question.code == "duplicate.in_file_differs":
+        return _("Row {row}").format(row=question.details.get("row", "")), _("This row")
+    return _("Registered"), _("In the file")
+
+
+def _sides(line: Line, question: Problem | None = None) -> tuple[Side, ...]:
+    """The values that differ, both sides."""
+    before = question.details.get("before") if question else None
+    after = question.details.get("after") if question else None
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        pairs = [(name, str(before.get(name, "")), str(after.get(name, ""))) for name in FIELDS]
+        pairs = [(name, old, new) for name, old, new in pairs if new and old != new]
+    else:
+        pairs = [(change.field, change.before, change.after) for change in line.row.changes]
+    return tuple(Side(field_label(name), shown_value(name, old), shown_value(name, new)) for name, old, new in pairs)

@@ -1,0 +1,64 @@
+"""After an import: the quiet line, and the refused rows as a workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.domain.importing import ImportPlan, ImportReport
+from desktop.gui.context import Context
+from desktop.gui.importing.draft import short_name
+from desktop.i18n import _, ngettext
+from desktop.services import importing
+
+
+def finished(context: Context, plan: ImportPlan, report: ImportReport) -> None:
+    """Tell of rows that someone else was faster with, and offer what did not come in as a workbook.
+
+    What came in is the journal's to say, with Undo beside it.
+    """
+    if report.changed_meanwhile:
+        count = len(report.changed_meanwhile)
+        text = ngettext(
+            "{count} row was left alone: someone changed its attendee meanwhile. Import the file again to see it.",
+            "{count} rows were left alone: someone changed their attendees meanwhile. Import the files again to see them.",
+            count,
+        )
+        context.feedback.warn(text.format(count=count))
+    refused = importing.count_refused(plan) + len(report.changed_meanwhile)
+    if refused:
+        QTimer.singleShot(0, context.window, lambda: _offer_refused(context, plan, report, refused))
+
+
+def _offer_refused(context: Context, plan: ImportPlan, report: ImportReport, count: int) -> None:
+    question = ngettext(
+        "{count} row did not come in. Save it as a workbook with the reason, to mend and import again?",
+        "{count} rows did not come in. Save them as a workbook with the reasons, to mend and import again?",
+        count,
+    ).format(count=count)
+    if context.feedback.ask(_("Rows that did not come in"), question, _("Save…")):
+        save_refused(context, plan, context.window, report)
+
+
+def save_refused(
+    context: Context, plan: ImportPlan | None, parent: QWidget, report: ImportReport | None = None
+) -> None:
+    """Save the refused rows with their reasons, to mend and import again."""
+    if plan is None:
+        return
+    first = next((file.file for file in plan.files), "")
+    name = _("Refused rows of {file}").format(file=Path(short_name(first)).stem) + ".xlsx"
+    chosen, _filter = QFileDialog.getSaveFileName(
+        parent, _("Save the refused rows"), str(Path(first).parent / name), _("Excel workbook (*.xlsx)")
+    )
+    if not chosen:
+        return
+    path = Path(chosen)
+    context.operations.plain(
+        "import.refused",
+        lambda _progress, _cancelled: importing.write_refused(plan, path, report),
+        lambda _result: context.feedback.say_saved(path),
+        title=_("Saving the refused rows"),
+    )

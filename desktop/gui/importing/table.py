@@ -1,0 +1,136 @@
+"""The rows of the import preview and the keys that act on them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from desktop.gui.importing.cell_text import ISSUES_COLUMN, LOOK_COLUMN, ROW_COLUMN
+from desktop.gui.importing.cells import ImportCellDelegate
+from desktop.gui.importing.preview import ImportPreviewModel
+from desktop.gui.theme import Theme
+from desktop.i18n import _
+
+_WIDTHS = {
+    ROW_COLUMN: 54,
+    LOOK_COLUMN: 40,
+    "full_name": 150,
+    "position": 150,
+    "unit": 182,
+    "phone": 114,
+    ISSUES_COLUMN: 220,
+    "role_group": 160,
+    "birth": 100,
+    "gender": 80,
+    "email": 180,
+    "honorific": 90,
+    "note": 160,
+}
+
+
+class ImportTable(QTableView):
+    """The rows; Del leaves out, Space says that a row is a person or nobody, Enter goes to the answers, typing edits."""
+
+    removing = Signal()
+    judging = Signal(bool)
+    """Of the selected rows; True: of all like them."""
+    entered_row = Signal()
+    asked_menu = Signal(QPoint)
+    """Where on the screen."""
+
+    def __init__(self, theme: Theme, model: ImportPreviewModel) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setModel(model)
+        self.delegate = ImportCellDelegate(theme, self)
+        self.setItemDelegate(self.delegate)
+        self.setAccessibleName(_("Rows of the import"))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        vertical = self.verticalHeader()
+        vertical.hide()
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setDefaultSectionSize(theme.row_height())
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setMinimumHeight(theme.row_height())
+        self.size_columns()
+
+    def preview(self) -> ImportPreviewModel:
+        """The rows' model."""
+        model = self.model()
+        assert isinstance(model, ImportPreviewModel)
+        return model
+
+    def size_columns(self) -> None:
+        """The usual width of each column."""
+        model = self.preview()
+        changing = model.changing_fields()
+        for column in range(model.columnCount()):
+            name = model.column_name(column)
+            width = _WIDTHS.get(name, 120) * (1.35 if name in changing else 1)
+            self.setColumnWidth(column, self._theme.px(width))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that act on whole rows."""
+        key, row = event.key(), self.currentIndex().row()
+        if self.state() == self.State.EditingState:
+            super().keyPressEvent(event)
+        elif row >= 0 and self._fold_with(key, row):
+            event.accept()
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removing.emit()
+        elif key == Qt.Key.Key_Space and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            self.judging.emit(bool(event.modifiers()))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_row.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _fold_with(self, key: int, row: int) -> bool:
+        """Right opens a fold and Left closes it, also from a row inside; Enter and Space do either."""
+        model = self.preview()
+        fold = model.fold(row)
+        if fold is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            model.open_fold(row, not fold.opened)
+        elif fold is not None and key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+            model.open_fold(row, key == Qt.Key.Key_Right)
+        elif key == Qt.Key.Key_Left and (over := model.fold_over(row)) >= 0:
+            self.setCurrentIndex(model.index(over, self.currentIndex().column()))
+            model.open_fold(over, False)
+        else:
+            return False
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click opens or closes a fold."""
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if event.button() == Qt.MouseButton.LeftButton and plain and index.isValid():
+            fold = self.preview().fold(index.row())
+            if fold is not None:
+                self.preview().open_fold(index.row(), not fold.opened)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel below grows with what it asks: the row it asks about stays in sight."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be said of the rows selected; the menu key asks it of the current one."""
+        where = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            where = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        self.asked_menu.emit(where)

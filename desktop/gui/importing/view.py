@@ -1,0 +1,306 @@
+"""The preview of an import: chips, files, rows, and the panel that asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.importing import ImportPlan, Severity
+from desktop.gui.importing.draft import Line, Look, Preview, RowKey
+from desktop.gui.importing.elided_link import ElidedLink
+from desktop.gui.importing.notices import told
+from desktop.gui.importing.preview import ImportPreviewModel
+from desktop.gui.importing.question_panel import QuestionPanel
+from desktop.gui.importing.questions import Choice, ask, ask_of_fold, asks_whether_to_take, like, to_say
+from desktop.gui.importing.sources import ImportSources
+from desktop.gui.importing.table import ImportTable
+from desktop.gui.importing.words import all_like_text, files_and_sheets, problem_label, said_text, these_text
+from desktop.gui.theme import GRID, Theme
+from desktop.gui.widgets.flow import FlowLayout
+from desktop.gui.widgets.look_chip import LookChip
+from desktop.i18n import _
+
+
+class ImportView(QWidget):
+    """Shows a plan and tells what the organizer does with it; it changes nothing itself."""
+
+    edited = Signal(object, str, str)
+    """(row key, field, text)"""
+    answered = Signal(object, object, bool)
+    """(line, Choice, for every row like it)"""
+    left_out = Signal(object, bool)
+    """(row keys, True to leave them out, False to take them in again)"""
+    judged = Signal(object, object)
+    """(lines, True: people, False: nobody, None: as the program judges)"""
+    asked_notices = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._plan: ImportPlan | None = None
+        self._skipped: frozenset[RowKey] = frozenset()
+        self._wanted: RowKey | None = None
+        self.model = ImportPreviewModel(self)
+        self.model.edited.connect(self.edited)
+        self.facts = QLabel()
+        self.facts.setProperty("role", "muted")
+        self.chips = {look: LookChip(theme, look) for look in Look}
+        self.search = QLineEdit(placeholderText=_("Search the preview"), clearButtonEnabled=True)
+        self.search.setAccessibleName(_("Search the preview"))
+        self.problems = QComboBox()
+        self.problems.setAccessibleName(_("Filter by problem"))
+        self.problems.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.problems.setMinimumContentsLength(13)
+        self.sources = ImportSources(theme)
+        self.notices = ElidedLink()
+        self.table = ImportTable(theme, self.model)
+        self.panel = QuestionPanel(theme)
+        self.model.modelReset.connect(self._after_reset)  # after the table's own reset
+        self._lay_out()
+        self._typing = QTimer(self, singleShot=True, interval=80)
+        self._typing.timeout.connect(self._filter)
+        self.search.textChanged.connect(lambda: self._typing.start())
+        self.problems.activated.connect(self._filter)
+        for chip in self.chips.values():
+            chip.clicked.connect(self._chip_clicked)
+        self.sources.chosen.connect(self._source_chosen)
+        self.notices.clicked.connect(self.asked_notices)
+        self.panel.answered.connect(self._say)
+        self.table.selectionModel().currentRowChanged.connect(self._show_current)
+        self.table.removing.connect(self._toggle_left_out)
+        self.table.judging.connect(self._judge)
+        self.table.asked_menu.connect(self._show_menu)
+        self.table.entered_row.connect(self._to_answer)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
+
+    # What it shows
+
+    def set_plan(self, preview: Preview, skipped: frozenset[RowKey]) -> None:
+        """Show a plan, the chosen row kept."""
+        first = self._plan is None
+        self._plan, self._skipped = preview.plan, skipped
+        self._wanted = self._wanted or self.current_key()
+        self.model.set_plan(preview)
+        self.sources.set_plan(preview)
+        self._counts()
+        if first:
+            self._choose_row(self.model.first_person())
+        else:
+            self._restore()
+
+    def set_choices(self, choices: Mapping[str, Sequence[str]]) -> None:
+        """Names to offer while a cell is edited, by field."""
+        self.table.delegate.choices = {field: list(names) for field, names in choices.items()}
+
+    def go_on_after_answer(self) -> None:
+        """With the next plan, move to the next row that asks something."""
+        self._wanted = None
+        row = self.table.currentIndex().row()
+        following = self.model.next_of(Look.QUESTION, row)
+        if following >= 0 and following != row:
+            self._wanted = self.model.key_of(following)
+
+    def current_line(self) -> Line | None:
+        """The row chosen in the table; None for a fold."""
+        row = self.table.currentIndex().row()
+        return self.model.line(row) if 0 <= row < self.model.rowCount() else None
+
+    def current_key(self) -> RowKey | None:
+        """The key of the row or fold chosen."""
+        row = self.table.currentIndex().row()
+        return self.model.key_of(row) if 0 <= row < self.model.rowCount() else None
+
+    def show_look(self, look: Look | None) -> None:
+        """Filter by a look (None: all)."""
+        for other, chip in self.chips.items():
+            chip.setChecked(other is look)
+        self._filter()
+
+    # Inside
+
+    def _lay_out(self) -> None:
+        filters = FlowLayout(spacing=GRID)
+        for chip in self.chips.values():
+            filters.addWidget(chip)
+        filters.push()
+        self.search.setFixedWidth(self._theme.px(190))
+        narrowing = QWidget()
+        beside = QHBoxLayout(narrowing)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(GRID)
+        beside.addWidget(self.problems)
+        beside.addWidget(self.search)
+        filters.addWidget(narrowing)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.notices)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(GRID + 4)
+        splitter.addWidget(self.sources)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(0, 0)
+        splitter.setStretchFactor(1, 1)
+        self.sources.setMinimumWidth(self._theme.px(150))
+        splitter.setSizes([min(self._theme.px(272), 400), self._theme.px(1000)])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(GRID + 2)
+        whole.addLayout(filters)
+        whole.addWidget(splitter, 1)
+        whole.addWidget(self.panel)
+
+    def _counts(self) -> None:
+        counts = self.model.looks()
+        for look, chip in self.chips.items():
+            chip.set_count(counts[look])
+            chip.setVisible(counts[look] > 0 or chip.isChecked() or look not in (Look.SKIP, Look.ASIDE))
+        chosen = self.problems.currentData()
+        self.problems.blockSignals(True)
+        self.problems.clear()
+        self.problems.addItem(_("All problems"), "")
+        for code, count in self.model.problem_codes():
+            self.problems.addItem(_("{problem} ({count})").format(problem=problem_label(code), count=count), code)
+        self.problems.setCurrentIndex(max(self.problems.findData(chosen or ""), 0))
+        self.problems.blockSignals(False)
+        if self._plan is not None:
+            sheets = sum(len(file.sheets) for file in self._plan.files)
+            self.facts.setText(files_and_sheets(len(self._plan.files), sheets))
+            words, severity = told(self._plan, self.sources.source())
+            self.notices.tell(words, bad=severity is Severity.ERROR)
+
+    def _chip_clicked(self) -> None:
+        pressed = self.sender()
+        for chip in self.chips.values():
+            if chip is not pressed:
+                chip.setChecked(False)
+        self._filter()
+
+    def _source_chosen(self) -> None:
+        self._filter()
+        self._counts()
+
+    def _filter(self) -> None:
+        look = next((look for look, chip in self.chips.items() if chip.isChecked()), None)
+        self._wanted = self.current_key()
+        self.model.set_filter(
+            look=look,
+            code=self.problems.currentData() or "",
+            source=self.sources.source(),
+            text=self.search.text(),
+        )
+
+    def _after_reset(self) -> None:
+        self.table.size_columns()
+        self._restore()
+
+    def _restore(self) -> None:
+        """The chosen row again, or the one that now stands in its place."""
+        wanted, self._wanted = self._wanted, None
+        row = self.model.row_of(wanted) if wanted else -1
+        current = self.table.currentIndex().row()
+        self._choose_row(row if row >= 0 else max(current, 0))
+        self._show_current()
+
+    def _choose_row(self, row: int) -> None:
+        if not self.model.rowCount():
+            self.panel.show_ask(None)
+            return
+        row = min(row, self.model.rowCount() - 1)
+        current = self.table.currentIndex()
+        column = current.column() if current.isValid() else self.model.column_of("full_name")
+        if current.row() != row or not self.table.selectionModel().hasSelection():
+            self.table.setCurrentIndex(self.model.index(row, max(column, 0)))
+
+    def _show_current(self, *_where: QModelIndex) -> None:
+        line, row = self.current_line(), self.table.currentIndex().row()
+        if line is None:
+            fold = self.model.fold(row) if 0 <= row < self.model.rowCount() else None
+            self.panel.show_ask(ask_of_fold(fold.lines) if fold else None)
+            return
+        self.panel.show_ask(ask(line, self.model.all_lines(), left_out=line.key in self._skipped))
+
+    def _say(self, choice: Choice, for_all: bool) -> None:
+        line = self.current_line()
+        if line is not None:
+            self.answered.emit(line, choice, for_all)
+
+    def _selected(self) -> list[Line]:
+        """The rows selected, the current one first, or that alone when it is not among them; folds are no rows."""
+        current = self.table.currentIndex().row()
+        rows = {index.row() for index in self.table.selectionModel().selectedRows()}
+        if current not in rows:
+            rows = {current} if 0 <= current < self.model.rowCount() else set()
+        lines = (self.model.line(row) for row in sorted(rows, key=lambda row: (row != current, row)))
+        return [line for line in lines if line is not None]
+
+    def _toggle_left_out(self) -> None:
+        lines = [line for line in self._selected() if line.aside is None]
+        doubtful = [line for line in lines if asks_whether_to_take(line)]
+        keys = [line.key for line in lines if not asks_whether_to_take(line)]
+        if doubtful:
+            self.judged.emit(doubtful, False)
+        if keys:
+            self.left_out.emit(keys, not all(key in self._skipped for key in keys))
+
+    def _judge(self, all_like: bool) -> None:
+        lines = self._selected()
+        if lines:
+            self._say_person(like(lines[0], self.model.all_lines()) if all_like else lines, to_say(lines[0]))
+
+    def _say_person(self, lines: list[Line], said: bool | None) -> None:
+        """Say it of those of which it is not so already."""
+        fresh = [line for line in lines if to_say(line) is said]
+        if fresh:
+            self.judged.emit(fresh, said)
+
+    def _show_menu(self, where: QPoint) -> None:
+        """What Space and Del do, for one row or for all like it."""
+        row = self.table.currentIndex().row()
+        if not 0 <= row < self.model.rowCount():
+            return
+        fold, selected, everything = self.model.fold(row), self._selected(), self.model.all_lines()
+        lines = list(fold.lines) if fold is not None else selected
+        first = lines[0]
+        said = to_say(first)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def offer(text: str, some: list[Line], key: str = "") -> None:
+            menu.addAction(f"{text}\t{key}" if key else text).triggered.connect(lambda: self._say_person(some, said))
+
+        if len(lines) == 1:
+            offer(said_text(said), lines, "Space")
+        else:
+            offer(these_text(said, len(lines)), lines, "" if fold else "Space")
+        in_sheet = like(first, everything)
+        if len(in_sheet) > len(lines):
+            offer(all_like_text(said, len(in_sheet), whole_file=False), in_sheet, "" if fold else "Shift+Space")
+        in_file = like(first, everything, whole_file=True)
+        if len(in_file) > len(in_sheet):
+            offer(all_like_text(said, len(in_file), whole_file=True), in_file)
+        if fold is None and first.aside is None and not asks_whether_to_take(first):
+            text = _("&Take this row in") if first.key in self._skipped else _("&Leave this row out")
+            menu.addAction(f"{text}\tDel").triggered.connect(self._toggle_left_out)
+        menu.popup(where)
+
+    def _to_answer(self) -> None:
+        buttons = self.panel.findChildren(QPushButton)
+        if buttons:
+            buttons[-1].setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,0 +1,250 @@
+"""The page "In ấn": every document as a card; the one chosen with its options and its pages, to print or save."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.documents import kinds
+from desktop.gui.context import Context
+from desktop.gui.feedback import Banner
+from desktop.gui.page import Page
+from desktop.gui.papers import output
+from desktop.gui.papers.cards import DocumentCards
+from desktop.gui.papers.view import DocumentView
+from desktop.gui.theme import GRID
+from desktop.gui.widgets.flow import FlowLayout
+from desktop.i18n import _, ngettext
+from desktop.wording import documents as words
+
+_OF_UNITS = frozenset({"invitation", "quota-annex"})
+"""Documents whose total counts units."""
+
+
+class PrintingPage(Page):
+    """Cards first; `open` shows a document, Esc goes back to the cards."""
+
+    areas = frozenset(
+        {"conferences", "attendees", "groups", "units", "agenda", "sheets", "imports", "attendance", "documents"}
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Printing"))
+        self.people: tuple[uuid.UUID, ...] = ()
+        """Who was chosen in the attendee list."""
+        self.save_button = self.add_button(_("&Save…"), lambda: None)
+        self.save_menu = QMenu(self.save_button)
+        self.save_menu.aboutToShow.connect(self._fill_save_menu)
+        self.save_button.setMenu(self.save_menu)
+        self.print_button = self.add_button(_("&Print…"), self.print_document, primary=True)
+        self.cards = DocumentCards(context.theme)
+        self.cards.chosen.connect(self.open)
+        self.banner = Banner(context.theme)
+        self.banner.close_button.setText(_("Everyone instead"))
+        self.banner.close_button.setAccessibleName(_("Everyone instead"))
+        self.banner.close_button.clicked.connect(self._drop_people)
+        self._add_other_papers()
+        all_kinds = QWidget()
+        column = QVBoxLayout(all_kinds)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.banner)
+        column.addWidget(self.cards, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(all_kinds)
+        self.body.addWidget(self._stack, 1)
+        self._view: DocumentView | None = None
+        self._leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close_document)
+        self._leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # from the page's own buttons too
+        self.close_document()
+
+    def _add_other_papers(self) -> None:
+        """Below the cards: what is no document of the conference but goes to the units."""
+        window, column = self.context.window, self.cards.column
+        heading = QLabel(_("Other papers"))
+        heading.setProperty("role", "heading")
+        row = FlowLayout(spacing=GRID)
+        for text, door in (
+            (_("Registration form for units…"), "template"),
+            (_("Attendee list to Excel…"), "export"),
+        ):
+            button = QPushButton(text)
+            button.clicked.connect(lambda _checked=False, door=door: window.open_door(door))
+            row.addWidget(button)
+        end = column.count() - 1  # before the stretch
+        column.insertSpacing(end, GRID)
+        column.insertWidget(end + 1, heading)
+        column.insertLayout(end + 2, row)
+
+    # -- cards and documents ------------------------------------------------------------------------------------------
+
+    @property
+    def view(self) -> DocumentView | None:
+        """The document open; None while the cards are shown."""
+        return self._view if self._view is not None and self._view.kind is not None else None
+
+    def open(self, name: str) -> None:
+        """Show a document."""
+        if self._view is None:
+            self._view = DocumentView(self.context)
+            self._view.left.connect(self.close_document)
+            self._view.changed.connect(self._show_document)
+            self._stack.addWidget(self._view)
+        self._stack.setCurrentWidget(self._view)
+        self._leave.setEnabled(True)
+        self._title.setText(words.title(name))
+        self.commands["print"] = self.print_document
+        for button in (self.save_button, self.print_button):
+            button.show()
+        self._view.open(kinds.kind(name), self.people)
+        self.first = self._view.first
+        self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_document(self) -> None:
+        """Back to the cards."""
+        before = ""
+        if self._view is not None and self._view.kind is not None:
+            before = self._view.kind.name
+            self.people = self._view.close_kind()
+        self._stack.setCurrentIndex(0)
+        self._leave.setEnabled(False)
+        self._title.setText(_("Printing"))
+        self.commands.pop("print", None)
+        for button in (self.save_button, self.print_button):
+            button.hide()
+        self.say_facts(_("Choose a document to look at it, then print or save it."))
+        self._show_people()
+        self.first = self.cards.card(before)
+        if before:
+            self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def narrow(self, **filters: object) -> None:
+        """`document`: the kind to show; `people`: only these attendees, whatever is chosen then."""
+        people, document = filters.get("people"), filters.get("document")
+        if isinstance(people, Iterable):
+            self.close_document()
+            self.people = tuple(key for key in people if isinstance(key, uuid.UUID))
+            self._show_people()
+            self.first = self.cards.card()
+            self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(document, str) and not (self.view is not None and self.view.kind == kinds.kind(document)):
+            self.open(document)
+
+    def _show_people(self) -> None:
+        sentence = ngettext(
+            "{count} attendee chosen: choose what to make for them.",
+            "{count} attendees chosen: choose what to make for them.",
+            len(self.people),
+        )
+        self.banner.tell(sentence.format(count=len(self.people)) if self.people else "", "info")
+        self.cards.only_for_people(bool(self.people))
+
+    def _drop_people(self) -> None:
+        self.people = ()
+        self._show_people()
+        self.cards.card().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- loading ------------------------------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """The open document again; cards never grow old."""
+        view = self.view
+        if view is None:
+            self.loaded.emit()
+        elif view.conference != self.context.conference_id:
+            self.open(view.kind.name)  # type: ignore[union-attr]
+        else:
+            view.load()
+
+    def make_stale(self, areas: set[str] | frozenset[str]) -> None:
+        """What this page itself keeps is no news to it, and only papers for afterwards tell who came."""
+        view = self.view
+        if view is not None and view.keeping and areas == {"documents"}:
+            return
+        if areas == {"attendance"} and (view is None or view.kind is None or view.kind.moment != "after"):
+            return
+        super().make_stale(areas)
+
+    def forget(self) -> None:
+        """Another conference: other people and other options."""
+        self.put_away()
+        self.people = ()
+        self._show_people()
+        super().forget()
+
+    def put_away(self) -> None:
+        """Nothing typed is lost."""
+        if self._view is not None:
+            self._view.put_away()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page is shown."""
+        self.put_away()
+        super().hideEvent(event)
+
+    def _show_document(self) -> None:
+        view = self._view
+        if view is None or view.kind is None:
+            return
+        self.print_button.setEnabled(bool(view.pdf))
+        self.save_button.setEnabled(bool(view.pdf))
+        self.say_facts(self._facts(view) if view.pdf else "")
+        self.loaded.emit()
+
+    def _facts(self, view: DocumentView) -> str:
+        if view.kind is not None and view.kind.name in _OF_UNITS:
+            total = ngettext("{count} unit", "{count} units", view.total).format(count=view.total)
+        else:
+            total = ngettext("{count} attendee", "{count} attendees", view.total).format(count=view.total)
+        pages = view.pane.preview.page_count()
+        return f"{total} · " + ngettext("{count} page", "{count} pages", pages).format(count=pages)
+
+    # -- printing and saving ------------------------------------------------------------------------------------------
+
+    def print_document(self) -> None:
+        """Ask for the printer."""
+        view = self.view
+        wanted = view.wanted() if view is not None else None
+        if view is not None and wanted is not None and view.pdf:
+            output.send_to_printer(self.context, self, wanted, view.pdf)
+
+    def _fill_save_menu(self) -> None:
+        menu, view = self.save_menu, self.view
+        menu.clear()
+        if view is None or view.kind is None:
+            return
+
+        def add(text: str, work: Callable[[output.Wanted], object]) -> None:
+            action = menu.addAction(text)
+            action.triggered.connect(lambda _checked=False: self._save(work))
+
+        for form in view.kind.formats:
+            add(
+                _("{format}…").format(format=output.format_words(form)),
+                lambda wanted, form=form: output.save_one(self.context, self, wanted, form),  # type: ignore[misc]
+            )
+        if not view.kind.per_unit:
+            return
+        menu.addSection(_("One for each unit"))
+        for form in view.kind.formats:
+            if form == "png":
+                continue
+            for text, zipped in (
+                (_("{format} for each unit, in a folder…"), False),
+                (_("{format} for each unit, in a zip…"), True),
+            ):
+                add(
+                    text.format(format=output.format_words(form)),
+                    lambda wanted, form=form, zipped=zipped: output.save_for_units(  # type: ignore[misc]
+                        self.context, self, wanted, form, zipped=zipped
+                    ),
+                )
+
+    def _save(self, work: Callable[[output.Wanted], object]) -> None:
+        wanted = self.view.wanted() if self.view is not None else None
+        if wanted is not None:
+            work(wanted)

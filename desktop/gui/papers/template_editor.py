@@ -1,0 +1,440 @@
+"""The wording of a document changed by the office: its template beside the paper it makes.
+
+What is written is kept at every pause as a draft, and comes into force only once it can be laid out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from desktop.documents import templates
+from desktop.documents.printing import PdfPreview
+from desktop.domain.documents.selection import EVERYONE
+from desktop.domain.documents.templates import FRAME, Trouble
+from desktop.domain.errors import AppError
+from desktop.gui.context import Context
+from desktop.gui.feedback import Banner
+from desktop.gui.operations import Tx
+from desktop.gui.papers.code_edit import CodeEdit
+from desktop.gui.theme import GRID
+from desktop.gui.widgets.dialog_parts import button_row, resize_within
+from desktop.gui.widgets.form import choice, choose
+from desktop.i18n import _
+from desktop.services import documents
+from desktop.services.documents import frame
+from desktop.services.documents.sample import sample_content
+from desktop.wording import error as error_words
+from desktop.wording.documents import templates as wording
+
+_WAIT = 350
+_WORDS = re.compile(r'^ *// [\w-]+: "', re.MULTILINE)
+"""A line of words that waits to be said otherwise."""
+_CONTENT, _TRY, _PUT = "template.content", "template.try", "template.put"
+Leaving = Literal["keep", "drop", "stay"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A text that was tried."""
+
+    made: bytes | Trouble
+    unheard: Trouble | None
+    """A word in it that the document does not have: no error, but it changes nothing."""
+
+
+class TemplateEditor(QDialog):
+    """A template at the left, its document at the right."""
+
+    def __init__(self, context: Context, name: str = "") -> None:
+        super().__init__(context.window)
+        self.context = context
+        self.name = templates.known(name or templates.names()[0])
+        self.pdf = b""
+        self.trouble: Trouble | None = None
+        """What is wrong with the text as it was tried last."""
+        self._content: Any = None
+        self._has_content = False
+        self._state = templates.state(self.name)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Change the wording"))
+        self.setModal(True)
+        self._build()
+        self._wait = QTimer(self, singleShot=True, interval=_WAIT)
+        self._wait.timeout.connect(self._try)
+        self.editor.textChanged.connect(self._typed)
+        self.which.currentIndexChanged.connect(self._turn)
+        self._load()
+
+    # -- putting together -----------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        theme = self.context.theme
+        heading = QLabel(_("Change the wording"))
+        heading.setProperty("role", "heading")
+        self.which = choice([(wording.title(name), name) for name in templates.names()], self.name)
+        self.which.setAccessibleName(_("Template"))
+        self.stands = QLabel()
+        self.stands.setProperty("role", "muted")
+        top = QHBoxLayout()
+        top.setSpacing(GRID * 2)
+        top.addWidget(heading)
+        top.addWidget(self.which)
+        top.addWidget(self.stands, 1)
+        self.banner = Banner(theme)
+        self.newer = self._build_newer()
+        self.editor = CodeEdit(theme)
+        self.editor.setAccessibleName(_("Text of the template"))
+        self.told = QLabel(wordWrap=True)
+        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.detail = QLabel(wordWrap=True)
+        self.detail.setProperty("role", "caption")
+        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addWidget(self.editor, 1)
+        column.addWidget(self.told)
+        column.addWidget(self.detail)
+        self.preview = PdfPreview()
+        self.preview.setAccessibleName(_("The document as this template makes it"))
+        panes = QSplitter(Qt.Orientation.Horizontal)
+        panes.setChildrenCollapsible(False)
+        panes.setHandleWidth(GRID * 2)
+        panes.addWidget(left)
+        panes.addWidget(self.preview)
+        panes.setSizes([640, 500])
+        buttons, self.put_button = button_row(self, _("Use this template"), leave=_("Close"))
+        self.put_button.setAutoDefault(False)
+        self.put_button.clicked.disconnect()
+        self.put_button.clicked.connect(lambda _checked=False: self.put())
+        self.reset_button = QPushButton(_("Back to the program's template"))
+        self.restore_button = QPushButton(_("Take the office's again"))
+        for place, (button, slot) in enumerate(((self.reset_button, self.reset), (self.restore_button, self.restore))):
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _checked=False, slot=slot: slot())
+            buttons.insertWidget(place, button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
+        layout.setSpacing(GRID + 4)
+        layout.addLayout(top)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.newer)
+        layout.addWidget(panes, 1)
+        layout.addLayout(buttons)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.put)
+        resize_within(self, theme, 1320, 720)
+
+    def _build_newer(self) -> QWidget:
+        """The notice that the program brings another template than the one that was copied, and what to do about it."""
+        notice = QWidget()
+        row = QHBoxLayout(notice)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        words = QLabel(
+            _("The program's own template has changed since the office made its own from it."), wordWrap=True
+        )
+        row.addWidget(words, 1)
+        for text, slot in (
+            (_("See what changed…"), self.show_changes),
+            (_("Take the new one"), self.reset),
+            (_("Keep the office's"), self.keep_own),
+        ):
+            button = QPushButton(text)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _checked=False, slot=slot: slot())
+            row.addWidget(button)
+        return notice
+
+    # -- which template -------------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        """Show the template chosen: its draft, else what is in force."""
+        try:
+            draft = templates.draft(self.name)
+            text = templates.in_force(self.name) if draft is None else draft
+        except AppError as problem:
+            self.banner.tell(error_words(problem), "bad")
+            text = templates.shipped(self.name)
+        self.editor.blockSignals(True)
+        self.editor.setPlainText(text)
+        self.editor.document().setModified(False)
+        self.editor.blockSignals(False)
+        self.editor.mark(0)
+        words = _WORDS.search(text)  # where most offices have something to change
+        self.editor.go_to(text.count("\n", 0, words.start()) + 1 if words else 1)
+        self.editor.setFocus()
+        self.told.clear()
+        self.detail.hide()
+        self.preview.set_pdf(b"")
+        self.pdf, self.trouble, self._has_content = b"", None, False
+        self._say_state()
+        name, conference = self.name, self.context.conference
+        if conference is None:
+            self._ask_sample(name)
+            return
+
+        def work(tx: Tx) -> Any:
+            if name == FRAME:
+                return frame.letterhead(tx, frame.conference(tx, conference.id))
+            return documents.gather(tx, name, conference.id, EVERYONE, documents.kept(tx, conference.id, name))
+
+        def failed(problem: Exception) -> bool:
+            if isinstance(problem, AppError):  # nobody registered yet: invented people do
+                self._ask_sample(name)
+            return isinstance(problem, AppError)
+
+        self.context.operations.read(_CONTENT, work, self._take_content, failed)
+
+    def _ask_sample(self, name: str) -> None:
+        self.context.operations.plain(
+            _CONTENT,
+            lambda _progress, _cancelled: None if name == FRAME else sample_content(name),
+            self._take_content,
+            self._not_possible,
+        )
+
+    def _take_content(self, content: Any) -> None:
+        self._content, self._has_content = content, True
+        self._try()
+
+    def _turn(self) -> None:
+        """Another template, once it is clear what becomes of this one."""
+        wanted = str(self.which.currentData())
+        if wanted == self.name:
+            return
+        if self._leave():
+            self.name = wanted
+            self.banner.tell("")
+            self._load()
+        else:
+            choose(self.which, self.name)
+
+    # -- writing --------------------------------------------------------------------------------------------------
+
+    @property
+    def text(self) -> str:
+        """The text as written."""
+        return self.editor.toPlainText()
+
+    def _typed(self) -> None:
+        self.put_button.setEnabled(True)
+        self._wait.start()
+
+    def _try(self) -> None:
+        """Keep the text and lay it out, beside the window."""
+        self._wait.stop()
+        if not self._has_content:
+            return
+        name, text, content = self.name, self.text, self._content
+
+        def work(_progress: object, cancelled: Callable[[], bool]) -> _Tried:
+            if not cancelled():
+                templates.keep_draft(name, text)
+            return _Tried(templates.tried(name, text, content), templates.unheard(name, text, content))
+
+        self.context.operations.plain(_TRY, work, self._tried, self._not_possible)
+
+    def _tried(self, tried: _Tried) -> None:
+        found = tried.made
+        self.trouble = found if isinstance(found, Trouble) else None
+        if isinstance(found, bytes):
+            self.pdf = found
+            self.preview.set_pdf(found)
+        if isinstance(found, bytes) and tried.unheard is not None:
+            self._tell(wording.words(tried.unheard), "warning", tried.unheard)
+        elif isinstance(found, bytes):
+            self._tell(
+                _("It can be laid out. To say a line otherwise, take away // before it and write between its quotes."),
+                "muted",
+            )
+        else:
+            words = wording.words(found)
+            if found.file not in ("", f"{self.name}.typ"):
+                words = _("In {file}. {trouble}").format(file=found.file, trouble=words)
+            self._tell(words, "error", found)
+        self._say_state()
+
+    def _tell(self, words: str, role: str, trouble: Trouble | None = None) -> None:
+        self.told.setText(words)
+        self.told.setProperty("role", role)
+        self.told.style().unpolish(self.told)
+        self.told.style().polish(self.told)
+        here = trouble is not None and trouble.file in ("", f"{self.name}.typ")
+        self.editor.mark(trouble.line if trouble is not None and here else 0)
+        detail = trouble.detail if trouble is not None else ""
+        self.detail.setText(_("In the words of Typst: {detail}").format(detail=detail))
+        self.detail.setVisible(bool(detail))
+
+    def _say_state(self) -> None:
+        """Which text is in force, and what can be done."""
+        self._state = state = templates.state(self.name)
+        if state.own and state.draft:
+            words = _("The office's own template is in force; this is a draft of another.")
+        elif state.draft:
+            words = _("The program's template is in force; this is a draft.")
+        elif state.own:
+            words = _("The office's own template is in force.")
+        else:
+            words = _("The program's template is in force: change it, and it is the office's own.")
+        self.stands.setText(words)
+        self.newer.setVisible(state.newer)
+        self.reset_button.setEnabled(self.text != templates.shipped(self.name) or state.own)
+        self.restore_button.setVisible(state.before and not state.own and not state.draft)
+        self.put_button.setEnabled(self.text != self._in_force())
+
+    def _in_force(self) -> str:
+        try:
+            return templates.in_force(self.name)
+        except AppError:
+            return ""
+
+    def _not_possible(self, problem: Exception) -> bool:
+        if isinstance(problem, AppError):
+            self.banner.tell(error_words(problem), "bad")
+        return isinstance(problem, AppError)
+
+    # -- putting into force and back --------------------------------------------------------------------------------
+
+    def put(self) -> None:
+        """Bring the text into force, if it can be laid out."""
+        if not self._has_content:
+            return
+        self._wait.stop()
+        self.put_button.setEnabled(False)
+        name, text, content = self.name, self.text, self._content
+
+        def work(_progress: object, _cancelled: object) -> _Tried:
+            templates.keep_draft(name, text)
+            found = templates.tried(name, text, content)
+            if isinstance(found, bytes):
+                templates.put(name, text)
+            return _Tried(found, templates.unheard(name, text, content))
+
+        def done(tried: _Tried) -> None:
+            self._tried(tried)
+            found = tried.made
+            if isinstance(found, Trouble):
+                if found.line:
+                    self.editor.go_to(found.line, found.column)
+                self.editor.setFocus()
+                self.banner.tell(_("Not in force yet: it is kept as a draft until it can be laid out."), "warn")
+                return
+            self.banner.tell(_("In force: every “{document}” is made with it from now on.").format(
+                document=wording.title(name)), "good")  # fmt: skip
+            self._changed()
+
+        self.context.operations.plain(_PUT, work, done, self._not_possible)
+
+    def reset(self) -> None:
+        """Back to the program's template; what the office had is kept, and Ctrl+Z brings the text back."""
+        if not self._done(lambda: templates.reset(self.name, self.text)):
+            return
+        self.editor.set_text(templates.shipped(self.name))
+        self.banner.tell(_("The program's template is in force again. The office's is kept."), "info")
+        self._changed()
+
+    def restore(self) -> None:
+        """The office's text as it was before it went back; it is tried first like any other."""
+        self.editor.set_text(templates.before(self.name) or self.text)
+        self.banner.tell(_("The office's text is here again as a draft: use it to bring it into force."), "info")
+
+    def keep_own(self) -> None:
+        """Stay with the office's text, and do not ask again until the program's changes once more."""
+        if self._done(lambda: templates.keep_own(self.name)):
+            self._say_state()
+
+    def show_changes(self) -> None:
+        """What changed in the program's template."""
+        dialog = QDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(_("What changed in the program's template"))
+        words = QLabel(
+            _("A line with − was taken out, one with + put in since the office made its copy."), wordWrap=True
+        )
+        pane = CodeEdit(self.context.theme)
+        pane.setAccessibleName(dialog.windowTitle())
+        pane.setReadOnly(True)
+        pane.setPlainText("\n".join(templates.changes(self.name)))
+        row, _out = button_row(dialog)
+        layout = QVBoxLayout(dialog)
+        layout.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
+        layout.addWidget(words)
+        layout.addWidget(pane, 1)
+        layout.addLayout(row)
+        resize_within(dialog, self.context.theme, 900, 560)
+        dialog.open()
+
+    def _done(self, work: Any) -> bool:
+        """Whether files could be written."""
+        try:
+            work()
+        except AppError as problem:
+            self.banner.tell(error_words(problem), "bad")
+            return False
+        return True
+
+    def _changed(self) -> None:
+        """Pages that show documents lay them out anew."""
+        self.editor.document().setModified(False)
+        self._say_state()
+        self.context.operations.changed.emit({"documents"})
+
+    # -- leaving --------------------------------------------------------------------------------------------------
+
+    def reject(self) -> None:
+        """Leave, after a question when something was changed that is not in force."""
+        if self._leave():
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """As `reject`, by the window's own cross."""
+        if self.result() == QDialog.DialogCode.Rejected and self.isVisible() and not self._leave():
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+    def _leave(self) -> bool:
+        self._wait.stop()
+        if self.editor.document().isModified() and self.text != self._in_force():
+            answer = self.ask_leave()
+            if answer == "stay":
+                return False
+            if answer == "drop":
+                self.context.operations.forget(_TRY)
+                if not self._done(lambda: templates.drop_draft(self.name)):
+                    return False
+            elif not self._done(lambda: templates.keep_draft(self.name, self.text)):
+                return False
+        self.editor.document().setModified(False)
+        for key in (_CONTENT, _TRY):
+            self.context.operations.forget(key)
+        return True
+
+    def ask_leave(self) -> Leaving:
+        """What becomes of a text that is not in force."""
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(_("Change the wording"))
+        box.setText(_("The text is not in force. Keep it as a draft?"))
+        keep = box.addButton(_("Keep the draft"), QMessageBox.ButtonRole.AcceptRole)
+        drop = box.addButton(_("Discard it"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(_("Go on writing"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(stay)
+        box.exec()
+        return "keep" if box.clickedButton() is keep else "drop" if box.clickedButton() is drop else "stay"
+
+
+def open_template_editor(context: Context, name: str = "") -> TemplateEditor:
+    """Change the wording of a document."""
+    editor = TemplateEditor(context, name)
+    editor.open()
+    return editor

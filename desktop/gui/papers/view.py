@@ -1,0 +1,352 @@
+"""One document: its options and for whom at the left, its pages as they would be printed now at the right."""
+
+from __future__ import annotations
+
+import dataclasses
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from desktop.documents import glyphs, render, templates
+from desktop.domain.documents.kinds import DocumentKind
+from desktop.domain.documents.selection import EVERYONE, Selection
+from desktop.domain.documents.sheets import AttendanceSheetOptions
+from desktop.domain.errors import AppError, NotFound
+from desktop.domain.papers import SheetOptions
+from desktop.gui import icons
+from desktop.gui.context import Context
+from desktop.gui.document_doors import DocumentDoor, doors_of
+from desktop.gui.doors import DOORS
+from desktop.gui.operations import Tx
+from desktop.gui.papers.options import DocumentOptions
+from desktop.gui.papers.output import Wanted
+from desktop.gui.papers.pdf_pane import PdfPane
+from desktop.gui.papers.selection import SelectionPanel
+from desktop.gui.theme import GRID
+from desktop.i18n import _, ngettext
+from desktop.services import documents, sheets
+from desktop.wording import documents as words
+from desktop.wording import error as error_words
+
+_LOAD, _PREVIEW = "printing.load", "printing.preview"
+_TYPED, _CHOSEN = 40, 10
+"""Milliseconds without a change before the pages are made anew: a word typed is one change."""
+_BEGINNING = 2
+"""Looking at a page beyond, one waits for the whole document."""
+_KEEP = 1500
+_SIDE = 312
+_SHEET = "attendance-sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Pages made for the preview: all, or the first ones."""
+
+    content: documents.Content
+    pdf: bytes
+    whole: bool
+    unwritable: list[str]
+    """Its texts that no font can write."""
+
+
+class DocumentView(QWidget):
+    """`open` shows a kind. What is chosen and typed is kept for the conference by itself."""
+
+    left = Signal()
+    """Back to all documents."""
+    changed = Signal()
+    """Other pages are shown, or none: `pdf`, `total`."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.kind: DocumentKind | None = None
+        self.pdf = b""
+        self.total = 0
+        self.keeping = 0
+        """How many options of this view are on their way into the record."""
+        self.people: tuple[uuid.UUID, ...] = ()
+        """Who was chosen in the attendee list and not dropped since."""
+        self.options: DocumentOptions
+        self.whom: SelectionPanel
+        self._conference: uuid.UUID | None = None
+        self._selections: dict[str, Selection] = {}
+        self._loaded = self._dirty = False
+        self._unkept: dict[tuple[uuid.UUID, str], Any] = {}
+        """What the record would not take (a server is away): tried again later."""
+        self._preview_timer = QTimer(self, singleShot=True)
+        self._preview_timer.timeout.connect(self._preview)
+        self._keep_timer = QTimer(self, singleShot=True, interval=_KEEP)
+        self._keep_timer.timeout.connect(self.put_away)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        theme = self.context.theme
+        self.back = QPushButton(_("All documents"))
+        self.back.setProperty("role", "link")
+        self.back.setIcon(icons.icon(theme, "arrow-left", "accent"))
+        self.back.clicked.connect(self.left)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        side = QWidget()
+        wide = round(_SIDE * (1 + (theme.scale - 1) * 0.6))  # grows slower than the text: the pages need the room more
+        side.setMinimumWidth(wide - 8 * GRID)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.area, 1)
+        self.pane = PdfPane(theme)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(GRID * 2)
+        splitter.addWidget(side)
+        splitter.addWidget(self.pane)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([wide, theme.px(840)])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(splitter)
+
+    @property
+    def conference(self) -> uuid.UUID | None:
+        """The conference that the document shown is of."""
+        return self._conference
+
+    @property
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        shown = (self.whom.sessions, self.whom.groups, self.whom.units)
+        for widget in (*shown, *(control.widget for control in self.options.controls.values())):
+            if not widget.isHidden():
+                return widget
+        return self.back
+
+    # -- opening ------------------------------------------------------------------------------------------------------
+
+    def open(self, kind: DocumentKind, people: tuple[uuid.UUID, ...] = ()) -> None:
+        """Show a kind of document, for these people alone when there are any."""
+        self.put_away()
+        if self._conference != self.context.conference_id:
+            self._conference = self.context.conference_id
+            self._selections.clear()
+        self.kind, self._loaded, self.pdf, self.total = kind, False, b"", 0
+        self.options = DocumentOptions(self.context, kind)
+        self.whom = SelectionPanel(self.context.theme, kind)
+        selection = self._selections.get(kind.name, EVERYONE)
+        self.people = people
+        self._selections[kind.name] = dataclasses.replace(
+            selection, attendee_ids=people if "people" in kind.selects else ()
+        )
+        inner = QWidget()
+        inner.setObjectName("plain")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(2, 0, GRID, 2)
+        column.setSpacing(GRID)
+        purpose = QLabel(words.purpose(kind.name), wordWrap=True)
+        purpose.setProperty("role", "muted")
+        column.addWidget(purpose)
+        doors = [door for door in doors_of(kind.name) if door.door in DOORS]
+        for door in doors:
+            if door.needed:
+                button = QPushButton(door.label())
+                button.clicked.connect(partial(self._open, door))
+                column.addWidget(button)
+        if not self.whom.empty:
+            column.addWidget(self.whom)
+        if not self.options.empty:
+            column.addWidget(self.options)
+        self._add_links(column, [door for door in doors if not door.needed])
+        column.addStretch(1)
+        self.area.setWidget(inner)
+        self.options.changed.connect(self._options_changed)
+        self.whom.changed.connect(self._whom_changed)
+        self.pane.preview.setAccessibleName(_("Preview of “{document}”").format(document=words.title(kind.name)))
+        self.pane.refuse("")
+        self.changed.emit()
+        self.load()
+
+    def close_kind(self) -> tuple[uuid.UUID, ...]:
+        """Nothing is shown any more; return the people it was to be made for."""
+        self.put_away()
+        self._preview_timer.stop()
+        for key in (_LOAD, _PREVIEW):
+            self.context.operations.forget(key)
+        self.kind = None
+        return self.people
+
+    def _add_links(self, column: QVBoxLayout, doors: Sequence[DocumentDoor]) -> None:
+        self.made_link = QPushButton()
+        self.made_link.clicked.connect(self._show_made)
+        links = [self.made_link]
+        for door in doors:
+            links.append(QPushButton(door.label()))
+            links[-1].clicked.connect(partial(self._open, door))
+        for link in links:
+            link.setProperty("role", "link")
+            column.addWidget(link)
+        self.made_link.hide()
+
+    def _open(self, door: DocumentDoor, _checked: bool = False) -> None:
+        self.put_away()  # a dialog reads what is kept
+        self.context.window.open_door(door.door, **door.given)
+
+    def load(self) -> None:
+        """Read what is kept and what there is to choose from, then the pages."""
+        kind, conference = self.kind, self._conference
+        if kind is None or conference is None:
+            return
+        name = kind.name
+
+        def work(tx: Tx) -> tuple[Any, documents.Choices, int]:
+            made = len(sheets.list_printed(tx, conference)) if name == _SHEET else 0
+            return documents.kept(tx, conference, name), documents.choices(tx, conference), made
+
+        self.context.operations.read(_LOAD, work, self._take)
+
+    def _take(self, found: tuple[Any, documents.Choices, int]) -> None:
+        assert self.kind is not None
+        options, choices, made = found
+        assert self._conference is not None
+        options = self._unkept.get((self._conference, self.kind.name), options)
+        self.whom.offer(choices)
+        if not self._loaded:
+            self.whom.take(self._selections[self.kind.name])
+        if not self._loaded or (not self._dirty and not self.keeping and options != self.options.options()):
+            self.options.take(options)
+        self._loaded = True
+        self.made_link.setText(ngettext("{count} sheet made…", "{count} sheets made…", made).format(count=made))
+        self.made_link.setVisible(made > 0)
+        self._preview()
+
+    # -- the pages ----------------------------------------------------------------------------------------------------
+
+    def wanted(self) -> Wanted | None:
+        """The document as it stands here; None while it is being opened."""
+        if self.kind is None or self._conference is None or not self._loaded:
+            return None
+        return Wanted(self.kind, self._conference, self.whom.selection(), self.options.options())
+
+    def _options_changed(self, typed: bool = False) -> None:
+        self._dirty = True
+        self._keep_timer.start()
+        self._preview_timer.start(_TYPED if typed else _CHOSEN)
+
+    def _whom_changed(self) -> None:
+        assert self.kind is not None
+        self._selections[self.kind.name] = self.whom.selection()
+        if "people" in self.kind.selects:
+            self.people = self.whom.selection().attendee_ids
+        self._preview_timer.start(_CHOSEN)
+
+    def _preview(self) -> None:
+        self._preview_timer.stop()
+        wanted = self.wanted()
+        if wanted is None:
+            return
+
+        name, near = wanted.kind.name, self.pane.preview.page() < _BEGINNING
+
+        def work(tx: Tx) -> _Made:
+            content = wanted.gather(tx)
+            first = render.beginning(name, content) if near else None
+            return _Made(content, first or render.pdf(name, content), first is None, glyphs.unwritable(content))
+
+        def show(made: _Made) -> None:
+            self._show(made)
+            if not made.whole:
+                self.context.operations.plain(
+                    _PREVIEW,
+                    lambda _progress, _cancelled: dataclasses.replace(
+                        made, pdf=render.pdf(name, made.content), whole=True
+                    ),
+                    self._show,
+                    self._refuse,
+                )
+
+        self.context.operations.read(_PREVIEW, work, show, self._refuse)
+
+    def _show(self, made: _Made) -> None:
+        self.pane.show_pdf(made.pdf, whole=made.whole)
+        if made.unwritable:
+            self.pane.banner.tell(words.without_glyph(made.unwritable), "warn")
+        if made.whole:
+            self.total, self.pdf = made.content.total, made.pdf
+            self.changed.emit()
+
+    def _refuse(self, problem: Exception) -> bool:
+        if not isinstance(problem, AppError):
+            return False
+        self.total, self.pdf = 0, b""
+        self.pane.refuse(error_words(problem), "warn" if "template" in problem.code else "info")
+        if problem.code == "template.fails":
+            name = str(problem.details["file"]).removesuffix(".typ")
+            self.pane.banner.offer(_("Use the program's template"), lambda: self._set_aside(name))
+        self.changed.emit()
+        return True
+
+    def _set_aside(self, name: str) -> None:
+        """Nobody waits at the door for a template to be mended: the office's is kept as a draft."""
+        try:
+            templates.set_aside(name)
+        except AppError as problem:
+            self.context.feedback.show_error(problem)
+            return
+        self.context.feedback.say(
+            _("The office's template was set aside; it waits as a draft under “Change the wording”.")
+        )
+        self._preview()
+
+    # -- keeping what was typed -----------------------------------------------------------------------------------------
+
+    def put_away(self) -> None:
+        """Keep the options now: another document, page or conference comes, or the end."""
+        self._keep_timer.stop()
+        if self._dirty and self.kind is not None and self._conference is not None:
+            self._unkept[self._conference, self.kind.name] = self.options.options()
+        self._dirty = False
+        for key, options in list(self._unkept.items()):
+            self._keep(*key, options)
+
+    def _keep(self, conference: uuid.UUID, name: str, options: Any) -> None:
+        self.keeping += 1
+
+        def done(_nothing: object) -> None:
+            self.keeping -= 1
+            if self._unkept.get((conference, name)) is options:
+                del self._unkept[conference, name]
+
+        def failed(problem: Exception) -> bool:
+            self.keeping -= 1
+            if isinstance(problem, NotFound):
+                self._unkept.pop((conference, name), None)
+            return isinstance(problem, AppError)
+
+        self.context.operations.write(
+            lambda tx: documents.keep(tx, conference, name, options), done=done, failed=failed
+        )
+
+    # -- sheets made before -----------------------------------------------------------------------------------------------
+
+    def _show_made(self) -> None:
+        from desktop.gui.papers.printed_sheets import PrintedSheets
+
+        dialog = PrintedSheets(self.context)
+        dialog.chosen.connect(self.lay_out_again)
+        dialog.open()
+
+    def lay_out_again(self, made: SheetOptions) -> None:
+        """Take the options of an attendance sheet made before."""
+        selection, options = AttendanceSheetOptions.of_printed(made)
+        self.options.take(options)
+        self.whom.take(selection)
+        self._whom_changed()
+        self._options_changed()

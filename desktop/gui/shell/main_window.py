@@ -1,0 +1,427 @@
+"""The main window: rail, pages, menus and status bar around one open record."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.errors import AppError
+from desktop.domain.people import ConferenceView
+from desktop.domain.sources import is_server, login_name
+from desktop.gui import permits
+from desktop.gui.actions import Actions
+from desktop.gui.context import Context
+from desktop.gui.doors import DOORS
+from desktop.gui.feedback import Banner, Feedback
+from desktop.gui.operations import ALL_AREAS, Tx
+from desktop.gui.page import Page
+from desktop.gui.pages import pages_for, welcome
+from desktop.gui.shell.connection_bar import ConnectionBar
+from desktop.gui.shell.enter_key import EnterPresses
+from desktop.gui.shell.rail import Rail, RailEntry
+from desktop.gui.theme import GRID
+from desktop.gui.widgets.status_line import StatusLine
+from desktop.gui.words import dates_text
+from desktop.i18n import _, ngettext
+from desktop.services import conferences, journal, undoing
+from desktop.wording import journal as journal_words
+
+WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv", ".htm", ".html"}
+_GEOMETRY = "window"
+_PAGE = "page"
+_WELCOME = "welcome"
+_PREFERENCES = "preferences"
+
+
+class MainWindow(QMainWindow):
+    """The window over one record. `ready` is emitted once, when the first page shows its data."""
+
+    ready = Signal()
+    data_wanted = Signal(str, object)
+    """ "new", "open" or "recent", and the file or server chosen for "recent": another data source is asked for."""
+    language_wanted = Signal(str)
+    """Another language was chosen: the window must be made anew."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.setObjectName("main")
+        self.setWindowTitle("Tập Huấn")
+        self.setAcceptDrops(True)
+        self.resize(1366, 768)
+        self.feedback = Feedback(self)
+        EnterPresses(self)
+        context.window, context.feedback = self, self.feedback
+        self.conferences: list[ConferenceView] = []
+        self.is_ready = False
+        self._known_entry = 0
+        self._pages: dict[str, Page] = {}
+        self._shown = ""
+
+        self._offered = offered = pages_for(context.operations.record.role)
+        entries = [RailEntry(page.name, page.title(), page.icon, f"Ctrl+{n}") for n, page in enumerate(offered, 1)]
+        lower = {page.name for page in offered if page.lower} | {_PREFERENCES}
+        preferences = RailEntry(_PREFERENCES, _("Settings"), "cog-outline", "Ctrl+,")
+        self.rail = Rail(
+            context.theme,
+            [entry for entry in entries if entry.name not in lower],
+            [*(entry for entry in entries if entry.name in lower), preferences],
+        )
+        self.banner = Banner(context.theme)
+        self.connection_bar = ConnectionBar(context.theme)
+        self.stack = QStackedWidget()
+        self.status = StatusLine(context.theme)
+        self.setStatusBar(self.status)
+        self._arrange()
+        self.actions_by_name = Actions(self, self.menuBar())
+        self._wire(entries)
+        self._restore()
+        self.freshen(first=True)
+        self._make_page(self._first_page())  # while the record is being read
+
+    # -- putting together -----------------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.connection_bar)
+        column.addWidget(self.banner)
+        column.addWidget(self.stack, 1)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(right, 1)
+        self.setCentralWidget(whole)
+
+    def _wire(self, entries: Sequence[RailEntry]) -> None:
+        operations = self.context.operations
+        operations.changed.connect(self._on_changed)
+        operations.wrote.connect(self._on_wrote)
+        operations.kept.connect(self._on_kept)
+        operations.failed.connect(self.feedback.show_error)
+        operations.running.connect(self.status.show_task)
+        self.status.cancelled.connect(operations.cancel)
+        self.feedback.said.connect(self.status.say)
+        self.feedback.bannered.connect(self.banner.tell)
+        self.rail.chosen.connect(self._on_rail)
+        self.rail.switcher.clicked.connect(self._open_switcher)
+        self.context.connection.changed.connect(self.status.show_connection)
+        self.context.connection.changed.connect(self.connection_bar.show_connection)
+        self.connection_bar.again.clicked.connect(self._try_the_server)
+        self.context.connection.look()
+        actions = self.actions_by_name
+        actions.permit(DOORS, operations.record.role, on_server=is_server(self.context.location))
+        for name in actions.by_name:
+            if name.startswith("door."):
+                actions.connect(name, partial(self.open_door, name.removeprefix("door.")))
+            elif name.startswith("page."):
+                actions.connect(name, partial(self._command, name.removeprefix("page.")))
+        own: dict[str, Callable[[], object]] = {
+            "quit": self.close,
+            "undo": self.undo_last,
+            "redo": lambda: operations.redo_last(self._undone),
+            "data.new": lambda: self.data_wanted.emit("new", None),
+            "data.open": lambda: self.data_wanted.emit("open", None),
+            "shortcuts": self._show_shortcuts,
+            "log": self._open_log,
+            "about": self._show_about,
+        }
+        for name, slot in own.items():
+            actions.connect(name, slot)
+        self._fill_view_menu(entries)
+        self._fill_recent()
+
+    def _fill_view_menu(self, entries: Sequence[RailEntry]) -> None:
+        placeholder = self.actions_by_name.by_name.pop("pages")
+        menu = next(menu for menu in self.actions_by_name.menus if placeholder in menu.actions())
+        for entry in entries:
+            action = QAction(entry.title.replace("&", "&&"), self)
+            action.setShortcut(entry.shortcut)
+            action.setObjectName(f"pages.{entry.name}")
+            self.actions_by_name.pages.append(action)
+            action.triggered.connect(lambda _checked=False, name=entry.name: self.show_page(name))
+            menu.insertAction(placeholder, action)
+        menu.removeAction(placeholder)
+
+    def _fill_recent(self) -> None:
+        menu = QMenu(self)
+        remembered = self.context.remembered("recent") or []
+        recent = [text for text in remembered if isinstance(text, str)] if isinstance(remembered, list) else []
+        for text in recent:
+            on_server = is_server(text)
+            action = menu.addAction((login_name(text) if on_server else text).replace("&", "&&"))
+            where = text if on_server else Path(text)
+            action.triggered.connect(lambda _checked=False, where=where: self.data_wanted.emit("recent", where))
+        action = self.actions_by_name.by_name["data.recent"]
+        action.setMenu(menu)
+        action.setVisible(bool(recent))
+
+    def _try_the_server(self) -> None:
+        self.freshen()
+        self.context.connection.look()
+
+    # -- the conference open --------------------------------------------------------------------------------------
+
+    def freshen(self, *, first: bool = False) -> None:
+        """Read the conferences again, and with them the counts in the rail."""
+
+        def work(tx: Tx) -> tuple[list[ConferenceView], int]:
+            return conferences.list_conferences(tx), journal.latest(tx)
+
+        def done(found: tuple[list[ConferenceView], int]) -> None:
+            self.conferences, self._known_entry = found
+            self._choose(first)
+
+        self.context.operations.read("window", work, done)
+
+    def open_conference(self, conference_id: uuid.UUID | None) -> None:
+        """Make another conference the open one."""
+        self.context.settings.conference = str(conference_id or "")
+        self.freshen()
+
+    def _choose(self, first: bool) -> None:
+        wanted = self.context.settings.conference
+        found = next((each for each in self.conferences if str(each.id) == wanted), None)
+        conference = found or (self.conferences[0] if self.conferences else None)
+        before = self.context.conference
+        self.context.conference = conference
+        self.rail.switcher.show_conference(conference)
+        self.setWindowTitle(f"{conference.title} — Tập Huấn" if conference else "Tập Huấn")
+        counts = {"attendees": conference.attendee_count, "agenda": conference.session_count} if conference else {}
+        for page in self._offered:
+            self.rail.set_count(page.name, counts.get(page.name))
+            self.rail.offer(page.name, conference is not None or page.lower)
+        if conference is not None:
+            self.context.settings.conference = str(conference.id)
+        if (before and before.id) != (conference and conference.id):
+            for page_shown in self._pages.values():
+                page_shown.forget()
+        if before != conference:
+            self.context.conference_changed.emit()
+        if first or not self._shown or (before is None) != (conference is None):
+            self.show_page(self._first_page())
+        else:
+            self._pages[self._shown].freshen()
+
+    def _open_switcher(self) -> None:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for conference in self.conferences:
+            dates = dates_text(conference.starts_on, conference.ends_on)
+            action = menu.addAction(f"{conference.title} · {dates}" if dates else conference.title)
+            action.setCheckable(True)
+            action.setChecked(self.context.conference is not None and conference.id == self.context.conference.id)
+            action.triggered.connect(lambda _checked=False, key=conference.id: self.open_conference(key))
+            group.addAction(action)
+        menu.addSeparator()
+        for name in ("conference.new", "conference.edit", "groups", "conference.copy"):
+            action = self.actions_by_name.by_name[f"door.{name}"]
+            if action.isVisible() and (self.context.conference is not None or name == "conference.new"):
+                menu.addAction(action)
+        switcher = self.rail.switcher
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(switcher.mapToGlobal(switcher.rect().bottomLeft()))
+
+    # -- pages ----------------------------------------------------------------------------------------------------
+
+    def show_page(self, name: str, **filters: object) -> None:
+        """Bring a page to the front; filters narrow what it lists."""
+        entry = next((page for page in self._offered if page.name == name), None)
+        if entry is None or (self.context.conference is None and not entry.lower):
+            name = _WELCOME
+        page = self._pages.get(name) or self._make_page(name)
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        if filters:
+            page.narrow(**filters)
+        if name != self._shown:
+            self.banner.tell("")
+        self._shown = name
+        if name != _WELCOME:
+            self.context.remember(_PAGE, name)
+        self.rail.mark(name)
+        self.stack.setCurrentWidget(page)
+        self.actions_by_name.offer(page.commands)
+        if page.first is not None and not filters:
+            page.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif page.first is None:
+            self.rail.focus_page(name)
+        page.freshen()
+
+    def _make_page(self, name: str) -> Page:
+        """Build a page; it stays out of sight until it is shown."""
+        make = next((page.make for page in self._offered if page.name == name), welcome)
+        page = self._pages[name] = make(self.context)
+        page.hide()
+        page.setParent(self)
+        page.loaded.connect(self._on_loaded)
+        return page
+
+    def _first_page(self) -> str:
+        """The page shown last, or the overview."""
+        kept = self.context.remembered(_PAGE)
+        return (
+            kept if isinstance(kept, str) and kept in {page.name for page in self._offered} else self._offered[0].name
+        )
+
+    def _on_rail(self, name: str) -> None:
+        if name == _PREFERENCES:
+            self.rail.mark(self._shown)  # a dialog, no page
+            self.open_door(name)
+        else:
+            self.show_page(name)
+
+    @property
+    def page(self) -> Page | None:
+        """The page shown."""
+        return self._pages.get(self._shown)
+
+    def open_door(self, name: str, /, **given: object) -> object:
+        """Open a dialog or wizard by its name; one that needs a conference leads to making one first."""
+        if self.context.conference is None and name in permits.NEED_CONFERENCE:
+            name, given = "conference.new", {}
+        if not permits.may(self.context.operations.record.role, name):
+            self.feedback.show_error(AppError("record.not_allowed"))
+            return None
+        return DOORS[name](self.context, **given)
+
+    def _command(self, name: str) -> None:
+        page = self.page
+        if page is not None and name in page.commands:
+            page.commands[name]()
+
+    def _on_loaded(self) -> None:
+        if not self.is_ready:
+            self.is_ready = True
+            self.ready.emit()
+
+    # -- what happens ---------------------------------------------------------------------------------------------
+
+    def _on_changed(self, areas: set[str]) -> None:
+        for page in self._pages.values():
+            page.make_stale(areas)
+        if areas - _MINUTES:  # nothing the rail counts changes while people arrive
+            self.freshen()
+
+    def _on_wrote(self, entries: list[journal.EntryView]) -> None:
+        last = entries[-1]
+        self._known_entry = max(self._known_entry, last.id)
+        if last.action in journal.RECORDS and last.action != "undone":
+            return  # whoever made the file says so, with a link that opens it
+        may_undo = permits.may(self.context.operations.record.role, "undo")  # at a desk the page itself takes back
+        link = "" if not may_undo else _("Redo") if last.action == "undone" else _("Undo")
+        self.feedback.say(journal_words.line(last.action, last.details), link, lambda: self._again(last.id))
+
+    def _on_kept(self, entries: list[journal.EntryView]) -> None:
+        """No link: on the server the same number would be another's entry. The page itself takes things back."""
+        self.feedback.say(journal_words.line(entries[-1].action, entries[-1].details))
+
+    def _again(self, entry_id: int) -> None:
+        self.context.operations.undo_entry(entry_id, self._undone)
+
+    def undo_last(self) -> None:
+        """Take back what this desk did last; while the server is away, what the page itself can take back."""
+        page, operations = self.page, self.context.operations
+        if not operations.record.online and page is not None and "undo" in page.commands:
+            page.commands["undo"]()
+        else:
+            operations.undo_last(self._undone)
+
+    def _undone(self, undone: undoing.Undone) -> None:
+        """Name what stayed because someone edited it since."""
+        if undone.kept:
+            words = ngettext(
+                "{count} entry was edited since and stays as it is.",
+                "{count} entries were edited since and stay as they are.",
+                len(undone.kept),
+            )
+            self.feedback.warn(words.format(count=len(undone.kept)))
+
+    def _look_for_others(self) -> None:
+        """Another program (or the command line) may have written while this window was away."""
+
+        def done(latest: int) -> None:
+            if latest > self._known_entry:
+                self._known_entry = latest
+                self.context.operations.changed.emit(_EVERYTHING)
+
+        self.context.operations.read("others", journal.latest, done)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ActivationChange and self.is_ready and self.isActiveWindow():
+            QTimer.singleShot(0, self._look_for_others)
+        super().changeEvent(event)
+
+    # -- files dropped --------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if permits.may(self.context.operations.record.role, "import") and _workbooks(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = _workbooks(event.mimeData())
+        event.acceptProposedAction()
+        QTimer.singleShot(0, lambda: self.open_door("import", paths=paths))
+
+    # -- help, place, leaving -------------------------------------------------------------------------------------
+
+    def _show_shortcuts(self) -> None:
+        from desktop.gui.shell.about import show_shortcuts
+
+        show_shortcuts(self, self.actions_by_name)
+
+    def _show_about(self) -> None:
+        from desktop.gui.shell.about import show_about
+
+        show_about(self)
+
+    def _open_log(self) -> None:
+        from desktop import paths
+        from desktop.gui.feedback import open_file
+
+        open_file(paths.log_file())
+
+    def present(self) -> None:
+        """Show the window; the first time it fills a screen that is too small for it and its frame."""
+        room = self.screen().availableSize() - QSize(2 * GRID, 6 * GRID)
+        known = isinstance(self.context.remembered(_GEOMETRY), str)
+        if not known and (room.width() < self.width() or room.height() < self.height()):
+            self.showMaximized()
+        else:
+            self.show()
+
+    def _restore(self) -> None:
+        stored = self.context.remembered(_GEOMETRY)
+        if isinstance(stored, str):
+            self.restoreGeometry(QByteArray.fromBase64(stored.encode("ascii")))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.context.remember(_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        for page in self._pages.values():
+            page.put_away()
+        self.context.connection.stop()
+        self.context.operations.close()
+        with suppress(OSError):  # a read-only home must not keep the window open
+            self.context.settings.save()
+        super().closeEvent(event)
+
+
+_MINUTES = {"attendance", "connection", "documents"}
+_EVERYTHING = set(ALL_AREAS - {"settings"})
+
+
+def _workbooks(data: QMimeData) -> list[Path]:
+    """The workbooks and folders among what is dragged."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.is_dir() or path.suffix.lower() in WORKBOOKS]

@@ -1,0 +1,103 @@
+"""The people of the directory, found over all conferences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.people import AttendeeView
+from desktop.domain.phones import format_phone
+from desktop.gui import icons
+from desktop.gui.conferences.welcome import EmptyState
+from desktop.gui.context import Context
+from desktop.gui.theme import GRID
+from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.search import lead_into
+from desktop.gui.widgets.table import Table
+from desktop.gui.words import full_name
+from desktop.i18n import _
+from desktop.services import attendees
+from desktop.wording import field
+
+_MOST = 200
+
+
+def columns() -> list[Column[AttendeeView]]:
+    """The list's columns."""
+    return [
+        Column("name", lambda: _("Full name"), full_name, 220),
+        Column("birth", lambda: _("Date of birth"), lambda row: field.birth(row.birth), 110),
+        Column("unit", lambda: _("Unit"), lambda row: row.unit, 240),
+        Column("position", lambda: _("Position"), lambda row: row.position, 200, stretches=True),
+        Column("phone", lambda: _("Phone"), lambda row: format_phone(row.phone), 130),
+    ]
+
+
+class PeopleTab(QWidget):
+    """A search field and who was found; Enter opens a person's card."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Find a person of any conference: name, unit, code or phone"))
+        self.search.setAccessibleName(_("Find people"))
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icons.icon(context.theme, "magnify"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.textChanged.connect(lambda _text: self.reload())
+        self.model: RowsModel[AttendeeView] = RowsModel(columns(), self)
+        self.table = Table(context, "people", self.model, _("People"))
+        lead_into(self.search, self.table)
+        self.table.chosen.connect(self.show_card)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(
+            EmptyState(
+                context,
+                "account-group-outline",
+                _("Find a person"),
+                _(
+                    "Type a part of the name, without accents if you like. The card shows every conference they attended."
+                ),
+            )
+        )
+        self._stack.addWidget(EmptyState(context, "magnify", _("Nobody fits"), _("No conference has such a person.")))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GRID + 4, 0, 0)
+        layout.setSpacing(GRID + 4)
+        layout.addWidget(self.search)
+        layout.addWidget(self._stack, 1)
+        self._stack.setCurrentIndex(1)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """The general actions for people."""
+        return {"find": self.go_find, "card": self.show_card, "edit": self.show_card}
+
+    def reload(self) -> None:
+        """Search again."""
+        text = self.search.text().strip()
+        if not text:
+            self.context.operations.forget("people")
+            self._stack.setCurrentIndex(1)
+            return
+        self.context.operations.read("people", lambda tx: attendees.search_attendees(tx, None, text, _MOST), self._take)
+
+    def _take(self, found: list[AttendeeView]) -> None:
+        people = list({row.person_id: row for row in reversed(found)}.values())[::-1]
+        self.table.replace(people)
+        self._stack.setCurrentIndex(0 if people else 2)
+
+    def go_find(self) -> None:
+        """Put the keyboard into the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def show_card(self) -> None:
+        """The card of the person the keyboard is on."""
+        from desktop.gui.attendees.person import show_card
+
+        row = self.table.current()
+        if row is not None:
+            show_card(self.context, row.person_id)

@@ -1,0 +1,118 @@
+"""A unit of the directory: added, edited, merged with another that is the same."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QCheckBox, QLabel
+
+from desktop.domain.errors import InvalidInput
+from desktop.domain.people import UnitView
+from desktop.domain.units import kind_of
+from desktop.gui.context import Context
+from desktop.gui.unit_kinds import kind_choices
+from desktop.gui.widgets.form import FormDialog, choice, choose, line, note
+from desktop.gui.widgets.pick_box import PickBox
+from desktop.i18n import _
+from desktop.services import units
+
+
+class UnitForm(FormDialog):
+    """One unit; its kind follows the name until chosen by hand."""
+
+    def __init__(self, context: Context, unit: UnitView | None = None) -> None:
+        super().__init__(context, _("Edit unit") if unit else _("Add a unit"), _("Save") if unit else _("Add"))
+        self._unit = unit
+        self._kind_by_hand = unit is not None
+        self.name = line(unit.name if unit else "", _("for example: UBND phường Bạch Mai"))
+        self.kind = choice(kind_choices(), unit.kind if unit else None)
+        self.short_name = line(unit.short_name if unit else "")
+        self.code = line(unit.code if unit else "")
+        self.aliases = note("\n".join(unit.aliases) if unit else "")
+        self.active = QCheckBox(_("Still exists"))
+        self.active.setChecked(unit.active if unit else True)
+        hint = _("A former name is kept, and people already registered keep it.") if unit else ""
+        self.form.add("name", _("Name"), self.name, wide=True, hint=hint)
+        self.form.add("kind", _("Kind of unit"), self.kind)
+        self.form.add("short_name", _("Short name"), self.short_name)
+        self.form.add("code", _("Code"), self.code)
+        self.form.add(
+            "aliases",
+            _("Other spellings"),
+            self.aliases,
+            wide=True,
+            hint=_("One a line. An import takes each of them for this unit."),
+        )
+        if unit:
+            words = _("Offered in lists, and told of when nobody registers.")
+            self.form.add("active", _("State"), self.active, wide=True, hint=words)
+        self.name.textEdited.connect(self._guess)
+        self.kind.activated.connect(self._on_kind)
+        self.name.setFocus()
+
+    def _on_kind(self) -> None:
+        self._kind_by_hand = True
+
+    def _guess(self, name: str) -> None:
+        if not self._kind_by_hand and name.strip():
+            choose(self.kind, str(kind_of(name)))
+
+    def submit(self) -> None:
+        """Save it."""
+        name, kind = self.name.text(), str(self.kind.currentData())
+        short_name, code = self.short_name.text(), self.code.text()
+        aliases = [text for text in self.aliases.toPlainText().splitlines() if text.strip()]
+        active, before = self.active.isChecked(), self._unit
+        if before is None:
+            self.take(
+                lambda tx: units.add_unit(tx, name, kind=kind, short_name=short_name, code=code, aliases=aliases),
+                self._added,
+            )
+            return
+        self.take(
+            lambda tx: units.edit_unit(
+                tx,
+                before.id,
+                version=before.version,
+                name=name,
+                kind=kind,
+                short_name=short_name,
+                code=code,
+                active=active,
+                aliases=aliases,
+            )
+        )
+
+    def _added(self, view: object) -> None:
+        if isinstance(view, UnitView):
+            self.context.go("directory", select=view.id)
+
+
+class MergeDialog(FormDialog):
+    """Which unit the chosen one really is."""
+
+    def __init__(self, context: Context, gone: UnitView, units_known: Sequence[UnitView]) -> None:
+        super().__init__(context, _("Merge two units"), _("Merge"), columns=1, width=520)
+        self._gone = gone
+        words = QLabel(
+            _(
+                "“{name}” is the same unit as the one chosen here. Its attendees move there, its spellings are "
+                "remembered, and it is no longer offered. Undo takes it back."
+            ).format(name=gone.name)
+        )
+        words.setWordWrap(True)
+        words.setProperty("role", "muted")
+        self.form.add_row(words)
+        self.unit = PickBox(open_ended=True)
+        self.unit.offer([(unit.name, unit.id) for unit in units_known if unit.id != gone.id and unit.active])
+        self.form.add("unit", _("The unit that stays"), self.unit)
+        self.unit.setFocus()
+
+    def submit(self) -> None:
+        """Merge."""
+        keep = self.unit.value()
+        if not isinstance(keep, uuid.UUID):
+            raise InvalidInput("unit.choose", field="unit")
+        gone = self._gone.id
+        self.take(lambda tx: units.merge_units(tx, keep, gone), lambda _view: self.context.go("directory", select=keep))

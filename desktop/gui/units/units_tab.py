@@ -1,0 +1,266 @@
+"""The units of the directory: found, edited, merged, set aside."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QMenu, QVBoxLayout, QWidget
+
+from desktop.domain.names import collation_key, fold
+from desktop.domain.people import UnitView
+from desktop.gui import icons
+from desktop.gui.context import Context
+from desktop.gui.theme import GRID
+from desktop.gui.unit_kinds import kind_choices, kind_text
+from desktop.gui.widgets.clipboard import copy_rows
+from desktop.gui.widgets.flow import FlowLayout
+from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.gui.widgets.search import lead_into
+from desktop.gui.widgets.table import Table
+from desktop.i18n import _, ngettext
+from desktop.services import units
+
+
+def columns() -> list[Column[UnitView]]:
+    """The list's columns."""
+    return [
+        Column("name", lambda: _("Unit"), lambda row: row.name, 300, order=lambda row: collation_key(row.name)),
+        Column("kind", lambda: _("Kind of unit"), lambda row: kind_text(row.kind), 170, order=lambda row: row.kind),
+        Column("code", lambda: _("Code"), lambda row: row.code, 80, quiet=True, order=lambda row: row.code),
+        Column(
+            "count",
+            lambda: _("Attendees"),
+            lambda row: str(row.attendee_count) if row.attendee_count else "–",
+            100,
+            numeric=True,
+            order=lambda row: row.attendee_count,
+        ),
+        Column(
+            "aliases", lambda: _("Other spellings"), lambda row: ", ".join(row.aliases), 240, quiet=True, stretches=True
+        ),
+    ]
+
+
+class UnitsTab(QWidget):
+    """The list with its search and filters."""
+
+    loaded = Signal(int)
+    """How many units there are."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self._units: list[UnitView] = []
+        self._texts: list[str] = []
+        self._sorted = ("", False)
+        self._to_select: uuid.UUID | None = None
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Find a unit by any of its names"))
+        self.search.setAccessibleName(_("Find units"))
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icons.icon(context.theme, "magnify"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.textChanged.connect(lambda _text: self._apply())
+        self.kind = QComboBox()
+        self.kind.setAccessibleName(_("Kind of unit"))
+        self.kind.addItem(_("Every kind of unit"), "")
+        for text, value in kind_choices():
+            self.kind.addItem(text, value)
+        self.kind.activated.connect(lambda _place: self._apply())
+        self.state = QComboBox()
+        self.state.setAccessibleName(_("Which units"))
+        for words, state in (
+            (_("Units in use"), "active"),
+            (_("With nobody registered"), "silent"),
+            (_("Set aside"), "gone"),
+            (_("All units"), ""),
+        ):
+            self.state.addItem(words, state)
+        self.state.activated.connect(lambda _place: self._apply())
+        self.search.setMinimumWidth(context.theme.px(290))
+        row = FlowLayout(spacing=GRID)
+        for widget in (self.search, self.kind, self.state):
+            row.addWidget(widget)
+        row.stretch(self.search)
+        self.model: RowsModel[UnitView] = RowsModel(columns(), self)
+        self.table = Table(context, "units", self.model, _("Units"))
+        lead_into(self.search, self.table)
+        self.table.tag_of = lambda unit: "" if unit.active else _("set aside")
+        self.table.chosen.connect(self.edit)
+        self.table.sort_wanted.connect(self._sort_by)
+        self.table.customContextMenuRequested.connect(self._open_menu)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GRID + 4, 0, 0)
+        layout.setSpacing(GRID + 4)
+        layout.addLayout(row)
+        layout.addWidget(self.table, 1)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """The general actions for units."""
+        return {
+            "new": self.add,
+            "edit": self.edit,
+            "remove": self.remove,
+            "find": self.go_find,
+            "copy": self.copy,
+        }
+
+    def reload(self) -> None:
+        """Read the units with their numbers in the open conference."""
+        conference = self.context.conference
+        conference_id = conference.id if conference else None
+        self.context.operations.read("units", lambda tx: units.list_units(tx, conference_id=conference_id), self._take)
+
+    def forget(self) -> None:
+        """Another conference is open."""
+        self._units = []
+
+    def _take(self, found: list[UnitView]) -> None:
+        self._units = found
+        self._texts = [fold(" ".join((unit.name, unit.short_name, unit.code, *unit.aliases))) for unit in found]
+        self._apply()
+        self._select_wanted()
+        self.loaded.emit(len(found))
+
+    def narrow(self, *, select: object = None, silent: object = False) -> None:
+        """Show one unit, or those with nobody registered."""
+        self.search.clear()
+        self.kind.setCurrentIndex(0)
+        self.state.setCurrentIndex(self.state.findData("silent" if silent else "active"))
+        self._apply()
+        if isinstance(select, uuid.UUID):
+            self._to_select = select
+            self._select_wanted()
+
+    def _select_wanted(self) -> None:
+        if self._to_select is not None and any(unit.id == self._to_select for unit in self._units):
+            self.table.select_ids([self._to_select])
+            self._to_select = None
+
+    def _apply(self) -> None:
+        words = fold(self.search.text()).split()
+        kind, state = self.kind.currentData(), self.state.currentData()
+        found = [
+            unit
+            for unit, text in zip(self._units, self._texts, strict=True)
+            if (not kind or unit.kind == kind) and _in_state(unit, state) and all(word in text for word in words)
+        ]
+        key, descending = self._sorted
+        order = self.model.columns[self.model.column_of(key)].order if key else None
+        if order is not None:
+            found.sort(key=order, reverse=descending)
+        self.table.replace(found)
+
+    def _sort_by(self, key: str, descending: bool) -> None:
+        self._sorted = (key, descending)
+        self._apply()
+
+    def go_find(self) -> None:
+        """Put the keyboard into the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def add(self) -> None:
+        """A new unit."""
+        from desktop.gui.units.unit import UnitForm
+
+        UnitForm(self.context).open()
+
+    def edit(self) -> None:
+        """The unit the keyboard is on."""
+        from desktop.gui.units.unit import UnitForm
+
+        unit = self.table.current()
+        if unit is not None:
+            UnitForm(self.context, unit).open()
+
+    def merge(self) -> None:
+        """Say which unit this one really is."""
+        from desktop.gui.units.unit import MergeDialog
+
+        unit = self.table.current()
+        if unit is not None:
+            MergeDialog(self.context, unit, self._units).open()
+
+    def set_aside(self) -> None:
+        """No longer offer the units selected; or offer them again."""
+        chosen: Sequence[UnitView] = self.table.selected()
+        active = not any(unit.active for unit in chosen)
+
+        def work(tx: Any) -> None:
+            for unit in chosen:
+                units.edit_unit(tx, unit.id, version=unit.version, active=active)
+
+        if chosen:
+            self.context.operations.write(work)
+
+    def remove(self) -> None:
+        """Remove units nobody was ever registered with; the service refuses others in words."""
+        ids = [unit.id for unit in self.table.selected()]
+
+        def work(tx: Any) -> None:
+            for key in ids:
+                units.remove_unit(tx, key)
+
+        if ids:
+            self.context.operations.write(work)
+
+    def show_attendees(self) -> None:
+        """The attendees of this unit."""
+        unit = self.table.current()
+        if unit is not None:
+            self.context.go("attendees", unit=unit.id)
+
+    def copy(self) -> None:
+        """Put the units shown on the clipboard as a table."""
+        places = self.table.shown_columns()
+        rows = self.table.selected()
+        copy_rows([self.model.columns[place] for place in places], rows if len(rows) > 1 else self.model.rows())
+
+    def import_list(self) -> None:
+        """Add the units of an own CSV list that are not there yet."""
+        name, _kind = QFileDialog.getOpenFileName(
+            self, _("Import a list of units"), "", _("Lists of units ({pattern})").format(pattern="*.csv *.txt")
+        )
+        if name:
+            self.context.operations.write(lambda tx: units.seed_units(tx, Path(name)), done=self._seeded)
+
+    def _seeded(self, count: int) -> None:
+        if not count:
+            self.context.feedback.say(_("Every unit of the list is there already."))
+
+    def _open_menu(self, at: QPoint) -> None:
+        by_name = self.context.window.actions_by_name.by_name
+        unit = self.table.current()
+        if unit is None:
+            return
+        menu = QMenu(self)
+        menu.addAction(by_name["page.edit"])
+        own: list[tuple[str, Callable[[], None]]] = [
+            (_("Merge with another unit…"), self.merge),
+            (_("Set aside") if unit.active else _("Use again"), self.set_aside),
+        ]
+        if unit.attendee_count:
+            words = ngettext("Show {count} attendee", "Show {count} attendees", unit.attendee_count)
+            own.insert(0, (words.format(count=unit.attendee_count), self.show_attendees))
+        for text, slot in own:
+            action = QAction(text, menu)
+            action.triggered.connect(lambda _checked=False, slot=slot: slot())
+            menu.addAction(action)
+        menu.addActions([by_name["page.copy"], by_name["page.remove"]])
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.table.viewport().mapToGlobal(at))
+
+
+def _in_state(unit: UnitView, state: str) -> bool:
+    if state == "active":
+        return unit.active
+    if state == "silent":
+        return unit.active and not unit.attendee_count
+    if state == "gone":
+        return not unit.active
+    return True
