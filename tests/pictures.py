@@ -53,7 +53,7 @@ from tests.board_pictures import board_pictures
 from tests.document_pictures import write_pictures
 from tests.door_pictures import door_pictures
 from tests.frame_pictures import frame_pictures
-from tests.gui.workbooks import late_registrations
+from tests.gui.importing.workbooks import late_registrations
 from tests.server_pictures import server_pictures
 from tests.word_pictures import word_pictures
 

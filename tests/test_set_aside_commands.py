@@ -10,7 +10,7 @@ import pytest
 from desktop import cli
 from desktop.domain.importing import Clue, RowKind
 from desktop.services.importing import understanding
-from tests.gui.workbooks import FOOT, workbook
+from tests.gui.importing.workbooks import FOOT, workbook
 
 WARD = "UBND phường Bạch Mai"
 

@@ -30,7 +30,7 @@ from desktop.gui.shell.main_window import MainWindow
 from desktop.services import attendees, importing, units
 from desktop.services.attendance.registering import cancel
 from desktop.store.database import Database
-from tests.gui.workbooks import bach_mai, workbook
+from tests.gui.importing.workbooks import bach_mai, workbook
 
 
 def names(record: Database, window: MainWindow) -> list[str]:

@@ -18,8 +18,8 @@ from desktop.gui.widgets.form import choose
 from desktop.gui.widgets.one_line import OneLineDialog
 from desktop.services import attendance, attendees
 from desktop.services.attendance import marking
+from tests.gui.checkin.test_board import let_in, people_of, session_of
 from tests.gui.filled import conference_id, dialog, filled, filled_record, settle
-from tests.gui.test_board import let_in, people_of, session_of
 
 __all__ = ["filled", "filled_record"]
 

@@ -12,8 +12,8 @@ from shiboken6 import Shiboken
 from desktop.gui.checkin.big_rows import BigRow, BigRows
 from desktop.gui.checkin.board_window import BoardWindow, open_board
 from desktop.gui.shell.main_window import MainWindow
+from tests.gui.checkin.test_board import let_in, people_of, session_of
 from tests.gui.filled import filled, filled_record, settle
-from tests.gui.test_board import let_in, people_of, session_of
 
 __all__ = ["filled", "filled_record"]
 

@@ -21,7 +21,7 @@ from desktop.gui.pages import PAGES, pages_for
 from desktop.gui.widgets.one_line import OneLineDialog
 from desktop.services import attendance
 from desktop.settings import Settings
-from tests.gui.doorway import NAMES, Doorway, door, door_record
+from tests.gui.checkin.doorway import NAMES, Doorway, door, door_record
 from tests.gui.filled import ask, dialog, settle
 
 __all__ = ["door", "door_record"]

@@ -7,7 +7,7 @@ import uuid
 from desktop.domain.attendance import Status
 from desktop.gui.checkin import people as door_module
 from desktop.services import attendance
-from tests.gui.doorway import NAMES, door, door_record
+from tests.gui.checkin.doorway import NAMES, door, door_record
 
 __all__ = ["door", "door_record"]
 

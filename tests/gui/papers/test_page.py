@@ -28,7 +28,7 @@ from desktop.services import agenda, attendees, conferences, documents, sheets, 
 from desktop.services.opening import Database
 from desktop.settings import Settings
 from tests.gui.filled import dialog, filled, filled_record, settle
-from tests.gui.test_window import clipped_at_rest
+from tests.gui.shell.test_window import clipped_at_rest
 
 __all__ = ["filled", "filled_record"]
 

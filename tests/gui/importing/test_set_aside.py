@@ -19,9 +19,9 @@ from desktop.gui.importing.questions import Answer, ask, like, to_say
 from desktop.gui.importing.view import ImportView
 from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.theme import Theme
-from tests.gui.plans import big, signed
-from tests.gui.test_import_wizard import opened
-from tests.gui.workbooks import FOOT, workbook
+from tests.gui.importing.plans import big, signed
+from tests.gui.importing.test_wizard import opened
+from tests.gui.importing.workbooks import FOOT, workbook
 
 
 @pytest.fixture

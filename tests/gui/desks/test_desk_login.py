@@ -20,7 +20,7 @@ from desktop.settings import Settings
 from desktop.store import refusals, server
 from desktop.store.engines import server_url
 from desktop.store.upgrade import open_database
-from tests.gui.doorway import NAMES, Doorway, fill
+from tests.gui.checkin.doorway import NAMES, Doorway, fill
 from tests.gui.filled import settle
 
 HA, AN, *_OTHERS = NAMES

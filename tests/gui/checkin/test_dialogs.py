@@ -11,7 +11,7 @@ from desktop.gui.checkin.substitute import SubstituteDialog
 from desktop.gui.checkin.walk_in import WalkInDialog
 from desktop.gui.widgets.form import choose
 from desktop.services import attendance, attendees, conferences
-from tests.gui.doorway import NAMES, door, door_record
+from tests.gui.checkin.doorway import NAMES, door, door_record
 from tests.gui.filled import ask, dialog
 
 __all__ = ["door", "door_record"]

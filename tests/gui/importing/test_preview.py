@@ -24,7 +24,7 @@ from desktop.gui.importing.view import ImportView
 from desktop.gui.importing.words import _PROBLEMS, problem_label
 from desktop.gui.theme import Theme
 from desktop.wording import importing as sentences
-from tests.gui.plans import BACH_MAI, REGISTERED, big, sample
+from tests.gui.importing.plans import BACH_MAI, REGISTERED, big, sample
 
 
 @pytest.fixture
