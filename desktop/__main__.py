@@ -18,7 +18,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line or the window; return the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments == [READ_WORKER]:
-        from desktop.excel import worker
+        from desktop.excel.reading import worker
 
         return worker.main()
     if arguments == [TEMPLATE_WORKER]:

@@ -7,9 +7,9 @@ from typing import Any
 
 from desktop.commands import talk
 from desktop.domain.importing import Clue, RowKind
-from desktop.excel.inspect import inspect
-from desktop.excel.reader import Reader, expand
-from desktop.excel.sink import letters
+from desktop.excel.reading.reader import Reader, expand
+from desktop.excel.reading.sink import letters
+from desktop.excel.understanding.inspecting import inspect
 from desktop.i18n import _
 from desktop.wording import field, row_clues
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from desktop.commands import talk
 from desktop.domain.errors import InvalidInput
 from desktop.domain.papers import SheetContent, SheetOptions
-from desktop.excel.form_writer import FormContent
+from desktop.excel.writing.form_writer import FormContent
 from desktop.i18n import _
 from desktop.services import conferences, named, sheets
 from desktop.services import template as forms

@@ -14,7 +14,7 @@ from typing import Any
 
 from desktop.documents.troubles import trouble
 from desktop.domain.documents.templates import Trouble
-from desktop.excel.worker import LENGTH
+from desktop.excel.reading.worker import LENGTH
 
 FLAG = "--template-worker"
 """The argument on which a frozen program becomes this process (`desktop.documents.office_worker.main`)."""

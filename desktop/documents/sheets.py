@@ -79,6 +79,6 @@ def _parts(content: SheetContent, words: wording.SheetWords) -> list[Json]:
 
 def xlsx(_kind: DocumentKind, content: SheetContent) -> bytes:
     """The sheet as a workbook."""
-    from desktop.excel.sheet_writer import sheet_book
+    from desktop.excel.writing.sheet_writer import sheet_book
 
     return sheet_book(content)

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from desktop.domain.errors import InvalidInput
 from desktop.domain.importing import FIELDS
 from desktop.domain.people import AttendeeView
-from desktop.excel import writer
-from desktop.excel.writer import Column, TableContent
+from desktop.excel.writing import table_writer
+from desktop.excel.writing.table_writer import Column, TableContent
 from desktop.services import journal
 from desktop.services.attendees import list_attendees
 from desktop.wording import field as words
@@ -49,7 +49,7 @@ def save(content: TableContent, path: str | Path) -> Path:
     """Write the workbook; the name gets .xlsx when it has no other ending. Raises AppError("file.cannot_write")."""
     target = Path(path)
     target = target if target.suffix else target.with_suffix(".xlsx")
-    writer.save(content, target)
+    table_writer.save(content, target)
     return target
 
 
@@ -60,10 +60,10 @@ def record_export(tx: Session, conference_id: uuid.UUID, content: TableContent) 
         pass
 
 
-_KINDS: Mapping[str, writer.Kind] = {"number": "number", "birth": "date"}
+_KINDS: Mapping[str, table_writer.Kind] = {"number": "number", "birth": "date"}
 
 
-def _value(person: AttendeeView, name: str, number: int) -> writer.Value:
+def _value(person: AttendeeView, name: str, number: int) -> table_writer.Value:
     if name == "number":
         return number
     if name == "birth":

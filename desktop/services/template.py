@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.names import normalise
 from desktop.domain.people import AttendeeView, Gender, UnitView
-from desktop.excel.form_writer import FormColumn, FormContent, save_form
+from desktop.excel.writing.form_writer import FormColumn, FormContent, save_form
 from desktop.i18n import _
 from desktop.services.attendees import list_attendees
 from desktop.services.conferences import get_conference

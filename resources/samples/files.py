@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 FOLDER = Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER.parents[1]))
 
-from desktop.excel import legacy_text  # noqa: E402 - the project's folder has to be on the path first
+from desktop.excel.reading import legacy_text  # noqa: E402 - the project's folder has to be on the path first
 
 MADE_ON = dt.datetime(2018, 5, 14, 9, 30)
 Row = Sequence[object]

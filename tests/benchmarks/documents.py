@@ -11,7 +11,7 @@ from pathlib import Path
 
 from desktop.documents.fonts import typeface
 from desktop.domain.papers import SheetContent
-from desktop.excel.sheet_writer import write_sheet
+from desktop.excel.writing.sheet_writer import write_sheet
 from tests import libreoffice
 from tests.documents.samples import render_sheet, sheet
 

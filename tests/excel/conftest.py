@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from desktop import wording
-from desktop.excel.reader import Reader
-from desktop.excel.workbook import Workbook
+from desktop.excel.reading.reader import Reader
+from desktop.excel.reading.workbook import Workbook
 
 
 class TellingReader(Reader):

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from desktop.excel.reading.workbook import Sheet
 from desktop.excel.understanding.table import Table, TableOptions, understand
-from desktop.excel.workbook import Sheet
 
 N = None
 HEADING = ["STT", "Họ và tên", "Ngày sinh", "Chức vụ", "Đơn vị công tác", "Số điện thoại", "Email", "Ghi chú"]

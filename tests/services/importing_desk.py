@@ -13,8 +13,8 @@ from openpyxl import Workbook
 from sqlalchemy import select
 
 from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport, PlannedRow
-from desktop.excel.workbook import Sheet
-from desktop.excel.workbook import Workbook as ReadWorkbook
+from desktop.excel.reading.workbook import Sheet
+from desktop.excel.reading.workbook import Workbook as ReadWorkbook
 from desktop.services import attendees, importing
 from desktop.services.importing import Loaded, LoadedFile
 from desktop.store.columns import Base

@@ -16,8 +16,8 @@ from desktop import i18n
 from desktop.domain.errors import AppError, InvalidInput
 from desktop.domain.importing import Action
 from desktop.domain.people import AttendeeInput
-from desktop.excel import writer
-from desktop.excel.writer import Column, TableContent
+from desktop.excel.writing import table_writer
+from desktop.excel.writing.table_writer import Column, TableContent
 from desktop.services import attendees, exporting, importing, journal, undoing, units
 from tests.services.importing_desk import all_rows, fresh_desk
 
@@ -66,14 +66,14 @@ def test_an_export_is_noted_but_is_nothing_to_undo(database, conference):
 @pytest.mark.parametrize("text", ["=1+1", "+84912345678", "-5", "@SUM(A1)", "#N/A", "TRUE", "1E5", "\t=1", "_x0041_"])
 def test_text_is_written_as_text_whatever_it_looks_like(text):
     content = TableContent("Thử", (Column("note", "Ghi chú"),), [[text]])
-    cell = load_workbook(io.BytesIO(writer.table_bytes(content))).active["A2"]
+    cell = load_workbook(io.BytesIO(table_writer.table_bytes(content))).active["A2"]
     assert (cell.value, cell.data_type) == (text, "s")
     assert cell.quotePrefix == text.startswith(("=", "+", "-", "@", "\t"))
 
 
 def test_what_a_workbook_can_not_hold_is_left_out():
     content = TableContent("[a]/b:*?", (Column("note", "Ghi\x00 chú"),), [["a\x07b\ud800c\ufffe" + "d" * 40_000]])
-    sheet = load_workbook(io.BytesIO(writer.table_bytes(content))).active
+    sheet = load_workbook(io.BytesIO(table_writer.table_bytes(content))).active
     assert sheet["A1"].value == "Ghi chú"
     assert sheet["A2"].value.startswith("abcd")
     assert len(sheet["A2"].value) == 32_767
@@ -83,7 +83,7 @@ def test_days_before_excels_calendar_are_text():
     content = TableContent(
         "Thử", (Column("birth", "Ngày sinh", "date"),), [[dt.date(1900, 1, 5)], [dt.date(1900, 3, 1)]]
     )
-    sheet = load_workbook(io.BytesIO(writer.table_bytes(content))).active
+    sheet = load_workbook(io.BytesIO(table_writer.table_bytes(content))).active
     assert sheet["A2"].value == "05/01/1900"
     assert sheet["A3"].value == dt.datetime(1900, 3, 1)
 

@@ -6,8 +6,8 @@ import zipfile
 from pathlib import Path
 
 from desktop.domain.errors import UnreadableFile
-from desktop.excel import zip_guard
-from desktop.excel.limits import MEGABYTE, Limits
+from desktop.excel.reading import zip_guard
+from desktop.excel.reading.limits import MEGABYTE, Limits
 
 LIMITS = Limits(
     file_bytes=10 * MEGABYTE,

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from desktop.domain.codes import is_badge_code
 from desktop.domain.names import fold
+from desktop.excel.reading.workbook import Cell, Sheet
 from desktop.excel.understanding.cells import CellText
 from desktop.excel.understanding.columns import Layout
 from desktop.excel.understanding.table_row import TableRow
-from desktop.excel.workbook import Cell, Sheet
 
 CARRIED = ("unit", "role_group", "position")
 """Fields whose merged cells speak for all their rows, and in which "nt" means the cell above."""

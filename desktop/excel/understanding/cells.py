@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.excel.legacy_text import decode, is_unicode_vietnamese
-from desktop.excel.workbook import Cell, Sheet
+from desktop.excel.reading.legacy_text import decode, is_unicode_vietnamese
+from desktop.excel.reading.workbook import Cell, Sheet
 
 _PROVING_ROWS = 3_000
 """Rows of a column that prove its code page, spread over all."""

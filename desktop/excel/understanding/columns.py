@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, Clue
+from desktop.excel.reading.workbook import Cell
 from desktop.excel.understanding.assigning import assign
 from desktop.excel.understanding.content import fits
 from desktop.excel.understanding.evidence import (
@@ -23,7 +24,6 @@ from desktop.excel.understanding.evidence import (
 )
 from desktop.excel.understanding.heading_rows import Merges, Rows, column_parts, is_numbering_row, raw_parts
 from desktop.excel.understanding.headings import EXACT, INHERITED, PARTS, heading_key, readings
-from desktop.excel.workbook import Cell
 
 _FIELDS = frozenset(FIELDS) | {"code"}
 _SENSITIVE = frozenset(SENSITIVE_FIELDS)

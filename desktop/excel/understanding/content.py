@@ -19,8 +19,8 @@ from desktop.domain.organisations import looks_like_organisation
 from desktop.domain.phones import is_mobile, read_phone
 from desktop.domain.titles import split_honorific
 from desktop.domain.units import UnitKind, kind_of
+from desktop.excel.reading.workbook import Cell
 from desktop.excel.understanding.lines import group_of
-from desktop.excel.workbook import Cell
 
 Kinds = Mapping[str, float]
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from desktop.domain.importing import Clue
 from desktop.domain.names import fold
+from desktop.excel.reading.workbook import Cell
 from desktop.excel.understanding.content import content_of, is_blank, kinds_of
 from desktop.excel.understanding.headings import ALSO, CONTAINED, EXACT, INHERITED, LEARNED
-from desktop.excel.workbook import Cell
 
 Rows = Sequence[tuple[Cell, ...]]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop.domain.importing import Clue, RowKind
+from desktop.excel.reading.workbook import Cell, Sheet, plain
 from desktop.excel.understanding.cells import CellText
 from desktop.excel.understanding.columns import Layout
 from desktop.excel.understanding.heading_rows import filled_cells
 from desktop.excel.understanding.row_features import is_column_numbers
 from desktop.excel.understanding.rows import RowReader
 from desktop.excel.understanding.table_row import JudgedColumn, JudgedRow
-from desktop.excel.workbook import Cell, Sheet, plain
 
 _PLAINLY = (Clue("clue.plain"),)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from desktop.excel.reading.workbook import Cell
 from desktop.excel.understanding.columns import Layout, read_layout
 from desktop.excel.understanding.content import fits
 from desktop.excel.understanding.heading_rows import Merges, Rows, heading_band, heading_score
-from desktop.excel.workbook import Cell
 
 SEARCHED_ROWS = 60
 """Rows searched at first; further down only where they hold neither a heading nor people."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.domain.units import UnitKind, kind_of
+from desktop.excel.reading.workbook import Cell
 from desktop.excel.understanding.columns import Layout, choose, typical
 from desktop.excel.understanding.content import fits
 from desktop.excel.understanding.evidence import Column, profiles
 from desktop.excel.understanding.finding import is_somebody
 from desktop.excel.understanding.heading_rows import Rows, filled_cells, is_numbering_row, is_value
 from desktop.excel.understanding.lines import MARK, without_numbering
-from desktop.excel.workbook import Cell
 
 GUESSED_ROWS = 200
 """Rows that a list without a heading is told by."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from desktop.excel.reading.workbook import Cell
 from desktop.excel.understanding.content import kinds_of
 from desktop.excel.understanding.headings import EXACT, is_loose, read_column, read_heading
 from desktop.excel.understanding.lines import MARK, without_numbering
-from desktop.excel.workbook import Cell
 
 Rows = Sequence[tuple[Cell, ...]]
 Merges = Sequence[tuple[int, int, int, int]]

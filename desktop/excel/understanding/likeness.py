@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from desktop.excel.reading.workbook import Cell
 from desktop.excel.understanding.content import kinds_of, position_likeness
 from desktop.excel.understanding.lines import MARK
-from desktop.excel.workbook import Cell
 
 
 def looks_like_name(value: Cell) -> bool:

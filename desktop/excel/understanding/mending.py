@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from desktop.excel.reading.workbook import Cell
 from desktop.excel.understanding.content import fits, is_blank, kinds_of
 from desktop.excel.understanding.likeness import looks_like_name
-from desktop.excel.workbook import Cell
 
 Row = tuple[Cell, ...]
 _LIKELY = 0.6

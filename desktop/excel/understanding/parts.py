@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from desktop.domain.answers import read_flag
 from desktop.domain.names import recase
+from desktop.excel.reading.workbook import Cell
 from desktop.excel.understanding.content import is_blank
-from desktop.excel.workbook import Cell
 
 NAME_PARTS = ("family", "middle", "given")
 _LEFT_TO_CLEANING = ("phone_2", "note_2", "position_unit", "attending")

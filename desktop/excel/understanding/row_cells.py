@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS
-from desktop.excel.legacy_text import is_unicode_vietnamese
+from desktop.excel.reading.legacy_text import is_unicode_vietnamese
+from desktop.excel.reading.workbook import Cell
 from desktop.excel.understanding.cells import CellText
 from desktop.excel.understanding.columns import Layout
 from desktop.excel.understanding.parts import NAME_PARTS, full_name, has_parts, read_parts
 from desktop.excel.understanding.table_row import TableRow
-from desktop.excel.workbook import Cell
 
 Row = tuple[Cell, ...]
 Notes = tuple[tuple[str, str], ...]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.domain.names import fold
+from desktop.excel.reading.workbook import Cell, Sheet
 from desktop.excel.understanding.cells import CellText
 from desktop.excel.understanding.columns import Layout
 from desktop.excel.understanding.content import fits, is_blank, name_likeness
@@ -16,7 +17,6 @@ from desktop.excel.understanding.headings import read_heading
 from desktop.excel.understanding.likeness import is_mark, is_words
 from desktop.excel.understanding.lines import without_numbering
 from desktop.excel.understanding.row_words import is_dots, line_clues
-from desktop.excel.workbook import Cell, Sheet
 
 Row = tuple[Cell, ...]
 

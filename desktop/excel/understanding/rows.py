@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from desktop.domain.importing import Clue, Notice, RowKind, SetAsideRow
 from desktop.domain.names import fold
 from desktop.domain.units import recase_group
+from desktop.excel.reading.workbook import Cell, Sheet
 from desktop.excel.understanding.carrying import Carrier
 from desktop.excel.understanding.cells import CellText
 from desktop.excel.understanding.columns import Layout, read_layout
@@ -36,7 +37,6 @@ from desktop.excel.understanding.sections import Sections
 from desktop.excel.understanding.sheet_unit import units_of_list
 from desktop.excel.understanding.table_row import TableRow
 from desktop.excel.understanding.unit_phrases import label_of
-from desktop.excel.workbook import Cell, Sheet
 
 Row = tuple[Cell, ...]
 

@@ -15,9 +15,9 @@ from desktop.domain.importing import RowKind, SetAsideRow
 from desktop.domain.names import fold
 from desktop.domain.organisations import find_organisations, looks_like_organisation
 from desktop.domain.units import candidate_keys
+from desktop.excel.reading.workbook import Cell
 from desktop.excel.understanding.unit_names import unit_in_file_name, unit_in_sheet_name
 from desktop.excel.understanding.unit_phrases import SURE, Mention, Role, is_district, label_of, mentions, written
-from desktop.excel.workbook import Cell
 
 WEIGHTS = {
     Role.LABEL: 5.0,  # somebody wrote it behind "Đơn vị:"

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 from desktop.domain.importing import Notice
-from desktop.excel.sink import letters
+from desktop.excel.reading.sink import letters
+from desktop.excel.reading.workbook import Cell, Sheet
 from desktop.excel.understanding.cells import CellText
 from desktop.excel.understanding.columns import typical
 from desktop.excel.understanding.content import name_likeness, unit_likeness
@@ -16,7 +17,6 @@ from desktop.excel.understanding.finding import SEARCHED_ROWS, find_heading
 from desktop.excel.understanding.heading_rows import column_parts, filled_cells
 from desktop.excel.understanding.headings import EXACT, INHERITED, heading_key, read_heading, readings
 from desktop.excel.understanding.lines import group_of, without_numbering
-from desktop.excel.workbook import Cell, Sheet
 
 _BELOW = 15
 _NAMES = 0.5

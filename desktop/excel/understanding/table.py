@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop.domain.importing import Notice, SetAsideRow
+from desktop.excel.reading.workbook import Cell, Sheet
 from desktop.excel.understanding.cells import CellText
 from desktop.excel.understanding.columns import Layout, read_layout, shown_fields
 from desktop.excel.understanding.explaining import judged_columns, judged_rows
@@ -19,7 +20,6 @@ from desktop.excel.understanding.rows import RowReader
 from desktop.excel.understanding.sheet_unit import UnitGuess, guess_units
 from desktop.excel.understanding.table_row import JudgedColumn, JudgedRow, TableRow
 from desktop.excel.understanding.telling import column_notices
-from desktop.excel.workbook import Cell, Sheet
 
 __all__ = ["Table", "TableOptions", "TableRow", "heading_key", "understand"]
 

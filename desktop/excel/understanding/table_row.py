@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.domain.importing import Clue, RowKind
-from desktop.excel.workbook import Cell
+from desktop.excel.reading.workbook import Cell
 
 
 @dataclass(slots=True)

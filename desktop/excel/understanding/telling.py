@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.domain.importing import Notice
-from desktop.excel.sink import letters
+from desktop.excel.reading.sink import letters
 from desktop.excel.understanding.columns import Layout
 
 

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.attendance import THERE, AttendanceRow, SessionAttendance, Status
 from desktop.domain.people import Origin
-from desktop.excel import attendance_writer as writer
-from desktop.excel.attendance_cells import AttendanceBook, BookCell, BookLine, BookSession, BookTally
+from desktop.excel.writing import attendance_writer as writer
+from desktop.excel.writing.attendance_cells import AttendanceBook, BookCell, BookLine, BookSession, BookTally
 from desktop.services import conferences, journal
 from desktop.services.attendance.looking import attendance
 from desktop.services.ordering import attendee_order

@@ -21,9 +21,9 @@ from desktop.domain.marks_import import NOT_EXPECTED, CellAction, MarkCell, Mark
 from desktop.domain.names import fold, normalise
 from desktop.domain.people import SessionView
 from desktop.domain.titles import split_honorific
-from desktop.excel.attendance_reader import MarksTable, find_marks, heading_forms
-from desktop.excel.sink import letters
-from desktop.excel.workbook import Cell, Workbook
+from desktop.excel.reading.sink import letters
+from desktop.excel.reading.workbook import Cell, Workbook
+from desktop.excel.understanding.attendance_table import MarksTable, find_marks, heading_forms
 from desktop.services import agenda, importing, journal, units
 from desktop.services.attendance import looking, marking
 from desktop.services.importing import LoadedFile

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from desktop.domain.errors import Cancelled, UnreadableFile
 from desktop.domain.importing import Notice
-from desktop.excel.clipboard import read_clipboard
-from desktop.excel.limits import Limits
-from desktop.excel.reader import Reader, expand
-from desktop.excel.workbook import Workbook
+from desktop.excel.reading.clipboard import read_clipboard
+from desktop.excel.reading.limits import Limits
+from desktop.excel.reading.reader import Reader, expand
+from desktop.excel.reading.workbook import Workbook
 
 Progress = Callable[[int, int], object]
 Asked = Callable[[], bool]

@@ -14,7 +14,7 @@ from desktop.domain.importing import (
     Problem,
     Severity,
 )
-from desktop.excel.refused_writer import RefusedRow, RefusedSheet, write_refused_sheets
+from desktop.excel.writing.refused_writer import RefusedRow, RefusedSheet, write_refused_sheets
 from desktop.i18n import _
 from desktop.wording import field as wording
 from desktop.wording import sentence

@@ -21,13 +21,13 @@ from desktop.domain.importing import (
     row_key,
 )
 from desktop.domain.names import fold
-from desktop.excel.form_writer import form_unit, is_lists
+from desktop.excel.reading.workbook import Sheet
 from desktop.excel.understanding.headings import read_column
 from desktop.excel.understanding.sheet_unit import WEIGHTS, UnitGuess, settle
 from desktop.excel.understanding.side_by_side import blocks
 from desktop.excel.understanding.table import Table, TableOptions, TableRow, understand
 from desktop.excel.understanding.unit_phrases import Role
-from desktop.excel.workbook import Sheet
+from desktop.excel.writing.form_writer import form_unit, is_lists
 from desktop.services.importing.birth_columns import judge_births
 from desktop.services.importing.cleaning import as_text, clean, people_of
 from desktop.services.importing.loading import Loaded, LoadedFile

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from desktop.domain.importing import RowKind
-from desktop.excel.workbook import Cell, Sheet
+from desktop.excel.reading.workbook import Cell, Sheet
 
 Values = dict[str, tuple[str, ...]]
 """By field the texts that are right, the best first; "" among them: blank is right too. Fields not named must be blank."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from desktop.excel.workbook import Cell
+from desktop.excel.reading.workbook import Cell
 from tests.excel.forms.bodies import names_group
 from tests.excel.forms.canvas import ANYTHING, Values
 from tests.excel.forms.dice import Dice

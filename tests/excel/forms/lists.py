@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.domain.importing import RowKind
-from desktop.excel.workbook import Cell
+from desktop.excel.reading.workbook import Cell
 from tests.excel.forms.bodies import Unit
 from tests.excel.forms.canvas import Canvas, TruePerson, Values
 from tests.excel.forms.cells import Habits, settle, without_heading

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from desktop.domain.importing import ImportPlan
-from desktop.excel.workbook import Workbook
+from desktop.excel.reading.workbook import Workbook
 from desktop.services import importing
 from desktop.services.importing import Loaded, LoadedFile
 from tests.excel.forms.canvas import Form, write_workbook

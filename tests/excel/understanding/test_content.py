@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from desktop.domain.codes import badge_code
+from desktop.excel.reading.workbook import Cell
 from desktop.excel.understanding.content import fits, kinds_of
-from desktop.excel.workbook import Cell
 
 LIKELY, POSSIBLE = 0.6, 0.2
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from desktop.excel.reader import Reader
+from desktop.excel.reading.reader import Reader
 from desktop.excel.understanding.table import TableOptions, understand
 from tests.excel.sheets import column, people
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from desktop.excel.reading.workbook import Sheet
 from desktop.excel.understanding.table import TableOptions
-from desktop.excel.workbook import Sheet
 from tests.excel.sheets import AN, BINH, HEADING, N, codes, column, people, read
 
 # -- the foot -------------------------------------------------------------------------------------------------------

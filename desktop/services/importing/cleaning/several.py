@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from desktop.domain.importing import SENSITIVE_FIELDS
+from desktop.excel.reading.workbook import Cell
 from desktop.excel.understanding.table_row import TableRow
-from desktop.excel.workbook import Cell
 from desktop.services.importing.cleaning.names import clean_name, may_name_several
 from desktop.services.importing.cleaning.remarks import LISTED
 

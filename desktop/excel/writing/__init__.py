@@ -1,0 +1,1 @@
+"""Workbooks that go out: lists, forms, attendance sheets, the attendance of a conference."""
