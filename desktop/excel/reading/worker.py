@@ -130,8 +130,7 @@ def _read(path: Path, limits: Limits, sink: Sink) -> None:
 
 def _read_remains(path: Path, limits: Limits, sink: Sink) -> bool:
     """Read what is left of an archive that was cut off; False when nothing is."""
-    from desktop.excel.reading import file_types
-    from desktop.excel.reading import zip_parts
+    from desktop.excel.reading import file_types, zip_parts
 
     with tempfile.TemporaryDirectory(prefix="tap-huan-") as folder:
         copy = Path(folder, path.name)
