@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return worker.main()
     if arguments == [TEMPLATE_WORKER]:
-        from desktop.documents import office_worker
+        from desktop.papers import office_worker
 
         return office_worker.main()
     if not opens_window(arguments):

@@ -10,13 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from desktop import i18n
-from desktop.documents import render
 from desktop.domain.documents import fields
-from desktop.domain.documents.kinds import KINDS, DocumentKind
 from desktop.domain.documents.selection import EVERYONE
-from desktop.services import documents
+from desktop.papers import making, render, words
+from desktop.papers.document_kinds import KINDS, DocumentKind
 from desktop.services.opening import Database
-from desktop.wording import documents as words
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 _DPI = 60
@@ -113,9 +111,7 @@ def _values(language: str, kind: DocumentKind, name: str, field: fields.Field) -
 
 def _draw(record: Database, conference_id: Any, kind: DocumentKind, folder: Path) -> None:
     content = record.read(
-        lambda tx: documents.gather(
-            tx, kind.name, conference_id, EVERYONE, documents.kept(tx, conference_id, kind.name)
-        )
+        lambda tx: making.gather(tx, kind.name, conference_id, EVERYONE, making.kept(tx, conference_id, kind.name))
     )
     page = QImage.fromData(render.pictures(kind.name, content, dpi=_DPI)[0], "PNG")
     folder.mkdir(parents=True, exist_ok=True)

@@ -11,12 +11,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from desktop import paths
-from desktop.documents import render
 from desktop.domain.attendance import Status
-from desktop.domain.documents.kinds import KINDS
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.errors import AppError
-from desktop.services import agenda, attendance, attendees, conferences, demo, documents
+from desktop.papers import making, render
+from desktop.papers.document_kinds import KINDS
+from desktop.services import agenda, attendance, attendees, conferences, demo
 from desktop.services.opening import Database, open_record
 from tests.document_guide import write_guide
 
@@ -49,7 +49,7 @@ def sample_after_its_day(path: Path) -> uuid.UUID:
     try:
         (view,) = record.read(conferences.list_conferences)
         record.write(lambda tx: _attend(tx, view.id))
-        record.write(lambda tx: documents.make(tx, _GIVEN, view.id, EVERYONE, documents.kept(tx, view.id, _GIVEN)))
+        record.write(lambda tx: making.make(tx, _GIVEN, view.id, EVERYONE, making.kept(tx, view.id, _GIVEN)))
         return view.id
     finally:
         record.close()
@@ -66,7 +66,7 @@ def _attend(tx: Any, conference: Any) -> None:
 def _draw(record: Database, conference: Any, name: str) -> None:
     try:
         content = record.read(
-            lambda tx: documents.gather(tx, name, conference, EVERYONE, documents.kept(tx, conference, name))
+            lambda tx: making.gather(tx, name, conference, EVERYONE, making.kept(tx, conference, name))
         )
     except AppError as error:
         sys.stderr.write(f"{name}: no picture ({error.code})\n")

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.documents import render, templates
 from desktop.gui.papers.letterhead import LetterheadDialog
 from desktop.gui.papers.template_editor import TemplateEditor
 from desktop.gui.shell.main_window import MainWindow
+from desktop.papers import render, templates
 
 _PDF_WAIT = 0.8
 

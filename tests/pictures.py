@@ -29,8 +29,8 @@ from sqlalchemy import select
 from desktop import i18n
 from desktop.app import build_window
 from desktop.domain.attendance import Method, Status
-from desktop.domain.documents.seating import Filling
-from desktop.domain.papers import SheetOptions
+from desktop.domain.attendance_sheet import SheetOptions
+from desktop.domain.seating import Filling
 from desktop.gui.checkin.board_window import BoardWindow
 from desktop.gui.importing.columns import ColumnsDialog
 from desktop.gui.importing.notices_dialog import NoticesDialog

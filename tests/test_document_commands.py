@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from desktop import cli
-from desktop.domain.documents.kinds import KINDS
 from desktop.domain.people import AttendeeInput
+from desktop.papers.document_kinds import KINDS
 from desktop.services import attendees, rates
 from desktop.store.database import Database
-from tests.documents.pages import read
+from tests.papers.pages import read
 from tests.sample_record import fill
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from desktop import i18n, paths
-from desktop.domain.documents.kinds import KINDS
 from desktop.gui import actions
+from desktop.papers.document_kinds import KINDS
 from tests import document_guide
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from desktop import i18n
 from desktop.domain.documents.word import FIELDS
-from desktop.wording import documents
-from desktop.wording.documents import word
+from desktop.papers import words
+from desktop.wording import word_forms
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
@@ -59,12 +59,12 @@ def page(language: str) -> str:
 
 def _lines(language: str) -> Iterator[str]:
     yield _OPENING[language]
-    yield word.rules()
+    yield word_forms.rules()
     for document, fields in FIELDS.items():
-        yield f"\n## {documents.title(document)}\n"
+        yield f"\n## {words.title(document)}\n"
         yield _HEAD[language]
         for name in fields:
-            yield f"| `{word.typed(document, name)}` | {word.meaning(document, name)} |"
+            yield f"| `{word_forms.typed(document, name)}` | {word_forms.meaning(document, name)} |"
 
 
 if __name__ == "__main__":

@@ -9,9 +9,9 @@ from pathlib import Path
 import docx
 from PySide6.QtWidgets import QApplication
 
-from desktop.documents.word import forms, own
 from desktop.gui.papers.word_form import WordFormDialog
 from desktop.gui.shell.main_window import MainWindow
+from desktop.papers.word import forms, own
 
 
 def word_pictures(window: MainWindow) -> dict[str, Callable[[], object]]:

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from desktop.commands import talk
-from desktop.domain.documents.payment import Rate
+from desktop.domain.payment import Rate
 from desktop.domain.quotas import QuotaLine
 from desktop.i18n import _
 from desktop.services import conferences, named, quotas, rates

@@ -6,13 +6,13 @@ import argparse
 from typing import Any
 
 from desktop.commands import talk
-from desktop.domain.documents.certificates import Candidate, CertificateOptions, Eligibility
 from desktop.domain.people import ConferenceView
 from desktop.i18n import _
-from desktop.services import conferences, documents
-from desktop.services.documents import certificates
+from desktop.papers import making
+from desktop.papers.certificates import gather, words
+from desktop.papers.certificates.options import Candidate, CertificateOptions, Eligibility
+from desktop.services import conferences
 from desktop.services.opening import Database, Transaction
-from desktop.wording.documents import certificates as words
 
 
 def show(database: Database, given: argparse.Namespace) -> int:
@@ -20,8 +20,8 @@ def show(database: Database, given: argparse.Namespace) -> int:
 
     def work(tx: Transaction) -> tuple[ConferenceView, CertificateOptions, Eligibility]:
         view = conferences.find_conference(tx, given.conference)
-        rule = documents.kept(tx, view.id, "certificates")
-        return view, rule, certificates.eligibility(tx, view.id, rule)
+        rule = making.kept(tx, view.id, "certificates")
+        return view, rule, gather.eligibility(tx, view.id, rule)
 
     view, rule, known = database.read(work)
     if given.json:

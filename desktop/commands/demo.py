@@ -8,8 +8,8 @@ from pathlib import Path
 from desktop import startup
 from desktop.commands import talk
 from desktop.commands.papers import write_sheet
+from desktop.domain.attendance_sheet import SheetContent, SheetOptions
 from desktop.domain.errors import AppError
-from desktop.domain.papers import SheetContent, SheetOptions
 from desktop.i18n import _
 from desktop.services import demo, exporting, importing, sheets
 from desktop.services.opening import Transaction, open_record

@@ -9,23 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from desktop.commands import talk
-from desktop.domain.documents import fields, kinds
-from desktop.domain.documents.kinds import DocumentKind
+from desktop.domain.documents import fields
 from desktop.domain.documents.selection import By, Selection
 from desktop.domain.errors import InvalidInput
 from desktop.i18n import _, ngettext
+from desktop.papers import document_kinds, words
+from desktop.papers import making as gathering
+from desktop.papers.document_kinds import DocumentKind
 from desktop.services import conferences, named
-from desktop.services import documents as gathering
 from desktop.services.opening import Database, Transaction
-from desktop.wording import documents as words
 
 
 def show(given: argparse.Namespace) -> int:
     """List the documents: a name and a title a line."""
     if given.json:
-        talk.document([_plain(kind) for kind in kinds.KINDS])
+        talk.document([_plain(kind) for kind in document_kinds.KINDS])
     else:
-        talk.table([(kind.name, words.title(kind.name)) for kind in kinds.KINDS])
+        talk.table([(kind.name, words.title(kind.name)) for kind in document_kinds.KINDS])
     return 0
 
 
@@ -46,14 +46,14 @@ def _plain(kind: DocumentKind) -> dict[str, Any]:
 
 def document(database: Database, given: argparse.Namespace) -> int:
     """Make one document, or one for each unit. What takes a number takes it, as in the window."""
-    from desktop.documents import glyphs, saving
+    from desktop.papers import glyphs, saving
 
-    kind = kinds.kind(given.document)
+    kind = document_kinds.kind(given.document)
     path = Path(given.output)
     parted = given.per_unit
     if parted and not kind.per_unit:
         raise InvalidInput("document.not_per_unit", document=kind.name)
-    if parted and path.suffix.lower().removeprefix(".") in kinds.FORMATS:
+    if parted and path.suffix.lower().removeprefix(".") in document_kinds.FORMATS:
         raise InvalidInput("document.one_file", file=path.name)
     form = saving.format_of(kind.name, Path() if parted else path, given.format)
 

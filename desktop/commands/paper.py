@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from desktop.commands import talk
 from desktop.commands.door import clock, stamp
 from desktop.domain.attendance import THERE, Status
+from desktop.domain.attendance_sheet import PrintedSheetView
 from desktop.domain.errors import InvalidInput
-from desktop.domain.papers import PrintedSheetView
 from desktop.domain.people import ConferenceView, SessionView
-from desktop.domain.signed_paper import Difference, PaperReport, PaperSheet, Settle, read_numbers, write_numbers
+from desktop.domain.signed_sheet import Difference, PaperReport, PaperSheet, Settle, read_numbers, write_numbers
 from desktop.i18n import _, ngettext
 from desktop.services import agenda, attendance, conferences, named, paper, sheets
 from desktop.services.opening import Database, Transaction

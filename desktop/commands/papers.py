@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from desktop.commands import talk
+from desktop.domain.attendance_sheet import SheetContent, SheetOptions
 from desktop.domain.errors import InvalidInput
-from desktop.domain.papers import SheetContent, SheetOptions
 from desktop.excel.writing.form_writer import FormContent
 from desktop.i18n import _
 from desktop.services import conferences, named, sheets
@@ -60,6 +60,6 @@ def template(database: Database, given: argparse.Namespace) -> int:
 
 def write_sheet(content: SheetContent, path: Path) -> None:
     """The sheet as .pdf or .xlsx. Raises AppError("file.cannot_write")."""
-    from desktop.documents import saving
+    from desktop.papers import saving
 
     saving.save(_SHEET, content, path, saving.format_of(_SHEET, path))

@@ -6,8 +6,8 @@ import argparse
 from dataclasses import replace
 
 from desktop.commands import talk
-from desktop.domain.documents.seating import Filling, FillReport, Seating, Unseated
 from desktop.domain.errors import AppError
+from desktop.domain.seating import Filling, FillReport, Seating, Unseated
 from desktop.i18n import _, ngettext
 from desktop.services import conferences, seating
 from desktop.services.opening import Database, Transaction

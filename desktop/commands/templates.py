@@ -9,13 +9,13 @@ from desktop.commands import talk
 from desktop.domain.documents.templates import FRAME, Trouble
 from desktop.domain.errors import AppError
 from desktop.i18n import _
-from desktop.wording.documents import templates as wording
+from desktop.wording import templates as wording
 
 
 def check(given: argparse.Namespace) -> int:
     """Lay the document out for invented people; tell the line and what is wrong with it, and return 1."""
-    from desktop.documents import templates
-    from desktop.services.documents.sample import sample_content
+    from desktop.papers import templates
+    from desktop.papers.sample import sample_content
 
     path = Path(given.file)
     name = templates.known(given.document or path.name.split(".", 1)[0])

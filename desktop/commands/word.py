@@ -7,16 +7,16 @@ import dataclasses
 from pathlib import Path
 
 from desktop.commands import talk
-from desktop.documents.word import own
 from desktop.domain.documents.word import FormCheck
 from desktop.i18n import _
+from desktop.papers.word import own
 from desktop.whole_file import write_whole
-from desktop.wording.documents import word as words
+from desktop.wording import word_forms as words
 
 
 def form(given: argparse.Namespace) -> int:
     """Save the program's own Word form of a document, to be changed in Word."""
-    from desktop.documents.word import forms
+    from desktop.papers.word import forms
 
     own.path(given.document)  # tells which documents have one
     path = Path(given.output or f"{given.document}.docx")
@@ -28,7 +28,7 @@ def form(given: argparse.Namespace) -> int:
 
 def check(given: argparse.Namespace) -> int:
     """List the fields found in a Word form; 1 when it can't be filled."""
-    from desktop.documents.word import reading
+    from desktop.papers.word import reading
 
     own.path(given.document)
     told = reading.check(Path(given.file), given.document)

@@ -11,9 +11,9 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from desktop import paths
-from desktop.domain.documents.seating import Filling
 from desktop.domain.errors import InvalidInput
 from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport
+from desktop.domain.seating import Filling
 from desktop.domain.units import UnitKind
 from desktop.services import agenda, attendees, conferences, importing, named, quotas, rates, seating, units
 from desktop.services.opening import Database, open_record

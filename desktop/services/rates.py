@@ -8,9 +8,9 @@ import uuid
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.domain.documents.payment import MOST_AMOUNT, Rate
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import normalise
+from desktop.domain.payment import MOST_AMOUNT, Rate
 from desktop.services import journal, versions
 from desktop.store.tables import PayRate
 

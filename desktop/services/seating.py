@@ -13,8 +13,12 @@ from typing import Any
 from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
-from desktop.domain.documents import seating
-from desktop.domain.documents.seating import (
+from desktop.domain import seating
+from desktop.domain.documents.selection import EVERYONE
+from desktop.domain.errors import AppError, Conflict, InvalidInput, NotFound
+from desktop.domain.names import normalise
+from desktop.domain.people import AttendeeState
+from desktop.domain.seating import (
     Filling,
     FillReport,
     Place,
@@ -26,12 +30,8 @@ from desktop.domain.documents.seating import (
     label_key,
     place_of_labels,
 )
-from desktop.domain.documents.selection import EVERYONE
-from desktop.domain.errors import AppError, Conflict, InvalidInput, NotFound
-from desktop.domain.names import normalise
-from desktop.domain.people import AttendeeState
 from desktop.services import journal, versions
-from desktop.services.documents import people as papers
+from desktop.services import people_on_paper as papers
 from desktop.services.ordering import attendee_order, unit_order
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base

@@ -12,9 +12,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desktop.domain.documents.selection import Selection
-from desktop.domain.errors import AppError
-from desktop.domain.papers import (
+from desktop.domain.attendance_sheet import (
     MOST_COLUMNS,
     PORTRAIT_COLUMNS,
     EnteredColumn,
@@ -29,9 +27,10 @@ from desktop.domain.papers import (
     SheetRow,
     SignatureColumn,
 )
-from desktop.services import journal
-from desktop.services.documents import frame, people
-from desktop.services.documents.people import Listed
+from desktop.domain.documents.selection import Selection
+from desktop.domain.errors import AppError
+from desktop.services import journal, letterhead, people_on_paper
+from desktop.services.people_on_paper import Listed
 from desktop.store.tables import Conference, JournalEntry, PrintedSheet, TrainingSession
 
 KIND = "attendance"
@@ -44,7 +43,7 @@ def attendance_sheet(
 
     Raises AppError: sheet.no_sessions, sheet.too_many_columns, or sheet.no_attendees when there is not even a blank line.
     """
-    conference = frame.conference(tx, conference_id)
+    conference = letterhead.conference(tx, conference_id)
     columns = _columns(tx, conference_id, options)
     listed = _people(tx, conference_id, options, frozenset(key.hex for column in columns for key in column.sessions))
     if not listed and not options.blank_lines:
@@ -52,7 +51,9 @@ def attendance_sheet(
     return SheetContent(
         conference_code=str(conference.number),
         conference_title=conference.title,
-        letterhead=dataclasses.replace(frame.letterhead(tx, conference), date=conference.starts_on or columns[0].day),
+        letterhead=dataclasses.replace(
+            letterhead.letterhead(tx, conference), date=conference.starts_on or columns[0].day
+        ),
         columns=columns,
         blocks=tuple(blocks(listed, group_by=options.group_by, sort=options.sort, page_per=options.page_per)),
         number=number,
@@ -179,12 +180,12 @@ def _people(tx: Session, conference_id: uuid.UUID, options: SheetOptions, sessio
     Who comes in someone's place stands in that place. The replaced stay, above, where they sign themselves.
     """
     selection = Selection(options.role_group_ids, options.unit_ids, options.sessions, options.attendee_ids)
-    listed = people.listed(tx, conference_id, selection, options.sort)
+    listed = people_on_paper.listed(tx, conference_id, selection, options.sort)
 
     def signs_too(person: Listed, instead: Sequence[Listed]) -> bool:
         return bool(_signs_for(person, sessions).difference(*(_signs_for(each, sessions) for each in instead)))
 
-    return list(people.in_place(listed, signs_too))
+    return list(people_on_paper.in_place(listed, signs_too))
 
 
 def _signs_for(person: Listed, sessions: frozenset[str]) -> frozenset[str]:

@@ -6,11 +6,23 @@ from collections.abc import Callable, Mapping
 
 from desktop.domain.errors import AppError
 from desktop.i18n import _
-from desktop.wording import desks, documents, field, files, importing, marks, paper, record, row_clues, server, window
+from desktop.wording import (
+    desks,
+    document_errors,
+    field,
+    files,
+    importing,
+    marks,
+    paper,
+    record,
+    row_clues,
+    server,
+    window,
+)
 
 _SENTENCES: Mapping[str, Callable[[], str]] = {
     **desks.SENTENCES,
-    **documents.SENTENCES,
+    **document_errors.SENTENCES,
     **files.SENTENCES,
     **importing.SENTENCES,
     **paper.SENTENCES,

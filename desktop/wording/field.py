@@ -200,13 +200,13 @@ def shown(name: str, value: object) -> object:
     if name == "amount" and isinstance(value, int):
         return grouped(value)
     if name == "document":
-        from desktop.wording import documents
+        from desktop.papers import words
 
-        return documents.title(str(value))
+        return words.title(str(value))
     if name == "problem":
-        from desktop.wording.documents import word
+        from desktop.wording import word_forms
 
-        return word.problem_text(str(value))
+        return word_forms.problem_text(str(value))
     if isinstance(value, dt.datetime):
         return moment(value)
     if isinstance(value, dt.date):

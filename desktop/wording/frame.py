@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from desktop.domain.attendance_sheet import roman
 from desktop.domain.documents.frame import Annex, Issue, Letterhead
 from desktop.domain.names import normalise
-from desktop.domain.papers import roman
 from desktop.i18n import _, language
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"

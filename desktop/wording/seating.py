@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.domain.documents.seating import Place, SeatGroup, Seating
 from desktop.domain.names import normalise
+from desktop.domain.seating import Place, SeatGroup, Seating
 from desktop.i18n import _, ngettext
 
 

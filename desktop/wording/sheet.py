@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from desktop.domain.attendance_sheet import SheetContent, SheetHeading, SheetRow, SignatureColumn, roman
 from desktop.domain.names import normalise
-from desktop.domain.papers import SheetContent, SheetHeading, SheetRow, SignatureColumn, roman
 from desktop.i18n import _, ngettext, pgettext
 from desktop.wording.attendance import in_the_place_of
 from desktop.wording.frame import DOTS, FrameWords, frame_words

@@ -10,11 +10,11 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.documents import render
-from desktop.documents.fonts import typeface
-from desktop.documents.frame import square
 from desktop.domain.codes import badge_code
-from desktop.domain.documents.badges import BadgeOptions, Bearer, Cards
+from desktop.papers import render
+from desktop.papers.badges.options import BadgeOptions, Bearer, Cards
+from desktop.papers.fonts import typeface
+from desktop.papers.frame import square
 
 PEOPLE = 172
 BARE = """#set page(paper: "a4", margin: 0pt)

@@ -8,11 +8,11 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.documents import render
-from desktop.documents.fonts import typeface
-from desktop.domain.documents.certificates import CertificatePaper, CertificatesContent
+from desktop.papers import render
+from desktop.papers.certificates.options import CertificatePaper, CertificatesContent
+from desktop.papers.fonts import typeface
 from tests.benchmarks import Row, interleaved
-from tests.documents.samples import DAY, FRAME
+from tests.papers.samples import DAY, FRAME
 
 _ROUNDS = 11
 BARE = """#let data = json(bytes(sys.inputs.data))

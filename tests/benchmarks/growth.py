@@ -7,12 +7,11 @@ import time
 import uuid
 from pathlib import Path
 
-from desktop.documents import render
-from desktop.domain.documents.kinds import KINDS
 from desktop.domain.documents.selection import EVERYONE
-from desktop.services import documents
+from desktop.papers import making, render
+from desktop.papers.document_kinds import KINDS
 from desktop.services.opening import Database, open_record
-from tests.documents.conferences import of_the_case
+from tests.papers.conferences import of_the_case
 
 
 def bench_growth() -> list[tuple[str, float, float, float, float]]:
@@ -38,8 +37,8 @@ def _all(database: Database, conference_id: uuid.UUID) -> float:
     start = time.perf_counter()
     for kind in KINDS:
         content = database.read(
-            lambda tx, name=kind.name: documents.gather(
-                tx, name, conference_id, EVERYONE, documents.kept(tx, conference_id, name)
+            lambda tx, name=kind.name: making.gather(
+                tx, name, conference_id, EVERYONE, making.kept(tx, conference_id, name)
             )
         )
         render.pdf(kind.name, content)

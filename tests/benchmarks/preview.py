@@ -24,7 +24,7 @@ def bench_preview() -> list[Row]:
     from PySide6.QtWidgets import QApplication
 
     from desktop import app, i18n
-    from desktop.domain.documents.kinds import KINDS
+    from desktop.papers.document_kinds import KINDS
     from desktop.services.opening import open_record
     from desktop.settings import Settings
     from tests.document_pictures import sample_after_its_day

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.documents.badges import (
+from desktop.domain.errors import InvalidInput
+from desktop.papers.badges.options import (
     A4,
     PALETTE,
     BadgeOptions,
@@ -26,7 +27,6 @@ from desktop.domain.documents.badges import (
     impose_tents,
     luminance,
 )
-from desktop.domain.errors import InvalidInput
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from desktop import i18n
 from desktop.domain.attendance import Status
-from desktop.domain.documents.certificates import (
+from desktop.domain.documents.frame import Letterhead
+from desktop.papers.certificates import words
+from desktop.papers.certificates.options import (
     CertificateOptions,
     CertificatePaper,
     Facts,
@@ -20,8 +22,6 @@ from desktop.domain.documents.certificates import (
     decide,
     needed,
 )
-from desktop.domain.documents.frame import Letterhead
-from desktop.wording.documents import certificates as words
 
 DAY = dt.date(2018, 5, 23)
 LETTERS = {"C": Status.PRESENT, "M": Status.LATE, "P": Status.EXCUSED, "V": Status.ABSENT, ".": Status.UNRECORDED}

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.documents import fields, kinds
-from desktop.domain.documents.kinds import KINDS
+from desktop.domain.documents import fields
 from desktop.domain.errors import InvalidInput
+from desktop.papers import document_kinds
+from desktop.papers.document_kinds import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +94,5 @@ def test_names_of_documents_are_unique_and_every_field_of_their_options_is_descr
     names = [kind.name for kind in KINDS]
     assert len(names) == len(set(names))
     for kind in KINDS:
-        assert kinds.kind(kind.name) is kind
+        assert document_kinds.kind(kind.name) is kind
         assert set(fields.fields_of(kind.options)) == set(kind.options.__dataclass_fields__)

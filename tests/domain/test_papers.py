@@ -9,7 +9,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.papers import MOST_COLUMNS, SignatureColumn, parted
+from desktop.domain.attendance_sheet import MOST_COLUMNS, SignatureColumn, parted
 
 DAY = dt.date(2018, 5, 23)
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.attendance import Status
-from desktop.domain.documents.report import arrivals
 from desktop.domain.documents.tallies import tally, total
+from desktop.papers.report.options import arrivals
 
 
 @settings(max_examples=40)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.documents import seating
-from desktop.domain.documents.seating import Filling, Room
+from desktop.domain import seating
 from desktop.domain.errors import InvalidInput
+from desktop.domain.seating import Filling, Room
 
 
 def test_rows_are_named_a_to_z_and_then_aa():

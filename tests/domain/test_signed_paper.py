@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.attendance import Status
 from desktop.domain.errors import InvalidInput
-from desktop.domain.signed_paper import differs, read_numbers, read_sheet_name, read_statuses, whole, write_numbers
+from desktop.domain.signed_sheet import differs, read_numbers, read_sheet_name, read_statuses, whole, write_numbers
 
 SHEET = range(1, 173)
 

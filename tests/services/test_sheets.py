@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from desktop.domain.documents.sheets import AttendanceSheetOptions
+from desktop.domain.attendance_sheet import SheetOptions
 from desktop.domain.errors import AppError
-from desktop.domain.papers import SheetOptions
+from desktop.papers.attendance_sheet.options import AttendanceSheetOptions
 from desktop.services import journal, sheets, undoing
 from desktop.store.tables import Attendee, Audience, Conference, Person, PrintedSheet, RoleGroup, TrainingSession, Unit
 from desktop.store.upgrade import open_database

@@ -20,8 +20,8 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.domain import papers
-from desktop.domain.papers import SheetContent
+from desktop.domain import attendance_sheet
+from desktop.domain.attendance_sheet import SheetContent
 from desktop.excel.writing.text_cells import free_title, put_text
 from desktop.whole_file import write_whole
 from desktop.wording import sheet as wording
@@ -67,7 +67,7 @@ class _Writer:
 
     def __init__(self, content: SheetContent, page: Worksheet) -> None:
         self.content = content
-        self.layout = papers.columns(content)
+        self.layout = attendance_sheet.columns(content)
         self.words = wording.words(content, note=self.layout.note)
         self.size = self.layout.size
         self.wide = len(self.layout.widths)
@@ -141,7 +141,7 @@ class _Writer:
 
     def _middle(self) -> int:
         """The last column of the left half: where the right half still holds quốc hiệu in one line."""
-        need, width = 91.0 if not self.content.landscape else papers.text_width(True) / 2, 0.0
+        need, width = 91.0 if not self.content.landscape else attendance_sheet.text_width(True) / 2, 0.0
         for x in range(self.wide, 1, -1):
             width += self.layout.widths[x - 1]
             if width >= need:
@@ -218,7 +218,7 @@ class _Writer:
     def _boxes(self, first: int) -> None:
         for x in range(first, self.wide + 1):
             self.page.cell(self.row, x).border = _BOX
-        self._at_least(papers.ROW_MM * _POINTS_PER_MM)
+        self._at_least(attendance_sheet.ROW_MM * _POINTS_PER_MM)
         self.row += 1
 
     def _foot(self) -> None:
@@ -239,7 +239,7 @@ class _Writer:
         self._at_least(22 * _POINTS_PER_MM)  # room for the signatures and the seal
         if self.content.number is not None:
             # A picture can't stand in a workbook's page foot; the number in words does, on every page.
-            square = _Square(papers.code_text(self.content))
+            square = _Square(attendance_sheet.code_text(self.content))
             marker = AnchorMarker(col=0, row=self.row - 1, colOff=2 * _EMU, rowOff=6 * _EMU)
             square.anchor = OneCellAnchor(marker, XDRPositiveSize2D(12 * _EMU, 12 * _EMU))
             self.page.add_image(square)

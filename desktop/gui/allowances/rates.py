@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop import wording
-from desktop.domain.documents.payment import Rate
 from desktop.domain.errors import AppError, InvalidInput
+from desktop.domain.payment import Rate
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID

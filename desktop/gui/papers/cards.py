@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import paths
-from desktop.domain.documents.kinds import KINDS, DocumentKind, Moment
 from desktop.gui import icons
 from desktop.gui.theme import GRID, Theme
 from desktop.i18n import _
-from desktop.wording import documents as words
+from desktop.papers import words
+from desktop.papers.document_kinds import KINDS, DocumentKind, Moment
 
 _LEAST_WIDTH = 330
 _PICTURE = QSize(84, 112)

@@ -24,8 +24,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.documents import kinds
-from desktop.domain.documents.certificates import Candidate, CertificateOptions, Eligibility
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError
 from desktop.domain.names import fold, tokens
@@ -36,10 +34,10 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
 from desktop.gui.widgets.form import FormDialog, line
 from desktop.i18n import _, ngettext, pgettext
-from desktop.services import documents
-from desktop.services.documents import certificates
+from desktop.papers import document_kinds, making
+from desktop.papers.certificates import gather, words
+from desktop.papers.certificates.options import Candidate, CertificateOptions, Eligibility
 from desktop.wording import error as error_words
-from desktop.wording.documents import certificates as words
 
 NAME = "certificates"
 RULE = (
@@ -140,7 +138,7 @@ class CertificatesDialog(QDialog):
         whole.addLayout(self._buttons())
 
     def _panel(self) -> QScrollArea:
-        self.options = DocumentOptions(self.context, kinds.kind(NAME), only=RULE)
+        self.options = DocumentOptions(self.context, document_kinds.kind(NAME), only=RULE)
         self.options.changed.connect(lambda _typed: self._timer.start())
         inner = QWidget()
         inner.setObjectName("plain")
@@ -218,7 +216,7 @@ class CertificatesDialog(QDialog):
             self._loaded = True
             self._judge()
 
-        self.context.operations.read(self._key, lambda tx: documents.kept(tx, conference, NAME), show, self._refuse)
+        self.context.operations.read(self._key, lambda tx: making.kept(tx, conference, NAME), show, self._refuse)
 
     def _judge(self) -> None:
         """Read anew who gets one by the rule as it stands here."""
@@ -226,7 +224,7 @@ class CertificatesDialog(QDialog):
             return
         conference, options = self.context.conference_id, self.options.options()
         self.context.operations.read(
-            self._key, lambda tx: certificates.eligibility(tx, conference, options), self._show, self._refuse
+            self._key, lambda tx: gather.eligibility(tx, conference, options), self._show, self._refuse
         )
 
     def _keep(self) -> None:
@@ -235,7 +233,7 @@ class CertificatesDialog(QDialog):
         if not self._loaded or options == self._options:
             return
         self._options, conference = options, self.context.conference_id
-        self.context.operations.write(lambda tx: documents.keep(tx, conference, NAME, options))
+        self.context.operations.write(lambda tx: making.keep(tx, conference, NAME, options))
 
     # -- showing --------------------------------------------------------------------------------------------------
 
@@ -349,7 +347,7 @@ class CertificatesDialog(QDialog):
                 self.banner.tell(told.format(count=made.new), "good")
 
         self.context.operations.write(
-            lambda tx: documents.make(tx, NAME, conference, selection, options), done=done, failed=self._refuse
+            lambda tx: making.make(tx, NAME, conference, selection, options), done=done, failed=self._refuse
         )
 
     def print_chosen(self) -> None:
@@ -395,7 +393,7 @@ class RevokeDialog(FormDialog):
         conference, ids, reason = self.context.conference_id, self._ids, self.reason.text()
 
         def work(tx: Any) -> int:
-            return certificates.revoke(tx, conference, ids, reason)
+            return gather.revoke(tx, conference, ids, reason)
 
         self.take(work)
 

@@ -18,8 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.documents import frame_preview
-from desktop.documents.printing import PdfPreview
 from desktop.domain.documents.frame import SIGNER, Letterhead, in_force
 from desktop.domain.errors import AppError
 from desktop.gui.context import Context
@@ -28,9 +26,11 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import resize_within
 from desktop.gui.widgets.form import Form, FormDialog, line, note
 from desktop.i18n import _
+from desktop.papers import frame_preview
+from desktop.papers.printing import PdfPreview
 from desktop.services import conferences
+from desktop.services import letterhead as frame
 from desktop.services.conferences import LETTERHEAD
-from desktop.services.documents import frame
 from desktop.wording import error as error_words
 
 _WAIT = 150

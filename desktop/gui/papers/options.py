@@ -29,7 +29,6 @@ from PySide6.QtWidgets import (
 
 from desktop import wording
 from desktop.domain.documents import fields
-from desktop.domain.documents.kinds import DocumentKind
 from desktop.domain.errors import InvalidInput
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
@@ -37,7 +36,8 @@ from desktop.gui.widgets.dialog_parts import indent
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import DateField
 from desktop.i18n import language
-from desktop.wording import documents as words
+from desktop.papers import words
+from desktop.papers.document_kinds import DocumentKind
 
 _RADIOS = 2
 """So few choices are all shown at once."""

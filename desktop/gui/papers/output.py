@@ -13,17 +13,15 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.documents import render, saving
-from desktop.documents.printing import prepare_printer, print_pdf
-from desktop.domain.documents.kinds import DocumentKind, Format
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError, Cancelled
 from desktop.gui.context import Context
 from desktop.gui.feedback import open_file
 from desktop.gui.operations import IsCancelled, Progress, Tx
 from desktop.i18n import _, ngettext
-from desktop.services import documents
-from desktop.wording import documents as words
+from desktop.papers import making, render, saving, words
+from desktop.papers.document_kinds import DocumentKind, Format
+from desktop.papers.printing import prepare_printer, print_pdf
 
 _FOLDER = "papers.folder"
 BOTH_SIDES = frozenset({"report", "certificate-register"})
@@ -39,13 +37,13 @@ class Wanted:
     selection: Selection
     options: Any
 
-    def gather(self, tx: Tx) -> documents.Content:
+    def gather(self, tx: Tx) -> making.Content:
         """What it would hold now."""
-        return documents.gather(tx, self.kind.name, self.conference_id, self.selection, self.options)
+        return making.gather(tx, self.kind.name, self.conference_id, self.selection, self.options)
 
-    def make(self, tx: Tx) -> documents.Content:
+    def make(self, tx: Tx) -> making.Content:
         """The same to hand out."""
-        return documents.make(tx, self.kind.name, self.conference_id, self.selection, self.options)
+        return making.make(tx, self.kind.name, self.conference_id, self.selection, self.options)
 
 
 def format_words(form: Format) -> str:
@@ -77,7 +75,7 @@ def send_to_printer(context: Context, parent: QWidget, wanted: Wanted, pdf: byte
         return False
     context.settings.printer = printer.printerName()
 
-    def sent(content: documents.Content, pages: int) -> None:
+    def sent(content: making.Content, pages: int) -> None:
         told = ngettext("{count} page", "{count} pages", pages).format(count=pages)
         number = _number(wanted, content)
         if printer.outputFileName():  # "printed" into a file: no printer has anything
@@ -92,7 +90,7 @@ def send_to_printer(context: Context, parent: QWidget, wanted: Wanted, pdf: byte
             context.feedback.say(_("Printing was cancelled: nothing went to the printer."))
         return isinstance(problem, Cancelled)
 
-    def send(content: documents.Content) -> None:
+    def send(content: making.Content) -> None:
         context.operations.plain(
             "printing.print",
             lambda progress, cancelled: print_pdf(
@@ -119,11 +117,11 @@ def save_one(context: Context, parent: QWidget, wanted: Wanted, form: Format) ->
     path = Path(chosen) if Path(chosen).suffix.lower() == f".{form}" else Path(f"{chosen}.{form}")
     context.remember(_FOLDER, str(path.parent))
 
-    def work(tx: Tx) -> tuple[documents.Content, list[Path]]:
+    def work(tx: Tx) -> tuple[making.Content, list[Path]]:
         content = wanted.make(tx)
         return content, saving.save(wanted.kind.name, content, path, form)
 
-    def done(made: tuple[documents.Content, list[Path]]) -> None:
+    def done(made: tuple[making.Content, list[Path]]) -> None:
         content, files = made
         number = _number(wanted, content)
         if number is not None:
@@ -146,13 +144,13 @@ def save_for_units(context: Context, parent: QWidget, wanted: Wanted, form: Form
     context.remember(_FOLDER, str(target.parent))
 
     def make(tx: Tx, progress: Progress, cancelled: IsCancelled) -> tuple[list[tuple[str, Any]], int]:
-        parts = documents.unit_parts(tx, wanted.kind.name, wanted.conference_id, wanted.selection, wanted.options)
+        parts = making.unit_parts(tx, wanted.kind.name, wanted.conference_id, wanted.selection, wanted.options)
         made, left_out = [], 0
         for place, part in enumerate(parts):
             if cancelled():
                 raise Cancelled
             try:
-                content = documents.make(tx, wanted.kind.name, wanted.conference_id, part.selection, wanted.options)
+                content = making.make(tx, wanted.kind.name, wanted.conference_id, part.selection, wanted.options)
                 made.append((part.name or _("Without a unit"), content))
             except AppError as error:
                 if not error.code.endswith("nobody"):
@@ -244,6 +242,6 @@ def _file_name(context: Context, title: str) -> str:
     return saving.unique_names([f"{title} {code}"])[0]
 
 
-def _number(wanted: Wanted, content: documents.Content) -> int | None:
+def _number(wanted: Wanted, content: making.Content) -> int | None:
     """The number that an attendance sheet took."""
     return getattr(content, "number", None) if wanted.kind.name == "attendance-sheet" else None

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.documents import kinds
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.page import Page
@@ -19,7 +18,7 @@ from desktop.gui.papers.view import DocumentView
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.i18n import _, ngettext
-from desktop.wording import documents as words
+from desktop.papers import document_kinds, words
 
 _OF_UNITS = frozenset({"invitation", "quota-annex"})
 """Documents whose total counts units."""
@@ -100,7 +99,7 @@ class PrintingPage(Page):
         self.commands["print"] = self.print_document
         for button in (self.save_button, self.print_button):
             button.show()
-        self._view.open(kinds.kind(name), self.people)
+        self._view.open(document_kinds.kind(name), self.people)
         self.first = self._view.first
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -131,7 +130,9 @@ class PrintingPage(Page):
             self._show_people()
             self.first = self.cards.card()
             self.first.setFocus(Qt.FocusReason.OtherFocusReason)
-        if isinstance(document, str) and not (self.view is not None and self.view.kind == kinds.kind(document)):
+        if isinstance(document, str) and not (
+            self.view is not None and self.view.kind == document_kinds.kind(document)
+        ):
             self.open(document)
 
     def _show_people(self) -> None:

@@ -8,11 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.documents.printing import PdfPreview
 from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.i18n import _
+from desktop.papers.printing import PdfPreview
 
 
 class PdfPane(QWidget):

@@ -8,14 +8,14 @@ from typing import cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.domain.documents.kinds import DocumentKind
 from desktop.domain.documents.selection import Selection
 from desktop.domain.people import SessionView
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.check_menu import CheckMenu
 from desktop.gui.words import date_text, times_text
 from desktop.i18n import _, ngettext
-from desktop.services.documents import Choices
+from desktop.papers.document_kinds import DocumentKind
+from desktop.papers.making import Choices
 
 SIGNED = frozenset({"attendance-sheet"})
 """Where the sessions chosen become the columns to sign in."""

@@ -14,8 +14,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from desktop.documents import templates
-from desktop.documents.printing import PdfPreview
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.documents.templates import FRAME, Trouble
 from desktop.domain.errors import AppError
@@ -27,11 +25,12 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within
 from desktop.gui.widgets.form import choice, choose
 from desktop.i18n import _
-from desktop.services import documents
-from desktop.services.documents import frame
-from desktop.services.documents.sample import sample_content
+from desktop.papers import making, templates
+from desktop.papers.printing import PdfPreview
+from desktop.papers.sample import sample_content
+from desktop.services import letterhead
 from desktop.wording import error as error_words
-from desktop.wording.documents import templates as wording
+from desktop.wording import templates as wording
 
 _WAIT = 350
 _WORDS = re.compile(r'^ *// [\w-]+: "', re.MULTILINE)
@@ -183,8 +182,8 @@ class TemplateEditor(QDialog):
 
         def work(tx: Tx) -> Any:
             if name == FRAME:
-                return frame.letterhead(tx, frame.conference(tx, conference.id))
-            return documents.gather(tx, name, conference.id, EVERYONE, documents.kept(tx, conference.id, name))
+                return letterhead.letterhead(tx, letterhead.conference(tx, conference.id))
+            return making.gather(tx, name, conference.id, EVERYONE, making.kept(tx, conference.id, name))
 
         def failed(problem: Exception) -> bool:
             if isinstance(problem, AppError):  # nobody registered yet: invented people do

@@ -12,12 +12,9 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from desktop.documents import glyphs, render, templates
-from desktop.domain.documents.kinds import DocumentKind
+from desktop.domain.attendance_sheet import SheetOptions
 from desktop.domain.documents.selection import EVERYONE, Selection
-from desktop.domain.documents.sheets import AttendanceSheetOptions
 from desktop.domain.errors import AppError, NotFound
-from desktop.domain.papers import SheetOptions
 from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.document_doors import DocumentDoor, doors_of
@@ -29,8 +26,10 @@ from desktop.gui.papers.pdf_pane import PdfPane
 from desktop.gui.papers.selection import SelectionPanel
 from desktop.gui.theme import GRID
 from desktop.i18n import _, ngettext
-from desktop.services import documents, sheets
-from desktop.wording import documents as words
+from desktop.papers import glyphs, making, render, templates, words
+from desktop.papers.attendance_sheet.options import AttendanceSheetOptions
+from desktop.papers.document_kinds import DocumentKind
+from desktop.services import sheets
 from desktop.wording import error as error_words
 
 _LOAD, _PREVIEW = "printing.load", "printing.preview"
@@ -47,7 +46,7 @@ _SHEET = "attendance-sheet"
 class _Made:
     """Pages made for the preview: all, or the first ones."""
 
-    content: documents.Content
+    content: making.Content
     pdf: bytes
     whole: bool
     unwritable: list[str]
@@ -206,13 +205,13 @@ class DocumentView(QWidget):
             return
         name = kind.name
 
-        def work(tx: Tx) -> tuple[Any, documents.Choices, int]:
+        def work(tx: Tx) -> tuple[Any, making.Choices, int]:
             made = len(sheets.list_printed(tx, conference)) if name == _SHEET else 0
-            return documents.kept(tx, conference, name), documents.choices(tx, conference), made
+            return making.kept(tx, conference, name), making.choices(tx, conference), made
 
         self.context.operations.read(_LOAD, work, self._take)
 
-    def _take(self, found: tuple[Any, documents.Choices, int]) -> None:
+    def _take(self, found: tuple[Any, making.Choices, int]) -> None:
         assert self.kind is not None
         options, choices, made = found
         assert self._conference is not None
@@ -330,9 +329,7 @@ class DocumentView(QWidget):
                 self._unkept.pop((conference, name), None)
             return isinstance(problem, AppError)
 
-        self.context.operations.write(
-            lambda tx: documents.keep(tx, conference, name, options), done=done, failed=failed
-        )
+        self.context.operations.write(lambda tx: making.keep(tx, conference, name, options), done=done, failed=failed)
 
     # -- sheets made before -----------------------------------------------------------------------------------------------
 

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import wording
-from desktop.documents.word import own
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.documents.word import FIELDS, FormCheck
 from desktop.domain.errors import AppError
@@ -32,10 +31,11 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.i18n import _
-from desktop.services import documents
+from desktop.papers import making
+from desktop.papers import words as document_words
+from desktop.papers.word import own
 from desktop.whole_file import write_whole
-from desktop.wording import documents as document_words
-from desktop.wording.documents import word as words
+from desktop.wording import word_forms as words
 from desktop.wording.field import moment
 
 _CHECK, _KEEP, _FORM = "word.check", "word.keep", "word.form"
@@ -250,7 +250,7 @@ class WordFormDialog(QDialog):
         document = self._document
 
         def work(_progress: object, _cancelled: object) -> Path:
-            from desktop.documents.word import forms
+            from desktop.papers.word import forms
 
             write_whole(path, forms.form(document))
             return path
@@ -291,10 +291,10 @@ class WordFormDialog(QDialog):
         conference, document = self._context.conference_id, self._document
 
         def work(tx: Tx) -> Path:
-            from desktop.documents import saving
+            from desktop.papers import saving
 
-            options = documents.kept(tx, conference, document)
-            saving.save(document, documents.make(tx, document, conference, EVERYONE, options), path, "docx")
+            options = making.kept(tx, conference, document)
+            saving.save(document, making.make(tx, document, conference, EVERYONE, options), path, "docx")
             return path
 
         def done(saved: Path) -> None:
@@ -313,7 +313,7 @@ class WordFormDialog(QDialog):
 
 def _checked(document: str, path: Path | None) -> _Checked:
     """Look through the form in use, or take a file as the office's."""
-    from desktop.documents.word import forms, reading
+    from desktop.papers.word import forms, reading
 
     told = None
     if path is not None:

@@ -12,8 +12,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QMenu, QVBoxLayout
 
 from desktop import wording
-from desktop.domain.documents.seating import FillReport, Place, Room, Seating, Unseated
 from desktop.domain.errors import AppError
+from desktop.domain.seating import FillReport, Place, Room, Seating, Unseated
 from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner

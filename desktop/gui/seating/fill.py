@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from desktop.domain.documents.seating import Filling, Seating
+from desktop.domain.seating import Filling, Seating
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice
 from desktop.i18n import _, ngettext

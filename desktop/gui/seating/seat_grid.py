@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, QSize
 
-from desktop.domain.documents.seating import Place, Room
+from desktop.domain.seating import Place, Room
 from desktop.gui.theme import GRID
 
 SEAT = QSize(84, 46)

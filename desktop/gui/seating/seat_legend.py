@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.domain.documents.seating import SeatGroup
+from desktop.domain.seating import SeatGroup
 from desktop.gui.theme import GRID, Theme
 from desktop.wording import seating as words
 

@@ -29,7 +29,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QScrollArea, QToolTip, QWidget
 
-from desktop.domain.documents.seating import Place, Room, Seating, Sitter, row_name
+from desktop.domain.seating import Place, Room, Seating, Sitter, row_name
 from desktop.gui.seating.seat_drag import MIME, id_of, mime_of
 from desktop.gui.seating.seat_grid import SEAT, SIDE, STAGE, SeatGrid, whole
 from desktop.gui.seating.seat_paint import SeatLook, paint_seat, paint_stage

@@ -17,8 +17,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.domain.documents.seating import Seating, Sitter
 from desktop.domain.names import fold, tokens
+from desktop.domain.seating import Seating, Sitter
 from desktop.gui.seating.seat_drag import MIME, id_of, mime_of
 from desktop.gui.theme import GRID, Theme
 from desktop.i18n import _

@@ -7,7 +7,7 @@ import dataclasses
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QSpinBox
 
-from desktop.domain.documents.seating import MOST_COLUMNS, MOST_ROWS, Naming, Room, Seating, read_numbers, row_name
+from desktop.domain.seating import MOST_COLUMNS, MOST_ROWS, Naming, Room, Seating, read_numbers, row_name
 from desktop.gui.widgets.dialog_parts import indent
 from desktop.gui.widgets.form import Form, choice, choose, line
 from desktop.i18n import _

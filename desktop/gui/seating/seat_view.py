@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.documents.seating import Seating, Sitter
+from desktop.domain.seating import Seating, Sitter
 from desktop.gui.seating.seat_legend import SeatLegend
 from desktop.gui.seating.seat_map import SeatMap
 from desktop.gui.seating.seat_people import SeatPeopleList

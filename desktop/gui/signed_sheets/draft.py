@@ -8,15 +8,7 @@ from typing import Any
 
 from desktop.domain.attendance import THERE, Status
 from desktop.domain.errors import InvalidInput
-from desktop.domain.signed_paper import (
-    PaperReport,
-    PaperRow,
-    PaperSheet,
-    Settle,
-    WalkIn,
-    read_statuses,
-    write_numbers,
-)
+from desktop.domain.signed_sheet import PaperReport, PaperRow, PaperSheet, Settle, WalkIn, read_statuses, write_numbers
 from desktop.services import paper
 
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from desktop import wording
 from desktop.domain.attendance import Status
 from desktop.domain.errors import AppError
-from desktop.domain.signed_paper import PaperReport, PaperSheet, read_sheet_name
+from desktop.domain.signed_sheet import PaperReport, PaperSheet, read_sheet_name
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.operations import Tx

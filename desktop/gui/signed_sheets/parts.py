@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.names import fold
-from desktop.domain.signed_paper import KnownPerson, PaperRow, Settle, WalkIn
+from desktop.domain.signed_sheet import KnownPerson, PaperRow, Settle, WalkIn
 from desktop.gui.signed_sheets.draft import PaperDraft
 from desktop.gui.signed_sheets.table import door_text, name_text
 from desktop.gui.theme import GRID, Theme

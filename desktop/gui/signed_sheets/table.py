@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 
 from desktop.domain.attendance import Status
-from desktop.domain.signed_paper import LETTERS, PaperRow
+from desktop.domain.signed_sheet import LETTERS, PaperRow
 from desktop.gui.context import Context
 from desktop.gui.signed_sheets.draft import PaperDraft
 from desktop.gui.widgets.attendance_parts import INKS

@@ -13,7 +13,7 @@ from desktop.domain.attendance import THERE, MarkKind, Method, Status
 from desktop.domain.errors import InvalidInput
 from desktop.domain.names import fold, normalise
 from desktop.domain.people import AttendeeState
-from desktop.domain.signed_paper import Difference, PaperReport, Settle, WalkIn, write_numbers
+from desktop.domain.signed_sheet import Difference, PaperReport, Settle, WalkIn, write_numbers
 from desktop.services import attendance, journal, versions
 from desktop.services.attendance import looking, marking
 from desktop.services.paper.reading import Line, Seen, kept_sheet, look

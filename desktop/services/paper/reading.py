@@ -11,10 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from desktop.domain.attendance import THERE, DoorPerson, Mark, MarkKind, Method, Status, fold, live, says_status
+from desktop.domain.attendance_sheet import SignatureColumn
 from desktop.domain.errors import InvalidInput, NotFound
-from desktop.domain.papers import SignatureColumn
 from desktop.domain.people import AttendeeState
-from desktop.domain.signed_paper import DoorWord, KnownPerson, PaperRow, PaperSheet, Settle, differs, whole
+from desktop.domain.signed_sheet import DoorWord, KnownPerson, PaperRow, PaperSheet, Settle, differs, whole
 from desktop.services import sheets
 from desktop.services.attendance import looking, marking
 from desktop.store.bulk import chunks

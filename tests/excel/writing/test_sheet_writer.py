@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from desktop.domain.errors import AppError
 from desktop.excel.writing.sheet_writer import write_sheet
-from tests.documents.samples import sheet
+from tests.papers.samples import sheet
 
 
 def written(tmp_path: Path, *args, **values):

@@ -9,16 +9,16 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.documents import kinds
-from desktop.domain.documents.badges import BadgeOptions
 from desktop.gui.papers.options import DocumentOptions
+from desktop.papers import document_kinds
+from desktop.papers.badges.options import BadgeOptions
 
 
 @pytest.fixture
 def options(qtbot: QtBot) -> DocumentOptions:
     """The fields of badges, nothing chosen yet."""
     context: Any = SimpleNamespace(theme=SimpleNamespace(px=round))
-    panel = DocumentOptions(context, kinds.kind("badges"))
+    panel = DocumentOptions(context, document_kinds.kind("badges"))
     qtbot.addWidget(panel)
     panel.take(BadgeOptions())
     return panel

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.attendance import Status
-from desktop.domain.documents.certificates import Held
 from desktop.gui.papers.certificates import CertificatesDialog, RevokeDialog, open_certificates
 from desktop.gui.shell.main_window import MainWindow
-from desktop.services import agenda, attendance, attendees, documents
-from desktop.services.documents import certificates
+from desktop.papers import making
+from desktop.papers.certificates import gather
+from desktop.papers.certificates.options import Held
+from desktop.services import agenda, attendance, attendees
 from tests.gui.filled import PEOPLE, conference_id, dialog, filled, filled_record, settle
 
 __all__ = ["filled", "filled_record"]
@@ -55,9 +56,7 @@ def choose(view: QTreeWidget, *places: int) -> None:
 
 
 def register(window: MainWindow) -> list[Held]:
-    found: list[Held] = window.context.operations.record.read(
-        lambda tx: certificates.register(tx, conference_id(window))
-    )
+    found: list[Held] = window.context.operations.record.read(lambda tx: gather.register(tx, conference_id(window)))
     return found
 
 
@@ -78,7 +77,7 @@ def test_the_counts_follow_the_rule_and_the_rule_is_kept(
     assert texts(shown.getting)[0] == "01 (chưa cấp)"
     shown.reject()
     settle(qtbot, filled)
-    kept = filled.context.operations.record.read(lambda tx: documents.kept(tx, conference_id(filled), "certificates"))
+    kept = filled.context.operations.record.read(lambda tx: making.kept(tx, conference_id(filled), "certificates"))
     assert kept.share == 50
 
 

@@ -12,10 +12,10 @@ from desktop.gui.conferences.conference import ConferenceDialog
 from desktop.gui.papers.letterhead import LetterheadDialog
 from desktop.gui.shell.main_window import MainWindow
 from desktop.services import conferences
-from desktop.services.documents import frame
+from desktop.services import letterhead as frame
 from desktop.services.opening import Database
-from tests.documents.pages import read
 from tests.gui.filled import ask, closed, dialog, filled, filled_record, settle
+from tests.papers.pages import read
 
 __all__ = ["filled", "filled_record"]
 

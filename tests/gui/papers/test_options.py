@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import i18n
 from desktop.domain.documents import fields
-from desktop.domain.documents.kinds import KINDS, DocumentKind
 from desktop.gui.papers.options import DocumentOptions
 from desktop.gui.theme import Theme
+from desktop.papers.document_kinds import KINDS, DocumentKind
 
 ANOTHER = {fields.Text: "Công văn số 5", fields.Day: dt.date(2018, 5, 20)}
 

@@ -16,15 +16,16 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from desktop.app import build_window
-from desktop.domain.documents.kinds import KINDS
+from desktop.domain.attendance_sheet import SheetOptions
 from desktop.domain.documents.selection import Selection
-from desktop.domain.papers import SheetOptions
 from desktop.domain.people import AttendeeInput
 from desktop.gui.papers.page import PrintingPage
 from desktop.gui.papers.printed_sheets import PrintedSheets
 from desktop.gui.papers.view import DocumentView
 from desktop.gui.shell.main_window import MainWindow
-from desktop.services import agenda, attendees, conferences, documents, sheets, units
+from desktop.papers import making
+from desktop.papers.document_kinds import KINDS
+from desktop.services import agenda, attendees, conferences, sheets, units
 from desktop.services.opening import Database
 from desktop.settings import Settings
 from tests.gui.filled import dialog, filled, filled_record, settle
@@ -77,7 +78,7 @@ def made(record: Database, page: PrintingPage) -> list[int]:
 
 def kept(record: Database, page: PrintingPage) -> Any:
     conference = page.context.conference_id
-    return record.read(lambda tx: documents.kept(tx, conference, SHEET))
+    return record.read(lambda tx: making.kept(tx, conference, SHEET))
 
 
 def save_as(page: PrintingPage, place: int) -> QAction:
@@ -158,8 +159,8 @@ def test_another_conference_gets_nothing_of_this_ones_options(
     settle(qtbot, window)
     assert field(view, "blank_lines").value() == 0
     read = filled_record.read
-    assert read(lambda tx: documents.kept(tx, first, SHEET)).blank_lines == 9
-    assert read(lambda tx: documents.kept(tx, other, SHEET)).blank_lines == 0
+    assert read(lambda tx: making.kept(tx, first, SHEET)).blank_lines == 9
+    assert read(lambda tx: making.kept(tx, other, SHEET)).blank_lines == 0
     assert view.pane.banner.sentence  # nobody is registered there
     assert not page.print_button.isEnabled()
 

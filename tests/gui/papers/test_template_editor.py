@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.documents import templates
 from desktop.domain.documents.templates import FRAME
 from desktop.gui.papers.code_edit import CodeEdit
 from desktop.gui.papers.page import PrintingPage
 from desktop.gui.papers.template_editor import TemplateEditor
 from desktop.gui.shell.main_window import MainWindow
-from tests.documents.pages import read
+from desktop.papers import templates
 from tests.gui.filled import filled, filled_record, settle
+from tests.papers.pages import read
 
 __all__ = ["filled", "filled_record"]
 NAME = "attendance-sheet"

@@ -11,12 +11,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.documents.word import own
 from desktop.gui.document_doors import doors_of
 from desktop.gui.doors import DOORS
 from desktop.gui.papers import word_form
 from desktop.gui.papers.word_form import WordFormDialog
 from desktop.gui.shell.main_window import MainWindow
+from desktop.papers.word import own
 from tests.gui.filled import dialog, filled, filled_record, settle
 
 __all__ = ["filled", "filled_record"]

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.documents.seating import Filling, Room, Seating
+from desktop.domain.seating import Filling, Room, Seating
 from desktop.gui.seating import seat_map
 from desktop.gui.seating.dialog import SeatingDialog
 from desktop.gui.seating.fill import FillDialog

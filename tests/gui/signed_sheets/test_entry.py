@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop import i18n
 from desktop.app import build_window
 from desktop.domain.attendance import Method, Status
-from desktop.domain.papers import SheetOptions
+from desktop.domain.attendance_sheet import SheetOptions
 from desktop.gui.feedback import Feedback
 from desktop.gui.papers.printed_sheets import PrintedSheets
 from desktop.gui.shell.main_window import MainWindow

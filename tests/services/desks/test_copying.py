@@ -16,10 +16,9 @@ from sqlalchemy import select
 from desktop import cli
 from desktop.domain.errors import InvalidInput
 from desktop.domain.people import AttendeeInput
-from desktop.services import attendance, attendees, conferences, demo, journal, undoing, units
+from desktop.services import attendance, attendees, conferences, demo, journal, letterhead, undoing, units
 from desktop.services.desks import copying
 from desktop.services.desks.bundles import Bundle
-from desktop.services.documents import frame
 from desktop.store.database import Database
 from desktop.store.tables import PayRate, Unit
 from desktop.store.upgrade import open_database
@@ -68,16 +67,18 @@ def test_the_offices_letterhead_and_rates_come_along_where_there_are_none(server
         source.write(lambda tx, title=title: conferences.create_conference(tx, title=title)).id
         for title in ("Hội nghị một", "Hội nghị hai")
     ]
-    source.write(lambda tx: frame.edit_office(tx, version=0, issuing_body="UBND QUẬN THỬ", recipients="Lưu: VT."))
+    source.write(lambda tx: letterhead.edit_office(tx, version=0, issuing_body="UBND QUẬN THỬ", recipients="Lưu: VT."))
     rate = PayRate(valid_from=dt.date(2018, 1, 1), amount=100_000, basis="Thông tư thử")
     source.write(lambda tx: tx.add(rate))
     before = whole(source, ids[0])
     source.close()
     copying.copy_in(server, path, "Hội nghị một")
     assert whole(server, ids[0]) == before
-    server.write(lambda tx: frame.edit_office(tx, version=frame.office(tx)[0], issuing_body="UBND PHƯỜNG THỬ"))
+    server.write(
+        lambda tx: letterhead.edit_office(tx, version=letterhead.office(tx)[0], issuing_body="UBND PHƯỜNG THỬ")
+    )
     copying.copy_in(server, path, "Hội nghị hai")
-    assert server.read(frame.office)[1]["issuing_body"] == "UBND PHƯỜNG THỬ"
+    assert server.read(letterhead.office)[1]["issuing_body"] == "UBND PHƯỜNG THỬ"
 
 
 def test_the_sample_conference_goes_to_the_server_and_back_whole(server: Database, tmp_path: Path) -> None:

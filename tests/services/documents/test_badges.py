@@ -9,11 +9,12 @@ import pytest
 
 from desktop import wording
 from desktop.domain.codes import is_badge_code
-from desktop.domain.documents.badges import BadgeOptions, TentOptions
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError
 from desktop.domain.people import AttendeeInput
-from desktop.services import attendees, conferences, documents, groups, undoing
+from desktop.papers import making
+from desktop.papers.badges.options import BadgeOptions, TentOptions
+from desktop.services import attendees, conferences, groups, undoing
 from desktop.services.attendance import walk_in
 
 NEW = BadgeOptions(only_changed=True)
@@ -35,12 +36,12 @@ def people(database, conference):
 
 
 def gathered(database, conference, options=NEW, name="badges", selection=EVERYONE):
-    cards = database.read(lambda tx: documents.gather(tx, name, conference.id, selection, options))
+    cards = database.read(lambda tx: making.gather(tx, name, conference.id, selection, options))
     return [bearer.full_name for bearer in cards.bearers]
 
 
 def printed(database, conference, options=NEW, name="badges", selection=EVERYONE):
-    cards = database.write(lambda tx: documents.make(tx, name, conference.id, selection, options))
+    cards = database.write(lambda tx: making.make(tx, name, conference.id, selection, options))
     return [bearer.full_name for bearer in cards.bearers]
 
 
@@ -98,7 +99,7 @@ def test_undo_passes_a_print_over_and_takes_the_mark_of_who_is_taken_off_with_it
 
 def test_who_comes_at_the_door_gets_a_badge_with_a_long_code(database, conference, people):
     database.write(lambda tx: walk_in(tx, conference.id, full_name="Vũ Văn Mới", token=uuid.uuid4()))
-    cards = database.read(lambda tx: documents.gather(tx, "badges", conference.id, EVERYONE, BadgeOptions()))
+    cards = database.read(lambda tx: making.gather(tx, "badges", conference.id, EVERYONE, BadgeOptions()))
     codes = {bearer.full_name: bearer.code for bearer in cards.bearers}
     assert (len(codes["Lê Thị An"]), len(codes["Vũ Văn Mới"])) == (8, 10)
     assert all(map(is_badge_code, codes.values()))

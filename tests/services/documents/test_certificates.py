@@ -11,18 +11,19 @@ from typing import Any
 import pytest
 
 from desktop.domain.attendance import Status
-from desktop.domain.documents.certificates import (
+from desktop.domain.documents.selection import EVERYONE, Selection
+from desktop.domain.errors import AppError, InvalidInput
+from desktop.domain.people import AttendeeInput
+from desktop.papers import making
+from desktop.papers.certificates import gather
+from desktop.papers.certificates.options import (
     CertificateOptions,
     CertificateRegisterOptions,
     CertificatesContent,
     Held,
     RegisterContent,
 )
-from desktop.domain.documents.selection import EVERYONE, Selection
-from desktop.domain.errors import AppError, InvalidInput
-from desktop.domain.people import AttendeeInput
-from desktop.services import agenda, attendance, attendees, conferences, documents, journal, undoing
-from desktop.services.documents import certificates
+from desktop.services import agenda, attendance, attendees, conferences, journal, undoing
 from desktop.store.database import Database
 
 NAMES = ("Bùi An", "Đỗ Bình", "Lê Châu", "Ngô Dung", "Vũ Yến")
@@ -49,10 +50,10 @@ class Office:
 
     def make(self, *names: str, **options: Any) -> CertificatesContent:
         """Print certificates: of everybody, or of those named."""
-        return self._made(documents.make, self.database.write, names, options)
+        return self._made(making.make, self.database.write, names, options)
 
     def preview(self, *names: str, **options: Any) -> CertificatesContent:
-        return self._made(documents.gather, self.database.read, names, options)
+        return self._made(making.gather, self.database.read, names, options)
 
     def _made(self, work: Any, transaction: Any, names: tuple[str, ...], options: dict[str, Any]) -> Any:
         selection = Selection(attendee_ids=tuple(self.people[name] for name in names)) if names else EVERYONE
@@ -60,17 +61,17 @@ class Office:
         return transaction(lambda tx: work(tx, "certificates", self.conference_id, selection, given))
 
     def register(self) -> list[Held]:
-        return self.database.read(lambda tx: certificates.register(tx, self.conference_id))
+        return self.database.read(lambda tx: gather.register(tx, self.conference_id))
 
     def book(self, **options: Any) -> RegisterContent:
         given = CertificateRegisterOptions(**options)
         return self.database.read(
-            lambda tx: documents.gather(tx, "certificate-register", self.conference_id, EVERYONE, given)
+            lambda tx: making.gather(tx, "certificate-register", self.conference_id, EVERYONE, given)
         )
 
     def revoke(self, number: int, reason: str = "Cấp nhầm") -> int:
         ids = [line.id for line in self.register() if line.number == number]
-        return self.database.write(lambda tx: certificates.revoke(tx, self.conference_id, ids, reason))
+        return self.database.write(lambda tx: gather.revoke(tx, self.conference_id, ids, reason))
 
 
 def numbers(content: CertificatesContent) -> dict[str, int]:
@@ -150,7 +151,7 @@ def test_who_holds_one_keeps_it_when_the_attendance_is_put_right_later(office: O
     office.make()
     office.came("Bùi An", sessions=(1,), status=Status.ABSENT)
     known = office.database.read(
-        lambda tx: certificates.eligibility(tx, office.conference_id, CertificateOptions(late_counts=False))
+        lambda tx: gather.eligibility(tx, office.conference_id, CertificateOptions(late_counts=False))
     )
     mine = known.candidates[0]
     assert mine.gets
@@ -174,7 +175,7 @@ def test_a_revoked_one_stays_in_the_register_and_only_who_is_chosen_by_name_gets
         office.revoke(1, "  ")
     assert (office.revoke(1), office.revoke(1)) == (1, 0)
     assert numbers(office.make()) == {"Lê Châu": 2}
-    known = office.database.read(lambda tx: certificates.eligibility(tx, office.conference_id, CertificateOptions()))
+    known = office.database.read(lambda tx: gather.eligibility(tx, office.conference_id, CertificateOptions()))
     refused = {each.full_name: each.verdict.why_not[0] for each in known.refused}
     assert (refused["Bùi An"].code, refused["Bùi An"].reason) == ("revoked", "Cấp nhầm")
     assert numbers(office.make("Bùi An")) == {"Bùi An": 3}
@@ -194,7 +195,7 @@ def test_issuing_is_undone_as_a_whole_and_a_number_once_given_is_never_given_aga
     office.make()
     last = office.database.read(lambda tx: undoing.last_undoable(tx, desk="Bàn 1"))
     assert last is not None
-    assert last.action == certificates.ISSUED
+    assert last.action == gather.ISSUED
     assert (last.details["first"], last.details["last"]) == (1, 2)
     office.database.write(lambda tx: undoing.undo(tx, last.id))
     assert office.register() == []
@@ -214,7 +215,7 @@ def test_nobody_completes_the_programme_by_standing_in_or_being_replaced_at_a_pa
     office.came("Trần Văn Thay", sessions=(1,))
     for share, getting in ((80, set()), (50, {"Bùi An", "Trần Văn Thay"})):
         rule = CertificateOptions(share=share)
-        known = office.database.read(lambda tx, rule=rule: certificates.eligibility(tx, office.conference_id, rule))
+        known = office.database.read(lambda tx, rule=rule: gather.eligibility(tx, office.conference_id, rule))
         assert {each.full_name for each in known.getting} == getting
         told = {each.full_name: (each.verdict.attended, each.verdict.expected) for each in known.candidates}
         assert told["Bùi An"] == told["Trần Văn Thay"] == (1, 2)
@@ -223,7 +224,7 @@ def test_nobody_completes_the_programme_by_standing_in_or_being_replaced_at_a_pa
 def test_cancelled_people_stand_at_the_end_and_get_none(office: Office):
     office.came(*NAMES)
     office.database.write(lambda tx: attendance.cancel(tx, [office.people["Bùi An"]]))
-    known = office.database.read(lambda tx: certificates.eligibility(tx, office.conference_id, CertificateOptions()))
+    known = office.database.read(lambda tx: gather.eligibility(tx, office.conference_id, CertificateOptions()))
     assert [each.full_name for each in known.candidates][-1] == "Bùi An"
     assert [why.code for why in known.refused[0].verdict.why_not] == ["cancelled"]
 
@@ -232,7 +233,7 @@ def test_half_days_are_counted_when_asked_for(office: Office):
     office.came("Bùi An", sessions=(0,))
     for measure, why in (("sessions", "Chiều"), ("half_days", "")):
         rule = CertificateOptions(measure=measure)
-        known = office.database.read(lambda tx, rule=rule: certificates.eligibility(tx, office.conference_id, rule))
+        known = office.database.read(lambda tx, rule=rule: gather.eligibility(tx, office.conference_id, rule))
         missed = known.candidates[0].verdict.why_not[1].parts[0]
         assert (missed.title, missed.half) == (why, "" if why else "afternoon")
 
@@ -261,7 +262,7 @@ def test_only_units_with_a_certificate_get_a_file_of_their_own(office: Office):
 
     def parts(options: Any) -> list[str]:
         name = "certificates" if isinstance(options, CertificateOptions) else "certificate-register"
-        found = office.database.read(lambda tx: documents.unit_parts(tx, name, office.conference_id, EVERYONE, options))
+        found = office.database.read(lambda tx: making.unit_parts(tx, name, office.conference_id, EVERYONE, options))
         return [part.name for part in found]
 
     office.came("Bùi An")

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.documents.letters import InvitationOptions
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError
 from desktop.domain.people import AttendeeInput
-from desktop.services import attendees, conferences, documents, units
+from desktop.papers import making
+from desktop.papers.invitation.options import InvitationOptions
+from desktop.services import attendees, conferences, units
 from desktop.store.tables import Quota
 
 
@@ -34,7 +35,7 @@ def made(sqlite):
 
     def gather(selection=EVERYONE, **options):
         given = replace(InvitationOptions(), **options)
-        return sqlite.read(lambda tx: documents.gather(tx, "invitation", conference_id, selection, given))
+        return sqlite.read(lambda tx: making.gather(tx, "invitation", conference_id, selection, given))
 
     return sqlite, conference_id, ids, gather
 
@@ -65,11 +66,11 @@ def test_a_unit_chosen_by_name_gets_its_letter_although_nothing_is_known_of_it(m
 def test_each_letter_is_a_file_of_its_own(made):
     database, conference_id, _ids, _gather = made
     options = InvitationOptions()
-    parts = database.read(lambda tx: documents.unit_parts(tx, "invitation", conference_id, EVERYONE, options))
+    parts = database.read(lambda tx: making.unit_parts(tx, "invitation", conference_id, EVERYONE, options))
     assert [part.name for part in parts] == ["UBND phường An", "UBND phường Bình", ""]
     for part in parts:
         content = database.read(
-            lambda tx, part=part: documents.gather(tx, "invitation", conference_id, part.selection, options)
+            lambda tx, part=part: making.gather(tx, "invitation", conference_id, part.selection, options)
         )
         assert [letter.unit for letter in content.letters] == [part.name]
 
@@ -82,5 +83,5 @@ def test_a_letter_has_its_own_date_and_not_the_first_day_of_the_conference(made)
 def test_with_nobody_to_write_to_the_organizer_is_told_what_to_do(sqlite):
     conference = sqlite.write(lambda tx: conferences.create_conference(tx, title="T", starts_on=dt.date(2018, 5, 23)))
     with pytest.raises(AppError) as told:
-        sqlite.read(lambda tx: documents.gather(tx, "invitation", conference.id, EVERYONE, InvitationOptions()))
+        sqlite.read(lambda tx: making.gather(tx, "invitation", conference.id, EVERYONE, InvitationOptions()))
     assert told.value.code == "letters.nobody"

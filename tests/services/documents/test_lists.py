@@ -6,17 +6,17 @@ import dataclasses
 
 import pytest
 
-from desktop.domain.documents import kinds
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError, Conflict, InvalidInput
 from desktop.domain.people import AttendeeInput
-from desktop.services import attendees, documents, journal, quotas, undoing, units
+from desktop.papers import document_kinds, making
+from desktop.services import attendees, journal, quotas, undoing, units
 from tests.services.conftest import prepare
 
 
 def gathered(database, conference_id, name, selection=EVERYONE, **options):
-    given = kinds.kind(name).options(**options)
-    return database.read(lambda tx: documents.gather(tx, name, conference_id, selection, given))
+    given = document_kinds.kind(name).options(**options)
+    return database.read(lambda tx: making.gather(tx, name, conference_id, selection, given))
 
 
 def rows(content):

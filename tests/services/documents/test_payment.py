@@ -7,11 +7,12 @@ import datetime as dt
 import pytest
 
 from desktop.domain.attendance import Status
-from desktop.domain.documents.payment import PaymentOptions, Rate, Share, rate_on, shares
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.errors import AppError, Conflict, InvalidInput
+from desktop.domain.payment import PaymentOptions, Rate, Share, rate_on, shares
 from desktop.domain.people import AttendeeInput
-from desktop.services import agenda, attendance, attendees, conferences, documents, journal, rates, undoing
+from desktop.papers import making
+from desktop.services import agenda, attendance, attendees, conferences, journal, rates, undoing
 
 MONDAY, TUESDAY = dt.date(2018, 5, 21), dt.date(2018, 5, 22)
 
@@ -54,9 +55,7 @@ def came(database, conference_id, name, *sessions, status=Status.PRESENT):
 
 
 def paid(database, conference_id, **options):
-    content = database.read(
-        lambda tx: documents.gather(tx, "payment", conference_id, EVERYONE, PaymentOptions(**options))
-    )
+    content = database.read(lambda tx: making.gather(tx, "payment", conference_id, EVERYONE, PaymentOptions(**options)))
     return content, {row.full_name.split()[-1]: row.shares for block in content.blocks for row in block.rows}
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.people import AttendeeInput
-from desktop.services import agenda, attendees, documents, groups, units
+from desktop.papers import making
+from desktop.services import agenda, attendees, groups, people_on_paper, units
 from desktop.services.attendance import cancel
-from desktop.services.documents import people
 
 
 @pytest.fixture
@@ -31,7 +31,9 @@ def filled(database, conference):
 
 
 def names(database, conference, selection=EVERYONE, sort="unit"):
-    return [each.full_name for each in database.read(lambda tx: people.listed(tx, conference.id, selection, sort))]
+    return [
+        each.full_name for each in database.read(lambda tx: people_on_paper.listed(tx, conference.id, selection, sort))
+    ]
 
 
 def test_people_stand_by_group_unit_and_given_name_or_by_given_name_alone(database, conference, filled):
@@ -42,7 +44,7 @@ def test_people_stand_by_group_unit_and_given_name_or_by_given_name_alone(databa
 def test_a_choice_leaves_the_numbers_of_the_whole_list(database, conference, filled):
     wards, of_ward, _other = filled
     chosen = Selection(role_group_ids=(of_ward.id,), unit_ids=(wards[1].id,))
-    found = database.read(lambda tx: people.listed(tx, conference.id, chosen))
+    found = database.read(lambda tx: people_on_paper.listed(tx, conference.id, chosen))
     assert [(each.number, each.full_name) for each in found] == [(2, "Lê Thị An"), (3, "Trần Văn Bê")]
 
 
@@ -55,7 +57,7 @@ def test_people_without_a_unit_or_group_can_be_chosen(database, conference, fill
 
 def test_chosen_people_of_another_group_stay_out(database, conference, filled):
     _wards, of_ward, _other = filled
-    everyone = database.read(lambda tx: people.listed(tx, conference.id, EVERYONE))
+    everyone = database.read(lambda tx: people_on_paper.listed(tx, conference.id, EVERYONE))
     keys = tuple(each.id for each in everyone)
     assert names(database, conference, Selection(attendee_ids=keys[:2])) == ["Đỗ Văn Cờ", "Lê Thị An"]
     assert names(database, conference, Selection(attendee_ids=keys, role_group_ids=(of_ward.id,))) == [
@@ -83,15 +85,15 @@ def test_a_session_chooses_the_groups_it_expects(database, conference, filled):
 
 
 def test_who_cancelled_is_on_no_paper(database, conference, filled):
-    first = database.read(lambda tx: people.listed(tx, conference.id, EVERYONE))[0]
+    first = database.read(lambda tx: people_on_paper.listed(tx, conference.id, EVERYONE))[0]
     database.write(lambda tx: cancel(tx, [first.id], reason="ốm"))
     assert first.full_name not in names(database, conference)
 
 
 def test_a_document_is_cut_by_unit_in_their_order_and_nobody_is_lost(database, conference, filled):
     wards, _of_ward, _other = filled
-    options = database.read(lambda tx: documents.kept(tx, conference.id, "attendance-sheet"))
-    parts = database.read(lambda tx: documents.unit_parts(tx, "attendance-sheet", conference.id, EVERYONE, options))
+    options = database.read(lambda tx: making.kept(tx, conference.id, "attendance-sheet"))
+    parts = database.read(lambda tx: making.unit_parts(tx, "attendance-sheet", conference.id, EVERYONE, options))
     assert [part.name for part in parts] == [wards[0].name, wards[1].name, ""]
     found = [name for part in parts for name in names(database, conference, part.selection)]
     assert sorted(found) == sorted(names(database, conference))

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.attendance import THERE, Status
-from desktop.domain.documents.record import AttendanceRecordOptions, RecordContent, Stay, of_half_day, tally
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError
-from desktop.services import agenda, attendance, documents
+from desktop.papers import making
+from desktop.papers.attendance_record.options import AttendanceRecordOptions, RecordContent, Stay, of_half_day, tally
+from desktop.services import agenda, attendance
 from tests.services.attendance.hall import NAMES, Hall, open_hall
 
 HA, AN, VU, NGA, CHAU, THUY = NAMES
@@ -27,7 +28,7 @@ def hall(database) -> Hall:
 def gathered(hall: Hall, selection: Selection = EVERYONE, **options) -> RecordContent:
     settings_ = AttendanceRecordOptions(**options)
     return hall.database.read(
-        lambda tx: documents.gather(tx, "attendance-record", hall.conference_id, selection, settings_)
+        lambda tx: making.gather(tx, "attendance-record", hall.conference_id, selection, settings_)
     )
 
 

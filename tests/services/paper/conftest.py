@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from desktop.domain.attendance import Status
-from desktop.domain.papers import SheetOptions
-from desktop.domain.signed_paper import PaperReport, PaperSheet
+from desktop.domain.attendance_sheet import SheetOptions
+from desktop.domain.signed_sheet import PaperReport, PaperSheet
 from desktop.services import paper, sheets
 from desktop.store.database import Database
 from tests.services.attendance.hall import Hall, open_hall

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from desktop.domain.attendance import Status
 from desktop.domain.errors import Conflict, InvalidInput, NotFound
-from desktop.domain.signed_paper import WalkIn
+from desktop.domain.signed_sheet import WalkIn
 from desktop.services import agenda, attendance, journal, sheets, undoing
 from desktop.store.tables import AttendanceMark, JournalEntry
 from tests.services.attendance.hall import moment

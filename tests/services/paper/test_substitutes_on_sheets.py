@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from desktop.domain.papers import SheetContent, SheetOptions, SheetRow
+from desktop.domain.attendance_sheet import SheetContent, SheetOptions, SheetRow
 from desktop.services import attendance, sheets
 from desktop.wording.sheet import row_texts
 from tests.services.paper.conftest import Desk

@@ -1,0 +1,23 @@
+"""Options that lists of people share: grouping, order, direction of the paper, blank lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop.i18n import _
+from desktop.papers.words import OptionWords
+
+GROUPING: Mapping[str, OptionWords] = {
+    "group_by": OptionWords(
+        lambda: _("Group by"),
+        {"role": lambda: _("Role group, then unit"), "unit": lambda: _("Unit"), "none": lambda: _("One list")},
+    ),
+    "sort": OptionWords(
+        lambda: _("Order inside a group"),
+        {"unit": lambda: _("Unit, then name"), "name": lambda: _("Given name")},
+    ),
+}
+LANDSCAPE: Mapping[str, OptionWords] = {"landscape": OptionWords(lambda: _("Landscape paper"))}
+BLANK_LINES: Mapping[str, OptionWords] = {
+    "blank_lines": OptionWords(lambda: _("Blank lines for people not on the list"))
+}

@@ -1,0 +1,138 @@
+"""The attendance sheet after the event: who was there, and what that comes to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from desktop.domain.attendance import THERE, Status
+from desktop.domain.attendance_sheet import GroupBy, Order, SheetContent, text_width
+from desktop.domain.documents import fields, tallies
+from desktop.domain.documents.tallies import Tally
+from desktop.domain.signed_sheet import whole
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRecordOptions:
+    """How the record is laid out."""
+
+    columns: Literal["half-day", "session"] = fields.pick("half-day", "session")
+    group_by: GroupBy = fields.pick("role", "unit", "none")
+    sort: Order = fields.pick("unit", "name")
+    times: bool = fields.flag(True)
+    sums: bool = fields.flag(True)
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One person in one column. Moments are local."""
+
+    status: Status
+    arrived_at: dt.datetime | None = None
+    left_at: dt.datetime | None = None
+
+
+def of_half_day(stays: Sequence[Stay]) -> Stay | None:
+    """What the sessions of one column come to for a person: there when one of them says so, else the first word.
+
+    None where no session expects them.
+    """
+    if not stays:
+        return None
+    status = whole(stay.status for stay in stays)
+    there = [stay for stay in stays if stay.status in THERE]
+    arrived = [stay.arrived_at for stay in there if stay.arrived_at is not None]
+    # Who stayed for a later session has not left.
+    return Stay(status, min(arrived, default=None), there[-1].left_at if there else None)
+
+
+def tally(stays: Iterable[Stay | None]) -> Tally:
+    """The stays counted; None is nobody expected."""
+    return tallies.tally(stay.status for stay in stays if stay is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """What is known of one person: a stay for each column, None where nobody expects them; and remarks."""
+
+    stays: tuple[Stay | None, ...]
+    remarks: tuple[tuple[str, str], ...] = ()
+    """Session and what was remarked there."""
+    walk_in: bool = False
+    cancelled: bool = False
+    """Was off the list, and came."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """Somebody who had cancelled, with the reason they gave, and did not come."""
+
+    full_name: str
+    unit: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """A group or unit ("": people without one) with its tally for each column."""
+
+    name: str
+    tallies: tuple[Tally, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordContent:
+    """The record before it is laid out."""
+
+    sheet: SheetContent
+    """Who stands on it, and under which columns."""
+    lines: Mapping[uuid.UUID, RecordLine]
+    tallies: tuple[Tally, ...]
+    groups: tuple[Sums, ...]
+    units: tuple[Sums, ...]
+    cancelled: tuple[Cancelled, ...]
+    as_of: dt.datetime
+    options: AttendanceRecordOptions
+
+    @property
+    def total(self) -> int:
+        """How many people are on it."""
+        return self.sheet.total
+
+    def tallied(self, people: Iterable[uuid.UUID]) -> tuple[Tally, ...]:
+        """The tally of these people for each column."""
+        lines = [self.lines[key].stays for key in people]
+        return tuple(tally(stays[place] for stays in lines) for place in range(len(self.tallies)))
+
+
+PORTRAIT_COLUMNS = 4
+"""More than these and the record lies on its side."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordColumns:
+    """Widths in millimetres: number, name, position, unit when rows show it, one for each column, remarks."""
+
+    widths: tuple[float, ...]
+    texts: int
+    one_line: bool
+    """Whether sign and time stand side by side."""
+    size: float
+    heading_size: float
+    """The size of what stands over the columns, and of counts in them."""
+
+
+def record_columns(sheet: SheetContent, *, times: bool, remarks: bool) -> RecordColumns:
+    """Share the page's width; where nobody has a remark, their column is narrow."""
+    count, width = len(sheet.columns), text_width(sheet.landscape)
+    roomy = count <= (6 if sheet.landscape else 2)
+    stay = (20.0 if roomy else 12.5) if times else (15.0 if roomy else 11.0)
+    remark = 18.0 if not remarks else 32.0 if sheet.landscape or count <= 2 else 26.0
+    number = 10.0
+    rest = width - number - remark - stay * count
+    shares = (0.4, 0.27, 0.33) if sheet.shows_unit else (0.55, 0.45)
+    texts = [number, *(rest * share for share in shares)]
+    return RecordColumns((*texts, *[stay] * count, remark), len(texts), roomy or not times, 11, 11 if roomy else 9.5)

@@ -1,0 +1,84 @@
+"""What the templates of the sheets get: every text, width and heading cell, as plain JSON values."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from desktop.domain import attendance_sheet
+from desktop.domain.attendance_sheet import SheetContent, code_text
+from desktop.papers.document_kinds import DocumentKind
+from desktop.papers.frame import Json, frame_data, square
+from desktop.wording import sheet as wording
+
+
+def data(_kind: DocumentKind, content: SheetContent) -> Json:
+    """The sheet for `attendance-sheet.typ`."""
+    sets = content.sets
+    layout = attendance_sheet.columns(sets[0])
+    words = wording.words(sets[0], note=layout.note)
+    return {
+        "frame": frame_data(words.frame),
+        "landscape": content.landscape,
+        "size": layout.size,
+        "row-mm": attendance_sheet.ROW_MM,
+        "words": {
+            "title": words.title,
+            "signed": words.signed,
+            "total": words.total,
+            "preparer-title": words.preparer_title,
+        },
+        "subject": words.subject,
+        "lines": words.when_and_where,
+        "texts": layout.texts,
+        "sets": [_set(part, last=part is sets[-1]) for part in sets],
+        "parts": _parts(content, words),
+        "preparer": words.preparer,
+        "foot": {
+            "name": words.sheet_name,
+            "page": words.page,
+            "code": None if content.number is None else square(code_text(content)),
+        },
+    }
+
+
+def _set(content: SheetContent, *, last: bool) -> Json:
+    """One of the lists that a sheet is printed as; the parts of a whole course are opened and signed once."""
+    layout = attendance_sheet.columns(content)
+    words = wording.words(content, note=layout.note)
+    alone = content.options.layout == "half-day"
+    return {
+        "opens": content.part < 2 or alone,
+        "closes": last or alone,
+        "code": square(code_text(content)) if alone and content.number is not None else None,
+        "occasion": words.occasion,
+        "widths": layout.widths,
+        "heading-size": layout.heading_size,
+        "heading": [dataclasses.asdict(cell) for cell in words.heading],
+        "counted": len(content.columns) > 1,
+    }
+
+
+def _parts(content: SheetContent, words: wording.SheetWords) -> list[Json]:
+    """Blocks between page breaks; the blank lines are the last block."""
+    parts: list[Json] = []
+    for block in content.blocks:
+        if block.new_page or not parts:
+            parts.append({"blocks": []})
+        headings = [wording.heading_text(heading) for heading in block.headings]
+        # A unit alone stands under the group that an earlier block opened.
+        deeper = int(bool(headings) and block.headings[0].number is None)
+        rows = [wording.row_texts(content, row) for row in block.rows]
+        parts[-1]["blocks"].append({"headings": headings, "deeper": deeper, "rows": rows})
+    if content.blank_lines:
+        if not parts:
+            parts.append({"blocks": []})
+        rows = wording.blank_rows(content)
+        parts[-1]["blocks"].append({"headings": [words.supplement], "deeper": 0, "rows": rows})
+    return parts
+
+
+def xlsx(_kind: DocumentKind, content: SheetContent) -> bytes:
+    """The sheet as a workbook."""
+    from desktop.excel.writing.sheet_writer import sheet_book
+
+    return sheet_book(content)

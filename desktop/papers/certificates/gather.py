@@ -1,0 +1,348 @@
+"""Certificates: who has earned one, their numbers, and the register that keeps what was issued."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.domain.attendance import SessionAttendance, Status
+from desktop.domain.documents.selection import EVERYONE, Selection
+from desktop.domain.errors import AppError, InvalidInput
+from desktop.domain.names import normalise
+from desktop.domain.people import AttendeeState, Origin
+from desktop.papers.certificates.options import (
+    Candidate,
+    CertificateOptions,
+    CertificatePaper,
+    CertificateRegisterOptions,
+    CertificatesContent,
+    Eligibility,
+    Facts,
+    Held,
+    Measure,
+    Part,
+    RegisterContent,
+    VoidNumbers,
+    decide,
+)
+from desktop.papers.document_kinds import DocumentKind
+from desktop.papers.kept_options import kept
+from desktop.papers.making import UnitPart
+from desktop.services import agenda, journal, letterhead, people_on_paper
+from desktop.services.attendance import looking
+from desktop.services.sheets import half_days
+from desktop.store.bulk import chunks
+from desktop.store.columns import now
+from desktop.store.tables import Attendee, Certificate, Conference, JournalEntry
+
+ISSUED, REVOKED = "certificate.issued", "certificate.revoked"
+
+
+def gather(
+    tx: Session,
+    kind: DocumentKind,
+    conference_id: uuid.UUID,
+    selection: Selection,
+    options: CertificateOptions | CertificateRegisterOptions,
+) -> CertificatesContent | RegisterContent:
+    """The certificates of all who hold or would get one, with those numbers; or the register as it stands.
+
+    Raises AppError: document.nobody, certificates.nobody, certificates.new.nobody, certificates.issued.nobody.
+    """
+    if isinstance(options, CertificateRegisterOptions):
+        return _register(tx, conference_id, selection, options)
+    return _content(tx, kind, conference_id, selection, options)[0]
+
+
+def record(
+    tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: CertificateOptions
+) -> CertificatesContent:
+    """The same certificates, those not issued yet entered in the register under their numbers."""
+    # Two desks must not take one number: the conference's row is the lock (SQLite has a single writer anyway).
+    tx.execute(select(Conference.id).where(Conference.id == conference_id).with_for_update())
+    content, new = _content(tx, kind, conference_id, selection, options)
+    if new:
+        numbers = [paper.number for paper in new.values()]
+        with journal.entry(
+            tx, ISSUED, "documents", conference_id=conference_id, document=kind.name, rows=content.total
+        ) as line:
+            line.action = ISSUED  # inside the line of a document made: this one can be undone, its numbers stay used
+            line.details |= {"first": min(numbers), "last": max(numbers)}
+            tx.add_all(
+                Certificate(
+                    conference_id=conference_id,
+                    attendee_id=key,
+                    number=paper.number,
+                    issued_on=paper.letterhead.date,
+                    content=paper.to_plain(),
+                )
+                for key, paper in new.items()
+            )
+    return content
+
+
+def unit_parts(
+    tx: Session,
+    _kind: DocumentKind,
+    conference_id: uuid.UUID,
+    selection: Selection,
+    options: CertificateOptions | CertificateRegisterOptions,
+) -> Sequence[UnitPart]:
+    """A part for each unit that has a certificate, in the order of units: for the others there is nothing to print."""
+    if isinstance(options, CertificateRegisterOptions):
+        wanted = {line.attendee_id for line in register(tx, conference_id)}
+        everybody = options.refused or options.blank_lines > 0
+    else:
+        known = eligibility(tx, conference_id, options, selection)
+        wanted = {who.attendee_id for who in (known.new if options.only_new else known.getting)}
+        everybody = False
+    found: dict[uuid.UUID | None, str] = {}
+    for who in people_on_paper.listed(
+        tx, conference_id, selection, states=(AttendeeState.REGISTERED, AttendeeState.CANCELLED)
+    ):
+        if everybody or who.id in wanted:
+            found.setdefault(who.unit_id, who.unit_now)
+    return [UnitPart(name, selection.of_unit(key)) for key, name in found.items()]
+
+
+def eligibility(
+    tx: Session, conference_id: uuid.UUID, options: CertificateOptions, selection: Selection = EVERYONE
+) -> Eligibility:
+    """Everyone with the verdict, the certificate they hold and the number they would get.
+
+    Whose certificate was revoked gets a new one only when chosen by name (`selection.attendee_ids`).
+    """
+    attended = _attended(tx, conference_id, options)
+    of_person: dict[uuid.UUID, list[Held]] = defaultdict(list)
+    for line in register(tx, conference_id):
+        of_person[line.attendee_id].append(line)
+    following = number = _next_number(tx, conference_id, options.first_number)
+    walk_ins = frozenset(
+        tx.scalars(
+            select(Attendee.id).where(Attendee.conference_id == conference_id, Attendee.origin == Origin.WALK_IN.value)
+        )
+    )
+    found = []
+    coming = people_on_paper.listed(tx, conference_id, selection, options.sort)
+    gone = people_on_paper.listed(tx, conference_id, selection, options.sort, states=(AttendeeState.CANCELLED,))
+    for place, who in enumerate((*coming, *gone)):
+        cancelled = place >= len(coming)
+        lines = of_person.get(who.id, [])
+        held = next((line for line in lines if line.stands), None)
+        anew = who.id in selection.attendee_ids
+        verdict = decide(
+            options,
+            Facts(
+                parts=tuple(attended.get(who.id, ())),
+                walk_in=who.id in walk_ins,
+                birth=who.birth,
+                cancelled=cancelled,
+                revoked=lines[-1].revoked_reason if lines and held is None and not anew else None,
+            ),
+        )
+        gets_new = verdict.qualifies and held is None
+        found.append(
+            Candidate(
+                attendee_id=who.id,
+                place=0 if cancelled else who.number,
+                full_name=who.full_name,
+                honorific=who.honorific,
+                gender=who.gender,
+                birth=who.birth,
+                position=who.position,
+                unit=who.unit,
+                group=who.group,
+                verdict=verdict,
+                held=held,
+                number=number if gets_new else None,
+            )
+        )
+        number += gets_new
+    return Eligibility(tuple(found), following)
+
+
+def register(tx: Session, conference_id: uuid.UUID) -> list[Held]:
+    """Every certificate ever issued, by number. Of several of one person that were not revoked the last one stands."""
+    query = select(Certificate).where(Certificate.conference_id == conference_id).order_by(Certificate.number)
+    lines = [
+        Held(
+            id=row.id,
+            attendee_id=row.attendee_id,
+            number=row.number,
+            issued_on=row.issued_on,
+            paper=CertificatePaper.from_plain(row.content),
+            revoked_at=row.revoked_at,
+            revoked_reason=row.revoked_reason,
+        )
+        for row in tx.scalars(query)
+    ]
+    # What was undone may be done again after somebody got another one.
+    last = {line.attendee_id: line.number for line in lines if line.revoked_at is None}
+    return [
+        dataclasses.replace(line, replaced_by=last[line.attendee_id])
+        if line.revoked_at is None and line.number != last[line.attendee_id]
+        else line
+        for line in lines
+    ]
+
+
+def revoke(tx: Session, conference_id: uuid.UUID, ids: Collection[uuid.UUID], reason: str) -> int:
+    """Revoke certificates: they stay in the register with the reason. Return how many were not revoked before.
+
+    Raises InvalidInput("certificates.reason_missing").
+    """
+    why = normalise(reason)
+    if not why:
+        raise InvalidInput("certificates.reason_missing", field="reason")
+    rows: list[Certificate] = []
+    for part in chunks(list(ids)):
+        query = select(Certificate).where(Certificate.conference_id == conference_id, Certificate.id.in_(part))
+        rows += tx.scalars(query.where(Certificate.revoked_at.is_(None)).order_by(Certificate.number).with_for_update())
+    if not rows:
+        return 0
+    first = CertificatePaper.from_plain(rows[0].content)
+    details = {"count": len(rows), "name": first.full_name, "number": first.number}
+    with journal.entry(tx, REVOKED, "documents", conference_id=conference_id, **details):
+        for row in rows:
+            row.revoked_at, row.revoked_reason = now(), why[:_REASON]
+    return len(rows)
+
+
+_REASON = 255
+
+
+# -- certificates -------------------------------------------------------------------------------------------------------
+
+
+def _content(
+    tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: CertificateOptions
+) -> tuple[CertificatesContent, dict[uuid.UUID, CertificatePaper]]:
+    """What is printed, and of it the papers that are not issued yet, by attendee."""
+    known = eligibility(tx, conference_id, options, selection)
+    if not known.candidates:
+        raise AppError("document.nobody", document=kind.name)
+    if not known.getting:
+        raise AppError("certificates.nobody", count=len(known.candidates))
+    if options.only_new and not known.new:
+        raise AppError("certificates.new.nobody", count=len(known.getting))
+    conference = letterhead.conference(tx, conference_id)
+    day = options.issued_on or conference.ends_on or conference.starts_on or dt.date.today()
+    usual = CertificatePaper(
+        number=0,
+        letterhead=dataclasses.replace(letterhead.letterhead(tx, conference), date=day),
+        full_name="",
+        abbreviation=normalise(options.abbreviation),
+        title=normalise(options.title),
+        phrase=normalise(options.phrase),
+        course=normalise(options.course) or normalise(conference.title),
+        starts_on=conference.starts_on,
+        ends_on=conference.ends_on,
+        decision=normalise(options.decision),
+    )
+    papers, new = [], {}
+    for who in known.getting:
+        if who.held is not None:
+            if not options.only_new:
+                papers.append(who.held.paper)
+        elif who.number is not None:
+            paper = dataclasses.replace(
+                usual,
+                number=who.number,
+                full_name=who.full_name,
+                honorific=who.honorific,
+                gender=who.gender,
+                birth=who.birth,
+                position=who.position,
+                unit=who.unit,
+            )
+            papers.append(paper)
+            new[who.attendee_id] = paper
+    return CertificatesContent(tuple(papers), len(new), options.paper, options.border), new
+
+
+def _next_number(tx: Session, conference_id: uuid.UUID, first: int) -> int:
+    """One more than any number ever given: a certificate whose issuing was undone may hang on a wall all the same."""
+    given = tx.scalar(select(func.max(Certificate.number)).where(Certificate.conference_id == conference_id)) or 0
+    issued = (int(line.details["last"]) for line in _issued(tx, conference_id))
+    return max(first, 1 + max([given, *issued]))
+
+
+def _issued(tx: Session, conference_id: uuid.UUID) -> list[JournalEntry]:
+    """The lines that tell of certificates issued, the undone ones too: the first number stands in them and the last."""
+    query = select(JournalEntry).where(JournalEntry.conference_id == conference_id, JournalEntry.action == ISSUED)
+    lines = tx.scalars(query.order_by(JournalEntry.id))
+    return [line for line in lines if line.details.get("document") == "certificates" and "last" in line.details]
+
+
+def _attended(tx: Session, conference_id: uuid.UUID, options: CertificateOptions) -> Mapping[uuid.UUID, Sequence[Part]]:
+    """For each person the sessions (or half-days) that are meant for their role group, with what was recorded.
+
+    The whole programme counts, for a certificate says that it was completed: nobody earns it with the one session at which
+    they stood in for somebody, nor by being replaced at the others.
+    """
+    told = looking.attendance(tx, conference_id, with_marks=False)
+    status = {(each.session_id, row.attendee_id): row.status for each in told for row in each.rows}
+    audiences = {each.id: frozenset(each.audience) for each in agenda.list_sessions(tx, conference_id)}
+    groups = tx.execute(
+        select(Attendee.id, Attendee.role_group_id).where(Attendee.conference_id == conference_id)
+    ).all()
+    found: dict[uuid.UUID, list[Part]] = defaultdict(list)
+    for part, sessions in _parts(told, options.measure):
+        for who, group in groups:
+            meant = [key for key in sessions if (key, who) in status or not audiences[key] or group in audiences[key]]
+            if meant:
+                said = tuple(status.get((key, who), Status.ABSENT) for key in meant)
+                found[who].append(dataclasses.replace(part, statuses=said))
+    return found
+
+
+def _parts(told: Sequence[SessionAttendance], measure: Measure) -> list[tuple[Part, tuple[uuid.UUID, ...]]]:
+    """What is counted, in the order of the agenda, with its sessions."""
+    several = len({each.starts_at.date() for each in told}) > 1
+    if measure == "sessions":
+        return [(Part(each.starts_at.date() if several else None, (), each.title), (each.session_id,)) for each in told]
+    halves = half_days((each.session_id, each.starts_at, each.ends_at) for each in told)
+    return [(Part(half.day if several else None, (), half=half.half), half.sessions) for half in halves]
+
+
+# -- the register -------------------------------------------------------------------------------------------------------
+
+
+def _register(
+    tx: Session, conference_id: uuid.UUID, selection: Selection, options: CertificateRegisterOptions
+) -> RegisterContent:
+    conference = letterhead.conference(tx, conference_id)
+    chosen = people_on_paper.chosen(tx, conference_id, selection)
+    lines = register(tx, conference_id)
+    refused = None
+    if options.refused:
+        refused = eligibility(tx, conference_id, kept(tx, conference_id, "certificates"), selection).refused
+    held = tuple(line for line in lines if chosen is None or line.attendee_id in chosen)
+    if not held and not refused and not options.blank_lines:
+        raise AppError("certificates.issued.nobody", conference=conference.title)
+    # No book is older than what stands in it.
+    day = max((line.issued_on for line in held), default=conference.ends_on or conference.starts_on)
+    return RegisterContent(
+        letterhead=dataclasses.replace(letterhead.letterhead(tx, conference), date=day),
+        conference_title=conference.title,
+        held=held,
+        void=_void(tx, conference_id, {line.number for line in lines}) if chosen is None else (),
+        blank_lines=options.blank_lines,
+        refused=refused,
+    )
+
+
+def _void(tx: Session, conference_id: uuid.UUID, taken: Collection[int]) -> tuple[VoidNumbers, ...]:
+    """The numbers whose issuing was undone."""
+    found = []
+    for line in _issued(tx, conference_id):
+        first, last = int(line.details["first"]), int(line.details["last"])
+        if line.undone_by is not None and not any(number in taken for number in range(first, last + 1)):
+            found.append(VoidNumbers(first, last, line.at.astimezone().date()))
+    return tuple(found)

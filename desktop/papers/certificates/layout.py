@@ -1,0 +1,214 @@
+"""What the templates of certificates and their register get.
+
+Sizes are chosen here, by the widths of letters, so that laying out a hundred certificates measures nothing: only a paper
+that may not hold all its words is measured (`tight`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import unicodedata
+
+from desktop.domain.attendance_sheet import ROW_MM
+from desktop.domain.names import normalise
+from desktop.i18n import _
+from desktop.papers.certificates import words as wording
+from desktop.papers.certificates.options import CertificatePaper, CertificatesContent, RegisterContent
+from desktop.papers.document_kinds import DocumentKind
+from desktop.papers.frame import Json, frame_data
+from desktop.wording.frame import frame_words
+
+_POINTS = 72 / 25.4
+_MANY, _FIRST = 40, 3
+
+# An A4 certificate in millimetres; A5 is the same, made smaller as a whole.
+_ACROSS = 232.0
+"""Of its body."""
+_HALF = 114.0
+"""Of a column of its foot."""
+_TITLE, _NAME, _COURSE, _BODY = (40.0, 20.0), (32.0, 18.0), (21.0, 14.0), 15.5
+"""Sizes in points: the largest and the smallest in one line."""
+_HEIGHT, _SEAL, _GAPS = 432.0, 64.0, 116.0
+"""Points: between the margins without the gaps around the body, to sign and seal in, and between the body's lines."""
+_CAPITAL = 0.72
+"""Of its size, the height of a line of its own."""
+
+
+def data(_kind: DocumentKind, content: CertificatesContent | RegisterContent) -> Json:
+    """A document for its template."""
+    if isinstance(content, RegisterContent):
+        return _register(content)
+    heads: list[Json] = []
+    papers = [_paper(paper, heads) for paper in content.papers]
+    usual = wording.certificate_words(CertificatePaper(0, dataclasses.replace(content.papers[0].letterhead), ""))
+    return {
+        "paper": content.size,
+        "border": content.border,
+        "words": {"title": usual.title, "phrase": usual.phrase},
+        "heads": heads,
+        "papers": papers,
+    }
+
+
+def beginning(
+    _kind: DocumentKind, content: CertificatesContent | RegisterContent
+) -> CertificatesContent | RegisterContent | None:
+    """The first certificates, when there are so many that a preview would be waited for."""
+    if isinstance(content, RegisterContent) or len(content.papers) <= _MANY:
+        return None
+    return dataclasses.replace(content, papers=content.papers[:_FIRST])
+
+
+def _paper(paper: CertificatePaper, heads: list[Json]) -> Json:
+    """One certificate. Its head stands among the others', each only once: they are nearly always the same."""
+    frame = frame_words(paper.letterhead)
+    words = wording.certificate_words(paper)
+    head = {
+        "nation": frame.nation,
+        "motto": frame.motto,
+        "superior": frame.superior,
+        "issuing": frame.issuing,
+        "rule": 0.4 * min(_HALF * _POINTS, width(frame.issuing, 13, bold=True)),
+    }
+    if head not in heads:
+        heads.append(head)
+    name_size, name_lines = fitted(words.name, _NAME, _ACROSS)
+    course_size, course_lines = fitted(words.course, _COURSE, _ACROSS)
+    facts = _facts([words.born, words.position], words.unit)
+    left = [(words.number, 13.0), (words.decision, 13.0)]
+    right = [(frame.place_and_date, 14.0), *((line, 13.0) for line in frame.signer_lines), (frame.signer, 14.0)]
+    title_size, title_lines = fitted(words.title, _TITLE, _ACROSS)
+    body = [(title_size, title_lines), (name_size, name_lines), (course_size, course_lines)]
+    body += [(_BODY, _lines(fact, _BODY)) for fact in (*facts, words.phrase)] + [(_BODY, 2)]
+    room = _HEIGHT - _column([(frame.superior, 13.0), (frame.issuing, 13.0)])
+    room -= max(_column(left), _column(right) + _SEAL)
+    needed = sum(_CAPITAL * size + (lines - 1) * 1.2 * size for size, lines in body) + _GAPS + 9 * len(facts)
+    return {
+        "head": heads.index(head),
+        "title": paper.title,
+        "title-size": title_size,
+        "presented": words.presented,
+        "name": words.name,
+        "name-size": name_size,
+        "facts": facts,
+        "phrase": paper.phrase,
+        "course": words.course,
+        "course-size": course_size,
+        "when": words.when,
+        "number": words.number,
+        "decision": words.decision,
+        "place-and-date": frame.place_and_date,
+        "signer-lines": list(frame.signer_lines),
+        "signer": frame.signer,
+        "tight": needed > room,
+    }
+
+
+def _facts(short: list[str], unit: str) -> list[str]:
+    """Birth and position in one line when both are short, the unit under them."""
+    given = [fact for fact in short if fact]
+    together = "\u2003\u2003".join(given)
+    lines = [together] if width(together, _BODY) <= 0.8 * _ACROSS * _POINTS else given
+    return [line for line in (*lines, unit) if line]
+
+
+def fitted(text: str, sizes: tuple[float, float], across: float) -> tuple[float, int]:
+    """The size at which a bold text fits one line of so many millimetres, and the lines it takes at the smallest size."""
+    largest, smallest = sizes
+    room, needed = across * _POINTS, width(text, largest, bold=True)
+    if needed <= room:
+        return largest, 1
+    size = math.floor(2 * largest * room / needed) / 2
+    return (size, 1) if size >= smallest else (smallest, _lines(text, smallest, across))
+
+
+def _column(texts: list[tuple[str, float]]) -> float:
+    """About how tall the lines of a corner are."""
+    return sum(_lines(text, size, _HALF) * 1.35 * size for text, size in texts)
+
+
+def _lines(text: str, size: float, across: float = _ACROSS) -> int:
+    """About how many lines a text takes; words at the ends of lines leave some room unused."""
+    return math.ceil(width(text, size) * 1.08 / (across * _POINTS)) if text else 0
+
+
+_NARROW, _WIDE = frozenset("fijlrtI|!'`.,:;()[]-/ “”‘’"), frozenset("mwMWƯƠ@%&—…")
+
+
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """About how wide a line is in points, on the safe side, in a typeface like Times."""
+    total = 0.0
+    for letter in text:
+        base = unicodedata.normalize("NFD", letter)[0]
+        if base in _NARROW:
+            total += 0.34
+        elif base in _WIDE:
+            total += 0.94
+        elif base.isupper():
+            total += 0.72
+        else:
+            total += 0.51
+    return total * size * (1.07 if bold else 1.0)
+
+
+# -- the register -------------------------------------------------------------------------------------------------------
+
+_WIDTHS = (9, 31, 38, 21, 29, 35, 21, 30, 21, 27)
+_REFUSED = (10, 55, 48, 60, 20, 69)
+
+
+def _register(content: RegisterContent) -> Json:
+    frame = wording.register_frame(content.letterhead)
+    return {
+        "frame": frame_data(frame),
+        "landscape": True,
+        "size": 11,
+        "row-mm": ROW_MM,
+        "words": {
+            "title": wording.register_title(),
+            "preparer-title": _("Prepared by").upper(),
+            "refused-title": wording.refused_title(),
+            "everybody": wording.everybody_qualifies(),
+        },
+        "subject": normalise(content.conference_title),
+        "preparer": normalise(content.letterhead.preparer),
+        "widths": _WIDTHS,
+        "heading": wording.register_headings(),
+        "rows": _rows(content),
+        "total": wording.register_total(content),
+        "refused": None if content.refused is None else _refused(content),
+    }
+
+
+def _rows(content: RegisterContent) -> list[Json]:
+    """The certificates and the numbers nobody bears, by number; then lines to write in."""
+    rows: list[tuple[int, Json]] = [
+        (line.number, {"texts": wording.register_row(place, line), "gone": not line.stands})
+        for place, line in enumerate(content.held, start=1)
+    ]
+    for void in content.void:
+        numbers, why = wording.void_words(void)
+        rows.append((void.first, {"texts": ["", numbers, why], "gone": True}))
+    rows.sort(key=lambda row: row[0])
+    blank = {"texts": [""] * len(_WIDTHS), "gone": False}
+    return [row for _number, row in rows] + [blank] * content.blank_lines
+
+
+def _refused(content: RegisterContent) -> Json:
+    people = content.refused or ()
+    return {
+        "widths": _REFUSED,
+        "heading": wording.refused_headings(),
+        "rows": [
+            [
+                str(place),
+                normalise(f"{who.honorific} {who.full_name}"),
+                normalise(who.position),
+                normalise(who.unit),
+                f"{who.verdict.attended}/{who.verdict.expected}" if who.verdict.expected else "",
+                "; ".join(wording.reasons(who.verdict)),
+            ]
+            for place, who in enumerate(people, start=1)
+        ],
+    }

@@ -1,0 +1,328 @@
+"""Words of certificates and their register, and why somebody gets none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from desktop.domain.documents.frame import Issue, Letterhead
+from desktop.domain.names import fold, normalise
+from desktop.i18n import _, ngettext, pgettext
+from desktop.papers.certificates.options import (
+    CertificateOptions,
+    CertificatePaper,
+    Held,
+    Part,
+    RegisterContent,
+    Verdict,
+    VoidNumbers,
+    WhyNot,
+)
+from desktop.papers.words import KindWords, OptionWords
+from desktop.wording import field
+from desktop.wording.frame import FrameWords, frame_words, full_number
+
+_ORDER = OptionWords(
+    lambda: _("Order of the list"), {"unit": lambda: _("Unit, then name"), "name": lambda: _("Given name")}
+)
+
+KINDS: Mapping[str, KindWords] = {
+    "certificates": KindWords(
+        title=lambda: _("Certificates"),
+        purpose=lambda: _("One for each person who attended enough, numbered and kept in the register."),
+        options={
+            "measure": OptionWords(
+                lambda: _("What is counted"),
+                {"sessions": lambda: _("Sessions"), "half_days": lambda: _("Half-days")},
+                lambda: _("Of all that are meant for their role group, also where they send somebody in their place."),
+            ),
+            "least": OptionWords(
+                lambda: _("How much must be attended"),
+                {"share": lambda: _("A share of them"), "count": lambda: _("A number of them")},
+            ),
+            "share": OptionWords(lambda: _("At least, in per cent")),
+            "count": OptionWords(lambda: _("At least, in number")),
+            "late_counts": OptionWords(lambda: _("Coming late counts as attended")),
+            "excused_counts": OptionWords(lambda: _("Excused counts as attended")),
+            "walk_ins": OptionWords(lambda: _("Also for people registered at the door")),
+            "needs_birth": OptionWords(lambda: _("Only with a date of birth")),
+            "first_number": OptionWords(
+                lambda: _("First number"), hint=lambda: _("Where your office's register of the year goes on.")
+            ),
+            "abbreviation": OptionWords(
+                lambda: _("Abbreviation in the number"), hint=lambda: _("GCN gives 05/GCN-UBND.")
+            ),
+            "issued_on": OptionWords(
+                lambda: _("Date of issue"), hint=lambda: _("Empty: the last day of the conference.")
+            ),
+            "decision": OptionWords(
+                lambda: _("Decision it is issued under"),
+                hint=lambda: _("The whole line: Theo Quyết định số 15/QĐ-UBND ngày 05/01/2018."),
+            ),
+            "title": OptionWords(lambda: _("Title"), hint=lambda: _("Empty: GIẤY CHỨNG NHẬN.")),
+            "phrase": OptionWords(
+                lambda: _("Words before the course"), hint=lambda: _("Empty: Đã hoàn thành chương trình.")
+            ),
+            "course": OptionWords(
+                lambda: _("Name of the course"), hint=lambda: _("Empty: the title of the conference.")
+            ),
+            "only_new": OptionWords(lambda: _("Only those not issued yet")),
+            "sort": _ORDER,
+            "paper": OptionWords(
+                lambda: _("Paper"), {"a4": lambda: _("A4 landscape"), "a5": lambda: _("A5 landscape")}
+            ),
+            "border": OptionWords(
+                lambda: _("Border"),
+                {
+                    "ornate": lambda: _("Ornate"),
+                    "plain": lambda: _("Plain lines"),
+                    "none": lambda: _("None: for printed blanks"),
+                },
+            ),
+        },
+    ),
+    "certificate-register": KindWords(
+        title=lambda: _("Register of certificates"),
+        purpose=lambda: _("Every certificate that was issued, to sign for when it is handed out."),
+        options={
+            "blank_lines": OptionWords(lambda: _("Blank lines at the end")),
+            "refused": OptionWords(lambda: _("Also who does not qualify, and why")),
+        },
+    ),
+}
+
+
+# -- the rule -----------------------------------------------------------------------------------------------------------
+
+
+def reasons(verdict: Verdict) -> list[str]:
+    """Everything that speaks against a certificate, a phrase each."""
+    return [why_not(each) for each in verdict.why_not]
+
+
+def why_not(why: WhyNot) -> str:
+    """One reason: "đã dự 1/2 buổi, cần 2"."""
+    parts = ", ".join(part_name(part) for part in why.parts)
+    match why.code:
+        case "cancelled":
+            return _("will not come")
+        case "revoked":
+            return _("revoked: {reason}").format(reason=why.reason)
+        case "walk_in":
+            return _("registered at the door")
+        case "nowhere":
+            return _("expected at no session")
+        case "unrecorded":
+            return _("attendance not entered yet")
+        case "too_few":
+            return _("attended {attended} of {expected}, needed {needed}").format(
+                attended=why.attended, expected=why.expected, needed=why.needed
+            )
+        case "absent":
+            return _("absent: {sessions}").format(sessions=parts)
+        case "excused":
+            return _("excused: {sessions}").format(sessions=parts)
+        case "late":
+            return _("late: {sessions}").format(sessions=parts)
+        case "open":
+            return _("not entered: {sessions}").format(sessions=parts)
+        case "no_birth":
+            return _("no date of birth")
+
+
+def part_name(part: Part) -> str:
+    """A session or half-day: "Khai mạc (23/05)", "sáng (23/05)"."""
+    halves = {
+        "morning": pgettext("half-day", "morning"),
+        "afternoon": pgettext("half-day", "afternoon"),
+        "evening": pgettext("half-day", "evening"),
+    }
+    name = halves.get(part.half) or normalise(part.title)
+    return f"{name} ({part.day:%d/%m})" if part.day else name
+
+
+def rule(options: CertificateOptions) -> str:
+    """The rule in a sentence."""
+    if options.least == "share":
+        if options.measure == "sessions":
+            return _("At least {share} % of the sessions that somebody was expected at.").format(share=options.share)
+        return _("At least {share} % of the half-days that somebody was expected at.").format(share=options.share)
+    if options.measure == "sessions":
+        told = ngettext("At least {count} session.", "At least {count} sessions.", options.count)
+    else:
+        told = ngettext("At least {count} half-day.", "At least {count} half-days.", options.count)
+    return told.format(count=options.count)
+
+
+# -- a certificate ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateWords:
+    """Every line of one certificate; "" for one that it does not have."""
+
+    title: str
+    presented: str
+    name: str
+    born: str
+    position: str
+    unit: str
+    phrase: str
+    course: str
+    when: str
+    number: str
+    decision: str
+
+
+def certificate_words(paper: CertificatePaper) -> CertificateWords:
+    """What a certificate says beside its frame."""
+    honorific, name = _addressed(paper)
+    return CertificateWords(
+        title=paper.title or _("Certificate").upper(),
+        presented=_("Presented to {honorific}").format(honorific=honorific),
+        name=name,
+        born=_born(paper.birth),
+        position=_("Position: {position}").format(position=normalise(paper.position)) if paper.position else "",
+        unit=_("Unit: {unit}").format(unit=normalise(paper.unit)) if paper.unit else "",
+        phrase=paper.phrase or _("has completed the training"),
+        course=f"“{paper.course.strip('“”')}”",
+        when=_when(paper.starts_on, paper.ends_on),
+        number=_("No.: {number}").format(number=number_of(paper)),
+        decision=paper.decision,
+    )
+
+
+def number_of(paper: CertificatePaper) -> str:
+    """05/GCN-UBND."""
+    return full_number(paper.letterhead, Issue(number=str(paper.number), abbreviation=paper.abbreviation))
+
+
+_PLAIN_HONORIFICS = {"ong": "Ông", "ba": "Bà", "dong chi": "Đồng chí", "d/c": "Đồng chí", "dc": "Đồng chí"}
+
+
+def _addressed(paper: CertificatePaper) -> tuple[str, str]:
+    """Ông or Bà by what stands before the name, else by gender; an academic title stays with the name."""
+    name, before = normalise(paper.full_name), normalise(paper.honorific)
+    plain = _PLAIN_HONORIFICS.get(fold(before).strip(" ."))
+    if plain is not None:
+        return plain, name
+    words = {"male": pgettext("before a name", "Mr"), "female": pgettext("before a name", "Ms")}
+    honorific = words.get(paper.gender) or pgettext("before a name", "Mr/Ms")
+    return honorific, f"{before} {name}" if before else name
+
+
+def _born(birth: str) -> str:
+    """Born on a day, in a month, or in a year: as precisely as it is known."""
+    match birth.count("-"):
+        case 2:
+            return _("Date of birth: {birth}").format(birth=field.birth(birth))
+        case 1:
+            return _("Month of birth: {birth}").format(birth=field.birth(birth))
+        case _:
+            return _("Year of birth: {birth}").format(birth=birth) if birth else ""
+
+
+def _when(first: dt.date | None, last: dt.date | None) -> str:
+    if first and last and first != last:
+        return pgettext("certificate", "from {first} to {last}").format(first=field.day(first), last=field.day(last))
+    day = first or last
+    return pgettext("certificate", "on {day}").format(day=field.day(day)) if day else ""
+
+
+# -- the register -------------------------------------------------------------------------------------------------------
+
+
+def register_frame(letterhead: Letterhead) -> FrameWords:
+    """The frame of the register; whoever confirms it signs at the right."""
+    frame = frame_words(letterhead)
+    return frame if frame.signer_lines else replace(frame, signer_lines=(_("Confirmed by").upper(),))
+
+
+def register_title() -> str:
+    """Over the register."""
+    return _("Register of certificates").upper()
+
+
+def register_headings() -> tuple[str, ...]:
+    """Over its columns."""
+    return (
+        _("No."),
+        pgettext("register", "Number"),
+        _("Full name"),
+        _("Date of birth"),
+        _("Position"),
+        _("Unit"),
+        _("Date of issue"),
+        pgettext("register", "Decision"),
+        _("Received (signature)"),
+        _("Note"),
+    )
+
+
+def register_row(place: int, line: Held) -> tuple[str, ...]:
+    """One certificate; its signature is left to be written."""
+    paper = line.paper
+    _honorific, name = _addressed(paper)
+    return (
+        str(place),
+        number_of(paper),
+        name,
+        field.birth(paper.birth),
+        normalise(paper.position),
+        normalise(paper.unit),
+        field.day(line.issued_on),
+        _DECISION.sub("", paper.decision),
+        "",
+        register_note(line),
+    )
+
+
+_DECISION = re.compile(r"^(?:theo\s+)?(?:quyết định\s+)?(?:số\s+)?", re.IGNORECASE)
+"""What the column's heading says already."""
+
+
+def register_note(line: Held) -> str:
+    """Why a certificate does not count any more; "" for one that does."""
+    if line.revoked_at is not None:
+        day = field.day(line.revoked_at.astimezone().date())
+        return _("Revoked {day}: {reason}").format(day=day, reason=line.revoked_reason)
+    if line.replaced_by is not None:
+        return _("Replaced by no. {number}").format(number=f"{line.replaced_by:02d}")
+    return ""
+
+
+def void_words(void: VoidNumbers) -> tuple[str, str]:
+    """Numbers that nobody bears, and why."""
+    numbers = f"{void.first:02d}" if void.first == void.last else f"{void.first:02d}–{void.last:02d}"
+    return numbers, _("Not used: their issuing was undone on {day}.").format(day=field.day(void.on))
+
+
+def register_total(content: RegisterContent) -> str:
+    """Under the list."""
+    stand = sum(line.stands for line in content.held)
+    total = len(content.held)
+    if stand == total:
+        return ngettext("{count} certificate issued.", "{count} certificates issued.", total).format(count=total)
+    told = ngettext(
+        "{count} certificate issued, of which {gone} revoked.",
+        "{count} certificates issued, of which {gone} revoked.",
+        total,
+    )
+    return told.format(count=total, gone=total - stand)
+
+
+def refused_title() -> str:
+    """Over the list of those who get none."""
+    return _("Not qualified for a certificate").upper()
+
+
+def refused_headings() -> tuple[str, ...]:
+    """Over its columns."""
+    return _("No."), _("Full name"), _("Position"), _("Unit"), _("Attended"), _("Reason")
+
+
+def everybody_qualifies() -> str:
+    """In the place of an empty list of those who get none."""
+    return _("Everyone qualifies.")

@@ -1,0 +1,49 @@
+"""What the template of the door list gets."""
+
+from __future__ import annotations
+
+from desktop.domain.names import normalise
+from desktop.i18n import _
+from desktop.papers.document_kinds import DocumentKind
+from desktop.papers.door_list import words as wording
+from desktop.papers.door_list.options import DoorColumns, DoorEntry, DoorListContent, door_columns, fits, taken_apart
+from desktop.papers.frame import Json
+
+
+def data(_kind: DocumentKind, content: DoorListContent) -> Json:
+    """The list for `door-list.typ`; columns that nobody has anything in are left out."""
+    sizes = door_columns(content.options.size)
+    return {
+        "words": {"title": wording.title(), **wording.headings()},
+        "subject": normalise(content.conference_title),
+        "lines": wording.lines(content),
+        "in-line": content.options.size == "small",
+        "boxes": content.options.boxes,
+        "seats": any(entry.seat for entry in content.entries),
+        "groups": any(entry.group for entry in content.entries),
+        "name-size": sizes.name_size,
+        "small-size": sizes.small_size,
+        "before-mm": sizes.before,
+        "given-mm": sizes.given,
+        "letters": [
+            {"letter": letter, "rows": [_row(entry, sizes) for entry in entries]}
+            for letter, entries in content.by_letter()
+        ],
+        "foot": {"name": wording.foot(content), "page": _("Page {page}/{pages}")},
+    }
+
+
+def _row(entry: DoorEntry, sizes: DoorColumns) -> Json:
+    before, given = taken_apart(entry.full_name)
+    before = normalise(f"{entry.honorific} {before}")
+    return {
+        "before": before,
+        "given": given,
+        # A word too long for its column: the whole name runs over both.
+        "apart": fits(before, sizes.before, sizes.name_size) and fits(given, sizes.given, sizes.name_size * 1.06),
+        "note": wording.note(entry),
+        "seat": normalise(entry.seat),
+        "unit": normalise(entry.unit),
+        "position": normalise(entry.position),
+        "group": normalise(entry.group),
+    }

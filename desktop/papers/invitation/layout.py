@@ -1,0 +1,122 @@
+"""What the template of the letters gets, and the letters as a Word file."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from desktop.i18n import _, pgettext
+from desktop.papers.document_kinds import DocumentKind
+from desktop.papers.frame import Json, frame_data, word_frame
+from desktop.papers.invitation import words as wording
+from desktop.papers.invitation.options import InvitationContent, Letter
+
+_MANY, _FIRST = 12, 3
+
+
+def data(_kind: DocumentKind, content: InvitationContent) -> Json:
+    """The letters for `invitation.typ`."""
+    heading, rows = wording.programme(content.programme)
+    shown = content.options.programme and bool(rows)
+    return {
+        "frame": frame_data(wording.frame(content)),
+        "summons": content.options.form == "summons",
+        "words": wording.own_words(content.options.form),
+        "subject": wording.about(content),
+        "heading": {
+            "quota": [_("No."), _("Count"), _("Participants"), _("Note")],
+            "names": [_("No."), _("Full name"), _("Position")],
+            "programme": list(heading),
+        },
+        "letters": [_letter(content, one) for one in content.letters],
+        "programme": [list(row) for row in rows] if shown else [],
+    }
+
+
+def beginning(_kind: DocumentKind, content: InvitationContent) -> InvitationContent | None:
+    """The first letters, when there are so many that a preview would be waited for."""
+    if len(content.letters) <= _MANY:
+        return None
+    return dataclasses.replace(content, letters=content.letters[:_FIRST])
+
+
+def _letter(content: InvitationContent, one: Letter) -> Json:
+    words = wording.letter(content, one)
+    quota = [[str(place), *line] for place, line in enumerate(words.quota, start=1)]
+    points = [
+        ("content", words.content, [], ""),
+        ("chairs", words.chairs, [], ""),
+        ("who", _who(words), quota or [list(name) for name in words.names], "quota" if quota else "names"),
+        ("time", words.time, [], ""),
+        ("place", words.place, [], ""),
+        ("requirements", words.requirements, [], ""),
+        ("register", words.register, [], ""),
+        ("contact", words.contact, [], ""),
+    ]
+    return {
+        "address": words.address,
+        "opening": words.opening,
+        "points": [
+            {"label": label, "text": text, "rows": rows, "table": table if rows else ""}
+            for label, text, rows, table in points
+            if text or rows
+        ],
+        "closing": words.closing,
+    }
+
+
+def _who(words: wording.LetterWords) -> str:
+    """The sentence, or over a table of quotas how many they are together."""
+    if words.quota:
+        return pgettext("letter", "{count} in all, namely:").format(count=f"{words.count:02d}")
+    return words.who
+
+
+# -- Word -------------------------------------------------------------------------------------------------------------
+
+
+def docx(kind: DocumentKind, content: InvitationContent) -> bytes:
+    """The letters as one Word file, each in a section that counts its own pages; in the office's form if it has one."""
+    from desktop.papers.word import filling
+
+    return filling.filled(kind.name, [_values(content, one) for one in content.letters])
+
+
+def _values(content: InvitationContent, one: Letter) -> Json:
+    """One letter for a Word form: the fields of `domain.documents.word`."""
+    words, said = wording.letter(content, one), wording.own_words(content.options.form)
+    frame = wording.frame(content)
+    rows = wording.programme(content.programme)[1] if content.options.programme else []
+    summons = content.options.form == "summons"
+    return {
+        **word_frame(frame),
+        "hoi_nghi": wording.normalise_lines(content.conference),
+        "trich_yeu": wording.about(content),
+        "ten_loai": "" if summons else said["title"],
+        "ve_viec": frame.about,
+        "loi_kinh": said["address"],
+        "kinh_gui": words.address,
+        "loi_mo_dau": words.opening,
+        "noi_dung": words.content,
+        "chu_tri": words.chairs,
+        "thanh_phan": _who(words) or (_listed(words) if words.names else ""),
+        "so_luong": str(words.count) if words.count else "",
+        "thoi_gian": words.time,
+        "dia_diem": words.place,
+        "yeu_cau": words.requirements,
+        "dang_ky": words.register,
+        "lien_he": words.contact,
+        "loi_ket": words.closing,
+        "phan_bo": [
+            {"stt": str(place), "so_luong": count, "thanh_phan": who, "ghi_chu": note}
+            for place, (count, who, note) in enumerate(words.quota, start=1)
+        ],
+        "dai_bieu": [{"stt": stt, "ho_ten": name, "chuc_vu": position} for stt, name, position in words.names],
+        "chuong_trinh": [
+            dict(zip(("thoi_gian", "noi_dung", "bao_cao_vien", "phong"), row, strict=True)) for row in rows
+        ],
+    }
+
+
+def _listed(words: wording.LetterWords) -> str:
+    """Over a table of names, how many they are."""
+    return pgettext("letter", "{count} in all, namely:").format(count=f"{words.count:02d}")

@@ -1,0 +1,1 @@
+"""The list of the registered, the annex of quotas, the list of documents received."""

@@ -1,0 +1,77 @@
+"""What the template of the payment list gets."""
+
+from __future__ import annotations
+
+from desktop.domain.attendance_sheet import ROW_MM
+from desktop.domain.names import normalise
+from desktop.domain.payment import PaymentContent, PaymentRow
+from desktop.i18n import _, pgettext
+from desktop.papers.document_kinds import DocumentKind
+from desktop.papers.frame import Json, frame_data
+from desktop.papers.payment import words as wording
+from desktop.papers.tables import Cell, Column, Span, cells, table_data
+from desktop.wording.field import grouped
+from desktop.wording.frame import frame_words
+from desktop.wording.sheet import heading_text
+
+
+def data(_kind: DocumentKind, content: PaymentContent) -> Json:
+    """The list for `payment.typ`."""
+    unit = not any(heading.kind == "unit" for block in content.blocks for heading in block.headings)
+    columns = [
+        Column(pgettext("list", "No."), 10, align="center"),
+        Column(_("Full name"), share=1.15),
+        *([Column(pgettext("attendance sheet", "Unit"), share=1.1)] if unit else []),
+        Column(wording.count_heading(content), 15, align="center"),
+        Column(_("Rate (đồng)"), 19, align="right"),
+        Column(_("Amount (đồng)"), 24, align="right"),
+        Column(pgettext("list", "Signature"), 36 if content.options.landscape else 25, align="center"),
+    ]
+    table = table_data(columns, landscape=content.options.landscape, size=11)
+    blocks = [
+        {
+            "headings": [heading_text(heading) for heading in block.headings],
+            "deeper": int(bool(block.headings) and block.headings[0].number is None),
+            "rows": [cells(_row(row, unit=unit), table) for row in block.rows],
+        }
+        for block in content.blocks
+    ]
+    total: list[Cell] = [
+        Span(wording.total_text(content), columns=3 if unit else 2, align="center", strong=True),
+        Span(str(content.count), strong=True),
+        "",
+        Span(grouped(content.amount), strong=True),
+        "",
+    ]
+    frame = frame_words(content.letterhead)
+    return {
+        **table,
+        "frame": frame_data(frame),
+        "subject": normalise(content.conference_title),
+        "lines": wording.lines(content),
+        "words": {
+            "title": wording.title(),
+            "in-words": wording.in_words(content),
+            "preparer-title": _("Prepared by").upper(),
+            "accountant-title": _("Accountant").upper(),
+            "head-title": _("Head of the unit").upper(),
+        },
+        "preparer": normalise(content.letterhead.preparer),
+        "accountant": normalise(content.letterhead.accountant),
+        "row-mm": ROW_MM,
+        "blocks": blocks,
+        "sums": [cells(total, table)],
+    }
+
+
+def _row(row: PaymentRow, *, unit: bool) -> list[Cell]:
+    """One row to sign in; where the rate changed, a line for each rate, and what they come to together."""
+    return [
+        str(row.number),
+        wording.name_text(row),
+        *([normalise(row.unit)] if unit else []),
+        "\n".join(str(share.count) for share in row.shares),
+        "\n".join(grouped(share.rate) for share in row.shares),
+        grouped(row.amount),
+        "",
+    ]

@@ -1,0 +1,195 @@
+"""Documents as PDF or pictures, through Typst templates in resources/documents; an office may put its own over them.
+
+A template gets its texts as JSON strings and shows them as text: nothing typed by anyone is ever read as markup. The
+program's own templates are compiled here; as soon as an office's is among them, in a process apart (`office_worker`): it
+sees its own folder and nothing outside it, no network, and can't go on for ever.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from desktop import paths
+from desktop.domain.documents.templates import FRAME, Trouble
+from desktop.domain.errors import AppError
+from desktop.i18n import language
+from desktop.papers import document_kinds, office_process
+from desktop.papers.fonts import EMBEDDED, typeface
+from desktop.papers.office_process import TroubleMet
+from desktop.papers.template_errors import trouble
+from desktop.wording import templates as wording
+
+if TYPE_CHECKING:
+    import typst
+
+_Form = Literal["pdf", "png"]
+_BESIDE = {".png", ".jpg", ".jpeg", ".svg"}
+"""Pictures that an office's template may show, from the folder it stands in."""
+_LARGEST_PICTURE = 10 * 1024 * 1024
+
+_lock = threading.Lock()
+_compilers: dict[Path, typst.Compiler] = {}
+
+
+def data_of(name: str, content: Any) -> dict[str, Any]:
+    """What the template of a document gets."""
+    kind = document_kinds.kind(name)
+    room = importlib.import_module(f"desktop.papers.{kind.room}.layout")
+    data: dict[str, Any] = room.data(kind, content)
+    return {**_given(), **data}
+
+
+def _given() -> dict[str, Any]:
+    """What every template gets."""
+    return {"fonts": [typeface().family, EMBEDDED], "language": language()}
+
+
+def pdf(name: str, content: Any) -> bytes:
+    """A document as PDF. Raises AppError("template.fails") when an office's own template can't be used."""
+    return compiled(f"{name}.typ", data_of(name, content))
+
+
+def beginning(name: str, content: Any) -> bytes | None:
+    """The first pages of a long document as PDF, where each page stands for itself; None for a short one.
+
+    A room whose documents can be that long has a `beginning(kind, content)`: the content of those pages.
+    """
+    kind = document_kinds.kind(name)
+    first = getattr(importlib.import_module(f"desktop.papers.{kind.room}.layout"), "beginning", None)
+    part = first(kind, content) if first is not None else None
+    return None if part is None else pdf(name, part)
+
+
+def pictures(name: str, content: Any, *, dpi: float = 150) -> list[bytes]:
+    """A document's pages as PNG pictures."""
+    return _compile(f"{name}.typ", data_of(name, content), "png", dpi)
+
+
+def compiled(file: str, data: dict[str, Any]) -> bytes:
+    """A template filled with `data`, as PDF."""
+    return _compile(file, {**_given(), **data}, "pdf")[0]
+
+
+def tried(file: str, data: dict[str, Any], changed: str, text: str, *, seconds: float | None = None) -> bytes:
+    """The template `file` as PDF if the office's template `changed` had this text. Raises `TroubleMet`."""
+    with _together({**office(), changed: text}) as folder:
+        return office_process.compiled(folder, file, json.dumps({**_given(), **data}), "pdf", 0, seconds=seconds)[0]
+
+
+def _compile(file: str, data: dict[str, Any], form: _Form, dpi: float = 150) -> list[bytes]:
+    """The template `file` filled with `data`: one PDF, or a picture for each page."""
+    text = json.dumps(data, ensure_ascii=False)
+    with _lock:  # nobody puts other templates into the folder meanwhile
+        own = office()
+        blamed = next((name for name in (file, f"{FRAME}.typ") if name in own), None)
+        if blamed is None:
+            return _compiled_here(paths.resources() / "documents" / file, text, form, dpi)
+        try:
+            return office_process.compiled(_mixed_folder(own), file, text, form, dpi)
+        except TroubleMet as met:
+            told = met.trouble
+    if told.file not in own:  # something in the office's made one of the program's stumble
+        told = replace(told, file=blamed, line=0, column=0)
+    raise AppError("template.fails", file=told.file, line=told.line, reason=wording.words(told), detail=told.detail)
+
+
+def _compiled_here(path: Path, data: str, form: _Form, dpi: float) -> list[bytes]:
+    """One of the program's own templates, compiled in this process."""
+    import typst
+
+    compiler = _compilers.get(path)
+    if compiler is None:
+        compiler = typst.Compiler(
+            str(path), root=str(path.parent), font_paths=typeface().fonts, ignore_system_fonts=True
+        )
+        _compilers[path] = compiler
+    try:
+        if form == "pdf":
+            made = compiler.compile(format="pdf", sys_inputs={"data": data}, pdf_tags=False)
+        else:
+            made = compiler.compile(format="png", sys_inputs={"data": data}, ppi=dpi)
+    except typst.TypstError as error:
+        raise _ours(trouble(error.message, error.diagnostic, path.name)) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # Typst crashed; its exception is no Exception
+            raise
+        _compilers.clear()
+        raise _ours(Trouble("other", path.name, detail=str(error))) from error
+    pages = made if isinstance(made, list) else [made]
+    return [page for page in pages if isinstance(page, bytes)]
+
+
+def _ours(told: Trouble) -> AppError:
+    return AppError("template.shipped_fails", file=told.file, reason=wording.words(told), detail=told.detail)
+
+
+# -- an office's templates over the program's -------------------------------------------------------------------------
+
+
+def folder() -> Path:
+    """Where an office's own templates are."""
+    return paths.data_folder() / "documents"
+
+
+def office() -> dict[str, Path | str]:
+    """The office's templates and pictures by name. Links are passed over: they would lead out of the folder."""
+    found: dict[str, Path | str] = {}
+    if folder().is_dir():
+        for path in sorted(folder().iterdir()):
+            if path.is_symlink() or not path.is_file() or path.name.startswith("."):
+                continue
+            picture = path.suffix.lower() in _BESIDE and path.stat().st_size <= _LARGEST_PICTURE
+            if path.suffix == ".typ" or picture:
+                found[path.name] = path
+    return found
+
+
+@contextmanager
+def _together(own: dict[str, Path | str]) -> Iterator[Path]:
+    """A folder of the program's templates with these files or texts over them."""
+    with tempfile.TemporaryDirectory(prefix="tap-huan-documents-", ignore_cleanup_errors=True) as name:
+        _put_together(Path(name), own)
+        yield Path(name)
+
+
+def _put_together(place: Path, own: dict[str, Path | str]) -> None:
+    for path in (paths.resources() / "documents").glob("*.typ"):
+        if path.name not in own:
+            shutil.copyfile(path, place / path.name)
+    for name, source in own.items():
+        if isinstance(source, Path):
+            shutil.copyfile(source, place / name)
+        else:
+            (place / name).write_text(source, encoding="utf-8")
+
+
+@dataclass(slots=True)
+class _Mixed:
+    own: dict[str, int]
+    """The office's files and when each was saved: a newer one is taken at once."""
+    folder: tempfile.TemporaryDirectory[str]
+
+
+_mixed: _Mixed | None = None
+
+
+def _mixed_folder(own: dict[str, Path | str]) -> Path:
+    """The folder in which the office's templates stand over the program's."""
+    global _mixed
+    saved = {str(path): path.stat().st_mtime_ns for path in own.values() if isinstance(path, Path)}
+    if _mixed is None or _mixed.own != saved:
+        place: tempfile.TemporaryDirectory[str] = tempfile.TemporaryDirectory(
+            prefix="tap-huan-documents-", ignore_cleanup_errors=True
+        )
+        _put_together(Path(place.name), own)
+        _mixed = _Mixed(saved, place)
+    return Path(_mixed.folder.name)

@@ -1,0 +1,178 @@
+"""What the template of the result report gets, and the report as a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.domain.documents.tallies import Tally, total
+from desktop.papers.document_kinds import DocumentKind
+from desktop.papers.frame import Json, frame_data, word_frame
+from desktop.papers.report import words as wording
+from desktop.papers.report.options import Line, Named, ReportContent
+
+
+def data(_kind: DocumentKind, content: ReportContent) -> Json:
+    """The report for `report.typ`."""
+    options = content.options
+    annexes = _annexes(content) if options.annexes else []
+    numbers = wording.annex_titles(content, len(annexes))
+    return {
+        "frame": frame_data(wording.frame(content)),
+        "words": wording.own_words(),
+        "subject": wording.about(content),
+        "opening": wording.typed(options.opening),
+        "summary": wording.summary(content),
+        "parts": part_table(content),
+        "groups": line_table(content, content.groups, "group"),
+        "units": None if options.annexes else line_table(content, content.units, "unit"),
+        "assessment": wording.typed(options.assessment),
+        "proposals": wording.typed(options.proposals),
+        "bars": _bars(content) if options.plots and content.is_recorded else [],
+        "arrivals": _arrivals(content) if options.plots else [],
+        "annexes": [
+            {"annex": {"number": number, "paper": paper}, **annex}
+            for (number, paper), annex in zip(numbers, annexes, strict=True)
+        ],
+    }
+
+
+def part_table(content: ReportContent, *, whole: bool = False) -> Json:
+    """Figures by half-day or session, with a sum where there are several."""
+    names = [(wording.part_name(content.parts[place]), content.parts[place].tally) for place in content.counted]
+    return _table(content, names, content.options.by, sums=False, sum_line=len(names) > 1, whole=whole)
+
+
+def line_table(content: ReportContent, lines: Sequence[Line], what: str, *, whole: bool = False) -> Json:
+    """Figures by role group or unit, over all parts."""
+    names = [(wording.line_name(line, what), content.tally_of(line)) for line in lines]
+    return _table(content, names, what, sums=len(content.counted) > 1, sum_line=True, whole=whole)
+
+
+def _table(
+    content: ReportContent, lines: Sequence[tuple[str, Tally]], what: str, *, sums: bool, sum_line: bool, whole: bool
+) -> Json:
+    unrecorded = whole or bool(content.tally.unrecorded)  # no column of zeros, but in Word: its form has one
+    return {
+        "heading": wording.table_heading(wording.first_heading(what), sums=sums, unrecorded=unrecorded),
+        "rows": [
+            [str(place), name, *wording.figures(tally, unrecorded=unrecorded)]
+            for place, (name, tally) in enumerate(lines, start=1)
+        ],
+        "sum": wording.figures(total(tally for _name, tally in lines), unrecorded=unrecorded) if sum_line else [],
+    }
+
+
+def _bars(content: ReportContent) -> list[Json]:
+    """A bar for each group and part that expects anybody of it: shares of those on time and late."""
+    groups = []
+    for line in content.groups:
+        bars = []
+        for part, tally in ((content.parts[place], line.parts[place]) for place in content.counted):
+            if tally.expected:
+                share = wording.percent(tally.there, tally.expected)
+                bars.append(
+                    {
+                        "name": wording.short_part_name(part),
+                        "present": 100 * tally.present / tally.expected,
+                        "late": 100 * tally.late / tally.expected,
+                        "text": f"{share} ({tally.there}/{tally.expected})",
+                    }
+                )
+        if bars:
+            groups.append({"name": wording.line_name(line, "group"), "bars": bars})
+    return groups
+
+
+def _arrivals(content: ReportContent) -> list[Json]:
+    return [
+        {
+            "title": wording.arrivals_title(content, each),
+            "spans": [
+                {"name": f"{begins:%H:%M}", "count": count, "late": begins >= content.parts[each.part].starts_at}
+                for begins, count in each.counts
+            ],
+        }
+        for each in content.arrivals
+    ]
+
+
+def named_lists(content: ReportContent) -> dict[str, Sequence[Named]]:
+    """The lists of names, those with nobody on them too."""
+    return {
+        "absent": content.absent,
+        "excused": content.excused,
+        "late": content.late,
+        "substitutes": content.substitutes,
+        "walk_ins": content.walk_ins,
+    }
+
+
+def _annexes(content: ReportContent) -> list[Json]:
+    annexes: list[Json] = [
+        {"title": wording.list_title("units"), "table": line_table(content, content.units, "unit"), "list": None}
+    ]
+    for name, people in named_lists(content).items():
+        if people:
+            rows = wording.list_rows(content, name, people)
+            listed = {"heading": wording.list_heading(content, name), "rows": rows}
+            annexes.append({"title": wording.list_title(name), "table": None, "list": listed})
+    return annexes
+
+
+# -- Word -------------------------------------------------------------------------------------------------------------
+
+
+def docx(kind: DocumentKind, content: ReportContent) -> bytes:
+    """The report as a Word file, without bars; in the office's form if it has one."""
+    from desktop.papers.word import filling
+
+    return filling.filled(kind.name, [_values(content)])
+
+
+_FIGURES = ("dang_ky", "dung_gio", "muon", "co_phep", "khong_phep", "chua_ghi", "ty_le")
+
+
+def _values(content: ReportContent) -> Json:
+    """The report for a Word form: the fields of `domain.documents.word`."""
+    options = content.options
+    sums = wording.figures(content.tally, unrecorded=True)
+    lists = named_lists(content) if options.annexes else {}
+    names = {"absent": "vang_khong_phep", "excused": "vang_co_phep", "late": "den_muon"}
+    names |= {"substitutes": "di_thay", "walk_ins": "bo_sung"}
+    return {
+        **word_frame(wording.frame(content)),
+        "hoi_nghi": wording.typed(content.conference),
+        "thoi_gian": wording.days(content),
+        "dia_diem": wording.typed(content.venue),
+        "trich_yeu": wording.about(content),
+        "mo_dau": wording.typed(options.opening),
+        "tom_tat": "\n".join(wording.summary(content)),
+        "danh_gia": wording.typed(options.assessment),
+        "kien_nghi": wording.typed(options.proposals),
+        "so_dai_bieu": wording.plain(content.people),
+        "so_den_du": wording.plain(content.came),
+        "ty_le_den_du": wording.percent(content.came, content.people),
+        "tong_co_mat": wording.plain(content.tally.there),
+        **{f"tong_{name}": value for name, value in zip(_FIGURES, sums, strict=True)},
+        "don_vi_vang": "; ".join(wording.typed(name) for name in content.absent_units),
+        "kem_theo": wording.annex_titles(content, 1)[0][1],
+        "cac_buoi": _word_lines(part_table(content, whole=True)),
+        "cac_nhom": _word_lines(line_table(content, content.groups, "group", whole=True)),
+        "cac_don_vi": _word_lines(line_table(content, content.units, "unit", whole=True)),
+        **{field: _word_list(content, name, lists.get(name, ())) for name, field in names.items()},
+    }
+
+
+def _word_lines(table: Json) -> list[Json]:
+    """A table of figures with all its columns, its sum as the last line."""
+    rows = list(table["rows"])
+    if table["sum"]:
+        rows.append(["", wording.own_words()["sum"], *table["sum"]])
+    return [dict(zip(("stt", "ten", *_FIGURES), row, strict=True)) for row in rows]
+
+
+def _word_list(content: ReportContent, name: str, people: Sequence[Named]) -> list[Json]:
+    fields = ("stt", "ho_ten", "chuc_vu", "don_vi", "ghi_chu")
+    return [
+        dict(zip(fields, [*row, ""][: len(fields)], strict=True)) for row in wording.list_rows(content, name, people)
+    ]

@@ -1,0 +1,91 @@
+"""A small conference of invented people to lay documents out with, where there is no real one: checking a template."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from desktop.domain.attendance import Status
+from desktop.domain.documents.selection import EVERYONE
+from desktop.domain.people import AttendeeInput
+from desktop.domain.seating import Filling, Room
+from desktop.papers import making
+from desktop.papers.document_kinds import kind
+from desktop.services import agenda, attendance, attendees, conferences, quotas, rates, seating, units
+from desktop.services.opening import open_record
+
+_DAY = dt.date(2018, 5, 23)
+_PEOPLE = (
+    ("Nguyễn Thị Mẫu", "Chủ tịch", "UBND phường Bạch Đằng"),
+    ("Trần Văn Thử", "Công chức Văn phòng - Thống kê", "UBND phường Bạch Đằng"),
+    ("Lê Thị Hồng Ví Dụ", "Phó Trưởng phòng", "Phòng Nội vụ"),
+    ("Phạm Minh Mẫu", "Hiệu trưởng", "Trường THCS Mẫu"),
+    ("Đặng Thị Thuỳ Thử", "Giám đốc", "Trung tâm Văn hóa - Thông tin và Thể thao"),
+    ("Võ An", "Chuyên viên", "Phòng Nội vụ"),
+)
+
+
+@contextmanager
+def sample() -> Iterator[Callable[[str], Any]]:
+    """Gathers the document of a name for the invented conference, its options as they are at first."""
+    with tempfile.TemporaryDirectory(prefix="tap-huan-sample-", ignore_cleanup_errors=True) as folder:
+        record = open_record(Path(folder) / "sample.db", desk="1")
+        try:
+            conference_id = record.write(_fill)
+
+            def content(name: str) -> Any:
+                options = kind(name).options()
+                return record.read(lambda tx: making.gather(tx, name, conference_id, EVERYONE, options))
+
+            yield content
+        finally:
+            record.close()
+
+
+def sample_content(name: str) -> Any:
+    """One document of the invented conference."""
+    with sample() as content:
+        return content(name)
+
+
+def _fill(tx: Session) -> uuid.UUID:
+    units.seed_units(tx, "hai-ba-trung")
+    conference = conferences.create_conference(
+        tx,
+        title="Hội nghị tập huấn nghiệp vụ công tác cải cách hành chính năm 2018",
+        starts_on=_DAY,
+        ends_on=_DAY,
+        venue="Hội trường UBND quận",
+        superior_body="Ủy ban nhân dân thành phố Hà Nội",
+        issuing_body="Ủy ban nhân dân quận Hai Bà Trưng",
+        locality="Hai Bà Trưng",
+        symbol="UBND",
+        preparer="Lê Thu Mẫu",
+        accountant="Trần Thị Sổ Mẫu",
+        signer_authority="TM. ỦY BAN NHÂN DÂN",
+        signer_title="KT. CHỦ TỊCH, PHÓ CHỦ TỊCH",
+        signer_name="Nguyễn Văn Mẫu",
+        recipients="Như trên;\nLưu: VT.",
+    )
+    people = [
+        attendees.add_attendee(tx, conference.id, AttendeeInput(full_name=name, position=position, unit=unit)).id
+        for name, position, unit in _PEOPLE
+    ]
+    for session in agenda.list_sessions(tx, conference.id):
+        for place, key in enumerate(people):
+            status = Status.EXCUSED if place == 4 else Status.ABSENT if place == 5 else Status.PRESENT
+            attendance.set_status(tx, training_session_id=session.id, attendee_id=key, status=status)
+    quotas.quotas_as_registered(tx, conference.id)
+    rates.set_rate(tx, valid_from=_DAY, amount=100_000, basis="Quyết định mẫu")
+    attendees.set_off_payroll(tx, people[:2], True)
+    seating.save_room(tx, conference.id, Room(3, 4), name="Hội trường", version=0)
+    seating.fill(tx, conference.id, Filling())
+    making.make(tx, "certificates", conference.id, EVERYONE, kind("certificates").options())  # for their register
+    return conference.id

@@ -1,0 +1,124 @@
+"""A document as a file: PDF, pictures, workbook or Word, by the name's ending; or one file for each unit."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.errors import AppError, InvalidInput
+from desktop.i18n import _
+from desktop.papers import document_kinds, render
+from desktop.papers.document_kinds import Format
+from desktop.whole_file import write_whole
+
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_LONGEST_NAME = 120
+
+
+def format_of(name: str, path: Path, given: str = "") -> Format:
+    """The format a file gets: the one asked for, else its ending's.
+
+    Raises InvalidInput("document.format") with those the document can be made as.
+    """
+    known = document_kinds.kind(name).formats
+    wanted = given or path.suffix.lower().removeprefix(".") or "pdf"
+    for each in known:
+        if each == wanted:
+            return each
+    raise InvalidInput("document.format", field="output", document=name, value=wanted, known=known)
+
+
+def made(name: str, content: Any, form: Format) -> list[bytes]:
+    """The document's files: one, or a picture for each page."""
+    kind = document_kinds.kind(name)
+    if form == "png":
+        return render.pictures(name, content)
+    if form == "pdf":
+        return [render.pdf(name, content)]
+    room = importlib.import_module(f"desktop.papers.{kind.room}.layout")
+    work: Callable[..., bytes] = getattr(room, form)  # room.xlsx(kind, content), room.docx(kind, content)
+    return [work(kind, content)]
+
+
+def save(name: str, content: Any, path: Path, form: Format) -> list[Path]:
+    """Write a document; of several pictures the pages are numbered: "badges-1.png". Raises AppError("file.cannot_write").
+
+    An ending that tells another format than the one asked for is replaced: no picture is called .pdf.
+    """
+    ending = path.suffix.lower().removeprefix(".")
+    if ending != form and ending in document_kinds.FORMATS:
+        path = path.with_suffix(f".{form}")
+    files = made(name, content, form)
+    if len(files) == 1:
+        write_whole(path, files[0])
+        return [path]
+    written = []
+    for number, data in enumerate(files, start=1):
+        page = path.with_name(f"{path.stem}-{number:0{len(str(len(files)))}d}{path.suffix or '.' + form}")
+        write_whole(page, data)
+        written.append(page)
+    return written
+
+
+def save_parts(
+    name: str,
+    parts: Iterable[tuple[str, Any]],
+    target: Path,
+    form: Format,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> list[str]:
+    """One file for each part (its name and content), in a folder, or in a .zip when `target` ends so; return the names.
+
+    A zip is written whole or not at all; cancelling leaves the files of a folder written so far.
+    """
+    known = list(parts)
+    names = unique_names([part for part, _content in known])
+    book = io.BytesIO()
+    written: list[str] = []
+    zipped = target.suffix.lower() == ".zip"
+    if not zipped:
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise AppError("file.cannot_write", file=target.name) from error
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as archive:
+        for place, (stem, (_part, content)) in enumerate(zip(names, known, strict=True)):
+            if cancelled():
+                break
+            file = f"{stem}.{form}"
+            if zipped:
+                files = made(name, content, form)
+                for number, data in enumerate(files, start=1):
+                    each = file if len(files) == 1 else f"{stem}-{number}.{form}"
+                    archive.writestr(each, data)
+                    written.append(each)
+            else:
+                written += [path.name for path in save(name, content, target / file, form)]
+            if progress is not None:
+                progress(place + 1, len(known))
+    if zipped and not cancelled():
+        write_whole(target, book.getvalue())
+    return written
+
+
+def unique_names(names: Iterable[str]) -> list[str]:
+    """File names of units: nothing a file system refuses, none twice (case apart), none too long."""
+    taken: set[str] = set()
+    found = []
+    for name in names:
+        stem = _FORBIDDEN.sub(" ", name).strip(" .")
+        stem = " ".join(stem.split())[:_LONGEST_NAME].strip(" .") or _("Without a unit")
+        file, number = stem, 1
+        while file.casefold() in taken:
+            number += 1
+            file = f"{stem} ({number})"
+        taken.add(file.casefold())
+        found.append(file)
+    return found

@@ -1,0 +1,129 @@
+"""Tables of lists as `lists.typ` gets them: columns that share the page's width, headings in one or two rows, texts that break."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from desktop.domain.attendance_sheet import text_width
+from desktop.papers.frame import Json
+
+_SPACE = "\u200b"
+"""A place where a line may break, of no width."""
+_INSET = 2.4
+_EM = 0.3528
+"""Millimetres of a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: as many millimetres as told, or a share of what the others leave."""
+
+    title: str
+    mm: float = 0.0
+    share: float = 0.0
+    align: Literal["left", "center", "right"] = "left"
+    under: str = ""
+    """A heading that it shares with its neighbours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A cell over several lines or columns."""
+
+    text: str
+    rows: int = 1
+    columns: int = 1
+    align: str = ""
+    strong: bool = False
+
+
+Cell = str | Span
+
+
+def table_data(columns: Sequence[Column], *, landscape: bool, size: float) -> Json:
+    """The columns' widths, how they are aligned, and the cells of the heading."""
+    left = text_width(landscape) - sum(column.mm for column in columns)
+    shares = sum(column.share for column in columns)
+    widths = [round(column.mm or left * column.share / shares, 2) for column in columns]
+    return {
+        "widths": widths,
+        "aligns": [column.align for column in columns],
+        "heading": _heading(columns),
+        "size": size,
+        "landscape": landscape,
+    }
+
+
+def _heading(columns: Sequence[Column]) -> list[Json]:
+    tall = 2 if any(column.under for column in columns) else 1
+    found: list[Json] = []
+    x = 0
+    for under, group in itertools.groupby(columns, lambda column: column.under):
+        of_group = list(group)
+        if under:
+            found.append({"x": x, "y": 0, "text": under, "colspan": len(of_group), "rowspan": 1})
+        for place, column in enumerate(of_group):
+            cell = {"x": x + place, "y": 1 if under else 0, "text": column.title, "colspan": 1}
+            found.append({**cell, "rowspan": 1 if under else tall})
+        x += len(of_group)
+    return found
+
+
+def cells(row: Sequence[Cell], table: Json) -> list[Any]:
+    """A row's cells: plain texts stay texts, wider or taller ones say so; no word is longer than its column."""
+    widths, size = table["widths"], table["size"]
+    found: list[Any] = []
+    x = 0
+    for cell in row:
+        wide = cell.columns if isinstance(cell, Span) else 1
+        room = sum(widths[x : x + wide]) if x + wide <= len(widths) else max(widths)
+        if isinstance(cell, Span):
+            found.append(
+                {
+                    "text": breakable(cell.text, room, size),
+                    "rows": cell.rows,
+                    "columns": cell.columns,
+                    "align": cell.align,
+                    "strong": cell.strong,
+                }
+            )
+        else:
+            found.append(breakable(cell, room, size))
+        x += wide
+    return found
+
+
+def breakable(text: str, mm: float, size: float) -> str:
+    """The text with places to break in words that are longer than a column: at the signs of an address, else anywhere."""
+    room = (mm - _INSET) / (size * _EM)
+    return re.sub(r"\S+", lambda found: _broken(found[0], room) if _width(found[0]) > room else found[0], text)
+
+
+def _width(text: str) -> float:
+    """How wide a text runs at the most, in its size."""
+    return sum(_letter(each) for each in text)
+
+
+def _letter(letter: str) -> float:
+    if letter in "MWmw@%…—":
+        return 1.0
+    if letter in ".,/:;|'":
+        return 0.3
+    return 0.75 if letter.isupper() else 0.5 if letter.isdecimal() else 0.56
+
+
+def _broken(word: str, room: float) -> str:
+    found: list[str] = []
+    for part in re.split(r"(?=[@._/])", word):
+        piece = ""
+        for letter in part:
+            if piece and _width(piece + letter) > room:
+                found.append(piece)
+                piece = ""
+            piece += letter
+        found.append(piece)
+    return _SPACE.join(piece for piece in found if piece)

@@ -1,0 +1,129 @@
+"""Conferences to print: the one of the case, and a hostile one. Invented people throughout."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import uuid
+from typing import Any
+
+from desktop.domain.attendance import Status
+from desktop.domain.documents.selection import EVERYONE
+from desktop.domain.people import AttendeeInput
+from desktop.domain.seating import Filling
+from desktop.papers import making
+from desktop.papers.certificates.options import CertificateOptions
+from desktop.services import agenda, attendance, attendees, conferences, quotas, rates, seating
+from desktop.services import groups as role_groups
+
+LONG = "Công-Tằng-Tôn-Nữ Thị Nguyễn Hoàng Phương Trường Xuân Quỳnh Nghiêng"
+"""A name of more than 60 letters."""
+MARKUP = r"#eval(1) $x^2$ *Lê* @Thị _Thử_ <nhãn> `mã` [a] {b} \n // /* ~ = - + ' Đoàn"
+FORMULA = "=cmd|'/c calc'!A1"
+_VOWELS = "aăâeêioôơuưy"
+_TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
+
+
+def every_letter() -> str:
+    """Every Vietnamese letter with every tone, small and capital, in words of eight."""
+    import unicodedata
+
+    small = [unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES] + ["đ"]
+    text = "".join(small) + "".join(small).upper()
+    return " ".join(text[place : place + 8] for place in range(0, len(text), 8))
+
+
+def hostile(tx: Any, people: int = 40) -> uuid.UUID:
+    """Names that break layouts and templates, an empty group, a unit with one person, somebody with nothing but a name."""
+    conference = conferences.create_conference(
+        tx,
+        title="Hội nghị #let x = 1 *tập huấn* $nghiệp vụ$ _cải cách_ @hành chính; " + "nội dung rất dài " * 6,
+        starts_on=dt.date(2018, 5, 5),
+        ends_on=dt.date(2018, 5, 6),
+        venue="Hội trường #2 [tầng 3] <cửa B>",
+        superior_body="Ủy ban nhân dân thành phố có tên rất dài và rất khó xuống dòng cho đẹp",
+        issuing_body="Ủy ban nhân dân quận #Hai $Bà *Trưng*",
+        locality="Hai Bà Trưng",
+        preparer=LONG,
+        signer_authority="TM. ỦY BAN NHÂN DÂN",
+        signer_title="KT. CHỦ TỊCH, PHÓ CHỦ TỊCH",
+        signer_name="Đặng #Thử",
+    )
+    dice = random.Random(7)
+    groups = role_groups.list_groups(tx, conference.id)
+    names = [LONG, MARKUP, FORMULA, every_letter()[:250], "An", "Nguyễn Thị " + "Thuỳ " * 10 + "Dương"]
+    long_unit = "Trung tâm Văn hóa - Thông tin và Thể thao, Hội Khuyến học và các đơn vị hiệp quản #5 phường Nguyễn Du"
+    for number in range(people):
+        name = names[number] if number < len(names) else f"Lê Thị Thử {number + 1:04d}X"
+        attendees.add_attendee(
+            tx,
+            conference.id,
+            AttendeeInput(
+                full_name=name,
+                honorific="" if number % 5 else "PGS. TS.",
+                position="" if number == 4 else "Phó Trưởng phòng phụ trách " + "công tác " * dice.randrange(0, 5),
+                unit=None if number == 4 else long_unit if number % 3 else f"Đơn vị {number % 7}",
+                # The last group stays empty.
+                role_group_id=None if number == 4 else groups[number % (len(groups) - 1)].id,
+                birth="1975" if number % 2 else "23/5/1975",
+                gender=("", "male", "female")[number % 3],
+                note="Ghi chú #1 rất dài " * (number % 4),
+            ),
+        )
+    for session in agenda.list_sessions(tx, conference.id):
+        attendance.fill_rest(tx, session.id, Status.PRESENT)
+    _certified(tx, conference.id, CertificateOptions())
+    seat_everybody(tx, conference.id)
+    for_papers(tx, conference.id)
+    return conference.id
+
+
+def for_papers(tx: Any, conference_id: uuid.UUID) -> None:
+    """What lists need: a quota for each unit with people, two rates, and every fourth person without a state salary."""
+    quotas.quotas_as_registered(tx, conference_id)
+    for number, line in enumerate(quotas.list_quotas(tx, conference_id)):
+        if line.count and number % 3 == 0:
+            who = "lãnh đạo phụ trách và công chức làm công tác cải cách hành chính"
+            quotas.set_quota(tx, conference_id, line.unit_id, line.count + number % 2, who=who)
+    rates.set_rate(tx, valid_from=dt.date(2017, 7, 1), amount=150_000, basis="Thông tư số 40/2017/TT-BTC")
+    rates.set_rate(tx, valid_from=dt.date(2018, 5, 6), amount=200_000, basis="Quyết định #7 [thử]")
+    people = [person.id for person in attendees.list_attendees(tx, conference_id)]
+    attendees.set_off_payroll(tx, people[::4], True)
+
+
+def of_the_case(tx: Any, people: int = 172) -> uuid.UUID:
+    """The conference of the case, its first half-day attended: present, late, excused, absent, not recorded."""
+    from tests.sample_record import fill
+
+    conference_id = fill(tx, people)
+    for_papers(tx, conference_id)
+    session = agenda.list_sessions(tx, conference_id)[0]
+    for place, person in enumerate(attendees.list_attendees(tx, conference_id)):
+        if place % 10 == 7:
+            attendance.set_status(tx, training_session_id=session.id, attendee_id=person.id, status=Status.ABSENT)
+        elif place % 10 == 8:
+            attendance.set_status(tx, training_session_id=session.id, attendee_id=person.id, status=Status.EXCUSED)
+        elif place % 10 < 7:
+            late = dt.timedelta(minutes=25 if place % 10 == 6 else -5)
+            attendance.check_in(
+                tx,
+                training_session_id=session.id,
+                attendee_id=person.id,
+                token=uuid.uuid4(),
+                at=(session.starts_at + late).astimezone(),
+            )
+    _certified(tx, conference_id, CertificateOptions(least="count", count=1))
+    seat_everybody(tx, conference_id)
+    return conference_id
+
+
+def _certified(tx: Any, conference_id: uuid.UUID, rule: CertificateOptions) -> None:
+    """Certificates issued to all who attended enough."""
+    making.make(tx, "certificates", conference_id, EVERYONE, rule)
+
+
+def seat_everybody(tx: Any, conference_id: uuid.UUID) -> None:
+    """Put everybody on a seat of a room that is just large enough."""
+    proposed = seating.seating_of(tx, conference_id)
+    seating.save_room(tx, conference_id, proposed.room, name="Phòng #1", version=0)
+    seating.fill(tx, conference_id, Filling())
