@@ -48,7 +48,7 @@ package:
 
 pictures:
 	@$(SET_UP) test
-	@$(VENV) -m tests.pictures
+	@$(VENV) -m tools.pictures
 
 translations:
 	@$(SET_UP) test
@@ -57,4 +57,4 @@ translations:
 clean:
 	rm -rf .venv build dist demo-output .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .grimp_cache
 	rm -f resources/translations/*.mo
-	find desktop tests resources -name __pycache__ -type d -prune -exec rm -rf {} +
+	find desktop tests tools resources -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from desktop import __version__, i18n, paths
-from desktop.commands import arguments, talk
+from desktop.commands import arguments, output
 from desktop.commands.parsers import (
     allowances,
     attendance,
@@ -58,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except AppError as problem:
         return _refuse(problem, REFUSED)
     except KeyboardInterrupt:
-        talk.say(_("Cancelled. Nothing was changed."))
+        output.say(_("Cancelled. Nothing was changed."))
         return _CANCELLED
     except BrokenPipeError:  # whoever read the result has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -92,7 +92,7 @@ def _open_window(given: argparse.Namespace) -> int:
 def _refuse(problem: AppError, code: int) -> int:
     from desktop import wording
 
-    talk.say(wording.error(problem))
+    output.say(wording.error(problem))
     return code
 
 
@@ -101,7 +101,7 @@ def _unexpected() -> int:
 
     open_log()
     log.exception("unexpected")
-    talk.say(_("Something unexpected happened. The log has the details: {file}").format(file=paths.log_file()))
+    output.say(_("Something unexpected happened. The log has the details: {file}").format(file=paths.log_file()))
     return REFUSED
 
 

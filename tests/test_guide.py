@@ -10,7 +10,7 @@ import pytest
 from desktop import i18n, paths
 from desktop.gui import actions
 from desktop.papers.document_kinds import KINDS
-from tests import document_guide
+from tools import document_guide
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 

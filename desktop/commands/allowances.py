@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from desktop.commands import talk
+from desktop.commands import output
 from desktop.domain.payment import Rate
 from desktop.domain.quotas import QuotaLine
 from desktop.i18n import _
-from desktop.services import conferences, named, quotas, rates
+from desktop.services import conferences, lookup, quotas, rates
 from desktop.services.opening import Database, Transaction
 from desktop.wording.field import grouped
 
@@ -22,12 +22,12 @@ def show_quotas(database: Database, given: argparse.Namespace) -> int:
 
     lines = [line for line in database.read(work) if line.count is not None or line.registered]
     if given.json:
-        talk.document([_quota(line) for line in lines])
+        output.document([_quota(line) for line in lines])
         return 0
-    talk.table(
+    output.table(
         [("" if line.count is None else str(line.count), str(line.registered), line.unit, line.who) for line in lines]
     )
-    talk.say(_("Columns: quota, registered, unit, who they are to be."))
+    output.say(_("Columns: quota, registered, unit, who they are to be."))
     return 0
 
 
@@ -36,13 +36,13 @@ def set_quota(database: Database, given: argparse.Namespace) -> int:
 
     def work(tx: Transaction) -> QuotaLine:
         view = conferences.find_conference(tx, given.conference)
-        return quotas.set_quota(tx, view.id, named.unit(tx, given.unit), given.count, who=given.who)
+        return quotas.set_quota(tx, view.id, lookup.unit(tx, given.unit), given.count, who=given.who)
 
     line = database.write(work)
     if given.json:
-        talk.document(_quota(line))
+        output.document(_quota(line))
     else:
-        talk.result(f"{line.unit}: {line.count}")
+        output.result(f"{line.unit}: {line.count}")
     return 0
 
 
@@ -61,9 +61,9 @@ def show_rates(database: Database, given: argparse.Namespace) -> int:
     """List the daily rates, the newest first."""
     found = database.read(rates.list_rates)
     if given.json:
-        talk.document([_rate(rate) for rate in found])
+        output.document([_rate(rate) for rate in found])
     else:
-        talk.table([(f"{rate.valid_from:%d/%m/%Y}", grouped(rate.amount), rate.basis) for rate in found])
+        output.table([(f"{rate.valid_from:%d/%m/%Y}", grouped(rate.amount), rate.basis) for rate in found])
     return 0
 
 
@@ -71,9 +71,9 @@ def set_rate(database: Database, given: argparse.Namespace) -> int:
     """Set what is paid a day from a date on."""
     rate = database.write(lambda tx: rates.set_rate(tx, valid_from=given.first, amount=given.amount, basis=given.basis))
     if given.json:
-        talk.document(_rate(rate))
+        output.document(_rate(rate))
     else:
-        talk.result(f"{rate.valid_from:%d/%m/%Y}: {grouped(rate.amount)}")
+        output.result(f"{rate.valid_from:%d/%m/%Y}: {grouped(rate.amount)}")
     return 0
 
 

@@ -6,12 +6,12 @@ import argparse
 import uuid
 from collections.abc import Sequence
 
-from desktop.commands import talk
+from desktop.commands import output
 from desktop.commands.door import clock, plain_mark, stamp
 from desktop.domain.attendance import AttendanceRow, LookAt, SessionAttendance, Status
 from desktop.domain.people import ConferenceView
 from desktop.i18n import _
-from desktop.services import attendance, conferences, named
+from desktop.services import attendance, conferences, lookup
 from desktop.services.opening import Database, Transaction
 from desktop.wording import attendance as words
 
@@ -27,16 +27,16 @@ def show(database: Database, given: argparse.Namespace) -> int:
 
     def work(tx: Transaction) -> tuple[ConferenceView, list[SessionAttendance], dict[uuid.UUID, str]]:
         view = conferences.find_conference(tx, given.conference)
-        chosen = [named.session(tx, view.id, name) for name in given.session]
+        chosen = [lookup.session(tx, view.id, name) for name in given.session]
         told = attendance.attendance(tx, view.id, chosen)
         replaced = {row.substitute_for_id for each in told for row in each.rows if row.substitute_for_id}
-        return view, told, {person.id: person.code for person in named.about(tx, list(replaced))}
+        return view, told, {person.id: person.code for person in lookup.about(tx, list(replaced))}
 
     view, told, codes = database.read(work)
     if given.output:
         _write(database, view, [each.session_id for each in told] if given.session else [], given)
     if given.json:
-        talk.document({"conference": view.title, "sessions": [_plain(each, codes) for each in told]})
+        output.document({"conference": view.title, "sessions": [_plain(each, codes) for each in told]})
     elif not given.output:
         for each in told:
             _tell(each)
@@ -52,7 +52,7 @@ def _write(
     book = database.read(lambda tx: workbook.content(tx, view.id, session_ids))
     path = workbook.save(book, given.output)
     database.write(lambda tx: workbook.record_export(tx, view.id, book))
-    (talk.say if given.json else talk.result)(str(path))
+    (output.say if given.json else output.result)(str(path))
 
 
 def _plain(session: SessionAttendance, codes: dict[uuid.UUID, str]) -> dict[str, object]:
@@ -80,8 +80,8 @@ def _plain_row(row: AttendanceRow, codes: dict[uuid.UUID, str]) -> dict[str, obj
 
 
 def _tell(session: SessionAttendance) -> None:
-    talk.result(f"{session.title} · {session.starts_at:%d/%m/%Y %H:%M}–{session.ends_at:%H:%M}")
-    talk.table(
+    output.result(f"{session.title} · {session.starts_at:%d/%m/%Y %H:%M}–{session.ends_at:%H:%M}")
+    output.table(
         [
             (
                 words.SIGNS.get(row.status, ""),
@@ -98,8 +98,8 @@ def _tell(session: SessionAttendance) -> None:
         ]
     )
     counts = [f"{words.status(status)} {session.count(status)}" for status in _COUNTED if session.count(status)]
-    talk.result(_("Expected {count}: {counts}").format(count=len(session.rows), counts=", ".join(counts)))
-    talk.result()
+    output.result(_("Expected {count}: {counts}").format(count=len(session.rows), counts=", ".join(counts)))
+    output.result()
 
 
 def _name(row: AttendanceRow) -> str:
@@ -117,11 +117,11 @@ def look(database: Database, given: argparse.Namespace) -> int:
 
     view, lines = database.read(work)
     if given.json:
-        talk.document({"conference": view.title, "count": len(lines), "lines": [_plain_line(each) for each in lines]})
+        output.document({"conference": view.title, "count": len(lines), "lines": [_plain_line(each) for each in lines]})
         return 0
     if not lines:
-        talk.say(_("Nothing to look at: every attendance is clear."))
-    talk.table([(each.session, each.code, each.full_name, each.unit, words.doubt(each.doubt)) for each in lines])
+        output.say(_("Nothing to look at: every attendance is clear."))
+    output.table([(each.session, each.code, each.full_name, each.unit, words.doubt(each.doubt)) for each in lines])
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from desktop.commands import talk
+from desktop.commands import output
 from desktop.domain.importing import FIELDS
 from desktop.domain.people import AttendeeView, ConferenceView
 from desktop.i18n import _
@@ -22,10 +22,10 @@ def show(database: Database, given: argparse.Namespace) -> int:
 
     view, people = database.read(work)
     if given.json:
-        talk.document({"conference": view.title, "count": len(people), "attendees": [plain(each) for each in people]})
+        output.document({"conference": view.title, "count": len(people), "attendees": [plain(each) for each in people]})
         return 0
-    talk.table([(each.code, each.full_name, each.position, each.unit, each.role_group) for each in people])
-    talk.say(words.attendees(len(people)))
+    output.table([(each.code, each.full_name, each.position, each.unit, each.role_group) for each in people])
+    output.say(words.attendees(len(people)))
     return 0
 
 
@@ -45,6 +45,6 @@ def export(database: Database, given: argparse.Namespace) -> int:
     view, content = database.read(gather)
     path = exporting.save(content, given.output)
     database.write(lambda tx: exporting.record_export(tx, view.id, content))
-    talk.result(str(path))
-    talk.say(_("Exported: {people}").format(people=words.attendees(len(content.rows))))
+    output.result(str(path))
+    output.say(_("Exported: {people}").format(people=words.attendees(len(content.rows))))
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from desktop.commands import talk
+from desktop.commands import output
 from desktop.domain.people import ConferenceView
 from desktop.i18n import _
 from desktop.papers import making
@@ -25,7 +25,7 @@ def show(database: Database, given: argparse.Namespace) -> int:
 
     view, rule, known = database.read(work)
     if given.json:
-        talk.document(
+        output.document(
             {
                 "conference": view.title,
                 "rule": words.rule(rule),
@@ -35,11 +35,11 @@ def show(database: Database, given: argparse.Namespace) -> int:
             }
         )
         return 0
-    talk.result(words.rule(rule))
-    talk.table([(_number(who), who.full_name, who.unit) for who in known.getting])
-    talk.result()
-    talk.table([(who.full_name, who.unit, "; ".join(words.reasons(who.verdict))) for who in known.refused])
-    talk.say(_("{getting} qualify · {refused} don't").format(getting=len(known.getting), refused=len(known.refused)))
+    output.result(words.rule(rule))
+    output.table([(_number(who), who.full_name, who.unit) for who in known.getting])
+    output.result()
+    output.table([(who.full_name, who.unit, "; ".join(words.reasons(who.verdict))) for who in known.refused])
+    output.say(_("{getting} qualify · {refused} don't").format(getting=len(known.getting), refused=len(known.refused)))
     return 0
 
 

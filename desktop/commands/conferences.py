@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from desktop.commands import talk
+from desktop.commands import output
 from desktop.domain.people import ConferenceView, SessionView
 from desktop.i18n import _
-from desktop.services import agenda, conferences, named, units
+from desktop.services import agenda, conferences, lookup, units
 from desktop.services.opening import Database, Transaction
 from desktop.wording import field as words
 from desktop.wording import sentence
@@ -24,7 +24,7 @@ def new(database: Database, given: argparse.Namespace) -> int:
 
     view, added = database.write(work)
     if added:
-        talk.say(_("Units added to the directory: {count}").format(count=added))
+        output.say(_("Units added to the directory: {count}").format(count=added))
     _show(view, given)
     return 0
 
@@ -39,11 +39,11 @@ def show_all(database: Database, given: argparse.Namespace) -> int:
     """List the conferences, the newest first."""
     views = database.read(conferences.list_conferences)
     if given.json:
-        talk.document({"conferences": [_plain(view) for view in views]})
+        output.document({"conferences": [_plain(view) for view in views]})
         return 0
     if not views:
-        talk.say(_("There is no conference yet: “conference new TITLE” makes one."))
-    talk.table(
+        output.say(_("There is no conference yet: “conference new TITLE” makes one."))
+    output.table(
         [
             (view.code, words.days(view.starts_on, view.ends_on), words.attendees(view.attendee_count), view.title)
             for view in views
@@ -65,9 +65,9 @@ def copy(database: Database, given: argparse.Namespace) -> int:
 
 def _show(view: ConferenceView, given: argparse.Namespace) -> None:
     if given.json:
-        talk.document(_plain(view))
+        output.document(_plain(view))
     else:
-        talk.result(f"{view.code}  {view.title}")
+        output.result(f"{view.code}  {view.title}")
 
 
 def _plain(view: ConferenceView) -> dict[str, object]:
@@ -96,16 +96,16 @@ def add_session(database: Database, given: argparse.Namespace) -> int:
             ends_at=given.end(one_day),
             room=given.room,
             speakers=given.speaker,
-            audience=[named.role_group(tx, view.id, name) for name in given.audience],
+            audience=[lookup.role_group(tx, view.id, name) for name in given.audience],
         )
 
     view = database.write(work)
     if given.json:
-        talk.document(_plain_session(view))
+        output.document(_plain_session(view))
     else:
-        talk.table([_line(view)])
+        output.table([_line(view)])
     for warning in view.warnings:
-        talk.say(sentence(warning.code, warning.details))
+        output.say(sentence(warning.code, warning.details))
     return 0
 
 
@@ -118,12 +118,12 @@ def show_sessions(database: Database, given: argparse.Namespace) -> int:
 
     view, sessions = database.read(work)
     if given.json:
-        talk.document({"conference": view.title, "sessions": [_plain_session(each) for each in sessions]})
+        output.document({"conference": view.title, "sessions": [_plain_session(each) for each in sessions]})
         return 0
-    talk.table([_line(each) for each in sessions])
+    output.table([_line(each) for each in sessions])
     for each in sessions:
         for warning in each.warnings:
-            talk.say(f"{each.title}: {sentence(warning.code, warning.details)}")
+            output.say(f"{each.title}: {sentence(warning.code, warning.details)}")
     return 0
 
 
@@ -146,5 +146,5 @@ def _plain_session(view: SessionView) -> dict[str, object]:
         "room": view.room,
         "speakers": list(view.speakers),
         "audience": list(view.audience_titles),
-        "warnings": [talk.message(warning.code, warning.details) for warning in view.warnings],
+        "warnings": [output.message(warning.code, warning.details) for warning in view.warnings],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from desktop.commands import talk
+from desktop.commands import output
 from desktop.i18n import _
 from desktop.services.desks import copying
 from desktop.services.desks.copying import Copied
@@ -14,23 +14,23 @@ from desktop.services.opening import Database
 
 def copy_in(database: Database, given: argparse.Namespace) -> int:
     """From a data file to the server."""
-    with talk.progress(_("Copying to the server")) as progress:
+    with output.progress(_("Copying to the server")) as progress:
         copied = copying.copy_in(database, Path(given.source), given.conference, progress)
     return _told(copied, given, _("On the server: {code} {title} ({attendees} attendees, {marks} marks)"))
 
 
 def copy_out(database: Database, given: argparse.Namespace) -> int:
     """From the server to a data file."""
-    with talk.progress(_("Copying to the file")) as progress:
+    with output.progress(_("Copying to the file")) as progress:
         copied = copying.copy_out(database, Path(given.target), given.conference, progress)
     if copied.kept is not None and not given.json:
-        talk.say(_("The file as it was before is kept as {file}.").format(file=copied.kept.name))
+        output.say(_("The file as it was before is kept as {file}.").format(file=copied.kept.name))
     return _told(copied, given, _("In the file: {code} {title} ({attendees} attendees, {marks} marks)"))
 
 
 def _told(copied: Copied, given: argparse.Namespace, sentence: str) -> int:
     if given.json:
-        talk.document(
+        output.document(
             {
                 "id": str(copied.conference_id),
                 "title": copied.title,
@@ -41,7 +41,7 @@ def _told(copied: Copied, given: argparse.Namespace, sentence: str) -> int:
             }
         )
     else:
-        talk.result(
+        output.result(
             sentence.format(code=copied.code, title=copied.title, attendees=copied.attendees, marks=copied.marks)
         )
     return 0

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from desktop import startup
-from desktop.commands import talk
+from desktop.commands import output
 from desktop.commands.papers import write_sheet
 from desktop.domain.attendance_sheet import SheetContent, SheetOptions
 from desktop.domain.errors import AppError
@@ -17,19 +17,19 @@ from desktop.services.opening import Transaction, open_record
 
 def run(given: argparse.Namespace) -> int:
     """Fill a sample data file, write sheets and export; the window comes next unless told otherwise."""
-    with talk.quiet_stdout(), talk.progress(_("Reading")) as progress:
+    with output.quiet_stdout(), output.progress(_("Reading")) as progress:
         sample = demo.new_sample(Path(given.data) if given.data else None, progress=progress)
     totals = sample.report.totals
     line = _("Sample conference: {files} workbooks imported, {add} attendees added, {refused} rows to look at")
     refused = importing.count_refused(sample.plan)
-    talk.say(line.format(files=len(sample.plan.files), add=totals["add"], refused=refused))
-    talk.result(str(sample.path))
+    output.say(line.format(files=len(sample.plan.files), add=totals["add"], refused=refused))
+    output.result(str(sample.path))
     for path in _write(sample, Path(given.out) if given.out else demo.folder()):
-        talk.result(str(path))
+        output.result(str(path))
     if given.no_window:
         return 0
     if not startup.has_display():
-        talk.say(startup.no_display_sentence())
+        output.say(startup.no_display_sentence())
         return 0
     given.window_on = sample.path
     return 0

@@ -6,7 +6,7 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from desktop.commands import talk
+from desktop.commands import output
 from desktop.i18n import _
 from desktop.services import conferences
 from desktop.services.desks import files
@@ -25,7 +25,7 @@ def export(database: Database, given: argparse.Namespace) -> int:
 
     counts = database.write(work)
     if given.json:
-        talk.document(
+        output.document(
             {
                 "file": str(path),
                 "conferences": counts["conference"],
@@ -34,8 +34,8 @@ def export(database: Database, given: argparse.Namespace) -> int:
             }
         )
         return 0
-    talk.result(str(path))
-    talk.say(
+    output.result(str(path))
+    output.say(
         _("Attendees: {people}, marks: {marks}").format(people=counts["attendee"], marks=counts["attendance_mark"])
     )
     return 0
@@ -51,11 +51,11 @@ def merge_files(database: Database, given: argparse.Namespace) -> int:
         if given.json:
             told.append({"file": str(path), **_plain(report)})
             continue
-        talk.result(f"{path.name}: {words.merged(report)}")
+        output.result(f"{path.name}: {words.merged(report)}")
         for line in words.to_look_at(report):
-            talk.say(f"  {line}")
+            output.say(f"  {line}")
     if given.json:
-        talk.document({"files": told})
+        output.document({"files": told})
     return code
 
 

@@ -8,7 +8,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from desktop.commands import talk
+from desktop.commands import output
 from desktop.domain.documents import fields
 from desktop.domain.documents.selection import By, Selection
 from desktop.domain.errors import InvalidInput
@@ -16,16 +16,16 @@ from desktop.i18n import _, ngettext
 from desktop.papers import document_kinds, words
 from desktop.papers import making as gathering
 from desktop.papers.document_kinds import DocumentKind
-from desktop.services import conferences, named
+from desktop.services import conferences, lookup
 from desktop.services.opening import Database, Transaction
 
 
 def show(given: argparse.Namespace) -> int:
     """List the documents: a name and a title a line."""
     if given.json:
-        talk.document([_plain(kind) for kind in document_kinds.KINDS])
+        output.document([_plain(kind) for kind in document_kinds.KINDS])
     else:
-        talk.table([(kind.name, words.title(kind.name)) for kind in document_kinds.KINDS])
+        output.table([(kind.name, words.title(kind.name)) for kind in document_kinds.KINDS])
     return 0
 
 
@@ -79,7 +79,7 @@ def document(database: Database, given: argparse.Namespace) -> int:
             raise InvalidInput("document.nobody", document=kind.name)
         for _part, content in contents:
             look_at(content)
-        with talk.progress(_("Documents")) as progress:
+        with output.progress(_("Documents")) as progress:
             names = saving.save_parts(kind.name, contents, path, form, progress=progress)
         total = sum(content.total for _name, content in contents)
         return [f"{path}/{name}" if path.suffix.lower() != ".zip" else name for name in names], total
@@ -87,13 +87,13 @@ def document(database: Database, given: argparse.Namespace) -> int:
     files, total = database.write(work)
     told = list(dict.fromkeys(unwritable))
     if told:
-        talk.say(words.without_glyph(told))
+        output.say(words.without_glyph(told))
     if given.json:
-        talk.document({"document": kind.name, "files": files, "rows": total, "without_glyph": told})
+        output.document({"document": kind.name, "files": files, "rows": total, "without_glyph": told})
         return 0
     for file in files:
-        talk.result(file)
-    talk.say(
+        output.result(file)
+    output.say(
         _("{document}: {rows}, {files}").format(
             document=words.title(kind.name),
             rows=ngettext("{count} row", "{count} rows", total).format(count=total),
@@ -115,10 +115,10 @@ def _selection(tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, gi
         if names and way not in kind.selects:
             raise InvalidInput("document.no_choice", document=kind.name, value=", ".join(names))
     return Selection(
-        role_group_ids=tuple(named.role_group(tx, conference_id, name) for name in given.role_group),
-        unit_ids=tuple(named.unit(tx, name) for name in given.unit),
-        session_ids=tuple(named.session(tx, conference_id, name) for name in given.session),
-        attendee_ids=tuple(named.attendee(tx, conference_id, name).id for name in given.person),
+        role_group_ids=tuple(lookup.role_group(tx, conference_id, name) for name in given.role_group),
+        unit_ids=tuple(lookup.unit(tx, name) for name in given.unit),
+        session_ids=tuple(lookup.session(tx, conference_id, name) for name in given.session),
+        attendee_ids=tuple(lookup.attendee(tx, conference_id, name).id for name in given.person),
     )
 
 

@@ -12,13 +12,13 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from desktop.commands import talk
+from desktop.commands import output
 from desktop.domain.attendance import CheckIn, DoorPerson, Mark, Method, Outcome
 from desktop.domain.people import ConferenceView, SessionView
 from desktop.i18n import _
-from desktop.services import attendance, conferences, named
+from desktop.services import attendance, conferences, lookup
 from desktop.services.attendance import Registered
-from desktop.services.named import Named
+from desktop.services.lookup import Named
 from desktop.services.opening import Database, Transaction
 from desktop.wording import attendance as words
 from desktop.wording import sentence
@@ -30,7 +30,7 @@ def check_in(database: Database, given: argparse.Namespace) -> int:
 
     def work(tx: Transaction) -> CheckIn:
         view = _open(tx, given)
-        session = named.session_view(tx, view.id, given.session)
+        session = lookup.session_view(tx, view.id, given.session)
         person = _meant(attendance.find(tx, session.id, given.who))
         if isinstance(person, CheckIn):
             return person
@@ -47,7 +47,7 @@ def check_in(database: Database, given: argparse.Namespace) -> int:
     answer, pending = database.door(work)
     answer = replace(answer, pending=pending and answer.outcome is Outcome.IN)
     if given.json:
-        talk.document(_answer(answer, given.desk or database.desk))
+        output.document(_answer(answer, given.desk or database.desk))
     else:
         _tell(answer, given.who)
     return 0 if answer.outcome is Outcome.IN else 1
@@ -94,15 +94,15 @@ def _tell(answer: CheckIn, typed: str) -> None:
     person = answer.person
     if person is None:
         code = "attendee.unknown" if answer.outcome is Outcome.NOT_FOUND else "attendance.several"
-        talk.say(sentence(code, {"name": typed}))
-        talk.table([(each.code, each.full_name, each.unit) for each in answer.candidates])
+        output.say(sentence(code, {"name": typed}))
+        output.table([(each.code, each.full_name, each.unit) for each in answer.candidates])
         return
     line = _verdict(answer, person)
-    (talk.result if answer.outcome is Outcome.IN else talk.say)(line)
+    (output.result if answer.outcome is Outcome.IN else output.say)(line)
     if person.attention:
-        talk.say(_("To note: {text}").format(text=person.attention))
+        output.say(_("To note: {text}").format(text=person.attention))
     if answer.pending:
-        talk.say(_("Kept at this desk: it is sent when the server is back."))
+        output.say(_("Kept at this desk: it is sent when the server is back."))
 
 
 def _verdict(answer: CheckIn, person: DoorPerson) -> str:
@@ -134,8 +134,8 @@ def undo_mark(database: Database, given: argparse.Namespace) -> int:
 
     def work(tx: Transaction) -> tuple[DoorPerson, Mark]:
         view = _open(tx, given)
-        session_id = named.session(tx, view.id, given.session)
-        person = named.attendee(tx, view.id, given.who)
+        session_id = lookup.session(tx, view.id, given.session)
+        person = lookup.attendee(tx, view.id, given.who)
         mark = attendance.undo_mark(
             tx, training_session_id=session_id, attendee_id=person.id, reason=given.reason.strip()
         )
@@ -144,7 +144,7 @@ def undo_mark(database: Database, given: argparse.Namespace) -> int:
 
     (person, mark), pending = database.door(work)
     if given.json:
-        talk.document(
+        output.document(
             {
                 "result": "undone",
                 "attendee": _plain(person),
@@ -154,7 +154,7 @@ def undo_mark(database: Database, given: argparse.Namespace) -> int:
         )
         return 0
     line = _("{name}: taken back “{mark}” of {time}; now: {status}")
-    talk.result(
+    output.result(
         line.format(
             name=person.full_name, mark=words.kind(mark.kind), time=clock(mark.at), status=words.status(person.status)
         )
@@ -167,17 +167,17 @@ def cancel(database: Database, given: argparse.Namespace) -> int:
 
     def work(tx: Transaction) -> tuple[Named, int]:
         view = _open(tx, given)
-        person = named.attendee(tx, view.id, given.who)
+        person = lookup.attendee(tx, view.id, given.who)
         changed = attendance.cancel(tx, [person.id], given.reason.strip())
-        return named.about(tx, [person.id])[0], changed
+        return lookup.about(tx, [person.id])[0], changed
 
     person, changed = database.write(work)
     if given.json:
-        talk.document({"result": "cancelled", "attendee": _registered(person), "changed": bool(changed)})
+        output.document({"result": "cancelled", "attendee": _registered(person), "changed": bool(changed)})
     elif changed:
-        talk.result(_("{name} will not come").format(name=person.full_name))
+        output.result(_("{name} will not come").format(name=person.full_name))
     else:
-        talk.result(_("{name} had cancelled before").format(name=person.full_name))
+        output.result(_("{name} had cancelled before").format(name=person.full_name))
     return 0
 
 
@@ -187,8 +187,8 @@ def substitute(database: Database, given: argparse.Namespace) -> int:
 
     def work(tx: Transaction) -> tuple[Named, Named, list[str], Registered]:
         view = _open(tx, given)
-        replaced = named.attendee(tx, view.id, given.who)
-        sessions = [named.session_view(tx, view.id, name) for name in given.session]
+        replaced = lookup.attendee(tx, view.id, given.who)
+        sessions = [lookup.session_view(tx, view.id, name) for name in given.session]
         made = attendance.substitute(
             tx,
             replaced.id,
@@ -198,12 +198,12 @@ def substitute(database: Database, given: argparse.Namespace) -> int:
             reason=given.reason,
             session_ids=[each.id for each in sessions],
         )
-        (came,) = named.about(tx, [made.attendee_id])
+        (came,) = lookup.about(tx, [made.attendee_id])
         return replaced, came, [each.title for each in sessions], made
 
     (replaced, came, titles, _made), pending = database.door(work)
     if given.json:
-        talk.document(
+        output.document(
             {
                 "result": "substituted",
                 "attendee": _registered(came),
@@ -213,7 +213,7 @@ def substitute(database: Database, given: argparse.Namespace) -> int:
             }
         )
         return 0
-    talk.result(f"{came.code}  {came.full_name} {words.in_the_place_of(replaced.full_name)}")
+    output.result(f"{came.code}  {came.full_name} {words.in_the_place_of(replaced.full_name)}")
     return 0
 
 
@@ -223,7 +223,7 @@ def walk_in(database: Database, given: argparse.Namespace) -> int:
 
     def work(tx: Transaction) -> tuple[Named, list[str], Registered]:
         view = _open(tx, given)
-        sessions = [named.session_view(tx, view.id, name) for name in given.session]
+        sessions = [lookup.session_view(tx, view.id, name) for name in given.session]
         made = attendance.walk_in(
             tx,
             view.id,
@@ -231,11 +231,11 @@ def walk_in(database: Database, given: argparse.Namespace) -> int:
             token=token,
             unit=given.unit,
             position=given.position,
-            role_group_id=named.role_group(tx, view.id, given.role_group) if given.role_group else None,
+            role_group_id=lookup.role_group(tx, view.id, given.role_group) if given.role_group else None,
             session_ids=[each.id for each in sessions],
             at=_at(given, _only_day(view, sessions)),
         )
-        (came,) = named.about(tx, [made.attendee_id])
+        (came,) = lookup.about(tx, [made.attendee_id])
         return came, [each.title for each in sessions], made
 
     (came, titles, made), pending = database.door(work)
@@ -244,7 +244,7 @@ def walk_in(database: Database, given: argparse.Namespace) -> int:
             {"session": title, "result": str(answer.outcome), "at": stamp(answer.at)}
             for title, answer in zip(titles, made.check_ins, strict=True)
         ]
-        talk.document(
+        output.document(
             {
                 "result": "registered",
                 "attendee": _registered(came),
@@ -256,10 +256,10 @@ def walk_in(database: Database, given: argparse.Namespace) -> int:
             }
         )
     else:
-        talk.table([(came.code, came.full_name, came.unit, came.role_group)])
+        output.table([(came.code, came.full_name, came.unit, came.role_group)])
     if made.over_capacity:
         over = _("There is room for {capacity}, and {registered} are registered now.")
-        talk.say(over.format(capacity=made.capacity, registered=made.registered))
+        output.say(over.format(capacity=made.capacity, registered=made.registered))
     return 0
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from desktop.commands import talk
+from desktop.commands import output
 from desktop.domain.importing import (
     FIELDS,
     Action,
@@ -46,7 +46,7 @@ def run(database: Database, given: argparse.Namespace) -> int:
         on_match=OnMatch(given.on_match),
         with_sensitive=given.with_sensitive,
     )
-    with talk.quiet_stdout(), talk.progress(_("Reading")) as progress:
+    with output.quiet_stdout(), output.progress(_("Reading")) as progress:
         loaded = importing.load(given.files, progress=progress)
     said = {
         row: person
@@ -55,19 +55,19 @@ def run(database: Database, given: argparse.Namespace) -> int:
         for row in importing.rows_named(loaded, text, only_sheet=given.sheet)
     }
     options = replace(options, persons=said)
-    with talk.progress(_("Matching")) as progress:
+    with output.progress(_("Matching")) as progress:
         plan = database.read(lambda tx: importing.plan(tx, view.id, loaded, options, progress=progress))
     report: ImportReport | None = None
     if not given.dry_run:
-        with talk.progress(_("Writing")) as progress:
+        with output.progress(_("Writing")) as progress:
             report = database.write(lambda tx: importing.apply(tx, plan, progress=progress))
     refused = importing.write_refused(plan, Path(given.rejected), report) if given.rejected else 0
     if given.json:
-        talk.document(_document(view.title, plan, report))
+        output.document(_document(view.title, plan, report))
     else:
         _tell(plan, report)
     if refused:
-        talk.say(_("Rows refused, with their reasons: {file} ({count})").format(file=given.rejected, count=refused))
+        output.say(_("Rows refused, with their reasons: {file} ({count})").format(file=given.rejected, count=refused))
     totals = _totals(plan, report)
     failed = totals["error"] or importing.count_refused(plan) or any(file.error for file in plan.files)
     return 1 if failed else 0
@@ -91,7 +91,7 @@ def _document(conference: str, plan: ImportPlan, report: ImportReport | None) ->
 def _plain_file(file: PlannedFile, changed: set[tuple[str, str, int]]) -> dict[str, object]:
     return {
         "file": file.file,
-        "error": talk.message(file.error.code, file.error.details) if file.error else None,
+        "error": output.message(file.error.code, file.error.details) if file.error else None,
         "sheets": [_plain_sheet(file.file, sheet, changed) for sheet in file.sheets],
     }
 
@@ -102,7 +102,7 @@ def _plain_sheet(file: str, sheet: PlannedSheet, changed: set[tuple[str, str, in
         "header_row": sheet.header_row,
         "columns": sheet.columns,
         "ignored_columns": list(sheet.ignored_columns),
-        "notices": [talk.message(notice.code, notice.details) for notice in sheet.notices],
+        "notices": [output.message(notice.code, notice.details) for notice in sheet.notices],
         "rows": [_plain_row(row, (file, sheet.name, row.key) in changed) for row in sheet.rows],
         "set_aside": [_plain_aside(aside) for aside in sheet.set_aside],
     }
@@ -122,12 +122,12 @@ def _plain_row(row: PlannedRow, changed_meanwhile: bool) -> dict[str, object]:
         {
             "field": problem.field,
             "severity": problem.severity.value,
-            **talk.message(problem.code, {"row": row.row, **problem.details}),
+            **output.message(problem.code, {"row": row.row, **problem.details}),
         }
         for problem in row.problems
     ]
     if changed_meanwhile:
-        told = talk.message("row.changed_meanwhile", {"row": row.row})
+        told = output.message("row.changed_meanwhile", {"row": row.row})
         problems.append({"field": "", "severity": Severity.ERROR.value, **told})
     return {
         "row": row.row,
@@ -141,27 +141,27 @@ def _tell(plan: ImportPlan, report: ImportReport | None) -> None:
     """Every file with its problems, then the sums."""
     for file in plan.files:
         if file.error:
-            talk.result(f"{file.file}: {sentence(file.error.code, file.error.details)}")
+            output.result(f"{file.file}: {sentence(file.error.code, file.error.details)}")
         for sheet in file.sheets:
             _tell_sheet(file, sheet)
     if plan.new_units:
         names = "; ".join(unit.name for unit in plan.new_units.values())
-        talk.result(_("New units ({count}): {names}").format(count=len(plan.new_units), names=names))
+        output.result(_("New units ({count}): {names}").format(count=len(plan.new_units), names=names))
     if plan.new_role_groups:
-        talk.result(_("New role groups: {names}").format(names="; ".join(plan.new_role_groups)))
+        output.result(_("New role groups: {names}").format(names="; ".join(plan.new_role_groups)))
     totals = _totals(plan, report)
     line = _("Added {add}, updated {update}, unchanged {same}, skipped {skip}, refused {error}")
     if report is None:
         line = _(
             "To add {add}, to update {update}, unchanged {same}, to skip {skip}, refused {error}: nothing written yet"
         )
-    talk.result(line.format_map(totals))
+    output.result(line.format_map(totals))
     if any(problem.code == "row.perhaps_person" for row in _rows(plan) for problem in row.problems):
-        talk.say(
+        output.say(
             _("Say of the rows in question which are people: --person ROWS, --not-person ROWS (--help tells how).")
         )
     if report is not None and report.batch_number is not None:
-        talk.say(_("Import no. {number}. “undo-import” takes it back as a whole.").format(number=report.batch_number))
+        output.say(_("Import no. {number}. “undo-import” takes it back as a whole.").format(number=report.batch_number))
 
 
 def _rows(plan: ImportPlan) -> Iterator[PlannedRow]:
@@ -173,17 +173,17 @@ def _rows(plan: ImportPlan) -> Iterator[PlannedRow]:
 def _tell_sheet(file: PlannedFile, sheet: PlannedSheet) -> None:
     for notice in sheet.notices:
         if notice.code != "rows.set_aside":  # its rows are told one by one
-            talk.result(f"{file.file} [{sheet.name}]: {sentence(notice.code, notice.details)}")
+            output.result(f"{file.file} [{sheet.name}]: {sentence(notice.code, notice.details)}")
     if any(aside.kind not in _EXPECTED for aside in sheet.set_aside):
-        talk.result(f"{file.file} [{sheet.name}]: {_set_aside(sheet)}")
+        output.result(f"{file.file} [{sheet.name}]: {_set_aside(sheet)}")
     for row in sheet.rows:
         for problem in row.problems:
             if problem.severity in _TOLD:
                 where = _("{file} [{sheet}] row {row}").format(file=file.file, sheet=sheet.name, row=row.row)
                 told = sentence(problem.code, {"row": row.row, **problem.details})
-                talk.result(f"{where}: {_severity(problem.severity)}: {told}")
+                output.result(f"{where}: {_severity(problem.severity)}: {told}")
                 if problem.code == "row.perhaps_person":
-                    talk.result(_asked(row))
+                    output.result(_asked(row))
 
 
 def _set_aside(sheet: PlannedSheet) -> str:
@@ -229,8 +229,8 @@ def undo(database: Database, given: argparse.Namespace) -> int:
 
     report = database.write(work)
     line = _("Import no. {number} undone: {removed} removed, {restored} put back")
-    talk.result(line.format(number=report.batch_number, removed=report.removed, restored=report.restored))
+    output.result(line.format(number=report.batch_number, removed=report.removed, restored=report.restored))
     if report.kept:
         kept = _("Edited since, so they stay: {names}").format(names=", ".join(report.kept))
-        talk.say(kept)
+        output.say(kept)
     return 0

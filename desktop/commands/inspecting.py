@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from desktop.commands import talk
+from desktop.commands import output
 from desktop.domain.importing import Clue, RowKind
 from desktop.excel.reading.reader import Reader, expand
 from desktop.excel.reading.sink import letters
@@ -23,14 +23,14 @@ def run(given: argparse.Namespace) -> int:
     failed = False
     with Reader() as reader:
         for path in expand(given.files):
-            with talk.quiet_stdout():
+            with output.quiet_stdout():
                 seen = inspect(path, cells=given.cells, why=given.why, reader=reader)
             if seen["error"]:
                 failed = True
-                seen["error"] = talk.message(seen["error"]["code"], seen["error"]["details"])
+                seen["error"] = output.message(seen["error"]["code"], seen["error"]["details"])
             _word(seen)
             if given.json or given.cells:
-                talk.document(seen)
+                output.document(seen)
             else:
                 _tell_seen(seen)
     return 1 if failed else 0
@@ -40,28 +40,28 @@ def _word(seen: dict[str, Any]) -> None:
     """Sentences in the place of codes and details."""
     for sheet in seen["sheets"]:
         for table in sheet.get("tables", ()):
-            table["notices"] = [talk.message(**notice) for notice in table["notices"]]
+            table["notices"] = [output.message(**notice) for notice in table["notices"]]
             for told in (*table["columns"], *table["rows"]):
                 told["why"] = [_reason(Clue(**clue)) for clue in told["why"]]
 
 
 def _reason(clue: Clue) -> dict[str, object]:
-    return {**talk.message(clue.code, clue.details), "weight": clue.weight}
+    return {**output.message(clue.code, clue.details), "weight": clue.weight}
 
 
 def _tell_seen(seen: dict[str, Any]) -> None:
     error = seen["error"]
     if isinstance(error, dict):
-        talk.result(f"{seen['file']}: {error['message']}")
+        output.result(f"{seen['file']}: {error['message']}")
         return
-    talk.result(_("{file}: {kind}, read by {reader}").format_map(seen))
+    output.result(_("{file}: {kind}, read by {reader}").format_map(seen))
     for sheet in seen["sheets"]:
         line = (
             _("  {name}: {rows} rows, {cells} cells (hidden)")
             if sheet["hidden"]
             else _("  {name}: {rows} rows, {cells} cells")
         )
-        talk.result(line.format_map(sheet))
+        output.result(line.format_map(sheet))
         for table in sheet.get("tables", ()):
             _tell_table(table)
 
@@ -69,7 +69,7 @@ def _tell_seen(seen: dict[str, Any]) -> None:
 def _tell_table(table: dict[str, Any]) -> None:
     """How a list was understood: its notices, its unit, its columns, its rows."""
     for notice in table["notices"]:
-        talk.result(f"    {notice['message']}")
+        output.result(f"    {notice['message']}")
     for unit in table["units"]:
         where = {
             "title": _("from the title"),
@@ -78,17 +78,17 @@ def _tell_table(table: dict[str, Any]) -> None:
             "foot": _("from the signature"),
         }
         line = _("    Unit of the sheet, perhaps: {name} [{where} ({weight})]")
-        talk.result(line.format(name=unit["name"], where=where[unit["from"]], weight=f"{unit['weight']:+.1f}"))
+        output.result(line.format(name=unit["name"], where=where[unit["from"]], weight=f"{unit['weight']:+.1f}"))
     if not table["rows"]:
         return
-    talk.result(_("    Columns"))
+    output.result(_("    Columns"))
     for column in table["columns"]:
         name = field.heading(column["field"]) if column["field"] else "–"
-        talk.result(f"    {letters(column['column']):>4}  {_cut(column['heading']) or '–'} → {name}{_why(column)}")
-    talk.result(_("    Rows"))
+        output.result(f"    {letters(column['column']):>4}  {_cut(column['heading']) or '–'} → {name}{_why(column)}")
+    output.result(_("    Rows"))
     for row in table["rows"]:
         kind = row_clues.kind(RowKind(row["kind"]))
-        talk.result(f"    {row['row']:>4}  {kind}: {_cut(row['text'])}{_why(row)}{_doubt(row)}")
+        output.result(f"    {row['row']:>4}  {kind}: {_cut(row['text'])}{_why(row)}{_doubt(row)}")
 
 
 def _why(told: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from desktop.commands import talk
+from desktop.commands import output
 from desktop.domain.marks_import import CellAction, MarkCell, MarksPlan, MarksReport
 from desktop.domain.people import ConferenceView
 from desktop.i18n import _
@@ -19,7 +19,7 @@ _ORDER = (CellAction.SAME, CellAction.FILL, CellAction.CHANGE, CellAction.ERROR)
 
 def bring_back(database: Database, given: argparse.Namespace) -> int:
     """Read the workbook, plan, and unless it is a dry run write; 1 when a cell or the file was refused."""
-    with talk.quiet_stdout(), talk.progress(_("Reading")) as progress:
+    with output.quiet_stdout(), output.progress(_("Reading")) as progress:
         loaded = workbook_import.load(given.source, progress=progress)
 
     def look(tx: Transaction) -> tuple[ConferenceView, MarksPlan]:
@@ -32,7 +32,7 @@ def bring_back(database: Database, given: argparse.Namespace) -> int:
         chosen = plan.places(CellAction.FILL) + (plan.places(CellAction.CHANGE) if given.changes else [])
         report = database.write(lambda tx: workbook_import.apply(tx, plan, chosen))
     if given.json:
-        talk.document(_document(view.title, plan, report))
+        output.document(_document(view.title, plan, report))
     else:
         _tell(plan, report, changes=given.changes)
     refused = plan.error or plan.count(CellAction.ERROR) or (report and report.meanwhile)
@@ -47,11 +47,11 @@ def _document(conference: str, plan: MarksPlan, report: MarksReport | None) -> d
         "conference": conference,
         "file": plan.file,
         "dry_run": report is None,
-        "error": talk.message(plan.error.code, plan.error.details) if plan.error else None,
+        "error": output.message(plan.error.code, plan.error.details) if plan.error else None,
         "sessions": list(plan.sessions),
         "totals": {str(action): plan.count(action) for action in _ORDER},
         "written": written,
-        "notices": [talk.message(notice.code, notice.details) for notice in plan.notices],
+        "notices": [output.message(notice.code, notice.details) for notice in plan.notices],
         "cells": [_plain(cell) for cell in plan.cells],
     }
 
@@ -69,23 +69,23 @@ def _plain(cell: MarkCell) -> dict[str, object]:
         "text": cell.text,
         "before": cell.before or None,
         "after": str(cell.after) if cell.after else None,
-        "problem": talk.message(cell.problem.code, cell.problem.details) if cell.problem else None,
+        "problem": output.message(cell.problem.code, cell.problem.details) if cell.problem else None,
     }
 
 
 def _tell(plan: MarksPlan, report: MarksReport | None, *, changes: bool) -> None:
     if plan.error is not None:
-        talk.say(sentence(plan.error.code, plan.error.details))
+        output.say(sentence(plan.error.code, plan.error.details))
         return
     for notice in plan.notices:
-        talk.say(sentence(notice.code, notice.details))
+        output.say(sentence(notice.code, notice.details))
     for cell in plan.cells:
         where = marks.place(cell.sheet, cell.row, cell.column)
         if cell.problem is not None:
-            talk.result(f"{where}: {marks.action(cell.action)}: {sentence(cell.problem.code, cell.problem.details)}")
+            output.result(f"{where}: {marks.action(cell.action)}: {sentence(cell.problem.code, cell.problem.details)}")
         elif cell.action is CellAction.CHANGE and cell.after is not None:
             line = _("{where}: {name}, {session}: {before} → {after}")
-            talk.result(
+            output.result(
                 line.format(
                     where=where,
                     name=cell.full_name,
@@ -96,13 +96,13 @@ def _tell(plan: MarksPlan, report: MarksReport | None, *, changes: bool) -> None
             )
     for cell in report.meanwhile if report else ():
         line = _("{where}: {name}: somebody else said something meanwhile, so it was left alone")
-        talk.result(line.format(where=marks.place(cell.sheet, cell.row, cell.column), name=cell.full_name))
+        output.result(line.format(where=marks.place(cell.sheet, cell.row, cell.column), name=cell.full_name))
     totals = {str(action): plan.count(action) for action in _ORDER}
     if report is None:
         line = _("To fill in {fill}, different {change}, the same {same}, refused {error}: nothing written yet")
-        talk.result(line.format_map(totals))
+        output.result(line.format_map(totals))
         return
     line = _("Filled in {filled}, changed {changed}, the same {same}, refused {error}")
-    talk.result(line.format(filled=report.filled, changed=report.changed, **totals))
+    output.result(line.format(filled=report.filled, changed=report.changed, **totals))
     if totals["change"] and not changes:
-        talk.say(_("What differs stays as it is; “--changes” takes the workbook's word."))
+        output.say(_("What differs stays as it is; “--changes” takes the workbook's word."))

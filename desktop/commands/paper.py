@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
-from desktop.commands import talk
+from desktop.commands import output
 from desktop.commands.door import clock, stamp
 from desktop.domain.attendance import THERE, Status
 from desktop.domain.attendance_sheet import PrintedSheetView
@@ -13,7 +13,7 @@ from desktop.domain.errors import InvalidInput
 from desktop.domain.people import ConferenceView, SessionView
 from desktop.domain.signed_sheet import Difference, PaperReport, PaperSheet, Settle, read_numbers, write_numbers
 from desktop.i18n import _, ngettext
-from desktop.services import agenda, attendance, conferences, named, paper, sheets
+from desktop.services import agenda, attendance, conferences, lookup, sheets, signed_sheets
 from desktop.services.opening import Database, Transaction
 from desktop.wording import attendance as words
 from desktop.wording.field import moment
@@ -35,35 +35,35 @@ def _rest(database: Database, given: argparse.Namespace) -> int:
 
     def work(tx: Transaction) -> tuple[ConferenceView, SessionView, int]:
         view = _open(tx, given)
-        session = named.session_view(tx, view.id, given.session)
+        session = lookup.session_view(tx, view.id, given.session)
         return view, session, attendance.fill_rest(tx, session.id, status)
 
     view, session, count = database.write(work)
     if given.json:
-        talk.document({"conference": view.title, "session": session.title, "status": str(status), "marked": count})
+        output.document({"conference": view.title, "session": session.title, "status": str(status), "marked": count})
         return 0
     told = ngettext("{session}: marked {count} person: {status}", "{session}: marked {count} people: {status}", count)
-    talk.result(told.format(session=session.title, count=count, status=words.status(status)))
+    output.result(told.format(session=session.title, count=count, status=words.status(status)))
     return 0
 
 
 def _enter(database: Database, given: argparse.Namespace) -> int:
     def work(tx: Transaction) -> tuple[ConferenceView, SessionView, PaperSheet, PaperReport]:
         view = _open(tx, given)
-        session = named.session_view(tx, view.id, given.session)
-        sheet = paper.sheet_for_entry(tx, view.id, given.sheet)
-        column = paper.column_of_session(sheet.columns, session.id)
-        sheet = paper.sheet_for_entry(tx, view.id, given.sheet, column)
+        session = lookup.session_view(tx, view.id, given.session)
+        sheet = signed_sheets.sheet_for_entry(tx, view.id, given.sheet)
+        column = signed_sheets.column_of_session(sheet.columns, session.id)
+        sheet = signed_sheets.sheet_for_entry(tx, view.id, given.sheet, column)
         statuses = _statuses(sheet, given)
         settle: dict[int, Settle] = {}
         if given.settle:
             settle = {row.number: given.settle for row in sheet.rows}
-        report = paper.enter(tx, view.id, given.sheet, column=column, statuses=statuses, settle=settle)
+        report = signed_sheets.enter(tx, view.id, given.sheet, column=column, statuses=statuses, settle=settle)
         return view, session, sheet, report
 
     view, session, sheet, report = database.write(work)
     if given.json:
-        talk.document(
+        output.document(
             {
                 "conference": view.title,
                 "session": session.title,
@@ -115,11 +115,11 @@ def _tell(report: PaperReport) -> None:
                 count=report.settled
             )
         )
-    talk.result(_("Sheet no. {number}: {what}").format(number=report.number, what=", ".join(parts)))
+    output.result(_("Sheet no. {number}: {what}").format(number=report.number, what=", ".join(parts)))
     for each in report.differences:
-        talk.result(difference_text(each))
+        output.result(difference_text(each))
     if report.differences:
-        talk.say(
+        output.say(
             _(
                 "Nothing was written for these lines. Repeat with --settle paper or --settle door, or settle each in the window."
             )
@@ -158,11 +158,11 @@ def show(database: Database, given: argparse.Namespace) -> int:
 
     view, made, titles = database.read(work)
     if given.json:
-        talk.document({"conference": view.title, "sheets": [_plain(each, titles) for each in made]})
+        output.document({"conference": view.title, "sheets": [_plain(each, titles) for each in made]})
         return 0
     if not made:
-        talk.say(_("No sheet was made yet: one takes its number when it is printed or saved."))
-    talk.table([line for each in made for line in _lines(each)])
+        output.say(_("No sheet was made yet: one takes its number when it is printed or saved."))
+    output.table([line for each in made for line in _lines(each)])
     return 0
 
 

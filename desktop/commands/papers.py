@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from desktop.commands import talk
+from desktop.commands import output
 from desktop.domain.attendance_sheet import SheetContent, SheetOptions
 from desktop.domain.errors import InvalidInput
 from desktop.excel.writing.form_writer import FormContent
 from desktop.i18n import _
-from desktop.services import conferences, named, sheets
-from desktop.services import template as forms
+from desktop.services import conferences, lookup, sheets
+from desktop.services import registration_form as forms
 from desktop.services.opening import Database, Transaction
 
 _SHEET = "attendance-sheet"
@@ -27,7 +27,7 @@ def sheet(database: Database, given: argparse.Namespace) -> int:
     def work(tx: Transaction) -> SheetContent:
         view = conferences.find_conference(tx, given.conference)
         options = SheetOptions(
-            sessions=tuple(named.session(tx, view.id, name) for name in given.session),
+            sessions=tuple(lookup.session(tx, view.id, name) for name in given.session),
             group_by=given.group_by,
             sort=given.sort,
             page_per=given.page_per,
@@ -40,10 +40,10 @@ def sheet(database: Database, given: argparse.Namespace) -> int:
 
     content = database.write(work)
     if given.json:
-        talk.document({"file": str(path), "number": content.number, "rows": content.total})
+        output.document({"file": str(path), "number": content.number, "rows": content.total})
         return 0
-    talk.result(str(path))
-    talk.say(_("Attendance sheet no. {number}, rows: {count}").format(number=content.number, count=content.total))
+    output.result(str(path))
+    output.say(_("Attendance sheet no. {number}, rows: {count}").format(number=content.number, count=content.total))
     return 0
 
 
@@ -54,7 +54,7 @@ def template(database: Database, given: argparse.Namespace) -> int:
         view = conferences.find_conference(tx, given.conference)
         return forms.registration_form(tx, view.id, unit=given.unit)
 
-    talk.result(str(forms.save(database.read(gather), given.output)))
+    output.result(str(forms.save(database.read(gather), given.output)))
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 
-from desktop.commands import talk
+from desktop.commands import output
 from desktop.domain.errors import AppError
 from desktop.domain.seating import Filling, FillReport, Seating, Unseated
 from desktop.i18n import _, ngettext
@@ -48,7 +48,7 @@ def _tell(known: Seating, report: FillReport | None, lost: tuple[Unseated, ...],
     left = report.left if report is not None else ()
     seated = sorted(known.by_place.items())
     if given.json:
-        talk.document(
+        output.document(
             {
                 "room": known.name,
                 "rows": known.room.rows,
@@ -63,16 +63,16 @@ def _tell(known: Seating, report: FillReport | None, lost: tuple[Unseated, ...],
         )
         return 1 if left or lost else 0
     if report is None:
-        talk.table([(known.room.label(place), who.full_name, who.unit) for place, who in seated])
-    talk.say(words.facts(known))
+        output.table([(known.room.label(place), who.full_name, who.unit) for place, who in seated])
+    output.say(words.facts(known))
     if report is not None:
         for name in report.given_up:
-            talk.say(words.given_up(name))
+            output.say(words.given_up(name))
         if left:
             told = ngettext("{count} attendee found no seat:", "{count} attendees found no seat:", len(left))
-            talk.say(told.format(count=len(left)))
+            output.say(told.format(count=len(left)))
         for each in left:
-            talk.result(each.full_name)
+            output.result(each.full_name)
     for each in lost:
-        talk.say(_("{name} lost the seat {seat}.").format(name=each.full_name, seat=each.seat))
+        output.say(_("{name} lost the seat {seat}.").format(name=each.full_name, seat=each.seat))
     return 1 if left or lost else 0

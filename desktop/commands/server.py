@@ -6,7 +6,7 @@ import argparse
 import getpass
 import sys
 
-from desktop.commands import talk
+from desktop.commands import output
 from desktop.i18n import _
 from desktop.services import passwords, server
 from desktop.settings import Settings
@@ -18,8 +18,8 @@ def init(given: argparse.Namespace) -> int:
     made = server.init(address)
     place = server.place_of(address)
     if made:
-        talk.say(_("Made the database {place}.").format(place=place))
-    talk.say(_("Ready: {place}. Next, a login for each desk: tap-huan server add-desk NAME.").format(place=place))
+        output.say(_("Made the database {place}.").format(place=place))
+    output.say(_("Ready: {place}. Next, a login for each desk: tap-huan server add-desk NAME.").format(place=place))
     return 0
 
 
@@ -27,14 +27,14 @@ def add_desk(given: argparse.Namespace) -> int:
     """Give a desk its login."""
     login = server.add_desk(_server(given), given.login, given.role)
     if given.json:
-        talk.document({"login": login.name, "role": login.role, "password": login.password, "address": login.address})
+        output.document({"login": login.name, "role": login.role, "password": login.password, "address": login.address})
     else:
-        talk.table(
+        output.table(
             [(_("Login"), login.name), (_("Password"), login.password), (_("Address"), login.address)],
         )
     if login.renewed:
-        talk.say(_("“{name}” was there already: it has a new password now.").format(name=login.name))
-    talk.say(_("The password is shown this once. At the desk: tap-huan server login ADDRESS."))
+        output.say(_("“{name}” was there already: it has a new password now.").format(name=login.name))
+    output.say(_("The password is shown this once. At the desk: tap-huan server login ADDRESS."))
     return 0
 
 
@@ -42,13 +42,13 @@ def status(given: argparse.Namespace) -> int:
     """How the server stands."""
     there = server.status(_server(given))
     if given.json:
-        talk.document(_plain(there))
+        output.document(_plain(there))
         return 0
     schema = there.schema or "–"
     if there.schema and there.schema != there.schema_here:
         schema = _("{schema} (this program: {here})").format(schema=schema, here=there.schema_here)
     last = f"{there.last_change.astimezone():%d/%m/%Y %H:%M:%S}" if there.last_change else "–"
-    talk.table(
+    output.table(
         [
             (_("Server"), there.place),
             ("PostgreSQL", there.version),
@@ -77,7 +77,7 @@ def log_in(given: argparse.Namespace) -> int:
     prompt = _("Password: ")
     password = getpass.getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
     role = server.log_in(address, password)
-    talk.say(
+    output.say(
         _("The password of {place} is in the keyring now. This login: {role}.").format(
             place=server.place_of(address), role=_role(role)
         )
@@ -98,9 +98,9 @@ def _server(given: argparse.Namespace) -> str:
 
 def _list(heading: str, rows: list[tuple[str, ...]]) -> None:
     if rows:
-        talk.result()
-        talk.result(heading)
-        talk.table([("", *row) for row in rows])
+        output.result()
+        output.result(heading)
+        output.table([("", *row) for row in rows])
 
 
 def _plain(there: server.Status) -> dict[str, object]:

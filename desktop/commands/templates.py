@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from desktop.commands import talk
+from desktop.commands import output
 from desktop.domain.documents.templates import FRAME, Trouble
 from desktop.domain.errors import AppError
 from desktop.i18n import _
@@ -25,7 +25,7 @@ def check(given: argparse.Namespace) -> int:
     trouble = tried if isinstance(tried, Trouble) else None
     unheard = templates.unheard(name, text, content) if trouble is None else None
     if given.json:
-        talk.document(
+        output.document(
             {
                 "file": str(path),
                 "document": name,
@@ -39,14 +39,14 @@ def check(given: argparse.Namespace) -> int:
             }
         )
     elif trouble is None:
-        talk.result(_("{file}: can be used for “{document}”.").format(file=path.name, document=wording.title(name)))
+        output.result(_("{file}: can be used for “{document}”.").format(file=path.name, document=wording.title(name)))
         if unheard is not None:
-            talk.say(wording.words(unheard))
+            output.say(wording.words(unheard))
     else:
         other = trouble.file not in ("", f"{name}.typ")
-        talk.result(f"{trouble.file if other else path.name}: {wording.words(trouble)}")
+        output.result(f"{trouble.file if other else path.name}: {wording.words(trouble)}")
         if trouble.detail:
-            talk.say(_("In the words of Typst: {detail}").format(detail=trouble.detail))
+            output.say(_("In the words of Typst: {detail}").format(detail=trouble.detail))
     return 1 if trouble else 0
 
 

@@ -6,7 +6,7 @@ import argparse
 import dataclasses
 from pathlib import Path
 
-from desktop.commands import talk
+from desktop.commands import output
 from desktop.domain.documents.word import FormCheck
 from desktop.i18n import _
 from desktop.papers.word import own
@@ -22,7 +22,7 @@ def form(given: argparse.Namespace) -> int:
     path = Path(given.output or f"{given.document}.docx")
     path = path if path.suffix.lower() == ".docx" else path.with_name(f"{path.name}.docx")  # Word opens nothing else
     write_whole(path, forms.form(given.document))
-    talk.result(str(path))
+    output.result(str(path))
     return 0
 
 
@@ -33,18 +33,18 @@ def check(given: argparse.Namespace) -> int:
     own.path(given.document)
     told = reading.check(Path(given.file), given.document)
     if given.json:
-        talk.document({**dataclasses.asdict(told), "fits": told.fits})
+        output.document({**dataclasses.asdict(told), "fits": told.fits})
     else:
         _say(told, given.document)
     return 0 if told.fits else 1
 
 
 def _say(told: FormCheck, document: str) -> None:
-    talk.table([(name, words.meaning(document, name)) for name in told.found])
+    output.table([(name, words.meaning(document, name)) for name in told.found])
     for one in told.problems:
-        talk.say(words.problem(one))
+        output.say(words.problem(one))
     for unknown in told.unknown:
-        talk.say(words.unknown(unknown))
-    talk.say(words.found(told))
+        output.say(words.unknown(unknown))
+    output.say(words.found(told))
     if told.unused:
-        talk.say(_("Left out: {fields}").format(fields=", ".join(told.unused)))
+        output.say(_("Left out: {fields}").format(fields=", ".join(told.unused)))

@@ -15,7 +15,7 @@ from desktop.domain.errors import InvalidInput
 from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport
 from desktop.domain.seating import Filling
 from desktop.domain.units import UnitKind
-from desktop.services import agenda, attendees, conferences, importing, named, quotas, rates, seating, units
+from desktop.services import agenda, attendees, conferences, importing, lookup, quotas, rates, seating, units
 from desktop.services.opening import Database, open_record
 
 TITLE = "Tập huấn nghiệp vụ công tác cải cách hành chính năm 2018"
@@ -123,9 +123,9 @@ def _filled(database: Database, path: Path, loaded: importing.Loaded) -> Sample:
                 ends_at=dt.datetime.combine(DAY, dt.time(*ends)),
                 room=_HALL,
                 speakers=[speaker],
-                audience=[named.role_group(tx, view.id, name) for name in audience],
+                audience=[lookup.role_group(tx, view.id, name) for name in audience],
             )
-        return view.id, ImportOptions(units={MISSPELLED: named.unit(tx, MEANT)})
+        return view.id, ImportOptions(units={MISSPELLED: lookup.unit(tx, MEANT)})
 
     conference_id, options = database.write(prepare)
     plan = database.read(lambda tx: importing.plan(tx, conference_id, loaded, options))

@@ -9,7 +9,7 @@ from sqlalchemy import Date, DateTime, ForeignKey, Index, String, Text, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop.store.columns import Base, Key, Keyed, Versioned, now
-from desktop.store.paper_tables import Certificate, DocumentSettings, Office, PayRate, PrintMark, Quota, SeatPlan
+from desktop.store.document_tables import Certificate, DocumentSettings, Office, PayRate, PrintMark, Quota, SeatPlan
 
 __all__ = [
     "Attendance",

@@ -13,10 +13,10 @@ from desktop.wording import (
     files,
     importing,
     marks,
-    paper,
     record,
     row_clues,
     server,
+    signed_sheets,
     window,
 )
 
@@ -25,7 +25,7 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     **document_errors.SENTENCES,
     **files.SENTENCES,
     **importing.SENTENCES,
-    **paper.SENTENCES,
+    **signed_sheets.SENTENCES,
     **marks.SENTENCES,
     **record.SENTENCES,
     **row_clues.SENTENCES,

@@ -27,7 +27,7 @@ def bench_preview() -> list[Row]:
     from desktop.papers.document_kinds import KINDS
     from desktop.services.opening import open_record
     from desktop.settings import Settings
-    from tests.document_pictures import sample_after_its_day
+    from tools.document_pictures import sample_after_its_day
 
     i18n.install("vi")
     application = QApplication.instance() or QApplication([])

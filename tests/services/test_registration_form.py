@@ -9,7 +9,7 @@ import pytest
 
 from desktop import i18n
 from desktop.domain.importing import Severity
-from desktop.services import importing, template
+from desktop.services import importing, registration_form
 from tests import libreoffice
 from tests.services.importing_desk import Desk, all_rows
 
@@ -22,8 +22,8 @@ def desk(database, conference) -> Desk:
 
 
 def _form(desk: Desk, path: Path, unit: str = "") -> Path:
-    content = desk.database.read(lambda tx: template.registration_form(tx, desk.conference_id, unit=unit))
-    return template.save(content, path)
+    content = desk.database.read(lambda tx: registration_form.registration_form(tx, desk.conference_id, unit=unit))
+    return registration_form.save(content, path)
 
 
 def _heading_row(sheet) -> tuple[int, dict[str, int]]:

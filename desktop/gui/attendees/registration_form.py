@@ -16,7 +16,7 @@ from desktop.gui.widgets.check_menu import CheckMenu
 from desktop.gui.widgets.form import FormDialog
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _, ngettext
-from desktop.services import template, units
+from desktop.services import registration_form, units
 
 _UNITS, _FOLDER = "template.units", "papers.folder"
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -89,8 +89,8 @@ class RegistrationFormDialog(FormDialog):
         self.accept()
         context.operations.read(
             "template.save",
-            lambda tx: template.save(
-                template.registration_form(tx, conference, unit_id=unit.id if unit else None), path
+            lambda tx: registration_form.save(
+                registration_form.registration_form(tx, conference, unit_id=unit.id if unit else None), path
             ),
             context.feedback.say_saved,
             title=_("Saving the registration form"),
@@ -112,8 +112,8 @@ class RegistrationFormDialog(FormDialog):
                 if cancelled():
                     raise Cancelled
                 progress(done, len(chosen_units))
-                content = template.registration_form(tx, conference, unit_id=unit.id)
-                template.save(content, free_path(folder / file_name(unit.name)))
+                content = registration_form.registration_form(tx, conference, unit_id=unit.id)
+                registration_form.save(content, free_path(folder / file_name(unit.name)))
             return len(chosen_units)
 
         def done(count: int) -> None:

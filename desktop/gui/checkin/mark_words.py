@@ -10,7 +10,7 @@ from desktop.domain.attendance import Mark, MarkKind
 from desktop.gui.words import desk_text
 from desktop.i18n import _
 from desktop.wording import attendance as words
-from desktop.wording import paper
+from desktop.wording import signed_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,11 @@ def what(mark: Mark) -> str:
 def why(line: LogLine) -> str:
     """The reason given with the mark, and how it was taken back."""
     mark, taker = line.mark, line.annulled_by
-    reason = "" if mark.kind == MarkKind.REMARK else paper.reason(mark.reason)
+    reason = "" if mark.kind == MarkKind.REMARK else signed_sheets.reason(mark.reason)
     if taker is None:
         return reason
     when = f"{taker.recorded_at.astimezone():%H:%M}"
     said = _("taken back at {time}, {desk}").format(time=when, desk=desk_text(taker.desk))
     if taker.reason:
-        said = _("{what}: {reason}").format(what=said, reason=paper.reason(taker.reason))
+        said = _("{what}: {reason}").format(what=said, reason=signed_sheets.reason(taker.reason))
     return f"{reason} · {said}" if reason else said

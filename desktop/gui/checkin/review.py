@@ -37,7 +37,7 @@ from desktop.i18n import _, ngettext
 from desktop.services import attendance, attendees
 from desktop.wording import attendance as words
 from desktop.wording import error as error_words
-from desktop.wording.paper import reason
+from desktop.wording.signed_sheets import reason
 
 UNKNOWN_UNIT = "unit.missing"
 

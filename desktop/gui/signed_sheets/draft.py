@@ -9,7 +9,7 @@ from typing import Any
 from desktop.domain.attendance import THERE, Status
 from desktop.domain.errors import InvalidInput
 from desktop.domain.signed_sheet import PaperReport, PaperRow, PaperSheet, Settle, WalkIn, read_statuses, write_numbers
-from desktop.services import paper
+from desktop.services import signed_sheets
 
 
 class PaperDraft:
@@ -125,7 +125,7 @@ class PaperDraft:
     def entering(self) -> Callable[[Any], PaperReport]:
         """The work that saves it."""
         sheet, statuses, settle, names = self.sheet, dict(self.statuses), dict(self.settle), self.names()
-        return lambda tx: paper.enter(
+        return lambda tx: signed_sheets.enter(
             tx,
             sheet.conference_id,
             sheet.number,

@@ -36,7 +36,7 @@ from desktop.gui.widgets.dialog_parts import resize_within
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.words import desk_text
 from desktop.i18n import _, ngettext
-from desktop.services import paper, sheets, units
+from desktop.services import sheets, signed_sheets, units
 from desktop.wording.field import moment
 from desktop.wording.sheet import column_text
 
@@ -218,7 +218,7 @@ class PaperEntry(QDialog):
                 chosen = next((each for each in made if not each.is_entered), made[0] if made else None)
                 wanted = chosen.number if chosen else None
             names = [unit.name for unit in units.list_units(tx)]
-            return _Loaded(paper.sheet_for_entry(tx, conference, wanted, column) if wanted else None, names)
+            return _Loaded(signed_sheets.sheet_for_entry(tx, conference, wanted, column) if wanted else None, names)
 
         self.context.operations.read(_READ, work, self._show, self._refused)
 
@@ -292,7 +292,7 @@ class PaperEntry(QDialog):
             return
         sheet, conference = draft.sheet, self.context.conference_id
         self.context.operations.read(
-            _READ, lambda tx: paper.sheet_for_entry(tx, conference, sheet.number, sheet.column), self._take_news
+            _READ, lambda tx: signed_sheets.sheet_for_entry(tx, conference, sheet.number, sheet.column), self._take_news
         )
 
     def _take_news(self, sheet: PaperSheet) -> None:

@@ -17,7 +17,7 @@ from desktop.gui.widgets.table import Table
 from desktop.gui.words import desk_text
 from desktop.i18n import _
 from desktop.wording import attendance as words
-from desktop.wording import paper as paper_words
+from desktop.wording import signed_sheets as paper_words
 
 _PAUSE = 900
 """Milliseconds after which another number begins."""

@@ -18,7 +18,7 @@ from desktop.gui.feedback import Feedback
 from desktop.gui.papers.printed_sheets import PrintedSheets
 from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.signed_sheets.entry import PaperEntry
-from desktop.services import agenda, attendance, paper, sheets
+from desktop.services import agenda, attendance, sheets, signed_sheets
 from desktop.services.opening import Database
 from desktop.settings import Settings
 from tests.gui.filled import dialog, filled, filled_record, settle
@@ -40,7 +40,7 @@ def entry(qtbot: QtBot, filled: MainWindow, filled_record: Database) -> PaperEnt
 
 def let_in(record: Database, conference: uuid.UUID, number: int) -> None:
     def work(tx: Any) -> None:
-        row = paper.sheet_for_entry(tx, conference, 1).rows[number - 1]
+        row = signed_sheets.sheet_for_entry(tx, conference, 1).rows[number - 1]
         session = agenda.list_sessions(tx, conference)[0]
         attendance.check_in(
             tx, training_session_id=session.id, attendee_id=row.attendee_id, token=uuid.uuid4(), method=Method.SCAN
@@ -61,7 +61,7 @@ def statuses(record: Database, window: MainWindow, session: int = 0) -> list[str
     conference = window.context.conference_id
 
     def work(tx: Any) -> list[str]:
-        sheet = paper.sheet_for_entry(tx, conference, 1, session)
+        sheet = signed_sheets.sheet_for_entry(tx, conference, 1, session)
         people = {
             each.id: each for each in attendance.door_people(tx, agenda.list_sessions(tx, conference)[session].id)
         }

@@ -12,7 +12,7 @@ import pytest
 from desktop.domain.attendance import Status
 from desktop.domain.attendance_sheet import SheetOptions
 from desktop.domain.signed_sheet import PaperReport, PaperSheet
-from desktop.services import paper, sheets
+from desktop.services import sheets, signed_sheets
 from desktop.store.database import Database
 from tests.services.attendance.hall import Hall, open_hall
 
@@ -31,7 +31,7 @@ class Desk(Hall):
 
     def sheet(self, number: int = 1, column: int | None = 0) -> PaperSheet:
         """A column as it would be entered now."""
-        return self.database.read(lambda tx: paper.sheet_for_entry(tx, self.conference_id, number, column))
+        return self.database.read(lambda tx: signed_sheets.sheet_for_entry(tx, self.conference_id, number, column))
 
     def enter(
         self, letters: str | Mapping[int, Status], *, number: int = 1, column: int = 0, **given: Any
@@ -39,7 +39,7 @@ class Desk(Hall):
         """Enter "CCV.P" (a letter a line), or statuses."""
         statuses = letters if isinstance(letters, Mapping) else marks(letters)
         return self.database.write(
-            lambda tx: paper.enter(tx, self.conference_id, number, column=column, statuses=statuses, **given)
+            lambda tx: signed_sheets.enter(tx, self.conference_id, number, column=column, statuses=statuses, **given)
         )
 
     def place(self, name: str, number: int = 1) -> int:

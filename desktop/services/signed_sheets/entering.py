@@ -16,7 +16,7 @@ from desktop.domain.people import AttendeeState
 from desktop.domain.signed_sheet import Difference, PaperReport, Settle, WalkIn, write_numbers
 from desktop.services import attendance, journal, versions
 from desktop.services.attendance import looking, marking
-from desktop.services.paper.reading import Line, Seen, kept_sheet, look
+from desktop.services.signed_sheets.reading import Line, Seen, kept_sheet, look
 from desktop.store.columns import now
 from desktop.store.tables import Attendee
 

@@ -12,7 +12,7 @@ from desktop import cli, i18n
 from desktop.domain.attendance import Status
 from desktop.services import agenda
 from desktop.store.database import Database
-from tests.services.paper.conftest import Desk, open_desk
+from tests.services.signed_sheets.conftest import Desk, open_desk
 
 
 class Commands:

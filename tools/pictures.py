@@ -1,4 +1,4 @@
-"""Pictures of the window: `python -m tests.pictures` for the guide, `--every` to look over each page and dialog.
+"""Pictures of the window: `python -m tools.pictures` for the guide, `--every` to look over each page and dialog.
 
 The guide's stand in docs/pictures in both languages, those of the documents' cards in resources. `--every` adds the other pages and dialogs, the dark scheme and text
 at 200 %, into build/pictures. All are 1366×768, taken without a screen, of the sample conference.
@@ -44,18 +44,18 @@ from desktop.gui.qt_translator import install as install_translator
 from desktop.gui.seating.dialog import SeatingDialog
 from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.signed_sheets.entry import PaperEntry
-from desktop.services import agenda, attendance, attendees, demo, paper, seating, sheets
+from desktop.services import agenda, attendance, attendees, demo, seating, sheets, signed_sheets
 from desktop.services.attendance import workbook
 from desktop.services.opening import Database, Transaction, open_record
 from desktop.settings import Settings
 from desktop.store.tables import PrintedSheet
-from tests.board_pictures import board_pictures
-from tests.document_pictures import write_pictures
-from tests.door_pictures import door_pictures
-from tests.frame_pictures import frame_pictures
 from tests.gui.importing.workbooks import late_registrations
-from tests.server_pictures import server_pictures
-from tests.word_pictures import word_pictures
+from tools.board_pictures import board_pictures
+from tools.document_pictures import write_pictures
+from tools.door_pictures import door_pictures
+from tools.frame_pictures import frame_pictures
+from tools.server_pictures import server_pictures
+from tools.word_pictures import word_pictures
 
 FONTS = ("Inter", "Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans")
 """The first of these that is installed stands for the system's font."""
@@ -123,7 +123,7 @@ def _screen() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m tests.pictures", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tools.pictures", description=__doc__)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--every", action="store_true", help="each page and dialog, also dark and at 200 %%")
     parser.add_argument("--only", default="", help="only pictures whose name holds this")
@@ -332,7 +332,7 @@ def _paper_entry(window: MainWindow) -> None:
     def door(tx: Any) -> None:
         printed = tx.scalars(select(PrintedSheet).where(PrintedSheet.number == number)).one()
         printed.at = dt.datetime(2018, 5, 22, 16, 30).astimezone(dt.UTC)
-        sheet = paper.sheet_for_entry(tx, conference, number)
+        sheet = signed_sheets.sheet_for_entry(tx, conference, number)
         session = sheet.columns[0].sessions[0]
         for row in sheet.rows[1:9:2]:
             attendance.check_in(

@@ -12,7 +12,7 @@ from desktop.domain.attendance import THERE, Status
 from desktop.services import attendance, undoing
 from desktop.store.upgrade import open_database
 from tests.services.attendance.hall import NAMES
-from tests.services.paper.conftest import Desk, open_desk
+from tests.services.signed_sheets.conftest import Desk, open_desk
 
 LETTERS = st.text("CMPV.", min_size=6, max_size=6)
 DOOR = st.text("IAEr.", min_size=6, max_size=6)

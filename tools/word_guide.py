@@ -1,6 +1,6 @@
 """The guide's page of Word forms, written from what the program itself says: docs/word-forms.vi.md and .en.md.
 
-`python -m tests.word_guide` writes it.
+`python -m tools.word_guide` writes it.
 """
 
 from __future__ import annotations

@@ -6,13 +6,14 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from desktop import cli, paths
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 TITLE = "Tập huấn cải cách hành chính 2018"
 
 
@@ -271,12 +272,13 @@ def test_a_data_file_that_is_none_is_told_in_one_sentence(run, tmp_path):
 
 
 def test_what_nobody_expected_goes_to_the_log_and_is_one_sentence(run, conference, monkeypatch):
-    from desktop.services import attendees
+    from desktop.commands import attendees
 
     def broken(*_words, **_options):
         raise ZeroDivisionError("inside")
 
-    monkeypatch.setattr(attendees, "list_attendees", broken)
+    # In the command alone: a module first imported meanwhile would keep the broken one.
+    monkeypatch.setattr(attendees, "attendees", SimpleNamespace(list_attendees=broken))
     code, out, err = run("attendees", conference)
     assert (code, out, len(err.splitlines())) == (1, "", 1)
     assert "ZeroDivisionError" in paths.log_file().read_text(encoding="utf-8")

@@ -18,7 +18,7 @@ from desktop.papers import making, render
 from desktop.papers.document_kinds import KINDS
 from desktop.services import agenda, attendance, attendees, conferences, demo
 from desktop.services.opening import Database, open_record
-from tests.document_guide import write_guide
+from tools.document_guide import write_guide
 
 FOLDER = paths.resources() / "documents" / "pictures"
 SIZE = QSize(168, 224)

@@ -15,7 +15,7 @@ from desktop.domain.signed_sheet import WalkIn
 from desktop.services import agenda, attendance, journal, sheets, undoing
 from desktop.store.tables import AttendanceMark, JournalEntry
 from tests.services.attendance.hall import moment
-from tests.services.paper.conftest import Desk
+from tests.services.signed_sheets.conftest import Desk
 
 AN, CHAU, HA, VU = "Trần Đức An", "Hoàng Minh Châu", "Nguyễn Thị Hà", "Lê Văn Vũ"
 PRESENT, LATE, EXCUSED, ABSENT, BLANK = "present", "late", "excused", "absent", "unrecorded"

@@ -334,9 +334,9 @@ def test_reading_someone_named_at_the_door_asks_for_nothing_a_desk_may_not_read(
 
 
 def _ask(tx: Any, hall: Hall) -> None:
-    from desktop.services import named
+    from desktop.services import lookup
 
-    named.attendee(tx, hall.conference_id, HA)
+    lookup.attendee(tx, hall.conference_id, HA)
     attendance.find(tx, hall.morning, "thi ha")
 
 

@@ -7,7 +7,7 @@ import uuid
 from desktop.domain.attendance_sheet import SheetContent, SheetOptions, SheetRow
 from desktop.services import attendance, sheets
 from desktop.wording.sheet import row_texts
-from tests.services.paper.conftest import Desk
+from tests.services.signed_sheets.conftest import Desk
 
 AN, CHAU, SON = "Trần Đức An", "Hoàng Minh Châu", "Lê Văn Sơn"
 

@@ -7,7 +7,7 @@ sheet is entered a second time. Whatever anybody else said of a person is the do
 settles the difference for the paper.
 """
 
-from desktop.services.paper.entering import enter
-from desktop.services.paper.reading import column_of_session, sheet_for_entry
+from desktop.services.signed_sheets.entering import enter
+from desktop.services.signed_sheets.reading import column_of_session, sheet_for_entry
 
 __all__ = ["column_of_session", "enter", "sheet_for_entry"]

@@ -1,0 +1,1 @@
+"""Makers of the guide and of its pictures."""
