@@ -24,7 +24,7 @@ from desktop.papers.report.options import ReportOptions
 from desktop.papers.word import filling, forms, guard, own, reading
 from desktop.wording import word_forms as words
 from tests import libreoffice
-from tests.papers.test_letters_pdf import AN, BINH, OPTIONS, invitation
+from tests.papers.invitation.test_pdf import AN, BINH, OPTIONS, invitation
 from tools import word_guide
 
 ODD = "Phòng <Nội vụ> & {{ 7*7 }} {% if %} “A” #*_$"
