@@ -30,6 +30,7 @@ from desktop import i18n
 from desktop.app import build_window
 from desktop.domain.attendance import Method, Status
 from desktop.domain.attendance_sheet import SheetOptions
+from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.seating import Filling
 from desktop.gui.checkin.board_window import BoardWindow
 from desktop.gui.importing.columns import ColumnsDialog
@@ -317,7 +318,7 @@ def _seating(window: MainWindow) -> object:
 
 def _printed_sheets(window: MainWindow) -> None:
     conference = window.context.conference_id
-    window.context.operations.record.write(lambda tx: sheets.record_sheet(tx, conference, SheetOptions()))
+    window.context.operations.record.write(lambda tx: sheets.record_sheet(tx, conference, EVERYONE, SheetOptions()))
     PrintedSheets(window.context).open()
 
 
@@ -326,7 +327,7 @@ def _paper_entry(window: MainWindow) -> None:
     window.show_page("attendance")
     conference, record = window.context.conference_id, window.context.operations.record
     options = SheetOptions(blank_lines=4)
-    number = record.write(lambda tx: sheets.record_sheet(tx, conference, options)).number
+    number = record.write(lambda tx: sheets.record_sheet(tx, conference, EVERYONE, options)).number
     assert number is not None
 
     def door(tx: Any) -> None:

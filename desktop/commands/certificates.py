@@ -9,8 +9,9 @@ from desktop.commands import output
 from desktop.domain.people import ConferenceView
 from desktop.i18n import _
 from desktop.papers import making
-from desktop.papers.certificates import gather, words
-from desktop.papers.certificates.options import Candidate, CertificateOptions, Eligibility
+from desktop.papers.certificates import DOCUMENT, gather, words
+from desktop.papers.certificates.content import Candidate, Eligibility
+from desktop.papers.certificates.options import CertificateOptions
 from desktop.services import conferences
 from desktop.services.opening import Database, Transaction
 
@@ -20,7 +21,7 @@ def show(database: Database, given: argparse.Namespace) -> int:
 
     def work(tx: Transaction) -> tuple[ConferenceView, CertificateOptions, Eligibility]:
         view = conferences.find_conference(tx, given.conference)
-        rule = making.kept(tx, view.id, "certificates")
+        rule = making.kept(tx, view.id, DOCUMENT)
         return view, rule, gather.eligibility(tx, view.id, rule)
 
     view, rule, known = database.read(work)
@@ -36,9 +37,11 @@ def show(database: Database, given: argparse.Namespace) -> int:
         )
         return 0
     output.result(words.rule(rule))
-    output.table([(_number(who), who.full_name, who.unit) for who in known.getting])
+    output.table([(_number(who), who.person.full_name, who.person.unit) for who in known.getting])
     output.result()
-    output.table([(who.full_name, who.unit, "; ".join(words.reasons(who.verdict))) for who in known.refused])
+    output.table(
+        [(who.person.full_name, who.person.unit, "; ".join(words.reasons(who.verdict))) for who in known.refused]
+    )
     output.say(_("{getting} qualify · {refused} don't").format(getting=len(known.getting), refused=len(known.refused)))
     return 0
 
@@ -51,8 +54,8 @@ def _number(who: Candidate) -> str:
 
 def _plain(who: Candidate) -> dict[str, Any]:
     return {
-        "full_name": who.full_name,
-        "unit": who.unit,
+        "full_name": who.person.full_name,
+        "unit": who.person.unit,
         "qualifies": who.verdict.qualifies,
         "attended": who.verdict.attended,
         "expected": who.verdict.expected,

@@ -9,6 +9,7 @@ from desktop import startup
 from desktop.commands import output
 from desktop.commands.papers import write_sheet
 from desktop.domain.attendance_sheet import SheetContent, SheetOptions
+from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.errors import AppError
 from desktop.i18n import _
 from desktop.services import demo, exporting, importing, sheets
@@ -43,7 +44,7 @@ def _write(sample: demo.Sample, folder: Path) -> list[Path]:
         raise AppError("file.cannot_write", file=str(folder)) from error
 
     def gather(tx: Transaction) -> tuple[SheetContent, exporting.TableContent]:
-        content = sheets.record_sheet(tx, sample.conference_id, SheetOptions(group_by="role", blank_lines=3))
+        content = sheets.record_sheet(tx, sample.conference_id, EVERYONE, SheetOptions(group_by="role", blank_lines=3))
         return content, exporting.export_attendees(tx, sample.conference_id)
 
     database = open_record(sample.path)

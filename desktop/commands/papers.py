@@ -7,14 +7,13 @@ from pathlib import Path
 
 from desktop.commands import output
 from desktop.domain.attendance_sheet import SheetContent, SheetOptions
+from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import InvalidInput
 from desktop.excel.writing.form_writer import FormContent
 from desktop.i18n import _
 from desktop.services import conferences, lookup, sheets
 from desktop.services import registration_form as forms
 from desktop.services.opening import Database, Transaction
-
-_SHEET = "attendance-sheet"
 
 
 def sheet(database: Database, given: argparse.Namespace) -> int:
@@ -26,15 +25,15 @@ def sheet(database: Database, given: argparse.Namespace) -> int:
 
     def work(tx: Transaction) -> SheetContent:
         view = conferences.find_conference(tx, given.conference)
+        selection = Selection(session_ids=tuple(lookup.session(tx, view.id, name) for name in given.session))
         options = SheetOptions(
-            sessions=tuple(lookup.session(tx, view.id, name) for name in given.session),
             group_by=given.group_by,
             sort=given.sort,
             page_per=given.page_per,
             blank_lines=given.blank_lines,
             landscape=given.landscape,
         )
-        content = sheets.record_sheet(tx, view.id, options)
+        content = sheets.record_sheet(tx, view.id, selection, options)
         write_sheet(content, path)  # a file that can't be written takes no number
         return content
 
@@ -61,5 +60,6 @@ def template(database: Database, given: argparse.Namespace) -> int:
 def write_sheet(content: SheetContent, path: Path) -> None:
     """The sheet as .pdf or .xlsx. Raises AppError("file.cannot_write")."""
     from desktop.papers import saving
+    from desktop.papers.attendance_sheet import DOCUMENT
 
-    saving.save(_SHEET, content, path, saving.format_of(_SHEET, path))
+    saving.save(DOCUMENT, content, path, saving.format_of(DOCUMENT, path))

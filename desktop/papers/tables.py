@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from desktop.domain.attendance_sheet import text_width
-from desktop.papers.frame import Json
+from desktop.papers.document import Json
+from desktop.papers.page import text_width
 
 _SPACE = "\u200b"
 """A place where a line may break, of no width."""

@@ -199,10 +199,6 @@ def shown(name: str, value: object) -> object:
         return attendance.status(str(value))
     if name == "amount" and isinstance(value, int):
         return grouped(value)
-    if name == "document":
-        from desktop.papers import words
-
-        return words.title(str(value))
     if name == "problem":
         from desktop.wording import word_forms
 

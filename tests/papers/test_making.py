@@ -10,30 +10,29 @@ from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.errors import Conflict
 from desktop.domain.people import AttendeeInput
 from desktop.papers import making
+from desktop.papers.attendance_sheet import DOCUMENT
 from desktop.services import attendees, conferences, journal, undoing
 from desktop.services import letterhead as frame
 
 
 def test_options_are_kept_for_their_conference_alone_and_undo_passes_them_over(database, conference):
-    name = "attendance-sheet"
     other = database.write(lambda tx: conferences.create_conference(tx, title="Hội nghị khác"))
-    options = dataclasses.replace(database.read(lambda tx: making.kept(tx, conference.id, name)), blank_lines=7)
-    database.write(lambda tx: making.keep(tx, conference.id, name, options))
-    assert database.read(lambda tx: making.kept(tx, conference.id, name)) == options
-    assert database.read(lambda tx: making.kept(tx, other.id, name)).blank_lines == 0
+    options = dataclasses.replace(database.read(lambda tx: making.kept(tx, conference.id, DOCUMENT)), blank_lines=7)
+    database.write(lambda tx: making.keep(tx, conference.id, DOCUMENT, options))
+    assert database.read(lambda tx: making.kept(tx, conference.id, DOCUMENT)) == options
+    assert database.read(lambda tx: making.kept(tx, other.id, DOCUMENT)).blank_lines == 0
     last = database.read(lambda tx: undoing.last_undoable(tx, desk="Bàn 1"))
     assert last is None or last.action != "document.options"
 
 
 def test_making_a_document_leaves_a_line_and_its_number_and_keeps_its_options(database, conference):
-    name = "attendance-sheet"
     database.write(lambda tx: attendees.add_attendee(tx, conference.id, AttendeeInput(full_name="Lê Thị Thử")))
-    options = dataclasses.replace(database.read(lambda tx: making.kept(tx, conference.id, name)), blank_lines=3)
-    preview = database.read(lambda tx: making.gather(tx, name, conference.id, EVERYONE, options))
+    options = dataclasses.replace(database.read(lambda tx: making.kept(tx, conference.id, DOCUMENT)), blank_lines=3)
+    preview = database.read(lambda tx: DOCUMENT.gather(tx, conference.id, EVERYONE, options))
     assert preview.number is None
-    made = database.write(lambda tx: making.make(tx, name, conference.id, EVERYONE, options))
+    made = database.write(lambda tx: making.make(tx, DOCUMENT, conference.id, EVERYONE, options))
     assert (made.number, made.total) == (1, 1)
-    assert database.read(lambda tx: making.kept(tx, conference.id, name)) == options
+    assert database.read(lambda tx: making.kept(tx, conference.id, DOCUMENT)) == options
     actions = [each.action for each in database.read(lambda tx: journal.recent(tx, conference_id=conference.id))]
     assert "sheet.made" in actions
 

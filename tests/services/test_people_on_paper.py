@@ -7,6 +7,7 @@ import pytest
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.people import AttendeeInput
 from desktop.papers import making
+from desktop.papers.attendance_sheet import DOCUMENT
 from desktop.services import agenda, attendees, groups, people_on_paper, units
 from desktop.services.attendance import cancel
 
@@ -92,8 +93,8 @@ def test_who_cancelled_is_on_no_paper(database, conference, filled):
 
 def test_a_document_is_cut_by_unit_in_their_order_and_nobody_is_lost(database, conference, filled):
     wards, _of_ward, _other = filled
-    options = database.read(lambda tx: making.kept(tx, conference.id, "attendance-sheet"))
-    parts = database.read(lambda tx: making.unit_parts(tx, "attendance-sheet", conference.id, EVERYONE, options))
+    options = database.read(lambda tx: making.kept(tx, conference.id, DOCUMENT))
+    parts = database.read(lambda tx: making.unit_parts(tx, DOCUMENT, conference.id, EVERYONE, options))
     assert [part.name for part in parts] == [wards[0].name, wards[1].name, ""]
     found = [name for part in parts for name in names(database, conference, part.selection)]
     assert sorted(found) == sorted(names(database, conference))

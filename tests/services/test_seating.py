@@ -12,8 +12,10 @@ import pytest
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.errors import AppError, Conflict, InvalidInput, NotFound
 from desktop.domain.people import AttendeeInput
-from desktop.domain.seating import Filling, Room, SeatPlanOptions
-from desktop.papers import making
+from desktop.domain.seating import Filling, Room
+from desktop.papers import documents, making
+from desktop.papers.seat_plan import DOCUMENT
+from desktop.papers.seat_plan.options import SeatPlanOptions
 from desktop.services import attendance, attendees, groups, journal, seating, undoing
 from desktop.store.database import Database
 from desktop.wording import journal as journal_words
@@ -66,7 +68,7 @@ class Hall:
 
     def said(self) -> str:
         line = self.database.read(lambda tx: journal.recent(tx)[0])
-        return journal_words.line(line.action, line.details)
+        return journal_words.line(line.action, line.details, documents.title)
 
 
 @pytest.fixture
@@ -294,9 +296,9 @@ def test_the_first_plan_printed_seats_everybody_in_a_proposed_room_and_keeps_the
         given = AttendeeInput(full_name=name, unit="Đơn vị", seat="B2" if name == "Ngô Đức Chi" else None)
         sqlite.write(lambda tx, given=given: attendees.add_attendee(tx, conference.id, given))
     options = SeatPlanOptions()
-    seen = sqlite.read(lambda tx: making.gather(tx, "seat-plan", conference.id, EVERYONE, options))
+    seen = sqlite.read(lambda tx: DOCUMENT.gather(tx, conference.id, EVERYONE, options))
     assert sqlite.read(lambda tx: seating.seating_of(tx, conference.id)).version == 0  # looking keeps nothing
-    made = sqlite.write(lambda tx: making.make(tx, "seat-plan", conference.id, EVERYONE, options))
+    made = sqlite.write(lambda tx: making.make(tx, DOCUMENT, conference.id, EVERYONE, options))
     assert made == seen
     assert made.total == len(NAMES)
     kept = sqlite.read(lambda tx: seating.seating_of(tx, conference.id))

@@ -19,6 +19,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.unit_kinds import kind_text
 from desktop.gui.words import NOBODY, dates_text, desk_text, full_name, link, review_text
 from desktop.i18n import _, ngettext
+from desktop.papers import documents
 from desktop.services import attendance, journal, overview
 from desktop.wording import field
 from desktop.wording import journal as journal_words
@@ -302,7 +303,7 @@ def _links(slot: Callable[[str], None]) -> QLabel:
 
 def _change(entry: journal.EntryView) -> str:
     """One line of the journal: when, what, and from which desk."""
-    what = _escaped(journal_words.line(entry.action, entry.details))
+    what = _escaped(journal_words.line(entry.action, entry.details, documents.title))
     if entry.undone:
         what = _("{what} (undone)").format(what=what)
     return _("{at} · {what} · {desk}").format(

@@ -8,14 +8,12 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
-from desktop.domain.seating import SeatPlanContent, SeatPlanOptions
-from desktop.papers.document_kinds import DocumentKind
+from desktop.papers.seat_plan.options import SeatPlanContent, SeatPlanOptions
+from desktop.papers.seat_plan.words import WORDS
 from desktop.services import letterhead, people_on_paper, seating
 
 
-def gather(
-    tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: SeatPlanOptions
-) -> SeatPlanContent:
+def gather(tx: Session, conference_id: uuid.UUID, selection: Selection, options: SeatPlanOptions) -> SeatPlanContent:
     """The room with the people chosen, by given name. Raises AppError("document.nobody").
 
     Where no room was kept yet, a proposed one with everybody on a seat: as `record` would keep it.
@@ -27,7 +25,7 @@ def gather(
         known[each.id] for each in people_on_paper.listed(tx, conference_id, selection, "name") if each.id in known
     ]
     if not chosen:
-        raise AppError("document.nobody", document=kind.name)
+        raise AppError("document.nobody", document=WORDS.title())
     named = {each.id for each in chosen}
     groups = {each.group_id for each in chosen}
     return SeatPlanContent(
@@ -44,10 +42,8 @@ def gather(
     )
 
 
-def record(
-    tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: SeatPlanOptions
-) -> SeatPlanContent:
+def record(tx: Session, conference_id: uuid.UUID, selection: Selection, options: SeatPlanOptions) -> SeatPlanContent:
     """The same to hand out. A proposed room is kept with its seats, so that badges and door list say what the plan says."""
-    content = gather(tx, kind, conference_id, selection, options)
+    content = gather(tx, conference_id, selection, options)
     seating.keep_proposed(tx, conference_id)
     return content

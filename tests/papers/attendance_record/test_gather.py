@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from desktop.domain.attendance import THERE, Status
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError
-from desktop.papers import making
+from desktop.papers.attendance_record import DOCUMENT
 from desktop.papers.attendance_record.options import AttendanceRecordOptions, RecordContent, Stay, of_half_day, tally
 from desktop.services import agenda, attendance
 from tests.services.attendance.hall import NAMES, Hall, open_hall
@@ -27,9 +27,7 @@ def hall(database) -> Hall:
 
 def gathered(hall: Hall, selection: Selection = EVERYONE, **options) -> RecordContent:
     settings_ = AttendanceRecordOptions(**options)
-    return hall.database.read(
-        lambda tx: making.gather(tx, "attendance-record", hall.conference_id, selection, settings_)
-    )
+    return hall.database.read(lambda tx: DOCUMENT.gather(tx, hall.conference_id, selection, settings_))
 
 
 def say(hall: Hall, name: str, status: Status, session: uuid.UUID | None = None) -> None:
@@ -42,9 +40,7 @@ def say(hall: Hall, name: str, status: Status, session: uuid.UUID | None = None)
 
 def stays(content: RecordContent) -> dict[str, tuple[str | None, ...]]:
     rows = (row for block in content.sheet.blocks for row in block.rows)
-    return {
-        row.full_name: tuple(stay and str(stay.status) for stay in content.lines[row.attendee_id].stays) for row in rows
-    }
+    return {row.full_name: tuple(stay and str(stay.status) for stay in content.lines[row.id].stays) for row in rows}
 
 
 def test_the_record_counts_what_the_attendance_counts_with_substitutes_cancellations_and_walk_ins(hall: Hall):

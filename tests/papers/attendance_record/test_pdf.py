@@ -12,8 +12,8 @@ import pytest
 from desktop import i18n
 from desktop.domain.attendance import Status
 from desktop.domain.documents.selection import EVERYONE
-from desktop.papers import document_kinds, making, render
-from desktop.papers.attendance_record import layout
+from desktop.papers import render
+from desktop.papers.attendance_record import DOCUMENT, layout
 from desktop.papers.attendance_record.options import (
     AttendanceRecordOptions,
     Cancelled,
@@ -26,7 +26,6 @@ from desktop.papers.attendance_record.options import (
 from tests.papers.pages import MM, Page, read
 from tests.papers.samples import sheet
 
-NAME = "attendance-record"
 MOMENT = dt.datetime(2018, 5, 23, 7, 45)
 
 
@@ -37,7 +36,7 @@ def record(count: int, columns: int = 2, **options) -> RecordContent:
     lines = {}
     for place, row in enumerate(rows):
         stays = [Stay(list(Status)[(place + column) % 5], MOMENT) for column in range(columns)]
-        lines[row.attendee_id] = RecordLine(tuple(stays))
+        lines[row.id] = RecordLine(tuple(stays))
     tallies = tuple(tally(line.stays[place] for line in lines.values()) for place in range(columns))
     settings = AttendanceRecordOptions(**options)
     return RecordContent(whole, lines, tallies, (), (Sums("Phường A", tallies),), (), MOMENT, settings)
@@ -49,7 +48,7 @@ def people(page: Page) -> list[int]:
 
 @pytest.mark.parametrize(("count", "columns"), [(1, 2), (172, 10), (1000, 2)])
 def test_every_name_stands_on_the_record_once_and_in_order(qapp, count, columns):
-    pages = read(render.pdf(NAME, record(count, columns)))
+    pages = read(render.pdf(DOCUMENT, record(count, columns)))
     assert [number for page in pages for number in people(page)] == list(range(1, count + 1))
     for page in pages:
         assert page.extent().right() <= page.width - 14 * 72 / 25.4
@@ -57,7 +56,7 @@ def test_every_name_stands_on_the_record_once_and_in_order(qapp, count, columns)
 
 
 def test_each_status_has_its_letter_its_time_and_a_word(qapp):
-    page, *_more = pages = read(render.pdf(NAME, record(5, 1)))
+    page, *_more = pages = read(render.pdf(DOCUMENT, record(5, 1)))
     for words in ("C: có mặt", "M: muộn", "P: vắng có phép", "V: vắng không phép", "chưa ghi"):
         assert words in page.text
     assert re.search(r"0001X .*? C 07:45", page.text)
@@ -73,9 +72,9 @@ def test_a_long_course_goes_on_in_a_second_list_with_all_names(qapp):
         content,
         sheet=dataclasses.replace(content.sheet, options=dataclasses.replace(content.sheet.options, layout="course")),
     )
-    pages = read(render.pdf(NAME, content))
+    pages = read(render.pdf(DOCUMENT, content))
     assert [number for page in pages for number in people(page)] == [*range(1, 13)] * 2
-    data = layout.data(document_kinds.kind(NAME), content)
+    data = layout.data(content)
     told = [values for part in data["sets"] for values in part["totals"][0][1]]
     assert told == ["12"] * 16
 
@@ -86,7 +85,7 @@ def test_sums_of_the_case_are_those_of_its_attendance(case, qapp):
     for sums in (content.groups, content.units):
         assert [sum(each.tallies[place].there for each in sums) for place in range(len(there))] == there
     (morning, afternoon) = content.tallies
-    text = " ".join(page.text for page in read(render.pdf(NAME, content)))
+    text = " ".join(page.text for page in read(render.pdf(DOCUMENT, content)))
     assert f"Cần có mặt {morning.expected} {afternoon.expected}" in text
     assert f"Đã đến {morning.there} ·" in text
     assert f"Tổng số {morning.there}/{morning.expected} ·/{afternoon.expected}" in text
@@ -95,7 +94,7 @@ def test_sums_of_the_case_are_those_of_its_attendance(case, qapp):
 
 def test_the_record_speaks_english_too(case, qapp):
     i18n.install("en")
-    text = " ".join(page.text for page in read(render.pdf(NAME, _gathered(case))))
+    text = " ".join(page.text for page in read(render.pdf(DOCUMENT, _gathered(case))))
     assert "ATTENDANCE RECORD" in text
     assert "Nothing has been recorded yet of: PM 23/05." in text
     assert "Ghi chú" not in text
@@ -105,7 +104,7 @@ def test_a_row_is_never_parted_over_two_pages(hostile, qapp):
     content = _gathered(hostile)
     names = [row.full_name for block in content.sheet.blocks for row in block.rows]
     long = next(name for name in names if name.startswith("Nguyễn Thị Thuỳ"))
-    pages = read(render.pdf(NAME, content))
+    pages = read(render.pdf(DOCUMENT, content))
     assert sum(long in page.text for page in pages) == 1
 
 
@@ -115,14 +114,14 @@ def test_signatures_are_never_torn_from_the_last_rows(qapp, sums):
         tallies = record(count).tallies
         units = tuple(Sums(f"Phường {place:02d}", tallies) for place in range(count))
         content = dataclasses.replace(record(count, sums=sums), groups=units[:2], units=units)
-        last = read(render.pdf(NAME, content))[-1].text
+        last = read(render.pdf(DOCUMENT, content))[-1].text
         assert "NGƯỜI LẬP" in last
         assert f"Phường {count - 1:02d}" in last if sums else f"{count:04d}X" in last
 
 
 def test_very_many_who_cancelled_are_all_named(qapp):
     gone = tuple(Cancelled(f"Người Báo Bận {place:03d}X", "UBND phường Thử", "bận công tác") for place in range(300))
-    pages = read(render.pdf(NAME, dataclasses.replace(record(3), cancelled=gone)))
+    pages = read(render.pdf(DOCUMENT, dataclasses.replace(record(3), cancelled=gone)))
     assert [number for page in pages for number in re.findall(r"\b(\d{3})X", page.text)] == [
         f"{place:03d}" for place in range(300)
     ]
@@ -132,12 +131,12 @@ def test_very_many_who_cancelled_are_all_named(qapp):
 
 def _gathered(printable) -> RecordContent:
     return printable.database.read(
-        lambda tx: making.gather(tx, NAME, printable.conference_id, EVERYONE, AttendanceRecordOptions())
+        lambda tx: DOCUMENT.gather(tx, printable.conference_id, EVERYONE, AttendanceRecordOptions())
     )
 
 
 def test_ids_of_lines_are_those_of_rows(case):
     content = _gathered(case)
-    rows: list[uuid.UUID] = [row.attendee_id for block in content.sheet.blocks for row in block.rows]
+    rows: list[uuid.UUID] = [row.id for block in content.sheet.blocks for row in block.rows]
     assert len(rows) == len(set(rows)) == content.total
     assert set(rows) == set(content.lines)

@@ -11,6 +11,7 @@ from desktop import i18n
 from desktop.domain.attendance_sheet import SheetOptions, code_text
 from desktop.domain.errors import AppError
 from desktop.papers import render
+from desktop.papers.attendance_sheet import DOCUMENT
 from desktop.papers.fonts import letters, typeface
 from desktop.papers.frame import square
 from tests.papers.pages import MM, Page, ink, picture, read
@@ -230,7 +231,7 @@ def test_a_preview_says_that_it_has_no_number_and_bears_no_square(qapp):
     pdf = render_sheet(sheet(1, number=None))
     (page,) = read(pdf)
     assert "Bản xem trước, chưa lấy số" in page.text
-    assert render.data_of("attendance-sheet", sheet(1, number=None))["foot"]["code"] is None
+    assert render.data_of(DOCUMENT, sheet(1, number=None))["foot"]["code"] is None
 
 
 def test_a_preview_breaks_its_pages_like_the_sheet(qapp):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import uuid
 
 import pytest
@@ -12,8 +11,10 @@ from desktop.domain.codes import is_badge_code
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError
 from desktop.domain.people import AttendeeInput
-from desktop.papers import making
-from desktop.papers.badges.options import BadgeOptions, TentOptions
+from desktop.papers import documents, making
+from desktop.papers.badges import DOCUMENT
+from desktop.papers.badges.options import BadgeOptions
+from desktop.papers.tents.options import TentOptions
 from desktop.services import attendees, conferences, groups, undoing
 from desktop.services.attendance import walk_in
 
@@ -36,13 +37,13 @@ def people(database, conference):
 
 
 def gathered(database, conference, options=NEW, name="badges", selection=EVERYONE):
-    cards = database.read(lambda tx: making.gather(tx, name, conference.id, selection, options))
-    return [bearer.full_name for bearer in cards.bearers]
+    cards = database.read(lambda tx: documents.find(name).gather(tx, conference.id, selection, options))
+    return [person.full_name for person in cards.people]
 
 
 def printed(database, conference, options=NEW, name="badges", selection=EVERYONE):
-    cards = database.write(lambda tx: making.make(tx, name, conference.id, selection, options))
-    return [bearer.full_name for bearer in cards.bearers]
+    cards = database.write(lambda tx: making.make(tx, documents.find(name), conference.id, selection, options))
+    return [person.full_name for person in cards.people]
 
 
 def test_the_next_print_holds_only_who_is_new_or_changed(database, conference, people):
@@ -99,16 +100,22 @@ def test_undo_passes_a_print_over_and_takes_the_mark_of_who_is_taken_off_with_it
 
 def test_who_comes_at_the_door_gets_a_badge_with_a_long_code(database, conference, people):
     database.write(lambda tx: walk_in(tx, conference.id, full_name="Vũ Văn Mới", token=uuid.uuid4()))
-    cards = database.read(lambda tx: making.gather(tx, "badges", conference.id, EVERYONE, BadgeOptions()))
-    codes = {bearer.full_name: bearer.code for bearer in cards.bearers}
+    cards = database.read(lambda tx: DOCUMENT.gather(tx, conference.id, EVERYONE, BadgeOptions()))
+    codes = {bearer.full_name: bearer.code for bearer in cards.people}
     assert (len(codes["Lê Thị An"]), len(codes["Vũ Văn Mới"])) == (8, 10)
     assert all(map(is_badge_code, codes.values()))
-    assert [bearer.number for bearer in cards.bearers] == [1, 2, 3, 4]
-    assert [bearer.group_place for bearer in cards.bearers] == [1, None, None, None]
-    assert {field.name for field in dataclasses.fields(cards.bearers[0])}.isdisjoint({"phone", "email"})
+    assert [bearer.number for bearer in cards.people] == [1, 2, 3, 4]
+    assert [cards.group_place(bearer) for bearer in cards.people] == [1, None, None, None]
 
 
 def test_nobody_to_print_is_told(database, conference):
     with pytest.raises(AppError) as nobody:
         gathered(database, conference, BadgeOptions())
     assert nobody.value.code == "document.nobody"
+
+
+def test_a_badge_knows_no_phone_and_no_email(database, conference):
+    given = AttendeeInput(full_name="Vũ Thị Phiên", phone="0912345678", email="phien@mau.vn")
+    database.write(lambda tx: attendees.add_attendee(tx, conference.id, given))
+    (person,) = database.read(lambda tx: DOCUMENT.gather(tx, conference.id, EVERYONE, BadgeOptions())).people
+    assert (person.full_name, person.phone, person.email) == ("Vũ Thị Phiên", "", "")

@@ -10,23 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.documents.people import PersonOnPaper
 from desktop.domain.errors import InvalidInput
-from desktop.papers.badges.options import (
-    A4,
-    PALETTE,
-    BadgeOptions,
-    Bearer,
-    Cards,
-    TentOptions,
-    badge_size,
-    contrast,
-    crop_marks,
-    edge,
-    fingerprint,
-    impose,
-    impose_tents,
-    luminance,
-)
+from desktop.papers import tents
+from desktop.papers.badges.colours import PALETTE, contrast, luminance
+from desktop.papers.badges.gather import texts
+from desktop.papers.badges.geometry import badge_size, edge, impose
+from desktop.papers.badges.options import BadgeOptions
+from desktop.papers.cards.content import Cards, fingerprint
+from desktop.papers.cards.imposition import A4, crop_marks
+from desktop.papers.tents.options import TentOptions
 
 
 @pytest.mark.parametrize(
@@ -88,10 +81,10 @@ def test_the_back_of_a_badge_is_where_the_sheet_turned_over_its_long_edge_has_it
 
 
 def test_two_small_tents_share_a_sheet_and_a_large_one_takes_its_whole():
-    assert impose_tents(TentOptions()).places == ((0, 0),)
-    assert impose_tents(TentOptions(size="a5")).places == ((0, 0), (0, 148.5))
-    assert not crop_marks(impose_tents(TentOptions()))
-    assert {mark.y for mark in crop_marks(impose_tents(TentOptions(size="a5")))} == {148.5}
+    assert tents.geometry.impose(TentOptions()).places == ((0, 0),)
+    assert tents.geometry.impose(TentOptions(size="a5")).places == ((0, 0), (0, 148.5))
+    assert not crop_marks(tents.geometry.impose(TentOptions()))
+    assert {mark.y for mark in crop_marks(tents.geometry.impose(TentOptions(size="a5")))} == {148.5}
 
 
 def test_the_name_of_a_group_can_be_read_on_its_colour_and_colours_differ_in_grey():
@@ -100,22 +93,37 @@ def test_the_name_of_a_group_can_be_read_on_its_colour_and_colours_differ_in_gre
     assert all(lighter - darker >= 7 for darker, lighter in itertools.pairwise(lightness))
 
 
-PERSON = Bearer(uuid.uuid4(), 7, "10100019", "Lê Thị An", "TS.", "Chuyên viên", "Phòng Nội vụ", "Cơ quan", 0, "")
+PERSON = PersonOnPaper(
+    7,
+    uuid.uuid4(),
+    "Lê Thị An",
+    "TS.",
+    position="Chuyên viên",
+    unit="Phòng Nội vụ",
+    group="Cơ quan",
+    code="10100019",
+)
 
 
 def test_every_text_of_a_badge_makes_it_a_changed_one_but_not_its_number_in_the_list():
     cards = Cards("Tập huấn", "UBND quận", None, None, (PERSON,), BadgeOptions())
-    first = fingerprint(cards, PERSON)
+    first = texts(cards, PERSON)
     for name in ("code", "full_name", "honorific", "position", "unit", "group", "seat"):
-        assert fingerprint(cards, dataclasses.replace(PERSON, **{name: "khác"})) != first
+        assert texts(cards, dataclasses.replace(PERSON, **{name: "khác"})) != first
     for name in ("conference_title", "issuing_body"):
-        assert fingerprint(dataclasses.replace(cards, **{name: "khác"}), PERSON) != first
-    assert fingerprint(cards, dataclasses.replace(PERSON, number=8)) == first
+        assert texts(dataclasses.replace(cards, **{name: "khác"}), PERSON) != first
+    assert texts(cards, dataclasses.replace(PERSON, number=8)) == first
 
 
 def test_what_is_not_on_a_tent_makes_it_no_changed_one():
     cards = Cards("Tập huấn", "UBND quận", None, None, (PERSON,), TentOptions())
-    first = fingerprint(cards, PERSON)
+    first = tents.gather.texts(cards, PERSON)
     for name in ("code", "group", "seat"):
-        assert fingerprint(cards, dataclasses.replace(PERSON, **{name: "khác"})) == first
-    assert fingerprint(dataclasses.replace(cards, conference_title="khác"), PERSON) != first
+        assert tents.gather.texts(cards, dataclasses.replace(PERSON, **{name: "khác"})) == first
+    assert tents.gather.texts(dataclasses.replace(cards, conference_title="khác"), PERSON) != first
+
+
+def test_a_badge_printed_by_the_version_before_is_no_changed_one():
+    cards = Cards("Tập huấn", "UBND quận", None, None, (PERSON,), BadgeOptions())
+    known = "b5598570e57e7e8d4b0c1914c3f2525b8bed2d21f85305b3f6e5ce8533838d92"
+    assert fingerprint(texts(cards, PERSON)) == known

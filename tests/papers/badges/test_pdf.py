@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import random
+import uuid
 
 import pytest
 
 from desktop.domain.codes import badge_code, is_badge_code
 from desktop.domain.documents.selection import EVERYONE
-from desktop.papers import making, render
-from desktop.papers.badges.options import BadgeOptions, TentOptions, impose, impose_tents
+from desktop.papers import documents, render
+from desktop.papers.badges.geometry import impose
+from desktop.papers.badges.options import BadgeOptions
 from desktop.papers.frame import square
 from desktop.papers.squares import digits_square
+from desktop.papers.tents.geometry import impose as impose_tents
+from desktop.papers.tents.options import TentOptions
 from tests.papers.conferences import LONG
 from tests.papers.pages import MM, ink, picture, read
 
@@ -34,10 +38,12 @@ SIZES = {
 def gathered(printable, options, count=None):
     """The first `count` cards, the second with a seat and the code of somebody registered at the door."""
     name = "badges" if isinstance(options, BadgeOptions) else "tents"
-    cards = printable.database.read(lambda tx: making.gather(tx, name, printable.conference_id, EVERYONE, options))
-    bearers = list(cards.bearers)
-    bearers[1] = dataclasses.replace(bearers[1], seat="B12", code=badge_code(101, 123_456))
-    return dataclasses.replace(cards, bearers=tuple(bearers[:count]))
+    cards = printable.database.read(
+        lambda tx: documents.find(name).gather(tx, printable.conference_id, EVERYONE, options)
+    )
+    people = list(cards.people)
+    people[1] = dataclasses.replace(people[1], seat="B12", code=badge_code(101, 123_456))
+    return dataclasses.replace(cards, people=tuple(people[:count]))
 
 
 def scanned(pdf, page):
@@ -54,8 +60,8 @@ def scanned(pdf, page):
 def test_every_code_scans_and_stands_on_the_badge_of_its_bearer(qapp, case, options):
     laid = impose(options)
     cards = gathered(case, options, len(laid.places) + 1)
-    pdf = render.pdf("badges", cards)
-    codes = [bearer.code for bearer in cards.bearers[: len(laid.places)]]
+    pdf = render.pdf(documents.find("badges"), cards)
+    codes = [bearer.code for bearer in cards.people[: len(laid.places)]]
     seen = scanned(pdf, 0)
     assert sorted({text for text, _x, _y in seen}) == sorted(codes)
     assert len(seen) == len(codes) * (2 if laid.fold else 1)
@@ -65,7 +71,7 @@ def test_every_code_scans_and_stands_on_the_badge_of_its_bearer(qapp, case, opti
         assert left < x < left + laid.width
         assert top < y < top + laid.height
     (first, *_rest) = read(pdf)
-    for bearer in cards.bearers[: len(laid.places)]:
+    for bearer in cards.people[: len(laid.places)]:
         assert bearer.code in first.text
         assert bearer.group in first.text
 
@@ -79,15 +85,15 @@ NARROW = {name: SIZES[name] for name in ("a6 to fold", "card", "upright card", "
 def test_long_names_and_texts_stay_inside_their_piece_and_the_printers_margin(qapp, hostile, options):
     badges = isinstance(options, BadgeOptions)
     cards = gathered(hostile, options)
-    odd = [bearer for bearer in cards.bearers if not bearer.full_name.startswith("Lê Thị Thử")]
-    cards = dataclasses.replace(cards, bearers=(*odd, *cards.bearers[2:4]))
+    odd = [bearer for bearer in cards.people if not bearer.full_name.startswith("Lê Thị Thử")]
+    cards = dataclasses.replace(cards, people=(*odd, *cards.people[2:4]))
     laid = impose(options) if badges else impose_tents(options)
     white = 3.9
-    pdf = render.pdf("badges" if badges else "tents", cards)
+    pdf = render.pdf(documents.find("badges" if badges else "tents"), cards)
     assert min(ink(pdf, 0)) >= 4.7
     pages = read(pdf)
     sides = 2 if badges and options.sides == "duplex" else 1
-    assert len(pages) == -(-len(cards.bearers) // len(laid.places)) * sides
+    assert len(pages) == -(-len(cards.people) // len(laid.places)) * sides
     whole = " ".join(page.text for page in pages)
     assert len([word for word in whole.split() if word == "Công-Tằng-Tôn-Nữ"]) >= (2 if laid.fold or sides == 2 else 1)
     for page in pages:
@@ -110,8 +116,8 @@ def test_long_names_and_texts_stay_inside_their_piece_and_the_printers_margin(qa
 
 def test_a_name_of_sixty_letters_keeps_two_lines_at_most(qapp, hostile):
     cards = gathered(hostile, BadgeOptions(size="card"))
-    (long,) = [bearer for bearer in cards.bearers if bearer.full_name == LONG]
-    (page,) = read(render.pdf("badges", dataclasses.replace(cards, bearers=(long,))))
+    (long,) = [bearer for bearer in cards.people if bearer.full_name == LONG]
+    (page,) = read(render.pdf(documents.find("badges"), dataclasses.replace(cards, people=(long,))))
     start, end = page.raw.index("Công-Tằng"), page.raw.index("Nghiêng") + len("Nghiêng")
     lines = {round(page.place_of(place, 1).bottom()) for place in range(start, end) if page.raw[place] in "ngi"}
     assert len(page.raw[start:end].splitlines()) == 2, lines
@@ -119,35 +125,39 @@ def test_a_name_of_sixty_letters_keeps_two_lines_at_most(qapp, hostile):
 
 def test_a_group_is_named_on_its_colour_and_who_has_none_has_no_colour(qapp, case):
     cards = gathered(case, BadgeOptions(), 4)
-    bearers = [
-        dataclasses.replace(bearer, group_place=place, group="" if place is None else bearer.group)
-        for bearer, place in zip(cards.bearers, (0, 1, 9, None), strict=True)
+    groups = tuple(uuid.uuid4() for _group in range(10))
+    people = [
+        dataclasses.replace(person, group_id=None, group="")
+        if place is None
+        else dataclasses.replace(person, group_id=groups[place])
+        for person, place in zip(cards.people, (0, 1, 9, None), strict=True)
     ]
-    data = render.data_of("badges", dataclasses.replace(cards, bearers=tuple(bearers)))
+    cards = dataclasses.replace(cards, people=tuple(people), groups=groups)
+    data = render.data_of(documents.find("badges"), cards)
     assert [card["colour"] for card in data["cards"]] == [0, 1, 1, None]
-    (page,) = read(render.pdf("badges", dataclasses.replace(cards, bearers=tuple(bearers))))
-    assert page.text.count(bearers[0].group) == 3
+    (page,) = read(render.pdf(documents.find("badges"), cards))
+    assert page.text.count(people[0].group) == 3
     assert page.text.count("Đại biểu") == 1
 
 
 def test_a_badge_bears_no_phone_and_its_number_only_when_asked(qapp, case):
     cards = gathered(case, BadgeOptions(), 2)
-    (page,) = read(render.pdf("badges", cards))
-    for words in ("STT 1", "STT 2", "Ghế", "B12", "UBND QUẬN HAI BÀ TRƯNG", "23/05/2018", cards.bearers[0].unit):
+    (page,) = read(render.pdf(documents.find("badges"), cards))
+    for words in ("STT 1", "STT 2", "Ghế", "B12", "UBND QUẬN HAI BÀ TRƯNG", "23/05/2018", cards.people[0].unit):
         assert words in page.text
     assert not any(word.startswith("09") for word in page.text.split())
-    (page,) = read(render.pdf("badges", dataclasses.replace(cards, options=BadgeOptions(number=False))))
+    (page,) = read(render.pdf(documents.find("badges"), dataclasses.replace(cards, options=BadgeOptions(number=False))))
     assert "STT" not in page.text
 
 
 @pytest.mark.parametrize("options", [TentOptions(), TentOptions(size="a5", conference=False)], ids=["a4", "a5"])
 def test_a_tent_can_be_read_from_both_sides(qapp, case, options):
     cards = gathered(case, options, 1)
-    pdf = render.pdf("tents", cards)
+    pdf = render.pdf(documents.find("tents"), cards)
     (page,) = read(pdf)
     laid = impose_tents(options)
     assert (page.width > page.height) == (options.size == "a4")
-    assert page.text.count(cards.bearers[0].full_name) == 2
+    assert page.text.count(cards.people[0].full_name) == 2
     assert page.text.count(cards.conference_title) == (2 if options.conference else 0)
     # Turned by half a turn the piece looks the same.
     grey = picture(pdf, 0)

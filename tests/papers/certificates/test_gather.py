@@ -14,15 +14,11 @@ from desktop.domain.attendance import Status
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError, InvalidInput
 from desktop.domain.people import AttendeeInput
-from desktop.papers import making
+from desktop.papers import certificate_register, certificates, making
+from desktop.papers.certificate_register.options import CertificateRegisterOptions, RegisterContent
 from desktop.papers.certificates import gather
-from desktop.papers.certificates.options import (
-    CertificateOptions,
-    CertificateRegisterOptions,
-    CertificatesContent,
-    Held,
-    RegisterContent,
-)
+from desktop.papers.certificates.content import CertificatesContent, Held
+from desktop.papers.certificates.options import CertificateOptions
 from desktop.services import agenda, attendance, attendees, conferences, journal, undoing
 from desktop.store.database import Database
 
@@ -50,15 +46,14 @@ class Office:
 
     def make(self, *names: str, **options: Any) -> CertificatesContent:
         """Print certificates: of everybody, or of those named."""
-        return self._made(making.make, self.database.write, names, options)
+        return self.database.write(lambda tx: making.make(tx, certificates.DOCUMENT, *self._given(names, options)))
 
     def preview(self, *names: str, **options: Any) -> CertificatesContent:
-        return self._made(making.gather, self.database.read, names, options)
+        return self.database.read(lambda tx: gather.gather(tx, *self._given(names, options)))
 
-    def _made(self, work: Any, transaction: Any, names: tuple[str, ...], options: dict[str, Any]) -> Any:
+    def _given(self, names: tuple[str, ...], options: dict[str, Any]) -> tuple[uuid.UUID, Selection, Any]:
         selection = Selection(attendee_ids=tuple(self.people[name] for name in names)) if names else EVERYONE
-        given = CertificateOptions(**options)
-        return transaction(lambda tx: work(tx, "certificates", self.conference_id, selection, given))
+        return self.conference_id, selection, CertificateOptions(**options)
 
     def register(self) -> list[Held]:
         return self.database.read(lambda tx: gather.register(tx, self.conference_id))
@@ -66,7 +61,7 @@ class Office:
     def book(self, **options: Any) -> RegisterContent:
         given = CertificateRegisterOptions(**options)
         return self.database.read(
-            lambda tx: making.gather(tx, "certificate-register", self.conference_id, EVERYONE, given)
+            lambda tx: certificate_register.DOCUMENT.gather(tx, self.conference_id, EVERYONE, given)
         )
 
     def revoke(self, number: int, reason: str = "Cấp nhầm") -> int:
@@ -176,7 +171,7 @@ def test_a_revoked_one_stays_in_the_register_and_only_who_is_chosen_by_name_gets
     assert (office.revoke(1), office.revoke(1)) == (1, 0)
     assert numbers(office.make()) == {"Lê Châu": 2}
     known = office.database.read(lambda tx: gather.eligibility(tx, office.conference_id, CertificateOptions()))
-    refused = {each.full_name: each.verdict.why_not[0] for each in known.refused}
+    refused = {each.person.full_name: each.verdict.why_not[0] for each in known.refused}
     assert (refused["Bùi An"].code, refused["Bùi An"].reason) == ("revoked", "Cấp nhầm")
     assert numbers(office.make("Bùi An")) == {"Bùi An": 3}
     assert numbers(office.make()) == {"Bùi An": 3, "Lê Châu": 2}
@@ -216,8 +211,8 @@ def test_nobody_completes_the_programme_by_standing_in_or_being_replaced_at_a_pa
     for share, getting in ((80, set()), (50, {"Bùi An", "Trần Văn Thay"})):
         rule = CertificateOptions(share=share)
         known = office.database.read(lambda tx, rule=rule: gather.eligibility(tx, office.conference_id, rule))
-        assert {each.full_name for each in known.getting} == getting
-        told = {each.full_name: (each.verdict.attended, each.verdict.expected) for each in known.candidates}
+        assert {each.person.full_name for each in known.getting} == getting
+        told = {each.person.full_name: (each.verdict.attended, each.verdict.expected) for each in known.candidates}
         assert told["Bùi An"] == told["Trần Văn Thay"] == (1, 2)
 
 
@@ -225,7 +220,7 @@ def test_cancelled_people_stand_at_the_end_and_get_none(office: Office):
     office.came(*NAMES)
     office.database.write(lambda tx: attendance.cancel(tx, [office.people["Bùi An"]]))
     known = office.database.read(lambda tx: gather.eligibility(tx, office.conference_id, CertificateOptions()))
-    assert [each.full_name for each in known.candidates][-1] == "Bùi An"
+    assert [each.person.full_name for each in known.candidates][-1] == "Bùi An"
     assert [why.code for why in known.refused[0].verdict.why_not] == ["cancelled"]
 
 
@@ -250,7 +245,7 @@ def test_the_register_holds_what_was_issued_and_on_request_who_does_not_qualify(
     assert book.letterhead.date == max(line.issued_on for line in book.held)
     assert [line.paper.full_name for line in book.held] == ["Bùi An", "Lê Châu"]
     assert book.refused is not None
-    assert [each.full_name for each in book.refused] == ["Đỗ Bình", "Ngô Dung", "Vũ Yến"]
+    assert [each.person.full_name for each in book.refused] == ["Đỗ Bình", "Ngô Dung", "Vũ Yến"]
 
 
 def test_only_units_with_a_certificate_get_a_file_of_their_own(office: Office):
@@ -261,8 +256,10 @@ def test_only_units_with_a_certificate_get_a_file_of_their_own(office: Office):
     office.people["Trần Văn Xa"] = office.database.write(add)
 
     def parts(options: Any) -> list[str]:
-        name = "certificates" if isinstance(options, CertificateOptions) else "certificate-register"
-        found = office.database.read(lambda tx: making.unit_parts(tx, name, office.conference_id, EVERYONE, options))
+        of = certificates if isinstance(options, CertificateOptions) else certificate_register
+        found = office.database.read(
+            lambda tx: making.unit_parts(tx, of.DOCUMENT, office.conference_id, EVERYONE, options)
+        )
         return [part.name for part in found]
 
     office.came("Bùi An")

@@ -11,16 +11,11 @@ import pytest
 
 from desktop.domain.documents.frame import Letterhead
 from desktop.domain.documents.selection import EVERYONE
-from desktop.papers import making, render
+from desktop.papers import documents, render
+from desktop.papers.certificate_register.options import CertificateRegisterOptions, RegisterContent, VoidNumbers
+from desktop.papers.certificates.content import CertificatePaper, CertificatesContent
 from desktop.papers.certificates.layout import width
-from desktop.papers.certificates.options import (
-    CertificateOptions,
-    CertificatePaper,
-    CertificateRegisterOptions,
-    CertificatesContent,
-    RegisterContent,
-    VoidNumbers,
-)
+from desktop.papers.certificates.options import CertificateOptions
 from desktop.store.columns import now
 from tests.papers.conferences import LONG, MARKUP, every_letter
 from tests.papers.pages import MM, Page, ink, read
@@ -62,7 +57,7 @@ WORST = replace(
 
 
 def pages(*papers: CertificatePaper, **values) -> list[Page]:
-    return read(render.pdf("certificates", CertificatesContent(papers, new=0, **values)))
+    return read(render.pdf(documents.find("certificates"), CertificatesContent(papers, new=0, **values)))
 
 
 def squeezed(text: str) -> str:
@@ -101,7 +96,9 @@ def test_a_certificate_says_who_attended_what_when_and_who_signs(qapp):
 @pytest.mark.parametrize(("size", "wide", "high", "edge"), [("a4", 297, 210, 8), ("a5", 210, 148, 5.6)])
 @pytest.mark.parametrize("border", ["ornate", "plain", "none"])
 def test_the_border_keeps_clear_of_the_edge_and_the_text_of_the_border(qapp, size, wide, high, edge, border):
-    pdf = render.pdf("certificates", CertificatesContent((PAPER, WORST), new=0, size=size, border=border))
+    pdf = render.pdf(
+        documents.find("certificates"), CertificatesContent((PAPER, WORST), new=0, size=size, border=border)
+    )
     found = read(pdf)
     assert [(round(page.width / MM), round(page.height / MM)) for page in found] == [(wide, high)] * 2
     left, top, right, bottom = ink(pdf, 0)
@@ -148,8 +145,10 @@ def test_a_name_is_never_wider_than_it_was_taken_for(qapp):
 
 def test_everyone_who_qualifies_has_a_page_in_the_order_of_numbers(qapp, case):
     rule = CertificateOptions(least="count", count=1)
-    content = case.database.read(lambda tx: making.gather(tx, "certificates", case.conference_id, EVERYONE, rule))
-    found = read(render.pdf("certificates", content))
+    content = case.database.read(
+        lambda tx: documents.find("certificates").gather(tx, case.conference_id, EVERYONE, rule)
+    )
+    found = read(render.pdf(documents.find("certificates"), content))
     assert len(found) == content.total == 122
     for number, (page, paper) in enumerate(zip(found, content.papers, strict=True), start=1):
         assert f"Số: {number:02d}/GCN" in page.text
@@ -158,15 +157,15 @@ def test_everyone_who_qualifies_has_a_page_in_the_order_of_numbers(qapp, case):
 
 def test_the_register_lists_every_certificate_with_room_to_sign_and_its_heading_on_each_page(qapp, case):
     content = case.database.read(
-        lambda tx: making.gather(
-            tx, "certificate-register", case.conference_id, EVERYONE, CertificateRegisterOptions(refused=True)
+        lambda tx: documents.find("certificate-register").gather(
+            tx, case.conference_id, EVERYONE, CertificateRegisterOptions(refused=True)
         )
     )
     held = content.held
     gone = replace(held[3], revoked_at=now(), revoked_reason="Cấp nhầm người")
     void = VoidNumbers(123, 125, dt.date(2018, 5, 24))
     content = replace(content, held=(*held[:3], gone, *held[4:]), void=(void,), blank_lines=2)
-    found = read(render.pdf("certificate-register", content))
+    found = read(render.pdf(documents.find("certificate-register"), content))
     whole = " ".join(page.text for page in found)
     assert "SỔ CẤP GIẤY CHỨNG NHẬN" in found[0].text
     assert "Cấp nhầm người" in whole.replace("\n", " ")
@@ -182,11 +181,13 @@ def test_the_register_lists_every_certificate_with_room_to_sign_and_its_heading_
     assert numbers == list(range(1, 123))
     refused = " ".join(page.text for page in found[split:])
     assert refused.count("/2 ") >= len(content.refused) - 1
-    assert all(who.full_name in refused for who in content.refused)
+    assert all(who.person.full_name in refused for who in content.refused)
 
 
 def test_a_register_without_anybody_is_a_form_to_write_in(qapp):
     (page,) = read(
-        render.pdf("certificate-register", RegisterContent(FRAME, "Tập huấn", (), blank_lines=5, refused=()))
+        render.pdf(
+            documents.find("certificate-register"), RegisterContent(FRAME, "Tập huấn", (), blank_lines=5, refused=())
+        )
     )[:1]
     assert "Ký nhận" in page.text

@@ -13,15 +13,9 @@ from desktop import i18n
 from desktop.domain.attendance import Status
 from desktop.domain.documents.frame import Letterhead
 from desktop.papers.certificates import words
-from desktop.papers.certificates.options import (
-    CertificateOptions,
-    CertificatePaper,
-    Facts,
-    Part,
-    Verdict,
-    decide,
-    needed,
-)
+from desktop.papers.certificates.content import CertificatePaper
+from desktop.papers.certificates.options import CertificateOptions
+from desktop.papers.certificates.rule import Facts, Part, Verdict, decide, needed
 
 DAY = dt.date(2018, 5, 23)
 LETTERS = {"C": Status.PRESENT, "M": Status.LATE, "P": Status.EXCUSED, "V": Status.ABSENT, ".": Status.UNRECORDED}

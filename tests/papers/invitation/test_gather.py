@@ -11,6 +11,7 @@ from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError
 from desktop.domain.people import AttendeeInput
 from desktop.papers import making
+from desktop.papers.invitation import DOCUMENT
 from desktop.papers.invitation.options import InvitationOptions
 from desktop.services import attendees, conferences, units
 from desktop.store.tables import Quota
@@ -35,7 +36,7 @@ def made(sqlite):
 
     def gather(selection=EVERYONE, **options):
         given = replace(InvitationOptions(), **options)
-        return sqlite.read(lambda tx: making.gather(tx, "invitation", conference_id, selection, given))
+        return sqlite.read(lambda tx: DOCUMENT.gather(tx, conference_id, selection, given))
 
     return sqlite, conference_id, ids, gather
 
@@ -66,12 +67,10 @@ def test_a_unit_chosen_by_name_gets_its_letter_although_nothing_is_known_of_it(m
 def test_each_letter_is_a_file_of_its_own(made):
     database, conference_id, _ids, _gather = made
     options = InvitationOptions()
-    parts = database.read(lambda tx: making.unit_parts(tx, "invitation", conference_id, EVERYONE, options))
+    parts = database.read(lambda tx: making.unit_parts(tx, DOCUMENT, conference_id, EVERYONE, options))
     assert [part.name for part in parts] == ["UBND phường An", "UBND phường Bình", ""]
     for part in parts:
-        content = database.read(
-            lambda tx, part=part: making.gather(tx, "invitation", conference_id, part.selection, options)
-        )
+        content = database.read(lambda tx, part=part: DOCUMENT.gather(tx, conference_id, part.selection, options))
         assert [letter.unit for letter in content.letters] == [part.name]
 
 
@@ -83,5 +82,5 @@ def test_a_letter_has_its_own_date_and_not_the_first_day_of_the_conference(made)
 def test_with_nobody_to_write_to_the_organizer_is_told_what_to_do(sqlite):
     conference = sqlite.write(lambda tx: conferences.create_conference(tx, title="T", starts_on=dt.date(2018, 5, 23)))
     with pytest.raises(AppError) as told:
-        sqlite.read(lambda tx: making.gather(tx, "invitation", conference.id, EVERYONE, InvitationOptions()))
+        sqlite.read(lambda tx: DOCUMENT.gather(tx, conference.id, EVERYONE, InvitationOptions()))
     assert told.value.code == "letters.nobody"

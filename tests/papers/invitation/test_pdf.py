@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from dataclasses import replace
 
 import pytest
 
 from desktop.domain.documents.frame import Letterhead
+from desktop.domain.documents.people import PersonOnPaper
 from desktop.papers import render
+from desktop.papers.invitation import DOCUMENT
 from desktop.papers.invitation.options import (
     InvitationContent,
     InvitationOptions,
-    Invitee,
     Letter,
     ProgrammeLine,
     QuotaLine,
@@ -38,11 +40,17 @@ def invitation(*letters: Letter, options: InvitationOptions = OPTIONS, **values)
 
 
 def pages(content: InvitationContent):
-    return read(render.pdf("invitation", content))
+    return read(render.pdf(DOCUMENT, content))
 
 
 AN = Letter("UBND phường An", quota=(QuotaLine(3, "lãnh đạo và công chức"),))
-BINH = Letter("UBND phường Bình", people=(Invitee("Lê Thị Thử", "", "Chủ tịch"), Invitee("Ngô Văn Mẫu")))
+
+
+def invitee(name: str, position: str = "") -> PersonOnPaper:
+    return PersonOnPaper(0, uuid.uuid4(), name, position=position)
+
+
+BINH = Letter("UBND phường Bình", people=(invitee("Lê Thị Thử", "Chủ tịch"), invitee("Ngô Văn Mẫu")))
 
 
 def test_an_invitation_says_who_when_where_and_by_when(qapp):
@@ -72,7 +80,7 @@ def test_a_summons_is_a_letter_without_a_kind_in_its_number_and_says_what_it_is_
 
 
 def test_pages_are_numbered_anew_in_each_letter(qapp):
-    many = Letter("UBND phường Đông", people=tuple(Invitee(f"Lê Thị Thử {number}") for number in range(40)))
+    many = Letter("UBND phường Đông", people=tuple(invitee(f"Lê Thị Thử {number}") for number in range(40)))
     found = pages(invitation(many, many))
     assert len(found) == 4
     numbers = [page.text.split()[0] for page in found]
@@ -82,7 +90,7 @@ def test_pages_are_numbered_anew_in_each_letter(qapp):
 
 def test_the_names_of_who_signs_never_stand_alone_on_a_page(qapp):
     for count in range(16, 26):
-        people = tuple(Invitee(f"Lê Thị Thử {number}") for number in range(count))
+        people = tuple(invitee(f"Lê Thị Thử {number}") for number in range(count))
         last = pages(invitation(Letter("UBND phường Đông", people=people)))[-1].text
         assert "Rất mong" in last
         assert "Nơi nhận" in last

@@ -9,14 +9,14 @@ import pytest
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError, Conflict, InvalidInput
 from desktop.domain.people import AttendeeInput
-from desktop.papers import document_kinds, making
+from desktop.papers import documents
 from desktop.services import attendees, journal, quotas, undoing, units
 from tests.services.conftest import prepare
 
 
 def gathered(database, conference_id, name, selection=EVERYONE, **options):
-    given = document_kinds.kind(name).options(**options)
-    return database.read(lambda tx: making.gather(tx, name, conference_id, selection, given))
+    given = documents.find(name).options(**options)
+    return database.read(lambda tx: documents.find(name).gather(tx, conference_id, selection, given))
 
 
 def rows(content):

@@ -9,9 +9,10 @@ import pytest
 from desktop.domain.attendance import Status
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.errors import AppError, Conflict, InvalidInput
-from desktop.domain.payment import PaymentOptions, Rate, Share, rate_on, shares
+from desktop.domain.payment import Rate, Share, rate_on, shares
 from desktop.domain.people import AttendeeInput
-from desktop.papers import making
+from desktop.papers.payment import DOCUMENT
+from desktop.papers.payment.options import PaymentOptions
 from desktop.services import agenda, attendance, attendees, conferences, journal, rates, undoing
 
 MONDAY, TUESDAY = dt.date(2018, 5, 21), dt.date(2018, 5, 22)
@@ -55,8 +56,8 @@ def came(database, conference_id, name, *sessions, status=Status.PRESENT):
 
 
 def paid(database, conference_id, **options):
-    content = database.read(lambda tx: making.gather(tx, "payment", conference_id, EVERYONE, PaymentOptions(**options)))
-    return content, {row.full_name.split()[-1]: row.shares for block in content.blocks for row in block.rows}
+    content = database.read(lambda tx: DOCUMENT.gather(tx, conference_id, EVERYONE, PaymentOptions(**options)))
+    return content, {row.person.full_name.split()[-1]: row.shares for block in content.blocks for row in block.rows}
 
 
 def test_who_came_on_two_days_of_two_rates_gets_both_and_the_sums_are_right(database, conference):

@@ -12,14 +12,14 @@ from desktop.domain.attendance import Status
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.errors import AppError
 from desktop.domain.people import AttendeeInput
-from desktop.papers import making
+from desktop.papers.report import DOCUMENT
 from desktop.papers.report.options import ReportOptions
 from desktop.services import agenda, attendance, attendees, conferences
 
 
 def report(database, conference_id, selection=EVERYONE, **options):
     given = replace(ReportOptions(), **options)
-    return database.read(lambda tx: making.gather(tx, "report", conference_id, selection, given))
+    return database.read(lambda tx: DOCUMENT.gather(tx, conference_id, selection, given))
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ import pytest
 from desktop import i18n
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.documents.tallies import Tally
-from desktop.papers import making, render
-from desktop.papers.document_kinds import kind
+from desktop.papers import render
+from desktop.papers.report import DOCUMENT
 from desktop.papers.report import words as wording
 from desktop.papers.report.layout import data
 from desktop.papers.report.options import ReportOptions
@@ -29,7 +29,7 @@ STATUSES = ("present", "late", "excused", "absent", "unrecorded")
 
 
 def gathered(printable, options, selection=EVERYONE):
-    return printable.database.read(lambda tx: making.gather(tx, "report", printable.conference_id, selection, options))
+    return printable.database.read(lambda tx: DOCUMENT.gather(tx, printable.conference_id, selection, options))
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ def test_groups_chosen_alone_are_reported_alone(case):
 
 
 def test_the_report_prints_its_numbers_its_texts_and_its_annexes(qapp, content):
-    pages = read(render.pdf("report", content))
+    pages = read(render.pdf(DOCUMENT, content))
     first = pages[0].text
     assert "BÁO CÁO" in first
     assert "Số: 12/BC" in first
@@ -95,7 +95,7 @@ def test_the_report_prints_its_numbers_its_texts_and_its_annexes(qapp, content):
 
 def test_without_annexes_the_units_stand_in_the_report_and_without_plots_there_are_no_bars(qapp, content):
     plain = replace(content, options=replace(OPTIONS, annexes=False, plots=False))
-    body = " ".join(page.text for page in read(render.pdf("report", plain)))
+    body = " ".join(page.text for page in read(render.pdf(DOCUMENT, plain)))
     assert "Phụ lục" not in body
     assert "3. Theo đơn vị" in body
     assert "bắt đầu lúc" not in body
@@ -104,7 +104,7 @@ def test_without_annexes_the_units_stand_in_the_report_and_without_plots_there_a
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_sums_of_every_table_are_the_report_s_own_in_both_languages(content, language):
     i18n.install(language)
-    told = data(kind("report"), content)
+    told = data(content)
     tally = content.tally
     expected = [tally.expected, tally.present, tally.late, tally.excused, tally.absent, tally.unrecorded]
     for table in (told["groups"], told["annexes"][0]["table"]):
@@ -119,9 +119,9 @@ def test_before_attendance_is_taken_the_report_says_so_and_draws_no_bars(qapp, c
         replace(line, parts=tuple(Tally(unrecorded=part.expected) for part in line.parts)) for line in content.groups
     )
     untaken = replace(content, parts=parts, groups=groups)
-    pages = read(render.pdf("report", untaken))
+    pages = read(render.pdf(DOCUMENT, untaken))
     assert "Chưa ghi nhận điểm danh." in pages[0].text
-    told = data(kind("report"), untaken)
+    told = data(untaken)
     assert told["bars"] == []
     assert {row[-1] for row in told["groups"]["rows"]} == {"–"}  # "0,0%" would say that nobody came
 
@@ -129,7 +129,7 @@ def test_before_attendance_is_taken_the_report_says_so_and_draws_no_bars(qapp, c
 def test_no_page_begins_with_the_legend_of_the_bars_above(qapp, content):
     for count in range(4, 16, 2):
         groups = tuple(replace(content.groups[0], name=f"Nhóm {place}") for place in range(count))
-        pages = read(render.pdf("report", replace(content, groups=groups)))
+        pages = read(render.pdf(DOCUMENT, replace(content, groups=groups)))
         assert not any(page.text.removeprefix(f"{page.number + 1} ").startswith("đúng giờ") for page in pages)
 
 

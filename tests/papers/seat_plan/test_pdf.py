@@ -9,17 +9,16 @@ import pytest
 
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError
-from desktop.domain.seating import Filling, Room, SeatPlanContent, SeatPlanOptions, Sitter, fill, groups_of
-from desktop.papers import document_kinds, making, render
-from desktop.papers.seat_plan import layout
+from desktop.domain.seating import Filling, Room, Sitter, fill, groups_of
+from desktop.papers import render
+from desktop.papers.seat_plan import DOCUMENT, layout
+from desktop.papers.seat_plan.options import SeatPlanContent, SeatPlanOptions
 from tests.papers.pages import MM, read
-
-KIND = document_kinds.kind("seat-plan")
 
 
 def gathered(printable, selection=EVERYONE, **options):
     return printable.database.read(
-        lambda tx: making.gather(tx, "seat-plan", printable.conference_id, selection, SeatPlanOptions(**options))
+        lambda tx: DOCUMENT.gather(tx, printable.conference_id, selection, SeatPlanOptions(**options))
     )
 
 
@@ -47,8 +46,8 @@ def squeezed(text: str) -> str:
 @pytest.mark.parametrize("record", ["case", "hostile"])
 def test_every_name_stands_whole_inside_its_own_seat(qapp, request, record):
     content = gathered(request.getfixturevalue(record), list=False)
-    (drawn,) = layout.data(KIND, content)["pages"]
-    (page,) = read(render.pdf("seat-plan", content))
+    (drawn,) = layout.data(content)["pages"]
+    (page,) = read(render.pdf(DOCUMENT, content))
     wide, high = (length * MM for length in drawn["cell"])
     at = 0
     for seat in drawn["seats"]:
@@ -72,7 +71,7 @@ def test_every_name_stands_whole_inside_its_own_seat(qapp, request, record):
 
 def test_the_list_names_everybody_with_seat_and_group_under_a_heading_on_each_page(qapp, case):
     content = gathered(case)
-    pages = read(render.pdf("seat-plan", content))
+    pages = read(render.pdf(DOCUMENT, content))
     assert content.total == len(content.people) == 173
     lists = pages[1:]
     assert all("Họ và tên" in page.text for page in lists)
@@ -90,7 +89,7 @@ def test_of_a_unit_only_its_own_people_are_named_and_other_seats_are_drawn_as_ta
     content = gathered(case, Selection(unit_ids=(unit,)))
     assert {each.unit_id for each in content.people} == {unit}
     assert len(content.taken) == 173 - content.total
-    page = read(render.pdf("seat-plan", content))[0]
+    page = read(render.pdf(DOCUMENT, content))[0]
     assert "Đã có người" in page.text
     assert all(squeezed(each.full_name) in squeezed(page.text) for each in content.people)
     with pytest.raises(AppError, match="nobody"):
@@ -100,10 +99,10 @@ def test_of_a_unit_only_its_own_people_are_named_and_other_seats_are_drawn_as_ta
 def test_a_big_room_is_cut_into_parts_that_say_what_they_show(qapp):
     room = Room(25, 40, aisles=(20,))
     content = plan(1000, room, list=False)
-    drawn = layout.data(KIND, content)["pages"]
+    drawn = layout.data(content)["pages"]
     seats = [seat["label"] for page in drawn for seat in page["seats"]]
     assert len(seats) == len(set(seats)) == 1000
-    pages = read(render.pdf("seat-plan", content))
+    pages = read(render.pdf(DOCUMENT, content))
     assert len(pages) == len(drawn) > 1
     for number, page in enumerate(pages, start=1):
         assert f"Phần {number}/{len(pages)}: hàng " in page.text
@@ -113,19 +112,19 @@ def test_a_big_room_is_cut_into_parts_that_say_what_they_show(qapp):
     assert [("SÂN KHẤU" in page.text) for page in pages] == [part["front"] for part in drawn]
     text = squeezed(" ".join(page.text for page in pages))
     assert all(squeezed(each.full_name) in text for each in content.people)
-    large = read(render.pdf("seat-plan", dataclasses.replace(content, options=SeatPlanOptions("a3", list=False))))
+    large = read(render.pdf(DOCUMENT, dataclasses.replace(content, options=SeatPlanOptions("a3", list=False))))
     assert len(large) < len(pages)
     assert round(large[0].width / MM) == 420
 
 
 @pytest.mark.parametrize(("people", "room"), [(1, Room(1, 1)), (3, Room(1, 80)), (5, Room(100, 1)), (4, Room(2, 2))])
 def test_odd_rooms_stay_on_their_pages(qapp, people, room):
-    for page in read(render.pdf("seat-plan", plan(people, room))):
+    for page in read(render.pdf(DOCUMENT, plan(people, room))):
         area = page.extent()
         assert min(area.left(), area.top(), page.width - area.right(), page.height - area.bottom()) > 5 * MM
 
 
 def test_names_may_be_left_off_and_who_has_no_seat_is_told(qapp):
-    page = read(render.pdf("seat-plan", plan(9, Room(2, 4), names=False, list=False)))[0]
+    page = read(render.pdf(DOCUMENT, plan(9, Room(2, 4), names=False, list=False)))[0]
     assert "Phương" not in page.text
     assert "8 đại biểu đã có ghế, 1 người chưa có ghế" in page.text

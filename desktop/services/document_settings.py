@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.documents import fields
-from desktop.papers import document_kinds
 from desktop.services import journal
 from desktop.store.tables import Conference, DocumentSettings
 
+T = TypeVar("T")
 
-def kept(tx: Session, conference_id: uuid.UUID, name: str) -> Any:
-    """The options of a document as they were used last, or its defaults."""
+
+def kept(tx: Session, conference_id: uuid.UUID, name: str, kind: type[T]) -> T:
+    """The options of the document `name`, a class of `fields`, as they were used last, or its defaults."""
     row = _row(tx, conference_id, name)
-    return fields.from_plain(document_kinds.kind(name).options, row.options if row is not None else {})
+    return fields.from_plain(kind, row.options if row is not None else {})
 
 
-def keep(tx: Session, conference_id: uuid.UUID, name: str, options: Any) -> None:
+def keep(tx: Session, conference_id: uuid.UUID, name: str, options: object) -> None:
     """Remember the options; undo passes this over."""
     values, row = fields.to_plain(options), _row(tx, conference_id, name)
     if row is not None and row.options == values:
