@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import dataclasses
 import math
-import unicodedata
 
 from desktop.papers.certificates import words as wording
 from desktop.papers.certificates.content import CertificatePaper, CertificatesContent
 from desktop.papers.document import Json
+from desktop.papers.widths import BOLD, em, rough
 from desktop.wording.frame import frame_words
 
 _POINTS = 72 / 25.4
@@ -123,20 +123,6 @@ def _lines(text: str, size: float, across: float = _ACROSS) -> int:
     return math.ceil(width(text, size) * 1.08 / (across * _POINTS)) if text else 0
 
 
-_NARROW, _WIDE = frozenset("fijlrtI|!'`.,:;()[]-/ “”‘’"), frozenset("mwMWƯƠ@%&—…")
-
-
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """About how wide a line is in points, on the safe side, in a typeface like Times."""
-    total = 0.0
-    for letter in text:
-        base = unicodedata.normalize("NFD", letter)[0]
-        if base in _NARROW:
-            total += 0.34
-        elif base in _WIDE:
-            total += 0.94
-        elif base.isupper():
-            total += 0.72
-        else:
-            total += 0.51
-    return total * size * (1.07 if bold else 1.0)
+    return em(text, rough) * size * (BOLD if bold else 1.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.papers.door_list.options import Size
+from desktop.papers.widths import word_fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,8 @@ def door_columns(size: Size) -> DoorColumns:
 
 
 _INSET_MM = 2.5
-_MM_PER_POINT = 25.4 / 72
 
 
 def fits(words: str, width: float, size: float) -> bool:
     """Whether every word stands in one line of a column; rather no than yes."""
-    room = (width - _INSET_MM) / (size * _MM_PER_POINT)
-    return all(sum(0.78 if letter.isupper() else 0.53 for letter in word) <= room for word in words.split())
+    return all(word_fits(word, width - _INSET_MM, size) for word in words.split())
