@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
 
 from desktop.domain.dates import parse_date
 from desktop.domain.errors import InvalidInput, NotFound
@@ -30,6 +29,7 @@ from desktop.services.ordering import attendee_order
 from desktop.store.bulk import chunks
 from desktop.store.columns import now
 from desktop.store.tables import Attendee, Conference, Person, RoleGroup, Unit
+from desktop.store.transaction import Transaction
 
 
 def _select() -> Select[*tuple[Any, ...]]:
@@ -69,12 +69,12 @@ def _select() -> Select[*tuple[Any, ...]]:
     return query
 
 
-def _views(tx: Session, query: Select[*tuple[Any, ...]]) -> list[AttendeeView]:
+def _views(tx: Transaction, query: Select[*tuple[Any, ...]]) -> list[AttendeeView]:
     return [AttendeeView(*row) for row in tx.execute(query)]
 
 
 def list_attendees(
-    tx: Session,
+    tx: Transaction,
     conference_id: uuid.UUID,
     *,
     search: str = "",
@@ -97,7 +97,9 @@ def list_attendees(
     return _views(tx, query.order_by(*attendee_order(sort)))
 
 
-def search_attendees(tx: Session, conference_id: uuid.UUID | None, text: str, limit: int = 50) -> list[AttendeeView]:
+def search_attendees(
+    tx: Transaction, conference_id: uuid.UUID | None, text: str, limit: int = 50
+) -> list[AttendeeView]:
     """The first hits by name for words in any order, those where the words begin a word ahead of the others.
 
     Looks through one conference, or through all when it is None.
@@ -108,7 +110,7 @@ def search_attendees(tx: Session, conference_id: uuid.UUID | None, text: str, li
     return sorted(views, key=lambda view: place[view.id])
 
 
-def get_attendee(tx: Session, attendee_id: uuid.UUID) -> AttendeeView:
+def get_attendee(tx: Transaction, attendee_id: uuid.UUID) -> AttendeeView:
     """One attendee, removed or not. Raises NotFound."""
     found = _views(tx, _select().where(Attendee.id == attendee_id))
     if not found:
@@ -116,7 +118,7 @@ def get_attendee(tx: Session, attendee_id: uuid.UUID) -> AttendeeView:
     return found[0]
 
 
-def add_attendee(tx: Session, conference_id: uuid.UUID, given: AttendeeInput) -> AttendeeView:
+def add_attendee(tx: Transaction, conference_id: uuid.UUID, given: AttendeeInput) -> AttendeeView:
     """Register someone. A person of the directory with the same name and birth date or phone is taken again.
 
     Raises InvalidInput beside the field. Someone registered already is registered once more, with a word to look at.
@@ -149,7 +151,7 @@ def add_attendee(tx: Session, conference_id: uuid.UUID, given: AttendeeInput) ->
     return get_attendee(tx, attendee.id)
 
 
-def edit_attendee(tx: Session, attendee_id: uuid.UUID, given: AttendeeInput, *, version: int) -> AttendeeView:
+def edit_attendee(tx: Transaction, attendee_id: uuid.UUID, given: AttendeeInput, *, version: int) -> AttendeeView:
     """Change what `given` names; None leaves a field as it is, "" clears it.
 
     Raises Conflict for a stale version, InvalidInput beside the field.
@@ -182,7 +184,7 @@ def edit_attendee(tx: Session, attendee_id: uuid.UUID, given: AttendeeInput, *, 
     return get_attendee(tx, attendee_id)
 
 
-def remove_attendees(tx: Session, ids: Sequence[uuid.UUID]) -> int:
+def remove_attendees(tx: Transaction, ids: Sequence[uuid.UUID]) -> int:
     """Take people off the list; what was printed or recorded of them stays. Returns how many were on it."""
     listed = [
         key
@@ -193,7 +195,7 @@ def remove_attendees(tx: Session, ids: Sequence[uuid.UUID]) -> int:
     return _bulk(tx, listed, "attendee.removed", values, areas="attendees attendance")
 
 
-def set_role_group(tx: Session, ids: Sequence[uuid.UUID], role_group_id: uuid.UUID | None) -> int:
+def set_role_group(tx: Transaction, ids: Sequence[uuid.UUID], role_group_id: uuid.UUID | None) -> int:
     """Put these attendees into one role group, or into none. Returns how many changed."""
     title = ""
     if role_group_id is not None:
@@ -205,12 +207,12 @@ def set_role_group(tx: Session, ids: Sequence[uuid.UUID], role_group_id: uuid.UU
     return _bulk(tx, ids, action, {"role_group_id": role_group_id}, into=title)
 
 
-def set_off_payroll(tx: Session, ids: Sequence[uuid.UUID], off: bool) -> int:
+def set_off_payroll(tx: Transaction, ids: Sequence[uuid.UUID], off: bool) -> int:
     """Say of these attendees that they draw no salary from the state, or that they do. Returns how many changed."""
     return _bulk(tx, ids, "attendee.off_payroll" if off else "attendee.on_payroll", {"off_payroll": off})
 
 
-def set_unit(tx: Session, ids: Sequence[uuid.UUID], unit_id: uuid.UUID) -> int:
+def set_unit(tx: Transaction, ids: Sequence[uuid.UUID], unit_id: uuid.UUID) -> int:
     """Register these attendees with another unit. Returns how many changed."""
     unit = tx.get(Unit, unit_id)
     if unit is None:
@@ -225,7 +227,7 @@ def set_unit(tx: Session, ids: Sequence[uuid.UUID], unit_id: uuid.UUID) -> int:
 
 
 def _bulk(
-    tx: Session,
+    tx: Transaction,
     ids: Sequence[uuid.UUID],
     action: str,
     values: dict[str, Any],
@@ -241,7 +243,7 @@ def _bulk(
     return changed
 
 
-def person_card(tx: Session, person_id: uuid.UUID) -> PersonCard:
+def person_card(tx: Transaction, person_id: uuid.UUID) -> PersonCard:
     """A person with every conference they were registered in, newest first. Raises NotFound."""
     person = tx.get(Person, person_id)
     if person is None:
@@ -321,7 +323,7 @@ def _phone(text: str) -> str:
     return number
 
 
-def _person_for(tx: Session, conference_id: uuid.UUID, values: dict[str, str]) -> tuple[Person, bool]:
+def _person_for(tx: Transaction, conference_id: uuid.UUID, values: dict[str, str]) -> tuple[Person, bool]:
     """The directory's person for a new registration, and whether they are on the list already."""
     name, birth, phone = values["full_name"], values.get("birth", ""), values.get("phone", "")
     found = None
@@ -351,7 +353,7 @@ def _person_for(tx: Session, conference_id: uuid.UUID, values: dict[str, str]) -
     return person, False
 
 
-def _set_unit(tx: Session, attendee: Attendee, given: AttendeeInput) -> None:
+def _set_unit(tx: Transaction, attendee: Attendee, given: AttendeeInput) -> None:
     unit_id = given.unit_id
     if unit_id is None and given.unit is not None:
         name = normalise(given.unit)
@@ -390,7 +392,7 @@ def _set(attendee: Attendee, person: Person, values: dict[str, str]) -> None:
     attendee.search = searching.search_text(attendee.full_name, attendee.unit_name, attendee.code, person.phone)
 
 
-def _seat(tx: Session, conference_id: uuid.UUID, attendee_id: uuid.UUID, typed: str) -> str:
+def _seat(tx: Transaction, conference_id: uuid.UUID, attendee_id: uuid.UUID, typed: str) -> str:
     """The seat as the room's plan calls it. The plan is only loaded for it: a start needs none."""
     from desktop.services import seating
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from desktop.domain.errors import Ambiguous, InvalidInput, NotFound
 from desktop.domain.names import fold, normalise
@@ -30,6 +29,7 @@ from desktop.store.tables import (
     SeatPlan,
     TrainingSession,
 )
+from desktop.store.transaction import Transaction
 
 _FIRST_NUMBER = 101
 _MOST_DAYS = 60
@@ -52,12 +52,12 @@ _LINES = ("venue", *LETTERHEAD)
 _EDITABLE = ("title", "starts_on", "ends_on", "capacity", "note", "closed", *_LINES)
 
 
-def list_conferences(tx: Session) -> list[ConferenceView]:
+def list_conferences(tx: Transaction) -> list[ConferenceView]:
     """All conferences, the newest first, with how many attendees and sessions each has."""
     return _views(tx)
 
 
-def get_conference(tx: Session, conference_id: uuid.UUID) -> ConferenceView:
+def get_conference(tx: Transaction, conference_id: uuid.UUID) -> ConferenceView:
     """One conference. Raises NotFound."""
     found = _views(tx, conference_id)
     if not found:
@@ -65,7 +65,7 @@ def get_conference(tx: Session, conference_id: uuid.UUID) -> ConferenceView:
     return found[0]
 
 
-def find_conference(tx: Session, text: str) -> ConferenceView:
+def find_conference(tx: Transaction, text: str) -> ConferenceView:
     """The conference an id, a code or a part of the title names, accents and case apart.
 
     Raises NotFound, or Ambiguous with the candidates' titles.
@@ -82,7 +82,7 @@ def find_conference(tx: Session, text: str) -> ConferenceView:
     return found[0]
 
 
-def _views(tx: Session, conference_id: uuid.UUID | None = None) -> list[ConferenceView]:
+def _views(tx: Transaction, conference_id: uuid.UUID | None = None) -> list[ConferenceView]:
     people = (
         select(func.count())
         .where(Attendee.conference_id == Conference.id, Attendee.state != AttendeeState.REMOVED)
@@ -103,7 +103,7 @@ def _view(row: Conference, attendees: int = 0, sessions: int = 0) -> ConferenceV
 
 
 def create_conference(
-    tx: Session,
+    tx: Transaction,
     *,
     title: str,
     starts_on: dt.date | None = None,
@@ -129,7 +129,7 @@ def create_conference(
     return get_conference(tx, row.id)
 
 
-def edit_conference(tx: Session, conference_id: uuid.UUID, *, version: int, **fields: Any) -> ConferenceView:
+def edit_conference(tx: Transaction, conference_id: uuid.UUID, *, version: int, **fields: Any) -> ConferenceView:
     """Change the named fields; the agenda stays, its warnings tell of sessions outside the new dates."""
     row = _get(tx, conference_id)
     versions.check(tx, row, version, name=row.title)
@@ -158,7 +158,7 @@ def _fill(row: Conference, fields: dict[str, Any]) -> None:
             raise InvalidInput("conference.too_long", field="ends_on", value=row.ends_on, days=days)
 
 
-def remove_conference(tx: Session, conference_id: uuid.UUID) -> None:
+def remove_conference(tx: Transaction, conference_id: uuid.UUID) -> None:
     """Remove a conference and its agenda and groups.
 
     Raises InvalidInput while anyone is registered or attendance was taken: undo the imports first, or close it.
@@ -183,7 +183,7 @@ def remove_conference(tx: Session, conference_id: uuid.UUID) -> None:
 
 
 def copy_conference(
-    tx: Session, conference_id: uuid.UUID, *, title: str = "", starts_on: dt.date | None = None
+    tx: Transaction, conference_id: uuid.UUID, *, title: str = "", starts_on: dt.date | None = None
 ) -> ConferenceView:
     """The same conference again, for other people: groups, letterhead, and the agenda moved to the new dates."""
     source = get_conference(tx, conference_id)
@@ -214,12 +214,12 @@ def copy_conference(
     return get_conference(tx, copy.id)
 
 
-def _next_number(tx: Session) -> int:
+def _next_number(tx: Transaction) -> int:
     newest = tx.scalars(select(Conference.number).order_by(Conference.number.desc()).limit(1).with_for_update()).first()
     return _FIRST_NUMBER if newest is None else newest + 1
 
 
-def _get(tx: Session, conference_id: uuid.UUID) -> Conference:
+def _get(tx: Transaction, conference_id: uuid.UUID) -> Conference:
     row = tx.get(Conference, conference_id, with_for_update=True)
     if row is None:
         raise NotFound("conference.not_found", what="conference", name=str(conference_id))

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from desktop import paths
 from desktop.domain.errors import InvalidInput
 from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport
@@ -17,6 +15,7 @@ from desktop.domain.seating import Filling
 from desktop.domain.units import UnitKind
 from desktop.services import agenda, attendees, conferences, importing, lookup, quotas, rates, seating, units
 from desktop.services.opening import Database, open_record
+from desktop.store.transaction import Transaction
 
 TITLE = "Tập huấn nghiệp vụ công tác cải cách hành chính năm 2018"
 DAY = dt.date(2018, 5, 23)
@@ -98,7 +97,7 @@ def new_sample(path: Path | None = None, *, progress: Progress | None = None) ->
 
 
 def _filled(database: Database, path: Path, loaded: importing.Loaded) -> Sample:
-    def prepare(tx: Session) -> tuple[uuid.UUID, ImportOptions]:
+    def prepare(tx: Transaction) -> tuple[uuid.UUID, ImportOptions]:
         units.seed_units(tx, "hai-ba-trung")
         view = conferences.create_conference(
             tx,
@@ -134,7 +133,7 @@ def _filled(database: Database, path: Path, loaded: importing.Loaded) -> Sample:
     return Sample(path, conference_id, plan, report)
 
 
-def _prepare_papers(tx: Session, conference_id: uuid.UUID) -> None:
+def _prepare_papers(tx: Transaction, conference_id: uuid.UUID) -> None:
     """What the papers ask for beside people: quotas, a rate, who is no state employee, seats. All of it invented."""
     for kind, count, who in _QUOTAS:
         quotas.fill_quotas(tx, conference_id, kind=kind, count=count, who=who)

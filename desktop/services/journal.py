@@ -30,7 +30,6 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_state
 
 from desktop.store.bulk import among, insert_rows
@@ -38,6 +37,7 @@ from desktop.store.columns import Base, Versioned, now
 from desktop.store.images import lively, plain, whole
 from desktop.store.prepared import Prepared, placeholders, prefixed
 from desktop.store.tables import JournalEntry
+from desktop.store.transaction import Transaction
 
 RECORDS = (
     "data.exported",
@@ -91,7 +91,7 @@ class Entry:
         """Tell of a row that a bulk update changed: its columns before."""
         self.images.append(Image(entity, key, plain(before)))
 
-    def deleting(self, tx: Session, table: Table, ids: Sequence[uuid.UUID]) -> None:
+    def deleting(self, tx: Transaction, table: Table, ids: Sequence[uuid.UUID]) -> None:
         """Tell of rows, as they stand, that a bulk statement is about to delete."""
         told = {image.entity_id for image in self.images if image.entity == table.name}
         if again := [key for key in ids if key in told]:
@@ -120,7 +120,7 @@ class EntryView:
 
 @contextmanager
 def entry(
-    tx: Session, action: str, areas: str, *, conference_id: uuid.UUID | None = None, **details: Any
+    tx: Transaction, action: str, areas: str, *, conference_id: uuid.UUID | None = None, **details: Any
 ) -> Iterator[Entry]:
     """Write one journal entry around the changes made inside; entries don't nest: an inner one joins the outer.
 
@@ -153,7 +153,7 @@ def entry(
     tx.flush()
 
 
-def _store(tx: Session, current: Entry) -> None:
+def _store(tx: Transaction, current: Entry) -> None:
     merged: dict[tuple[str, uuid.UUID], Image] = {}
     for image in current.images:
         first = merged.setdefault((image.entity, image.entity_id), image)
@@ -181,8 +181,8 @@ def _store(tx: Session, current: Entry) -> None:
         tx.execute(insert(_CHANGES).from_select(["journal_entry_id", "entity", "entity_id", "kind"], found))
 
 
-@event.listens_for(Session, "before_flush")
-def _remember(tx: Session, _context: object, _instances: object) -> None:
+@event.listens_for(Transaction, "before_flush")
+def _remember(tx: Transaction, _context: object, _instances: object) -> None:
     current: Entry | None = tx.info.get("entry")
     if current is None:
         return
@@ -212,7 +212,7 @@ def _columns(row: Versioned) -> Iterator[tuple[Any, Any]]:
         yield attribute.columns[0], getattr(row, attribute.key)
 
 
-def _before(tx: Session, row: Versioned) -> dict[str, Any]:
+def _before(tx: Transaction, row: Versioned) -> dict[str, Any]:
     state = instance_state(row)
     changed = {}
     for attribute in inspect(type(row)).column_attrs:
@@ -244,7 +244,7 @@ QUIET = ("document.options",)
 
 
 def recent(
-    tx: Session, *, conference_id: uuid.UUID | None = None, limit: int = 200, without: Sequence[str] = ()
+    tx: Transaction, *, conference_id: uuid.UUID | None = None, limit: int = 200, without: Sequence[str] = ()
 ) -> list[EntryView]:
     """The newest journal lines first, of one conference and of no conference, or of all."""
     query = select(JournalEntry).order_by(JournalEntry.id.desc()).limit(limit)
@@ -255,19 +255,19 @@ def recent(
     return [view(line) for line in tx.scalars(query)]
 
 
-def written(tx: Session) -> list[EntryView]:
+def written(tx: Transaction) -> list[EntryView]:
     """The entries this transaction has written so far, oldest first."""
     lines = (tx.get(JournalEntry, key) for key in tx.info.get("entries", ()))
     return [view(line) for line in lines if line is not None]
 
 
-def latest(tx: Session) -> int:
+def latest(tx: Transaction) -> int:
     """The newest entry's id; 0 for an empty journal. Desks compare it to see whether anything changed."""
     return tx.scalar(select(JournalEntry.id).order_by(JournalEntry.id.desc()).limit(1)) or 0
 
 
 def note(
-    tx: Session,
+    tx: Transaction,
     action: str,
     areas: str,
     *,
@@ -306,7 +306,7 @@ def note(
     _written(tx, line, areas.split())
 
 
-def _written(tx: Session, line: int, areas: Iterable[str]) -> None:
+def _written(tx: Transaction, line: int, areas: Iterable[str]) -> None:
     """Keep what the other desks are told after the commit (`store.notices`)."""
     tx.info.setdefault("entries", []).append(line)
     tx.info.setdefault("areas", set()).update(areas)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import platform
 from pathlib import Path
 
-from sqlalchemy.orm import Session as Transaction
-
 from desktop import paths
 from desktop.store import backup
 from desktop.store.database import Database
 from desktop.store.engines import is_server, server_url
+from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 
 __all__ = ["Database", "Transaction", "default_desk", "is_server", "open_record", "save_copy"]

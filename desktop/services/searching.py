@@ -5,12 +5,12 @@ from __future__ import annotations
 import uuid
 
 from sqlalchemy import ColumnElement, Select, or_, select
-from sqlalchemy.orm import Session
 
 from desktop.domain.names import fold
 from desktop.domain.names import tokens as tokens  # what is typed is read the same way by the door's finder
 from desktop.domain.people import AttendeeState
 from desktop.store.tables import Attendee, Person
+from desktop.store.transaction import Transaction
 
 _PHONE_DIGITS = 5
 
@@ -39,7 +39,7 @@ _LOOK_FURTHER = 4
 
 
 def hits(
-    tx: Session, conference_id: uuid.UUID | None, words: list[str], limit: int, *, phones: bool = True
+    tx: Transaction, conference_id: uuid.UUID | None, words: list[str], limit: int, *, phones: bool = True
 ) -> list[uuid.UUID]:
     """Ids of the first attendees by name that hold every word, those where the words begin a word ahead.
 
@@ -65,7 +65,7 @@ def hits(
     return list(first)[:limit]
 
 
-def _by_phone(tx: Session, query: Select[uuid.UUID, str], words: list[str], limit: int) -> list[uuid.UUID]:
+def _by_phone(tx: Transaction, query: Select[uuid.UUID, str], words: list[str], limit: int) -> list[uuid.UUID]:
     """Those whose whole phone number ends in one of the words; asked apart, because it reads another table."""
     for word in filter(_may_be_phone, words):
         people = tx.scalars(select(Person.id).where(Person.phone.endswith(word)).limit(limit)).all()

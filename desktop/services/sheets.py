@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from desktop.domain.attendance_sheet import (
     MOST_COLUMNS,
@@ -32,12 +31,13 @@ from desktop.domain.errors import AppError
 from desktop.services import journal, letterhead, people_on_paper
 from desktop.services.people_on_paper import Listed
 from desktop.store.tables import Conference, JournalEntry, PrintedSheet, TrainingSession
+from desktop.store.transaction import Transaction
 
 KIND = "attendance"
 
 
 def attendance_sheet(
-    tx: Session, conference_id: uuid.UUID, options: SheetOptions, *, number: int | None = None
+    tx: Transaction, conference_id: uuid.UUID, options: SheetOptions, *, number: int | None = None
 ) -> SheetContent:
     """The sheet as it would be printed now; without a number it is a preview.
 
@@ -72,7 +72,7 @@ def _lies(options: SheetOptions, columns: int) -> bool:
     return options.landscape or (options.layout == "sheet" and columns > PORTRAIT_COLUMNS)
 
 
-def record_sheet(tx: Session, conference_id: uuid.UUID, options: SheetOptions) -> SheetContent:
+def record_sheet(tx: Transaction, conference_id: uuid.UUID, options: SheetOptions) -> SheetContent:
     """The sheet with its number taken, and kept so that the signed paper can be matched again."""
     # Two desks must not take one number: the conference's row is the lock (SQLite has a single writer anyway).
     tx.execute(select(Conference.id).where(Conference.id == conference_id).with_for_update())
@@ -97,7 +97,7 @@ def record_sheet(tx: Session, conference_id: uuid.UUID, options: SheetOptions) -
     return content
 
 
-def list_printed(tx: Session, conference_id: uuid.UUID) -> list[PrintedSheetView]:
+def list_printed(tx: Transaction, conference_id: uuid.UUID) -> list[PrintedSheetView]:
     """The sheets that were made, newest first."""
     query = (
         select(PrintedSheet)
@@ -107,7 +107,7 @@ def list_printed(tx: Session, conference_id: uuid.UUID) -> list[PrintedSheetView
     return [_view(sheet) for sheet in tx.scalars(query)]
 
 
-def _next_number(tx: Session, conference_id: uuid.UUID) -> int:
+def _next_number(tx: Transaction, conference_id: uuid.UUID) -> int:
     """One more than any number ever taken: a sheet whose making was undone may lie on a table all the same."""
     kept = tx.scalar(select(func.max(PrintedSheet.number)).where(PrintedSheet.conference_id == conference_id)) or 0
     made = tx.scalars(
@@ -121,7 +121,7 @@ def _next_number(tx: Session, conference_id: uuid.UUID) -> int:
 # Columns
 
 
-def _columns(tx: Session, conference_id: uuid.UUID, options: SheetOptions) -> tuple[SignatureColumn, ...]:
+def _columns(tx: Transaction, conference_id: uuid.UUID, options: SheetOptions) -> tuple[SignatureColumn, ...]:
     query = (
         select(TrainingSession)
         .where(TrainingSession.conference_id == conference_id)
@@ -174,7 +174,7 @@ def _halves(start: dt.datetime, end: dt.datetime) -> Iterator[tuple[dt.date, int
 # Rows
 
 
-def _people(tx: Session, conference_id: uuid.UUID, options: SheetOptions, sessions: frozenset[str]) -> list[Listed]:
+def _people(tx: Transaction, conference_id: uuid.UUID, options: SheetOptions, sessions: frozenset[str]) -> list[Listed]:
     """Who signs for these sessions in the order asked for, before any grouping.
 
     Who comes in someone's place stands in that place. The replaced stay, above, where they sign themselves.

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Column, Table, Update, bindparam, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
 from desktop.domain.attendance import Status
 from desktop.domain.errors import Conflict, NotFound
@@ -26,6 +26,7 @@ from desktop.store.bulk import among
 from desktop.store.columns import now
 from desktop.store.images import lively, plain
 from desktop.store.tables import Change, JournalEntry
+from desktop.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Undone:
     kept: tuple[tuple[str, uuid.UUID], ...] = ()
 
 
-def undo(tx: Session, entry_id: int, *, keep_later: bool = False) -> Undone:
+def undo(tx: Transaction, entry_id: int, *, keep_later: bool = False) -> Undone:
     """Take back what an entry did; undoing an undo does the thing again.
 
     With `keep_later`, rows edited since stay as they are (with all they stand on) and are named; without it the first
@@ -114,7 +115,7 @@ _SHAPE = attrgetter("shape")
 class _Undoing:
     """One undo on its way; each question is asked of all rows of a table at once."""
 
-    def __init__(self, tx: Session, mine: Entry, entry_id: int, keep_later: bool) -> None:
+    def __init__(self, tx: Transaction, mine: Entry, entry_id: int, keep_later: bool) -> None:
         self.tx, self.mine, self.entry_id, self.keep_later = tx, mine, entry_id, keep_later
         self.removed = self.restored = 0
         self.kept: set[tuple[str, uuid.UUID]] = set()
@@ -284,7 +285,7 @@ def _standing_on(table: Table, *, cascading: bool) -> Iterator[tuple[Table, Colu
                 yield other, key.parent
 
 
-def last_undoable(tx: Session, *, desk: str) -> EntryView | None:
+def last_undoable(tx: Transaction, *, desk: str) -> EntryView | None:
     """The newest entry of this desk that can still be undone and changed anything."""
     query = (
         select(JournalEntry)

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
 
 from desktop import paths
 from desktop.domain.errors import InvalidInput, NotFound, UnreadableFile
@@ -19,10 +18,11 @@ from desktop.domain.units import UnitKind, candidate_keys, kind_of, unit_key
 from desktop.services import journal, versions
 from desktop.services.bulk import change_attendees, touch
 from desktop.store.tables import Attendee, Quota, Unit, UnitAlias, UnitName, UnitSuccession
+from desktop.store.transaction import Transaction
 
 
 def list_units(
-    tx: Session,
+    tx: Transaction,
     *,
     conference_id: uuid.UUID | None = None,
     kind: str = "",
@@ -59,13 +59,13 @@ def _matches(view: UnitView, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-def get_unit(tx: Session, unit_id: uuid.UUID) -> UnitView:
+def get_unit(tx: Transaction, unit_id: uuid.UUID) -> UnitView:
     """One unit. Raises NotFound."""
     unit = _get(tx, unit_id)
     return _view(unit)
 
 
-def find_unit(tx: Session, name: str) -> uuid.UUID | None:
+def find_unit(tx: Transaction, name: str) -> uuid.UUID | None:
     """The unit that a name as typed stands for: its present name, a former one, or a confirmed spelling."""
     keys = candidate_keys(name)
     found: dict[str, uuid.UUID] = {}
@@ -79,7 +79,7 @@ def find_unit(tx: Session, name: str) -> uuid.UUID | None:
 
 
 def add_unit(
-    tx: Session, name: str, *, kind: str = "", short_name: str = "", code: str = "", aliases: Iterable[str] = ()
+    tx: Transaction, name: str, *, kind: str = "", short_name: str = "", code: str = "", aliases: Iterable[str] = ()
 ) -> UnitView:
     """A new unit, its kind told from the name unless given. Raises InvalidInput when there is one of that name."""
     name = normalise(name)
@@ -95,7 +95,7 @@ def add_unit(
 
 
 def edit_unit(
-    tx: Session,
+    tx: Transaction,
     unit_id: uuid.UUID,
     *,
     version: int,
@@ -127,7 +127,7 @@ def edit_unit(
     return _view(unit)
 
 
-def _rename(tx: Session, unit: Unit, name: str) -> None:
+def _rename(tx: Transaction, unit: Unit, name: str) -> None:
     if not name:
         raise InvalidInput("field.missing", field="name")
     _refuse_taken(tx, name, but=unit.id)
@@ -140,7 +140,7 @@ def _rename(tx: Session, unit: Unit, name: str) -> None:
     tx.flush()
 
 
-def remember_alias(tx: Session, unit_id: uuid.UUID, spelling: str) -> bool:
+def remember_alias(tx: Transaction, unit_id: uuid.UUID, spelling: str) -> bool:
     """Keep one more confirmed spelling; False when the unit is known by it already or another unit has it."""
     key = unit_key(spelling)
     taken = tx.scalar(select(UnitAlias.id).where(UnitAlias.key == key)) or tx.scalar(
@@ -153,7 +153,7 @@ def remember_alias(tx: Session, unit_id: uuid.UUID, spelling: str) -> bool:
     return True
 
 
-def _replace_aliases(tx: Session, unit: Unit, aliases: Iterable[str]) -> bool:
+def _replace_aliases(tx: Transaction, unit: Unit, aliases: Iterable[str]) -> bool:
     """Whether any spelling came or went."""
     wanted = {unit_key(alias): normalise(alias) for alias in aliases if normalise(alias)}
     wanted.pop(unit.key, None)
@@ -174,13 +174,13 @@ def _replace_aliases(tx: Session, unit: Unit, aliases: Iterable[str]) -> bool:
     return bool(gone or wanted)
 
 
-def _forget(tx: Session, unit: Unit, alias: UnitAlias) -> None:
+def _forget(tx: Transaction, unit: Unit, alias: UnitAlias) -> None:
     """Deleted in so many words: the journal does not see rows that go as orphans."""
     unit.aliases.remove(alias)
     tx.delete(alias)
 
 
-def remove_unit(tx: Session, unit_id: uuid.UUID) -> None:
+def remove_unit(tx: Transaction, unit_id: uuid.UUID) -> None:
     """Remove a unit nobody was ever registered with, its quotas with it.
 
     Raises InvalidInput for any other: merge it, or set it aside.
@@ -203,7 +203,7 @@ def remove_unit(tx: Session, unit_id: uuid.UUID) -> None:
         tx.flush()
 
 
-def merge_units(tx: Session, keep_id: uuid.UUID, gone_id: uuid.UUID) -> UnitView:
+def merge_units(tx: Transaction, keep_id: uuid.UUID, gone_id: uuid.UUID) -> UnitView:
     """Two units that are the same become one: attendees and quotas move, the unit's name of then stays on people's rows.
 
     The kept unit is from now on found by every spelling of the other, which is set aside with its succession written.
@@ -229,13 +229,13 @@ def merge_units(tx: Session, keep_id: uuid.UUID, gone_id: uuid.UUID) -> UnitView
     return _view(keep)
 
 
-def _refuse_taken(tx: Session, name: str, *, but: uuid.UUID | None = None) -> None:
+def _refuse_taken(tx: Transaction, name: str, *, but: uuid.UUID | None = None) -> None:
     taken = tx.execute(select(Unit.id, Unit.name).where(Unit.key == unit_key(name), Unit.active)).first()
     if taken is not None and taken.id != but:
         raise InvalidInput("unit.exists", field="name", value=name, name=taken.name)
 
 
-def _get(tx: Session, unit_id: uuid.UUID) -> Unit:
+def _get(tx: Transaction, unit_id: uuid.UUID) -> Unit:
     unit = tx.get(Unit, unit_id, with_for_update=True)
     if unit is None:
         raise NotFound("unit.not_found", what="unit")
@@ -272,12 +272,12 @@ STARTER_LISTS = {"hai-ba-trung": "units-hai-ba-trung-2018.csv"}
 """Lists that come with the program, by name: files of resources/units."""
 
 
-def is_empty(tx: Session) -> bool:
+def is_empty(tx: Transaction) -> bool:
     """Whether the record has no unit yet: a first start offers a list."""
     return tx.scalar(select(Unit.id).limit(1)) is None
 
 
-def seed_units(tx: Session, source: str | Path | None) -> int:
+def seed_units(tx: Transaction, source: str | Path | None) -> int:
     """Add the units of a starter list or of an own CSV file that are not there yet; None adds nothing.
 
     Returns how many were added. An own file has a heading row with at least "name" ("Tên đơn vị"), or is a plain list

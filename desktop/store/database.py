@@ -9,13 +9,14 @@ from typing import TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
 from desktop.domain.errors import Conflict
 from desktop.store import refusals
 from desktop.store.engines import place
 from desktop.store.notices import FileNotices, ServerNotices, Told
+from desktop.store.transaction import Transaction
 
 Result = TypeVar("Result")
 
@@ -40,13 +41,13 @@ class Database:
         """Whether the record itself answers; a server's may not for a while."""
         self.notices: FileNotices | ServerNotices | None = None
         """Who is told of what others change; none before the record is ready."""
-        self._writer = sessionmaker(engine.execution_options(writes=True), expire_on_commit=False)
+        self._writer = sessionmaker(engine.execution_options(writes=True), class_=Transaction, expire_on_commit=False)
         # SQLite's transactions see one state of the record anyway; PostgreSQL's see a new one at each statement unless told.
         on_server = engine.dialect.name == "postgresql"
         steady = engine.execution_options(isolation_level="REPEATABLE READ") if on_server else engine
-        self._reader = sessionmaker(steady, expire_on_commit=False, autoflush=False)
+        self._reader = sessionmaker(steady, class_=Transaction, expire_on_commit=False, autoflush=False)
 
-    def write(self, work: Callable[[Session], Result]) -> Result:
+    def write(self, work: Callable[[Transaction], Result]) -> Result:
         """Run `work` in one transaction and commit; anything raised rolls all of it back.
 
         Serialization failures and lock time-outs are tried again, and so is work whose connection had died before it
@@ -77,7 +78,7 @@ class Database:
                 raise self.told(error) from error
         raise AssertionError("unreachable")
 
-    def read(self, work: Callable[[Session], Result]) -> Result:
+    def read(self, work: Callable[[Transaction], Result]) -> Result:
         """Run `work` on one consistent view; whatever it changed is dropped."""
         for attempt in range(2):
             try:
@@ -88,7 +89,7 @@ class Database:
                     raise self.told(error) from error
         raise AssertionError("unreachable")
 
-    def door(self, work: Callable[[Session], Result]) -> tuple[Result, bool]:
+    def door(self, work: Callable[[Transaction], Result]) -> tuple[Result, bool]:
         """Write at the door: the result, and whether it waits at this desk until the server is back."""
         return self.write(work), False
 

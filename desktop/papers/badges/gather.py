@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Iterable
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
@@ -18,10 +17,11 @@ from desktop.services import letterhead, people_on_paper
 from desktop.services.people_on_paper import Listed
 from desktop.store.columns import now
 from desktop.store.tables import Conference, PrintMark, RoleGroup
+from desktop.store.transaction import Transaction
 
 
 def gather(
-    tx: Session,
+    tx: Transaction,
     kind: DocumentKind,
     conference_id: uuid.UUID,
     selection: Selection,
@@ -52,7 +52,7 @@ def gather(
 
 
 def record(
-    tx: Session,
+    tx: Transaction,
     kind: DocumentKind,
     conference_id: uuid.UUID,
     selection: Selection,
@@ -73,7 +73,7 @@ def record(
     return cards
 
 
-def _unprinted(tx: Session, kind: DocumentKind, conference_id: uuid.UUID, cards: Cards) -> Cards:
+def _unprinted(tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, cards: Cards) -> Cards:
     printed = {mark.attendee_id: mark.fingerprint for mark in _marks(tx, kind, conference_id)}
     new = tuple(each for each in cards.bearers if printed.get(each.id) != badges.fingerprint(cards, each))
     if not new:
@@ -81,11 +81,11 @@ def _unprinted(tx: Session, kind: DocumentKind, conference_id: uuid.UUID, cards:
     return dataclasses.replace(cards, bearers=new)
 
 
-def _marks(tx: Session, kind: DocumentKind, conference_id: uuid.UUID) -> Iterable[PrintMark]:
+def _marks(tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID) -> Iterable[PrintMark]:
     return tx.scalars(select(PrintMark).where(PrintMark.conference_id == conference_id, PrintMark.name == kind.name))
 
 
-def _places(tx: Session, conference_id: uuid.UUID) -> dict[uuid.UUID, int]:
+def _places(tx: Transaction, conference_id: uuid.UUID) -> dict[uuid.UUID, int]:
     """The place of each group among the conference's."""
     query = select(RoleGroup.id).where(RoleGroup.conference_id == conference_id)
     return {key: place for place, key in enumerate(tx.scalars(query.order_by(RoleGroup.place, RoleGroup.folded)))}

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.orm import Session
 
 from desktop.domain.errors import InvalidInput
 from desktop.services import conferences, journal
@@ -33,6 +32,7 @@ from desktop.store import backup, images
 from desktop.store.bulk import chunks
 from desktop.store.database import Database
 from desktop.store.tables import Conference, JournalEntry, Unit, UnitAlias
+from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 
 Progress = Callable[[int, int], None]
@@ -86,7 +86,9 @@ def _needs_server(server: Database) -> None:
         raise InvalidInput("copy.needs_server")
 
 
-def _placed(tx: Session, bundle: Bundle, action: str, progress: Progress | None, kept: Path | None = None) -> Copied:
+def _placed(
+    tx: Transaction, bundle: Bundle, action: str, progress: Progress | None, kept: Path | None = None
+) -> Copied:
     row = place(tx, bundle, replace=kept is not None, progress=progress)
     # Of no conference: a line about the copy is no part of what was copied.
     journal.note(tx, action, _ALL_AREAS, conference_id=None, name=row["title"])
@@ -94,13 +96,13 @@ def _placed(tx: Session, bundle: Bundle, action: str, progress: Progress | None,
     return Copied(row["id"], row["title"], str(row["number"]), people, marks, kept)
 
 
-def take(tx: Session, conference_id: uuid.UUID) -> Bundle:
+def take(tx: Transaction, conference_id: uuid.UUID) -> Bundle:
     """Everything the conference is, and what its papers take from the office: its letterhead and rates of pay."""
     whole = gather(tx, [conference_id], WHOLE, sensitive=True).tables
     return Bundle({**whole, **{name: everything(tx, name) for name in _OF_THE_OFFICE}})
 
 
-def place(tx: Session, bundle: Bundle, *, replace: bool = False, progress: Progress | None = None) -> Row:
+def place(tx: Transaction, bundle: Bundle, *, replace: bool = False, progress: Progress | None = None) -> Row:
     """Write a whole conference into a record; returns its row there.
 
     A number that another conference has gives way to the next free one: badges stay as printed. Raises InvalidInput when
@@ -112,7 +114,7 @@ def place(tx: Session, bundle: Bundle, *, replace: bool = False, progress: Progr
 class _Placing:
     """One conference on its way into a record."""
 
-    def __init__(self, tx: Session, bundle: Bundle, progress: Progress) -> None:
+    def __init__(self, tx: Transaction, bundle: Bundle, progress: Progress) -> None:
         self.tx, self.bundle, self.progress = tx, bundle, progress
         self.total = sum(map(len, bundle.tables.values()))
         self.done = 0

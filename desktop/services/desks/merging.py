@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
-from sqlalchemy.orm import Session
 
 from desktop.domain.attendance import LookAt, Mark
 from desktop.domain.errors import InvalidInput
@@ -25,6 +24,7 @@ from desktop.services.desks import badge_codes
 from desktop.services.desks.bundles import SENSITIVE, Bundle, Row, columns, table
 from desktop.store.bulk import chunks
 from desktop.store.tables import Conference, RoleGroup, TrainingSession, Unit
+from desktop.store.transaction import Transaction
 
 _LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 
@@ -72,7 +72,7 @@ class MergeReport:
         return bool(self.new_marks or self.new_people or self.states or self.recoded)
 
 
-def merge(tx: Session, bundle: Bundle, *, adding_only: bool = False) -> MergeReport:
+def merge(tx: Transaction, bundle: Bundle, *, adding_only: bool = False) -> MergeReport:
     """Take in what a desk recorded apart.
 
     With `adding_only`, as a desk's login must, no row that stands is changed: words about a registration are passed over,
@@ -99,7 +99,7 @@ class _Here:
 class _Merging:
     """One merge on its way."""
 
-    def __init__(self, tx: Session, bundle: Bundle, adding_only: bool) -> None:
+    def __init__(self, tx: Transaction, bundle: Bundle, adding_only: bool) -> None:
         self.tx, self.bundle, self.adding_only = tx, bundle, adding_only
         self.given = bundle.by_id("attendee")
         self.here: dict[uuid.UUID, _Here] = {}

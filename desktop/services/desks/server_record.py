@@ -14,8 +14,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar
 
-from sqlalchemy.orm import Session
-
 from desktop.domain.errors import AppError, UnusableRecord
 from desktop.log import log
 from desktop.services import passwords
@@ -23,6 +21,7 @@ from desktop.services.desks import merging, mirror, outbox
 from desktop.services.desks.desk_file import DeskFile
 from desktop.services.desks.outbox import Waiting
 from desktop.store.database import Database
+from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 
 Result = TypeVar("Result")
@@ -102,11 +101,11 @@ class ServerRecord(Database):
 
     # -- transactions ---------------------------------------------------------------------------------------------
 
-    def write(self, work: Callable[[Session], Result]) -> Result:
+    def write(self, work: Callable[[Transaction], Result]) -> Result:
         """Run `work` on the server. Raises UnusableRecord("record.unreachable") while it is away."""
         return self._on_server(work, "all")
 
-    def read(self, work: Callable[[Session], Result]) -> Result:
+    def read(self, work: Callable[[Transaction], Result]) -> Result:
         """Run `work` on the server; while it is away on the desk's copy of it, as it was last seen."""
         server = self._server
         if self.online and server is not None:
@@ -120,7 +119,7 @@ class ServerRecord(Database):
             raise self._away()
         return self._local.read(work)
 
-    def door(self, work: Callable[[Session], Result]) -> tuple[Result, bool]:
+    def door(self, work: Callable[[Transaction], Result]) -> tuple[Result, bool]:
         """Write at the door: on the server, or, while it is away, in the desk's own file and outbox (True)."""
         if self.online:
             try:
@@ -133,7 +132,7 @@ class ServerRecord(Database):
         if self.role == "viewer":
             raise AppError("record.not_allowed", file=self._file.source)
 
-        def locally(tx: Session) -> Result:
+        def locally(tx: Transaction) -> Result:
             tx.info["desk"] = self.desk
             result = work(tx)
             outbox.keep(tx)
@@ -143,13 +142,13 @@ class ServerRecord(Database):
         self._start_keeping()
         return result, True
 
-    def _on_server(self, work: Callable[[Session], Result], area: str) -> Result:
+    def _on_server(self, work: Callable[[Transaction], Result], area: str) -> Result:
         server = self._server
         if server is None or not self.online:
             raise self._away()
         touched: set[str] = set()
 
-        def there(tx: Session) -> Result:
+        def there(tx: Transaction) -> Result:
             tx.info["desk"] = self.desk
             result = work(tx)
             if tx.info.get("entries"):
@@ -210,7 +209,7 @@ class ServerRecord(Database):
             return {}  # taken back here before it was ever sent
         adding_only = server.role != "organizer"
 
-        def work(tx: Session) -> merging.MergeReport:
+        def work(tx: Transaction) -> merging.MergeReport:
             tx.info["desk"] = self.desk
             return merging.merge(tx, bundle, adding_only=adding_only)
 

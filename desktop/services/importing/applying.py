@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from sqlalchemy import func, insert, select
-from sqlalchemy.orm import Session
 
 from desktop.domain.errors import Cancelled, NotFound
 from desktop.domain.importing import Action, ImportPlan, ImportReport, PlannedRow, Totals
@@ -19,6 +18,7 @@ from desktop.services.importing.changing import Changing, pairs
 from desktop.services.importing.inserting import Inserting
 from desktop.services.importing.matching_people import Entry, People, Place, unit_token
 from desktop.store.tables import Conference, ImportBatch, RoleGroup, Unit, UnitAlias
+from desktop.store.transaction import Transaction
 
 Progress = Callable[[int, int], object]
 Asked = Callable[[], bool]
@@ -28,7 +28,7 @@ _NAME = 255
 
 
 def apply(
-    tx: Session, plan: ImportPlan, *, progress: Progress | None = None, cancelled: Asked | None = None
+    tx: Transaction, plan: ImportPlan, *, progress: Progress | None = None, cancelled: Asked | None = None
 ) -> ImportReport:
     """Do what the plan says, within the caller's transaction; the report equals the plan's totals.
 
@@ -41,7 +41,7 @@ def apply(
 class _Applying:
     """One import on its way into the record."""
 
-    def __init__(self, tx: Session, plan: ImportPlan, progress: Progress | None, cancelled: Asked | None) -> None:
+    def __init__(self, tx: Transaction, plan: ImportPlan, progress: Progress | None, cancelled: Asked | None) -> None:
         self.tx, self.plan = tx, plan
         self.progress, self.cancelled = progress, cancelled
         self.conference_id = plan.conference_id

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Row, Table, Update, bindparam, select, update
-from sqlalchemy.orm import Session
 
 from desktop.domain.importing import SENSITIVE_FIELDS, ImportPlan, PlannedRow
 from desktop.domain.names import fold, sort_key
@@ -18,6 +17,7 @@ from desktop.services.searching import search_text
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base, now
 from desktop.store.tables import Unit
+from desktop.store.transaction import Transaction
 
 Place = tuple[str, str, int]
 
@@ -37,7 +37,7 @@ _PERSON_COLUMNS = ("full_name", "name_key", "sort_key", "honorific", *PERSON_FIE
 class Changing:
     """The UPDATE rows of one import."""
 
-    def __init__(self, tx: Session, plan: ImportPlan) -> None:
+    def __init__(self, tx: Transaction, plan: ImportPlan) -> None:
         self.tx, self.plan = tx, plan
         self._work: list[tuple[PlannedRow, Row[Any]]] = []
 
@@ -130,7 +130,7 @@ def _named(name: str) -> dict[str, Any]:
 
 
 def update_people(
-    tx: Session, line: journal.Entry, people: Mapping[uuid.UUID, Mapping[str, str]], *, exactly: bool = False
+    tx: Transaction, line: journal.Entry, people: Mapping[uuid.UUID, Mapping[str, str]], *, exactly: bool = False
 ) -> dict[uuid.UUID, str]:
     """Write to people of the directory what the rows say better; with `exactly`, all that they say.
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desktop.domain.importing import Action, ImportPlan, PlannedRow, Problem
 from desktop.domain.names import fold, sort_key
@@ -20,6 +19,7 @@ from desktop.services.searching import search_text
 from desktop.store.bulk import OrderedIds, insert_rows
 from desktop.store.columns import Base, now
 from desktop.store.tables import Unit
+from desktop.store.transaction import Transaction
 
 _PERSON, _ATTENDEE, _ROW = (Base.metadata.tables[name] for name in ("person", "attendee", "import_row"))
 _PERSON_COLUMNS = ("id", "full_name", "name_key", "sort_key", "honorific", *PERSON_FIELDS)
@@ -38,7 +38,7 @@ class Inserting:
 
     def __init__(
         self,
-        tx: Session,
+        tx: Transaction,
         plan: ImportPlan,
         line: journal.Entry,
         batch_id: uuid.UUID,
@@ -153,7 +153,7 @@ class Inserting:
             each.clear()
 
 
-def _kinds(tx: Session, plan: ImportPlan) -> dict[uuid.UUID | str | None, str]:
+def _kinds(tx: Transaction, plan: ImportPlan) -> dict[uuid.UUID | str | None, str]:
     return {**pairs(tx.execute(select(Unit.id, Unit.kind))), **{key: unit.kind for key, unit in plan.new_units.items()}}
 
 

@@ -6,8 +6,6 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from sqlalchemy.orm import Session
-
 from desktop.domain.errors import Cancelled, NotFound
 from desktop.domain.importing import (
     Action,
@@ -40,6 +38,7 @@ from desktop.services.importing.matching_people import (
 from desktop.services.importing.matching_units import UnitIndex, UnitMatch, UnitMatcher
 from desktop.services.importing.understanding import Understanding
 from desktop.store.tables import Conference
+from desktop.store.transaction import Transaction
 
 Progress = Callable[[int, int], object]
 Asked = Callable[[], bool]
@@ -52,7 +51,7 @@ _NO_UNIT_NAMED = Problem("unit", "unit.missing", Severity.WARNING)
 
 
 def plan(
-    tx: Session,
+    tx: Transaction,
     conference_id: uuid.UUID,
     loaded: Loaded,
     options: ImportOptions | None = None,
@@ -74,7 +73,7 @@ class _Planning:
 
     def __init__(
         self,
-        tx: Session,
+        tx: Transaction,
         conference_id: uuid.UUID,
         options: ImportOptions,
         progress: Progress | None,

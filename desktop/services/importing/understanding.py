@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
-
 from desktop.domain.answers import says_nothing
 from desktop.domain.codes import is_badge_code
 from desktop.domain.importing import (
@@ -33,6 +31,7 @@ from desktop.services.importing.cleaning import as_text, clean, people_of
 from desktop.services.importing.loading import Loaded, LoadedFile
 from desktop.services.importing.matching_units import UnitIndex
 from desktop.services.importing.remembering import learned_headings
+from desktop.store.transaction import Transaction
 
 _GUESSED = ("title", "sheet", "file", "foot")
 _EVERY = 500
@@ -55,7 +54,9 @@ class _SheetUnit:
 class Understanding:
     """Turns what was loaded into planned files whose rows are clean and not matched yet."""
 
-    def __init__(self, tx: Session, options: ImportOptions, units: UnitIndex, step: Callable[[int, int], None]) -> None:
+    def __init__(
+        self, tx: Transaction, options: ImportOptions, units: UnitIndex, step: Callable[[int, int], None]
+    ) -> None:
         self.options = options
         self.headings: dict[str, str] = {}
         """Headings whose meaning the organizer corrected."""
