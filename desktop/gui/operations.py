@@ -19,12 +19,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.domain.errors import AppError, Cancelled, Conflict, NotFound
 from desktop.services import journal, undoing
+from desktop.services.opening import Transaction
 
 Result = TypeVar("Result")
 Progress = Callable[[int, int], None]
 IsCancelled = Callable[[], bool]
-Tx = Any
-"""A transaction as services take it: the window passes it on and never looks inside."""
 
 _READERS = 2
 _REPORT_EVERY = 0.08
@@ -44,13 +43,13 @@ class Record(Protocol):
     online: bool
     """Whether the record itself answers; a server's may not for a while."""
 
-    def write(self, work: Callable[[Tx], Result]) -> Result:
+    def write(self, work: Callable[[Transaction], Result]) -> Result:
         """Run work in one transaction and commit it."""
 
-    def read(self, work: Callable[[Tx], Result]) -> Result:
+    def read(self, work: Callable[[Transaction], Result]) -> Result:
         """Run work on one consistent view."""
 
-    def door(self, work: Callable[[Tx], Result]) -> tuple[Result, bool]:
+    def door(self, work: Callable[[Transaction], Result]) -> tuple[Result, bool]:
         """Write at the door: the result, and whether it waits at this desk until the server is back."""
 
     def pending(self) -> int:
@@ -128,7 +127,7 @@ class Operations(QObject):
 
     def write(
         self,
-        work: Callable[[Tx], Result],
+        work: Callable[[Transaction], Result],
         *,
         done: Callable[[Result], None] | None = None,
         failed: Callable[[Exception], bool | None] | None = None,
@@ -142,7 +141,7 @@ class Operations(QObject):
 
     def write_long(
         self,
-        work: Callable[[Tx, Progress, IsCancelled], Result],
+        work: Callable[[Transaction, Progress, IsCancelled], Result],
         *,
         done: Callable[[Result], None] | None = None,
         failed: Callable[[Exception], bool | None] | None = None,
@@ -152,7 +151,7 @@ class Operations(QObject):
         """As `write`, for work that reports `progress(done, total)` and looks at `cancelled()`."""
 
         def run(task: Task) -> Result:
-            def inside(tx: Tx) -> Result:
+            def inside(tx: Transaction) -> Result:
                 result = work(tx, self._progress_of(task), task.stop.is_set)
                 task.written = journal.written(tx)
                 return result
@@ -165,7 +164,7 @@ class Operations(QObject):
 
     def door(
         self,
-        work: Callable[[Tx], Result],
+        work: Callable[[Transaction], Result],
         *,
         done: Callable[[Result, bool], None] | None = None,
         failed: Callable[[Exception], bool | None] | None = None,
@@ -177,7 +176,7 @@ class Operations(QObject):
         """
 
         def run(task: Task) -> tuple[Result, bool]:
-            def inside(tx: Tx) -> Result:
+            def inside(tx: Transaction) -> Result:
                 result = work(tx)
                 task.written = journal.written(tx)
                 return result
@@ -192,7 +191,7 @@ class Operations(QObject):
     def read(
         self,
         key: str,
-        work: Callable[[Tx], Result],
+        work: Callable[[Transaction], Result],
         done: Callable[[Result], None],
         failed: Callable[[Exception], bool | None] | None = None,
         *,
@@ -204,7 +203,7 @@ class Operations(QObject):
     def read_long(
         self,
         key: str,
-        work: Callable[[Tx, Progress, IsCancelled], Result],
+        work: Callable[[Transaction, Progress, IsCancelled], Result],
         done: Callable[[Result], None],
         failed: Callable[[Exception], bool | None] | None = None,
         *,
@@ -255,7 +254,7 @@ class Operations(QObject):
     def undo_last(self, done: Callable[[undoing.Undone], None] | None = None) -> Task:
         """Take back this desk's last change; later edits of others stay."""
 
-        def work(tx: Tx) -> undoing.Undone:
+        def work(tx: Transaction) -> undoing.Undone:
             last = undoing.last_undoable(tx, desk=self.record.desk)
             if last is None:
                 raise NotFound("journal.nothing_to_undo")
@@ -270,7 +269,7 @@ class Operations(QObject):
     def redo_last(self, done: Callable[[undoing.Undone], None] | None = None) -> Task:
         """Do again what this desk's last undo took back, as long as nothing was changed since."""
 
-        def work(tx: Tx) -> undoing.Undone:
+        def work(tx: Transaction) -> undoing.Undone:
             for line in journal.recent(tx):
                 if line.desk != self.record.desk or line.undone:
                     continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget
@@ -19,6 +18,7 @@ from desktop.gui.widgets.table import Table
 from desktop.gui.words import times_text, weekday_text
 from desktop.i18n import _, ngettext
 from desktop.services import agenda, groups
+from desktop.services.opening import Transaction
 
 
 def columns() -> list[Column[SessionView]]:
@@ -74,7 +74,7 @@ class AgendaPage(Page):
         """Read the sessions again."""
         conference_id = self.context.conference_id
 
-        def work(tx: Any) -> tuple[list[SessionView], list[RoleGroupView]]:
+        def work(tx: Transaction) -> tuple[list[SessionView], list[RoleGroupView]]:
             return agenda.list_sessions(tx, conference_id), groups.list_groups(tx, conference_id)
 
         self.context.operations.read("agenda", work, self._take)
@@ -122,7 +122,7 @@ class AgendaPage(Page):
         """Remove the sessions selected; Undo brings them back."""
         ids = [row.id for row in self.table.selected()]
 
-        def work(tx: Any) -> None:
+        def work(tx: Transaction) -> None:
             for key in ids:
                 agenda.remove_session(tx, key)
 

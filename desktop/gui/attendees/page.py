@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
@@ -32,6 +31,7 @@ from desktop.gui.words import NOBODY, link, review_text
 from desktop.i18n import _, ngettext
 from desktop.services import attendance, attendees, groups
 from desktop.services import units as unit_service
+from desktop.services.opening import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ class AttendeesPage(Page):
         """Read everyone; the filters stay as they are."""
         conference_id = self.context.conference_id
 
-        def work(tx: Any) -> _Loaded:
+        def work(tx: Transaction) -> _Loaded:
             return _Loaded(
                 AttendeeFilter(attendees.list_attendees(tx, conference_id)),
                 groups.list_groups(tx, conference_id),
@@ -337,7 +337,7 @@ class AttendeesPage(Page):
         """The selected rows are fine as they are."""
         rows = [row for row in self.table.selected() if row.review]
 
-        def work(tx: Any) -> None:
+        def work(tx: Transaction) -> None:
             for row in rows:
                 attendees.edit_attendee(tx, row.id, AttendeeInput(), version=row.version)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -35,6 +34,7 @@ from desktop.gui.widgets.one_line import OneLineDialog
 from desktop.gui.words import desk_text
 from desktop.i18n import _, pgettext
 from desktop.services import agenda, attendance
+from desktop.services.opening import Transaction
 from desktop.wording import attendance as words
 from desktop.wording import error as error_words
 
@@ -148,7 +148,7 @@ class AttendanceLog(QDialog):
     def _load(self) -> None:
         conference, wanted, attendee = self.context.conference_id, self._session_id, self._attendee_id
 
-        def work(tx: Any) -> _Known:
+        def work(tx: Transaction) -> _Known:
             sessions = agenda.list_sessions(tx, conference)
             chosen = next((each for each in sessions if each.id == wanted), None)
             session: SessionView | None = chosen or attendance.running_session(sessions, dt.datetime.now())

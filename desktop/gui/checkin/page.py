@@ -46,6 +46,7 @@ from desktop.gui.widgets.form import choose
 from desktop.gui.words import date_text
 from desktop.i18n import _, pgettext
 from desktop.services import agenda, attendance
+from desktop.services.opening import Transaction
 
 SOUND = "door.sound"
 _HITS = 20
@@ -213,7 +214,7 @@ class AttendancePage(Page):
         """Read the sessions; the one chosen stays, else the one that runs is offered."""
         conference_id = self.context.conference_id
 
-        def work(tx: Any) -> list[SessionView]:
+        def work(tx: Transaction) -> list[SessionView]:
             return agenda.list_sessions(tx, conference_id)
 
         self.context.operations.read("door.sessions", work, self._take_sessions)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +13,7 @@ from desktop.domain.door import Finder
 from desktop.domain.people import AttendeeState, SessionView
 from desktop.gui.context import Context
 from desktop.services import attendance
+from desktop.services.opening import Transaction
 
 _STATES = frozenset({"attendance", "connection"})
 _PEOPLE = frozenset({"attendees", "units", "groups", "agenda", "imports", "conferences"})
@@ -120,7 +120,7 @@ class DoorData(QObject):
         return bool(renewed)
 
 
-def _read_people(tx: Any, session_id: uuid.UUID) -> _People:
+def _read_people(tx: Transaction, session_id: uuid.UUID) -> _People:
     people = attendance.door_people(tx, session_id)
     return _People(Finder(people), [person.id for person in people])
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -35,6 +34,7 @@ from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_ro
 from desktop.gui.words import desk_text
 from desktop.i18n import _, ngettext
 from desktop.services import attendance, attendees
+from desktop.services.opening import Transaction
 from desktop.wording import attendance as words
 from desktop.wording import error as error_words
 from desktop.wording.signed_sheets import reason
@@ -163,7 +163,7 @@ class LookAtDialog(QDialog):
         conference = self.context.conference_id
         organizer = self.context.operations.record.role == "organizer"
 
-        def work(tx: Any) -> list[Entry]:
+        def work(tx: Transaction) -> list[Entry]:
             found: list[Entry] = [*attendance.to_look_at(tx, conference)]
             if organizer:  # a desk may not read the attendees' own list
                 people = attendees.list_attendees(tx, conference)

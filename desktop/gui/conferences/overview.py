@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -20,6 +19,7 @@ from desktop.gui.unit_kinds import kind_text
 from desktop.gui.words import NOBODY, dates_text, desk_text, full_name, link, review_text
 from desktop.i18n import _, ngettext
 from desktop.services import attendance, journal, overview
+from desktop.services.opening import Transaction
 from desktop.wording import field
 from desktop.wording import journal as journal_words
 
@@ -133,7 +133,7 @@ class OverviewPage(Page):
         """Count again."""
         conference_id = self.context.conference_id
 
-        def work(tx: Any) -> tuple[Overview, list[journal.EntryView], int]:
+        def work(tx: Transaction) -> tuple[Overview, list[journal.EntryView], int]:
             changes = journal.recent(tx, conference_id=conference_id, limit=_MOST_CHANGES, without=journal.QUIET)
             doubts = len(attendance.to_look_at(tx, conference_id))
             return overview.overview(tx, conference_id), changes, doubts

@@ -37,6 +37,7 @@ from desktop.i18n import _, ngettext, pgettext
 from desktop.papers import document_kinds, making
 from desktop.papers.certificates import gather, words
 from desktop.papers.certificates.options import Candidate, CertificateOptions, Eligibility
+from desktop.services.opening import Transaction
 from desktop.wording import error as error_words
 
 NAME = "certificates"
@@ -392,7 +393,7 @@ class RevokeDialog(FormDialog):
         """Revoke them."""
         conference, ids, reason = self.context.conference_id, self._ids, self.reason.text()
 
-        def work(tx: Any) -> int:
+        def work(tx: Transaction) -> int:
             return gather.revoke(tx, conference, ids, reason)
 
         self.take(work)

@@ -19,7 +19,6 @@ from desktop.domain.documents.templates import FRAME, Trouble
 from desktop.domain.errors import AppError
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
-from desktop.gui.operations import Tx
 from desktop.gui.papers.code_edit import CodeEdit
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within
@@ -29,6 +28,7 @@ from desktop.papers import making, templates
 from desktop.papers.printing import PdfPreview
 from desktop.papers.sample import sample_content
 from desktop.services import letterhead
+from desktop.services.opening import Transaction
 from desktop.wording import error as error_words
 from desktop.wording import templates as wording
 
@@ -180,7 +180,7 @@ class TemplateEditor(QDialog):
             self._ask_sample(name)
             return
 
-        def work(tx: Tx) -> Any:
+        def work(tx: Transaction) -> Any:
             if name == FRAME:
                 return letterhead.letterhead(tx, letterhead.conference(tx, conference.id))
             return making.gather(tx, name, conference.id, EVERYONE, making.kept(tx, conference.id, name))

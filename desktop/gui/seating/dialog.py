@@ -23,6 +23,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within
 from desktop.i18n import _, ngettext
 from desktop.services import journal, seating
+from desktop.services.opening import Transaction
 from desktop.wording import seating as words
 
 _SHOWN = frozenset({"attendees", "groups", "units", "documents", "conferences"})
@@ -271,7 +272,7 @@ class SeatingDialog(QDialog):
             return
         self.banner.tell("")
 
-        def whole(tx: Any) -> Any:
+        def whole(tx: Transaction) -> Any:
             if not known.version:
                 seating.save_room(tx, conference_id, known.room, name=known.name, version=0)
             return work(tx)

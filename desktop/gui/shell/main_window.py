@@ -20,7 +20,7 @@ from desktop.gui.actions import Actions
 from desktop.gui.context import Context
 from desktop.gui.doors import DOORS
 from desktop.gui.feedback import Banner, Feedback
-from desktop.gui.operations import ALL_AREAS, Tx
+from desktop.gui.operations import ALL_AREAS
 from desktop.gui.page import Page
 from desktop.gui.pages import pages_for, welcome
 from desktop.gui.shell.connection_bar import ConnectionBar
@@ -31,6 +31,7 @@ from desktop.gui.widgets.status_line import StatusLine
 from desktop.gui.words import dates_text
 from desktop.i18n import _, ngettext
 from desktop.services import conferences, journal, undoing
+from desktop.services.opening import Transaction
 from desktop.wording import journal as journal_words
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv", ".htm", ".html"}
@@ -176,7 +177,7 @@ class MainWindow(QMainWindow):
     def freshen(self, *, first: bool = False) -> None:
         """Read the conferences again, and with them the counts in the rail."""
 
-        def work(tx: Tx) -> tuple[list[ConferenceView], int]:
+        def work(tx: Transaction) -> tuple[list[ConferenceView], int]:
             return conferences.list_conferences(tx), journal.latest(tx)
 
         def done(found: tuple[list[ConferenceView], int]) -> None:

@@ -26,7 +26,6 @@ from desktop.domain.errors import AppError
 from desktop.domain.signed_sheet import PaperReport, PaperSheet, read_sheet_name
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
-from desktop.gui.operations import Tx
 from desktop.gui.signed_sheets.draft import PaperDraft
 from desktop.gui.signed_sheets.foot import PaperFoot, labelled
 from desktop.gui.signed_sheets.parts import BlankLines, Differences, settle_of
@@ -37,6 +36,7 @@ from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.words import desk_text
 from desktop.i18n import _, ngettext
 from desktop.services import sheets, signed_sheets, units
+from desktop.services.opening import Transaction
 from desktop.wording.field import moment
 from desktop.wording.sheet import column_text
 
@@ -211,7 +211,7 @@ class PaperEntry(QDialog):
         """Show a column of a sheet; without a number the newest sheet that is not entered yet."""
         conference = self.context.conference_id
 
-        def work(tx: Tx) -> _Loaded:
+        def work(tx: Transaction) -> _Loaded:
             wanted = number
             if wanted is None:
                 made = sheets.list_printed(tx, conference)
