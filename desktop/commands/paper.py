@@ -82,7 +82,7 @@ def _enter(database: Database, given: argparse.Namespace) -> int:
 
 def _open(tx: Transaction, given: argparse.Namespace) -> ConferenceView:
     if given.desk:
-        tx.info["desk"] = given.desk
+        tx.desk = given.desk
     return conferences.find_conference(tx, given.conference)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from desktop.domain.areas import Area
 from desktop.domain.documents import fields
 from desktop.papers import document_kinds
 from desktop.services import journal
@@ -30,7 +31,7 @@ def keep(tx: Transaction, conference_id: uuid.UUID, name: str, options: Any) -> 
     row = _row(tx, conference_id, name)
     if row is not None and row.options == values:
         return
-    with journal.entry(tx, "document.options", "documents", conference_id=conference_id, document=name):
+    with journal.entry(tx, "document.options", {Area.DOCUMENTS}, conference_id=conference_id, document=name):
         if row is None:
             tx.add(DocumentSettings(conference_id=conference_id, name=name, options=values))
         else:

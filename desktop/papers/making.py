@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from desktop.domain.areas import Area
 from desktop.domain.documents.selection import Selection
 from desktop.papers import document_kinds
 from desktop.papers.choices import Choices, choices
@@ -56,7 +57,7 @@ def make(tx: Transaction, name: str, conference_id: uuid.UUID, selection: Select
         content = work(tx, kind, conference_id, selection, options)
         return content
     # What the room records belongs to this line, which undo passes over: the paper may lie on a table.
-    with journal.entry(tx, "document.made", "documents", conference_id=conference_id, document=name) as line:
+    with journal.entry(tx, "document.made", {Area.DOCUMENTS}, conference_id=conference_id, document=name) as line:
         content = work(tx, kind, conference_id, selection, options)
         line.details["rows"] = content.total
     return content

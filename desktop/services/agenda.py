@@ -11,6 +11,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from desktop.domain.areas import Area
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import fold, normalise
 from desktop.domain.people import AgendaWarning, SessionView
@@ -107,7 +108,7 @@ def add_session(
         raise NotFound("conference.not_found", what="conference")
     row = TrainingSession(conference_id=conference_id, id=uuid.uuid4())
     _fill(row, title, starts_at, ends_at, room, speakers, late_after, note)
-    with journal.entry(tx, "session.added", "agenda", conference_id=conference_id, name=row.title):
+    with journal.entry(tx, "session.added", {Area.AGENDA}, conference_id=conference_id, name=row.title):
         tx.add(row)
         _invite(tx, row, audience)
     return get_session(tx, row.id)
@@ -130,13 +131,13 @@ def edit_session(
     """Change a session as its form says."""
     row = _get(tx, session_id)
     versions.check(tx, row, version, name=row.title)
-    with journal.entry(tx, "session.edited", "agenda", conference_id=row.conference_id, name=row.title) as line:
+    with journal.entry(tx, "session.edited", {Area.AGENDA}, conference_id=row.conference_id, name=row.title) as line:
         _fill(row, title, starts_at, ends_at, room, speakers, late_after, note)
         line.details["name"] = row.title
         if _invite(tx, row, audience) and row.version == version:
             touch(tx, line, row)
         if marking.refold(tx, session_id):  # another start or threshold: who was late may not be, and the reverse
-            line.areas.add(marking.AREA)
+            line.areas.add(Area.ATTENDANCE)
     return get_session(tx, session_id)
 
 
@@ -146,7 +147,7 @@ def remove_session(tx: Transaction, session_id: uuid.UUID) -> None:
     for table in (AttendanceMark, Attendance):
         if tx.scalar(select(table.id).where(table.training_session_id == session_id).limit(1)) is not None:
             raise InvalidInput("session.has_attendance", name=row.title)
-    with journal.entry(tx, "session.removed", "agenda", conference_id=row.conference_id, name=row.title):
+    with journal.entry(tx, "session.removed", {Area.AGENDA}, conference_id=row.conference_id, name=row.title):
         tx.delete(row)
         tx.flush()
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from desktop.domain.areas import Area
 from desktop.domain.dates import parse_date
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import fold, normalise, same_key, sort_key
@@ -27,7 +28,6 @@ from desktop.services import bulk, groups, journal, searching, units, versions
 from desktop.services.codes import take_codes
 from desktop.services.ordering import attendee_order
 from desktop.store.bulk import chunks
-from desktop.store.columns import now
 from desktop.store.tables import Attendee, Conference, Person, RoleGroup, Unit
 from desktop.store.transaction import Transaction
 
@@ -128,7 +128,7 @@ def add_attendee(tx: Transaction, conference_id: uuid.UUID, given: AttendeeInput
     values = _clean(given)
     if not values.get("full_name"):
         raise InvalidInput("field.missing", field="full_name")
-    with journal.entry(tx, "attendee.added", "attendees", conference_id=conference_id, name=values["full_name"]):
+    with journal.entry(tx, "attendee.added", {Area.ATTENDEES}, conference_id=conference_id, name=values["full_name"]):
         person, registered = _person_for(tx, conference_id, values)
         attendee = Attendee(
             id=uuid.uuid4(),
@@ -165,7 +165,7 @@ def edit_attendee(tx: Transaction, attendee_id: uuid.UUID, given: AttendeeInput,
     if values.get("full_name") == "":
         raise InvalidInput("field.missing", field="full_name")
     with journal.entry(
-        tx, "attendee.edited", "attendees", conference_id=attendee.conference_id, name=attendee.full_name
+        tx, "attendee.edited", {Area.ATTENDEES}, conference_id=attendee.conference_id, name=attendee.full_name
     ) as line:
         if values.get("seat", attendee.seat) != attendee.seat:
             values["seat"] = _seat(tx, attendee.conference_id, attendee.id, values["seat"])
@@ -191,8 +191,8 @@ def remove_attendees(tx: Transaction, ids: Sequence[uuid.UUID]) -> int:
         for part in chunks(list(ids))
         for key in tx.scalars(select(Attendee.id).where(Attendee.id.in_(part), Attendee.state != AttendeeState.REMOVED))
     ]
-    values = {"state": str(AttendeeState.REMOVED), "state_at": now()}  # of desks apart the later word counts
-    return _bulk(tx, listed, "attendee.removed", values, areas="attendees attendance")
+    values = {"state": str(AttendeeState.REMOVED), "state_at": tx.clock()}  # of desks apart the later word counts
+    return _bulk(tx, listed, "attendee.removed", values, areas={Area.ATTENDEES, Area.ATTENDANCE})
 
 
 def set_role_group(tx: Transaction, ids: Sequence[uuid.UUID], role_group_id: uuid.UUID | None) -> int:
@@ -219,7 +219,7 @@ def set_unit(tx: Transaction, ids: Sequence[uuid.UUID], unit_id: uuid.UUID) -> i
         raise NotFound("unit.not_found", what="unit")
     values = {"unit_id": unit_id, "unit_name": unit.name, "unit_kind": unit.kind}
     conference_id = tx.scalar(select(Attendee.conference_id).where(Attendee.id.in_(list(ids)[:1])))
-    with journal.entry(tx, "attendee.moved", "attendees", conference_id=conference_id, into=unit.name) as line:
+    with journal.entry(tx, "attendee.moved", {Area.ATTENDEES}, conference_id=conference_id, into=unit.name) as line:
         changed = bulk.change_attendees(tx, line, ids, values, keep=("search",))
         line.details["count"] = changed
         bulk.renew_search(tx, ids)
@@ -231,7 +231,7 @@ def _bulk(
     ids: Sequence[uuid.UUID],
     action: str,
     values: dict[str, Any],
-    areas: str = "attendees",
+    areas: Collection[Area] = (Area.ATTENDEES,),
     **details: Any,
 ) -> int:
     first = tx.execute(select(Attendee.conference_id, Attendee.full_name).where(Attendee.id.in_(list(ids)[:1]))).first()

@@ -13,14 +13,14 @@ from desktop.services.searching import search_text
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base, Versioned
 from desktop.store.tables import Attendee, Person
-from desktop.store.transaction import Transaction
+from desktop.store.transaction import OpenEntry, Transaction
 
 _TABLE: Table = Base.metadata.tables["attendee"]
 
 
 def change_attendees(
     tx: Transaction,
-    line: journal.Entry,
+    line: OpenEntry,
     ids: Sequence[uuid.UUID],
     values: Mapping[str, Any],
     *,
@@ -53,7 +53,7 @@ def change_attendees(
     return changed
 
 
-def touch(tx: Transaction, line: journal.Entry, row: Versioned) -> None:
+def touch(tx: Transaction, line: OpenEntry, row: Versioned) -> None:
     """Raise a row's version though none of its own columns changed: something shown with it in one form did."""
     table = Base.metadata.tables[journal.entity_of(row)]
     tx.flush()

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from desktop.domain.areas import Area
 from desktop.domain.errors import Ambiguous, InvalidInput, NotFound
 from desktop.domain.names import fold, normalise
 from desktop.domain.people import AttendeeState, ConferenceView
@@ -120,7 +121,9 @@ def create_conference(
     starts_on = starts_on or ends_on
     row = Conference(number=_next_number(tx), id=uuid.uuid4(), next_attendee=1)
     _fill(row, {"title": title, "starts_on": starts_on, "ends_on": ends_on or starts_on, "venue": venue, **letterhead})
-    with journal.entry(tx, "conference.added", "conferences groups agenda", conference_id=row.id, name=row.title):
+    with journal.entry(
+        tx, "conference.added", {Area.CONFERENCES, Area.GROUPS, Area.AGENDA}, conference_id=row.id, name=row.title
+    ):
         tx.add(row)
         tx.flush()
         role_groups.add_presets(tx, row.id, groups)
@@ -133,7 +136,9 @@ def edit_conference(tx: Transaction, conference_id: uuid.UUID, *, version: int, 
     """Change the named fields; the agenda stays, its warnings tell of sessions outside the new dates."""
     row = _get(tx, conference_id)
     versions.check(tx, row, version, name=row.title)
-    with journal.entry(tx, "conference.edited", "conferences agenda", conference_id=row.id, name=row.title) as line:
+    with journal.entry(
+        tx, "conference.edited", {Area.CONFERENCES, Area.AGENDA}, conference_id=row.id, name=row.title
+    ) as line:
         _fill(row, fields)
         line.details["name"] = row.title
         tx.flush()
@@ -172,7 +177,11 @@ def remove_conference(tx: Transaction, conference_id: uuid.UUID) -> None:
         if tx.scalar(select(table.id).where(table.training_session_id.in_(sessions)).limit(1)) is not None:
             raise InvalidInput("conference.has_attendance", name=row.title)
     with journal.entry(
-        tx, "conference.removed", "conferences groups agenda sheets imports", conference_id=row.id, name=row.title
+        tx,
+        "conference.removed",
+        {Area.CONFERENCES, Area.GROUPS, Area.AGENDA, Area.SHEETS, Area.IMPORTS},
+        conference_id=row.id,
+        name=row.title,
     ):
         for owned in (*_ON_PAPER, Attendee, ImportBatch, TrainingSession, RoleGroup):
             for each in tx.scalars(select(owned).where(owned.conference_id == conference_id)):
@@ -191,7 +200,9 @@ def copy_conference(
     first = starts_on or source.starts_on
     last = source.ends_on + shift if source.ends_on else first
     others = {name: getattr(source, name) for name in (*LETTERHEAD, "capacity", "note")}
-    with journal.entry(tx, "conference.copied", "conferences groups agenda", name=source.title) as line:
+    with journal.entry(
+        tx, "conference.copied", {Area.CONFERENCES, Area.GROUPS, Area.AGENDA}, name=source.title
+    ) as line:
         copy = create_conference(
             tx,
             title=title or source.title,

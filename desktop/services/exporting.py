@@ -55,7 +55,7 @@ def save(content: TableContent, path: str | Path) -> Path:
 def record_export(tx: Transaction, conference_id: uuid.UUID, content: TableContent) -> None:
     """Note in the journal that personal data left the program."""
     columns = [column.field for column in content.columns]
-    with journal.entry(tx, "data.exported", "", conference_id=conference_id, count=len(content.rows), columns=columns):
+    with journal.entry(tx, "data.exported", (), conference_id=conference_id, count=len(content.rows), columns=columns):
         pass
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
+from desktop.domain.areas import Area
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import fold, normalise
 from desktop.domain.people import AttendeeState, RoleGroupView
@@ -49,7 +50,7 @@ def list_groups(tx: Transaction, conference_id: uuid.UUID) -> list[RoleGroupView
 def add_group(tx: Transaction, conference_id: uuid.UUID, title: str, *, unit_kind: str = "") -> RoleGroupView:
     """A new group, last in order. Raises InvalidInput for an empty title or one that is there already."""
     title = _title(tx, conference_id, title)
-    with journal.entry(tx, "group.added", "groups", conference_id=conference_id, name=title):
+    with journal.entry(tx, "group.added", {Area.GROUPS}, conference_id=conference_id, name=title):
         group = RoleGroup(
             conference_id=conference_id,
             title=title,
@@ -78,7 +79,9 @@ def edit_group(tx: Transaction, group_id: uuid.UUID, *, version: int, title: str
     group = _get(tx, group_id)
     versions.check(tx, group, version, name=group.title)
     title = _title(tx, group.conference_id, title, but=group_id)
-    with journal.entry(tx, "group.edited", "groups attendees", conference_id=group.conference_id, name=title):
+    with journal.entry(
+        tx, "group.edited", {Area.GROUPS, Area.ATTENDEES}, conference_id=group.conference_id, name=title
+    ):
         group.title, group.folded, group.unit_kind = title, fold(title), unit_kind
         tx.flush()
     return next(view for view in list_groups(tx, group.conference_id) if view.id == group_id)
@@ -89,7 +92,11 @@ def remove_group(tx: Transaction, group_id: uuid.UUID) -> int:
     group = _get(tx, group_id)
     ids = tx.scalars(select(Attendee.id).where(Attendee.role_group_id == group_id)).all()
     with journal.entry(
-        tx, "group.removed", "groups attendees agenda", conference_id=group.conference_id, name=group.title
+        tx,
+        "group.removed",
+        {Area.GROUPS, Area.ATTENDEES, Area.AGENDA},
+        conference_id=group.conference_id,
+        name=group.title,
     ) as line:
         change_attendees(tx, line, ids, {"role_group_id": None})
         for audience in tx.scalars(select(Audience).where(Audience.role_group_id == group_id)):
@@ -111,7 +118,9 @@ def move_group(tx: Transaction, group_id: uuid.UUID, place: int) -> list[RoleGro
     )
     groups.remove(group)
     groups.insert(max(0, place), group)
-    with journal.entry(tx, "group.moved", "groups attendees", conference_id=group.conference_id, name=group.title):
+    with journal.entry(
+        tx, "group.moved", {Area.GROUPS, Area.ATTENDEES}, conference_id=group.conference_id, name=group.title
+    ):
         for position, each in enumerate(groups, start=1):
             each.place = position
         tx.flush()

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from desktop.domain.areas import Area
 from desktop.domain.documents.frame import Letterhead, in_force
 from desktop.domain.errors import NotFound
 from desktop.domain.names import normalise
@@ -42,7 +43,7 @@ def office(tx: Transaction) -> tuple[int, dict[str, str]]:
 def edit_office(tx: Transaction, *, version: int, **values: Any) -> None:
     """Change the office's frame. Raises Conflict when another desk did so first."""
     row = tx.scalars(select(Office).with_for_update()).first()
-    with journal.entry(tx, "office.edited", "conferences documents"):
+    with journal.entry(tx, "office.edited", {Area.CONFERENCES, Area.DOCUMENTS}):
         if row is None:
             row = Office(id=_OFFICE, **dict.fromkeys(LETTERHEAD, ""))
             tx.add(row)

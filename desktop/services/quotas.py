@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from sqlalchemy import func, select
 
+from desktop.domain.areas import Area
 from desktop.domain.errors import Conflict, InvalidInput, NotFound
 from desktop.domain.names import normalise
 from desktop.domain.people import AttendeeState
@@ -60,7 +61,7 @@ def save_quotas(tx: Transaction, conference_id: uuid.UUID, lines: Sequence[Quota
         row.id: row for row in tx.scalars(select(Quota).where(Quota.conference_id == conference_id).with_for_update())
     }
     changed = 0
-    with journal.entry(tx, "quota.saved", "documents", conference_id=conference_id) as entry:
+    with journal.entry(tx, "quota.saved", {Area.DOCUMENTS}, conference_id=conference_id) as entry:
         for place, line in enumerate(lines, start=1):
             if line.count is not None and not 0 <= line.count <= MOST:
                 raise InvalidInput("quota.count", field="count", value=line.count, unit=line.unit, most=MOST)

@@ -7,6 +7,7 @@ import uuid
 
 from sqlalchemy import select
 
+from desktop.domain.areas import Area
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import normalise
 from desktop.domain.payment import MOST_AMOUNT, Rate
@@ -23,7 +24,7 @@ def list_rates(tx: Transaction) -> list[Rate]:
 def add_rate(tx: Transaction, *, valid_from: dt.date | None, amount: int | None, basis: str = "") -> Rate:
     """A rate from a day on. Raises InvalidInput beside the field; two rates can't begin on one day."""
     day, amount = _checked(tx, valid_from, amount)
-    with journal.entry(tx, "rate.added", "documents", day=day, amount=amount):
+    with journal.entry(tx, "rate.added", {Area.DOCUMENTS}, day=day, amount=amount):
         row = PayRate(valid_from=day, amount=amount, basis=normalise(basis))
         tx.add(row)
         tx.flush()
@@ -37,7 +38,7 @@ def edit_rate(
     row = _get(tx, rate_id)
     versions.check(tx, row, version, name=f"{row.valid_from:%d/%m/%Y}")
     day, amount = _checked(tx, valid_from, amount, but=rate_id)
-    with journal.entry(tx, "rate.edited", "documents", day=day, amount=amount):
+    with journal.entry(tx, "rate.edited", {Area.DOCUMENTS}, day=day, amount=amount):
         row.valid_from, row.amount, row.basis = day, amount, normalise(basis)
         tx.flush()
     return _view(row)
@@ -55,7 +56,7 @@ def set_rate(tx: Transaction, *, valid_from: dt.date, amount: int, basis: str | 
 def remove_rate(tx: Transaction, rate_id: uuid.UUID) -> None:
     """Remove a rate: the one before it holds on. Raises NotFound."""
     row = _get(tx, rate_id)
-    with journal.entry(tx, "rate.removed", "documents", day=row.valid_from):
+    with journal.entry(tx, "rate.removed", {Area.DOCUMENTS}, day=row.valid_from):
         tx.delete(row)
         tx.flush()
 

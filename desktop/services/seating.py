@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Table, bindparam, select, update
 
 from desktop.domain import seating
+from desktop.domain.areas import Area
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.errors import AppError, Conflict, InvalidInput, NotFound
 from desktop.domain.names import normalise
@@ -35,9 +36,9 @@ from desktop.services.ordering import attendee_order, unit_order
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
 from desktop.store.tables import Attendee, Change, Conference, JournalEntry, RoleGroup, SeatPlan, Unit
-from desktop.store.transaction import Transaction
+from desktop.store.transaction import OpenEntry, Transaction
 
-_AREAS = "attendees documents"
+_AREAS = frozenset({Area.ATTENDEES, Area.DOCUMENTS})
 _TABLE: Table = Base.metadata.tables["attendee"]
 
 
@@ -159,7 +160,7 @@ def save_room(
 
 
 def _renamed(
-    tx: Transaction, line: journal.Entry, conference_id: uuid.UUID, before: Room, after: Room
+    tx: Transaction, line: OpenEntry, conference_id: uuid.UUID, before: Room, after: Room
 ) -> tuple[Unseated, ...]:
     """Give everybody the new name of their seat, or none; a seat typed before there was a plan is taken as it reads."""
     rows = tx.execute(
@@ -382,7 +383,7 @@ def _holders(tx: Transaction, conference_id: uuid.UUID, room: Room, place: Place
 
 
 def _assign(
-    tx: Transaction, line: journal.Entry, conference_id: uuid.UUID, room: Room | None, wanted: Mapping[uuid.UUID, str]
+    tx: Transaction, line: OpenEntry, conference_id: uuid.UUID, room: Room | None, wanted: Mapping[uuid.UUID, str]
 ) -> None:
     """Write seats, their images kept for undo. Anybody else who holds one of them, say who was cancelled, loses it."""
     tx.flush()

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance_sheet import (
     MOST_COLUMNS,
     PORTRAIT_COLUMNS,
@@ -78,12 +79,12 @@ def record_sheet(tx: Transaction, conference_id: uuid.UUID, options: SheetOption
     tx.execute(select(Conference.id).where(Conference.id == conference_id).with_for_update())
     number = _next_number(tx, conference_id)
     content = attendance_sheet(tx, conference_id, options, number=number)
-    with journal.entry(tx, "sheet.made", "sheets", conference_id=conference_id, number=number, rows=content.total):
+    with journal.entry(tx, "sheet.made", {Area.SHEETS}, conference_id=conference_id, number=number, rows=content.total):
         tx.add(
             PrintedSheet(
                 conference_id=conference_id,
                 number=number,
-                desk=tx.info.get("desk", ""),
+                desk=tx.desk,
                 kind=KIND,
                 content={
                     "sessions": [key.hex for column in content.columns for key in column.sessions],

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import func, or_, select
 
 from desktop import paths
+from desktop.domain.areas import Area
 from desktop.domain.errors import InvalidInput, NotFound, UnreadableFile
 from desktop.domain.names import collation_key, fold, normalise
 from desktop.domain.people import AttendeeState, UnitView
@@ -86,7 +87,7 @@ def add_unit(
     if not name:
         raise InvalidInput("field.missing", field="name")
     _refuse_taken(tx, name)
-    with journal.entry(tx, "unit.added", "units", name=name):
+    with journal.entry(tx, "unit.added", {Area.UNITS}, name=name):
         unit = made_unit(name, kind or str(kind_of(name)), normalise(short_name), normalise(code))
         tx.add(unit)
         tx.flush()
@@ -113,7 +114,7 @@ def edit_unit(
     """
     unit = _get(tx, unit_id)
     versions.check(tx, unit, version, name=unit.name)
-    with journal.entry(tx, "unit.edited", "units attendees", name=unit.name) as line:
+    with journal.entry(tx, "unit.edited", {Area.UNITS, Area.ATTENDEES}, name=unit.name) as line:
         if name is not None and normalise(name) != unit.name:
             _rename(tx, unit, normalise(name))
             line.details["name"] = unit.name
@@ -194,7 +195,7 @@ def remove_unit(tx: Transaction, unit_id: uuid.UUID) -> None:
             or_(UnitSuccession.predecessor_id == unit_id, UnitSuccession.successor_id == unit_id)
         )
     )
-    with journal.entry(tx, "unit.removed", "units documents", name=unit.name):
+    with journal.entry(tx, "unit.removed", {Area.UNITS, Area.DOCUMENTS}, name=unit.name):
         for quota in tx.scalars(select(Quota).where(Quota.unit_id == unit_id)):
             tx.delete(quota)
         for succession in successions:
@@ -211,7 +212,9 @@ def merge_units(tx: Transaction, keep_id: uuid.UUID, gone_id: uuid.UUID) -> Unit
     if keep_id == gone_id:
         raise InvalidInput("unit.merge_with_itself", field="unit")
     keep, gone = _get(tx, keep_id), _get(tx, gone_id)
-    with journal.entry(tx, "unit.merged", "units attendees documents", name=gone.name, into=keep.name) as line:
+    with journal.entry(
+        tx, "unit.merged", {Area.UNITS, Area.ATTENDEES, Area.DOCUMENTS}, name=gone.name, into=keep.name
+    ) as line:
         ids = tx.scalars(select(Attendee.id).where(Attendee.unit_id == gone_id)).all()
         change_attendees(tx, line, ids, {"unit_id": keep_id})
         for quota in tx.scalars(select(Quota).where(Quota.unit_id == gone_id)):
@@ -299,7 +302,7 @@ def seed_units(tx: Transaction, source: str | Path | None) -> int:
         kind = row["kind"] or str(kind_of(row["name"]))
         added.append(made_unit(row["name"], kind, row["short_name"], row["code"], place))
     if added:
-        with journal.entry(tx, "unit.list_added", "units", count=len(added), file=path.name):
+        with journal.entry(tx, "unit.list_added", {Area.UNITS}, count=len(added), file=path.name):
             tx.add_all(added)
             tx.flush()
     return len(added)

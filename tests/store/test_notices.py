@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from desktop.domain.areas import Area
 from desktop.services import conferences, journal
 from desktop.store import notices
 from desktop.store.database import Database
@@ -56,7 +57,7 @@ def test_a_change_at_one_desk_is_told_at_the_other(desks):
     two.watch(heard.put)
     change(one)
     assert {"conferences", "groups", "agenda"} <= hear(heard, "conferences")
-    one.write(lambda tx: journal.note(tx, "attendance.in", "attendance", conference_id=None))
+    one.write(lambda tx: journal.note(tx, "attendance.in", {Area.ATTENDANCE}, conference_id=None))
     assert hear(heard, "attendance") == {"attendance"}
 
 
@@ -66,7 +67,7 @@ def test_what_a_desk_wrote_itself_is_not_told_to_it_on_a_server(postgresql):
     heard: Any = queue.Queue()
     one.watch(heard.put)
     change(one)
-    two.write(lambda tx: journal.note(tx, "attendance.in", "attendance", conference_id=None))
+    two.write(lambda tx: journal.note(tx, "attendance.in", {Area.ATTENDANCE}, conference_id=None))
     assert hear(heard, "attendance") == {"attendance"}
     one.close()
     two.close()
@@ -102,7 +103,7 @@ def test_entries_committed_out_of_order_are_not_lost(postgresql, monkeypatch):
     slow.notices.stop(for_good=True)
 
     def work(tx):
-        journal.note(tx, "attendance.in", "sheets", conference_id=None)  # takes its number first
+        journal.note(tx, "attendance.in", {Area.SHEETS}, conference_id=None)  # takes its number first
         change(one)
         hear(heard, "conferences")
 

@@ -31,7 +31,6 @@ from desktop.papers.document_kinds import DocumentKind
 from desktop.services import letterhead, people_on_paper, sheets
 from desktop.services.attendance import attendance
 from desktop.services.people_on_paper import Listed
-from desktop.store.columns import now
 from desktop.store.tables import Attendee
 from desktop.store.transaction import Transaction
 
@@ -83,7 +82,7 @@ def gather(
             for each in chosen
             if each.id in reasons and each.id not in counted
         ),
-        as_of=now(),
+        as_of=tx.clock(),
         options=options,
     )
 

@@ -15,7 +15,6 @@ from desktop.papers.badges.options import BadgeOptions, Bearer, Cards, TentOptio
 from desktop.papers.document_kinds import DocumentKind
 from desktop.services import letterhead, people_on_paper
 from desktop.services.people_on_paper import Listed
-from desktop.store.columns import now
 from desktop.store.tables import Conference, PrintMark, RoleGroup
 from desktop.store.transaction import Transaction
 
@@ -63,7 +62,7 @@ def record(
     tx.execute(select(Conference.id).where(Conference.id == conference_id).with_for_update())
     cards = gather(tx, kind, conference_id, selection, options)
     marks = {mark.attendee_id: mark for mark in _marks(tx, kind, conference_id)}
-    at, desk = now(), tx.info.get("desk", "")
+    at, desk = tx.clock(), tx.desk
     for bearer in cards.bearers:
         mark = marks.get(bearer.id)
         if mark is None:

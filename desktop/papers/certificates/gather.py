@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import func, select
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import SessionAttendance, Status
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError, InvalidInput
@@ -37,7 +38,6 @@ from desktop.services import agenda, journal, letterhead, people_on_paper
 from desktop.services.attendance import looking
 from desktop.services.sheets import half_days
 from desktop.store.bulk import chunks
-from desktop.store.columns import now
 from desktop.store.tables import Attendee, Certificate, Conference, JournalEntry
 from desktop.store.transaction import Transaction
 
@@ -70,7 +70,7 @@ def record(
     if new:
         numbers = [paper.number for paper in new.values()]
         with journal.entry(
-            tx, ISSUED, "documents", conference_id=conference_id, document=kind.name, rows=content.total
+            tx, ISSUED, {Area.DOCUMENTS}, conference_id=conference_id, document=kind.name, rows=content.total
         ) as line:
             line.action = ISSUED  # inside the line of a document made: this one can be undone, its numbers stay used
             line.details |= {"first": min(numbers), "last": max(numbers)}
@@ -208,9 +208,9 @@ def revoke(tx: Transaction, conference_id: uuid.UUID, ids: Collection[uuid.UUID]
         return 0
     first = CertificatePaper.from_plain(rows[0].content)
     details = {"count": len(rows), "name": first.full_name, "number": first.number}
-    with journal.entry(tx, REVOKED, "documents", conference_id=conference_id, **details):
+    with journal.entry(tx, REVOKED, {Area.DOCUMENTS}, conference_id=conference_id, **details):
         for row in rows:
-            row.revoked_at, row.revoked_reason = now(), why[:_REASON]
+            row.revoked_at, row.revoked_reason = tx.clock(), why[:_REASON]
     return len(rows)
 
 

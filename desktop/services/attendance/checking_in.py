@@ -7,6 +7,7 @@ import uuid
 from dataclasses import replace
 from typing import Any
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, CheckIn, DoorPerson, Mark, MarkKind, Method, Outcome, Status, says_status
 from desktop.domain.errors import Conflict, InvalidInput, NotFound
 from desktop.domain.people import AttendeeState
@@ -50,7 +51,7 @@ def check_in(
         journal.note(
             tx,
             "attendance.in",
-            marking.AREA,
+            {Area.ATTENDANCE},
             conference_id=here.conference_id,
             marks=[given.mark.id],
             name=person.full_name,

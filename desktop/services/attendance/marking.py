@@ -16,11 +16,12 @@ from typing import Any
 from sqlalchemy import Insert, Table, bindparam, insert, select, tuple_, update
 
 from desktop.domain import attendance as domain
+from desktop.domain.areas import Area
 from desktop.domain.attendance import Mark, MarkKind, Method, State, fold, late_from, live
 from desktop.domain.errors import NotFound
 from desktop.services import journal
 from desktop.store.bulk import chunks
-from desktop.store.columns import Base, now
+from desktop.store.columns import Base
 from desktop.store.prepared import Prepared, placeholders, prefixed
 from desktop.store.tables import TrainingSession
 from desktop.store.transaction import Transaction
@@ -30,8 +31,6 @@ MARK: Table = Base.metadata.tables["attendance_mark"]
 
 Pair = tuple[uuid.UUID, uuid.UUID]
 """(training session, attendee)."""
-
-AREA = "attendance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +60,9 @@ def draft(
     reason: str = "",
 ) -> Draft:
     """A mark of this desk, now unless `at` says when it happened."""
-    recorded = now()
-    said = tx.info.get("desk", "") if desk is None else desk
-    mark = Mark(token or uuid.uuid4(), kind, at or recorded, recorded, said, method, annuls_id, reason)
+    recorded = tx.clock()
+    by = tx.desk if desk is None else desk
+    mark = Mark(token or uuid.uuid4(), kind, at or recorded, recorded, by, method, annuls_id, reason)
     return Draft(*pair, mark)
 
 
@@ -220,7 +219,7 @@ def say(tx: Transaction, drafts: Sequence[Draft], action: str, *, conference_id:
     if drafts:
         write(tx, drafts)
         marks = [each.mark.id for each in drafts]
-        journal.note(tx, action, AREA, conference_id=conference_id, marks=marks, **details)
+        journal.note(tx, action, {Area.ATTENDANCE}, conference_id=conference_id, marks=marks, **details)
 
 
 def refold(tx: Transaction, session_id: uuid.UUID) -> int:
@@ -320,9 +319,9 @@ def withdraw(tx: Transaction, mark_ids: Sequence[uuid.UUID]) -> int:
     if not drafts:
         return 0
     write(tx, drafts)
-    entry: journal.Entry | None = tx.info.get("entry")
+    entry = tx.journal.current
     if entry is not None:
-        entry.areas.add(AREA)
+        entry.areas.add(Area.ATTENDANCE)
         entry.added("attendance_mark", [each.mark.id for each in drafts])
     return len(drafts)
 

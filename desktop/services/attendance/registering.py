@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, CheckIn, Method
 from desktop.domain.codes import check_digit
 from desktop.domain.errors import InvalidInput, NotFound
@@ -20,7 +21,6 @@ from desktop.domain.titles import split_honorific
 from desktop.services import groups, journal, units
 from desktop.services.attendance.checking_in import check_in
 from desktop.services.searching import search_text
-from desktop.store.columns import now
 from desktop.store.tables import Attendance, Attendee, Conference, Person, TrainingSession, Unit
 from desktop.store.transaction import Transaction
 
@@ -72,7 +72,9 @@ def walk_in(
         unit_id = unit_id or (units.find_unit(tx, normalise(unit)) if normalise(unit) else None)
         known = tx.get(Unit, unit_id) if unit_id else None
         kind = known.kind if known else ""
-        with journal.entry(tx, "attendance.walk_in", "attendees attendance", conference_id=conference_id, name=name):
+        with journal.entry(
+            tx, "attendance.walk_in", {Area.ATTENDEES, Area.ATTENDANCE}, conference_id=conference_id, name=name
+        ):
             attendee = _new(
                 tx,
                 conference,
@@ -124,7 +126,7 @@ def substitute(
         with journal.entry(
             tx,
             "attendance.substituted",
-            "attendees attendance",
+            {Area.ATTENDEES, Area.ATTENDANCE},
             conference_id=conference.id,
             name=name,
             replaced=replaced.full_name,
@@ -313,13 +315,13 @@ def _set_state(tx: Transaction, ids: Sequence[uuid.UUID], state: AttendeeState, 
     with journal.entry(
         tx,
         action,
-        "attendees attendance",
+        {Area.ATTENDEES, Area.ATTENDANCE},
         conference_id=stale[0].conference_id,
         name=stale[0].full_name,
         count=len(stale),
         reason=reason,
     ):
         for row in stale:
-            row.state, row.state_at, row.state_reason = str(state), now(), reason.strip()
+            row.state, row.state_at, row.state_reason = str(state), tx.clock(), reason.strip()
         tx.flush()
     return len(stale)

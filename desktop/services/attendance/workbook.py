@@ -16,7 +16,6 @@ from desktop.excel.writing.attendance_cells import AttendanceBook, BookCell, Boo
 from desktop.services import conferences, journal
 from desktop.services.attendance.looking import attendance
 from desktop.services.ordering import attendee_order
-from desktop.store.columns import now
 from desktop.store.tables import Attendee, RoleGroup, Unit
 from desktop.store.transaction import Transaction
 from desktop.wording import attendance as words
@@ -32,7 +31,7 @@ def content(tx: Transaction, conference_id: uuid.UUID, session_ids: Collection[u
     people = _in_order(tx, conference_id, told)
     return AttendanceBook(
         conference=conferences.get_conference(tx, conference_id).title,
-        as_of=now(),
+        as_of=tx.clock(),
         sessions=tuple(
             BookSession(
                 heading,
@@ -67,7 +66,7 @@ def save(book: AttendanceBook, path: str | Path) -> Path:
 def record_export(tx: Transaction, conference_id: uuid.UUID, book: AttendanceBook) -> None:
     """Note in the journal that personal data left the program."""
     count = len(book.lines)
-    with journal.entry(tx, "data.exported", "", conference_id=conference_id, count=count, columns=["attendance"]):
+    with journal.entry(tx, "data.exported", (), conference_id=conference_id, count=count, columns=["attendance"]):
         pass
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, DoorPerson, MarkKind, Method, Status, live, says_status
 from desktop.domain.importing import Notice
 from desktop.domain.marks_import import NOT_EXPECTED, CellAction, MarkCell, MarksPlan, MarksReport, status_said
@@ -232,7 +233,7 @@ def apply(tx: Transaction, plan: MarksPlan, chosen: Collection[int] | None = Non
     if not cells:
         return MarksReport()
     with journal.entry(
-        tx, "attendance.imported", marking.AREA, conference_id=plan.conference_id, file=plan.file
+        tx, "attendance.imported", {Area.ATTENDANCE}, conference_id=plan.conference_id, file=plan.file
     ) as entry:
         marking.hold(tx, list(cells))
         now = {

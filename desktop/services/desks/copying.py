@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
+from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.errors import InvalidInput
 from desktop.services import conferences, journal
 from desktop.services.desks import files
@@ -39,7 +40,7 @@ Progress = Callable[[int, int], None]
 _BATCH = 1000
 _OF_THE_OFFICE = ("office", "pay_rate")
 """The other side's own stand, where it has any."""
-_ALL_AREAS = "agenda attendance attendees conferences documents groups imports sheets units"
+_TOUCHED = ALL_AREAS - {Area.CONNECTION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _placed(
 ) -> Copied:
     row = place(tx, bundle, replace=kept is not None, progress=progress)
     # Of no conference: a line about the copy is no part of what was copied.
-    journal.note(tx, action, _ALL_AREAS, conference_id=None, name=row["title"])
+    journal.note(tx, action, _TOUCHED, conference_id=None, name=row["title"])
     people, marks = (len(bundle.rows(name)) for name in ("attendee", "attendance_mark"))
     return Copied(row["id"], row["title"], str(row["number"]), people, marks, kept)
 

@@ -35,12 +35,12 @@ def export_file(
     """
     ids = list(conference_ids) or list(tx.scalars(select(Conference.id)))
     bundle = gather(tx, ids, EXCHANGED, sensitive=sensitive)
-    write_whole(path, exchange.to_bytes(bundle, desk=str(tx.info.get("desk", ""))))
+    write_whole(path, exchange.to_bytes(bundle, desk=tx.desk))
     counts = {name: len(bundle.rows(name)) for name in ("conference", "attendee", "attendance_mark")}
     journal.note(
         tx,
         "desk.exported",
-        "",
+        (),
         conference_id=ids[0] if len(ids) == 1 else None,
         file=path.name,
         people=counts["attendee"],

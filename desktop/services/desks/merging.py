@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import LookAt, Mark
 from desktop.domain.errors import InvalidInput
 from desktop.services import journal
@@ -362,7 +363,7 @@ class _Merging:
         journal.note(
             self.tx,
             "desk.merged",
-            "attendance attendees" if people else marking.AREA,
+            {Area.ATTENDANCE, Area.ATTENDEES} if people else {Area.ATTENDANCE},
             conference_id=next(iter(self.here)) if len(self.here) == 1 else None,
             marks_added=self.counts["marks"],
             people_added=self.counts["people"],

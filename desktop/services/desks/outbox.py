@@ -12,7 +12,6 @@ from sqlalchemy import func, select, update
 from desktop.services.attendance import marking
 from desktop.services.desks.bundles import Bundle, Row, rows_of, table
 from desktop.store.bulk import chunks
-from desktop.store.columns import now
 from desktop.store.tables import Change, JournalEntry, Outbox
 from desktop.store.transaction import Transaction
 
@@ -37,7 +36,7 @@ class Waiting:
 
 def keep(tx: Transaction) -> None:
     """Put what this transaction wrote at the door into the outbox: the journal's images name it."""
-    lines = tx.info.get("entries")
+    lines = tx.journal.written
     if not lines:
         return
     tx.flush()
@@ -46,7 +45,7 @@ def keep(tx: Transaction) -> None:
     )
     written = written.where(JournalEntry.id.in_(list(lines)), Change.entity.in_(_SENT))
     rows = [
-        {"entity": entity, "entity_id": key, "conference_id": conference_id, "at": now(), "sent_at": None}
+        {"entity": entity, "entity_id": key, "conference_id": conference_id, "at": tx.clock(), "sent_at": None}
         for entity, key, conference_id in tx.execute(written)
         if conference_id is not None
     ]
@@ -95,7 +94,7 @@ def bundle(tx: Transaction, waiting: Collection[uuid.UUID]) -> Bundle:
 def sent(tx: Transaction, ids: Collection[uuid.UUID]) -> None:
     """The server has these."""
     for part in chunks(sorted(ids)):
-        tx.execute(update(Outbox).where(Outbox.entity_id.in_(part)).values(sent_at=now()))
+        tx.execute(update(Outbox).where(Outbox.entity_id.in_(part)).values(sent_at=tx.clock()))
 
 
 def waiting(tx: Transaction, refused: dict[uuid.UUID, str]) -> tuple[Waiting, ...]:

@@ -133,7 +133,7 @@ class ServerRecord(Database):
             raise AppError("record.not_allowed", file=self._file.source)
 
         def locally(tx: Transaction) -> Result:
-            tx.info["desk"] = self.desk
+            tx.desk = self.desk
             result = work(tx)
             outbox.keep(tx)
             return result
@@ -149,10 +149,10 @@ class ServerRecord(Database):
         touched: set[str] = set()
 
         def there(tx: Transaction) -> Result:
-            tx.info["desk"] = self.desk
+            tx.desk = self.desk
             result = work(tx)
-            if tx.info.get("entries"):
-                touched.update(tx.info.get("areas") or {area})
+            if tx.journal.written:
+                touched.update(tx.journal.areas or {area})
             return result
 
         try:
@@ -210,7 +210,7 @@ class ServerRecord(Database):
         adding_only = server.role != "organizer"
 
         def work(tx: Transaction) -> merging.MergeReport:
-            tx.info["desk"] = self.desk
+            tx.desk = self.desk
             return merging.merge(tx, bundle, adding_only=adding_only)
 
         report = server.write(work)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
+from desktop.domain.areas import Area
 from desktop.domain.importing import ImportPlan
 from desktop.excel.understanding.table import heading_key
 from desktop.services import journal
@@ -36,7 +37,7 @@ def remember_alone(tx: Transaction, plan: ImportPlan) -> None:
     """The same where no row changes anything: a line of its own, and only when something is new."""
     if not _is_new(tx, plan):
         return
-    with journal.entry(tx, "import.learned", "units imports", conference_id=plan.conference_id):
+    with journal.entry(tx, "import.learned", {Area.UNITS, Area.IMPORTS}, conference_id=plan.conference_id):
         remember(tx, plan)
 
 

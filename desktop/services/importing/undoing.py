@@ -59,7 +59,7 @@ def undo_import(tx: Transaction, conference_id: uuid.UUID, number: int | None = 
     tx.execute(
         update(ImportBatch)
         .where(ImportBatch.id == batch.id)
-        .values(undone_at=dt.datetime.now(dt.UTC))
+        .values(undone_at=tx.clock())
         .execution_options(synchronize_session=False)
     )
     tx.expire_all()

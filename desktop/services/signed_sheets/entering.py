@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, MarkKind, Method, Status
 from desktop.domain.errors import InvalidInput
 from desktop.domain.names import fold, normalise
@@ -16,7 +17,6 @@ from desktop.domain.signed_sheet import Difference, PaperReport, Settle, WalkIn,
 from desktop.services import attendance, journal, versions
 from desktop.services.attendance import looking, marking
 from desktop.services.signed_sheets.reading import Line, Seen, kept_sheet, look
-from desktop.store.columns import now
 from desktop.store.tables import Attendee
 from desktop.store.transaction import Transaction
 
@@ -60,7 +60,9 @@ def enter(
     before = {name: value for name, value in seen.kept.items() if name not in ("at", "desk")}
     if not (work.fresh or work.gone or strangers) and kept == before:
         return work.report()
-    with journal.entry(tx, "sheet.entered", "attendance sheets", conference_id=conference_id, number=number) as entry:
+    with journal.entry(
+        tx, "sheet.entered", {Area.ATTENDANCE, Area.SHEETS}, conference_id=conference_id, number=number
+    ) as entry:
         drafts = [*marking.annulling(tx, work.gone, seen.name), *work.fresh]
         for each in strangers:
             who = _register(tx, seen, each)
@@ -69,8 +71,8 @@ def enter(
             drafts += [work.mark(pair, said[each.line]) for pair in _pairs_of_stranger(tx, seen, who)]
         marking.write(tx, drafts)
         entry.added("attendance_mark", [each.mark.id for each in drafts])
-        told = {"at": now().isoformat(), "desk": tx.info.get("desk", ""), **kept}
-        sheet.entered = {**sheet.entered, str(seen.column): told}
+        entered = {"at": tx.clock().isoformat(), "desk": tx.desk, **kept}
+        sheet.entered = {**sheet.entered, str(seen.column): entered}
     return work.report(changed=True)
 
 
