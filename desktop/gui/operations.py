@@ -17,6 +17,7 @@ from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.errors import AppError, Cancelled, Conflict, NotFound
 from desktop.services import journal, undoing
 from desktop.services.opening import Transaction
@@ -55,7 +56,7 @@ class Record(Protocol):
     def pending(self) -> int:
         """How many marks and people wait at this desk for the server."""
 
-    def watch(self, told: Callable[[frozenset[str]], None]) -> Callable[[], None]:
+    def watch(self, told: Callable[[frozenset[Area]], None]) -> Callable[[], None]:
         """Be told, on a thread of its own, the areas that others changed; returns what ends the watch."""
 
     def close(self) -> None:
@@ -87,7 +88,7 @@ class Operations(QObject):
     """Runs work beside the window and reports back to it."""
 
     changed = Signal(object)
-    """set[str]: the areas that a write changed."""
+    """frozenset[Area]: what a write changed."""
     kept = Signal(object)
     """The same of a write that waits at this desk: its entries are numbered by the desk's own file, not by the record."""
     wrote = Signal(object)
@@ -361,42 +362,25 @@ class Operations(QObject):
             self._tell(task, task.error)
             return
         if task.written:
-            areas = {area for line in task.written for area in line.areas}
-            self.changed.emit(areas | {"connection"} if task.pending else areas)
+            areas = frozenset(area for line in task.written for area in line.areas)
+            self.changed.emit(areas | {Area.CONNECTION} if task.pending else areas)
         if task.written:
             (self.kept if task.pending else self.wrote).emit(task.written)
         if task.done is not None:
             task.done(task.result)
 
-    def _take_from_others(self, areas: frozenset[str]) -> None:
+    def _take_from_others(self, areas: frozenset[Area]) -> None:
         if not self._closing:
-            self.changed.emit(set(areas))
+            self.changed.emit(areas)
 
     def _tell(self, task: Task, error: BaseException) -> None:
         if not isinstance(error, Exception):
             raise error
         if isinstance(error, Conflict):
-            self.changed.emit(set(ALL_AREAS))  # what is shown is out of date
+            self.changed.emit(ALL_AREAS)  # what is shown is out of date
         if task.failed is not None and task.failed(error):
             return
         if isinstance(error, AppError):
             self.failed.emit(error)
             return
         raise error  # the excepthook logs it and says so once
-
-
-ALL_AREAS = frozenset(
-    {
-        "attendance",
-        "attendees",
-        "agenda",
-        "conferences",
-        "connection",
-        "documents",
-        "groups",
-        "imports",
-        "settings",
-        "sheets",
-        "units",
-    }
-)

@@ -41,7 +41,7 @@ def change(database: Database, title: str = "Tập huấn") -> None:
 
 def hear(heard: Any, area: str) -> set[str]:
     """Everything told until this area was."""
-    areas: set[str] = set()
+    areas: frozenset[Area] = frozenset()
     while area not in areas:
         areas |= heard.get(timeout=PATIENCE)
     return areas
@@ -56,9 +56,9 @@ def test_a_change_at_one_desk_is_told_at_the_other(desks):
     heard: Any = queue.Queue()
     two.watch(heard.put)
     change(one)
-    assert {"conferences", "groups", "agenda"} <= hear(heard, "conferences")
+    assert {Area.CONFERENCES, Area.GROUPS, Area.AGENDA} <= hear(heard, "conferences")
     one.write(lambda tx: journal.note(tx, "attendance.in", {Area.ATTENDANCE}, conference_id=None))
-    assert hear(heard, "attendance") == {"attendance"}
+    assert hear(heard, "attendance") == {Area.ATTENDANCE}
 
 
 def test_what_a_desk_wrote_itself_is_not_told_to_it_on_a_server(postgresql):
@@ -68,7 +68,7 @@ def test_what_a_desk_wrote_itself_is_not_told_to_it_on_a_server(postgresql):
     one.watch(heard.put)
     change(one)
     two.write(lambda tx: journal.note(tx, "attendance.in", {Area.ATTENDANCE}, conference_id=None))
-    assert hear(heard, "attendance") == {"attendance"}
+    assert hear(heard, "attendance") == {Area.ATTENDANCE}
     one.close()
     two.close()
 

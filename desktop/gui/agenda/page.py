@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from desktop import wording
+from desktop.domain.areas import Area
 from desktop.domain.people import RoleGroupView, SessionView
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
@@ -45,7 +46,7 @@ def warnings_text(row: SessionView) -> str:
 class AgendaPage(Page):
     """The sessions of the open conference."""
 
-    areas = frozenset({"agenda", "groups", "conferences"})
+    areas = frozenset({Area.AGENDA, Area.GROUPS, Area.CONFERENCES})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Agenda"))

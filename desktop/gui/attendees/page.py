@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QStackedWidget
 
+from desktop.domain.areas import Area
 from desktop.domain.people import AttendeeInput, AttendeeState, AttendeeView, RoleGroupView, UnitView
 from desktop.gui import icons
 from desktop.gui.attendees.model import BY_UNIT, AttendeeFilter, Wanted, columns
@@ -44,7 +45,7 @@ class _Loaded:
 class AttendeesPage(Page):
     """Everyone registered in the open conference."""
 
-    areas = frozenset({"attendees", "units", "groups", "imports"})
+    areas = frozenset({Area.ATTENDEES, Area.UNITS, Area.GROUPS, Area.IMPORTS})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Attendees"))

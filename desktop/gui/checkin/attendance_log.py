@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, DoorPerson, Mark, Status
 from desktop.domain.errors import AppError, NotFound
 from desktop.domain.people import SessionView
@@ -38,7 +39,7 @@ from desktop.services.opening import Transaction
 from desktop.wording import attendance as words
 from desktop.wording import error as error_words
 
-_SHOWN = frozenset({"attendance", "attendees", "agenda", "connection"})
+_SHOWN = frozenset({Area.ATTENDANCE, Area.ATTENDEES, Area.AGENDA, Area.CONNECTION})
 
 
 def open_log(context: Context, session_id: uuid.UUID | None, attendee_id: uuid.UUID) -> AttendanceLog:
@@ -137,7 +138,7 @@ class AttendanceLog(QDialog):
 
     # -- reading --------------------------------------------------------------------------------------------------
 
-    def _on_changed(self, areas: set[str]) -> None:
+    def _on_changed(self, areas: frozenset[Area]) -> None:
         if not self._gone and areas & _SHOWN:
             self._load()
 

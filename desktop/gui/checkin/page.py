@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import wording
+from desktop.domain.areas import Area
 from desktop.domain.attendance import CheckIn, DoorPerson, Method, Outcome
 from desktop.domain.errors import AppError
 from desktop.domain.people import SessionView
@@ -76,7 +77,7 @@ class _SessionBox(QComboBox):
 class AttendancePage(Page):
     """One session's door."""
 
-    areas = frozenset({"agenda", "conferences", "groups"})
+    areas = frozenset({Area.AGENDA, Area.CONFERENCES, Area.GROUPS})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Check-in"))

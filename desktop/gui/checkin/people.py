@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, DoorPerson, DoorState
 from desktop.domain.door import Finder
 from desktop.domain.people import AttendeeState, SessionView
@@ -15,8 +16,8 @@ from desktop.gui.context import Context
 from desktop.services import attendance
 from desktop.services.opening import Transaction
 
-_STATES = frozenset({"attendance", "connection"})
-_PEOPLE = frozenset({"attendees", "units", "groups", "agenda", "imports", "conferences"})
+_STATES = frozenset({Area.ATTENDANCE, Area.CONNECTION})
+_PEOPLE = frozenset({Area.ATTENDEES, Area.UNITS, Area.GROUPS, Area.AGENDA, Area.IMPORTS, Area.CONFERENCES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class DoorData(QObject):
             self._want("people")
         self.changed.emit()
 
-    def _on_changed(self, areas: set[str]) -> None:
+    def _on_changed(self, areas: frozenset[Area]) -> None:
         if self.session is None:
             return
         if areas & _PEOPLE:

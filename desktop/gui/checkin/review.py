@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import Doubt, LookAt, Mark, live, says_status
 from desktop.domain.errors import AppError
 from desktop.domain.people import AttendeeView
@@ -155,8 +156,8 @@ class LookAtDialog(QDialog):
 
     # -- reading --------------------------------------------------------------------------------------------------
 
-    def _on_changed(self, areas: set[str]) -> None:
-        if not self._gone and areas & {"attendance", "attendees", "units", "connection"}:
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        if not self._gone and areas & {Area.ATTENDANCE, Area.ATTENDEES, Area.UNITS, Area.CONNECTION}:
             self._load()
 
     def _load(self) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.domain.areas import Area
 from desktop.domain.people import Overview, Tally
 from desktop.gui.conferences.bar_list import BarList
 from desktop.gui.context import Context
@@ -30,7 +31,9 @@ _MOST_CHANGES = 6
 class OverviewPage(Page):
     """Facts, bars, units that sent nobody, rows to look at."""
 
-    areas = frozenset({"attendees", "units", "groups", "agenda", "imports", "conferences", "attendance"})
+    areas = frozenset(
+        {Area.ATTENDEES, Area.UNITS, Area.GROUPS, Area.AGENDA, Area.IMPORTS, Area.CONFERENCES, Area.ATTENDANCE}
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Overview"))

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.areas import Area
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError
 from desktop.domain.names import fold, tokens
@@ -204,8 +205,15 @@ class CertificatesDialog(QDialog):
         self.context.operations.forget(self._key)
         super().done(result)
 
-    def _on_changed(self, areas: set[str]) -> None:
-        if not self._gone and areas & {"attendance", "attendees", "units", "agenda", "documents", "connection"}:
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        if not self._gone and areas & {
+            Area.ATTENDANCE,
+            Area.ATTENDEES,
+            Area.UNITS,
+            Area.AGENDA,
+            Area.DOCUMENTS,
+            Area.CONNECTION,
+        }:
             self._judge()
 
     def _load(self) -> None:

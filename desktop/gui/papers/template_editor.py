@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from desktop.domain.areas import Area
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.documents.templates import FRAME, Trouble
 from desktop.domain.errors import AppError
@@ -384,7 +385,7 @@ class TemplateEditor(QDialog):
         """Pages that show documents lay them out anew."""
         self.editor.document().setModified(False)
         self._say_state()
-        self.context.operations.changed.emit({"documents"})
+        self.context.operations.changed.emit(frozenset({Area.DOCUMENTS}))
 
     # -- leaving --------------------------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import wording
+from desktop.domain.areas import Area
 from desktop.domain.attendance import Status
 from desktop.domain.errors import AppError
 from desktop.domain.signed_sheet import PaperReport, PaperSheet, read_sheet_name
@@ -285,10 +286,10 @@ class PaperEntry(QDialog):
         else:
             self.columns.setCurrentIndex(self.draft.sheet.column)
 
-    def _on_changed(self, areas: set[str]) -> None:
+    def _on_changed(self, areas: frozenset[Area]) -> None:
         """The door and other desks go on while somebody types: what they say is read anew, what was typed stays."""
         draft = self.draft
-        if draft is None or self.saving or not areas & {"attendance", "attendees", "sheets"}:
+        if draft is None or self.saving or not areas & {Area.ATTENDANCE, Area.ATTENDEES, Area.SHEETS}:
             return
         sheet, conference = draft.sheet, self.context.conference_id
         self.context.operations.read(
