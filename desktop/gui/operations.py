@@ -19,12 +19,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.errors import AppError, Cancelled, Conflict, NotFound
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.services import journal, undoing
 from desktop.services.opening import Transaction
 
 Result = TypeVar("Result")
-Progress = Callable[[int, int], None]
-IsCancelled = Callable[[], bool]
 
 _READERS = 2
 _REPORT_EVERY = 0.08

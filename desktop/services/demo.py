@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop import paths
 from desktop.domain.errors import InvalidInput
 from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport
+from desktop.domain.progress import Progress
 from desktop.domain.seating import Filling
 from desktop.domain.units import UnitKind
 from desktop.services import agenda, attendees, conferences, importing, lookup, quotas, rates, seating, units
@@ -45,8 +45,6 @@ _QUOTAS = (
     (UnitKind.MANAGED_UNIT, 2, "Lãnh đạo đơn vị"),
 )
 _RATE, _BASIS, _GUESTS = 150_000, "Định mức mẫu, không phải quy định có thật", 8
-
-Progress = Callable[[int, int], object]
 
 
 @dataclass(frozen=True, slots=True)

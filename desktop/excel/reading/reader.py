@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import pairwise, zip_longest
 from pathlib import Path
 from types import TracebackType
@@ -13,14 +13,12 @@ from typing import Any
 
 from desktop.domain.errors import Cancelled, UnreadableFile
 from desktop.domain.importing import Notice
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.excel.reading.file_types import SUFFIXES
 from desktop.excel.reading.limits import Limits
 from desktop.excel.reading.process import ReadingProcess
 from desktop.excel.reading.sink import DECODERS, decode_frame, letters, ranges
 from desktop.excel.reading.workbook import Cell, Sheet, Workbook
-
-Progress = Callable[[int, int], object]
-Asked = Callable[[], bool]
 
 
 class Reader:
@@ -53,7 +51,7 @@ class Reader:
             self._drop()
 
     def read(
-        self, path: str | os.PathLike[str], *, progress: Progress | None = None, cancelled: Asked | None = None
+        self, path: str | os.PathLike[str], *, progress: Progress | None = None, cancelled: IsCancelled | None = None
     ) -> Workbook:
         """The file's sheets; UnreadableFile says why there are none, Cancelled that `cancelled()` became true."""
         file = Path(path)
@@ -84,7 +82,7 @@ class Reader:
             self._process.kill()
             self._process = None
 
-    def _read(self, file: Path, progress: Progress, cancelled: Asked) -> Workbook | UnreadableFile:
+    def _read(self, file: Path, progress: Progress, cancelled: IsCancelled) -> Workbook | UnreadableFile:
         """The file, or the refusal of a process that is well and can take the next one."""
         process = self._running()
         deadline = time.monotonic() + self.limits.seconds
@@ -207,7 +205,7 @@ def read_file(
     path: str | os.PathLike[str],
     *,
     progress: Progress | None = None,
-    cancelled: Asked | None = None,
+    cancelled: IsCancelled | None = None,
     limits: Limits | None = None,
 ) -> Workbook:
     """Read one file in a process of its own; `Reader` is the way for many."""

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 from desktop import wording
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.marks_import import CellAction, MarksPlan, MarksReport
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.attendance_workbook import preview
 from desktop.gui.attendance_workbook.preview import MarksPreview
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
-from desktop.gui.operations import IsCancelled, Progress
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
 from desktop.gui.widgets.form import choice

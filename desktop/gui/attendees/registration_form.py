@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QLabel, QRadioButton
 
 from desktop.domain.errors import Cancelled
 from desktop.domain.people import UnitView
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
-from desktop.gui.operations import IsCancelled, Progress
 from desktop.gui.widgets.check_menu import CheckMenu
 from desktop.gui.widgets.form import FormDialog
 from desktop.gui.widgets.pick_box import PickBox

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 
 from desktop import wording
 from desktop.domain.errors import AppError, InvalidInput
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
 from desktop.gui.desks.words import role_text
 from desktop.gui.feedback import Banner
-from desktop.gui.operations import IsCancelled, Progress
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
 from desktop.gui.widgets.form import FormDialog, choice, line

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError, Cancelled
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
 from desktop.gui.feedback import open_file
-from desktop.gui.operations import IsCancelled, Progress
 from desktop.i18n import _, ngettext
 from desktop.papers import making, render, saving, words
 from desktop.papers.document_kinds import DocumentKind, Format

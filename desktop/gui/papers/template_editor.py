@@ -6,7 +6,6 @@ What is written is kept at every pause as a draft, and comes into force only onc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -18,6 +17,7 @@ from desktop.domain.areas import Area
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.documents.templates import FRAME, Trouble
 from desktop.domain.errors import AppError
+from desktop.domain.progress import IsCancelled
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.papers.code_edit import CodeEdit
@@ -235,7 +235,7 @@ class TemplateEditor(QDialog):
             return
         name, text, content = self.name, self.text, self._content
 
-        def work(_progress: object, cancelled: Callable[[], bool]) -> _Tried:
+        def work(_progress: object, cancelled: IsCancelled) -> _Tried:
             if not cancelled():
                 templates.keep_draft(name, text)
             return _Tried(templates.tried(name, text, content), templates.unheard(name, text, content))

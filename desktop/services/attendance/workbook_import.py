@@ -9,7 +9,7 @@ import datetime as dt
 import re
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from desktop.domain.importing import Notice
 from desktop.domain.marks_import import NOT_EXPECTED, CellAction, MarkCell, MarksPlan, MarksReport, status_said
 from desktop.domain.names import fold, normalise
 from desktop.domain.people import SessionView
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.domain.titles import split_honorific
 from desktop.excel.reading.sink import letters
 from desktop.excel.reading.workbook import Cell, Workbook
@@ -29,11 +30,9 @@ from desktop.services.importing import LoadedFile
 from desktop.store.transaction import Transaction
 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
-Progress = Callable[[int, int], None]
-Asked = Callable[[], bool]
 
 
-def load(path: str | Path, *, progress: Progress | None = None, cancelled: Asked | None = None) -> LoadedFile:
+def load(path: str | Path, *, progress: Progress | None = None, cancelled: IsCancelled | None = None) -> LoadedFile:
     """Read the workbook, in a process of its own; one that can't be read is the file's error. Raises Cancelled."""
     return importing.load([path], progress=progress, cancelled=cancelled).files[0]
 

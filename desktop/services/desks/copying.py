@@ -7,7 +7,7 @@ nothing about it is changed. Of a person that both sides know the row that was e
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy import delete, insert, select, update
 
 from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.errors import InvalidInput
+from desktop.domain.progress import Progress
 from desktop.services import conferences, journal
 from desktop.services.desks import files
 from desktop.services.desks.bundles import (
@@ -36,7 +37,6 @@ from desktop.store.tables import Conference, JournalEntry, Unit, UnitAlias
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 
-Progress = Callable[[int, int], None]
 _BATCH = 1000
 _OF_THE_OFFICE = ("office", "pay_rate")
 """The other side's own stand, where it has any."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from pathlib import PurePath
 
 from sqlalchemy import func, insert, select
@@ -12,6 +11,7 @@ from desktop.domain.areas import Area
 from desktop.domain.errors import Cancelled, NotFound
 from desktop.domain.importing import Action, ImportPlan, ImportReport, PlannedRow, Totals
 from desktop.domain.names import fold
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.services import groups, journal, units
 from desktop.services.importing import remembering
 from desktop.services.importing.changing import Changing, pairs
@@ -20,16 +20,13 @@ from desktop.services.importing.matching_people import Entry, People, Place, uni
 from desktop.store.tables import Conference, ImportBatch, RoleGroup, Unit, UnitAlias
 from desktop.store.transaction import OpenEntry, Transaction
 
-Progress = Callable[[int, int], object]
-Asked = Callable[[], bool]
-
 _AREAS = frozenset({Area.ATTENDEES, Area.UNITS, Area.GROUPS, Area.IMPORTS})
 _EVERY = 1_000
 _NAME = 255
 
 
 def apply(
-    tx: Transaction, plan: ImportPlan, *, progress: Progress | None = None, cancelled: Asked | None = None
+    tx: Transaction, plan: ImportPlan, *, progress: Progress | None = None, cancelled: IsCancelled | None = None
 ) -> ImportReport:
     """Do what the plan says, within the caller's transaction; the report equals the plan's totals.
 
@@ -42,7 +39,9 @@ def apply(
 class _Applying:
     """One import on its way into the record."""
 
-    def __init__(self, tx: Transaction, plan: ImportPlan, progress: Progress | None, cancelled: Asked | None) -> None:
+    def __init__(
+        self, tx: Transaction, plan: ImportPlan, progress: Progress | None, cancelled: IsCancelled | None
+    ) -> None:
         self.tx, self.plan = tx, plan
         self.progress, self.cancelled = progress, cancelled
         self.conference_id = plan.conference_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from desktop.domain.errors import Cancelled, NotFound
 from desktop.domain.importing import (
@@ -20,6 +20,7 @@ from desktop.domain.importing import (
     Severity,
 )
 from desktop.domain.names import fold
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.services import journal
 from desktop.services.importing import duplicates
 from desktop.services.importing.assigning import Assigning, Decision, Verdict
@@ -40,9 +41,6 @@ from desktop.services.importing.understanding import Understanding
 from desktop.store.tables import Conference
 from desktop.store.transaction import Transaction
 
-Progress = Callable[[int, int], object]
-Asked = Callable[[], bool]
-
 _EVERY = 500
 _SHOWN = 10
 _LONGEST = {"position": 255, "email": 255, "phone": 60, "honorific": 60}
@@ -57,7 +55,7 @@ def plan(
     options: ImportOptions | None = None,
     *,
     progress: Progress | None = None,
-    cancelled: Asked | None = None,
+    cancelled: IsCancelled | None = None,
 ) -> ImportPlan:
     """Say what each row of the loaded files will do; nothing is written.
 
@@ -77,7 +75,7 @@ class _Planning:
         conference_id: uuid.UUID,
         options: ImportOptions,
         progress: Progress | None,
-        cancelled: Asked | None,
+        cancelled: IsCancelled | None,
     ) -> None:
         self.tx, self.conference_id, self.options = tx, conference_id, options
         self.progress, self.cancelled = progress, cancelled

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.domain.answers import says_nothing
@@ -19,6 +18,7 @@ from desktop.domain.importing import (
     row_key,
 )
 from desktop.domain.names import fold
+from desktop.domain.progress import Progress
 from desktop.excel.reading.workbook import Sheet
 from desktop.excel.understanding.headings import read_column
 from desktop.excel.understanding.sheet_unit import WEIGHTS, UnitGuess, settle
@@ -54,9 +54,7 @@ class _SheetUnit:
 class Understanding:
     """Turns what was loaded into planned files whose rows are clean and not matched yet."""
 
-    def __init__(
-        self, tx: Transaction, options: ImportOptions, units: UnitIndex, step: Callable[[int, int], None]
-    ) -> None:
+    def __init__(self, tx: Transaction, options: ImportOptions, units: UnitIndex, step: Progress) -> None:
         self.options = options
         self.headings: dict[str, str] = {}
         """Headings whose meaning the organizer corrected."""
