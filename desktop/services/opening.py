@@ -26,7 +26,7 @@ def open_record(location: str | Path | None = None, *, desk: str = "") -> Databa
     Until someone names the desk it bears its login's name at a server. A server that is away is opened as this desk last saw it, when it has. Raises UnusableRecord with the reason.
     """
     if location and is_server(location):
-        from desktop.services.desks.server_record import open_server
+        from desktop.services.desks.server_database import open_server
 
         login = server_url(str(location)).username
         return open_server(str(location), desk=desk or login or default_desk())

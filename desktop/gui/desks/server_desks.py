@@ -27,7 +27,7 @@ from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.i18n import _
 from desktop.services import server
 from desktop.services.desks.outbox import Waiting
-from desktop.services.desks.server_record import ServerRecord
+from desktop.services.desks.server_database import ServerRecord
 from desktop.wording.field import moment
 
 

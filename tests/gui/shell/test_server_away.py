@@ -17,7 +17,7 @@ from desktop.app import Program, build_window
 from desktop.domain.errors import UnusableRecord
 from desktop.gui.allowances.rates import open_rates
 from desktop.services import attendance, rates
-from desktop.services.desks.server_record import ServerRecord
+from desktop.services.desks.server_database import ServerRecord
 from desktop.services.opening import open_record
 from desktop.settings import Settings
 from desktop.store import notices

@@ -17,7 +17,7 @@ from desktop.domain.areas import Area
 from desktop.domain.attendance import Outcome
 from desktop.domain.errors import InvalidInput, UnusableRecord
 from desktop.services import agenda, attendance, conferences, units
-from desktop.services.desks.server_record import ServerRecord, open_server
+from desktop.services.desks.server_database import ServerRecord, open_server
 from desktop.services.opening import open_record
 from desktop.store.upgrade import open_database
 from tests.services.attendance.hall import NAMES, Hall, open_hall
