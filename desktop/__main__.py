@@ -18,13 +18,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line or the window; return the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments == [READ_WORKER]:
-        from desktop.excel.reading import worker
+        from desktop.excel.reading import job
 
-        return worker.main()
+        return job.main()
     if arguments == [TEMPLATE_WORKER]:
-        from desktop.papers import office_worker
+        from desktop.papers import office_job
 
-        return office_worker.main()
+        return office_job.main()
     if not opens_window(arguments):
         from desktop import cli
 

@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.documents.templates import Trouble
-from desktop.excel.reading.worker import LENGTH
+from desktop.excel.reading.job import LENGTH
 from desktop.papers.template_errors import trouble
 
 FLAG = "--template-worker"
-"""The argument on which a frozen program becomes this process (`desktop.papers.office_worker.main`)."""
+"""The argument on which a frozen program becomes this process (`desktop.papers.office_job.main`)."""
 SECONDS = 30.0
 """How long a document of an office's own template may take: a hundred times what a long one takes."""
 
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from desktop.papers.office_worker import main; sys.exit(main())"
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from desktop.papers.office_job import main; sys.exit(main())"
 _NO_PROXY = "http://127.0.0.1:9"
 """Nobody listens at the discard port: whatever a template wants from a network is refused at once."""
 

@@ -15,9 +15,9 @@ from desktop.domain.errors import Cancelled, UnreadableFile
 from desktop.domain.importing import Notice
 from desktop.excel.reading.file_types import SUFFIXES
 from desktop.excel.reading.limits import Limits
-from desktop.excel.reading.process import ReadingProcess
 from desktop.excel.reading.sink import DECODERS, decode_frame, letters, ranges
 from desktop.excel.reading.workbook import Cell, Sheet, Workbook
+from desktop.isolated.process import ReadingProcess
 
 Progress = Callable[[int, int], object]
 Asked = Callable[[], bool]

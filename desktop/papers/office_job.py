@@ -13,7 +13,7 @@ import sys
 import tempfile
 from typing import Any
 
-from desktop.excel.reading.worker import LENGTH, channels
+from desktop.excel.reading.job import LENGTH, channels
 
 _MEMORY = 2 * 1024**3
 _KEPT = 8

@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import IO
 
 from desktop.domain.errors import UnreadableFile
+from desktop.excel.reading.job import LENGTH
 from desktop.excel.reading.limits import MEGABYTE, Limits
-from desktop.excel.reading.worker import LENGTH
 
 FLAG = "--read-worker"
-"""The argument on which a frozen program becomes a reading process (`desktop.excel.reading.worker.main`)."""
+"""The argument on which a frozen program becomes a reading process (`desktop.excel.reading.job.main`)."""
 
 _POLL_SECONDS = 0.1
 _FRAMES_AHEAD = 8
 _LARGEST_FRAME = 512 * MEGABYTE
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from desktop.excel.reading.worker import main; sys.exit(main())"
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from desktop.excel.reading.job import main; sys.exit(main())"
 
 
 def command() -> list[str]:
@@ -32,7 +32,7 @@ def command() -> list[str]:
         return [sys.executable, FLAG]
     # -P: the working folder is the user's and must not lend modules. A path to worker.py would put
     # desktop/excel itself on the module path, where inspect.py hides the standard library's.
-    return [sys.executable, "-P", "-c", _START, str(Path(__file__).resolve().parents[3])]
+    return [sys.executable, "-P", "-c", _START, str(Path(__file__).resolve().parents[2])]
 
 
 class ReadingProcess:

@@ -1,0 +1,1 @@
+"""Work in child processes with limits of time and memory."""
