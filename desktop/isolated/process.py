@@ -1,10 +1,9 @@
-"""The program's side of the reading process: start it, ask it, listen to it, kill it."""
+"""The program's side of one child process: start it, ask it, listen to it, kill it."""
 
 from __future__ import annotations
 
 import contextlib
-import dataclasses
-import marshal
+import os
 import queue
 import signal
 import subprocess
@@ -13,78 +12,80 @@ import threading
 from pathlib import Path
 from typing import IO
 
-from desktop.domain.errors import UnreadableFile
-from desktop.excel.reading.job import LENGTH
-from desktop.excel.reading.limits import MEGABYTE, Limits
-
-FLAG = "--read-worker"
-"""The argument on which a frozen program becomes a reading process (`desktop.excel.reading.job.main`)."""
+from desktop.isolated import FLAG, frames
+from desktop.isolated.frames import Tag
+from desktop.isolated.job import Failure
 
 _POLL_SECONDS = 0.1
 _FRAMES_AHEAD = 8
-_LARGEST_FRAME = 512 * MEGABYTE
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from desktop.excel.reading.job import main; sys.exit(main())"
+_NO_PROXY = "http://127.0.0.1:9"
+"""Nobody listens at the discard port: whatever a file wants from a network is refused at once."""
+_START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from desktop.isolated.worker import main; sys.exit(main(sys.argv[2]))"
+)
 
 
-def command() -> list[str]:
-    """How to start a reading process: from the source tree, an installed package or a frozen program."""
+def command(module: str) -> list[str]:
+    """How to start the child for the job of `module`: from the source tree, an installed package or a frozen program."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, FLAG]
-    # -P: the working folder is the user's and must not lend modules. A path to worker.py would put
-    # desktop/excel itself on the module path, where inspect.py hides the standard library's.
-    return [sys.executable, "-P", "-c", _START, str(Path(__file__).resolve().parents[2])]
+        return [sys.executable, FLAG, module]
+    # -P: the working folder is the user's and must not lend modules. A path to worker.py would put desktop/isolated
+    # itself on the module path.
+    return [sys.executable, "-P", "-c", _START, str(Path(__file__).resolve().parents[2]), module]
 
 
-class ReadingProcess:
-    """One running reading process."""
+class ChildProcess:
+    """One running child."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: str) -> None:
         self._process = subprocess.Popen(
-            command(),
+            command(module),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env=_environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         # A thread reads the pipe, because no other way of waiting with a time limit works on Windows too.
-        self._frames: queue.Queue[bytes | None] = queue.Queue(_FRAMES_AHEAD)
+        self._frames: queue.Queue[tuple[Tag, bytes] | None] = queue.Queue(_FRAMES_AHEAD)
         assert self._process.stdout is not None
         self._pump = threading.Thread(target=_pump, args=(self._process.stdout, self._frames), daemon=True)
         self._pump.start()
+
+    @property
+    def pid(self) -> int:
+        """The system's number of the process."""
+        return self._process.pid
 
     def alive(self) -> bool:
         """Whether it can take a request."""
         return self._process.poll() is None
 
-    def ask(self, path: str, limits: Limits) -> None:
-        """Send the request for one file."""
-        request = marshal.dumps((path, dataclasses.asdict(limits)))
+    def ask(self, request: bytes) -> None:
+        """Send one request."""
         assert self._process.stdin is not None
-        # A process that died meanwhile is noticed by the silence of `answer`.
+        # A child that died meanwhile is noticed by the end of its answers.
         with contextlib.suppress(OSError):
-            self._process.stdin.write(LENGTH.pack(len(request)) + request)
-            self._process.stdin.flush()
+            frames.write(self._process.stdin, Tag.REQUEST, request)
 
-    def answer(self) -> bytes | None:
-        """The next frame; None when there is none yet; UnreadableFile when the process is gone."""
+    def answer(self) -> tuple[Tag, bytes] | Failure | None:
+        """The next frame; None when there is none yet; a Failure when the child is gone."""
         try:
-            payload = self._frames.get(timeout=_POLL_SECONDS)
+            frame = self._frames.get(timeout=_POLL_SECONDS)
         except queue.Empty:
             return None
-        if payload is None:
-            raise UnreadableFile(self._cause_of_death())
-        return payload
+        return self._cause_of_death() if frame is None else frame
 
-    def _cause_of_death(self) -> str:
+    def _cause_of_death(self) -> Failure:
         try:
             code = self._process.wait(timeout=5)
         except subprocess.TimeoutExpired:
-            return "file.crashed"
+            return Failure.CRASHED
         if code == -getattr(signal, "SIGXCPU", 9999):
-            return "file.timeout"
+            return Failure.TIMEOUT
         if code == -getattr(signal, "SIGKILL", 9999):
-            return "file.memory"  # the system's own answer to a process that eats everything
-        return "file.crashed"
+            return Failure.MEMORY  # the system's own answer to a process that eats everything
+        return Failure.CRASHED
 
     def kill(self) -> None:
         """End it, whatever it is doing."""
@@ -100,14 +101,16 @@ class ReadingProcess:
                     pipe.close()
 
 
-def _pump(stream: IO[bytes], frames: queue.Queue[bytes | None]) -> None:
+def _environment() -> dict[str, str]:
+    """The program's, without a way to a network."""
+    variables = {name: value for name, value in os.environ.items() if name.lower() != "no_proxy"}
+    for name in ("https_proxy", "http_proxy", "all_proxy"):
+        variables[name] = variables[name.upper()] = _NO_PROXY
+    return variables
+
+
+def _pump(stream: IO[bytes], into: queue.Queue[tuple[Tag, bytes] | None]) -> None:
     with contextlib.suppress(OSError, ValueError):
-        while len(header := stream.read(LENGTH.size)) == LENGTH.size:
-            length = LENGTH.unpack(header)[0]
-            if length > _LARGEST_FRAME:
-                break
-            payload = stream.read(length)
-            if len(payload) < length:
-                break
-            frames.put(payload)
-    frames.put(None)
+        while (frame := frames.read(stream)) is not None:
+            into.put(frame)
+    into.put(None)
