@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 
 from desktop.commands import output
-from desktop.commands.door import clock, stamp
+from desktop.commands.checkin import clock, stamp
 from desktop.domain.attendance import THERE, Status
 from desktop.domain.attendance_sheet import PrintedSheetView
 from desktop.domain.errors import InvalidInput
