@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QTreeWidgetItem
 from desktop.domain.attendance import LookAt
 from desktop.domain.errors import UnreadableFile
 from desktop.gui.connection import Connection
-from desktop.gui.desks import words
 from desktop.gui.desks.data_source import DataSourceDialog
 from desktop.gui.desks.exchange import MergeDialog
 from desktop.gui.desks.server_desks import AddDeskDialog, LoginDialog, StatusDialog
@@ -20,6 +19,7 @@ from desktop.i18n import _
 from desktop.services.connecting import Found
 from desktop.services.desks.merging import MergeReport, Recoded
 from desktop.services.server import Connected, Login, Status
+from desktop.wording import logins as words
 
 _SERVER = "postgresql://to_chuc@may-chu.hbt.local/taphuan"
 _LOGIN = Login("ban2", "desk", "k7Vq-x2Pm-9sTe", "postgresql://ban2@may-chu.hbt.local/taphuan", False)

@@ -16,9 +16,9 @@ from desktop.gui.page import Page
 from desktop.gui.widgets.clipboard import copy_rows
 from desktop.gui.widgets.rows import Column, RowsModel, Section
 from desktop.gui.widgets.table import Table
-from desktop.gui.words import times_text, weekday_text
 from desktop.i18n import _, ngettext
 from desktop.services import agenda, groups
+from desktop.wording.formats import times_text, weekday_text
 
 
 def columns() -> list[Column[SessionView]]:

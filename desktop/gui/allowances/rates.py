@@ -18,10 +18,10 @@ from desktop.gui.widgets.dialog_parts import button_row, resize_within
 from desktop.gui.widgets.form import DateField, FormDialog, line
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
-from desktop.gui.words import date_text
 from desktop.i18n import _
 from desktop.services import rates
 from desktop.wording.field import grouped
+from desktop.wording.formats import date_text
 
 
 def open_rates(context: Context) -> RatesDialog:

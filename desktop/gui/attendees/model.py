@@ -12,10 +12,10 @@ from desktop.domain.names import collation_key
 from desktop.domain.people import AttendeeView
 from desktop.domain.phones import format_phone
 from desktop.gui.widgets.rows import Column, RowsModel, Section
-from desktop.gui.words import NOBODY, code_text, full_name
 from desktop.i18n import _, ngettext
 from desktop.services.searching import tokens
 from desktop.wording import field
+from desktop.wording.formats import NOBODY, code_text, full_name
 
 BY_UNIT = "unit"
 _key = lru_cache(maxsize=20_000)(collation_key)

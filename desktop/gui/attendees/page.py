@@ -28,10 +28,10 @@ from desktop.gui.widgets.pick_box import PickBox
 from desktop.gui.widgets.rows import RowsModel
 from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table, columns_button_text
-from desktop.gui.words import NOBODY, link, review_text
 from desktop.i18n import _, ngettext
 from desktop.services import attendance, attendees, groups
 from desktop.services import units as unit_service
+from desktop.wording.formats import NOBODY, link, review_text
 
 
 @dataclass(frozen=True, slots=True)

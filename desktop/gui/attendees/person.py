@@ -13,10 +13,10 @@ from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
-from desktop.gui.words import code_text, date_text
 from desktop.i18n import _, ngettext
 from desktop.services import attendees
 from desktop.wording import field
+from desktop.wording.formats import code_text, date_text
 
 
 def show_card(context: Context, person_id: uuid.UUID) -> None:

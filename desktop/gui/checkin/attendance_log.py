@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 from desktop.domain.attendance import THERE, DoorPerson, Mark, Status
 from desktop.domain.errors import AppError, NotFound
 from desktop.domain.people import SessionView
-from desktop.gui.checkin.mark_words import LogLine, clock, lines, what, why
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID
@@ -32,11 +31,12 @@ from desktop.gui.widgets.attendance_parts import INKS
 from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
 from desktop.gui.widgets.form import FormDialog, choice, choose, line, read_time
 from desktop.gui.widgets.one_line import OneLineDialog
-from desktop.gui.words import desk_text
 from desktop.i18n import _, pgettext
 from desktop.services import agenda, attendance
 from desktop.wording import attendance as words
 from desktop.wording import error as error_words
+from desktop.wording.attendance_log import LogLine, clock, lines, what, why
+from desktop.wording.formats import desk_text
 
 _SHOWN = frozenset({"attendance", "attendees", "agenda", "connection"})
 

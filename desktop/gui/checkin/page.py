@@ -35,7 +35,6 @@ from desktop.gui.checkin.recent_table import RecentTable
 from desktop.gui.checkin.search_field import DoorField
 from desktop.gui.checkin.sounds import Sounds
 from desktop.gui.checkin.verdict import VerdictPanel
-from desktop.gui.checkin.words import Verdict, idle, misread, named, session_facts, verdict
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
 from desktop.gui.doors import DOORS
@@ -43,9 +42,10 @@ from desktop.gui.page import Page
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choose
-from desktop.gui.words import date_text
 from desktop.i18n import _, pgettext
 from desktop.services import agenda, attendance
+from desktop.wording.check_in import Verdict, idle, misread, named, session_facts, verdict
+from desktop.wording.formats import date_text
 
 SOUND = "door.sound"
 _HITS = 20

@@ -10,13 +10,13 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent
 from desktop.domain.attendance import Outcome
 from desktop.domain.people import Origin
 from desktop.gui.checkin.desk import Line
-from desktop.gui.checkin.words import TONES, Chip, local_time, named, signed, status_chip
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.look_chip import paint_chip
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, pgettext
+from desktop.wording.check_in import TONES, Chip, local_time, named, signed, status_chip
 
 RESULT, UNDO = "result", "undo"
 _UNIT_FROM = 600

@@ -27,16 +27,16 @@ from desktop.domain.attendance import Doubt, LookAt, Mark, live, says_status
 from desktop.domain.errors import AppError
 from desktop.domain.people import AttendeeView
 from desktop.gui.checkin.attendance_log import open_log
-from desktop.gui.checkin.mark_words import what
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
-from desktop.gui.words import desk_text
 from desktop.i18n import _, ngettext
 from desktop.services import attendance, attendees
 from desktop.wording import attendance as words
 from desktop.wording import error as error_words
+from desktop.wording.attendance_log import what
+from desktop.wording.formats import desk_text
 from desktop.wording.signed_sheets import reason
 
 UNKNOWN_UNIT = "unit.missing"

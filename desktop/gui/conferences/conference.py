@@ -14,9 +14,9 @@ from desktop.gui.conferences.unit_list_choice import UnitListChoice
 from desktop.gui.context import Context
 from desktop.gui.operations import Tx
 from desktop.gui.widgets.form import DateField, FormDialog, line
-from desktop.gui.words import dates_text
 from desktop.i18n import _
 from desktop.services import conferences, units
+from desktop.wording.formats import dates_text
 
 
 def new_conference(context: Context) -> ConferenceDialog:

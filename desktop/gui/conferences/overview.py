@@ -17,11 +17,11 @@ from desktop.gui.doors import DOORS
 from desktop.gui.page import Page
 from desktop.gui.theme import GRID
 from desktop.gui.unit_kinds import kind_text
-from desktop.gui.words import NOBODY, dates_text, desk_text, full_name, link, review_text
 from desktop.i18n import _, ngettext
 from desktop.services import attendance, journal, overview
 from desktop.wording import field
 from desktop.wording import journal as journal_words
+from desktop.wording.formats import NOBODY, dates_text, desk_text, full_name, link, review_text
 
 _MOST_LINES = 12
 _MOST_CHANGES = 6

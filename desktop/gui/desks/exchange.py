@@ -28,12 +28,12 @@ from desktop.gui.doors import DOORS
 from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
-from desktop.gui.words import code_text
 from desktop.i18n import _, ngettext
 from desktop.services.desks import files, merging
 from desktop.services.desks.bundles import Bundle
 from desktop.wording import attendance
 from desktop.wording import desks as words
+from desktop.wording.formats import code_text
 
 SUFFIX = ".desk"
 LOOK_AT = "attendance.look_at"

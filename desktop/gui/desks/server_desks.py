@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from desktop import wording
 from desktop.domain.errors import AppError, InvalidInput
 from desktop.gui.context import Context
-from desktop.gui.desks.words import role_text
 from desktop.gui.feedback import Banner
 from desktop.gui.operations import IsCancelled, Progress
 from desktop.gui.theme import GRID
@@ -29,6 +28,7 @@ from desktop.services import server
 from desktop.services.desks.outbox import Waiting
 from desktop.services.desks.server_record import ServerRecord
 from desktop.wording.field import moment
+from desktop.wording.logins import role_text
 
 
 def server_address(context: Context) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from desktop.domain.importing import FieldChange, Problem, Severity
 from desktop.gui.importing.draft import Line, Look
 from desktop.gui.importing.folds import Fold
-from desktop.gui.importing.words import (
+from desktop.i18n import _
+from desktop.wording import sentence
+from desktop.wording.import_preview import (
     aside_text,
     field_label,
     kinds_text,
@@ -15,8 +17,6 @@ from desktop.gui.importing.words import (
     tip_of_aside,
     tip_of_person,
 )
-from desktop.i18n import _
-from desktop.wording import sentence
 
 ROW_COLUMN = "#"
 LOOK_COLUMN = "look"

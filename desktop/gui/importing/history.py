@@ -18,13 +18,13 @@ from desktop.domain.importing import UndoReport
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.importing.draft import Look
-from desktop.gui.importing.words import SYMBOLS, look_label
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
 from desktop.i18n import _, ngettext
 from desktop.services import importing
 from desktop.wording import error as error_words
 from desktop.wording.field import moment
+from desktop.wording.import_preview import SYMBOLS, look_label
 
 _KEY = "import.history"
 _KEPT_NAMES = 8

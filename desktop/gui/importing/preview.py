@@ -28,7 +28,7 @@ from desktop.gui.importing.cell_text import (
 )
 from desktop.gui.importing.draft import Counts, Line, Look, Preview, RowKey, Source
 from desktop.gui.importing.folds import Fold, Shown, folded
-from desktop.gui.importing.words import field_label, fold_text, shown_value
+from desktop.wording.import_preview import field_label, fold_text, shown_value
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from desktop.domain.importing import FIELDS, Clue, Problem, Severity
 from desktop.gui.importing.draft import Line, RowKey
-from desktop.gui.importing.words import aside_sentence, field_label, kinds_text, shown_value
 from desktop.i18n import _
 from desktop.wording import field, row_clues, sentence
+from desktop.wording.import_preview import aside_sentence, field_label, kinds_text, shown_value
 
 _CANDIDATES = 3
 """So many units a question may offer as buttons; more are chosen from the list."""

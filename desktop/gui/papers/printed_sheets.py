@@ -12,10 +12,10 @@ from desktop.domain.attendance_sheet import PrintedSheetView
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
-from desktop.gui.words import desk_text
 from desktop.i18n import _, ngettext
 from desktop.services import sheets
 from desktop.wording.field import moment
+from desktop.wording.formats import desk_text
 from desktop.wording.sheet import column_text
 
 

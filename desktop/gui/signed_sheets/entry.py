@@ -34,10 +34,10 @@ from desktop.gui.signed_sheets.table import PaperTable
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import resize_within
 from desktop.gui.widgets.flow import FlowLayout
-from desktop.gui.words import desk_text
 from desktop.i18n import _, ngettext
 from desktop.services import sheets, signed_sheets, units
 from desktop.wording.field import moment
+from desktop.wording.formats import desk_text
 from desktop.wording.sheet import column_text
 
 _READ = "paper.sheet"

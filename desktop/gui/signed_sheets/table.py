@@ -14,10 +14,10 @@ from desktop.gui.signed_sheets.draft import PaperDraft
 from desktop.gui.widgets.attendance_parts import INKS
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
-from desktop.gui.words import desk_text
 from desktop.i18n import _
 from desktop.wording import attendance as words
 from desktop.wording import signed_sheets as paper_words
+from desktop.wording.formats import desk_text
 
 _PAUSE = 900
 """Milliseconds after which another number begins."""

@@ -16,10 +16,10 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table
-from desktop.gui.words import full_name
 from desktop.i18n import _
 from desktop.services import attendees
 from desktop.wording import field
+from desktop.wording.formats import full_name
 
 _MOST = 200
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.domain.attendance import Mark, MarkKind
-from desktop.gui.words import desk_text
 from desktop.i18n import _
 from desktop.wording import attendance as words
 from desktop.wording import signed_sheets
+from desktop.wording.formats import desk_text
 
 
 @dataclass(frozen=True, slots=True)

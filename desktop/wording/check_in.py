@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from desktop.domain.attendance import THERE, CheckIn, DoorPerson, Outcome, Status
 from desktop.domain.people import AttendeeState, Origin, SessionView
-from desktop.gui.words import code_text, date_text, desk_text, times_text
 from desktop.i18n import _, ngettext, pgettext
 from desktop.wording import attendance as words
+from desktop.wording.formats import code_text, date_text, desk_text, times_text
 
 TONES = {
     "good": ("good", "good_soft"),
