@@ -16,7 +16,7 @@ from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext
 from desktop.services import attendees
 from desktop.wording import field
-from desktop.wording.formats import code_text, date_text
+from desktop.wording.formats import code_text, date_text, full_name_text
 
 
 def show_card(context: Context, person_id: uuid.UUID) -> None:
@@ -33,7 +33,7 @@ class PersonDialog(QDialog):
         super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
-        name = f"{card.honorific} {card.full_name}".strip()
+        name = full_name_text(card)
         self.setWindowTitle(name)
         heading = QLabel(name)
         heading.setProperty("role", "title")

@@ -45,7 +45,7 @@ from desktop.gui.widgets.form import choose
 from desktop.i18n import _, pgettext
 from desktop.services import agenda, attendance
 from desktop.wording.check_in import Verdict, idle, misread, named, session_facts, verdict
-from desktop.wording.formats import date_text
+from desktop.wording.formats import clock_text, date_text
 
 SOUND = "door.sound"
 _HITS = 20
@@ -228,7 +228,7 @@ class AttendancePage(Page):
         self.sessions.clear()
         for session in sessions:
             day = f"{date_text(session.starts_at.date())} " if len(days) > 1 else ""
-            words = f"{day}{session.starts_at:%H:%M} · {session.title}"
+            words = f"{day}{clock_text(session.starts_at)} · {session.title}"
             room = round(_SESSION_WIDTH * (1 - (self.context.theme.scale - 1) * 0.15))  # its buttons stay in one line
             shown = self.sessions.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
             self.sessions.addItem(shown, session.id)

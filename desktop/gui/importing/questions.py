@@ -170,7 +170,7 @@ def _ask_aside(line: Line, place: str, everything: Iterable[Line]) -> Ask:
     why = line.aside.why if line.said is None else ()
     choices = (Choice(Answer.PERSON, _("A &person")),)
     count = len(like(line, everything)) - 1
-    told = (f"“{_cut(line.aside.text)}”", aside_sentence(line), *_why(why))
+    told = (f"“{_cut(line.aside.text)}”", aside_sentence(line.aside, line.said), *_why(why))
     return Ask(place, told, Severity.INFO, choices, alike=count)
 
 

@@ -22,6 +22,7 @@ from desktop.store.tables import Attendee, RoleGroup, Unit
 from desktop.wording import attendance as words
 from desktop.wording import attendance_book
 from desktop.wording.field import kind_title
+from desktop.wording.formats import when_text
 
 _COUNTED = (Status.PRESENT, Status.LATE, Status.EXCUSED, Status.ABSENT, Status.UNRECORDED)
 
@@ -36,7 +37,7 @@ def content(tx: Session, conference_id: uuid.UUID, session_ids: Collection[uuid.
         sessions=tuple(
             BookSession(
                 heading,
-                attendance_book.session_when(each.starts_at, each.ends_at),
+                when_text(each.starts_at, each.ends_at),
                 (len(each.rows), *(each.count(status) for status in _COUNTED)),
             )
             for each, heading in zip(told, headings(told), strict=True)

@@ -17,6 +17,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from desktop.domain.errors import AppError, UnusableRecord
+from desktop.domain.merging import MergeReport
 from desktop.log import log
 from desktop.services import passwords
 from desktop.services.desks import merging, mirror, outbox
@@ -210,7 +211,7 @@ class ServerRecord(Database):
             return {}  # taken back here before it was ever sent
         adding_only = server.role != "organizer"
 
-        def work(tx: Session) -> merging.MergeReport:
+        def work(tx: Session) -> MergeReport:
             tx.info["desk"] = self.desk
             return merging.merge(tx, bundle, adding_only=adding_only)
 

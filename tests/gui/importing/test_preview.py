@@ -14,8 +14,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n, wording
-from desktop.domain.importing import Action, ImportPlan, Problem, Severity
-from desktop.gui.importing.draft import ImportDraft, Line, Look, Preview
+from desktop.domain.importing import Action, ImportPlan, Look, Problem, Severity
+from desktop.gui.importing.draft import ImportDraft, Line, Preview
 from desktop.gui.importing.preview import ISSUES_COLUMN, LOOK_COLUMN, ImportPreviewModel
 from desktop.gui.importing.question_panel import QuestionPanel
 from desktop.gui.importing.questions import Answer, ask
