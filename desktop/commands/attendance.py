@@ -7,13 +7,14 @@ import uuid
 from collections.abc import Sequence
 
 from desktop.commands import output
-from desktop.commands.checkin import clock, plain_mark, stamp
-from desktop.domain.attendance import AttendanceRow, LookAt, SessionAttendance, Status
+from desktop.commands.checkin import plain_mark, stamp
+from desktop.domain.attendance import AttendanceRow, DoubtfulAttendance, SessionAttendance, Status
 from desktop.domain.people import ConferenceView
 from desktop.i18n import _
 from desktop.services import attendance, conferences, lookup
 from desktop.services.opening import Database, Transaction
 from desktop.wording import attendance as words
+from desktop.wording.formats import clock_text, when_text
 
 _COUNTED = (Status.PRESENT, Status.LATE, Status.EXCUSED, Status.ABSENT, Status.UNRECORDED)
 
@@ -80,7 +81,7 @@ def _plain_row(row: AttendanceRow, codes: dict[uuid.UUID, str]) -> dict[str, obj
 
 
 def _tell(session: SessionAttendance) -> None:
-    output.result(f"{session.title} · {session.starts_at:%d/%m/%Y %H:%M}–{session.ends_at:%H:%M}")
+    output.result(f"{session.title} · {when_text(session.starts_at, session.ends_at)}")
     output.table(
         [
             (
@@ -89,8 +90,8 @@ def _tell(session: SessionAttendance) -> None:
                 _name(row),
                 row.unit,
                 words.status(row.status),
-                clock(row.arrived_at),
-                clock(row.left_at),
+                clock_text(row.arrived_at),
+                clock_text(row.left_at),
                 row.desk,
                 row.remark,
             )
@@ -111,9 +112,9 @@ def _name(row: AttendanceRow) -> str:
 def look(database: Database, given: argparse.Namespace) -> int:
     """List what desks left in doubt: let in twice, or said to be both there and absent."""
 
-    def work(tx: Transaction) -> tuple[ConferenceView, list[LookAt]]:
+    def work(tx: Transaction) -> tuple[ConferenceView, list[DoubtfulAttendance]]:
         view = conferences.find_conference(tx, given.conference)
-        return view, attendance.to_look_at(tx, view.id)
+        return view, attendance.to_review(tx, view.id)
 
     view, lines = database.read(work)
     if given.json:
@@ -125,7 +126,7 @@ def look(database: Database, given: argparse.Namespace) -> int:
     return 0
 
 
-def _plain_line(line: LookAt) -> dict[str, object]:
+def _plain_line(line: DoubtfulAttendance) -> dict[str, object]:
     return {
         "session": line.session,
         "code": line.code,

@@ -10,7 +10,7 @@ from desktop.domain.people import AttendeeView, ConferenceView
 from desktop.i18n import _
 from desktop.services import attendees, conferences, exporting
 from desktop.services.opening import Database, Transaction
-from desktop.wording import field as words
+from desktop.wording.formats import attendees_text
 
 
 def show(database: Database, given: argparse.Namespace) -> int:
@@ -25,7 +25,7 @@ def show(database: Database, given: argparse.Namespace) -> int:
         output.document({"conference": view.title, "count": len(people), "attendees": [plain(each) for each in people]})
         return 0
     output.table([(each.code, each.full_name, each.position, each.unit, each.role_group) for each in people])
-    output.say(words.attendees(len(people)))
+    output.say(attendees_text(len(people)))
     return 0
 
 
@@ -46,5 +46,5 @@ def export(database: Database, given: argparse.Namespace) -> int:
     path = exporting.save(content, given.output)
     database.write(lambda tx: exporting.record_export(tx, view.id, content))
     output.result(str(path))
-    output.say(_("Exported: {people}").format(people=words.attendees(len(content.rows))))
+    output.say(_("Exported: {people}").format(people=attendees_text(len(content.rows))))
     return 0

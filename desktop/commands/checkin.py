@@ -22,6 +22,7 @@ from desktop.services.lookup import Named
 from desktop.services.opening import Database, Transaction
 from desktop.wording import attendance as words
 from desktop.wording import sentence
+from desktop.wording.formats import clock_text
 
 
 def check_in(database: Database, given: argparse.Namespace) -> int:
@@ -121,7 +122,7 @@ def _verdict(answer: CheckIn, person: DoorPerson) -> str:
     return known.format(
         name=person.full_name,
         unit=person.unit,
-        time=clock(answer.at),
+        time=clock_text(answer.at),
         desk=answer.desk,
         reason=person.state_reason,
         other=person.replaced_by,
@@ -156,7 +157,10 @@ def undo_mark(database: Database, given: argparse.Namespace) -> int:
     line = _("{name}: taken back “{mark}” of {time}; now: {status}")
     output.result(
         line.format(
-            name=person.full_name, mark=words.kind(mark.kind), time=clock(mark.at), status=words.status(person.status)
+            name=person.full_name,
+            mark=words.kind(mark.kind),
+            time=clock_text(mark.at),
+            status=words.status(person.status),
         )
     )
     return 0
@@ -296,11 +300,6 @@ def _only_day(view: ConferenceView, sessions: Sequence[SessionView]) -> dt.date 
 def stamp(moment: dt.datetime | None) -> str | None:
     """A moment as the JSON results have it: local, with the offset."""
     return moment.astimezone().isoformat(timespec="seconds") if moment else None
-
-
-def clock(moment: dt.datetime | None) -> str:
-    """A moment's local hour, "" for none."""
-    return f"{moment.astimezone():%H:%M}" if moment else ""
 
 
 def plain_mark(mark: Mark) -> Mapping[str, object]:

@@ -9,8 +9,8 @@ from desktop.domain.people import ConferenceView, SessionView
 from desktop.i18n import _
 from desktop.services import agenda, conferences, lookup, units
 from desktop.services.opening import Database, Transaction
-from desktop.wording import field as words
 from desktop.wording import sentence
+from desktop.wording.formats import attendees_text, dates_text, when_text
 
 
 def new(database: Database, given: argparse.Namespace) -> int:
@@ -45,7 +45,7 @@ def show_all(database: Database, given: argparse.Namespace) -> int:
         output.say(_("There is no conference yet: “conference new TITLE” makes one."))
     output.table(
         [
-            (view.code, words.days(view.starts_on, view.ends_on), words.attendees(view.attendee_count), view.title)
+            (view.code, dates_text(view.starts_on, view.ends_on), attendees_text(view.attendee_count), view.title)
             for view in views
         ]
     )
@@ -129,7 +129,7 @@ def show_sessions(database: Database, given: argparse.Namespace) -> int:
 
 def _line(view: SessionView) -> tuple[str, ...]:
     return (
-        f"{view.starts_at:%d/%m/%Y %H:%M}–{view.ends_at:%H:%M}",
+        when_text(view.starts_at, view.ends_at),
         view.title,
         view.room,
         ", ".join(view.speakers),

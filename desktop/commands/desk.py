@@ -7,10 +7,11 @@ from collections import Counter
 from pathlib import Path
 
 from desktop.commands import output
+from desktop.domain.merging import MergeReport
 from desktop.i18n import _
 from desktop.services import conferences
 from desktop.services.desks import files
-from desktop.services.desks.merging import MergeReport, merge
+from desktop.services.desks.merging import merge
 from desktop.services.opening import Database, Transaction
 from desktop.wording import desks as words
 
@@ -52,7 +53,7 @@ def merge_files(database: Database, given: argparse.Namespace) -> int:
             told.append({"file": str(path), **_plain(report)})
             continue
         output.result(f"{path.name}: {words.merged(report)}")
-        for line in words.to_look_at(report):
+        for line in words.to_review(report):
             output.say(f"  {line}")
     if given.json:
         output.document({"files": told})

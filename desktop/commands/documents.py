@@ -12,12 +12,13 @@ from desktop.commands import output
 from desktop.domain.documents import fields
 from desktop.domain.documents.selection import By, Selection
 from desktop.domain.errors import InvalidInput
-from desktop.i18n import _, ngettext
+from desktop.i18n import _
 from desktop.papers import document_kinds, words
 from desktop.papers import making as gathering
 from desktop.papers.document_kinds import DocumentKind
 from desktop.services import conferences, lookup
 from desktop.services.opening import Database, Transaction
+from desktop.wording.formats import files_text, rows_text
 
 
 def show(given: argparse.Namespace) -> int:
@@ -96,8 +97,8 @@ def document(database: Database, given: argparse.Namespace) -> int:
     output.say(
         _("{document}: {rows}, {files}").format(
             document=words.title(kind.name),
-            rows=ngettext("{count} row", "{count} rows", total).format(count=total),
-            files=ngettext("{count} file", "{count} files", len(files)).format(count=len(files)),
+            rows=rows_text(total),
+            files=files_text(len(files)),
         )
     )
     return 0

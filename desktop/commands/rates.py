@@ -11,7 +11,7 @@ from desktop.domain.quotas import QuotaLine
 from desktop.i18n import _
 from desktop.services import conferences, lookup, quotas, rates
 from desktop.services.opening import Database, Transaction
-from desktop.wording.field import grouped
+from desktop.wording.formats import date_text, number_text
 
 
 def show_quotas(database: Database, given: argparse.Namespace) -> int:
@@ -63,7 +63,7 @@ def show_rates(database: Database, given: argparse.Namespace) -> int:
     if given.json:
         output.document([_rate(rate) for rate in found])
     else:
-        output.table([(f"{rate.valid_from:%d/%m/%Y}", grouped(rate.amount), rate.basis) for rate in found])
+        output.table([(date_text(rate.valid_from), number_text(rate.amount), rate.basis) for rate in found])
     return 0
 
 
@@ -73,7 +73,7 @@ def set_rate(database: Database, given: argparse.Namespace) -> int:
     if given.json:
         output.document(_rate(rate))
     else:
-        output.result(f"{rate.valid_from:%d/%m/%Y}: {grouped(rate.amount)}")
+        output.result(f"{date_text(rate.valid_from)}: {number_text(rate.amount)}")
     return 0
 
 

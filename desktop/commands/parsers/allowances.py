@@ -12,9 +12,7 @@ from desktop.i18n import _
 def add_to(commands: Any) -> None:
     """Add these commands."""
     quotas = subcommands.group(commands, "quotas", _("how many people each unit is to send"))
-    listed = subcommands.add(
-        quotas, "list", "rates", "show_quotas", _("quotas beside what is registered"), json=True
-    )
+    listed = subcommands.add(quotas, "list", "rates", "show_quotas", _("quotas beside what is registered"), json=True)
     subcommands.which(listed)
     one = subcommands.add(quotas, "set", "rates", "set_quota", _("set a unit's quota"), json=True)
     subcommands.which(one)

@@ -10,7 +10,9 @@ from desktop.i18n import _
 
 def add_to(commands: Any) -> None:
     """Add these commands."""
-    form = subcommands.add(commands, "template", "registration_form", "template", _("write a registration form for the units"))
+    form = subcommands.add(
+        commands, "template", "registration_form", "template", _("write a registration form for the units")
+    )
     subcommands.which(form)
     subcommands.output(form, "OUT.xlsx")
     form.add_argument("--unit", metavar=_("NAME"), default="", help=_("unit the form is for"))

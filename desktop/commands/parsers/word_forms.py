@@ -11,7 +11,12 @@ from desktop.i18n import _
 def add_to(commands: Any) -> None:
     """Add these commands."""
     form = subcommands.add(
-        commands, "word-form", "word_forms", "form", _("save the Word form of a document, to be changed in Word"), opens=False
+        commands,
+        "word-form",
+        "word_forms",
+        "form",
+        _("save the Word form of a document, to be changed in Word"),
+        opens=False,
     )
     form.add_argument("document", metavar=_("NAME"), help=_("document that has a Word form: invitation, report"))
     form.add_argument("-o", "--output", metavar="OUT.docx", default="", help=_("file to write"))

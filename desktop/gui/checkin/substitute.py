@@ -14,13 +14,13 @@ from desktop.domain.errors import InvalidInput
 from desktop.gui.checkin.desk import DoorDesk
 from desktop.gui.checkin.hits import HitList
 from desktop.gui.checkin.people import DoorData
-from desktop.gui.checkin.words import standing_chip
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.i18n import _
 from desktop.services import attendance
 from desktop.services.attendance import Registered
 from desktop.services.opening import Transaction
+from desktop.wording.check_in import standing_chip
 
 _HITS = 4
 

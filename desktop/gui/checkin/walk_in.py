@@ -15,7 +15,6 @@ from desktop.domain.names import fold
 from desktop.domain.titles import split_honorific
 from desktop.gui.checkin.desk import DoorDesk
 from desktop.gui.checkin.people import DoorData
-from desktop.gui.checkin.words import standing_chip
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.form import FormDialog, choice, choose, line
@@ -24,6 +23,7 @@ from desktop.i18n import _, ngettext
 from desktop.services import attendance
 from desktop.services.attendance import Registered
 from desktop.services.opening import Transaction
+from desktop.wording.check_in import standing_chip
 
 _LIKE = 3
 

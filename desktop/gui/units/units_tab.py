@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QMenu, QVBoxLay
 
 from desktop.domain.names import collation_key, fold
 from desktop.domain.people import UnitView
+from desktop.domain.search import holds
 from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
-from desktop.gui.unit_kinds import kind_choices, kind_text
 from desktop.gui.widgets.clipboard import copy_rows
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.rows import Column, RowsModel
@@ -24,6 +24,7 @@ from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext
 from desktop.services import units
 from desktop.services.opening import Transaction
+from desktop.wording.field import kind_choices, kind_text
 
 
 def columns() -> list[Column[UnitView]]:
@@ -147,7 +148,7 @@ class UnitsTab(QWidget):
         found = [
             unit
             for unit, text in zip(self._units, self._texts, strict=True)
-            if (not kind or unit.kind == kind) and _in_state(unit, state) and all(word in text for word in words)
+            if (not kind or unit.kind == kind) and _in_state(unit, state) and holds(text, words)
         ]
         key, descending = self._sorted
         order = self.model.columns[self.model.column_of(key)].order if key else None
