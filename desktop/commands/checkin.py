@@ -45,7 +45,7 @@ def check_in(database: Database, given: argparse.Namespace) -> int:
             word=given.word,
         )
 
-    answer, pending = database.door(work)
+    answer, pending = database.write_or_queue(work)
     answer = replace(answer, pending=pending and answer.outcome is Outcome.IN)
     if given.json:
         output.document(_answer(answer, given.desk or database.desk))
@@ -143,7 +143,7 @@ def undo_mark(database: Database, given: argparse.Namespace) -> int:
         (now,) = (each for each in attendance.find(tx, session_id, person.code) if each.id == person.id)
         return now, mark
 
-    (person, mark), pending = database.door(work)
+    (person, mark), pending = database.write_or_queue(work)
     if given.json:
         output.document(
             {
@@ -205,7 +205,7 @@ def substitute(database: Database, given: argparse.Namespace) -> int:
         (came,) = lookup.about(tx, [made.attendee_id])
         return replaced, came, [each.title for each in sessions], made
 
-    (replaced, came, titles, _made), pending = database.door(work)
+    (replaced, came, titles, _made), pending = database.write_or_queue(work)
     if given.json:
         output.document(
             {
@@ -242,7 +242,7 @@ def walk_in(database: Database, given: argparse.Namespace) -> int:
         (came,) = lookup.about(tx, [made.attendee_id])
         return came, [each.title for each in sessions], made
 
-    (came, titles, made), pending = database.door(work)
+    (came, titles, made), pending = database.write_or_queue(work)
     if given.json:
         entered = [
             {"session": title, "result": str(answer.outcome), "at": stamp(answer.at)}

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.areas import Area
 from desktop.domain.sources import is_server, source_name
-from desktop.gui.operations import Operations, Record
+from desktop.gui.operations import Operations
 from desktop.i18n import _
+from desktop.services.opening import Database
 
 _EVERY_MS = 2_000
 AREAS = frozenset({Area.CONNECTION, Area.ATTENDANCE})
@@ -27,7 +28,7 @@ class Connection:
     pending: int
 
 
-def connection_of(record: Record, location: str) -> Connection:
+def connection_of(record: Database, location: str) -> Connection:
     """Ask an open record; quick, for what waits stands in this desk's own file."""
     on_server = is_server(location)
     name = source_name(location)

@@ -12,8 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -21,7 +20,7 @@ from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.errors import AppError, Cancelled, Conflict, NotFound
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.services import journal, undoing
-from desktop.services.opening import Transaction
+from desktop.services.opening import Database, Transaction
 
 Result = TypeVar("Result")
 
@@ -31,35 +30,6 @@ _FREED_AT_ONCE = 200
 _TURN = 0.0005
 """So many seconds the window waits for a busy thread to hand over the interpreter, each time it needs it: Python's own five
 add up over the steps of one reply."""
-
-
-class Record(Protocol):
-    """What the window needs of an open record."""
-
-    desk: str
-    path: Path | None
-    role: str
-    """What this login may do: organizer, desk or viewer."""
-    online: bool
-    """Whether the record itself answers; a server's may not for a while."""
-
-    def write(self, work: Callable[[Transaction], Result]) -> Result:
-        """Run work in one transaction and commit it."""
-
-    def read(self, work: Callable[[Transaction], Result]) -> Result:
-        """Run work on one consistent view."""
-
-    def door(self, work: Callable[[Transaction], Result]) -> tuple[Result, bool]:
-        """Write at the door: the result, and whether it waits at this desk until the server is back."""
-
-    def pending(self) -> int:
-        """How many marks and people wait at this desk for the server."""
-
-    def watch(self, told: Callable[[frozenset[Area]], None]) -> Callable[[], None]:
-        """Be told, on a thread of its own, the areas that others changed; returns what ends the watch."""
-
-    def close(self) -> None:
-        """Let the connections go."""
 
 
 @dataclass(eq=False)
@@ -101,7 +71,7 @@ class Operations(QObject):
     _reported = Signal(object)
     _told_by_others = Signal(object)
 
-    def __init__(self, record: Record, parent: QObject | None = None) -> None:
+    def __init__(self, record: Database, parent: QObject | None = None) -> None:
         super().__init__(parent)
         sys.setswitchinterval(_TURN)
         self.record = record
@@ -162,7 +132,7 @@ class Operations(QObject):
         self._start(task, self._writes)
         return task
 
-    def door(
+    def write_or_queue(
         self,
         work: Callable[[Transaction], Result],
         *,
@@ -170,7 +140,7 @@ class Operations(QObject):
         failed: Callable[[Exception], bool | None] | None = None,
         title: str = "",
     ) -> Task:
-        """Write at the door, in the order asked for: it goes on while the server is away.
+        """As `write`; while the server is away the work goes on in the desk's own file and waits there.
 
         `done` gets the result and whether it waits at this desk. Make tokens outside `work`: a retry is the same try.
         """
@@ -181,7 +151,7 @@ class Operations(QObject):
                 task.written = journal.written(tx)
                 return result
 
-            result, task.pending = self.record.door(inside)
+            result, task.pending = self.record.write_or_queue(inside)
             return result, task.pending
 
         task = Task(title, run, (lambda answer: done(*answer)) if done else None, failed)

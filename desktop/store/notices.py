@@ -25,7 +25,7 @@ from sqlalchemy.exc import DBAPIError
 from desktop.domain.areas import ALL_AREAS, Area, areas_in, areas_text
 from desktop.log import log
 
-Told = Callable[[frozenset[Area]], None]
+Listener = Callable[[frozenset[Area]], None]
 
 CHANNEL = "tap_huan"
 
@@ -41,16 +41,16 @@ class Notices:
     """Those who watch one open record, and the thread that tells them."""
 
     def __init__(self) -> None:
-        self._watchers: list[Told] = []
+        self._watchers: list[Listener] = []
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._ending = False
         self._closed = False
 
-    def watch(self, told: Told) -> Callable[[], None]:
-        """Tell this one too, on a thread of its own, the areas that others changed; returns what ends it."""
+    def watch(self, listener: Listener) -> Callable[[], None]:
+        """Call this listener too, on a thread of its own, with the areas that others changed; returns what ends it."""
         with self._lock:
-            self._watchers = [*self._watchers, told]
+            self._watchers = [*self._watchers, listener]
         self._start()
         watching = True
 
@@ -61,7 +61,7 @@ class Notices:
             watching = False
             with self._lock:
                 left = list(self._watchers)
-                left.remove(told)
+                left.remove(listener)
                 self._watchers = left
             if not left:
                 self.stop()
@@ -96,9 +96,9 @@ class Notices:
         self._wake()
 
     def _tell(self, areas: frozenset[Area]) -> None:
-        for told in self._watchers:
+        for listener in self._watchers:
             try:
-                told(areas)
+                listener(areas)
             except Exception:  # noqa: BLE001 - one who can't hear must not keep it from the others
                 log.exception("telling what changed")
 

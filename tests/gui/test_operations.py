@@ -199,11 +199,13 @@ def test_closing_finishes_what_was_asked_to_be_written(qtbot, record):
 
 
 def test_work_at_the_door_tells_whether_it_waits_and_what_it_changed(qtbot, operations, record):
-    record.door = lambda work: (record.write(work), True)
+    record.write_or_queue = lambda work: (record.write(work), True)
     areas: list[frozenset[Area]] = []
     answers: list[tuple[str, bool]] = []
     operations.changed.connect(areas.append)
-    operations.door(lambda tx: units.add_unit(tx, "UBND phường Thử").name, done=lambda *answer: answers.append(answer))
+    operations.write_or_queue(
+        lambda tx: units.add_unit(tx, "UBND phường Thử").name, done=lambda *answer: answers.append(answer)
+    )
     idle(qtbot, operations)
     assert answers == [("UBND phường Thử", True)]
     assert {Area.UNITS, Area.CONNECTION} <= areas[0]

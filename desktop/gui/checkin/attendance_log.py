@@ -240,7 +240,7 @@ class AttendanceLog(QDialog):
         mark_id = entry.mark.id
 
         def take(reason: str) -> None:
-            self.context.operations.door(
+            self.context.operations.write_or_queue(
                 lambda tx: attendance.annul(tx, [mark_id], reason), failed=self._refuse, done=self._done
             )
 
@@ -313,7 +313,7 @@ class CorrectDialog(FormDialog):
             self.saving = False
             self.accept()
 
-        self.context.operations.door(
+        self.context.operations.write_or_queue(
             lambda tx: attendance.correct(
                 tx,
                 training_session_id=session.id,

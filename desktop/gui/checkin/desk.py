@@ -138,7 +138,7 @@ class DoorDesk(QObject):
                 word=word,
             )
 
-        self._context.operations.door(
+        self._context.operations.write_or_queue(
             work,
             done=lambda answer, pending: self.take(replace(answer, pending=pending), typed, at, session_id),
             failed=lambda error: self._fail(error, person),
@@ -212,7 +212,7 @@ class DoorDesk(QObject):
             self.changed.emit()
             self.undone.emit(gone)
 
-        self._context.operations.door(work, done=done, failed=lambda error: self._fail(error, person))
+        self._context.operations.write_or_queue(work, done=done, failed=lambda error: self._fail(error, person))
 
     def undo_last(self) -> None:
         """Take back this desk's last arrival."""
@@ -249,14 +249,14 @@ class DoorDesk(QObject):
     def fill_rest(self, status: Status, done: Callable[[int], None]) -> None:
         """Present or absent for everyone of whom nobody has said anything."""
         session_id = self._session()
-        self._context.operations.door(
+        self._context.operations.write_or_queue(
             lambda tx: attendance.fill_rest(tx, session_id, status),
             done=lambda count, _pending: done(count),
             failed=lambda error: self._fail(error, None),
         )
 
     def _say(self, person: DoorPerson, work: Callable[[Any], object]) -> None:
-        self._context.operations.door(work, failed=lambda error: self._fail(error, person))
+        self._context.operations.write_or_queue(work, failed=lambda error: self._fail(error, person))
 
     def _fail(self, error: Exception, person: DoorPerson | None) -> bool:
         self.failed.emit(error, person)

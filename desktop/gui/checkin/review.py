@@ -284,7 +284,7 @@ class ReviewDialog(QDialog):
             self.reason.clear()
             self._load()
 
-        self.context.operations.door(
+        self.context.operations.write_or_queue(
             lambda tx: attendance.keep_only(
                 tx,
                 training_session_id=entry.session_id,

@@ -176,7 +176,7 @@ class WalkInDialog(FormDialog):
 
         self.save_button.setEnabled(False)
         self.saving = True
-        self.context.operations.door(work, done=self._done, failed=self.refuse)
+        self.context.operations.write_or_queue(work, done=self._done, failed=self.refuse)
 
     def _done(self, registered: Registered, pending: bool) -> None:
         self.saving = False

@@ -26,14 +26,15 @@ from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.i18n import _
 from desktop.services import server
 from desktop.services.desks.outbox import Waiting
-from desktop.services.desks.server_database import ServerRecord
+from desktop.services.desks.server_database import ServerDatabase
 from desktop.wording.formats import moment_text
 from desktop.wording.server import role_text
 
 
 def server_address(context: Context) -> str:
     """The server's address, with the password that this window was opened with when no keyring has it."""
-    return str(getattr(context.operations.record, "address", context.location))
+    database = context.operations.record
+    return database.address if isinstance(database, ServerDatabase) else context.location
 
 
 class AddDeskDialog(FormDialog):
@@ -182,7 +183,7 @@ class StatusDialog(QDialog):
         self.banner.tell("")
 
         def work(_progress: Progress, _cancelled: IsCancelled) -> server.Status:
-            waiting = record.waiting() if isinstance(record, ServerRecord) else ()
+            waiting = record.waiting() if isinstance(record, ServerDatabase) else ()
             self._waiting = [(_who(each), _why(each), moment_text(each.at)) for each in waiting]
             return server.status(address)
 

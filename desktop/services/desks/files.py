@@ -16,7 +16,7 @@ from desktop.domain.errors import UnreadableFile, UnusableRecord
 from desktop.services import journal
 from desktop.services.desks import exchange
 from desktop.services.desks.bundles import EXCHANGED, Bundle, gather
-from desktop.store.database import Database
+from desktop.store.database import EngineDatabase
 from desktop.store.tables import Conference
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
@@ -66,7 +66,7 @@ def _read_copy(path: Path) -> Bundle:
 
 
 @contextmanager
-def opened_copy(path: Path) -> Iterator[Database]:
+def opened_copy(path: Path) -> Iterator[EngineDatabase]:
     """A data file to read, through a copy: opening it may upgrade it, or write beside it. Raises UnreadableFile."""
     with tempfile.TemporaryDirectory(prefix="tap-huan-") as folder:
         copy = Path(folder) / path.name

@@ -1,6 +1,6 @@
-"""A desk of a server: the server's record while it answers, the desk's own copy and outbox while it does not.
+"""A desk of a server: the server's database while it answers, the desk's own copy and outbox while it does not.
 
-Only a server that can't be reached lets the door fall back on the copy; what the server refuses stays refused. Edits other
+Only a server that can't be reached lets check-in fall back on the copy; what the server refuses stays refused. Edits other
 than at the door never wait: they need the server. While it is away a background thread tries every two seconds, so that
 nobody at the door waits for a connection; what was recorded meanwhile goes over as one merge, each mark with its token and
 its true time, so that whatever had arrived before the line broke counts once.
@@ -22,12 +22,12 @@ from desktop.services import passwords
 from desktop.services.desks import merging, mirror, outbox
 from desktop.services.desks.desk_file import DeskFile
 from desktop.services.desks.outbox import Waiting
-from desktop.store.database import Database
+from desktop.store.database import EngineDatabase
+from desktop.store.notices import Listener
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 
 Result = TypeVar("Result")
-Told = Callable[[frozenset[Area]], None]
 
 _MARKS = frozenset({Area.ATTENDANCE})
 _TRY_AGAIN = 2.0
@@ -43,8 +43,8 @@ def is_away(error: BaseException) -> bool:
     return isinstance(error, UnusableRecord) and error.code == "record.unreachable"
 
 
-def open_server(address: str, *, desk: str) -> ServerRecord:
-    """The record at this address; the desk's own copy when the server is away and there is one.
+def open_server(address: str, *, desk: str) -> ServerDatabase:
+    """The database at this address; the desk's own copy when the server is away and there is one.
 
     Raises UnusableRecord.
     """
@@ -55,26 +55,23 @@ def open_server(address: str, *, desk: str) -> ServerRecord:
     except UnusableRecord as error:
         if not is_away(error) or not file.is_usable:
             raise
-        return ServerRecord(address, desk, file, None)
-    return ServerRecord(address, desk, file, server)
+        return ServerDatabase(address, desk, file, None)
+    return ServerDatabase(address, desk, file, server)
 
 
-class ServerRecord(Database):
-    """An open record at a server, as `Database` is one in a file."""
+class ServerDatabase:
+    """A `Database` made of two: the server's, which may come later, and the desk's own file, always there."""
 
-    def __init__(self, address: str, desk: str, file: DeskFile, server: Database | None) -> None:
-        # Not the parent's: there are two engines here, and one of them may come later.
-        self.desk = desk
+    def __init__(self, address: str, desk: str, file: DeskFile, server: EngineDatabase | None) -> None:
         self.path = None
         self.online = server is not None
-        self.role = server.role if server is not None else file.role
         self.address = address
         self.refused: dict[uuid.UUID, str] = {}
         """What the server would not take, with the code of its reason; it stays in the outbox."""
         self._file = file
         self._local = file.open(desk)
         self._server = server
-        self._watchers: list[Told] = []
+        self._listeners: list[Listener] = []
         self._unwatch: Callable[[], None] | None = None
         self._stale: frozenset[Area] = frozenset() if file.age < _FRESH_SECONDS else ALL_AREAS
         """Areas in which the copy lags behind the server."""
@@ -83,10 +80,25 @@ class ServerRecord(Database):
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._keeper: threading.Thread | None = None
-        self.engine = (server or self._local).engine
         if server is not None:
             with suppress(AppError):
                 self._send(server)
+
+    @property
+    def desk(self) -> str:
+        """The name that marks and journal entries carry, on the server and in the desk's own file alike."""
+        return self._local.desk
+
+    @desk.setter
+    def desk(self, name: str) -> None:
+        self._local.desk = name
+        if self._server is not None:
+            self._server.desk = name
+
+    @property
+    def role(self) -> str:
+        """What this login may do at the server, or could when it was last seen."""
+        return self._server.role if self._server is not None else self._file.role
 
     # -- transactions ---------------------------------------------------------------------------------------------
 
@@ -108,8 +120,8 @@ class ServerRecord(Database):
             raise self._away()
         return self._local.read(work)
 
-    def door(self, work: Callable[[Transaction], Result]) -> tuple[Result, bool]:
-        """Write at the door: on the server, or, while it is away, in the desk's own file and outbox (True)."""
+    def write_or_queue(self, work: Callable[[Transaction], Result]) -> tuple[Result, bool]:
+        """Run `work` on the server, or, while it is away, on the desk's own file and its outbox (True)."""
         if self.online:
             try:
                 return self._on_server(work, _MARKS), False
@@ -122,7 +134,6 @@ class ServerRecord(Database):
             raise AppError("record.not_allowed", file=self._file.source)
 
         def locally(tx: Transaction) -> Result:
-            tx.desk = self.desk
             result = work(tx)
             outbox.keep(tx)
             return result
@@ -138,7 +149,6 @@ class ServerRecord(Database):
         touched: set[Area] = set()
 
         def there(tx: Transaction) -> Result:
-            tx.desk = self.desk
             result = work(tx)
             if tx.journal.written:
                 touched.update(tx.journal.areas or areas)
@@ -175,7 +185,7 @@ class ServerRecord(Database):
         self._send(self._server)
         return self.pending()
 
-    def _send(self, server: Database) -> bool:
+    def _send(self, server: EngineDatabase) -> bool:
         """Hand over what waits and was not refused; True when there was anything."""
         with self._sending:
             waiting = [key for key in self._local.read(outbox.unsent) if key not in self.refused]
@@ -191,7 +201,7 @@ class ServerRecord(Database):
             self._local.write(lambda tx: outbox.sent(tx, set(waiting) - refused.keys()))
             return True
 
-    def _merge(self, server: Database, waiting: list[uuid.UUID]) -> dict[uuid.UUID, str]:
+    def _merge(self, server: EngineDatabase, waiting: list[uuid.UUID]) -> dict[uuid.UUID, str]:
         """Everything in one transaction; returns what was not taken, with why."""
         bundle = self._local.read(lambda tx: outbox.bundle(tx, waiting))
         if not bundle.rows("attendee"):
@@ -199,13 +209,12 @@ class ServerRecord(Database):
         adding_only = server.role != "organizer"
 
         def work(tx: Transaction) -> MergeReport:
-            tx.desk = self.desk
             return merging.merge(tx, bundle, adding_only=adding_only)
 
         report = server.write(work)
         return {each.id: each.code for each in report.unknown if each.id in waiting}
 
-    def _one_by_one(self, server: Database, waiting: list[uuid.UUID]) -> dict[uuid.UUID, str]:
+    def _one_by_one(self, server: EngineDatabase, waiting: list[uuid.UUID]) -> dict[uuid.UUID, str]:
         """One thing that the server refuses must not hold back the others."""
         refused: dict[uuid.UUID, str] = {}
         for key in waiting:
@@ -242,7 +251,8 @@ class ServerRecord(Database):
             if self._server is None:
                 server.close()
             raise
-        self._server, self.engine, self.role = server, server.engine, server.role
+        server.desk = self.desk
+        self._server = server
         with self._lock:
             self.online = True
             self._stale = ALL_AREAS
@@ -303,7 +313,7 @@ class ServerRecord(Database):
                 self._stale |= stale
             raise
 
-    def _copy_all(self, server: Database) -> None:
+    def _copy_all(self, server: EngineDatabase) -> None:
         here = self._local.read(mirror.heads_here)
         there, bundle = server.read(lambda tx: mirror.changes(tx, here))
         if not self._local.write(lambda tx: mirror.take_over(tx, there, bundle)):
@@ -312,7 +322,7 @@ class ServerRecord(Database):
         self._copy_marks(server)
         self._file.is_fresh(server.role)
 
-    def _copy_marks(self, server: Database) -> bool:
+    def _copy_marks(self, server: EngineDatabase) -> bool:
         """Fetch the marks that are new; False when they speak of people whom the copy does not have."""
         known = self._local.read(mirror.known_marks)
         ids, there = server.read(lambda tx: mirror.newer_marks(tx, known))
@@ -323,7 +333,7 @@ class ServerRecord(Database):
             complete = self._fetch_marks(server, known, every)
         return complete
 
-    def _fetch_marks(self, server: Database, known: mirror.Known, ids: set[uuid.UUID]) -> bool:
+    def _fetch_marks(self, server: EngineDatabase, known: mirror.Known, ids: set[uuid.UUID]) -> bool:
         missing = ids - self._local.read(lambda tx: mirror.ids_of_marks(tx, known))
         if not missing:
             return True
@@ -337,20 +347,22 @@ class ServerRecord(Database):
 
     # -- who wants to know ----------------------------------------------------------------------------------------
 
-    def watch(self, told: Told) -> Callable[[], None]:
-        """Be told, on a thread of its own, the areas that others changed, and "connection" when the server comes or goes."""
-        self._watchers.append(told)
+    def watch(self, listener: Listener) -> Callable[[], None]:
+        """Call the listener, on a thread of its own, with the areas that others changed, and `CONNECTION` when the server
+        comes or goes; returns what ends the watch.
+        """
+        self._listeners.append(listener)
         self._listen()
         self._start_keeping()
 
         def stop() -> None:
             with suppress(ValueError):
-                self._watchers.remove(told)
+                self._listeners.remove(listener)
 
         return stop
 
     def _listen(self) -> None:
-        if self._unwatch is None and self._server is not None and self._watchers:
+        if self._unwatch is None and self._server is not None and self._listeners:
             self._unwatch = self._server.watch(self._heard)
 
     def _heard(self, areas: frozenset[Area]) -> None:
@@ -358,8 +370,8 @@ class ServerRecord(Database):
         self._tell(areas)
 
     def _tell(self, areas: frozenset[Area]) -> None:
-        for told in list(self._watchers):
-            told(areas)
+        for listener in list(self._listeners):
+            listener(areas)
 
     # -- closing --------------------------------------------------------------------------------------------------
 

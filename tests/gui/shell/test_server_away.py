@@ -17,7 +17,7 @@ from desktop.app import Program, build_window
 from desktop.domain.errors import UnusableRecord
 from desktop.gui.allowances.rates import open_rates
 from desktop.services import attendance, rates
-from desktop.services.desks.server_database import ServerRecord
+from desktop.services.desks.server_database import ServerDatabase
 from desktop.services.opening import open_record
 from desktop.settings import Settings
 from desktop.store import notices
@@ -55,7 +55,7 @@ def hall(server):
 
 def let_in(window, hall, name):
     token, attendee = uuid.uuid4(), hall.people[name]
-    window.context.operations.door(
+    window.context.operations.write_or_queue(
         lambda tx: attendance.check_in(tx, training_session_id=hall.morning, attendee_id=attendee, token=token)
     )
 
@@ -142,14 +142,14 @@ def test_a_start_without_its_server_opens_what_this_desk_saw_last(qtbot, server,
 
 def test_rates_shown_while_the_server_was_away_are_read_again_when_it_is_back(qtbot, server, hall, monkeypatch):
     may_return = threading.Event()
-    come_back = ServerRecord._come_back
+    come_back = ServerDatabase._come_back
 
     def when_let(self):
         if not may_return.is_set():
             raise UnusableRecord("record.unreachable", file="")
         come_back(self)
 
-    monkeypatch.setattr(ServerRecord, "_come_back", when_let)
+    monkeypatch.setattr(ServerDatabase, "_come_back", when_let)
     monkeypatch.setattr(notices, "_AGAIN", 600.0)  # no notice of the change itself: it came while nobody listened
     location, there = hall
     record = open_record(location, desk="Bàn 2")

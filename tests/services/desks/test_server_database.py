@@ -17,7 +17,7 @@ from desktop.domain.areas import Area
 from desktop.domain.attendance import Outcome
 from desktop.domain.errors import InvalidInput, UnusableRecord
 from desktop.services import agenda, attendance, conferences, units
-from desktop.services.desks.server_database import ServerRecord, open_server
+from desktop.services.desks.server_database import ServerDatabase, open_server
 from desktop.services.opening import open_record
 from desktop.store.upgrade import open_database
 from tests.services.attendance.hall import NAMES, Hall, open_hall
@@ -47,7 +47,7 @@ def hall(address: str) -> Iterator[Hall]:
 
 
 @pytest.fixture
-def record(address: str, hall: Hall) -> Iterator[ServerRecord]:
+def record(address: str, hall: Hall) -> Iterator[ServerDatabase]:
     """A desk of the server with a fresh copy."""
     opened = open_server(address, desk="Bàn 1")
     opened.copy_now()
@@ -55,20 +55,20 @@ def record(address: str, hall: Hall) -> Iterator[ServerRecord]:
     opened.close()
 
 
-def let_in(record: ServerRecord, hall: Hall, name: str, token: uuid.UUID | None = None) -> tuple[Any, bool]:
+def let_in(record: ServerDatabase, hall: Hall, name: str, token: uuid.UUID | None = None) -> tuple[Any, bool]:
     token = token or uuid.uuid4()
-    return record.door(
+    return record.write_or_queue(
         lambda tx: attendance.check_in(tx, training_session_id=hall.morning, attendee_id=hall.people[name], token=token)
     )
 
 
-def seen(record: ServerRecord, hall: Hall) -> dict[str, str]:
+def seen(record: ServerDatabase, hall: Hall) -> dict[str, str]:
     people = record.read(lambda tx: attendance.door_people(tx, hall.morning))
     return {person.full_name: person.status for person in people}
 
 
 def test_a_desk_lets_people_in_while_the_server_is_away_and_sends_them_when_it_is_back(
-    server: Any, record: ServerRecord, hall: Hall
+    server: Any, record: ServerDatabase, hall: Hall
 ) -> None:
     heard: list[frozenset[Area]] = []
     record.watch(heard.append)
@@ -89,7 +89,7 @@ def test_a_desk_lets_people_in_while_the_server_is_away_and_sends_them_when_it_i
     assert hall.report().count("late") == 2
 
 
-def test_edits_are_refused_while_the_server_is_away(server: Any, record: ServerRecord, hall: Hall) -> None:
+def test_edits_are_refused_while_the_server_is_away(server: Any, record: ServerDatabase, hall: Hall) -> None:
     server.kill()
     for _twice in range(2):
         with pytest.raises(UnusableRecord) as refused:
@@ -98,9 +98,9 @@ def test_edits_are_refused_while_the_server_is_away(server: Any, record: ServerR
     assert len(record.read(conferences.list_conferences)) == 1
 
 
-def test_what_the_server_refuses_does_not_go_the_other_way(record: ServerRecord, hall: Hall) -> None:
+def test_what_the_server_refuses_does_not_go_the_other_way(record: ServerDatabase, hall: Hall) -> None:
     with pytest.raises(InvalidInput):
-        record.door(lambda tx: attendance.walk_in(tx, hall.conference_id, full_name=" ", token=uuid.uuid4()))
+        record.write_or_queue(lambda tx: attendance.walk_in(tx, hall.conference_id, full_name=" ", token=uuid.uuid4()))
     assert (record.online, record.pending()) == (True, 0)
 
 
@@ -142,7 +142,7 @@ def test_a_damaged_copy_is_put_aside_and_made_anew(address: str, hall: Hall) -> 
 
 
 def test_an_answer_lost_in_the_commit_counts_once(
-    record: ServerRecord, hall: Hall, monkeypatch: pytest.MonkeyPatch
+    record: ServerDatabase, hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     there = record._server
     write = there.write
@@ -161,11 +161,11 @@ def test_an_answer_lost_in_the_commit_counts_once(
 
 
 def test_a_mark_of_a_session_that_was_removed_stays_with_its_reason_and_the_others_go(
-    server: Any, record: ServerRecord, hall: Hall
+    server: Any, record: ServerDatabase, hall: Hall
 ) -> None:
     server.kill()
     let_in(record, hall, "Nguyễn Thị Hà")
-    record.door(
+    record.write_or_queue(
         lambda tx: attendance.check_in(
             tx, training_session_id=hall.afternoon, attendee_id=hall.people["Lê Văn Vũ"], token=uuid.uuid4()
         )
@@ -184,11 +184,11 @@ def test_a_mark_of_a_session_that_was_removed_stays_with_its_reason_and_the_othe
 
 
 def test_walk_ins_and_a_person_let_in_on_both_sides_come_together(
-    server: Any, record: ServerRecord, hall: Hall
+    server: Any, record: ServerDatabase, hall: Hall
 ) -> None:
     server.kill()
     let_in(record, hall, "Nguyễn Thị Hà")
-    _registered, pending = record.door(
+    _registered, pending = record.write_or_queue(
         lambda tx: attendance.walk_in(
             tx,
             hall.conference_id,
@@ -214,7 +214,7 @@ def test_walk_ins_and_a_person_let_in_on_both_sides_come_together(
     assert (newcomer.status, newcomer.unit, newcomer.origin) == ("late", "Đơn vị lạ", "walk_in")
 
 
-def test_the_copy_follows_whatever_happens_on_the_server(record: ServerRecord, hall: Hall) -> None:
+def test_the_copy_follows_whatever_happens_on_the_server(record: ServerDatabase, hall: Hall) -> None:
     from tests.services.desks.laptops import KINDS, happen
 
     central = Desk(hall)
@@ -312,7 +312,7 @@ def test_check_in_on_the_command_line_answers_while_the_server_is_away(
 
 
 def test_a_desk_hears_of_what_others_do_also_after_the_server_was_away(
-    server: Any, record: ServerRecord, hall: Hall
+    server: Any, record: ServerDatabase, hall: Hall
 ) -> None:
     heard: list[frozenset[Area]] = []
     record.watch(heard.append)
