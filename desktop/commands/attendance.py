@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from desktop.commands import arguments, attendance_workbook, marking, output
 from desktop.commands.subcommands import Subcommands, add_on_database
-from desktop.domain.attendance import AttendanceRow, LookAt, SessionAttendance, Status
+from desktop.domain.attendance import AttendanceRow, DoubtfulAttendance, SessionAttendance, Status
 from desktop.i18n import _
 from desktop.wording import attendance as words
+from desktop.wording.formats import clock_text, when_text
 
 if TYPE_CHECKING:
     from desktop.domain.people import ConferenceView
@@ -98,7 +99,7 @@ def _plain_row(row: AttendanceRow, codes: dict[uuid.UUID, str]) -> dict[str, obj
 
 
 def _tell(session: SessionAttendance) -> None:
-    output.result(f"{session.title} · {session.starts_at:%d/%m/%Y %H:%M}–{session.ends_at:%H:%M}")
+    output.result(f"{session.title} · {when_text(session.starts_at, session.ends_at)}")
     output.table(
         [
             (
@@ -107,8 +108,8 @@ def _tell(session: SessionAttendance) -> None:
                 _name(row),
                 row.unit,
                 words.status(row.status),
-                marking.clock(row.arrived_at),
-                marking.clock(row.left_at),
+                clock_text(row.arrived_at),
+                clock_text(row.left_at),
                 row.desk,
                 row.remark,
             )
@@ -131,9 +132,9 @@ def look(database: Database, args: argparse.Namespace) -> int:
 
     from desktop.services import attendance, conferences
 
-    def work(tx: Transaction) -> tuple[ConferenceView, list[LookAt]]:
+    def work(tx: Transaction) -> tuple[ConferenceView, list[DoubtfulAttendance]]:
         view = conferences.find_conference(tx, args.conference)
-        return view, attendance.to_look_at(tx, view.id)
+        return view, attendance.to_review(tx, view.id)
 
     view, lines = database.read(work)
     if args.json:
@@ -145,7 +146,7 @@ def look(database: Database, args: argparse.Namespace) -> int:
     return 0
 
 
-def _plain_line(line: LookAt) -> dict[str, object]:
+def _plain_line(line: DoubtfulAttendance) -> dict[str, object]:
     return {
         "session": line.session,
         "code": line.code,

@@ -9,7 +9,7 @@ from desktop.commands import arguments, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.importing import FIELDS
 from desktop.i18n import _
-from desktop.wording import field as words
+from desktop.wording.formats import attendees_text
 
 if TYPE_CHECKING:
     from desktop.domain.people import AttendeeView, ConferenceView
@@ -44,7 +44,7 @@ def show(database: Database, args: argparse.Namespace) -> int:
         output.document({"conference": view.title, "count": len(people), "attendees": [plain(each) for each in people]})
         return 0
     output.table([(each.code, each.full_name, each.position, each.unit, each.role_group) for each in people])
-    output.say(words.attendees(len(people)))
+    output.say(attendees_text(len(people)))
     return 0
 
 
@@ -67,5 +67,5 @@ def export(database: Database, args: argparse.Namespace) -> int:
     path = exporting.save(content, args.output)
     database.write(lambda tx: exporting.record_export(tx, view.id, content))
     output.result(str(path))
-    output.say(_("Exported: {people}").format(people=words.attendees(len(content.rows))))
+    output.say(_("Exported: {people}").format(people=attendees_text(len(content.rows))))
     return 0

@@ -18,6 +18,7 @@ from desktop.domain.attendance import CheckIn, DoorPerson, Mark, Method, Outcome
 from desktop.i18n import _
 from desktop.wording import attendance as words
 from desktop.wording import sentence
+from desktop.wording.formats import clock_text
 
 if TYPE_CHECKING:
     from desktop.services.opening import Database, Transaction
@@ -144,7 +145,7 @@ def _verdict(answer: CheckIn, person: DoorPerson) -> str:
     return known.format(
         name=person.full_name,
         unit=person.unit,
-        time=marking.clock(answer.at),
+        time=clock_text(answer.at),
         desk=answer.desk,
         reason=person.state_reason,
         other=person.replaced_by,
@@ -183,7 +184,7 @@ def undo_mark(database: Database, args: argparse.Namespace) -> int:
         line.format(
             name=person.full_name,
             mark=words.kind(mark.kind),
-            time=marking.clock(mark.at),
+            time=clock_text(mark.at),
             status=words.status(person.status),
         )
     )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from desktop.commands import arguments, output
 from desktop.commands.subcommands import Subcommands, add_on_database, group
 from desktop.i18n import _
-from desktop.wording import field as words
 from desktop.wording import sentence
+from desktop.wording.formats import attendees_text, dates_text, when_text
 
 if TYPE_CHECKING:
     from desktop.domain.people import ConferenceView, SessionView
@@ -93,7 +93,7 @@ def show_all(database: Database, args: argparse.Namespace) -> int:
         output.say(_("There is no conference yet: “conference new TITLE” makes one."))
     output.table(
         [
-            (view.code, words.days(view.starts_on, view.ends_on), words.attendees(view.attendee_count), view.title)
+            (view.code, dates_text(view.starts_on, view.ends_on), attendees_text(view.attendee_count), view.title)
             for view in views
         ]
     )
@@ -183,7 +183,7 @@ def show_sessions(database: Database, args: argparse.Namespace) -> int:
 
 def _line(view: SessionView) -> tuple[str, ...]:
     return (
-        f"{view.starts_at:%d/%m/%Y %H:%M}–{view.ends_at:%H:%M}",
+        when_text(view.starts_at, view.ends_at),
         view.title,
         view.room,
         ", ".join(view.speakers),

@@ -13,7 +13,7 @@ from desktop.i18n import _
 from desktop.wording import desks as words
 
 if TYPE_CHECKING:
-    from desktop.services.desks.merging import MergeReport
+    from desktop.domain.merging import MergeReport
     from desktop.services.opening import Database, Transaction
 
 
@@ -75,7 +75,7 @@ def merge_files(database: Database, args: argparse.Namespace) -> int:
             told.append({"file": str(path), **_plain(report)})
             continue
         output.result(f"{path.name}: {words.merged(report)}")
-        for line in words.to_look_at(report):
+        for line in words.to_review(report):
             output.say(f"  {line}")
     if args.json:
         output.document({"files": told})

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from desktop.commands import arguments, output
 from desktop.commands.subcommands import Subcommands, add, add_on_database, group
 from desktop.domain.errors import InvalidInput
-from desktop.i18n import _, ngettext
+from desktop.i18n import _
+from desktop.wording.formats import files_text, rows_text
 
 if TYPE_CHECKING:
     from desktop.domain.documents.selection import By, Selection
@@ -131,8 +132,8 @@ def document(database: Database, args: argparse.Namespace) -> int:
     output.say(
         _("{document}: {rows}, {files}").format(
             document=words.title(kind.name),
-            rows=ngettext("{count} row", "{count} rows", total).format(count=total),
-            files=ngettext("{count} file", "{count} files", len(files)).format(count=len(files)),
+            rows=rows_text(total),
+            files=files_text(len(files)),
         )
     )
     return 0

@@ -18,7 +18,7 @@ def conference_at_desk(tx: Transaction, args: argparse.Namespace) -> ConferenceV
     from desktop.services import conferences
 
     if args.desk:
-        tx.info["desk"] = args.desk
+        tx.desk = args.desk
     return conferences.find_conference(tx, args.conference)
 
 
@@ -33,11 +33,6 @@ def moment_of(args: argparse.Namespace, day: dt.date | None) -> dt.datetime | No
 def stamp(moment: dt.datetime | None) -> str | None:
     """A moment as the JSON results have it: local, with the offset."""
     return moment.astimezone().isoformat(timespec="seconds") if moment else None
-
-
-def clock(moment: dt.datetime | None) -> str:
-    """A moment's local hour, "" for none."""
-    return f"{moment.astimezone():%H:%M}" if moment else ""
 
 
 def plain_mark(mark: Mark) -> Mapping[str, object]:

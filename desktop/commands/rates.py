@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.commands import arguments, output
 from desktop.commands.subcommands import Subcommands, add_on_database, group
 from desktop.i18n import _
-from desktop.wording.field import grouped
+from desktop.wording.formats import date_text, number_text
 
 if TYPE_CHECKING:
     from desktop.domain.payment import Rate
@@ -40,7 +40,7 @@ def show_rates(database: Database, args: argparse.Namespace) -> int:
     if args.json:
         output.document([_rate(rate) for rate in found])
     else:
-        output.table([(f"{rate.valid_from:%d/%m/%Y}", grouped(rate.amount), rate.basis) for rate in found])
+        output.table([(date_text(rate.valid_from), number_text(rate.amount), rate.basis) for rate in found])
     return 0
 
 
@@ -52,7 +52,7 @@ def set_rate(database: Database, args: argparse.Namespace) -> int:
     if args.json:
         output.document(_rate(rate))
     else:
-        output.result(f"{rate.valid_from:%d/%m/%Y}: {grouped(rate.amount)}")
+        output.result(f"{date_text(rate.valid_from)}: {number_text(rate.amount)}")
     return 0
 
 

@@ -12,6 +12,7 @@ from desktop.commands import arguments, output
 from desktop.commands.subcommands import Subcommands, add, add_on_database, group
 from desktop.i18n import _
 from desktop.settings import Settings
+from desktop.wording.formats import moment_text
 
 if TYPE_CHECKING:
     from desktop.services.desks.copying import Copied
@@ -83,7 +84,7 @@ def status(args: argparse.Namespace) -> int:
     schema = there.schema or "–"
     if there.schema and there.schema != there.schema_here:
         schema = _("{schema} (this program: {here})").format(schema=schema, here=there.schema_here)
-    last = f"{there.last_change.astimezone():%d/%m/%Y %H:%M:%S}" if there.last_change else "–"
+    last = moment_text(there.last_change, seconds=True) or "–"
     output.table(
         [
             (_("Server"), there.place),
@@ -96,10 +97,7 @@ def status(args: argparse.Namespace) -> int:
     _list(_("Logins"), [(name, _role(role)) for name, role in there.logins])
     _list(
         _("Connected now"),
-        [
-            (each.login, each.program, f"{each.since.astimezone():%d/%m/%Y %H:%M:%S}" if each.since else "")
-            for each in there.connected
-        ],
+        [(each.login, each.program, moment_text(each.since, seconds=True)) for each in there.connected],
     )
     _list(_("Conferences"), [(code, title, str(count)) for code, title, count in there.conferences])
     return 0

@@ -12,8 +12,8 @@ from desktop.domain.attendance import THERE, Status
 from desktop.domain.errors import InvalidInput
 from desktop.i18n import _, ngettext
 from desktop.wording import attendance as words
-from desktop.wording.field import moment
-from desktop.wording.sheet import column_text
+from desktop.wording.formats import clock_text, moment_text, rows_text
+from desktop.wording.sheet import column_and_date, column_text
 
 if TYPE_CHECKING:
     from desktop.domain.attendance_sheet import PrintedSheetView
@@ -160,7 +160,7 @@ def _tell(report: PaperReport) -> None:
 
 def difference_text(each: Difference) -> str:
     """One line where paper and door differ."""
-    seen = " · ".join(part for part in (words.status(each.door), marking.clock(each.arrived_at), each.desk) if part)
+    seen = " · ".join(part for part in (words.status(each.door), clock_text(each.arrived_at), each.desk) if part)
     return _("No. {number} {name}: paper {paper}, door {door}").format(
         number=each.number, name=each.full_name, paper=words.status(each.paper), door=seen
     )
@@ -230,14 +230,14 @@ def _lines(sheet: PrintedSheetView) -> Iterator[tuple[str, ...]]:
     """A line for each column; the sheet's own facts stand on its first."""
     facts = (
         str(sheet.number),
-        moment(sheet.at),
-        ngettext("{count} row", "{count} rows", sheet.rows).format(count=sheet.rows),
+        moment_text(sheet.at),
+        rows_text(sheet.rows),
     )
     for place, (column, entered) in enumerate(zip(sheet.columns, sheet.entered, strict=True)):
         state = _("not entered yet")
         if entered is not None:
-            state = _("entered {at}, {desk}").format(at=moment(entered.at), desk=entered.desk)
+            state = _("entered {at}, {desk}").format(at=moment_text(entered.at), desk=entered.desk)
         if entered is not None and entered.open:
             left = ngettext("{count} difference open", "{count} differences open", entered.open)
             state = f"{state}, {left.format(count=entered.open)}"
-        yield (*(facts if place == 0 else ("", "", "")), f"{column.day:%d/%m} {column_text(column)}", state)
+        yield (*(facts if place == 0 else ("", "", "")), column_and_date(column), state)

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.i18n import _, ngettext
 from desktop.wording import field
+from desktop.wording.formats import attendees_text, files_text
 
 _SENTENCES: Mapping[str, Callable[[], str]] = {
     "conference.added": lambda: _("Made the conference “{name}”"),
@@ -126,8 +127,8 @@ def _imported(details: Mapping[str, Any]) -> str:
     people = int(details.get("add") or 0) + int(details.get("update") or 0)
     files = len(details.get("files") or ())
     return _("Imported {attendees} from {files}").format(
-        attendees=ngettext("{count} attendee", "{count} attendees", people).format(count=people),
-        files=ngettext("{count} file", "{count} files", files).format(count=files),
+        attendees=attendees_text(people),
+        files=files_text(files),
     )
 
 

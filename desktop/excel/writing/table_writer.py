@@ -20,6 +20,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from desktop.excel.writing.text_cells import clean, looks_like_formula, sheet_title
 from desktop.whole_file import write_whole
+from desktop.wording.formats import date_text
 
 Value = str | int | dt.date | None
 Kind = Literal["text", "date", "number"]
@@ -91,7 +92,7 @@ class _Filler:
             return None
         if isinstance(value, dt.date):
             if value < _FIRST_DAY:
-                return self.filled(f"{value:%d/%m/%Y}")
+                return self.filled(date_text(value))
             self.day._value, self.day.data_type = value, "d"
             return self.day
         self.number._value, self.number.data_type = value, "n"

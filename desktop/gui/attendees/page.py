@@ -6,32 +6,35 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QStackedWidget
 
+from desktop.domain.areas import Area
 from desktop.domain.people import AttendeeInput, AttendeeState, AttendeeView, RoleGroupView, UnitView
 from desktop.gui import icons
-from desktop.gui.attendees.model import BY_UNIT, AttendeeFilter, Wanted, columns
+from desktop.gui.attendees.model import BY_UNIT, NOBODY, AttendeeFilter, Wanted, columns
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
 from desktop.gui.doors import DOORS
 from desktop.gui.page import Page
 from desktop.gui.theme import GRID
-from desktop.gui.unit_kinds import kind_choices
 from desktop.gui.widgets.clipboard import copy_rows
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choose
+from desktop.gui.widgets.links import link
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.gui.widgets.rows import RowsModel
 from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table, columns_button_text
-from desktop.gui.words import NOBODY, link, review_text
 from desktop.i18n import _, ngettext
 from desktop.services import attendance, attendees, groups
 from desktop.services import units as unit_service
+from desktop.services.opening import Transaction
+from desktop.wording import field
+from desktop.wording.field import kind_choices
+from desktop.wording.formats import attendees_text, units_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class _Loaded:
 class AttendeesPage(Page):
     """Everyone registered in the open conference."""
 
-    areas = frozenset({"attendees", "units", "groups", "imports"})
+    areas = frozenset({Area.ATTENDEES, Area.UNITS, Area.GROUPS, Area.IMPORTS})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Attendees"))
@@ -151,7 +154,7 @@ class AttendeesPage(Page):
         """Read everyone; the filters stay as they are."""
         conference_id = self.context.conference_id
 
-        def work(tx: Any) -> _Loaded:
+        def work(tx: Transaction) -> _Loaded:
             return _Loaded(
                 AttendeeFilter(attendees.list_attendees(tx, conference_id)),
                 groups.list_groups(tx, conference_id),
@@ -250,11 +253,11 @@ class AttendeesPage(Page):
             self.table.select_first()
 
     def _say_facts(self, found: int, everyone: int) -> None:
-        people = ngettext("{count} attendee", "{count} attendees", everyone).format(count=everyone)
+        people = attendees_text(everyone)
         if self._wanted.narrows:
             people = _("{found} of {everyone}").format(found=found, everyone=people)
         in_units, odd = self._data.attendees.units, self._data.attendees.odd
-        parts = [people, ngettext("{count} unit", "{count} units", in_units).format(count=in_units)]
+        parts = [people, units_text(in_units)]
         warn = self.context.theme.colours.warn
         if self._wanted.review:
             show = _("show everyone")
@@ -337,7 +340,7 @@ class AttendeesPage(Page):
         """The selected rows are fine as they are."""
         rows = [row for row in self.table.selected() if row.review]
 
-        def work(tx: Any) -> None:
+        def work(tx: Transaction) -> None:
             for row in rows:
                 attendees.edit_attendee(tx, row.id, AttendeeInput(), version=row.version)
 
@@ -433,4 +436,4 @@ _MENU = (
 
 
 def _tag(row: AttendeeView) -> str:
-    return _("will not come") if row.state == AttendeeState.CANCELLED else review_text(row.review)
+    return _("will not come") if row.state == AttendeeState.CANCELLED else field.review_text(row.review)

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QDialog, QMenu
 
 from desktop.domain.attendance import THERE, DoorPerson, Status
 from desktop.gui.checkin.desk import Line
-from desktop.gui.checkin.words import named
 from desktop.gui.doors import DOORS
 from desktop.gui.widgets.one_line import OneLineDialog
 from desktop.i18n import _, ngettext
 from desktop.wording import attendance as words
+from desktop.wording.check_in import named
 
 if TYPE_CHECKING:
     from desktop.gui.checkin.page import AttendancePage

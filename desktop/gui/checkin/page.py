@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import wording
+from desktop.domain.areas import Area
 from desktop.domain.attendance import CheckIn, DoorPerson, Method, Outcome
 from desktop.domain.errors import AppError
 from desktop.domain.people import SessionView
@@ -35,7 +36,6 @@ from desktop.gui.checkin.recent_table import RecentTable
 from desktop.gui.checkin.search_field import DoorField
 from desktop.gui.checkin.sounds import Sounds
 from desktop.gui.checkin.verdict import VerdictPanel
-from desktop.gui.checkin.words import Verdict, idle, misread, named, session_facts, verdict
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
 from desktop.gui.doors import DOORS
@@ -43,9 +43,11 @@ from desktop.gui.page import Page
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choose
-from desktop.gui.words import date_text
 from desktop.i18n import _, pgettext
 from desktop.services import agenda, attendance
+from desktop.services.opening import Transaction
+from desktop.wording.check_in import Verdict, idle, misread, named, session_facts, verdict
+from desktop.wording.formats import clock_text, date_text
 
 SOUND = "door.sound"
 _HITS = 20
@@ -75,7 +77,7 @@ class _SessionBox(QComboBox):
 class AttendancePage(Page):
     """One session's door."""
 
-    areas = frozenset({"agenda", "conferences", "groups"})
+    areas = frozenset({Area.AGENDA, Area.CONFERENCES, Area.GROUPS})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Check-in"))
@@ -213,7 +215,7 @@ class AttendancePage(Page):
         """Read the sessions; the one chosen stays, else the one that runs is offered."""
         conference_id = self.context.conference_id
 
-        def work(tx: Any) -> list[SessionView]:
+        def work(tx: Transaction) -> list[SessionView]:
             return agenda.list_sessions(tx, conference_id)
 
         self.context.operations.read("door.sessions", work, self._take_sessions)
@@ -228,7 +230,7 @@ class AttendancePage(Page):
         self.sessions.clear()
         for session in sessions:
             day = f"{date_text(session.starts_at.date())} " if len(days) > 1 else ""
-            words = f"{day}{session.starts_at:%H:%M} · {session.title}"
+            words = f"{day}{clock_text(session.starts_at)} · {session.title}"
             room = round(_SESSION_WIDTH * (1 - (self.context.theme.scale - 1) * 0.15))  # its buttons stay in one line
             shown = self.sessions.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
             self.sessions.addItem(shown, session.id)

@@ -9,9 +9,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.gui.checkin.words import TONES, Verdict
-from desktop.gui.theme import GRID, Theme
+from desktop.gui.theme import GRID, TONES, Theme
 from desktop.i18n import _
+from desktop.wording.check_in import Verdict
 
 _ACTIONS: dict[str, Callable[[], str]] = {
     "undo": lambda: _("Undo"),

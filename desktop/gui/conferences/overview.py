@@ -5,23 +5,26 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.domain.areas import Area
 from desktop.domain.people import Overview, Tally
+from desktop.gui.attendees.model import NOBODY
 from desktop.gui.conferences.bar_list import BarList
 from desktop.gui.context import Context
 from desktop.gui.doors import DOORS
 from desktop.gui.page import Page
 from desktop.gui.theme import GRID
-from desktop.gui.unit_kinds import kind_text
-from desktop.gui.words import NOBODY, dates_text, desk_text, full_name, link, review_text
+from desktop.gui.widgets.links import link
 from desktop.i18n import _, ngettext
 from desktop.services import attendance, journal, overview
+from desktop.services.opening import Transaction
 from desktop.wording import field
 from desktop.wording import journal as journal_words
+from desktop.wording.field import kind_text
+from desktop.wording.formats import dates_text, desk_text, full_name_text, moment_text
 
 _MOST_LINES = 12
 _MOST_CHANGES = 6
@@ -30,7 +33,9 @@ _MOST_CHANGES = 6
 class OverviewPage(Page):
     """Facts, bars, units that sent nobody, rows to look at."""
 
-    areas = frozenset({"attendees", "units", "groups", "agenda", "imports", "conferences", "attendance"})
+    areas = frozenset(
+        {Area.ATTENDEES, Area.UNITS, Area.GROUPS, Area.AGENDA, Area.IMPORTS, Area.CONFERENCES, Area.ATTENDANCE}
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Overview"))
@@ -133,9 +138,9 @@ class OverviewPage(Page):
         """Count again."""
         conference_id = self.context.conference_id
 
-        def work(tx: Any) -> tuple[Overview, list[journal.EntryView], int]:
+        def work(tx: Transaction) -> tuple[Overview, list[journal.EntryView], int]:
             changes = journal.recent(tx, conference_id=conference_id, limit=_MOST_CHANGES, without=journal.QUIET)
-            doubts = len(attendance.to_look_at(tx, conference_id))
+            doubts = len(attendance.to_review(tx, conference_id))
             return overview.overview(tx, conference_id), changes, doubts
 
         self.context.operations.read("overview", work, self._take)
@@ -186,8 +191,8 @@ class OverviewPage(Page):
         rows = found.review_rows
         self._review.set_fact(str(len(rows)) if rows else "")
         lines = [
-            f"{link(f'attendee:{row.id}', _escaped(full_name(row)))} · {_escaped(row.unit)} · "
-            f"{_escaped(review_text(row.review))}"
+            f"{link(f'attendee:{row.id}', _escaped(full_name_text(row)))} · {_escaped(row.unit)} · "
+            f"{_escaped(field.review_text(row.review))}"
             for row in rows[:_MOST_LINES]
         ]
         if len(rows) > _MOST_LINES:
@@ -305,9 +310,7 @@ def _change(entry: journal.EntryView) -> str:
     what = _escaped(journal_words.line(entry.action, entry.details))
     if entry.undone:
         what = _("{what} (undone)").format(what=what)
-    return _("{at} · {what} · {desk}").format(
-        at=field.moment(entry.at), what=what, desk=_escaped(desk_text(entry.desk))
-    )
+    return _("{at} · {what} · {desk}").format(at=moment_text(entry.at), what=what, desk=_escaped(desk_text(entry.desk)))
 
 
 def _kind(tally: Tally) -> str:

@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from desktop.domain.importing import FIELDS, Clue, Problem, Severity
 from desktop.gui.importing.draft import Line, RowKey
-from desktop.gui.importing.words import aside_sentence, field_label, kinds_text, shown_value
 from desktop.i18n import _
 from desktop.wording import field, row_clues, sentence
+from desktop.wording.import_preview import aside_sentence, field_label, kinds_text, shown_value
 
 _CANDIDATES = 3
 """So many units a question may offer as buttons; more are chosen from the list."""
@@ -170,7 +170,7 @@ def _ask_aside(line: Line, place: str, everything: Iterable[Line]) -> Ask:
     why = line.aside.why if line.said is None else ()
     choices = (Choice(Answer.PERSON, _("A &person")),)
     count = len(like(line, everything)) - 1
-    told = (f"“{_cut(line.aside.text)}”", aside_sentence(line), *_why(why))
+    told = (f"“{_cut(line.aside.text)}”", aside_sentence(line.aside, line.said), *_why(why))
     return Ask(place, told, Severity.INFO, choices, alike=count)
 
 

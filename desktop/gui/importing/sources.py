@@ -13,11 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.gui.importing.draft import Counts, Preview, Source, short_name
+from desktop.gui.importing.draft import Counts, Preview, Source
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.look_chip import paint_chip
 from desktop.i18n import _
 from desktop.wording import sentence
+from desktop.wording.import_preview import short_name
 
 _SOURCE = Qt.ItemDataRole.UserRole
 _COUNTS = Qt.ItemDataRole.UserRole + 1

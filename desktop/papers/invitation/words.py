@@ -12,7 +12,7 @@ from desktop.domain.units import recase_unit
 from desktop.i18n import _, language, ngettext, pgettext
 from desktop.papers.invitation.options import InvitationContent, InvitationOptions, Invitee, Letter, ProgrammeLine
 from desktop.papers.words import KindWords, OptionWords
-from desktop.wording.field import day as day_text
+from desktop.wording.formats import date_text, full_name_text, short_date_text
 from desktop.wording.frame import FrameWords, frame_words
 
 KINDS: Mapping[str, KindWords] = {
@@ -207,7 +207,7 @@ def _who(
 
 
 def _full(person: Invitee) -> str:
-    return normalise(f"{person.honorific} {person.full_name}")
+    return normalise(full_name_text(person))
 
 
 def _named(person: Invitee) -> str:
@@ -220,7 +220,7 @@ def _register(options: InvitationOptions, *, personal: bool) -> str:
     if options.deadline is None:
         return ""
     words = _("please confirm by {day}.") if personal else _("please send the list of participants by {day}.")
-    return words.format(day=day_text(options.deadline))
+    return words.format(day=date_text(options.deadline))
 
 
 # -- time and place ---------------------------------------------------------------------------------------------------
@@ -289,7 +289,7 @@ def programme(lines: Sequence[ProgrammeLine]) -> tuple[tuple[str, ...], list[tup
     rows = []
     for line in lines:
         hours = f"{line.starts_at:%H:%M} – {line.ends_at:%H:%M}"
-        when = f"{line.starts_at:%d/%m}\n{hours}" if len(days) > 1 else hours
+        when = f"{short_date_text(line.starts_at)}\n{hours}" if len(days) > 1 else hours
         speakers = ", ".join(normalise(each) for each in line.speakers)
         rows.append((when, normalise(line.title), speakers, normalise(line.room)))
     return heading, rows

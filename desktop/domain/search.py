@@ -1,5 +1,7 @@
-"""Finding a person at the door: two letters, a unit, a phone's end or a badge number, within one frame.
+"""Search without accents: how people's texts are folded, how a typed text is read, and who is found by it.
 
+The list of attendees, the record's queries and the door ask the same: every word typed stands somewhere in the text.
+The door's `Finder` also ranks whom it finds, within one frame: by two letters, a unit, a phone's end or a badge number.
 Every question about 10,000 people is a number of 10,000 bits, one for each person in the order of names: what words of
 a text have in common, and who of them is still expected, are then single operations.
 """
@@ -12,12 +14,52 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desktop.domain.attendance import THERE, DoorPerson
-from desktop.domain.names import display_parts, fold, tokens
+from desktop.domain.names import display_parts, fold
 
-_TAIL = 4
-"""As many digits of a phone stand in the search text."""
+PHONE_TAIL = 4
+"""As many last digits of a phone stand in the search text: whoever may not read phones can still find by them."""
 _KEPT = 256
 """Answers to words kept; a text grows letter by letter."""
+
+
+def search_text(full_name: str, unit: str, code: str, phone: str) -> str:
+    """An attendee's folded text, every word after a blank, so that a word's start can be asked for."""
+    tail = phone[-PHONE_TAIL:] if phone[-PHONE_TAIL:].isdigit() else ""
+    return " " + " ".join(part for part in (fold(full_name), fold(unit), code, tail) if part)
+
+
+def tokens(text: str) -> list[str]:
+    """The folded words of a typed text; digits typed in groups ("1010 0017", "0912 345 678") are one word."""
+    words: list[str] = []
+    digits_open = False
+    for word in fold(text).split():
+        is_digits = word.isdigit()
+        if is_digits and digits_open:
+            words[-1] += word
+        else:
+            words.append(word)
+        digits_open = is_digits
+    return words
+
+
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Whether a folded text holds every word, in any order."""
+    return all(word in text for word in words)
+
+
+def starts_words(text: str, words: Iterable[str]) -> bool:
+    """Whether every word begins a word of a search text."""
+    return all(f" {word}" in text for word in words)
+
+
+def rarest_first(words: Iterable[str]) -> list[str]:
+    """The longest word is met least often: the others are then looked for among few."""
+    return sorted(words, key=len, reverse=True)
+
+
+def ends_phone(word: str) -> bool:
+    """Whether a word is more of a phone number than the search text holds."""
+    return word.isdigit() and len(word) > PHONE_TAIL
 
 
 def is_in(person: DoorPerson) -> bool:
@@ -86,7 +128,7 @@ class Finder:
         if len(found) < limit:
             seen = self._take(found, seen, self._holding(words, self._contains), words, limit)
         if not found:  # a whole phone number: only its end is known here
-            ends = [word[-_TAIL:] if word.isdigit() and len(word) > _TAIL else word for word in words]
+            ends = [word[-PHONE_TAIL:] if ends_phone(word) else word for word in words]
             if ends != words:
                 self._take(found, seen, self._holding(ends, self._begins), ends, limit)
         return [self.people[place] for place in found]
@@ -116,7 +158,7 @@ class Finder:
 
     def _holding(self, words: Sequence[str], test: Callable[[str], int]) -> int:
         common = self._everyone
-        for word in sorted(words, key=len, reverse=True):  # the longest is met least often
+        for word in rarest_first(words):
             common &= test(word)
             if not common:
                 break
@@ -136,7 +178,7 @@ class Finder:
         return self._keep("tail", word, lambda: self._mask(["01"[text.endswith(word)] for text in self._texts]))
 
     def _begins(self, word: str) -> int:
-        if word.isdigit() and len(word) < _TAIL:
+        if word.isdigit() and len(word) < PHONE_TAIL:
             return self._contains(word)  # the last digits of a phone, however few
         blank = f" {word}"
         return self._keep("begins", word, lambda: self._mask(["01"[blank in text] for text in self._texts]))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.domain.importing import ImportPlan, PlannedFile, PlannedSheet, Severity
-from desktop.gui.importing.draft import short_name
 from desktop.i18n import _, ngettext
 from desktop.wording import sentence
+from desktop.wording.import_preview import short_name
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FileNotice:
     """One sentence about a file or a sheet."""
 
     file: str
@@ -20,29 +20,29 @@ class Told:
     severity: Severity = Severity.INFO
 
 
-def collect(plan: ImportPlan, source: tuple[str, str | None] | None = None) -> list[Told]:
+def collect(plan: ImportPlan, source: tuple[str, str | None] | None = None) -> list[FileNotice]:
     """Everything to tell of a file (and sheet), or of all of them; unusable files first."""
-    found: list[Told] = []
+    found: list[FileNotice] = []
     for file in plan.files:
         if source is not None and file.file != source[0]:
             continue
         if file.error is not None:
-            found.append(Told(file.file, "", sentence(file.error.code, file.error.details), Severity.ERROR))
+            found.append(FileNotice(file.file, "", sentence(file.error.code, file.error.details), Severity.ERROR))
         for sheet in file.sheets:
             if source is None or source[1] in (None, sheet.name):
                 found.extend(_of_sheet(file, sheet))
     return sorted(found, key=lambda one: one.severity is not Severity.ERROR)
 
 
-def _of_sheet(file: PlannedFile, sheet: PlannedSheet) -> list[Told]:
-    found = [Told(file.file, sheet.name, sentence(notice.code, notice.details)) for notice in sheet.notices]
+def _of_sheet(file: PlannedFile, sheet: PlannedSheet) -> list[FileNotice]:
+    found = [FileNotice(file.file, sheet.name, sentence(notice.code, notice.details)) for notice in sheet.notices]
     if sheet.ignored_columns:
         names = ", ".join(f"“{name}”" for name in sheet.ignored_columns)
-        found.append(Told(file.file, sheet.name, _("Columns passed over: {names}.").format(names=names)))
+        found.append(FileNotice(file.file, sheet.name, _("Columns passed over: {names}.").format(names=names)))
     return found
 
 
-def told(plan: ImportPlan, source: tuple[str, str | None] | None) -> tuple[str, Severity | None]:
+def summary(plan: ImportPlan, source: tuple[str, str | None] | None) -> tuple[str, Severity | None]:
     """One line of it, and how much it matters: the sentence when it is the only one, a count otherwise."""
     found = collect(plan, source)
     if not found:

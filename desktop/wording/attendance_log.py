@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.domain.attendance import Mark, MarkKind
-from desktop.gui.words import desk_text
 from desktop.i18n import _
 from desktop.wording import attendance as words
 from desktop.wording import signed_sheets
+from desktop.wording.formats import clock_text, desk_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +29,12 @@ def lines(marks: Sequence[Mark]) -> list[LogLine]:
     return [LogLine(mark, takers.get(mark.id)) for mark in marks if mark.kind != MarkKind.ANNUL]
 
 
-def clock(moment: dt.datetime | None) -> str:
-    """07:48 of the office's clock; "" for none."""
-    return "" if moment is None else f"{moment.astimezone():%H:%M}"
-
-
 def what(mark: Mark) -> str:
     """ "✓ đến lúc 07:48", "P vắng có phép", "ghi chú: …"."""
     if mark.kind == MarkKind.IN:
-        return _("✓ came in at {time}").format(time=f"{mark.at.astimezone():%H:%M:%S}")
+        return _("✓ came in at {time}").format(time=clock_text(mark.at, seconds=True))
     if mark.kind == MarkKind.LEFT:
-        return _("left at {time}").format(time=f"{mark.at.astimezone():%H:%M:%S}")
+        return _("left at {time}").format(time=clock_text(mark.at, seconds=True))
     if mark.kind == MarkKind.REMARK:
         return _("remark: {text}").format(text=mark.reason) if mark.reason else _("remark taken away")
     return f"{words.SIGNS.get(mark.kind, '')} {words.kind(mark.kind)}".strip()
@@ -52,7 +46,7 @@ def why(line: LogLine) -> str:
     reason = "" if mark.kind == MarkKind.REMARK else signed_sheets.reason(mark.reason)
     if taker is None:
         return reason
-    when = f"{taker.recorded_at.astimezone():%H:%M}"
+    when = clock_text(taker.recorded_at)
     said = _("taken back at {time}, {desk}").format(time=when, desk=desk_text(taker.desk))
     if taker.reason:
         said = _("{what}: {reason}").format(what=said, reason=signed_sheets.reason(taker.reason))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePath
 
-from desktop.domain.importing import Clue, SetAsideRow
+from desktop.domain.importing import Clue, Look, SetAsideRow
 from desktop.domain.phones import format_phone
-from desktop.gui.importing.draft import Line, Look
 from desktop.i18n import _, ngettext, pgettext
 from desktop.wording import field, row_clues, sentence
+from desktop.wording.formats import files_text, sheets_text
 
 _COLUMNS: Mapping[str, Callable[[], str]] = {
     "#": lambda: pgettext("spreadsheet", "Row"),
@@ -30,6 +31,9 @@ _COLUMNS: Mapping[str, Callable[[], str]] = {
 
 PARTS = ("family", "middle", "given", "birth_male", "birth_female", "birth_year", "position_unit")
 """Columns that hold a part of a field."""
+
+PASTED = "clipboard"
+"""`services.importing.CLIPBOARD`, which tests compare with it; words load no service."""
 
 SYMBOLS: Mapping[Look, str] = {
     Look.ADD: "+",
@@ -155,25 +159,23 @@ def _why(why: tuple[Clue, ...], said: bool | None) -> tuple[Clue, ...]:
     return why if said is None else (Clue("clue.your_word"),)
 
 
-def tip_of_person(line: Line) -> list[str]:
+def person_tip(why: tuple[Clue, ...], said: bool | None) -> list[str]:
     """Why a row was taken for a person, where that was not plain to see."""
-    reasons = why_lines(line.row.why, line.said)
+    reasons = why_lines(why, said)
     return [_("Taken for a person:"), *reasons] if reasons else []
 
 
-def tip_of_aside(line: Line) -> str:
+def aside_tip(aside: SetAsideRow, said: bool | None) -> str:
     """What a row set aside holds, what it was taken for and why, and the way back."""
-    assert line.aside is not None
-    told = [line.aside.text, aside_sentence(line), *why_lines(line.aside.why, line.said)]
-    return "\n".join([*told, _("Space: it is a person") if line.said is None else _("Space: take that back")])
+    lines = [aside.text, aside_sentence(aside, said), *why_lines(aside.why, said)]
+    return "\n".join([*lines, _("Space: it is a person") if said is None else _("Space: take that back")])
 
 
-def aside_sentence(line: Line) -> str:
+def aside_sentence(aside: SetAsideRow, said: bool | None) -> str:
     """That a row was set aside, by whom and as what."""
-    assert line.aside is not None
-    if line.said is False:
+    if said is False:
         return _("Not imported, as you said.")
-    return _("Set aside: {kind}.").format(kind=row_clues.kind(line.aside.kind))
+    return _("Set aside: {kind}.").format(kind=row_clues.kind(aside.kind))
 
 
 def said_text(said: bool | None) -> str:
@@ -216,6 +218,13 @@ def shown_value(name: str, text: str) -> str:
 def files_and_sheets(files: int, sheets: int) -> str:
     """ "21 tệp · 23 trang tính"."""
     return _("{files} · {sheets}").format(
-        files=ngettext("{count} file", "{count} files", files).format(count=files),
-        sheets=ngettext("{count} sheet", "{count} sheets", sheets).format(count=sheets),
+        files=files_text(files),
+        sheets=sheets_text(sheets),
     )
+
+
+def short_name(file: str) -> str:
+    """A file's name without its folder; what was pasted has none."""
+    if file == PASTED:
+        return _("Pasted table")
+    return PurePath(file).name or file

@@ -7,18 +7,9 @@ from dataclasses import dataclass
 
 from desktop.domain.attendance import THERE, CheckIn, DoorPerson, Outcome, Status
 from desktop.domain.people import AttendeeState, Origin, SessionView
-from desktop.gui.words import code_text, date_text, desk_text, times_text
 from desktop.i18n import _, ngettext, pgettext
 from desktop.wording import attendance as words
-
-TONES = {
-    "good": ("good", "good_soft"),
-    "warn": ("warn", "warn_soft"),
-    "bad": ("bad", "bad_soft"),
-    "info": ("accent", "accent_soft"),
-    "plain": ("muted", "neutral_soft"),
-}
-"""Ink and ground of a tone, by the theme's names."""
+from desktop.wording.formats import clock_text, code_text, date_text, desk_text, full_name_text, times_text
 
 _STATUS_TONES = {"present": "good", "late": "warn", "excused": "plain", "absent": "bad", "unrecorded": "plain"}
 
@@ -51,16 +42,6 @@ class Verdict:
     """What can be done next: undo, let_in, not_replaced, reinstate, walk_in."""
 
 
-def local_time(moment: dt.datetime | None) -> str:
-    """07:48 of the office's clock; "" for none."""
-    return "" if moment is None else f"{moment.astimezone():%H:%M}"
-
-
-def titled(person: DoorPerson) -> str:
-    """The name with its title."""
-    return f"{person.honorific} {person.full_name}" if person.honorific else person.full_name
-
-
 def named(person: DoorPerson) -> str:
     """The name, with whom they come for."""
     if person.substitute_for:
@@ -77,9 +58,9 @@ def standing_chip(person: DoorPerson) -> Chip | None:
     """How someone in the list of hits stands; None when they are simply expected."""
     if person.status in THERE:
         if person.left_at is not None:
-            return Chip(pgettext("attendance", "left {time}").format(time=local_time(person.left_at)), "plain")
+            return Chip(pgettext("attendance", "left {time}").format(time=clock_text(person.left_at)), "plain")
         sign = words.SIGNS[person.status]
-        parts = [local_time(person.arrived_at) or words.status(person.status), person.desk and desk_text(person.desk)]
+        parts = [clock_text(person.arrived_at) or words.status(person.status), person.desk and desk_text(person.desk)]
         return Chip(f"{sign} " + " · ".join(part for part in parts if part), _STATUS_TONES[person.status])
     if person.state == AttendeeState.CANCELLED:
         return signed("✕", _("cancelled"), "bad")
@@ -107,7 +88,7 @@ def verdict(answer: CheckIn, *, session: str = "", typed: str = "", organizer: b
     person = answer.person
     if person is None:
         return _not_found(typed)
-    name = titled(person)
+    name = full_name_text(person)
     tell = {"attention": person.attention, "pending": answer.pending}
     if answer.outcome is Outcome.IN:
         late = person.status == Status.LATE
@@ -118,12 +99,12 @@ def verdict(answer: CheckIn, *, session: str = "", typed: str = "", organizer: b
             "warn" if late else "good",
             words.SIGNS[person.status if person.status in THERE else Status.PRESENT],
             heading.format(name=name),
-            _about(person, place, added, local_time(answer.at)),
+            _about(person, place, added, clock_text(answer.at)),
             actions=("undo",),
             **tell,  # type: ignore[arg-type]
         )
     if answer.outcome is Outcome.ALREADY_IN:
-        at, desk = local_time(answer.at), desk_text(answer.desk) if answer.desk else ""
+        at, desk = clock_text(answer.at), desk_text(answer.desk) if answer.desk else ""
         if at and desk:
             heading = _("{name}: in already, {time} at {desk}").format(name=name, time=at, desk=desk)
         elif at:
@@ -197,7 +178,7 @@ def session_facts(session: SessionView, now: dt.datetime) -> str:
         times_text(session.starts_at, session.ends_at),
         session.room,
         _until(session, now),
-        _("late after {time}").format(time=f"{late:%H:%M}") if now <= session.ends_at else "",
+        _("late after {time}").format(time=clock_text(late)) if now <= session.ends_at else "",
     ]
     return " · ".join(part for part in parts if part)
 

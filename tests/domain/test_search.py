@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from desktop.domain.attendance import DoorPerson
 from desktop.domain.codes import badge_code
-from desktop.domain.door import Finder, Span, spans
 from desktop.domain.names import fold, sort_key
+from desktop.domain.search import Finder, Span, spans
 
 
 def person(number: int, full_name: str, unit: str = "UBND phường Bạch Mai", tail: str = "", **given) -> DoorPerson:
