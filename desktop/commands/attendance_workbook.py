@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from desktop.commands import output
 from desktop.domain.marks_import import CellAction, MarkCell, MarksPlan, MarksReport
-from desktop.domain.people import ConferenceView
 from desktop.i18n import _
-from desktop.services import conferences
-from desktop.services.attendance import workbook_import
-from desktop.services.opening import Database, Transaction
 from desktop.wording import attendance as words
 from desktop.wording import marks, sentence
+
+if TYPE_CHECKING:
+    from desktop.domain.people import ConferenceView
+    from desktop.services.opening import Database, Transaction
+
 
 _ORDER = (CellAction.SAME, CellAction.FILL, CellAction.CHANGE, CellAction.ERROR)
 
 
-def bring_back(database: Database, given: argparse.Namespace) -> int:
+def bring_back(database: Database, args: argparse.Namespace) -> int:
     """Read the workbook, plan, and unless it is a dry run write; 1 when a cell or the file was refused."""
+    from desktop.services import conferences
+    from desktop.services.attendance import workbook_import
+
     with output.quiet_stdout(), output.progress(_("Reading")) as progress:
-        loaded = workbook_import.load(given.source, progress=progress)
+        loaded = workbook_import.load(args.source, progress=progress)
 
     def look(tx: Transaction) -> tuple[ConferenceView, MarksPlan]:
-        view = conferences.find_conference(tx, given.conference)
+        view = conferences.find_conference(tx, args.conference)
         return view, workbook_import.plan(tx, view.id, loaded)
 
     view, plan = database.read(look)
     report: MarksReport | None = None
-    if not given.dry_run and plan.error is None:
-        chosen = plan.places(CellAction.FILL) + (plan.places(CellAction.CHANGE) if given.changes else [])
+    if not args.dry_run and plan.error is None:
+        chosen = plan.places(CellAction.FILL) + (plan.places(CellAction.CHANGE) if args.changes else [])
         report = database.write(lambda tx: workbook_import.apply(tx, plan, chosen))
-    if given.json:
+    if args.json:
         output.document(_document(view.title, plan, report))
     else:
-        _tell(plan, report, changes=given.changes)
+        _tell(plan, report, changes=args.changes)
     refused = plan.error or plan.count(CellAction.ERROR) or (report and report.meanwhile)
     return 1 if refused else 0
 

@@ -1,4 +1,4 @@
-"""check-in, undo-mark, cancel, substitute and walk-in: what is said at the door.
+"""check-in and undo-mark: letting somebody in, and taking the newest mark back.
 
 Each command is one piece of work that names everything it needs by words: where the server is away, the same work runs
 on what this desk holds. Tokens are made before it, so that a second run is the same try.
@@ -7,32 +7,55 @@ on what this desk holds. Tokens are made before it, so that a second run is the 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from desktop.commands import output
+from desktop.commands import arguments, marking, output
+from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.attendance import CheckIn, DoorPerson, Mark, Method, Outcome
-from desktop.domain.people import ConferenceView, SessionView
 from desktop.i18n import _
-from desktop.services import attendance, conferences, lookup
-from desktop.services.attendance import Registered
-from desktop.services.lookup import Named
-from desktop.services.opening import Database, Transaction
 from desktop.wording import attendance as words
 from desktop.wording import sentence
 from desktop.wording.formats import clock_text
 
+if TYPE_CHECKING:
+    from desktop.services.opening import Database, Transaction
 
-def check_in(database: Database, given: argparse.Namespace) -> int:
+
+def add_to(commands: Subcommands) -> None:
+    """Add them to the command line."""
+    enter = add_on_database(commands, "check-in", check_in, _("let somebody in at a session"), json=True)
+    arguments.conference(enter)
+    arguments.session(enter)
+    enter.add_argument("who", metavar=_("CODE_OR_NAME"), help=_("badge code, or a name that fits only one"))
+    arguments.desk(enter)
+    arguments.at(enter)
+    enter.add_argument(
+        "--word",
+        metavar=_("TEXT"),
+        default="",
+        help=_("let in somebody whom the session does not expect, with this word"),
+    )
+    undo = add_on_database(commands, "undo-mark", undo_mark, _("take back the newest mark of somebody"), json=True)
+    arguments.conference(undo)
+    arguments.session(undo)
+    arguments.who(undo)
+    arguments.reason(undo)
+    arguments.desk(undo)
+
+
+def check_in(database: Database, args: argparse.Namespace) -> int:
     """Let somebody in; 0 when they are in now, 1 when they were already or could not be."""
+    from desktop.services import attendance, lookup
+
     token = uuid.uuid4()
 
     def work(tx: Transaction) -> CheckIn:
-        view = _open(tx, given)
-        session = lookup.session_view(tx, view.id, given.session)
-        person = _meant(attendance.find(tx, session.id, given.who))
+        view = marking.conference_at_desk(tx, args)
+        session = lookup.session_view(tx, view.id, args.session)
+        person = _meant(attendance.find(tx, session.id, args.who))
         if isinstance(person, CheckIn):
             return person
         return attendance.check_in(
@@ -41,16 +64,16 @@ def check_in(database: Database, given: argparse.Namespace) -> int:
             attendee_id=person.id,
             token=token,
             method=Method.COMMAND,
-            at=_at(given, session.starts_at.date()),
-            word=given.word,
+            at=marking.moment_of(args, session.starts_at.date()),
+            word=args.word,
         )
 
     answer, pending = database.write_or_queue(work)
     answer = replace(answer, pending=pending and answer.outcome is Outcome.IN)
-    if given.json:
-        output.document(_answer(answer, given.desk or database.desk))
+    if args.json:
+        output.document(_answer(answer, args.desk or database.desk))
     else:
-        _tell(answer, given.who)
+        _tell(answer, args.who)
     return 0 if answer.outcome is Outcome.IN else 1
 
 
@@ -68,7 +91,7 @@ def _answer(answer: CheckIn, desk: str) -> dict[str, object]:
     told: dict[str, object] = {
         "result": str(answer.outcome),
         "attendee": _plain(person) if person else None,
-        "at": stamp(answer.at),
+        "at": marking.stamp(answer.at),
         "desk": answer.desk or desk,
         "pending": answer.pending,
         "candidates": [
@@ -130,26 +153,28 @@ def _verdict(answer: CheckIn, person: DoorPerson) -> str:
     )
 
 
-def undo_mark(database: Database, given: argparse.Namespace) -> int:
+def undo_mark(database: Database, args: argparse.Namespace) -> int:
     """Take back the newest word about somebody at a session."""
 
+    from desktop.services import attendance, lookup
+
     def work(tx: Transaction) -> tuple[DoorPerson, Mark]:
-        view = _open(tx, given)
-        session_id = lookup.session(tx, view.id, given.session)
-        person = lookup.attendee(tx, view.id, given.who)
+        view = marking.conference_at_desk(tx, args)
+        session_id = lookup.session(tx, view.id, args.session)
+        person = lookup.attendee(tx, view.id, args.who)
         mark = attendance.undo_mark(
-            tx, training_session_id=session_id, attendee_id=person.id, reason=given.reason.strip()
+            tx, training_session_id=session_id, attendee_id=person.id, reason=args.reason.strip()
         )
         (now,) = (each for each in attendance.find(tx, session_id, person.code) if each.id == person.id)
         return now, mark
 
     (person, mark), pending = database.write_or_queue(work)
-    if given.json:
+    if args.json:
         output.document(
             {
                 "result": "undone",
                 "attendee": _plain(person),
-                "mark": {**plain_mark(mark), "annulled": True},
+                "mark": {**marking.plain_mark(mark), "annulled": True},
                 "pending": pending,
             }
         )
@@ -164,150 +189,3 @@ def undo_mark(database: Database, given: argparse.Namespace) -> int:
         )
     )
     return 0
-
-
-def cancel(database: Database, given: argparse.Namespace) -> int:
-    """Somebody will not come: they are no longer expected."""
-
-    def work(tx: Transaction) -> tuple[Named, int]:
-        view = _open(tx, given)
-        person = lookup.attendee(tx, view.id, given.who)
-        changed = attendance.cancel(tx, [person.id], given.reason.strip())
-        return lookup.about(tx, [person.id])[0], changed
-
-    person, changed = database.write(work)
-    if given.json:
-        output.document({"result": "cancelled", "attendee": _registered(person), "changed": bool(changed)})
-    elif changed:
-        output.result(_("{name} will not come").format(name=person.full_name))
-    else:
-        output.result(_("{name} had cancelled before").format(name=person.full_name))
-    return 0
-
-
-def substitute(database: Database, given: argparse.Namespace) -> int:
-    """Somebody comes in another's place, at the sessions named or at all."""
-    token = uuid.uuid4()
-
-    def work(tx: Transaction) -> tuple[Named, Named, list[str], Registered]:
-        view = _open(tx, given)
-        replaced = lookup.attendee(tx, view.id, given.who)
-        sessions = [lookup.session_view(tx, view.id, name) for name in given.session]
-        made = attendance.substitute(
-            tx,
-            replaced.id,
-            full_name=given.by,
-            token=token,
-            position=given.position,
-            reason=given.reason,
-            session_ids=[each.id for each in sessions],
-        )
-        (came,) = lookup.about(tx, [made.attendee_id])
-        return replaced, came, [each.title for each in sessions], made
-
-    (replaced, came, titles, _made), pending = database.write_or_queue(work)
-    if given.json:
-        output.document(
-            {
-                "result": "substituted",
-                "attendee": _registered(came),
-                "substitute_for": _registered(replaced),
-                "sessions": titles,
-                "pending": pending,
-            }
-        )
-        return 0
-    output.result(f"{came.code}  {came.full_name} {words.in_the_place_of(replaced.full_name)}")
-    return 0
-
-
-def walk_in(database: Database, given: argparse.Namespace) -> int:
-    """Register somebody who stands at the door, and let them in at the sessions named."""
-    token = uuid.uuid4()
-
-    def work(tx: Transaction) -> tuple[Named, list[str], Registered]:
-        view = _open(tx, given)
-        sessions = [lookup.session_view(tx, view.id, name) for name in given.session]
-        made = attendance.walk_in(
-            tx,
-            view.id,
-            full_name=given.full_name,
-            token=token,
-            unit=given.unit,
-            position=given.position,
-            role_group_id=lookup.role_group(tx, view.id, given.role_group) if given.role_group else None,
-            session_ids=[each.id for each in sessions],
-            at=_at(given, _only_day(view, sessions)),
-        )
-        (came,) = lookup.about(tx, [made.attendee_id])
-        return came, [each.title for each in sessions], made
-
-    (came, titles, made), pending = database.write_or_queue(work)
-    if given.json:
-        entered = [
-            {"session": title, "result": str(answer.outcome), "at": stamp(answer.at)}
-            for title, answer in zip(titles, made.check_ins, strict=True)
-        ]
-        output.document(
-            {
-                "result": "registered",
-                "attendee": _registered(came),
-                "sessions": entered,
-                "registered": made.registered,
-                "capacity": made.capacity,
-                "over_capacity": made.over_capacity,
-                "pending": pending,
-            }
-        )
-    else:
-        output.table([(came.code, came.full_name, came.unit, came.role_group)])
-    if made.over_capacity:
-        over = _("There is room for {capacity}, and {registered} are registered now.")
-        output.say(over.format(capacity=made.capacity, registered=made.registered))
-    return 0
-
-
-def _registered(person: Named) -> dict[str, str]:
-    names = ("code", "full_name", "unit", "role_group", "seat")
-    return {name: str(getattr(person, name)) for name in names}
-
-
-# -- what these commands share ----------------------------------------------------------------------------------------
-
-
-def _open(tx: Transaction, given: argparse.Namespace) -> ConferenceView:
-    """The conference; the marks and the journal carry the desk named in the call."""
-    if given.desk:
-        tx.desk = given.desk
-    return conferences.find_conference(tx, given.conference)
-
-
-def _at(given: argparse.Namespace, day: dt.date | None) -> dt.datetime | None:
-    """The moment told, an hour being one of that day; None for now."""
-    if given.at is None:
-        return None
-    local: dt.datetime = given.at(day)
-    return local.astimezone(dt.UTC)
-
-
-def _only_day(view: ConferenceView, sessions: Sequence[SessionView]) -> dt.date | None:
-    days = {each.starts_at.date() for each in sessions}
-    if not days and view.starts_on == view.ends_on:
-        return view.starts_on
-    return days.pop() if len(days) == 1 else None
-
-
-def stamp(moment: dt.datetime | None) -> str | None:
-    """A moment as the JSON results have it: local, with the offset."""
-    return moment.astimezone().isoformat(timespec="seconds") if moment else None
-
-
-def plain_mark(mark: Mark) -> Mapping[str, object]:
-    """A mark as the JSON results have it."""
-    return {
-        "kind": str(mark.kind),
-        "at": stamp(mark.at),
-        "desk": mark.desk,
-        "method": str(mark.method),
-        "annulled": mark.annulled,
-    }

@@ -1,45 +1,79 @@
-"""mark and sheets: what was printed, and what comes back of it signed."""
+"""sheets and mark: which attendance sheets were made, and what comes back of them signed."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from desktop.commands import output
-from desktop.commands.checkin import stamp
+from desktop.commands import arguments, marking, output
+from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.attendance import THERE, Status
-from desktop.domain.attendance_sheet import PrintedSheetView
 from desktop.domain.errors import InvalidInput
-from desktop.domain.people import ConferenceView, SessionView
-from desktop.domain.signed_sheet import Difference, PaperReport, PaperSheet, Settle, read_numbers, write_numbers
 from desktop.i18n import _, ngettext
-from desktop.services import agenda, attendance, conferences, lookup, sheets, signed_sheets
-from desktop.services.opening import Database, Transaction
 from desktop.wording import attendance as words
 from desktop.wording.formats import clock_text, moment_text, rows_text
 from desktop.wording.sheet import column_and_date, column_text
 
+if TYPE_CHECKING:
+    from desktop.domain.attendance_sheet import PrintedSheetView
+    from desktop.domain.people import ConferenceView, SessionView
+    from desktop.domain.signed_sheet import Difference, PaperReport, PaperSheet, Settle
+    from desktop.services.opening import Database, Transaction
 
-def mark(database: Database, given: argparse.Namespace) -> int:
+
+def add_to(commands: Subcommands) -> None:
+    """Add them to the command line."""
+    text = _("list the sheets made and whether they were entered")
+    arguments.conference(add_on_database(commands, "sheets", show, text, json=True))
+    _add_mark(commands)
+
+
+def _add_mark(commands: Subcommands) -> None:
+    command = add_on_database(commands, "mark", mark, _("enter a signed sheet, or mark all the others"), json=True)
+    arguments.conference(command)
+    arguments.session(command)
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument("--sheet", metavar="N", type=arguments.count, help=_("number of the signed sheet"))
+    what.add_argument(
+        "--rest", choices=("present", "absent"), help=_("mark everyone of whom nothing is recorded this way")
+    )
+    for option, text in (
+        ("--absent", _("numbers on the sheet who did not come, like 5, 17, 23-25; all others came")),
+        ("--excused", _("numbers excused")),
+        ("--late", _("numbers who came late")),
+    ):
+        command.add_argument(option, metavar=_("NUMBERS"), help=text)
+    command.add_argument(
+        "--settle",
+        choices=("paper", "door"),
+        help=_("whose word counts where paper and door differ (nobody's unless told)"),
+    )
+    arguments.desk(command)
+
+
+def mark(database: Database, args: argparse.Namespace) -> int:
     """Enter a signed sheet, or mark everyone of whom nothing is known; 1 when paper and door still differ."""
-    named_some = not (given.absent is None and given.excused is None and given.late is None)
-    if given.rest and (named_some or given.settle):
+    named_some = not (args.absent is None and args.excused is None and args.late is None)
+    if args.rest and (named_some or args.settle):
         raise InvalidInput("paper.not_with_rest")
-    if not given.rest and not named_some:
+    if not args.rest and not named_some:
         raise InvalidInput("paper.nobody_named")
-    return _rest(database, given) if given.rest else _enter(database, given)
+    return _rest(database, args) if args.rest else _enter(database, args)
 
 
-def _rest(database: Database, given: argparse.Namespace) -> int:
-    status = Status(given.rest)
+def _rest(database: Database, args: argparse.Namespace) -> int:
+    from desktop.services import attendance, lookup
+
+    status = Status(args.rest)
 
     def work(tx: Transaction) -> tuple[ConferenceView, SessionView, int]:
-        view = _open(tx, given)
-        session = lookup.session_view(tx, view.id, given.session)
+        view = marking.conference_at_desk(tx, args)
+        session = lookup.session_view(tx, view.id, args.session)
         return view, session, attendance.fill_rest(tx, session.id, status)
 
     view, session, count = database.write(work)
-    if given.json:
+    if args.json:
         output.document({"conference": view.title, "session": session.title, "status": str(status), "marked": count})
         return 0
     told = ngettext("{session}: marked {count} person: {status}", "{session}: marked {count} people: {status}", count)
@@ -47,22 +81,24 @@ def _rest(database: Database, given: argparse.Namespace) -> int:
     return 0
 
 
-def _enter(database: Database, given: argparse.Namespace) -> int:
+def _enter(database: Database, args: argparse.Namespace) -> int:
+    from desktop.services import lookup, signed_sheets
+
     def work(tx: Transaction) -> tuple[ConferenceView, SessionView, PaperSheet, PaperReport]:
-        view = _open(tx, given)
-        session = lookup.session_view(tx, view.id, given.session)
-        sheet = signed_sheets.sheet_for_entry(tx, view.id, given.sheet)
+        view = marking.conference_at_desk(tx, args)
+        session = lookup.session_view(tx, view.id, args.session)
+        sheet = signed_sheets.sheet_for_entry(tx, view.id, args.sheet)
         column = signed_sheets.column_of_session(sheet.columns, session.id)
-        sheet = signed_sheets.sheet_for_entry(tx, view.id, given.sheet, column)
-        statuses = _statuses(sheet, given)
+        sheet = signed_sheets.sheet_for_entry(tx, view.id, args.sheet, column)
+        statuses = _statuses(sheet, args)
         settle: dict[int, Settle] = {}
-        if given.settle:
-            settle = {row.number: given.settle for row in sheet.rows}
-        report = signed_sheets.enter(tx, view.id, given.sheet, column=column, statuses=statuses, settle=settle)
+        if args.settle:
+            settle = {row.number: args.settle for row in sheet.rows}
+        report = signed_sheets.enter(tx, view.id, args.sheet, column=column, statuses=statuses, settle=settle)
         return view, session, sheet, report
 
     view, session, sheet, report = database.write(work)
-    if given.json:
+    if args.json:
         output.document(
             {
                 "conference": view.title,
@@ -80,18 +116,14 @@ def _enter(database: Database, given: argparse.Namespace) -> int:
     return 1 if report.differences else 0
 
 
-def _open(tx: Transaction, given: argparse.Namespace) -> ConferenceView:
-    if given.desk:
-        tx.desk = given.desk
-    return conferences.find_conference(tx, given.conference)
-
-
-def _statuses(sheet: PaperSheet, given: argparse.Namespace) -> dict[int, Status]:
+def _statuses(sheet: PaperSheet, args: argparse.Namespace) -> dict[int, Status]:
     """The numbers named, and present for every other line where somebody is expected or was seen."""
+    from desktop.domain.signed_sheet import read_numbers, write_numbers
+
     known = [row.number for row in sheet.rows]
     found: dict[int, Status] = {}
     twice: set[int] = set()
-    for text, status in ((given.absent, Status.ABSENT), (given.excused, Status.EXCUSED), (given.late, Status.LATE)):
+    for text, status in ((args.absent, Status.ABSENT), (args.excused, Status.EXCUSED), (args.late, Status.LATE)):
         numbers = read_numbers(text or "", known)
         twice.update(number for number in numbers if number in found)
         found.update((number, status) for number in numbers)
@@ -143,21 +175,23 @@ def _plain_difference(each: Difference) -> dict[str, object]:
         "paper": str(each.paper),
         "door": str(each.door),
         "session": each.session,
-        "at": stamp(each.arrived_at),
+        "at": marking.stamp(each.arrived_at),
         "desk": each.desk,
     }
 
 
-def show(database: Database, given: argparse.Namespace) -> int:
+def show(database: Database, args: argparse.Namespace) -> int:
     """List the sheets that were made, the newest first, and whether they were entered."""
 
+    from desktop.services import agenda, conferences, sheets
+
     def work(tx: Transaction) -> tuple[ConferenceView, list[PrintedSheetView], dict[object, str]]:
-        view = conferences.find_conference(tx, given.conference)
+        view = conferences.find_conference(tx, args.conference)
         titles: dict[object, str] = {each.id: each.title for each in agenda.list_sessions(tx, view.id)}
         return view, sheets.list_printed(tx, view.id), titles
 
     view, made, titles = database.read(work)
-    if given.json:
+    if args.json:
         output.document({"conference": view.title, "sheets": [_plain(each, titles) for each in made]})
         return 0
     if not made:
@@ -176,14 +210,14 @@ def _plain(sheet: PrintedSheetView, titles: dict[object, str]) -> dict[str, obje
                 "half": column.half,
                 "sessions": [titles[key] for key in column.sessions if key in titles],
                 "entered": entered is not None,
-                "entered_at": stamp(entered.at) if entered else None,
+                "entered_at": marking.stamp(entered.at) if entered else None,
                 "entered_by": entered.desk if entered else None,
                 "open": entered.open if entered else 0,
             }
         )
     return {
         "number": sheet.number,
-        "at": stamp(sheet.at),
+        "at": marking.stamp(sheet.at),
         "desk": sheet.desk,
         "rows": sheet.rows,
         "blank_lines": sheet.blank_lines,

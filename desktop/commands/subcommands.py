@@ -1,46 +1,70 @@
-"""What the parsers of all rooms are made of."""
+"""How a command is declared: its name, what runs it, and what all commands have in common.
+
+A topic's module adds its commands in `add_to(commands)`, which `desktop.cli.parser` calls, and holds the functions that
+do their work beside it. At its top it imports only what starts at once (the domain, the wording); services, workbooks
+and documents are imported by the function that works with them, so that `tap-huan --help` waits for none of them.
+"""
 
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from desktop import i18n
 from desktop.commands import arguments
 from desktop.i18n import _
+from desktop.settings import Settings
+
+if TYPE_CHECKING:
+    from desktop.services.opening import Database
+
+Subcommands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+"""Where commands are added: the program's own, or those of a group."""
+Run: TypeAlias = "Callable[[argparse.Namespace], int]"
+"""What a command does with its arguments; returns the exit code."""
+DatabaseRun: TypeAlias = "Callable[[Database, argparse.Namespace], int]"
+"""What a command does on the open data file with its arguments; returns the exit code."""
 
 
-def common(command: argparse.ArgumentParser, default: object) -> None:
-    """Options that every command takes."""
-    command.add_argument("--data", metavar=_("FILE"), default=default, help=_("data file to work on"))
-    command.add_argument("--language", choices=i18n.LANGUAGES, default=default, help=_("language of all that is said"))
+def common(parser: argparse.ArgumentParser, default: object) -> None:
+    """Add the options that every command takes."""
+    parser.add_argument("--data", metavar=_("FILE"), default=default, help=_("data file to work on"))
+    parser.add_argument("--language", choices=i18n.LANGUAGES, default=default, help=_("language of all that is said"))
 
 
-def add(
-    commands: Any, name: str, module: str, command: str, text: str, *, opens: bool = True, json: bool = False
-) -> argparse.ArgumentParser:
-    """A command: `command` of `desktop.commands.<module>`, given the open record unless it opens none."""
-    added: argparse.ArgumentParser = commands.add_parser(
-        name, help=text, description=text, formatter_class=arguments.Formatter
-    )
-    added.set_defaults(module=module, command=command, opens=opens, json=False)
+def add(commands: Subcommands, name: str, run: Run, text: str, *, json: bool = False) -> argparse.ArgumentParser:
+    """Add a command that opens no data file; return its parser, for arguments of its own.
+
+    `text` is its line of help. With `json` it takes `--json`, and `args.json` tells whether that was given.
+    """
+    added = commands.add_parser(name, help=text, description=text, formatter_class=arguments.Formatter)
+    added.set_defaults(run=run, json=False)
     common(added, argparse.SUPPRESS)  # welcome after the command too
     if json:
         added.add_argument("--json", action="store_true", help=_("result as one JSON document"))
     return added
 
 
-def group(commands: Any, name: str, text: str) -> Any:
-    """A command of several parts; returns where to add them."""
+def add_on_database(
+    commands: Subcommands, name: str, run: DatabaseRun, text: str, *, json: bool = False
+) -> argparse.ArgumentParser:
+    """Add a command like `add`; the data file asked for is opened before its work and closed after it."""
+    return add(commands, name, partial(_on_database, run), text, json=json)
+
+
+def _on_database(run: DatabaseRun, args: argparse.Namespace) -> int:
+    from desktop.services.opening import open_record
+
+    database = open_record(args.data or Settings.load().data_file or None)
+    try:
+        return run(database, args)
+    finally:
+        database.close()
+
+
+def group(commands: Subcommands, name: str, text: str) -> Subcommands:
+    """Add a command of several parts, like `conference new`; return where to add the parts."""
     added = commands.add_parser(name, help=text, description=text, formatter_class=arguments.Formatter)
     return added.add_subparsers(metavar=_("COMMAND"), dest="part", required=True)
-
-
-def which(command: argparse.ArgumentParser) -> None:
-    """The conference it is about."""
-    command.add_argument("conference", metavar=_("CONFERENCE"), help=_("id, code or unique part of the title"))
-
-
-def output(command: argparse.ArgumentParser, name: str) -> None:
-    """The file it writes."""
-    command.add_argument("-o", "--output", metavar=name, required=True, help=_("file to write"))

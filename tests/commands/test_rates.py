@@ -1,4 +1,4 @@
-"""Quotas and daily rates on the command line."""
+"""rates: what is paid a day, by date."""
 
 from __future__ import annotations
 
@@ -7,16 +7,6 @@ import json
 from tests.commands.test_documents import Commands, commands
 
 __all__ = ["Commands", "commands"]
-
-
-def test_a_units_quota_is_set_and_stands_beside_what_is_registered(commands):
-    code, told, _err = commands.run("quotas", "set", "101", "P. Bạch Đằng", "3", "--who", "lãnh đạo")
-    assert (code, told.strip()) == (0, "UBND phường Bạch Đằng: 3")
-    assert commands.run("quotas", "set", "101", "Phòng Lạ", "3")[0] == 2
-    _code, told, _err = commands.run("quotas", "list", "101", "--json")
-    line = next(line for line in json.loads(told) if line["unit"] == "UBND phường Bạch Đằng")
-    assert (line["quota"], line["who"], line["registered"] > 0) == (3, "lãnh đạo", True)
-    assert "UBND phường Bạch Đằng" in commands.run("quotas", "list", "101")[1]
 
 
 def test_a_rate_is_set_by_its_date_and_set_again(commands):

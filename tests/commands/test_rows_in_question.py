@@ -1,30 +1,16 @@
-"""On the command line: rows that are nobody are told, rows in question settled, and why a row was judged so is shown."""
+"""import: rows that are nobody are told, and rows in question settled."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 
-from desktop import cli
-from desktop.domain.importing import Clue, RowKind
+from desktop.domain.importing import Clue
 from desktop.services.importing import understanding
 from tests.gui.importing.workbooks import FOOT, workbook
 
 WARD = "UBND phường Bạch Mai"
-
-
-@pytest.fixture
-def run(tmp_path, capsys):
-    """Run a command on a data file of this test; (exit code, stdout, stderr)."""
-
-    def command(*words):
-        code = cli.main(["--data", str(tmp_path / "record.db"), *map(str, words)])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return command
 
 
 @pytest.fixture
@@ -128,45 +114,3 @@ def test_a_row_that_several_files_have_is_asked_by_file(run, conference, signed,
     code, out, _err = run("import", conference, signed, other, "--dry-run", "--json", "--not-person", "khac.xlsx:4")
     files = {file["file"]: file["sheets"][0] for file in json.loads(out)["files"]}
     assert (len(files[str(signed)]["rows"]), files[str(other)]["rows"]) == (2, [])
-
-
-def test_inspect_why_shows_what_each_row_and_column_was_taken_for(run, signed):
-    code, out, _err = run("inspect", "--why", "--json", signed)
-    assert code == 0
-    (table,) = json.loads(out)["sheets"][0]["tables"]
-    assert [(row["row"], row["kind"]) for row in table["rows"]] == [
-        (1, "title"), (3, "heading"), (4, "person"), (5, "person"), (6, "total"), (7, "signature"), (8, "signature"),
-    ]  # fmt: skip
-    columns = {column["column"]: column for column in table["columns"]}
-    assert (columns[2]["heading"], columns[2]["field"]) == ("Họ và tên", "full_name")
-    assert columns[2]["why"][0]["code"] == "column.words"
-    assert {clue["code"] for clue in table["rows"][4]["why"]} >= {"clue.total_words", "clue.count_words"}
-    assert table["rows"][4]["second"] != "total"
-    assert table["rows"][4]["margin"] > 1
-    assert table["header_row"] == 3
-    _code, out, _err = run("inspect", "--why", signed)
-    assert "B  Họ và tên → Họ và tên [theo tiêu đề cột (+5.0)" in out
-    assert "8  dòng ký: NGƯỜI LẬP BIỂU | CHỦ TỊCH" in out
-    assert "tables" not in json.loads(run("inspect", "--json", signed)[1])["sheets"][0]
-
-
-def test_inspect_why_tells_clues_weights_and_what_else_a_row_may_be(run, signed, monkeypatch):
-    from desktop.excel.understanding import table
-
-    def judged(*given):
-        rows = real(*given)
-        why = (Clue("clue.number_follows", 2.0), Clue("clue.sparse", -0.5))
-        return [replace(row, why=why, second=RowKind.SIGNER, margin=0.4) if row.number == 5 else row for row in rows]
-
-    real = table.judged_rows
-    monkeypatch.setattr(table, "judged_rows", judged)
-    _code, out, _err = run("inspect", "--why", signed)
-    (line,) = [line for line in out.splitlines() if "Trần Thị Mẫu" in line]
-    assert "[STT nối tiếp dòng trên (+2.0); trống hơn các dòng quanh nó (-0.5)]" in line
-    assert line.endswith("hoặc người ký, kém 0.4")
-    row = next(
-        row
-        for row in json.loads(run("inspect", "--why", "--json", signed)[1])["sheets"][0]["tables"][0]["rows"]
-        if row["row"] == 5
-    )
-    assert (row["second"], row["margin"], row["why"][1]["weight"]) == ("signer", 0.4, -0.5)

@@ -1,4 +1,4 @@
-"""Certificates on the command line."""
+"""certificates: who has earned one, and why others have not."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from desktop import cli
-from tests.papers.conftest import Printable
+from tests.papers.conftest import Printable, case
+
+__all__ = ["case"]
 
 
 @pytest.fixture
