@@ -121,7 +121,7 @@ def look(database: Database, given: argparse.Namespace) -> int:
         output.document({"conference": view.title, "count": len(lines), "lines": [_plain_line(each) for each in lines]})
         return 0
     if not lines:
-        output.say(_("Nothing to look at: every attendance is clear."))
+        output.say(_("Nothing to review: every attendance is clear."))
     output.table([(each.session, each.code, each.full_name, each.unit, words.doubt(each.doubt)) for each in lines])
     return 0
 

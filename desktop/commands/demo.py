@@ -20,7 +20,7 @@ def run(given: argparse.Namespace) -> int:
     with output.quiet_stdout(), output.progress(_("Reading")) as progress:
         sample = demo.new_sample(Path(given.data) if given.data else None, progress=progress)
     totals = sample.report.totals
-    line = _("Sample conference: {files} workbooks imported, {add} attendees added, {refused} rows to look at")
+    line = _("Sample conference: {files} workbooks imported, {add} attendees added, {refused} rows to review")
     refused = importing.count_refused(sample.plan)
     output.say(line.format(files=len(sample.plan.files), add=totals["add"], refused=refused))
     output.result(str(sample.path))

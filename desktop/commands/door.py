@@ -111,7 +111,7 @@ def _verdict(answer: CheckIn, person: DoorPerson) -> str:
         Outcome.IN: _("{name} ({unit}): in at {time}"),
         Outcome.ALREADY_IN: _("{name} ({unit}) is in already, since {time}, desk {desk}."),
         Outcome.CANCELLED: _("{name} ({unit}) had cancelled: {reason}"),
-        Outcome.REPLACED: _("{name} ({unit}) is replaced: {other} comes instead."),
+        Outcome.REPLACED: _("{name} ({unit}) has a substitute: {other}."),
         Outcome.NOT_EXPECTED: _("{name} ({unit}) is not expected at this session. “--word TEXT” lets them in."),
     }
     known = sentences[answer.outcome]
@@ -154,7 +154,7 @@ def undo_mark(database: Database, given: argparse.Namespace) -> int:
             }
         )
         return 0
-    line = _("{name}: taken back “{mark}” of {time}; now: {status}")
+    line = _("{name}: undone “{mark}” of {time}; now: {status}")
     output.result(
         line.format(
             name=person.full_name,
@@ -179,7 +179,7 @@ def cancel(database: Database, given: argparse.Namespace) -> int:
     if given.json:
         output.document({"result": "cancelled", "attendee": _registered(person), "changed": bool(changed)})
     elif changed:
-        output.result(_("{name} will not come").format(name=person.full_name))
+        output.result(_("{name} cancelled").format(name=person.full_name))
     else:
         output.result(_("{name} had cancelled before").format(name=person.full_name))
     return 0

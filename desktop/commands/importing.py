@@ -161,7 +161,7 @@ def _tell(plan: ImportPlan, report: ImportReport | None) -> None:
             _("Say of the rows in question which are people: --person ROWS, --not-person ROWS (--help tells how).")
         )
     if report is not None and report.batch_number is not None:
-        output.say(_("Import no. {number}. “undo-import” takes it back as a whole.").format(number=report.batch_number))
+        output.say(_("Import no. {number}. “undo-import” undoes it as a whole.").format(number=report.batch_number))
 
 
 def _rows(plan: ImportPlan) -> Iterator[PlannedRow]:

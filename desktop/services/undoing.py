@@ -38,6 +38,14 @@ class Undone:
     kept: tuple[tuple[str, uuid.UUID], ...] = ()
 
 
+def _again(line: JournalEntry) -> dict[str, Any]:
+    """Of an undo that is undone: which action is done `again`, or undone once more."""
+    if line.action != "undone":
+        return {}
+    before = line.details
+    return {"of": before.get("of") or before.get("undid", ""), "again": not before.get("again", False)}
+
+
 def undo(tx: Session, entry_id: int, *, keep_later: bool = False) -> Undone:
     """Take back what an entry did; undoing an undo does the thing again.
 
@@ -57,7 +65,8 @@ def undo(tx: Session, entry_id: int, *, keep_later: bool = False) -> Undone:
             others[name].append(_Change(key, kind == "deleted", before or {}))
     marks = added.pop("attendance_mark", [])
     rooms = [*added["seat_plan"], *(change.key for change in others["seat_plan"])]
-    with entry(tx, "undone", line.areas, conference_id=line.conference_id, entry=entry_id, undid=line.action) as mine:
+    told = {"entry": entry_id, "undid": line.action, **_again(line)}
+    with entry(tx, "undone", line.areas, conference_id=line.conference_id, **told) as mine:
         work = _Undoing(tx, mine, entry_id, keep_later)
         work.removed += marking.withdraw(tx, marks)
         work.room_stays = bool(work.edited_since(rooms))

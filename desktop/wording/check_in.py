@@ -94,7 +94,7 @@ def verdict(answer: CheckIn, *, session: str = "", typed: str = "", organizer: b
         late = person.status == Status.LATE
         heading = _("{name}: late") if late else _("{name}: present")
         place = words.in_the_place_of(person.substitute_for) if person.substitute_for else ""
-        added = _("added at the door") if person.origin == Origin.WALK_IN else ""
+        added = _("walk-in") if person.origin == Origin.WALK_IN else ""
         return Verdict(
             "warn" if late else "good",
             words.SIGNS[person.status if person.status in THERE else Status.PRESENT],
@@ -116,7 +116,7 @@ def verdict(answer: CheckIn, *, session: str = "", typed: str = "", organizer: b
         return Verdict(
             "info",
             "⇄",
-            _("{name}: {other} comes in their place").format(name=name, other=person.replaced_by),
+            _("{name}: {other} is their substitute").format(name=name, other=person.replaced_by),
             _about(person),
             actions=("not_replaced",) if organizer else (),
             **tell,  # type: ignore[arg-type]
@@ -146,7 +146,7 @@ def _not_found(typed: str) -> Verdict:
         heading = _("Badge {code} is not of this conference").format(code=code_text(typed))
     else:
         heading = _("Nobody fits “{typed}”").format(typed=typed) if typed else _("Not on the list")
-    return Verdict("bad", "✕", heading, _("Try another part of the name, or add the person."), actions=("walk_in",))
+    return Verdict("bad", "✕", heading, _("Try another part of the name, or register a walk-in."), actions=("walk_in",))
 
 
 def misread() -> Verdict:

@@ -139,7 +139,7 @@ def review_text(review: str) -> str:
     """The tag of an attendee whose registration somebody should review; "" for none."""
     if not review:
         return ""
-    return _("maybe twice") if review.startswith("duplicate") else _("look at it")
+    return _("maybe twice") if review.startswith("duplicate") else _("to review")
 
 
 def birth(stored: str) -> str:

@@ -15,7 +15,7 @@ from desktop.wording.formats import files_text, sheets_text
 _COLUMNS: Mapping[str, Callable[[], str]] = {
     "#": lambda: pgettext("spreadsheet", "Row"),
     "look": lambda: pgettext("what a row will do", "Action"),
-    "issues": lambda: _("To look at"),
+    "issues": lambda: _("To review"),
     "family": lambda: _("Family and middle name"),
     "middle": lambda: _("Middle name"),
     "given": lambda: _("Given name"),
@@ -50,7 +50,7 @@ _LOOKS: Mapping[Look, Callable[[], str]] = {
     Look.ADD: lambda: pgettext("row", "add"),
     Look.UPDATE: lambda: pgettext("row", "update"),
     Look.SAME: lambda: pgettext("row", "unchanged"),
-    Look.QUESTION: lambda: pgettext("row", "to confirm"),
+    Look.QUESTION: lambda: pgettext("row", "unanswered"),
     Look.SKIP: lambda: pgettext("row", "left out"),
     Look.ERROR: lambda: pgettext("row", "refused"),
     Look.ASIDE: lambda: pgettext("row", "set aside"),
@@ -168,7 +168,7 @@ def person_tip(why: tuple[Clue, ...], said: bool | None) -> list[str]:
 def aside_tip(aside: SetAsideRow, said: bool | None) -> str:
     """What a row set aside holds, what it was taken for and why, and the way back."""
     lines = [aside.text, aside_sentence(aside, said), *why_lines(aside.why, said)]
-    return "\n".join([*lines, _("Space: it is a person") if said is None else _("Space: take that back")])
+    return "\n".join([*lines, _("Space: it is a person") if said is None else _("Space: undo that")])
 
 
 def aside_sentence(aside: SetAsideRow, said: bool | None) -> str:

@@ -34,13 +34,13 @@ def _check_in(commands: Any) -> None:
 
 
 def _taken_back(commands: Any) -> None:
-    undo = parts.add(commands, "undo-mark", "door", "undo_mark", _("take back the newest mark of somebody"), json=True)
+    undo = parts.add(commands, "undo-mark", "door", "undo_mark", _("undo the newest mark of somebody"), json=True)
     parts.which(undo)
     _session(undo)
     _who(undo)
     _reason(undo)
     _desk(undo)
-    cancel = parts.add(commands, "cancel", "door", "cancel", _("somebody will not come"), json=True)
+    cancel = parts.add(commands, "cancel", "door", "cancel", _("cancel somebody's registration"), json=True)
     parts.which(cancel)
     _who(cancel)
     _reason(cancel)
@@ -48,15 +48,15 @@ def _taken_back(commands: Any) -> None:
 
 
 def _newcomers(commands: Any) -> None:
-    other = parts.add(commands, "substitute", "door", "substitute", _("somebody comes in another's place"), json=True)
+    other = parts.add(commands, "substitute", "door", "substitute", _("a substitute for somebody"), json=True)
     parts.which(other)
     _who(other)
-    other.add_argument("--by", metavar=_("NAME"), required=True, help=_("who comes"))
+    other.add_argument("--by", metavar=_("NAME"), required=True, help=_("the substitute"))
     _sessions(other, _("session they come to; may be repeated (all unless named)"))
-    other.add_argument("--position", metavar=_("TEXT"), default="", help=_("position of who comes"))
+    other.add_argument("--position", metavar=_("TEXT"), default="", help=_("position of the substitute"))
     _reason(other)
     _desk(other)
-    new = parts.add(commands, "walk-in", "door", "walk_in", _("register somebody at the door"), json=True)
+    new = parts.add(commands, "walk-in", "door", "walk_in", _("register a walk-in"), json=True)
     parts.which(new)
     new.add_argument("--name", dest="full_name", metavar=_("NAME"), required=True, help=_("full name"))
     new.add_argument("--unit", metavar=_("NAME"), default="", help=_("unit"))
@@ -77,7 +77,7 @@ def _report(commands: Any) -> None:
     )
     show.add_argument("--dry-run", action="store_true", help=_("only say what each cell would do"))
     show.add_argument("--changes", action="store_true", help=_("write also what differs from what stands"))
-    look = parts.add(commands, "to-look-at", "attendance", "look", _("list the attendance in doubt"), json=True)
+    look = parts.add(commands, "to-look-at", "attendance", "look", _("list the attendance to review"), json=True)
     parts.which(look)
 
 

@@ -36,7 +36,7 @@ def add_to(commands: Any) -> None:
     )
     read.add_argument("--rejected", metavar="OUT.xlsx", default="", help=_("workbook for the rows refused"))
     read.add_argument("--with-sensitive", action="store_true", help=_("take sensitive columns too"))
-    undo = parts.add(commands, "undo-import", "importing", "undo", _("take an import back as a whole"))
+    undo = parts.add(commands, "undo-import", "importing", "undo", _("undo an import as a whole"))
     parts.which(undo)
     undo.add_argument("batch", metavar=_("BATCH"), nargs="?", type=int, help=_("its number; the last one by default"))
     see = parts.add(

@@ -51,6 +51,6 @@ def _mark(commands: Any) -> None:
     mark.add_argument(
         "--settle",
         choices=("paper", "door"),
-        help=_("whose word counts where paper and door differ (nobody's unless told)"),
+        help=_("whose word counts where signed sheet and door differ (nobody's unless told)"),
     )
     mark.add_argument("--desk", metavar=_("NAME"), default="", help=_("desk that says so"))

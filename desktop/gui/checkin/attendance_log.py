@@ -94,7 +94,7 @@ class AttendanceLog(QDialog):
         self.empty.setProperty("role", "muted")
         self.empty.hide()
         row, _close = button_row(self)
-        self.take_back = QPushButton(_("&Take this back…"))
+        self.take_back = QPushButton(_("&Undo this…"))
         self.take_back.clicked.connect(lambda _checked=False: self._take_back())
         self.put_right = QPushButton(_("&Put right…"))
         self.put_right.setProperty("primary", True)
@@ -176,7 +176,7 @@ class AttendanceLog(QDialog):
         self.sessions.setVisible(len(known.sessions) > 1)
         self.sessions.setToolTip(session.title)
         self.state.setText(self._state_words(person))
-        self.banner.tell(_("Look at this: {doubt}.").format(doubt=words.doubt(person.doubt)) if person.doubt else "")
+        self.banner.tell(_("To review: {doubt}.").format(doubt=words.doubt(person.doubt)) if person.doubt else "")
         self._fill(known.marks)
         self.put_right.setEnabled(True)
 
@@ -243,16 +243,16 @@ class AttendanceLog(QDialog):
                 lambda tx: attendance.annul(tx, [mark_id], reason), failed=self._refuse, done=self._done
             )
 
-        title = _("Take back “{what}”").format(what=what(entry.mark))
+        title = _("Undo “{what}”").format(what=what(entry.mark))
         OneLineDialog(
             self.context,
             title,
-            _("Take back"),
+            _("Undo"),
             _("Reason"),
             "",
             take,
             example=_("for example: wrong person"),
-            hint=_("Stays in the log beside what is taken back."),
+            hint=_("Stays in the log beside what is undone."),
         ).open()
 
     def _put_right(self) -> None:
