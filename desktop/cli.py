@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from desktop import __version__, i18n, paths
-from desktop.commands import arguments, output
+from desktop.commands import arguments, output, subcommands
 from desktop.commands.parsers import (
     allowances,
     attendance,
@@ -25,7 +25,6 @@ from desktop.commands.parsers import (
     documents,
     importing,
     papers,
-    parts,
     seating,
     server,
     templates,
@@ -137,7 +136,7 @@ def parser() -> argparse.ArgumentParser:
         ),
     )
     top.add_argument("--version", action="version", version=f"tap-huan {__version__}")
-    parts.common(top, None)
+    subcommands.common(top, None)
     commands = top.add_subparsers(metavar=_("COMMAND"), dest="name", required=True)
     for room in (
         demo,

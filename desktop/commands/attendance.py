@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Sequence
 
 from desktop.commands import output
-from desktop.commands.door import plain_mark, stamp
+from desktop.commands.checkin import plain_mark, stamp
 from desktop.domain.attendance import AttendanceRow, DoubtfulAttendance, SessionAttendance, Status
 from desktop.domain.people import ConferenceView
 from desktop.i18n import _
@@ -22,9 +22,9 @@ _COUNTED = (Status.PRESENT, Status.LATE, Status.EXCUSED, Status.ABSENT, Status.U
 def show(database: Database, given: argparse.Namespace) -> int:
     """Tell of each session who came and who did not, or bring marks back from a workbook."""
     if given.source:
-        from desktop.commands import marks
+        from desktop.commands import attendance_workbook
 
-        return marks.bring_back(database, given)
+        return attendance_workbook.bring_back(database, given)
 
     def work(tx: Transaction) -> tuple[ConferenceView, list[SessionAttendance], dict[uuid.UUID, str]]:
         view = conferences.find_conference(tx, given.conference)

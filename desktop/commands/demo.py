@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop import startup
 from desktop.commands import output
-from desktop.commands.papers import write_sheet
+from desktop.commands.registration_form import write_sheet
 from desktop.domain.attendance_sheet import SheetContent, SheetOptions
 from desktop.domain.errors import AppError
 from desktop.i18n import _

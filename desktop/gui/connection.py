@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.domain.areas import Area
 from desktop.domain.sources import is_server, source_name
 from desktop.gui.operations import Operations, Record
 from desktop.i18n import _
 
 _EVERY_MS = 2_000
-AREAS = frozenset({"connection", "attendance"})
+AREAS = frozenset({Area.CONNECTION, Area.ATTENDANCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,8 @@ class ConnectionWatch(QObject):
             lambda _error: True,  # it is asked again soon; whoever needs an answer tells what is wrong
         )
 
-    def _on_changed(self, areas: set[str]) -> None:
-        if is_server(self._location) and AREAS & set(areas):
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        if is_server(self._location) and AREAS & areas:
             self.look()
 
     def _told(self, now: Connection) -> None:

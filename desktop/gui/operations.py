@@ -17,14 +17,13 @@ from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.errors import AppError, Cancelled, Conflict, NotFound
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.services import journal, undoing
+from desktop.services.opening import Transaction
 
 Result = TypeVar("Result")
-Progress = Callable[[int, int], None]
-IsCancelled = Callable[[], bool]
-Tx = Any
-"""A transaction as services take it: the window passes it on and never looks inside."""
 
 _READERS = 2
 _REPORT_EVERY = 0.08
@@ -44,19 +43,19 @@ class Record(Protocol):
     online: bool
     """Whether the record itself answers; a server's may not for a while."""
 
-    def write(self, work: Callable[[Tx], Result]) -> Result:
+    def write(self, work: Callable[[Transaction], Result]) -> Result:
         """Run work in one transaction and commit it."""
 
-    def read(self, work: Callable[[Tx], Result]) -> Result:
+    def read(self, work: Callable[[Transaction], Result]) -> Result:
         """Run work on one consistent view."""
 
-    def door(self, work: Callable[[Tx], Result]) -> tuple[Result, bool]:
+    def door(self, work: Callable[[Transaction], Result]) -> tuple[Result, bool]:
         """Write at the door: the result, and whether it waits at this desk until the server is back."""
 
     def pending(self) -> int:
         """How many marks and people wait at this desk for the server."""
 
-    def watch(self, told: Callable[[frozenset[str]], None]) -> Callable[[], None]:
+    def watch(self, told: Callable[[frozenset[Area]], None]) -> Callable[[], None]:
         """Be told, on a thread of its own, the areas that others changed; returns what ends the watch."""
 
     def close(self) -> None:
@@ -88,7 +87,7 @@ class Operations(QObject):
     """Runs work beside the window and reports back to it."""
 
     changed = Signal(object)
-    """set[str]: the areas that a write changed."""
+    """frozenset[Area]: what a write changed."""
     kept = Signal(object)
     """The same of a write that waits at this desk: its entries are numbered by the desk's own file, not by the record."""
     wrote = Signal(object)
@@ -128,7 +127,7 @@ class Operations(QObject):
 
     def write(
         self,
-        work: Callable[[Tx], Result],
+        work: Callable[[Transaction], Result],
         *,
         done: Callable[[Result], None] | None = None,
         failed: Callable[[Exception], bool | None] | None = None,
@@ -142,7 +141,7 @@ class Operations(QObject):
 
     def write_long(
         self,
-        work: Callable[[Tx, Progress, IsCancelled], Result],
+        work: Callable[[Transaction, Progress, IsCancelled], Result],
         *,
         done: Callable[[Result], None] | None = None,
         failed: Callable[[Exception], bool | None] | None = None,
@@ -152,7 +151,7 @@ class Operations(QObject):
         """As `write`, for work that reports `progress(done, total)` and looks at `cancelled()`."""
 
         def run(task: Task) -> Result:
-            def inside(tx: Tx) -> Result:
+            def inside(tx: Transaction) -> Result:
                 result = work(tx, self._progress_of(task), task.stop.is_set)
                 task.written = journal.written(tx)
                 return result
@@ -165,7 +164,7 @@ class Operations(QObject):
 
     def door(
         self,
-        work: Callable[[Tx], Result],
+        work: Callable[[Transaction], Result],
         *,
         done: Callable[[Result, bool], None] | None = None,
         failed: Callable[[Exception], bool | None] | None = None,
@@ -177,7 +176,7 @@ class Operations(QObject):
         """
 
         def run(task: Task) -> tuple[Result, bool]:
-            def inside(tx: Tx) -> Result:
+            def inside(tx: Transaction) -> Result:
                 result = work(tx)
                 task.written = journal.written(tx)
                 return result
@@ -192,7 +191,7 @@ class Operations(QObject):
     def read(
         self,
         key: str,
-        work: Callable[[Tx], Result],
+        work: Callable[[Transaction], Result],
         done: Callable[[Result], None],
         failed: Callable[[Exception], bool | None] | None = None,
         *,
@@ -204,7 +203,7 @@ class Operations(QObject):
     def read_long(
         self,
         key: str,
-        work: Callable[[Tx, Progress, IsCancelled], Result],
+        work: Callable[[Transaction, Progress, IsCancelled], Result],
         done: Callable[[Result], None],
         failed: Callable[[Exception], bool | None] | None = None,
         *,
@@ -255,7 +254,7 @@ class Operations(QObject):
     def undo_last(self, done: Callable[[undoing.Undone], None] | None = None) -> Task:
         """Take back this desk's last change; later edits of others stay."""
 
-        def work(tx: Tx) -> undoing.Undone:
+        def work(tx: Transaction) -> undoing.Undone:
             last = undoing.last_undoable(tx, desk=self.record.desk)
             if last is None:
                 raise NotFound("journal.nothing_to_undo")
@@ -270,7 +269,7 @@ class Operations(QObject):
     def redo_last(self, done: Callable[[undoing.Undone], None] | None = None) -> Task:
         """Do again what this desk's last undo took back, as long as nothing was changed since."""
 
-        def work(tx: Tx) -> undoing.Undone:
+        def work(tx: Transaction) -> undoing.Undone:
             for line in journal.recent(tx):
                 if line.desk != self.record.desk or line.undone:
                     continue
@@ -362,42 +361,25 @@ class Operations(QObject):
             self._tell(task, task.error)
             return
         if task.written:
-            areas = {area for line in task.written for area in line.areas}
-            self.changed.emit(areas | {"connection"} if task.pending else areas)
+            areas = frozenset(area for line in task.written for area in line.areas)
+            self.changed.emit(areas | {Area.CONNECTION} if task.pending else areas)
         if task.written:
             (self.kept if task.pending else self.wrote).emit(task.written)
         if task.done is not None:
             task.done(task.result)
 
-    def _take_from_others(self, areas: frozenset[str]) -> None:
+    def _take_from_others(self, areas: frozenset[Area]) -> None:
         if not self._closing:
-            self.changed.emit(set(areas))
+            self.changed.emit(areas)
 
     def _tell(self, task: Task, error: BaseException) -> None:
         if not isinstance(error, Exception):
             raise error
         if isinstance(error, Conflict):
-            self.changed.emit(set(ALL_AREAS))  # what is shown is out of date
+            self.changed.emit(ALL_AREAS)  # what is shown is out of date
         if task.failed is not None and task.failed(error):
             return
         if isinstance(error, AppError):
             self.failed.emit(error)
             return
         raise error  # the excepthook logs it and says so once
-
-
-ALL_AREAS = frozenset(
-    {
-        "attendance",
-        "attendees",
-        "agenda",
-        "conferences",
-        "connection",
-        "documents",
-        "groups",
-        "imports",
-        "settings",
-        "sheets",
-        "units",
-    }
-)

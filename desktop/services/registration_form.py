@@ -5,8 +5,6 @@ from __future__ import annotations
 import uuid
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from desktop.domain.names import normalise
 from desktop.domain.people import AttendeeView, Gender, UnitView
 from desktop.excel.writing.form_writer import FormColumn, FormContent, save_form
@@ -15,6 +13,7 @@ from desktop.services.attendees import list_attendees
 from desktop.services.conferences import get_conference
 from desktop.services.groups import list_groups
 from desktop.services.units import find_unit, get_unit, list_units
+from desktop.store.transaction import Transaction
 from desktop.wording import field as words
 
 _BLANK_ROWS = 30
@@ -23,7 +22,7 @@ _FURTHER = 10
 
 
 def registration_form(
-    tx: Session, conference_id: uuid.UUID, *, unit: str = "", unit_id: uuid.UUID | None = None
+    tx: Transaction, conference_id: uuid.UUID, *, unit: str = "", unit_id: uuid.UUID | None = None
 ) -> FormContent:
     """The form of a conference, for everyone or for one unit; that unit's people already registered stand in it.
 
@@ -61,7 +60,7 @@ def save(content: FormContent, path: str | Path) -> Path:
     return target
 
 
-def _unit(tx: Session, name: str, unit_id: uuid.UUID | None) -> UnitView | None:
+def _unit(tx: Transaction, name: str, unit_id: uuid.UUID | None) -> UnitView | None:
     if unit_id is None and name.strip():
         unit_id = find_unit(tx, name)
     return get_unit(tx, unit_id) if unit_id else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import uuid
 
 from sqlalchemy import ColumnElement, Select, or_, select
-from sqlalchemy.orm import Session
 
 from desktop.domain.people import AttendeeState
 from desktop.domain.search import ends_phone, rarest_first, starts_words
 from desktop.store.tables import Attendee, Person
+from desktop.store.transaction import Transaction
 
 
 def matches(words: list[str]) -> list[ColumnElement[bool]]:
@@ -27,7 +27,7 @@ _LOOK_FURTHER = 4
 
 
 def hits(
-    tx: Session, conference_id: uuid.UUID | None, words: list[str], limit: int, *, phones: bool = True
+    tx: Transaction, conference_id: uuid.UUID | None, words: list[str], limit: int, *, phones: bool = True
 ) -> list[uuid.UUID]:
     """Ids of the first attendees by name that hold every word, those where the words begin a word ahead.
 
@@ -53,7 +53,7 @@ def hits(
     return list(first)[:limit]
 
 
-def _by_phone(tx: Session, query: Select[uuid.UUID, str], words: list[str], limit: int) -> list[uuid.UUID]:
+def _by_phone(tx: Transaction, query: Select[uuid.UUID, str], words: list[str], limit: int) -> list[uuid.UUID]:
     """Those whose whole phone number ends in one of the words; asked apart, because it reads another table."""
     for word in filter(ends_phone, words):
         people = tx.scalars(select(Person.id).where(Person.phone.endswith(word)).limit(limit)).all()

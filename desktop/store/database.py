@@ -9,13 +9,13 @@ from typing import TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
 from desktop.domain.errors import Conflict
 from desktop.store import refusals
 from desktop.store.engines import place
 from desktop.store.notices import FileNotices, ServerNotices, Told
+from desktop.store.transaction import Transaction
 
 Result = TypeVar("Result")
 
@@ -25,7 +25,7 @@ _RETRIES = 6
 class Database:
     """An open record on SQLite or PostgreSQL.
 
-    Work passed to `write` and `read` gets the SQLAlchemy session (`tx`) and must hand back values only.
+    Work passed to `write` and `read` gets the transaction (`tx`) and must hand back values only.
     """
 
     def __init__(self, engine: Engine, *, desk: str = "", path: Path | None = None) -> None:
@@ -40,13 +40,12 @@ class Database:
         """Whether the record itself answers; a server's may not for a while."""
         self.notices: FileNotices | ServerNotices | None = None
         """Who is told of what others change; none before the record is ready."""
-        self._writer = sessionmaker(engine.execution_options(writes=True), expire_on_commit=False)
+        self._writing = engine.execution_options(writes=True)
         # SQLite's transactions see one state of the record anyway; PostgreSQL's see a new one at each statement unless told.
         on_server = engine.dialect.name == "postgresql"
-        steady = engine.execution_options(isolation_level="REPEATABLE READ") if on_server else engine
-        self._reader = sessionmaker(steady, expire_on_commit=False, autoflush=False)
+        self._reading = engine.execution_options(isolation_level="REPEATABLE READ") if on_server else engine
 
-    def write(self, work: Callable[[Session], Result]) -> Result:
+    def write(self, work: Callable[[Transaction], Result]) -> Result:
         """Run `work` in one transaction and commit; anything raised rolls all of it back.
 
         Serialization failures and lock time-outs are tried again, and so is work whose connection had died before it
@@ -57,14 +56,13 @@ class Database:
         for attempt in range(_RETRIES):
             committing = False
             try:
-                with self._writer() as tx:
-                    tx.info["desk"] = self.desk
+                with Transaction(self._writing, desk=self.desk) as tx:
                     result = work(tx)
                     tx.flush()
                     committing = True
                     tx.commit()
-                if self.notices is not None and "entries" in tx.info:
-                    self.notices.written(tx.info["entries"], tx.info.get("areas", ()))
+                if self.notices is not None and tx.journal.written:
+                    self.notices.written(tx.journal.written, tx.journal.areas)
                 return result
             except StaleDataError as error:
                 raise Conflict("conflict.row") from error
@@ -77,18 +75,18 @@ class Database:
                 raise self.told(error) from error
         raise AssertionError("unreachable")
 
-    def read(self, work: Callable[[Session], Result]) -> Result:
+    def read(self, work: Callable[[Transaction], Result]) -> Result:
         """Run `work` on one consistent view; whatever it changed is dropped."""
         for attempt in range(2):
             try:
-                with self._reader() as tx:
+                with Transaction(self._reading, desk=self.desk, autoflush=False) as tx:
                     return work(tx)
             except DBAPIError as error:
                 if not error.connection_invalidated or attempt:
                     raise self.told(error) from error
         raise AssertionError("unreachable")
 
-    def door(self, work: Callable[[Session], Result]) -> tuple[Result, bool]:
+    def door(self, work: Callable[[Transaction], Result]) -> tuple[Result, bool]:
         """Write at the door: the result, and whether it waits at this desk until the server is back."""
         return self.write(work), False
 

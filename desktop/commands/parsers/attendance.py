@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from desktop.commands import arguments
-from desktop.commands.parsers import parts
+from desktop.commands import arguments, subcommands
 from desktop.i18n import _
 
 
@@ -19,8 +18,8 @@ def add_to(commands: Any) -> None:
 
 
 def _check_in(commands: Any) -> None:
-    enter = parts.add(commands, "check-in", "door", "check_in", _("let somebody in at a session"), json=True)
-    parts.which(enter)
+    enter = subcommands.add(commands, "check-in", "checkin", "check_in", _("let somebody in at a session"), json=True)
+    subcommands.which(enter)
     _session(enter)
     enter.add_argument("who", metavar=_("CODE_OR_NAME"), help=_("badge code, or a name that fits only one"))
     _desk(enter)
@@ -34,30 +33,32 @@ def _check_in(commands: Any) -> None:
 
 
 def _taken_back(commands: Any) -> None:
-    undo = parts.add(commands, "undo-mark", "door", "undo_mark", _("undo the newest mark of somebody"), json=True)
-    parts.which(undo)
+    undo = subcommands.add(
+        commands, "undo-mark", "checkin", "undo_mark", _("undo the newest mark of somebody"), json=True
+    )
+    subcommands.which(undo)
     _session(undo)
     _who(undo)
     _reason(undo)
     _desk(undo)
-    cancel = parts.add(commands, "cancel", "door", "cancel", _("cancel somebody's registration"), json=True)
-    parts.which(cancel)
+    cancel = subcommands.add(commands, "cancel", "checkin", "cancel", _("cancel somebody's registration"), json=True)
+    subcommands.which(cancel)
     _who(cancel)
     _reason(cancel)
     _desk(cancel)
 
 
 def _newcomers(commands: Any) -> None:
-    other = parts.add(commands, "substitute", "door", "substitute", _("a substitute for somebody"), json=True)
-    parts.which(other)
+    other = subcommands.add(commands, "substitute", "checkin", "substitute", _("a substitute for somebody"), json=True)
+    subcommands.which(other)
     _who(other)
     other.add_argument("--by", metavar=_("NAME"), required=True, help=_("the substitute"))
     _sessions(other, _("session they come to; may be repeated (all unless named)"))
     other.add_argument("--position", metavar=_("TEXT"), default="", help=_("position of the substitute"))
     _reason(other)
     _desk(other)
-    new = parts.add(commands, "walk-in", "door", "walk_in", _("register a walk-in"), json=True)
-    parts.which(new)
+    new = subcommands.add(commands, "walk-in", "checkin", "walk_in", _("register a walk-in"), json=True)
+    subcommands.which(new)
     new.add_argument("--name", dest="full_name", metavar=_("NAME"), required=True, help=_("full name"))
     new.add_argument("--unit", metavar=_("NAME"), default="", help=_("unit"))
     new.add_argument("--position", metavar=_("TEXT"), default="", help=_("position"))
@@ -68,8 +69,8 @@ def _newcomers(commands: Any) -> None:
 
 
 def _report(commands: Any) -> None:
-    show = parts.add(commands, "attendance", "attendance", "show", _("tell who came"), json=True)
-    parts.which(show)
+    show = subcommands.add(commands, "attendance", "attendance", "show", _("tell who came"), json=True)
+    subcommands.which(show)
     _sessions(show, _("only this session; may be repeated"))
     show.add_argument("-o", "--output", metavar="OUT.xlsx", default="", help=_("workbook to write"))
     show.add_argument(
@@ -77,8 +78,8 @@ def _report(commands: Any) -> None:
     )
     show.add_argument("--dry-run", action="store_true", help=_("only say what each cell would do"))
     show.add_argument("--changes", action="store_true", help=_("write also what differs from what stands"))
-    look = parts.add(commands, "to-look-at", "attendance", "look", _("list the attendance to review"), json=True)
-    parts.which(look)
+    look = subcommands.add(commands, "to-look-at", "attendance", "look", _("list the attendance to review"), json=True)
+    subcommands.which(look)
 
 
 def _session(command: argparse.ArgumentParser) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from desktop.commands import arguments
-from desktop.commands.parsers import parts
+from desktop.commands import arguments, subcommands
 from desktop.i18n import _
 
 
@@ -17,8 +16,8 @@ def add_to(commands: Any) -> None:
 
 
 def _conference(commands: Any) -> None:
-    family = parts.group(commands, "conference", _("make, list and copy conferences"))
-    new = parts.add(family, "new", "conferences", "new", _("make a conference"), json=True)
+    family = subcommands.group(commands, "conference", _("make, list and copy conferences"))
+    new = subcommands.add(family, "new", "conferences", "new", _("make a conference"), json=True)
     new.add_argument("title", metavar=_("TITLE"))
     _dates(new)
     new.add_argument(
@@ -26,9 +25,9 @@ def _conference(commands: Any) -> None:
         metavar="none|" + _("FILE"),
         help=_("units to add to the directory: none, or an own CSV list (a new data file gets the starter list)"),
     )
-    parts.add(family, "list", "conferences", "show_all", _("list the conferences"), json=True)
-    copy = parts.add(family, "copy", "conferences", "copy", _("copy groups and agenda, not people"), json=True)
-    parts.which(copy)
+    subcommands.add(family, "list", "conferences", "show_all", _("list the conferences"), json=True)
+    copy = subcommands.add(family, "copy", "conferences", "copy", _("copy groups and agenda, not people"), json=True)
+    subcommands.which(copy)
     copy.add_argument("title", metavar=_("TITLE"), nargs="?", help=_("title of the copy"))
     copy.add_argument("--from", dest="first", metavar=_("DATE"), type=arguments.date, help=_("first day of the copy"))
 
@@ -39,9 +38,9 @@ def _dates(command: argparse.ArgumentParser) -> None:
 
 
 def _session(commands: Any) -> None:
-    family = parts.group(commands, "session", _("add to the agenda and list it"))
-    add = parts.add(family, "add", "conferences", "add_session", _("add a session"), json=True)
-    parts.which(add)
+    family = subcommands.group(commands, "session", _("add to the agenda and list it"))
+    add = subcommands.add(family, "add", "conferences", "add_session", _("add a session"), json=True)
+    subcommands.which(add)
     add.add_argument("title", metavar=_("TITLE"))
     for option, text in (("--start", _("start")), ("--end", _("end"))):
         add.add_argument(option, metavar=_("TIME"), type=arguments.moment, required=True, help=text)
@@ -50,4 +49,4 @@ def _session(commands: Any) -> None:
     add.add_argument(
         "--audience", metavar=_("GROUP"), action="append", default=[], help=_("role group expected; may be repeated")
     )
-    parts.which(parts.add(family, "list", "conferences", "show_sessions", _("list the agenda"), json=True))
+    subcommands.which(subcommands.add(family, "list", "conferences", "show_sessions", _("list the agenda"), json=True))

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop.commands.parsers import parts
+from desktop.commands import subcommands
 from desktop.i18n import _
 
 
 def add_to(family: Any) -> None:
     """Add these commands to those of the server."""
-    into = parts.add(
+    into = subcommands.add(
         family, "copy-in", "copying", "copy_in", _("copy a conference from a data file to the server"), json=True
     )
-    parts.which(into)
+    subcommands.which(into)
     into.add_argument("--from", dest="source", metavar=_("FILE"), required=True, help=_("data file that holds it"))
-    out = parts.add(
+    out = subcommands.add(
         family, "copy-out", "copying", "copy_out", _("copy a conference from the server to a data file"), json=True
     )
-    parts.which(out)
+    subcommands.which(out)
     out.add_argument("--to", dest="target", metavar=_("FILE"), required=True, help=_("data file to write it to"))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop.commands.parsers import parts
+from desktop.commands import subcommands
 from desktop.i18n import _
 
 
 def add_to(commands: Any) -> None:
     """Add these commands."""
-    demo = parts.add(
+    demo = subcommands.add(
         commands,
         "demo",
         "demo",

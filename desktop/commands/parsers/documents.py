@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop.commands.parsers import parts
+from desktop.commands import subcommands
 from desktop.i18n import _
 
 
 def add_to(commands: Any) -> None:
     """Add these commands."""
-    listed = parts.group(commands, "documents", _("the documents that can be made"))
-    parts.add(listed, "list", "documents", "show", _("a name and a title a line"), opens=False, json=True)
-    made = parts.add(commands, "document", "documents", "document", _("make a document"), json=True)
+    listed = subcommands.group(commands, "documents", _("the documents that can be made"))
+    subcommands.add(listed, "list", "documents", "show", _("a name and a title a line"), opens=False, json=True)
+    made = subcommands.add(commands, "document", "documents", "document", _("make a document"), json=True)
     made.add_argument(
         "document", metavar=_("NAME"), help=_("as `documents list` tells: badges, certificates, report …")
     )
-    parts.which(made)
-    parts.output(made, "OUT")
+    subcommands.which(made)
+    subcommands.output(made, "OUT")
     made.add_argument("--format", choices=("pdf", "docx", "png", "xlsx"), default="", help=_("instead of OUT's ending"))
     made.add_argument("--per-unit", action="store_true", help=_("one file for each unit: OUT is a folder or a .zip"))
     for option, text in (

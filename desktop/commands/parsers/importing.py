@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop.commands.parsers import parts
+from desktop.commands import subcommands
 from desktop.i18n import _
 
 
 def add_to(commands: Any) -> None:
     """Add these commands."""
-    read = parts.add(commands, "import", "importing", "run", _("import workbooks of attendees"), json=True)
-    parts.which(read)
+    read = subcommands.add(commands, "import", "importing", "run", _("import workbooks of attendees"), json=True)
+    subcommands.which(read)
     read.add_argument("files", metavar=_("FILE"), nargs="+", help=_("workbooks, or folders of them"))
     read.add_argument("--dry-run", action="store_true", help=_("only say what each row would do"))
     read.add_argument("--sheet", metavar=_("NAME"), default="", help=_("only the sheet of this name"))
@@ -36,10 +36,10 @@ def add_to(commands: Any) -> None:
     )
     read.add_argument("--rejected", metavar="OUT.xlsx", default="", help=_("workbook for the rows refused"))
     read.add_argument("--with-sensitive", action="store_true", help=_("take sensitive columns too"))
-    undo = parts.add(commands, "undo-import", "importing", "undo", _("undo an import as a whole"))
-    parts.which(undo)
+    undo = subcommands.add(commands, "undo-import", "importing", "undo", _("undo an import as a whole"))
+    subcommands.which(undo)
     undo.add_argument("batch", metavar=_("BATCH"), nargs="?", type=int, help=_("its number; the last one by default"))
-    see = parts.add(
+    see = subcommands.add(
         commands, "inspect", "inspecting", "run", _("show what the reader sees in files"), opens=False, json=True
     )
     see.add_argument("files", metavar=_("FILE"), nargs="+")

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop.commands import arguments
-from desktop.commands.parsers import parts
+from desktop.commands import arguments, subcommands
 from desktop.i18n import _
 
 
 def add_to(commands: Any) -> None:
     """Add these commands."""
-    form = parts.add(commands, "template", "papers", "template", _("write a registration form for the units"))
-    parts.which(form)
-    parts.output(form, "OUT.xlsx")
+    form = subcommands.add(
+        commands, "template", "registration_form", "template", _("write a registration form for the units")
+    )
+    subcommands.which(form)
+    subcommands.output(form, "OUT.xlsx")
     form.add_argument("--unit", metavar=_("NAME"), default="", help=_("unit the form is for"))
-    sheet = parts.add(commands, "sheet", "papers", "sheet", _("write the attendance sheet"), json=True)
-    parts.which(sheet)
-    parts.output(sheet, "OUT.pdf|OUT.xlsx")
+    sheet = subcommands.add(commands, "sheet", "registration_form", "sheet", _("write the attendance sheet"), json=True)
+    subcommands.which(sheet)
+    subcommands.output(sheet, "OUT.pdf|OUT.xlsx")
     sheet.add_argument(
         "--session", metavar=_("NAME"), action="append", default=[], help=_("session to sign for; may be repeated")
     )
@@ -26,16 +27,18 @@ def add_to(commands: Any) -> None:
     sheet.add_argument("--page-per", choices=("role", "unit", "none"), default="none", help=_("a new page for each"))
     sheet.add_argument("--blank-lines", metavar="N", type=arguments.count, default=0, help=_("blank lines at the end"))
     sheet.add_argument("--landscape", action="store_true", help=_("A4 on its side"))
-    made = parts.add(
-        commands, "sheets", "paper", "show", _("list the sheets made and whether they were entered"), json=True
+    made = subcommands.add(
+        commands, "sheets", "signed_sheets", "show", _("list the sheets made and whether they were entered"), json=True
     )
-    parts.which(made)
+    subcommands.which(made)
     _mark(commands)
 
 
 def _mark(commands: Any) -> None:
-    mark = parts.add(commands, "mark", "paper", "mark", _("enter a signed sheet, or mark all the others"), json=True)
-    parts.which(mark)
+    mark = subcommands.add(
+        commands, "mark", "signed_sheets", "mark", _("enter a signed sheet, or mark all the others"), json=True
+    )
+    subcommands.which(mark)
     mark.add_argument("session", metavar=_("SESSION"), help=_("title, unique part of it, start or id"))
     what = mark.add_mutually_exclusive_group(required=True)
     what.add_argument("--sheet", metavar="N", type=arguments.count, help=_("number of the signed sheet"))

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop.commands import arguments
-from desktop.commands.parsers import parts
+from desktop.commands import arguments, subcommands
 from desktop.i18n import _
 
 
 def add_to(commands: Any) -> None:
     """Add this command."""
     text = _("set up the room and fill its seats, or tell who sits where")
-    seats = parts.add(commands, "seats", "seating", "seats", text, json=True)
-    parts.which(seats)
+    seats = subcommands.add(commands, "seats", "seating", "seats", text, json=True)
+    subcommands.which(seats)
     seats.add_argument("--rows", metavar="N", type=arguments.count, help=_("rows of seats"))
     seats.add_argument("--columns", metavar="N", type=arguments.count, help=_("seats in a row"))
     seats.add_argument("--fill", action="store_true", help=_("put everybody on a seat, in the order of lists"))

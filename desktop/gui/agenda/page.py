@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from desktop import wording
+from desktop.domain.areas import Area
 from desktop.domain.people import RoleGroupView, SessionView
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
@@ -18,6 +18,7 @@ from desktop.gui.widgets.rows import Column, RowsModel, Section
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext
 from desktop.services import agenda, groups
+from desktop.services.opening import Transaction
 from desktop.wording.formats import sessions_text, times_text, weekday_text
 
 
@@ -45,7 +46,7 @@ def warnings_text(row: SessionView) -> str:
 class AgendaPage(Page):
     """The sessions of the open conference."""
 
-    areas = frozenset({"agenda", "groups", "conferences"})
+    areas = frozenset({Area.AGENDA, Area.GROUPS, Area.CONFERENCES})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Agenda"))
@@ -74,7 +75,7 @@ class AgendaPage(Page):
         """Read the sessions again."""
         conference_id = self.context.conference_id
 
-        def work(tx: Any) -> tuple[list[SessionView], list[RoleGroupView]]:
+        def work(tx: Transaction) -> tuple[list[SessionView], list[RoleGroupView]]:
             return agenda.list_sessions(tx, conference_id), groups.list_groups(tx, conference_id)
 
         self.context.operations.read("agenda", work, self._take)
@@ -122,7 +123,7 @@ class AgendaPage(Page):
         """Remove the sessions selected; Undo brings them back."""
         ids = [row.id for row in self.table.selected()]
 
-        def work(tx: Any) -> None:
+        def work(tx: Transaction) -> None:
             for key in ids:
                 agenda.remove_session(tx, key)
 

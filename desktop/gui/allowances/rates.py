@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop import wording
+from desktop.domain.areas import Area
 from desktop.domain.errors import AppError, InvalidInput
 from desktop.domain.payment import Rate
 from desktop.gui.context import Context
@@ -95,8 +96,8 @@ class RatesDialog(QDialog):
         """Read the rates again."""
         self.context.operations.read("rates", rates.list_rates, self._take)
 
-    def _on_changed(self, areas: set[str]) -> None:
-        if "documents" in areas:
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        if Area.DOCUMENTS in areas:
             self.reload()
 
     def _take(self, found: list[Rate]) -> None:

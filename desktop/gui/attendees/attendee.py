@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QPushButton
 
@@ -16,6 +15,7 @@ from desktop.gui.widgets.form import FormDialog, choice, choose, line, note
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _
 from desktop.services import attendees
+from desktop.services.opening import Transaction
 from desktop.wording import field
 from desktop.wording.formats import full_name_text
 
@@ -126,7 +126,7 @@ class AttendeeDialog(FormDialog):
             return
         conference_id = self.context.conference_id
 
-        def work(tx: Any) -> AttendeeView:
+        def work(tx: Transaction) -> AttendeeView:
             return attendees.add_attendee(tx, conference_id, given)
 
         if self._again:

@@ -6,12 +6,12 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QStackedWidget
 
+from desktop.domain.areas import Area
 from desktop.domain.people import AttendeeInput, AttendeeState, AttendeeView, RoleGroupView, UnitView
 from desktop.gui import icons
 from desktop.gui.attendees.model import BY_UNIT, NOBODY, AttendeeFilter, Wanted, columns
@@ -31,6 +31,7 @@ from desktop.gui.widgets.table import Table, columns_button_text
 from desktop.i18n import _, ngettext
 from desktop.services import attendance, attendees, groups
 from desktop.services import units as unit_service
+from desktop.services.opening import Transaction
 from desktop.wording import field
 from desktop.wording.field import kind_choices
 from desktop.wording.formats import attendees_text, units_text
@@ -46,7 +47,7 @@ class _Loaded:
 class AttendeesPage(Page):
     """Everyone registered in the open conference."""
 
-    areas = frozenset({"attendees", "units", "groups", "imports"})
+    areas = frozenset({Area.ATTENDEES, Area.UNITS, Area.GROUPS, Area.IMPORTS})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Attendees"))
@@ -153,7 +154,7 @@ class AttendeesPage(Page):
         """Read everyone; the filters stay as they are."""
         conference_id = self.context.conference_id
 
-        def work(tx: Any) -> _Loaded:
+        def work(tx: Transaction) -> _Loaded:
             return _Loaded(
                 AttendeeFilter(attendees.list_attendees(tx, conference_id)),
                 groups.list_groups(tx, conference_id),
@@ -339,7 +340,7 @@ class AttendeesPage(Page):
         """The selected rows are fine as they are."""
         rows = [row for row in self.table.selected() if row.review]
 
-        def work(tx: Any) -> None:
+        def work(tx: Transaction) -> None:
             for row in rows:
                 attendees.edit_attendee(tx, row.id, AttendeeInput(), version=row.version)
 

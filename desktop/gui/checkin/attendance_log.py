@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, DoorPerson, Mark, Status
 from desktop.domain.errors import AppError, NotFound
 from desktop.domain.people import SessionView
@@ -33,12 +33,13 @@ from desktop.gui.widgets.form import FormDialog, choice, choose, line, read_time
 from desktop.gui.widgets.one_line import OneLineDialog
 from desktop.i18n import _, pgettext
 from desktop.services import agenda, attendance
+from desktop.services.opening import Transaction
 from desktop.wording import attendance as words
 from desktop.wording import error as error_words
 from desktop.wording.attendance_log import LogLine, lines, what, why
 from desktop.wording.formats import clock_text, desk_text, full_name_text, start_text
 
-_SHOWN = frozenset({"attendance", "attendees", "agenda", "connection"})
+_SHOWN = frozenset({Area.ATTENDANCE, Area.ATTENDEES, Area.AGENDA, Area.CONNECTION})
 
 
 def open_log(context: Context, session_id: uuid.UUID | None, attendee_id: uuid.UUID) -> AttendanceLog:
@@ -137,7 +138,7 @@ class AttendanceLog(QDialog):
 
     # -- reading --------------------------------------------------------------------------------------------------
 
-    def _on_changed(self, areas: set[str]) -> None:
+    def _on_changed(self, areas: frozenset[Area]) -> None:
         if not self._gone and areas & _SHOWN:
             self._load()
 
@@ -148,7 +149,7 @@ class AttendanceLog(QDialog):
     def _load(self) -> None:
         conference, wanted, attendee = self.context.conference_id, self._session_id, self._attendee_id
 
-        def work(tx: Any) -> _Known:
+        def work(tx: Transaction) -> _Known:
             sessions = agenda.list_sessions(tx, conference)
             chosen = next((each for each in sessions if each.id == wanted), None)
             session: SessionView | None = chosen or attendance.running_session(sessions, dt.datetime.now())

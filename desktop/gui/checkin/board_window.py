@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication, QKeySequence, QMo
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain import board as counting
+from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE
 from desktop.domain.people import SessionView
 from desktop.gui.checkin.big_rows import BigRow, BigRows
@@ -247,8 +248,8 @@ class BoardWindow(QWidget):
             self._wanted = session_id
             self._read_sessions()
 
-    def _on_changed(self, areas: set[str]) -> None:
-        if areas & {"agenda", "conferences"}:
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        if areas & {Area.AGENDA, Area.CONFERENCES}:
             self._read_sessions()
 
     def _read_sessions(self) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import wording
+from desktop.domain.areas import Area
 from desktop.domain.attendance import CheckIn, DoorPerson, Method, Outcome
 from desktop.domain.errors import AppError
 from desktop.domain.people import SessionView
@@ -44,6 +45,7 @@ from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choose
 from desktop.i18n import _, pgettext
 from desktop.services import agenda, attendance
+from desktop.services.opening import Transaction
 from desktop.wording.check_in import Verdict, idle, misread, named, session_facts, verdict
 from desktop.wording.formats import clock_text, date_text
 
@@ -75,7 +77,7 @@ class _SessionBox(QComboBox):
 class AttendancePage(Page):
     """One session's door."""
 
-    areas = frozenset({"agenda", "conferences", "groups"})
+    areas = frozenset({Area.AGENDA, Area.CONFERENCES, Area.GROUPS})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Check-in"))
@@ -213,7 +215,7 @@ class AttendancePage(Page):
         """Read the sessions; the one chosen stays, else the one that runs is offered."""
         conference_id = self.context.conference_id
 
-        def work(tx: Any) -> list[SessionView]:
+        def work(tx: Transaction) -> list[SessionView]:
             return agenda.list_sessions(tx, conference_id)
 
         self.context.operations.read("door.sessions", work, self._take_sessions)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import Doubt, DoubtfulAttendance, Mark, live, says_status
 from desktop.domain.errors import AppError
 from desktop.domain.people import AttendeeView
@@ -33,6 +33,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
 from desktop.i18n import _, ngettext
 from desktop.services import attendance, attendees
+from desktop.services.opening import Transaction
 from desktop.wording import attendance as words
 from desktop.wording import error as error_words
 from desktop.wording.attendance_log import what
@@ -155,15 +156,15 @@ class ReviewDialog(QDialog):
 
     # -- reading --------------------------------------------------------------------------------------------------
 
-    def _on_changed(self, areas: set[str]) -> None:
-        if not self._gone and areas & {"attendance", "attendees", "units", "connection"}:
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        if not self._gone and areas & {Area.ATTENDANCE, Area.ATTENDEES, Area.UNITS, Area.CONNECTION}:
             self._load()
 
     def _load(self) -> None:
         conference = self.context.conference_id
         organizer = self.context.operations.record.role == "organizer"
 
-        def work(tx: Any) -> list[Entry]:
+        def work(tx: Transaction) -> list[Entry]:
             found: list[Entry] = [*attendance.to_review(tx, conference)]
             if organizer:  # a desk may not read the attendees' own list
                 people = attendees.list_attendees(tx, conference)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -20,6 +19,7 @@ from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.i18n import _
 from desktop.services import attendance
 from desktop.services.attendance import Registered
+from desktop.services.opening import Transaction
 from desktop.wording.check_in import standing_chip
 
 _HITS = 4
@@ -113,7 +113,7 @@ class SubstituteDialog(FormDialog):
         only = [] if self.scope.currentData() else [session.id]
         now = [session.id] if self.let_in.isChecked() else []
 
-        def work(tx: Any) -> Registered:
+        def work(tx: Transaction) -> Registered:
             return attendance.substitute(
                 tx,
                 replaced.id,

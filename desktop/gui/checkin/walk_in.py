@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
@@ -23,6 +22,7 @@ from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _, ngettext
 from desktop.services import attendance
 from desktop.services.attendance import Registered
+from desktop.services.opening import Transaction
 from desktop.wording.check_in import standing_chip
 
 _LIKE = 3
@@ -161,7 +161,7 @@ class WalkInDialog(FormDialog):
         conference_id, typed, token = self.context.conference_id, self.full_name.text(), self._token
         unit, position, group = self.unit.text(), self.position.text(), self.group.currentData()
 
-        def work(tx: Any) -> Registered:
+        def work(tx: Transaction) -> Registered:
             return attendance.walk_in(
                 tx,
                 conference_id,

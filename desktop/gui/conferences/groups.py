@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop import wording
+from desktop.domain.areas import Area
 from desktop.domain.errors import AppError
 from desktop.domain.people import RoleGroupView
 from desktop.gui import icons
@@ -104,8 +105,8 @@ class GroupsDialog(QDialog):
         conference_id = self._conference_id
         self.context.operations.read("groups", lambda tx: groups.list_groups(tx, conference_id), self._take)
 
-    def _on_changed(self, areas: set[str]) -> None:
-        if areas & {"groups", "attendees"}:
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        if areas & {Area.GROUPS, Area.ATTENDEES}:
             self.reload()
 
     def _take(self, found: list[RoleGroupView]) -> None:

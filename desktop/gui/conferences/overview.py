@@ -5,11 +5,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.domain.areas import Area
 from desktop.domain.people import Overview, Tally
 from desktop.gui.attendees.model import NOBODY
 from desktop.gui.conferences.bar_list import BarList
@@ -20,6 +20,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.links import link
 from desktop.i18n import _, ngettext
 from desktop.services import attendance, journal, overview
+from desktop.services.opening import Transaction
 from desktop.wording import field
 from desktop.wording import journal as journal_words
 from desktop.wording.field import kind_text
@@ -32,7 +33,9 @@ _MOST_CHANGES = 6
 class OverviewPage(Page):
     """Facts, bars, units that sent nobody, rows to look at."""
 
-    areas = frozenset({"attendees", "units", "groups", "agenda", "imports", "conferences", "attendance"})
+    areas = frozenset(
+        {Area.ATTENDEES, Area.UNITS, Area.GROUPS, Area.AGENDA, Area.IMPORTS, Area.CONFERENCES, Area.ATTENDANCE}
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Overview"))
@@ -135,7 +138,7 @@ class OverviewPage(Page):
         """Count again."""
         conference_id = self.context.conference_id
 
-        def work(tx: Any) -> tuple[Overview, list[journal.EntryView], int]:
+        def work(tx: Transaction) -> tuple[Overview, list[journal.EntryView], int]:
             changes = journal.recent(tx, conference_id=conference_id, limit=_MOST_CHANGES, without=journal.QUIET)
             doubts = len(attendance.to_review(tx, conference_id))
             return overview.overview(tx, conference_id), changes, doubts

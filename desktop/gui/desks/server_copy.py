@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QProgressBar
 from desktop import paths
 from desktop.domain.errors import Cancelled
 from desktop.domain.people import ConferenceView
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.domain.sources import is_server, source_name
 from desktop.gui.context import Context
 from desktop.gui.desks.server_fields import ServerFields
-from desktop.gui.operations import IsCancelled, Progress, Task
+from desktop.gui.operations import Task
 from desktop.gui.widgets.form import FormDialog, choice
 from desktop.i18n import _, ngettext
 from desktop.services import conferences

@@ -17,16 +17,16 @@ from PySide6.QtWidgets import (
 
 from desktop import wording
 from desktop.domain.errors import AppError, InvalidInput
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
-from desktop.gui.operations import IsCancelled, Progress
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
 from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.i18n import _
 from desktop.services import server
 from desktop.services.desks.outbox import Waiting
-from desktop.services.desks.server_record import ServerRecord
+from desktop.services.desks.server_database import ServerRecord
 from desktop.wording.formats import moment_text
 from desktop.wording.server import role_text
 

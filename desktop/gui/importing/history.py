@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from desktop.domain.areas import Area
 from desktop.domain.errors import AppError
 from desktop.domain.importing import Look, UndoReport
 from desktop.gui.context import Context
@@ -66,8 +67,8 @@ class ImportHistory(QDialog):
         context.operations.changed.connect(self._changed)
         self._load()
 
-    def _changed(self, areas: set[str]) -> None:
-        if "imports" in areas or "attendees" in areas:
+    def _changed(self, areas: frozenset[Area]) -> None:
+        if Area.IMPORTS in areas or Area.ATTENDEES in areas:
             self._load()
 
     def _load(self) -> None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.areas import Area
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError
 from desktop.domain.names import fold
@@ -38,6 +39,7 @@ from desktop.i18n import _, ngettext, pgettext
 from desktop.papers import document_kinds, making
 from desktop.papers.certificates import gather, words
 from desktop.papers.certificates.options import Candidate, CertificateOptions, Eligibility
+from desktop.services.opening import Transaction
 from desktop.wording import error as error_words
 from desktop.wording.formats import date_text, full_name_text
 
@@ -205,8 +207,15 @@ class CertificatesDialog(QDialog):
         self.context.operations.forget(self._key)
         super().done(result)
 
-    def _on_changed(self, areas: set[str]) -> None:
-        if not self._gone and areas & {"attendance", "attendees", "units", "agenda", "documents", "connection"}:
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        if not self._gone and areas & {
+            Area.ATTENDANCE,
+            Area.ATTENDEES,
+            Area.UNITS,
+            Area.AGENDA,
+            Area.DOCUMENTS,
+            Area.CONNECTION,
+        }:
             self._judge()
 
     def _load(self) -> None:
@@ -394,7 +403,7 @@ class RevokeDialog(FormDialog):
         """Revoke them."""
         conference, ids, reason = self.context.conference_id, self._ids, self.reason.text()
 
-        def work(tx: Any) -> int:
+        def work(tx: Transaction) -> int:
             return gather.revoke(tx, conference, ids, reason)
 
         self.take(work)

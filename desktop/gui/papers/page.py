@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.domain.areas import Area
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.page import Page
@@ -29,7 +30,17 @@ class PrintingPage(Page):
     """Cards first; `open` shows a document, Esc goes back to the cards."""
 
     areas = frozenset(
-        {"conferences", "attendees", "groups", "units", "agenda", "sheets", "imports", "attendance", "documents"}
+        {
+            Area.CONFERENCES,
+            Area.ATTENDEES,
+            Area.GROUPS,
+            Area.UNITS,
+            Area.AGENDA,
+            Area.SHEETS,
+            Area.IMPORTS,
+            Area.ATTENDANCE,
+            Area.DOCUMENTS,
+        }
     )
 
     def __init__(self, context: Context) -> None:
@@ -162,12 +173,12 @@ class PrintingPage(Page):
         else:
             view.load()
 
-    def make_stale(self, areas: set[str] | frozenset[str]) -> None:
+    def make_stale(self, areas: frozenset[Area]) -> None:
         """What this page itself keeps is no news to it, and only papers for afterwards tell who came."""
         view = self.view
-        if view is not None and view.keeping and areas == {"documents"}:
+        if view is not None and view.keeping and areas == {Area.DOCUMENTS}:
             return
-        if areas == {"attendance"} and (view is None or view.kind is None or view.kind.moment != "after"):
+        if areas == {Area.ATTENDANCE} and (view is None or view.kind is None or view.kind.moment != "after"):
             return
         super().make_stale(areas)
 

@@ -19,7 +19,6 @@ from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.document_doors import DocumentDoor, doors_of
 from desktop.gui.doors import DOORS
-from desktop.gui.operations import Tx
 from desktop.gui.papers.options import DocumentOptions
 from desktop.gui.papers.output import Wanted
 from desktop.gui.papers.pdf_pane import PdfPane
@@ -30,6 +29,7 @@ from desktop.papers import glyphs, making, render, templates, words
 from desktop.papers.attendance_sheet.options import AttendanceSheetOptions
 from desktop.papers.document_kinds import DocumentKind
 from desktop.services import sheets
+from desktop.services.opening import Transaction
 from desktop.wording import error as error_words
 
 _LOAD, _PREVIEW = "printing.load", "printing.preview"
@@ -205,7 +205,7 @@ class DocumentView(QWidget):
             return
         name = kind.name
 
-        def work(tx: Tx) -> tuple[Any, making.Choices, int]:
+        def work(tx: Transaction) -> tuple[Any, making.Choices, int]:
             made = len(sheets.list_printed(tx, conference)) if name == _SHEET else 0
             return making.kept(tx, conference, name), making.choices(tx, conference), made
 
@@ -254,7 +254,7 @@ class DocumentView(QWidget):
 
         name, near = wanted.kind.name, self.pane.preview.page() < _BEGINNING
 
-        def work(tx: Tx) -> _Made:
+        def work(tx: Transaction) -> _Made:
             content = wanted.gather(tx)
             first = render.beginning(name, content) if near else None
             return _Made(content, first or render.pdf(name, content), first is None, glyphs.unwritable(content))

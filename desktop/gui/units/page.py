@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QTabWidget
 
+from desktop.domain.areas import Area
 from desktop.gui.context import Context
 from desktop.gui.page import Page
 from desktop.gui.units.people_tab import PeopleTab
@@ -15,7 +16,7 @@ from desktop.wording.formats import units_text
 class DirectoryPage(Page):
     """Two tabs; the page's commands are those of the tab shown."""
 
-    areas = frozenset({"units", "attendees", "conferences"})
+    areas = frozenset({Area.UNITS, Area.ATTENDEES, Area.CONFERENCES})
     needs_conference = False
 
     def __init__(self, context: Context) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
@@ -24,6 +23,7 @@ from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext
 from desktop.services import units
+from desktop.services.opening import Transaction
 from desktop.wording.field import kind_choices, kind_text
 
 
@@ -192,7 +192,7 @@ class UnitsTab(QWidget):
         chosen: Sequence[UnitView] = self.table.selected()
         active = not any(unit.active for unit in chosen)
 
-        def work(tx: Any) -> None:
+        def work(tx: Transaction) -> None:
             for unit in chosen:
                 units.edit_unit(tx, unit.id, version=unit.version, active=active)
 
@@ -203,7 +203,7 @@ class UnitsTab(QWidget):
         """Remove units nobody was ever registered with; the service refuses others in words."""
         ids = [unit.id for unit in self.table.selected()]
 
-        def work(tx: Any) -> None:
+        def work(tx: Transaction) -> None:
             for key in ids:
                 units.remove_unit(tx, key)
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
-from sqlalchemy.orm import Session
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import Mark
 from desktop.domain.errors import InvalidInput
 from desktop.domain.merging import MergeReport, Recoded, Unknown
@@ -26,11 +26,12 @@ from desktop.services.desks import badge_codes
 from desktop.services.desks.bundles import SENSITIVE, Bundle, Row, columns, table
 from desktop.store.bulk import chunks
 from desktop.store.tables import Conference, RoleGroup, TrainingSession, Unit
+from desktop.store.transaction import Transaction
 
 _LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
-def merge(tx: Session, bundle: Bundle, *, adding_only: bool = False) -> MergeReport:
+def merge(tx: Transaction, bundle: Bundle, *, adding_only: bool = False) -> MergeReport:
     """Take in what a desk recorded apart.
 
     With `adding_only`, as a desk's login must, no row that stands is changed: words about a registration are passed over,
@@ -57,7 +58,7 @@ class _Here:
 class _Merging:
     """One merge on its way."""
 
-    def __init__(self, tx: Session, bundle: Bundle, adding_only: bool) -> None:
+    def __init__(self, tx: Transaction, bundle: Bundle, adding_only: bool) -> None:
         self.tx, self.bundle, self.adding_only = tx, bundle, adding_only
         self.given = bundle.by_id("attendee")
         self.here: dict[uuid.UUID, _Here] = {}
@@ -320,7 +321,7 @@ class _Merging:
         journal.note(
             self.tx,
             "desk.merged",
-            "attendance attendees" if people else marking.AREA,
+            {Area.ATTENDANCE, Area.ATTENDEES} if people else {Area.ATTENDANCE},
             conference_id=next(iter(self.here)) if len(self.here) == 1 else None,
             marks_added=self.counts["marks"],
             people_added=self.counts["people"],

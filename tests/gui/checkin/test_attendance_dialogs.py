@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import DoorPerson, DoubtfulAttendance, Mark, MarkKind, Method, Status
 from desktop.gui.checkin.attendance_log import AttendanceLog, CorrectDialog, open_log
 from desktop.gui.checkin.review import ReviewDialog, open_review
@@ -194,7 +195,7 @@ def test_a_unit_typed_at_the_door_leads_to_the_attendee(qtbot: QtBot, filled: Ma
             token=uuid.uuid4(),
         )
     )
-    filled.context.operations.changed.emit({"attendees"})
+    filled.context.operations.changed.emit(frozenset({Area.ATTENDEES}))
     shown = open_review(filled.context)
     settle(qtbot, filled)
     assert "Hội Sinh vật cảnh" in shown.about.text()
@@ -212,7 +213,7 @@ def test_the_overview_tells_how_much_attendance_is_to_look_at(qtbot: QtBot, fill
     let_in(filled, people_of(filled)[:2])
     let_in_elsewhere(filled)
     let_in_elsewhere(filled, 1)
-    filled.context.operations.changed.emit({"attendance"})
+    filled.context.operations.changed.emit(frozenset({Area.ATTENDANCE}))
     settle(qtbot, filled)
     assert page.doubts.isVisible()
     assert "2" in page.doubts.text()

@@ -11,12 +11,12 @@ import pytest
 from desktop.domain.attendance import Outcome
 from desktop.domain.errors import AppError
 from desktop.services import attendance, journal
-from desktop.services.desks.server_record import ServerRecord, open_server
+from desktop.services.desks.server_database import ServerRecord, open_server
 from desktop.store import server as servers
 from desktop.store.engines import address_of, server_url
 from desktop.store.upgrade import open_database
 from tests.services.attendance.hall import Hall, open_hall
-from tests.services.desks.test_server_record import let_in, seen, wait_for
+from tests.services.desks.test_server_database import let_in, seen, wait_for
 
 
 @pytest.fixture

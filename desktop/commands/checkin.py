@@ -278,7 +278,7 @@ def _registered(person: Named) -> dict[str, str]:
 def _open(tx: Transaction, given: argparse.Namespace) -> ConferenceView:
     """The conference; the marks and the journal carry the desk named in the call."""
     if given.desk:
-        tx.info["desk"] = given.desk
+        tx.desk = given.desk
     return conferences.find_conference(tx, given.conference)
 
 

@@ -1,119 +1,58 @@
-"""The reading process: takes paths on stdin, answers with frames on stdout, one file after the other.
+"""The job of the child process that reads workbooks: one path after the other.
 
 It runs apart so that no file can take the program down: a library that aborts, loops or eats memory
-ends this process, and the program says so and starts another.
+ends the child, and the program says so and starts another.
 """
 
 from __future__ import annotations
 
 import contextlib
-import gc
-import marshal
-import os
-import signal
-import struct
-import sys
 import tempfile
-import warnings
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from typing import Any
 
 from desktop.domain.errors import UnreadableFile
 from desktop.excel.reading.limits import Limits
 from desktop.excel.reading.sink import Sink
 from desktop.excel.reading.xml_mending import Care
+from desktop.isolated.job import Job, Send
 
-LENGTH = struct.Struct("<I")
+Request = tuple[str, dict[str, Any]]
+"""A path, and the fields of its `Limits`."""
+
 RECYCLE_ABOVE = 400_000
 """A process that has read this many cells of one file has grown: it is not kept for the next."""
 
 
-def main() -> int:
-    """Serve requests until stdin ends."""
-    requests, answers = channels()
-    with contextlib.suppress(ValueError, OSError, AttributeError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the program's to answer
-    warnings.simplefilter("ignore")
-
-    def send(payload: bytes) -> None:
-        answers.write(LENGTH.pack(len(payload)))
-        answers.write(payload)
-        answers.flush()
-
-    _warm_up()
-    # A parser's elements are many and form no cycles: the collector would only walk over them again and again.
-    gc.freeze()
-    gc.set_threshold(200_000)
-    while header := requests.read(LENGTH.size):
-        path, caps = marshal.loads(requests.read(LENGTH.unpack(header)[0]))
-        limits = Limits(**caps)
-        _limit_resources(limits)
-        serve(path, limits, send)
-    return 0
-
-
-def channels() -> tuple[IO[bytes], IO[bytes]]:
-    """The two pipes to the program. What a library prints goes to stderr, never among the frames."""
-    requests = os.fdopen(os.dup(0), "rb")
-    answers = os.fdopen(os.dup(1), "wb", buffering=1024 * 1024)
-    silence = os.open(os.devnull, os.O_RDWR)
-    os.dup2(silence, 0)
-    os.dup2(silence, 1)
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  for the life of the process
-    if os.name == "nt":
-        import msvcrt
-
-        for pipe in (requests, answers):
-            msvcrt.setmode(pipe.fileno(), os.O_BINARY)  # type: ignore[attr-defined]
-    return requests, answers
-
-
-def _warm_up() -> None:
+def _start() -> Callable[[Request, Send], bool]:
     """Import the usual reader before the first file asks for it."""
     with contextlib.suppress(ImportError):
         import desktop.excel.reading.xlsx_file  # noqa: F401
+    return _serve
 
 
-def _limit_resources(limits: Limits) -> None:
-    """Cap memory and processor time where the system can (not on Windows: there the program watches the clock)."""
-    try:
-        import resource
-    except ImportError:
-        return
-    with contextlib.suppress(ValueError, OSError):
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, hard))
-    with contextlib.suppress(ValueError, OSError):
-        usage = resource.getrusage(resource.RUSAGE_SELF)
-        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-        used = usage.ru_utime + usage.ru_stime
-        resource.setrlimit(resource.RLIMIT_CPU, (int(used + limits.seconds) + 5, hard))
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+JOB = Job(__name__, _start)
 
 
-def serve(path: str, limits: Limits, send: Callable[[bytes], object]) -> None:
-    """Read one file; the last frame is "done" or "error", and says whether this process should end with it."""
+def _serve(request: Request, send: Send) -> bool:
+    """Read one file; a last answer "refused" tells why it can't be read."""
+    path, caps = request
+    limits = Limits(**caps)
     sink = Sink(send, limits)
-
-    def refuse(code: str, **details: object) -> None:
-        sink.frame("error", code == "file.memory" or sink.cells > RECYCLE_ABOVE, code, details)
-
     try:
         _read(Path(path), limits, sink)
     except UnreadableFile as problem:
-        refuse(problem.code, **problem.details)
+        sink.frame("refused", problem.code, problem.details)
     except MemoryError:
-        refuse("file.memory")
+        raise
     except FileNotFoundError:
-        refuse("file.missing")
+        sink.frame("refused", "file.missing", {})
     except PermissionError:
-        refuse("file.permission")
+        sink.frame("refused", "file.permission", {})
     except Exception as problem:  # noqa: BLE001  whatever a library raises, the file is at fault
-        refuse("file.damaged", cause=f"{type(problem).__name__}: {problem}"[:500])
-    else:
-        sink.frame("done", sink.cells > RECYCLE_ABOVE)
+        sink.frame("refused", "file.damaged", {"cause": f"{type(problem).__name__}: {problem}"[:500]})
+    return sink.cells > RECYCLE_ABOVE
 
 
 def _read(path: Path, limits: Limits, sink: Sink) -> None:
@@ -230,7 +169,3 @@ _READERS: dict[str, tuple[tuple[_Reading, Care], ...]] = {
     "xml": ((_xml, Care.STRICT),),
 }
 """Each kind's readers, the best first."""
-
-
-if __name__ == "__main__":
-    sys.exit(main())

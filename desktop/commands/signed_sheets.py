@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 
 from desktop.commands import output
-from desktop.commands.door import stamp
+from desktop.commands.checkin import stamp
 from desktop.domain.attendance import THERE, Status
 from desktop.domain.attendance_sheet import PrintedSheetView
 from desktop.domain.errors import InvalidInput
@@ -82,7 +82,7 @@ def _enter(database: Database, given: argparse.Namespace) -> int:
 
 def _open(tx: Transaction, given: argparse.Namespace) -> ConferenceView:
     if given.desk:
-        tx.info["desk"] = given.desk
+        tx.desk = given.desk
     return conferences.find_conference(tx, given.conference)
 
 

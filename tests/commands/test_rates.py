@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.commands.test_document_commands import Commands, commands
+from tests.commands.test_documents import Commands, commands
 
 __all__ = ["Commands", "commands"]
 

@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from desktop import cli, paths
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 TITLE = "Tập huấn cải cách hành chính 2018"
 
 

@@ -14,8 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar
 
-from sqlalchemy.orm import Session
-
+from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.errors import AppError, UnusableRecord
 from desktop.domain.merging import MergeReport
 from desktop.log import log
@@ -24,25 +23,13 @@ from desktop.services.desks import merging, mirror, outbox
 from desktop.services.desks.desk_file import DeskFile
 from desktop.services.desks.outbox import Waiting
 from desktop.store.database import Database
+from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 
 Result = TypeVar("Result")
-Told = Callable[[frozenset[str]], None]
+Told = Callable[[frozenset[Area]], None]
 
-EVERYTHING = frozenset(
-    {
-        "agenda",
-        "attendance",
-        "attendees",
-        "conferences",
-        "connection",
-        "groups",
-        "imports",
-        "settings",
-        "sheets",
-        "units",
-    }
-)
+_MARKS = frozenset({Area.ATTENDANCE})
 _TRY_AGAIN = 2.0
 _LOOK_AROUND = 20.0
 _BETWEEN_COPIES = 1.0
@@ -89,7 +76,7 @@ class ServerRecord(Database):
         self._server = server
         self._watchers: list[Told] = []
         self._unwatch: Callable[[], None] | None = None
-        self._stale: set[str] = set() if file.age < _FRESH_SECONDS else {"all"}
+        self._stale: frozenset[Area] = frozenset() if file.age < _FRESH_SECONDS else ALL_AREAS
         """Areas in which the copy lags behind the server."""
         self._lock = threading.Lock()
         self._sending = threading.Lock()
@@ -103,11 +90,11 @@ class ServerRecord(Database):
 
     # -- transactions ---------------------------------------------------------------------------------------------
 
-    def write(self, work: Callable[[Session], Result]) -> Result:
+    def write(self, work: Callable[[Transaction], Result]) -> Result:
         """Run `work` on the server. Raises UnusableRecord("record.unreachable") while it is away."""
-        return self._on_server(work, "all")
+        return self._on_server(work, ALL_AREAS)
 
-    def read(self, work: Callable[[Session], Result]) -> Result:
+    def read(self, work: Callable[[Transaction], Result]) -> Result:
         """Run `work` on the server; while it is away on the desk's copy of it, as it was last seen."""
         server = self._server
         if self.online and server is not None:
@@ -121,11 +108,11 @@ class ServerRecord(Database):
             raise self._away()
         return self._local.read(work)
 
-    def door(self, work: Callable[[Session], Result]) -> tuple[Result, bool]:
+    def door(self, work: Callable[[Transaction], Result]) -> tuple[Result, bool]:
         """Write at the door: on the server, or, while it is away, in the desk's own file and outbox (True)."""
         if self.online:
             try:
-                return self._on_server(work, "attendance"), False
+                return self._on_server(work, _MARKS), False
             except UnusableRecord as error:
                 if not is_away(error) or not self._file.is_usable:
                     raise
@@ -134,8 +121,8 @@ class ServerRecord(Database):
         if self.role == "viewer":
             raise AppError("record.not_allowed", file=self._file.source)
 
-        def locally(tx: Session) -> Result:
-            tx.info["desk"] = self.desk
+        def locally(tx: Transaction) -> Result:
+            tx.desk = self.desk
             result = work(tx)
             outbox.keep(tx)
             return result
@@ -144,17 +131,17 @@ class ServerRecord(Database):
         self._start_keeping()
         return result, True
 
-    def _on_server(self, work: Callable[[Session], Result], area: str) -> Result:
+    def _on_server(self, work: Callable[[Transaction], Result], areas: frozenset[Area]) -> Result:
         server = self._server
         if server is None or not self.online:
             raise self._away()
-        touched: set[str] = set()
+        touched: set[Area] = set()
 
-        def there(tx: Session) -> Result:
-            tx.info["desk"] = self.desk
+        def there(tx: Transaction) -> Result:
+            tx.desk = self.desk
             result = work(tx)
-            if tx.info.get("entries"):
-                touched.update(tx.info.get("areas") or {area})
+            if tx.journal.written:
+                touched.update(tx.journal.areas or areas)
             return result
 
         try:
@@ -164,7 +151,7 @@ class ServerRecord(Database):
                 self._lost()
             raise
         if touched:
-            self._lags(*touched)
+            self._lags(frozenset(touched))
         return result
 
     def _away(self) -> UnusableRecord:
@@ -211,8 +198,8 @@ class ServerRecord(Database):
             return {}  # taken back here before it was ever sent
         adding_only = server.role != "organizer"
 
-        def work(tx: Session) -> MergeReport:
-            tx.info["desk"] = self.desk
+        def work(tx: Transaction) -> MergeReport:
+            tx.desk = self.desk
             return merging.merge(tx, bundle, adding_only=adding_only)
 
         report = server.write(work)
@@ -242,7 +229,7 @@ class ServerRecord(Database):
         self._start_keeping()
         self._wake.set()
         if was_online:
-            self._tell(frozenset({"connection"}))
+            self._tell(frozenset({Area.CONNECTION}))
 
     def _come_back(self) -> None:
         """Try the server; when it answers, everything that waits goes over first."""
@@ -258,9 +245,9 @@ class ServerRecord(Database):
         self._server, self.engine, self.role = server, server.engine, server.role
         with self._lock:
             self.online = True
-            self._stale.add("all")
+            self._stale = ALL_AREAS
         self._listen()
-        self._tell(EVERYTHING)
+        self._tell(ALL_AREAS)
 
     def _start_keeping(self) -> None:
         with self._lock:
@@ -277,7 +264,7 @@ class ServerRecord(Database):
                     self._come_back()
                 server = self._server
                 if server is not None and self._send(server):
-                    self._tell(frozenset({"attendance", "attendees", "connection"}))
+                    self._tell(frozenset({Area.ATTENDANCE, Area.ATTENDEES, Area.CONNECTION}))
                 self._copy()
             except Exception as error:  # noqa: BLE001 - the desk works on; the next round tries again
                 if is_away(error):
@@ -297,19 +284,19 @@ class ServerRecord(Database):
 
     # -- the copy -------------------------------------------------------------------------------------------------
 
-    def _lags(self, *areas: str) -> None:
+    def _lags(self, areas: frozenset[Area]) -> None:
         with self._lock:
-            self._stale.update(areas)
+            self._stale |= areas
         self._wake.set()
 
     def _copy(self) -> None:
         """Bring the desk's copy up to date, as far as it lags."""
         with self._lock:
-            stale, self._stale = self._stale, set()
+            stale, self._stale = self._stale, frozenset()
         if not stale or self._server is None:
             return
         try:
-            if not (stale <= {"attendance"} and self._file.is_usable and self._copy_marks(self._server)):
+            if not (stale <= _MARKS and self._file.is_usable and self._copy_marks(self._server)):
                 self._copy_all(self._server)
         except BaseException:
             with self._lock:
@@ -345,7 +332,7 @@ class ServerRecord(Database):
 
     def copy_now(self) -> None:
         """Bring the desk's copy up to date before going on."""
-        self._lags("all")
+        self._lags(ALL_AREAS)
         self._copy()
 
     # -- who wants to know ----------------------------------------------------------------------------------------
@@ -366,11 +353,11 @@ class ServerRecord(Database):
         if self._unwatch is None and self._server is not None and self._watchers:
             self._unwatch = self._server.watch(self._heard)
 
-    def _heard(self, areas: frozenset[str]) -> None:
-        self._lags("attendance" if areas <= {"attendance"} else "all")
+    def _heard(self, areas: frozenset[Area]) -> None:
+        self._lags(_MARKS if areas <= _MARKS else ALL_AREAS)
         self._tell(areas)
 
-    def _tell(self, areas: frozenset[str]) -> None:
+    def _tell(self, areas: frozenset[Area]) -> None:
         for told in list(self._watchers):
             told(areas)
 

@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 
 from desktop import cli, paths
+from desktop.domain.areas import Area
 from desktop.domain.attendance import Outcome
 from desktop.domain.errors import InvalidInput, UnusableRecord
 from desktop.services import agenda, attendance, conferences, units
-from desktop.services.desks.server_record import ServerRecord, open_server
+from desktop.services.desks.server_database import ServerRecord, open_server
 from desktop.services.opening import open_record
 from desktop.store.upgrade import open_database
 from tests.services.attendance.hall import NAMES, Hall, open_hall
@@ -69,7 +70,7 @@ def seen(record: ServerRecord, hall: Hall) -> dict[str, str]:
 def test_a_desk_lets_people_in_while_the_server_is_away_and_sends_them_when_it_is_back(
     server: Any, record: ServerRecord, hall: Hall
 ) -> None:
-    heard: list[frozenset[str]] = []
+    heard: list[frozenset[Area]] = []
     record.watch(heard.append)
     answer, pending = let_in(record, hall, "Nguyễn Thị Hà")
     assert (answer.outcome, pending) == (Outcome.IN, False)
@@ -80,7 +81,7 @@ def test_a_desk_lets_people_in_while_the_server_is_away_and_sends_them_when_it_i
     again, _pending = let_in(record, hall, "Nguyễn Thị Hà")
     assert again.outcome is Outcome.ALREADY_IN
     assert seen(record, hall)["Trần Đức An"] == "late"
-    assert any("connection" in areas for areas in heard)
+    assert any(Area.CONNECTION in areas for areas in heard)
     server.start()
     wait_for(lambda: record.online and record.pending() == 0)
     person = hall.person("Trần Đức An")
@@ -313,20 +314,20 @@ def test_check_in_on_the_command_line_answers_while_the_server_is_away(
 def test_a_desk_hears_of_what_others_do_also_after_the_server_was_away(
     server: Any, record: ServerRecord, hall: Hall
 ) -> None:
-    heard: list[frozenset[str]] = []
+    heard: list[frozenset[Area]] = []
     record.watch(heard.append)
     hall.let_in("Nguyễn Thị Hà")
-    wait_for(lambda: any("attendance" in areas for areas in heard))
+    wait_for(lambda: any(Area.ATTENDANCE in areas for areas in heard))
     server.kill()
     let_in(record, hall, "Trần Đức An")
     server.start()
     wait_for(lambda: record.online and record.pending() == 0)
-    wait_for(lambda: any("connection" in areas and "agenda" in areas for areas in heard))
+    wait_for(lambda: any(Area.CONNECTION in areas and Area.AGENDA in areas for areas in heard))
     heard.clear()
 
     def somebody_else_does_something() -> bool:
         hall.database.write(lambda tx: units.add_unit(tx, f"Phòng {uuid.uuid4().hex}"))
         time.sleep(0.2)
-        return any("units" in areas for areas in heard)
+        return any(Area.UNITS in areas for areas in heard)
 
     wait_for(somebody_else_does_something)
