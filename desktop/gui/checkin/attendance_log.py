@@ -37,7 +37,7 @@ from desktop.services.opening import Transaction
 from desktop.wording import attendance as words
 from desktop.wording import error as error_words
 from desktop.wording.attendance_log import LogLine, lines, what, why
-from desktop.wording.formats import clock_text, desk_text, full_name_text, start_text
+from desktop.wording.formats import clock_text, desk_text, full_name_text, short_date_text, start_text
 
 _SHOWN = frozenset({Area.ATTENDANCE, Area.ATTENDEES, Area.AGENDA, Area.CONNECTION})
 
@@ -201,7 +201,7 @@ class AttendanceLog(QDialog):
         muted = self.context.theme.colour("muted")
         for entry in lines(marks):
             mark = entry.mark
-            recorded = f"{mark.recorded_at.astimezone():%H:%M:%S %d/%m}"
+            recorded = f"{clock_text(mark.recorded_at, seconds=True)} {short_date_text(mark.recorded_at.astimezone())}"
             item = QTreeWidgetItem(self.list, [recorded, what(mark), mark.desk, words.method(mark.method), why(entry)])
             item.setData(0, Qt.ItemDataRole.UserRole, entry)
             for column in range(5):
