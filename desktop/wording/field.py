@@ -216,3 +216,8 @@ def name_details(name: str, title: Callable[[str], str]) -> None:
 def list_title() -> str:
     """The name of an exported list's worksheet."""
     return _("Attendees")
+
+
+def refused_reason() -> str:
+    """Over the column of reasons in a workbook of refused rows."""
+    return _("Reason not imported")
