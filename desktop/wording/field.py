@@ -160,15 +160,15 @@ def _difference(name: str, before: str, after: str) -> str:
     return f"{heading(name)}: {value_text(name, before)} ≠ {value_text(name, after)}"
 
 
-def namesake(told: Mapping[str, object]) -> str:
+def namesake(person: Mapping[str, object]) -> str:
     """Somebody whom a row of an import may be, by what tells them from others of the name; a badge code or a row."""
     of_them = [
-        value_text(name, str(told.get(name) or "")) for name in ("full_name", "birth", "position", "unit", "phone")
+        value_text(name, str(person.get(name) or "")) for name in ("full_name", "birth", "position", "unit", "phone")
     ]
-    if told.get("code"):
-        of_them.append(_("code {code}").format(code=told["code"]))
-    elif told.get("row"):
-        of_them.append(_("row {row} of “{sheet}”").format(row=told["row"], sheet=told.get("sheet", "")))
+    if person.get("code"):
+        of_them.append(_("code {code}").format(code=person["code"]))
+    elif person.get("row"):
+        of_them.append(_("row {row} of “{sheet}”").format(row=person["row"], sheet=person.get("sheet", "")))
     return ", ".join(filter(None, of_them))
 
 
