@@ -30,7 +30,7 @@ def add_to(commands: Subcommands) -> None:
     )
     told.add_argument("--dry-run", action="store_true", help=_("only say what each cell would do"))
     told.add_argument("--changes", action="store_true", help=_("write also what differs from what stands"))
-    doubts = add_on_database(commands, "to-look-at", look, _("list the attendance in doubt"), json=True)
+    doubts = add_on_database(commands, "to-look-at", look, _("list the attendance to review"), json=True)
     arguments.conference(doubts)
 
 
@@ -141,7 +141,7 @@ def look(database: Database, args: argparse.Namespace) -> int:
         output.document({"conference": view.title, "count": len(lines), "lines": [_plain_line(each) for each in lines]})
         return 0
     if not lines:
-        output.say(_("Nothing to look at: every attendance is clear."))
+        output.say(_("Nothing to review: every attendance is clear."))
     output.table([(each.session, each.code, each.full_name, each.unit, words.doubt(each.doubt)) for each in lines])
     return 0
 

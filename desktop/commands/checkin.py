@@ -38,7 +38,7 @@ def add_to(commands: Subcommands) -> None:
         default="",
         help=_("let in somebody whom the session does not expect, with this word"),
     )
-    undo = add_on_database(commands, "undo-mark", undo_mark, _("take back the newest mark of somebody"), json=True)
+    undo = add_on_database(commands, "undo-mark", undo_mark, _("undo the newest mark of somebody"), json=True)
     arguments.conference(undo)
     arguments.session(undo)
     arguments.who(undo)
@@ -134,7 +134,7 @@ def _verdict(answer: CheckIn, person: DoorPerson) -> str:
         Outcome.IN: _("{name} ({unit}): in at {time}"),
         Outcome.ALREADY_IN: _("{name} ({unit}) is in already, since {time}, desk {desk}."),
         Outcome.CANCELLED: _("{name} ({unit}) had cancelled: {reason}"),
-        Outcome.REPLACED: _("{name} ({unit}) is replaced: {other} comes instead."),
+        Outcome.REPLACED: _("{name} ({unit}) has a substitute: {other}."),
         Outcome.NOT_EXPECTED: _("{name} ({unit}) is not expected at this session. “--word TEXT” lets them in."),
     }
     known = sentences[answer.outcome]
@@ -179,7 +179,7 @@ def undo_mark(database: Database, args: argparse.Namespace) -> int:
             }
         )
         return 0
-    line = _("{name}: taken back “{mark}” of {time}; now: {status}")
+    line = _("{name}: undone “{mark}” of {time}; now: {status}")
     output.result(
         line.format(
             name=person.full_name,

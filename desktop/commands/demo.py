@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     with output.quiet_stdout(), output.progress(_("Reading")) as progress:
         sample = demo.new_sample(Path(args.data) if args.data else None, progress=progress)
     totals = sample.report.totals
-    line = _("Sample conference: {files} workbooks imported, {add} attendees added, {refused} rows to look at")
+    line = _("Sample conference: {files} workbooks imported, {add} attendees added, {refused} rows to review")
     refused = importing.count_refused(sample.plan)
     output.say(line.format(files=len(sample.plan.files), add=totals["add"], refused=refused))
     output.result(str(sample.path))

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 def add_to(commands: Subcommands) -> None:
     """Add them to the command line."""
     _add_import(commands)
-    undone = add_on_database(commands, "undo-import", undo, _("take an import back as a whole"))
+    undone = add_on_database(commands, "undo-import", undo, _("undo an import as a whole"))
     arguments.conference(undone)
     undone.add_argument("batch", metavar=_("BATCH"), nargs="?", type=int, help=_("its number; the last one by default"))
 
@@ -204,7 +204,7 @@ def _tell(plan: ImportPlan, report: ImportReport | None) -> None:
             _("Say of the rows in question which are people: --person ROWS, --not-person ROWS (--help tells how).")
         )
     if report is not None and report.batch_number is not None:
-        output.say(_("Import no. {number}. “undo-import” takes it back as a whole.").format(number=report.batch_number))
+        output.say(_("Import no. {number}. “undo-import” undoes it as a whole.").format(number=report.batch_number))
 
 
 def _rows(plan: ImportPlan) -> Iterator[PlannedRow]:

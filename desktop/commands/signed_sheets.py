@@ -47,7 +47,7 @@ def _add_mark(commands: Subcommands) -> None:
     command.add_argument(
         "--settle",
         choices=("paper", "door"),
-        help=_("whose word counts where paper and door differ (nobody's unless told)"),
+        help=_("whose word counts where signed sheet and door differ (nobody's unless told)"),
     )
     arguments.desk(command)
 
@@ -161,7 +161,7 @@ def _tell(report: PaperReport) -> None:
 def difference_text(each: Difference) -> str:
     """One line where paper and door differ."""
     seen = " · ".join(part for part in (words.status(each.door), clock_text(each.arrived_at), each.desk) if part)
-    return _("No. {number} {name}: paper {paper}, door {door}").format(
+    return _("No. {number} {name}: signed sheet {paper}, door {door}").format(
         number=each.number, name=each.full_name, paper=words.status(each.paper), door=seen
     )
 

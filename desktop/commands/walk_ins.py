@@ -25,20 +25,20 @@ if TYPE_CHECKING:
 
 def add_to(commands: Subcommands) -> None:
     """Add them to the command line."""
-    cancelled = add_on_database(commands, "cancel", cancel, _("somebody will not come"), json=True)
+    cancelled = add_on_database(commands, "cancel", cancel, _("cancel somebody's registration"), json=True)
     arguments.conference(cancelled)
     arguments.who(cancelled)
     arguments.reason(cancelled)
     arguments.desk(cancelled)
-    other = add_on_database(commands, "substitute", substitute, _("somebody comes in another's place"), json=True)
+    other = add_on_database(commands, "substitute", substitute, _("a substitute for somebody"), json=True)
     arguments.conference(other)
     arguments.who(other)
-    other.add_argument("--by", metavar=_("NAME"), required=True, help=_("who comes"))
+    other.add_argument("--by", metavar=_("NAME"), required=True, help=_("the substitute"))
     arguments.sessions(other, _("session they come to; may be repeated (all unless named)"))
-    other.add_argument("--position", metavar=_("TEXT"), default="", help=_("position of who comes"))
+    other.add_argument("--position", metavar=_("TEXT"), default="", help=_("position of the substitute"))
     arguments.reason(other)
     arguments.desk(other)
-    new = add_on_database(commands, "walk-in", walk_in, _("register somebody at the door"), json=True)
+    new = add_on_database(commands, "walk-in", walk_in, _("register a walk-in"), json=True)
     arguments.conference(new)
     new.add_argument("--name", dest="full_name", metavar=_("NAME"), required=True, help=_("full name"))
     new.add_argument("--unit", metavar=_("NAME"), default="", help=_("unit"))
@@ -64,7 +64,7 @@ def cancel(database: Database, args: argparse.Namespace) -> int:
     if args.json:
         output.document({"result": "cancelled", "attendee": _registered(person), "changed": bool(changed)})
     elif changed:
-        output.result(_("{name} will not come").format(name=person.full_name))
+        output.result(_("{name} cancelled").format(name=person.full_name))
     else:
         output.result(_("{name} had cancelled before").format(name=person.full_name))
     return 0

@@ -116,7 +116,7 @@ def remarks(pairs: Sequence[tuple[str, str]], *, several: bool) -> str:
 
 def walk_in() -> str:
     """Beside somebody registered at the door."""
-    return _("registered at the door")
+    return _("walk-in")
 
 
 def file_name(conference: str) -> str:

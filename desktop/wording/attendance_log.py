@@ -47,7 +47,7 @@ def why(line: LogLine) -> str:
     if taker is None:
         return reason
     when = clock_text(taker.recorded_at)
-    said = _("taken back at {time}, {desk}").format(time=when, desk=desk_text(taker.desk))
+    undone = _("undone at {time}, {desk}").format(time=when, desk=desk_text(taker.desk))
     if taker.reason:
-        said = _("{what}: {reason}").format(what=said, reason=signed_sheets.reason(taker.reason))
-    return f"{reason} · {said}" if reason else said
+        undone = _("{what}: {reason}").format(what=undone, reason=signed_sheets.reason(taker.reason))
+    return f"{reason} · {undone}" if reason else undone

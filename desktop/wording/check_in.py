@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.domain.attendance import THERE, CheckIn, DoorPerson, Outcome, Status
 from desktop.domain.people import AttendeeState, Origin, SessionView
@@ -88,20 +88,25 @@ def verdict(answer: CheckIn, *, session: str = "", typed: str = "", organizer: b
     person = answer.person
     if person is None:
         return _not_found(typed)
+    found = _of_person(answer, person, session=session, organizer=organizer)
+    if found is None:
+        return _not_found(typed or person.full_name)
+    return replace(found, attention=person.attention, pending=answer.pending)
+
+
+def _of_person(answer: CheckIn, person: DoorPerson, *, session: str, organizer: bool) -> Verdict | None:
     name = full_name_text(person)
-    tell = {"attention": person.attention, "pending": answer.pending}
     if answer.outcome is Outcome.IN:
         late = person.status == Status.LATE
         heading = _("{name}: late") if late else _("{name}: present")
         place = words.in_the_place_of(person.substitute_for) if person.substitute_for else ""
-        added = _("added at the door") if person.origin == Origin.WALK_IN else ""
+        added = _("walk-in") if person.origin == Origin.WALK_IN else ""
         return Verdict(
             "warn" if late else "good",
             words.SIGNS[person.status if person.status in THERE else Status.PRESENT],
             heading.format(name=name),
             _about(person, place, added, clock_text(answer.at)),
             actions=("undo",),
-            **tell,  # type: ignore[arg-type]
         )
     if answer.outcome is Outcome.ALREADY_IN:
         at, desk = clock_text(answer.at), desk_text(answer.desk) if answer.desk else ""
@@ -111,15 +116,14 @@ def verdict(answer: CheckIn, *, session: str = "", typed: str = "", organizer: b
             heading = _("{name}: in already, {time}").format(name=name, time=at)
         else:
             heading = _("{name}: marked present already").format(name=name)
-        return Verdict("warn", "!", heading, _about(person), **tell)  # type: ignore[arg-type]
+        return Verdict("warn", "!", heading, _about(person))
     if answer.outcome is Outcome.REPLACED:
         return Verdict(
             "info",
             "⇄",
-            _("{name}: {other} comes in their place").format(name=name, other=person.replaced_by),
+            _("{name}: {other} is their substitute").format(name=name, other=person.replaced_by),
             _about(person),
             actions=("not_replaced",) if organizer else (),
-            **tell,  # type: ignore[arg-type]
         )
     if answer.outcome is Outcome.CANCELLED:
         reason = _("reason: {reason}").format(reason=person.state_reason) if person.state_reason else ""
@@ -130,15 +134,14 @@ def verdict(answer: CheckIn, *, session: str = "", typed: str = "", organizer: b
             _("{name}: registration cancelled").format(name=name),
             _about(person, reason, ask),
             actions=("reinstate",) if organizer else (),
-            **tell,  # type: ignore[arg-type]
         )
     if answer.outcome is Outcome.NOT_EXPECTED:
         if answer.elsewhere:
             heading = _("{name}: belongs to “{session}”").format(name=name, session=answer.elsewhere)
         else:
             heading = _("{name}: not invited to “{session}”").format(name=name, session=session)
-        return Verdict("warn", "!", heading, _about(person), actions=("let_in",), **tell)  # type: ignore[arg-type]
-    return _not_found(typed or person.full_name)
+        return Verdict("warn", "!", heading, _about(person), actions=("let_in",))
+    return None
 
 
 def _not_found(typed: str) -> Verdict:
@@ -146,7 +149,7 @@ def _not_found(typed: str) -> Verdict:
         heading = _("Badge {code} is not of this conference").format(code=code_text(typed))
     else:
         heading = _("Nobody fits “{typed}”").format(typed=typed) if typed else _("Not on the list")
-    return Verdict("bad", "✕", heading, _("Try another part of the name, or add the person."), actions=("walk_in",))
+    return Verdict("bad", "✕", heading, _("Try another part of the name, or register a walk-in."), actions=("walk_in",))
 
 
 def misread() -> Verdict:

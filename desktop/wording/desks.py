@@ -43,8 +43,8 @@ def merged(report: MergeReport) -> str:
     if report.states:
         parts.append(
             ngettext(
-                "{count} registration cancelled or taken back",
-                "{count} registrations cancelled or taken back",
+                "{count} registration cancelled or reinstated",
+                "{count} registrations cancelled or reinstated",
                 report.states,
             ).format(count=report.states)
         )

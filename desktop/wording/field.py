@@ -139,7 +139,7 @@ def review_text(review: str) -> str:
     """The tag of an attendee whose registration somebody should review; "" for none."""
     if not review:
         return ""
-    return _("maybe twice") if review.startswith("duplicate") else _("look at it")
+    return _("maybe twice") if review.startswith("duplicate") else _("to review")
 
 
 def birth(stored: str) -> str:
@@ -160,15 +160,15 @@ def _difference(name: str, before: str, after: str) -> str:
     return f"{heading(name)}: {value_text(name, before)} ≠ {value_text(name, after)}"
 
 
-def namesake(told: Mapping[str, object]) -> str:
+def namesake(person: Mapping[str, object]) -> str:
     """Somebody whom a row of an import may be, by what tells them from others of the name; a badge code or a row."""
     of_them = [
-        value_text(name, str(told.get(name) or "")) for name in ("full_name", "birth", "position", "unit", "phone")
+        value_text(name, str(person.get(name) or "")) for name in ("full_name", "birth", "position", "unit", "phone")
     ]
-    if told.get("code"):
-        of_them.append(_("code {code}").format(code=told["code"]))
-    elif told.get("row"):
-        of_them.append(_("row {row} of “{sheet}”").format(row=told["row"], sheet=told.get("sheet", "")))
+    if person.get("code"):
+        of_them.append(_("code {code}").format(code=person["code"]))
+    elif person.get("row"):
+        of_them.append(_("row {row} of “{sheet}”").format(row=person["row"], sheet=person.get("sheet", "")))
     return ", ".join(filter(None, of_them))
 
 
@@ -216,3 +216,8 @@ def name_details(name: str, title: Callable[[str], str]) -> None:
 def list_title() -> str:
     """The name of an exported list's worksheet."""
     return _("Attendees")
+
+
+def refused_reason() -> str:
+    """Over the column of reasons in a workbook of refused rows."""
+    return _("Reason not imported")

@@ -15,7 +15,7 @@ from desktop.wording.formats import files_text, sheets_text
 _COLUMNS: Mapping[str, Callable[[], str]] = {
     "#": lambda: pgettext("spreadsheet", "Row"),
     "look": lambda: pgettext("what a row will do", "Action"),
-    "issues": lambda: _("To look at"),
+    "issues": lambda: _("To review"),
     "family": lambda: _("Family and middle name"),
     "middle": lambda: _("Middle name"),
     "given": lambda: _("Given name"),
@@ -50,7 +50,7 @@ _LOOKS: Mapping[Look, Callable[[], str]] = {
     Look.ADD: lambda: pgettext("row", "add"),
     Look.UPDATE: lambda: pgettext("row", "update"),
     Look.SAME: lambda: pgettext("row", "unchanged"),
-    Look.QUESTION: lambda: pgettext("row", "to confirm"),
+    Look.QUESTION: lambda: pgettext("row", "unanswered"),
     Look.SKIP: lambda: pgettext("row", "left out"),
     Look.ERROR: lambda: pgettext("row", "refused"),
     Look.ASIDE: lambda: pgettext("row", "set aside"),
@@ -141,61 +141,61 @@ def kinds_text(rows: Iterable[SetAsideRow]) -> str:
     )
 
 
-def aside_text(aside: SetAsideRow, said: bool | None) -> str:
+def aside_text(aside: SetAsideRow, ruling: bool | None) -> str:
     """What a row set aside is, and the strongest reason: "người ký · đứng dưới chữ ký"."""
-    kind = look_label(Look.SKIP) if said is False else row_clues.kind(aside.kind)
-    return " · ".join([kind, *row_clues.reasons(_why(aside.why, said)[:1])])
+    kind = look_label(Look.SKIP) if ruling is False else row_clues.kind(aside.kind)
+    return " · ".join([kind, *row_clues.reasons(_why(aside.why, ruling)[:1])])
 
 
-def why_lines(why: tuple[Clue, ...], said: bool | None) -> list[str]:
+def why_lines(why: tuple[Clue, ...], ruling: bool | None) -> list[str]:
     """Every reason for what a row was taken for, one a line."""
-    if said is False:
+    if ruling is False:
         return []
-    return [f"• {reason}" for reason in row_clues.reasons(_why(why, said))]
+    return [f"• {reason}" for reason in row_clues.reasons(_why(why, ruling))]
 
 
-def _why(why: tuple[Clue, ...], said: bool | None) -> tuple[Clue, ...]:
+def _why(why: tuple[Clue, ...], ruling: bool | None) -> tuple[Clue, ...]:
     """The organizer's word is reason enough."""
-    return why if said is None else (Clue("clue.your_word"),)
+    return why if ruling is None else (Clue("clue.your_word"),)
 
 
-def person_tip(why: tuple[Clue, ...], said: bool | None) -> list[str]:
+def person_tip(why: tuple[Clue, ...], ruling: bool | None) -> list[str]:
     """Why a row was taken for a person, where that was not plain to see."""
-    reasons = why_lines(why, said)
+    reasons = why_lines(why, ruling)
     return [_("Taken for a person:"), *reasons] if reasons else []
 
 
-def aside_tip(aside: SetAsideRow, said: bool | None) -> str:
+def aside_tip(aside: SetAsideRow, ruling: bool | None) -> str:
     """What a row set aside holds, what it was taken for and why, and the way back."""
-    lines = [aside.text, aside_sentence(aside, said), *why_lines(aside.why, said)]
-    return "\n".join([*lines, _("Space: it is a person") if said is None else _("Space: take that back")])
+    lines = [aside.text, aside_sentence(aside, ruling), *why_lines(aside.why, ruling)]
+    return "\n".join([*lines, _("Space: it is a person") if ruling is None else _("Space: undo that")])
 
 
-def aside_sentence(aside: SetAsideRow, said: bool | None) -> str:
+def aside_sentence(aside: SetAsideRow, ruling: bool | None) -> str:
     """That a row was set aside, by whom and as what."""
-    if said is False:
+    if ruling is False:
         return _("Not imported, as you said.")
     return _("Set aside: {kind}.").format(kind=row_clues.kind(aside.kind))
 
 
-def said_text(said: bool | None) -> str:
+def ruling_text(ruling: bool | None) -> str:
     """What the organizer may say of a row; None: nothing any more."""
-    return {True: _("Import as a person"), False: _("Not a person"), None: _("As the program judged")}[said]
+    return {True: _("Import as a person"), False: _("Not a person"), None: _("As the program judged")}[ruling]
 
 
-def these_text(said: bool | None, count: int) -> str:
+def these_text(ruling: bool | None, count: int) -> str:
     """The same of the rows selected."""
-    return _("{what}: these {count} rows").format(what=said_text(said), count=count)
+    return _("{what}: these {count} rows").format(what=ruling_text(ruling), count=count)
 
 
-def all_like_text(said: bool | None, count: int, *, whole_file: bool) -> str:
+def all_like_text(ruling: bool | None, count: int, *, whole_file: bool) -> str:
     """The same of all rows of its kind."""
     words = (
         _("{what}: all {count} such rows of the file")
         if whole_file
         else _("{what}: all {count} such rows of the sheet")
     )
-    return words.format(what=said_text(said), count=count)
+    return words.format(what=ruling_text(ruling), count=count)
 
 
 def problem_label(code: str) -> str:

@@ -54,7 +54,7 @@ def words(content: SheetContent, *, note: bool) -> SheetWords:
         frame = replace(frame, signer_lines=(_("Confirmed by").upper(),))
     return SheetWords(
         frame=frame,
-        title=_("Attendance list").upper(),
+        title=_("Attendance sheet").upper(),
         occasion=occasion(content).upper(),
         subject=normalise(content.conference_title),
         when_and_where=_when_and_where(content),
@@ -157,7 +157,7 @@ def tab(content: SheetContent) -> str:
         return f"{column_text(content.columns[0])} {days[0]:%d-%m}"
     if content.part:
         return f"{days[0]:%d-%m} – {days[-1]:%d-%m}"
-    return _("Attendance list")
+    return _("Attendance sheet")
 
 
 def column_and_day(column: SignatureColumn, day: str) -> str:

@@ -30,7 +30,7 @@ def columns() -> list[Column[SessionView]]:
         Column("room", lambda: _("Room"), lambda row: row.room, 130),
         Column("speakers", lambda: _("Speakers"), lambda row: ", ".join(row.speakers), 200),
         Column("audience", lambda: _("Audience"), _audience, 220),
-        Column("warnings", lambda: _("To look at"), warnings_text, 280),
+        Column("warnings", lambda: _("To review"), warnings_text, 280),
     ]
 
 
@@ -100,7 +100,7 @@ class AgendaPage(Page):
             ngettext("{count} day", "{count} days", days).format(count=days),
         ]
         if odd:
-            words = ngettext("{count} session to look at", "{count} sessions to look at", odd).format(count=odd)
+            words = ngettext("{count} session to review", "{count} sessions to review", odd).format(count=odd)
             parts.append(f'<span style="color:{self.context.theme.colours.warn}">⚠ {words}</span>')
         self.say_facts(" · ".join(parts))
         self.loaded.emit()

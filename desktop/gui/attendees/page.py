@@ -263,7 +263,7 @@ class AttendeesPage(Page):
             show = _("show everyone")
             parts.append(link("everyone", show, warn))
         elif odd:
-            words = ngettext("{count} row to look at", "{count} rows to look at", odd).format(count=odd)
+            words = ngettext("{count} row to review", "{count} rows to review", odd).format(count=odd)
             parts.append(link("review", f"⚠ {words}", warn))
         self.say_facts(" · ".join(parts))
 
@@ -353,7 +353,7 @@ class AttendeesPage(Page):
 
         rows = [row for row in self.table.selected() if row.state == AttendeeState.REGISTERED]
         title = rows[0].full_name if len(rows) == 1 else str(len(rows))
-        words = ngettext("{who} will not come", "{who} people will not come", len(rows)).format(who=title)
+        words = ngettext("{who} cancels", "{who} people cancel", len(rows)).format(who=title)
 
         def take(reason: str) -> None:
             self.context.operations.write(lambda tx: attendance.cancel(tx, [row.id for row in rows], reason))
@@ -407,7 +407,7 @@ class AttendeesPage(Page):
         states = {row.state for row in chosen}
         coming: list[tuple[str, Callable[[], None]]] = []
         if AttendeeState.REGISTERED in states:
-            coming.append((_("Will not come…"), self.cancel_registration))
+            coming.append((_("Cancel the registration…"), self.cancel_registration))
         if AttendeeState.CANCELLED in states:
             coming.append((_("Comes after all"), self.reinstate))
         if not all(row.off_payroll for row in chosen):
@@ -436,4 +436,4 @@ _MENU = (
 
 
 def _tag(row: AttendeeView) -> str:
-    return _("will not come") if row.state == AttendeeState.CANCELLED else field.review_text(row.review)
+    return _("cancelled") if row.state == AttendeeState.CANCELLED else field.review_text(row.review)

@@ -37,7 +37,7 @@ from desktop.services.opening import Transaction
 from desktop.wording import attendance as words
 from desktop.wording import error as error_words
 from desktop.wording.attendance_log import LogLine, lines, what, why
-from desktop.wording.formats import clock_text, desk_text, full_name_text, start_text
+from desktop.wording.formats import clock_text, desk_text, full_name_text, short_date_text, start_text
 
 _SHOWN = frozenset({Area.ATTENDANCE, Area.ATTENDEES, Area.AGENDA, Area.CONNECTION})
 
@@ -95,7 +95,7 @@ class AttendanceLog(QDialog):
         self.empty.setProperty("role", "muted")
         self.empty.hide()
         row, _close = button_row(self)
-        self.take_back = QPushButton(_("&Take this back…"))
+        self.take_back = QPushButton(_("&Undo this…"))
         self.take_back.clicked.connect(lambda _checked=False: self._take_back())
         self.put_right = QPushButton(_("&Put right…"))
         self.put_right.setProperty("primary", True)
@@ -177,7 +177,7 @@ class AttendanceLog(QDialog):
         self.sessions.setVisible(len(known.sessions) > 1)
         self.sessions.setToolTip(session.title)
         self.state.setText(self._state_words(person))
-        self.banner.tell(_("Look at this: {doubt}.").format(doubt=words.doubt(person.doubt)) if person.doubt else "")
+        self.banner.tell(_("To review: {doubt}.").format(doubt=words.doubt(person.doubt)) if person.doubt else "")
         self._fill(known.marks)
         self.put_right.setEnabled(True)
 
@@ -201,7 +201,7 @@ class AttendanceLog(QDialog):
         muted = self.context.theme.colour("muted")
         for entry in lines(marks):
             mark = entry.mark
-            recorded = f"{mark.recorded_at.astimezone():%H:%M:%S %d/%m}"
+            recorded = f"{clock_text(mark.recorded_at, seconds=True)} {short_date_text(mark.recorded_at.astimezone())}"
             item = QTreeWidgetItem(self.list, [recorded, what(mark), mark.desk, words.method(mark.method), why(entry)])
             item.setData(0, Qt.ItemDataRole.UserRole, entry)
             for column in range(5):
@@ -244,16 +244,16 @@ class AttendanceLog(QDialog):
                 lambda tx: attendance.annul(tx, [mark_id], reason), failed=self._refuse, done=self._done
             )
 
-        title = _("Take back “{what}”").format(what=what(entry.mark))
+        title = _("Undo “{what}”").format(what=what(entry.mark))
         OneLineDialog(
             self.context,
             title,
-            _("Take back"),
+            _("Undo"),
             _("Reason"),
             "",
             take,
             example=_("for example: wrong person"),
-            hint=_("Stays in the log beside what is taken back."),
+            hint=_("Stays in the log beside what is undone."),
         ).open()
 
     def _put_right(self) -> None:

@@ -125,7 +125,7 @@ class AttendancePage(Page):
         self.sessions.activated.connect(lambda place: self._choose(self.sessions.itemData(place)))
         self._buttons.addWidget(self.sessions)
         if "paper.entry" in DOORS and self.desk.organizer:
-            self._add_beside(_("From paper…"), self.menus.enter_paper)
+            self._add_beside(_("Signed sheet…"), self.menus.enter_paper)
         if "board" in DOORS:
             self._add_beside(_("Full screen"), self.menus.open_board)
         self.more = self._add_beside(_("More ▾"), self.menus.open_more)
@@ -139,11 +139,11 @@ class AttendancePage(Page):
         return button
 
     def _arrange(self) -> None:
-        self.walk_in_button = QPushButton(_("Add on the spot…"))
+        self.walk_in_button = QPushButton(_("Register a walk-in…"))
         self.walk_in_button.setToolTip(_("Register somebody who is not on the list, and let them in (Ctrl+N)"))
         self.walk_in_button.clicked.connect(lambda _checked=False: self.menus.walk_in())
-        self.substitute_button = QPushButton(_("Comes for someone…"))
-        self.substitute_button.setToolTip(_("Somebody was sent in the place of a person on the list"))
+        self.substitute_button = QPushButton(_("Substitute…"))
+        self.substitute_button.setToolTip(_("A substitute was sent for a person on the list"))
         self.substitute_button.clicked.connect(lambda _checked=False: self.menus.substitute())
         self._beside = QWidget()
         beside = FlowLayout(self._beside, spacing=GRID)
@@ -347,7 +347,7 @@ class AttendancePage(Page):
 
     def _undone(self, line: Line) -> None:
         self._answer = self._line = None
-        heading = _("{name}: taken back").format(name=named(line.person))
+        heading = _("{name}: undone").format(name=named(line.person))
         self.verdict.tell(Verdict("plain", "↶", heading, line.person.unit))
         self._give_back()
 

@@ -33,7 +33,7 @@ def result_chip(line: Line) -> Chip:
         if line.pending:
             return signed("↑", _("waiting to be sent"), "warn")
         if person.origin == Origin.WALK_IN:
-            return signed("+", _("added at the door"), "info")
+            return signed("+", _("walk-in"), "info")
         if person.substitute_for:
             return signed("⇄", _("in place"), "info")
         return status_chip(person.status) if person.status != "unrecorded" else status_chip("present")

@@ -77,12 +77,12 @@ class ReviewDialog(QDialog):
         self.entries: list[Entry] = []
         self._gone = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("To look at"))
+        self.setWindowTitle(_("To review"))
         resize_within(self, context.theme, 980, 520)
         self.banner = Banner(context.theme)
         self.list = QTreeWidget()
         roomy_rows(self.list, context.theme)
-        self.list.setAccessibleName(_("To look at"))
+        self.list.setAccessibleName(_("To review"))
         self.list.setHeaderLabels([_("Full name"), _("Unit"), _("What is odd")])
         header = self.list.header()
         header.setStretchLastSection(False)
@@ -91,7 +91,7 @@ class ReviewDialog(QDialog):
         self.list.setColumnWidth(0, context.theme.px(150))
         self.list.setColumnWidth(2, context.theme.px(130))
         self.list.currentItemChanged.connect(lambda *_items: self._detail())
-        self.empty = QLabel(_("✓ Nothing to look at: all desks agree, and every unit is known."))
+        self.empty = QLabel(_("✓ Nothing to review: all desks agree, and every unit is known."))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.hide()
         self.title = QLabel()
@@ -195,8 +195,8 @@ class ReviewDialog(QDialog):
         for widget in (self.list, self._area):
             widget.setVisible(bool(self.entries))
         self.empty.setVisible(not self.entries)
-        words = ngettext("To look at: {count} line", "To look at: {count} lines", len(self.entries))
-        self.setWindowTitle(words.format(count=len(self.entries)) if self.entries else _("To look at"))
+        words = ngettext("To review: {count} line", "To review: {count} lines", len(self.entries))
+        self.setWindowTitle(words.format(count=len(self.entries)) if self.entries else _("To review"))
         self._detail()
 
     def current(self) -> Entry | None:
@@ -226,8 +226,7 @@ class ReviewDialog(QDialog):
             self.title.setText(entry.attendee.full_name)
             self.about.setText(
                 _(
-                    "Registered at the door with the unit “{unit}”, which the directory does not have. "
-                    "Choose the right unit for this person, or add the unit to the directory."
+                    "A walk-in of the unit “{unit}”, which the directory does not have. Choose the right unit for this person, or add the unit to the directory."
                 ).format(unit=entry.attendee.unit)
             )
             self.more.setText(_("&Open the attendee"))

@@ -29,7 +29,7 @@ class SubstituteDialog(FormDialog):
     """Choose who is replaced as at the door; whoever came takes their unit and group."""
 
     def __init__(self, context: Context, data: DoorData, desk: DoorDesk, replaced: DoorPerson | None = None) -> None:
-        super().__init__(context, _("Comes in someone's place"), _("Register and let in"), width=600)
+        super().__init__(context, _("Substitute"), _("Register and let in"), width=600)
         self._data, self._desk = data, desk
         self._token = uuid.uuid4()
         self.replaced: DoorPerson | None = None
@@ -54,8 +54,8 @@ class SubstituteDialog(FormDialog):
         self.scope = choice([(_("The whole conference"), True), (_("This session only"), False)])
         self.let_in = QCheckBox(_("Let them in now"))
         self.let_in.setChecked(True)
-        self.form.add("replaced", _("In the place of"), who, wide=True)
-        self.search.setAccessibleName(_("In the place of"))
+        self.form.add("replaced", _("Substitute for"), who, wide=True)
+        self.search.setAccessibleName(_("Substitute for"))
         self.form.add("full_name", _("Who came"), self.full_name, wide=True)
         self.form.add("position", _("Position"), self.position)
         self.form.add("reason", _("Reason"), self.reason)

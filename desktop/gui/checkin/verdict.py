@@ -18,7 +18,7 @@ _ACTIONS: dict[str, Callable[[], str]] = {
     "let_in": lambda: _("Let in…"),
     "not_replaced": lambda: _("Came after all"),
     "reinstate": lambda: _("Reinstate and let in"),
-    "walk_in": lambda: _("Add on the spot…"),
+    "walk_in": lambda: _("Register a walk-in…"),
 }
 
 

@@ -32,7 +32,7 @@ class WalkInDialog(FormDialog):
     """Reads nothing but what the door has already: units and groups are those of the people on the list."""
 
     def __init__(self, context: Context, data: DoorData, desk: DoorDesk, full_name: str = "") -> None:
-        super().__init__(context, _("Add on the spot"), _("Register and let in"), width=600)
+        super().__init__(context, _("Register a walk-in"), _("Register and let in"), width=600)
         self._data, self._desk = data, desk
         self._token = uuid.uuid4()
         self._group_by_hand = self._sure = False

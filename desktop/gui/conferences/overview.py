@@ -83,7 +83,7 @@ class OverviewPage(Page):
         self._silent_words = _links(self._on_link)
         self._silent.inside.addWidget(self._silent_words)
         self._silent.inside.addStretch(1)
-        self._review = _Card(_("Rows to look at"))
+        self._review = _Card(_("Rows to review"))
         self._review_words = _links(self._on_link)
         self._review.inside.addWidget(self._review_words)
         self.doubts = _links(self._on_link)
@@ -159,7 +159,7 @@ class OverviewPage(Page):
             ("attendees", found.attendees, _("Attendees")),
             ("units", found.units, _("Units with attendees")),
             ("sessions", found.sessions, _("Sessions")),
-            ("review", found.to_review, _("Rows to look at")),
+            ("review", found.to_review, _("Rows to review")),
         ):
             number, label = self._figure_labels[name]
             number.setText(str(count))
@@ -202,7 +202,7 @@ class OverviewPage(Page):
         self._review_words.setText("<br>".join(lines) if lines else _("✓ Nothing odd was found in the list."))
 
     def _show_doubts(self, count: int) -> None:
-        words = ngettext("⚠ {count} attendance in doubt", "⚠ {count} attendances in doubt", count).format(count=count)
+        words = ngettext("⚠ {count} attendance to review", "⚠ {count} attendances to review", count).format(count=count)
         self.doubts.setText(link("doubts:", words))
         self.doubts.setVisible(count > 0)
 
@@ -218,8 +218,8 @@ class OverviewPage(Page):
         elif found.to_review:
             step = (
                 ngettext(
-                    "{count} row may be a duplicate or needs a look.",
-                    "{count} rows may be duplicates or need a look.",
+                    "{count} row to review: it may be a duplicate.",
+                    "{count} rows to review: they may be duplicates.",
                     found.to_review,
                 ).format(count=found.to_review),
                 _("Look through them"),

@@ -103,14 +103,14 @@ class MergeDialog(QDialog):
         self.banner = Banner(context.theme)
         self.banner.close_button.hide()
         self.list = self._list(_("Files merged"), [_("File"), _("Outcome")])
-        self.notes = self._list(_("To look at"), [_("Who"), _("What")])
-        self._notes_heading = QLabel(_("To look at"))
+        self.notes = self._list(_("To review"), [_("Who"), _("What")])
+        self._notes_heading = QLabel(_("To review"))
         self._notes_heading.setProperty("role", "field")
         row, _close = button_row(self)
         self.more = QPushButton(_("Merge &more files…"))
         self.more.setAutoDefault(False)
         self.more.clicked.connect(lambda _checked=False: self.merge(self.ask_for_files()))
-        self.look = QPushButton(_("Open “to &look at”"))
+        self.look = QPushButton(_("Open “to &review”"))
         self.look.setAutoDefault(False)
         self.look.clicked.connect(self._open_review)
         row.insertWidget(0, self.more)
@@ -217,7 +217,7 @@ class MergeDialog(QDialog):
             ngettext("{count} new attendee", "{count} new attendees", self._people).format(count=self._people),
         ]
         if self._doubts:
-            parts.append(ngettext("{count} to look at", "{count} to look at", self._doubts).format(count=self._doubts))
+            parts.append(ngettext("{count} to review", "{count} to review", self._doubts).format(count=self._doubts))
         if self._refused:
             refused = ngettext("{count} file was not merged", "{count} files were not merged", self._refused)
             parts.append(refused.format(count=self._refused))

@@ -175,6 +175,6 @@ def _urgency(counts: Counts) -> int:
 def _spoken(counts: Counts) -> str:
     if counts.rows < 0:
         return _("This file can't be used.")
-    return _("{rows} rows, {questions} to confirm, {errors} refused").format(
+    return _("{rows} rows, {questions} unanswered, {errors} refused").format(
         rows=counts.rows, questions=counts.questions, errors=counts.errors
     )

@@ -31,7 +31,7 @@ from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.look_chip import LookChip
 from desktop.i18n import _
 from desktop.wording.import_notices import summary
-from desktop.wording.import_preview import all_like_text, files_and_sheets, problem_label, said_text, these_text
+from desktop.wording.import_preview import all_like_text, files_and_sheets, problem_label, ruling_text, these_text
 
 
 class ImportView(QWidget):
@@ -286,7 +286,7 @@ class ImportView(QWidget):
             menu.addAction(f"{text}\t{key}" if key else text).triggered.connect(lambda: self._say_person(some, said))
 
         if len(lines) == 1:
-            offer(said_text(said), lines, "Space")
+            offer(ruling_text(said), lines, "Space")
         else:
             offer(these_text(said, len(lines)), lines, "" if fold else "Space")
         in_sheet = like(first, everything)

@@ -33,7 +33,7 @@ class PrintedSheets(QDialog):
         self.list = QTreeWidget()
         roomy_rows(self.list, context.theme)
         self.list.setAccessibleName(_("Sheets made"))
-        self.list.setHeaderLabels([_("No."), _("When"), _("Rows"), _("Signature columns"), _("Signed paper")])
+        self.list.setHeaderLabels([_("No."), _("When"), _("Rows"), _("Signature columns"), _("Signed sheet")])
         header = self.list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

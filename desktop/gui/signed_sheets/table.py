@@ -57,7 +57,7 @@ class PaperTable(Table):
                 Column("line", lambda: _("No."), lambda row: str(row.number), 46, numeric=True),
                 Column("name", lambda: _("Full name"), name_text, 230, stretches=True),
                 Column("unit", lambda: _("Unit"), lambda row: row.unit, 200, quiet=True),
-                Column("paper", lambda: _("On paper"), self._paper_text, 150),
+                Column("paper", lambda: _("On the signed sheet"), self._paper_text, 150),
                 Column("door", lambda: _("At the door"), door_text, 200),
             ]
         )
@@ -111,7 +111,7 @@ class PaperTable(Table):
         if self.draft is None or not row.differs(self._status(row)):
             return ""
         by = self.draft.settle.get(row.number)
-        return {"paper": _("paper counts"), "door": _("door counts")}.get(by or "", _("differs"))
+        return {"paper": _("signed sheet counts"), "door": _("door counts")}.get(by or "", _("differs"))
 
     def _paint_cells(
         self, painter: QPainter, place: int, columns: Sequence[tuple[int, int, int, int, QColor]], top: int, height: int

@@ -98,7 +98,7 @@ class MergeDialog(FormDialog):
         words = QLabel(
             _(
                 "“{name}” is the same unit as the one chosen here. Its attendees move there, its spellings are "
-                "remembered, and it is no longer offered. Undo takes it back."
+                "remembered, and it is no longer offered. It can be undone."
             ).format(name=gone.name)
         )
         words.setWordWrap(True)

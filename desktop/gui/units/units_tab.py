@@ -77,7 +77,7 @@ class UnitsTab(QWidget):
         for words, state in (
             (_("Units in use"), "active"),
             (_("With nobody registered"), "silent"),
-            (_("Set aside"), "gone"),
+            (_("No longer in use"), "gone"),
             (_("All units"), ""),
         ):
             self.state.addItem(words, state)
@@ -90,7 +90,7 @@ class UnitsTab(QWidget):
         self.model: RowsModel[UnitView] = RowsModel(columns(), self)
         self.table = Table(context, "units", self.model, _("Units"))
         lead_into(self.search, self.table)
-        self.table.tag_of = lambda unit: "" if unit.active else _("set aside")
+        self.table.tag_of = lambda unit: "" if unit.active else _("no longer in use")
         self.table.chosen.connect(self.edit)
         self.table.sort_wanted.connect(self._sort_by)
         self.table.customContextMenuRequested.connect(self._open_menu)
@@ -243,7 +243,7 @@ class UnitsTab(QWidget):
         menu.addAction(by_name["page.edit"])
         own: list[tuple[str, Callable[[], None]]] = [
             (_("Merge with another unit…"), self.merge),
-            (_("Set aside") if unit.active else _("Use again"), self.set_aside),
+            (_("Stop using") if unit.active else _("Use again"), self.set_aside),
         ]
         if unit.attendee_count:
             words = ngettext("Show {count} attendee", "Show {count} attendees", unit.attendee_count)

@@ -37,7 +37,7 @@ KINDS: Mapping[str, KindWords] = {
             "measure": OptionWords(
                 lambda: _("What is counted"),
                 {"sessions": lambda: _("Sessions"), "half_days": lambda: _("Half-days")},
-                lambda: _("Of all that are meant for their role group, also where they send somebody in their place."),
+                lambda: _("Of all that are meant for their role group, also where they send a substitute."),
             ),
             "least": OptionWords(
                 lambda: _("How much must be attended"),
@@ -47,7 +47,7 @@ KINDS: Mapping[str, KindWords] = {
             "count": OptionWords(lambda: _("At least, in number")),
             "late_counts": OptionWords(lambda: _("Coming late counts as attended")),
             "excused_counts": OptionWords(lambda: _("Excused counts as attended")),
-            "walk_ins": OptionWords(lambda: _("Also for people registered at the door")),
+            "walk_ins": OptionWords(lambda: _("Also for walk-ins")),
             "needs_birth": OptionWords(lambda: _("Only with a date of birth")),
             "first_number": OptionWords(
                 lambda: _("First number"), hint=lambda: _("Where your office's register of the year goes on.")
@@ -108,11 +108,11 @@ def why_not(why: WhyNot) -> str:
     parts = ", ".join(part_name(part) for part in why.parts)
     match why.code:
         case "cancelled":
-            return _("will not come")
+            return _("cancelled")
         case "revoked":
             return _("revoked: {reason}").format(reason=why.reason)
         case "walk_in":
-            return _("registered at the door")
+            return _("walk-in")
         case "nowhere":
             return _("expected at no session")
         case "unrecorded":

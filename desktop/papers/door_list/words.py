@@ -61,7 +61,7 @@ def note(entry: DoorEntry) -> str:
     """Under a name: in whose place they come, or who comes in theirs."""
     parts = [in_the_place_of(normalise(entry.substitute_for))] if entry.substitute_for else []
     if entry.replaced_by:
-        parts.append(_("({name} comes instead)").format(name=normalise(entry.replaced_by)))
+        parts.append(_("(substitute: {name})").format(name=normalise(entry.replaced_by)))
     return " ".join(parts)
 
 

@@ -19,7 +19,7 @@ def data(_kind: DocumentKind, content: PaymentContent) -> Json:
     """The list for `payment.typ`."""
     unit = not any(heading.kind == "unit" for block in content.blocks for heading in block.headings)
     columns = [
-        Column(pgettext("list", "No."), 10, align="center"),
+        Column(_("No."), 10, align="center"),
         Column(_("Full name"), share=1.15),
         *([Column(pgettext("attendance sheet", "Unit"), share=1.1)] if unit else []),
         Column(wording.count_heading(content), 15, align="center"),

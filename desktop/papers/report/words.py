@@ -176,12 +176,12 @@ def _changes(content: ReportContent) -> list[str]:
     substitutes, walk_ins = len(content.substitutes), len(content.walk_ins)
     if not substitutes and not walk_ins:
         return []
-    told = _("{substitutes} came in somebody's place; registered at the door: {walk_ins}.")
+    told = _("Substitutes: {substitutes}; walk-ins: {walk_ins}.")
     return [told.format(substitutes=_people(substitutes), walk_ins=_people(walk_ins))]
 
 
 def _people(count: int) -> str:
-    return ngettext("{count} participant", "{count} participants", count).format(count=number(count))
+    return ngettext("{count} attendee", "{count} attendees", count).format(count=number(count))
 
 
 def number(count: int) -> str:
@@ -293,8 +293,8 @@ def list_title(name: str) -> str:
         "absent": _("Absent without leave"),
         "excused": _("Absent with leave"),
         "late": _("Late"),
-        "substitutes": _("Came in somebody's place"),
-        "walk_ins": _("Registered at the door"),
+        "substitutes": _("Substitutes"),
+        "walk_ins": _("Walk-ins"),
     }[name]
 
 
@@ -308,7 +308,7 @@ def _last_heading(content: ReportContent, name: str) -> list[str]:
     if name == "late":
         return [pgettext("report", "Arrived")]
     if name == "substitutes":
-        return [pgettext("report", "In the place of")]
+        return [pgettext("report", "Substitute for")]
     if name == "walk_ins" or len(content.counted) < 2:
         return []
     return [pgettext("report", "Half-days") if content.options.by == "half_day" else pgettext("report", "Sessions")]

@@ -12,7 +12,7 @@ from desktop.domain.importing import Clue, RowKind
 from desktop.excel.understanding import evidence, row_weights
 from desktop.wording import row_clues
 
-SOURCE = Path(__file__).resolve().parents[1] / "desktop"
+SOURCE = Path(__file__).resolve().parents[2] / "desktop"
 RAISED = re.compile(
     r"(?:AppError|NotFound|Ambiguous|InvalidInput|Conflict|UnreadableFile|UnusableRecord|Notice|AgendaWarning)\("
     r'\s*"([a-z_0-9]+\.[a-z_.0-9]+)"'
