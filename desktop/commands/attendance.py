@@ -129,7 +129,6 @@ def _name(row: AttendanceRow) -> str:
 
 def look(database: Database, args: argparse.Namespace) -> int:
     """List what desks left in doubt: let in twice, or said to be both there and absent."""
-
     from desktop.services import attendance, conferences
 
     def work(tx: Transaction) -> tuple[ConferenceView, list[DoubtfulAttendance]]:

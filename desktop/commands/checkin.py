@@ -155,7 +155,6 @@ def _verdict(answer: CheckIn, person: DoorPerson) -> str:
 
 def undo_mark(database: Database, args: argparse.Namespace) -> int:
     """Take back the newest word about somebody at a session."""
-
     from desktop.services import attendance, lookup
 
     def work(tx: Transaction) -> tuple[DoorPerson, Mark]:

@@ -265,7 +265,6 @@ def _severity(severity: Severity) -> str:
 
 def undo(database: Database, args: argparse.Namespace) -> int:
     """Take back an import as a whole; what was edited since stays and is named."""
-
     from desktop.services import conferences, importing
 
     def work(tx: Transaction) -> UndoReport:

@@ -182,7 +182,6 @@ def _plain_difference(each: Difference) -> dict[str, object]:
 
 def show(database: Database, args: argparse.Namespace) -> int:
     """List the sheets that were made, the newest first, and whether they were entered."""
-
     from desktop.services import agenda, conferences, sheets
 
     def work(tx: Transaction) -> tuple[ConferenceView, list[PrintedSheetView], dict[object, str]]:
