@@ -45,7 +45,8 @@ def tests_of(files: Iterable[str], known: Collection[str]) -> list[str]:
     """Those of the `known` test files that belong to the files, and those that run always.
 
     Tests of `desktop/room/name.py` are `tests/room/test_name.py` and `test_name_….py`; where none is called so, all in
-    the folder itself that mirrors its own; where there is no such folder, all in the next one above.
+    the folder itself that mirrors its own. Where there is no such folder, it is those in the next one above that are
+    named after it, else all there.
     """
     found = set(ALWAYS)
     for file in files:
@@ -63,12 +64,16 @@ def _tests_of(file: PurePosixPath, known: Collection[str]) -> list[str]:
     if top not in ("desktop", "tests", "tools") or file.suffix != ".py":
         return []
     mirrored = PurePosixPath("tests", *file.parent.parts[0 if top == "tools" else 1 :])
-    own = (str(mirrored / f"test_{file.name}"), str(mirrored / f"test_{file.stem}_"))
-    named = [each for each in known if each.startswith(own)]
-    while not named and mirrored.name != "tests":
-        named = [each for each in known if PurePosixPath(each).parent == mirrored]
-        mirrored = mirrored.parent
-    return named
+    place = mirrored / file.stem
+    found: list[str] = []
+    while not found and place.name != "tests":
+        own = (f"{place.parent}/test_{place.name}.py", f"{place.parent}/test_{place.name}_")
+        found = [each for each in known if each.startswith(own)]
+        found = found or [
+            each for each in known if PurePosixPath(each).parent == place.parent != PurePosixPath("tests")
+        ]
+        place = place.parent
+    return found
 
 
 def tests_of_rooms(rooms: Iterable[str], known: Collection[str]) -> list[str]:

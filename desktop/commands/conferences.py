@@ -74,10 +74,10 @@ def new(database: Database, args: argparse.Namespace) -> int:
     return 0
 
 
-def _list_of_units(told: str | None, untouched: bool) -> str | None:
-    if told is None:
+def _list_of_units(named: str | None, untouched: bool) -> str | None:
+    if named is None:
         return "hai-ba-trung" if untouched else None
-    return None if told == "none" else told
+    return None if named == "none" else named
 
 
 def show_all(database: Database, args: argparse.Namespace) -> int:

@@ -76,8 +76,8 @@ def _rest(database: Database, args: argparse.Namespace) -> int:
     if args.json:
         output.document({"conference": view.title, "session": session.title, "status": str(status), "marked": count})
         return 0
-    told = ngettext("{session}: marked {count} person: {status}", "{session}: marked {count} people: {status}", count)
-    output.result(told.format(session=session.title, count=count, status=words.status(status)))
+    text = ngettext("{session}: marked {count} person: {status}", "{session}: marked {count} people: {status}", count)
+    output.result(text.format(session=session.title, count=count, status=words.status(status)))
     return 0
 
 

@@ -18,11 +18,16 @@ KNOWN = (
     "tests/gui/checkin/test_page_keys.py",
     "tests/gui/checkin/test_sounds.py",
     "tests/papers/test_frame.py",
+    "tests/papers/test_word_forms.py",
+    "tests/papers/test_words.py",
     "tests/papers/gathering/test_seating.py",
     "tests/services/test_journal.py",
     "tests/services/attendance/test_marking.py",
     "tests/tools/test_quick.py",
 )
+
+
+PAPERS = {"tests/papers/test_frame.py", "tests/papers/test_word_forms.py", "tests/papers/test_words.py"}
 
 
 def beside_always(*files: str) -> set[str]:
@@ -45,7 +50,8 @@ def test_where_none_is_named_after_it_the_folders_own_tests_run_and_not_those_of
 
 
 def test_where_there_is_no_such_folder_the_next_one_above_is_tested():
-    assert beside_always("desktop/papers/badges/layout.py") == {"tests/papers/test_frame.py"}
+    assert beside_always("desktop/papers/badges/layout.py") == PAPERS
+    assert beside_always("desktop/papers/word/reading.py") == {"tests/papers/test_word_forms.py"}
 
 
 def test_a_test_that_was_changed_runs_itself_and_a_helper_runs_its_folder():
@@ -55,7 +61,7 @@ def test_a_test_that_was_changed_runs_itself_and_a_helper_runs_its_folder():
 
 def test_what_lies_beside_the_rooms_has_its_tests_too():
     assert beside_always("resources/documents/badges.typ") == {
-        "tests/papers/test_frame.py",
+        *PAPERS,
         "tests/papers/gathering/test_seating.py",
     }
     assert beside_always("docs/index.vi.md") == {"tests/test_guide.py"}
@@ -67,7 +73,7 @@ def test_a_file_without_tests_leaves_those_that_run_always():
 
 def test_a_room_named_is_tested_whole():
     assert set(quick.tests_of_rooms(["papers", "gui/checkin"], KNOWN)) - set(quick.ALWAYS) == {
-        "tests/papers/test_frame.py",
+        *PAPERS,
         "tests/papers/gathering/test_seating.py",
         "tests/gui/checkin/test_page.py",
         "tests/gui/checkin/test_page_keys.py",
