@@ -73,9 +73,9 @@ def _run(given: argparse.Namespace) -> int:
     if not given.opens:
         code = int(command(given))
         return _open_window(given) if "window_on" in given else code
-    from desktop.services.opening import open_record
+    from desktop.services.opening import open_location
 
-    database: Database = open_record(given.data or Settings.load().data_file or None)
+    database: Database = open_location(given.data or Settings.load().data_file or None)
     try:
         return int(command(database, given))
     finally:

@@ -12,7 +12,7 @@ from desktop.domain.attendance_sheet import SheetContent, SheetOptions
 from desktop.domain.errors import AppError
 from desktop.i18n import _
 from desktop.services import demo, exporting, importing, sheets
-from desktop.services.opening import Transaction, open_record
+from desktop.services.opening import Transaction, open_location
 
 
 def run(given: argparse.Namespace) -> int:
@@ -46,7 +46,7 @@ def _write(sample: demo.Sample, folder: Path) -> list[Path]:
         content = sheets.record_sheet(tx, sample.conference_id, SheetOptions(group_by="role", blank_lines=3))
         return content, exporting.export_attendees(tx, sample.conference_id)
 
-    database = open_record(sample.path)
+    database = open_location(sample.path)
     try:
         sheet, table = database.write(gather)
     finally:

@@ -25,7 +25,7 @@ class Found:
 
     version: str
     role: str
-    """What this login may do: organizer, desk or viewer; "" in a database without the record's tables."""
+    """What this login may do: organizer, desk or viewer; "" in a database without the program's tables."""
     conferences: int
     desks: int
 

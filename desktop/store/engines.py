@@ -62,7 +62,7 @@ def address_of(url: URL) -> str:
 
 
 def place(url: URL) -> str:
-    """Where a record stands, as people are told: "host/database"."""
+    """Where a database stands, as people are told: "host/database"."""
     host = url.host or url.query.get("host") or "localhost"
     port = f":{url.port}" if url.port else ""
     return f"{host if isinstance(host, str) else host[0]}{port}/{url.database or ''}"

@@ -57,7 +57,7 @@ class Status:
     place: str
     version: str
     schema: str
-    """The record's schema; "" when the database holds none."""
+    """The database's schema version; "" when it holds no tables of ours."""
     schema_here: str
     """The schema this program knows."""
     role: str
@@ -95,7 +95,7 @@ def add_login(address: str, name: str, role: str = "desk") -> Login:
     name = _checked(name)
     if role not in grants.GROUPS:
         raise InvalidInput("server.unknown_role", field="role", value=role)
-    open_database(address).close()  # it is a record, and one that this program understands
+    open_database(address).close()  # it is ours, and one that this program understands
     password = secrets.token_urlsafe(18)
     with _working(address) as connection:
         grants.renew(connection)
@@ -148,7 +148,7 @@ def status(address: str) -> Status:
 
 
 def test_login(address: str) -> str:
-    """Open the record with this address and close it again; returns what the login may do. Raises UnusableRecord."""
+    """Open the database with this address and close it again; returns what the login may do. Raises UnusableRecord."""
     database = open_database(address)
     database.close()
     return database.role

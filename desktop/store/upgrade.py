@@ -1,4 +1,4 @@
-"""Open a record: create it, bring an older one up to date (a copy first), refuse a newer one."""
+"""Open a database: create it, bring an older one up to date (a copy first), refuse a newer one."""
 
 from __future__ import annotations
 

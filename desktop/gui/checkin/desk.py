@@ -76,7 +76,7 @@ class DoorDesk(QObject):
     @property
     def role(self) -> str:
         """organizer, desk or viewer."""
-        return self._context.operations.record.role
+        return self._context.operations.database.role
 
     @property
     def organizer(self) -> bool:
@@ -151,7 +151,7 @@ class DoorDesk(QObject):
         if session_id is not None and session_id != self._session_id:
             return  # another session was chosen since
         if answer.person is not None:
-            own_desk = self._context.operations.record.desk
+            own_desk = self._context.operations.database.desk
             in_now = answer.outcome is Outcome.IN
             line = Line(
                 answer.mark_id or uuid.uuid4(),

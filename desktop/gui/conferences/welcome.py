@@ -69,7 +69,7 @@ class WelcomePage(Page):
         super().__init__(context, _("Welcome"))
         self._title.hide()
         self._fact.hide()
-        makes = permits.may(context.operations.record.role, "conference.new")
+        makes = permits.may(context.operations.database.role, "conference.new")
         state = EmptyState(
             context,
             "calendar-clock-outline",

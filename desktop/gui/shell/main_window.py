@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._shown = ""
 
-        self._offered = offered = pages_for(context.operations.record.role)
+        self._offered = offered = pages_for(context.operations.database.role)
         entries = [RailEntry(page.name, page.title(), page.icon, f"Ctrl+{n}") for n, page in enumerate(offered, 1)]
         lower = {page.name for page in offered if page.lower} | {_PREFERENCES}
         preferences = RailEntry(_PREFERENCES, _("Settings"), "cog-outline", "Ctrl+,")
@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         self.connection_bar.again.clicked.connect(self._try_the_server)
         self.context.connection.look()
         actions = self.actions_by_name
-        actions.permit(DOORS, operations.record.role, on_server=is_server(self.context.location))
+        actions.permit(DOORS, operations.database.role, on_server=is_server(self.context.location))
         for name in actions.by_name:
             if name.startswith("door."):
                 actions.connect(name, partial(self.open_door, name.removeprefix("door.")))
@@ -292,7 +292,7 @@ class MainWindow(QMainWindow):
         """Open a dialog or wizard by its name; one that needs a conference leads to making one first."""
         if self.context.conference is None and name in permits.NEED_CONFERENCE:
             name, given = "conference.new", {}
-        if not permits.may(self.context.operations.record.role, name):
+        if not permits.may(self.context.operations.database.role, name):
             self.feedback.show_error(AppError("record.not_allowed"))
             return None
         return DOORS[name](self.context, **given)
@@ -320,7 +320,7 @@ class MainWindow(QMainWindow):
         self._known_entry = max(self._known_entry, last.id)
         if last.action in journal.RECORDS and last.action != "undone":
             return  # whoever made the file says so, with a link that opens it
-        may_undo = permits.may(self.context.operations.record.role, "undo")  # at a desk the page itself takes back
+        may_undo = permits.may(self.context.operations.database.role, "undo")  # at a desk the page itself takes back
         link = "" if not may_undo else _("Redo") if last.action == "undone" else _("Undo")
         self.feedback.say(journal_words.line(last.action, last.details), link, lambda: self._again(last.id))
 
@@ -334,7 +334,7 @@ class MainWindow(QMainWindow):
     def undo_last(self) -> None:
         """Take back what this desk did last; while the server is away, what the page itself can take back."""
         page, operations = self.page, self.context.operations
-        if not operations.record.online and page is not None and "undo" in page.commands:
+        if not operations.database.online and page is not None and "undo" in page.commands:
             page.commands["undo"]()
         else:
             operations.undo_last(self._undone)
@@ -367,7 +367,7 @@ class MainWindow(QMainWindow):
     # -- files dropped --------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if permits.may(self.context.operations.record.role, "import") and _workbooks(event.mimeData()):
+        if permits.may(self.context.operations.database.role, "import") and _workbooks(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

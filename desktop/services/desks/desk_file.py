@@ -21,7 +21,7 @@ from desktop.whole_file import write_whole
 
 @dataclass(slots=True)
 class DeskFile:
-    """A desk's own file, a plain record, and beside it what it knows of its server."""
+    """A desk's own file, a plain database, and beside it what it knows of its server."""
 
     path: Path
     source: str
