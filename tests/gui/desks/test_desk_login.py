@@ -52,13 +52,13 @@ def test_all_that_the_window_shows_such_a_login_is_open_to_it(
     qtbot: QtBot, place: Place, monkeypatch: pytest.MonkeyPatch
 ):
     refused = []
-    words = refusals.told
+    words = refusals.translate
 
     def told(error: Any, name: str, **given: Any) -> Exception:
         refused.append(str(error.orig))
         return words(error, name, **given)
 
-    monkeypatch.setattr(refusals, "told", told)
+    monkeypatch.setattr(refusals, "translate", told)
     window = build_window(place.database, Settings(views={"page": "attendance", "door.sound": False}))
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ready, timeout=30_000):
