@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import desktop.gui.startup_imports  # isort: skip  # noqa: F401 - before Qt
+import desktop.gui.startup_imports  # isort: skip
 
 import argparse
 import sys
@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+import desktop.papers  # noqa: F401 - sentences then know the titles of documents
 from desktop import i18n, paths
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.sources import is_server, source_name, without_password

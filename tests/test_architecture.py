@@ -30,7 +30,7 @@ def test_the_rooms_import_only_downwards():
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-@pytest.mark.parametrize("room", ["domain", "store", "excel", "services"])
+@pytest.mark.parametrize("room", ["domain", "isolated", "wording", "store", "excel", "services"])
 def test_a_room_below_the_window_works_without_qt(room):
     loaded = python(
         "import pkgutil, importlib, sys\n"

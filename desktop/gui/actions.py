@@ -74,11 +74,11 @@ _MENUS: tuple[tuple[Callable[[], str], tuple[tuple[str, _Words] | None, ...]], .
         lambda: _("Atten&dance"),
         (
             ("door.attendance", _Words(lambda: _("&Check people in"))),
-            ("door.walk_in", _Words(lambda: _("&Register someone at the door…"), "F4")),
+            ("door.walk_in", _Words(lambda: _("&Register a walk-in…"), "F4")),
             ("door.substitute", _Words(lambda: _("Someone comes for a&nother…"), "F6")),
             None,
             ("door.paper.entry", _Words(lambda: _("Enter a si&gned sheet…"), "Ctrl+Shift+P")),
-            ("door.attendance.look_at", _Words(lambda: _("&Look at doubtful attendance…"))),
+            ("door.attendance.look_at", _Words(lambda: _("&Review doubtful attendance…"))),
             None,
             ("door.board", _Words(lambda: _("&Board on the whole screen"), "F11")),
             None,

@@ -170,9 +170,9 @@ def _board(context: Context, session_id: uuid.UUID | None = None) -> object:
 
 
 def _look_at(context: Context) -> object:
-    from desktop.gui.checkin.review import open_look_at
+    from desktop.gui.checkin.review import open_review
 
-    return open_look_at(context)
+    return open_review(context)
 
 
 def _attendance_log(

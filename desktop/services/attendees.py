@@ -23,6 +23,7 @@ from desktop.domain.people import (
     Registration,
 )
 from desktop.domain.phones import normalise_phone
+from desktop.domain.search import search_text, tokens
 from desktop.domain.titles import gender_of_honorific, split_honorific
 from desktop.services import bulk, groups, journal, searching, units, versions
 from desktop.services.codes import take_codes
@@ -91,7 +92,7 @@ def list_attendees(
         query = query.where(Attendee.unit_kind == unit_kind)
     if unit_id is not None:
         query = query.where(Attendee.unit_id == unit_id)
-    words = searching.tokens(search)
+    words = tokens(search)
     if words:
         query = query.where(*searching.matches(words))
     return _views(tx, query.order_by(*attendee_order(sort)))
@@ -104,7 +105,7 @@ def search_attendees(
 
     Looks through one conference, or through all when it is None.
     """
-    ids = searching.hits(tx, conference_id, searching.tokens(text), limit)
+    ids = searching.hits(tx, conference_id, tokens(text), limit)
     place = {key: position for position, key in enumerate(ids)}
     views = _views(tx, _select().where(Attendee.id.in_(ids)))
     return sorted(views, key=lambda view: place[view.id])
@@ -389,7 +390,7 @@ def _set(attendee: Attendee, person: Person, values: dict[str, str]) -> None:
         )
     if values.get("honorific"):
         person.honorific = values["honorific"]
-    attendee.search = searching.search_text(attendee.full_name, attendee.unit_name, attendee.code, person.phone)
+    attendee.search = search_text(attendee.full_name, attendee.unit_name, attendee.code, person.phone)
 
 
 def _seat(tx: Transaction, conference_id: uuid.UUID, attendee_id: uuid.UUID, typed: str) -> str:

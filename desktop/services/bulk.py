@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Table, bindparam, select, update
 
+from desktop.domain.search import search_text
 from desktop.services import journal
-from desktop.services.searching import search_text
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base, Versioned
 from desktop.store.tables import Attendee, Person

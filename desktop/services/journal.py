@@ -54,7 +54,7 @@ RECORDS = (
 
 @functools.cache
 def tables() -> dict[str, Table]:
-    """The record's tables by name, those that others stand on first."""
+    """The database's tables by name, those that others stand on first."""
     return {table.name: table for table in Base.metadata.sorted_tables}
 
 

@@ -39,6 +39,14 @@ class Undone:
     kept: tuple[tuple[str, uuid.UUID], ...] = ()
 
 
+def _again(line: JournalEntry) -> dict[str, Any]:
+    """Of an undo that is undone: which action is done `again`, or undone once more."""
+    if line.action != "undone":
+        return {}
+    before = line.details
+    return {"of": before.get("of") or before.get("undid", ""), "again": not before.get("again", False)}
+
+
 def undo(tx: Transaction, entry_id: int, *, keep_later: bool = False) -> Undone:
     """Take back what an entry did; undoing an undo does the thing again.
 
@@ -59,7 +67,8 @@ def undo(tx: Transaction, entry_id: int, *, keep_later: bool = False) -> Undone:
     marks = added.pop("attendance_mark", [])
     rooms = [*added["seat_plan"], *(change.key for change in others["seat_plan"])]
     areas = areas_in(line.areas.split())
-    with entry(tx, "undone", areas, conference_id=line.conference_id, entry=entry_id, undid=line.action) as mine:
+    details = {"entry": entry_id, "undid": line.action, **_again(line)}
+    with entry(tx, "undone", areas, conference_id=line.conference_id, **details) as mine:
         work = _Undoing(tx, mine, entry_id, keep_later)
         work.removed += marking.withdraw(tx, marks)
         work.room_stays = bool(work.edited_since(rooms))

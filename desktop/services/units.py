@@ -15,6 +15,7 @@ from desktop.domain.areas import Area
 from desktop.domain.errors import InvalidInput, NotFound, UnreadableFile
 from desktop.domain.names import collation_key, fold, normalise
 from desktop.domain.people import AttendeeState, UnitView
+from desktop.domain.search import holds
 from desktop.domain.units import UnitKind, candidate_keys, kind_of, unit_key
 from desktop.services import journal, versions
 from desktop.services.bulk import change_attendees, touch
@@ -57,7 +58,7 @@ def list_units(
 
 def _matches(view: UnitView, words: Sequence[str]) -> bool:
     text = fold(" ".join((view.name, view.short_name, view.code, *view.aliases)))
-    return all(word in text for word in words)
+    return holds(text, words)
 
 
 def get_unit(tx: Transaction, unit_id: uuid.UUID) -> UnitView:

@@ -16,10 +16,10 @@ from desktop.gui.page import Page
 from desktop.gui.widgets.clipboard import copy_rows
 from desktop.gui.widgets.rows import Column, RowsModel, Section
 from desktop.gui.widgets.table import Table
-from desktop.gui.words import times_text, weekday_text
 from desktop.i18n import _, ngettext
 from desktop.services import agenda, groups
 from desktop.services.opening import Transaction
+from desktop.wording.formats import sessions_text, times_text, weekday_text
 
 
 def columns() -> list[Column[SessionView]]:
@@ -30,7 +30,7 @@ def columns() -> list[Column[SessionView]]:
         Column("room", lambda: _("Room"), lambda row: row.room, 130),
         Column("speakers", lambda: _("Speakers"), lambda row: ", ".join(row.speakers), 200),
         Column("audience", lambda: _("Audience"), _audience, 220),
-        Column("warnings", lambda: _("To look at"), warnings_text, 280),
+        Column("warnings", lambda: _("To review"), warnings_text, 280),
     ]
 
 
@@ -86,7 +86,7 @@ class AgendaPage(Page):
         days = 0
         for day, sessions in groupby(self._sessions, key=lambda session: session.starts_at.date()):
             of_day = list(sessions)
-            count = ngettext("{count} session", "{count} sessions", len(of_day)).format(count=len(of_day))
+            count = sessions_text(len(of_day))
             lines += [Section(weekday_text(day), count), *of_day]
             days += 1
         self.table.replace(lines)
@@ -96,11 +96,11 @@ class AgendaPage(Page):
             self.table.select_first()
         self._stack.setCurrentIndex(0 if self._sessions else 1)
         parts = [
-            ngettext("{count} session", "{count} sessions", len(self._sessions)).format(count=len(self._sessions)),
+            sessions_text(len(self._sessions)),
             ngettext("{count} day", "{count} days", days).format(count=days),
         ]
         if odd:
-            words = ngettext("{count} session to look at", "{count} sessions to look at", odd).format(count=odd)
+            words = ngettext("{count} session to review", "{count} sessions to review", odd).format(count=odd)
             parts.append(f'<span style="color:{self.context.theme.colours.warn}">⚠ {words}</span>')
         self.say_facts(" · ".join(parts))
         self.loaded.emit()

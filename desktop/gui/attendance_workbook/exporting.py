@@ -17,6 +17,7 @@ from desktop.services import agenda
 from desktop.services.attendance import workbook
 from desktop.services.opening import Transaction
 from desktop.wording import attendance_book as words
+from desktop.wording.formats import start_text
 
 _SESSIONS = "attendance.export.sessions"
 _FOLDER = "papers.folder"
@@ -51,7 +52,7 @@ class AttendanceExport(FormDialog):
         context.operations.read(_SESSIONS, lambda tx: agenda.list_sessions(tx, conference), self._take_sessions)
 
     def _take_sessions(self, found: Sequence[SessionView]) -> None:
-        self.which.offer([(f"{each.title} ({each.starts_at:%d/%m %H:%M})", each.id) for each in found])
+        self.which.offer([(f"{each.title} ({start_text(each.starts_at)})", each.id) for each in found])
 
     def submit(self) -> None:
         """Ask for the file and write it."""

@@ -17,6 +17,7 @@ from desktop.i18n import _
 from desktop.services import attendees
 from desktop.services.opening import Transaction
 from desktop.wording import field
+from desktop.wording.formats import full_name_text
 
 
 class AttendeeDialog(FormDialog):
@@ -37,9 +38,7 @@ class AttendeeDialog(FormDialog):
         self._groups = list(groups)
         self._group_by_hand = attendee is not None and attendee.role_group_id is not None
         shown = attendee
-        self.full_name = line(
-            f"{shown.honorific} {shown.full_name}".strip() if shown else "", _("for example: Nguyễn Thị Hà")
-        )
+        self.full_name = line(full_name_text(shown) if shown else "", _("for example: Nguyễn Thị Hà"))
         self.position = line(shown.position if shown else "")
         self.unit = PickBox(open_ended=True)
         self.unit.offer([(unit.name, unit.id) for unit in units], shown.unit_id if shown else unit_id)

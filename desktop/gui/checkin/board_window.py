@@ -21,6 +21,7 @@ from desktop.gui.widgets.attendance_parts import ArrivalsPlot, ShareBar, group_n
 from desktop.gui.widgets.status_line import ElidedLabel
 from desktop.i18n import _, ngettext
 from desktop.services import agenda, attendance
+from desktop.wording.formats import clock_text, date_text, times_text
 
 _PAUSE = 150
 _LATEST = 12
@@ -267,7 +268,7 @@ class BoardWindow(QWidget):
         self._wanted = session.id
         conference = self.context.conference
         self.title.setText(session.title)
-        times = f"{session.starts_at:%H:%M}–{session.ends_at:%H:%M}"
+        times = times_text(session.starts_at, session.ends_at)
         parts = (times, session.room, conference.title if conference else "")
         self.about.setText(" · ".join(part for part in parts if part))
         self.setWindowTitle(_("Board · {session}").format(session=session.title))
@@ -307,7 +308,7 @@ class BoardWindow(QWidget):
             [
                 BigRow(
                     f"{person.full_name} · {person.unit}" if person.unit else person.full_name,
-                    _clock(person.arrived_at),
+                    clock_text(person.arrived_at),
                 )
                 for person in came[:_LATEST]
             ]
@@ -344,7 +345,7 @@ class BoardWindow(QWidget):
 
     def _tell_time(self) -> None:
         now = dt.datetime.now()
-        self.clock.setText(f"{now:%H:%M}")
+        self.clock.setText(clock_text(now))
         session = self.data.session
         self.when.setText(_when(session, now) if session else "")
         if session and now.second % 15 == 0:
@@ -403,15 +404,11 @@ class BoardWindow(QWidget):
             self._show_controls()
 
 
-def _clock(moment: dt.datetime | None) -> str:
-    return f"{moment.astimezone():%H:%M}" if moment else ""
-
-
 def _when(session: SessionView, now: dt.datetime) -> str:
     """How long until the session begins, or that it runs, or is over."""
     if now < session.starts_at:
         minutes = -(-(session.starts_at - now) // dt.timedelta(minutes=1))
         if minutes > 180:
-            return f"{session.starts_at:%d/%m/%Y}"
+            return date_text(session.starts_at.date())
         return ngettext("begins in {count} minute", "begins in {count} minutes", minutes).format(count=minutes)
     return _("under way") if now <= session.ends_at else _("over")

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QDialog, QMenu
 
 from desktop.domain.attendance import THERE, DoorPerson, Status
 from desktop.gui.checkin.desk import Line
-from desktop.gui.checkin.words import named
 from desktop.gui.doors import DOORS
 from desktop.gui.widgets.one_line import OneLineDialog
 from desktop.i18n import _, ngettext
 from desktop.wording import attendance as words
+from desktop.wording.check_in import named
 
 if TYPE_CHECKING:
     from desktop.gui.checkin.page import AttendancePage
@@ -105,7 +105,7 @@ class DoorMenus:
             leave = self._add(menu, _("Leaves now"), lambda: desk.leave(person))
             leave.setEnabled(person.status in THERE and person.left_at is None)
             self._add(menu, _("Remark…"), lambda: self._remark(person))
-            replace = self._add(menu, _("Somebody comes in their place…"), lambda: self.substitute(person))
+            replace = self._add(menu, _("Substitute…"), lambda: self.substitute(person))
             replace.setEnabled(person.status not in THERE and not person.replaced_by)
         if "attendance.log" in DOORS:
             session = page.data.session
@@ -139,7 +139,7 @@ class DoorMenus:
             self._add(menu, _("Undo the last arrival"), desk.undo_last)
             menu.addSeparator()
         if "attendance.look_at" in DOORS:
-            self._add(menu, _("Attendance to look at…"), lambda: self._context.window.open_door("attendance.look_at"))
+            self._add(menu, _("Attendance to review…"), lambda: self._context.window.open_door("attendance.look_at"))
             menu.addSeparator()
         sound = self._add(menu, _("Sound"), self.switch_sound)
         sound.setCheckable(True)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, DoorPerson, DoorState
-from desktop.domain.door import Finder
 from desktop.domain.people import AttendeeState, SessionView
+from desktop.domain.search import Finder
 from desktop.gui.context import Context
 from desktop.services import attendance
 from desktop.services.opening import Transaction

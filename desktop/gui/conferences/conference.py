@@ -13,10 +13,10 @@ from desktop.domain.people import ConferenceView
 from desktop.gui.conferences.unit_list_choice import UnitListChoice
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import DateField, FormDialog, line
-from desktop.gui.words import dates_text
 from desktop.i18n import _
 from desktop.services import conferences, units
 from desktop.services.opening import Transaction
+from desktop.wording.formats import dates_text
 
 
 def new_conference(context: Context) -> ConferenceDialog:

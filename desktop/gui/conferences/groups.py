@@ -16,12 +16,12 @@ from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID
-from desktop.gui.unit_kinds import kind_choices, kind_text
 from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _
 from desktop.services import groups
+from desktop.wording.field import kind_choices, kind_text
 
 
 def show_groups(context: Context) -> GroupsDialog:

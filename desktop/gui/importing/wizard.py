@@ -96,7 +96,7 @@ class ImportWizard(QDialog):
         self.columns_button = button(_("&Map columns…"), self.answers.map_columns)
         self.options_button = button(_("O&ptions…"), self.answers.show_options)
         self.undo_button = button(_("&Undo"), self.undo)
-        self.undo_button.setToolTip(_("Take back the last correction (Ctrl+Z)"))
+        self.undo_button.setToolTip(_("Undo the last correction (Ctrl+Z)"))
         self.refused_button = button("", lambda: save_refused(self.context, self.plan, self))
         self.refused_button.setProperty("role", "link")
         self.cancel_button = button(_("Cancel"), self.reject)

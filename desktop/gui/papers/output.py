@@ -23,6 +23,7 @@ from desktop.papers import making, render, saving, words
 from desktop.papers.document_kinds import DocumentKind, Format
 from desktop.papers.printing import prepare_printer, print_pdf
 from desktop.services.opening import Transaction
+from desktop.wording.formats import pages_text
 
 _FOLDER = "papers.folder"
 BOTH_SIDES = frozenset({"report", "certificate-register"})
@@ -77,7 +78,7 @@ def send_to_printer(context: Context, parent: QWidget, wanted: Wanted, pdf: byte
     context.settings.printer = printer.printerName()
 
     def sent(content: making.Content, pages: int) -> None:
-        told = ngettext("{count} page", "{count} pages", pages).format(count=pages)
+        told = pages_text(pages)
         number = _number(wanted, content)
         if printer.outputFileName():  # "printed" into a file: no printer has anything
             context.feedback.say_saved(Path(printer.outputFileName()))

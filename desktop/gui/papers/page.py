@@ -20,6 +20,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.i18n import _, ngettext
 from desktop.papers import document_kinds, words
+from desktop.wording.formats import attendees_text, pages_text, units_text
 
 _OF_UNITS = frozenset({"invitation", "quota-annex"})
 """Documents whose total counts units."""
@@ -209,11 +210,11 @@ class PrintingPage(Page):
 
     def _facts(self, view: DocumentView) -> str:
         if view.kind is not None and view.kind.name in _OF_UNITS:
-            total = ngettext("{count} unit", "{count} units", view.total).format(count=view.total)
+            total = units_text(view.total)
         else:
-            total = ngettext("{count} attendee", "{count} attendees", view.total).format(count=view.total)
+            total = attendees_text(view.total)
         pages = view.pane.preview.page_count()
-        return f"{total} · " + ngettext("{count} page", "{count} pages", pages).format(count=pages)
+        return f"{total} · " + pages_text(pages)
 
     # -- printing and saving ------------------------------------------------------------------------------------------
 

@@ -300,7 +300,7 @@ class DocumentView(QWidget):
             self.context.feedback.show_error(problem)
             return
         self.context.feedback.say(
-            _("The office's template was set aside; it waits as a draft under “Change the wording”.")
+            _("The office's template was put away; it waits as a draft under “Change the wording”.")
         )
         self._preview()
 

@@ -36,7 +36,7 @@ from desktop.papers.word import own
 from desktop.services.opening import Transaction
 from desktop.whole_file import write_whole
 from desktop.wording import word_forms as words
-from desktop.wording.field import moment
+from desktop.wording.formats import moment_text
 
 _CHECK, _KEEP, _FORM = "word.check", "word.keep", "word.form"
 _FOLDER = "papers.folder"
@@ -164,7 +164,7 @@ class WordFormDialog(QDialog):
         for button in (self.open_own, self.again, self.remove):
             button.setVisible(has_own)
         if checked.kept_at is not None:
-            self.state.setText(_("The office's own form is used, kept {at}.").format(at=moment(checked.kept_at)))
+            self.state.setText(_("The office's own form is used, kept {at}.").format(at=moment_text(checked.kept_at)))
         else:
             self.state.setText(_("The program's form is used."))
         told = checked.told

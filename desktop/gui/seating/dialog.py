@@ -224,8 +224,8 @@ class SeatingDialog(QDialog):
     def _lost(self, lost: tuple[Unseated, ...]) -> None:
         if lost:
             told = ngettext(
-                "{count} attendee has no seat any more: {names}. Ctrl+Z takes it back.",
-                "{count} attendees have no seat any more: {names}. Ctrl+Z takes it back.",
+                "{count} attendee has no seat any more: {names}. Ctrl+Z undoes it.",
+                "{count} attendees have no seat any more: {names}. Ctrl+Z undoes it.",
                 len(lost),
             )
             self.banner.tell(told.format(count=len(lost), names=_names(lost)), "warn")

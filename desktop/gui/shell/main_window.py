@@ -28,11 +28,11 @@ from desktop.gui.shell.enter_key import EnterPresses
 from desktop.gui.shell.rail import Rail, RailEntry
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.status_line import StatusLine
-from desktop.gui.words import dates_text
 from desktop.i18n import _, ngettext
 from desktop.services import conferences, journal, undoing
 from desktop.services.opening import Transaction
 from desktop.wording import journal as journal_words
+from desktop.wording.formats import dates_text
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv", ".htm", ".html"}
 _GEOMETRY = "window"

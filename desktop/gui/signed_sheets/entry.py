@@ -34,12 +34,11 @@ from desktop.gui.signed_sheets.table import PaperTable
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import resize_within
 from desktop.gui.widgets.flow import FlowLayout
-from desktop.gui.words import desk_text
 from desktop.i18n import _, ngettext
 from desktop.services import sheets, signed_sheets, units
 from desktop.services.opening import Transaction
-from desktop.wording.field import moment
-from desktop.wording.sheet import column_text
+from desktop.wording.formats import desk_text, moment_text
+from desktop.wording.sheet import column_and_date
 
 _READ = "paper.sheet"
 _LARGE = 1.5
@@ -249,16 +248,16 @@ class PaperEntry(QDialog):
         self.number.setText(str(sheet.number))
         self.columns.clear()
         for column, done in zip(sheet.columns, sheet.entered, strict=True):
-            text = f"{column_text(column)} {column.day:%d/%m}"
+            text = column_and_date(column)
             self.columns.addItem(_("{column} ✓ entered").format(column=text) if done else text)
         self.columns.setCurrentIndex(sheet.column)
         entered = sheet.entered[sheet.column]
         if entered is None:
-            self.state.setText(_("Printed {at}. Not entered yet.").format(at=moment(sheet.at)))
+            self.state.setText(_("Printed {at}. Not entered yet.").format(at=moment_text(sheet.at)))
         else:
             self.state.setText(
                 _("Entered {at}, {desk}. What you change now corrects it.").format(
-                    at=moment(entered.at), desk=desk_text(entered.desk)
+                    at=moment_text(entered.at), desk=desk_text(entered.desk)
                 )
             )
 

@@ -9,7 +9,8 @@ from desktop.gui.context import Context
 from desktop.gui.page import Page
 from desktop.gui.units.people_tab import PeopleTab
 from desktop.gui.units.units_tab import UnitsTab
-from desktop.i18n import _, ngettext
+from desktop.i18n import _
+from desktop.wording.formats import units_text
 
 
 class DirectoryPage(Page):
@@ -50,7 +51,7 @@ class DirectoryPage(Page):
         self.units.forget()
 
     def _on_units(self, count: int) -> None:
-        self.say_facts(ngettext("{count} unit", "{count} units", count).format(count=count))
+        self.say_facts(units_text(count))
         self.loaded.emit()
 
     def _on_tab(self) -> None:

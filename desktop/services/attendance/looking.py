@@ -32,6 +32,7 @@ from desktop.domain.attendance import (
 from desktop.domain.errors import NotFound
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState
+from desktop.domain.search import tokens
 from desktop.services import searching
 from desktop.services.attendance import marking
 from desktop.services.ordering import attendee_order
@@ -356,7 +357,7 @@ def meant(tx: Transaction, conference_id: uuid.UUID, text: str, limit: int = 20)
         ids = tx.scalars(select(Attendee.id).where(Attendee.code == digits, *mine)).all()
     if not ids:
         ids = tx.scalars(select(Attendee.id).where(Attendee.name_key == fold(text), *mine).limit(limit)).all()
-    return ids or searching.hits(tx, conference_id, searching.tokens(text), limit, phones=False)
+    return ids or searching.hits(tx, conference_id, tokens(text), limit, phones=False)
 
 
 def try_to_find(tx: Transaction, session_id: uuid.UUID, text: str) -> CheckIn:

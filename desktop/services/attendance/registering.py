@@ -17,10 +17,10 @@ from desktop.domain.codes import check_digit
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import fold, normalise, sort_key
 from desktop.domain.people import AttendeeState, Origin
+from desktop.domain.search import search_text
 from desktop.domain.titles import split_honorific
 from desktop.services import groups, journal, units
 from desktop.services.attendance.checking_in import check_in
-from desktop.services.searching import search_text
 from desktop.store.tables import Attendance, Attendee, Conference, Person, TrainingSession, Unit
 from desktop.store.transaction import Transaction
 

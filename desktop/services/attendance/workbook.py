@@ -21,6 +21,7 @@ from desktop.store.transaction import Transaction
 from desktop.wording import attendance as words
 from desktop.wording import attendance_book
 from desktop.wording.field import kind_title
+from desktop.wording.formats import when_text
 
 _COUNTED = (Status.PRESENT, Status.LATE, Status.EXCUSED, Status.ABSENT, Status.UNRECORDED)
 
@@ -35,7 +36,7 @@ def content(tx: Transaction, conference_id: uuid.UUID, session_ids: Collection[u
         sessions=tuple(
             BookSession(
                 heading,
-                attendance_book.session_when(each.starts_at, each.ends_at),
+                when_text(each.starts_at, each.ends_at),
                 (len(each.rows), *(each.count(status) for status in _COUNTED)),
             )
             for each, heading in zip(told, headings(told), strict=True)

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.errors import AppError, UnusableRecord
+from desktop.domain.merging import MergeReport
 from desktop.log import log
 from desktop.services import passwords
 from desktop.services.desks import merging, mirror, outbox
@@ -207,7 +208,7 @@ class ServerDatabase:
             return {}  # taken back here before it was ever sent
         adding_only = server.role != "organizer"
 
-        def work(tx: Transaction) -> merging.MergeReport:
+        def work(tx: Transaction) -> MergeReport:
             return merging.merge(tx, bundle, adding_only=adding_only)
 
         report = server.write(work)

@@ -12,8 +12,8 @@ from sqlalchemy import Row, Table, Update, bindparam, select, update
 from desktop.domain.importing import SENSITIVE_FIELDS, ImportPlan, PlannedRow
 from desktop.domain.names import fold, sort_key
 from desktop.domain.people import PERSON_FIELDS, AttendeeState
+from desktop.domain.search import search_text
 from desktop.services.importing.comparing import COMPARED, improvement
-from desktop.services.searching import search_text
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
 from desktop.store.tables import Unit

@@ -12,9 +12,9 @@ from sqlalchemy import select
 from desktop.domain.importing import Action, ImportPlan, PlannedRow, Problem
 from desktop.domain.names import fold, sort_key
 from desktop.domain.people import PERSON_FIELDS
+from desktop.domain.search import search_text
 from desktop.services.codes import take_codes
 from desktop.services.importing.changing import pairs, update_people
-from desktop.services.searching import search_text
 from desktop.store.bulk import OrderedIds, insert_rows
 from desktop.store.columns import Base
 from desktop.store.tables import Unit

@@ -210,7 +210,7 @@ def test_walk_ins_and_a_person_let_in_on_both_sides_come_together(
     database._keeper = None
     database._start_keeping()
     wait_for(lambda: database.online and database.pending() == 0)
-    lines = hall.database.read(lambda tx: attendance.to_look_at(tx, hall.conference_id))
+    lines = hall.database.read(lambda tx: attendance.to_review(tx, hall.conference_id))
     assert [(line.full_name, len(line.marks)) for line in lines] == [("Nguyễn Thị Hà", 2)]
     newcomer = hall.person("Bùi Thị Mới")
     assert (newcomer.status, newcomer.unit, newcomer.origin) == ("late", "Đơn vị lạ", "walk_in")
