@@ -42,7 +42,7 @@ from desktop.wording.signed_sheets import reason
 UNKNOWN_UNIT = "unit.missing"
 
 
-def open_look_at(context: Context) -> LookAtDialog:
+def open_review(context: Context) -> LookAtDialog:
     """Show what should be looked at."""
     dialog = LookAtDialog(context)
     dialog.open()

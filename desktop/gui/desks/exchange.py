@@ -24,7 +24,6 @@ from desktop import wording
 from desktop.domain.errors import AppError
 from desktop.domain.names import fold
 from desktop.gui.context import Context
-from desktop.gui.doors import DOORS
 from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
@@ -36,7 +35,6 @@ from desktop.wording import attendance
 from desktop.wording import desks as words
 
 SUFFIX = ".desk"
-LOOK_AT = "attendance.look_at"
 
 
 def export_desk(context: Context) -> None:
@@ -111,7 +109,7 @@ class MergeDialog(QDialog):
         self.more.clicked.connect(lambda _checked=False: self.merge(self.ask_for_files()))
         self.look = QPushButton(_("Open “to &look at”"))
         self.look.setAutoDefault(False)
-        self.look.clicked.connect(self._open_look_at)
+        self.look.clicked.connect(self._review)
         row.insertWidget(0, self.more)
         row.insertWidget(1, self.look)
         layout = QVBoxLayout(self)
@@ -207,7 +205,7 @@ class MergeDialog(QDialog):
     def _settle(self) -> None:
         """After a file: when it was the last, say what came of them all."""
         self.waiting -= 1
-        self.look.setVisible(LOOK_AT in DOORS and self._doubts > 0)
+        self.look.setVisible(self._doubts > 0)
         if self.waiting:
             return
         tone = "bad" if self._refused and not (self._marks or self._people) else "warn" if self._refused else "good"
@@ -222,9 +220,9 @@ class MergeDialog(QDialog):
             parts.append(refused.format(count=self._refused))
         self.banner.tell("\n".join(filter(None, [" · ".join(parts), self._why])), tone)
 
-    def _open_look_at(self) -> None:
+    def _review(self) -> None:
         self.accept()
-        self.context.window.open_door(LOOK_AT)
+        self.context.run("attendance.review")
 
     def reject(self) -> None:
         """Leave once every file was taken in or refused."""

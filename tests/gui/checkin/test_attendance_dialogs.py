@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.attendance import DoorPerson, LookAt, Mark, MarkKind, Method, Status
 from desktop.gui.checkin.attendance_log import AttendanceLog, CorrectDialog, open_log
-from desktop.gui.checkin.review import LookAtDialog, open_look_at
+from desktop.gui.checkin.review import LookAtDialog, open_review
 from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.widgets.form import choose
 from desktop.gui.widgets.one_line import OneLineDialog
@@ -134,7 +134,7 @@ def test_a_time_that_cannot_be_is_refused_beside_its_field(
 def test_a_double_arrival_is_settled_by_keeping_the_first(qtbot: QtBot, filled: MainWindow) -> None:
     let_in(filled, [person_of(filled)])
     let_in_elsewhere(filled)
-    shown = open_look_at(filled.context)
+    shown = open_review(filled.context)
     settle(qtbot, filled)
     assert shown.list.topLevelItemCount() == 1
     cards = [button for button in shown.findChildren(QPushButton) if button.text().startswith("Giữ")]
@@ -158,7 +158,7 @@ def test_a_contradiction_can_be_settled_for_absent(qtbot: QtBot, filled: MainWin
         marking.write(tx, [marking.draft(tx, pair, MarkKind.ABSENT, Method.PAPER)])
 
     filled.context.operations.record.write(on_paper)
-    shown = open_look_at(filled.context)
+    shown = open_review(filled.context)
     settle(qtbot, filled)
     entry = shown.current()
     assert isinstance(entry, LookAt)
@@ -173,7 +173,7 @@ def test_who_is_in_but_off_the_list_is_put_back_on_it(qtbot: QtBot, filled: Main
     who = person_of(filled)
     let_in(filled, [who])
     filled.context.operations.record.write(lambda tx: attendees.remove_attendees(tx, [who.id]))
-    shown = open_look_at(filled.context)
+    shown = open_review(filled.context)
     settle(qtbot, filled)
     assert shown.more.text() == "Đưa &lại vào danh sách"
     shown.more.click()
@@ -195,7 +195,7 @@ def test_a_unit_typed_at_the_door_leads_to_the_attendee(qtbot: QtBot, filled: Ma
         )
     )
     filled.context.operations.changed.emit({"attendees"})
-    shown = open_look_at(filled.context)
+    shown = open_review(filled.context)
     settle(qtbot, filled)
     assert "Hội Sinh vật cảnh" in shown.about.text()
     shown.more.click()

@@ -13,7 +13,7 @@ from desktop.app import build_window
 from desktop.domain.attendance import Status
 from desktop.gui.checkin.attendance_log import open_log
 from desktop.gui.checkin.board_window import open_board
-from desktop.gui.checkin.review import open_look_at
+from desktop.gui.checkin.review import open_review
 from desktop.services import attendance
 from desktop.services.opening import open_record
 from desktop.settings import Settings
@@ -81,7 +81,7 @@ def test_all_that_the_window_shows_such_a_login_is_open_to_it(
 
     for shown in (
         open_board(window.context, session_id),
-        open_look_at(window.context),
+        open_review(window.context),
         open_log(window.context, session_id, door.person(HA).id),
     ):
         settle(qtbot, window)
