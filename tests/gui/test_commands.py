@@ -62,34 +62,32 @@ CLICKED = """
     list.units: page.edit page.copy page.remove
     switcher: conference.new conference.edit groups conference.copy
 """
-NEED_CONFERENCE = set(
-    [
-        "attendance",
-        "attendance.review",
-        "attendance.export",
-        "attendance.import",
-        "board",
-        "documents.certificates",
-        "documents.quota",
-        "documents.seating",
-        "import",
-        "import.clipboard",
-        "export",
-        "print",
-        "template",
-        "imports",
-        "groups",
-        "conference.edit",
-        "conference.copy",
-        "conference.remove",
-        "desk.export",
-        "server.copy_out",
-        "substitute",
-        "walk_in",
-        "documents.word",
-        "documents.template",
-    ]
-)
+NEED_CONFERENCE = {
+    "attendance",
+    "attendance.review",
+    "attendance.export",
+    "attendance.import",
+    "board",
+    "documents.certificates",
+    "documents.quota",
+    "documents.seating",
+    "import",
+    "import.clipboard",
+    "export",
+    "print",
+    "template",
+    "imports",
+    "groups",
+    "conference.edit",
+    "conference.copy",
+    "conference.remove",
+    "desk.export",
+    "server.copy_out",
+    "substitute",
+    "walk_in",
+    "documents.word",
+    "documents.template",
+}
 LINKS = {
     "attendance-sheet": "signed_sheet.enter",
     "quota-annex": "documents.quota!",
@@ -256,7 +254,7 @@ def test_a_command_added_to_the_table_is_in_its_menu_the_palette_and_the_list_of
 def test_a_command_that_a_login_may_not_use_is_refused_in_words(qtbot, filled_record, monkeypatch):
     ran = []
     catch = replace(next(each for each in COMMANDS if each.name == "groups"), open=lambda _context: ran.append(1))
-    monkeypatch.setattr(commands, "COMMANDS", (catch,) + tuple(each for each in COMMANDS if each.name != "groups"))
+    monkeypatch.setattr(commands, "COMMANDS", [catch, *(each for each in COMMANDS if each.name != "groups")])
     window = shown(qtbot, filled_record, "desk")
     assert window.run("groups") is None
     assert window.banner.sentence

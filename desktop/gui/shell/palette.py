@@ -28,21 +28,24 @@ _RECENT = "commands.recent"
 _MOST_RECENT = 8
 _WIDTH = 680
 _ROWS = 12
+_OWN_WORDS = 1
+"""`_fit` of a command whose own words are typed."""
 _NAME = Qt.ItemDataRole.UserRole
 
 
 def found(offers: Sequence[Offer], typed: str, recent: Sequence[str] = ()) -> list[Offer]:
     """The commands that fit, best first; with nothing typed all of them, those used lately first.
 
-    Each word typed must begin a word of the command (or of its menu), whatever the order, accents and case; or what is
-    typed are the first letters of the command's words one after another. What can't be done now stands last.
+    Each word typed must begin a word of the command, whatever the order, accents and case; after those stand commands
+    that fit with their menu's words or by the first letters of their own. What can't be done now stands last of its kind.
     """
     lately = {name: place for place, name in enumerate(recent)}
     ranked = []
     for row, offer in enumerate(offers):
         fit = _fit(offer, fold(typed))
         if fit is not None:
-            ranked.append(((bool(offer.reason), fit, lately.get(offer.name, len(lately)), row), offer))
+            place = lately.get(offer.name, len(lately))
+            ranked.append(((fit > _OWN_WORDS, bool(offer.reason), fit, place, row), offer))
     return [offer for _rank, offer in sorted(ranked, key=lambda each: each[0])]
 
 
@@ -129,9 +132,7 @@ class CommandPalette(QDialog):
         for offer in found(self._offers, typed, self._recent()):
             self.list.addTopLevelItem(self._row(offer))
         if not self.list.topLevelItemCount():
-            nothing = QTreeWidgetItem([_("No command fits. Try other words.")])
-            nothing.setDisabled(True)
-            self.list.addTopLevelItem(nothing)
+            self.list.addTopLevelItem(self._line([_("No command fits. Try other words.")], can=False))
         first = self.list.topLevelItem(0)
         if first is not None and not first.isDisabled():
             self.list.setCurrentItem(first)
@@ -139,16 +140,20 @@ class CommandPalette(QDialog):
 
     def _row(self, offer: Offer) -> QTreeWidgetItem:
         place = " · ".join(filter(None, [offer.place, offer.reason]))
-        row = QTreeWidgetItem([offer.text, place, offer.shortcut])
+        row = self._line([offer.text, place, offer.shortcut], can=not offer.reason)
         row.setData(0, _NAME, offer.name)
         row.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, [offer.text, place, offer.shortcut])))
-        row.setDisabled(bool(offer.reason))
         muted = self._context.theme.colour("muted")
         for column in (1, 2):
             row.setForeground(column, muted)
             row.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.setSizeHint(0, QSize(0, self._context.theme.row_height()))
         return row
+
+    def _line(self, texts: list[str], *, can: bool) -> QTreeWidgetItem:
+        line = QTreeWidgetItem(texts)
+        line.setSizeHint(0, QSize(0, self._context.theme.row_height()))
+        line.setDisabled(not can)
+        return line
 
     def _tell(self, now: QTreeWidgetItem | None) -> None:
         """The keyboard stays in the field: that is where a screen reader says what is chosen."""
