@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import desktop.gui.startup_imports  # isort: skip  # noqa: F401 - before Qt
+import desktop.gui.startup_imports  # isort: skip
 
 import argparse
 import sys
@@ -12,17 +12,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+import desktop.papers  # noqa: F401 - sentences then know the titles of documents
 from desktop import i18n, paths
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.sources import is_server, source_name, without_password
 from desktop.gui.context import Context
-from desktop.gui.operations import Operations, Record
+from desktop.gui.operations import Operations
 from desktop.gui.qt_translator import install as install_translator
 from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.theme import Theme
 from desktop.gui.wait_dialog import wait_for
 from desktop.i18n import _
-from desktop.services.opening import open_record
+from desktop.services.opening import Database, open_record
 from desktop.settings import Settings
 
 _FILES = "*.db"
@@ -51,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def build_window(record: Record, settings: Settings, theme: Theme | None = None, location: str = "") -> MainWindow:
+def build_window(record: Database, settings: Settings, theme: Theme | None = None, location: str = "") -> MainWindow:
     """The main window over an open record, not yet shown; `MainWindow.ready` tells when its first page has data."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
@@ -73,7 +74,7 @@ class Program(QObject):
         self.theme = Theme(application)
         self.theme.apply(settings.theme, settings.text_scale)
         self.window: MainWindow | None = None
-        self._record: Record | None = None
+        self._record: Database | None = None
         self._location = ""
 
     def open(self, location: str | Path, *, remember: bool = True) -> bool:
@@ -93,7 +94,7 @@ class Program(QObject):
             before_record.close()
         return True
 
-    def _opened(self, location: str | Path) -> tuple[Record, str] | None:
+    def _opened(self, location: str | Path) -> tuple[Database, str] | None:
         """The record and where it is, without a password; None when the user gave up."""
         where = location
         while True:
@@ -110,7 +111,7 @@ class Program(QObject):
                 return None
             where = another
 
-    def _connected(self, address: str) -> Record:
+    def _connected(self, address: str) -> Database:
         """The record of a server; the desk is not left before a dead window while it does not answer."""
         return wait_for(
             lambda: open_record(address, desk=self._settings.desk),

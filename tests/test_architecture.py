@@ -61,7 +61,7 @@ def test_a_circle_through_two_folders_is_found_and_one_in_a_folder_is_let_be():
     assert wide_circles(graph) == [["house.a.one", "house.a.two", "house.b.three"]]
 
 
-@pytest.mark.parametrize("room", ["domain", "store", "excel", "services"])
+@pytest.mark.parametrize("room", ["domain", "isolated", "wording", "store", "excel", "services"])
 def test_a_room_below_the_window_works_without_qt(room):
     loaded = python(
         "import pkgutil, importlib, sys\n"

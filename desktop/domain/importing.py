@@ -35,6 +35,18 @@ class Action(StrEnum):
     ERROR = "error"
 
 
+class Look(StrEnum):
+    """How a row is shown: what it will do, unless a question stands open or the reader set it aside."""
+
+    ADD = "add"
+    UPDATE = "update"
+    SAME = "same"
+    QUESTION = "question"
+    SKIP = "skip"
+    ERROR = "error"
+    ASIDE = "aside"
+
+
 class Severity(StrEnum):
     """How much a problem matters; a question waits for the organizer's answer."""
 

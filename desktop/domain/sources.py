@@ -19,6 +19,17 @@ def is_server(location: object) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundServer:
+    """What a server says of itself."""
+
+    version: str
+    role: str
+    """What this login may do: organizer, desk or viewer; "" in a database without the record's tables."""
+    conferences: int
+    desks: int
+
+
+@dataclass(frozen=True, slots=True)
 class ServerAddress:
     """A PostgreSQL database and who asks for it."""
 

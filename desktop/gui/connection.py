@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.domain.areas import Area
 from desktop.domain.sources import is_server, source_name
-from desktop.gui.operations import Operations, Record
+from desktop.gui.operations import Operations
 from desktop.i18n import _
+from desktop.services.opening import Database
 
 _EVERY_MS = 2_000
-AREAS = frozenset({"connection", "attendance"})
+AREAS = frozenset({Area.CONNECTION, Area.ATTENDANCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Connection:
     pending: int
 
 
-def connection_of(record: Record, location: str) -> Connection:
+def connection_of(record: Database, location: str) -> Connection:
     """Ask an open record; quick, for what waits stands in this desk's own file."""
     on_server = is_server(location)
     name = source_name(location)
@@ -66,8 +68,8 @@ class ConnectionWatch(QObject):
             lambda _error: True,  # it is asked again soon; whoever needs an answer tells what is wrong
         )
 
-    def _on_changed(self, areas: set[str]) -> None:
-        if is_server(self._location) and AREAS & set(areas):
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        if is_server(self._location) and AREAS & areas:
             self.look()
 
     def _told(self, now: Connection) -> None:

@@ -12,19 +12,17 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.errors import AppError, Cancelled, Conflict, NotFound
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.services import journal, undoing
+from desktop.services.opening import Database, Transaction
 
 Result = TypeVar("Result")
-Progress = Callable[[int, int], None]
-IsCancelled = Callable[[], bool]
-Tx = Any
-"""A transaction as services take it: the window passes it on and never looks inside."""
 
 _READERS = 2
 _REPORT_EVERY = 0.08
@@ -32,35 +30,6 @@ _FREED_AT_ONCE = 200
 _TURN = 0.0005
 """So many seconds the window waits for a busy thread to hand over the interpreter, each time it needs it: Python's own five
 add up over the steps of one reply."""
-
-
-class Record(Protocol):
-    """What the window needs of an open record."""
-
-    desk: str
-    path: Path | None
-    role: str
-    """What this login may do: organizer, desk or viewer."""
-    online: bool
-    """Whether the record itself answers; a server's may not for a while."""
-
-    def write(self, work: Callable[[Tx], Result]) -> Result:
-        """Run work in one transaction and commit it."""
-
-    def read(self, work: Callable[[Tx], Result]) -> Result:
-        """Run work on one consistent view."""
-
-    def door(self, work: Callable[[Tx], Result]) -> tuple[Result, bool]:
-        """Write at the door: the result, and whether it waits at this desk until the server is back."""
-
-    def pending(self) -> int:
-        """How many marks and people wait at this desk for the server."""
-
-    def watch(self, told: Callable[[frozenset[str]], None]) -> Callable[[], None]:
-        """Be told, on a thread of its own, the areas that others changed; returns what ends the watch."""
-
-    def close(self) -> None:
-        """Let the connections go."""
 
 
 @dataclass(eq=False)
@@ -88,7 +57,7 @@ class Operations(QObject):
     """Runs work beside the window and reports back to it."""
 
     changed = Signal(object)
-    """set[str]: the areas that a write changed."""
+    """frozenset[Area]: what a write changed."""
     kept = Signal(object)
     """The same of a write that waits at this desk: its entries are numbered by the desk's own file, not by the record."""
     wrote = Signal(object)
@@ -102,7 +71,7 @@ class Operations(QObject):
     _reported = Signal(object)
     _told_by_others = Signal(object)
 
-    def __init__(self, record: Record, parent: QObject | None = None) -> None:
+    def __init__(self, record: Database, parent: QObject | None = None) -> None:
         super().__init__(parent)
         sys.setswitchinterval(_TURN)
         self.record = record
@@ -128,7 +97,7 @@ class Operations(QObject):
 
     def write(
         self,
-        work: Callable[[Tx], Result],
+        work: Callable[[Transaction], Result],
         *,
         done: Callable[[Result], None] | None = None,
         failed: Callable[[Exception], bool | None] | None = None,
@@ -142,7 +111,7 @@ class Operations(QObject):
 
     def write_long(
         self,
-        work: Callable[[Tx, Progress, IsCancelled], Result],
+        work: Callable[[Transaction, Progress, IsCancelled], Result],
         *,
         done: Callable[[Result], None] | None = None,
         failed: Callable[[Exception], bool | None] | None = None,
@@ -152,7 +121,7 @@ class Operations(QObject):
         """As `write`, for work that reports `progress(done, total)` and looks at `cancelled()`."""
 
         def run(task: Task) -> Result:
-            def inside(tx: Tx) -> Result:
+            def inside(tx: Transaction) -> Result:
                 result = work(tx, self._progress_of(task), task.stop.is_set)
                 task.written = journal.written(tx)
                 return result
@@ -163,26 +132,26 @@ class Operations(QObject):
         self._start(task, self._writes)
         return task
 
-    def door(
+    def write_or_queue(
         self,
-        work: Callable[[Tx], Result],
+        work: Callable[[Transaction], Result],
         *,
         done: Callable[[Result, bool], None] | None = None,
         failed: Callable[[Exception], bool | None] | None = None,
         title: str = "",
     ) -> Task:
-        """Write at the door, in the order asked for: it goes on while the server is away.
+        """As `write`; while the server is away the work goes on in the desk's own file and waits there.
 
         `done` gets the result and whether it waits at this desk. Make tokens outside `work`: a retry is the same try.
         """
 
         def run(task: Task) -> tuple[Result, bool]:
-            def inside(tx: Tx) -> Result:
+            def inside(tx: Transaction) -> Result:
                 result = work(tx)
                 task.written = journal.written(tx)
                 return result
 
-            result, task.pending = self.record.door(inside)
+            result, task.pending = self.record.write_or_queue(inside)
             return result, task.pending
 
         task = Task(title, run, (lambda answer: done(*answer)) if done else None, failed)
@@ -192,7 +161,7 @@ class Operations(QObject):
     def read(
         self,
         key: str,
-        work: Callable[[Tx], Result],
+        work: Callable[[Transaction], Result],
         done: Callable[[Result], None],
         failed: Callable[[Exception], bool | None] | None = None,
         *,
@@ -204,7 +173,7 @@ class Operations(QObject):
     def read_long(
         self,
         key: str,
-        work: Callable[[Tx, Progress, IsCancelled], Result],
+        work: Callable[[Transaction, Progress, IsCancelled], Result],
         done: Callable[[Result], None],
         failed: Callable[[Exception], bool | None] | None = None,
         *,
@@ -255,7 +224,7 @@ class Operations(QObject):
     def undo_last(self, done: Callable[[undoing.Undone], None] | None = None) -> Task:
         """Take back this desk's last change; later edits of others stay."""
 
-        def work(tx: Tx) -> undoing.Undone:
+        def work(tx: Transaction) -> undoing.Undone:
             last = undoing.last_undoable(tx, desk=self.record.desk)
             if last is None:
                 raise NotFound("journal.nothing_to_undo")
@@ -270,7 +239,7 @@ class Operations(QObject):
     def redo_last(self, done: Callable[[undoing.Undone], None] | None = None) -> Task:
         """Do again what this desk's last undo took back, as long as nothing was changed since."""
 
-        def work(tx: Tx) -> undoing.Undone:
+        def work(tx: Transaction) -> undoing.Undone:
             for line in journal.recent(tx):
                 if line.desk != self.record.desk or line.undone:
                     continue
@@ -362,42 +331,25 @@ class Operations(QObject):
             self._tell(task, task.error)
             return
         if task.written:
-            areas = {area for line in task.written for area in line.areas}
-            self.changed.emit(areas | {"connection"} if task.pending else areas)
+            areas = frozenset(area for line in task.written for area in line.areas)
+            self.changed.emit(areas | {Area.CONNECTION} if task.pending else areas)
         if task.written:
             (self.kept if task.pending else self.wrote).emit(task.written)
         if task.done is not None:
             task.done(task.result)
 
-    def _take_from_others(self, areas: frozenset[str]) -> None:
+    def _take_from_others(self, areas: frozenset[Area]) -> None:
         if not self._closing:
-            self.changed.emit(set(areas))
+            self.changed.emit(areas)
 
     def _tell(self, task: Task, error: BaseException) -> None:
         if not isinstance(error, Exception):
             raise error
         if isinstance(error, Conflict):
-            self.changed.emit(set(ALL_AREAS))  # what is shown is out of date
+            self.changed.emit(ALL_AREAS)  # what is shown is out of date
         if task.failed is not None and task.failed(error):
             return
         if isinstance(error, AppError):
             self.failed.emit(error)
             return
         raise error  # the excepthook logs it and says so once
-
-
-ALL_AREAS = frozenset(
-    {
-        "attendance",
-        "attendees",
-        "agenda",
-        "conferences",
-        "connection",
-        "documents",
-        "groups",
-        "imports",
-        "settings",
-        "sheets",
-        "units",
-    }
-)

@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from desktop.domain.attendance import Status
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.people import AttendeeInput
@@ -20,6 +18,7 @@ from desktop.papers import making
 from desktop.papers.document_kinds import kind
 from desktop.services import agenda, attendance, attendees, conferences, quotas, rates, seating, units
 from desktop.services.opening import open_record
+from desktop.store.transaction import Transaction
 
 _DAY = dt.date(2018, 5, 23)
 _PEOPLE = (
@@ -55,7 +54,7 @@ def sample_content(name: str) -> Any:
         return content(name)
 
 
-def _fill(tx: Session) -> uuid.UUID:
+def _fill(tx: Transaction) -> uuid.UUID:
     units.seed_units(tx, "hai-ba-trung")
     conference = conferences.create_conference(
         tx,

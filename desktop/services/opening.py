@@ -5,12 +5,11 @@ from __future__ import annotations
 import platform
 from pathlib import Path
 
-from sqlalchemy.orm import Session as Transaction
-
 from desktop import paths
 from desktop.store import backup
 from desktop.store.database import Database
 from desktop.store.engines import is_server, server_url
+from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 
 __all__ = ["Database", "Transaction", "default_desk", "is_server", "open_record", "save_copy"]
@@ -27,7 +26,7 @@ def open_record(location: str | Path | None = None, *, desk: str = "") -> Databa
     Until someone names the desk it bears its login's name at a server. A server that is away is opened as this desk last saw it, when it has. Raises UnusableRecord with the reason.
     """
     if location and is_server(location):
-        from desktop.services.desks.server_record import open_server
+        from desktop.services.desks.server_database import open_server
 
         login = server_url(str(location)).username
         return open_server(str(location), desk=desk or login or default_desk())

@@ -22,11 +22,11 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from desktop.domain.areas import ALL_AREAS, Area, areas_in, areas_text
 from desktop.log import log
 
-Told = Callable[[frozenset[str]], None]
+Listener = Callable[[frozenset[Area]], None]
 
-EVERYTHING = frozenset({"agenda", "attendance", "attendees", "conferences", "groups", "imports", "sheets", "units"})
 CHANNEL = "tap_huan"
 
 _LOOK = 20.0
@@ -41,16 +41,16 @@ class Notices:
     """Those who watch one open record, and the thread that tells them."""
 
     def __init__(self) -> None:
-        self._watchers: list[Told] = []
+        self._watchers: list[Listener] = []
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._ending = False
         self._closed = False
 
-    def watch(self, told: Told) -> Callable[[], None]:
-        """Tell this one too, on a thread of its own, the areas that others changed; returns what ends it."""
+    def watch(self, listener: Listener) -> Callable[[], None]:
+        """Call this listener too, on a thread of its own, with the areas that others changed; returns what ends it."""
         with self._lock:
-            self._watchers = [*self._watchers, told]
+            self._watchers = [*self._watchers, listener]
         self._start()
         watching = True
 
@@ -61,7 +61,7 @@ class Notices:
             watching = False
             with self._lock:
                 left = list(self._watchers)
-                left.remove(told)
+                left.remove(listener)
                 self._watchers = left
             if not left:
                 self.stop()
@@ -95,10 +95,10 @@ class Notices:
             before.join(_FAREWELL)
         self._wake()
 
-    def _tell(self, areas: frozenset[str]) -> None:
-        for told in self._watchers:
+    def _tell(self, areas: frozenset[Area]) -> None:
+        for listener in self._watchers:
             try:
-                told(areas)
+                listener(areas)
             except Exception:  # noqa: BLE001 - one who can't hear must not keep it from the others
                 log.exception("telling what changed")
 
@@ -120,7 +120,7 @@ class FileNotices(Notices):
         self._own: set[int] = set()
         self._bell = threading.Event()
 
-    def written(self, entries: Iterable[int], _areas: Iterable[str]) -> None:
+    def written(self, entries: Iterable[int], _areas: Iterable[Area]) -> None:
         """This program wrote these entries: nobody here need be told."""
         self._own.update(entries)
 
@@ -154,10 +154,10 @@ class FileNotices(Notices):
         if not rows:
             return
         self._newest = rows[-1][0]
-        areas = {area for key, text in rows if key not in self._own for area in text.split()}
+        areas = areas_in(word for key, text in rows if key not in self._own for word in text.split())
         self._own = {key for key in self._own if key > self._newest}
         if areas:
-            self._tell(frozenset(areas))
+            self._tell(areas)
 
 
 class ServerNotices(Notices):
@@ -168,12 +168,12 @@ class ServerNotices(Notices):
         self._engine = engine
         self._count = count
         """How many journal entries this desk knows of: those there were, its own, and those it was told of."""
-        self._unsent: list[tuple[int, frozenset[str]]] = []
+        self._unsent: list[tuple[int, frozenset[Area]]] = []
         self._inbox, self._bell = socket.socketpair()
         self._inbox.setblocking(False)
         self._bell.setblocking(False)
 
-    def written(self, entries: Iterable[int], areas: Iterable[str]) -> None:
+    def written(self, entries: Iterable[int], areas: Iterable[Area]) -> None:
         """This desk wrote these entries: the others are told, as soon as may be."""
         number = len(list(entries))
         with self._lock:
@@ -251,21 +251,21 @@ class ServerNotices(Notices):
         with self._lock:
             unsent, self._unsent = self._unsent, []
         number = sum(count for count, _areas in unsent)
-        areas = " ".join(sorted(frozenset().union(*(areas for _count, areas in unsent))))
+        areas = areas_text(area for _count, areas in unsent for area in areas)
         # Not worth waiting for the disk: a notice that is lost shows at the next look.
         notify = "SELECT set_config('synchronous_commit', 'off', true), pg_notify(%s, %s)"
         connection.execute(notify, (CHANNEL, f"{number} {areas}"))
 
     def _hear(self, payloads: list[str]) -> None:
-        areas: set[str] = set()
+        words: list[str] = []
         for payload in payloads:
             number, *named = payload.split()
             if number.isdigit():
                 with self._lock:
                     self._count += int(number)
-                areas.update(named)
-        if areas:
-            self._tell(frozenset(areas))
+                words += named
+        if areas := areas_in(words):
+            self._tell(areas)
 
     def _look(self, connection: Any) -> None:
         """Whether there are entries that nobody told of."""
@@ -273,4 +273,4 @@ class ServerNotices(Notices):
         with self._lock:
             known, self._count = self._count, count
         if count != known:
-            self._tell(EVERYTHING)
+            self._tell(ALL_AREAS)

@@ -1,4 +1,4 @@
-"""What a database answered, in the record's own codes."""
+"""What a database answered, in the project's own codes."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _AWAY = (
 _FATAL = re.compile(r"FATAL: +(.*)")
 
 
-def told(error: DBAPIError, name: str, *, on_server: bool) -> Exception:
+def translate(error: DBAPIError, name: str, *, on_server: bool) -> Exception:
     """The error in the field's words, or itself when it is a programming error."""
     return (_server if on_server else _file)(error, name) or error
 

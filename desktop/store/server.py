@@ -160,9 +160,9 @@ def _make_database(url: URL) -> bool:
         engine.connect().close()
         return False
     except DBAPIError as error:
-        told = refusals.told(error, place(url), on_server=True)
-        if not isinstance(told, UnusableRecord) or told.code != "record.no_database":
-            raise told from error
+        refusal = refusals.translate(error, place(url), on_server=True)
+        if not isinstance(refusal, UnusableRecord) or refusal.code != "record.no_database":
+            raise refusal from error
     finally:
         engine.dispose()
     failure: Exception | None = None
@@ -205,7 +205,7 @@ def _working(address: str) -> Iterator[Connection]:
 def _administering(error: DBAPIError, name: str) -> Exception:
     if getattr(error.orig, "sqlstate", None) == "42501":
         return AppError("server.not_allowed", file=name)
-    return refusals.told(error, name, on_server=True)
+    return refusals.translate(error, name, on_server=True)
 
 
 def _checked(name: str) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from desktop.domain.errors import UnusableRecord
 from desktop.store import backup, grants
 from desktop.store.columns import Base
-from desktop.store.database import Database
+from desktop.store.database import EngineDatabase
 from desktop.store.engines import is_server, place, server_engine, server_url, sqlite_engine
 from desktop.store.notices import FileNotices, ServerNotices
 from desktop.store.tables import HEAD
@@ -21,7 +21,7 @@ _VERSION_TABLE = "alembic_version"
 _OLDEST_SERVER = 14
 
 
-def open_database(location: str | Path, *, desk: str = "") -> Database:
+def open_database(location: str | Path, *, desk: str = "") -> EngineDatabase:
     """Open a data file or a server's database, ready to use.
 
     Raises UnusableRecord: not a data file, a newer schema, no permission, server away.
@@ -40,7 +40,7 @@ def open_database(location: str | Path, *, desk: str = "") -> Database:
         except OSError as error:
             raise UnusableRecord("record.no_folder", file=str(path.parent)) from error
         engine = sqlite_engine(path)
-    database = Database(engine, desk=desk, path=path)
+    database = EngineDatabase(engine, desk=desk, path=path)
     try:
         if path is None:
             _look_around(engine)
@@ -55,11 +55,11 @@ def open_database(location: str | Path, *, desk: str = "") -> Database:
     return database
 
 
-def _unopened(database: Database, error: DBAPIError) -> Exception:
-    told = database.told(error)
-    if told is error and database.path is not None:
+def _unopened(database: EngineDatabase, error: DBAPIError) -> Exception:
+    translated = database.translate(error)
+    if translated is error and database.path is not None:
         return UnusableRecord("record.cannot_open", file=str(database.path))
-    return told
+    return translated
 
 
 def _look_around(engine: Engine) -> None:
@@ -86,7 +86,7 @@ def _look_around(engine: Engine) -> None:
                 raise UnusableRecord("record.older", file=name)
 
 
-def _find_place(database: Database) -> None:
+def _find_place(database: EngineDatabase) -> None:
     """What the login may do, and how far the journal has come: what is written from now on is news."""
     with database.engine.connect() as connection:
         if database.path is not None:

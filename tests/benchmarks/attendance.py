@@ -20,7 +20,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from desktop.domain.attendance import DoorPerson, Method, Outcome
-from desktop.domain.door import Finder
+from desktop.domain.search import Finder
 from desktop.services import agenda, attendance
 from desktop.store.database import Database
 from desktop.store.tables import Attendee

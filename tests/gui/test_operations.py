@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.areas import Area
 from desktop.domain.errors import AppError, Cancelled, NotFound
 from desktop.gui.operations import Operations
 from desktop.services import units
@@ -90,7 +91,7 @@ def test_a_write_tells_which_areas_changed_and_what_was_written(qtbot, operation
     operations.write(lambda tx: units.add_unit(tx, "UBND phường Thử Nghiệm").id)
     idle(qtbot, operations)
     areas, entries = told
-    assert areas == {"units"}
+    assert areas == {Area.UNITS}
     assert [entry.action for entry in entries] == ["unit.added"]
 
 
@@ -198,14 +199,16 @@ def test_closing_finishes_what_was_asked_to_be_written(qtbot, record):
 
 
 def test_work_at_the_door_tells_whether_it_waits_and_what_it_changed(qtbot, operations, record):
-    record.door = lambda work: (record.write(work), True)
-    areas: list[set[str]] = []
+    record.write_or_queue = lambda work: (record.write(work), True)
+    areas: list[frozenset[Area]] = []
     answers: list[tuple[str, bool]] = []
     operations.changed.connect(areas.append)
-    operations.door(lambda tx: units.add_unit(tx, "UBND phường Thử").name, done=lambda *answer: answers.append(answer))
+    operations.write_or_queue(
+        lambda tx: units.add_unit(tx, "UBND phường Thử").name, done=lambda *answer: answers.append(answer)
+    )
     idle(qtbot, operations)
     assert answers == [("UBND phường Thử", True)]
-    assert {"units", "connection"} <= areas[0]
+    assert {Area.UNITS, Area.CONNECTION} <= areas[0]
 
 
 def test_what_other_desks_changed_is_passed_on_from_their_thread_until_the_window_closes(qtbot, record):
@@ -213,11 +216,11 @@ def test_what_other_desks_changed_is_passed_on_from_their_thread_until_the_windo
     stopped = threading.Event()
     record.watch = lambda tell: told.append(tell) or stopped.set
     operations = Operations(record)
-    areas: list[set[str]] = []
+    areas: list[frozenset[Area]] = []
     operations.changed.connect(areas.append)
-    thread = threading.Thread(target=told[0], args=(frozenset({"attendance"}),))
+    thread = threading.Thread(target=told[0], args=(frozenset({Area.ATTENDANCE}),))
     thread.start()
     thread.join()
-    qtbot.waitUntil(lambda: areas == [{"attendance"}])
+    qtbot.waitUntil(lambda: areas == [{Area.ATTENDANCE}])
     operations.close()
     assert stopped.is_set()

@@ -190,7 +190,7 @@ def test_the_whole_door_works_with_a_desks_login(site: Site, at_desk: Hall, desk
         lambda tx: journal.recent(tx, conference_id=hall.conference_id),
     ):
         assert desk.read(work)
-    desk.read(lambda tx: attendance.to_look_at(tx, hall.conference_id))
+    desk.read(lambda tx: attendance.to_review(tx, hall.conference_id))
 
 
 def test_a_desk_that_asks_for_more_is_told_so_in_words(site: Site, desk: Database):

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QDialog, QMenu
 
 from desktop.domain.attendance import THERE, DoorPerson, Status
 from desktop.gui.checkin.desk import Line
-from desktop.gui.checkin.words import named
 from desktop.gui.widgets.one_line import OneLineDialog
 from desktop.i18n import _, ngettext
 from desktop.wording import attendance as words
+from desktop.wording.check_in import named
 
 if TYPE_CHECKING:
     from desktop.gui.checkin.page import AttendancePage
@@ -104,7 +104,7 @@ class DoorMenus:
             leave = self._add(menu, _("Leaves now"), lambda: desk.leave(person))
             leave.setEnabled(person.status in THERE and person.left_at is None)
             self._add(menu, _("Remark…"), lambda: self._remark(person))
-            replace = self._add(menu, _("Somebody comes in their place…"), lambda: self.substitute(person))
+            replace = self._add(menu, _("Substitute…"), lambda: self.substitute(person))
             replace.setEnabled(person.status not in THERE and not person.replaced_by)
         session = page.data.session
         self._add(
@@ -134,7 +134,7 @@ class DoorMenus:
             self._add(menu, _("Mark the rest absent…"), lambda: self._fill_rest(Status.ABSENT))
             self._add(menu, _("Undo the last arrival"), desk.undo_last)
             menu.addSeparator()
-        self._add(menu, _("Attendance to look at…"), lambda: self._context.run("attendance.review"))
+        self._add(menu, _("Attendance to review…"), lambda: self._context.run("attendance.review"))
         menu.addSeparator()
         sound = self._add(menu, _("Sound"), self.switch_sound)
         sound.setCheckable(True)

@@ -131,7 +131,7 @@ _ATTENDANCE = (
         roles=DESKS, needs_conference=True, where=(InMenu("attendance"),),
     ),
     Command(
-        "walk_in", lambda: _("&Register someone at the door…"), "F4", openers.walk_in,
+        "walk_in", lambda: _("&Register a walk-in…"), "F4", openers.walk_in,
         roles=DESKS, needs_conference=True, where=(InMenu("attendance"),),
     ),
     Command(
@@ -143,7 +143,7 @@ _ATTENDANCE = (
         where=(InMenu("attendance", 1), BesideDocument(frozenset({"attendance-sheet"}))),
     ),
     Command(
-        "attendance.review", lambda: _("&Look at doubtful attendance…"), "", openers.review_attendance,
+        "attendance.review", lambda: _("&Review doubtful attendance…"), "", openers.review_attendance,
         roles=EVERYONE, needs_conference=True, where=(InMenu("attendance", 1),),
     ),
     Command(

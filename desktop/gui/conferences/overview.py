@@ -5,22 +5,25 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.domain.areas import Area
 from desktop.domain.people import Overview, Tally
+from desktop.gui.attendees.model import NOBODY
 from desktop.gui.conferences.bar_list import BarList
 from desktop.gui.context import Context
 from desktop.gui.page import Page
 from desktop.gui.theme import GRID
-from desktop.gui.unit_kinds import kind_text
-from desktop.gui.words import NOBODY, dates_text, desk_text, full_name, link, review_text
+from desktop.gui.widgets.links import link
 from desktop.i18n import _, ngettext
 from desktop.services import attendance, journal, overview
+from desktop.services.opening import Transaction
 from desktop.wording import field
 from desktop.wording import journal as journal_words
+from desktop.wording.field import kind_text
+from desktop.wording.formats import dates_text, desk_text, full_name_text, moment_text
 
 _MOST_LINES = 12
 _MOST_CHANGES = 6
@@ -29,7 +32,9 @@ _MOST_CHANGES = 6
 class OverviewPage(Page):
     """Facts, bars, units that sent nobody, rows to look at."""
 
-    areas = frozenset({"attendees", "units", "groups", "agenda", "imports", "conferences", "attendance"})
+    areas = frozenset(
+        {Area.ATTENDEES, Area.UNITS, Area.GROUPS, Area.AGENDA, Area.IMPORTS, Area.CONFERENCES, Area.ATTENDANCE}
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Overview"))
@@ -74,7 +79,7 @@ class OverviewPage(Page):
         self._silent_words = _links(self._on_link)
         self._silent.inside.addWidget(self._silent_words)
         self._silent.inside.addStretch(1)
-        self._review = _Card(_("Rows to look at"))
+        self._review = _Card(_("Rows to review"))
         self._review_words = _links(self._on_link)
         self._review.inside.addWidget(self._review_words)
         self.doubts = _links(self._on_link)
@@ -129,9 +134,9 @@ class OverviewPage(Page):
         """Count again."""
         conference_id = self.context.conference_id
 
-        def work(tx: Any) -> tuple[Overview, list[journal.EntryView], int]:
+        def work(tx: Transaction) -> tuple[Overview, list[journal.EntryView], int]:
             changes = journal.recent(tx, conference_id=conference_id, limit=_MOST_CHANGES, without=journal.QUIET)
-            doubts = len(attendance.to_look_at(tx, conference_id))
+            doubts = len(attendance.to_review(tx, conference_id))
             return overview.overview(tx, conference_id), changes, doubts
 
         self.context.operations.read("overview", work, self._take)
@@ -150,7 +155,7 @@ class OverviewPage(Page):
             ("attendees", found.attendees, _("Attendees")),
             ("units", found.units, _("Units with attendees")),
             ("sessions", found.sessions, _("Sessions")),
-            ("review", found.to_review, _("Rows to look at")),
+            ("review", found.to_review, _("Rows to review")),
         ):
             number, label = self._figure_labels[name]
             number.setText(str(count))
@@ -182,8 +187,8 @@ class OverviewPage(Page):
         rows = found.review_rows
         self._review.set_fact(str(len(rows)) if rows else "")
         lines = [
-            f"{link(f'attendee:{row.id}', _escaped(full_name(row)))} · {_escaped(row.unit)} · "
-            f"{_escaped(review_text(row.review))}"
+            f"{link(f'attendee:{row.id}', _escaped(full_name_text(row)))} · {_escaped(row.unit)} · "
+            f"{_escaped(field.review_text(row.review))}"
             for row in rows[:_MOST_LINES]
         ]
         if len(rows) > _MOST_LINES:
@@ -193,7 +198,7 @@ class OverviewPage(Page):
         self._review_words.setText("<br>".join(lines) if lines else _("✓ Nothing odd was found in the list."))
 
     def _show_doubts(self, count: int) -> None:
-        words = ngettext("⚠ {count} attendance in doubt", "⚠ {count} attendances in doubt", count).format(count=count)
+        words = ngettext("⚠ {count} attendance to review", "⚠ {count} attendances to review", count).format(count=count)
         self.doubts.setText(link("doubts:", words))
         self.doubts.setVisible(count > 0)
 
@@ -209,8 +214,8 @@ class OverviewPage(Page):
         elif found.to_review:
             step = (
                 ngettext(
-                    "{count} row may be a duplicate or needs a look.",
-                    "{count} rows may be duplicates or need a look.",
+                    "{count} row to review: it may be a duplicate.",
+                    "{count} rows to review: they may be duplicates.",
                     found.to_review,
                 ).format(count=found.to_review),
                 _("Look through them"),
@@ -294,9 +299,7 @@ def _change(entry: journal.EntryView) -> str:
     what = _escaped(journal_words.line(entry.action, entry.details))
     if entry.undone:
         what = _("{what} (undone)").format(what=what)
-    return _("{at} · {what} · {desk}").format(
-        at=field.moment(entry.at), what=what, desk=_escaped(desk_text(entry.desk))
-    )
+    return _("{at} · {what} · {desk}").format(at=moment_text(entry.at), what=what, desk=_escaped(desk_text(entry.desk)))
 
 
 def _kind(tally: Tally) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.domain.areas import Area
 from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.page import Page
@@ -68,7 +69,7 @@ class EmptyState(QWidget):
 class WelcomePage(Page):
     """The empty state of a new data file."""
 
-    areas = frozenset({"conferences"})
+    areas = frozenset({Area.CONFERENCES})
     needs_conference = False
 
     def __init__(self, context: Context) -> None:

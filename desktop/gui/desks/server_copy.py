@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtWidgets import QFileDialog, QLabel, QProgressBar
 
 from desktop import paths
 from desktop.domain.errors import Cancelled
 from desktop.domain.people import ConferenceView
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.domain.sources import is_server, source_name
 from desktop.gui.context import Context
 from desktop.gui.desks.server_fields import ServerFields
-from desktop.gui.operations import IsCancelled, Progress, Task
+from desktop.gui.operations import Task
 from desktop.gui.widgets.form import FormDialog, choice
 from desktop.i18n import _, ngettext
 from desktop.services import conferences
 from desktop.services.desks import copying, files
-from desktop.services.opening import Database, open_record
+from desktop.services.opening import open_record
 
 
 class PutDialog(FormDialog):
@@ -136,7 +136,7 @@ class PutFromServer(PutDialog):
         self.copy(_("Copying to {server}…").format(server=source_name(self.context.location)))
 
     def work(self, progress: Progress, cancelled: IsCancelled) -> copying.Copied:
-        server = cast(Database, self.context.operations.record)
+        server = self.context.operations.record
         return copying.copy_in(server, self._path, str(self.which.currentData()), _stoppable(progress, cancelled))
 
     def finished_with(self, copied: copying.Copied) -> None:
@@ -191,7 +191,7 @@ def fetch_from_server(context: Context) -> None:
     if not name:
         return
     target = Path(name) if Path(name).suffix else Path(name).with_suffix(".db")
-    server = cast(Database, context.operations.record)
+    server = context.operations.record
     key = str(conference.id)
 
     def done(copied: copying.Copied) -> None:

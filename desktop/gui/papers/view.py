@@ -18,7 +18,6 @@ from desktop.domain.errors import AppError, NotFound
 from desktop.gui import icons
 from desktop.gui.command import DocumentLink
 from desktop.gui.context import Context
-from desktop.gui.operations import Tx
 from desktop.gui.papers.options import DocumentOptions
 from desktop.gui.papers.output import Wanted
 from desktop.gui.papers.pdf_pane import PdfPane
@@ -29,6 +28,7 @@ from desktop.papers import glyphs, making, render, templates, words
 from desktop.papers.attendance_sheet.options import AttendanceSheetOptions
 from desktop.papers.document_kinds import DocumentKind
 from desktop.services import sheets
+from desktop.services.opening import Transaction
 from desktop.wording import error as error_words
 
 _LOAD, _PREVIEW = "printing.load", "printing.preview"
@@ -204,7 +204,7 @@ class DocumentView(QWidget):
             return
         name = kind.name
 
-        def work(tx: Tx) -> tuple[Any, making.Choices, int]:
+        def work(tx: Transaction) -> tuple[Any, making.Choices, int]:
             made = len(sheets.list_printed(tx, conference)) if name == _SHEET else 0
             return making.kept(tx, conference, name), making.choices(tx, conference), made
 
@@ -253,7 +253,7 @@ class DocumentView(QWidget):
 
         name, near = wanted.kind.name, self.pane.preview.page() < _BEGINNING
 
-        def work(tx: Tx) -> _Made:
+        def work(tx: Transaction) -> _Made:
             content = wanted.gather(tx)
             first = render.beginning(name, content) if near else None
             return _Made(content, first or render.pdf(name, content), first is None, glyphs.unwritable(content))
@@ -299,7 +299,7 @@ class DocumentView(QWidget):
             self.context.feedback.show_error(problem)
             return
         self.context.feedback.say(
-            _("The office's template was set aside; it waits as a draft under “Change the wording”.")
+            _("The office's template was put away; it waits as a draft under “Change the wording”.")
         )
         self._preview()
 

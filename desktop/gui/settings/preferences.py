@@ -11,6 +11,7 @@ from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice
 from desktop.i18n import _
 from desktop.services.opening import default_desk
+from desktop.wording.formats import percent_text
 
 _SIZES = (100, 110, 125, 150, 175, 200)
 
@@ -26,7 +27,7 @@ class PreferencesDialog(FormDialog):
         self.language = choice([as_system, ("Tiếng Việt", "vi"), ("English", "en")], settings.language)
         self.theme = choice([as_system, (_("Light"), "light"), (_("Dark"), "dark")], settings.theme)
         nearest = min(_SIZES, key=lambda size: abs(size - settings.text_scale))
-        self.scale = choice([(_("{percent} %").format(percent=size), size) for size in _SIZES], nearest)
+        self.scale = choice([(percent_text(size / 100, 0), size) for size in _SIZES], nearest)
         self.desk = QLineEdit(settings.desk)
         self.desk.setPlaceholderText(default_desk())
         self.form.add("language", _("Language"), self.language)

@@ -10,12 +10,12 @@ from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, QTimer, Sig
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.people import ConferenceView
 from desktop.domain.sources import is_server, login_name
 from desktop.gui import commands
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner, Feedback
-from desktop.gui.operations import ALL_AREAS, Tx
 from desktop.gui.page import Page
 from desktop.gui.shell.connection_bar import ConnectionBar
 from desktop.gui.shell.enter_key import EnterPresses
@@ -23,10 +23,11 @@ from desktop.gui.shell.rail import Rail, RailEntry
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.status_line import StatusLine
 from desktop.gui.window_commands import WindowCommands
-from desktop.gui.words import dates_text
 from desktop.i18n import _, ngettext
 from desktop.services import conferences, journal, undoing
+from desktop.services.opening import Transaction
 from desktop.wording import journal as journal_words
+from desktop.wording.formats import dates_text
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv", ".htm", ".html"}
 _GEOMETRY = "window"
@@ -140,7 +141,7 @@ class MainWindow(QMainWindow):
     def freshen(self, *, first: bool = False) -> None:
         """Read the conferences again, and with them the counts in the rail."""
 
-        def work(tx: Tx) -> tuple[list[ConferenceView], int]:
+        def work(tx: Transaction) -> tuple[list[ConferenceView], int]:
             return conferences.list_conferences(tx), journal.latest(tx)
 
         def done(found: tuple[list[ConferenceView], int]) -> None:
@@ -262,7 +263,7 @@ class MainWindow(QMainWindow):
 
     # -- what happens ---------------------------------------------------------------------------------------------
 
-    def _on_changed(self, areas: set[str]) -> None:
+    def _on_changed(self, areas: frozenset[Area]) -> None:
         for page in self._pages.values():
             page.make_stale(areas)
         if areas - _MINUTES:  # nothing the rail counts changes while people arrive
@@ -312,7 +313,7 @@ class MainWindow(QMainWindow):
         def done(latest: int) -> None:
             if latest > self._known_entry:
                 self._known_entry = latest
-                self.context.operations.changed.emit(_EVERYTHING)
+                self.context.operations.changed.emit(ALL_AREAS)
 
         self.context.operations.read("others", journal.latest, done)
 
@@ -371,8 +372,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-_MINUTES = {"attendance", "connection", "documents"}
-_EVERYTHING = set(ALL_AREAS - {"settings"})
+_MINUTES = {Area.ATTENDANCE, Area.CONNECTION, Area.DOCUMENTS}
 
 
 def _workbooks(data: QMimeData) -> list[Path]:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushBu
 from desktop.domain.people import ConferenceView
 from desktop.gui import icons
 from desktop.gui.theme import GRID, Theme
-from desktop.gui.words import dates_text
 from desktop.i18n import _
+from desktop.wording.formats import dates_text
 
 _WIDTH = 200
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 from desktop.gui.connection import Connection
 from desktop.gui.operations import Task
 from desktop.gui.theme import GRID, Theme
-from desktop.gui.words import desk_text
 from desktop.i18n import _
+from desktop.wording.formats import desk_text
 
 
 class ElidedLabel(QLabel):

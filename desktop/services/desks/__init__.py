@@ -2,5 +2,5 @@
 
 bundles: rows of some conferences as plain values · exchange: bundles as files · merging: a bundle into a record that
 knows the conference · badge_codes: two people, one code · copying: a conference whole, from record to record ·
-outbox, mirror, server_record: a desk of a server that works on while the server is away.
+outbox, mirror, server_database: a desk of a server that works on while the server is away.
 """

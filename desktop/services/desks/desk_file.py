@@ -13,7 +13,7 @@ from pathlib import Path
 from desktop import paths
 from desktop.domain.errors import UnusableRecord
 from desktop.store.columns import now
-from desktop.store.database import Database
+from desktop.store.database import EngineDatabase
 from desktop.store.engines import place, server_url
 from desktop.store.upgrade import open_database
 from desktop.whole_file import write_whole
@@ -70,7 +70,7 @@ class DeskFile:
         about = {"source": self.source, "role": role, "copied_at": self.copied_at.isoformat()}
         write_whole(self._about, json.dumps(about).encode())
 
-    def open(self, desk: str) -> Database:
+    def open(self, desk: str) -> EngineDatabase:
         """The file itself, made when there is none; one that is damaged is put aside, with what it still holds.
 
         Raises UnusableRecord.

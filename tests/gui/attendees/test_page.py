@@ -236,7 +236,7 @@ def test_whoever_will_not_come_stays_on_the_list_with_a_tag_and_may_come_after_a
     (cancelled,) = [each for each in people(filled_record, filled) if each.id == row.id]
     assert (cancelled.state, cancelled.state_reason) == ("cancelled", "bận công tác")
     page.table.select_ids([row.id])
-    assert page.table.tag_of(page.table.current()) == "không đến"
+    assert page.table.tag_of(page.table.current()) == "báo không dự"
     page.reinstate()
     settle(qtbot, filled)
     assert {each.state for each in people(filled_record, filled)} == {"registered"}

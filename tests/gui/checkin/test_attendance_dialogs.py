@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.attendance import DoorPerson, LookAt, Mark, MarkKind, Method, Status
+from desktop.domain.areas import Area
+from desktop.domain.attendance import DoorPerson, DoubtfulAttendance, Mark, MarkKind, Method, Status
 from desktop.gui.checkin.attendance_log import AttendanceLog, CorrectDialog, open_log
-from desktop.gui.checkin.review import LookAtDialog, open_review
+from desktop.gui.checkin.review import ReviewDialog, open_review
 from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.widgets.form import choose
 from desktop.gui.widgets.one_line import OneLineDialog
@@ -161,7 +162,7 @@ def test_a_contradiction_can_be_settled_for_absent(qtbot: QtBot, filled: MainWin
     shown = open_review(filled.context)
     settle(qtbot, filled)
     entry = shown.current()
-    assert isinstance(entry, LookAt)
+    assert isinstance(entry, DoubtfulAttendance)
     absent = next(mark for mark in entry.marks if mark.kind == MarkKind.ABSENT)
     shown.settle(entry, absent.id)
     qtbot.waitUntil(lambda: not shown.entries, timeout=10_000)
@@ -194,7 +195,7 @@ def test_a_unit_typed_at_the_door_leads_to_the_attendee(qtbot: QtBot, filled: Ma
             token=uuid.uuid4(),
         )
     )
-    filled.context.operations.changed.emit({"attendees"})
+    filled.context.operations.changed.emit(frozenset({Area.ATTENDEES}))
     shown = open_review(filled.context)
     settle(qtbot, filled)
     assert "Hội Sinh vật cảnh" in shown.about.text()
@@ -212,9 +213,9 @@ def test_the_overview_tells_how_much_attendance_is_to_look_at(qtbot: QtBot, fill
     let_in(filled, people_of(filled)[:2])
     let_in_elsewhere(filled)
     let_in_elsewhere(filled, 1)
-    filled.context.operations.changed.emit({"attendance"})
+    filled.context.operations.changed.emit(frozenset({Area.ATTENDANCE}))
     settle(qtbot, filled)
     assert page.doubts.isVisible()
     assert "2" in page.doubts.text()
     page.doubts.linkActivated.emit("doubts:")
-    dialog(qtbot, LookAtDialog).reject()
+    dialog(qtbot, ReviewDialog).reject()

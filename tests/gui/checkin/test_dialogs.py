@@ -33,9 +33,9 @@ def test_a_walk_in_needs_only_name_and_unit_and_is_in_at_once(qtbot, door):
     enter(form)
     door.settle()
     assert "Bùi Thị Mới: có mặt" in door.page.verdict.sentence
-    assert "bổ sung tại chỗ" in door.page.verdict.sentence
+    assert "đăng ký tại chỗ" in door.page.verdict.sentence
     assert door.recent[0][:2] == ["Bùi Thị Mới", unit]
-    assert "bổ sung tại chỗ" in door.recent[0][2]
+    assert "đăng ký tại chỗ" in door.recent[0][2]
     assert door.person("Bùi Thị Mới").status == Status.PRESENT
     assert door.page.field.hasFocus()
     assert door.page.field.text() == ""

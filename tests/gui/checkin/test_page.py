@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop import i18n
 from desktop.app import build_window
+from desktop.domain.areas import Area
 from desktop.domain.attendance import Method, Status
 from desktop.domain.codes import check_digit
 from desktop.gui.checkin.sounds import GOOD, Sounds, write_tones
@@ -109,7 +110,7 @@ def test_what_is_to_be_told_to_a_person_stands_in_the_verdict(door):
 
 def test_somebody_in_already_is_told_with_time_and_desk(door):
     other_desk(door, AN)
-    door.window.context.operations.changed.emit({"attendance"})
+    door.window.context.operations.changed.emit(frozenset({Area.ATTENDANCE}))
     door.settle()
     sentence = door.let_in("tran duc an")
     assert "đã ghi lúc" in sentence
@@ -142,7 +143,7 @@ def test_somebody_of_another_session_is_let_in_with_a_word(qtbot, door):
 def test_a_cancelled_person_is_reinstated_and_let_in(door):
     person = door.person(NGA)
     door.record.write(lambda tx: attendance.cancel(tx, [person.id], "bận công tác"))
-    door.window.context.operations.changed.emit({"attendees"})
+    door.window.context.operations.changed.emit(frozenset({Area.ATTENDEES}))
     door.settle()
     sentence = door.let_in("pham thu nga")
     assert "bận công tác" in sentence
@@ -300,7 +301,7 @@ def test_any_of_the_last_ten_is_taken_back_with_the_keyboard(door):
 
 def test_another_desks_arrival_shows_and_can_be_taken_back_here(door):
     other_desk(door, CHAU)
-    door.window.context.operations._told_by_others.emit(frozenset({"attendance"}))
+    door.window.context.operations._told_by_others.emit(frozenset({Area.ATTENDANCE}))
     door.settle()
     assert door.recent[0][0] == CHAU
     assert door.recent[0][3] == "2"

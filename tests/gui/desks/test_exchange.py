@@ -89,7 +89,7 @@ def test_a_book_saved_in_the_window_is_merged_at_the_other_desk(qtbot, window, d
     other.close()
 
 
-@pytest.mark.parametrize(("language", "words"), [("vi", "cần xem"), ("en", "to look at")])
+@pytest.mark.parametrize(("language", "words"), [("vi", "cần xem"), ("en", "to review")])
 def test_a_person_let_in_at_both_desks_is_a_line_to_look_at(
     qtbot, window, desks, tmp_path, monkeypatch, language, words
 ):

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n
-from desktop.domain.importing import Action, Severity
+from desktop.domain.importing import Action, Look, Severity
 from desktop.domain.people import AttendeeInput
 from desktop.gui.importing import draft
 from desktop.gui.importing.columns import ColumnsDialog
-from desktop.gui.importing.draft import ImportDraft, Look, short_name
+from desktop.gui.importing.draft import ImportDraft
 from desktop.gui.importing.history import ImportHistory
 from desktop.gui.importing.notices_dialog import NoticesDialog
 from desktop.gui.importing.options import OptionsDialog
@@ -30,6 +30,7 @@ from desktop.gui.shell.main_window import MainWindow
 from desktop.services import attendees, importing, units
 from desktop.services.attendance.registering import cancel
 from desktop.store.database import Database
+from desktop.wording.import_preview import short_name
 from tests.gui.importing.workbooks import bach_mai, workbook
 
 

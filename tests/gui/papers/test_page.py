@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from desktop.app import build_window
+from desktop.domain.areas import Area
 from desktop.domain.attendance_sheet import SheetOptions
 from desktop.domain.documents.selection import Selection
 from desktop.domain.people import AttendeeInput
@@ -296,7 +297,7 @@ def test_sheet_made_before_can_be_laid_out_again(
     conference = page.context.conference_id
     options = SheetOptions(group_by="none", sort="name", blank_lines=7, landscape=True)
     filled_record.write(lambda tx: sheets.record_sheet(tx, conference, options))
-    page.context.operations.changed.emit({"sheets"})
+    page.context.operations.changed.emit(frozenset({Area.SHEETS}))
     qtbot.waitUntil(view.made_link.isVisible, timeout=10_000)
     qtbot.mouseClick(view.made_link, Qt.MouseButton.LeftButton)
     printed = dialog(qtbot, PrintedSheets)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import threading
 import uuid
 
 import keyring
@@ -12,9 +14,14 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import i18n
 from desktop.app import Program, build_window
-from desktop.services import attendance
+from desktop.domain.errors import UnusableRecord
+from desktop.gui.allowances.rates import open_rates
+from desktop.services import attendance, rates
+from desktop.services.desks.server_database import ServerDatabase
 from desktop.services.opening import open_record
 from desktop.settings import Settings
+from desktop.store import notices
+from desktop.store.upgrade import open_database
 from tests.gui.filled import settle
 from tests.postgresql import Server, binaries
 from tests.services.attendance.hall import open_hall
@@ -48,7 +55,7 @@ def hall(server):
 
 def let_in(window, hall, name):
     token, attendee = uuid.uuid4(), hall.people[name]
-    window.context.operations.door(
+    window.context.operations.write_or_queue(
         lambda tx: attendance.check_in(tx, training_session_id=hall.morning, attendee_id=attendee, token=token)
     )
 
@@ -131,3 +138,39 @@ def test_a_start_without_its_server_opens_what_this_desk_saw_last(qtbot, server,
     application.removeTranslator(program._translator)
     program.deleteLater()
     server.start()
+
+
+def test_rates_shown_while_the_server_was_away_are_read_again_when_it_is_back(qtbot, server, hall, monkeypatch):
+    may_return = threading.Event()
+    come_back = ServerDatabase._come_back
+
+    def when_let(self):
+        if not may_return.is_set():
+            raise UnusableRecord("record.unreachable", file="")
+        come_back(self)
+
+    monkeypatch.setattr(ServerDatabase, "_come_back", when_let)
+    monkeypatch.setattr(notices, "_AGAIN", 600.0)  # no notice of the change itself: it came while nobody listened
+    location, there = hall
+    record = open_record(location, desk="Bàn 2")
+    window = build_window(record, Settings(desk="Bàn 2"), location=location)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.show()
+    record.copy_now()
+    dialog = open_rates(window.context)
+    settle(qtbot, window)
+    server.kill()
+    let_in(window, there, "Nguyễn Thị Hà")
+    qtbot.waitUntil(lambda: not record.online, timeout=20_000)
+    server.start()
+    elsewhere = open_database(location, desk="Bàn 3")
+    elsewhere.write(lambda tx: rates.add_rate(tx, valid_from=dt.date(2018, 1, 1), amount=150_000))
+    elsewhere.close()
+    assert dialog.table.rows_model.rows() == []
+    may_return.set()
+    qtbot.waitUntil(lambda: [rate.amount for rate in dialog.table.rows_model.rows()] == [150_000], timeout=30_000)
+    dialog.reject()
+    settle(qtbot, window)
+    window.close()
+    record.close()

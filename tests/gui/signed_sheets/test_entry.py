@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import i18n
 from desktop.app import build_window
+from desktop.domain.areas import Area
 from desktop.domain.attendance import Method, Status
 from desktop.domain.attendance_sheet import SheetOptions
 from desktop.gui.feedback import Feedback
@@ -297,7 +298,7 @@ def test_what_the_door_says_meanwhile_is_shown_and_what_was_typed_stays(
     entry.absent.setText("3")
     entry.take_numbers()
     let_in(filled_record, entry.context.conference_id, 3)
-    entry.context.operations.changed.emit({"attendance"})
+    entry.context.operations.changed.emit(frozenset({Area.ATTENDANCE}))
     qtbot.waitUntil(lambda: 3 in entry.differences.cards, timeout=10_000)
     assert entry.draft is not None
     assert entry.draft.status(3) is Status.ABSENT

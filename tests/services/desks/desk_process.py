@@ -16,7 +16,7 @@ def main(location: str, session: str) -> None:
     people = record.read(lambda tx: [person.id for person in attendance.door_people(tx, session_id)])
     for person in people:
         token = uuid.uuid4()
-        answer, pending = record.door(
+        answer, pending = record.write_or_queue(
             lambda tx, person=person, token=token: attendance.check_in(
                 tx, training_session_id=session_id, attendee_id=person, token=token
             )
