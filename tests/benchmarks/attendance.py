@@ -269,11 +269,11 @@ def _page(path: Path) -> list[float]:
 
     from desktop import app
     from desktop.gui.checkin.page import AttendancePage
-    from desktop.services.opening import open_record
+    from desktop.services.opening import open_location
     from desktop.settings import Settings
 
     application = QApplication.instance() or QApplication([])
-    record = open_record(path, desk="1")
+    record = open_location(path, desk="1")
     window = app.build_window(record, Settings(views={"page": "attendance"}))
     window.show()
     page = window.page

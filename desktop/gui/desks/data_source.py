@@ -1,4 +1,4 @@
-"""Where the record is: a file on this computer, or a server that several desks share.
+"""Where the database is: a file on this computer, or a server that several desks share.
 
 The dialog works without a window too: a start whose server does not answer asks here.
 """
@@ -272,7 +272,7 @@ def choose_data_source(context: Context) -> DataSourceDialog:
 
     def take(where: str | Path) -> None:
         if str(where) != here:
-            context.window.data_wanted.emit("recent", where)
+            context.shell.open_data(where)
 
     dialog.chosen.connect(take)
     dialog.open()

@@ -25,7 +25,6 @@ from desktop.domain.errors import AppError
 from desktop.domain.merging import MergeReport
 from desktop.domain.names import fold
 from desktop.gui.context import Context
-from desktop.gui.doors import DOORS
 from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
@@ -37,12 +36,11 @@ from desktop.wording import desks as words
 from desktop.wording.formats import code_text
 
 SUFFIX = ".desk"
-LOOK_AT = "attendance.look_at"
 
 
 def export_desk(context: Context) -> None:
     """Write what this desk knows of the open conference to a file for another desk."""
-    desk = context.operations.record.desk
+    desk = context.operations.database.desk
     name = re.sub(r"[^a-z0-9]+", "-", fold(desk)).strip("-") or "1"
     suggested = Path.home() / f"so-ban-{name}-{dt.datetime.now():%Y%m%d-%H%M}{SUFFIX}"
     chosen, _kind = QFileDialog.getSaveFileName(context.window, _("Save this desk's book"), str(suggested), _kinds())
@@ -156,7 +154,7 @@ class MergeDialog(QDialog):
     def _take(self, file: Path, item: QTreeWidgetItem) -> None:
         """Read a file beside the window, then add what it holds in one go."""
         operations = self.context.operations
-        adding_only = operations.record.role != "organizer"
+        adding_only = operations.database.role != "organizer"
 
         def failed(error: Exception) -> bool:
             return self._failed(item, error)
@@ -208,7 +206,7 @@ class MergeDialog(QDialog):
     def _settle(self) -> None:
         """After a file: when it was the last, say what came of them all."""
         self.waiting -= 1
-        self.look.setVisible(LOOK_AT in DOORS and self._doubts > 0)
+        self.look.setVisible(self._doubts > 0)
         if self.waiting:
             return
         tone = "bad" if self._refused and not (self._marks or self._people) else "warn" if self._refused else "good"
@@ -225,7 +223,7 @@ class MergeDialog(QDialog):
 
     def _open_review(self) -> None:
         self.accept()
-        self.context.window.open_door(LOOK_AT)
+        self.context.run("attendance.review")
 
     def reject(self) -> None:
         """Leave once every file was taken in or refused."""

@@ -69,13 +69,13 @@ class PreferencesDialog(FormDialog):
             settings.save()
         except OSError as error:
             raise AppError("file.cannot_write", file="settings.json") from error
-        self.context.operations.record.desk = settings.desk or default_desk()
+        self.context.operations.database.desk = settings.desk or default_desk()
         self.context.connection.look()
         rescaled = settings.text_scale != self._before[1]
         self.accept()
         if changed or rescaled:
             # Words and sizes are set when a widget is made: the window is made anew over the same record.
-            self.context.window.language_wanted.emit(language)
+            self.context.shell.make_anew(language)
 
     def reject(self) -> None:
         """Leave the look as it was."""
@@ -85,7 +85,7 @@ class PreferencesDialog(FormDialog):
 
     def _choose_another(self) -> None:
         self.reject()
-        self.context.window.open_door("data_source")
+        self.context.run("data_source")
 
 
 def open_preferences(context: Context) -> PreferencesDialog:
