@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 
 import pytest
 
@@ -19,10 +20,16 @@ def test_every_check_is_a_hook_and_every_hook_runs_from_the_projects_own_package
     assert re.findall(r"repo: (\S+)", config) == ["local"]
 
 
-def test_make_test_runs_every_check():
+@pytest.mark.parametrize("target", ["test", "coverage"])
+def test_make_runs_every_check_and_then_the_tests(target):
     makefile = (checks.ROOT / "Makefile").read_text(encoding="utf-8")
-    whole = makefile.split("\ntest:\n")[1].split("\n\n")[0]
-    assert "-m tools.checks\n" in whole
+    steps = makefile.split(f"\n{target}:\n")[1].split("\n\n")[0]
+    assert steps.index("-m tools.checks\n") < steps.index("$(PYTEST)")
+
+
+def test_coverage_has_a_floor():
+    project = tomllib.loads((checks.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["tool"]["coverage"]["report"]["fail_under"] >= 85
 
 
 def test_a_check_that_fails_is_named_with_what_it_says(monkeypatch: pytest.MonkeyPatch, capsys):
