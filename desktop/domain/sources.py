@@ -1,4 +1,4 @@
-"""Where a record is: a data file, or a server's address with its parts. A password is kept apart from either."""
+"""Where a database is: a data file, or a server's address with its parts. A password is kept apart from either."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def default_desk() -> str:
 def open_location(location: str | Path | None = None, *, desk: str = "") -> Database:
     """Open a data file (None: the user's own) or a server's database; a new file is created empty.
 
-    Until someone names the desk it bears its login's name at a server. A server that is away is opened as this desk last saw it, when it has. Raises UnusableRecord with the reason.
+    Until someone names the desk it bears its login's name at a server. A server that is away is opened as this desk last saw it, when it has. Raises UnusableDatabase with the reason.
     """
     if location and is_server(location):
         from desktop.services.desks.server_database import open_server
@@ -34,6 +34,6 @@ def open_location(location: str | Path | None = None, *, desk: str = "") -> Data
 
 
 def save_copy(source: Path, target: Path) -> None:
-    """Copy a data file, whole even while it is in use. Raises UnusableRecord when the copy can't be written."""
+    """Copy a data file, whole even while it is in use. Raises UnusableDatabase when the copy can't be written."""
     if target.absolute() != source.absolute():
         backup.copy(source, target)

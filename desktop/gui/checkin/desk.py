@@ -98,7 +98,7 @@ class DoorDesk(QObject):
         self._try(lambda _tx: person.id, method, typed=person.full_name, word=word, person=person)
 
     def scan(self, code: str, method: Method = Method.SCAN) -> None:
-        """One try for a badge; somebody registered a moment ago at another desk is asked for in the record."""
+        """One try for a badge; somebody registered a moment ago at another desk is asked for in the database."""
         known = self._data.finder.by_code(code)
         session_id = self._session()
 

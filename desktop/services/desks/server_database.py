@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import TypeVar
 
 from desktop.domain.areas import ALL_AREAS, Area
-from desktop.domain.errors import AppError, UnusableRecord
+from desktop.domain.errors import AppError, UnusableDatabase
 from desktop.domain.merging import MergeReport
 from desktop.log import log
 from desktop.services import passwords
@@ -40,19 +40,19 @@ _CLOSE_SECONDS_AWAY = 0.3
 
 def is_away(error: BaseException) -> bool:
     """Whether the server could not be reached, as opposed to having refused."""
-    return isinstance(error, UnusableRecord) and error.code == "record.unreachable"
+    return isinstance(error, UnusableDatabase) and error.code == "record.unreachable"
 
 
 def open_server(address: str, *, desk: str) -> ServerDatabase:
     """The database at this address; the desk's own copy when the server is away and there is one.
 
-    Raises UnusableRecord.
+    Raises UnusableDatabase.
     """
     file = DeskFile.of(address)
     address = passwords.with_password(address)
     try:
         server = open_database(address, desk=desk)
-    except UnusableRecord as error:
+    except UnusableDatabase as error:
         if not is_away(error) or not file.is_usable:
             raise
         return ServerDatabase(address, desk, file, None)
@@ -103,7 +103,7 @@ class ServerDatabase:
     # -- transactions ---------------------------------------------------------------------------------------------
 
     def write(self, work: Callable[[Transaction], Result]) -> Result:
-        """Run `work` on the server. Raises UnusableRecord("record.unreachable") while it is away."""
+        """Run `work` on the server. Raises UnusableDatabase("record.unreachable") while it is away."""
         return self._on_server(work, ALL_AREAS)
 
     def read(self, work: Callable[[Transaction], Result]) -> Result:
@@ -112,7 +112,7 @@ class ServerDatabase:
         if self.online and server is not None:
             try:
                 return server.read(work)
-            except UnusableRecord as error:
+            except UnusableDatabase as error:
                 if not is_away(error) or not self._file.is_usable:
                     raise
                 self._lost()
@@ -125,7 +125,7 @@ class ServerDatabase:
         if self.online:
             try:
                 return self._on_server(work, _MARKS), False
-            except UnusableRecord as error:
+            except UnusableDatabase as error:
                 if not is_away(error) or not self._file.is_usable:
                     raise
         if not self._file.is_usable:
@@ -156,7 +156,7 @@ class ServerDatabase:
 
         try:
             result = server.write(there)
-        except UnusableRecord as error:
+        except UnusableDatabase as error:
             if is_away(error):
                 self._lost()
             raise
@@ -164,8 +164,8 @@ class ServerDatabase:
             self._lags(frozenset(touched))
         return result
 
-    def _unreachable(self) -> UnusableRecord:
-        return UnusableRecord("record.unreachable", file=self._file.source)
+    def _unreachable(self) -> UnusableDatabase:
+        return UnusableDatabase("record.unreachable", file=self._file.source)
 
     # -- what waits -----------------------------------------------------------------------------------------------
 
@@ -178,7 +178,7 @@ class ServerDatabase:
         return self._local.read(lambda tx: outbox.waiting(tx, self.refused))
 
     def send(self) -> int:
-        """Send what waits now; returns how much still does. Raises UnusableRecord while the server is away."""
+        """Send what waits now; returns how much still does. Raises UnusableDatabase while the server is away."""
         if not self.online or self._server is None:
             raise self._unreachable()
         self.refused.clear()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import i18n
 from desktop.app import Program, build_window
-from desktop.domain.errors import UnusableRecord
+from desktop.domain.errors import UnusableDatabase
 from desktop.gui.allowances.rates import open_rates
 from desktop.services import attendance, rates
 from desktop.services.desks.server_database import ServerDatabase
@@ -146,7 +146,7 @@ def test_rates_shown_while_the_server_was_away_are_read_again_when_it_is_back(qt
 
     def when_let(self):
         if not may_return.is_set():
-            raise UnusableRecord("record.unreachable", file="")
+            raise UnusableDatabase("record.unreachable", file="")
         come_back(self)
 
     monkeypatch.setattr(ServerDatabase, "_reconnect", when_let)

@@ -15,7 +15,7 @@ import pytest
 from desktop import cli, paths
 from desktop.domain.areas import Area
 from desktop.domain.attendance import Outcome
-from desktop.domain.errors import InvalidInput, UnusableRecord
+from desktop.domain.errors import InvalidInput, UnusableDatabase
 from desktop.services import agenda, attendance, conferences, units
 from desktop.services.desks.server_database import ServerDatabase, open_server
 from desktop.services.opening import open_location
@@ -92,7 +92,7 @@ def test_a_desk_lets_people_in_while_the_server_is_away_and_sends_them_when_it_i
 def test_edits_are_refused_while_the_server_is_away(server: Any, database: ServerDatabase, hall: Hall) -> None:
     server.kill()
     for _twice in range(2):
-        with pytest.raises(UnusableRecord) as refused:
+        with pytest.raises(UnusableDatabase) as refused:
             database.write(lambda tx: conferences.create_conference(tx, title="Hội nghị khác"))
         assert refused.value.code == "record.unreachable"
     assert len(database.read(conferences.list_conferences)) == 1
@@ -126,7 +126,7 @@ def test_a_desk_opens_on_its_copy_when_the_server_is_away(server: Any, address: 
 
 def test_a_desk_that_never_saw_the_server_says_that_it_is_away(server: Any, address: str) -> None:
     server.kill()
-    with pytest.raises(UnusableRecord) as refused:
+    with pytest.raises(UnusableDatabase) as refused:
         open_location(address, desk="Bàn 1")
     assert refused.value.code == "record.unreachable"
 
@@ -152,7 +152,7 @@ def test_an_answer_lost_in_the_commit_counts_once(
     def lose_the_answer(work: Any) -> Any:
         write(work)
         monkeypatch.undo()
-        raise UnusableRecord("record.unreachable", file="máy chủ")
+        raise UnusableDatabase("record.unreachable", file="máy chủ")
 
     monkeypatch.setattr(there, "write", lose_the_answer)
     answer, pending = let_in(database, hall, "Nguyễn Thị Hà")
