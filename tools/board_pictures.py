@@ -18,7 +18,7 @@ from desktop.services.attendance import marking
 def board_pictures(window: MainWindow) -> dict[str, Callable[[], object]]:
     """What opens, by the picture's name."""
     return {
-        "board-window": lambda: window.open_door("board", session_id=_crowd(window).id),
+        "board-window": lambda: window.run("board", session_id=_crowd(window).id),
         "attendance-log": lambda: _log(window),
         "look-at": lambda: _look_at(window),
     }
@@ -77,7 +77,7 @@ def _doubts(window: MainWindow) -> tuple[SessionView, list[DoorPerson]]:
 
 def _look_at(window: MainWindow) -> object:
     _doubts(window)
-    return window.open_door("attendance.look_at")
+    return window.run("attendance.review")
 
 
 def _log(window: MainWindow) -> object:
@@ -86,4 +86,4 @@ def _log(window: MainWindow) -> object:
     marks = database.read(lambda tx: attendance.marks_of(tx, session.id, people[0].id))
     if not any(mark.annulled for mark in marks):
         database.write(lambda tx: attendance.annul(tx, [marks[0].id], "gõ nhầm người cùng tên"))
-    return window.open_door("attendance.log", session_id=session.id, attendee_id=people[0].id)
+    return window.run("attendance.log", session_id=session.id, attendee_id=people[0].id)

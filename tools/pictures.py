@@ -32,13 +32,13 @@ from desktop.domain.attendance import Method, Status
 from desktop.domain.attendance_sheet import SheetOptions
 from desktop.domain.seating import Filling
 from desktop.gui.checkin.board_window import BoardWindow
+from desktop.gui.commands import COMMANDS
 from desktop.gui.importing.columns import ColumnsDialog
 from desktop.gui.importing.notices_dialog import NoticesDialog
 from desktop.gui.importing.options import OptionsDialog
 from desktop.gui.importing.unit_picker import UnitPicker
 from desktop.gui.importing.units import NewUnitsDialog
 from desktop.gui.importing.wizard import ImportWizard
-from desktop.gui.pages import PAGES
 from desktop.gui.papers.printed_sheets import PrintedSheets
 from desktop.gui.qt_translator import install as install_translator
 from desktop.gui.seating.dialog import SeatingDialog
@@ -157,12 +157,12 @@ class _Studio:
     def shoot(self) -> None:
         """Every page, then every dialog."""
         with self._window() as window:
-            for page in PAGES:
-                window.show_page(page.name)
+            for page in [command.page for command in COMMANDS if command.page]:
+                window.show_page(page)
                 self._settle(window)
-                self._save(page.name, window)
-                if page.name == "printing":
-                    window.open_door("print")
+                self._save(page, window)
+                if page == "printing":
+                    window.run("print")
                     self._settle(window)
                     self._linger()  # Qt paints PDF pages in its own time
                     self._save("printing-sheet", window)
@@ -254,15 +254,15 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
 
         return work
 
-    def door(name: str) -> Callable[[], object]:
-        return lambda: window.open_door(name)
+    def run(name: str) -> Callable[[], object]:
+        return lambda: window.run(name)
 
     return {
         **_imports(window),
         **door_pictures(window),
         **server_pictures(window),
         "printed-sheets": lambda: _printed_sheets(window),
-        "attendance-export": door("attendance.export"),
+        "attendance-export": run("attendance.export"),
         "attendance-import": lambda: _marks_from_workbook(window),
         "paper-entry": lambda: _paper_entry(window),
         "attendee-add": on("attendees", "new"),
@@ -272,21 +272,22 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "person": on("attendees", "card"),
         "session": on("agenda", "edit"),
         "unit": on("directory", "edit"),
-        "conference-new": door("conference.new"),
-        "conference-edit": door("conference.edit"),
-        "conference-copy": door("conference.copy"),
-        "groups": door("groups"),
+        "conference-new": run("conference.new"),
+        "conference-edit": run("conference.edit"),
+        "conference-copy": run("conference.copy"),
+        "groups": run("groups"),
         "seating": lambda: _seating(window),
-        "export": door("export"),
-        "preferences": door("preferences"),
-        "template": door("template"),
-        "imports": door("imports"),
+        "export": run("export"),
+        "preferences": run("preferences"),
+        "template": run("template"),
+        "imports": run("imports"),
         **board_pictures(window),
         **frame_pictures(window),
         **word_pictures(window),
         "switcher": window._open_switcher,
-        "shortcuts": window._show_shortcuts,
-        "about": window._show_about,
+        "palette": run("palette"),
+        "shortcuts": run("shortcuts"),
+        "about": run("about"),
     }
 
 
@@ -304,7 +305,7 @@ def _seating(window: MainWindow) -> object:
         seating.take_off(tx, conference, {last.id: last.seat})
 
     window.context.operations.database.write(fill)
-    shown = window.open_door("documents.seating")
+    shown = window.run("documents.seating")
     assert isinstance(shown, SeatingDialog)
     while shown.seating is None or window.context.operations.busy:
         QApplication.processEvents()
@@ -341,7 +342,7 @@ def _paper_entry(window: MainWindow) -> None:
             )  # fmt: skip
 
     database.write(door)
-    shown = window.open_door("paper.entry", number=number, column=0)
+    shown = window.run("signed_sheet.enter", number=number, column=0)
     assert isinstance(shown, PaperEntry)
     while shown.draft is None or window.context.operations.busy:
         QApplication.processEvents()
@@ -379,7 +380,7 @@ def _marks_from_workbook(window: MainWindow) -> None:
         cell.value = other.get(str(cell.value), "C") if row % 4 == 1 else cell.value or "CMPV"[row % 4]
     sheet.cell(8, 7).value = "nghỉ"
     book.save(path)
-    opened = window.open_door("attendance.import", path=path)
+    opened = window.run("attendance.import", path=path)
     while getattr(opened, "plan", None) is None or operations.busy:
         QApplication.processEvents()
 
@@ -392,7 +393,7 @@ def _imports(window: MainWindow) -> dict[str, Callable[[], object]]:
     paths = late_registrations(folder, registered)
 
     def wizard(row: int = 0) -> ImportWizard:
-        opened = window.open_door("import", paths=paths)
+        opened = window.run("import", paths=paths)
         assert isinstance(opened, ImportWizard)
         while opened.plan is None or operations.busy:
             QApplication.processEvents()

@@ -28,10 +28,10 @@ _LOGIN = Login("ban2", "desk", "k7Vq-x2Pm-9sTe", "postgresql://ban2@may-chu.hbt.
 def server_pictures(window: MainWindow) -> dict[str, Callable[[], object]]:
     """What opens over the pages, by the picture's name."""
     return {
-        "data-source-file": lambda: window.open_door("data_source"),
+        "data-source-file": lambda: window.run("data_source"),
         "data-source-server": lambda: _data_source(window),
         "server-away": lambda: _server_away(window),
-        "server-put": lambda: window.open_door("server.copy_in"),
+        "server-put": lambda: window.run("server.copy_in"),
         "server-add-desk": lambda: AddDeskDialog(window.context).open(),
         "server-login": lambda: LoginDialog(window.context, _LOGIN).open(),
         "server-status": lambda: _server_status(window),

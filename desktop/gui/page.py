@@ -65,6 +65,12 @@ class Page(QWidget):
         self._buttons.addWidget(button)
         return button
 
+    def add_command(self, name: str, *, primary: bool = False) -> QPushButton:
+        """A button at the right of the title that runs a command of the window."""
+        button = self.context.commands.button(name, primary=primary)
+        self._buttons.addWidget(button)
+        return button
+
     def say_facts(self, text: str) -> None:
         """The one-line fact under the title; may hold links (`follow` gets them)."""
         self._fact.setText(text)

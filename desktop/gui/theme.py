@@ -91,6 +91,8 @@ QLabel[role="attention"] { color: $warn; font-size: ${heading}pt; font-weight: 6
 QLineEdit[role="door"] { font-size: ${verdict}pt; border-width: 2px; padding: ${pad}px ${pad2}px; }
 QLineEdit[role="door"]:focus { padding: ${pad}px ${pad2}px; }
 QListView#hits { border: 0; background: transparent; }
+QDialog#palette { background: $surface; border: 1px solid $field_line; }
+QDialog#palette QTreeView { border: 0; }
 QLabel[role="field"] { font-weight: 600; }
 QLabel[role="figure"] { font-size: ${figure}pt; font-weight: 600; }
 QFrame[tone="good"] { background: $good_soft; border: 1px solid $good; border-radius: 6px; }

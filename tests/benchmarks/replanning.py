@@ -86,7 +86,7 @@ def _silences(path: Path, file: Path) -> list[float]:
     window.resize(1366, 768)
     window.show()
     _until(application, lambda: window.is_ready)
-    wizard: Any = window.open_door("import", paths=[file])
+    wizard: Any = window.run("import", paths=[file])
     _until(application, lambda: wizard.plan is not None and not window.context.operations.busy)
     ticks: list[float] = []
     beat = QTimer(interval=_TICK, timerType=Qt.TimerType.PreciseTimer)

@@ -137,8 +137,7 @@ class AgendaPage(Page):
         copy_rows([self.model.columns[place] for place in places], rows if len(rows) > 1 else self.model.rows())
 
     def _open_menu(self, at: QPoint) -> None:
-        by_name = self.context.window.actions_by_name.by_name
         menu = QMenu(self)
-        menu.addActions([by_name[f"page.{name}"] for name in ("new", "edit", "copy", "remove")])
+        self.context.commands.fill_menu(menu, "list.agenda")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.table.viewport().mapToGlobal(at))

@@ -17,7 +17,6 @@ from desktop.gui import icons
 from desktop.gui.attendees.model import BY_UNIT, NOBODY, AttendeeFilter, Wanted, columns
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
-from desktop.gui.doors import DOORS
 from desktop.gui.page import Page
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.clipboard import copy_rows
@@ -55,11 +54,9 @@ class AttendeesPage(Page):
         self._wanted = Wanted()
         self._sort, self._descending = BY_UNIT, False
         self._to_select: uuid.UUID | None = None
-        if "export" in DOORS:
-            self.add_button(_("Export to Excel…"), self.export)
+        self.add_command("export")
         self.add_button(_("Add an attendee"), self.add)
-        if "import" in DOORS:
-            self.add_button(_("Import from Excel…"), context.start_import, primary=True)
+        self.add_command("import", primary=True)
         self._make_filters()
         self.model: RowsModel[AttendeeView] = RowsModel(columns(), self)
         self.table = Table(context, "attendees", self.model, _("Attendees"))
@@ -136,8 +133,7 @@ class AttendeesPage(Page):
             _("Nobody is registered yet"),
             _("Drop the units' workbooks anywhere on this window, or paste a table copied from Excel."),
         )
-        if "import" in DOORS:
-            state.add_button(_("Import from Excel…"), primary=True).clicked.connect(lambda: self.context.start_import())
+        state.add_command("import", primary=True)
         state.add_button(_("Add an attendee")).clicked.connect(lambda: self.add())
         return state
 
@@ -375,34 +371,15 @@ class AttendeesPage(Page):
             ngettext("Copied {count} row", "Copied {count} rows", len(rows)).format(count=len(rows))
         )
 
-    def export(self) -> None:
-        """Write the list to a workbook."""
-        self.context.window.open_door("export")
-
     def _open_columns(self) -> None:
         menu = self.table.columns_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.columns_button.mapToGlobal(self.columns_button.rect().bottomLeft()))
 
     def _open_menu(self, at: QPoint) -> None:
-        by_name = self.context.window.actions_by_name.by_name
+        actions = self.context.commands.actions
         menu = QMenu(self)
-        for name in (
-            "page.edit",
-            "page.card",
-            "",
-            "page.group",
-            "page.unit",
-            "",
-            "page.papers",
-            "",
-            "page.copy",
-            "page.remove",
-        ):
-            if name:
-                menu.addAction(by_name[name])
-            else:
-                menu.addSeparator()
+        self.context.commands.fill_menu(menu, "list.attendees")
         chosen = self.table.selected()
         states = {row.state for row in chosen}
         coming: list[tuple[str, Callable[[], None]]] = []
@@ -417,22 +394,16 @@ class AttendeesPage(Page):
         for words, slot in coming:
             action = QAction(words, menu)
             action.triggered.connect(lambda _checked=False, do=slot: do())
-            menu.insertAction(by_name["page.copy"], action)
+            menu.insertAction(actions["page.copy"], action)
         if coming:
-            menu.insertSeparator(by_name["page.copy"])
+            menu.insertSeparator(actions["page.copy"])
         if any(row.review for row in chosen):
             fine: Callable[[], None] = self.looked_at
             action = QAction(_("Nothing wrong with it"), menu)
             action.triggered.connect(lambda _checked=False: fine())
-            menu.insertAction(by_name["page.card"], action)
+            menu.insertAction(actions["page.card"], action)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.table.viewport().mapToGlobal(at))
-
-
-_MENU = (
-    "page.edit", "page.card", "", "page.group", "page.unit", "", "page.papers", "", "page.copy", "page.remove",
-)  # fmt: skip
-"""What a right click offers; "" for a line."""
 
 
 def _tag(row: AttendeeView) -> str:

@@ -38,7 +38,6 @@ from desktop.gui.checkin.sounds import Sounds
 from desktop.gui.checkin.verdict import VerdictPanel
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
-from desktop.gui.doors import DOORS
 from desktop.gui.page import Page
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
@@ -124,10 +123,9 @@ class AttendancePage(Page):
         self.sessions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.sessions.activated.connect(lambda place: self._choose(self.sessions.itemData(place)))
         self._buttons.addWidget(self.sessions)
-        if "paper.entry" in DOORS and self.desk.organizer:
+        if self.context.commands.may("signed_sheet.enter"):
             self._add_beside(_("Signed sheet…"), self.menus.enter_paper)
-        if "board" in DOORS:
-            self._add_beside(_("Full screen"), self.menus.open_board)
+        self._add_beside(_("Full screen"), self.menus.open_board)
         self.more = self._add_beside(_("More ▾"), self.menus.open_more)
 
     def _add_beside(self, text: str, slot: Callable[[], object]) -> QPushButton:

@@ -118,7 +118,7 @@ class ConferenceDialog(_DatesDialog):
 
     def _go_to_frame(self) -> None:
         self.reject()
-        self.context.window.open_door("conference.frame")
+        self.context.run("conference.frame")
 
 
 def _first(tx: Transaction, source: str | Path | None, fields: dict[str, Any]) -> ConferenceView:

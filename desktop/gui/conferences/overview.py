@@ -14,7 +14,6 @@ from desktop.domain.people import Overview, Tally
 from desktop.gui.attendees.model import NOBODY
 from desktop.gui.conferences.bar_list import BarList
 from desktop.gui.context import Context
-from desktop.gui.doors import DOORS
 from desktop.gui.page import Page
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.links import link
@@ -39,11 +38,8 @@ class OverviewPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Overview"))
-        self._print = "print" in DOORS
-        if self._print:
-            self._print_button = self.add_button(_("Print attendance sheets…"), lambda: self._door("print"))
-        if "import" in DOORS:
-            self._import_button = self.add_button(_("Import from Excel…"), context.start_import, primary=True)
+        self._print_button = self.add_command("print")
+        self._import_button = self.add_command("import", primary=True)
         self._next = QFrame()
         self._next.setProperty("tone", "info")
         self._next_words = QLabel()
@@ -207,13 +203,13 @@ class OverviewPage(Page):
         self.doubts.setVisible(count > 0)
 
     def _suggest(self, found: Overview) -> None:
-        """One step that makes sense now; none when all is in order."""
-        step: tuple[str, str, Callable[[], object]] | None = None
-        if not found.attendees and "import" in DOORS:
+        """The one step that makes sense now."""
+        step: tuple[str, str, Callable[[], object]]
+        if not found.attendees:
             step = (
                 _("Nobody is registered yet. Drop the workbooks that the units sent anywhere on this window, or:"),
-                _("Import from Excel…"),
-                self.context.start_import,
+                self._import_button.text(),
+                lambda: self.context.run("import"),
             )
         elif found.to_review:
             step = (
@@ -231,27 +227,20 @@ class OverviewPage(Page):
                 _("Lay out the agenda"),
                 lambda: self.context.go("agenda"),
             )
-        elif found.attendees and self._print:
+        else:
             step = (
                 _("The list and the agenda are ready."),
-                _("Print attendance sheets…"),
-                lambda: self._door("print"),
+                self._print_button.text(),
+                lambda: self.context.run("print"),
             )
-        self._next.setVisible(step is not None)
-        if self._print:  # one button for it is enough
-            self._print_button.setVisible(step is None or step[1] != self._print_button.text())
-        if "import" in DOORS:
-            self._import_button.setVisible(step is None or step[1] != self._import_button.text())
-        if step is not None:
-            words, button, self._next_action = step
-            self._next_words.setText(_("<b>Next step</b> · {words}").format(words=_escaped(words)))
-            self._next_button.setText(button)
+        words, button, self._next_action = step
+        self._next_words.setText(_("<b>Next step</b> · {words}").format(words=_escaped(words)))
+        self._next_button.setText(button)
+        for beside in (self._print_button, self._import_button):  # one button for it is enough
+            beside.setVisible(beside.text() != button)
 
     def _do_next(self) -> None:
         self._next_action()
-
-    def _door(self, name: str) -> None:
-        self.context.window.open_door(name)
 
     def _on_group(self, key: str) -> None:
         self.context.go("attendees", group=uuid.UUID(key) if key else NOBODY)
@@ -263,7 +252,7 @@ class OverviewPage(Page):
         elif what == "silent":
             self.context.go("directory", silent=True)
         elif what == "doubts":
-            self._door("attendance.look_at")
+            self.context.run("attendance.review")
         elif what == "review":
             self.context.go("attendees", review=True)
         else:

@@ -45,9 +45,8 @@ class SampleDialog(QDialog):
         return demo.new_sample(progress=tell)
 
     def _made(self, sample: demo.Sample) -> None:
-        window = self.context.window
         self.accept()
-        window.data_wanted.emit("recent", sample.path)
+        self.context.shell.open_data(sample.path)
 
     def _failed(self, _problem: Exception) -> bool:
         self.reject()

@@ -272,7 +272,7 @@ def choose_data_source(context: Context) -> DataSourceDialog:
 
     def take(where: str | Path) -> None:
         if str(where) != here:
-            context.window.data_wanted.emit("recent", where)
+            context.shell.open_data(where)
 
     dialog.chosen.connect(take)
     dialog.open()

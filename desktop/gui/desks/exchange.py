@@ -25,7 +25,6 @@ from desktop.domain.errors import AppError
 from desktop.domain.merging import MergeReport
 from desktop.domain.names import fold
 from desktop.gui.context import Context
-from desktop.gui.doors import DOORS
 from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
@@ -37,7 +36,6 @@ from desktop.wording import desks as words
 from desktop.wording.formats import code_text
 
 SUFFIX = ".desk"
-LOOK_AT = "attendance.look_at"
 
 
 def export_desk(context: Context) -> None:
@@ -208,7 +206,7 @@ class MergeDialog(QDialog):
     def _settle(self) -> None:
         """After a file: when it was the last, say what came of them all."""
         self.waiting -= 1
-        self.look.setVisible(LOOK_AT in DOORS and self._doubts > 0)
+        self.look.setVisible(self._doubts > 0)
         if self.waiting:
             return
         tone = "bad" if self._refused and not (self._marks or self._people) else "warn" if self._refused else "good"
@@ -225,7 +223,7 @@ class MergeDialog(QDialog):
 
     def _open_review(self) -> None:
         self.accept()
-        self.context.window.open_door(LOOK_AT)
+        self.context.run("attendance.review")
 
     def reject(self) -> None:
         """Leave once every file was taken in or refused."""

@@ -114,11 +114,11 @@ class PutFromFile(PutDialog):
             server.close()
 
     def finished_with(self, copied: copying.Copied) -> None:
-        window, location = self.context.window, self._location
+        shell, location = self.context.shell, self._location
         self.context.feedback.say(
             _sentence(copied, source_name(location)),
             _("Open the server"),
-            lambda: window.data_wanted.emit("recent", location),
+            lambda: shell.open_data(location),
         )
 
 
@@ -196,7 +196,7 @@ def fetch_from_server(context: Context) -> None:
 
     def done(copied: copying.Copied) -> None:
         sentence = _sentence(copied, target.name)
-        context.feedback.say(sentence, _("Open the file"), lambda: context.window.data_wanted.emit("recent", target))
+        context.feedback.say(sentence, _("Open the file"), lambda: context.shell.open_data(target))
 
     context.operations.plain(
         "server.copy",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.areas import Area
 from desktop.gui.context import Context
@@ -75,17 +75,12 @@ class PrintingPage(Page):
 
     def _add_other_papers(self) -> None:
         """Below the cards: what is no document of the conference but goes to the units."""
-        window, column = self.context.window, self.cards.column
+        commands, column = self.context.commands, self.cards.column
         heading = QLabel(_("Other papers"))
         heading.setProperty("role", "heading")
         row = FlowLayout(spacing=GRID)
-        for text, door in (
-            (_("Registration form for units…"), "template"),
-            (_("Attendee list to Excel…"), "export"),
-        ):
-            button = QPushButton(text)
-            button.clicked.connect(lambda _checked=False, door=door: window.open_door(door))
-            row.addWidget(button)
+        row.addWidget(commands.button("template"))
+        row.addWidget(commands.button("export", _("Attendee list to Excel…")))
         end = column.count() - 1  # before the stretch
         column.insertSpacing(end, GRID)
         column.insertWidget(end + 1, heading)

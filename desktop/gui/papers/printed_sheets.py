@@ -84,7 +84,7 @@ class PrintedSheets(QDialog):
         if item is not None:
             number = self._sheets[self.list.indexOfTopLevelItem(item)].number
             self.accept()
-            self._context.window.open_door("paper.entry", number=number)
+            self._context.run("signed_sheet.enter", number=number)
 
     def _choose(self) -> None:
         item = self.list.currentItem()

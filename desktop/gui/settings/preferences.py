@@ -75,7 +75,7 @@ class PreferencesDialog(FormDialog):
         self.accept()
         if changed or rescaled:
             # Words and sizes are set when a widget is made: the window is made anew over the same record.
-            self.context.window.language_wanted.emit(language)
+            self.context.shell.make_anew(language)
 
     def reject(self) -> None:
         """Leave the look as it was."""
@@ -85,7 +85,7 @@ class PreferencesDialog(FormDialog):
 
     def _choose_another(self) -> None:
         self.reject()
-        self.context.window.open_door("data_source")
+        self.context.run("data_source")
 
 
 def open_preferences(context: Context) -> PreferencesDialog:

@@ -384,7 +384,7 @@ class PaperEntry(QDialog):
                 ),
             ),
             _("Undo"),
-            self.context.window.undo_last,
+            self.context.shell.undo_last,
         )
         if not report.differences:
             self.accept()

@@ -59,4 +59,4 @@ class DirectoryPage(Page):
         self._import_button.setVisible(shows_units)
         self._add_button.setVisible(shows_units)
         self.commands = self.units.commands() if shows_units else self.people.commands()
-        self.context.window.actions_by_name.offer(self.commands)
+        self.context.commands.follow_page()

@@ -235,12 +235,12 @@ class UnitsTab(QWidget):
             self.context.feedback.say(_("Every unit of the list is there already."))
 
     def _open_menu(self, at: QPoint) -> None:
-        by_name = self.context.window.actions_by_name.by_name
         unit = self.table.current()
         if unit is None:
             return
         menu = QMenu(self)
-        menu.addAction(by_name["page.edit"])
+        commands = self.context.commands
+        commands.fill_menu(menu, "list.units")
         own: list[tuple[str, Callable[[], None]]] = [
             (_("Merge with another unit…"), self.merge),
             (_("Stop using") if unit.active else _("Use again"), self.set_aside),
@@ -251,8 +251,7 @@ class UnitsTab(QWidget):
         for text, slot in own:
             action = QAction(text, menu)
             action.triggered.connect(lambda _checked=False, slot=slot: slot())
-            menu.addAction(action)
-        menu.addActions([by_name["page.copy"], by_name["page.remove"]])
+            menu.insertAction(commands.actions["page.copy"], action)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.table.viewport().mapToGlobal(at))
 

@@ -60,7 +60,7 @@ def typed(window: MainWindow, path: Path, *letters: str) -> Path:
 
 
 def opened(qtbot: QtBot, window: MainWindow, path: Path) -> AttendanceImport:
-    window.open_door("attendance.import", path=path)
+    window.run("attendance.import", path=path)
     shown = dialog(qtbot, AttendanceImport)
     qtbot.waitUntil(lambda: shown.plan is not None, timeout=20_000)
     return shown
@@ -71,7 +71,7 @@ def test_the_workbook_of_the_sessions_ticked_is_saved_and_offered(
 ):
     target = tmp_path / "ra.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(target), ""))
-    filled.open_door("attendance.export")
+    filled.run("attendance.export")
     shown = dialog(qtbot, AttendanceExport)
     settle(qtbot, filled)
     session, _people = people(filled)

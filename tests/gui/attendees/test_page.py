@@ -155,7 +155,7 @@ def test_removed_rows_come_back_with_undo(qtbot, filled, filled_record, page):
     settle(qtbot, filled)
     assert people(filled_record, filled) == []
     assert page._stack.currentIndex() == 1
-    filled.actions_by_name.by_name["undo"].trigger()
+    filled.commands.actions["undo"].trigger()
     settle(qtbot, filled)
     assert len(shown(page)) == PEOPLE
     assert filled.status.sentence

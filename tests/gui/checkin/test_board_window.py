@@ -69,7 +69,7 @@ def test_esc_leaves_and_f11_makes_a_window_of_it(qtbot: QtBot, filled: MainWindo
 
 
 def test_asked_for_again_it_comes_to_the_front(filled: MainWindow, board: BoardWindow) -> None:
-    assert filled.open_door("board") is board
+    assert filled.run("board") is board
 
 
 def test_it_goes_with_the_main_window(qtbot: QtBot, filled: MainWindow, board: BoardWindow) -> None:

@@ -25,7 +25,7 @@ def enter(form) -> None:
 
 def test_a_walk_in_needs_only_name_and_unit_and_is_in_at_once(qtbot, door):
     door.type("Bùi Thị Mới")
-    door.window._command("new")
+    door.window.run("page.new")
     form = dialog(qtbot, WalkInDialog)
     assert form.full_name.text() == "Bùi Thị Mới"
     unit = door.person(AN).unit

@@ -17,8 +17,9 @@ from desktop.domain.areas import Area
 from desktop.domain.attendance import Method, Status
 from desktop.domain.codes import check_digit
 from desktop.gui.checkin.sounds import GOOD, Sounds, write_tones
+from desktop.gui.command import for_role
+from desktop.gui.commands import COMMANDS
 from desktop.gui.feedback import Feedback
-from desktop.gui.pages import PAGES, pages_for
 from desktop.gui.widgets.one_line import OneLineDialog
 from desktop.services import attendance
 from desktop.settings import Settings
@@ -381,15 +382,16 @@ def test_the_door_speaks_english(qtbot, door_database):
 
 
 def test_the_page_stands_fourth_in_the_rail(door):
-    names = [action.objectName() for action in door.window.actions_by_name.pages]
-    assert names[3] == "pages.attendance"
-    assert door.window.actions_by_name.pages[3].shortcut().toString() == "Ctrl+4"
+    pages = [command for command, _place in door.window.commands.in_rail() if command.page]
+    assert pages[3].page == "attendance"
+    assert door.window.commands.actions["go.attendance"].shortcut().toString() == "Ctrl+4"
 
 
 @pytest.mark.parametrize("role", ["desk", "viewer"])
 def test_a_desks_login_sees_only_the_door(qtbot, door_database, role):
-    assert [page.name for page in pages_for(role)] == ["attendance"]
-    assert pages_for("organizer") == PAGES
+    assert [command.page for command in for_role(COMMANDS, role) if command.page] == ["attendance"]
+    every = [command.page for command in COMMANDS if command.page]
+    assert [command.page for command in for_role(COMMANDS, "organizer") if command.page] == every
     door_database.role = role
     window = build_window(door_database, Settings(views={"page": "overview", "door.sound": False}))
     qtbot.addWidget(window)

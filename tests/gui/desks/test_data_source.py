@@ -170,7 +170,7 @@ def test_a_server_chosen_opens_at_once_and_its_password_is_in_no_file(qtbot, pro
     assert program.open(tmp_path / "mot.db")
     first = program.window
     qtbot.waitUntil(lambda: first.is_ready)
-    dialog = first.open_door("data_source")
+    dialog = first.run("data_source")
     dialog.server_choice.setChecked(True)
     dialog.server.host.setText(server)
     dialog.server.host.textEdited.emit(server)
@@ -180,7 +180,7 @@ def test_a_server_chosen_opens_at_once_and_its_password_is_in_no_file(qtbot, pro
     assert program._settings.data_file == server
     assert program._settings.views["recent"][0] == server
     qtbot.waitUntil(lambda: "●" in program.window.status.standing)
-    recent = program.window.actions_by_name.by_name["data.recent"].menu().actions()
+    recent = program.window.commands.actions["data.recent"].menu().actions()
     assert "to_chuc" in recent[0].text()
     settle(qtbot, program.window)
     program.window.close()

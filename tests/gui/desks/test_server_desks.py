@@ -64,7 +64,7 @@ def login(address):
 
 
 def test_a_desk_gets_a_login_whose_password_is_told_once_and_kept_nowhere(qtbot, window, ring, home):
-    asked = window.open_door("server.add_desk")
+    asked = window.run("server.add_desk")
     assert isinstance(asked, AddDeskDialog)
     name = f"ban-{uuid.uuid4().hex[:8]}"
     asked.name.setText(name)
@@ -85,7 +85,7 @@ def test_a_desk_gets_a_login_whose_password_is_told_once_and_kept_nowhere(qtbot,
 @pytest.mark.parametrize(("name", "language"), [("", "vi"), ("postgres", "vi"), ("postgres", "en"), ("pg_ban", "en")])
 def test_a_name_that_no_login_can_have_is_refused_beside_its_field(qtbot, window, name, language):
     i18n.install(language)
-    asked = window.open_door("server.add_desk")
+    asked = window.run("server.add_desk")
     asked.name.setText(name)
     qtbot.mouseClick(asked.save_button, Qt.MouseButton.LeftButton)
     settle(qtbot, window)
@@ -97,7 +97,7 @@ def test_a_name_that_no_login_can_have_is_refused_beside_its_field(qtbot, window
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_the_state_of_the_server_names_conferences_logins_and_who_is_connected(qtbot, window, login, language):
     i18n.install(language)
-    opened = window.open_door("server.status")
+    opened = window.run("server.status")
     assert isinstance(opened, StatusDialog)
     settle(qtbot, window)
     assert "PostgreSQL" in opened.facts.text()
@@ -110,15 +110,14 @@ def test_the_state_of_the_server_names_conferences_logins_and_who_is_connected(q
 
 def test_a_desks_login_is_offered_nothing_that_would_be_refused(qtbot, window, login):
     at_desk = shown(qtbot, login, desk="Bàn 2")
-    by_name = at_desk.actions_by_name.by_name
-    visible = {name for name, action in by_name.items() if name.startswith("door.") and action.isVisible()}
-    assert "door.server.add_desk" not in visible
-    assert "door.import" not in visible
-    assert {"door.preferences", "door.data_source", "door.server.status"} <= visible
+    visible = {name for name, action in at_desk.commands.actions.items() if action.isVisible()}
+    assert "server.add_desk" not in visible
+    assert "import" not in visible
+    assert {"preferences", "data_source", "server.status"} <= visible
     qtbot.waitUntil(lambda: "tài khoản bàn" in at_desk.status.standing)
-    assert at_desk.open_door("server.add_desk") is None
+    assert at_desk.run("server.add_desk") is None
     assert "người tổ chức" in at_desk.banner.sentence
-    asked = at_desk.open_door("server.status")
+    asked = at_desk.run("server.status")
     settle(qtbot, at_desk)
     assert asked.facts.text()
     assert not asked.banner.sentence

@@ -40,7 +40,7 @@ def names(database: Database, window: MainWindow) -> list[str]:
 
 
 def opened(qtbot: QtBot, window: MainWindow, *paths: Path) -> ImportWizard:
-    wizard = window.open_door("import", paths=list(paths))
+    wizard = window.run("import", paths=list(paths))
     assert isinstance(wizard, ImportWizard)
     qtbot.waitUntil(lambda: wizard.plan is not None, timeout=20_000)
     return wizard
@@ -218,7 +218,7 @@ def test_rows_that_did_not_come_in_are_offered_as_a_workbook(
 def test_pasted_table_is_imported_like_a_file(qtbot: QtBot, window: MainWindow, database: Database) -> None:
     table = "Họ và tên\tChức vụ\tĐơn vị\nLê Thị Thử\tChuyên viên\tUBND phường Bạch Mai\n"
     QGuiApplication.clipboard().setText(table)
-    wizard = window.open_door("import.clipboard")
+    wizard = window.run("import.clipboard")
     assert isinstance(wizard, ImportWizard)
     qtbot.waitUntil(lambda: wizard.plan is not None, timeout=20_000)
     assert short_name(importing.CLIPBOARD) == "Bảng dán vào"
@@ -231,7 +231,7 @@ def test_past_import_is_undone_as_a_whole(qtbot: QtBot, window: MainWindow, data
     wizard = opened(qtbot, window, workbook(tmp_path / "ds.xlsx", [("Lê Thị An", "", "UBND phường Bạch Mai", "")]))
     with qtbot.waitSignal(wizard.accepted, timeout=10_000):
         wizard.apply()
-    history = window.open_door("imports")
+    history = window.run("imports")
     assert isinstance(history, ImportHistory)
     qtbot.waitUntil(lambda: len(history.batches) == 1)
     qtbot.mouseClick(history.undo_button, Qt.MouseButton.LeftButton)

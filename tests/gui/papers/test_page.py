@@ -274,7 +274,7 @@ def test_printing_sends_a_numbered_sheet_to_the_printer(
         return 1
 
     monkeypatch.setattr(QPrintDialog, "exec", accept)
-    page.context.window.open_door("print")
+    page.context.window.run("print")
     qtbot.waitUntil(lambda: target.exists() and not page.context.operations.busy, timeout=20_000)
     assert made(filled_record, page) == [1]
     # Qt's own dialog watches the folder it names: one left alive kept a window busy till its end.
@@ -282,7 +282,7 @@ def test_printing_sends_a_numbered_sheet_to_the_printer(
 
 
 def test_print_key_leads_to_the_attendance_sheet_first(qtbot: QtBot, filled: MainWindow) -> None:
-    filled.open_door("print")
+    filled.run("print")
     page = filled.page
     assert isinstance(page, PrintingPage)
     assert page.view is not None

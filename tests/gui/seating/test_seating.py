@@ -32,7 +32,7 @@ class Editor:
 
     def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
         self.qtbot, self.window = qtbot, window
-        self.dialog = window.open_door("documents.seating")
+        self.dialog = window.run("documents.seating")
         assert isinstance(self.dialog, SeatingDialog)
         self.wait()
 

@@ -67,7 +67,7 @@ def test_the_line_over_the_pages_cannot_be_closed_while_the_server_is_away(qtbot
 
 
 def test_another_name_of_the_desk_holds_at_once(qtbot, filled, filled_record):
-    dialog = filled.open_door("preferences")
+    dialog = filled.run("preferences")
     dialog.desk.setText("Cửa trước")
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Cửa trước" in filled.status.standing)

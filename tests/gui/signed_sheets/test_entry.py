@@ -51,7 +51,7 @@ def let_in(database: Database, conference: uuid.UUID, number: int) -> None:
 
 
 def opened(qtbot: QtBot, window: MainWindow, **given: Any) -> PaperEntry:
-    window.open_door("paper.entry", **given)
+    window.run("signed_sheet.enter", **given)
     shown = dialog(qtbot, PaperEntry)
     qtbot.waitUntil(lambda: shown.draft is not None and not window.context.operations.busy, timeout=10_000)
     return shown
@@ -324,7 +324,7 @@ def test_the_list_of_sheets_tells_what_was_entered_and_opens_the_entry(
 
 
 def test_without_a_sheet_the_dialog_says_what_to_do(qtbot: QtBot, filled: MainWindow) -> None:
-    filled.open_door("paper.entry")
+    filled.run("signed_sheet.enter")
     shown = dialog(qtbot, PaperEntry)
     qtbot.waitUntil(lambda: bool(shown.banner.sentence), timeout=10_000)
     assert not shown.save_button.isEnabled()
