@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import desktop.gui.startup_imports  # isort: skip  # noqa: F401 - before Qt
+from desktop.gui import startup_imports  # isort: skip  - before Qt
 
 import argparse
 import sys
@@ -20,10 +20,11 @@ from desktop.gui.operations import Operations, Record
 from desktop.gui.qt_translator import install as install_translator
 from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.theme import Theme
-from desktop.gui.wait_dialog import wait_for
 from desktop.i18n import _
 from desktop.services.opening import open_record
 from desktop.settings import Settings
+
+startup_imports.done()
 
 _FILES = "*.db"
 
@@ -112,6 +113,8 @@ class Program(QObject):
 
     def _connected(self, address: str) -> Record:
         """The record of a server; the desk is not left before a dead window while it does not answer."""
+        from desktop.gui.wait_dialog import wait_for
+
         return wait_for(
             lambda: open_record(address, desk=self._settings.desk),
             _("Connecting to {server}…").format(server=source_name(address)),

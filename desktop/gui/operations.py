@@ -13,12 +13,15 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.domain.errors import AppError, Cancelled, Conflict, NotFound
-from desktop.services import journal, undoing
+from desktop.services import journal
+
+if TYPE_CHECKING:
+    from desktop.services import undoing
 
 Result = TypeVar("Result")
 Progress = Callable[[int, int], None]
@@ -256,6 +259,8 @@ class Operations(QObject):
         """Take back this desk's last change; later edits of others stay."""
 
         def work(tx: Tx) -> undoing.Undone:
+            from desktop.services import undoing  # a start undoes nothing
+
             last = undoing.last_undoable(tx, desk=self.record.desk)
             if last is None:
                 raise NotFound("journal.nothing_to_undo")
@@ -265,12 +270,20 @@ class Operations(QObject):
 
     def undo_entry(self, entry_id: int, done: Callable[[undoing.Undone], None] | None = None) -> Task:
         """Take back one named change."""
-        return self.write(lambda tx: undoing.undo(tx, entry_id, keep_later=True), done=done)
+
+        def work(tx: Tx) -> undoing.Undone:
+            from desktop.services import undoing
+
+            return undoing.undo(tx, entry_id, keep_later=True)
+
+        return self.write(work, done=done)
 
     def redo_last(self, done: Callable[[undoing.Undone], None] | None = None) -> Task:
         """Do again what this desk's last undo took back, as long as nothing was changed since."""
 
         def work(tx: Tx) -> undoing.Undone:
+            from desktop.services import undoing
+
             for line in journal.recent(tx):
                 if line.desk != self.record.desk or line.undone:
                     continue

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
@@ -30,8 +31,11 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.status_line import StatusLine
 from desktop.gui.words import dates_text
 from desktop.i18n import _, ngettext
-from desktop.services import conferences, journal, undoing
+from desktop.services import conferences, journal
 from desktop.wording import journal as journal_words
+
+if TYPE_CHECKING:
+    from desktop.services import undoing
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv", ".htm", ".html"}
 _GEOMETRY = "window"

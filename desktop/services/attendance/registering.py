@@ -17,7 +17,6 @@ from desktop.domain.codes import check_digit
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import fold, normalise, sort_key
 from desktop.domain.people import AttendeeState, Origin
-from desktop.domain.titles import split_honorific
 from desktop.services import groups, journal, units
 from desktop.services.attendance.checking_in import check_in
 from desktop.services.searching import search_text
@@ -198,6 +197,8 @@ def _alone(tx: Session, key: uuid.UUID) -> None:
 
 
 def _name(typed: str) -> tuple[str, str]:
+    from desktop.domain.titles import split_honorific  # patterns that a start does not need
+
     title, name = split_honorific(normalise(typed))
     if not name:
         raise InvalidInput("field.missing", field="full_name")
