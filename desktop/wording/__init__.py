@@ -26,19 +26,8 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         window,
     )
 
-    rooms = (
-        desks,
-        document_errors,
-        files,
-        importing,
-        signed_sheets,
-        marks,
-        record,
-        row_clues,
-        server,
-        window,
-    )
-    return {code: words for room in rooms for code, words in room.SENTENCES.items()}
+    topics = (desks, document_errors, files, importing, signed_sheets, marks, record, row_clues, server, window)
+    return {code: words for topic in topics for code, words in topic.SENTENCES.items()}
 
 
 def sentence(code: str, details: Mapping[str, object] | None = None) -> str:

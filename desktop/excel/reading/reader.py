@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import pairwise, zip_longest
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +12,7 @@ from typing import Any
 
 from desktop.domain.errors import UnreadableFile
 from desktop.domain.importing import Notice
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.excel.reading.file_types import SUFFIXES
 from desktop.excel.reading.job import JOB
 from desktop.excel.reading.limits import Limits
@@ -19,9 +20,6 @@ from desktop.excel.reading.sink import DECODERS, letters, ranges
 from desktop.excel.reading.workbook import Cell, Sheet, Workbook
 from desktop.isolated.job import Failure
 from desktop.isolated.runner import Runner
-
-Progress = Callable[[int, int], object]
-Asked = Callable[[], bool]
 
 
 class Reader:
@@ -56,7 +54,7 @@ class Reader:
         self._runner.close()
 
     def read(
-        self, path: str | os.PathLike[str], *, progress: Progress | None = None, cancelled: Asked | None = None
+        self, path: str | os.PathLike[str], *, progress: Progress | None = None, cancelled: IsCancelled | None = None
     ) -> Workbook:
         """The file's sheets; UnreadableFile says why there are none, Cancelled that `cancelled()` became true."""
         file = Path(path)
@@ -188,7 +186,7 @@ def read_file(
     path: str | os.PathLike[str],
     *,
     progress: Progress | None = None,
-    cancelled: Asked | None = None,
+    cancelled: IsCancelled | None = None,
     limits: Limits | None = None,
 ) -> Workbook:
     """Read one file in a process of its own; `Reader` is the way for many."""

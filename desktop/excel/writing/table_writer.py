@@ -22,6 +22,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from desktop.excel.writing.text_cells import clean, looks_like_formula, sheet_title
 from desktop.whole_file import write_whole
+from desktop.wording.formats import date_text
 
 Value = str | int | dt.date | None
 Kind = Literal["text", "date", "number"]
@@ -117,7 +118,7 @@ class _ColumnCells:
             return ""
         if isinstance(value, dt.date):
             if value < _FIRST_DAY:
-                return self.cell(row, f"{value:%d/%m/%Y}")
+                return self.cell(row, date_text(value))
             return f'<c r="{self._letters}{row}" s="{self._day}"><v>{(value - _DAY_ZERO).days}</v></c>'
         return f'<c r="{self._letters}{row}" s="{self._number}"><v>{value:d}</v></c>'
 

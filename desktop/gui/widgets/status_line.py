@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 from desktop.gui.connection import Connection
 from desktop.gui.operations import Task
 from desktop.gui.theme import GRID, Theme
-from desktop.gui.words import desk_text
 from desktop.i18n import _
+from desktop.wording.formats import desk_text
 
 
 class ElidedLabel(QLabel):
@@ -117,7 +117,7 @@ class StatusLine(QStatusBar):
 
     @property
     def standing(self) -> str:
-        """What is said of the record's place, in one line."""
+        """What is said of the database's place, in one line."""
         parts = (self._source, self._live, self._waiting, self._may)
         return " · ".join(part.text() for part in parts if not part.isHidden())
 
