@@ -49,7 +49,7 @@ _FORMATS = {"vi": "Dạng tệp", "en": "Formats"}
 _TYPED = {"vi": "chữ", "en": "text"}
 
 
-def write_guide(record: Database, conference_id: Any, only: str = "") -> None:
+def write_guide(database: Database, conference_id: Any, only: str = "") -> None:
     """Write the chapter in both languages, each document's first page beside its words."""
     before = i18n.language()
     for language in i18n.LANGUAGES:
@@ -58,7 +58,7 @@ def write_guide(record: Database, conference_id: Any, only: str = "") -> None:
             (DOCS / f"documents.{language}.md").write_text(chapter(language), encoding="utf-8")
         for document in documents.every():
             if only in document.name:
-                _draw(record, conference_id, document, DOCS / "pictures" / language / "documents")
+                _draw(database, conference_id, document, DOCS / "pictures" / language / "documents")
     i18n.install(before)
 
 
@@ -109,11 +109,11 @@ def _values(language: str, document: AnyDocument, name: str, field: fields.Field
             return _TYPED[language]
 
 
-def _draw(record: Database, conference_id: Any, document: AnyDocument, folder: Path) -> None:
-    content = record.read(
+def _draw(database: Database, conference_id: Any, document: AnyDocument, folder: Path) -> None:
+    content = database.read(
         lambda tx: document.gather(tx, conference_id, EVERYONE, making.kept(tx, conference_id, document))
     )
-    page = QImage.fromData(render.pictures(document, content, dpi=_DPI)[0], "PNG")
+    page = QImage.fromData(render.pictures(document, content, dpi=_DPI)[0], "PNG")  # type: ignore[arg-type]
     folder.mkdir(parents=True, exist_ok=True)
     few = page.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
     few.save(str(folder / f"{document.name}.png"), "PNG", 0)  # type: ignore[call-overload]

@@ -17,7 +17,7 @@ from desktop.domain.errors import AppError
 from desktop.papers import certificates, documents, making, render
 from desktop.papers.document import AnyDocument
 from desktop.services import agenda, attendance, attendees, conferences, demo
-from desktop.services.opening import Database, open_record
+from desktop.services.opening import Database, open_location
 from tools.document_guide import write_guide
 
 FOLDER = paths.resources() / "documents" / "pictures"
@@ -32,27 +32,27 @@ _GIVEN = certificates.DOCUMENT
 def write_pictures(scratch: Path, only: str = "") -> None:
     """Draw every document anew; a document that has nothing to show for the sample keeps its empty paper."""
     conference = sample_after_its_day(scratch / "giay-to.db")
-    record = open_record(scratch / "giay-to.db", desk="1")
+    database = open_location(scratch / "giay-to.db", desk="1")
     try:
         FOLDER.mkdir(exist_ok=True)
         for document in documents.every():
             if only in document.name:
-                _draw(record, conference, document)
-        write_guide(record, conference, only)
+                _draw(database, conference, document)
+        write_guide(database, conference, only)
     finally:
-        record.close()
+        database.close()
 
 
 def sample_after_its_day(path: Path) -> uuid.UUID:
     """A data file with the sample conference, nearly everyone of which came; return its id."""
-    record = open_record(demo.new_sample(path).path, desk="1")
+    database = open_location(demo.new_sample(path).path, desk="1")
     try:
-        (view,) = record.read(conferences.list_conferences)
-        record.write(lambda tx: _attend(tx, view.id))
-        record.write(lambda tx: making.make(tx, _GIVEN, view.id, EVERYONE, making.kept(tx, view.id, _GIVEN)))
+        (view,) = database.read(conferences.list_conferences)
+        database.write(lambda tx: _attend(tx, view.id))
+        database.write(lambda tx: making.make(tx, _GIVEN, view.id, EVERYONE, making.kept(tx, view.id, _GIVEN)))
         return view.id
     finally:
-        record.close()
+        database.close()
 
 
 def _attend(tx: Any, conference: Any) -> None:
@@ -63,15 +63,15 @@ def _attend(tx: Any, conference: Any) -> None:
             attendance.set_status(tx, training_session_id=session.id, attendee_id=person.id, status=status)
 
 
-def _draw(record: Database, conference: Any, document: AnyDocument) -> None:
+def _draw(database: Database, conference: Any, document: AnyDocument) -> None:
     try:
-        content = record.read(
+        content = database.read(
             lambda tx: document.gather(tx, conference, EVERYONE, making.kept(tx, conference, document))
         )
     except AppError as error:
         sys.stderr.write(f"{document.name}: no picture ({error.code})\n")
         return
-    page = QImage.fromData(render.pictures(document, content, dpi=_DPI)[0], "PNG")
+    page = QImage.fromData(render.pictures(document, content, dpi=_DPI)[0], "PNG")  # type: ignore[arg-type]
     small = page.scaled(SIZE, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
     few = small.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
     few.save(str(FOLDER / f"{document.name}.png"), "PNG", 0)  # type: ignore[call-overload]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
+
+from desktop.domain.progress import Progress
 
 _BAR = 30
 
@@ -37,14 +39,14 @@ def table(rows: Sequence[Sequence[str]]) -> None:
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+def progress(label: str) -> Iterator[Progress]:
     """A bar on a terminal while the work runs, and nothing anywhere else."""
     if not sys.stderr.isatty():
         yield lambda _done, _total: None
         return
     shown = -1
 
-    def told(done: int, total: int) -> None:
+    def show(done: int, total: int) -> None:
         nonlocal shown
         share = min(1.0, done / total) if total else 0.0
         if int(share * 100) == shown:
@@ -55,7 +57,7 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
         sys.stderr.flush()
 
     try:
-        yield told
+        yield show
     finally:
         sys.stderr.write("\r\x1b[K")
         sys.stderr.flush()

@@ -123,7 +123,7 @@ def proposed_room(people: int, seats: int | None = None) -> Room:
 
 
 def row_name(row: int) -> str:
-    """A, B … Z, AA, AB …"""
+    """The letters of a row, numbered from 0: A, B … Z, AA, AB and so on."""
     name = ""
     row += 1
     while row:
@@ -264,7 +264,7 @@ class Sitter:
     unit_id: uuid.UUID | None
     group_id: uuid.UUID | None
     seat: str
-    """As it stands in the record; perhaps typed before there was a plan."""
+    """As it stands in the database; perhaps typed before there was a plan."""
     place: Place | None
     """Where that is in the room; None: they have no seat yet."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
+from desktop.domain.areas import Area
 from desktop.domain.documents.selection import Selection
 from desktop.papers.document import AnyDocument, ContentT, Document, OptionsT, UnitPart
 from desktop.services import document_settings, journal, people_on_paper
@@ -27,7 +28,9 @@ def make(
     if document.journals:
         return work(tx, conference_id, selection, options)
     # What is recorded belongs to this line, which undo passes over: the paper may lie on a table.
-    with journal.entry(tx, "document.made", "documents", conference_id=conference_id, document=document.name) as line:
+    with journal.entry(
+        tx, "document.made", {Area.DOCUMENTS}, conference_id=conference_id, document=document.name
+    ) as line:
         content = work(tx, conference_id, selection, options)
         line.details["rows"] = content.total
     return content

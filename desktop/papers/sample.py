@@ -18,7 +18,7 @@ from desktop.papers import certificates, making
 from desktop.papers.certificates.options import CertificateOptions
 from desktop.papers.document import AnyDocument, ContentT, Document, OptionsT
 from desktop.services import agenda, attendance, attendees, conferences, quotas, rates, seating, units
-from desktop.services.opening import Transaction, open_record
+from desktop.services.opening import Transaction, open_location
 
 _DAY = dt.date(2018, 5, 23)
 _PEOPLE = (
@@ -35,14 +35,14 @@ _PEOPLE = (
 def sample() -> Iterator[Callable[[AnyDocument], Any]]:
     """Gathers a document for the invented conference, its options as they are at first."""
     with tempfile.TemporaryDirectory(prefix="tap-huan-sample-", ignore_cleanup_errors=True) as folder:
-        record = open_record(Path(folder) / "sample.db", desk="1")
+        database = open_location(Path(folder) / "sample.db", desk="1")
         try:
-            conference_id = record.write(_fill)
-            yield lambda document: record.read(
+            conference_id = database.write(_fill)
+            yield lambda document: database.read(
                 lambda tx: document.gather(tx, conference_id, EVERYONE, document.options())
             )
         finally:
-            record.close()
+            database.close()
 
 
 def sample_content(document: Document[OptionsT, ContentT]) -> ContentT:

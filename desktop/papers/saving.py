@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from desktop.domain.errors import AppError, InvalidInput
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.i18n import _
 from desktop.papers import render
 from desktop.papers.document import FORMATS, AnyDocument, ContentT, Document, Format, OptionsT
@@ -71,8 +72,8 @@ def save_parts(
     target: Path,
     form: Format,
     *,
-    progress: Callable[[int, int], None] | None = None,
-    cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress | None = None,
+    cancelled: IsCancelled = lambda: False,
 ) -> list[str]:
     """One file for each part (its name and content), in a folder, or in a .zip when `target` ends so; return the names.
 

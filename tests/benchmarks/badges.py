@@ -45,7 +45,7 @@ BARE = """#set page(paper: "a4", margin: 0pt)
 """
 
 
-def cards(turn: str) -> Cards:
+def cards(turn: str) -> Cards[BadgeOptions]:
     """Badges never seen before, so that nothing is remembered from another turn."""
     start = uuid.uuid4().int % 9000
     people = tuple(
@@ -79,7 +79,7 @@ def bench_badges(rounds: int = 15) -> list[tuple[str, float, float, float, float
             content, other = cards(f"A{turn}"), cards(f"B{turn}")
             squares = [square(bearer.code) for bearer in other.people]
 
-            def reference(content: Cards = other, squares: list[str] = squares) -> object:
+            def reference(content: Cards[BadgeOptions] = other, squares: list[str] = squares) -> object:
                 data = [_plain(content, bearer, qr) for bearer, qr in zip(content.people, squares, strict=True)]
                 return compiler.compile(format="pdf", sys_inputs={"data": json.dumps(data)}, pdf_tags=False)
 
@@ -92,7 +92,7 @@ def bench_badges(rounds: int = 15) -> list[tuple[str, float, float, float, float
     return [("badges PDF, 172 with QR / bare typst", mine, bare_one, mine / bare_one, 1.5)]
 
 
-def _plain(content: Cards, bearer: PersonOnPaper, qr: str) -> dict[str, str]:
+def _plain(content: Cards[BadgeOptions], bearer: PersonOnPaper, qr: str) -> dict[str, str]:
     return {
         "issuing": content.issuing_body.upper(),
         "title": content.conference_title,

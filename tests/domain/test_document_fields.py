@@ -16,6 +16,8 @@ from desktop.papers import documents
 
 @dataclass(frozen=True, slots=True)
 class Options:
+    """Options of a document, one of each kind."""
+
     size: str = fields.pick("a6", "card")
     blank: int = fields.number(0, 0, 60)
     marks: bool = fields.flag(True)

@@ -33,11 +33,11 @@ from desktop.gui.allowances.quotas_model import COUNT, EDITABLE, NOTE, REGISTERE
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID
-from desktop.gui.unit_kinds import kind_text
 from desktop.gui.widgets.dialog_parts import button_row, indent, resize_within
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.i18n import _, ngettext
 from desktop.services import quotas
+from desktop.wording.field import kind_text
 
 
 def open_quotas(context: Context) -> QuotaDialog:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop import wording
+from desktop.domain.areas import Area
 from desktop.domain.errors import AppError, InvalidInput
 from desktop.domain.payment import Rate
 from desktop.gui.context import Context
@@ -18,10 +19,9 @@ from desktop.gui.widgets.dialog_parts import button_row, resize_within
 from desktop.gui.widgets.form import DateField, FormDialog, line
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
-from desktop.gui.words import date_text
 from desktop.i18n import _
 from desktop.services import rates
-from desktop.wording.field import grouped
+from desktop.wording.formats import date_text, number_text
 
 
 def open_rates(context: Context) -> RatesDialog:
@@ -54,7 +54,7 @@ class RatesDialog(QDialog):
         model: RowsModel[Rate] = RowsModel(
             [
                 Column("from", lambda: _("From"), lambda row: date_text(row.valid_from), 110),
-                Column("amount", lambda: _("Đồng a day"), lambda row: grouped(row.amount), 120, numeric=True),
+                Column("amount", lambda: _("Đồng a day"), lambda row: number_text(row.amount), 120, numeric=True),
                 Column("basis", lambda: _("On the basis of"), lambda row: row.basis, 240, stretches=True),
             ],
             self,
@@ -96,8 +96,8 @@ class RatesDialog(QDialog):
         """Read the rates again."""
         self.context.operations.read("rates", rates.list_rates, self._take)
 
-    def _on_changed(self, areas: set[str]) -> None:
-        if "documents" in areas:
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        if Area.DOCUMENTS in areas:
             self.reload()
 
     def _take(self, found: list[Rate]) -> None:
@@ -151,7 +151,7 @@ class RateForm(FormDialog):
         self._rate = rate
         self.valid_from = DateField(context, rate.valid_from if rate else None)
         self.amount = line(
-            grouped(rate.amount) if rate else "", _("for example: {amount}").format(amount=grouped(200_000))
+            number_text(rate.amount) if rate else "", _("for example: {amount}").format(amount=number_text(200_000))
         )
         self.basis = line(rate.basis if rate else "", _("for example: Nghị quyết số …/NQ-HĐND ngày …"))
         self.form.add("valid_from", _("From"), self.valid_from)

@@ -20,16 +20,17 @@ from PySide6.QtWidgets import (
 from desktop import wording
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.marks_import import CellAction, MarksPlan, MarksReport
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.attendance_workbook import preview
 from desktop.gui.attendance_workbook.preview import MarksPreview
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
-from desktop.gui.operations import IsCancelled, Progress, Tx
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
 from desktop.gui.widgets.form import choice
 from desktop.i18n import _, ngettext
 from desktop.services.attendance import workbook_import
+from desktop.services.opening import Transaction
 
 _KEY = "attendance.import"
 _FOLDER = "papers.folder"
@@ -155,7 +156,7 @@ class AttendanceImport(QDialog):
         self.model.set_plan(MarksPlan(conference, path.name, ()))
         self._offer_filters()
 
-        def work(tx: Tx, progress: Progress, cancelled: IsCancelled) -> MarksPlan:
+        def work(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> MarksPlan:
             loaded = workbook_import.load(path, progress=progress, cancelled=cancelled)
             return workbook_import.plan(tx, conference, loaded)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -24,6 +23,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.form import FormDialog, choice
 from desktop.i18n import _
 from desktop.services import exporting
+from desktop.services.opening import Transaction
 from desktop.wording import field
 
 _REMEMBERED = "export.columns"
@@ -110,7 +110,7 @@ class ExportDialog(FormDialog):
         self.context.remember(_REMEMBERED, columns)
         order = str(self.order.currentData())
 
-        def work(tx: Any) -> Path:
+        def work(tx: Transaction) -> Path:
             content = exporting.export_attendees(tx, conference.id, columns, order)
             path = exporting.save(content, name)
             exporting.record_export(tx, conference.id, content)

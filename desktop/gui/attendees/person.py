@@ -13,10 +13,10 @@ from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
-from desktop.gui.words import code_text, date_text
 from desktop.i18n import _, ngettext
 from desktop.services import attendees
 from desktop.wording import field
+from desktop.wording.formats import code_text, date_text, full_name_text
 
 
 def show_card(context: Context, person_id: uuid.UUID) -> None:
@@ -33,7 +33,7 @@ class PersonDialog(QDialog):
         super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
-        name = f"{card.honorific} {card.full_name}".strip()
+        name = full_name_text(card)
         self.setWindowTitle(name)
         heading = QLabel(name)
         heading.setProperty("role", "title")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -21,10 +20,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, DoorPerson, Mark, Status
 from desktop.domain.errors import AppError, NotFound
 from desktop.domain.people import SessionView
-from desktop.gui.checkin.mark_words import LogLine, clock, lines, what, why
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID
@@ -32,13 +31,15 @@ from desktop.gui.widgets.attendance_parts import INKS
 from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
 from desktop.gui.widgets.form import FormDialog, choice, choose, line, read_time
 from desktop.gui.widgets.one_line import OneLineDialog
-from desktop.gui.words import desk_text
 from desktop.i18n import _, pgettext
 from desktop.services import agenda, attendance
+from desktop.services.opening import Transaction
 from desktop.wording import attendance as words
 from desktop.wording import error as error_words
+from desktop.wording.attendance_log import LogLine, lines, what, why
+from desktop.wording.formats import clock_text, desk_text, full_name_text, short_date_text, start_text
 
-_SHOWN = frozenset({"attendance", "attendees", "agenda", "connection"})
+_SHOWN = frozenset({Area.ATTENDANCE, Area.ATTENDEES, Area.AGENDA, Area.CONNECTION})
 
 
 def open_log(context: Context, session_id: uuid.UUID | None, attendee_id: uuid.UUID) -> AttendanceLog:
@@ -94,7 +95,7 @@ class AttendanceLog(QDialog):
         self.empty.setProperty("role", "muted")
         self.empty.hide()
         row, _close = button_row(self)
-        self.take_back = QPushButton(_("&Take this back…"))
+        self.take_back = QPushButton(_("&Undo this…"))
         self.take_back.clicked.connect(lambda _checked=False: self._take_back())
         self.put_right = QPushButton(_("&Put right…"))
         self.put_right.setProperty("primary", True)
@@ -102,7 +103,7 @@ class AttendanceLog(QDialog):
         for button in (self.take_back, self.put_right):
             button.setAutoDefault(False)
             button.setEnabled(False)
-            button.setVisible(context.operations.record.role != "viewer")
+            button.setVisible(context.operations.database.role != "viewer")
         row.insertWidget(0, self.take_back)
         row.addWidget(self.put_right)
         names = QVBoxLayout()
@@ -137,7 +138,7 @@ class AttendanceLog(QDialog):
 
     # -- reading --------------------------------------------------------------------------------------------------
 
-    def _on_changed(self, areas: set[str]) -> None:
+    def _on_changed(self, areas: frozenset[Area]) -> None:
         if not self._gone and areas & _SHOWN:
             self._load()
 
@@ -148,7 +149,7 @@ class AttendanceLog(QDialog):
     def _load(self) -> None:
         conference, wanted, attendee = self.context.conference_id, self._session_id, self._attendee_id
 
-        def work(tx: Any) -> _Known:
+        def work(tx: Transaction) -> _Known:
             sessions = agenda.list_sessions(tx, conference)
             chosen = next((each for each in sessions if each.id == wanted), None)
             session: SessionView | None = chosen or attendance.running_session(sessions, dt.datetime.now())
@@ -166,17 +167,17 @@ class AttendanceLog(QDialog):
         self.known = known
         person, session = known.person, known.session
         self._session_id = session.id
-        self.name.setText(f"{person.honorific} {person.full_name}" if person.honorific else person.full_name)
+        self.name.setText(full_name_text(person))
         parts = (person.unit, person.role_group, person.position)
         self.about.setText(" · ".join(part for part in parts if part))
         self.sessions.clear()
         for each in known.sessions:
-            self.sessions.addItem(f"{each.starts_at:%d/%m %H:%M} · {each.title}", each.id)
+            self.sessions.addItem(f"{start_text(each.starts_at)} · {each.title}", each.id)
         choose(self.sessions, session.id)
         self.sessions.setVisible(len(known.sessions) > 1)
         self.sessions.setToolTip(session.title)
         self.state.setText(self._state_words(person))
-        self.banner.tell(_("Look at this: {doubt}.").format(doubt=words.doubt(person.doubt)) if person.doubt else "")
+        self.banner.tell(_("To review: {doubt}.").format(doubt=words.doubt(person.doubt)) if person.doubt else "")
         self._fill(known.marks)
         self.put_right.setEnabled(True)
 
@@ -185,9 +186,9 @@ class AttendanceLog(QDialog):
         sign = words.SIGNS.get(person.status, "")
         parts = [f'<span style="color: {ink}"><b>{sign} {words.status(person.status)}</b></span>']
         if person.arrived_at:
-            parts.append(pgettext("attendance", "arrived {time}").format(time=clock(person.arrived_at)))
+            parts.append(pgettext("attendance", "arrived {time}").format(time=clock_text(person.arrived_at)))
         if person.left_at:
-            parts.append(pgettext("attendance", "left {time}").format(time=clock(person.left_at)))
+            parts.append(pgettext("attendance", "left {time}").format(time=clock_text(person.left_at)))
         if person.desk:
             parts.append(_escaped(desk_text(person.desk)))
         if person.remark:
@@ -200,7 +201,7 @@ class AttendanceLog(QDialog):
         muted = self.context.theme.colour("muted")
         for entry in lines(marks):
             mark = entry.mark
-            recorded = f"{mark.recorded_at.astimezone():%H:%M:%S %d/%m}"
+            recorded = f"{clock_text(mark.recorded_at, seconds=True)} {short_date_text(mark.recorded_at.astimezone())}"
             item = QTreeWidgetItem(self.list, [recorded, what(mark), mark.desk, words.method(mark.method), why(entry)])
             item.setData(0, Qt.ItemDataRole.UserRole, entry)
             for column in range(5):
@@ -239,20 +240,20 @@ class AttendanceLog(QDialog):
         mark_id = entry.mark.id
 
         def take(reason: str) -> None:
-            self.context.operations.door(
+            self.context.operations.write_or_queue(
                 lambda tx: attendance.annul(tx, [mark_id], reason), failed=self._refuse, done=self._done
             )
 
-        title = _("Take back “{what}”").format(what=what(entry.mark))
+        title = _("Undo “{what}”").format(what=what(entry.mark))
         OneLineDialog(
             self.context,
             title,
-            _("Take back"),
+            _("Undo"),
             _("Reason"),
             "",
             take,
             example=_("for example: wrong person"),
-            hint=_("Stays in the log beside what is taken back."),
+            hint=_("Stays in the log beside what is undone."),
         ).open()
 
     def _put_right(self) -> None:
@@ -280,8 +281,8 @@ class CorrectDialog(FormDialog):
         self._session, self._person = session, person
         options: list[tuple[str, object]] = [(f"{words.SIGNS[each]} {words.status(each)}", each) for each in Status]
         self.status = choice(options, Status(person.status))
-        self.arrived_at = line(clock(person.arrived_at), "07:45")
-        self.left_at = line(clock(person.left_at), "11:30")
+        self.arrived_at = line(clock_text(person.arrived_at), "07:45")
+        self.left_at = line(clock_text(person.left_at), "11:30")
         self.remark = line(person.remark)
         self.reason = line("", _("for example: wrong person"))
         form = self.form
@@ -312,7 +313,7 @@ class CorrectDialog(FormDialog):
             self.saving = False
             self.accept()
 
-        self.context.operations.door(
+        self.context.operations.write_or_queue(
             lambda tx: attendance.correct(
                 tx,
                 training_session_id=session.id,
@@ -332,7 +333,7 @@ class CorrectDialog(FormDialog):
         text = field.text().strip()
         if not field.isEnabled() or not text:
             return None
-        if text == clock(before):
+        if text == clock_text(before):
             return before
         day = before.astimezone().date() if before else self._session.starts_at.date()
         return dt.datetime.combine(day, read_time(text, name)).astimezone(dt.UTC)

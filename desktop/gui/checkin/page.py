@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import wording
+from desktop.domain.areas import Area
 from desktop.domain.attendance import CheckIn, DoorPerson, Method, Outcome
 from desktop.domain.errors import AppError
 from desktop.domain.people import SessionView
@@ -35,17 +36,17 @@ from desktop.gui.checkin.recent_table import RecentTable
 from desktop.gui.checkin.search_field import DoorField
 from desktop.gui.checkin.sounds import Sounds
 from desktop.gui.checkin.verdict import VerdictPanel
-from desktop.gui.checkin.words import Verdict, idle, misread, named, session_facts, verdict
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
-from desktop.gui.doors import DOORS
 from desktop.gui.page import Page
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choose
-from desktop.gui.words import date_text
 from desktop.i18n import _, pgettext
 from desktop.services import agenda, attendance
+from desktop.services.opening import Transaction
+from desktop.wording.check_in import Verdict, idle, misread, named, session_facts, verdict
+from desktop.wording.formats import clock_text, date_text
 
 SOUND = "door.sound"
 _HITS = 20
@@ -75,7 +76,7 @@ class _SessionBox(QComboBox):
 class AttendancePage(Page):
     """One session's door."""
 
-    areas = frozenset({"agenda", "conferences", "groups"})
+    areas = frozenset({Area.AGENDA, Area.CONFERENCES, Area.GROUPS})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Check-in"))
@@ -122,10 +123,9 @@ class AttendancePage(Page):
         self.sessions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.sessions.activated.connect(lambda place: self._choose(self.sessions.itemData(place)))
         self._buttons.addWidget(self.sessions)
-        if "paper.entry" in DOORS and self.desk.organizer:
-            self._add_beside(_("From paper…"), self.menus.enter_paper)
-        if "board" in DOORS:
-            self._add_beside(_("Full screen"), self.menus.open_board)
+        if self.context.commands.may("signed_sheet.enter"):
+            self._add_beside(_("Signed sheet…"), self.menus.enter_paper)
+        self._add_beside(_("Full screen"), self.menus.open_board)
         self.more = self._add_beside(_("More ▾"), self.menus.open_more)
 
     def _add_beside(self, text: str, slot: Callable[[], object]) -> QPushButton:
@@ -137,11 +137,11 @@ class AttendancePage(Page):
         return button
 
     def _arrange(self) -> None:
-        self.walk_in_button = QPushButton(_("Add on the spot…"))
+        self.walk_in_button = QPushButton(_("Register a walk-in…"))
         self.walk_in_button.setToolTip(_("Register somebody who is not on the list, and let them in (Ctrl+N)"))
         self.walk_in_button.clicked.connect(lambda _checked=False: self.menus.walk_in())
-        self.substitute_button = QPushButton(_("Comes for someone…"))
-        self.substitute_button.setToolTip(_("Somebody was sent in the place of a person on the list"))
+        self.substitute_button = QPushButton(_("Substitute…"))
+        self.substitute_button.setToolTip(_("A substitute was sent for a person on the list"))
         self.substitute_button.clicked.connect(lambda _checked=False: self.menus.substitute())
         self._beside = QWidget()
         beside = FlowLayout(self._beside, spacing=GRID)
@@ -213,7 +213,7 @@ class AttendancePage(Page):
         """Read the sessions; the one chosen stays, else the one that runs is offered."""
         conference_id = self.context.conference_id
 
-        def work(tx: Any) -> list[SessionView]:
+        def work(tx: Transaction) -> list[SessionView]:
             return agenda.list_sessions(tx, conference_id)
 
         self.context.operations.read("door.sessions", work, self._take_sessions)
@@ -228,7 +228,7 @@ class AttendancePage(Page):
         self.sessions.clear()
         for session in sessions:
             day = f"{date_text(session.starts_at.date())} " if len(days) > 1 else ""
-            words = f"{day}{session.starts_at:%H:%M} · {session.title}"
+            words = f"{day}{clock_text(session.starts_at)} · {session.title}"
             room = round(_SESSION_WIDTH * (1 - (self.context.theme.scale - 1) * 0.15))  # its buttons stay in one line
             shown = self.sessions.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
             self.sessions.addItem(shown, session.id)
@@ -345,7 +345,7 @@ class AttendancePage(Page):
 
     def _undone(self, line: Line) -> None:
         self._answer = self._line = None
-        heading = _("{name}: taken back").format(name=named(line.person))
+        heading = _("{name}: undone").format(name=named(line.person))
         self.verdict.tell(Verdict("plain", "↶", heading, line.person.unit))
         self._give_back()
 

@@ -1,11 +1,10 @@
-""" "Cần xem": attendances that desks left in doubt, and units typed at the door that the directory does not know."""
+"""What is to be looked at: attendances that desks left in doubt, and units typed at the door that the directory does not know."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -23,28 +22,30 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.attendance import Doubt, LookAt, Mark, live, says_status
+from desktop.domain.areas import Area
+from desktop.domain.attendance import Doubt, DoubtfulAttendance, Mark, live, says_status
 from desktop.domain.errors import AppError
 from desktop.domain.people import AttendeeView
 from desktop.gui.checkin.attendance_log import open_log
-from desktop.gui.checkin.mark_words import what
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
-from desktop.gui.words import desk_text
 from desktop.i18n import _, ngettext
 from desktop.services import attendance, attendees
+from desktop.services.opening import Transaction
 from desktop.wording import attendance as words
 from desktop.wording import error as error_words
+from desktop.wording.attendance_log import what
+from desktop.wording.formats import desk_text, moment_text
 from desktop.wording.signed_sheets import reason
 
 UNKNOWN_UNIT = "unit.missing"
 
 
-def open_look_at(context: Context) -> LookAtDialog:
+def open_review(context: Context) -> ReviewDialog:
     """Show what should be looked at."""
-    dialog = LookAtDialog(context)
+    dialog = ReviewDialog(context)
     dialog.open()
     return dialog
 
@@ -56,10 +57,10 @@ class _UnknownUnit:
     attendee: AttendeeView
 
 
-Entry = LookAt | _UnknownUnit
+Entry = DoubtfulAttendance | _UnknownUnit
 
 
-def disputed(entry: LookAt) -> list[Mark]:
+def disputed(entry: DoubtfulAttendance) -> list[Mark]:
     """The marks that stand against each other, the earliest first."""
     standing = live(entry.marks)
     said = [mark for mark in standing if says_status(mark)]
@@ -67,7 +68,7 @@ def disputed(entry: LookAt) -> list[Mark]:
     return sorted(said, key=lambda mark: (mark.at, mark.id.bytes))
 
 
-class LookAtDialog(QDialog):
+class ReviewDialog(QDialog):
     """The list at the left; what can be done about the one chosen at the right."""
 
     def __init__(self, context: Context) -> None:
@@ -76,12 +77,12 @@ class LookAtDialog(QDialog):
         self.entries: list[Entry] = []
         self._gone = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("To look at"))
+        self.setWindowTitle(_("To review"))
         resize_within(self, context.theme, 980, 520)
         self.banner = Banner(context.theme)
         self.list = QTreeWidget()
         roomy_rows(self.list, context.theme)
-        self.list.setAccessibleName(_("To look at"))
+        self.list.setAccessibleName(_("To review"))
         self.list.setHeaderLabels([_("Full name"), _("Unit"), _("What is odd")])
         header = self.list.header()
         header.setStretchLastSection(False)
@@ -90,7 +91,7 @@ class LookAtDialog(QDialog):
         self.list.setColumnWidth(0, context.theme.px(150))
         self.list.setColumnWidth(2, context.theme.px(130))
         self.list.currentItemChanged.connect(lambda *_items: self._detail())
-        self.empty = QLabel(_("✓ Nothing to look at: all desks agree, and every unit is known."))
+        self.empty = QLabel(_("✓ Nothing to review: all desks agree, and every unit is known."))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.hide()
         self.title = QLabel()
@@ -155,16 +156,16 @@ class LookAtDialog(QDialog):
 
     # -- reading --------------------------------------------------------------------------------------------------
 
-    def _on_changed(self, areas: set[str]) -> None:
-        if not self._gone and areas & {"attendance", "attendees", "units", "connection"}:
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        if not self._gone and areas & {Area.ATTENDANCE, Area.ATTENDEES, Area.UNITS, Area.CONNECTION}:
             self._load()
 
     def _load(self) -> None:
         conference = self.context.conference_id
-        organizer = self.context.operations.record.role == "organizer"
+        organizer = self.context.operations.database.role == "organizer"
 
-        def work(tx: Any) -> list[Entry]:
-            found: list[Entry] = [*attendance.to_look_at(tx, conference)]
+        def work(tx: Transaction) -> list[Entry]:
+            found: list[Entry] = [*attendance.to_review(tx, conference)]
             if organizer:  # a desk may not read the attendees' own list
                 people = attendees.list_attendees(tx, conference)
                 found += [_UnknownUnit(each) for each in people if each.review == UNKNOWN_UNIT]
@@ -179,7 +180,7 @@ class LookAtDialog(QDialog):
         self.list.blockSignals(True)
         self.list.clear()
         for entry in self.entries:
-            if isinstance(entry, LookAt):
+            if isinstance(entry, DoubtfulAttendance):
                 texts = [entry.full_name, entry.unit, _short(entry.doubt)]
             else:
                 texts = [entry.attendee.full_name, entry.attendee.unit, _("unknown unit")]
@@ -194,8 +195,8 @@ class LookAtDialog(QDialog):
         for widget in (self.list, self._area):
             widget.setVisible(bool(self.entries))
         self.empty.setVisible(not self.entries)
-        words = ngettext("To look at: {count} line", "To look at: {count} lines", len(self.entries))
-        self.setWindowTitle(words.format(count=len(self.entries)) if self.entries else _("To look at"))
+        words = ngettext("To review: {count} line", "To review: {count} lines", len(self.entries))
+        self.setWindowTitle(words.format(count=len(self.entries)) if self.entries else _("To review"))
         self._detail()
 
     def current(self) -> Entry | None:
@@ -215,7 +216,7 @@ class LookAtDialog(QDialog):
                 widget.hide()
                 widget.deleteLater()
         entry = self.current()
-        settles = isinstance(entry, LookAt) and self.context.operations.record.role != "viewer"
+        settles = isinstance(entry, DoubtfulAttendance) and self.context.operations.database.role != "viewer"
         self.more.setVisible(entry is not None)
         self.reason_label.setVisible(settles)
         self.reason.setVisible(settles)
@@ -225,8 +226,7 @@ class LookAtDialog(QDialog):
             self.title.setText(entry.attendee.full_name)
             self.about.setText(
                 _(
-                    "Registered at the door with the unit “{unit}”, which the directory does not have. "
-                    "Choose the right unit for this person, or add the unit to the directory."
+                    "A walk-in of the unit “{unit}”, which the directory does not have. Choose the right unit for this person, or add the unit to the directory."
                 ).format(unit=entry.attendee.unit)
             )
             self.more.setText(_("&Open the attendee"))
@@ -236,19 +236,19 @@ class LookAtDialog(QDialog):
         self.more.setText(_("Whole &log…"))
         if entry.doubt == Doubt.OFF_THE_LIST:  # the log tells of people on the list
             self.more.setText(_("&Put back on the list"))
-            self.more.setVisible(self.context.operations.record.role == "organizer")
+            self.more.setVisible(self.context.operations.database.role == "organizer")
         marks = disputed(entry)
         for place, mark in enumerate(marks):
             self._cards.addWidget(self._card(entry, mark, first=place == 0, settles=settles and len(marks) > 1))
 
-    def _card(self, entry: LookAt, mark: Mark, *, first: bool, settles: bool) -> QFrame:
+    def _card(self, entry: DoubtfulAttendance, mark: Mark, *, first: bool, settles: bool) -> QFrame:
         card = QFrame()
         card.setObjectName("card")
         said = QLabel(what(mark))
         said.setProperty("role", "field")
         said.setWordWrap(True)
         parts = [desk_text(mark.desk), words.method(mark.method)]
-        parts.append(_("recorded {time}").format(time=f"{mark.recorded_at.astimezone():%H:%M:%S %d/%m/%Y}"))
+        parts.append(_("recorded {time}").format(time=moment_text(mark.recorded_at, seconds=True)))
         if mark.reason:
             parts.append(reason(mark.reason))
         about = QLabel(" · ".join(parts))
@@ -271,7 +271,7 @@ class LookAtDialog(QDialog):
             row.addWidget(keep)
         return card
 
-    def settle(self, entry: LookAt, mark_id: uuid.UUID) -> None:
+    def settle(self, entry: DoubtfulAttendance, mark_id: uuid.UUID) -> None:
         """Keep one mark; the others are taken back with the reason."""
         reason = self.reason.text().strip()
         self._area.setEnabled(False)
@@ -283,7 +283,7 @@ class LookAtDialog(QDialog):
             self.reason.clear()
             self._load()
 
-        self.context.operations.door(
+        self.context.operations.write_or_queue(
             lambda tx: attendance.keep_only(
                 tx,
                 training_session_id=entry.session_id,
@@ -297,10 +297,10 @@ class LookAtDialog(QDialog):
 
     def _more(self) -> None:
         entry = self.current()
-        if isinstance(entry, LookAt) and entry.doubt == Doubt.OFF_THE_LIST:
+        if isinstance(entry, DoubtfulAttendance) and entry.doubt == Doubt.OFF_THE_LIST:
             ids = [entry.attendee_id]
             self.context.operations.write(lambda tx: attendance.reinstate(tx, ids), failed=self._refuse)
-        elif isinstance(entry, LookAt):
+        elif isinstance(entry, DoubtfulAttendance):
             open_log(self.context, entry.session_id, entry.attendee_id)
         elif entry is not None:
             self.accept()
@@ -317,7 +317,7 @@ class LookAtDialog(QDialog):
 
 
 def _key(entry: Entry | None) -> object:
-    if isinstance(entry, LookAt):
+    if isinstance(entry, DoubtfulAttendance):
         return entry.session_id, entry.attendee_id
     return entry.attendee.id if entry is not None else None
 

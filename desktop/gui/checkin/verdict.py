@@ -9,16 +9,16 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.gui.checkin.words import TONES, Verdict
-from desktop.gui.theme import GRID, Theme
+from desktop.gui.theme import GRID, TONES, Theme
 from desktop.i18n import _
+from desktop.wording.check_in import Verdict
 
 _ACTIONS: dict[str, Callable[[], str]] = {
     "undo": lambda: _("Undo"),
     "let_in": lambda: _("Let in…"),
     "not_replaced": lambda: _("Came after all"),
     "reinstate": lambda: _("Reinstate and let in"),
-    "walk_in": lambda: _("Add on the spot…"),
+    "walk_in": lambda: _("Register a walk-in…"),
 }
 
 

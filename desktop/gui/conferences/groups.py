@@ -9,18 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop import wording
+from desktop.domain.areas import Area
 from desktop.domain.errors import AppError
 from desktop.domain.people import RoleGroupView
 from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID
-from desktop.gui.unit_kinds import kind_choices, kind_text
 from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _
 from desktop.services import groups
+from desktop.wording.field import kind_choices, kind_text
 
 
 def show_groups(context: Context) -> GroupsDialog:
@@ -104,8 +105,8 @@ class GroupsDialog(QDialog):
         conference_id = self._conference_id
         self.context.operations.read("groups", lambda tx: groups.list_groups(tx, conference_id), self._take)
 
-    def _on_changed(self, areas: set[str]) -> None:
-        if areas & {"groups", "attendees"}:
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        if areas & {Area.GROUPS, Area.ATTENDEES}:
             self.reload()
 
     def _take(self, found: list[RoleGroupView]) -> None:

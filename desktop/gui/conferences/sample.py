@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from desktop.domain.errors import Cancelled
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
-from desktop.gui.operations import IsCancelled, Progress
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import resize_within
 from desktop.gui.widgets.work_bar import WorkBar
@@ -45,9 +45,8 @@ class SampleDialog(QDialog):
         return demo.new_sample(progress=tell)
 
     def _made(self, sample: demo.Sample) -> None:
-        window = self.context.window
         self.accept()
-        window.data_wanted.emit("recent", sample.path)
+        self.context.shell.open_data(sample.path)
 
     def _failed(self, _problem: Exception) -> bool:
         self.reject()

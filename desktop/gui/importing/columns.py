@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, PlannedSheet
-from desktop.gui.importing.draft import SheetKey, short_name
-from desktop.gui.importing.words import PARTS, field_label
+from desktop.gui.importing.draft import SheetKey
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, indent, resize_within
 from desktop.i18n import _
+from desktop.wording.import_preview import PARTS, field_label, short_name
 
 if TYPE_CHECKING:
     from desktop.gui.importing.wizard import ImportWizard

@@ -13,18 +13,18 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from desktop.domain.areas import Area
 from desktop.domain.errors import AppError
-from desktop.domain.importing import UndoReport
+from desktop.domain.importing import Look, UndoReport
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
-from desktop.gui.importing.draft import Look
-from desktop.gui.importing.words import SYMBOLS, look_label
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
 from desktop.i18n import _, ngettext
 from desktop.services import importing
 from desktop.wording import error as error_words
-from desktop.wording.field import moment
+from desktop.wording.formats import moment_text
+from desktop.wording.import_preview import SYMBOLS, look_label
 
 _KEY = "import.history"
 _KEPT_NAMES = 8
@@ -67,8 +67,8 @@ class ImportHistory(QDialog):
         context.operations.changed.connect(self._changed)
         self._load()
 
-    def _changed(self, areas: set[str]) -> None:
-        if "imports" in areas or "attendees" in areas:
+    def _changed(self, areas: frozenset[Area]) -> None:
+        if Area.IMPORTS in areas or Area.ATTENDEES in areas:
             self._load()
 
     def _load(self) -> None:
@@ -92,9 +92,9 @@ class ImportHistory(QDialog):
             if batch.totals.get(look.value)
         )
         if batch.undone_at is not None:
-            did = _("undone {when}").format(when=moment(batch.undone_at))
+            did = _("undone {when}").format(when=moment_text(batch.undone_at))
         item = QTreeWidgetItem(
-            self.list, [str(batch.number), moment(batch.at), ", ".join(batch.files), did, batch.desk]
+            self.list, [str(batch.number), moment_text(batch.at), ", ".join(batch.files), did, batch.desk]
         )
         item.setToolTip(2, "\n".join(batch.files))
         if batch.undone_at is not None:

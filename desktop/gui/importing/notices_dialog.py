@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.importing import ImportPlan, Severity
 from desktop.gui.context import Context
-from desktop.gui.importing.draft import short_name
-from desktop.gui.importing.notices import collect
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within
 from desktop.i18n import _
+from desktop.wording.import_notices import collect
+from desktop.wording.import_preview import short_name
 
 
 class NoticesDialog(QDialog):

@@ -152,10 +152,10 @@ class QuestionPanel(QFrame):
 def _words(asked: Ask | None) -> str:
     if asked is None:
         return _(
-            "Choose a row to see what there is to look at. F2 mends a cell, Del leaves a row out, Space tells a person from a line that is nobody."
+            "Choose a row to see what there is to review. F2 mends a cell, Del leaves a row out, Space tells a person from a line that is nobody."
         )
     if not asked.sentences:
-        return _("{place}: nothing to look at.").format(place=asked.place)
+        return _("{place}: nothing to review.").format(place=asked.place)
     return _("{place}: {sentence}").format(place=asked.place, sentence=asked.sentences[0])
 
 

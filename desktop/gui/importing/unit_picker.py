@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.names import fold
 from desktop.domain.people import UnitView
+from desktop.domain.search import holds
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within
@@ -68,7 +69,7 @@ class UnitPicker(QDialog):
         words = fold(text).split()
         self.list.clear()
         for folded, unit in self._folded:
-            if all(word in folded for word in words):
+            if holds(folded, words):
                 item = QListWidgetItem(unit.name, self.list)
                 item.setData(_UNIT, unit)
                 item.setToolTip(", ".join(unit.aliases))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStacke
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport
 from desktop.domain.people import RoleGroupView, UnitView
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.importing.answers import ImportAnswers
@@ -21,11 +22,11 @@ from desktop.gui.importing.collecting import Rest
 from desktop.gui.importing.draft import ImportDraft, Preview
 from desktop.gui.importing.report import finished, save_refused
 from desktop.gui.importing.view import ImportView
-from desktop.gui.operations import IsCancelled, Progress, Tx
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.work_bar import WorkBar
 from desktop.i18n import _, ngettext
 from desktop.services import groups, importing, units
+from desktop.services.opening import Transaction
 from desktop.wording import error as error_words
 
 _LOAD, _PLAN, _NAMES = "import.load", "import.plan", "import.names"
@@ -95,7 +96,7 @@ class ImportWizard(QDialog):
         self.columns_button = button(_("&Map columns…"), self.answers.map_columns)
         self.options_button = button(_("O&ptions…"), self.answers.show_options)
         self.undo_button = button(_("&Undo"), self.undo)
-        self.undo_button.setToolTip(_("Take back the last correction (Ctrl+Z)"))
+        self.undo_button.setToolTip(_("Undo the last correction (Ctrl+Z)"))
         self.refused_button = button("", lambda: save_refused(self.context, self.plan, self))
         self.refused_button.setProperty("role", "link")
         self.cancel_button = button(_("Cancel"), self.reject)
@@ -176,7 +177,7 @@ class ImportWizard(QDialog):
 
         shown = [self.view.model.preview]  # work under way must not keep a plan that nobody sees any more
 
-        def work(tx: Tx, progress: Progress, cancelled: IsCancelled) -> Preview:
+        def work(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> Preview:
             plan = importing.plan(tx, conference, loaded, options, progress=self._both(progress), cancelled=cancelled)
             preview = Preview.of(plan, importing.count_refused(plan))
             preview.unlike(shown.pop())
@@ -305,7 +306,7 @@ class ImportWizard(QDialog):
             danger=True,
         )
 
-    def _both(self, progress: Callable[[int, int], None]) -> Callable[[int, int], None]:
+    def _both(self, progress: Progress) -> Progress:
         """Progress for the window's status bar and for this dialog."""
 
         def tell(done: int, total: int) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -24,9 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.areas import Area
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError
-from desktop.domain.names import fold, tokens
+from desktop.domain.names import fold
+from desktop.domain.search import holds, tokens
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.papers.options import DocumentOptions
@@ -38,7 +39,9 @@ from desktop.papers import making
 from desktop.papers.certificates import DOCUMENT, gather, words
 from desktop.papers.certificates.content import Candidate, CertificatesContent, Eligibility
 from desktop.papers.certificates.options import CertificateOptions
+from desktop.services.opening import Transaction
 from desktop.wording import error as error_words
+from desktop.wording.formats import date_text, full_name_text
 
 RULE = (
     "measure",
@@ -203,8 +206,15 @@ class CertificatesDialog(QDialog):
         self.context.operations.forget(self._key)
         super().done(result)
 
-    def _on_changed(self, areas: set[str]) -> None:
-        if not self._gone and areas & {"attendance", "attendees", "units", "agenda", "documents", "connection"}:
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        if not self._gone and areas & {
+            Area.ATTENDANCE,
+            Area.ATTENDEES,
+            Area.UNITS,
+            Area.AGENDA,
+            Area.DOCUMENTS,
+            Area.CONNECTION,
+        }:
             self._judge()
 
     def _load(self) -> None:
@@ -291,7 +301,7 @@ class CertificatesDialog(QDialog):
                 if item is not None:
                     who: Candidate = item.data(0, Qt.ItemDataRole.UserRole)
                     text = fold(f"{who.person.full_name} {who.person.unit}")
-                    item.setHidden(not all(token in text for token in wanted))
+                    item.setHidden(not holds(text, wanted))
 
     def _chosen(self, view: QTreeWidget) -> list[Candidate]:
         return [item.data(0, Qt.ItemDataRole.UserRole) for item in view.selectedItems() if not item.isHidden()]
@@ -392,7 +402,7 @@ class RevokeDialog(FormDialog):
         """Revoke them."""
         conference, ids, reason = self.context.conference_id, self._ids, self.reason.text()
 
-        def work(tx: Any) -> int:
+        def work(tx: Transaction) -> int:
             return gather.revoke(tx, conference, ids, reason)
 
         self.take(work)
@@ -402,7 +412,7 @@ def _getting_texts(who: Candidate) -> tuple[list[str], str]:
     if who.held is None:
         number = _("{number} (not issued)").format(number=f"{who.number:02d}")
         return [number, _name(who), who.person.unit], _("Qualifies, and gets this number when it is issued.")
-    tip = _("Issued {day}.").format(day=f"{who.held.issued_on:%d/%m/%Y}")
+    tip = _("Issued {day}.").format(day=date_text(who.held.issued_on))
     if not who.verdict.qualifies:
         tip = f"{tip}\n" + _("Would not qualify now: {reasons}").format(reasons="; ".join(words.reasons(who.verdict)))
     sign = "✓ " if who.verdict.qualifies else "! "
@@ -415,4 +425,4 @@ def _refused_texts(who: Candidate) -> tuple[list[str], str]:
 
 
 def _name(who: Candidate) -> str:
-    return f"{who.person.honorific} {who.person.full_name}".strip()
+    return full_name_text(who.person)

@@ -12,11 +12,10 @@ from desktop.domain.attendance_sheet import PrintedSheetView
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
-from desktop.gui.words import desk_text
 from desktop.i18n import _, ngettext
 from desktop.services import sheets
-from desktop.wording.field import moment
-from desktop.wording.sheet import column_text
+from desktop.wording.formats import desk_text, moment_text
+from desktop.wording.sheet import column_and_date
 
 
 class PrintedSheets(QDialog):
@@ -34,7 +33,7 @@ class PrintedSheets(QDialog):
         self.list = QTreeWidget()
         roomy_rows(self.list, context.theme)
         self.list.setAccessibleName(_("Sheets made"))
-        self.list.setHeaderLabels([_("No."), _("When"), _("Rows"), _("Signature columns"), _("Signed paper")])
+        self.list.setHeaderLabels([_("No."), _("When"), _("Rows"), _("Signature columns"), _("Signed sheet")])
         header = self.list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -66,9 +65,9 @@ class PrintedSheets(QDialog):
     def _show(self, made: list[PrintedSheetView]) -> None:
         self._sheets = made
         for sheet in made:
-            columns = ", ".join(f"{column_text(column)} {column.day:%d/%m}" for column in sheet.columns)
+            columns = ", ".join(column_and_date(column) for column in sheet.columns)
             item = QTreeWidgetItem(
-                self.list, [str(sheet.number), moment(sheet.at), str(sheet.rows), columns, _entered_text(sheet)]
+                self.list, [str(sheet.number), moment_text(sheet.at), str(sheet.rows), columns, _entered_text(sheet)]
             )
             item.setToolTip(1, sheet.desk)
             item.setToolTip(3, columns)
@@ -85,7 +84,7 @@ class PrintedSheets(QDialog):
         if item is not None:
             number = self._sheets[self.list.indexOfTopLevelItem(item)].number
             self.accept()
-            self._context.window.open_door("paper.entry", number=number)
+            self._context.run("signed_sheet.enter", number=number)
 
     def _choose(self) -> None:
         item = self.list.currentItem()
@@ -115,6 +114,6 @@ def _entered_lines(sheet: PrintedSheetView) -> list[str]:
     for column, entered in zip(sheet.columns, sheet.entered, strict=True):
         said = _("not entered yet")
         if entered is not None:
-            said = _("entered {at}, {desk}").format(at=moment(entered.at), desk=desk_text(entered.desk))
-        told.append(f"{column_text(column)} {column.day:%d/%m}: {said}")
+            said = _("entered {at}, {desk}").format(at=moment_text(entered.at), desk=desk_text(entered.desk))
+        told.append(f"{column_and_date(column)}: {said}")
     return told

@@ -6,7 +6,6 @@ What is written is kept at every pause as a draft, and comes into force only onc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,12 +13,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from desktop.domain.areas import Area
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.documents.templates import FRAME, Trouble
 from desktop.domain.errors import AppError
+from desktop.domain.progress import IsCancelled
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
-from desktop.gui.operations import Tx
 from desktop.gui.papers.code_edit import CodeEdit
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within
@@ -29,6 +29,7 @@ from desktop.papers import documents, making, templates
 from desktop.papers.printing import PdfPreview
 from desktop.papers.sample import sample_content
 from desktop.services import letterhead
+from desktop.services.opening import Transaction
 from desktop.wording import error as error_words
 from desktop.wording import templates as wording
 
@@ -180,7 +181,7 @@ class TemplateEditor(QDialog):
             self._ask_sample(name)
             return
 
-        def work(tx: Tx) -> Any:
+        def work(tx: Transaction) -> Any:
             if name == FRAME:
                 return letterhead.letterhead(tx, letterhead.conference(tx, conference.id))
             document = documents.find(name)
@@ -235,7 +236,7 @@ class TemplateEditor(QDialog):
             return
         name, text, content = self.name, self.text, self._content
 
-        def work(_progress: object, cancelled: Callable[[], bool]) -> _Tried:
+        def work(_progress: object, cancelled: IsCancelled) -> _Tried:
             if not cancelled():
                 templates.keep_draft(name, text)
             return _Tried(templates.tried(name, text, content), templates.unheard(name, text, content))
@@ -385,7 +386,7 @@ class TemplateEditor(QDialog):
         """Pages that show documents lay them out anew."""
         self.editor.document().setModified(False)
         self._say_state()
-        self.context.operations.changed.emit({"documents"})
+        self.context.operations.changed.emit(frozenset({Area.DOCUMENTS}))
 
     # -- leaving --------------------------------------------------------------------------------------------------
 

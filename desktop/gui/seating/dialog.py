@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QMenu, QVBoxLayout
 
 from desktop import wording
+from desktop.domain.areas import Area
 from desktop.domain.errors import AppError
 from desktop.domain.seating import FillReport, Place, Room, Seating, Unseated
 from desktop.gui import icons
@@ -23,9 +24,10 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within
 from desktop.i18n import _, ngettext
 from desktop.services import journal, seating
+from desktop.services.opening import Transaction
 from desktop.wording import seating as words
 
-_SHOWN = frozenset({"attendees", "groups", "units", "documents", "conferences"})
+_SHOWN = frozenset({Area.ATTENDEES, Area.GROUPS, Area.UNITS, Area.DOCUMENTS, Area.CONFERENCES})
 _NAMES = 8
 """So many names are told; of the others how many."""
 
@@ -116,8 +118,8 @@ class SeatingDialog(QDialog):
         conference_id = self._conference_id
         self.context.operations.read(self._key, lambda tx: seating.seating_of(tx, conference_id), self._show)
 
-    def _on_changed(self, areas: Collection[str]) -> None:
-        if not self._gone and _SHOWN & set(areas):
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        if not self._gone and _SHOWN & areas:
             self._load()
 
     def _show(self, found: Seating) -> None:
@@ -222,8 +224,8 @@ class SeatingDialog(QDialog):
     def _lost(self, lost: tuple[Unseated, ...]) -> None:
         if lost:
             told = ngettext(
-                "{count} attendee has no seat any more: {names}. Ctrl+Z takes it back.",
-                "{count} attendees have no seat any more: {names}. Ctrl+Z takes it back.",
+                "{count} attendee has no seat any more: {names}. Ctrl+Z undoes it.",
+                "{count} attendees have no seat any more: {names}. Ctrl+Z undoes it.",
                 len(lost),
             )
             self.banner.tell(told.format(count=len(lost), names=_names(lost)), "warn")
@@ -271,7 +273,7 @@ class SeatingDialog(QDialog):
             return
         self.banner.tell("")
 
-        def whole(tx: Any) -> Any:
+        def whole(tx: Transaction) -> Any:
             if not known.version:
                 seating.save_room(tx, conference_id, known.room, name=known.name, version=0)
             return work(tx)

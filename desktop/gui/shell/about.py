@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop import __version__
-from desktop.gui.actions import Actions
+from desktop.gui.command import TO_PAGE
+from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.i18n import _
 
 
-def show_shortcuts(parent: QWidget, actions: Actions) -> QDialog:
-    """The keys of every action that is offered."""
-    dialog = _dialog(parent, _("Keyboard shortcuts"))
+def show_shortcuts(context: Context) -> QDialog:
+    """The keys of every command that is offered, the pages first."""
+    dialog = _dialog(context.window, _("Keyboard shortcuts"))
     grid = QGridLayout()
     grid.setHorizontalSpacing(GRID * 4)
     grid.setVerticalSpacing(GRID)
-    every = [*actions.pages, *actions.by_name.values()]
-    keys_shown: set[str] = set()
-    shown = []
-    for action in every:
-        keys_text = action.shortcut().toString()
-        if action.isVisible() and keys_text and keys_text not in keys_shown:
-            keys_shown.add(keys_text)
-            shown.append(action)
+    shown = [offer for offer in context.commands.offers() if offer.shortcut]
+    shown.sort(key=lambda offer: not offer.name.startswith(TO_PAGE))
     half = (len(shown) + 1) // 2
-    for position, action in enumerate(shown):
-        words = QLabel(_plain(action.text()))
-        keys = QLabel(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+    for position, offer in enumerate(shown):
+        words = QLabel(offer.text.rstrip("…"))
+        keys = QLabel(offer.shortcut)
         keys.setProperty("role", "muted")
         grid.addWidget(words, position % half, 2 * (position // half))
         grid.addWidget(keys, position % half, 2 * (position // half) + 1)
@@ -40,14 +34,9 @@ def show_shortcuts(parent: QWidget, actions: Actions) -> QDialog:
     return dialog
 
 
-def _plain(text: str) -> str:
-    """A menu's words without the mark of its key."""
-    return text.replace("&&", "\0").replace("&", "").replace("\0", "&&").rstrip("…")
-
-
-def show_about(parent: QWidget) -> QDialog:
+def show_about(context: Context) -> QDialog:
     """What the program is."""
-    dialog = _dialog(parent, _("About Tập Huấn"))
+    dialog = _dialog(context.window, _("About Tập Huấn"))
     words = QLabel(
         _(
             "Tập Huấn {version}\n\nTraining conferences of public offices: attendees, sessions, attendance sheets.\n"

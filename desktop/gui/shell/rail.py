@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushBu
 from desktop.domain.people import ConferenceView
 from desktop.gui import icons
 from desktop.gui.theme import GRID, Theme
-from desktop.gui.words import dates_text
 from desktop.i18n import _
+from desktop.wording.formats import dates_text
 
 _WIDTH = 200
 
@@ -29,12 +29,14 @@ _LARGE = 1.5
 
 @dataclass(frozen=True, slots=True)
 class RailEntry:
-    """A page in the rail."""
+    """A page in the rail, or a command."""
 
     name: str
     title: str
     icon: str
     shortcut: str = ""
+    lower: bool = False
+    """Under the line: not of one conference."""
 
 
 class ConferenceSwitcher(QPushButton):
@@ -146,7 +148,7 @@ class Rail(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, upper: Sequence[RailEntry], lower: Sequence[RailEntry]) -> None:
+    def __init__(self, theme: Theme, entries: Sequence[RailEntry]) -> None:
         super().__init__()
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -161,8 +163,10 @@ class Rail(QWidget):
         layout.setSpacing(2)
         layout.addWidget(self.switcher)
         layout.addSpacing(GRID)
-        for entry in upper:
-            layout.addWidget(self._button(entry))
+        lower = [entry for entry in entries if entry.lower]
+        for entry in entries:
+            if not entry.lower:
+                layout.addWidget(self._button(entry))
         line = QFrame()
         line.setFrameShape(QFrame.Shape.HLine)
         line.setObjectName("line")

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import wording
+from desktop.domain.areas import Area
 from desktop.domain.attendance import Status
 from desktop.domain.errors import AppError
 from desktop.domain.signed_sheet import PaperReport, PaperSheet, read_sheet_name
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
-from desktop.gui.operations import Tx
 from desktop.gui.signed_sheets.draft import PaperDraft
 from desktop.gui.signed_sheets.foot import PaperFoot, labelled
 from desktop.gui.signed_sheets.parts import BlankLines, Differences, settle_of
@@ -34,11 +34,11 @@ from desktop.gui.signed_sheets.table import PaperTable
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import resize_within
 from desktop.gui.widgets.flow import FlowLayout
-from desktop.gui.words import desk_text
 from desktop.i18n import _, ngettext
 from desktop.services import sheets, signed_sheets, units
-from desktop.wording.field import moment
-from desktop.wording.sheet import column_text
+from desktop.services.opening import Transaction
+from desktop.wording.formats import desk_text, moment_text
+from desktop.wording.sheet import column_and_date
 
 _READ = "paper.sheet"
 _LARGE = 1.5
@@ -211,7 +211,7 @@ class PaperEntry(QDialog):
         """Show a column of a sheet; without a number the newest sheet that is not entered yet."""
         conference = self.context.conference_id
 
-        def work(tx: Tx) -> _Loaded:
+        def work(tx: Transaction) -> _Loaded:
             wanted = number
             if wanted is None:
                 made = sheets.list_printed(tx, conference)
@@ -248,16 +248,16 @@ class PaperEntry(QDialog):
         self.number.setText(str(sheet.number))
         self.columns.clear()
         for column, done in zip(sheet.columns, sheet.entered, strict=True):
-            text = f"{column_text(column)} {column.day:%d/%m}"
+            text = column_and_date(column)
             self.columns.addItem(_("{column} ✓ entered").format(column=text) if done else text)
         self.columns.setCurrentIndex(sheet.column)
         entered = sheet.entered[sheet.column]
         if entered is None:
-            self.state.setText(_("Printed {at}. Not entered yet.").format(at=moment(sheet.at)))
+            self.state.setText(_("Printed {at}. Not entered yet.").format(at=moment_text(sheet.at)))
         else:
             self.state.setText(
                 _("Entered {at}, {desk}. What you change now corrects it.").format(
-                    at=moment(entered.at), desk=desk_text(entered.desk)
+                    at=moment_text(entered.at), desk=desk_text(entered.desk)
                 )
             )
 
@@ -285,10 +285,10 @@ class PaperEntry(QDialog):
         else:
             self.columns.setCurrentIndex(self.draft.sheet.column)
 
-    def _on_changed(self, areas: set[str]) -> None:
+    def _on_changed(self, areas: frozenset[Area]) -> None:
         """The door and other desks go on while somebody types: what they say is read anew, what was typed stays."""
         draft = self.draft
-        if draft is None or self.saving or not areas & {"attendance", "attendees", "sheets"}:
+        if draft is None or self.saving or not areas & {Area.ATTENDANCE, Area.ATTENDEES, Area.SHEETS}:
             return
         sheet, conference = draft.sheet, self.context.conference_id
         self.context.operations.read(
@@ -384,7 +384,7 @@ class PaperEntry(QDialog):
                 ),
             ),
             _("Undo"),
-            self.context.window.undo_last,
+            self.context.shell.undo_last,
         )
         if not report.differences:
             self.accept()

@@ -61,7 +61,7 @@ class _Difference(QFrame):
         self._name = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._name.setProperty("role", "field")
         self._words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.paper = QPushButton(_("Paper counts"))
+        self.paper = QPushButton(_("Signed sheet counts"))
         self.door = QPushButton(_("Door counts"))
         buttons = FlowLayout(spacing=GRID)
         for button, by in ((self.paper, "paper"), (self.door, "door")):
@@ -79,14 +79,14 @@ class _Difference(QFrame):
     def say(self, row: PaperRow, draft: PaperDraft) -> None:
         """The line's two words, and which of them counts."""
         name = _("No. {number} {name}").format(number=row.number, name=name_text(row))
-        told = _("Paper: {paper}. Door: {door}.").format(
+        told = _("Signed sheet: {paper}. Door: {door}.").format(
             paper=words.status(draft.status(row.number)), door=door_text(row)
         )
         self._name.setText(name)
         self._words.setText(told)
         by = draft.settle.get(row.number)
         for button, which, spoken in (
-            (self.paper, "paper", _("{name}: the paper counts")),
+            (self.paper, "paper", _("{name}: the signed sheet counts")),
             (self.door, "door", _("{name}: the door counts")),
         ):
             button.setChecked(by == which)

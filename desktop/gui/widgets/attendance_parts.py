@@ -14,6 +14,7 @@ from desktop.domain.board import Arrivals, Board, Count
 from desktop.gui.theme import GRID, Theme
 from desktop.i18n import _, ngettext, pgettext
 from desktop.wording import attendance as words
+from desktop.wording.formats import times_text
 
 _LOG = logging.getLogger(__name__)
 _MINUTE = dt.timedelta(minutes=1)
@@ -44,7 +45,7 @@ def state_words(count: Count) -> str:
 
 
 def legend(count: Count, theme: Theme) -> str:
-    """ "✓ 110 có mặt  ◔ 8 muộn  P 5 vắng có phép  49 chưa ghi", as rich text; none of a kind is left out."""
+    """The counts as "✓ 110 có mặt  ◔ 8 muộn  P 5 vắng có phép  49 chưa ghi", as rich text; none of a kind is left out."""
     parts = []
     for name, ink in INKS.items():
         number = getattr(count, name)
@@ -57,7 +58,7 @@ def legend(count: Count, theme: Theme) -> str:
 
 
 def rate_words(board: Board) -> str:
-    """ "21 người/phút", "" while nobody comes."""
+    """How many come a minute, as "21 người/phút"; "" while nobody comes."""
     if board.rate <= 0:
         return ""
     rate = round(board.rate)
@@ -146,7 +147,7 @@ class ArrivalsPlot(QWidget):
             return
         self._shown = arrivals, starts_at
         came = sum(arrivals.counts)
-        times = f"{_local(arrivals.begins):%H:%M}–{_local(arrivals.ends):%H:%M}"
+        times = times_text(arrivals.begins, arrivals.ends)
         per_minute = arrivals.minutes == 1
         per = _("arrivals per minute") if per_minute else _("arrivals per {count} minutes")
         self.title.setText(per.format(count=arrivals.minutes))

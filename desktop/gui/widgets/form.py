@@ -34,8 +34,8 @@ from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID
-from desktop.gui.words import date_text
 from desktop.i18n import _
+from desktop.wording.formats import date_text
 
 
 class Form(QWidget):

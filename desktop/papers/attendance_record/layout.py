@@ -17,6 +17,7 @@ from desktop.papers.document import Json
 from desktop.papers.frame import frame_data
 from desktop.wording import sheet as sheet_wording
 from desktop.wording.attendance import LETTERS, status
+from desktop.wording.formats import percent_text
 
 
 def data(content: RecordContent) -> Json:
@@ -123,7 +124,7 @@ def _sums(content: RecordContent, part: SheetContent, places: slice) -> list[Jso
 
 def _sum_row(content: RecordContent, name: str, tallies: tuple[Tally, ...], places: slice) -> list[str]:
     told = [each for each, all_ in zip(tallies[places], content.tallies[places], strict=True) if all_.begun]
-    return [name, *_fractions(content, tallies, places), wording.percent(summed(told).rate)]
+    return [name, *_fractions(content, tallies, places), percent_text(summed(told).rate)]
 
 
 def _fractions(content: RecordContent, tallies: tuple[Tally, ...], places: slice) -> list[str]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy.orm import Session
-
 from desktop.domain.documents.people import PersonOnPaper
 from desktop.domain.documents.selection import Selection
 from desktop.papers.badges.geometry import impose
@@ -13,9 +11,12 @@ from desktop.papers.badges.options import BadgeOptions
 from desktop.papers.badges.words import WORDS
 from desktop.papers.cards import gather as cards
 from desktop.papers.cards.content import Cards, name_texts
+from desktop.store.transaction import Transaction
 
 
-def gather(tx: Session, conference_id: uuid.UUID, selection: Selection, options: BadgeOptions) -> Cards[BadgeOptions]:
+def gather(
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: BadgeOptions
+) -> Cards[BadgeOptions]:
     """The badges as they would be printed now.
 
     Raises AppError("document.nobody" | "badges.nothing_new") or InvalidInput("badges.too_large").
@@ -24,7 +25,9 @@ def gather(tx: Session, conference_id: uuid.UUID, selection: Selection, options:
     return cards.gather(tx, _KIND, conference_id, selection, options)
 
 
-def record(tx: Session, conference_id: uuid.UUID, selection: Selection, options: BadgeOptions) -> Cards[BadgeOptions]:
+def record(
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: BadgeOptions
+) -> Cards[BadgeOptions]:
     """The same, and what is on each badge kept."""
     impose(options)
     return cards.record(tx, _KIND, conference_id, selection, options)

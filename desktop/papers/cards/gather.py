@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Generic
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desktop.domain.documents.people import PersonOnPaper
 from desktop.domain.documents.selection import Selection
@@ -17,8 +16,8 @@ from desktop.domain.errors import AppError
 from desktop.papers.cards.content import CardOptionsT, Cards, fingerprint
 from desktop.papers.words import DocumentWords
 from desktop.services import letterhead, people_on_paper
-from desktop.store.columns import now
 from desktop.store.tables import Conference, PrintMark, RoleGroup
+from desktop.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class CardKind(Generic[CardOptionsT]):
 
 
 def gather(
-    tx: Session,
+    tx: Transaction,
     kind: CardKind[CardOptionsT],
     conference_id: uuid.UUID,
     selection: Selection,
@@ -58,7 +57,7 @@ def gather(
 
 
 def record(
-    tx: Session,
+    tx: Transaction,
     kind: CardKind[CardOptionsT],
     conference_id: uuid.UUID,
     selection: Selection,
@@ -69,7 +68,7 @@ def record(
     tx.execute(select(Conference.id).where(Conference.id == conference_id).with_for_update())
     cards = gather(tx, kind, conference_id, selection, options)
     marks = {mark.attendee_id: mark for mark in _marks(tx, kind, conference_id)}
-    at, desk = now(), tx.info.get("desk", "")
+    at, desk = tx.clock(), tx.desk
     for person in cards.people:
         mark = marks.get(person.id)
         if mark is None:
@@ -80,7 +79,7 @@ def record(
 
 
 def _unprinted(
-    tx: Session, kind: CardKind[CardOptionsT], conference_id: uuid.UUID, cards: Cards[CardOptionsT]
+    tx: Transaction, kind: CardKind[CardOptionsT], conference_id: uuid.UUID, cards: Cards[CardOptionsT]
 ) -> Cards[CardOptionsT]:
     printed = {mark.attendee_id: mark.fingerprint for mark in _marks(tx, kind, conference_id)}
     new = tuple(each for each in cards.people if printed.get(each.id) != fingerprint(kind.texts(cards, each)))
@@ -89,5 +88,5 @@ def _unprinted(
     return dataclasses.replace(cards, people=new)
 
 
-def _marks(tx: Session, kind: CardKind[CardOptionsT], conference_id: uuid.UUID) -> Iterable[PrintMark]:
+def _marks(tx: Transaction, kind: CardKind[CardOptionsT], conference_id: uuid.UUID) -> Iterable[PrintMark]:
     return tx.scalars(select(PrintMark).where(PrintMark.conference_id == conference_id, PrintMark.name == kind.name))

@@ -9,7 +9,7 @@ from desktop.domain.names import normalise
 from desktop.papers.cards.content import CardOptionsT, Cards
 from desktop.papers.cards.imposition import Imposition, crop_marks
 from desktop.papers.document import Json
-from desktop.wording import field
+from desktop.wording.formats import dates_text
 
 
 def head(cards: Cards[CardOptionsT]) -> dict[str, str]:
@@ -17,7 +17,7 @@ def head(cards: Cards[CardOptionsT]) -> dict[str, str]:
     return {
         "issuing": normalise(cards.issuing_body).upper(),
         "conference": normalise(cards.conference_title),
-        "dates": field.days(cards.starts_on, cards.ends_on),
+        "dates": dates_text(cards.starts_on, cards.ends_on),
     }
 
 

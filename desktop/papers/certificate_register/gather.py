@@ -6,8 +6,6 @@ import dataclasses
 import uuid
 from collections.abc import Collection, Sequence
 
-from sqlalchemy.orm import Session
-
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
 from desktop.papers.certificate_register.options import CertificateRegisterOptions, RegisterContent, VoidNumbers
@@ -16,10 +14,11 @@ from desktop.papers.certificates.gather import eligibility, issued, parts_with, 
 from desktop.papers.document import UnitPart
 from desktop.papers.making import kept
 from desktop.services import letterhead, people_on_paper
+from desktop.store.transaction import Transaction
 
 
 def gather(
-    tx: Session, conference_id: uuid.UUID, selection: Selection, options: CertificateRegisterOptions
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: CertificateRegisterOptions
 ) -> RegisterContent:
     """The register as it stands. Raises AppError("certificates.issued.nobody")."""
     conference = letterhead.conference(tx, conference_id)
@@ -44,7 +43,7 @@ def gather(
 
 
 def unit_parts(
-    tx: Session, conference_id: uuid.UUID, selection: Selection, options: CertificateRegisterOptions
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: CertificateRegisterOptions
 ) -> Sequence[UnitPart]:
     """A part for each unit with a line in it; for every unit where those who get none or blank lines are asked for."""
     if options.refused or options.blank_lines:
@@ -52,7 +51,7 @@ def unit_parts(
     return parts_with(tx, conference_id, selection, {line.attendee_id for line in register(tx, conference_id)})
 
 
-def _void(tx: Session, conference_id: uuid.UUID, taken: Collection[int]) -> tuple[VoidNumbers, ...]:
+def _void(tx: Transaction, conference_id: uuid.UUID, taken: Collection[int]) -> tuple[VoidNumbers, ...]:
     """The numbers whose issuing was undone."""
     found = []
     for line in issued(tx, conference_id):

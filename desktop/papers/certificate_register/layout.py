@@ -11,6 +11,7 @@ from desktop.papers.document import Json
 from desktop.papers.frame import frame_data
 from desktop.papers.lists.words import framed
 from desktop.papers.page import ROW_TO_SIGN
+from desktop.wording.formats import full_name_text
 
 _WIDTHS = (9, 31, 38, 21, 29, 35, 21, 30, 21, 27)
 _REFUSED = (10, 55, 48, 60, 20, 69)
@@ -62,7 +63,7 @@ def _refused(content: RegisterContent) -> Json:
         "rows": [
             [
                 str(place),
-                normalise(f"{who.person.honorific} {who.person.full_name}"),
+                normalise(full_name_text(who.person)),
                 normalise(who.person.position),
                 normalise(who.person.unit),
                 f"{who.verdict.attended}/{who.verdict.expected}" if who.verdict.expected else "",

@@ -11,6 +11,7 @@ from desktop.papers.certificates.content import Held
 from desktop.papers.certificates.words import addressed, number_of
 from desktop.papers.words import DocumentWords, OptionWords
 from desktop.wording import field
+from desktop.wording.formats import date_text
 
 WORDS = DocumentWords(
     title=lambda: _("Register of certificates"),
@@ -54,7 +55,7 @@ def row(place: int, line: Held) -> tuple[str, ...]:
         field.birth(paper.birth),
         normalise(paper.position),
         normalise(paper.unit),
-        field.day(line.issued_on),
+        date_text(line.issued_on),
         _DECISION.sub("", paper.decision),
         "",
         note(line),
@@ -68,7 +69,7 @@ _DECISION = re.compile(r"^(?:theo\s+)?(?:quyết định\s+)?(?:số\s+)?", re.I
 def note(line: Held) -> str:
     """Why a certificate does not count any more; "" for one that does."""
     if line.revoked_at is not None:
-        day = field.day(line.revoked_at.astimezone().date())
+        day = date_text(line.revoked_at.astimezone().date())
         return _("Revoked {day}: {reason}").format(day=day, reason=line.revoked_reason)
     if line.replaced_by is not None:
         return _("Replaced by no. {number}").format(number=f"{line.replaced_by:02d}")
@@ -78,7 +79,7 @@ def note(line: Held) -> str:
 def void_words(void: VoidNumbers) -> tuple[str, str]:
     """Numbers that nobody bears, and why."""
     numbers = f"{void.first:02d}" if void.first == void.last else f"{void.first:02d}–{void.last:02d}"
-    return numbers, _("Not used: their issuing was undone on {day}.").format(day=field.day(void.on))
+    return numbers, _("Not used: their issuing was undone on {day}.").format(day=date_text(void.on))
 
 
 def total_text(content: RegisterContent) -> str:

@@ -13,6 +13,7 @@ from desktop.papers.certificates.options import CertificateOptions
 from desktop.papers.certificates.rule import Part, Verdict, WhyNot
 from desktop.papers.words import DocumentWords, OptionWords
 from desktop.wording import field
+from desktop.wording.formats import date_text, short_date_text
 from desktop.wording.frame import full_number
 
 WORDS = DocumentWords(
@@ -22,7 +23,7 @@ WORDS = DocumentWords(
         "measure": OptionWords(
             lambda: _("What is counted"),
             {"sessions": lambda: _("Sessions"), "half_days": lambda: _("Half-days")},
-            lambda: _("Of all that are meant for their role group, also where they send somebody in their place."),
+            lambda: _("Of all that are meant for their role group, also where they send a substitute."),
         ),
         "least": OptionWords(
             lambda: _("How much must be attended"),
@@ -32,7 +33,7 @@ WORDS = DocumentWords(
         "count": OptionWords(lambda: _("At least, in number")),
         "late_counts": OptionWords(lambda: _("Coming late counts as attended")),
         "excused_counts": OptionWords(lambda: _("Excused counts as attended")),
-        "walk_ins": OptionWords(lambda: _("Also for people registered at the door")),
+        "walk_ins": OptionWords(lambda: _("Also for walk-ins")),
         "needs_birth": OptionWords(lambda: _("Only with a date of birth")),
         "first_number": OptionWords(
             lambda: _("First number"), hint=lambda: _("Where your office's register of the year goes on.")
@@ -78,11 +79,11 @@ def why_not(why: WhyNot) -> str:
     parts = ", ".join(part_name(part) for part in why.parts)
     match why.code:
         case "cancelled":
-            return _("will not come")
+            return _("cancelled")
         case "revoked":
             return _("revoked: {reason}").format(reason=why.reason)
         case "walk_in":
-            return _("registered at the door")
+            return _("walk-in")
         case "nowhere":
             return _("expected at no session")
         case "unrecorded":
@@ -111,7 +112,7 @@ def part_name(part: Part) -> str:
         "evening": pgettext("half-day", "evening"),
     }
     name = halves.get(part.half) or normalise(part.title)
-    return f"{name} ({part.day:%d/%m})" if part.day else name
+    return f"{name} ({short_date_text(part.day)})" if part.day else name
 
 
 def rule(options: CertificateOptions) -> str:
@@ -197,6 +198,6 @@ def _born(birth: str) -> str:
 
 def _when(first: dt.date | None, last: dt.date | None) -> str:
     if first and last and first != last:
-        return pgettext("certificate", "from {first} to {last}").format(first=field.day(first), last=field.day(last))
+        return pgettext("certificate", "from {first} to {last}").format(first=date_text(first), last=date_text(last))
     day = first or last
-    return pgettext("certificate", "on {day}").format(day=field.day(day)) if day else ""
+    return pgettext("certificate", "on {day}").format(day=date_text(day)) if day else ""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy.orm import Session
-
 from desktop.domain.documents.people import blocks
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
 from desktop.papers.documents_received.options import ReceivedContent, ReceivedOptions
 from desktop.papers.documents_received.words import WORDS
 from desktop.services import letterhead, people_on_paper
+from desktop.store.transaction import Transaction
 
 
-def gather(tx: Session, conference_id: uuid.UUID, selection: Selection, options: ReceivedOptions) -> ReceivedContent:
+def gather(
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: ReceivedOptions
+) -> ReceivedContent:
     """The list as it stands. Raises AppError("document.nobody") when there is not even a blank line."""
     row = letterhead.conference(tx, conference_id)
     chosen = people_on_paper.listed(tx, conference_id, selection, options.sort)

@@ -23,7 +23,7 @@ def data(content: ReceivedContent) -> Json:
     headings = wording.headings(content)
     each_mm = 26.0 if chosen.landscape else 20.0 if len(headings) < 3 else 18.0
     columns = [
-        Column(pgettext("list", "No."), 11, align="center"),
+        Column(_("No."), 11, align="center"),
         Column(_("Full name"), share=1.2),
         Column(_("Position"), share=1.0),
         *([Column(pgettext("attendance sheet", "Unit"), share=1.1)] if unit else []),

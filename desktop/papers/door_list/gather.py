@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
@@ -13,9 +12,12 @@ from desktop.papers.door_list.options import DoorEntry, DoorListContent, DoorLis
 from desktop.papers.door_list.words import WORDS
 from desktop.services import letterhead, people_on_paper
 from desktop.store.tables import TrainingSession
+from desktop.store.transaction import Transaction
 
 
-def gather(tx: Session, conference_id: uuid.UUID, selection: Selection, options: DoorListOptions) -> DoorListContent:
+def gather(
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: DoorListOptions
+) -> DoorListContent:
     """Everybody who is registered and chosen. Who is replaced stands on the list too, for they may come all the same.
 
     Raises AppError("document.nobody").

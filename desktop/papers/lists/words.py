@@ -11,6 +11,7 @@ from desktop.domain.names import normalise
 from desktop.i18n import _
 from desktop.papers.words import OptionWords
 from desktop.wording.attendance import in_the_place_of
+from desktop.wording.formats import full_name_text
 from desktop.wording.frame import DOTS, FrameWords, frame_words
 
 ANNEX: Mapping[str, OptionWords] = {
@@ -37,7 +38,7 @@ def framed(letterhead: Letterhead) -> FrameWords:
 
 def name_text(row: PersonOnPaper) -> str:
     """The name with its honorific; on a line below, in whose place somebody comes."""
-    name = normalise(f"{row.honorific} {row.full_name}" if row.honorific else row.full_name)
+    name = normalise(full_name_text(row))
     return f"{name}\n{in_the_place_of(normalise(row.substitute_for))}" if row.substitute_for else name
 
 

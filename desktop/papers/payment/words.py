@@ -8,6 +8,7 @@ from desktop.i18n import _, ngettext
 from desktop.papers.option_words import GROUPING, LANDSCAPE
 from desktop.papers.payment.options import PaymentContent, PaymentRow
 from desktop.papers.words import DocumentWords, OptionWords
+from desktop.wording.formats import full_name_text
 
 WORDS = DocumentWords(
     title=lambda: _("Payment list"),
@@ -49,7 +50,7 @@ def lines(content: PaymentContent) -> tuple[str, ...]:
 
 def name_text(row: PaymentRow) -> str:
     """The name with its honorific."""
-    return normalise(f"{row.person.honorific} {row.person.full_name}")
+    return normalise(full_name_text(row.person))
 
 
 def count_heading(content: PaymentContent) -> str:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import itertools
 import uuid
 
-from sqlalchemy.orm import Session
-
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
 from desktop.papers.quota_annex.options import QuotaAnnexContent, QuotaAnnexOptions, QuotaUnit
 from desktop.services import letterhead, quotas
+from desktop.store.transaction import Transaction
 
 
 def gather(
-    tx: Session, conference_id: uuid.UUID, selection: Selection, options: QuotaAnnexOptions
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: QuotaAnnexOptions
 ) -> QuotaAnnexContent:
     """Units with a quota, in the order of the directory. Raises AppError("quota.none")."""
     row = letterhead.conference(tx, conference_id)

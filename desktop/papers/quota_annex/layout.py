@@ -23,7 +23,7 @@ def data(content: QuotaAnnexContent) -> Json:
     """The annex for `quota-annex.typ`."""
     chosen = content.options
     columns = [
-        Column(pgettext("list", "No."), 11, align="center"),
+        Column(_("No."), 11, align="center"),
         Column(_("Office, unit"), share=1.35),
         Column(pgettext("people", "Number"), 19, align="center"),
         *([Column(_("Registered"), 21, align="center")] if chosen.registered else []),

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desktop.domain.documents.people import PersonOnPaper, blocks
 from desktop.domain.documents.selection import Selection
@@ -16,10 +15,11 @@ from desktop.papers.registered_list.options import RegisteredListContent, Regist
 from desktop.papers.registered_list.words import WORDS
 from desktop.services import letterhead, people_on_paper
 from desktop.store.tables import Attendee, Person
+from desktop.store.transaction import Transaction
 
 
 def gather(
-    tx: Session, conference_id: uuid.UUID, selection: Selection, options: RegisteredListOptions
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: RegisteredListOptions
 ) -> RegisteredListContent:
     """The list as it stands. Raises AppError("document.nobody")."""
     row = letterhead.conference(tx, conference_id)
@@ -32,7 +32,7 @@ def gather(
     return RegisteredListContent(row.title, letterhead.letterhead(tx, row), found, options)
 
 
-def _with_contacts(tx: Session, conference_id: uuid.UUID, people: Iterable[PersonOnPaper]) -> list[PersonOnPaper]:
+def _with_contacts(tx: Transaction, conference_id: uuid.UUID, people: Iterable[PersonOnPaper]) -> list[PersonOnPaper]:
     query = select(Attendee.id, Person.phone, Person.email).join(Person, Person.id == Attendee.person_id)
     found = tx.execute(query.where(Attendee.conference_id == conference_id))
     contacts = {key: (phone, email) for key, phone, email in found}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from desktop.domain.dates import PartialDate
 from desktop.domain.documents.people import PersonOnPaper
 from desktop.domain.phones import format_phone
-from desktop.i18n import _, ngettext
+from desktop.i18n import _
 from desktop.papers.lists.words import ANNEX, SIGNATURE
 from desktop.papers.option_words import GROUPING, LANDSCAPE
 from desktop.papers.registered_list.options import RegisteredListContent
 from desktop.papers.words import DocumentWords, OptionWords
+from desktop.wording.formats import attendees_text
 
 
 def _personal() -> str:
@@ -72,5 +73,5 @@ def title(content: RegisteredListContent) -> str:
 
 def total_text(count: int) -> str:
     """Under a list of people."""
-    people = ngettext("{count} attendee", "{count} attendees", count).format(count=count)
+    people = attendees_text(count)
     return _("Total: {people}.").format(people=people)

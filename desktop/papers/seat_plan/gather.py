@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy.orm import Session
-
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
 from desktop.papers.seat_plan.options import SeatPlanContent, SeatPlanOptions
 from desktop.papers.seat_plan.words import WORDS
 from desktop.services import letterhead, people_on_paper, seating
+from desktop.store.transaction import Transaction
 
 
-def gather(tx: Session, conference_id: uuid.UUID, selection: Selection, options: SeatPlanOptions) -> SeatPlanContent:
+def gather(
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: SeatPlanOptions
+) -> SeatPlanContent:
     """The room with the people chosen, by given name. Raises AppError("document.nobody").
 
     Where no room was kept yet, a proposed one with everybody on a seat: as `record` would keep it.
@@ -42,7 +43,9 @@ def gather(tx: Session, conference_id: uuid.UUID, selection: Selection, options:
     )
 
 
-def record(tx: Session, conference_id: uuid.UUID, selection: Selection, options: SeatPlanOptions) -> SeatPlanContent:
+def record(
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: SeatPlanOptions
+) -> SeatPlanContent:
     """The same to hand out. A proposed room is kept with its seats, so that badges and door list say what the plan says."""
     content = gather(tx, conference_id, selection, options)
     seating.keep_proposed(tx, conference_id)
