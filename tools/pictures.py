@@ -46,7 +46,7 @@ from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.signed_sheets.entry import PaperEntry
 from desktop.services import agenda, attendance, attendees, demo, seating, sheets, signed_sheets
 from desktop.services.attendance import workbook
-from desktop.services.opening import Database, Transaction, open_record
+from desktop.services.opening import Database, Transaction, open_location
 from desktop.settings import Settings
 from desktop.store.tables import PrintedSheet
 from tests.gui.importing.workbooks import late_registrations
@@ -96,8 +96,8 @@ def main(argv: list[str] | None = None) -> int:
             write_pictures(Path(folder), given.only.removeprefix(CARDS))
         if given.only.startswith(CARDS):
             return 0
-        record = open_record(demo.new_sample(Path(folder) / "taphuan.db").path, desk="1")
-        empty = open_record(Path(folder) / "trong.db", desk="1")
+        database = open_location(demo.new_sample(Path(folder) / "taphuan.db").path, desk="1")
+        empty = open_location(Path(folder) / "trong.db", desk="1")
         looks = [(language, "light", 100) for language in i18n.LANGUAGES]
         if given.every:
             looks += [("vi", "dark", 100), ("vi", "light", 200), ("en", "light", 200)]
@@ -105,10 +105,10 @@ def main(argv: list[str] | None = None) -> int:
             i18n.install(language)
             look = f"{language}{'-dark' if theme == 'dark' else ''}{'-200' if scale == 200 else ''}"
             wanted = _wanted(given.every, given.only)
-            _Studio(record, theme, scale, out / look, wanted).shoot()
+            _Studio(database, theme, scale, out / look, wanted).shoot()
             if wanted("welcome"):
                 _Studio(empty, theme, scale, out / look, wanted).shoot_empty()
-        record.close()
+        database.close()
         empty.close()
     application.removeTranslator(translator)
     return 0
@@ -137,13 +137,13 @@ def _wanted(every: bool, only: str) -> Callable[[str], bool]:
 class _Studio:
     """One window in one look, and the pictures taken of it."""
 
-    def __init__(self, record: Database, theme: str, scale: int, out: Path, wanted: Callable[[str], bool]) -> None:
-        self._record, self._out, self._wanted = record, out, wanted
+    def __init__(self, database: Database, theme: str, scale: int, out: Path, wanted: Callable[[str], bool]) -> None:
+        self._database, self._out, self._wanted = database, out, wanted
         self._settings = Settings(theme=theme, text_scale=scale)
 
     @contextmanager
     def _window(self) -> Iterator[MainWindow]:
-        window = build_window(self._record, self._settings)
+        window = build_window(self._database, self._settings)
         window.resize(*SIZE)
         window.show()
         self._settle(window)
@@ -304,7 +304,7 @@ def _seating(window: MainWindow) -> object:
         last = seating.seating_of(tx, conference).people[-1]
         seating.take_off(tx, conference, {last.id: last.seat})
 
-    window.context.operations.record.write(fill)
+    window.context.operations.database.write(fill)
     shown = window.run("documents.seating")
     assert isinstance(shown, SeatingDialog)
     while shown.seating is None or window.context.operations.busy:
@@ -318,16 +318,16 @@ def _seating(window: MainWindow) -> object:
 
 def _printed_sheets(window: MainWindow) -> None:
     conference = window.context.conference_id
-    window.context.operations.record.write(lambda tx: sheets.record_sheet(tx, conference, SheetOptions()))
+    window.context.operations.database.write(lambda tx: sheets.record_sheet(tx, conference, SheetOptions()))
     PrintedSheets(window.context).open()
 
 
 def _paper_entry(window: MainWindow) -> None:
     """A sheet half typed: a few absentees, two lines that differ from the door, a name on a blank line."""
     window.show_page("attendance")
-    conference, record = window.context.conference_id, window.context.operations.record
+    conference, database = window.context.conference_id, window.context.operations.database
     options = SheetOptions(blank_lines=4)
-    number = record.write(lambda tx: sheets.record_sheet(tx, conference, options)).number
+    number = database.write(lambda tx: sheets.record_sheet(tx, conference, options)).number
     assert number is not None
 
     def door(tx: Any) -> None:
@@ -341,7 +341,7 @@ def _paper_entry(window: MainWindow) -> None:
                 at=dt.datetime(2018, 5, 23, 7, 40 + row.number).astimezone(dt.UTC),
             )  # fmt: skip
 
-    record.write(door)
+    database.write(door)
     shown = window.run("signed_sheet.enter", number=number, column=0)
     assert isinstance(shown, PaperEntry)
     while shown.draft is None or window.context.operations.busy:
@@ -361,16 +361,16 @@ def _paper_entry(window: MainWindow) -> None:
 def _marks_from_workbook(window: MainWindow) -> None:
     """A workbook in which letters were typed: new ones, other ones, and one that is none."""
     operations, conference = window.context.operations, window.context.conference_id
-    session = operations.record.read(lambda tx: agenda.list_sessions(tx, conference))[0].id
+    session = operations.database.read(lambda tx: agenda.list_sessions(tx, conference))[0].id
 
     def say(tx: Transaction) -> None:
         for person in attendance.door_people(tx, session)[:16:4]:
             if person.status == Status.UNRECORDED:
                 attendance.set_status(tx, training_session_id=session, attendee_id=person.id, status=Status.ABSENT)
 
-    operations.record.write(say)
+    operations.database.write(say)
     path = workbook.save(
-        operations.record.read(lambda tx: workbook.content(tx, conference)),
+        operations.database.read(lambda tx: workbook.content(tx, conference)),
         Path(tempfile.mkdtemp()) / "Điểm danh - sau hội nghị.xlsx",
     )
     book = load_workbook(path)
@@ -389,7 +389,7 @@ def _imports(window: MainWindow) -> dict[str, Callable[[], object]]:
     """The import wizard on registrations that come late, and what opens over it."""
     operations, conference = window.context.operations, window.context.conference_id
     folder = Path(tempfile.mkdtemp())
-    registered = operations.record.read(lambda tx: attendees.list_attendees(tx, conference))
+    registered = operations.database.read(lambda tx: attendees.list_attendees(tx, conference))
     paths = late_registrations(folder, registered)
 
     def wizard(row: int = 0) -> ImportWizard:

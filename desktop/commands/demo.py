@@ -53,7 +53,7 @@ def _write(sample: Sample, folder: Path) -> list[Path]:
     """The sheets as .pdf and .xlsx, the list, and the rows refused."""
     from desktop.domain.attendance_sheet import SheetOptions
     from desktop.services import exporting, importing, sheets
-    from desktop.services.opening import open_record
+    from desktop.services.opening import open_location
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -64,7 +64,7 @@ def _write(sample: Sample, folder: Path) -> list[Path]:
         content = sheets.record_sheet(tx, sample.conference_id, SheetOptions(group_by="role", blank_lines=3))
         return content, exporting.export_attendees(tx, sample.conference_id)
 
-    database = open_record(sample.path)
+    database = open_location(sample.path)
     try:
         sheet, table = database.write(gather)
     finally:

@@ -55,9 +55,9 @@ def add_on_database(
 
 
 def _on_database(run: DatabaseRun, args: argparse.Namespace) -> int:
-    from desktop.services.opening import open_record
+    from desktop.services.opening import open_location
 
-    database = open_record(args.data or Settings.load().data_file or None)
+    database = open_location(args.data or Settings.load().data_file or None)
     try:
         return run(database, args)
     finally:

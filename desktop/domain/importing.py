@@ -167,7 +167,7 @@ class PlannedRow:
     problems: tuple[Problem, ...] = ()
     changes: tuple[FieldChange, ...] = ()
     raw: tuple[object, ...] = ()
-    """The cells as read, for the refused workbook and the record."""
+    """The cells as read, for the refused workbook and the database."""
     unit_id: uuid.UUID | None = None
     """The unit matched; None: none given, or a new one (`new_unit` tells)."""
     new_unit: str = ""

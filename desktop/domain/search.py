@@ -1,6 +1,6 @@
 """Search without accents: how people's texts are folded, how a typed text is read, and who is found by it.
 
-The list of attendees, the record's queries and the door ask the same: every word typed stands somewhere in the text.
+The list of attendees, the database's queries and the door ask the same: every word typed stands somewhere in the text.
 The door's `Finder` also ranks whom it finds, within one frame: by two letters, a unit, a phone's end or a badge number.
 Every question about 10,000 people is a number of 10,000 bits, one for each person in the order of names: what words of
 a text have in common, and who of them is still expected, are then single operations.

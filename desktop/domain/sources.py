@@ -1,4 +1,4 @@
-"""Where a record is: a data file, or a server's address with its parts. A password is kept apart from either."""
+"""Where a database is: a data file, or a server's address with its parts. A password is kept apart from either."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class FoundServer:
 
     version: str
     role: str
-    """What this login may do: organizer, desk or viewer; "" in a database without the record's tables."""
+    """What this login may do: organizer, desk or viewer; "" in a database without the program's tables."""
     conferences: int
     desks: int
 

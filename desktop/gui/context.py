@@ -58,7 +58,7 @@ class Context(QObject):
 
     def __init__(self, settings: Settings, operations: Operations, theme: Theme, location: str = "") -> None:
         super().__init__()
-        self.location = location or str(operations.record.path or "")
+        self.location = location or str(operations.database.path or "")
         """The data file or the server's address, without a password."""
         self.connection = ConnectionWatch(operations, self.location, self)
         self.settings = settings

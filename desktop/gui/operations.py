@@ -46,7 +46,7 @@ class Task:
     stop: threading.Event = field(default_factory=threading.Event)
     stoppable: bool = False
     written: list[journal.EntryView] = field(default_factory=list)
-    told_at: float = 0.0
+    reported_at: float = 0.0
     pending: bool = False
     """What it wrote waits at this desk for the server."""
     result: Any = None
@@ -59,7 +59,7 @@ class Operations(QObject):
     changed = Signal(object)
     """frozenset[Area]: what a write changed."""
     kept = Signal(object)
-    """The same of a write that waits at this desk: its entries are numbered by the desk's own file, not by the record."""
+    """The same of a write that waits at this desk: its entries are numbered by the desk's own file, not by the database."""
     wrote = Signal(object)
     """list[EntryView]: the journal lines a write added."""
     failed = Signal(object)
@@ -69,19 +69,19 @@ class Operations(QObject):
 
     _finished = Signal(object)
     _reported = Signal(object)
-    _told_by_others = Signal(object)
+    _changed_elsewhere = Signal(object)
 
-    def __init__(self, record: Database, parent: QObject | None = None) -> None:
+    def __init__(self, database: Database, parent: QObject | None = None) -> None:
         super().__init__(parent)
         sys.setswitchinterval(_TURN)
-        self.record = record
+        self.database = database
         self._latest: dict[str, Task] = {}
         self._shown: list[Task] = []
         self._pending = 0
         self._closing = False
         self._finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
         self._reported.connect(self._report, Qt.ConnectionType.QueuedConnection)
-        self._told_by_others.connect(self._take_from_others, Qt.ConnectionType.QueuedConnection)
+        self._changed_elsewhere.connect(self._on_changed_elsewhere, Qt.ConnectionType.QueuedConnection)
         self._writes: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._reads: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._writer = threading.Thread(target=self._work_through, args=(self._writes,), name="write lane")
@@ -91,9 +91,9 @@ class Operations(QObject):
         ]
         for thread in (self._writer, *self._readers):
             thread.start()
-        self._stop_watching = record.watch(self._told_by_others.emit)
+        self._stop_watching = database.watch(self._changed_elsewhere.emit)
 
-    # -- asking ---------------------------------------------------------------------------------------------------
+    # -- work -----------------------------------------------------------------------------------------------------
 
     def write(
         self,
@@ -126,7 +126,7 @@ class Operations(QObject):
                 task.written = journal.written(tx)
                 return result
 
-            return self.record.write(inside)
+            return self.database.write(inside)
 
         task = Task(title, run, done, failed, stoppable=stoppable)
         self._start(task, self._writes)
@@ -151,7 +151,7 @@ class Operations(QObject):
                 task.written = journal.written(tx)
                 return result
 
-            result, task.pending = self.record.write_or_queue(inside)
+            result, task.pending = self.database.write_or_queue(inside)
             return result, task.pending
 
         task = Task(title, run, (lambda answer: done(*answer)) if done else None, failed)
@@ -168,7 +168,7 @@ class Operations(QObject):
         title: str = "",
     ) -> Task:
         """Run `work(tx)` beside the window; of requests with the same key only the latest is answered."""
-        return self._ask(Task(title, lambda _task: self.record.read(work), done, failed, key))
+        return self._start_latest(Task(title, lambda _task: self.database.read(work), done, failed, key))
 
     def read_long(
         self,
@@ -182,9 +182,9 @@ class Operations(QObject):
         """As `read`, for work that reports progress and can be cancelled."""
 
         def run(task: Task) -> Result:
-            return self.record.read(lambda tx: work(tx, self._progress_of(task), task.stop.is_set))
+            return self.database.read(lambda tx: work(tx, self._progress_of(task), task.stop.is_set))
 
-        return self._ask(Task(title, run, done, failed, key, stoppable=True))
+        return self._start_latest(Task(title, run, done, failed, key, stoppable=True))
 
     def plain(
         self,
@@ -195,9 +195,9 @@ class Operations(QObject):
         *,
         title: str = "",
     ) -> Task:
-        """Run work that needs no record (reading files, making a PDF)."""
+        """Run work that needs no database (reading files, making a PDF)."""
         run = lambda task: work(self._progress_of(task), task.stop.is_set)  # noqa: E731
-        return self._ask(Task(title, run, done, failed, key, stoppable=True))
+        return self._start_latest(Task(title, run, done, failed, key, stoppable=True))
 
     def cancel(self, task: Task) -> None:
         """Ask a task to stop; what it has not committed is dropped."""
@@ -225,7 +225,7 @@ class Operations(QObject):
         """Take back this desk's last change; later edits of others stay."""
 
         def work(tx: Transaction) -> undoing.Undone:
-            last = undoing.last_undoable(tx, desk=self.record.desk)
+            last = undoing.last_undoable(tx, desk=self.database.desk)
             if last is None:
                 raise NotFound("journal.nothing_to_undo")
             return undoing.undo(tx, last.id, keep_later=True)
@@ -241,7 +241,7 @@ class Operations(QObject):
 
         def work(tx: Transaction) -> undoing.Undone:
             for line in journal.recent(tx):
-                if line.desk != self.record.desk or line.undone:
+                if line.desk != self.database.desk or line.undone:
                     continue
                 if line.action != "undone":
                     if line.action in journal.RECORDS:
@@ -275,7 +275,7 @@ class Operations(QObject):
         for thread in self._readers:
             thread.join(timeout=5)
 
-    def _ask(self, task: Task) -> Task:
+    def _start_latest(self, task: Task) -> Task:
         before = self._latest.get(task.key)
         if before is not None:
             before.stop.set()
@@ -306,8 +306,8 @@ class Operations(QObject):
         def progress(done: int, total: int) -> None:
             task.progress = (done, total)
             now = time.monotonic()
-            if now - task.told_at >= _REPORT_EVERY:
-                task.told_at = now
+            if now - task.reported_at >= _REPORT_EVERY:
+                task.reported_at = now
                 self._reported.emit(task)
 
         return progress
@@ -328,7 +328,7 @@ class Operations(QObject):
         if self._closing:
             return
         if task.error is not None:
-            self._tell(task, task.error)
+            self._fail(task, task.error)
             return
         if task.written:
             areas = frozenset(area for line in task.written for area in line.areas)
@@ -338,11 +338,11 @@ class Operations(QObject):
         if task.done is not None:
             task.done(task.result)
 
-    def _take_from_others(self, areas: frozenset[Area]) -> None:
+    def _on_changed_elsewhere(self, areas: frozenset[Area]) -> None:
         if not self._closing:
             self.changed.emit(areas)
 
-    def _tell(self, task: Task, error: BaseException) -> None:
+    def _fail(self, task: Task, error: BaseException) -> None:
         if not isinstance(error, Exception):
             raise error
         if isinstance(error, Conflict):

@@ -29,7 +29,7 @@ class WindowCommands:
         self._titles = menus
         every = tuple(commands)
         self.by_name = {command.name: command for command in every}
-        self.offered = for_role(every, context.operations.record.role)
+        self.offered = for_role(every, context.operations.database.role)
         """What this login sees, in the table's order."""
         self.actions = {command.name: self._action_of(command) for command in self.offered if command.where}
         self.menus: list[QMenu] = []
@@ -47,7 +47,7 @@ class WindowCommands:
 
     def may(self, name: str) -> bool:
         """Whether this login may use a command."""
-        return self._context.operations.record.role in self.by_name[name].roles
+        return self._context.operations.database.role in self.by_name[name].roles
 
     def run(self, name: str, /, **given: object) -> object:
         """Run a command; one that needs a conference leads to making one first.

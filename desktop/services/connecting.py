@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from desktop.domain.errors import UnusableRecord
+from desktop.domain.errors import UnusableDatabase
 from desktop.domain.sources import FoundServer
 from desktop.services import passwords
 from desktop.store import grants, refusals
@@ -36,15 +36,15 @@ def check(address: str) -> FoundServer:
 def _found(connection: Connection, name: str) -> FoundServer:
     version = str(connection.scalar(text("SHOW server_version"))).split(" ")[0]
     if int(str(connection.scalar(text("SHOW server_version_num")))) < _OLDEST * 10_000:
-        raise UnusableRecord("record.server_too_old", file=name, version=version, oldest=_OLDEST)
+        raise UnusableDatabase("record.server_too_old", file=name, version=version, oldest=_OLDEST)
     if connection.scalar(text("SELECT to_regclass('alembic_version')")) is None:
         if connection.scalar(text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")):
-            raise UnusableRecord("record.not_ours", file=name)
+            raise UnusableDatabase("record.not_ours", file=name)
         if not connection.scalar(text("SELECT has_schema_privilege('public', 'CREATE')")):
-            raise UnusableRecord("record.not_set_up", file=name)
+            raise UnusableDatabase("record.not_set_up", file=name)
         return FoundServer(version, "", 0, 0)
     role = grants.role_of(connection)
     if not role:
-        raise UnusableRecord("record.no_place", file=name)
+        raise UnusableDatabase("record.no_place", file=name)
     conferences = connection.scalar(text("SELECT count(*) FROM conference")) or 0
     return FoundServer(version, role, conferences, connection.scalar(_DESKS) or 0)

@@ -14,7 +14,7 @@ from desktop.domain.progress import Progress
 from desktop.domain.seating import Filling
 from desktop.domain.units import UnitKind
 from desktop.services import agenda, attendees, conferences, importing, lookup, quotas, rates, seating, units
-from desktop.services.opening import Database, open_record
+from desktop.services.opening import Database, open_location
 from desktop.store.transaction import Transaction
 
 TITLE = "Tập huấn nghiệp vụ công tác cải cách hành chính năm 2018"
@@ -87,7 +87,7 @@ def new_sample(path: Path | None = None, *, progress: Progress | None = None) ->
             raise InvalidInput("demo.in_use", field="data", file=path.name)
         path.unlink()
     loaded = importing.load(workbooks(), progress=progress)
-    database = open_record(path)
+    database = open_location(path)
     try:
         return _filled(database, path, loaded)
     finally:
@@ -144,7 +144,7 @@ def _prepare_papers(tx: Transaction, conference_id: uuid.UUID) -> None:
 
 
 def _is_sample(path: Path) -> bool:
-    database = open_record(path)
+    database = open_location(path)
     try:
         notes = [view.note for view in database.read(conferences.list_conferences)]
     finally:

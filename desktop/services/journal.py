@@ -54,7 +54,7 @@ RECORDS = (
 
 @functools.cache
 def tables() -> dict[str, Table]:
-    """The record's tables by name, those that others stand on first."""
+    """The database's tables by name, those that others stand on first."""
     return {table.name: table for table in Base.metadata.sorted_tables}
 
 
@@ -190,7 +190,7 @@ def _before(tx: Transaction, row: Versioned) -> dict[str, Any]:
         history = state.attrs[attribute.key].history
         if history.has_changes() and history.deleted:
             changed[attribute.columns[0].key] = history.deleted[0]
-        elif history.has_changes():  # set without having been read: only the record knows what stood there
+        elif history.has_changes():  # set without having been read: only the database knows what stood there
             column = attribute.columns[0]
             changed[column.key] = tx.connection().execute(select(column).where(column.table.c.id == row.id)).scalar()
     return changed

@@ -1,4 +1,4 @@
-"""The search of `domain.search` asked of the record: conditions and queries over `Attendee.search`."""
+"""The search of `domain.search` asked of the database: conditions and queries over `Attendee.search`."""
 
 from __future__ import annotations
 

@@ -247,7 +247,7 @@ def _get(tx: Transaction, unit_id: uuid.UUID) -> Unit:
 
 
 def made_unit(name: str, kind: str, short_name: str = "", code: str = "", place: int = 0) -> Unit:
-    """A unit with its keys and its first name, not in the record yet; the caller has seen that the name is free."""
+    """A unit with its keys and its first name, not in the database yet; the caller has seen that the name is free."""
     if kind not in tuple(UnitKind):
         raise InvalidInput("unit.unknown_kind", field="kind", value=kind)
     key = unit_key(name)
@@ -277,7 +277,7 @@ STARTER_LISTS = {"hai-ba-trung": "units-hai-ba-trung-2018.csv"}
 
 
 def is_empty(tx: Transaction) -> bool:
-    """Whether the record has no unit yet: a first start offers a list."""
+    """Whether the database has no unit yet: a first start offers a list."""
     return tx.scalar(select(Unit.id).limit(1)) is None
 
 

@@ -82,7 +82,7 @@ class EngineDatabase:
         """Run `work` in one transaction and commit; anything raised rolls all of it back.
 
         Serialization failures and lock time-outs are tried again, and so is work whose connection had died before it
-        began. Raises Conflict when a row changed underneath, UnusableRecord when the disk is full, the file read-only or
+        began. Raises Conflict when a row changed underneath, UnusableDatabase when the disk is full, the file read-only or
         the server away (then the work may have been saved, if that happened in the commit), AppError when this login
         may not do that.
         """

@@ -29,16 +29,16 @@ Listener = Callable[[frozenset[Area]], None]
 
 CHANNEL = "tap_huan"
 
-_LOOK = 20.0
-_AGAIN = 1.0
-_POLL = 0.5
-_FAREWELL = 5.0
-_TOGETHER = 0.25
+_LOOK_SECONDS = 20.0
+_RECONNECT_SECONDS = 1.0
+_POLL_SECONDS = 0.5
+_STOP_SECONDS = 5.0
+_GATHER_SECONDS = 0.25
 """Seconds in which a busy desk's changes make one notice."""
 
 
 class Notices:
-    """Those who watch one open record, and the thread that tells them."""
+    """Those who watch one open database, and the thread that tells them."""
 
     def __init__(self) -> None:
         self._watchers: list[Listener] = []
@@ -76,7 +76,7 @@ class Notices:
             thread = self._thread
         self._wake()
         if thread is not None and thread is not threading.current_thread():
-            thread.join(_FAREWELL)
+            thread.join(_STOP_SECONDS)
 
     def _start(self) -> None:
         while True:
@@ -92,10 +92,10 @@ class Notices:
                 if not self._ending or before is threading.current_thread():
                     self._ending = False
                     break
-            before.join(_FAREWELL)
+            before.join(_STOP_SECONDS)
         self._wake()
 
-    def _tell(self, areas: frozenset[Area]) -> None:
+    def _notify(self, areas: frozenset[Area]) -> None:
         for listener in self._watchers:
             try:
                 listener(areas)
@@ -143,7 +143,7 @@ class FileNotices(Notices):
                 if connection is not None:
                     connection.close()
                 connection = None
-            self._bell.wait(_POLL)
+            self._bell.wait(_POLL_SECONDS)
             self._bell.clear()
         if connection is not None:
             connection.close()
@@ -157,7 +157,7 @@ class FileNotices(Notices):
         areas = areas_in(word for key, text in rows if key not in self._own for word in text.split())
         self._own = {key for key in self._own if key > self._newest}
         if areas:
-            self._tell(areas)
+            self._notify(areas)
 
 
 class ServerNotices(Notices):
@@ -209,43 +209,43 @@ class ServerNotices(Notices):
                 pass  # the server is away: what was missed shows when it is back
             if self._ending:
                 return
-            with selectors.DefaultSelector() as ears:
-                ears.register(self._inbox, selectors.EVENT_READ)
-                ears.select(_AGAIN)
+            with selectors.DefaultSelector() as selector:
+                selector.register(self._inbox, selectors.EVENT_READ)
+                selector.select(_RECONNECT_SECONDS)
 
     def _converse(self, connection: Any) -> None:
         connection.autocommit = True
-        heard: list[tuple[int, str]] = []
-        connection.add_notify_handler(lambda notice: heard.append((notice.pid, notice.payload)))
+        received: list[tuple[int, str]] = []
+        connection.add_notify_handler(lambda notice: received.append((notice.pid, notice.payload)))
         own = connection.info.backend_pid
         look_at: float | None = None
         send_at = 0.0
-        with selectors.DefaultSelector() as ears:
-            ears.register(connection.fileno(), selectors.EVENT_READ)
-            ears.register(self._inbox, selectors.EVENT_READ)
+        with selectors.DefaultSelector() as selector:
+            selector.register(connection.fileno(), selectors.EVENT_READ)
+            selector.register(self._inbox, selectors.EVENT_READ)
             while True:
                 if self._watchers and look_at is None:
                     connection.execute(f"LISTEN {CHANNEL}")
                     look_at = 0.0
                 if self._unsent and (self._ending or time.monotonic() >= send_at):
                     self._send(connection)
-                    send_at = time.monotonic() + _TOGETHER
+                    send_at = time.monotonic() + _GATHER_SECONDS
                 if self._ending:
                     return
                 if look_at is not None and time.monotonic() >= look_at:
                     self._look(connection)
-                    look_at = time.monotonic() + _LOOK
-                if not heard:
+                    look_at = time.monotonic() + _LOOK_SECONDS
+                if not received:
                     due = [moment for moment in (look_at, send_at if self._unsent else None) if moment is not None]
-                    ears.select(max(0.0, min(due) - time.monotonic()) if due else None)
+                    selector.select(max(0.0, min(due) - time.monotonic()) if due else None)
                 with suppress(BlockingIOError):
                     self._inbox.recv(4096)
                 connection.pgconn.consume_input()
                 while notice := connection.pgconn.notifies():
-                    heard.append((notice.be_pid, notice.extra.decode("utf-8", "replace")))
-                others = [payload for pid, payload in heard if pid != own]
-                heard.clear()
-                self._hear(others)
+                    received.append((notice.be_pid, notice.extra.decode("utf-8", "replace")))
+                others = [payload for pid, payload in received if pid != own]
+                received.clear()
+                self._receive(others)
 
     def _send(self, connection: Any) -> None:
         with self._lock:
@@ -256,7 +256,7 @@ class ServerNotices(Notices):
         notify = "SELECT set_config('synchronous_commit', 'off', true), pg_notify(%s, %s)"
         connection.execute(notify, (CHANNEL, f"{number} {areas}"))
 
-    def _hear(self, payloads: list[str]) -> None:
+    def _receive(self, payloads: list[str]) -> None:
         words: list[str] = []
         for payload in payloads:
             number, *named = payload.split()
@@ -265,7 +265,7 @@ class ServerNotices(Notices):
                     self._count += int(number)
                 words += named
         if areas := areas_in(words):
-            self._tell(areas)
+            self._notify(areas)
 
     def _look(self, connection: Any) -> None:
         """Whether there are entries that nobody told of."""
@@ -273,4 +273,4 @@ class ServerNotices(Notices):
         with self._lock:
             known, self._count = self._count, count
         if count != known:
-            self._tell(ALL_AREAS)
+            self._notify(ALL_AREAS)

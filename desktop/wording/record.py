@@ -1,4 +1,4 @@
-"""Sentences about the record: what does not exist, what clashes, what can't be stored."""
+"""Sentences about the database: what does not exist, what clashes, what can't be stored."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ def test_what_was_written_between_the_opening_and_the_watch_is_told(desks):
 
 
 def test_an_entry_that_nobody_told_of_shows_at_the_next_look(desks, monkeypatch):
-    monkeypatch.setattr(notices, "_LOOK", 0.2)
+    monkeypatch.setattr(notices, "_LOOK_SECONDS", 0.2)
     one, two = desks("Bàn 1"), desks("Bàn 2")
     heard: Any = queue.Queue()
     two.watch(heard.put)
@@ -95,7 +95,7 @@ def test_an_entry_that_nobody_told_of_shows_at_the_next_look(desks, monkeypatch)
 
 
 def test_entries_committed_out_of_order_are_not_lost(postgresql, monkeypatch):
-    monkeypatch.setattr(notices, "_LOOK", 0.2)
+    monkeypatch.setattr(notices, "_LOOK_SECONDS", 0.2)
     place = postgresql.emptied()
     one, slow, two = (open_database(place, desk=name) for name in ("Bàn 1", "Bàn 2", "Bàn 3"))
     heard: Any = queue.Queue()

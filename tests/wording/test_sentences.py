@@ -14,7 +14,7 @@ from desktop.wording import row_clues
 
 SOURCE = Path(__file__).resolve().parents[2] / "desktop"
 RAISED = re.compile(
-    r"(?:AppError|NotFound|Ambiguous|InvalidInput|Conflict|UnreadableFile|UnusableRecord|Notice|AgendaWarning)\("
+    r"(?:AppError|NotFound|Ambiguous|InvalidInput|Conflict|UnreadableFile|UnusableDatabase|Notice|AgendaWarning)\("
     r'\s*"([a-z_0-9]+\.[a-z_.0-9]+)"'
 )
 CODES = sorted({code for path in SOURCE.rglob("*.py") for code in RAISED.findall(path.read_text(encoding="utf-8"))})

@@ -103,7 +103,7 @@ class AttendanceLog(QDialog):
         for button in (self.take_back, self.put_right):
             button.setAutoDefault(False)
             button.setEnabled(False)
-            button.setVisible(context.operations.record.role != "viewer")
+            button.setVisible(context.operations.database.role != "viewer")
         row.insertWidget(0, self.take_back)
         row.addWidget(self.put_right)
         names = QVBoxLayout()

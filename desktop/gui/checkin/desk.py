@@ -76,7 +76,7 @@ class DoorDesk(QObject):
     @property
     def role(self) -> str:
         """organizer, desk or viewer."""
-        return self._context.operations.record.role
+        return self._context.operations.database.role
 
     @property
     def organizer(self) -> bool:
@@ -98,7 +98,7 @@ class DoorDesk(QObject):
         self._try(lambda _tx: person.id, method, typed=person.full_name, word=word, person=person)
 
     def scan(self, code: str, method: Method = Method.SCAN) -> None:
-        """One try for a badge; somebody registered a moment ago at another desk is asked for in the record."""
+        """One try for a badge; somebody registered a moment ago at another desk is asked for in the database."""
         known = self._data.finder.by_code(code)
         session_id = self._session()
 
@@ -151,7 +151,7 @@ class DoorDesk(QObject):
         if session_id is not None and session_id != self._session_id:
             return  # another session was chosen since
         if answer.person is not None:
-            own_desk = self._context.operations.record.desk
+            own_desk = self._context.operations.database.desk
             in_now = answer.outcome is Outcome.IN
             line = Line(
                 answer.mark_id or uuid.uuid4(),

@@ -162,7 +162,7 @@ class ReviewDialog(QDialog):
 
     def _load(self) -> None:
         conference = self.context.conference_id
-        organizer = self.context.operations.record.role == "organizer"
+        organizer = self.context.operations.database.role == "organizer"
 
         def work(tx: Transaction) -> list[Entry]:
             found: list[Entry] = [*attendance.to_review(tx, conference)]
@@ -216,7 +216,7 @@ class ReviewDialog(QDialog):
                 widget.hide()
                 widget.deleteLater()
         entry = self.current()
-        settles = isinstance(entry, DoubtfulAttendance) and self.context.operations.record.role != "viewer"
+        settles = isinstance(entry, DoubtfulAttendance) and self.context.operations.database.role != "viewer"
         self.more.setVisible(entry is not None)
         self.reason_label.setVisible(settles)
         self.reason.setVisible(settles)
@@ -236,7 +236,7 @@ class ReviewDialog(QDialog):
         self.more.setText(_("Whole &log…"))
         if entry.doubt == Doubt.OFF_THE_LIST:  # the log tells of people on the list
             self.more.setText(_("&Put back on the list"))
-            self.more.setVisible(self.context.operations.record.role == "organizer")
+            self.more.setVisible(self.context.operations.database.role == "organizer")
         marks = disputed(entry)
         for place, mark in enumerate(marks):
             self._cards.addWidget(self._card(entry, mark, first=place == 0, settles=settles and len(marks) > 1))

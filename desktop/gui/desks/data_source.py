@@ -1,4 +1,4 @@
-"""Where the record is: a file on this computer, or a server that several desks share.
+"""Where the database is: a file on this computer, or a server that several desks share.
 
 The dialog works without a window too: a start whose server does not answer asks here.
 """

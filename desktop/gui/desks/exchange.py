@@ -40,7 +40,7 @@ SUFFIX = ".desk"
 
 def export_desk(context: Context) -> None:
     """Write what this desk knows of the open conference to a file for another desk."""
-    desk = context.operations.record.desk
+    desk = context.operations.database.desk
     name = re.sub(r"[^a-z0-9]+", "-", fold(desk)).strip("-") or "1"
     suggested = Path.home() / f"so-ban-{name}-{dt.datetime.now():%Y%m%d-%H%M}{SUFFIX}"
     chosen, _kind = QFileDialog.getSaveFileName(context.window, _("Save this desk's book"), str(suggested), _kinds())
@@ -154,7 +154,7 @@ class MergeDialog(QDialog):
     def _take(self, file: Path, item: QTreeWidgetItem) -> None:
         """Read a file beside the window, then add what it holds in one go."""
         operations = self.context.operations
-        adding_only = operations.record.role != "organizer"
+        adding_only = operations.database.role != "organizer"
 
         def failed(error: Exception) -> bool:
             return self._failed(item, error)

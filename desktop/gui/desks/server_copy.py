@@ -18,7 +18,7 @@ from desktop.gui.widgets.form import FormDialog, choice
 from desktop.i18n import _, ngettext
 from desktop.services import conferences
 from desktop.services.desks import copying, files
-from desktop.services.opening import open_record
+from desktop.services.opening import open_location
 
 
 class PutDialog(FormDialog):
@@ -105,9 +105,9 @@ class PutFromFile(PutDialog):
         self.copy(_("Copying to {server}…").format(server=source_name(self._location)))
 
     def work(self, progress: Progress, cancelled: IsCancelled) -> copying.Copied:
-        path = self.context.operations.record.path
+        path = self.context.operations.database.path
         assert path is not None
-        server = open_record(self._location, desk=self.context.operations.record.desk)
+        server = open_location(self._location, desk=self.context.operations.database.desk)
         try:
             return copying.copy_in(server, path, str(self._conference.id), _stoppable(progress, cancelled))
         finally:
@@ -136,7 +136,7 @@ class PutFromServer(PutDialog):
         self.copy(_("Copying to {server}…").format(server=source_name(self.context.location)))
 
     def work(self, progress: Progress, cancelled: IsCancelled) -> copying.Copied:
-        server = self.context.operations.record
+        server = self.context.operations.database
         return copying.copy_in(server, self._path, str(self.which.currentData()), _stoppable(progress, cancelled))
 
     def finished_with(self, copied: copying.Copied) -> None:
@@ -191,7 +191,7 @@ def fetch_from_server(context: Context) -> None:
     if not name:
         return
     target = Path(name) if Path(name).suffix else Path(name).with_suffix(".db")
-    server = context.operations.record
+    server = context.operations.database
     key = str(conference.id)
 
     def done(copied: copying.Copied) -> None:

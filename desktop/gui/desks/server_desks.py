@@ -33,7 +33,7 @@ from desktop.wording.server import role_text
 
 def server_address(context: Context) -> str:
     """The server's address, with the password that this window was opened with when no keyring has it."""
-    database = context.operations.record
+    database = context.operations.database
     return database.address if isinstance(database, ServerDatabase) else context.location
 
 
@@ -179,11 +179,11 @@ class StatusDialog(QDialog):
 
     def ask(self) -> None:
         """Ask the server how it stands."""
-        address, record = server_address(self.context), self.context.operations.record
+        address, database = server_address(self.context), self.context.operations.database
         self.banner.tell("")
 
         def work(_progress: Progress, _cancelled: IsCancelled) -> server.Status:
-            waiting = record.waiting() if isinstance(record, ServerDatabase) else ()
+            waiting = database.waiting() if isinstance(database, ServerDatabase) else ()
             self._waiting = [(_who(each), _why(each), moment_text(each.at)) for each in waiting]
             return server.status(address)
 

@@ -69,7 +69,7 @@ class PreferencesDialog(FormDialog):
             settings.save()
         except OSError as error:
             raise AppError("file.cannot_write", file="settings.json") from error
-        self.context.operations.record.desk = settings.desk or default_desk()
+        self.context.operations.database.desk = settings.desk or default_desk()
         self.context.connection.look()
         rescaled = settings.text_scale != self._before[1]
         self.accept()

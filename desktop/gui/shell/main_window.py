@@ -288,7 +288,7 @@ class MainWindow(QMainWindow):
     def undo_last(self) -> None:
         """Take back what this desk did last; while the server is away, what the page itself can take back."""
         page, operations = self.page, self.context.operations
-        if not operations.record.online and page is not None and "undo" in page.commands:
+        if not operations.database.online and page is not None and "undo" in page.commands:
             page.commands["undo"]()
         else:
             operations.undo_last(self._undone)

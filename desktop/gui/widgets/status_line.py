@@ -116,7 +116,7 @@ class StatusLine(QStatusBar):
 
     @property
     def standing(self) -> str:
-        """What is said of the record's place, in one line."""
+        """What is said of the database's place, in one line."""
         parts = (self._source, self._live, self._waiting, self._may)
         return " · ".join(part.text() for part in parts if not part.isHidden())
 

@@ -1,4 +1,4 @@
-"""Rows of some conferences as plain values: what goes from one record to another.
+"""Rows of some conferences as plain values: what goes from one database to another.
 
 Columns are named one by one, as a desk's login must: what it may not read stands in `SENSITIVE` and is left out unless
 asked for.

@@ -104,7 +104,7 @@ def take(tx: Transaction, conference_id: uuid.UUID) -> Bundle:
 
 
 def place(tx: Transaction, bundle: Bundle, *, replace: bool = False, progress: Progress | None = None) -> Row:
-    """Write a whole conference into a record; returns its row there.
+    """Write a whole conference into a database; returns its row there.
 
     A number that another conference has gives way to the next free one: badges stay as printed. Raises InvalidInput when
     the conference is there already and must not be replaced.
@@ -113,7 +113,7 @@ def place(tx: Transaction, bundle: Bundle, *, replace: bool = False, progress: P
 
 
 class _Placing:
-    """One conference on its way into a record."""
+    """One conference on its way into a database."""
 
     def __init__(self, tx: Transaction, bundle: Bundle, progress: Progress) -> None:
         self.tx, self.bundle, self.progress = tx, bundle, progress
@@ -239,5 +239,5 @@ class _Placing:
 
 
 def _numbered(rows: Iterable[Row]) -> list[Row]:
-    """Rows that take the next numbers of the record they come into, in the order they had."""
+    """Rows that take the next numbers of the database they come into, in the order they had."""
     return [{name: value for name, value in row.items() if name != "id"} for row in rows]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop import paths
-from desktop.domain.errors import UnusableRecord
+from desktop.domain.errors import UnusableDatabase
 from desktop.store.columns import now
 from desktop.store.database import EngineDatabase
 from desktop.store.engines import place, server_url
@@ -21,7 +21,7 @@ from desktop.whole_file import write_whole
 
 @dataclass(slots=True)
 class DeskFile:
-    """A desk's own file, a plain record, and beside it what it knows of its server."""
+    """A desk's own file, a plain database, and beside it what it knows of its server."""
 
     path: Path
     source: str
@@ -73,11 +73,11 @@ class DeskFile:
     def open(self, desk: str) -> EngineDatabase:
         """The file itself, made when there is none; one that is damaged is put aside, with what it still holds.
 
-        Raises UnusableRecord.
+        Raises UnusableDatabase.
         """
         try:
             return open_database(self.path, desk=desk)
-        except UnusableRecord as error:
+        except UnusableDatabase as error:
             if error.code not in ("record.damaged", "record.not_ours"):
                 raise
             aside = f"{self.path.stem}.damaged.{now():%Y%m%d-%H%M%S}"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from desktop.domain.errors import UnreadableFile, UnusableRecord
+from desktop.domain.errors import UnreadableFile, UnusableDatabase
 from desktop.services import journal
 from desktop.services.desks import exchange
 from desktop.services.desks.bundles import EXCHANGED, Bundle, gather
@@ -75,13 +75,13 @@ def opened_copy(path: Path) -> Iterator[EngineDatabase]:
             database = open_database(copy)
         except FileNotFoundError as error:
             raise UnreadableFile("file.missing", file=path.name) from error
-        except UnusableRecord as error:
+        except UnusableDatabase as error:
             raise UnreadableFile(error.code, **{**error.details, "file": path.name}) from error
         except (OSError, sqlite3.Error) as error:
             raise UnreadableFile("desk.damaged", file=path.name) from error
         try:
             yield database
-        except UnusableRecord as error:
+        except UnusableDatabase as error:
             raise UnreadableFile(error.code, **{**error.details, "file": path.name}) from error
         finally:
             database.close()

@@ -1,4 +1,4 @@
-"""A bundle into a record that knows its conferences: in any order, any number of times, to the same outcome.
+"""A bundle into a database that knows its conferences: in any order, any number of times, to the same outcome.
 
 Marks and people only ever become more; of what two desks said of a registration the later word counts; what both sides
 know of a person stays as it is here; codes are settled by `badge_codes`. Nothing here is to be undone: a mark that is
@@ -45,7 +45,7 @@ def merge(tx: Transaction, bundle: Bundle, *, adding_only: bool = False) -> Merg
 
 @dataclass(slots=True)
 class _Here:
-    """One conference as this record knows it."""
+    """One conference as this database knows it."""
 
     id: uuid.UUID
     number: int

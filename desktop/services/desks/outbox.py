@@ -68,7 +68,7 @@ def unsent(tx: Transaction) -> dict[uuid.UUID, str]:
 
 
 def bundle(tx: Transaction, waiting: Collection[uuid.UUID]) -> Bundle:
-    """These things with all they stand on, as another record can take them in."""
+    """These things with all they stand on, as another database can take them in."""
     marks = rows_of(tx, "attendance_mark", set(waiting))
     people: dict[uuid.UUID, Row] = {}
     wanted = {*waiting, *(row["attendee_id"] for row in marks)}

@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import TypeVar
 
 from desktop.domain.areas import ALL_AREAS, Area
-from desktop.domain.errors import AppError, UnusableRecord
+from desktop.domain.errors import AppError, UnusableDatabase
 from desktop.domain.merging import MergeReport
 from desktop.log import log
 from desktop.services import passwords
@@ -30,29 +30,29 @@ from desktop.store.upgrade import open_database
 Result = TypeVar("Result")
 
 _MARKS = frozenset({Area.ATTENDANCE})
-_TRY_AGAIN = 2.0
-_LOOK_AROUND = 20.0
-_BETWEEN_COPIES = 1.0
+_RECONNECT_SECONDS = 2.0
+_LOOK_SECONDS = 20.0
+_COPY_SECONDS = 1.0
 _FRESH_SECONDS = 300.0
-_FAREWELL = 20.0
-_SHORT_FAREWELL = 0.3
+_CLOSE_SECONDS = 20.0
+_CLOSE_SECONDS_AWAY = 0.3
 
 
 def is_away(error: BaseException) -> bool:
     """Whether the server could not be reached, as opposed to having refused."""
-    return isinstance(error, UnusableRecord) and error.code == "record.unreachable"
+    return isinstance(error, UnusableDatabase) and error.code == "record.unreachable"
 
 
 def open_server(address: str, *, desk: str) -> ServerDatabase:
     """The database at this address; the desk's own copy when the server is away and there is one.
 
-    Raises UnusableRecord.
+    Raises UnusableDatabase.
     """
     file = DeskFile.of(address)
     address = passwords.with_password(address)
     try:
         server = open_database(address, desk=desk)
-    except UnusableRecord as error:
+    except UnusableDatabase as error:
         if not is_away(error) or not file.is_usable:
             raise
         return ServerDatabase(address, desk, file, None)
@@ -103,7 +103,7 @@ class ServerDatabase:
     # -- transactions ---------------------------------------------------------------------------------------------
 
     def write(self, work: Callable[[Transaction], Result]) -> Result:
-        """Run `work` on the server. Raises UnusableRecord("record.unreachable") while it is away."""
+        """Run `work` on the server. Raises UnusableDatabase("record.unreachable") while it is away."""
         return self._on_server(work, ALL_AREAS)
 
     def read(self, work: Callable[[Transaction], Result]) -> Result:
@@ -112,12 +112,12 @@ class ServerDatabase:
         if self.online and server is not None:
             try:
                 return server.read(work)
-            except UnusableRecord as error:
+            except UnusableDatabase as error:
                 if not is_away(error) or not self._file.is_usable:
                     raise
                 self._lost()
         if not self._file.is_usable:
-            raise self._away()
+            raise self._unreachable()
         return self._local.read(work)
 
     def write_or_queue(self, work: Callable[[Transaction], Result]) -> tuple[Result, bool]:
@@ -125,11 +125,11 @@ class ServerDatabase:
         if self.online:
             try:
                 return self._on_server(work, _MARKS), False
-            except UnusableRecord as error:
+            except UnusableDatabase as error:
                 if not is_away(error) or not self._file.is_usable:
                     raise
         if not self._file.is_usable:
-            raise self._away()
+            raise self._unreachable()
         if self.role == "viewer":
             raise AppError("record.not_allowed", file=self._file.source)
 
@@ -145,7 +145,7 @@ class ServerDatabase:
     def _on_server(self, work: Callable[[Transaction], Result], areas: frozenset[Area]) -> Result:
         server = self._server
         if server is None or not self.online:
-            raise self._away()
+            raise self._unreachable()
         touched: set[Area] = set()
 
         def there(tx: Transaction) -> Result:
@@ -156,7 +156,7 @@ class ServerDatabase:
 
         try:
             result = server.write(there)
-        except UnusableRecord as error:
+        except UnusableDatabase as error:
             if is_away(error):
                 self._lost()
             raise
@@ -164,8 +164,8 @@ class ServerDatabase:
             self._lags(frozenset(touched))
         return result
 
-    def _away(self) -> UnusableRecord:
-        return UnusableRecord("record.unreachable", file=self._file.source)
+    def _unreachable(self) -> UnusableDatabase:
+        return UnusableDatabase("record.unreachable", file=self._file.source)
 
     # -- what waits -----------------------------------------------------------------------------------------------
 
@@ -178,9 +178,9 @@ class ServerDatabase:
         return self._local.read(lambda tx: outbox.waiting(tx, self.refused))
 
     def send(self) -> int:
-        """Send what waits now; returns how much still does. Raises UnusableRecord while the server is away."""
+        """Send what waits now; returns how much still does. Raises UnusableDatabase while the server is away."""
         if not self.online or self._server is None:
-            raise self._away()
+            raise self._unreachable()
         self.refused.clear()
         self._send(self._server)
         return self.pending()
@@ -238,9 +238,9 @@ class ServerDatabase:
         self._start_keeping()
         self._wake.set()
         if was_online:
-            self._tell(frozenset({Area.CONNECTION}))
+            self._notify(frozenset({Area.CONNECTION}))
 
-    def _come_back(self) -> None:
+    def _reconnect(self) -> None:
         """Try the server; when it answers, everything that waits goes over first."""
         server = self._server or open_database(self.address, desk=self.desk)
         try:
@@ -257,36 +257,36 @@ class ServerDatabase:
             self.online = True
             self._stale = ALL_AREAS
         self._listen()
-        self._tell(ALL_AREAS)
+        self._notify(ALL_AREAS)
 
     def _start_keeping(self) -> None:
         with self._lock:
             if self._keeper is None and not self._stop.is_set():
-                self._keeper = threading.Thread(target=self._keep, name="server's keeper", daemon=True)
+                self._keeper = threading.Thread(target=self._keep_up, name="server's keeper", daemon=True)
                 self._keeper.start()
 
-    def _keep(self) -> None:
+    def _keep_up(self) -> None:
         """The background thread: back to the server, out with what waits, the copy up to date."""
         while not self._stop.is_set():
             self._wake.clear()
             try:
                 if not self.online:
-                    self._come_back()
+                    self._reconnect()
                 server = self._server
                 if server is not None and self._send(server):
-                    self._tell(frozenset({Area.ATTENDANCE, Area.ATTENDEES, Area.CONNECTION}))
+                    self._notify(frozenset({Area.ATTENDANCE, Area.ATTENDEES, Area.CONNECTION}))
                 self._copy()
             except Exception as error:  # noqa: BLE001 - the desk works on; the next round tries again
                 if is_away(error):
                     self._lost_quietly()
                 else:
                     log.exception("keeping up with the server")
-            self._stop.wait(_BETWEEN_COPIES)
+            self._stop.wait(_COPY_SECONDS)
             if self.online:
-                if not self._wake.wait(_LOOK_AROUND):
+                if not self._wake.wait(_LOOK_SECONDS):
                     self.refused.clear()  # what was not taken may be now: nothing waits for good
             else:
-                self._stop.wait(_TRY_AGAIN - _BETWEEN_COPIES)
+                self._stop.wait(_RECONNECT_SECONDS - _COPY_SECONDS)
 
     def _lost_quietly(self) -> None:
         if self.online:
@@ -363,13 +363,13 @@ class ServerDatabase:
 
     def _listen(self) -> None:
         if self._unwatch is None and self._server is not None and self._listeners:
-            self._unwatch = self._server.watch(self._heard)
+            self._unwatch = self._server.watch(self._on_notice)
 
-    def _heard(self, areas: frozenset[Area]) -> None:
+    def _on_notice(self, areas: frozenset[Area]) -> None:
         self._lags(_MARKS if areas <= _MARKS else ALL_AREAS)
-        self._tell(areas)
+        self._notify(areas)
 
-    def _tell(self, areas: frozenset[Area]) -> None:
+    def _notify(self, areas: frozenset[Area]) -> None:
         for listener in list(self._listeners):
             listener(areas)
 
@@ -382,7 +382,7 @@ class ServerDatabase:
         if self._unwatch is not None:
             self._unwatch()
         if self._keeper is not None:
-            self._keeper.join(_FAREWELL if self.online else _SHORT_FAREWELL)
+            self._keeper.join(_CLOSE_SECONDS if self.online else _CLOSE_SECONDS_AWAY)
             if self._keeper.is_alive():
                 return  # it waits for a server that is away; what it was about to send is safe in the desk's file
         try:

@@ -1,4 +1,4 @@
-"""A plan into the record: one transaction, every row looked at again, everything told to the journal for undo."""
+"""A plan into the database: one transaction, every row looked at again, everything told to the journal for undo."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def apply(
 
 
 class _Applying:
-    """One import on its way into the record."""
+    """One import on its way into the database."""
 
     def __init__(
         self, tx: Transaction, plan: ImportPlan, progress: Progress | None, cancelled: IsCancelled | None

@@ -181,7 +181,7 @@ def raw_json(raw: Sequence[object]) -> str:
 
 
 def problems_json(problems: Sequence[Problem]) -> str:
-    """[[field, code, severity, details]]; both sides of a duplicate stand in the record already."""
+    """[[field, code, severity, details]]; both sides of a duplicate stand in the database already."""
     return _encode(
         [
             [

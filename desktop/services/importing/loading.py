@@ -25,7 +25,7 @@ class LoadedFile:
     """One file as read, or the error that kept it shut."""
 
     file: str
-    """As it was named; the preview, the record and corrections speak of it by this."""
+    """As it was named; the preview, the database and corrections speak of it by this."""
     workbook: Workbook | None
     error: Notice | None = None
     sha256: str = ""

@@ -153,7 +153,7 @@ class Understanding:
                 self.headings[heading] = field
 
     def _sheet_unit(self, table: Table, place: tuple[str, str]) -> _SheetUnit:
-        """By the organizer's word, or what stands around the list and what the record knows."""
+        """By the organizer's word, or what stands around the list and what the database knows."""
         if said := self.options.sheet_units.get(place) or self.options.unit:
             return _SheetUnit(said, is_said=True)
         settled = settle(table.unit_guesses, self._known_as)
@@ -166,7 +166,7 @@ class Understanding:
         return _SheetUnit(settled.name, doubt=(Problem("unit", "unit.doubtful", Severity.QUESTION, details),))
 
     def _known_as(self, spelling: str) -> str:
-        """The name the record has for a spelling, "" where it knows none or several."""
+        """The name the database has for a spelling, "" where it knows none or several."""
         known = self._units.find(spelling)
         return self._units.units[next(iter(known))].name if len(known) == 1 else ""
 

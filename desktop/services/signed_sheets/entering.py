@@ -98,7 +98,7 @@ def _decided(
 
 
 class _Entry:
-    """One column on its way into the record."""
+    """One column on its way into the database."""
 
     def __init__(self, tx: Transaction, seen: Seen, settle: Mapping[int, Settle]) -> None:
         self._tx, self._seen, self._settle = tx, seen, settle

@@ -247,7 +247,7 @@ def _people(tx: Transaction, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Any]:
 
 
 def _listen(tx: Transaction, seen: Seen, pairs: Sequence[marking.Pair]) -> None:
-    """What stands in the record of these people: others' words, and this sheet's own of an earlier entry."""
+    """What stands in the database of these people: others' words, and this sheet's own of an earlier entry."""
     late = marking.thresholds(tx, list(seen.sessions)) if seen.sessions else {}
     marks = marking.read_marks(tx, pairs)
     for pair in pairs:

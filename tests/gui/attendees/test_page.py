@@ -29,8 +29,8 @@ def shown(page) -> list[str]:
     return [row.full_name for row in page.model.rows()]
 
 
-def people(record, window):
-    return ask(record, attendees.list_attendees, conference_id(window))
+def people(database, window):
+    return ask(database, attendees.list_attendees, conference_id(window))
 
 
 def test_the_list_shows_everyone_under_their_units(page):

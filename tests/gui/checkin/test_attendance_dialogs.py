@@ -33,7 +33,7 @@ def person_of(window: MainWindow, place: int = 0) -> DoorPerson:
 def marks_of(window: MainWindow) -> tuple[Mark, ...]:
     """What was recorded of the first person."""
     session, person = session_of(window), person_of(window)
-    found: tuple[Mark, ...] = window.context.operations.record.read(
+    found: tuple[Mark, ...] = window.context.operations.database.read(
         lambda tx: attendance.marks_of(tx, session.id, person.id)
     )
     return found
@@ -48,7 +48,7 @@ def let_in_elsewhere(window: MainWindow, place: int = 0) -> None:
         pair = (session.id, person.id)
         marking.write(tx, [marking.draft(tx, pair, MarkKind.IN, Method.SCAN, at=at, desk="Bàn 2")])
 
-    window.context.operations.record.write(work)
+    window.context.operations.database.write(work)
 
 
 @pytest.fixture
@@ -158,7 +158,7 @@ def test_a_contradiction_can_be_settled_for_absent(qtbot: QtBot, filled: MainWin
         pair = (session.id, person.id)
         marking.write(tx, [marking.draft(tx, pair, MarkKind.ABSENT, Method.PAPER)])
 
-    filled.context.operations.record.write(on_paper)
+    filled.context.operations.database.write(on_paper)
     shown = open_review(filled.context)
     settle(qtbot, filled)
     entry = shown.current()
@@ -173,7 +173,7 @@ def test_a_contradiction_can_be_settled_for_absent(qtbot: QtBot, filled: MainWin
 def test_who_is_in_but_off_the_list_is_put_back_on_it(qtbot: QtBot, filled: MainWindow) -> None:
     who = person_of(filled)
     let_in(filled, [who])
-    filled.context.operations.record.write(lambda tx: attendees.remove_attendees(tx, [who.id]))
+    filled.context.operations.database.write(lambda tx: attendees.remove_attendees(tx, [who.id]))
     shown = open_review(filled.context)
     settle(qtbot, filled)
     assert shown.more.text() == "Đưa &lại vào danh sách"
@@ -185,7 +185,7 @@ def test_who_is_in_but_off_the_list_is_put_back_on_it(qtbot: QtBot, filled: Main
 
 def test_a_unit_typed_at_the_door_leads_to_the_attendee(qtbot: QtBot, filled: MainWindow) -> None:
     conference, session = conference_id(filled), session_of(filled)
-    filled.context.operations.record.write(
+    filled.context.operations.database.write(
         lambda tx: attendance.walk_in(
             tx,
             conference,

@@ -1,4 +1,4 @@
-"""Choosing where the record is: a file, or a real server asked over its own socket with a password."""
+"""Choosing where the database is: a file, or a real server asked over its own socket with a password."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from desktop import i18n
 from desktop.app import Program
 from desktop.domain.sources import as_user, parse_server, with_password
 from desktop.gui.desks.data_source import DataSourceDialog
-from desktop.services.opening import open_record
+from desktop.services.opening import open_location
 from desktop.settings import Settings
 from tests.gui.filled import filled, filled_record, settle
 from tests.keyrings import InMemory
@@ -45,7 +45,7 @@ def server(postgresql):
     with psycopg.connect(location, autocommit=True) as connection:
         connection.execute("DROP ROLE IF EXISTS to_chuc")
         connection.execute(f"CREATE ROLE to_chuc LOGIN SUPERUSER PASSWORD '{SECRET}'")
-    open_record(location).close()
+    open_location(location).close()
     yield as_user(location, "to_chuc")
     with psycopg.connect(postgresql.address("template1"), autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {database} WITH (FORCE)")
@@ -161,7 +161,7 @@ def program(qtbot):
         settle(qtbot, program.window)
         program.window.close()
         program.window.deleteLater()
-        program._record.close()
+        program._database.close()
     application.removeTranslator(program._translator)
     program.deleteLater()
 

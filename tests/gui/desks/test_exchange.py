@@ -14,7 +14,7 @@ from desktop.app import build_window
 from desktop.gui.commands import COMMANDS
 from desktop.gui.desks.exchange import MergeDialog
 from desktop.services.desks import files
-from desktop.services.opening import open_record
+from desktop.services.opening import open_location
 from desktop.settings import Settings
 from tests.gui.filled import settle
 from tests.services.attendance.hall import open_hall
@@ -25,11 +25,13 @@ BY_NAME = {command.name: command for command in COMMANDS}
 @pytest.fixture
 def desks(tmp_path):
     """A hall's record at this desk, and a copy of it at another."""
-    first = open_record(tmp_path / "mot.db", desk="Bàn 1")
+    first = open_location(tmp_path / "mot.db", desk="Bàn 1")
     hall = open_hall(first)
     first.close()
     shutil.copyfile(tmp_path / "mot.db", tmp_path / "hai.db")
-    here, there = (open_record(tmp_path / name, desk=desk) for name, desk in (("mot.db", "Bàn 1"), ("hai.db", "Bàn 2")))
+    here, there = (
+        open_location(tmp_path / name, desk=desk) for name, desk in (("mot.db", "Bàn 1"), ("hai.db", "Bàn 2"))
+    )
     yield hall, here, there
     here.close()
     there.close()
@@ -47,12 +49,12 @@ def window(qtbot, desks):
     window.close()
 
 
-def let_in(record, hall, name):
-    return replace(hall, database=record).let_in(name)
+def let_in(database, hall, name):
+    return replace(hall, database=database).let_in(name)
 
 
-def book_of(record, hall, path):
-    record.write(lambda tx: files.export_file(tx, path, [hall.conference_id]))
+def book_of(database, hall, path):
+    database.write(lambda tx: files.export_file(tx, path, [hall.conference_id]))
     return path
 
 
@@ -95,8 +97,8 @@ def test_a_person_let_in_at_both_desks_is_a_line_to_look_at(
 ):
     i18n.install(language)
     hall, here, there = desks
-    for record in (here, there):
-        let_in(record, hall, "Nguyễn Thị Hà")
+    for database in (here, there):
+        let_in(database, hall, "Nguyễn Thị Hà")
     choose(monkeypatch, book_of(there, hall, tmp_path / "hai.desk"))
     dialog = merged(qtbot, window)
     assert words in dialog.banner.sentence

@@ -14,7 +14,7 @@ from desktop.app import build_window
 from desktop.domain.sources import with_password
 from desktop.gui.desks.server_desks import AddDeskDialog, LoginDialog, StatusDialog
 from desktop.services import agenda, attendance, connecting, server
-from desktop.services.opening import open_record
+from desktop.services.opening import open_location
 from desktop.settings import Settings
 from tests.gui.filled import dialog, settle
 from tests.keyrings import InMemory
@@ -32,15 +32,15 @@ def ring(monkeypatch):
 def address(postgresql):
     address = postgresql.fresh()
     server.init(address)
-    record = open_record(address, desk="Ban tổ chức")
-    open_hall(record)
-    record.close()
+    database = open_location(address, desk="Ban tổ chức")
+    open_hall(database)
+    database.close()
     return address
 
 
 def shown(qtbot, location, desk="Bàn 1"):
-    record = open_record(location, desk=desk)
-    window = build_window(record, Settings(desk=desk), location=location)
+    database = open_location(location, desk=desk)
+    window = build_window(database, Settings(desk=desk), location=location)
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ready, timeout=20_000):
         window.show()
@@ -53,7 +53,7 @@ def window(qtbot, address):
     yield window
     settle(qtbot, window)
     window.close()
-    window.context.operations.record.close()
+    window.context.operations.database.close()
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_a_desks_login_is_offered_nothing_that_would_be_refused(qtbot, window, l
     assert not asked.banner.sentence
     asked.reject()
     at_desk.close()
-    at_desk.context.operations.record.close()
+    at_desk.context.operations.database.close()
 
 
 def test_a_test_of_the_connection_tells_what_the_login_may_do(address, login):
@@ -150,14 +150,14 @@ def test_a_desk_of_a_server_without_a_conference_is_told_whom_it_waits_for(qtbot
     assert "người tổ chức" in words
     assert not [button for button in page.findChildren(QPushButton) if button.isVisible()]
     window.close()
-    window.context.operations.record.close()
+    window.context.operations.database.close()
 
 
 def test_a_desk_is_offered_no_undo_that_the_server_would_refuse(qtbot, window, login):
     at_desk = shown(qtbot, login, desk="Bàn 2")
     operations = at_desk.context.operations
-    session = operations.record.read(lambda tx: agenda.list_sessions(tx, at_desk.context.conference_id))[0]
-    people = operations.record.read(lambda tx: attendance.door_people(tx, session.id))
+    session = operations.database.read(lambda tx: agenda.list_sessions(tx, at_desk.context.conference_id))[0]
+    people = operations.database.read(lambda tx: attendance.door_people(tx, session.id))
     token = uuid.uuid4()
     with qtbot.waitSignal(operations.wrote, timeout=10_000):
         operations.write_or_queue(
@@ -167,4 +167,4 @@ def test_a_desk_is_offered_no_undo_that_the_server_would_refuse(qtbot, window, l
     assert at_desk.status.sentence
     assert not at_desk.status._link.isVisible()
     at_desk.close()
-    operations.record.close()
+    operations.database.close()

@@ -72,14 +72,14 @@ def choose(view: DocumentView, name: str, value: str) -> None:
     combo.setCurrentIndex(combo.findData(value))
 
 
-def made(record: Database, page: PrintingPage) -> list[int]:
+def made(database: Database, page: PrintingPage) -> list[int]:
     conference = page.context.conference_id
-    return [sheet.number for sheet in record.read(lambda tx: sheets.list_printed(tx, conference))]
+    return [sheet.number for sheet in database.read(lambda tx: sheets.list_printed(tx, conference))]
 
 
-def kept(record: Database, page: PrintingPage) -> Any:
+def kept(database: Database, page: PrintingPage) -> Any:
     conference = page.context.conference_id
-    return record.read(lambda tx: making.kept(tx, conference, SHEET))
+    return database.read(lambda tx: making.kept(tx, conference, SHEET))
 
 
 def save_as(page: PrintingPage, place: int) -> QAction:
@@ -238,8 +238,8 @@ def test_preview_takes_no_number_and_a_saved_sheet_does(
 def test_a_file_for_each_unit_goes_into_a_folder_or_a_zip_named_by_the_unit(
     qtbot: QtBot, page: PrintingPage, view: DocumentView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    record, conference = page.context.operations.record, page.context.conference_id
-    known = record.read(lambda tx: units.list_units(tx, conference_id=conference))
+    database, conference = page.context.operations.database, page.context.conference_id
+    known = database.read(lambda tx: units.list_units(tx, conference_id=conference))
     some = [unit for unit in known if unit.attendee_count][:3]
     view.whom.units.choose([unit.id for unit in some])
     view.whom.changed.emit()

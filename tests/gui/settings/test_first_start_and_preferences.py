@@ -17,7 +17,7 @@ from desktop.gui.conferences.conference import ConferenceDialog
 from desktop.gui.settings.preferences import PreferencesDialog
 from desktop.gui.shell.main_window import MainWindow
 from desktop.services import conferences, units
-from desktop.services.opening import Database, open_record
+from desktop.services.opening import Database, open_location
 from desktop.settings import Settings
 from tests.gui.filled import filled, filled_record, settle
 
@@ -27,15 +27,15 @@ __all__ = ["filled", "filled_record"]
 @pytest.fixture
 def empty(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The window on a new data file."""
-    record = open_record(tmp_path / "moi.db", desk="1")
-    window = build_window(record, Settings())
+    database = open_location(tmp_path / "moi.db", desk="1")
+    window = build_window(database, Settings())
     qtbot.addWidget(window)
     window.show()
     settle(qtbot, window)
     yield window
     settle(qtbot, window)
     window.close()
-    record.close()
+    database.close()
 
 
 @pytest.mark.parametrize(("place", "wards"), [(0, 20), (2, 0)])
@@ -49,7 +49,7 @@ def test_first_conference_brings_the_list_of_units_chosen(
     dialog.title.setText("Tập huấn 2026")
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: empty.context.conference is not None)
-    found = empty.context.operations.record.read(lambda tx: units.list_units(tx, kind="ward"))
+    found = empty.context.operations.database.read(lambda tx: units.list_units(tx, kind="ward"))
     assert len(found) == wards
 
 
@@ -68,7 +68,7 @@ def test_own_list_of_units_is_asked_for(
     dialog.title.setText("Tập huấn 2026")
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: empty.context.conference is not None)
-    names = [unit.name for unit in empty.context.operations.record.read(units.list_units)]
+    names = [unit.name for unit in empty.context.operations.database.read(units.list_units)]
     assert names == ["UBND phường Sao Mai"]
 
 
@@ -77,11 +77,11 @@ def test_sample_is_made_beside_the_data_file_and_asked_to_be_opened(qtbot: QtBot
         empty.run("sample")
     what, path = asked.args
     assert what == "recent"
-    sample = open_record(path)
+    sample = open_location(path)
     (conference,) = sample.read(conferences.list_conferences)
     sample.close()
     assert conference.attendee_count > 100
-    assert empty.context.operations.record.read(conferences.list_conferences) == []
+    assert empty.context.operations.database.read(conferences.list_conferences) == []
 
 
 def test_another_language_makes_the_window_anew_and_is_remembered(qtbot: QtBot, filled: MainWindow) -> None:

@@ -1,4 +1,4 @@
-"""Overview, agenda, directory and the dialogs of a conference, over a real record."""
+"""Overview, agenda, directory and the dialogs of a conference, over a real database."""
 
 from __future__ import annotations
 

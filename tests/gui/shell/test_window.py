@@ -38,7 +38,7 @@ from desktop.gui.widgets.dialog_parts import button_row
 from desktop.gui.widgets.form import FormDialog
 from desktop.gui.widgets.status_line import ElidedLabel
 from desktop.services import units
-from desktop.services.opening import open_record
+from desktop.services.opening import open_location
 from desktop.settings import Settings
 from tests.gui.filled import ask, dialog, filled, filled_record, settle
 
@@ -207,8 +207,8 @@ def test_the_quiet_line_offers_undo_and_then_redo(qtbot, filled, filled_record):
 
 
 def test_an_empty_data_file_offers_the_first_step(qtbot, tmp_path):
-    record = open_record(tmp_path / "trong.db", desk="1")
-    window = build_window(record, Settings())
+    database = open_location(tmp_path / "trong.db", desk="1")
+    window = build_window(database, Settings())
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ready, timeout=10_000):
         window.show()
@@ -219,7 +219,7 @@ def test_an_empty_data_file_offers_the_first_step(qtbot, tmp_path):
 
     dialog(qtbot, ConferenceDialog).reject()
     window.close()
-    record.close()
+    database.close()
 
 
 def test_the_window_remembers_its_place_and_page(qtbot, filled):

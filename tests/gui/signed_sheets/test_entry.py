@@ -39,7 +39,7 @@ def entry(qtbot: QtBot, filled: MainWindow, filled_record: Database) -> PaperEnt
     return opened(qtbot, filled)
 
 
-def let_in(record: Database, conference: uuid.UUID, number: int) -> None:
+def let_in(database: Database, conference: uuid.UUID, number: int) -> None:
     def work(tx: Any) -> None:
         row = signed_sheets.sheet_for_entry(tx, conference, 1).rows[number - 1]
         session = agenda.list_sessions(tx, conference)[0]
@@ -47,7 +47,7 @@ def let_in(record: Database, conference: uuid.UUID, number: int) -> None:
             tx, training_session_id=session.id, attendee_id=row.attendee_id, token=uuid.uuid4(), method=Method.SCAN
         )
 
-    record.write(work)
+    database.write(work)
 
 
 def opened(qtbot: QtBot, window: MainWindow, **given: Any) -> PaperEntry:
@@ -57,7 +57,7 @@ def opened(qtbot: QtBot, window: MainWindow, **given: Any) -> PaperEntry:
     return shown
 
 
-def statuses(record: Database, window: MainWindow, session: int = 0) -> list[str]:
+def statuses(database: Database, window: MainWindow, session: int = 0) -> list[str]:
     """The statuses of the people on sheet 1, in its order."""
     conference = window.context.conference_id
 
@@ -68,7 +68,7 @@ def statuses(record: Database, window: MainWindow, session: int = 0) -> list[str
         }
         return [str(people[row.attendee_id].status) for row in sheet.rows]
 
-    return record.read(work)
+    return database.read(work)
 
 
 def saved(qtbot: QtBot, shown: PaperEntry) -> None:

@@ -32,11 +32,11 @@ def hall(server: Any) -> Iterator[Hall]:
 def desk(hall: Hall) -> Iterator[ServerDatabase]:
     location = hall.database.engine.url.render_as_string(hide_password=False).replace("+psycopg", "")
     login = servers.add_login(location, f"ban {uuid.uuid4().hex[:6]}")
-    record = open_server(address_of(server_url(login.address).set(password=login.password)), desk="Bàn 1")
-    assert record.role == "desk"
-    record.copy_now()
-    yield record
-    record.close()
+    database = open_server(address_of(server_url(login.address).set(password=login.password)), desk="Bàn 1")
+    assert database.role == "desk"
+    database.copy_now()
+    yield database
+    database.close()
 
 
 def test_a_desks_copy_holds_what_the_door_needs_and_nothing_that_is_hidden_from_it(

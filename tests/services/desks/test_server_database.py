@@ -15,10 +15,10 @@ import pytest
 from desktop import cli, paths
 from desktop.domain.areas import Area
 from desktop.domain.attendance import Outcome
-from desktop.domain.errors import InvalidInput, UnusableRecord
+from desktop.domain.errors import InvalidInput, UnusableDatabase
 from desktop.services import agenda, attendance, conferences, units
 from desktop.services.desks.server_database import ServerDatabase, open_server
-from desktop.services.opening import open_record
+from desktop.services.opening import open_location
 from desktop.store.upgrade import open_database
 from tests.services.attendance.hall import NAMES, Hall, open_hall
 from tests.services.desks.laptops import Desk
@@ -47,7 +47,7 @@ def hall(address: str) -> Iterator[Hall]:
 
 
 @pytest.fixture
-def record(address: str, hall: Hall) -> Iterator[ServerDatabase]:
+def database(address: str, hall: Hall) -> Iterator[ServerDatabase]:
     """A desk of the server with a fresh copy."""
     opened = open_server(address, desk="Bàn 1")
     opened.copy_now()
@@ -55,86 +55,88 @@ def record(address: str, hall: Hall) -> Iterator[ServerDatabase]:
     opened.close()
 
 
-def let_in(record: ServerDatabase, hall: Hall, name: str, token: uuid.UUID | None = None) -> tuple[Any, bool]:
+def let_in(database: ServerDatabase, hall: Hall, name: str, token: uuid.UUID | None = None) -> tuple[Any, bool]:
     token = token or uuid.uuid4()
-    return record.write_or_queue(
+    return database.write_or_queue(
         lambda tx: attendance.check_in(tx, training_session_id=hall.morning, attendee_id=hall.people[name], token=token)
     )
 
 
-def seen(record: ServerDatabase, hall: Hall) -> dict[str, str]:
-    people = record.read(lambda tx: attendance.door_people(tx, hall.morning))
+def seen(database: ServerDatabase, hall: Hall) -> dict[str, str]:
+    people = database.read(lambda tx: attendance.door_people(tx, hall.morning))
     return {person.full_name: person.status for person in people}
 
 
 def test_a_desk_lets_people_in_while_the_server_is_away_and_sends_them_when_it_is_back(
-    server: Any, record: ServerDatabase, hall: Hall
+    server: Any, database: ServerDatabase, hall: Hall
 ) -> None:
     heard: list[frozenset[Area]] = []
-    record.watch(heard.append)
-    answer, pending = let_in(record, hall, "Nguyễn Thị Hà")
+    database.watch(heard.append)
+    answer, pending = let_in(database, hall, "Nguyễn Thị Hà")
     assert (answer.outcome, pending) == (Outcome.IN, False)
-    wait_for(lambda: record._local.read(lambda tx: attendance.door_states(tx, hall.morning)) != [])
+    wait_for(lambda: database._local.read(lambda tx: attendance.door_states(tx, hall.morning)) != [])
     server.kill()
-    answer, pending = let_in(record, hall, "Trần Đức An")
-    assert (answer.outcome, pending, record.online, record.pending()) == (Outcome.IN, True, False, 1)
-    again, _pending = let_in(record, hall, "Nguyễn Thị Hà")
+    answer, pending = let_in(database, hall, "Trần Đức An")
+    assert (answer.outcome, pending, database.online, database.pending()) == (Outcome.IN, True, False, 1)
+    again, _pending = let_in(database, hall, "Nguyễn Thị Hà")
     assert again.outcome is Outcome.ALREADY_IN
-    assert seen(record, hall)["Trần Đức An"] == "late"
+    assert seen(database, hall)["Trần Đức An"] == "late"
     assert any(Area.CONNECTION in areas for areas in heard)
     server.start()
-    wait_for(lambda: record.online and record.pending() == 0)
+    wait_for(lambda: database.online and database.pending() == 0)
     person = hall.person("Trần Đức An")
     assert (person.status, person.desk, person.arrived_at) == ("late", "Bàn 1", answer.at)
     assert hall.report().count("late") == 2
 
 
-def test_edits_are_refused_while_the_server_is_away(server: Any, record: ServerDatabase, hall: Hall) -> None:
+def test_edits_are_refused_while_the_server_is_away(server: Any, database: ServerDatabase, hall: Hall) -> None:
     server.kill()
     for _twice in range(2):
-        with pytest.raises(UnusableRecord) as refused:
-            record.write(lambda tx: conferences.create_conference(tx, title="Hội nghị khác"))
+        with pytest.raises(UnusableDatabase) as refused:
+            database.write(lambda tx: conferences.create_conference(tx, title="Hội nghị khác"))
         assert refused.value.code == "record.unreachable"
-    assert len(record.read(conferences.list_conferences)) == 1
+    assert len(database.read(conferences.list_conferences)) == 1
 
 
-def test_what_the_server_refuses_does_not_go_the_other_way(record: ServerDatabase, hall: Hall) -> None:
+def test_what_the_server_refuses_does_not_go_the_other_way(database: ServerDatabase, hall: Hall) -> None:
     with pytest.raises(InvalidInput):
-        record.write_or_queue(lambda tx: attendance.walk_in(tx, hall.conference_id, full_name=" ", token=uuid.uuid4()))
-    assert (record.online, record.pending()) == (True, 0)
+        database.write_or_queue(
+            lambda tx: attendance.walk_in(tx, hall.conference_id, full_name=" ", token=uuid.uuid4())
+        )
+    assert (database.online, database.pending()) == (True, 0)
 
 
 def test_a_desk_opens_on_its_copy_when_the_server_is_away(server: Any, address: str, hall: Hall) -> None:
-    open_record(address, desk="Bàn 1").close()
+    open_location(address, desk="Bàn 1").close()
     server.kill()
-    record = open_record(address, desk="Bàn 1")
-    assert not record.online
-    _answer, pending = let_in(record, hall, "Lê Văn Vũ")
+    database = open_location(address, desk="Bàn 1")
+    assert not database.online
+    _answer, pending = let_in(database, hall, "Lê Văn Vũ")
     assert pending
-    record.close()
-    record = open_record(address, desk="Bàn 1")
-    assert record.pending() == 1
-    record.close()
+    database.close()
+    database = open_location(address, desk="Bàn 1")
+    assert database.pending() == 1
+    database.close()
     server.start()
-    record = open_record(address, desk="Bàn 1")
-    assert (record.online, record.pending()) == (True, 0)
-    assert seen(record, hall)["Lê Văn Vũ"] == "late"
-    record.close()
+    database = open_location(address, desk="Bàn 1")
+    assert (database.online, database.pending()) == (True, 0)
+    assert seen(database, hall)["Lê Văn Vũ"] == "late"
+    database.close()
 
 
 def test_a_desk_that_never_saw_the_server_says_that_it_is_away(server: Any, address: str) -> None:
     server.kill()
-    with pytest.raises(UnusableRecord) as refused:
-        open_record(address, desk="Bàn 1")
+    with pytest.raises(UnusableDatabase) as refused:
+        open_location(address, desk="Bàn 1")
     assert refused.value.code == "record.unreachable"
 
 
 def test_a_damaged_copy_is_put_aside_and_made_anew(address: str, hall: Hall) -> None:
-    open_record(address, desk="Bàn 1").close()
+    open_location(address, desk="Bàn 1").close()
     (path,) = (paths.data_folder() / "desks").glob("*.db")
     path.write_bytes(b"no database at all" * 100)
-    record = open_record(address, desk="Bàn 1")
-    record.close()
+    database = open_location(address, desk="Bàn 1")
+    database.close()
     assert len(list(path.parent.glob("*.damaged.*.db"))) == 1
     copy = open_database(path)
     assert len(copy.read(lambda tx: attendance.door_people(tx, hall.morning))) == 6
@@ -142,53 +144,53 @@ def test_a_damaged_copy_is_put_aside_and_made_anew(address: str, hall: Hall) -> 
 
 
 def test_an_answer_lost_in_the_commit_counts_once(
-    record: ServerDatabase, hall: Hall, monkeypatch: pytest.MonkeyPatch
+    database: ServerDatabase, hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    there = record._server
+    there = database._server
     write = there.write
 
     def lose_the_answer(work: Any) -> Any:
         write(work)
         monkeypatch.undo()
-        raise UnusableRecord("record.unreachable", file="máy chủ")
+        raise UnusableDatabase("record.unreachable", file="máy chủ")
 
     monkeypatch.setattr(there, "write", lose_the_answer)
-    answer, pending = let_in(record, hall, "Nguyễn Thị Hà")
+    answer, pending = let_in(database, hall, "Nguyễn Thị Hà")
     assert (answer.outcome, pending) == (Outcome.IN, True)
-    wait_for(lambda: record.online and record.pending() == 0)
+    wait_for(lambda: database.online and database.pending() == 0)
     (row,) = [row for row in hall.report().rows if row.full_name == "Nguyễn Thị Hà"]
     assert (row.status, len(row.marks)) == ("late", 1)
 
 
 def test_a_mark_of_a_session_that_was_removed_stays_with_its_reason_and_the_others_go(
-    server: Any, record: ServerDatabase, hall: Hall
+    server: Any, database: ServerDatabase, hall: Hall
 ) -> None:
     server.kill()
-    let_in(record, hall, "Nguyễn Thị Hà")
-    record.write_or_queue(
+    let_in(database, hall, "Nguyễn Thị Hà")
+    database.write_or_queue(
         lambda tx: attendance.check_in(
             tx, training_session_id=hall.afternoon, attendee_id=hall.people["Lê Văn Vũ"], token=uuid.uuid4()
         )
     )
-    record._stop.set()  # the line is down until the office has changed the agenda
-    record._keeper.join(PATIENCE)
+    database._stop.set()  # the line is down until the office has changed the agenda
+    database._keeper.join(PATIENCE)
     server.start()
     hall.database.write(lambda tx: agenda.remove_session(tx, hall.afternoon))
-    record._stop.clear()
-    record._keeper = None
-    record._start_keeping()
-    wait_for(lambda: record.online and record.pending() == 1)
-    (left,) = record.waiting()
+    database._stop.clear()
+    database._keeper = None
+    database._start_keeping()
+    wait_for(lambda: database.online and database.pending() == 1)
+    (left,) = database.waiting()
     assert (left.name, left.code) == ("Lê Văn Vũ", "session.not_found")
     assert hall.person("Nguyễn Thị Hà").status == "late"
 
 
 def test_walk_ins_and_a_person_let_in_on_both_sides_come_together(
-    server: Any, record: ServerDatabase, hall: Hall
+    server: Any, database: ServerDatabase, hall: Hall
 ) -> None:
     server.kill()
-    let_in(record, hall, "Nguyễn Thị Hà")
-    _registered, pending = record.write_or_queue(
+    let_in(database, hall, "Nguyễn Thị Hà")
+    _registered, pending = database.write_or_queue(
         lambda tx: attendance.walk_in(
             tx,
             hall.conference_id,
@@ -199,28 +201,28 @@ def test_walk_ins_and_a_person_let_in_on_both_sides_come_together(
         )
     )
     assert pending
-    assert record.pending() == 3
-    record._stop.set()  # another desk's line is back sooner
-    record._keeper.join(PATIENCE)
+    assert database.pending() == 3
+    database._stop.set()  # another desk's line is back sooner
+    database._keeper.join(PATIENCE)
     server.start()
     hall.let_in("Nguyễn Thị Hà")
-    record._stop.clear()
-    record._keeper = None
-    record._start_keeping()
-    wait_for(lambda: record.online and record.pending() == 0)
+    database._stop.clear()
+    database._keeper = None
+    database._start_keeping()
+    wait_for(lambda: database.online and database.pending() == 0)
     lines = hall.database.read(lambda tx: attendance.to_review(tx, hall.conference_id))
     assert [(line.full_name, len(line.marks)) for line in lines] == [("Nguyễn Thị Hà", 2)]
     newcomer = hall.person("Bùi Thị Mới")
     assert (newcomer.status, newcomer.unit, newcomer.origin) == ("late", "Đơn vị lạ", "walk_in")
 
 
-def test_the_copy_follows_whatever_happens_on_the_server(record: ServerDatabase, hall: Hall) -> None:
+def test_the_copy_follows_whatever_happens_on_the_server(database: ServerDatabase, hall: Hall) -> None:
     from tests.services.desks.laptops import KINDS, happen
 
     central = Desk(hall)
     for number, kind in enumerate([*KINDS, *KINDS, "undo", "undo"]):
         happen(central, kind, number * 7, number)
-        record.copy_now()
+        database.copy_now()
     hall.database.write(lambda tx: units.add_unit(tx, "Phòng Mới"))
     session = hall.database.read(lambda tx: agenda.list_sessions(tx, hall.conference_id))[0]
     hall.database.write(
@@ -234,28 +236,28 @@ def test_the_copy_follows_whatever_happens_on_the_server(record: ServerDatabase,
             late_after=5_000_000,
         )
     )
-    record.copy_now()
-    copy = Hall(record._local, hall.conference_id, hall.morning, hall.afternoon, hall.people)
+    database.copy_now()
+    copy = Hall(database._local, hall.conference_id, hall.morning, hall.afternoon, hall.people)
     for session_id in (hall.morning, hall.afternoon):
         assert copy.at_the_door(session_id) == hall.at_the_door(session_id)
     assert Desk(copy).content() == central.content()
     assert (
-        record._local.read(lambda tx: tx.connection().exec_driver_sql("SELECT max(phone) FROM person").scalar()) == ""
+        database._local.read(lambda tx: tx.connection().exec_driver_sql("SELECT max(phone) FROM person").scalar()) == ""
     )
 
 
 def test_a_server_killed_in_the_middle_of_check_ins_loses_none(server: Any, address: str) -> None:
     database = open_database(address, desk="Văn phòng")
     hall = _large_hall(database)
-    record = open_server(address, desk="Bàn 1")
-    record.copy_now()
-    record.watch(lambda _areas: None)
+    database = open_server(address, desk="Bàn 1")
+    database.copy_now()
+    database.watch(lambda _areas: None)
     shown: list[tuple[str, bool]] = []
     people = list(hall.people)
 
     def let_all_in() -> None:
         for name in people:
-            answer, pending = let_in(record, hall, name)
+            answer, pending = let_in(database, hall, name)
             assert answer.outcome is Outcome.IN
             shown.append((name, pending))
             time.sleep(0.01)
@@ -270,11 +272,11 @@ def test_a_server_killed_in_the_middle_of_check_ins_loses_none(server: Any, addr
     door.join(PATIENCE)
     assert len(shown) == len(people)
     assert any(pending for _name, pending in shown)
-    wait_for(lambda: record.online and record.pending() == 0)
+    wait_for(lambda: database.online and database.pending() == 0)
     report = hall.report()
     assert report.count("late") == len(people)
     assert {len(row.marks) for row in report.rows} == {1}
-    record.close()
+    database.close()
     database.close()
 
 
@@ -312,16 +314,16 @@ def test_check_in_on_the_command_line_answers_while_the_server_is_away(
 
 
 def test_a_desk_hears_of_what_others_do_also_after_the_server_was_away(
-    server: Any, record: ServerDatabase, hall: Hall
+    server: Any, database: ServerDatabase, hall: Hall
 ) -> None:
     heard: list[frozenset[Area]] = []
-    record.watch(heard.append)
+    database.watch(heard.append)
     hall.let_in("Nguyễn Thị Hà")
     wait_for(lambda: any(Area.ATTENDANCE in areas for areas in heard))
     server.kill()
-    let_in(record, hall, "Trần Đức An")
+    let_in(database, hall, "Trần Đức An")
     server.start()
-    wait_for(lambda: record.online and record.pending() == 0)
+    wait_for(lambda: database.online and database.pending() == 0)
     wait_for(lambda: any(Area.CONNECTION in areas and Area.AGENDA in areas for areas in heard))
     heard.clear()
 
