@@ -15,7 +15,7 @@ from desktop.gui.command import BesideDocument, Command, InMenu, for_role
 from desktop.gui.commands import COMMANDS, MENUS
 from desktop.gui.shell.main_window import MainWindow
 from desktop.papers.document_kinds import KINDS
-from desktop.services.opening import open_record
+from desktop.services.opening import open_location
 from desktop.settings import Settings
 from tests.gui.filled import filled, filled_record, settle
 
@@ -161,7 +161,7 @@ def test_what_a_click_on_a_list_or_the_switcher_offers(filled):
 
 
 def test_without_a_conference_the_switcher_offers_only_to_make_one(qtbot, tmp_path):
-    record = open_record(tmp_path / "trong.db", desk="1")
+    record = open_location(tmp_path / "trong.db", desk="1")
     window = shown(qtbot, record)
     menu = QMenu()
     window.commands.fill_menu(menu, "switcher")

@@ -12,7 +12,7 @@ from desktop.app import build_window
 from desktop.gui.command import Offer
 from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.shell.palette import CommandPalette, found
-from desktop.services.opening import open_record
+from desktop.services.opening import open_location
 from desktop.settings import Settings
 from tests.gui.filled import dialog, filled, filled_record, settle
 
@@ -163,7 +163,7 @@ def test_a_login_is_not_shown_what_it_may_not_do(qtbot, filled_record):
 def test_without_a_conference_nothing_is_grey_for_that_and_it_leads_to_making_one(qtbot, tmp_path):
     from desktop.gui.conferences.conference import ConferenceDialog
 
-    record = open_record(tmp_path / "trong.db", desk="1")
+    record = open_location(tmp_path / "trong.db", desk="1")
     window = build_window(record, Settings())
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ready, timeout=10_000):
