@@ -113,7 +113,7 @@ def _draw(database: Database, conference_id: Any, kind: DocumentKind, folder: Pa
     content = database.read(
         lambda tx: making.gather(tx, kind.name, conference_id, EVERYONE, making.kept(tx, conference_id, kind.name))
     )
-    page = QImage.fromData(render.pictures(kind.name, content, dpi=_DPI)[0], "PNG")
+    page = QImage.fromData(render.pictures(kind.name, content, dpi=_DPI)[0], "PNG")  # type: ignore[arg-type]
     folder.mkdir(parents=True, exist_ok=True)
     few = page.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
     few.save(str(folder / f"{kind.name}.png"), "PNG", 0)  # type: ignore[call-overload]

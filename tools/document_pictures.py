@@ -71,7 +71,7 @@ def _draw(database: Database, conference: Any, name: str) -> None:
     except AppError as error:
         sys.stderr.write(f"{name}: no picture ({error.code})\n")
         return
-    page = QImage.fromData(render.pictures(name, content, dpi=_DPI)[0], "PNG")
+    page = QImage.fromData(render.pictures(name, content, dpi=_DPI)[0], "PNG")  # type: ignore[arg-type]
     small = page.scaled(SIZE, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
     few = small.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
     few.save(str(FOLDER / f"{name}.png"), "PNG", 0)  # type: ignore[call-overload]

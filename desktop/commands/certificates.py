@@ -23,7 +23,6 @@ def add_to(commands: Subcommands) -> None:
 
 def show(database: Database, args: argparse.Namespace) -> int:
     """List who qualifies by the rule kept for the conference, with the numbers, and who does not and why."""
-
     from desktop.papers import making
     from desktop.papers.certificates import gather, words
     from desktop.services import conferences

@@ -121,11 +121,11 @@ def document(database: Database, args: argparse.Namespace) -> int:
         return [f"{path}/{name}" if path.suffix.lower() != ".zip" else name for name in names], total
 
     files, total = database.write(work)
-    told = list(dict.fromkeys(unwritable))
-    if told:
-        output.say(words.without_glyph(told))
+    names = list(dict.fromkeys(unwritable))
+    if names:
+        output.say(words.without_glyph(names))
     if args.json:
-        output.document({"document": kind.name, "files": files, "rows": total, "without_glyph": told})
+        output.document({"document": kind.name, "files": files, "rows": total, "without_glyph": names})
         return 0
     for file in files:
         output.result(file)

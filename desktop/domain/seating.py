@@ -125,7 +125,7 @@ def proposed_room(people: int, seats: int | None = None) -> Room:
 
 
 def row_name(row: int) -> str:
-    """A, B … Z, AA, AB …"""
+    """The letters of a row, numbered from 0: A, B … Z, AA, AB and so on."""
     name = ""
     row += 1
     while row:

@@ -17,6 +17,8 @@ from desktop.papers.document_kinds import KINDS
 
 @dataclass(frozen=True, slots=True)
 class Options:
+    """Options of a document, one of each kind."""
+
     size: str = fields.pick("a6", "card")
     blank: int = fields.number(0, 0, 60)
     marks: bool = fields.flag(True)

@@ -161,13 +161,13 @@ def test_what_a_click_on_a_list_or_the_switcher_offers(filled):
 
 
 def test_without_a_conference_the_switcher_offers_only_to_make_one(qtbot, tmp_path):
-    record = open_location(tmp_path / "trong.db", desk="1")
-    window = shown(qtbot, record)
+    database = open_location(tmp_path / "trong.db", desk="1")
+    window = shown(qtbot, database)
     menu = QMenu()
     window.commands.fill_menu(menu, "switcher")
     assert written(menu) == "conference.new"
     window.close()
-    record.close()
+    database.close()
 
 
 def test_what_leads_to_making_a_conference_first():

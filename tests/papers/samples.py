@@ -50,7 +50,8 @@ def sheet(
     """A sheet of `count` people in `units` units, or of the `names` in one list; `mark` makes its texts new."""
     if names:
         count, units, headings = len(names), 1, False
-    blocks, number = [], 0
+    blocks: list[SheetBlock] = []
+    number = 0
     for unit in range(units):
         rows = []
         for _row in range(count // units + (unit < count % units)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
@@ -24,10 +25,13 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.status_line import StatusLine
 from desktop.gui.window_commands import WindowCommands
 from desktop.i18n import _, ngettext
-from desktop.services import conferences, journal, undoing
+from desktop.services import conferences, journal
 from desktop.services.opening import Transaction
 from desktop.wording import journal as journal_words
 from desktop.wording.formats import dates_text
+
+if TYPE_CHECKING:
+    from desktop.services import undoing
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv", ".htm", ".html"}
 _GEOMETRY = "window"
