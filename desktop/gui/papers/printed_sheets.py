@@ -19,7 +19,7 @@ from desktop.wording.sheet import column_and_date
 
 
 class PrintedSheets(QDialog):
-    """`chosen` gives the options of a sheet to be laid out again."""
+    """`chosen` gives the sheet to be laid out again."""
 
     chosen = Signal(object)
 
@@ -89,7 +89,7 @@ class PrintedSheets(QDialog):
     def _choose(self) -> None:
         item = self.list.currentItem()
         if item is not None:
-            self.chosen.emit(self._sheets[self.list.indexOfTopLevelItem(item)].options)
+            self.chosen.emit(self._sheets[self.list.indexOfTopLevelItem(item)])
             self.accept()
 
 

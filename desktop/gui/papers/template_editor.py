@@ -25,7 +25,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within
 from desktop.gui.widgets.form import choice, choose
 from desktop.i18n import _
-from desktop.papers import making, templates
+from desktop.papers import documents, making, templates
 from desktop.papers.printing import PdfPreview
 from desktop.papers.sample import sample_content
 from desktop.services import letterhead
@@ -78,7 +78,7 @@ class TemplateEditor(QDialog):
         theme = self.context.theme
         heading = QLabel(_("Change the wording"))
         heading.setProperty("role", "heading")
-        self.which = choice([(wording.title(name), name) for name in templates.names()], self.name)
+        self.which = choice([(templates.title(name), name) for name in templates.names()], self.name)
         self.which.setAccessibleName(_("Template"))
         self.stands = QLabel()
         self.stands.setProperty("role", "muted")
@@ -184,7 +184,8 @@ class TemplateEditor(QDialog):
         def work(tx: Transaction) -> Any:
             if name == FRAME:
                 return letterhead.letterhead(tx, letterhead.conference(tx, conference.id))
-            return making.gather(tx, name, conference.id, EVERYONE, making.kept(tx, conference.id, name))
+            document = documents.find(name)
+            return document.gather(tx, conference.id, EVERYONE, making.kept(tx, conference.id, document))
 
         def failed(problem: Exception) -> bool:
             if isinstance(problem, AppError):  # nobody registered yet: invented people do
@@ -196,7 +197,7 @@ class TemplateEditor(QDialog):
     def _ask_sample(self, name: str) -> None:
         self.context.operations.plain(
             _CONTENT,
-            lambda _progress, _cancelled: None if name == FRAME else sample_content(name),
+            lambda _progress, _cancelled: None if name == FRAME else sample_content(documents.find(name)),
             self._take_content,
             self._not_possible,
         )
@@ -328,7 +329,7 @@ class TemplateEditor(QDialog):
                 self.banner.tell(_("Not in force yet: it is kept as a draft until it can be laid out."), "warn")
                 return
             self.banner.tell(_("In force: every “{document}” is made with it from now on.").format(
-                document=wording.title(name)), "good")  # fmt: skip
+                document=templates.title(name)), "good")  # fmt: skip
             self._changed()
 
         self.context.operations.plain(_PUT, work, done, self._not_possible)

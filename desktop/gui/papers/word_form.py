@@ -30,8 +30,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.i18n import _
-from desktop.papers import making
-from desktop.papers import words as document_words
+from desktop.papers import documents, making
 from desktop.papers.word import own
 from desktop.services.opening import Transaction
 from desktop.whole_file import write_whole
@@ -62,7 +61,7 @@ class WordFormDialog(QDialog):
         self.checked: _Checked | None = None
         """What was found last; None until then."""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._title = document_words.title(name)
+        self._title = documents.title(name)
         self.setWindowTitle(_("Word form: {document}").format(document=self._title))
         resize_within(self, context.theme, 980, 640)
         self.state = QLabel(wordWrap=True)
@@ -288,7 +287,7 @@ class WordFormDialog(QDialog):
         path = self._target(_("Save the document"), f"{self._title}.docx")
         if path is None:
             return
-        conference, document = self._context.conference_id, self._document
+        conference, document = self._context.conference_id, documents.find(self._document)
 
         def work(tx: Transaction) -> Path:
             from desktop.papers import saving

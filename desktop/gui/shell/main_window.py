@@ -25,6 +25,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.status_line import StatusLine
 from desktop.gui.window_commands import WindowCommands
 from desktop.i18n import _, ngettext
+from desktop.papers import documents
 from desktop.services import conferences, journal
 from desktop.services.opening import Transaction
 from desktop.wording import journal as journal_words
@@ -280,11 +281,13 @@ class MainWindow(QMainWindow):
             return  # whoever made the file says so, with a link that opens it
         may_undo = self.commands.may("undo")  # at a desk the page itself takes back
         link = "" if not may_undo else _("Redo") if last.action == "undone" else _("Undo")
-        self.feedback.say(journal_words.line(last.action, last.details), link, lambda: self._again(last.id))
+        self.feedback.say(
+            journal_words.line(last.action, last.details, documents.title), link, lambda: self._again(last.id)
+        )
 
     def _on_kept(self, entries: list[journal.EntryView]) -> None:
         """No link: on the server the same number would be another's entry. The page itself takes things back."""
-        self.feedback.say(journal_words.line(entries[-1].action, entries[-1].details))
+        self.feedback.say(journal_words.line(entries[-1].action, entries[-1].details, documents.title))
 
     def _again(self, entry_id: int) -> None:
         self.context.operations.undo_entry(entry_id, self._undone)
