@@ -143,7 +143,7 @@ _ATTENDANCE = (
         where=(InMenu("attendance", 1), BesideDocument(frozenset({"attendance-sheet"}))),
     ),
     Command(
-        "attendance.review", lambda: _("Re&view doubtful attendance…"), "", openers.review_attendance,
+        "attendance.review", lambda: _("Revie&w doubtful attendance…"), "", openers.review_attendance,
         roles=EVERYONE, needs_conference=True, where=(InMenu("attendance", 1),),
     ),
     Command(
