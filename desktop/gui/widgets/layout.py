@@ -108,10 +108,13 @@ def holder(layout: QLayout, *, first: QWidget | None = None) -> QWidget:
     return widget
 
 
-def card(layout: QLayout) -> QFrame:
-    """A framed part of a page."""
+def card(layout: QLayout, *, tone: str = "") -> QFrame:
+    """A framed part of a page; with a tone (info, warn, good, bad) it stands out."""
     frame = QFrame()
-    frame.setObjectName("card")
+    if tone:
+        frame.setProperty("tone", tone)
+    else:
+        frame.setObjectName("card")
     frame.setLayout(layout)
     return frame
 
