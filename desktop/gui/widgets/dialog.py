@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import wording
 from desktop.domain.errors import AppError
@@ -77,6 +77,23 @@ class BareDialog(QDialog):
             last.setAutoDefault(False)
             last.setDefault(False)
         return made, last
+
+    def fit_around(self, area: QScrollArea, width: int) -> None:
+        """As high as what scrolls in `area` needs in this width (pixels at 100 % text), as far as the screen allows."""
+        inner, around = area.widget(), self.layout()
+        inside = inner.layout() if inner is not None else None
+        if inside is None or around is None:
+            return
+        room = self.screen().availableSize()
+        wide = min(self._theme.px(width), room.width() - 40)
+        self.resize(wide, 100)
+        self.ensurePolished()
+        for child in self.findChildren(QWidget):
+            child.ensurePolished()
+        inside.invalidate()
+        needed = max(inside.totalHeightForWidth(wide - GRID * 6), inside.sizeHint().height())
+        frame = around.sizeHint().height() - area.sizeHint().height()
+        self.resize(wide, min(needed + frame + GRID, room.height() - 60))
 
     def tell_error(self, error: Exception) -> bool:
         """Say in the banner what was refused; False when it is no refusal, or nobody is here any more."""

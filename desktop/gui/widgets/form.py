@@ -196,18 +196,8 @@ class FormDialog(Dialog):
 
     def fit(self) -> None:
         """As large as the form needs and the screen allows."""
-        room = self.context.window.screen().availableSize()
-        width = min(self.context.theme.px(self._width), room.width() - 40)
-        self.resize(width, 100)
         self.form.show()  # a child counts for its layout only once it is to be shown
-        self.ensurePolished()
-        for child in self.findChildren(QWidget):
-            child.ensurePolished()
-        self.inside.invalidate()
-        needed = max(self.inside.totalHeightForWidth(width - GRID * 6), self.inside.sizeHint().height())
-        around = self.layout()
-        frame = (around.sizeHint().height() - self.area.sizeHint().height()) if around else 0
-        self.resize(width, min(needed + frame + GRID, room.height() - 60))
+        self.fit_around(self.area, self._width)
 
     def submit(self) -> None:
         """Read the fields and ask the service; may raise InvalidInput. Subclasses end in `take`."""

@@ -119,13 +119,17 @@ def card(layout: QLayout, *, tone: str = "") -> QFrame:
     return frame
 
 
-def scroll(inside: QLayout, *, sideways: bool = True) -> QScrollArea:
-    """An area without a frame that scrolls what does not fit; `sideways` False: only up and down."""
+def scroll(inside: QLayout, *, sideways: bool = True, keys: bool = False) -> QScrollArea:
+    """An area without a frame that scrolls what does not fit.
+
+    `sideways` False: only up and down. `keys`: the keyboard scrolls it; needed where nothing inside takes the keyboard.
+    """
     inner = holder(inside)
     inner.setObjectName("plain")
     area = QScrollArea(widgetResizable=True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    if not keys:
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     if not sideways:
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inner)
