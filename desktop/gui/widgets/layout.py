@@ -182,6 +182,15 @@ def rich(text: str = "", role: str = "") -> QLabel:
     return label(text, role, wrap=True, markup=Qt.TextFormat.RichText)
 
 
+def fact(text: str, *, wrap: bool = False) -> QLabel:
+    """A value that mouse and keyboard select, to be copied."""
+    made = label(text, wrap=wrap)
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return made
+
+
 def title(text: str = "") -> QLabel:
     """The name of a page or a person, large."""
     return label(text, "title")
