@@ -145,7 +145,7 @@ class AttendanceLog(ListDialog[LogLine]):
             struck.setStrikeOut(True)
             item.setFont(1, struck)
 
-    def again(self, before: LogLine | None, place: int) -> int:  # noqa: ARG002
+    def keep_place(self, before: LogLine | None, place: int) -> int:  # noqa: ARG002
         last = len(self.rows) - 1
         return next((n for n, each in enumerate(self.rows) if before and each.mark.id == before.mark.id), last)
 

@@ -115,7 +115,7 @@ class LookAtDialog(ListDialog[Entry]):
             return [row.full_name, row.unit, _short(row.doubt)]
         return [row.attendee.full_name, row.attendee.unit, _("unknown unit")]
 
-    def again(self, before: Entry | None, place: int) -> int:
+    def keep_place(self, before: Entry | None, place: int) -> int:
         return next((n for n, entry in enumerate(self.rows) if _key(entry) == _key(before)), place)
 
     # -- the one chosen -------------------------------------------------------------------------------------------

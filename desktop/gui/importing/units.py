@@ -57,7 +57,7 @@ class NewUnitsDialog(ListDialog[NewUnit]):
     def dress(self, item: QTreeWidgetItem, row: NewUnit) -> None:
         item.setToolTip(3, "\n".join(row.spellings))
 
-    def again(self, before: NewUnit | None, place: int) -> int:  # noqa: ARG002
+    def keep_place(self, before: NewUnit | None, place: int) -> int:  # noqa: ARG002
         return place
 
     def offer(self) -> None:

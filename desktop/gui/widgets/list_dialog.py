@@ -70,7 +70,7 @@ class ListDialog(Dialog, Generic[Row]):
         for place in range(item.columnCount()):
             item.setToolTip(place, item.text(place))
 
-    def again(self, before: Row | None, place: int) -> int:  # noqa: ARG002 - for subclasses
+    def keep_place(self, before: Row | None, place: int) -> int:  # noqa: ARG002 - for subclasses
         """The place of the row to be current among new rows; `before` and `place` were it among the old ones."""
         return 0
 
@@ -86,7 +86,7 @@ class ListDialog(Dialog, Generic[Row]):
         for each in rows:
             self.dress(QTreeWidgetItem(self.list, self.texts(each)), each)
         if rows:
-            place = min(max(self.again(before, place), 0), len(rows) - 1)
+            place = min(max(self.keep_place(before, place), 0), len(rows) - 1)
             self.list.setCurrentIndex(self.list.model().index(place, 0))
         self.list.blockSignals(False)
         self.list.setVisible(bool(rows))
