@@ -6,25 +6,18 @@ import sys
 from collections.abc import Sequence
 
 from desktop import i18n, startup
+from desktop.isolated import FLAG
 
 _WINDOW_OPTIONS = ("--data", "--language")
-READ_WORKER = "--read-worker"
-"""A frozen program has no `python -m`: it becomes the child process that reads a workbook through this word."""
-TEMPLATE_WORKER = "--template-worker"
-"""And through this one the child process that compiles an office's own templates."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line or the window; return the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments == [READ_WORKER]:
-        from desktop.excel.reading import worker
+    if len(arguments) == 2 and arguments[0] == FLAG:
+        from desktop.isolated import worker
 
-        return worker.main()
-    if arguments == [TEMPLATE_WORKER]:
-        from desktop.papers import office_worker
-
-        return office_worker.main()
+        return worker.main(arguments[1])
     if not opens_window(arguments):
         from desktop import cli
 

@@ -1,8 +1,8 @@
-"""Composition root of the window: settings, log, language, record, main window."""
+"""Composition root of the window: settings, log, language, database, main window."""
 
 from __future__ import annotations
 
-import desktop.gui.startup_imports  # isort: skip  # noqa: F401 - before Qt
+import desktop.gui.startup_imports  # isort: skip
 
 import argparse
 import sys
@@ -12,17 +12,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+import desktop.papers  # noqa: F401 - sentences then know the titles of documents
 from desktop import i18n, paths
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.sources import is_server, source_name, without_password
 from desktop.gui.context import Context
-from desktop.gui.operations import Operations, Record
+from desktop.gui.operations import Operations
 from desktop.gui.qt_translator import install as install_translator
 from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.theme import Theme
 from desktop.gui.wait_dialog import wait_for
 from desktop.i18n import _
-from desktop.services.opening import open_record
+from desktop.services.opening import Database, open_location
 from desktop.settings import Settings
 
 _FILES = "*.db"
@@ -51,14 +52,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def build_window(record: Record, settings: Settings, theme: Theme | None = None, location: str = "") -> MainWindow:
-    """The main window over an open record, not yet shown; `MainWindow.ready` tells when its first page has data."""
+def build_window(database: Database, settings: Settings, theme: Theme | None = None, location: str = "") -> MainWindow:
+    """The main window over an open database, not yet shown; `MainWindow.ready` tells when its first page has data."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     if theme is None:
         theme = Theme(application)
         theme.apply(settings.theme, settings.text_scale)
-    return MainWindow(Context(settings, Operations(record), theme, location))
+    return MainWindow(Context(settings, Operations(database), theme, location))
 
 
 class Program(QObject):
@@ -73,7 +74,7 @@ class Program(QObject):
         self.theme = Theme(application)
         self.theme.apply(settings.theme, settings.text_scale)
         self.window: MainWindow | None = None
-        self._record: Record | None = None
+        self._database: Database | None = None
         self._location = ""
 
     def open(self, location: str | Path, *, remember: bool = True) -> bool:
@@ -81,27 +82,27 @@ class Program(QObject):
         opened = self._opened(location)
         if opened is None:
             return self.window is not None
-        before, before_record = self.window, self._record
-        self._record, self._location = opened
+        before, before_database = self.window, self._database
+        self._database, self._location = opened
         if remember:
             self._remember()
         self._show()
         if before is not None:
             before.close()
             before.deleteLater()
-        if before_record is not None:
-            before_record.close()
+        if before_database is not None:
+            before_database.close()
         return True
 
-    def _opened(self, location: str | Path) -> tuple[Record, str] | None:
-        """The record and where it is, without a password; None when the user gave up."""
+    def _opened(self, location: str | Path) -> tuple[Database, str] | None:
+        """The database and where it is, without a password; None when the user gave up."""
         where = location
         while True:
             try:
                 if is_server(where):
                     return self._connected(str(where)), without_password(where)
-                record = open_record(where, desk=self._settings.desk)
-                return record, str(record.path)
+                database = open_location(where, desk=self._settings.desk)
+                return database, str(database.path)
             except Cancelled:
                 another = self._ask_for_another(where)
             except AppError as error:
@@ -110,24 +111,24 @@ class Program(QObject):
                 return None
             where = another
 
-    def _connected(self, address: str) -> Record:
-        """The record of a server; the desk is not left before a dead window while it does not answer."""
+    def _connected(self, address: str) -> Database:
+        """The database of a server; the desk is not left before a dead window while it does not answer."""
         return wait_for(
-            lambda: open_record(address, desk=self._settings.desk),
+            lambda: open_location(address, desk=self._settings.desk),
             _("Connecting to {server}…").format(server=source_name(address)),
-            unwanted=lambda record: record.close(),
+            unwanted=lambda database: database.close(),
             parent=self.window,
         )
 
     def _show(self) -> None:
-        assert self._record is not None
-        self.window = build_window(self._record, self._settings, self.theme, self._location)
+        assert self._database is not None
+        self.window = build_window(self._database, self._settings, self.theme, self._location)
         self.window.data_wanted.connect(self._on_data_wanted)
         self.window.language_wanted.connect(self._on_language_wanted)
         self.window.present()
 
     def _on_language_wanted(self, language: str) -> None:
-        """Words are set when a widget is made: make the window anew, over the same record."""
+        """Words are set when a widget is made: make the window anew, over the same database."""
         self._settings.language = language
         i18n.install(language or None)
         before = self.window

@@ -6,37 +6,39 @@ Nothing heavy is imported before a command is known, and the window only when a 
 from __future__ import annotations
 
 import argparse
-import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 
 from desktop import __version__, i18n, paths
-from desktop.commands import arguments, output
-from desktop.commands.parsers import (
-    allowances,
+from desktop.commands import (
+    arguments,
     attendance,
+    attendance_sheet,
     attendees,
     certificates,
+    checkin,
     conferences,
     demo,
     desk,
     documents,
     importing,
-    papers,
-    parts,
+    inspecting,
+    output,
+    quotas,
+    rates,
+    registration_form,
     seating,
     server,
+    signed_sheets,
+    subcommands,
     templates,
+    walk_ins,
     word_forms,
 )
 from desktop.domain.errors import Ambiguous, AppError, InvalidInput, NotFound
 from desktop.i18n import _
 from desktop.settings import Settings
-
-if TYPE_CHECKING:
-    from desktop.services.opening import Database
 
 DONE, REFUSED, WRONG_CALL = 0, 1, 2
 _CANCELLED = 130
@@ -49,8 +51,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     i18n.install(_language(words) or Settings.load().language or None)
     arguments.speak()
     try:
-        given = parser().parse_args(words)
-        return _run(given)
+        args = parser().parse_args(words)
+        code: int = args.run(args)
+        return _open_window(args) if "window_on" in args else code
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else DONE
     except (NotFound, Ambiguous, InvalidInput) as problem:
@@ -67,26 +70,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _unexpected()
 
 
-def _run(given: argparse.Namespace) -> int:
-    module = importlib.import_module(f"desktop.commands.{given.module}")
-    command: Any = getattr(module, given.command)
-    if not given.opens:
-        code = int(command(given))
-        return _open_window(given) if "window_on" in given else code
-    from desktop.services.opening import open_record
-
-    database: Database = open_record(given.data or Settings.load().data_file or None)
-    try:
-        return int(command(database, given))
-    finally:
-        database.close()
-
-
-def _open_window(given: argparse.Namespace) -> int:
+def _open_window(args: argparse.Namespace) -> int:
     """Go on in the window, on the data file that the command made."""
     from desktop import app
 
-    return app.main(["--data", str(given.window_on), "--language", i18n.language()])
+    return app.main(["--data", str(args.window_on), "--language", i18n.language()])
 
 
 def _refuse(problem: AppError, code: int) -> int:
@@ -137,23 +125,29 @@ def parser() -> argparse.ArgumentParser:
         ),
     )
     top.add_argument("--version", action="version", version=f"tap-huan {__version__}")
-    parts.common(top, None)
+    subcommands.common(top, None)
     commands = top.add_subparsers(metavar=_("COMMAND"), dest="name", required=True)
-    for room in (
+    for topic in (
         demo,
         conferences,
         importing,
+        inspecting,
         attendees,
-        papers,
+        registration_form,
+        attendance_sheet,
+        signed_sheets,
         documents,
         certificates,
         seating,
         templates,
-        allowances,
+        quotas,
+        rates,
+        checkin,
+        walk_ins,
         attendance,
         desk,
         server,
         word_forms,
     ):
-        room.add_to(commands)
+        topic.add_to(commands)
     return top

@@ -71,8 +71,8 @@ def fill_quickly(tx: Any, people: int) -> uuid.UUID:
     from sqlalchemy import insert
 
     from desktop.domain.names import fold, sort_key
+    from desktop.domain.search import search_text
     from desktop.services.codes import take_codes
-    from desktop.services.searching import search_text
     from desktop.store.tables import Attendee, Person
 
     dice = random.Random(2018)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 LINES_AT_MOST = 450
+CONSTRUCTOR_AT_MOST = 30
 
 
 def python(code: str) -> str:
@@ -30,7 +33,37 @@ def test_the_rooms_import_only_downwards():
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-@pytest.mark.parametrize("room", ["domain", "store", "excel", "services"])
+def folder(graph: grimp.ImportGraph, module: str) -> str:
+    """The package that a module stands in; a package stands in itself."""
+    return module if graph.find_children(module) else module.rpartition(".")[0]
+
+
+def wide_circles(graph: grimp.ImportGraph) -> list[list[str]]:
+    """Modules that import each other round about (for types only, too) although they stand in several folders."""
+    below = {module: graph.find_upstream_modules(module) for module in graph.modules}
+    circles = {
+        frozenset([module, *(other for other in above if module in below[other])]) for module, above in below.items()
+    }
+    return [sorted(circle) for circle in circles if len({folder(graph, module) for module in circle}) > 1]
+
+
+def test_no_circle_of_imports_is_larger_than_one_folder():
+    assert wide_circles(grimp.build_graph("desktop", cache_dir=None)) == []
+
+
+def test_a_circle_through_two_folders_is_found_and_one_in_a_folder_is_let_be():
+    graph = grimp.ImportGraph()
+    for module in ("house", "house.a", "house.b", "house.a.one", "house.a.two", "house.b.three"):
+        graph.add_module(module)
+    for importer, imported in (("one", "two"), ("two", "one")):
+        graph.add_import(importer=f"house.a.{importer}", imported=f"house.a.{imported}")
+    graph.add_import(importer="house.a.two", imported="house.b.three")
+    assert wide_circles(graph) == []
+    graph.add_import(importer="house.b.three", imported="house.a.one")
+    assert wide_circles(graph) == [["house.a.one", "house.a.two", "house.b.three"]]
+
+
+@pytest.mark.parametrize("room", ["domain", "isolated", "wording", "store", "excel", "services"])
 def test_a_room_below_the_window_works_without_qt(room):
     loaded = python(
         "import pkgutil, importlib, sys\n"
@@ -64,3 +97,16 @@ def test_no_file_is_longer_than_a_reader_can_hold():
         if (lines := len(file.read_text(encoding="utf-8").splitlines())) > LINES_AT_MOST
     }
     assert long == {}
+
+
+def test_a_constructor_in_the_window_is_no_longer_than_thirty_lines():
+    long = {
+        f"{file.relative_to(ROOT)} {made.name}": lines
+        for file in sorted((ROOT / "desktop" / "gui").rglob("*.py"))
+        for made in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(made, ast.ClassDef)
+        for part in made.body
+        if isinstance(part, ast.FunctionDef) and part.name == "__init__"
+        if (lines := (part.end_lineno or part.lineno) - part.lineno + 1) > CONSTRUCTOR_AT_MOST
+    }
+    assert long == {}, "parts that a widget is made of have methods of their own; see desktop/gui/widgets/layout.py"

@@ -8,22 +8,24 @@ from pathlib import Path
 import pytest
 
 from desktop import i18n, paths
-from desktop.gui import actions
+from desktop.gui.command import InMenu, plain
+from desktop.gui.commands import COMMANDS, MENUS
 from desktop.papers.document_kinds import KINDS
 from tools import document_guide
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
 
-def _bare(text: str) -> str:
-    return text.replace("&", "").strip()
-
-
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_the_guide_names_menus_as_they_are(language):
     i18n.install(language)
     menus = {
-        _bare(title()): {_bare(entry[1].text()) for entry in entries if entry} for title, entries in actions._MENUS
+        plain(title()): {
+            command.plain_text
+            for command in COMMANDS
+            if any(isinstance(place, InMenu) and place.menu == name for place in command.where)
+        }
+        for name, title in MENUS.items()
     }
     guide = " ".join((DOCS / f"index.{language}.md").read_text(encoding="utf-8").split())
     paths = [path.split(" › ") for path in re.findall(r"\*\*([^*]+ › [^*]+)\*\*", guide)]
@@ -34,13 +36,12 @@ def test_the_guide_names_menus_as_they_are(language):
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_the_guide_names_shortcuts_that_belong_to_their_entries(language):
     i18n.install(language)
-    entries = [entry[1] for _title, group in actions._MENUS for entry in group if entry]
     guide = " ".join((DOCS / f"index.{language}.md").read_text(encoding="utf-8").split())
     named = re.findall(r"\*\*[^*]+ › ([^*]+)\*\* \((Ctrl\+[^)]+)\)", guide)
     assert len(named) >= 4
-    known = {(_bare(words.text()), words.shortcut) for words in entries}
+    known = {(command.plain_text, command.shortcut) for command in COMMANDS}
     assert [pair for pair in named if pair not in known] == []
-    shortcuts = {words.shortcut for words in entries}
+    shortcuts = {command.shortcut for command in COMMANDS}
     assert set(re.findall(r"\bCtrl\+[\w+]*\w|\bF\d+|\bDel\b", guide)) - shortcuts == set()
 
 

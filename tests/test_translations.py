@@ -115,7 +115,7 @@ def test_vietnamese_differs_from_english_in_nearly_every_sentence():
 def test_the_language_in_force_can_be_switched():
     sentence = "Cancelled. Nothing was changed."
     i18n.install("vi")
-    assert i18n._(sentence) == "Đã huỷ. Chưa có gì thay đổi."
+    assert i18n._(sentence) == "Đã hủy. Chưa có gì thay đổi."
     i18n.install("en")
     assert i18n._(sentence) == sentence
 

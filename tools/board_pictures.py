@@ -18,7 +18,7 @@ from desktop.services.attendance import marking
 def board_pictures(window: MainWindow) -> dict[str, Callable[[], object]]:
     """What opens, by the picture's name."""
     return {
-        "board-window": lambda: window.open_door("board", session_id=_crowd(window).id),
+        "board-window": lambda: window.run("board", session_id=_crowd(window).id),
         "attendance-log": lambda: _log(window),
         "look-at": lambda: _look_at(window),
     }
@@ -26,13 +26,13 @@ def board_pictures(window: MainWindow) -> dict[str, Callable[[], object]]:
 
 def _session(window: MainWindow) -> SessionView:
     conference = window.context.conference_id
-    found: list[SessionView] = window.context.operations.record.read(lambda tx: agenda.list_sessions(tx, conference))
+    found: list[SessionView] = window.context.operations.database.read(lambda tx: agenda.list_sessions(tx, conference))
     return found[0]
 
 
 def _people(window: MainWindow) -> list[DoorPerson]:
     session = _session(window)
-    found: list[DoorPerson] = window.context.operations.record.read(lambda tx: attendance.door_people(tx, session.id))
+    found: list[DoorPerson] = window.context.operations.database.read(lambda tx: attendance.door_people(tx, session.id))
     return found
 
 
@@ -53,7 +53,7 @@ def _crowd(window: MainWindow) -> SessionView:
                 attendance.set_status(tx, status=Status.EXCUSED, **given)
 
     if sum(person.status in THERE for person in people) < 60:
-        window.context.operations.record.write(work)
+        window.context.operations.database.write(work)
     return session
 
 
@@ -71,19 +71,19 @@ def _doubts(window: MainWindow) -> tuple[SessionView, list[DoorPerson]]:
         marking.write(tx, [marking.draft(tx, (session.id, people[4].id), MarkKind.ABSENT, Method.PAPER)])
 
     if not any(person.doubt for person in people):
-        window.context.operations.record.write(work)
+        window.context.operations.database.write(work)
     return session, people
 
 
 def _look_at(window: MainWindow) -> object:
     _doubts(window)
-    return window.open_door("attendance.look_at")
+    return window.run("attendance.review")
 
 
 def _log(window: MainWindow) -> object:
     session, people = _doubts(window)
-    record = window.context.operations.record
-    marks = record.read(lambda tx: attendance.marks_of(tx, session.id, people[0].id))
+    database = window.context.operations.database
+    marks = database.read(lambda tx: attendance.marks_of(tx, session.id, people[0].id))
     if not any(mark.annulled for mark in marks):
-        record.write(lambda tx: attendance.annul(tx, [marks[0].id], "gõ nhầm người cùng tên"))
-    return window.open_door("attendance.log", session_id=session.id, attendee_id=people[0].id)
+        database.write(lambda tx: attendance.annul(tx, [marks[0].id], "gõ nhầm người cùng tên"))
+    return window.run("attendance.log", session_id=session.id, attendee_id=people[0].id)

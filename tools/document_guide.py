@@ -49,7 +49,7 @@ _FORMATS = {"vi": "Dạng tệp", "en": "Formats"}
 _TYPED = {"vi": "chữ", "en": "text"}
 
 
-def write_guide(record: Database, conference_id: Any, only: str = "") -> None:
+def write_guide(database: Database, conference_id: Any, only: str = "") -> None:
     """Write the chapter in both languages, each document's first page beside its words."""
     before = i18n.language()
     for language in i18n.LANGUAGES:
@@ -58,7 +58,7 @@ def write_guide(record: Database, conference_id: Any, only: str = "") -> None:
             (DOCS / f"documents.{language}.md").write_text(chapter(language), encoding="utf-8")
         for kind in KINDS:
             if only in kind.name:
-                _draw(record, conference_id, kind, DOCS / "pictures" / language / "documents")
+                _draw(database, conference_id, kind, DOCS / "pictures" / language / "documents")
     i18n.install(before)
 
 
@@ -109,8 +109,8 @@ def _values(language: str, kind: DocumentKind, name: str, field: fields.Field) -
             return _TYPED[language]
 
 
-def _draw(record: Database, conference_id: Any, kind: DocumentKind, folder: Path) -> None:
-    content = record.read(
+def _draw(database: Database, conference_id: Any, kind: DocumentKind, folder: Path) -> None:
+    content = database.read(
         lambda tx: making.gather(tx, kind.name, conference_id, EVERYONE, making.kept(tx, conference_id, kind.name))
     )
     page = QImage.fromData(render.pictures(kind.name, content, dpi=_DPI)[0], "PNG")

@@ -17,7 +17,7 @@ from desktop.domain.errors import AppError
 from desktop.papers import making, render
 from desktop.papers.document_kinds import KINDS
 from desktop.services import agenda, attendance, attendees, conferences, demo
-from desktop.services.opening import Database, open_record
+from desktop.services.opening import Database, open_location
 from tools.document_guide import write_guide
 
 FOLDER = paths.resources() / "documents" / "pictures"
@@ -32,27 +32,27 @@ _GIVEN = "certificates"
 def write_pictures(scratch: Path, only: str = "") -> None:
     """Draw every kind anew; a kind that has nothing to show for the sample keeps its empty paper."""
     conference = sample_after_its_day(scratch / "giay-to.db")
-    record = open_record(scratch / "giay-to.db", desk="1")
+    database = open_location(scratch / "giay-to.db", desk="1")
     try:
         FOLDER.mkdir(exist_ok=True)
         for kind in KINDS:
             if only in kind.name:
-                _draw(record, conference, kind.name)
-        write_guide(record, conference, only)
+                _draw(database, conference, kind.name)
+        write_guide(database, conference, only)
     finally:
-        record.close()
+        database.close()
 
 
 def sample_after_its_day(path: Path) -> uuid.UUID:
     """A data file with the sample conference, nearly everyone of which came; return its id."""
-    record = open_record(demo.new_sample(path).path, desk="1")
+    database = open_location(demo.new_sample(path).path, desk="1")
     try:
-        (view,) = record.read(conferences.list_conferences)
-        record.write(lambda tx: _attend(tx, view.id))
-        record.write(lambda tx: making.make(tx, _GIVEN, view.id, EVERYONE, making.kept(tx, view.id, _GIVEN)))
+        (view,) = database.read(conferences.list_conferences)
+        database.write(lambda tx: _attend(tx, view.id))
+        database.write(lambda tx: making.make(tx, _GIVEN, view.id, EVERYONE, making.kept(tx, view.id, _GIVEN)))
         return view.id
     finally:
-        record.close()
+        database.close()
 
 
 def _attend(tx: Any, conference: Any) -> None:
@@ -63,9 +63,9 @@ def _attend(tx: Any, conference: Any) -> None:
             attendance.set_status(tx, training_session_id=session.id, attendee_id=person.id, status=status)
 
 
-def _draw(record: Database, conference: Any, name: str) -> None:
+def _draw(database: Database, conference: Any, name: str) -> None:
     try:
-        content = record.read(
+        content = database.read(
             lambda tx: making.gather(tx, name, conference, EVERYONE, making.kept(tx, conference, name))
         )
     except AppError as error:

@@ -70,7 +70,7 @@ def _let_in(window: MainWindow, person: DoorPerson, number: int) -> CheckIn:
     session = page.data.session
     start = dt.datetime.combine(session.starts_at.date(), _FIRST)
     moment = (start + dt.timedelta(seconds=number**1.9 * 0.9)).astimezone(dt.UTC)
-    return window.context.operations.record.write(
+    return window.context.operations.database.write(
         lambda tx: attendance.check_in(
             tx,
             training_session_id=session.id,
@@ -94,7 +94,7 @@ def _one(window: MainWindow, outcome: Outcome) -> None:
         answer = CheckIn(outcome, person, person.arrived_at, person.desk)
     elif outcome is Outcome.CANCELLED:
         person = _coming(window)[-1]
-        window.context.operations.record.write(lambda tx: attendance.cancel(tx, [person.id], "bận công tác"))
+        window.context.operations.database.write(lambda tx: attendance.cancel(tx, [person.id], "bận công tác"))
         window.context.operations.changed.emit({"attendees"})
         _settle(window)
         answer = CheckIn(outcome, page.data.finder[person.id])

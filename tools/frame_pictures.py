@@ -27,7 +27,7 @@ def frame_pictures(window: MainWindow) -> dict[str, Callable[[], object]]:
 
 
 def _letterhead(window: MainWindow, tab: int) -> None:
-    shown = window.open_door("conference.frame")
+    shown = window.run("conference.frame")
     assert isinstance(shown, LetterheadDialog)
     while not shown.loaded:
         QApplication.processEvents()
@@ -53,7 +53,7 @@ def _letterhead(window: MainWindow, tab: int) -> None:
 def _template(window: MainWindow, line: str) -> TemplateEditor:
     """An office has written its own title, rightly or wrongly."""
     _clear()
-    shown = window.open_door("documents.template", name="attendance-sheet")
+    shown = window.run("documents.template", name="attendance-sheet")
     assert isinstance(shown, TemplateEditor)
     _linger(window)
     shown.editor.set_text(shown.text.replace('  // title: "DANH SÁCH ĐIỂM DANH",', line))

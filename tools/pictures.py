@@ -32,13 +32,13 @@ from desktop.domain.attendance import Method, Status
 from desktop.domain.attendance_sheet import SheetOptions
 from desktop.domain.seating import Filling
 from desktop.gui.checkin.board_window import BoardWindow
+from desktop.gui.commands import COMMANDS
 from desktop.gui.importing.columns import ColumnsDialog
 from desktop.gui.importing.notices_dialog import NoticesDialog
 from desktop.gui.importing.options import OptionsDialog
 from desktop.gui.importing.unit_picker import UnitPicker
 from desktop.gui.importing.units import NewUnitsDialog
 from desktop.gui.importing.wizard import ImportWizard
-from desktop.gui.pages import PAGES
 from desktop.gui.papers.printed_sheets import PrintedSheets
 from desktop.gui.qt_translator import install as install_translator
 from desktop.gui.seating.dialog import SeatingDialog
@@ -46,7 +46,7 @@ from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.signed_sheets.entry import PaperEntry
 from desktop.services import agenda, attendance, attendees, demo, seating, sheets, signed_sheets
 from desktop.services.attendance import workbook
-from desktop.services.opening import Database, Transaction, open_record
+from desktop.services.opening import Database, Transaction, open_location
 from desktop.settings import Settings
 from desktop.store.tables import PrintedSheet
 from tests.gui.importing.workbooks import late_registrations
@@ -96,8 +96,8 @@ def main(argv: list[str] | None = None) -> int:
             write_pictures(Path(folder), given.only.removeprefix(CARDS))
         if given.only.startswith(CARDS):
             return 0
-        record = open_record(demo.new_sample(Path(folder) / "taphuan.db").path, desk="1")
-        empty = open_record(Path(folder) / "trong.db", desk="1")
+        database = open_location(demo.new_sample(Path(folder) / "taphuan.db").path, desk="1")
+        empty = open_location(Path(folder) / "trong.db", desk="1")
         looks = [(language, "light", 100) for language in i18n.LANGUAGES]
         if given.every:
             looks += [("vi", "dark", 100), ("vi", "light", 200), ("en", "light", 200)]
@@ -105,10 +105,10 @@ def main(argv: list[str] | None = None) -> int:
             i18n.install(language)
             look = f"{language}{'-dark' if theme == 'dark' else ''}{'-200' if scale == 200 else ''}"
             wanted = _wanted(given.every, given.only)
-            _Studio(record, theme, scale, out / look, wanted).shoot()
+            _Studio(database, theme, scale, out / look, wanted).shoot()
             if wanted("welcome"):
                 _Studio(empty, theme, scale, out / look, wanted).shoot_empty()
-        record.close()
+        database.close()
         empty.close()
     application.removeTranslator(translator)
     return 0
@@ -137,13 +137,13 @@ def _wanted(every: bool, only: str) -> Callable[[str], bool]:
 class _Studio:
     """One window in one look, and the pictures taken of it."""
 
-    def __init__(self, record: Database, theme: str, scale: int, out: Path, wanted: Callable[[str], bool]) -> None:
-        self._record, self._out, self._wanted = record, out, wanted
+    def __init__(self, database: Database, theme: str, scale: int, out: Path, wanted: Callable[[str], bool]) -> None:
+        self._database, self._out, self._wanted = database, out, wanted
         self._settings = Settings(theme=theme, text_scale=scale)
 
     @contextmanager
     def _window(self) -> Iterator[MainWindow]:
-        window = build_window(self._record, self._settings)
+        window = build_window(self._database, self._settings)
         window.resize(*SIZE)
         window.show()
         self._settle(window)
@@ -157,12 +157,12 @@ class _Studio:
     def shoot(self) -> None:
         """Every page, then every dialog."""
         with self._window() as window:
-            for page in PAGES:
-                window.show_page(page.name)
+            for page in [command.page for command in COMMANDS if command.page]:
+                window.show_page(page)
                 self._settle(window)
-                self._save(page.name, window)
-                if page.name == "printing":
-                    window.open_door("print")
+                self._save(page, window)
+                if page == "printing":
+                    window.run("print")
                     self._settle(window)
                     self._linger()  # Qt paints PDF pages in its own time
                     self._save("printing-sheet", window)
@@ -254,15 +254,15 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
 
         return work
 
-    def door(name: str) -> Callable[[], object]:
-        return lambda: window.open_door(name)
+    def run(name: str) -> Callable[[], object]:
+        return lambda: window.run(name)
 
     return {
         **_imports(window),
         **door_pictures(window),
         **server_pictures(window),
         "printed-sheets": lambda: _printed_sheets(window),
-        "attendance-export": door("attendance.export"),
+        "attendance-export": run("attendance.export"),
         "attendance-import": lambda: _marks_from_workbook(window),
         "paper-entry": lambda: _paper_entry(window),
         "attendee-add": on("attendees", "new"),
@@ -272,21 +272,22 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "person": on("attendees", "card"),
         "session": on("agenda", "edit"),
         "unit": on("directory", "edit"),
-        "conference-new": door("conference.new"),
-        "conference-edit": door("conference.edit"),
-        "conference-copy": door("conference.copy"),
-        "groups": door("groups"),
+        "conference-new": run("conference.new"),
+        "conference-edit": run("conference.edit"),
+        "conference-copy": run("conference.copy"),
+        "groups": run("groups"),
         "seating": lambda: _seating(window),
-        "export": door("export"),
-        "preferences": door("preferences"),
-        "template": door("template"),
-        "imports": door("imports"),
+        "export": run("export"),
+        "preferences": run("preferences"),
+        "template": run("template"),
+        "imports": run("imports"),
         **board_pictures(window),
         **frame_pictures(window),
         **word_pictures(window),
         "switcher": window._open_switcher,
-        "shortcuts": window._show_shortcuts,
-        "about": window._show_about,
+        "palette": run("palette"),
+        "shortcuts": run("shortcuts"),
+        "about": run("about"),
     }
 
 
@@ -303,8 +304,8 @@ def _seating(window: MainWindow) -> object:
         last = seating.seating_of(tx, conference).people[-1]
         seating.take_off(tx, conference, {last.id: last.seat})
 
-    window.context.operations.record.write(fill)
-    shown = window.open_door("documents.seating")
+    window.context.operations.database.write(fill)
+    shown = window.run("documents.seating")
     assert isinstance(shown, SeatingDialog)
     while shown.seating is None or window.context.operations.busy:
         QApplication.processEvents()
@@ -317,16 +318,16 @@ def _seating(window: MainWindow) -> object:
 
 def _printed_sheets(window: MainWindow) -> None:
     conference = window.context.conference_id
-    window.context.operations.record.write(lambda tx: sheets.record_sheet(tx, conference, SheetOptions()))
+    window.context.operations.database.write(lambda tx: sheets.record_sheet(tx, conference, SheetOptions()))
     PrintedSheets(window.context).open()
 
 
 def _paper_entry(window: MainWindow) -> None:
     """A sheet half typed: a few absentees, two lines that differ from the door, a name on a blank line."""
     window.show_page("attendance")
-    conference, record = window.context.conference_id, window.context.operations.record
+    conference, database = window.context.conference_id, window.context.operations.database
     options = SheetOptions(blank_lines=4)
-    number = record.write(lambda tx: sheets.record_sheet(tx, conference, options)).number
+    number = database.write(lambda tx: sheets.record_sheet(tx, conference, options)).number
     assert number is not None
 
     def door(tx: Any) -> None:
@@ -340,8 +341,8 @@ def _paper_entry(window: MainWindow) -> None:
                 at=dt.datetime(2018, 5, 23, 7, 40 + row.number).astimezone(dt.UTC),
             )  # fmt: skip
 
-    record.write(door)
-    shown = window.open_door("paper.entry", number=number, column=0)
+    database.write(door)
+    shown = window.run("signed_sheet.enter", number=number, column=0)
     assert isinstance(shown, PaperEntry)
     while shown.draft is None or window.context.operations.busy:
         QApplication.processEvents()
@@ -360,16 +361,16 @@ def _paper_entry(window: MainWindow) -> None:
 def _marks_from_workbook(window: MainWindow) -> None:
     """A workbook in which letters were typed: new ones, other ones, and one that is none."""
     operations, conference = window.context.operations, window.context.conference_id
-    session = operations.record.read(lambda tx: agenda.list_sessions(tx, conference))[0].id
+    session = operations.database.read(lambda tx: agenda.list_sessions(tx, conference))[0].id
 
     def say(tx: Transaction) -> None:
         for person in attendance.door_people(tx, session)[:16:4]:
             if person.status == Status.UNRECORDED:
                 attendance.set_status(tx, training_session_id=session, attendee_id=person.id, status=Status.ABSENT)
 
-    operations.record.write(say)
+    operations.database.write(say)
     path = workbook.save(
-        operations.record.read(lambda tx: workbook.content(tx, conference)),
+        operations.database.read(lambda tx: workbook.content(tx, conference)),
         Path(tempfile.mkdtemp()) / "Điểm danh - sau hội nghị.xlsx",
     )
     book = load_workbook(path)
@@ -379,7 +380,7 @@ def _marks_from_workbook(window: MainWindow) -> None:
         cell.value = other.get(str(cell.value), "C") if row % 4 == 1 else cell.value or "CMPV"[row % 4]
     sheet.cell(8, 7).value = "nghỉ"
     book.save(path)
-    opened = window.open_door("attendance.import", path=path)
+    opened = window.run("attendance.import", path=path)
     while getattr(opened, "plan", None) is None or operations.busy:
         QApplication.processEvents()
 
@@ -388,11 +389,11 @@ def _imports(window: MainWindow) -> dict[str, Callable[[], object]]:
     """The import wizard on registrations that come late, and what opens over it."""
     operations, conference = window.context.operations, window.context.conference_id
     folder = Path(tempfile.mkdtemp())
-    registered = operations.record.read(lambda tx: attendees.list_attendees(tx, conference))
+    registered = operations.database.read(lambda tx: attendees.list_attendees(tx, conference))
     paths = late_registrations(folder, registered)
 
     def wizard(row: int = 0) -> ImportWizard:
-        opened = window.open_door("import", paths=paths)
+        opened = window.run("import", paths=paths)
         assert isinstance(opened, ImportWizard)
         while opened.plan is None or operations.busy:
             QApplication.processEvents()

@@ -8,18 +8,18 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QTreeWidgetItem
 
-from desktop.domain.attendance import LookAt
+from desktop.domain.attendance import DoubtfulAttendance
 from desktop.domain.errors import UnreadableFile
+from desktop.domain.merging import MergeReport, Recoded
+from desktop.domain.sources import FoundServer
 from desktop.gui.connection import Connection
-from desktop.gui.desks import words
 from desktop.gui.desks.data_source import DataSourceDialog
 from desktop.gui.desks.exchange import MergeDialog
 from desktop.gui.desks.server_desks import AddDeskDialog, LoginDialog, StatusDialog
 from desktop.gui.shell.main_window import MainWindow
 from desktop.i18n import _
-from desktop.services.connecting import Found
-from desktop.services.desks.merging import MergeReport, Recoded
 from desktop.services.server import Connected, Login, Status
+from desktop.wording import server as words
 
 _SERVER = "postgresql://to_chuc@may-chu.hbt.local/taphuan"
 _LOGIN = Login("ban2", "desk", "k7Vq-x2Pm-9sTe", "postgresql://ban2@may-chu.hbt.local/taphuan", False)
@@ -28,10 +28,10 @@ _LOGIN = Login("ban2", "desk", "k7Vq-x2Pm-9sTe", "postgresql://ban2@may-chu.hbt.
 def server_pictures(window: MainWindow) -> dict[str, Callable[[], object]]:
     """What opens over the pages, by the picture's name."""
     return {
-        "data-source-file": lambda: window.open_door("data_source"),
+        "data-source-file": lambda: window.run("data_source"),
         "data-source-server": lambda: _data_source(window),
         "server-away": lambda: _server_away(window),
-        "server-put": lambda: window.open_door("server.copy_in"),
+        "server-put": lambda: window.run("server.copy_in"),
         "server-add-desk": lambda: AddDeskDialog(window.context).open(),
         "server-login": lambda: LoginDialog(window.context, _LOGIN).open(),
         "server-status": lambda: _server_status(window),
@@ -43,7 +43,7 @@ def _data_source(window: MainWindow) -> None:
     """The fields of a server that said what it is."""
     dialog = DataSourceDialog(window.context.theme, _SERVER, parent=window)
     dialog.server.password.setText("mat-khau")
-    dialog._say(words.found(Found("15.14", "organizer", 2, 3)), "good")
+    dialog._say(words.found(FoundServer("15.14", "organizer", 2, 3)), "good")
     dialog.open()
 
 
@@ -53,7 +53,9 @@ def _desk_merge(window: MainWindow) -> None:
     dialog.waiting = 3
     rows = [QTreeWidgetItem(dialog.list, [name, ""]) for name in ("so-ban-1.desk", "so-ban-cua-sau.desk", "anh.desk")]
     someone = uuid.uuid4()
-    doubt = LookAt(someone, "Buổi sáng", someone, "101", "Nguyễn Thị Hà", "UBND phường Bạch Mai", "twice", ())
+    doubt = DoubtfulAttendance(
+        someone, "Buổi sáng", someone, "101", "Nguyễn Thị Hà", "UBND phường Bạch Mai", "twice", ()
+    )
     recoded = Recoded(someone, "Trần Đức An", "1011234567", "1017654321")
     dialog._merged(rows[0], MergeReport(new_marks=84, conferences=("",)))
     dialog._merged(rows[1], MergeReport(new_marks=61, new_people=3, doubts=(doubt,), recoded=(recoded,)))

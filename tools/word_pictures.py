@@ -24,7 +24,7 @@ def word_pictures(window: MainWindow) -> dict[str, Callable[[], object]]:
 
 
 def _opened(window: MainWindow) -> WordFormDialog:
-    shown = window.open_door("documents.word", name="invitation")
+    shown = window.run("documents.word", name="invitation")
     assert isinstance(shown, WordFormDialog)
     while shown.checked is None:
         QApplication.processEvents()

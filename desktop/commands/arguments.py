@@ -1,4 +1,4 @@
-"""How dates and times are written on the command line, and what argparse itself says, in the user's language."""
+"""Arguments that several commands take, how dates and times are written, and what argparse itself says in the user's language."""
 
 from __future__ import annotations
 
@@ -100,3 +100,43 @@ def count(text: str) -> int:
     if text.isdecimal() and int(text) <= 1000:
         return int(text)
     raise argparse.ArgumentTypeError(_("“{value}” is not a number from 0 to 1000").format(value=text))
+
+
+def conference(command: argparse.ArgumentParser) -> None:
+    """Take the conference that the command is about, as `args.conference`."""
+    command.add_argument("conference", metavar=_("CONFERENCE"), help=_("id, code or unique part of the title"))
+
+
+def output(command: argparse.ArgumentParser, name: str) -> None:
+    """Take the file that the command writes, as `args.output`; the help calls it `name`."""
+    command.add_argument("-o", "--output", metavar=name, required=True, help=_("file to write"))
+
+
+def session(command: argparse.ArgumentParser) -> None:
+    """Take one session of the conference, as `args.session`."""
+    command.add_argument("session", metavar=_("SESSION"), help=_("title, unique part of it, start or id"))
+
+
+def sessions(command: argparse.ArgumentParser, text: str) -> None:
+    """Take any number of sessions, as the list `args.session`."""
+    command.add_argument("--session", metavar=_("NAME"), action="append", default=[], help=text)
+
+
+def who(command: argparse.ArgumentParser) -> None:
+    """Take an attendee, as `args.who`."""
+    command.add_argument("who", metavar=_("WHO"), help=_("badge code, or a name that fits only one"))
+
+
+def reason(command: argparse.ArgumentParser) -> None:
+    """Take a reason, as `args.reason`."""
+    command.add_argument("--reason", metavar=_("TEXT"), default="", help=_("why"))
+
+
+def desk(command: argparse.ArgumentParser) -> None:
+    """Take the desk that marks are written for, as `args.desk`."""
+    command.add_argument("--desk", metavar=_("NAME"), default="", help=_("desk that says so"))
+
+
+def at(command: argparse.ArgumentParser) -> None:
+    """Take the time of a mark, as the `Moment` `args.at`, or None for now."""
+    command.add_argument("--at", metavar=_("TIME"), type=moment, help=_("when (now unless told)"))

@@ -1,58 +1,77 @@
-"""attendance and to-look-at: who came."""
+"""attendance and to-look-at: who came, and of whom that is in doubt."""
 
 from __future__ import annotations
 
 import argparse
 import uuid
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from desktop.commands import output
-from desktop.commands.door import clock, plain_mark, stamp
-from desktop.domain.attendance import AttendanceRow, LookAt, SessionAttendance, Status
-from desktop.domain.people import ConferenceView
+from desktop.commands import arguments, attendance_workbook, marking, output
+from desktop.commands.subcommands import Subcommands, add_on_database
+from desktop.domain.attendance import AttendanceRow, DoubtfulAttendance, SessionAttendance, Status
 from desktop.i18n import _
-from desktop.services import attendance, conferences, lookup
-from desktop.services.opening import Database, Transaction
 from desktop.wording import attendance as words
+from desktop.wording.formats import clock_text, when_text
+
+if TYPE_CHECKING:
+    from desktop.domain.people import ConferenceView
+    from desktop.services.opening import Database, Transaction
+
+
+def add_to(commands: Subcommands) -> None:
+    """Add them to the command line."""
+    told = add_on_database(commands, "attendance", show, _("tell who came"), json=True)
+    arguments.conference(told)
+    arguments.sessions(told, _("only this session; may be repeated"))
+    told.add_argument("-o", "--output", metavar="OUT.xlsx", default="", help=_("workbook to write"))
+    told.add_argument(
+        "--from", dest="source", metavar=_("FILE.xlsx"), default="", help=_("bring the marks of a workbook back")
+    )
+    told.add_argument("--dry-run", action="store_true", help=_("only say what each cell would do"))
+    told.add_argument("--changes", action="store_true", help=_("write also what differs from what stands"))
+    doubts = add_on_database(commands, "to-look-at", look, _("list the attendance to review"), json=True)
+    arguments.conference(doubts)
+
 
 _COUNTED = (Status.PRESENT, Status.LATE, Status.EXCUSED, Status.ABSENT, Status.UNRECORDED)
 
 
-def show(database: Database, given: argparse.Namespace) -> int:
+def show(database: Database, args: argparse.Namespace) -> int:
     """Tell of each session who came and who did not, or bring marks back from a workbook."""
-    if given.source:
-        from desktop.commands import marks
+    from desktop.services import attendance, conferences, lookup
 
-        return marks.bring_back(database, given)
+    if args.source:
+        return attendance_workbook.bring_back(database, args)
 
     def work(tx: Transaction) -> tuple[ConferenceView, list[SessionAttendance], dict[uuid.UUID, str]]:
-        view = conferences.find_conference(tx, given.conference)
-        chosen = [lookup.session(tx, view.id, name) for name in given.session]
+        view = conferences.find_conference(tx, args.conference)
+        chosen = [lookup.session(tx, view.id, name) for name in args.session]
         told = attendance.attendance(tx, view.id, chosen)
         replaced = {row.substitute_for_id for each in told for row in each.rows if row.substitute_for_id}
         return view, told, {person.id: person.code for person in lookup.about(tx, list(replaced))}
 
     view, told, codes = database.read(work)
-    if given.output:
-        _write(database, view, [each.session_id for each in told] if given.session else [], given)
-    if given.json:
+    if args.output:
+        _write(database, view, [each.session_id for each in told] if args.session else [], args)
+    if args.json:
         output.document({"conference": view.title, "sessions": [_plain(each, codes) for each in told]})
-    elif not given.output:
+    elif not args.output:
         for each in told:
             _tell(each)
     return 0
 
 
 def _write(
-    database: Database, view: ConferenceView, session_ids: Sequence[uuid.UUID], given: argparse.Namespace
+    database: Database, view: ConferenceView, session_ids: Sequence[uuid.UUID], args: argparse.Namespace
 ) -> None:
     """The workbook; its path is the result unless the result is JSON."""
     from desktop.services.attendance import workbook
 
     book = database.read(lambda tx: workbook.content(tx, view.id, session_ids))
-    path = workbook.save(book, given.output)
+    path = workbook.save(book, args.output)
     database.write(lambda tx: workbook.record_export(tx, view.id, book))
-    (output.say if given.json else output.result)(str(path))
+    (output.say if args.json else output.result)(str(path))
 
 
 def _plain(session: SessionAttendance, codes: dict[uuid.UUID, str]) -> dict[str, object]:
@@ -71,16 +90,16 @@ def _plain_row(row: AttendanceRow, codes: dict[uuid.UUID, str]) -> dict[str, obj
         "unit": row.unit,
         "role_group": row.role_group,
         "status": str(row.status),
-        "arrived_at": stamp(row.arrived_at),
-        "left_at": stamp(row.left_at),
+        "arrived_at": marking.stamp(row.arrived_at),
+        "left_at": marking.stamp(row.left_at),
         "desk": row.desk,
-        "marks": [plain_mark(mark) for mark in row.marks],
+        "marks": [marking.plain_mark(mark) for mark in row.marks],
         "substitute_for": codes.get(row.substitute_for_id) if row.substitute_for_id else None,
     }
 
 
 def _tell(session: SessionAttendance) -> None:
-    output.result(f"{session.title} · {session.starts_at:%d/%m/%Y %H:%M}–{session.ends_at:%H:%M}")
+    output.result(f"{session.title} · {when_text(session.starts_at, session.ends_at)}")
     output.table(
         [
             (
@@ -89,8 +108,8 @@ def _tell(session: SessionAttendance) -> None:
                 _name(row),
                 row.unit,
                 words.status(row.status),
-                clock(row.arrived_at),
-                clock(row.left_at),
+                clock_text(row.arrived_at),
+                clock_text(row.left_at),
                 row.desk,
                 row.remark,
             )
@@ -108,29 +127,31 @@ def _name(row: AttendanceRow) -> str:
     return f"{row.full_name} {words.in_the_place_of(row.substitute_for)}"
 
 
-def look(database: Database, given: argparse.Namespace) -> int:
+def look(database: Database, args: argparse.Namespace) -> int:
     """List what desks left in doubt: let in twice, or said to be both there and absent."""
 
-    def work(tx: Transaction) -> tuple[ConferenceView, list[LookAt]]:
-        view = conferences.find_conference(tx, given.conference)
-        return view, attendance.to_look_at(tx, view.id)
+    from desktop.services import attendance, conferences
+
+    def work(tx: Transaction) -> tuple[ConferenceView, list[DoubtfulAttendance]]:
+        view = conferences.find_conference(tx, args.conference)
+        return view, attendance.to_review(tx, view.id)
 
     view, lines = database.read(work)
-    if given.json:
+    if args.json:
         output.document({"conference": view.title, "count": len(lines), "lines": [_plain_line(each) for each in lines]})
         return 0
     if not lines:
-        output.say(_("Nothing to look at: every attendance is clear."))
+        output.say(_("Nothing to review: every attendance is clear."))
     output.table([(each.session, each.code, each.full_name, each.unit, words.doubt(each.doubt)) for each in lines])
     return 0
 
 
-def _plain_line(line: LookAt) -> dict[str, object]:
+def _plain_line(line: DoubtfulAttendance) -> dict[str, object]:
     return {
         "session": line.session,
         "code": line.code,
         "full_name": line.full_name,
         "unit": line.unit,
         "doubt": str(line.doubt),
-        "marks": [plain_mark(mark) for mark in line.marks],
+        "marks": [marking.plain_mark(mark) for mark in line.marks],
     }

@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from desktop.commands import output
-from desktop.domain.people import ConferenceView
+from desktop.commands import arguments, output
+from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.i18n import _
-from desktop.papers import making
-from desktop.papers.certificates import gather, words
-from desktop.papers.certificates.options import Candidate, CertificateOptions, Eligibility
-from desktop.services import conferences
-from desktop.services.opening import Database, Transaction
+
+if TYPE_CHECKING:
+    from desktop.domain.people import ConferenceView
+    from desktop.papers.certificates.options import Candidate, CertificateOptions, Eligibility
+    from desktop.services.opening import Database, Transaction
 
 
-def show(database: Database, given: argparse.Namespace) -> int:
+def add_to(commands: Subcommands) -> None:
+    """Add it to the command line."""
+    text = _("list who has earned a certificate, and why not")
+    arguments.conference(add_on_database(commands, "certificates", show, text, json=True))
+
+
+def show(database: Database, args: argparse.Namespace) -> int:
     """List who qualifies by the rule kept for the conference, with the numbers, and who does not and why."""
 
+    from desktop.papers import making
+    from desktop.papers.certificates import gather, words
+    from desktop.services import conferences
+
     def work(tx: Transaction) -> tuple[ConferenceView, CertificateOptions, Eligibility]:
-        view = conferences.find_conference(tx, given.conference)
+        view = conferences.find_conference(tx, args.conference)
         rule = making.kept(tx, view.id, "certificates")
         return view, rule, gather.eligibility(tx, view.id, rule)
 
     view, rule, known = database.read(work)
-    if given.json:
+    if args.json:
         output.document(
             {
                 "conference": view.title,
@@ -44,12 +54,16 @@ def show(database: Database, given: argparse.Namespace) -> int:
 
 
 def _number(who: Candidate) -> str:
+    from desktop.papers.certificates import words
+
     if who.held is not None:
         return words.number_of(who.held.paper)
     return _("{number} (not issued)").format(number=f"{who.number:02d}")
 
 
 def _plain(who: Candidate) -> dict[str, Any]:
+    from desktop.papers.certificates import words
+
     return {
         "full_name": who.full_name,
         "unit": who.unit,

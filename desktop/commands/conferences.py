@@ -3,29 +3,75 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
-from desktop.commands import output
-from desktop.domain.people import ConferenceView, SessionView
+from desktop.commands import arguments, output
+from desktop.commands.subcommands import Subcommands, add_on_database, group
 from desktop.i18n import _
-from desktop.services import agenda, conferences, lookup, units
-from desktop.services.opening import Database, Transaction
-from desktop.wording import field as words
 from desktop.wording import sentence
+from desktop.wording.formats import attendees_text, dates_text, when_text
+
+if TYPE_CHECKING:
+    from desktop.domain.people import ConferenceView, SessionView
+    from desktop.services.opening import Database, Transaction
 
 
-def new(database: Database, given: argparse.Namespace) -> int:
+def add_to(commands: Subcommands) -> None:
+    """Add them to the command line."""
+    _add_conference(commands)
+    _add_session(commands)
+
+
+def _add_conference(commands: Subcommands) -> None:
+    family = group(commands, "conference", _("make, list and copy conferences"))
+    made = add_on_database(family, "new", new, _("make a conference"), json=True)
+    made.add_argument("title", metavar=_("TITLE"))
+    made.add_argument("--from", dest="first", metavar=_("DATE"), type=arguments.date, help=_("first day"))
+    made.add_argument("--to", dest="last", metavar=_("DATE"), type=arguments.date, help=_("last day"))
+    made.add_argument(
+        "--units",
+        metavar="none|" + _("FILE"),
+        help=_("units to add to the directory: none, or an own CSV list (a new data file gets the starter list)"),
+    )
+    add_on_database(family, "list", show_all, _("list the conferences"), json=True)
+    copied = add_on_database(family, "copy", copy, _("copy groups and agenda, not people"), json=True)
+    arguments.conference(copied)
+    copied.add_argument("title", metavar=_("TITLE"), nargs="?", help=_("title of the copy"))
+    copied.add_argument("--from", dest="first", metavar=_("DATE"), type=arguments.date, help=_("first day of the copy"))
+
+
+def _add_session(commands: Subcommands) -> None:
+    family = group(commands, "session", _("add to the agenda and list it"))
+    added = add_on_database(family, "add", add_session, _("add a session"), json=True)
+    arguments.conference(added)
+    added.add_argument("title", metavar=_("TITLE"))
+    for option, text in (("--start", _("start")), ("--end", _("end"))):
+        added.add_argument(option, metavar=_("TIME"), type=arguments.moment, required=True, help=text)
+    added.add_argument("--room", metavar=_("ROOM"), default="", help=_("room"))
+    added.add_argument(
+        "--speaker", metavar=_("SPEAKER"), action="append", default=[], help=_("speaker; may be repeated")
+    )
+    added.add_argument(
+        "--audience", metavar=_("GROUP"), action="append", default=[], help=_("role group expected; may be repeated")
+    )
+    arguments.conference(add_on_database(family, "list", show_sessions, _("list the agenda"), json=True))
+
+
+def new(database: Database, args: argparse.Namespace) -> int:
     """Make a conference; in a new data file also the directory of units."""
+
+    from desktop.services import conferences, units
 
     def work(tx: Transaction) -> tuple[ConferenceView, int]:
         untouched = units.is_empty(tx) and not conferences.list_conferences(tx)
-        added = units.seed_units(tx, _list_of_units(given.units, untouched))
-        view = conferences.create_conference(tx, title=given.title, starts_on=given.first, ends_on=given.last)
+        added = units.seed_units(tx, _list_of_units(args.units, untouched))
+        view = conferences.create_conference(tx, title=args.title, starts_on=args.first, ends_on=args.last)
         return view, added
 
     view, added = database.write(work)
     if added:
         output.say(_("Units added to the directory: {count}").format(count=added))
-    _show(view, given)
+    _show(view, args)
     return 0
 
 
@@ -35,36 +81,40 @@ def _list_of_units(told: str | None, untouched: bool) -> str | None:
     return None if told == "none" else told
 
 
-def show_all(database: Database, given: argparse.Namespace) -> int:
+def show_all(database: Database, args: argparse.Namespace) -> int:
     """List the conferences, the newest first."""
+    from desktop.services import conferences
+
     views = database.read(conferences.list_conferences)
-    if given.json:
+    if args.json:
         output.document({"conferences": [_plain(view) for view in views]})
         return 0
     if not views:
         output.say(_("There is no conference yet: “conference new TITLE” makes one."))
     output.table(
         [
-            (view.code, words.days(view.starts_on, view.ends_on), words.attendees(view.attendee_count), view.title)
+            (view.code, dates_text(view.starts_on, view.ends_on), attendees_text(view.attendee_count), view.title)
             for view in views
         ]
     )
     return 0
 
 
-def copy(database: Database, given: argparse.Namespace) -> int:
+def copy(database: Database, args: argparse.Namespace) -> int:
     """The same conference again, without its people."""
 
-    def work(tx: Transaction) -> ConferenceView:
-        source = conferences.find_conference(tx, given.conference)
-        return conferences.copy_conference(tx, source.id, title=given.title or "", starts_on=given.first)
+    from desktop.services import conferences
 
-    _show(database.write(work), given)
+    def work(tx: Transaction) -> ConferenceView:
+        source = conferences.find_conference(tx, args.conference)
+        return conferences.copy_conference(tx, source.id, title=args.title or "", starts_on=args.first)
+
+    _show(database.write(work), args)
     return 0
 
 
-def _show(view: ConferenceView, given: argparse.Namespace) -> None:
-    if given.json:
+def _show(view: ConferenceView, args: argparse.Namespace) -> None:
+    if args.json:
         output.document(_plain(view))
     else:
         output.result(f"{view.code}  {view.title}")
@@ -82,25 +132,27 @@ def _plain(view: ConferenceView) -> dict[str, object]:
     }
 
 
-def add_session(database: Database, given: argparse.Namespace) -> int:
+def add_session(database: Database, args: argparse.Namespace) -> int:
     """Add a session to the agenda, and tell what is odd about it."""
 
+    from desktop.services import agenda, conferences, lookup
+
     def work(tx: Transaction) -> SessionView:
-        view = conferences.find_conference(tx, given.conference)
+        view = conferences.find_conference(tx, args.conference)
         one_day = view.starts_on if view.starts_on == view.ends_on else None
         return agenda.add_session(
             tx,
             view.id,
-            title=given.title,
-            starts_at=given.start(one_day),
-            ends_at=given.end(one_day),
-            room=given.room,
-            speakers=given.speaker,
-            audience=[lookup.role_group(tx, view.id, name) for name in given.audience],
+            title=args.title,
+            starts_at=args.start(one_day),
+            ends_at=args.end(one_day),
+            room=args.room,
+            speakers=args.speaker,
+            audience=[lookup.role_group(tx, view.id, name) for name in args.audience],
         )
 
     view = database.write(work)
-    if given.json:
+    if args.json:
         output.document(_plain_session(view))
     else:
         output.table([_line(view)])
@@ -109,15 +161,17 @@ def add_session(database: Database, given: argparse.Namespace) -> int:
     return 0
 
 
-def show_sessions(database: Database, given: argparse.Namespace) -> int:
+def show_sessions(database: Database, args: argparse.Namespace) -> int:
     """List the agenda."""
 
+    from desktop.services import agenda, conferences
+
     def work(tx: Transaction) -> tuple[ConferenceView, list[SessionView]]:
-        view = conferences.find_conference(tx, given.conference)
+        view = conferences.find_conference(tx, args.conference)
         return view, agenda.list_sessions(tx, view.id)
 
     view, sessions = database.read(work)
-    if given.json:
+    if args.json:
         output.document({"conference": view.title, "sessions": [_plain_session(each) for each in sessions]})
         return 0
     output.table([_line(each) for each in sessions])
@@ -129,7 +183,7 @@ def show_sessions(database: Database, given: argparse.Namespace) -> int:
 
 def _line(view: SessionView) -> tuple[str, ...]:
     return (
-        f"{view.starts_at:%d/%m/%Y %H:%M}–{view.ends_at:%H:%M}",
+        when_text(view.starts_at, view.ends_at),
         view.title,
         view.room,
         ", ".join(view.speakers),

@@ -4,49 +4,67 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop import startup
-from desktop.commands import output
-from desktop.commands.papers import write_sheet
-from desktop.domain.attendance_sheet import SheetContent, SheetOptions
+from desktop.commands import attendance_sheet, output
+from desktop.commands.subcommands import Subcommands, add
 from desktop.domain.errors import AppError
 from desktop.i18n import _
-from desktop.services import demo, exporting, importing, sheets
-from desktop.services.opening import Transaction, open_record
+
+if TYPE_CHECKING:
+    from desktop.domain.attendance_sheet import SheetContent
+    from desktop.services.demo import Sample
+    from desktop.services.exporting import TableContent
+    from desktop.services.opening import Transaction
 
 
-def run(given: argparse.Namespace) -> int:
+def add_to(commands: Subcommands) -> None:
+    """Add it to the command line."""
+    text = _("fill a sample data file, write sheets and an export, open the window on it")
+    command = add(commands, "demo", run, text)
+    command.add_argument("--out", metavar=_("DIR"), default="", help=_("folder for the sheets and the export"))
+    command.add_argument("--no-window", action="store_true", help=_("stop before the window"))
+
+
+def run(args: argparse.Namespace) -> int:
     """Fill a sample data file, write sheets and export; the window comes next unless told otherwise."""
+    from desktop.services import demo, importing
+
     with output.quiet_stdout(), output.progress(_("Reading")) as progress:
-        sample = demo.new_sample(Path(given.data) if given.data else None, progress=progress)
+        sample = demo.new_sample(Path(args.data) if args.data else None, progress=progress)
     totals = sample.report.totals
-    line = _("Sample conference: {files} workbooks imported, {add} attendees added, {refused} rows to look at")
+    line = _("Sample conference: {files} workbooks imported, {add} attendees added, {refused} rows to review")
     refused = importing.count_refused(sample.plan)
     output.say(line.format(files=len(sample.plan.files), add=totals["add"], refused=refused))
     output.result(str(sample.path))
-    for path in _write(sample, Path(given.out) if given.out else demo.folder()):
+    for path in _write(sample, Path(args.out) if args.out else demo.folder()):
         output.result(str(path))
-    if given.no_window:
+    if args.no_window:
         return 0
     if not startup.has_display():
         output.say(startup.no_display_sentence())
         return 0
-    given.window_on = sample.path
+    args.window_on = sample.path
     return 0
 
 
-def _write(sample: demo.Sample, folder: Path) -> list[Path]:
+def _write(sample: Sample, folder: Path) -> list[Path]:
     """The sheets as .pdf and .xlsx, the list, and the rows refused."""
+    from desktop.domain.attendance_sheet import SheetOptions
+    from desktop.services import exporting, importing, sheets
+    from desktop.services.opening import open_location
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise AppError("file.cannot_write", file=str(folder)) from error
 
-    def gather(tx: Transaction) -> tuple[SheetContent, exporting.TableContent]:
+    def gather(tx: Transaction) -> tuple[SheetContent, TableContent]:
         content = sheets.record_sheet(tx, sample.conference_id, SheetOptions(group_by="role", blank_lines=3))
         return content, exporting.export_attendees(tx, sample.conference_id)
 
-    database = open_record(sample.path)
+    database = open_location(sample.path)
     try:
         sheet, table = database.write(gather)
     finally:
@@ -54,7 +72,7 @@ def _write(sample: demo.Sample, folder: Path) -> list[Path]:
     made = []
     for name in ("diem-danh.pdf", "diem-danh.xlsx"):
         made.append(folder / name)
-        write_sheet(sheet, made[-1])
+        attendance_sheet.write(sheet, made[-1])
     made.append(exporting.save(table, folder / "danh-sach-dai-bieu.xlsx"))
     refused = folder / "dong-can-xem-lai.xlsx"
     if importing.write_refused(sample.plan, refused):

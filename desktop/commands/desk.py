@@ -5,26 +5,46 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.commands import output
+from desktop.commands.subcommands import Subcommands, add_on_database, group
 from desktop.i18n import _
-from desktop.services import conferences
-from desktop.services.desks import files
-from desktop.services.desks.merging import MergeReport, merge
-from desktop.services.opening import Database, Transaction
 from desktop.wording import desks as words
 
+if TYPE_CHECKING:
+    from desktop.domain.merging import MergeReport
+    from desktop.services.opening import Database, Transaction
 
-def export(database: Database, given: argparse.Namespace) -> int:
+
+def add_to(commands: Subcommands) -> None:
+    """Add them to the command line."""
+    family = group(commands, "desk", _("bring desks without a network together"))
+    exported = add_on_database(family, "export", export, _("write a file for the other desks"), json=True)
+    exported.add_argument("file", metavar=_("FILE"), help=_("file to write"))
+    exported.add_argument("--conference", metavar=_("CONFERENCE"), default="", help=_("only this conference"))
+    exported.add_argument("--with-sensitive", action="store_true", help=_("phones, birth dates and the like too"))
+    merged = add_on_database(
+        family, "merge", merge_files, _("take in what other desks recorded, in any order"), json=True
+    )
+    merged.add_argument(
+        "files", metavar=_("FILE"), nargs="+", help=_("files that “desk export” wrote, or copies of data files")
+    )
+
+
+def export(database: Database, args: argparse.Namespace) -> int:
     """Write an exchange file for the other desks."""
-    path = Path(given.file)
+    from desktop.services import conferences
+    from desktop.services.desks import files
+
+    path = Path(args.file)
 
     def work(tx: Transaction) -> dict[str, int]:
-        chosen = [conferences.find_conference(tx, given.conference).id] if given.conference else []
-        return files.export_file(tx, path, chosen, sensitive=given.with_sensitive)
+        chosen = [conferences.find_conference(tx, args.conference).id] if args.conference else []
+        return files.export_file(tx, path, chosen, sensitive=args.with_sensitive)
 
     counts = database.write(work)
-    if given.json:
+    if args.json:
         output.document(
             {
                 "file": str(path),
@@ -41,20 +61,23 @@ def export(database: Database, given: argparse.Namespace) -> int:
     return 0
 
 
-def merge_files(database: Database, given: argparse.Namespace) -> int:
+def merge_files(database: Database, args: argparse.Namespace) -> int:
     """Take in what other desks recorded, file by file."""
-    bundles = [(Path(name), files.read(Path(name))) for name in given.files]  # all are read before any is taken in
+    from desktop.services.desks import files
+    from desktop.services.desks.merging import merge
+
+    bundles = [(Path(name), files.read(Path(name))) for name in args.files]  # all are read before any is taken in
     code, told = 0, []
     for path, bundle in bundles:
         report = database.write(lambda tx, bundle=bundle: merge(tx, bundle))  # type: ignore[misc]
         code = max(code, 1 if report.unknown else 0)
-        if given.json:
+        if args.json:
             told.append({"file": str(path), **_plain(report)})
             continue
         output.result(f"{path.name}: {words.merged(report)}")
-        for line in words.to_look_at(report):
+        for line in words.to_review(report):
             output.say(f"  {line}")
-    if given.json:
+    if args.json:
         output.document({"files": told})
     return code
 

@@ -1,4 +1,4 @@
-"""documents and document."""
+"""documents list and document: which documents can be made, and one of them made."""
 
 from __future__ import annotations
 
@@ -6,23 +6,54 @@ import argparse
 import dataclasses
 import uuid
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from desktop.commands import output
-from desktop.domain.documents import fields
-from desktop.domain.documents.selection import By, Selection
+from desktop.commands import arguments, output
+from desktop.commands.subcommands import Subcommands, add, add_on_database, group
 from desktop.domain.errors import InvalidInput
-from desktop.i18n import _, ngettext
-from desktop.papers import document_kinds, words
-from desktop.papers import making as gathering
-from desktop.papers.document_kinds import DocumentKind
-from desktop.services import conferences, lookup
-from desktop.services.opening import Database, Transaction
+from desktop.i18n import _
+from desktop.wording.formats import files_text, rows_text
+
+if TYPE_CHECKING:
+    from desktop.domain.documents.selection import By, Selection
+    from desktop.papers import making as gathering
+    from desktop.papers.document_kinds import DocumentKind
+    from desktop.services.opening import Database, Transaction
 
 
-def show(given: argparse.Namespace) -> int:
+def add_to(commands: Subcommands) -> None:
+    """Add them to the command line."""
+    family = group(commands, "documents", _("the documents that can be made"))
+    add(family, "list", show, _("a name and a title a line"), json=True)
+    made = add_on_database(commands, "document", document, _("make a document"), json=True)
+    made.add_argument(
+        "document", metavar=_("NAME"), help=_("as `documents list` tells: badges, certificates, report …")
+    )
+    arguments.conference(made)
+    arguments.output(made, "OUT")
+    made.add_argument("--format", choices=("pdf", "docx", "png", "xlsx"), default="", help=_("instead of OUT's ending"))
+    made.add_argument("--per-unit", action="store_true", help=_("one file for each unit: OUT is a folder or a .zip"))
+    for option, text in (
+        ("--unit", _("only this unit; may be repeated")),
+        ("--role-group", _("only this role group; may be repeated")),
+        ("--session", _("only this session; may be repeated")),
+        ("--person", _("only this attendee, by code or name; may be repeated")),
+    ):
+        made.add_argument(option, metavar=_("NAME"), action="append", default=[], help=text)
+    made.add_argument(
+        "--set",
+        metavar=_("OPTION=VALUE"),
+        action="append",
+        default=[],
+        help=_("an option of the document, kept for the conference; `documents list --json` tells them"),
+    )
+
+
+def show(args: argparse.Namespace) -> int:
     """List the documents: a name and a title a line."""
-    if given.json:
+    from desktop.papers import document_kinds, words
+
+    if args.json:
         output.document([_plain(kind) for kind in document_kinds.KINDS])
     else:
         output.table([(kind.name, words.title(kind.name)) for kind in document_kinds.KINDS])
@@ -30,6 +61,9 @@ def show(given: argparse.Namespace) -> int:
 
 
 def _plain(kind: DocumentKind) -> dict[str, Any]:
+    from desktop.domain.documents import fields
+    from desktop.papers import words
+
     return {
         "name": kind.name,
         "title": words.title(kind.name),
@@ -44,18 +78,20 @@ def _plain(kind: DocumentKind) -> dict[str, Any]:
     }
 
 
-def document(database: Database, given: argparse.Namespace) -> int:
+def document(database: Database, args: argparse.Namespace) -> int:
     """Make one document, or one for each unit. What takes a number takes it, as in the window."""
-    from desktop.papers import glyphs, saving
+    from desktop.papers import document_kinds, glyphs, saving, words
+    from desktop.papers import making as gathering
+    from desktop.services import conferences
 
-    kind = document_kinds.kind(given.document)
-    path = Path(given.output)
-    parted = given.per_unit
+    kind = document_kinds.kind(args.document)
+    path = Path(args.output)
+    parted = args.per_unit
     if parted and not kind.per_unit:
         raise InvalidInput("document.not_per_unit", document=kind.name)
     if parted and path.suffix.lower().removeprefix(".") in document_kinds.FORMATS:
         raise InvalidInput("document.one_file", file=path.name)
-    form = saving.format_of(kind.name, Path() if parted else path, given.format)
+    form = saving.format_of(kind.name, Path() if parted else path, args.format)
 
     unwritable: list[str] = []
 
@@ -64,9 +100,9 @@ def document(database: Database, given: argparse.Namespace) -> int:
             unwritable.extend(glyphs.unwritable(content))
 
     def work(tx: Transaction) -> tuple[list[str], int]:
-        view = conferences.find_conference(tx, given.conference)
-        selection = _selection(tx, kind, view.id, given)
-        options = _options(tx, kind, view.id, given.set)
+        view = conferences.find_conference(tx, args.conference)
+        selection = _selection(tx, kind, view.id, args)
+        options = _options(tx, kind, view.id, args.set)
         if not parted:
             content = gathering.make(tx, kind.name, view.id, selection, options)
             look_at(content)
@@ -88,7 +124,7 @@ def document(database: Database, given: argparse.Namespace) -> int:
     told = list(dict.fromkeys(unwritable))
     if told:
         output.say(words.without_glyph(told))
-    if given.json:
+    if args.json:
         output.document({"document": kind.name, "files": files, "rows": total, "without_glyph": told})
         return 0
     for file in files:
@@ -96,36 +132,42 @@ def document(database: Database, given: argparse.Namespace) -> int:
     output.say(
         _("{document}: {rows}, {files}").format(
             document=words.title(kind.name),
-            rows=ngettext("{count} row", "{count} rows", total).format(count=total),
-            files=ngettext("{count} file", "{count} files", len(files)).format(count=len(files)),
+            rows=rows_text(total),
+            files=files_text(len(files)),
         )
     )
     return 0
 
 
-def _selection(tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, given: argparse.Namespace) -> Selection:
+def _selection(tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, args: argparse.Namespace) -> Selection:
     """For whom, as named. Raises InvalidInput for a way of choosing that the document doesn't know."""
+    from desktop.domain.documents.selection import Selection
+    from desktop.services import lookup
+
     ways: tuple[tuple[By, list[str]], ...] = (
-        ("groups", given.role_group),
-        ("units", given.unit),
-        ("sessions", given.session),
-        ("people", given.person),
+        ("groups", args.role_group),
+        ("units", args.unit),
+        ("sessions", args.session),
+        ("people", args.person),
     )
     for way, names in ways:
         if names and way not in kind.selects:
             raise InvalidInput("document.no_choice", document=kind.name, value=", ".join(names))
     return Selection(
-        role_group_ids=tuple(lookup.role_group(tx, conference_id, name) for name in given.role_group),
-        unit_ids=tuple(lookup.unit(tx, name) for name in given.unit),
-        session_ids=tuple(lookup.session(tx, conference_id, name) for name in given.session),
-        attendee_ids=tuple(lookup.attendee(tx, conference_id, name).id for name in given.person),
+        role_group_ids=tuple(lookup.role_group(tx, conference_id, name) for name in args.role_group),
+        unit_ids=tuple(lookup.unit(tx, name) for name in args.unit),
+        session_ids=tuple(lookup.session(tx, conference_id, name) for name in args.session),
+        attendee_ids=tuple(lookup.attendee(tx, conference_id, name).id for name in args.person),
     )
 
 
-def _options(tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, given: list[str]) -> Any:
+def _options(tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, settings: list[str]) -> Any:
     """The options kept for the conference, changed as told."""
+    from desktop.domain.documents import fields
+    from desktop.papers import making as gathering
+
     changes = {}
-    for each in given:
+    for each in settings:
         name, equals, value = each.partition("=")
         if not equals:
             raise InvalidInput("document.not_an_option", value=each)

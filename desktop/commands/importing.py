@@ -1,4 +1,4 @@
-"""import and undo-import."""
+"""import and undo-import: workbooks of attendees into a conference, and out again."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.commands import output
+from desktop.commands import arguments, output
+from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.importing import (
     FIELDS,
     Action,
@@ -25,9 +27,48 @@ from desktop.domain.importing import (
     UndoReport,
 )
 from desktop.i18n import _
-from desktop.services import conferences, importing
-from desktop.services.opening import Database, Transaction
 from desktop.wording import row_clues, sentence
+
+if TYPE_CHECKING:
+    from desktop.services.opening import Database, Transaction
+
+
+def add_to(commands: Subcommands) -> None:
+    """Add them to the command line."""
+    _add_import(commands)
+    undone = add_on_database(commands, "undo-import", undo, _("undo an import as a whole"))
+    arguments.conference(undone)
+    undone.add_argument("batch", metavar=_("BATCH"), nargs="?", type=int, help=_("its number; the last one by default"))
+
+
+def _add_import(commands: Subcommands) -> None:
+    read = add_on_database(commands, "import", run, _("import workbooks of attendees"), json=True)
+    arguments.conference(read)
+    read.add_argument("files", metavar=_("FILE"), nargs="+", help=_("workbooks, or folders of them"))
+    read.add_argument("--dry-run", action="store_true", help=_("only say what each row would do"))
+    read.add_argument("--sheet", metavar=_("NAME"), default="", help=_("only the sheet of this name"))
+    read.add_argument("--unit", metavar=_("NAME"), default="", help=_("unit of rows that name none"))
+    read.add_argument("--role-group", metavar=_("NAME"), default="", help=_("role group of rows that name none"))
+    read.add_argument(
+        "--on-match",
+        choices=("update", "skip", "keep-both"),
+        default="update",
+        help=_("what to do with people already registered (update: blanks never wipe)"),
+    )
+    rows = _("[FILE:][SHEET!]ROWS")
+    read.add_argument(
+        "--person",
+        metavar=rows,
+        action="append",
+        default=[],
+        help=_("these rows are people, whatever the reader makes of them: 12, 12-15, 'Sheet1!12', list.xlsx:12"),
+    )
+    read.add_argument(
+        "--not-person", metavar=rows, action="append", default=[], help=_("these rows are nobody; named likewise")
+    )
+    read.add_argument("--rejected", metavar="OUT.xlsx", default="", help=_("workbook for the rows refused"))
+    read.add_argument("--with-sensitive", action="store_true", help=_("take sensitive columns too"))
+
 
 _TOLD = (Severity.ERROR, Severity.QUESTION, Severity.WARNING)
 _ASIDE_SHOWN = 12
@@ -36,38 +77,40 @@ _EXPECTED = (RowKind.TITLE, RowKind.HEADING, RowKind.UNIT, RowKind.GROUP)
 _LONGEST_ASIDE = 60
 
 
-def run(database: Database, given: argparse.Namespace) -> int:
+def run(database: Database, args: argparse.Namespace) -> int:
     """Read the files, plan, and unless it is a dry run apply; 1 when a row or file was refused."""
-    view = database.read(lambda tx: conferences.find_conference(tx, given.conference))
+    from desktop.services import conferences, importing
+
+    view = database.read(lambda tx: conferences.find_conference(tx, args.conference))
     options = ImportOptions(
-        sheet=given.sheet,
-        unit=given.unit,
-        role_group=given.role_group,
-        on_match=OnMatch(given.on_match),
-        with_sensitive=given.with_sensitive,
+        sheet=args.sheet,
+        unit=args.unit,
+        role_group=args.role_group,
+        on_match=OnMatch(args.on_match),
+        with_sensitive=args.with_sensitive,
     )
     with output.quiet_stdout(), output.progress(_("Reading")) as progress:
-        loaded = importing.load(given.files, progress=progress)
+        loaded = importing.load(args.files, progress=progress)
     said = {
         row: person
-        for texts, person in ((given.person, True), (given.not_person, False))
+        for texts, person in ((args.person, True), (args.not_person, False))
         for text in texts
-        for row in importing.rows_named(loaded, text, only_sheet=given.sheet)
+        for row in importing.rows_named(loaded, text, only_sheet=args.sheet)
     }
     options = replace(options, persons=said)
     with output.progress(_("Matching")) as progress:
         plan = database.read(lambda tx: importing.plan(tx, view.id, loaded, options, progress=progress))
     report: ImportReport | None = None
-    if not given.dry_run:
+    if not args.dry_run:
         with output.progress(_("Writing")) as progress:
             report = database.write(lambda tx: importing.apply(tx, plan, progress=progress))
-    refused = importing.write_refused(plan, Path(given.rejected), report) if given.rejected else 0
-    if given.json:
+    refused = importing.write_refused(plan, Path(args.rejected), report) if args.rejected else 0
+    if args.json:
         output.document(_document(view.title, plan, report))
     else:
         _tell(plan, report)
     if refused:
-        output.say(_("Rows refused, with their reasons: {file} ({count})").format(file=given.rejected, count=refused))
+        output.say(_("Rows refused, with their reasons: {file} ({count})").format(file=args.rejected, count=refused))
     totals = _totals(plan, report)
     failed = totals["error"] or importing.count_refused(plan) or any(file.error for file in plan.files)
     return 1 if failed else 0
@@ -161,7 +204,7 @@ def _tell(plan: ImportPlan, report: ImportReport | None) -> None:
             _("Say of the rows in question which are people: --person ROWS, --not-person ROWS (--help tells how).")
         )
     if report is not None and report.batch_number is not None:
-        output.say(_("Import no. {number}. “undo-import” takes it back as a whole.").format(number=report.batch_number))
+        output.say(_("Import no. {number}. “undo-import” undoes it as a whole.").format(number=report.batch_number))
 
 
 def _rows(plan: ImportPlan) -> Iterator[PlannedRow]:
@@ -220,12 +263,14 @@ def _severity(severity: Severity) -> str:
     }[severity]
 
 
-def undo(database: Database, given: argparse.Namespace) -> int:
+def undo(database: Database, args: argparse.Namespace) -> int:
     """Take back an import as a whole; what was edited since stays and is named."""
 
+    from desktop.services import conferences, importing
+
     def work(tx: Transaction) -> UndoReport:
-        view = conferences.find_conference(tx, given.conference)
-        return importing.undo_import(tx, view.id, given.batch)
+        view = conferences.find_conference(tx, args.conference)
+        return importing.undo_import(tx, view.id, args.batch)
 
     report = database.write(work)
     line = _("Import no. {number} undone: {removed} removed, {restored} put back")

@@ -1,4 +1,4 @@
-"""inspect: what the reader sees in files, and how the import understands it; needs no record."""
+"""inspect: what the reader sees in files, and how the import understands it; needs no data file."""
 
 from __future__ import annotations
 
@@ -6,30 +6,44 @@ import argparse
 from typing import Any
 
 from desktop.commands import output
+from desktop.commands.subcommands import Subcommands, add
 from desktop.domain.importing import Clue, RowKind
-from desktop.excel.reading.reader import Reader, expand
-from desktop.excel.reading.sink import letters
-from desktop.excel.understanding.inspecting import inspect
 from desktop.i18n import _
 from desktop.wording import field, row_clues
+
+
+def add_to(commands: Subcommands) -> None:
+    """Add it to the command line."""
+    seen = add(commands, "inspect", run, _("show what the reader sees in files"), json=True)
+    seen.add_argument("files", metavar=_("FILE"), nargs="+")
+    seen.add_argument("--cells", action="store_true", help=_("with the values of all cells"))
+    seen.add_argument(
+        "--why",
+        action="store_true",
+        help=_("how each sheet is understood: its columns, and every row with its reasons"),
+    )
+
 
 _LONGEST = 100
 _NO_WEIGHT = 0.05
 """A clue of less only breaks ties."""
 
 
-def run(given: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Tell of each file; 1 when one can't be read."""
+    from desktop.excel.reading.reader import Reader, expand
+    from desktop.excel.understanding.inspecting import inspect
+
     failed = False
     with Reader() as reader:
-        for path in expand(given.files):
+        for path in expand(args.files):
             with output.quiet_stdout():
-                seen = inspect(path, cells=given.cells, why=given.why, reader=reader)
+                seen = inspect(path, cells=args.cells, why=args.why, reader=reader)
             if seen["error"]:
                 failed = True
                 seen["error"] = output.message(seen["error"]["code"], seen["error"]["details"])
             _word(seen)
-            if given.json or given.cells:
+            if args.json or args.cells:
                 output.document(seen)
             else:
                 _tell_seen(seen)
@@ -68,6 +82,8 @@ def _tell_seen(seen: dict[str, Any]) -> None:
 
 def _tell_table(table: dict[str, Any]) -> None:
     """How a list was understood: its notices, its unit, its columns, its rows."""
+    from desktop.excel.reading.sink import letters
+
     for notice in table["notices"]:
         output.result(f"    {notice['message']}")
     for unit in table["units"]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
+
+from desktop.domain.progress import Progress
 
 _BAR = 30
 
@@ -37,7 +39,7 @@ def table(rows: Sequence[Sequence[str]]) -> None:
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+def progress(label: str) -> Iterator[Progress]:
     """A bar on a terminal while the work runs, and nothing anywhere else."""
     if not sys.stderr.isatty():
         yield lambda _done, _total: None

@@ -4,50 +4,73 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from desktop.commands import output
+from desktop.commands import arguments, output
+from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.errors import AppError
-from desktop.domain.seating import Filling, FillReport, Seating, Unseated
 from desktop.i18n import _, ngettext
-from desktop.services import conferences, seating
-from desktop.services.opening import Database, Transaction
 from desktop.wording import seating as words
 
+if TYPE_CHECKING:
+    from desktop.domain.seating import FillReport, Seating, Unseated
+    from desktop.services.opening import Database, Transaction
 
-def seats(database: Database, given: argparse.Namespace) -> int:
+
+def add_to(commands: Subcommands) -> None:
+    """Add it to the command line."""
+    text = _("set up the room and fill its seats, or tell who sits where")
+    command = add_on_database(commands, "seats", seats, text, json=True)
+    arguments.conference(command)
+    command.add_argument("--rows", metavar="N", type=arguments.count, help=_("rows of seats"))
+    command.add_argument("--columns", metavar="N", type=arguments.count, help=_("seats in a row"))
+    command.add_argument("--fill", action="store_true", help=_("put everybody on a seat, in the order of lists"))
+    command.add_argument("--only-unseated", action="store_true", help=_("fill: leave those who sit where they are"))
+    command.add_argument("--by", choices=("group", "unit"), default="group", help=_("fill: whom to keep together"))
+    command.add_argument("--new-row", action="store_true", help=_("fill: begin a new row for each group or unit"))
+    command.add_argument("--snake", action="store_true", help=_("fill: every second row from the right"))
+    command.add_argument("--spaced", action="store_true", help=_("fill: leave a seat free between two people"))
+
+
+def seats(database: Database, args: argparse.Namespace) -> int:
     """Set up the room, fill it, or tell who sits where; 1 when anybody asked for got no seat or lost theirs."""
-    writes = given.rows is not None or given.columns is not None or given.fill
+    from desktop.domain.seating import Filling
+    from desktop.services import conferences, seating
+
+    writes = args.rows is not None or args.columns is not None or args.fill
     if not writes:
-        return _tell(database.read(lambda tx: _kept(tx, given)), None, (), given)
+        return _tell(database.read(lambda tx: _kept(tx, args)), None, (), args)
 
     def work(tx: Transaction) -> tuple[Seating, FillReport | None, tuple[Unseated, ...]]:
-        view = conferences.find_conference(tx, given.conference)
+        view = conferences.find_conference(tx, args.conference)
         known = seating.seating_of(tx, view.id)
-        wanted = {name: getattr(given, name) for name in ("rows", "columns") if getattr(given, name) is not None}
+        wanted = {name: getattr(args, name) for name in ("rows", "columns") if getattr(args, name) is not None}
         room = replace(known.room, **wanted)
         lost = seating.save_room(tx, view.id, room, name=known.name, version=known.version)
         report = None
-        if given.fill:
-            how = Filling(given.by, given.new_row, given.snake, given.spaced)
-            report = seating.fill(tx, view.id, how, only_unseated=given.only_unseated)
+        if args.fill:
+            how = Filling(args.by, args.new_row, args.snake, args.spaced)
+            report = seating.fill(tx, view.id, how, only_unseated=args.only_unseated)
         found = seating.seating_of(tx, view.id)
         still = {each.id for each in found.unseated}
         return found, report, tuple(each for each in lost if each.id in still)
 
-    return _tell(*database.write(work), given)
+    return _tell(*database.write(work), args)
 
 
-def _kept(tx: Transaction, given: argparse.Namespace) -> Seating:
-    found = seating.seating_of(tx, conferences.find_conference(tx, given.conference).id)
+def _kept(tx: Transaction, args: argparse.Namespace) -> Seating:
+    from desktop.services import conferences, seating
+
+    found = seating.seating_of(tx, conferences.find_conference(tx, args.conference).id)
     if not found.version:
         raise AppError("seating.no_plan")
     return found
 
 
-def _tell(known: Seating, report: FillReport | None, lost: tuple[Unseated, ...], given: argparse.Namespace) -> int:
+def _tell(known: Seating, report: FillReport | None, lost: tuple[Unseated, ...], args: argparse.Namespace) -> int:
     left = report.left if report is not None else ()
     seated = sorted(known.by_place.items())
-    if given.json:
+    if args.json:
         output.document(
             {
                 "room": known.name,

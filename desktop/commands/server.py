@@ -1,20 +1,53 @@
-"""server init | add-desk | status | login."""
+"""server init | add-desk | status | login | copy-in | copy-out: desks on one PostgreSQL."""
 
 from __future__ import annotations
 
 import argparse
 import getpass
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.commands import output
+from desktop.commands import arguments, output
+from desktop.commands.subcommands import Subcommands, add, add_on_database, group
 from desktop.i18n import _
-from desktop.services import passwords, server
 from desktop.settings import Settings
+from desktop.wording.formats import moment_text
+
+if TYPE_CHECKING:
+    from desktop.services.desks.copying import Copied
+    from desktop.services.opening import Database
+    from desktop.services.server import Status
 
 
-def init(given: argparse.Namespace) -> int:
+def add_to(commands: Subcommands) -> None:
+    """Add them to the command line."""
+    family = group(commands, "server", _("set up a server, look at it, copy conferences to it and back"))
+    ready = add(family, "init", init, _("make a server's database ready"))
+    ready.add_argument("address", metavar="URL", help=_("postgresql://host/database"))
+    desk = add(family, "add-desk", add_desk, _("give a desk its login"), json=True)
+    desk.add_argument("login", metavar=_("NAME"), help=_("name of the login"))
+    desk.add_argument(
+        "--role", choices=("desk", "organizer", "viewer"), default="desk", help=_("what the login may do")
+    )
+    add(family, "status", status, _("how the server stands"), json=True)
+    login = add(family, "login", log_in, _("keep a login's password in the keyring"))
+    login.add_argument("address", metavar="URL", help=_("postgresql://login@host/database"))
+    into = add_on_database(family, "copy-in", copy_in, _("copy a conference from a data file to the server"), json=True)
+    arguments.conference(into)
+    into.add_argument("--from", dest="source", metavar=_("FILE"), required=True, help=_("data file that holds it"))
+    out = add_on_database(
+        family, "copy-out", copy_out, _("copy a conference from the server to a data file"), json=True
+    )
+    arguments.conference(out)
+    out.add_argument("--to", dest="target", metavar=_("FILE"), required=True, help=_("data file to write it to"))
+
+
+def init(args: argparse.Namespace) -> int:
     """Make a server's database ready."""
-    address = server.named(given.address)
+    from desktop.services import server
+
+    address = server.named(args.address)
     made = server.init(address)
     place = server.place_of(address)
     if made:
@@ -23,10 +56,12 @@ def init(given: argparse.Namespace) -> int:
     return 0
 
 
-def add_desk(given: argparse.Namespace) -> int:
+def add_desk(args: argparse.Namespace) -> int:
     """Give a desk its login."""
-    login = server.add_desk(_server(given), given.login, given.role)
-    if given.json:
+    from desktop.services import server
+
+    login = server.add_desk(_server(args), args.login, args.role)
+    if args.json:
         output.document({"login": login.name, "role": login.role, "password": login.password, "address": login.address})
     else:
         output.table(
@@ -38,16 +73,18 @@ def add_desk(given: argparse.Namespace) -> int:
     return 0
 
 
-def status(given: argparse.Namespace) -> int:
+def status(args: argparse.Namespace) -> int:
     """How the server stands."""
-    there = server.status(_server(given))
-    if given.json:
+    from desktop.services import server
+
+    there = server.status(_server(args))
+    if args.json:
         output.document(_plain(there))
         return 0
     schema = there.schema or "–"
     if there.schema and there.schema != there.schema_here:
         schema = _("{schema} (this program: {here})").format(schema=schema, here=there.schema_here)
-    last = f"{there.last_change.astimezone():%d/%m/%Y %H:%M:%S}" if there.last_change else "–"
+    last = moment_text(there.last_change, seconds=True) or "–"
     output.table(
         [
             (_("Server"), there.place),
@@ -60,18 +97,17 @@ def status(given: argparse.Namespace) -> int:
     _list(_("Logins"), [(name, _role(role)) for name, role in there.logins])
     _list(
         _("Connected now"),
-        [
-            (each.login, each.program, f"{each.since.astimezone():%d/%m/%Y %H:%M:%S}" if each.since else "")
-            for each in there.connected
-        ],
+        [(each.login, each.program, moment_text(each.since, seconds=True)) for each in there.connected],
     )
     _list(_("Conferences"), [(code, title, str(count)) for code, title, count in there.conferences])
     return 0
 
 
-def log_in(given: argparse.Namespace) -> int:
+def log_in(args: argparse.Namespace) -> int:
     """Keep a login's password in the keyring."""
-    address = server.named(given.address)
+    from desktop.services import passwords, server
+
+    address = server.named(args.address)
     if not passwords.has_keyring():  # said before anybody types in vain
         passwords.remember(address, "")
     prompt = _("Password: ")
@@ -92,8 +128,10 @@ def _role(role: str) -> str:
     return {"organizer": _("organizer"), "desk": _("attendance desk"), "viewer": _("only looking")}.get(role, role)
 
 
-def _server(given: argparse.Namespace) -> str:
-    return server.named(given.data or Settings.load().data_file)
+def _server(args: argparse.Namespace) -> str:
+    from desktop.services import server
+
+    return server.named(args.data or Settings.load().data_file)
 
 
 def _list(heading: str, rows: list[tuple[str, ...]]) -> None:
@@ -103,7 +141,7 @@ def _list(heading: str, rows: list[tuple[str, ...]]) -> None:
         output.table([("", *row) for row in rows])
 
 
-def _plain(there: server.Status) -> dict[str, object]:
+def _plain(there: Status) -> dict[str, object]:
     return {
         "server": there.place,
         "postgresql": there.version,
@@ -119,3 +157,45 @@ def _plain(there: server.Status) -> dict[str, object]:
         "conferences": [{"code": code, "title": title, "attendees": count} for code, title, count in there.conferences],
         "last_change": there.last_change.isoformat() if there.last_change else None,
     }
+
+
+# -- a conference whole, between a data file and the server -----------------------------------------------------------
+
+
+def copy_in(database: Database, args: argparse.Namespace) -> int:
+    """From a data file to the server."""
+    from desktop.services.desks import copying
+
+    with output.progress(_("Copying to the server")) as progress:
+        copied = copying.copy_in(database, Path(args.source), args.conference, progress)
+    return _tell_copied(copied, args, _("On the server: {code} {title} ({attendees} attendees, {marks} marks)"))
+
+
+def copy_out(database: Database, args: argparse.Namespace) -> int:
+    """From the server to a data file."""
+    from desktop.services.desks import copying
+
+    with output.progress(_("Copying to the file")) as progress:
+        copied = copying.copy_out(database, Path(args.target), args.conference, progress)
+    if copied.kept is not None and not args.json:
+        output.say(_("The file as it was before is kept as {file}.").format(file=copied.kept.name))
+    return _tell_copied(copied, args, _("In the file: {code} {title} ({attendees} attendees, {marks} marks)"))
+
+
+def _tell_copied(copied: Copied, args: argparse.Namespace, sentence: str) -> int:
+    if args.json:
+        output.document(
+            {
+                "id": str(copied.conference_id),
+                "title": copied.title,
+                "code": copied.code,
+                "attendees": copied.attendees,
+                "marks": copied.marks,
+                "kept": str(copied.kept) if copied.kept else None,
+            }
+        )
+    else:
+        output.result(
+            sentence.format(code=copied.code, title=copied.title, attendees=copied.attendees, marks=copied.marks)
+        )
+    return 0

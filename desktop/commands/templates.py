@@ -6,25 +6,35 @@ import argparse
 from pathlib import Path
 
 from desktop.commands import output
+from desktop.commands.subcommands import Subcommands, add
 from desktop.domain.documents.templates import FRAME, Trouble
 from desktop.domain.errors import AppError
 from desktop.i18n import _
 from desktop.wording import templates as wording
 
 
-def check(given: argparse.Namespace) -> int:
+def add_to(commands: Subcommands) -> None:
+    """Add it to the command line."""
+    command = add(commands, "template-check", check, _("check an own template of a document"), json=True)
+    command.add_argument("file", metavar=_("FILE"), help=_("named like the document: badges.typ, official.typ …"))
+    command.add_argument(
+        "--document", metavar=_("NAME"), default="", help=_("the document it is for, when its file is named otherwise")
+    )
+
+
+def check(args: argparse.Namespace) -> int:
     """Lay the document out for invented people; tell the line and what is wrong with it, and return 1."""
     from desktop.papers import templates
     from desktop.papers.sample import sample_content
 
-    path = Path(given.file)
-    name = templates.known(given.document or path.name.split(".", 1)[0])
+    path = Path(args.file)
+    name = templates.known(args.document or path.name.split(".", 1)[0])
     text = _text(path)
     content = None if name == FRAME else sample_content(name)
     tried = templates.tried(name, text, content)
     trouble = tried if isinstance(tried, Trouble) else None
     unheard = templates.unheard(name, text, content) if trouble is None else None
-    if given.json:
+    if args.json:
         output.document(
             {
                 "file": str(path),

@@ -299,7 +299,7 @@ class CheckIn:
 
 
 @dataclass(frozen=True, slots=True)
-class LookAt:
+class DoubtfulAttendance:
     """An attendance that a person should look at."""
 
     session_id: uuid.UUID

@@ -57,7 +57,7 @@ class UnreadableFile(AppError):
     """A file that can't be read (details: file)."""
 
 
-class UnusableRecord(AppError):
+class UnusableDatabase(AppError):
     """A data file that can't be opened (details: file)."""
 
 

@@ -35,6 +35,18 @@ class Action(StrEnum):
     ERROR = "error"
 
 
+class Look(StrEnum):
+    """How a row is shown: what it will do, unless a question stands open or the reader set it aside."""
+
+    ADD = "add"
+    UPDATE = "update"
+    SAME = "same"
+    QUESTION = "question"
+    SKIP = "skip"
+    ERROR = "error"
+    ASIDE = "aside"
+
+
 class Severity(StrEnum):
     """How much a problem matters; a question waits for the organizer's answer."""
 
@@ -155,7 +167,7 @@ class PlannedRow:
     problems: tuple[Problem, ...] = ()
     changes: tuple[FieldChange, ...] = ()
     raw: tuple[object, ...] = ()
-    """The cells as read, for the refused workbook and the record."""
+    """The cells as read, for the refused workbook and the database."""
     unit_id: uuid.UUID | None = None
     """The unit matched; None: none given, or a new one (`new_unit` tells)."""
     new_unit: str = ""

@@ -112,20 +112,6 @@ def _without_stroke(letter: str) -> str:
     return match[1].lower() if match else letter
 
 
-def tokens(text: str) -> list[str]:
-    """The folded words of a typed text; digits typed in groups ("1010 0017", "0912 345 678") are one word."""
-    words: list[str] = []
-    digits_open = False
-    for word in fold(text).split():
-        is_digits = word.isdigit()
-        if is_digits and digits_open:
-            words[-1] += word
-        else:
-            words.append(word)
-        digits_open = is_digits
-    return words
-
-
 @lru_cache(_TEXTS)
 def same_key(text: str) -> str:
     """The key two spellings of one name share: tones and letters count, case and the tone's place (Hòa, Hoà) don't."""

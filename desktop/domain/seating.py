@@ -266,7 +266,7 @@ class Sitter:
     unit_id: uuid.UUID | None
     group_id: uuid.UUID | None
     seat: str
-    """As it stands in the record; perhaps typed before there was a plan."""
+    """As it stands in the database; perhaps typed before there was a plan."""
     place: Place | None
     """Where that is in the room; None: they have no seat yet."""
 

@@ -1,4 +1,4 @@
-"""Where a record is: a data file, or a server's address with its parts. A password is kept apart from either."""
+"""Where a database is: a data file, or a server's address with its parts. A password is kept apart from either."""
 
 from __future__ import annotations
 
@@ -16,6 +16,17 @@ _SCHEME = re.compile(r"^postgres(?:ql)?(?:\+\w+)?://", re.IGNORECASE)
 def is_server(location: object) -> bool:
     """Whether a data source is a server's address rather than a file."""
     return _SCHEME.match(str(location).strip()) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundServer:
+    """What a server says of itself."""
+
+    version: str
+    role: str
+    """What this login may do: organizer, desk or viewer; "" in a database without the program's tables."""
+    conferences: int
+    desks: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Whether the record answers, and what waits at this desk until it does: for the status line and the lasting banner."""
+"""Whether the database answers, and what waits at this desk until it does: for the status line and the lasting banner."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.domain.areas import Area
 from desktop.domain.sources import is_server, source_name
-from desktop.gui.operations import Operations, Record
+from desktop.gui.operations import Operations
 from desktop.i18n import _
+from desktop.services.opening import Database
 
 _EVERY_MS = 2_000
-AREAS = frozenset({"connection", "attendance"})
+AREAS = frozenset({Area.CONNECTION, Area.ATTENDANCE})
 
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """What is known of the record's place at one moment."""
+    """What is known of the database's place at one moment."""
 
     source: str
     is_server: bool
@@ -26,12 +28,12 @@ class Connection:
     pending: int
 
 
-def connection_of(record: Record, location: str) -> Connection:
-    """Ask an open record; quick, for what waits stands in this desk's own file."""
+def connection_of(database: Database, location: str) -> Connection:
+    """Ask an open database; quick, for what waits stands in this desk's own file."""
     on_server = is_server(location)
     name = source_name(location)
     source = name if on_server else _("This computer · {file}").format(file=name)
-    return Connection(source, on_server, record.desk, record.role, record.online, record.pending())
+    return Connection(source, on_server, database.desk, database.role, database.online, database.pending())
 
 
 class ConnectionWatch(QObject):
@@ -58,19 +60,19 @@ class ConnectionWatch(QObject):
 
     def look(self) -> None:
         """Ask beside the window and tell what is different."""
-        record, location = self._operations.record, self._location
+        database, location = self._operations.database, self._location
         self._operations.plain(
             "connection",
-            lambda _progress, _cancelled: connection_of(record, location),
-            self._told,
+            lambda _progress, _cancelled: connection_of(database, location),
+            self._take,
             lambda _error: True,  # it is asked again soon; whoever needs an answer tells what is wrong
         )
 
-    def _on_changed(self, areas: set[str]) -> None:
-        if is_server(self._location) and AREAS & set(areas):
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        if is_server(self._location) and AREAS & areas:
             self.look()
 
-    def _told(self, now: Connection) -> None:
+    def _take(self, now: Connection) -> None:
         if now != self.now:
             self.now = now
             self.changed.emit(now)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.people import ConferenceView
 from desktop.gui.connection import ConnectionWatch
@@ -17,7 +17,37 @@ from desktop.settings import Settings
 
 if TYPE_CHECKING:
     from desktop.gui.feedback import Feedback
-    from desktop.gui.shell.main_window import MainWindow
+    from desktop.gui.page import Page
+    from desktop.gui.window_commands import WindowCommands
+
+
+class Shell(Protocol):
+    """What pages, dialogs and commands may ask of the window they are in; `MainWindow` does it."""
+
+    @property
+    def page(self) -> Page | None:
+        """The page shown."""
+
+    def show_page(self, name: str, **filters: object) -> None:
+        """Bring a page to the front; filters narrow what it lists."""
+
+    def open_conference(self, conference_id: uuid.UUID | None) -> None:
+        """Make another conference the open one."""
+
+    def undo_last(self) -> None:
+        """Take back what this desk did last."""
+
+    def redo_last(self) -> None:
+        """Do again what was taken back last."""
+
+    def choose_data(self, *, new: bool) -> None:
+        """Ask for a data file, one that is there or a new one, and open it."""
+
+    def open_data(self, where: str | Path) -> None:
+        """Open another data file or server in place of this one."""
+
+    def make_anew(self, language: str) -> None:
+        """Make the window again in this language ("" for the system's) and with the size of text now set."""
 
 
 class Context(QObject):
@@ -28,7 +58,7 @@ class Context(QObject):
 
     def __init__(self, settings: Settings, operations: Operations, theme: Theme, location: str = "") -> None:
         super().__init__()
-        self.location = location or str(operations.record.path or "")
+        self.location = location or str(operations.database.path or "")
         """The data file or the server's address, without a password."""
         self.connection = ConnectionWatch(operations, self.location, self)
         self.settings = settings
@@ -36,7 +66,12 @@ class Context(QObject):
         self.theme = theme
         self.conference: ConferenceView | None = None
         self.feedback: Feedback
-        self.window: MainWindow
+        self.shell: Shell
+        """What the window does for its pages and dialogs."""
+        self.window: QWidget
+        """The same window as a widget: parent of dialogs, and where they stand on the screen."""
+        self.commands: WindowCommands
+        """What can be done in this window, by name."""
 
     @property
     def conference_id(self) -> uuid.UUID:
@@ -47,15 +82,15 @@ class Context(QObject):
 
     def go(self, page: str, **filters: object) -> None:
         """Show a page ("attendees"), narrowed by its filters (`group=…`, `unit=…`)."""
-        self.window.show_page(page, **filters)
+        self.shell.show_page(page, **filters)
+
+    def run(self, command: str, /, **given: object) -> object:
+        """Run a command of `desktop.gui.commands` by its name and hand back what it opened."""
+        return self.commands.run(command, **given)
 
     def open_conference(self, conference_id: uuid.UUID | None) -> None:
         """Make another conference the open one (None: whichever there is)."""
-        self.window.open_conference(conference_id)
-
-    def start_import(self, paths: Sequence[Path] = ()) -> None:
-        """Open the import wizard; without paths it asks for files."""
-        self.window.open_door("import", paths=list(paths))
+        self.shell.open_conference(conference_id)
 
     def remember(self, name: str, value: object) -> None:
         """Keep a list's columns, a window's place … for the next start."""

@@ -12,7 +12,7 @@ from desktop import wording
 from desktop.domain.errors import AppError, Cancelled, NotFound
 from desktop.gui import icons
 from desktop.gui.theme import GRID, Theme
-from desktop.gui.widgets.layout import grow, link, plain, row
+from desktop.gui.widgets.layout import grow, link, plain, restyle, row
 from desktop.i18n import _
 
 
@@ -101,8 +101,7 @@ class Banner(QFrame):
             return
         self.setProperty("tone", tone)
         self.setAccessibleName(sentence)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
         self._icon.setPixmap(icons.pixmap(self._theme, self._ICONS[tone], self._COLOURS[tone], 20))
         self._text.setText(sentence)
 

@@ -12,19 +12,17 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.errors import AppError, Cancelled, Conflict, NotFound
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.services import journal, undoing
+from desktop.services.opening import Database, Transaction
 
 Result = TypeVar("Result")
-Progress = Callable[[int, int], None]
-IsCancelled = Callable[[], bool]
-Tx = Any
-"""A transaction as services take it: the window passes it on and never looks inside."""
 
 _READERS = 2
 _REPORT_EVERY = 0.08
@@ -32,35 +30,6 @@ _FREED_AT_ONCE = 200
 _TURN = 0.0005
 """So many seconds the window waits for a busy thread to hand over the interpreter, each time it needs it: Python's own five
 add up over the steps of one reply."""
-
-
-class Record(Protocol):
-    """What the window needs of an open record."""
-
-    desk: str
-    path: Path | None
-    role: str
-    """What this login may do: organizer, desk or viewer."""
-    online: bool
-    """Whether the record itself answers; a server's may not for a while."""
-
-    def write(self, work: Callable[[Tx], Result]) -> Result:
-        """Run work in one transaction and commit it."""
-
-    def read(self, work: Callable[[Tx], Result]) -> Result:
-        """Run work on one consistent view."""
-
-    def door(self, work: Callable[[Tx], Result]) -> tuple[Result, bool]:
-        """Write at the door: the result, and whether it waits at this desk until the server is back."""
-
-    def pending(self) -> int:
-        """How many marks and people wait at this desk for the server."""
-
-    def watch(self, told: Callable[[frozenset[str]], None]) -> Callable[[], None]:
-        """Be told, on a thread of its own, the areas that others changed; returns what ends the watch."""
-
-    def close(self) -> None:
-        """Let the connections go."""
 
 
 @dataclass(eq=False)
@@ -77,7 +46,7 @@ class Task:
     stop: threading.Event = field(default_factory=threading.Event)
     stoppable: bool = False
     written: list[journal.EntryView] = field(default_factory=list)
-    told_at: float = 0.0
+    reported_at: float = 0.0
     pending: bool = False
     """What it wrote waits at this desk for the server."""
     result: Any = None
@@ -88,9 +57,9 @@ class Operations(QObject):
     """Runs work beside the window and reports back to it."""
 
     changed = Signal(object)
-    """set[str]: the areas that a write changed."""
+    """frozenset[Area]: what a write changed."""
     kept = Signal(object)
-    """The same of a write that waits at this desk: its entries are numbered by the desk's own file, not by the record."""
+    """The same of a write that waits at this desk: its entries are numbered by the desk's own file, not by the database."""
     wrote = Signal(object)
     """list[EntryView]: the journal lines a write added."""
     failed = Signal(object)
@@ -100,19 +69,19 @@ class Operations(QObject):
 
     _finished = Signal(object)
     _reported = Signal(object)
-    _told_by_others = Signal(object)
+    _changed_elsewhere = Signal(object)
 
-    def __init__(self, record: Record, parent: QObject | None = None) -> None:
+    def __init__(self, database: Database, parent: QObject | None = None) -> None:
         super().__init__(parent)
         sys.setswitchinterval(_TURN)
-        self.record = record
+        self.database = database
         self._latest: dict[str, Task] = {}
         self._shown: list[Task] = []
         self._pending = 0
         self._closing = False
         self._finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
         self._reported.connect(self._report, Qt.ConnectionType.QueuedConnection)
-        self._told_by_others.connect(self._take_from_others, Qt.ConnectionType.QueuedConnection)
+        self._changed_elsewhere.connect(self._on_changed_elsewhere, Qt.ConnectionType.QueuedConnection)
         self._writes: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._reads: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._writer = threading.Thread(target=self._work_through, args=(self._writes,), name="write lane")
@@ -122,13 +91,13 @@ class Operations(QObject):
         ]
         for thread in (self._writer, *self._readers):
             thread.start()
-        self._stop_watching = record.watch(self._told_by_others.emit)
+        self._stop_watching = database.watch(self._changed_elsewhere.emit)
 
-    # -- asking ---------------------------------------------------------------------------------------------------
+    # -- work -----------------------------------------------------------------------------------------------------
 
     def write(
         self,
-        work: Callable[[Tx], Result],
+        work: Callable[[Transaction], Result],
         *,
         done: Callable[[Result], None] | None = None,
         failed: Callable[[Exception], bool | None] | None = None,
@@ -142,7 +111,7 @@ class Operations(QObject):
 
     def write_long(
         self,
-        work: Callable[[Tx, Progress, IsCancelled], Result],
+        work: Callable[[Transaction, Progress, IsCancelled], Result],
         *,
         done: Callable[[Result], None] | None = None,
         failed: Callable[[Exception], bool | None] | None = None,
@@ -152,37 +121,37 @@ class Operations(QObject):
         """As `write`, for work that reports `progress(done, total)` and looks at `cancelled()`."""
 
         def run(task: Task) -> Result:
-            def inside(tx: Tx) -> Result:
+            def inside(tx: Transaction) -> Result:
                 result = work(tx, self._progress_of(task), task.stop.is_set)
                 task.written = journal.written(tx)
                 return result
 
-            return self.record.write(inside)
+            return self.database.write(inside)
 
         task = Task(title, run, done, failed, stoppable=stoppable)
         self._start(task, self._writes)
         return task
 
-    def door(
+    def write_or_queue(
         self,
-        work: Callable[[Tx], Result],
+        work: Callable[[Transaction], Result],
         *,
         done: Callable[[Result, bool], None] | None = None,
         failed: Callable[[Exception], bool | None] | None = None,
         title: str = "",
     ) -> Task:
-        """Write at the door, in the order asked for: it goes on while the server is away.
+        """As `write`; while the server is away the work goes on in the desk's own file and waits there.
 
         `done` gets the result and whether it waits at this desk. Make tokens outside `work`: a retry is the same try.
         """
 
         def run(task: Task) -> tuple[Result, bool]:
-            def inside(tx: Tx) -> Result:
+            def inside(tx: Transaction) -> Result:
                 result = work(tx)
                 task.written = journal.written(tx)
                 return result
 
-            result, task.pending = self.record.door(inside)
+            result, task.pending = self.database.write_or_queue(inside)
             return result, task.pending
 
         task = Task(title, run, (lambda answer: done(*answer)) if done else None, failed)
@@ -192,19 +161,19 @@ class Operations(QObject):
     def read(
         self,
         key: str,
-        work: Callable[[Tx], Result],
+        work: Callable[[Transaction], Result],
         done: Callable[[Result], None],
         failed: Callable[[Exception], bool | None] | None = None,
         *,
         title: str = "",
     ) -> Task:
         """Run `work(tx)` beside the window; of requests with the same key only the latest is answered."""
-        return self._ask(Task(title, lambda _task: self.record.read(work), done, failed, key))
+        return self._start_latest(Task(title, lambda _task: self.database.read(work), done, failed, key))
 
     def read_long(
         self,
         key: str,
-        work: Callable[[Tx, Progress, IsCancelled], Result],
+        work: Callable[[Transaction, Progress, IsCancelled], Result],
         done: Callable[[Result], None],
         failed: Callable[[Exception], bool | None] | None = None,
         *,
@@ -213,9 +182,9 @@ class Operations(QObject):
         """As `read`, for work that reports progress and can be cancelled."""
 
         def run(task: Task) -> Result:
-            return self.record.read(lambda tx: work(tx, self._progress_of(task), task.stop.is_set))
+            return self.database.read(lambda tx: work(tx, self._progress_of(task), task.stop.is_set))
 
-        return self._ask(Task(title, run, done, failed, key, stoppable=True))
+        return self._start_latest(Task(title, run, done, failed, key, stoppable=True))
 
     def plain(
         self,
@@ -226,9 +195,9 @@ class Operations(QObject):
         *,
         title: str = "",
     ) -> Task:
-        """Run work that needs no record (reading files, making a PDF)."""
+        """Run work that needs no database (reading files, making a PDF)."""
         run = lambda task: work(self._progress_of(task), task.stop.is_set)  # noqa: E731
-        return self._ask(Task(title, run, done, failed, key, stoppable=True))
+        return self._start_latest(Task(title, run, done, failed, key, stoppable=True))
 
     def cancel(self, task: Task) -> None:
         """Ask a task to stop; what it has not committed is dropped."""
@@ -255,8 +224,8 @@ class Operations(QObject):
     def undo_last(self, done: Callable[[undoing.Undone], None] | None = None) -> Task:
         """Take back this desk's last change; later edits of others stay."""
 
-        def work(tx: Tx) -> undoing.Undone:
-            last = undoing.last_undoable(tx, desk=self.record.desk)
+        def work(tx: Transaction) -> undoing.Undone:
+            last = undoing.last_undoable(tx, desk=self.database.desk)
             if last is None:
                 raise NotFound("journal.nothing_to_undo")
             return undoing.undo(tx, last.id, keep_later=True)
@@ -270,9 +239,9 @@ class Operations(QObject):
     def redo_last(self, done: Callable[[undoing.Undone], None] | None = None) -> Task:
         """Do again what this desk's last undo took back, as long as nothing was changed since."""
 
-        def work(tx: Tx) -> undoing.Undone:
+        def work(tx: Transaction) -> undoing.Undone:
             for line in journal.recent(tx):
-                if line.desk != self.record.desk or line.undone:
+                if line.desk != self.database.desk or line.undone:
                     continue
                 if line.action != "undone":
                     if line.action in journal.RECORDS:
@@ -306,7 +275,7 @@ class Operations(QObject):
         for thread in self._readers:
             thread.join(timeout=5)
 
-    def _ask(self, task: Task) -> Task:
+    def _start_latest(self, task: Task) -> Task:
         before = self._latest.get(task.key)
         if before is not None:
             before.stop.set()
@@ -337,8 +306,8 @@ class Operations(QObject):
         def progress(done: int, total: int) -> None:
             task.progress = (done, total)
             now = time.monotonic()
-            if now - task.told_at >= _REPORT_EVERY:
-                task.told_at = now
+            if now - task.reported_at >= _REPORT_EVERY:
+                task.reported_at = now
                 self._reported.emit(task)
 
         return progress
@@ -359,45 +328,28 @@ class Operations(QObject):
         if self._closing:
             return
         if task.error is not None:
-            self._tell(task, task.error)
+            self._fail(task, task.error)
             return
         if task.written:
-            areas = {area for line in task.written for area in line.areas}
-            self.changed.emit(areas | {"connection"} if task.pending else areas)
+            areas = frozenset(area for line in task.written for area in line.areas)
+            self.changed.emit(areas | {Area.CONNECTION} if task.pending else areas)
         if task.written:
             (self.kept if task.pending else self.wrote).emit(task.written)
         if task.done is not None:
             task.done(task.result)
 
-    def _take_from_others(self, areas: frozenset[str]) -> None:
+    def _on_changed_elsewhere(self, areas: frozenset[Area]) -> None:
         if not self._closing:
-            self.changed.emit(set(areas))
+            self.changed.emit(areas)
 
-    def _tell(self, task: Task, error: BaseException) -> None:
+    def _fail(self, task: Task, error: BaseException) -> None:
         if not isinstance(error, Exception):
             raise error
         if isinstance(error, Conflict):
-            self.changed.emit(set(ALL_AREAS))  # what is shown is out of date
+            self.changed.emit(ALL_AREAS)  # what is shown is out of date
         if task.failed is not None and task.failed(error):
             return
         if isinstance(error, AppError):
             self.failed.emit(error)
             return
         raise error  # the excepthook logs it and says so once
-
-
-ALL_AREAS = frozenset(
-    {
-        "attendance",
-        "attendees",
-        "agenda",
-        "conferences",
-        "connection",
-        "documents",
-        "groups",
-        "imports",
-        "settings",
-        "sheets",
-        "units",
-    }
-)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from desktop.domain.areas import Area
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
@@ -16,7 +17,7 @@ from desktop.gui.widgets.layout import button, column, holder, label, row
 class Page(QWidget):
     """A page of the window. Subclasses name the areas they show and load them with `reload`."""
 
-    areas: frozenset[str] = frozenset()
+    areas: frozenset[Area] = frozenset()
     """A change in one of these makes the page stale."""
     needs_conference = True
 
@@ -49,6 +50,12 @@ class Page(QWidget):
         self._buttons.addWidget(made)
         return made
 
+    def add_command(self, name: str, *, primary: bool = False) -> QPushButton:
+        """A button at the right of the title that runs a command of the window."""
+        button = self.context.commands.button(name, primary=primary)
+        self._buttons.addWidget(button)
+        return button
+
     def say_facts(self, text: str) -> None:
         """The one-line fact under the title; may hold links (`follow` gets them)."""
         self._fact.setText(text)
@@ -63,7 +70,7 @@ class Page(QWidget):
     def narrow(self, **filters: object) -> None:
         """Show only what the filters say; called before the page is shown by `Context.go`."""
 
-    def make_stale(self, areas: set[str] | frozenset[str]) -> None:
+    def make_stale(self, areas: frozenset[Area]) -> None:
         """Something changed: reload now when shown, else when shown next."""
         if not self.areas & areas:
             return

@@ -61,6 +61,15 @@ DARK = Colours(
     bad="#F49A94", bad_soft="#4A2324", neutral_soft="#33373E",
 )  # fmt: skip
 
+TONES = {
+    "good": ("good", "good_soft"),
+    "warn": ("warn", "warn_soft"),
+    "bad": ("bad", "bad_soft"),
+    "info": ("accent", "accent_soft"),
+    "plain": ("muted", "neutral_soft"),
+}
+"""Ink and ground of a tone, by the theme's names."""
+
 _GROUPS = ("#D6E8FA", "#FBE3C0", "#D8EFD8", "#E8DAF5", "#FBDADA", "#CFEFEC", "#F2EDBB", "#E3E3E6")
 _GROUPS_DARK = ("#1E3A56", "#4A3817", "#1F3F29", "#3B2C52", "#4E2729", "#17423F", "#45411A", "#3A3E45")
 """Behind the names of a role group; its mark stands beside them."""
@@ -82,6 +91,8 @@ QLabel[role="attention"] { color: $warn; font-size: ${heading}pt; font-weight: 6
 QLineEdit[role="door"] { font-size: ${verdict}pt; border-width: 2px; padding: ${pad}px ${pad2}px; }
 QLineEdit[role="door"]:focus { padding: ${pad}px ${pad2}px; }
 QListView#hits { border: 0; background: transparent; }
+QDialog#palette { background: $surface; border: 1px solid $field_line; }
+QDialog#palette QTreeView { border: 0; }
 QLabel[role="field"] { font-weight: 600; }
 QLabel[role="figure"] { font-size: ${figure}pt; font-weight: 600; }
 QFrame[tone="good"] { background: $good_soft; border: 1px solid $good; border-radius: 6px; }

@@ -6,20 +6,20 @@ import uuid
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desktop.domain.attendance_sheet import GroupBy, Order
 from desktop.papers.lists.options import ListBlock, ListRow, Placed, blocks
 from desktop.services.ordering import unit_order
 from desktop.services.people_on_paper import Listed
 from desktop.store.tables import RoleGroup, Unit
+from desktop.store.transaction import Transaction
 
 Contact = tuple[str, str]
 """Phone and email."""
 
 
 def arranged(
-    tx: Session,
+    tx: Transaction,
     conference_id: uuid.UUID,
     people: Sequence[Listed],
     group_by: GroupBy,

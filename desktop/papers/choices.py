@@ -6,11 +6,11 @@ import uuid
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from desktop.domain.people import AttendeeState, RoleGroupView, SessionView, UnitView
 from desktop.services import agenda, groups, units
 from desktop.store.tables import Attendee
+from desktop.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Choices:
     without_unit: bool = False
 
 
-def choices(tx: Session, conference_id: uuid.UUID) -> Choices:
+def choices(tx: Transaction, conference_id: uuid.UUID) -> Choices:
     """What people of this conference can be chosen by."""
     query = select(
         func.count().filter(Attendee.role_group_id.is_(None)), func.count().filter(Attendee.unit_id.is_(None))

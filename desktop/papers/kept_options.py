@@ -6,21 +6,22 @@ import uuid
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
+from desktop.domain.areas import Area
 from desktop.domain.documents import fields
 from desktop.papers import document_kinds
 from desktop.services import journal
 from desktop.store.tables import Conference, DocumentSettings
+from desktop.store.transaction import Transaction
 
 
-def kept(tx: Session, conference_id: uuid.UUID, name: str) -> Any:
+def kept(tx: Transaction, conference_id: uuid.UUID, name: str) -> Any:
     """The options of a document as they were used last, or its defaults."""
     row = _row(tx, conference_id, name)
     return fields.from_plain(document_kinds.kind(name).options, row.options if row is not None else {})
 
 
-def keep(tx: Session, conference_id: uuid.UUID, name: str, options: Any) -> None:
+def keep(tx: Transaction, conference_id: uuid.UUID, name: str, options: Any) -> None:
     """Remember the options; undo passes this over."""
     values, row = fields.to_plain(options), _row(tx, conference_id, name)
     if row is not None and row.options == values:
@@ -30,14 +31,14 @@ def keep(tx: Session, conference_id: uuid.UUID, name: str, options: Any) -> None
     row = _row(tx, conference_id, name)
     if row is not None and row.options == values:
         return
-    with journal.entry(tx, "document.options", "documents", conference_id=conference_id, document=name):
+    with journal.entry(tx, "document.options", {Area.DOCUMENTS}, conference_id=conference_id, document=name):
         if row is None:
             tx.add(DocumentSettings(conference_id=conference_id, name=name, options=values))
         else:
             row.options = values
 
 
-def _row(tx: Session, conference_id: uuid.UUID, name: str) -> DocumentSettings | None:
+def _row(tx: Transaction, conference_id: uuid.UUID, name: str) -> DocumentSettings | None:
     query = select(DocumentSettings).where(
         DocumentSettings.conference_id == conference_id, DocumentSettings.name == name
     )

@@ -13,14 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sqlalchemy.orm import Session
-
+from desktop.domain.areas import Area
 from desktop.domain.documents.selection import Selection
 from desktop.papers import document_kinds
 from desktop.papers.choices import Choices, choices
 from desktop.papers.document_kinds import DocumentKind
 from desktop.papers.kept_options import keep, kept
 from desktop.services import journal, people_on_paper
+from desktop.store.transaction import Transaction
 
 __all__ = ["Choices", "Content", "UnitPart", "choices", "gather", "keep", "kept", "make", "unit_parts"]
 
@@ -33,7 +33,7 @@ class Content(Protocol):
         """How many people (or units) are on it."""
 
 
-def gather(tx: Session, name: str, conference_id: uuid.UUID, selection: Selection, options: Any) -> Content:
+def gather(tx: Transaction, name: str, conference_id: uuid.UUID, selection: Selection, options: Any) -> Content:
     """The document as it would be made now. Nothing is written.
 
     Raises AppError of the document's room when there is nothing to put on it.
@@ -43,7 +43,7 @@ def gather(tx: Session, name: str, conference_id: uuid.UUID, selection: Selectio
     return content
 
 
-def make(tx: Session, name: str, conference_id: uuid.UUID, selection: Selection, options: Any) -> Content:
+def make(tx: Transaction, name: str, conference_id: uuid.UUID, selection: Selection, options: Any) -> Content:
     """The document to hand out: its number taken, what was printed remembered, and a line in the journal of who made it.
 
     The options are kept for the conference.
@@ -57,7 +57,7 @@ def make(tx: Session, name: str, conference_id: uuid.UUID, selection: Selection,
         content = work(tx, kind, conference_id, selection, options)
         return content
     # What the room records belongs to this line, which undo passes over: the paper may lie on a table.
-    with journal.entry(tx, "document.made", "documents", conference_id=conference_id, document=name) as line:
+    with journal.entry(tx, "document.made", {Area.DOCUMENTS}, conference_id=conference_id, document=name) as line:
         content = work(tx, kind, conference_id, selection, options)
         line.details["rows"] = content.total
     return content
@@ -73,7 +73,7 @@ class UnitPart:
 
 
 def unit_parts(
-    tx: Session, name: str, conference_id: uuid.UUID, selection: Selection, options: Any
+    tx: Transaction, name: str, conference_id: uuid.UUID, selection: Selection, options: Any
 ) -> Sequence[UnitPart]:
     """A document's selection cut by unit, in the order of units: those with anybody in it.
 

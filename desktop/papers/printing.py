@@ -26,10 +26,9 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QWheelEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.errors import AppError, Cancelled
+from desktop.domain.progress import IsCancelled, Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtPdf import QPdfDocument
     from PySide6.QtPrintSupport import QPrinter
 
@@ -211,8 +210,8 @@ def print_pdf(
     pdf: bytes,
     printer: QPrinter,
     *,
-    progress: Callable[[int, int], None] | None = None,
-    cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress | None = None,
+    cancelled: IsCancelled = lambda: False,
 ) -> int:
     """Print the pages that the printer's dialog asked for, as often as it asked; return how many went out.
 

@@ -1,7 +1,7 @@
 """Documents as PDF or pictures, through Typst templates in resources/documents; an office may put its own over them.
 
 A template gets its texts as JSON strings and shows them as text: nothing typed by anyone is ever read as markup. The
-program's own templates are compiled here; as soon as an office's is among them, in a process apart (`office_worker`): it
+program's own templates are compiled here; as soon as an office's is among them, in a process apart (`office_job`): it
 sees its own folder and nothing outside it, no network, and can't go on for ever.
 """
 

@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from desktop.domain.attendance import Status
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.people import AttendeeInput
@@ -19,7 +17,8 @@ from desktop.domain.seating import Filling, Room
 from desktop.papers import making
 from desktop.papers.document_kinds import kind
 from desktop.services import agenda, attendance, attendees, conferences, quotas, rates, seating, units
-from desktop.services.opening import open_record
+from desktop.services.opening import open_location
+from desktop.store.transaction import Transaction
 
 _DAY = dt.date(2018, 5, 23)
 _PEOPLE = (
@@ -36,17 +35,17 @@ _PEOPLE = (
 def sample() -> Iterator[Callable[[str], Any]]:
     """Gathers the document of a name for the invented conference, its options as they are at first."""
     with tempfile.TemporaryDirectory(prefix="tap-huan-sample-", ignore_cleanup_errors=True) as folder:
-        record = open_record(Path(folder) / "sample.db", desk="1")
+        database = open_location(Path(folder) / "sample.db", desk="1")
         try:
-            conference_id = record.write(_fill)
+            conference_id = database.write(_fill)
 
             def content(name: str) -> Any:
                 options = kind(name).options()
-                return record.read(lambda tx: making.gather(tx, name, conference_id, EVERYONE, options))
+                return database.read(lambda tx: making.gather(tx, name, conference_id, EVERYONE, options))
 
             yield content
         finally:
-            record.close()
+            database.close()
 
 
 def sample_content(name: str) -> Any:
@@ -55,7 +54,7 @@ def sample_content(name: str) -> Any:
         return content(name)
 
 
-def _fill(tx: Session) -> uuid.UUID:
+def _fill(tx: Transaction) -> uuid.UUID:
     units.seed_units(tx, "hai-ba-trung")
     conference = conferences.create_conference(
         tx,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.errors import AppError, InvalidInput
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.i18n import _
 from desktop.papers import document_kinds, render
 from desktop.papers.document_kinds import Format
@@ -71,8 +72,8 @@ def save_parts(
     target: Path,
     form: Format,
     *,
-    progress: Callable[[int, int], None] | None = None,
-    cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress | None = None,
+    cancelled: IsCancelled = lambda: False,
 ) -> list[str]:
     """One file for each part (its name and content), in a folder, or in a .zip when `target` ends so; return the names.
 

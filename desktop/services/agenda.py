@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import selectinload
 
+from desktop.domain.areas import Area
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import fold, normalise
 from desktop.domain.people import AgendaWarning, SessionView
@@ -18,12 +19,13 @@ from desktop.services import journal, versions
 from desktop.services.attendance import marking
 from desktop.services.bulk import touch
 from desktop.store.tables import Attendance, AttendanceMark, Audience, Conference, RoleGroup, TrainingSession
+from desktop.store.transaction import Transaction
 
 MORNING, AFTERNOON = "Sáng", "Chiều"
 _HALVES = ((MORNING, dt.time(8), dt.time(11, 30)), (AFTERNOON, dt.time(13, 30), dt.time(17)))
 
 
-def list_sessions(tx: Session, conference_id: uuid.UUID) -> list[SessionView]:
+def list_sessions(tx: Transaction, conference_id: uuid.UUID) -> list[SessionView]:
     """The sessions by time, each with its warnings."""
     titles = {
         group_id: (place, title)
@@ -59,7 +61,7 @@ def _view(row: TrainingSession, titles: dict[uuid.UUID, tuple[int, str]]) -> Ses
     )
 
 
-def get_session(tx: Session, session_id: uuid.UUID) -> SessionView:
+def get_session(tx: Transaction, session_id: uuid.UUID) -> SessionView:
     """One session with its warnings. Raises NotFound."""
     conference_id = _get(tx, session_id).conference_id
     return next(view for view in list_sessions(tx, conference_id) if view.id == session_id)
@@ -89,7 +91,7 @@ def check(sessions: Sequence[SessionView], starts_on: dt.date | None, ends_on: d
 
 
 def add_session(
-    tx: Session,
+    tx: Transaction,
     conference_id: uuid.UUID,
     *,
     title: str,
@@ -106,14 +108,14 @@ def add_session(
         raise NotFound("conference.not_found", what="conference")
     row = TrainingSession(conference_id=conference_id, id=uuid.uuid4())
     _fill(row, title, starts_at, ends_at, room, speakers, late_after, note)
-    with journal.entry(tx, "session.added", "agenda", conference_id=conference_id, name=row.title):
+    with journal.entry(tx, "session.added", {Area.AGENDA}, conference_id=conference_id, name=row.title):
         tx.add(row)
         _invite(tx, row, audience)
     return get_session(tx, row.id)
 
 
 def edit_session(
-    tx: Session,
+    tx: Transaction,
     session_id: uuid.UUID,
     *,
     version: int,
@@ -129,28 +131,28 @@ def edit_session(
     """Change a session as its form says."""
     row = _get(tx, session_id)
     versions.check(tx, row, version, name=row.title)
-    with journal.entry(tx, "session.edited", "agenda", conference_id=row.conference_id, name=row.title) as line:
+    with journal.entry(tx, "session.edited", {Area.AGENDA}, conference_id=row.conference_id, name=row.title) as line:
         _fill(row, title, starts_at, ends_at, room, speakers, late_after, note)
         line.details["name"] = row.title
         if _invite(tx, row, audience) and row.version == version:
             touch(tx, line, row)
         if marking.refold(tx, session_id):  # another start or threshold: who was late may not be, and the reverse
-            line.areas.add(marking.AREA)
+            line.areas.add(Area.ATTENDANCE)
     return get_session(tx, session_id)
 
 
-def remove_session(tx: Session, session_id: uuid.UUID) -> None:
+def remove_session(tx: Transaction, session_id: uuid.UUID) -> None:
     """Remove a session. Raises InvalidInput when attendance was already taken at it."""
     row = _get(tx, session_id)
     for table in (AttendanceMark, Attendance):
         if tx.scalar(select(table.id).where(table.training_session_id == session_id).limit(1)) is not None:
             raise InvalidInput("session.has_attendance", name=row.title)
-    with journal.entry(tx, "session.removed", "agenda", conference_id=row.conference_id, name=row.title):
+    with journal.entry(tx, "session.removed", {Area.AGENDA}, conference_id=row.conference_id, name=row.title):
         tx.delete(row)
         tx.flush()
 
 
-def add_half_days(tx: Session, conference_id: uuid.UUID, first: dt.date, last: dt.date) -> None:
+def add_half_days(tx: Transaction, conference_id: uuid.UUID, first: dt.date, last: dt.date) -> None:
     """Sáng and Chiều of each day, the date in the title when there are several; part of the caller's journal entry."""
     several = last > first
     day = first
@@ -171,7 +173,7 @@ def add_half_days(tx: Session, conference_id: uuid.UUID, first: dt.date, last: d
 
 
 def copy_sessions(
-    tx: Session,
+    tx: Transaction,
     source_id: uuid.UUID,
     target_id: uuid.UUID,
     shift: dt.timedelta,
@@ -207,7 +209,7 @@ def _fill(
     row.speakers = [name for name in map(normalise, speakers) if name]
 
 
-def _invite(tx: Session, row: TrainingSession, audience: Iterable[uuid.UUID]) -> bool:
+def _invite(tx: Transaction, row: TrainingSession, audience: Iterable[uuid.UUID]) -> bool:
     """Expect these groups; whether any came or went."""
     wanted = set(audience)
     gone = [each for each in row.audience if each.role_group_id not in wanted]
@@ -220,7 +222,7 @@ def _invite(tx: Session, row: TrainingSession, audience: Iterable[uuid.UUID]) ->
     return bool(gone or wanted)
 
 
-def _get(tx: Session, session_id: uuid.UUID) -> TrainingSession:
+def _get(tx: Transaction, session_id: uuid.UUID) -> TrainingSession:
     row = tx.get(TrainingSession, session_id, with_for_update=True)
     if row is None:
         raise NotFound("session.not_found", what="session")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
 
+from desktop.domain.areas import Area
 from desktop.domain.dates import parse_date
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import fold, normalise, same_key, sort_key
@@ -23,13 +23,14 @@ from desktop.domain.people import (
     Registration,
 )
 from desktop.domain.phones import normalise_phone
+from desktop.domain.search import search_text, tokens
 from desktop.domain.titles import gender_of_honorific, split_honorific
 from desktop.services import bulk, groups, journal, searching, units, versions
 from desktop.services.codes import take_codes
 from desktop.services.ordering import attendee_order
 from desktop.store.bulk import chunks
-from desktop.store.columns import now
 from desktop.store.tables import Attendee, Conference, Person, RoleGroup, Unit
+from desktop.store.transaction import Transaction
 
 
 def _select() -> Select[*tuple[Any, ...]]:
@@ -69,12 +70,12 @@ def _select() -> Select[*tuple[Any, ...]]:
     return query
 
 
-def _views(tx: Session, query: Select[*tuple[Any, ...]]) -> list[AttendeeView]:
+def _views(tx: Transaction, query: Select[*tuple[Any, ...]]) -> list[AttendeeView]:
     return [AttendeeView(*row) for row in tx.execute(query)]
 
 
 def list_attendees(
-    tx: Session,
+    tx: Transaction,
     conference_id: uuid.UUID,
     *,
     search: str = "",
@@ -91,24 +92,26 @@ def list_attendees(
         query = query.where(Attendee.unit_kind == unit_kind)
     if unit_id is not None:
         query = query.where(Attendee.unit_id == unit_id)
-    words = searching.tokens(search)
+    words = tokens(search)
     if words:
         query = query.where(*searching.matches(words))
     return _views(tx, query.order_by(*attendee_order(sort)))
 
 
-def search_attendees(tx: Session, conference_id: uuid.UUID | None, text: str, limit: int = 50) -> list[AttendeeView]:
+def search_attendees(
+    tx: Transaction, conference_id: uuid.UUID | None, text: str, limit: int = 50
+) -> list[AttendeeView]:
     """The first hits by name for words in any order, those where the words begin a word ahead of the others.
 
     Looks through one conference, or through all when it is None.
     """
-    ids = searching.hits(tx, conference_id, searching.tokens(text), limit)
+    ids = searching.hits(tx, conference_id, tokens(text), limit)
     place = {key: position for position, key in enumerate(ids)}
     views = _views(tx, _select().where(Attendee.id.in_(ids)))
     return sorted(views, key=lambda view: place[view.id])
 
 
-def get_attendee(tx: Session, attendee_id: uuid.UUID) -> AttendeeView:
+def get_attendee(tx: Transaction, attendee_id: uuid.UUID) -> AttendeeView:
     """One attendee, removed or not. Raises NotFound."""
     found = _views(tx, _select().where(Attendee.id == attendee_id))
     if not found:
@@ -116,7 +119,7 @@ def get_attendee(tx: Session, attendee_id: uuid.UUID) -> AttendeeView:
     return found[0]
 
 
-def add_attendee(tx: Session, conference_id: uuid.UUID, given: AttendeeInput) -> AttendeeView:
+def add_attendee(tx: Transaction, conference_id: uuid.UUID, given: AttendeeInput) -> AttendeeView:
     """Register someone. A person of the directory with the same name and birth date or phone is taken again.
 
     Raises InvalidInput beside the field. Someone registered already is registered once more, with a word to look at.
@@ -126,7 +129,7 @@ def add_attendee(tx: Session, conference_id: uuid.UUID, given: AttendeeInput) ->
     values = _clean(given)
     if not values.get("full_name"):
         raise InvalidInput("field.missing", field="full_name")
-    with journal.entry(tx, "attendee.added", "attendees", conference_id=conference_id, name=values["full_name"]):
+    with journal.entry(tx, "attendee.added", {Area.ATTENDEES}, conference_id=conference_id, name=values["full_name"]):
         person, registered = _person_for(tx, conference_id, values)
         attendee = Attendee(
             id=uuid.uuid4(),
@@ -149,7 +152,7 @@ def add_attendee(tx: Session, conference_id: uuid.UUID, given: AttendeeInput) ->
     return get_attendee(tx, attendee.id)
 
 
-def edit_attendee(tx: Session, attendee_id: uuid.UUID, given: AttendeeInput, *, version: int) -> AttendeeView:
+def edit_attendee(tx: Transaction, attendee_id: uuid.UUID, given: AttendeeInput, *, version: int) -> AttendeeView:
     """Change what `given` names; None leaves a field as it is, "" clears it.
 
     Raises Conflict for a stale version, InvalidInput beside the field.
@@ -163,7 +166,7 @@ def edit_attendee(tx: Session, attendee_id: uuid.UUID, given: AttendeeInput, *, 
     if values.get("full_name") == "":
         raise InvalidInput("field.missing", field="full_name")
     with journal.entry(
-        tx, "attendee.edited", "attendees", conference_id=attendee.conference_id, name=attendee.full_name
+        tx, "attendee.edited", {Area.ATTENDEES}, conference_id=attendee.conference_id, name=attendee.full_name
     ) as line:
         if values.get("seat", attendee.seat) != attendee.seat:
             values["seat"] = _seat(tx, attendee.conference_id, attendee.id, values["seat"])
@@ -182,18 +185,18 @@ def edit_attendee(tx: Session, attendee_id: uuid.UUID, given: AttendeeInput, *, 
     return get_attendee(tx, attendee_id)
 
 
-def remove_attendees(tx: Session, ids: Sequence[uuid.UUID]) -> int:
+def remove_attendees(tx: Transaction, ids: Sequence[uuid.UUID]) -> int:
     """Take people off the list; what was printed or recorded of them stays. Returns how many were on it."""
     listed = [
         key
         for part in chunks(list(ids))
         for key in tx.scalars(select(Attendee.id).where(Attendee.id.in_(part), Attendee.state != AttendeeState.REMOVED))
     ]
-    values = {"state": str(AttendeeState.REMOVED), "state_at": now()}  # of desks apart the later word counts
-    return _bulk(tx, listed, "attendee.removed", values, areas="attendees attendance")
+    values = {"state": str(AttendeeState.REMOVED), "state_at": tx.clock()}  # of desks apart the later word counts
+    return _bulk(tx, listed, "attendee.removed", values, areas={Area.ATTENDEES, Area.ATTENDANCE})
 
 
-def set_role_group(tx: Session, ids: Sequence[uuid.UUID], role_group_id: uuid.UUID | None) -> int:
+def set_role_group(tx: Transaction, ids: Sequence[uuid.UUID], role_group_id: uuid.UUID | None) -> int:
     """Put these attendees into one role group, or into none. Returns how many changed."""
     title = ""
     if role_group_id is not None:
@@ -205,19 +208,19 @@ def set_role_group(tx: Session, ids: Sequence[uuid.UUID], role_group_id: uuid.UU
     return _bulk(tx, ids, action, {"role_group_id": role_group_id}, into=title)
 
 
-def set_off_payroll(tx: Session, ids: Sequence[uuid.UUID], off: bool) -> int:
+def set_off_payroll(tx: Transaction, ids: Sequence[uuid.UUID], off: bool) -> int:
     """Say of these attendees that they draw no salary from the state, or that they do. Returns how many changed."""
     return _bulk(tx, ids, "attendee.off_payroll" if off else "attendee.on_payroll", {"off_payroll": off})
 
 
-def set_unit(tx: Session, ids: Sequence[uuid.UUID], unit_id: uuid.UUID) -> int:
+def set_unit(tx: Transaction, ids: Sequence[uuid.UUID], unit_id: uuid.UUID) -> int:
     """Register these attendees with another unit. Returns how many changed."""
     unit = tx.get(Unit, unit_id)
     if unit is None:
         raise NotFound("unit.not_found", what="unit")
     values = {"unit_id": unit_id, "unit_name": unit.name, "unit_kind": unit.kind}
     conference_id = tx.scalar(select(Attendee.conference_id).where(Attendee.id.in_(list(ids)[:1])))
-    with journal.entry(tx, "attendee.moved", "attendees", conference_id=conference_id, into=unit.name) as line:
+    with journal.entry(tx, "attendee.moved", {Area.ATTENDEES}, conference_id=conference_id, into=unit.name) as line:
         changed = bulk.change_attendees(tx, line, ids, values, keep=("search",))
         line.details["count"] = changed
         bulk.renew_search(tx, ids)
@@ -225,11 +228,11 @@ def set_unit(tx: Session, ids: Sequence[uuid.UUID], unit_id: uuid.UUID) -> int:
 
 
 def _bulk(
-    tx: Session,
+    tx: Transaction,
     ids: Sequence[uuid.UUID],
     action: str,
     values: dict[str, Any],
-    areas: str = "attendees",
+    areas: Collection[Area] = (Area.ATTENDEES,),
     **details: Any,
 ) -> int:
     first = tx.execute(select(Attendee.conference_id, Attendee.full_name).where(Attendee.id.in_(list(ids)[:1]))).first()
@@ -241,7 +244,7 @@ def _bulk(
     return changed
 
 
-def person_card(tx: Session, person_id: uuid.UUID) -> PersonCard:
+def person_card(tx: Transaction, person_id: uuid.UUID) -> PersonCard:
     """A person with every conference they were registered in, newest first. Raises NotFound."""
     person = tx.get(Person, person_id)
     if person is None:
@@ -321,7 +324,7 @@ def _phone(text: str) -> str:
     return number
 
 
-def _person_for(tx: Session, conference_id: uuid.UUID, values: dict[str, str]) -> tuple[Person, bool]:
+def _person_for(tx: Transaction, conference_id: uuid.UUID, values: dict[str, str]) -> tuple[Person, bool]:
     """The directory's person for a new registration, and whether they are on the list already."""
     name, birth, phone = values["full_name"], values.get("birth", ""), values.get("phone", "")
     found = None
@@ -351,7 +354,7 @@ def _person_for(tx: Session, conference_id: uuid.UUID, values: dict[str, str]) -
     return person, False
 
 
-def _set_unit(tx: Session, attendee: Attendee, given: AttendeeInput) -> None:
+def _set_unit(tx: Transaction, attendee: Attendee, given: AttendeeInput) -> None:
     unit_id = given.unit_id
     if unit_id is None and given.unit is not None:
         name = normalise(given.unit)
@@ -387,10 +390,10 @@ def _set(attendee: Attendee, person: Person, values: dict[str, str]) -> None:
         )
     if values.get("honorific"):
         person.honorific = values["honorific"]
-    attendee.search = searching.search_text(attendee.full_name, attendee.unit_name, attendee.code, person.phone)
+    attendee.search = search_text(attendee.full_name, attendee.unit_name, attendee.code, person.phone)
 
 
-def _seat(tx: Session, conference_id: uuid.UUID, attendee_id: uuid.UUID, typed: str) -> str:
+def _seat(tx: Transaction, conference_id: uuid.UUID, attendee_id: uuid.UUID, typed: str) -> str:
     """The seat as the room's plan calls it. The plan is only loaded for it: a start needs none."""
     from desktop.services import seating
 

@@ -7,20 +7,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table, bindparam, select, update
-from sqlalchemy.orm import Session
 
+from desktop.domain.search import search_text
 from desktop.services import journal
-from desktop.services.searching import search_text
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base, Versioned
 from desktop.store.tables import Attendee, Person
+from desktop.store.transaction import OpenEntry, Transaction
 
 _TABLE: Table = Base.metadata.tables["attendee"]
 
 
 def change_attendees(
-    tx: Session,
-    line: journal.Entry,
+    tx: Transaction,
+    line: OpenEntry,
     ids: Sequence[uuid.UUID],
     values: Mapping[str, Any],
     *,
@@ -53,7 +53,7 @@ def change_attendees(
     return changed
 
 
-def touch(tx: Session, line: journal.Entry, row: Versioned) -> None:
+def touch(tx: Transaction, line: OpenEntry, row: Versioned) -> None:
     """Raise a row's version though none of its own columns changed: something shown with it in one form did."""
     table = Base.metadata.tables[journal.entity_of(row)]
     tx.flush()
@@ -62,7 +62,7 @@ def touch(tx: Session, line: journal.Entry, row: Versioned) -> None:
     tx.expire(row)
 
 
-def renew_search(tx: Session, ids: Sequence[uuid.UUID]) -> None:
+def renew_search(tx: Transaction, ids: Sequence[uuid.UUID]) -> None:
     """Bring the search text of these attendees up to date with their unit; part of the change that moved them."""
     for part in chunks(ids):
         rows = tx.execute(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import uuid
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
 
 from desktop.domain.codes import badge_code
 from desktop.domain.errors import NotFound
 from desktop.store.tables import Attendee, Conference
+from desktop.store.transaction import Transaction
 
 
-def take_codes(tx: Session, conference_id: uuid.UUID, count: int) -> list[str]:
+def take_codes(tx: Transaction, conference_id: uuid.UUID, count: int) -> list[str]:
     """The next `count` badge codes of a conference; an undo does not give them back.
 
     Codes that people of another desk brought along when desks were merged are passed over.

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
+from desktop.domain.areas import Area
 from desktop.domain.errors import Ambiguous, InvalidInput, NotFound
 from desktop.domain.names import fold, normalise
 from desktop.domain.people import AttendeeState, ConferenceView
@@ -30,6 +30,7 @@ from desktop.store.tables import (
     SeatPlan,
     TrainingSession,
 )
+from desktop.store.transaction import Transaction
 
 _FIRST_NUMBER = 101
 _MOST_DAYS = 60
@@ -52,12 +53,12 @@ _LINES = ("venue", *LETTERHEAD)
 _EDITABLE = ("title", "starts_on", "ends_on", "capacity", "note", "closed", *_LINES)
 
 
-def list_conferences(tx: Session) -> list[ConferenceView]:
+def list_conferences(tx: Transaction) -> list[ConferenceView]:
     """All conferences, the newest first, with how many attendees and sessions each has."""
     return _views(tx)
 
 
-def get_conference(tx: Session, conference_id: uuid.UUID) -> ConferenceView:
+def get_conference(tx: Transaction, conference_id: uuid.UUID) -> ConferenceView:
     """One conference. Raises NotFound."""
     found = _views(tx, conference_id)
     if not found:
@@ -65,7 +66,7 @@ def get_conference(tx: Session, conference_id: uuid.UUID) -> ConferenceView:
     return found[0]
 
 
-def find_conference(tx: Session, text: str) -> ConferenceView:
+def find_conference(tx: Transaction, text: str) -> ConferenceView:
     """The conference an id, a code or a part of the title names, accents and case apart.
 
     Raises NotFound, or Ambiguous with the candidates' titles.
@@ -82,7 +83,7 @@ def find_conference(tx: Session, text: str) -> ConferenceView:
     return found[0]
 
 
-def _views(tx: Session, conference_id: uuid.UUID | None = None) -> list[ConferenceView]:
+def _views(tx: Transaction, conference_id: uuid.UUID | None = None) -> list[ConferenceView]:
     people = (
         select(func.count())
         .where(Attendee.conference_id == Conference.id, Attendee.state != AttendeeState.REMOVED)
@@ -103,7 +104,7 @@ def _view(row: Conference, attendees: int = 0, sessions: int = 0) -> ConferenceV
 
 
 def create_conference(
-    tx: Session,
+    tx: Transaction,
     *,
     title: str,
     starts_on: dt.date | None = None,
@@ -120,7 +121,9 @@ def create_conference(
     starts_on = starts_on or ends_on
     row = Conference(number=_next_number(tx), id=uuid.uuid4(), next_attendee=1)
     _fill(row, {"title": title, "starts_on": starts_on, "ends_on": ends_on or starts_on, "venue": venue, **letterhead})
-    with journal.entry(tx, "conference.added", "conferences groups agenda", conference_id=row.id, name=row.title):
+    with journal.entry(
+        tx, "conference.added", {Area.CONFERENCES, Area.GROUPS, Area.AGENDA}, conference_id=row.id, name=row.title
+    ):
         tx.add(row)
         tx.flush()
         role_groups.add_presets(tx, row.id, groups)
@@ -129,11 +132,13 @@ def create_conference(
     return get_conference(tx, row.id)
 
 
-def edit_conference(tx: Session, conference_id: uuid.UUID, *, version: int, **fields: Any) -> ConferenceView:
+def edit_conference(tx: Transaction, conference_id: uuid.UUID, *, version: int, **fields: Any) -> ConferenceView:
     """Change the named fields; the agenda stays, its warnings tell of sessions outside the new dates."""
     row = _get(tx, conference_id)
     versions.check(tx, row, version, name=row.title)
-    with journal.entry(tx, "conference.edited", "conferences agenda", conference_id=row.id, name=row.title) as line:
+    with journal.entry(
+        tx, "conference.edited", {Area.CONFERENCES, Area.AGENDA}, conference_id=row.id, name=row.title
+    ) as line:
         _fill(row, fields)
         line.details["name"] = row.title
         tx.flush()
@@ -158,7 +163,7 @@ def _fill(row: Conference, fields: dict[str, Any]) -> None:
             raise InvalidInput("conference.too_long", field="ends_on", value=row.ends_on, days=days)
 
 
-def remove_conference(tx: Session, conference_id: uuid.UUID) -> None:
+def remove_conference(tx: Transaction, conference_id: uuid.UUID) -> None:
     """Remove a conference and its agenda and groups.
 
     Raises InvalidInput while anyone is registered or attendance was taken: undo the imports first, or close it.
@@ -172,7 +177,11 @@ def remove_conference(tx: Session, conference_id: uuid.UUID) -> None:
         if tx.scalar(select(table.id).where(table.training_session_id.in_(sessions)).limit(1)) is not None:
             raise InvalidInput("conference.has_attendance", name=row.title)
     with journal.entry(
-        tx, "conference.removed", "conferences groups agenda sheets imports", conference_id=row.id, name=row.title
+        tx,
+        "conference.removed",
+        {Area.CONFERENCES, Area.GROUPS, Area.AGENDA, Area.SHEETS, Area.IMPORTS},
+        conference_id=row.id,
+        name=row.title,
     ):
         for owned in (*_ON_PAPER, Attendee, ImportBatch, TrainingSession, RoleGroup):
             for each in tx.scalars(select(owned).where(owned.conference_id == conference_id)):
@@ -183,7 +192,7 @@ def remove_conference(tx: Session, conference_id: uuid.UUID) -> None:
 
 
 def copy_conference(
-    tx: Session, conference_id: uuid.UUID, *, title: str = "", starts_on: dt.date | None = None
+    tx: Transaction, conference_id: uuid.UUID, *, title: str = "", starts_on: dt.date | None = None
 ) -> ConferenceView:
     """The same conference again, for other people: groups, letterhead, and the agenda moved to the new dates."""
     source = get_conference(tx, conference_id)
@@ -191,7 +200,9 @@ def copy_conference(
     first = starts_on or source.starts_on
     last = source.ends_on + shift if source.ends_on else first
     others = {name: getattr(source, name) for name in (*LETTERHEAD, "capacity", "note")}
-    with journal.entry(tx, "conference.copied", "conferences groups agenda", name=source.title) as line:
+    with journal.entry(
+        tx, "conference.copied", {Area.CONFERENCES, Area.GROUPS, Area.AGENDA}, name=source.title
+    ) as line:
         copy = create_conference(
             tx,
             title=title or source.title,
@@ -214,12 +225,12 @@ def copy_conference(
     return get_conference(tx, copy.id)
 
 
-def _next_number(tx: Session) -> int:
+def _next_number(tx: Transaction) -> int:
     newest = tx.scalars(select(Conference.number).order_by(Conference.number.desc()).limit(1).with_for_update()).first()
     return _FIRST_NUMBER if newest is None else newest + 1
 
 
-def _get(tx: Session, conference_id: uuid.UUID) -> Conference:
+def _get(tx: Transaction, conference_id: uuid.UUID) -> Conference:
     row = tx.get(Conference, conference_id, with_for_update=True)
     if row is None:
         raise NotFound("conference.not_found", what="conference", name=str(conference_id))

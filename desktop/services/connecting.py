@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from desktop.domain.errors import UnusableRecord
+from desktop.domain.errors import UnusableDatabase
+from desktop.domain.sources import FoundServer
 from desktop.services import passwords
 from desktop.store import grants, refusals
 from desktop.store.engines import place, server_engine
@@ -19,18 +18,7 @@ _DESKS = text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a server says of itself."""
-
-    version: str
-    role: str
-    """What this login may do: organizer, desk or viewer; "" in a database without the record's tables."""
-    conferences: int
-    desks: int
-
-
-def check(address: str) -> Found:
+def check(address: str) -> FoundServer:
     """Ask a server, with the password in the address or the keyring's. Nothing is changed there.
 
     Raises AppError: away, no such database or login, no rights, too old, another program's database.
@@ -40,23 +28,23 @@ def check(address: str) -> Found:
         with engine.connect() as connection:
             return _found(connection, place(engine.url))
     except DBAPIError as error:
-        raise refusals.told(error, place(engine.url), on_server=True) from error
+        raise refusals.translate(error, place(engine.url), on_server=True) from error
     finally:
         engine.dispose()
 
 
-def _found(connection: Connection, name: str) -> Found:
+def _found(connection: Connection, name: str) -> FoundServer:
     version = str(connection.scalar(text("SHOW server_version"))).split(" ")[0]
     if int(str(connection.scalar(text("SHOW server_version_num")))) < _OLDEST * 10_000:
-        raise UnusableRecord("record.server_too_old", file=name, version=version, oldest=_OLDEST)
+        raise UnusableDatabase("record.server_too_old", file=name, version=version, oldest=_OLDEST)
     if connection.scalar(text("SELECT to_regclass('alembic_version')")) is None:
         if connection.scalar(text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")):
-            raise UnusableRecord("record.not_ours", file=name)
+            raise UnusableDatabase("record.not_ours", file=name)
         if not connection.scalar(text("SELECT has_schema_privilege('public', 'CREATE')")):
-            raise UnusableRecord("record.not_set_up", file=name)
-        return Found(version, "", 0, 0)
+            raise UnusableDatabase("record.not_set_up", file=name)
+        return FoundServer(version, "", 0, 0)
     role = grants.role_of(connection)
     if not role:
-        raise UnusableRecord("record.no_place", file=name)
+        raise UnusableDatabase("record.no_place", file=name)
     conferences = connection.scalar(text("SELECT count(*) FROM conference")) or 0
-    return Found(version, role, conferences, connection.scalar(_DESKS) or 0)
+    return FoundServer(version, role, conferences, connection.scalar(_DESKS) or 0)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-
-from sqlalchemy.orm import Session
 
 from desktop import paths
 from desktop.domain.errors import InvalidInput
 from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport
+from desktop.domain.progress import Progress
 from desktop.domain.seating import Filling
 from desktop.domain.units import UnitKind
 from desktop.services import agenda, attendees, conferences, importing, lookup, quotas, rates, seating, units
-from desktop.services.opening import Database, open_record
+from desktop.services.opening import Database, open_location
+from desktop.store.transaction import Transaction
 
 TITLE = "Tập huấn nghiệp vụ công tác cải cách hành chính năm 2018"
 DAY = dt.date(2018, 5, 23)
@@ -46,8 +45,6 @@ _QUOTAS = (
     (UnitKind.MANAGED_UNIT, 2, "Lãnh đạo đơn vị"),
 )
 _RATE, _BASIS, _GUESTS = 150_000, "Định mức mẫu, không phải quy định có thật", 8
-
-Progress = Callable[[int, int], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,7 @@ def new_sample(path: Path | None = None, *, progress: Progress | None = None) ->
             raise InvalidInput("demo.in_use", field="data", file=path.name)
         path.unlink()
     loaded = importing.load(workbooks(), progress=progress)
-    database = open_record(path)
+    database = open_location(path)
     try:
         return _filled(database, path, loaded)
     finally:
@@ -98,7 +95,7 @@ def new_sample(path: Path | None = None, *, progress: Progress | None = None) ->
 
 
 def _filled(database: Database, path: Path, loaded: importing.Loaded) -> Sample:
-    def prepare(tx: Session) -> tuple[uuid.UUID, ImportOptions]:
+    def prepare(tx: Transaction) -> tuple[uuid.UUID, ImportOptions]:
         units.seed_units(tx, "hai-ba-trung")
         view = conferences.create_conference(
             tx,
@@ -134,7 +131,7 @@ def _filled(database: Database, path: Path, loaded: importing.Loaded) -> Sample:
     return Sample(path, conference_id, plan, report)
 
 
-def _prepare_papers(tx: Session, conference_id: uuid.UUID) -> None:
+def _prepare_papers(tx: Transaction, conference_id: uuid.UUID) -> None:
     """What the papers ask for beside people: quotas, a rate, who is no state employee, seats. All of it invented."""
     for kind, count, who in _QUOTAS:
         quotas.fill_quotas(tx, conference_id, kind=kind, count=count, who=who)
@@ -147,7 +144,7 @@ def _prepare_papers(tx: Session, conference_id: uuid.UUID) -> None:
 
 
 def _is_sample(path: Path) -> bool:
-    database = open_record(path)
+    database = open_location(path)
     try:
         notes = [view.note for view in database.read(conferences.list_conferences)]
     finally:

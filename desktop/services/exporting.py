@@ -7,8 +7,6 @@ import uuid
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from desktop.domain.errors import InvalidInput
 from desktop.domain.importing import FIELDS
 from desktop.domain.people import AttendeeView
@@ -16,6 +14,7 @@ from desktop.excel.writing import table_writer
 from desktop.excel.writing.table_writer import Column, TableContent
 from desktop.services import journal
 from desktop.services.attendees import list_attendees
+from desktop.store.transaction import Transaction
 from desktop.wording import field as words
 
 __all__ = ["ALL_COLUMNS", "COLUMNS", "TableContent", "export_attendees", "record_export", "save"]
@@ -27,7 +26,7 @@ ALL_COLUMNS = (*COLUMNS, "unit_kind", "attention", "off_payroll")
 
 
 def export_attendees(
-    tx: Session, conference_id: uuid.UUID, columns: Sequence[str] | None = None, order: str = "unit"
+    tx: Transaction, conference_id: uuid.UUID, columns: Sequence[str] | None = None, order: str = "unit"
 ) -> TableContent:
     """Everyone registered, by unit or by name, in the columns named (COLUMNS unless told otherwise).
 
@@ -53,10 +52,10 @@ def save(content: TableContent, path: str | Path) -> Path:
     return target
 
 
-def record_export(tx: Session, conference_id: uuid.UUID, content: TableContent) -> None:
+def record_export(tx: Transaction, conference_id: uuid.UUID, content: TableContent) -> None:
     """Note in the journal that personal data left the program."""
     columns = [column.field for column in content.columns]
-    with journal.entry(tx, "data.exported", "", conference_id=conference_id, count=len(content.rows), columns=columns):
+    with journal.entry(tx, "data.exported", (), conference_id=conference_id, count=len(content.rows), columns=columns):
         pass
 
 

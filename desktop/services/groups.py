@@ -6,8 +6,8 @@ import uuid
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
+from desktop.domain.areas import Area
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import fold, normalise
 from desktop.domain.people import AttendeeState, RoleGroupView
@@ -15,6 +15,7 @@ from desktop.domain.units import ROLE_GROUP_PRESETS
 from desktop.services import journal, versions
 from desktop.services.bulk import change_attendees
 from desktop.store.tables import Attendee, Audience, RoleGroup
+from desktop.store.transaction import Transaction
 
 Preset = tuple[str, str]
 """A group to start with: its title and the unit kind that proposes it ("" for none)."""
@@ -22,7 +23,7 @@ Preset = tuple[str, str]
 PRESET: tuple[Preset, ...] = tuple((preset.title, str(preset.kind)) for preset in ROLE_GROUP_PRESETS)
 
 
-def list_groups(tx: Session, conference_id: uuid.UUID) -> list[RoleGroupView]:
+def list_groups(tx: Transaction, conference_id: uuid.UUID) -> list[RoleGroupView]:
     """The groups in their order, each with how many attendees it has."""
     counted = (
         select(Attendee.role_group_id, func.count().label("people"))
@@ -46,10 +47,10 @@ def list_groups(tx: Session, conference_id: uuid.UUID) -> list[RoleGroupView]:
     return [RoleGroupView(*row) for row in rows]
 
 
-def add_group(tx: Session, conference_id: uuid.UUID, title: str, *, unit_kind: str = "") -> RoleGroupView:
+def add_group(tx: Transaction, conference_id: uuid.UUID, title: str, *, unit_kind: str = "") -> RoleGroupView:
     """A new group, last in order. Raises InvalidInput for an empty title or one that is there already."""
     title = _title(tx, conference_id, title)
-    with journal.entry(tx, "group.added", "groups", conference_id=conference_id, name=title):
+    with journal.entry(tx, "group.added", {Area.GROUPS}, conference_id=conference_id, name=title):
         group = RoleGroup(
             conference_id=conference_id,
             title=title,
@@ -62,7 +63,7 @@ def add_group(tx: Session, conference_id: uuid.UUID, title: str, *, unit_kind: s
     return _view(group)
 
 
-def ensure_group(tx: Session, conference_id: uuid.UUID, title: str) -> tuple[uuid.UUID, bool]:
+def ensure_group(tx: Transaction, conference_id: uuid.UUID, title: str) -> tuple[uuid.UUID, bool]:
     """The group of this title, case and accents apart, and whether it had to be created."""
     found = tx.scalar(
         select(RoleGroup.id).where(RoleGroup.conference_id == conference_id, RoleGroup.folded == fold(title))
@@ -73,23 +74,29 @@ def ensure_group(tx: Session, conference_id: uuid.UUID, title: str) -> tuple[uui
     return add_group(tx, conference_id, title, unit_kind=kind).id, True
 
 
-def edit_group(tx: Session, group_id: uuid.UUID, *, version: int, title: str, unit_kind: str) -> RoleGroupView:
+def edit_group(tx: Transaction, group_id: uuid.UUID, *, version: int, title: str, unit_kind: str) -> RoleGroupView:
     """Rename a group or let another unit kind propose it; attendees stay in it."""
     group = _get(tx, group_id)
     versions.check(tx, group, version, name=group.title)
     title = _title(tx, group.conference_id, title, but=group_id)
-    with journal.entry(tx, "group.edited", "groups attendees", conference_id=group.conference_id, name=title):
+    with journal.entry(
+        tx, "group.edited", {Area.GROUPS, Area.ATTENDEES}, conference_id=group.conference_id, name=title
+    ):
         group.title, group.folded, group.unit_kind = title, fold(title), unit_kind
         tx.flush()
     return next(view for view in list_groups(tx, group.conference_id) if view.id == group_id)
 
 
-def remove_group(tx: Session, group_id: uuid.UUID) -> int:
+def remove_group(tx: Transaction, group_id: uuid.UUID) -> int:
     """Remove a group; its attendees stay, without a group. Returns how many they were."""
     group = _get(tx, group_id)
     ids = tx.scalars(select(Attendee.id).where(Attendee.role_group_id == group_id)).all()
     with journal.entry(
-        tx, "group.removed", "groups attendees agenda", conference_id=group.conference_id, name=group.title
+        tx,
+        "group.removed",
+        {Area.GROUPS, Area.ATTENDEES, Area.AGENDA},
+        conference_id=group.conference_id,
+        name=group.title,
     ) as line:
         change_attendees(tx, line, ids, {"role_group_id": None})
         for audience in tx.scalars(select(Audience).where(Audience.role_group_id == group_id)):
@@ -99,7 +106,7 @@ def remove_group(tx: Session, group_id: uuid.UUID) -> int:
     return len(ids)
 
 
-def move_group(tx: Session, group_id: uuid.UUID, place: int) -> list[RoleGroupView]:
+def move_group(tx: Transaction, group_id: uuid.UUID, place: int) -> list[RoleGroupView]:
     """Put a group at `place` (from 0) among the conference's groups; the others close up."""
     group = _get(tx, group_id)
     groups = list(
@@ -111,14 +118,16 @@ def move_group(tx: Session, group_id: uuid.UUID, place: int) -> list[RoleGroupVi
     )
     groups.remove(group)
     groups.insert(max(0, place), group)
-    with journal.entry(tx, "group.moved", "groups attendees", conference_id=group.conference_id, name=group.title):
+    with journal.entry(
+        tx, "group.moved", {Area.GROUPS, Area.ATTENDEES}, conference_id=group.conference_id, name=group.title
+    ):
         for position, each in enumerate(groups, start=1):
             each.place = position
         tx.flush()
     return list_groups(tx, group.conference_id)
 
 
-def add_presets(tx: Session, conference_id: uuid.UUID, presets: Sequence[Preset]) -> list[RoleGroup]:
+def add_presets(tx: Transaction, conference_id: uuid.UUID, presets: Sequence[Preset]) -> list[RoleGroup]:
     """The groups a new conference begins with; part of the caller's journal entry."""
     groups = [
         RoleGroup(conference_id=conference_id, title=title, folded=fold(title), unit_kind=kind, place=place)
@@ -129,7 +138,7 @@ def add_presets(tx: Session, conference_id: uuid.UUID, presets: Sequence[Preset]
     return groups
 
 
-def group_of_kind(tx: Session, conference_id: uuid.UUID, unit_kind: str) -> uuid.UUID | None:
+def group_of_kind(tx: Transaction, conference_id: uuid.UUID, unit_kind: str) -> uuid.UUID | None:
     """The group that a unit's kind proposes."""
     if not unit_kind:
         return None
@@ -141,14 +150,14 @@ def group_of_kind(tx: Session, conference_id: uuid.UUID, unit_kind: str) -> uuid
     ).first()
 
 
-def _get(tx: Session, group_id: uuid.UUID) -> RoleGroup:
+def _get(tx: Transaction, group_id: uuid.UUID) -> RoleGroup:
     group = tx.get(RoleGroup, group_id, with_for_update=True)
     if group is None:
         raise NotFound("group.not_found", what="role_group")
     return group
 
 
-def _title(tx: Session, conference_id: uuid.UUID, title: str, *, but: uuid.UUID | None = None) -> str:
+def _title(tx: Transaction, conference_id: uuid.UUID, title: str, *, but: uuid.UUID | None = None) -> str:
     title = normalise(title)
     if not title:
         raise InvalidInput("field.missing", field="title")
@@ -160,7 +169,7 @@ def _title(tx: Session, conference_id: uuid.UUID, title: str, *, but: uuid.UUID 
     return title
 
 
-def _last_place(tx: Session, conference_id: uuid.UUID) -> int:
+def _last_place(tx: Transaction, conference_id: uuid.UUID) -> int:
     return tx.scalar(select(func.max(RoleGroup.place)).where(RoleGroup.conference_id == conference_id)) or 0
 
 

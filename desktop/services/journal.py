@@ -1,7 +1,7 @@
 """One line for each change: what happened, what to refresh, and how to take it back.
 
 Services wrap their writes in `entry(tx, "attendee.edited", …)`. Every ORM change flushed inside is kept as a row image,
-so that no service can forget its undo; work that writes with bulk statements adds its images with `Entry.added`.
+so that no service can forget its undo; work that writes with bulk statements adds its images with `store.transaction.OpenEntry.added`.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import datetime as dt
 import functools
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -30,14 +30,15 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_state
 
+from desktop.domain.areas import Area, areas_in, areas_text
 from desktop.store.bulk import among, insert_rows
-from desktop.store.columns import Base, Versioned, now
+from desktop.store.columns import Base, Versioned
 from desktop.store.images import lively, plain, whole
 from desktop.store.prepared import Prepared, placeholders, prefixed
 from desktop.store.tables import JournalEntry
+from desktop.store.transaction import Image, OpenEntry, Transaction
 
 RECORDS = (
     "data.exported",
@@ -53,55 +54,8 @@ RECORDS = (
 
 @functools.cache
 def tables() -> dict[str, Table]:
-    """The record's tables by name, those that others stand on first."""
+    """The database's tables by name, those that others stand on first."""
     return {table.name: table for table in Base.metadata.sorted_tables}
-
-
-@dataclass(slots=True)
-class Image:
-    """A row as it was before an entry changed it."""
-
-    entity: str
-    entity_id: uuid.UUID
-    before: dict[str, Any] | None
-    """Columns as they were; None for an added row."""
-    deleted: bool = False
-
-
-@dataclass(slots=True)
-class Entry:
-    """A journal entry being written."""
-
-    id: int
-    action: str
-    details: dict[str, Any]
-    images: list[Image] = field(default_factory=list)
-    areas: set[str] = field(default_factory=set)
-    ranges: list[tuple[str, uuid.UUID, uuid.UUID]] = field(default_factory=list)
-
-    def added(self, entity: str, ids: Iterable[uuid.UUID]) -> None:
-        """Tell of rows that a bulk insert added."""
-        self.images.extend(Image(entity, key, None) for key in ids)
-
-    def added_between(self, entity: str, first: uuid.UUID, last: uuid.UUID) -> None:
-        """Tell of all rows of a batch whose keys were given out in order: from `first` to `last`, and no others."""
-        self.ranges.append((entity, first, last))
-
-    def changed(self, entity: str, key: uuid.UUID, before: dict[str, Any]) -> None:
-        """Tell of a row that a bulk update changed: its columns before."""
-        self.images.append(Image(entity, key, plain(before)))
-
-    def deleting(self, tx: Session, table: Table, ids: Sequence[uuid.UUID]) -> None:
-        """Tell of rows, as they stand, that a bulk statement is about to delete."""
-        told = {image.entity_id for image in self.images if image.entity == table.name}
-        if again := [key for key in ids if key in told]:
-            rows = tx.execute(select(table).where(among(tx, table.c.id, again))).mappings()
-            self.images += [Image(table.name, row["id"], plain(dict(row)), deleted=True) for row in rows]
-        row = whole(table, tx.get_bind().dialect.name)
-        found = select(literal(self.id), literal(table.name), table.c.id, literal("deleted"), row).where(
-            among(tx, table.c.id, [key for key in ids if key not in told])
-        )
-        tx.execute(insert(_CHANGES).from_select(["journal_entry_id", "entity", "entity_id", "kind", "before"], found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,47 +67,64 @@ class EntryView:
     desk: str
     action: str
     details: dict[str, Any]
-    areas: tuple[str, ...]
+    areas: frozenset[Area]
     conference_id: uuid.UUID | None
     undone: bool
 
 
 @contextmanager
 def entry(
-    tx: Session, action: str, areas: str, *, conference_id: uuid.UUID | None = None, **details: Any
-) -> Iterator[Entry]:
+    tx: Transaction, action: str, areas: Collection[Area], *, conference_id: uuid.UUID | None = None, **details: Any
+) -> Iterator[OpenEntry]:
     """Write one journal entry around the changes made inside; entries don't nest: an inner one joins the outer.
 
-    `areas` names what to refresh, space-separated: conferences attendees units groups agenda sheets.
+    `areas` are what is to be read again wherever it is shown.
     """
-    outer: Entry | None = tx.info.get("entry")
+    outer = tx.journal.current
     if outer is not None:
-        outer.areas.update(areas.split())
+        outer.areas.update(areas)
         yield outer
         return
     tx.flush()
-    areas = " ".join(sorted(set(areas.split())))  # as it is written in the end: a desk may add a line, not change one
     line = JournalEntry(
-        action=action, areas=areas, conference_id=conference_id, details=plain(details), desk=tx.info.get("desk", "")
+        at=tx.clock(),
+        desk=tx.desk,
+        action=action,
+        areas=areas_text(areas),  # as it is written in the end: a desk may add a line, not change one
+        conference_id=conference_id,
+        details=plain(details),
     )
     tx.add(line)
     tx.flush()
-    current = Entry(line.id, action, details, areas=set(areas.split()))
-    tx.info["entry"] = current
+    current = OpenEntry(line.id, action, details, areas=set(areas))
+    tx.journal.current = current
     try:
         yield current
         tx.flush()
     finally:
-        del tx.info["entry"]
+        tx.journal.current = None
     line.action = current.action  # what was done in it may deserve a name of its own
-    line.areas = " ".join(sorted(current.areas))
+    line.areas = areas_text(current.areas)
     line.details = plain(current.details)
     _store(tx, current)
     _written(tx, line.id, current.areas)
     tx.flush()
 
 
-def _store(tx: Session, current: Entry) -> None:
+def deleting(tx: Transaction, current: OpenEntry, table: Table, ids: Sequence[uuid.UUID]) -> None:
+    """Keep in the entry rows, as they stand, that a bulk statement is about to delete."""
+    imaged = {image.entity_id for image in current.images if image.entity == table.name}
+    if again := [key for key in ids if key in imaged]:
+        rows = tx.execute(select(table).where(among(tx, table.c.id, again))).mappings()
+        current.images += [Image(table.name, row["id"], plain(dict(row)), deleted=True) for row in rows]
+    row = whole(table, tx.get_bind().dialect.name)
+    found = select(literal(current.id), literal(table.name), table.c.id, literal("deleted"), row).where(
+        among(tx, table.c.id, [key for key in ids if key not in imaged])
+    )
+    tx.execute(insert(_CHANGES).from_select(["journal_entry_id", "entity", "entity_id", "kind", "before"], found))
+
+
+def _store(tx: Transaction, current: OpenEntry) -> None:
     merged: dict[tuple[str, uuid.UUID], Image] = {}
     for image in current.images:
         first = merged.setdefault((image.entity, image.entity_id), image)
@@ -181,9 +152,9 @@ def _store(tx: Session, current: Entry) -> None:
         tx.execute(insert(_CHANGES).from_select(["journal_entry_id", "entity", "entity_id", "kind"], found))
 
 
-@event.listens_for(Session, "before_flush")
-def _remember(tx: Session, _context: object, _instances: object) -> None:
-    current: Entry | None = tx.info.get("entry")
+@event.listens_for(Transaction, "before_flush")
+def _remember(tx: Transaction, _context: object, _instances: object) -> None:
+    current = tx.journal.current
     if current is None:
         return
     for row in tx.new:
@@ -212,14 +183,14 @@ def _columns(row: Versioned) -> Iterator[tuple[Any, Any]]:
         yield attribute.columns[0], getattr(row, attribute.key)
 
 
-def _before(tx: Session, row: Versioned) -> dict[str, Any]:
+def _before(tx: Transaction, row: Versioned) -> dict[str, Any]:
     state = instance_state(row)
     changed = {}
     for attribute in inspect(type(row)).column_attrs:
         history = state.attrs[attribute.key].history
         if history.has_changes() and history.deleted:
             changed[attribute.columns[0].key] = history.deleted[0]
-        elif history.has_changes():  # set without having been read: only the record knows what stood there
+        elif history.has_changes():  # set without having been read: only the database knows what stood there
             column = attribute.columns[0]
             changed[column.key] = tx.connection().execute(select(column).where(column.table.c.id == row.id)).scalar()
     return changed
@@ -233,7 +204,7 @@ def view(line: JournalEntry) -> EntryView:
         line.desk,
         line.action,
         {name: lively(value) for name, value in line.details.items()},
-        tuple(line.areas.split()),
+        areas_in(line.areas.split()),
         line.conference_id,
         line.undone_by is not None,
     )
@@ -244,7 +215,7 @@ QUIET = ("document.options",)
 
 
 def recent(
-    tx: Session, *, conference_id: uuid.UUID | None = None, limit: int = 200, without: Sequence[str] = ()
+    tx: Transaction, *, conference_id: uuid.UUID | None = None, limit: int = 200, without: Sequence[str] = ()
 ) -> list[EntryView]:
     """The newest journal lines first, of one conference and of no conference, or of all."""
     query = select(JournalEntry).order_by(JournalEntry.id.desc()).limit(limit)
@@ -255,21 +226,21 @@ def recent(
     return [view(line) for line in tx.scalars(query)]
 
 
-def written(tx: Session) -> list[EntryView]:
+def written(tx: Transaction) -> list[EntryView]:
     """The entries this transaction has written so far, oldest first."""
-    lines = (tx.get(JournalEntry, key) for key in tx.info.get("entries", ()))
+    lines = (tx.get(JournalEntry, key) for key in tx.journal.written)
     return [view(line) for line in lines if line is not None]
 
 
-def latest(tx: Session) -> int:
+def latest(tx: Transaction) -> int:
     """The newest entry's id; 0 for an empty journal. Desks compare it to see whether anything changed."""
     return tx.scalar(select(JournalEntry.id).order_by(JournalEntry.id.desc()).limit(1)) or 0
 
 
 def note(
-    tx: Session,
+    tx: Transaction,
     action: str,
-    areas: str,
+    areas: Collection[Area],
     *,
     conference_id: uuid.UUID | None,
     marks: Sequence[uuid.UUID] = (),
@@ -279,20 +250,20 @@ def note(
 
     `marks` are the attendance marks that were added. Inside an `entry` it joins that one.
     """
-    outer: Entry | None = tx.info.get("entry")
+    outer = tx.journal.current
     if outer is not None:
-        outer.areas.update(areas.split())
+        outer.areas.update(areas)
         outer.added("attendance_mark", marks)
         return
     values = prefixed(
         "line",
         {
             "token": uuid.uuid4(),
-            "at": now(),
-            "desk": tx.info.get("desk", ""),
+            "at": tx.clock(),
+            "desk": tx.desk,
             "action": action,
             "conference_id": conference_id,
-            "areas": areas,
+            "areas": areas_text(areas),
             "details": plain(details),
         },
     )
@@ -303,13 +274,13 @@ def note(
         line = _LINE.first(connection, values).id
         for mark in marks:
             _CHANGE.first(connection, {"line": line, "mark": mark})
-    _written(tx, line, areas.split())
+    _written(tx, line, areas)
 
 
-def _written(tx: Session, line: int, areas: Iterable[str]) -> None:
+def _written(tx: Transaction, line: int, areas: Iterable[Area]) -> None:
     """Keep what the other desks are told after the commit (`store.notices`)."""
-    tx.info.setdefault("entries", []).append(line)
-    tx.info.setdefault("areas", set()).update(areas)
+    tx.journal.written.append(line)
+    tx.journal.areas.update(areas)
 
 
 _JOURNAL, _CHANGES = (Base.metadata.tables[name] for name in ("journal_entry", "change"))

@@ -6,17 +6,18 @@ import uuid
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
+from desktop.domain.areas import Area
 from desktop.domain.documents.frame import Letterhead, in_force
 from desktop.domain.errors import NotFound
 from desktop.domain.names import normalise
 from desktop.services import journal, versions
 from desktop.services.conferences import LETTERHEAD
 from desktop.store.tables import Conference, Office
+from desktop.store.transaction import Transaction
 
 
-def conference(tx: Session, conference_id: uuid.UUID) -> Conference:
+def conference(tx: Transaction, conference_id: uuid.UUID) -> Conference:
     """The conference's row. Raises NotFound."""
     row = tx.get(Conference, conference_id)
     if row is None:
@@ -24,14 +25,14 @@ def conference(tx: Session, conference_id: uuid.UUID) -> Conference:
     return row
 
 
-def letterhead(tx: Session, row: Conference) -> Letterhead:
+def letterhead(tx: Transaction, row: Conference) -> Letterhead:
     """Who issues and signs this conference's papers: its own texts, else the office's."""
     _version, others = office(tx)
     own = {name: getattr(row, name) for name in LETTERHEAD}
     return Letterhead(date=row.starts_on, **in_force(own, others))
 
 
-def office(tx: Session) -> tuple[int, dict[str, str]]:
+def office(tx: Transaction) -> tuple[int, dict[str, str]]:
     """The office's own frame with its version (0: never typed)."""
     row = tx.scalars(select(Office)).first()
     if row is None:
@@ -39,10 +40,10 @@ def office(tx: Session) -> tuple[int, dict[str, str]]:
     return row.version, {name: getattr(row, name) for name in LETTERHEAD}
 
 
-def edit_office(tx: Session, *, version: int, **values: Any) -> None:
+def edit_office(tx: Transaction, *, version: int, **values: Any) -> None:
     """Change the office's frame. Raises Conflict when another desk did so first."""
     row = tx.scalars(select(Office).with_for_update()).first()
-    with journal.entry(tx, "office.edited", "conferences documents"):
+    with journal.entry(tx, "office.edited", {Area.CONFERENCES, Area.DOCUMENTS}):
         if row is None:
             row = Office(id=_OFFICE, **dict.fromkeys(LETTERHEAD, ""))
             tx.add(row)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from desktop.domain.errors import Ambiguous, InvalidInput, NotFound
 from desktop.domain.names import fold
@@ -16,20 +15,21 @@ from desktop.services import agenda, groups, units
 from desktop.services.attendance import meant
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, RoleGroup
+from desktop.store.transaction import Transaction
 
 
-def role_group(tx: Session, conference_id: uuid.UUID, name: str) -> uuid.UUID:
+def role_group(tx: Transaction, conference_id: uuid.UUID, name: str) -> uuid.UUID:
     """The role group of this title. Raises InvalidInput naming those there are."""
     known = [(group.title, group.id) for group in groups.list_groups(tx, conference_id)]
     return _one("group.unknown", name, known)
 
 
-def session(tx: Session, conference_id: uuid.UUID, name: str) -> uuid.UUID:
+def session(tx: Transaction, conference_id: uuid.UUID, name: str) -> uuid.UUID:
     """The session of this title, id or start ("8:00"). Raises InvalidInput naming those there are."""
     return session_view(tx, conference_id, name).id
 
 
-def session_view(tx: Session, conference_id: uuid.UUID, name: str) -> SessionView:
+def session_view(tx: Transaction, conference_id: uuid.UUID, name: str) -> SessionView:
     """As `session`, with all that is known of it."""
     sessions = agenda.list_sessions(tx, conference_id)
     wanted = name.strip().lower()
@@ -57,7 +57,7 @@ class Named:
     state: str
 
 
-def attendee(tx: Session, conference_id: uuid.UUID, text: str) -> Named:
+def attendee(tx: Transaction, conference_id: uuid.UUID, text: str) -> Named:
     """The one attendee whom a code or a name means; of namesakes the only one still registered.
 
     Raises NotFound, or Ambiguous with the candidates as (code, full_name, unit).
@@ -73,7 +73,7 @@ def attendee(tx: Session, conference_id: uuid.UUID, text: str) -> Named:
     return found[0]
 
 
-def about(tx: Session, ids: Sequence[uuid.UUID]) -> list[Named]:
+def about(tx: Transaction, ids: Sequence[uuid.UUID]) -> list[Named]:
     """These attendees, in the order of their ids."""
     columns = (Attendee.id, Attendee.code, Attendee.full_name, Attendee.unit_name)
     title = func.coalesce(RoleGroup.title, "")
@@ -86,7 +86,7 @@ def about(tx: Session, ids: Sequence[uuid.UUID]) -> list[Named]:
     return [found[key] for key in ids if key in found]
 
 
-def unit(tx: Session, name: str) -> uuid.UUID:
+def unit(tx: Transaction, name: str) -> uuid.UUID:
     """The unit of this name or spelling. Raises InvalidInput."""
     found = units.find_unit(tx, name)
     if found is None:

@@ -1,19 +1,18 @@
-"""The only door to the record for the window and the command line."""
+"""The only door to the database for the window and the command line."""
 
 from __future__ import annotations
 
 import platform
 from pathlib import Path
 
-from sqlalchemy.orm import Session as Transaction
-
 from desktop import paths
 from desktop.store import backup
 from desktop.store.database import Database
 from desktop.store.engines import is_server, server_url
+from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 
-__all__ = ["Database", "Transaction", "default_desk", "is_server", "open_record", "save_copy"]
+__all__ = ["Database", "Transaction", "default_desk", "is_server", "open_location", "save_copy"]
 
 
 def default_desk() -> str:
@@ -21,13 +20,13 @@ def default_desk() -> str:
     return platform.node() or "1"
 
 
-def open_record(location: str | Path | None = None, *, desk: str = "") -> Database:
+def open_location(location: str | Path | None = None, *, desk: str = "") -> Database:
     """Open a data file (None: the user's own) or a server's database; a new file is created empty.
 
-    Until someone names the desk it bears its login's name at a server. A server that is away is opened as this desk last saw it, when it has. Raises UnusableRecord with the reason.
+    Until someone names the desk it bears its login's name at a server. A server that is away is opened as this desk last saw it, when it has. Raises UnusableDatabase with the reason.
     """
     if location and is_server(location):
-        from desktop.services.desks.server_record import open_server
+        from desktop.services.desks.server_database import open_server
 
         login = server_url(str(location)).username
         return open_server(str(location), desk=desk or login or default_desk())
@@ -35,6 +34,6 @@ def open_record(location: str | Path | None = None, *, desk: str = "") -> Databa
 
 
 def save_copy(source: Path, target: Path) -> None:
-    """Copy a data file, whole even while it is in use. Raises UnusableRecord when the copy can't be written."""
+    """Copy a data file, whole even while it is in use. Raises UnusableDatabase when the copy can't be written."""
     if target.absolute() != source.absolute():
         backup.copy(source, target)

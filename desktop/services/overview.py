@@ -6,16 +6,16 @@ import uuid
 from collections import Counter
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from desktop.domain.people import Overview, Tally
 from desktop.domain.units import UnitKind
 from desktop.services import groups, units
 from desktop.services.attendees import list_attendees
 from desktop.store.tables import ImportBatch, TrainingSession
+from desktop.store.transaction import Transaction
 
 
-def overview(tx: Session, conference_id: uuid.UUID) -> Overview:
+def overview(tx: Transaction, conference_id: uuid.UUID) -> Overview:
     """Counts by role group and by unit kind, units with nobody registered, rows to look at."""
     people = list_attendees(tx, conference_id)
     directory = units.list_units(tx, conference_id=conference_id)
@@ -43,7 +43,7 @@ def overview(tx: Session, conference_id: uuid.UUID) -> Overview:
     )
 
 
-def _last_import(tx: Session, conference_id: uuid.UUID) -> str:
+def _last_import(tx: Transaction, conference_id: uuid.UUID) -> str:
     at = tx.scalars(
         select(ImportBatch.at)
         .where(ImportBatch.conference_id == conference_id, ImportBatch.undone_at.is_(None))

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, false, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
 from desktop.domain.documents.selection import Selection
 from desktop.domain.people import AttendeeState
 from desktop.services.ordering import attendee_order
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, Audience, Person, RoleGroup, Unit
+from desktop.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ _Replaced = aliased(Attendee, name="replaced")
 
 
 def listed(
-    tx: Session,
+    tx: Transaction,
     conference_id: uuid.UUID,
     selection: Selection,
     sort: str = "unit",
@@ -148,7 +149,7 @@ def in_place(people: Sequence[Listed], stays: Callable[[Listed, Sequence[Listed]
             yield from placed(person)
 
 
-def chosen(tx: Session, conference_id: uuid.UUID, selection: Selection) -> frozenset[uuid.UUID] | None:
+def chosen(tx: Transaction, conference_id: uuid.UUID, selection: Selection) -> frozenset[uuid.UUID] | None:
     """The ids of those whom a selection leaves in; None when it leaves everybody in.
 
     Sessions choose the people they expect: of the groups in their audience, or everybody when they name none.
@@ -177,7 +178,7 @@ def _among(column: Any, keys: Sequence[uuid.UUID | None]) -> ColumnElement[bool]
     return or_(some, column.is_(None)) if None in keys else some
 
 
-def _expected(tx: Session, session_ids: Sequence[uuid.UUID]) -> ColumnElement[bool] | None:
+def _expected(tx: Transaction, session_ids: Sequence[uuid.UUID]) -> ColumnElement[bool] | None:
     if not session_ids:
         return None
     audience: dict[uuid.UUID, list[uuid.UUID]] = {key: [] for key in session_ids}

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
+from desktop.domain.areas import Area
 from desktop.domain.errors import Conflict, InvalidInput, NotFound
 from desktop.domain.names import normalise
 from desktop.domain.people import AttendeeState
@@ -17,9 +17,10 @@ from desktop.domain.quotas import MOST, QuotaLine, as_registered, filled
 from desktop.services import journal, versions
 from desktop.services.ordering import unit_order
 from desktop.store.tables import Attendee, Conference, Quota, Unit
+from desktop.store.transaction import Transaction
 
 
-def list_quotas(tx: Session, conference_id: uuid.UUID) -> list[QuotaLine]:
+def list_quotas(tx: Transaction, conference_id: uuid.UUID) -> list[QuotaLine]:
     """A line for each unit in use, and one for each further line of a quota; with how many the unit has registered.
 
     Units set aside are listed while they have a quota or anybody registered. Raises NotFound.
@@ -50,7 +51,7 @@ def list_quotas(tx: Session, conference_id: uuid.UUID) -> list[QuotaLine]:
     return found
 
 
-def save_quotas(tx: Session, conference_id: uuid.UUID, lines: Sequence[QuotaLine]) -> int:
+def save_quotas(tx: Transaction, conference_id: uuid.UUID, lines: Sequence[QuotaLine]) -> int:
     """Make the conference's quotas these lines, those with a number; return how many rows changed.
 
     A kept line that has lost its number is removed; what another desk added in the meantime stays. Raises Conflict when
@@ -60,7 +61,7 @@ def save_quotas(tx: Session, conference_id: uuid.UUID, lines: Sequence[QuotaLine
         row.id: row for row in tx.scalars(select(Quota).where(Quota.conference_id == conference_id).with_for_update())
     }
     changed = 0
-    with journal.entry(tx, "quota.saved", "documents", conference_id=conference_id) as entry:
+    with journal.entry(tx, "quota.saved", {Area.DOCUMENTS}, conference_id=conference_id) as entry:
         for place, line in enumerate(lines, start=1):
             if line.count is not None and not 0 <= line.count <= MOST:
                 raise InvalidInput("quota.count", field="count", value=line.count, unit=line.unit, most=MOST)
@@ -85,7 +86,7 @@ def save_quotas(tx: Session, conference_id: uuid.UUID, lines: Sequence[QuotaLine
 
 
 def set_quota(
-    tx: Session, conference_id: uuid.UUID, unit_id: uuid.UUID, count: int | None, *, who: str | None = None
+    tx: Transaction, conference_id: uuid.UUID, unit_id: uuid.UUID, count: int | None, *, who: str | None = None
 ) -> QuotaLine:
     """One unit's number and who they are to be; None as number removes its quota, `who` None leaves the words as they are.
 
@@ -100,11 +101,11 @@ def set_quota(
     raise NotFound("unit.not_found", what="unit")
 
 
-def fill_quotas(tx: Session, conference_id: uuid.UUID, *, kind: str, count: int, who: str = "") -> int:
+def fill_quotas(tx: Transaction, conference_id: uuid.UUID, *, kind: str, count: int, who: str = "") -> int:
     """Give each unit of a kind ("" for all) this number; return how many lines changed."""
     return save_quotas(tx, conference_id, filled(list_quotas(tx, conference_id), kind, count, who))
 
 
-def quotas_as_registered(tx: Session, conference_id: uuid.UUID) -> int:
+def quotas_as_registered(tx: Transaction, conference_id: uuid.UUID) -> int:
     """Let each unit's number be how many it has registered; return how many lines changed."""
     return save_quotas(tx, conference_id, as_registered(list_quotas(tx, conference_id)))

@@ -5,17 +5,16 @@ from __future__ import annotations
 import uuid
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from desktop.domain.names import normalise
 from desktop.domain.people import AttendeeView, Gender, UnitView
 from desktop.excel.writing.form_writer import FormColumn, FormContent, save_form
-from desktop.i18n import _
 from desktop.services.attendees import list_attendees
 from desktop.services.conferences import get_conference
 from desktop.services.groups import list_groups
 from desktop.services.units import find_unit, get_unit, list_units
+from desktop.store.transaction import Transaction
 from desktop.wording import field as words
+from desktop.wording import registration_form as form
 
 _BLANK_ROWS = 30
 _FURTHER = 10
@@ -23,7 +22,7 @@ _FURTHER = 10
 
 
 def registration_form(
-    tx: Session, conference_id: uuid.UUID, *, unit: str = "", unit_id: uuid.UUID | None = None
+    tx: Transaction, conference_id: uuid.UUID, *, unit: str = "", unit_id: uuid.UUID | None = None
 ) -> FormContent:
     """The form of a conference, for everyone or for one unit; that unit's people already registered stand in it.
 
@@ -37,19 +36,16 @@ def registration_form(
     groups = [view.title for view in list_groups(tx, conference_id)]
     registered = list_attendees(tx, conference_id, unit_id=asked.id, sort="name") if asked else []
     return FormContent(
-        sheet=_("Registration"),
-        title=_("Registration: {title}").format(title=conference.title),
-        unit_line=_("Unit: {name}").format(name=unit_name) if unit_name else "",
-        instructions=(
-            _("One person in each row; leave the headings as they are. Choose unit, group and gender from the lists."),
-            _("Write the date of birth day first, as in 23/05/1975; the year alone will do."),
-        ),
+        sheet=form.sheet_title(),
+        title=form.title(conference.title),
+        unit_line=form.unit_line(unit_name),
+        instructions=form.instructions(),
         unit=unit_name,
         columns=_columns(tuple(units if asked or not unit_name else [unit_name, *units]), tuple(groups)),
         rows=tuple(_row(person) for person in registered),
         blank_rows=_FURTHER if registered else _BLANK_ROWS,
-        choose_title=_("Not in the list"),
-        choose_text=_("Choose one from the list if it is there; a new name is taken over as written."),
+        choose_title=form.not_listed()[0],
+        choose_text=form.not_listed()[1],
     )
 
 
@@ -61,7 +57,7 @@ def save(content: FormContent, path: str | Path) -> Path:
     return target
 
 
-def _unit(tx: Session, name: str, unit_id: uuid.UUID | None) -> UnitView | None:
+def _unit(tx: Transaction, name: str, unit_id: uuid.UUID | None) -> UnitView | None:
     if unit_id is None and name.strip():
         unit_id = find_unit(tx, name)
     return get_unit(tx, unit_id) if unit_id else None

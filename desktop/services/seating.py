@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Table, bindparam, select, update
-from sqlalchemy.orm import Session
 
 from desktop.domain import seating
+from desktop.domain.areas import Area
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.errors import AppError, Conflict, InvalidInput, NotFound
 from desktop.domain.names import normalise
@@ -36,15 +36,16 @@ from desktop.services.ordering import attendee_order, unit_order
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
 from desktop.store.tables import Attendee, Change, Conference, JournalEntry, RoleGroup, SeatPlan, Unit
+from desktop.store.transaction import OpenEntry, Transaction
 
-_AREAS = "attendees documents"
+_AREAS = frozenset({Area.ATTENDEES, Area.DOCUMENTS})
 _TABLE: Table = Base.metadata.tables["attendee"]
 
 
 # -- looking ----------------------------------------------------------------------------------------------------------
 
 
-def seating_of(tx: Session, conference_id: uuid.UUID) -> Seating:
+def seating_of(tx: Transaction, conference_id: uuid.UUID) -> Seating:
     """The room and everybody who may sit in it; a proposed room where none was kept yet."""
     row = _row(tx, conference_id)
     away = _replaced(tx, conference_id)
@@ -80,7 +81,7 @@ def seating_of(tx: Session, conference_id: uuid.UUID) -> Seating:
     return Seating(version, name, room, found, seating.groups_of(found, {row.id: row.title for row in groups}))
 
 
-def proposed_seating(tx: Session, conference_id: uuid.UUID) -> Seating:
+def proposed_seating(tx: Transaction, conference_id: uuid.UUID) -> Seating:
     """The room and who sits where; where nothing was kept yet, as `keep_proposed` would keep it. Nothing is written."""
     found = seating_of(tx, conference_id)
     if found.version:
@@ -97,7 +98,7 @@ def proposed_seating(tx: Session, conference_id: uuid.UUID) -> Seating:
     return dataclasses.replace(found, people=tuple(seated))
 
 
-def keep_proposed(tx: Session, conference_id: uuid.UUID) -> None:
+def keep_proposed(tx: Transaction, conference_id: uuid.UUID) -> None:
     """Keep the proposed room with everybody on a seat, where no room was kept yet; seats typed before stay."""
     _hold(tx, conference_id)
     if _row(tx, conference_id) is not None:
@@ -106,7 +107,7 @@ def keep_proposed(tx: Session, conference_id: uuid.UUID) -> None:
     fill(tx, conference_id, Filling(), only_unseated=True)
 
 
-def _row(tx: Session, conference_id: uuid.UUID) -> SeatPlan | None:
+def _row(tx: Transaction, conference_id: uuid.UUID) -> SeatPlan | None:
     return tx.scalars(select(SeatPlan).where(SeatPlan.conference_id == conference_id)).first()
 
 
@@ -114,7 +115,7 @@ def _room(row: SeatPlan) -> Room:
     return seating.room_from_plain(row.rows, row.columns, row.layout)
 
 
-def _replaced(tx: Session, conference_id: uuid.UUID) -> frozenset[uuid.UUID]:
+def _replaced(tx: Transaction, conference_id: uuid.UUID) -> frozenset[uuid.UUID]:
     """Those in whose place somebody else comes to every session: they need no seat."""
     rows = tx.execute(
         select(Attendee.substitute_for_id, Attendee.substitute_sessions).where(
@@ -130,7 +131,7 @@ def _replaced(tx: Session, conference_id: uuid.UUID) -> frozenset[uuid.UUID]:
 
 
 def save_room(
-    tx: Session, conference_id: uuid.UUID, room: Room, *, name: str = "", version: int
+    tx: Transaction, conference_id: uuid.UUID, room: Room, *, name: str = "", version: int
 ) -> tuple[Unseated, ...]:
     """Keep the room. People keep their seat, under its new name; who sat where there is no seat any more is handed back.
 
@@ -159,7 +160,7 @@ def save_room(
 
 
 def _renamed(
-    tx: Session, line: journal.Entry, conference_id: uuid.UUID, before: Room, after: Room
+    tx: Transaction, line: OpenEntry, conference_id: uuid.UUID, before: Room, after: Room
 ) -> tuple[Unseated, ...]:
     """Give everybody the new name of their seat, or none; a seat typed before there was a plan is taken as it reads."""
     rows = tx.execute(
@@ -197,7 +198,7 @@ def _renamed(
 # -- people -----------------------------------------------------------------------------------------------------------
 
 
-def fill(tx: Session, conference_id: uuid.UUID, how: Filling, *, only_unseated: bool = False) -> FillReport:
+def fill(tx: Transaction, conference_id: uuid.UUID, how: Filling, *, only_unseated: bool = False) -> FillReport:
     """Put everybody on a seat anew, or only those who have none. Raises AppError("seating.no_plan" | "document.nobody")."""
     _hold(tx, conference_id)
     plan = _plan(tx, conference_id)
@@ -220,7 +221,7 @@ def fill(tx: Session, conference_id: uuid.UUID, how: Filling, *, only_unseated: 
 
 
 def _sections(
-    tx: Session, conference_id: uuid.UUID, by: seating.FillBy, waiting: Collection[uuid.UUID]
+    tx: Transaction, conference_id: uuid.UUID, by: seating.FillBy, waiting: Collection[uuid.UUID]
 ) -> list[list[uuid.UUID]]:
     """Who waits for a seat, by role group or by unit."""
     of = Attendee.role_group_id if by == "group" else Attendee.unit_id
@@ -241,7 +242,7 @@ def _sections(
 
 
 def move(
-    tx: Session,
+    tx: Transaction,
     conference_id: uuid.UUID,
     attendee_id: uuid.UUID,
     seat: str,
@@ -280,7 +281,7 @@ def move(
         _assign(tx, line, conference_id, room, wanted)
 
 
-def take_off(tx: Session, conference_id: uuid.UUID, seats: Mapping[uuid.UUID, str]) -> int:
+def take_off(tx: Transaction, conference_id: uuid.UUID, seats: Mapping[uuid.UUID, str]) -> int:
     """Leave these people without a seat; `seats` are those they were seen on. Returns how many had one.
 
     Raises Conflict when one of them sits elsewhere by now.
@@ -300,7 +301,7 @@ def take_off(tx: Session, conference_id: uuid.UUID, seats: Mapping[uuid.UUID, st
     return len(seated)
 
 
-def clear(tx: Session, conference_id: uuid.UUID) -> int:
+def clear(tx: Transaction, conference_id: uuid.UUID) -> int:
     """Leave everybody without a seat; returns how many had one."""
     _hold(tx, conference_id)
     query = select(Attendee.id).where(Attendee.conference_id == conference_id, Attendee.seat != "")
@@ -311,7 +312,7 @@ def clear(tx: Session, conference_id: uuid.UUID) -> int:
     return len(seated)
 
 
-def typed_seat(tx: Session, conference_id: uuid.UUID, attendee_id: uuid.UUID, text: str) -> str:
+def typed_seat(tx: Transaction, conference_id: uuid.UUID, attendee_id: uuid.UUID, text: str) -> str:
     """A seat as typed into somebody's form, as it is called in the room; part of the change that sets it.
 
     Raises InvalidInput("seating.taken") when another person has it. Without a plan anything may be typed, but not twice.
@@ -335,25 +336,25 @@ def typed_seat(tx: Session, conference_id: uuid.UUID, attendee_id: uuid.UUID, te
 # -- what they share --------------------------------------------------------------------------------------------------
 
 
-def _hold(tx: Session, conference_id: uuid.UUID) -> None:
+def _hold(tx: Transaction, conference_id: uuid.UUID) -> None:
     """Whoever else changes seats of this conference waits until this is through; people may be registered meanwhile."""
     held = select(Conference.id).where(Conference.id == conference_id).with_for_update(key_share=True)
     if tx.scalar(held) is None:
         raise NotFound("conference.not_found", what="conference", name=str(conference_id))
 
 
-def _plan(tx: Session, conference_id: uuid.UUID) -> SeatPlan:
+def _plan(tx: Transaction, conference_id: uuid.UUID) -> SeatPlan:
     row = _row(tx, conference_id)
     if row is None:
         raise AppError("seating.no_plan")
     return row
 
 
-def _title(tx: Session, conference_id: uuid.UUID) -> str:
+def _title(tx: Transaction, conference_id: uuid.UUID) -> str:
     return tx.get_one(Conference, conference_id).title
 
 
-def _registered(tx: Session, conference_id: uuid.UUID, attendee_id: uuid.UUID) -> Attendee:
+def _registered(tx: Transaction, conference_id: uuid.UUID, attendee_id: uuid.UUID) -> Attendee:
     row = tx.get(Attendee, attendee_id, with_for_update=True, populate_existing=True)
     if row is None or row.conference_id != conference_id or row.state != AttendeeState.REGISTERED:
         raise NotFound("attendee.not_found", what="attendee")
@@ -361,7 +362,7 @@ def _registered(tx: Session, conference_id: uuid.UUID, attendee_id: uuid.UUID) -
 
 
 def _same_seat(
-    tx: Session, conference_id: uuid.UUID, room: Room | None, labels: Iterable[str]
+    tx: Transaction, conference_id: uuid.UUID, room: Room | None, labels: Iterable[str]
 ) -> list[tuple[uuid.UUID, str, str, str]]:
     """Everybody, coming or not, whose seat is one of these, however it was typed: id, name, seat, state."""
     keys = {_key(room, label) for label in labels if label}
@@ -376,13 +377,13 @@ def _key(room: Room | None, label: str) -> Place | str:
     return label_key(label) if place is None else place
 
 
-def _holders(tx: Session, conference_id: uuid.UUID, room: Room, place: Place) -> set[uuid.UUID]:
+def _holders(tx: Transaction, conference_id: uuid.UUID, room: Room, place: Place) -> set[uuid.UUID]:
     same = _same_seat(tx, conference_id, room, [room.label(place)])
     return {key for key, _name, _seat, state in same if state == AttendeeState.REGISTERED}
 
 
 def _assign(
-    tx: Session, line: journal.Entry, conference_id: uuid.UUID, room: Room | None, wanted: Mapping[uuid.UUID, str]
+    tx: Transaction, line: OpenEntry, conference_id: uuid.UUID, room: Room | None, wanted: Mapping[uuid.UUID, str]
 ) -> None:
     """Write seats, their images kept for undo. Anybody else who holds one of them, say who was cancelled, loses it."""
     tx.flush()
@@ -406,7 +407,7 @@ def _assign(
     tx.expire_all()
 
 
-def _conflict(tx: Session, who: Attendee) -> Conflict:
+def _conflict(tx: Transaction, who: Attendee) -> Conflict:
     """Who moved them, and when."""
     rows = tx.execute(
         select(JournalEntry.desk, JournalEntry.at, Change.before)
@@ -421,7 +422,7 @@ def _conflict(tx: Session, who: Attendee) -> Conflict:
     return Conflict("conflict.row", name=who.full_name)
 
 
-def free_to_restore(tx: Session, wanted: Mapping[uuid.UUID, str]) -> set[uuid.UUID]:
+def free_to_restore(tx: Transaction, wanted: Mapping[uuid.UUID, str]) -> set[uuid.UUID]:
     """Of seats that an undo would give back, by attendee: whose are still free.
 
     A seat is not when somebody has it who keeps what they have.

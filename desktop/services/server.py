@@ -5,7 +5,7 @@ Passwords come from the keyring where an address has none.
 
 from __future__ import annotations
 
-from desktop.domain.errors import UnusableRecord
+from desktop.domain.errors import UnusableDatabase
 from desktop.services import passwords
 from desktop.store import server
 from desktop.store.engines import address_of, is_server, place, server_url
@@ -38,9 +38,9 @@ def log_in(address: str, password: str) -> str:
 
 
 def named(location: str) -> str:
-    """The server this is the address of. Raises UnusableRecord for a file."""
+    """The server this is the address of. Raises UnusableDatabase for a file."""
     if not is_server(location):
-        raise UnusableRecord("server.none", file=location)
+        raise UnusableDatabase("server.none", file=location)
     return location
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance_sheet import (
     MOST_COLUMNS,
     PORTRAIT_COLUMNS,
@@ -32,12 +32,13 @@ from desktop.domain.errors import AppError
 from desktop.services import journal, letterhead, people_on_paper
 from desktop.services.people_on_paper import Listed
 from desktop.store.tables import Conference, JournalEntry, PrintedSheet, TrainingSession
+from desktop.store.transaction import Transaction
 
 KIND = "attendance"
 
 
 def attendance_sheet(
-    tx: Session, conference_id: uuid.UUID, options: SheetOptions, *, number: int | None = None
+    tx: Transaction, conference_id: uuid.UUID, options: SheetOptions, *, number: int | None = None
 ) -> SheetContent:
     """The sheet as it would be printed now; without a number it is a preview.
 
@@ -72,18 +73,18 @@ def _lies(options: SheetOptions, columns: int) -> bool:
     return options.landscape or (options.layout == "sheet" and columns > PORTRAIT_COLUMNS)
 
 
-def record_sheet(tx: Session, conference_id: uuid.UUID, options: SheetOptions) -> SheetContent:
+def record_sheet(tx: Transaction, conference_id: uuid.UUID, options: SheetOptions) -> SheetContent:
     """The sheet with its number taken, and kept so that the signed paper can be matched again."""
     # Two desks must not take one number: the conference's row is the lock (SQLite has a single writer anyway).
     tx.execute(select(Conference.id).where(Conference.id == conference_id).with_for_update())
     number = _next_number(tx, conference_id)
     content = attendance_sheet(tx, conference_id, options, number=number)
-    with journal.entry(tx, "sheet.made", "sheets", conference_id=conference_id, number=number, rows=content.total):
+    with journal.entry(tx, "sheet.made", {Area.SHEETS}, conference_id=conference_id, number=number, rows=content.total):
         tx.add(
             PrintedSheet(
                 conference_id=conference_id,
                 number=number,
-                desk=tx.info.get("desk", ""),
+                desk=tx.desk,
                 kind=KIND,
                 content={
                     "sessions": [key.hex for column in content.columns for key in column.sessions],
@@ -97,7 +98,7 @@ def record_sheet(tx: Session, conference_id: uuid.UUID, options: SheetOptions) -
     return content
 
 
-def list_printed(tx: Session, conference_id: uuid.UUID) -> list[PrintedSheetView]:
+def list_printed(tx: Transaction, conference_id: uuid.UUID) -> list[PrintedSheetView]:
     """The sheets that were made, newest first."""
     query = (
         select(PrintedSheet)
@@ -107,7 +108,7 @@ def list_printed(tx: Session, conference_id: uuid.UUID) -> list[PrintedSheetView
     return [_view(sheet) for sheet in tx.scalars(query)]
 
 
-def _next_number(tx: Session, conference_id: uuid.UUID) -> int:
+def _next_number(tx: Transaction, conference_id: uuid.UUID) -> int:
     """One more than any number ever taken: a sheet whose making was undone may lie on a table all the same."""
     kept = tx.scalar(select(func.max(PrintedSheet.number)).where(PrintedSheet.conference_id == conference_id)) or 0
     made = tx.scalars(
@@ -121,7 +122,7 @@ def _next_number(tx: Session, conference_id: uuid.UUID) -> int:
 # Columns
 
 
-def _columns(tx: Session, conference_id: uuid.UUID, options: SheetOptions) -> tuple[SignatureColumn, ...]:
+def _columns(tx: Transaction, conference_id: uuid.UUID, options: SheetOptions) -> tuple[SignatureColumn, ...]:
     query = (
         select(TrainingSession)
         .where(TrainingSession.conference_id == conference_id)
@@ -174,7 +175,7 @@ def _halves(start: dt.datetime, end: dt.datetime) -> Iterator[tuple[dt.date, int
 # Rows
 
 
-def _people(tx: Session, conference_id: uuid.UUID, options: SheetOptions, sessions: frozenset[str]) -> list[Listed]:
+def _people(tx: Transaction, conference_id: uuid.UUID, options: SheetOptions, sessions: frozenset[str]) -> list[Listed]:
     """Who signs for these sessions in the order asked for, before any grouping.
 
     Who comes in someone's place stands in that place. The replaced stay, above, where they sign themselves.

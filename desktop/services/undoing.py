@@ -15,17 +15,18 @@ from typing import Any
 
 from sqlalchemy import Column, Table, Update, bindparam, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
+from desktop.domain.areas import areas_in
 from desktop.domain.attendance import Status
 from desktop.domain.errors import Conflict, NotFound
 from desktop.domain.people import AttendeeState
 from desktop.services.attendance import marking
-from desktop.services.journal import RECORDS, Entry, EntryView, Image, entry, tables, view
+from desktop.services.journal import RECORDS, EntryView, deleting, entry, tables, view
 from desktop.store.bulk import among
-from desktop.store.columns import now
 from desktop.store.images import lively, plain
 from desktop.store.tables import Change, JournalEntry
+from desktop.store.transaction import Image, OpenEntry, Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,15 @@ class Undone:
     kept: tuple[tuple[str, uuid.UUID], ...] = ()
 
 
-def undo(tx: Session, entry_id: int, *, keep_later: bool = False) -> Undone:
+def _again(line: JournalEntry) -> dict[str, Any]:
+    """Of an undo that is undone: which action is done `again`, or undone once more."""
+    if line.action != "undone":
+        return {}
+    before = line.details
+    return {"of": before.get("of") or before.get("undid", ""), "again": not before.get("again", False)}
+
+
+def undo(tx: Transaction, entry_id: int, *, keep_later: bool = False) -> Undone:
     """Take back what an entry did; undoing an undo does the thing again.
 
     With `keep_later`, rows edited since stay as they are (with all they stand on) and are named; without it the first
@@ -57,7 +66,9 @@ def undo(tx: Session, entry_id: int, *, keep_later: bool = False) -> Undone:
             others[name].append(_Change(key, kind == "deleted", before or {}))
     marks = added.pop("attendance_mark", [])
     rooms = [*added["seat_plan"], *(change.key for change in others["seat_plan"])]
-    with entry(tx, "undone", line.areas, conference_id=line.conference_id, entry=entry_id, undid=line.action) as mine:
+    areas = areas_in(line.areas.split())
+    details = {"entry": entry_id, "undid": line.action, **_again(line)}
+    with entry(tx, "undone", areas, conference_id=line.conference_id, **details) as mine:
         work = _Undoing(tx, mine, entry_id, keep_later)
         work.removed += marking.withdraw(tx, marks)
         work.room_stays = bool(work.edited_since(rooms))
@@ -114,7 +125,7 @@ _SHAPE = attrgetter("shape")
 class _Undoing:
     """One undo on its way; each question is asked of all rows of a table at once."""
 
-    def __init__(self, tx: Session, mine: Entry, entry_id: int, keep_later: bool) -> None:
+    def __init__(self, tx: Transaction, mine: OpenEntry, entry_id: int, keep_later: bool) -> None:
         self.tx, self.mine, self.entry_id, self.keep_later = tx, mine, entry_id, keep_later
         self.removed = self.restored = 0
         self.kept: set[tuple[str, uuid.UUID]] = set()
@@ -194,7 +205,7 @@ class _Undoing:
             self.off_the_list |= {key, person}
             self.mine.changed("attendee", key, {"state": state, "state_at": state_at})
             self.removed += 1
-        values = {"state": AttendeeState.REMOVED, "state_at": now(), "version": attendee.c.version + 1}
+        values = {"state": AttendeeState.REMOVED, "state_at": self.tx.clock(), "version": attendee.c.version + 1}
         self.tx.execute(update(attendee).where(leaving).values(values))
 
     def _delete(self, table: Table, ids: Sequence[uuid.UUID]) -> int:
@@ -204,7 +215,7 @@ class _Undoing:
         for other, column in _standing_on(table, cascading=True):
             if "version" in other.c:
                 self._delete(other, self.tx.scalars(select(other.c.id).where(among(self.tx, column, ids))).all())
-        self.mine.deleting(self.tx, table, ids)
+        deleting(self.tx, self.mine, table, ids)
         self.tx.execute(delete(table).where(among(self.tx, table.c.id, ids)))
         return len(ids)
 
@@ -230,7 +241,7 @@ class _Undoing:
                 continue
             before = {column: lively(value) for column, value in change.before.items()}
             if name == "attendee" and row is not None and "state" in before:
-                before["state_at"] = now()  # what is taken back now is the later word (`services.exchange`)
+                before["state_at"] = self.tx.clock()  # what is taken back now is the later word (`services.exchange`)
             version = before.pop("version", 1) if row is None else row["version"]
             image = None if row is None else plain({column: row[column] for column in before})
             work.append(_PutBack(key, row is None, {**before, "version": version + 1}, Image(name, key, image)))
@@ -284,7 +295,7 @@ def _standing_on(table: Table, *, cascading: bool) -> Iterator[tuple[Table, Colu
                 yield other, key.parent
 
 
-def last_undoable(tx: Session, *, desk: str) -> EntryView | None:
+def last_undoable(tx: Transaction, *, desk: str) -> EntryView | None:
     """The newest entry of this desk that can still be undone and changed anything."""
     query = (
         select(JournalEntry)

@@ -9,20 +9,22 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
 
 from desktop import paths
+from desktop.domain.areas import Area
 from desktop.domain.errors import InvalidInput, NotFound, UnreadableFile
 from desktop.domain.names import collation_key, fold, normalise
 from desktop.domain.people import AttendeeState, UnitView
+from desktop.domain.search import holds
 from desktop.domain.units import UnitKind, candidate_keys, kind_of, unit_key
 from desktop.services import journal, versions
 from desktop.services.bulk import change_attendees, touch
 from desktop.store.tables import Attendee, Quota, Unit, UnitAlias, UnitName, UnitSuccession
+from desktop.store.transaction import Transaction
 
 
 def list_units(
-    tx: Session,
+    tx: Transaction,
     *,
     conference_id: uuid.UUID | None = None,
     kind: str = "",
@@ -56,16 +58,16 @@ def list_units(
 
 def _matches(view: UnitView, words: Sequence[str]) -> bool:
     text = fold(" ".join((view.name, view.short_name, view.code, *view.aliases)))
-    return all(word in text for word in words)
+    return holds(text, words)
 
 
-def get_unit(tx: Session, unit_id: uuid.UUID) -> UnitView:
+def get_unit(tx: Transaction, unit_id: uuid.UUID) -> UnitView:
     """One unit. Raises NotFound."""
     unit = _get(tx, unit_id)
     return _view(unit)
 
 
-def find_unit(tx: Session, name: str) -> uuid.UUID | None:
+def find_unit(tx: Transaction, name: str) -> uuid.UUID | None:
     """The unit that a name as typed stands for: its present name, a former one, or a confirmed spelling."""
     keys = candidate_keys(name)
     found: dict[str, uuid.UUID] = {}
@@ -79,14 +81,14 @@ def find_unit(tx: Session, name: str) -> uuid.UUID | None:
 
 
 def add_unit(
-    tx: Session, name: str, *, kind: str = "", short_name: str = "", code: str = "", aliases: Iterable[str] = ()
+    tx: Transaction, name: str, *, kind: str = "", short_name: str = "", code: str = "", aliases: Iterable[str] = ()
 ) -> UnitView:
     """A new unit, its kind told from the name unless given. Raises InvalidInput when there is one of that name."""
     name = normalise(name)
     if not name:
         raise InvalidInput("field.missing", field="name")
     _refuse_taken(tx, name)
-    with journal.entry(tx, "unit.added", "units", name=name):
+    with journal.entry(tx, "unit.added", {Area.UNITS}, name=name):
         unit = made_unit(name, kind or str(kind_of(name)), normalise(short_name), normalise(code))
         tx.add(unit)
         tx.flush()
@@ -95,7 +97,7 @@ def add_unit(
 
 
 def edit_unit(
-    tx: Session,
+    tx: Transaction,
     unit_id: uuid.UUID,
     *,
     version: int,
@@ -113,7 +115,7 @@ def edit_unit(
     """
     unit = _get(tx, unit_id)
     versions.check(tx, unit, version, name=unit.name)
-    with journal.entry(tx, "unit.edited", "units attendees", name=unit.name) as line:
+    with journal.entry(tx, "unit.edited", {Area.UNITS, Area.ATTENDEES}, name=unit.name) as line:
         if name is not None and normalise(name) != unit.name:
             _rename(tx, unit, normalise(name))
             line.details["name"] = unit.name
@@ -127,7 +129,7 @@ def edit_unit(
     return _view(unit)
 
 
-def _rename(tx: Session, unit: Unit, name: str) -> None:
+def _rename(tx: Transaction, unit: Unit, name: str) -> None:
     if not name:
         raise InvalidInput("field.missing", field="name")
     _refuse_taken(tx, name, but=unit.id)
@@ -140,7 +142,7 @@ def _rename(tx: Session, unit: Unit, name: str) -> None:
     tx.flush()
 
 
-def remember_alias(tx: Session, unit_id: uuid.UUID, spelling: str) -> bool:
+def remember_alias(tx: Transaction, unit_id: uuid.UUID, spelling: str) -> bool:
     """Keep one more confirmed spelling; False when the unit is known by it already or another unit has it."""
     key = unit_key(spelling)
     taken = tx.scalar(select(UnitAlias.id).where(UnitAlias.key == key)) or tx.scalar(
@@ -153,7 +155,7 @@ def remember_alias(tx: Session, unit_id: uuid.UUID, spelling: str) -> bool:
     return True
 
 
-def _replace_aliases(tx: Session, unit: Unit, aliases: Iterable[str]) -> bool:
+def _replace_aliases(tx: Transaction, unit: Unit, aliases: Iterable[str]) -> bool:
     """Whether any spelling came or went."""
     wanted = {unit_key(alias): normalise(alias) for alias in aliases if normalise(alias)}
     wanted.pop(unit.key, None)
@@ -174,13 +176,13 @@ def _replace_aliases(tx: Session, unit: Unit, aliases: Iterable[str]) -> bool:
     return bool(gone or wanted)
 
 
-def _forget(tx: Session, unit: Unit, alias: UnitAlias) -> None:
+def _forget(tx: Transaction, unit: Unit, alias: UnitAlias) -> None:
     """Deleted in so many words: the journal does not see rows that go as orphans."""
     unit.aliases.remove(alias)
     tx.delete(alias)
 
 
-def remove_unit(tx: Session, unit_id: uuid.UUID) -> None:
+def remove_unit(tx: Transaction, unit_id: uuid.UUID) -> None:
     """Remove a unit nobody was ever registered with, its quotas with it.
 
     Raises InvalidInput for any other: merge it, or set it aside.
@@ -194,7 +196,7 @@ def remove_unit(tx: Session, unit_id: uuid.UUID) -> None:
             or_(UnitSuccession.predecessor_id == unit_id, UnitSuccession.successor_id == unit_id)
         )
     )
-    with journal.entry(tx, "unit.removed", "units documents", name=unit.name):
+    with journal.entry(tx, "unit.removed", {Area.UNITS, Area.DOCUMENTS}, name=unit.name):
         for quota in tx.scalars(select(Quota).where(Quota.unit_id == unit_id)):
             tx.delete(quota)
         for succession in successions:
@@ -203,7 +205,7 @@ def remove_unit(tx: Session, unit_id: uuid.UUID) -> None:
         tx.flush()
 
 
-def merge_units(tx: Session, keep_id: uuid.UUID, gone_id: uuid.UUID) -> UnitView:
+def merge_units(tx: Transaction, keep_id: uuid.UUID, gone_id: uuid.UUID) -> UnitView:
     """Two units that are the same become one: attendees and quotas move, the unit's name of then stays on people's rows.
 
     The kept unit is from now on found by every spelling of the other, which is set aside with its succession written.
@@ -211,7 +213,9 @@ def merge_units(tx: Session, keep_id: uuid.UUID, gone_id: uuid.UUID) -> UnitView
     if keep_id == gone_id:
         raise InvalidInput("unit.merge_with_itself", field="unit")
     keep, gone = _get(tx, keep_id), _get(tx, gone_id)
-    with journal.entry(tx, "unit.merged", "units attendees documents", name=gone.name, into=keep.name) as line:
+    with journal.entry(
+        tx, "unit.merged", {Area.UNITS, Area.ATTENDEES, Area.DOCUMENTS}, name=gone.name, into=keep.name
+    ) as line:
         ids = tx.scalars(select(Attendee.id).where(Attendee.unit_id == gone_id)).all()
         change_attendees(tx, line, ids, {"unit_id": keep_id})
         for quota in tx.scalars(select(Quota).where(Quota.unit_id == gone_id)):
@@ -229,13 +233,13 @@ def merge_units(tx: Session, keep_id: uuid.UUID, gone_id: uuid.UUID) -> UnitView
     return _view(keep)
 
 
-def _refuse_taken(tx: Session, name: str, *, but: uuid.UUID | None = None) -> None:
+def _refuse_taken(tx: Transaction, name: str, *, but: uuid.UUID | None = None) -> None:
     taken = tx.execute(select(Unit.id, Unit.name).where(Unit.key == unit_key(name), Unit.active)).first()
     if taken is not None and taken.id != but:
         raise InvalidInput("unit.exists", field="name", value=name, name=taken.name)
 
 
-def _get(tx: Session, unit_id: uuid.UUID) -> Unit:
+def _get(tx: Transaction, unit_id: uuid.UUID) -> Unit:
     unit = tx.get(Unit, unit_id, with_for_update=True)
     if unit is None:
         raise NotFound("unit.not_found", what="unit")
@@ -243,7 +247,7 @@ def _get(tx: Session, unit_id: uuid.UUID) -> Unit:
 
 
 def made_unit(name: str, kind: str, short_name: str = "", code: str = "", place: int = 0) -> Unit:
-    """A unit with its keys and its first name, not in the record yet; the caller has seen that the name is free."""
+    """A unit with its keys and its first name, not in the database yet; the caller has seen that the name is free."""
     if kind not in tuple(UnitKind):
         raise InvalidInput("unit.unknown_kind", field="kind", value=kind)
     key = unit_key(name)
@@ -272,12 +276,12 @@ STARTER_LISTS = {"hai-ba-trung": "units-hai-ba-trung-2018.csv"}
 """Lists that come with the program, by name: files of resources/units."""
 
 
-def is_empty(tx: Session) -> bool:
-    """Whether the record has no unit yet: a first start offers a list."""
+def is_empty(tx: Transaction) -> bool:
+    """Whether the database has no unit yet: a first start offers a list."""
     return tx.scalar(select(Unit.id).limit(1)) is None
 
 
-def seed_units(tx: Session, source: str | Path | None) -> int:
+def seed_units(tx: Transaction, source: str | Path | None) -> int:
     """Add the units of a starter list or of an own CSV file that are not there yet; None adds nothing.
 
     Returns how many were added. An own file has a heading row with at least "name" ("Tên đơn vị"), or is a plain list
@@ -299,7 +303,7 @@ def seed_units(tx: Session, source: str | Path | None) -> int:
         kind = row["kind"] or str(kind_of(row["name"]))
         added.append(made_unit(row["name"], kind, row["short_name"], row["code"], place))
     if added:
-        with journal.entry(tx, "unit.list_added", "units", count=len(added), file=path.name):
+        with journal.entry(tx, "unit.list_added", {Area.UNITS}, count=len(added), file=path.name):
             tx.add_all(added)
             tx.flush()
     return len(added)

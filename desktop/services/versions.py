@@ -6,17 +6,17 @@ import uuid
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desktop.domain.errors import Conflict
 from desktop.store.columns import Versioned
 from desktop.store.tables import Change, JournalEntry
+from desktop.store.transaction import Transaction
 
 _SHOWN = {"unit_name": "unit", "role_group_id": "role_group"}
 _HIDDEN = {"version", "name_key", "sort_key", "search", "unit_id", "unit_kind", "key", "folded", "import_batch_id"}
 
 
-def check(tx: Session, row: Versioned, version: int, *, name: str, also: tuple[uuid.UUID, ...] = ()) -> None:
+def check(tx: Transaction, row: Versioned, version: int, *, name: str, also: tuple[uuid.UUID, ...] = ()) -> None:
     """Refuse an edit that was begun on an older version of the row.
 
     Raises Conflict naming the row, the desk that changed it, the moment and the fields; `also` are rows shown in the

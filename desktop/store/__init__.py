@@ -1,1 +1,1 @@
-"""The record: tables, transactions, migrations, backups."""
+"""The database: tables, transactions, migrations, backups."""

@@ -8,13 +8,13 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from desktop.domain.errors import UnusableRecord
+from desktop.domain.errors import UnusableDatabase
 
 
 def copy_beside(path: Path, *, reason: str) -> Path:
     """Copy the data file beside itself ("taphuan.before-0002.20180523-080000.db"); return the copy.
 
-    Raises UnusableRecord when the copy can't be written: the upgrade then does not begin.
+    Raises UnusableDatabase when the copy can't be written: the upgrade then does not begin.
     """
     stamp = dt.datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
     target = path.with_name(f"{path.stem}.{reason}.{stamp}{path.suffix}")
@@ -35,4 +35,4 @@ def copy(source: Path, target: Path) -> None:
     except (sqlite3.Error, OSError) as error:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
-        raise UnusableRecord("record.no_copy", file=target.name) from error
+        raise UnusableDatabase("record.no_copy", file=target.name) from error

@@ -11,8 +11,9 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import ARRAY, ColumnElement, SQLColumnExpression, Table, Uuid, any_, func, literal, select
-from sqlalchemy.orm import Session
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
+
+from desktop.store.transaction import Transaction
 
 _CHUNK = 5_000
 _IN_A_STATEMENT = 500
@@ -24,7 +25,7 @@ def chunks(ids: Sequence[uuid.UUID]) -> Iterator[Sequence[uuid.UUID]]:
         yield ids[start : start + _IN_A_STATEMENT]
 
 
-def among(tx: Session, column: SQLColumnExpression[uuid.UUID], ids: Sequence[uuid.UUID]) -> ColumnElement[bool]:
+def among(tx: Transaction, column: SQLColumnExpression[uuid.UUID], ids: Sequence[uuid.UUID]) -> ColumnElement[bool]:
     """That the column is one of the ids, ten thousand of them in one statement as well: they travel as one value."""
     if tx.get_bind().dialect.name == "postgresql":
         return column == any_(literal(list(ids), ARRAY(Uuid())))
@@ -63,7 +64,7 @@ class OrderedIds:
 
 
 def insert_rows(
-    tx: Session, table: Table, columns: Sequence[str], rows: Iterable[tuple[Any, ...]], same: Mapping[str, Any]
+    tx: Transaction, table: Table, columns: Sequence[str], rows: Iterable[tuple[Any, ...]], same: Mapping[str, Any]
 ) -> None:
     """Insert rows of plain values: text, numbers, None, a UUID as its 32 digits, JSON as its text.
 

@@ -1,70 +1,101 @@
-"""One open record: `write` and `read` are the only transactions in the product."""
+"""An open database: `write` and `read` are the only transactions in the product."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
 from desktop.domain.errors import Conflict
 from desktop.store import refusals
 from desktop.store.engines import place
-from desktop.store.notices import FileNotices, ServerNotices, Told
+from desktop.store.notices import FileNotices, Listener, ServerNotices
+from desktop.store.transaction import Transaction
 
 Result = TypeVar("Result")
 
 _RETRIES = 6
 
 
-class Database:
-    """An open record on SQLite or PostgreSQL.
+class Database(Protocol):
+    """What the window, the commands and the services need of an open database, wherever it is.
 
-    Work passed to `write` and `read` gets the SQLAlchemy session (`tx`) and must hand back values only.
+    Work passed to `write` and `read` gets the transaction (`tx`) and must hand back values only.
     """
+
+    desk: str
+    """The name that marks and journal entries carry."""
+
+    @property
+    def path(self) -> Path | None:
+        """The data file; None on a server."""
+
+    @property
+    def role(self) -> str:
+        """What this login may do: organizer, desk or viewer. A data file's user may do everything."""
+
+    @property
+    def online(self) -> bool:
+        """Whether the database itself answers; a server's may not for a while."""
+
+    def write(self, work: Callable[[Transaction], Result]) -> Result:
+        """Run `work` in one transaction and commit; anything raised rolls all of it back. Raises AppError."""
+
+    def read(self, work: Callable[[Transaction], Result]) -> Result:
+        """Run `work` on one consistent view; whatever it changed is dropped. Raises AppError."""
+
+    def write_or_queue(self, work: Callable[[Transaction], Result]) -> tuple[Result, bool]:
+        """As `write`; while the server is away at this desk, where it waits (True) until the server is back."""
+
+    def pending(self) -> int:
+        """How many marks and people wait at this desk for the server."""
+
+    def watch(self, listener: Listener) -> Callable[[], None]:
+        """Call the listener, on a thread of its own, with the areas that others changed; returns what ends the watch."""
+
+    def close(self) -> None:
+        """End the watches, send what others should know, let the connections go."""
+
+
+class EngineDatabase:
+    """The database behind one SQLAlchemy engine: a data file, or a server as long as it answers."""
 
     def __init__(self, engine: Engine, *, desk: str = "", path: Path | None = None) -> None:
         self.engine = engine
         self.desk = desk
-        """The name journal lines carry."""
         self.path = path
-        """The data file; None on a server."""
         self.role = "organizer"
-        """What this login may do: organizer, desk or viewer. A data file's user may do everything."""
         self.online = True
-        """Whether the record itself answers; a server's may not for a while."""
         self.notices: FileNotices | ServerNotices | None = None
-        """Who is told of what others change; none before the record is ready."""
-        self._writer = sessionmaker(engine.execution_options(writes=True), expire_on_commit=False)
-        # SQLite's transactions see one state of the record anyway; PostgreSQL's see a new one at each statement unless told.
+        """Who is told of what others change; none before the database is ready."""
+        self._writing = engine.execution_options(writes=True)
+        # SQLite's transactions see one state of the database anyway; PostgreSQL's see a new one at each statement unless told.
         on_server = engine.dialect.name == "postgresql"
-        steady = engine.execution_options(isolation_level="REPEATABLE READ") if on_server else engine
-        self._reader = sessionmaker(steady, expire_on_commit=False, autoflush=False)
+        self._reading = engine.execution_options(isolation_level="REPEATABLE READ") if on_server else engine
 
-    def write(self, work: Callable[[Session], Result]) -> Result:
+    def write(self, work: Callable[[Transaction], Result]) -> Result:
         """Run `work` in one transaction and commit; anything raised rolls all of it back.
 
         Serialization failures and lock time-outs are tried again, and so is work whose connection had died before it
-        began. Raises Conflict when a row changed underneath, UnusableRecord when the disk is full, the file read-only or
+        began. Raises Conflict when a row changed underneath, UnusableDatabase when the disk is full, the file read-only or
         the server away (then the work may have been saved, if that happened in the commit), AppError when this login
         may not do that.
         """
         for attempt in range(_RETRIES):
             committing = False
             try:
-                with self._writer() as tx:
-                    tx.info["desk"] = self.desk
+                with Transaction(self._writing, desk=self.desk) as tx:
                     result = work(tx)
                     tx.flush()
                     committing = True
                     tx.commit()
-                if self.notices is not None and "entries" in tx.info:
-                    self.notices.written(tx.info["entries"], tx.info.get("areas", ()))
+                if self.notices is not None and tx.journal.written:
+                    self.notices.written(tx.journal.written, tx.journal.areas)
                 return result
             except StaleDataError as error:
                 raise Conflict("conflict.row") from error
@@ -74,31 +105,31 @@ class Database:
                     continue
                 if error.connection_invalidated and not committing and not attempt:
                     continue
-                raise self.told(error) from error
+                raise self.translate(error) from error
         raise AssertionError("unreachable")
 
-    def read(self, work: Callable[[Session], Result]) -> Result:
+    def read(self, work: Callable[[Transaction], Result]) -> Result:
         """Run `work` on one consistent view; whatever it changed is dropped."""
         for attempt in range(2):
             try:
-                with self._reader() as tx:
+                with Transaction(self._reading, desk=self.desk, autoflush=False) as tx:
                     return work(tx)
             except DBAPIError as error:
                 if not error.connection_invalidated or attempt:
-                    raise self.told(error) from error
+                    raise self.translate(error) from error
         raise AssertionError("unreachable")
 
-    def door(self, work: Callable[[Session], Result]) -> tuple[Result, bool]:
-        """Write at the door: the result, and whether it waits at this desk until the server is back."""
+    def write_or_queue(self, work: Callable[[Transaction], Result]) -> tuple[Result, bool]:
+        """As `write`: nothing ever waits here."""
         return self.write(work), False
 
     def pending(self) -> int:
-        """How many marks and people wait at this desk for the server."""
+        """Nothing ever waits here."""
         return 0
 
-    def watch(self, told: Told) -> Callable[[], None]:
-        """Be told, on a thread of its own, the areas that others changed; returns what ends the watch."""
-        return self.notices.watch(told) if self.notices is not None else lambda: None
+    def watch(self, listener: Listener) -> Callable[[], None]:
+        """Call the listener, on a thread of its own, with the areas that others changed; returns what ends the watch."""
+        return self.notices.watch(listener) if self.notices is not None else lambda: None
 
     def close(self) -> None:
         """End the watches, send what others should know, let the connections go."""
@@ -106,7 +137,7 @@ class Database:
             self.notices.stop(for_good=True)
         self.engine.dispose()
 
-    def told(self, error: DBAPIError) -> Exception:
+    def translate(self, error: DBAPIError) -> Exception:
         """The error in the field's words, or itself when it is a programming error."""
         name = self.path.name if self.path else place(self.engine.url)
-        return refusals.told(error, name, on_server=self.path is None)
+        return refusals.translate(error, name, on_server=self.path is None)

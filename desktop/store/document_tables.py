@@ -1,4 +1,4 @@
-"""The record's tables for what goes onto paper: the office, wording kept, quotas, rates, seats, certificates, prints."""
+"""The database's tables for what goes onto paper: the office, wording kept, quotas, rates, seats, certificates, prints."""
 
 # No postponed annotations here: SQLAlchemy would evaluate each string again, which every start would pay for.
 import datetime as dt

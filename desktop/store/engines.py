@@ -11,7 +11,7 @@ from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import ArgumentError
 
-from desktop.domain.errors import UnusableRecord
+from desktop.domain.errors import UnusableDatabase
 
 PROGRAM = "tap-huan"
 """How the program calls itself on a server."""
@@ -44,15 +44,15 @@ def is_server(location: str | Path) -> bool:
 
 
 def server_url(address: str) -> URL:
-    """A server's address taken apart. Raises UnusableRecord."""
+    """A server's address taken apart. Raises UnusableDatabase."""
     text = unicodedata.normalize("NFC", address.strip())
     try:
         url = make_url(text.replace("postgres://", "postgresql://", 1))
     except (ArgumentError, ValueError):  # not "from": the cause may hold a piece of the password
-        raise UnusableRecord("record.bad_address", file="postgresql") from None
+        raise UnusableDatabase("record.bad_address", file="postgresql") from None
     # A database's name with "@" or "/" in it is a piece of a password that was not written as an address wants it.
     if url.get_backend_name() != "postgresql" or not url.database or {"@", "/"} & set(url.database):
-        raise UnusableRecord("record.bad_address", file="postgresql")
+        raise UnusableDatabase("record.bad_address", file="postgresql")
     return url.set(drivername="postgresql")
 
 
@@ -62,7 +62,7 @@ def address_of(url: URL) -> str:
 
 
 def place(url: URL) -> str:
-    """Where a record stands, as people are told: "host/database"."""
+    """Where a database stands, as people are told: "host/database"."""
     host = url.host or url.query.get("host") or "localhost"
     port = f":{url.port}" if url.port else ""
     return f"{host if isinstance(host, str) else host[0]}{port}/{url.database or ''}"
@@ -90,7 +90,7 @@ def server_engine(address: str, *, desk: str = "") -> Engine:
     try:
         return create_engine(url.set(drivername="postgresql+psycopg"), connect_args=connection_options(url, desk))
     except ImportError as error:
-        raise UnusableRecord("record.no_driver", file=place(url)) from error
+        raise UnusableDatabase("record.no_driver", file=place(url)) from error
 
 
 def sqlite_engine(path: Path) -> Engine:

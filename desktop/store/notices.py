@@ -22,35 +22,35 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from desktop.domain.areas import ALL_AREAS, Area, areas_in, areas_text
 from desktop.log import log
 
-Told = Callable[[frozenset[str]], None]
+Listener = Callable[[frozenset[Area]], None]
 
-EVERYTHING = frozenset({"agenda", "attendance", "attendees", "conferences", "groups", "imports", "sheets", "units"})
 CHANNEL = "tap_huan"
 
-_LOOK = 20.0
-_AGAIN = 1.0
-_POLL = 0.5
-_FAREWELL = 5.0
-_TOGETHER = 0.25
+_LOOK_SECONDS = 20.0
+_RECONNECT_SECONDS = 1.0
+_POLL_SECONDS = 0.5
+_STOP_SECONDS = 5.0
+_GATHER_SECONDS = 0.25
 """Seconds in which a busy desk's changes make one notice."""
 
 
 class Notices:
-    """Those who watch one open record, and the thread that tells them."""
+    """Those who watch one open database, and the thread that tells them."""
 
     def __init__(self) -> None:
-        self._watchers: list[Told] = []
+        self._watchers: list[Listener] = []
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._ending = False
         self._closed = False
 
-    def watch(self, told: Told) -> Callable[[], None]:
-        """Tell this one too, on a thread of its own, the areas that others changed; returns what ends it."""
+    def watch(self, listener: Listener) -> Callable[[], None]:
+        """Call this listener too, on a thread of its own, with the areas that others changed; returns what ends it."""
         with self._lock:
-            self._watchers = [*self._watchers, told]
+            self._watchers = [*self._watchers, listener]
         self._start()
         watching = True
 
@@ -61,7 +61,7 @@ class Notices:
             watching = False
             with self._lock:
                 left = list(self._watchers)
-                left.remove(told)
+                left.remove(listener)
                 self._watchers = left
             if not left:
                 self.stop()
@@ -76,7 +76,7 @@ class Notices:
             thread = self._thread
         self._wake()
         if thread is not None and thread is not threading.current_thread():
-            thread.join(_FAREWELL)
+            thread.join(_STOP_SECONDS)
 
     def _start(self) -> None:
         while True:
@@ -92,13 +92,13 @@ class Notices:
                 if not self._ending or before is threading.current_thread():
                     self._ending = False
                     break
-            before.join(_FAREWELL)
+            before.join(_STOP_SECONDS)
         self._wake()
 
-    def _tell(self, areas: frozenset[str]) -> None:
-        for told in self._watchers:
+    def _notify(self, areas: frozenset[Area]) -> None:
+        for listener in self._watchers:
             try:
-                told(areas)
+                listener(areas)
             except Exception:  # noqa: BLE001 - one who can't hear must not keep it from the others
                 log.exception("telling what changed")
 
@@ -120,7 +120,7 @@ class FileNotices(Notices):
         self._own: set[int] = set()
         self._bell = threading.Event()
 
-    def written(self, entries: Iterable[int], _areas: Iterable[str]) -> None:
+    def written(self, entries: Iterable[int], _areas: Iterable[Area]) -> None:
         """This program wrote these entries: nobody here need be told."""
         self._own.update(entries)
 
@@ -143,7 +143,7 @@ class FileNotices(Notices):
                 if connection is not None:
                     connection.close()
                 connection = None
-            self._bell.wait(_POLL)
+            self._bell.wait(_POLL_SECONDS)
             self._bell.clear()
         if connection is not None:
             connection.close()
@@ -154,10 +154,10 @@ class FileNotices(Notices):
         if not rows:
             return
         self._newest = rows[-1][0]
-        areas = {area for key, text in rows if key not in self._own for area in text.split()}
+        areas = areas_in(word for key, text in rows if key not in self._own for word in text.split())
         self._own = {key for key in self._own if key > self._newest}
         if areas:
-            self._tell(frozenset(areas))
+            self._notify(areas)
 
 
 class ServerNotices(Notices):
@@ -168,12 +168,12 @@ class ServerNotices(Notices):
         self._engine = engine
         self._count = count
         """How many journal entries this desk knows of: those there were, its own, and those it was told of."""
-        self._unsent: list[tuple[int, frozenset[str]]] = []
+        self._unsent: list[tuple[int, frozenset[Area]]] = []
         self._inbox, self._bell = socket.socketpair()
         self._inbox.setblocking(False)
         self._bell.setblocking(False)
 
-    def written(self, entries: Iterable[int], areas: Iterable[str]) -> None:
+    def written(self, entries: Iterable[int], areas: Iterable[Area]) -> None:
         """This desk wrote these entries: the others are told, as soon as may be."""
         number = len(list(entries))
         with self._lock:
@@ -209,63 +209,63 @@ class ServerNotices(Notices):
                 pass  # the server is away: what was missed shows when it is back
             if self._ending:
                 return
-            with selectors.DefaultSelector() as ears:
-                ears.register(self._inbox, selectors.EVENT_READ)
-                ears.select(_AGAIN)
+            with selectors.DefaultSelector() as selector:
+                selector.register(self._inbox, selectors.EVENT_READ)
+                selector.select(_RECONNECT_SECONDS)
 
     def _converse(self, connection: Any) -> None:
         connection.autocommit = True
-        heard: list[tuple[int, str]] = []
-        connection.add_notify_handler(lambda notice: heard.append((notice.pid, notice.payload)))
+        received: list[tuple[int, str]] = []
+        connection.add_notify_handler(lambda notice: received.append((notice.pid, notice.payload)))
         own = connection.info.backend_pid
         look_at: float | None = None
         send_at = 0.0
-        with selectors.DefaultSelector() as ears:
-            ears.register(connection.fileno(), selectors.EVENT_READ)
-            ears.register(self._inbox, selectors.EVENT_READ)
+        with selectors.DefaultSelector() as selector:
+            selector.register(connection.fileno(), selectors.EVENT_READ)
+            selector.register(self._inbox, selectors.EVENT_READ)
             while True:
                 if self._watchers and look_at is None:
                     connection.execute(f"LISTEN {CHANNEL}")
                     look_at = 0.0
                 if self._unsent and (self._ending or time.monotonic() >= send_at):
                     self._send(connection)
-                    send_at = time.monotonic() + _TOGETHER
+                    send_at = time.monotonic() + _GATHER_SECONDS
                 if self._ending:
                     return
                 if look_at is not None and time.monotonic() >= look_at:
                     self._look(connection)
-                    look_at = time.monotonic() + _LOOK
-                if not heard:
+                    look_at = time.monotonic() + _LOOK_SECONDS
+                if not received:
                     due = [moment for moment in (look_at, send_at if self._unsent else None) if moment is not None]
-                    ears.select(max(0.0, min(due) - time.monotonic()) if due else None)
+                    selector.select(max(0.0, min(due) - time.monotonic()) if due else None)
                 with suppress(BlockingIOError):
                     self._inbox.recv(4096)
                 connection.pgconn.consume_input()
                 while notice := connection.pgconn.notifies():
-                    heard.append((notice.be_pid, notice.extra.decode("utf-8", "replace")))
-                others = [payload for pid, payload in heard if pid != own]
-                heard.clear()
-                self._hear(others)
+                    received.append((notice.be_pid, notice.extra.decode("utf-8", "replace")))
+                others = [payload for pid, payload in received if pid != own]
+                received.clear()
+                self._receive(others)
 
     def _send(self, connection: Any) -> None:
         with self._lock:
             unsent, self._unsent = self._unsent, []
         number = sum(count for count, _areas in unsent)
-        areas = " ".join(sorted(frozenset().union(*(areas for _count, areas in unsent))))
+        areas = areas_text(area for _count, areas in unsent for area in areas)
         # Not worth waiting for the disk: a notice that is lost shows at the next look.
         notify = "SELECT set_config('synchronous_commit', 'off', true), pg_notify(%s, %s)"
         connection.execute(notify, (CHANNEL, f"{number} {areas}"))
 
-    def _hear(self, payloads: list[str]) -> None:
-        areas: set[str] = set()
+    def _receive(self, payloads: list[str]) -> None:
+        words: list[str] = []
         for payload in payloads:
             number, *named = payload.split()
             if number.isdigit():
                 with self._lock:
                     self._count += int(number)
-                areas.update(named)
-        if areas:
-            self._tell(frozenset(areas))
+                words += named
+        if areas := areas_in(words):
+            self._notify(areas)
 
     def _look(self, connection: Any) -> None:
         """Whether there are entries that nobody told of."""
@@ -273,4 +273,4 @@ class ServerNotices(Notices):
         with self._lock:
             known, self._count = self._count, count
         if count != known:
-            self._tell(EVERYTHING)
+            self._notify(ALL_AREAS)

@@ -1,4 +1,4 @@
-"""What a database answered, in the record's own codes."""
+"""What a database answered, in the project's own codes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sqlite3
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from desktop.domain.errors import AppError, UnusableRecord
+from desktop.domain.errors import AppError, UnusableDatabase
 
 _AWAY = (
     "connection refused",
@@ -32,7 +32,7 @@ _AWAY = (
 _FATAL = re.compile(r"FATAL: +(.*)")
 
 
-def told(error: DBAPIError, name: str, *, on_server: bool) -> Exception:
+def translate(error: DBAPIError, name: str, *, on_server: bool) -> Exception:
     """The error in the field's words, or itself when it is a programming error."""
     return (_server if on_server else _file)(error, name) or error
 
@@ -47,15 +47,15 @@ def worth_retrying(error: DBAPIError) -> bool:
 def _file(error: DBAPIError, name: str) -> AppError | None:
     text = str(error.orig).lower()
     if "disk is full" in text:
-        return UnusableRecord("record.disk_full", file=name)
+        return UnusableDatabase("record.disk_full", file=name)
     if "readonly" in text or "read-only" in text:
-        return UnusableRecord("record.read_only", file=name)
+        return UnusableDatabase("record.read_only", file=name)
     if "malformed" in text or "not a database" in text or "disk i/o" in text:
-        return UnusableRecord("record.damaged", file=name)
+        return UnusableDatabase("record.damaged", file=name)
     if "locked" in text or "busy" in text:
-        return UnusableRecord("record.busy", file=name)
+        return UnusableDatabase("record.busy", file=name)
     if "unable to open" in text:  # its disk is gone, or may only be read
-        return UnusableRecord("record.cannot_open", file=name)
+        return UnusableDatabase("record.cannot_open", file=name)
     return None
 
 
@@ -64,13 +64,13 @@ def _server(error: DBAPIError, name: str) -> AppError | None:
     if state == "42501":
         return AppError("record.not_allowed", file=name)
     if state in {"55P03", "57014"}:
-        return UnusableRecord("record.busy", file=name)
+        return UnusableDatabase("record.busy", file=name)
     if state == "53100":
-        return UnusableRecord("record.disk_full", file=name)
+        return UnusableDatabase("record.disk_full", file=name)
     if state == "25006":
-        return UnusableRecord("record.server_read_only", file=name)
+        return UnusableDatabase("record.server_read_only", file=name)
     if error.connection_invalidated or state[:2] in {"08", "53"} or state.startswith("57P"):
-        return UnusableRecord("record.unreachable", file=name)
+        return UnusableDatabase("record.unreachable", file=name)
     if isinstance(error, OperationalError) and not state:
         return _not_connected(str(error.orig), name)
     return None
@@ -80,12 +80,12 @@ def _not_connected(text: str, name: str) -> AppError:
     """Why no connection came about: the server's own words, for there is no code for them."""
     folded = text.lower()
     if "password" in folded and ("fail" in folded or "supplied" in folded):
-        return UnusableRecord("record.wrong_password", file=name)
+        return UnusableDatabase("record.wrong_password", file=name)
     if "database" in folded and "does not exist" in folded:
-        return UnusableRecord("record.no_database", file=name)
+        return UnusableDatabase("record.no_database", file=name)
     if "role" in folded and "does not exist" in folded:
-        return UnusableRecord("record.wrong_password", file=name)
+        return UnusableDatabase("record.wrong_password", file=name)
     answer = _FATAL.search(text)
     if answer is None or any(words in folded for words in _AWAY):
-        return UnusableRecord("record.unreachable", file=name)
-    return UnusableRecord("record.server_refused", file=name, answer=answer[1].strip())
+        return UnusableDatabase("record.unreachable", file=name)
+    return UnusableDatabase("record.server_refused", file=name, answer=answer[1].strip())

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from desktop.domain.errors import AppError, InvalidInput, UnusableRecord
+from desktop.domain.errors import AppError, InvalidInput, UnusableDatabase
 from desktop.domain.names import normalise
 from desktop.store import grants, refusals
 from desktop.store.engines import PROGRAM, address_of, connection_options, place, server_engine, server_url
@@ -57,7 +57,7 @@ class Status:
     place: str
     version: str
     schema: str
-    """The record's schema; "" when the database holds none."""
+    """The database's schema version; "" when it holds no tables of ours."""
     schema_here: str
     """The schema this program knows."""
     role: str
@@ -75,14 +75,14 @@ class Status:
 def init(address: str) -> bool:
     """Make the database if it is missing and we may, its tables, the group roles and their rights; True when it was made.
 
-    Doing it again mends the rights. Raises UnusableRecord, or AppError when the login may not do that.
+    Doing it again mends the rights. Raises UnusableDatabase, or AppError when the login may not do that.
     """
     made = _make_database(server_url(address))
     open_database(address).close()
     with _working(address) as connection:
         encoding = connection.execute(text("SHOW server_encoding")).scalar()
         if encoding != "UTF8":
-            raise UnusableRecord("server.not_utf8", file=place(connection.engine.url), encoding=encoding)
+            raise UnusableDatabase("server.not_utf8", file=place(connection.engine.url), encoding=encoding)
         grants.renew(connection)
     return made
 
@@ -95,7 +95,7 @@ def add_login(address: str, name: str, role: str = "desk") -> Login:
     name = _checked(name)
     if role not in grants.GROUPS:
         raise InvalidInput("server.unknown_role", field="role", value=role)
-    open_database(address).close()  # it is a record, and one that this program understands
+    open_database(address).close()  # it is ours, and one that this program understands
     password = secrets.token_urlsafe(18)
     with _working(address) as connection:
         grants.renew(connection)
@@ -118,7 +118,7 @@ def add_login(address: str, name: str, role: str = "desk") -> Login:
 
 
 def status(address: str) -> Status:
-    """How the server stands, as far as the login of this address may see it. Raises UnusableRecord."""
+    """How the server stands, as far as the login of this address may see it. Raises UnusableDatabase."""
     with _working(address) as connection:
         version = str(connection.execute(text("SHOW server_version")).scalar())
         may_read = connection.execute(
@@ -148,7 +148,7 @@ def status(address: str) -> Status:
 
 
 def test_login(address: str) -> str:
-    """Open the record with this address and close it again; returns what the login may do. Raises UnusableRecord."""
+    """Open the database with this address and close it again; returns what the login may do. Raises UnusableDatabase."""
     database = open_database(address)
     database.close()
     return database.role
@@ -160,9 +160,9 @@ def _make_database(url: URL) -> bool:
         engine.connect().close()
         return False
     except DBAPIError as error:
-        told = refusals.told(error, place(url), on_server=True)
-        if not isinstance(told, UnusableRecord) or told.code != "record.no_database":
-            raise told from error
+        refusal = refusals.translate(error, place(url), on_server=True)
+        if not isinstance(refusal, UnusableDatabase) or refusal.code != "record.no_database":
+            raise refusal from error
     finally:
         engine.dispose()
     failure: Exception | None = None
@@ -205,7 +205,7 @@ def _working(address: str) -> Iterator[Connection]:
 def _administering(error: DBAPIError, name: str) -> Exception:
     if getattr(error.orig, "sqlstate", None) == "42501":
         return AppError("server.not_allowed", file=name)
-    return refusals.told(error, name, on_server=True)
+    return refusals.translate(error, name, on_server=True)
 
 
 def _checked(name: str) -> str:

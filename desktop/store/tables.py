@@ -1,4 +1,4 @@
-"""The record's tables, as house.md draws them; `HEAD` names the schema they form."""
+"""The tables of a data file; `HEAD` names the schema they form."""
 
 # No postponed annotations here: SQLAlchemy would evaluate each string again, which every start would pay for.
 import datetime as dt

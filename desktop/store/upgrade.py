@@ -1,4 +1,4 @@
-"""Open a record: create it, bring an older one up to date (a copy first), refuse a newer one."""
+"""Open a database: create it, bring an older one up to date (a copy first), refuse a newer one."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from desktop.domain.errors import UnusableRecord
+from desktop.domain.errors import UnusableDatabase
 from desktop.store import backup, grants
 from desktop.store.columns import Base
-from desktop.store.database import Database
+from desktop.store.database import EngineDatabase
 from desktop.store.engines import is_server, place, server_engine, server_url, sqlite_engine
 from desktop.store.notices import FileNotices, ServerNotices
 from desktop.store.tables import HEAD
@@ -21,10 +21,10 @@ _VERSION_TABLE = "alembic_version"
 _OLDEST_SERVER = 14
 
 
-def open_database(location: str | Path, *, desk: str = "") -> Database:
+def open_database(location: str | Path, *, desk: str = "") -> EngineDatabase:
     """Open a data file or a server's database, ready to use.
 
-    Raises UnusableRecord: not a data file, a newer schema, no permission, server away.
+    Raises UnusableDatabase: not a data file, a newer schema, no permission, server away.
     """
     if is_server(location):
         desk = desk or server_url(str(location)).username or ""
@@ -32,15 +32,15 @@ def open_database(location: str | Path, *, desk: str = "") -> Database:
     else:
         path = Path(location).expanduser().absolute()
         if path.is_dir():
-            raise UnusableRecord("record.is_folder", file=str(path))
+            raise UnusableDatabase("record.is_folder", file=str(path))
         if path.exists() and path.stat().st_size and not _looks_like_sqlite(path):
-            raise UnusableRecord("record.not_ours", file=path.name)
+            raise UnusableDatabase("record.not_ours", file=path.name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise UnusableRecord("record.no_folder", file=str(path.parent)) from error
+            raise UnusableDatabase("record.no_folder", file=str(path.parent)) from error
         engine = sqlite_engine(path)
-    database = Database(engine, desk=desk, path=path)
+    database = EngineDatabase(engine, desk=desk, path=path)
     try:
         if path is None:
             _look_around(engine)
@@ -49,17 +49,17 @@ def open_database(location: str | Path, *, desk: str = "") -> Database:
     except DBAPIError as error:
         engine.dispose()
         raise _unopened(database, error) from error
-    except UnusableRecord:
+    except UnusableDatabase:
         engine.dispose()
         raise
     return database
 
 
-def _unopened(database: Database, error: DBAPIError) -> Exception:
-    told = database.told(error)
-    if told is error and database.path is not None:
-        return UnusableRecord("record.cannot_open", file=str(database.path))
-    return told
+def _unopened(database: EngineDatabase, error: DBAPIError) -> Exception:
+    translated = database.translate(error)
+    if translated is error and database.path is not None:
+        return UnusableDatabase("record.cannot_open", file=str(database.path))
+    return translated
 
 
 def _look_around(engine: Engine) -> None:
@@ -68,7 +68,7 @@ def _look_around(engine: Engine) -> None:
     with engine.connect() as connection:
         number = int(connection.execute(text("SHOW server_version_num")).scalar_one()) // 10_000
         if number < _OLDEST_SERVER:
-            raise UnusableRecord("record.server_too_old", file=name, version=number, oldest=_OLDEST_SERVER)
+            raise UnusableDatabase("record.server_too_old", file=name, version=number, oldest=_OLDEST_SERVER)
         there = connection.execute(
             text(
                 "SELECT has_table_privilege(to_regclass('alembic_version'), 'SELECT') AS reads, "
@@ -77,16 +77,16 @@ def _look_around(engine: Engine) -> None:
             )
         ).one()
         if there.reads is None and not there.makes:
-            raise UnusableRecord("record.not_set_up", file=name)
+            raise UnusableDatabase("record.not_set_up", file=name)
         if there.reads is False:
-            raise UnusableRecord("record.no_place", file=name)
+            raise UnusableDatabase("record.no_place", file=name)
         if there.reads and not there.owns:
             stored = connection.execute(text(f"SELECT version_num FROM {_VERSION_TABLE}")).scalar()
             if stored != HEAD and _known(str(stored)):
-                raise UnusableRecord("record.older", file=name)
+                raise UnusableDatabase("record.older", file=name)
 
 
-def _find_place(database: Database) -> None:
+def _find_place(database: EngineDatabase) -> None:
     """What the login may do, and how far the journal has come: what is written from now on is news."""
     with database.engine.connect() as connection:
         if database.path is not None:
@@ -95,7 +95,7 @@ def _find_place(database: Database) -> None:
             return
         database.role = grants.role_of(connection)
         if not database.role:
-            raise UnusableRecord("record.no_place", file=place(database.engine.url))
+            raise UnusableDatabase("record.no_place", file=place(database.engine.url))
         count = connection.execute(text("SELECT count(*) FROM journal_entry")).scalar() or 0
         database.notices = ServerNotices(database.engine, count)
 
@@ -110,13 +110,13 @@ def _prepare(engine: Engine, path: Path | None) -> None:
             if _VERSION_TABLE in tables:  # another desk created it meanwhile
                 return
             if tables:
-                raise UnusableRecord("record.not_ours", file=path.name if path else place(engine.url))
+                raise UnusableDatabase("record.not_ours", file=path.name if path else place(engine.url))
             Base.metadata.create_all(connection)
             connection.execute(text(f"CREATE TABLE {_VERSION_TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
             connection.execute(text(f"INSERT INTO {_VERSION_TABLE} VALUES (:version)"), {"version": HEAD})
         return
     if not _known(version):
-        raise UnusableRecord("record.newer", file=path.name if path else place(engine.url))
+        raise UnusableDatabase("record.newer", file=path.name if path else place(engine.url))
     if path is not None:
         backup.copy_beside(path, reason=f"before-{HEAD}")
     upgrade(engine)
@@ -144,7 +144,7 @@ def _alone(engine: Engine) -> Iterator[Connection]:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": grants.ADVISORY_LOCK})
             yield connection
             if engine.dialect.name == "sqlite" and connection.execute(text("PRAGMA foreign_key_check")).first():
-                raise UnusableRecord("record.damaged", file=Path(engine.url.database or "").name)
+                raise UnusableDatabase("record.damaged", file=Path(engine.url.database or "").name)
 
 
 def _version(engine: Engine) -> str | None:
@@ -188,4 +188,4 @@ def _looks_like_sqlite(path: Path) -> bool:
         with path.open("rb") as file:
             return file.read(16) == b"SQLite format 3\x00"
     except OSError as error:
-        raise UnusableRecord("record.cannot_open", file=str(path)) from error
+        raise UnusableDatabase("record.cannot_open", file=str(path)) from error

@@ -24,7 +24,7 @@ _KINDS: Mapping[str, Callable[[], str]] = {
     "in": lambda: pgettext("attendance", "came in"),
     "left": lambda: pgettext("attendance", "left"),
     "remark": lambda: pgettext("attendance", "remark"),
-    "annul": lambda: pgettext("attendance", "taken back"),
+    "annul": lambda: pgettext("attendance", "undone"),
 }
 
 _METHODS: Mapping[str, Callable[[], str]] = {
@@ -32,11 +32,11 @@ _METHODS: Mapping[str, Callable[[], str]] = {
     "camera": lambda: pgettext("attendance", "camera"),
     "search": lambda: pgettext("attendance", "search"),
     "hand": lambda: pgettext("attendance", "by hand"),
-    "paper": lambda: pgettext("attendance", "signed paper"),
+    "paper": lambda: pgettext("attendance", "signed sheet"),
     "import": lambda: pgettext("attendance", "workbook"),
     "rest": lambda: pgettext("attendance", "filled in for the rest"),
-    "walk_in": lambda: pgettext("attendance", "registered at the door"),
-    "substitute": lambda: pgettext("attendance", "came in someone's place"),
+    "walk_in": lambda: pgettext("attendance", "walk-in"),
+    "substitute": lambda: pgettext("attendance", "substitute"),
     "command": lambda: pgettext("attendance", "command line"),
 }
 
@@ -44,8 +44,8 @@ _DOUBTS: Mapping[str, Callable[[], str]] = {
     "twice": lambda: _("let in at two desks that did not see each other"),
     "contradiction": lambda: _("one mark says there, another says absent"),
     "off_the_list": lambda: _("taken off the list at one desk, let in at another"),
-    "both": lambda: _("came, and so did who was to come in their place"),
-    "two_instead": lambda: _("two people were named to come in their place"),
+    "both": lambda: _("came, and so did their substitute"),
+    "two_instead": lambda: _("two substitutes were named for them"),
 }
 
 

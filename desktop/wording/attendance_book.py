@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from desktop.i18n import _, pgettext
 from desktop.wording import attendance
-from desktop.wording.field import day, heading
+from desktop.wording.field import heading
+from desktop.wording.formats import clock_text, date_text
 
 IDENTITY = ("number", "code", "full_name", "position", "unit", "role_group")
 """Columns that say who a row is about."""
@@ -36,7 +37,7 @@ def book_title(conference: str) -> str:
 
 def as_of(moment: dt.datetime) -> str:
     """Second line: when it was written."""
-    return _("As of {time}, {day}").format(time=f"{moment.astimezone():%H:%M}", day=day(moment.astimezone().date()))
+    return _("As of {time}, {day}").format(time=clock_text(moment), day=date_text(moment.astimezone().date()))
 
 
 def legend() -> str:
@@ -50,11 +51,6 @@ def legend() -> str:
 def validation() -> tuple[str, str]:
     """Title and text that Excel shows beside a letter that is none."""
     return _("Not a letter of attendance"), legend()
-
-
-def session_when(starts_at: dt.datetime, ends_at: dt.datetime) -> str:
-    """A session's day and hours."""
-    return f"{starts_at:%d/%m/%Y %H:%M}–{ends_at:%H:%M}"
 
 
 def arrival(session: str) -> str:
@@ -120,7 +116,7 @@ def remarks(pairs: Sequence[tuple[str, str]], *, several: bool) -> str:
 
 def walk_in() -> str:
     """Beside somebody registered at the door."""
-    return _("registered at the door")
+    return _("walk-in")
 
 
 def file_name(conference: str) -> str:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
+from desktop.domain.merging import MergeReport
 from desktop.i18n import _, ngettext
 from desktop.wording import attendance
-
-if TYPE_CHECKING:
-    from desktop.services.desks.merging import MergeReport
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
     "desk.other_record": lambda: _(
@@ -46,15 +43,15 @@ def merged(report: MergeReport) -> str:
     if report.states:
         parts.append(
             ngettext(
-                "{count} registration cancelled or taken back",
-                "{count} registrations cancelled or taken back",
+                "{count} registration cancelled or reinstated",
+                "{count} registrations cancelled or reinstated",
                 report.states,
             ).format(count=report.states)
         )
     return "; ".join(parts)
 
 
-def to_look_at(report: MergeReport) -> list[str]:
+def to_review(report: MergeReport) -> list[str]:
     """What a person should look at after a merge, a line each."""
     lines = [
         _("{name} ({session}): {doubt}").format(

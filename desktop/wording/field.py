@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 
-from desktop.i18n import _, language, ngettext
+from desktop.domain.units import UnitKind
+from desktop.i18n import _
 from desktop.wording import attendance
+from desktop.wording.formats import date_text, moment_text, number_text
 
 _HEADINGS: Mapping[str, Callable[[], str]] = {
     "number": lambda: _("No."),
@@ -102,9 +104,19 @@ def heading(field: str) -> str:
 
 
 def kind_title(kind: str) -> str:
-    """A unit kind, in the singular."""
+    """A unit kind, in the singular; that there is no unit for ""."""
     known = _KINDS.get(kind)
     return known() if known else kind
+
+
+def kind_text(kind: str) -> str:
+    """The same for a list or field, where "" is nothing to speak of."""
+    return kind_title(kind) if kind else ""
+
+
+def kind_choices() -> list[tuple[str, object]]:
+    """Every kind of unit with its name, for a field."""
+    return [(kind_title(kind), str(kind)) for kind in UnitKind]
 
 
 def thing(what: str) -> str:
@@ -123,31 +135,16 @@ def state(value: str) -> str:
     return {"registered": _("Registered"), "cancelled": _("Cancelled"), "removed": _("Removed")}.get(value, value)
 
 
+def review_text(review: str) -> str:
+    """The tag of an attendee whose registration somebody should review; "" for none."""
+    if not review:
+        return ""
+    return _("maybe twice") if review.startswith("duplicate") else _("to review")
+
+
 def birth(stored: str) -> str:
     """A stored birth date (1975-05-23, 1975-05, 1975) as people write it."""
     return "/".join(reversed(stored.split("-")))
-
-
-def day(value: dt.date | None) -> str:
-    """dd/mm/yyyy, or nothing."""
-    return f"{value:%d/%m/%Y}" if value else ""
-
-
-def days(first: dt.date | None, last: dt.date | None) -> str:
-    """The days of a conference: "23/05/2018" or "23/05/2018 – 24/05/2018"."""
-    if first and last and last != first:
-        return f"{day(first)} – {day(last)}"
-    return day(first or last)
-
-
-def moment(value: dt.datetime) -> str:
-    """A moment in local time: 14:05 23/05/2018."""
-    return f"{value.astimezone():%H:%M %d/%m/%Y}"
-
-
-def attendees(count: int) -> str:
-    """How many attendees."""
-    return ngettext("{count} attendee", "{count} attendees", count).format(count=count)
 
 
 def value_text(name: str, value: str) -> str:
@@ -163,22 +160,16 @@ def _difference(name: str, before: str, after: str) -> str:
     return f"{heading(name)}: {value_text(name, before)} ≠ {value_text(name, after)}"
 
 
-def namesake(told: Mapping[str, object]) -> str:
+def namesake(person: Mapping[str, object]) -> str:
     """Somebody whom a row of an import may be, by what tells them from others of the name; a badge code or a row."""
     of_them = [
-        value_text(name, str(told.get(name) or "")) for name in ("full_name", "birth", "position", "unit", "phone")
+        value_text(name, str(person.get(name) or "")) for name in ("full_name", "birth", "position", "unit", "phone")
     ]
-    if told.get("code"):
-        of_them.append(_("code {code}").format(code=told["code"]))
-    elif told.get("row"):
-        of_them.append(_("row {row} of “{sheet}”").format(row=told["row"], sheet=told.get("sheet", "")))
+    if person.get("code"):
+        of_them.append(_("code {code}").format(code=person["code"]))
+    elif person.get("row"):
+        of_them.append(_("row {row} of “{sheet}”").format(row=person["row"], sheet=person.get("sheet", "")))
     return ", ".join(filter(None, of_them))
-
-
-def grouped(number: int) -> str:
-    """A number with its thousands parted: 1.200.000, in English 1,200,000."""
-    text = f"{number:,}"
-    return text.replace(",", ".") if language() == "vi" else text
 
 
 def shown(name: str, value: object) -> object:
@@ -198,24 +189,35 @@ def shown(name: str, value: object) -> object:
     if name == "status":
         return attendance.status(str(value))
     if name == "amount" and isinstance(value, int):
-        return grouped(value)
-    if name == "document":
-        from desktop.papers import words
-
-        return words.title(str(value))
+        return number_text(value)
+    if name in _NAMERS:
+        return _NAMERS[name](str(value))
     if name == "problem":
         from desktop.wording import word_forms
 
         return word_forms.problem_text(str(value))
     if isinstance(value, dt.datetime):
-        return moment(value)
+        return moment_text(value)
     if isinstance(value, dt.date):
-        return day(value)
+        return date_text(value)
     if isinstance(value, tuple | list):
         return "; ".join(str(each) for each in value)
     return value
 
 
+_NAMERS: dict[str, Callable[[str], str]] = {}
+
+
+def name_details(name: str, title: Callable[[str], str]) -> None:
+    """Let a room above tell what a detail stands for: `papers` gives the titles of its documents."""
+    _NAMERS[name] = title
+
+
 def list_title() -> str:
     """The name of an exported list's worksheet."""
     return _("Attendees")
+
+
+def refused_reason() -> str:
+    """Over the column of reasons in a workbook of refused rows."""
+    return _("Reason not imported")

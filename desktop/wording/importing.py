@@ -47,7 +47,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "In “{sheet}” a unit is typed once and left blank below it: {count} people were given the unit above them. Check them."
     ),
     "rows.set_aside": lambda: _(
-        "Lines of “{sheet}” that name nobody, such as totals and signatures: row {rows} (“{text}”). They are passed over."
+        "Lines of “{sheet}” that name nobody, such as totals and signatures: row {rows} (“{text}”). They are set aside."
     ),
     "rows.left_out": lambda: _("Hidden rows in “{sheet}”: {rows}. They are left out."),
     "columns.left_out": lambda: _("Hidden columns in “{sheet}”: {columns}. They are left out."),

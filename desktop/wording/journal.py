@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.i18n import _, ngettext
 from desktop.wording import field
+from desktop.wording.formats import attendees_text, files_text
 
 _SENTENCES: Mapping[str, Callable[[], str]] = {
     "conference.added": lambda: _("Made the conference “{name}”"),
@@ -30,8 +31,8 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "attendance.left": lambda: _("{name} left"),
     "attendance.set": lambda: _("{name}: {status}"),
     "attendance.remarked": lambda: _("Wrote a remark beside {name}"),
-    "attendance.walk_in": lambda: _("Registered {name} at the door"),
-    "attendance.substituted": lambda: _("{name} comes in the place of {replaced}"),
+    "attendance.walk_in": lambda: _("Registered the walk-in {name}"),
+    "attendance.substituted": lambda: _("{name} is the substitute for {replaced}"),
     "sheet.made": lambda: _("Made attendance sheet no. {number}"),
     "document.made": lambda: _("Made “{document}”: {rows} rows"),
     "certificate.issued": lambda: _("Issued certificates no. {first} to {last}"),
@@ -59,8 +60,7 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
 def line(action: str, details: Mapping[str, Any]) -> str:
     """What happened, for the status bar and the list of changes: "Added Nguyễn Văn Thử"."""
     if action == "undone":
-        undid = str(details.get("undid", ""))
-        return _("Undone: {what}").format(what=_what(undid))
+        return _undone(details)
     if action == "import.applied":
         return _imported(details)
     known = _SENTENCES.get(action)
@@ -86,11 +86,11 @@ def _counted(action: str, count: int) -> str:
     if action == "attendee.ungrouped":
         return ngettext("Took {count} attendee out of a group", "Took {count} attendees out of their groups", count)
     if action == "attendee.cancelled":
-        return ngettext("{count} attendee will not come", "{count} attendees will not come", count)
+        return ngettext("{count} attendee cancelled", "{count} attendees cancelled", count)
     if action == "attendee.reinstated":
         return ngettext("{count} attendee comes after all", "{count} attendees come after all", count)
     if action == "attendance.annulled":
-        return ngettext("Took back {count} mark of {name}", "Took back {count} marks", count)
+        return ngettext("Undid {count} mark of {name}", "Undid {count} marks", count)
     if action == "attendance.rest":
         return ngettext(
             "Marked the {count} remaining attendee: {status}", "Marked the {count} remaining attendees: {status}", count
@@ -122,12 +122,22 @@ def _counted(action: str, count: int) -> str:
     return ""
 
 
+def _undone(details: Mapping[str, Any]) -> str:
+    undid = str(details.get("undid", ""))
+    if undid != "undone":
+        return _("Undone: {what}").format(what=_what(undid))
+    if not details.get("of"):  # written by a version that did not say what was done again
+        return _("Redone")
+    words = _("Redone: {what}") if details.get("again") else _("Undone: {what}")
+    return words.format(what=_what(str(details["of"])))
+
+
 def _imported(details: Mapping[str, Any]) -> str:
     people = int(details.get("add") or 0) + int(details.get("update") or 0)
     files = len(details.get("files") or ())
     return _("Imported {attendees} from {files}").format(
-        attendees=ngettext("{count} attendee", "{count} attendees", people).format(count=people),
-        files=ngettext("{count} file", "{count} files", files).format(count=files),
+        attendees=attendees_text(people),
+        files=files_text(files),
     )
 
 
@@ -149,7 +159,6 @@ def _what(action: str) -> str:
         "seating": lambda: _("a change of seats"),
         "quota": lambda: _("a change of quotas"),
         "rate": lambda: _("a change of rates"),
-        "undone": lambda: _("an undo"),
     }
     known = words.get(action) or words.get(action.partition(".")[0])
     return known() if known else _("a change")

@@ -1,4 +1,4 @@
-"""Sentences about the record: what does not exist, what clashes, what can't be stored."""
+"""Sentences about the database: what does not exist, what clashes, what can't be stored."""
 
 from __future__ import annotations
 
@@ -95,8 +95,8 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "attendance.several": lambda: _("“{name}” fits several people: give the badge code."),
     "attendance.not_in": lambda: _("{name} is not in: only who came in can leave."),
     "attendance.left_before_arrival": lambda: _("The leaving comes before the arrival."),
-    "attendance.nothing_to_undo": lambda: _("Nothing is recorded of {name} at this session that could be taken back."),
-    "attendance.replaced_already": lambda: _("{by} comes in the place of {name} already: undo that first."),
+    "attendance.nothing_to_undo": lambda: _("Nothing is recorded of {name} at this session that could be undone."),
+    "attendance.replaced_already": lambda: _("{by} is the substitute for {name} already: undo that first."),
     "attendance.replaced_is_in": lambda: _("{name} is in already (“{session}”): undo that first."),
     # agenda
     "session.not_found": lambda: _("This session is not in the agenda any more: another desk removed it."),

@@ -102,13 +102,13 @@ def kind(kind: RowKind) -> str:
     return _KINDS[kind]()
 
 
-def clue(told: Clue) -> str:
+def clue(one: Clue) -> str:
     """One reason in words."""
     from desktop.wording import sentence
 
-    return sentence(told.code, told.details)
+    return sentence(one.code, one.details)
 
 
 def reasons(why: Iterable[Clue]) -> list[str]:
     """The reasons in words; those that speak against what the row was taken for say so."""
-    return [clue(told) if told.weight >= 0 else _("but {reason}").format(reason=clue(told)) for told in why]
+    return [clue(one) if one.weight >= 0 else _("but {reason}").format(reason=clue(one)) for one in why]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from desktop.domain.names import normalise
 from desktop.domain.seating import Place, SeatGroup, Seating
 from desktop.i18n import _, ngettext
+from desktop.wording.formats import attendees_text
 
 
 def facts(seating: Seating) -> str:
     """How many people, seats, and people without one."""
     people, seats, left = len(seating.people), seating.room.seats, len(seating.unseated)
     parts = [
-        ngettext("{count} attendee", "{count} attendees", people).format(count=people),
+        attendees_text(people),
         ngettext("{count} seat", "{count} seats", seats).format(count=seats),
         ngettext("{count} without a seat", "{count} without a seat", left).format(count=left) if left else "",
     ]

@@ -1,10 +1,11 @@
-"""Sentences about a server shared by desks: its address, its logins, what they may do."""
+"""A server shared by desks in words: its address, its logins, who may do what there, what a test of it found."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from desktop.i18n import _
+from desktop.domain.sources import FoundServer
+from desktop.i18n import _, ngettext
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
     "record.unreachable": lambda: _("The server can't be reached ({file}): check the network, then try again."),
@@ -55,3 +56,31 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "password.not_kept": lambda: _("The keyring did not take the password: unlock it, then try again."),
 }
+
+_ROLES: Mapping[str, Callable[[], str]] = {
+    "organizer": lambda: _("organizer"),
+    "desk": lambda: _("attendance desk"),
+    "viewer": lambda: _("only looking"),
+}
+
+
+def role_text(role: str) -> str:
+    """What a login may do, in words."""
+    known = _ROLES.get(role)
+    return known() if known else role
+
+
+def found(there: FoundServer) -> str:
+    """What a test of the connection found, in a line."""
+    connected = _("Connected: PostgreSQL {version}").format(version=there.version)
+    if not there.role:
+        return _("{connected}. The database is empty: opening it makes it ready.").format(connected=connected)
+    conferences = ngettext("{count} conference", "{count} conferences", there.conferences)
+    parts = [
+        connected,
+        _("login: {role}").format(role=role_text(there.role)),
+        conferences.format(count=there.conferences),
+    ]
+    if there.desks:
+        parts.append(ngettext("{count} desk", "{count} desks", there.desks).format(count=there.desks))
+    return " · ".join(parts)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from desktop.domain.attendance_sheet import SheetContent, SheetHeading, SheetRow, SignatureColumn, roman
 from desktop.domain.names import normalise
-from desktop.i18n import _, ngettext, pgettext
+from desktop.i18n import _, pgettext
 from desktop.wording.attendance import in_the_place_of
+from desktop.wording.formats import attendees_text, date_text, full_name_text, short_date_text
 from desktop.wording.frame import DOTS, FrameWords, frame_words
 
 
@@ -53,7 +54,7 @@ def words(content: SheetContent, *, note: bool) -> SheetWords:
         frame = replace(frame, signer_lines=(_("Confirmed by").upper(),))
     return SheetWords(
         frame=frame,
-        title=_("Attendance list").upper(),
+        title=_("Attendance sheet").upper(),
         occasion=occasion(content).upper(),
         subject=normalise(content.conference_title),
         when_and_where=_when_and_where(content),
@@ -83,12 +84,12 @@ def heading(content: SheetContent, over: str, *, note: bool) -> Iterator[Heading
     yield HeadingCell(x, 0, over, colspan=len(content.columns))
     if content.options.layout == "half-day":  # the day stands on every page
         column = content.columns[0]
-        yield HeadingCell(x, 1, f"{column_text(column)} {column.day:%d/%m}")
+        yield HeadingCell(x, 1, column_and_date(column))
         days, x = (), x + 1
     for day in days:
         of_day = [column for column in content.columns if column.day == day]
         if height == 3:
-            yield HeadingCell(x, 1, f"{day:%d/%m}", colspan=len(of_day))
+            yield HeadingCell(x, 1, short_date_text(day), colspan=len(of_day))
         for column in of_day:
             yield HeadingCell(x, height - 1, column_text(column))
             x += 1
@@ -101,7 +102,7 @@ def row_texts(content: SheetContent, row: SheetRow) -> tuple[str, ...]:
 
     Whose place somebody takes stands on a line of its own under the name.
     """
-    name = normalise(f"{row.honorific} {row.full_name}" if row.honorific else row.full_name)
+    name = normalise(full_name_text(row))
     if row.substitute_for:
         name = f"{name}\n{in_the_place_of(normalise(row.substitute_for))}"
     texts = (str(row.number), name, normalise(row.position))
@@ -128,7 +129,7 @@ def heading_text(heading: SheetHeading) -> str:
     name = normalise(heading.text) or (_("No role group yet") if heading.kind == "group" else _("No unit yet"))
     if heading.number is not None:
         name = f"{roman(heading.number)}. {name}"
-    counted = ngettext("{count} attendee", "{count} attendees", heading.count).format(count=heading.count)
+    counted = attendees_text(heading.count)
     return f"{name} ({counted})"
 
 
@@ -142,11 +143,11 @@ def occasion(content: SheetContent) -> str:
     """What parts a list from the others of its sheet; "" for the only one."""
     if content.options.layout == "half-day":
         column = content.columns[0]
-        return column_and_day(column, f"{column.day:%d/%m/%Y}")
+        return column_and_day(column, date_text(column.day))
     days = content.days
     if content.part and len(days) > 1:
-        return _("From {first} to {last}").format(first=f"{days[0]:%d/%m/%Y}", last=f"{days[-1]:%d/%m/%Y}")
-    return f"{days[0]:%d/%m/%Y}" if content.part else ""
+        return _("From {first} to {last}").format(first=date_text(days[0]), last=date_text(days[-1]))
+    return date_text(days[0]) if content.part else ""
 
 
 def tab(content: SheetContent) -> str:
@@ -156,7 +157,7 @@ def tab(content: SheetContent) -> str:
         return f"{column_text(content.columns[0])} {days[0]:%d-%m}"
     if content.part:
         return f"{days[0]:%d-%m} – {days[-1]:%d-%m}"
-    return _("Attendance list")
+    return _("Attendance sheet")
 
 
 def column_and_day(column: SignatureColumn, day: str) -> str:
@@ -170,9 +171,14 @@ def column_and_day(column: SignatureColumn, day: str) -> str:
     return pattern.format(session=normalise(column.title), day=day)
 
 
+def column_and_date(column: SignatureColumn) -> str:
+    """A half-day or a session with its date: "Sáng 23/05"."""
+    return f"{column_text(column)} {short_date_text(column.day)}"
+
+
 def short_column(column: SignatureColumn) -> str:
     """Over a narrow column: "Sáng 23/05"; a session by its title alone."""
-    return f"{column_text(column)} {column.day:%d/%m}" if column.half else column_text(column)
+    return column_and_date(column) if column.half else column_text(column)
 
 
 def _when_and_where(content: SheetContent) -> tuple[str, ...]:
@@ -187,9 +193,9 @@ def when_and_where(first: dt.date | None, last: dt.date | None, venue: str) -> t
     """The lines under a title: from when to when, and where; what is not known is left out."""
     lines = []
     if first and last and first != last:
-        lines.append(_("Time: from {first} to {last}").format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}"))
+        lines.append(_("Time: from {first} to {last}").format(first=date_text(first), last=date_text(last)))
     elif first:
-        lines.append(_("Time: {day}").format(day=f"{first:%d/%m/%Y}"))
+        lines.append(_("Time: {day}").format(day=date_text(first)))
     if venue:
         lines.append(_("Place: {place}").format(place=normalise(venue)))
     return tuple(lines)

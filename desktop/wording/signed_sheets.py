@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from desktop.i18n import _
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
-    "paper.not_printed": lambda: _("Sheet no. {number} was never made here: look at the number at its foot."),
+    "paper.not_printed": lambda: _("Sheet no. {number} was never made here: check the number at its foot."),
     "paper.not_a_sheet": lambda: _("“{value}” is no sheet: type the number at its foot, or scan the square beside it."),
     "paper.other_conference": lambda: _(
         "This is sheet no. {number} of conference {value}: open that conference to enter it."

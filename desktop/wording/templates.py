@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from desktop.domain.documents.templates import FRAME, Cause, Trouble
 from desktop.i18n import _
-from desktop.papers import words as documents
+from desktop.wording import field
 
 _WORDS: Mapping[Cause, Callable[[], str]] = {
     "brackets": lambda: _("A bracket is opened here and not closed, or closed and not opened."),
@@ -25,7 +25,7 @@ _WORDS: Mapping[Cause, Callable[[], str]] = {
 
 def title(name: str) -> str:
     """What a template is called: its document's title, or the frame's."""
-    return _("Frame of all documents") if name == FRAME else documents.title(name)
+    return _("Frame of all documents") if name == FRAME else str(field.shown("document", name))
 
 
 def words(trouble: Trouble) -> str:

@@ -32,7 +32,7 @@ _MEANINGS: Mapping[str, Mapping[str, Callable[[], str]]] = {
         "chu_tri": lambda: _("who presides"),
         "thanh_phan": lambda: _("who should come, in a sentence"),
         "so_luong": lambda: _("how many should come"),
-        "yeu_cau": lambda: _("what is asked of participants"),
+        "yeu_cau": lambda: _("what is asked of attendees"),
         "dang_ky": lambda: _("by when to register"),
         "lien_he": lambda: _("contact for registration"),
         "loi_ket": lambda: _("the closing sentence"),
@@ -65,8 +65,8 @@ _MEANINGS: Mapping[str, Mapping[str, Callable[[], str]]] = {
         "vang_khong_phep": lambda: _("list: absent without leave"),
         "vang_co_phep": lambda: _("list: absent with leave"),
         "den_muon": lambda: _("list: late"),
-        "di_thay": lambda: _("list: came in somebody's place"),
-        "bo_sung": lambda: _("list: registered at the door"),
+        "di_thay": lambda: _("list: substitutes"),
+        "bo_sung": lambda: _("list: walk-ins"),
     },
 }
 

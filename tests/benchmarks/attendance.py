@@ -20,7 +20,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from desktop.domain.attendance import DoorPerson, Method, Outcome
-from desktop.domain.door import Finder
+from desktop.domain.search import Finder
 from desktop.services import agenda, attendance
 from desktop.store.database import Database
 from desktop.store.tables import Attendee
@@ -264,11 +264,11 @@ def _page(path: Path) -> list[float]:
     from PySide6.QtWidgets import QApplication
 
     from desktop import app
-    from desktop.services.opening import open_record
+    from desktop.services.opening import open_location
     from desktop.settings import Settings
 
     application = QApplication.instance() or QApplication([])
-    record = open_record(path, desk="1")
+    record = open_location(path, desk="1")
     window = app.build_window(record, Settings(views={"page": "attendance"}))
     window.show()
     while not (window.is_ready and window.page.data.ready):

@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop.domain.documents.selection import EVERYONE
 from desktop.papers import making, render
 from desktop.papers.document_kinds import KINDS
-from desktop.services.opening import Database, open_record
+from desktop.services.opening import Database, open_location
 from tests.papers.conferences import of_the_case
 
 
@@ -23,7 +23,7 @@ def bench_growth() -> list[tuple[str, float, float, float, float]]:
     with tempfile.TemporaryDirectory() as folder:
         times = []
         for people in (10, 172, 1720):
-            database = open_record(Path(folder) / f"{people}.db")
+            database = open_location(Path(folder) / f"{people}.db")
             try:
                 conference_id = database.write(lambda tx, people=people: of_the_case(tx, people))
                 times.append(_all(database, conference_id))

@@ -15,7 +15,7 @@ from pathlib import Path
 import openpyxl
 
 from desktop.services import conferences, importing
-from desktop.services.opening import open_record
+from desktop.services.opening import open_location
 from desktop.store.database import Database
 from tests.benchmarks import Row, interleaved
 from tests.postgresql import running_server
@@ -69,7 +69,7 @@ def read_plainly(path: Path) -> int:
 
 def import_once(path: Path, record: Path) -> dict[str, int]:
     """Read, plan and apply into a new record; the reading process starts within."""
-    database = open_record(record)
+    database = open_location(record)
     totals = _brought_in(database, _new_conference(database), path)
     database.close()
     return totals
@@ -108,7 +108,7 @@ def bench_undo() -> list[Row]:
             places.append(("PostgreSQL", server.fresh()))
         rows = []
         for place, location in places:
-            database = open_record(location)
+            database = open_location(location)
             conference = _new_conference(database)
 
             def bring_in(database: Database = database, conference: uuid.UUID = conference) -> None:

@@ -25,7 +25,7 @@ def bench_preview() -> list[Row]:
 
     from desktop import app, i18n
     from desktop.papers.document_kinds import KINDS
-    from desktop.services.opening import open_record
+    from desktop.services.opening import open_location
     from desktop.settings import Settings
     from tools.document_pictures import sample_after_its_day
 
@@ -33,7 +33,7 @@ def bench_preview() -> list[Row]:
     application = QApplication.instance() or QApplication([])
     with tempfile.TemporaryDirectory() as folder:
         sample_after_its_day(Path(folder) / "mau.db")
-        record = open_record(Path(folder) / "mau.db", desk="1")
+        record = open_location(Path(folder) / "mau.db", desk="1")
         window = app.build_window(record, Settings(views={"page": "printing"}))
         window.resize(1366, 768)
         window.show()

@@ -13,8 +13,8 @@ from openpyxl import Workbook
 from sqlalchemy import insert
 
 from desktop.domain.names import fold, sort_key
+from desktop.domain.search import search_text
 from desktop.services import attendees, conferences, exporting, units
-from desktop.services.searching import search_text
 from desktop.store.database import Database
 from desktop.store.tables import Attendee, Person
 from desktop.store.upgrade import open_database

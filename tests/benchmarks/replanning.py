@@ -63,9 +63,9 @@ def _with_changes(people: Path, path: Path) -> Path:
 
 def _new_record(path: Path) -> None:
     from desktop.services import conferences
-    from desktop.services.opening import open_record
+    from desktop.services.opening import open_location
 
-    record = open_record(path)
+    record = open_location(path)
     record.write(lambda tx: conferences.create_conference(tx, title="Đo thời gian"))
     record.close()
 
@@ -76,17 +76,17 @@ def _silences(path: Path, file: Path) -> list[float]:
     from PySide6.QtWidgets import QApplication
 
     from desktop import app, i18n
-    from desktop.services.opening import open_record
+    from desktop.services.opening import open_location
     from desktop.settings import Settings
 
     i18n.install("vi")
     application = QApplication.instance() or QApplication([])
-    record = open_record(path, desk="1")
+    record = open_location(path, desk="1")
     window = app.build_window(record, Settings(views={"page": "attendees"}))
     window.resize(1366, 768)
     window.show()
     _until(application, lambda: window.is_ready)
-    wizard: Any = window.open_door("import", paths=[file])
+    wizard: Any = window.run("import", paths=[file])
     _until(application, lambda: wizard.plan is not None and not window.context.operations.busy)
     ticks: list[float] = []
     beat = QTimer(interval=_TICK, timerType=Qt.TimerType.PreciseTimer)

@@ -28,12 +28,12 @@ _OURS = """
 import sys, time
 begin = time.perf_counter()
 from desktop import app, i18n
-from desktop.services.opening import open_record
+from desktop.services.opening import open_location
 from desktop.settings import Settings
 from PySide6.QtWidgets import QApplication
 i18n.install("vi")
 application = QApplication([])
-record = open_record(sys.argv[1], desk="1")
+record = open_location(sys.argv[1], desk="1")
 window = app.build_window(record, Settings())
 def ready():
     application.processEvents()
@@ -79,13 +79,13 @@ def bench_filter() -> list[Row]:
     from PySide6.QtWidgets import QApplication
 
     from desktop import app
-    from desktop.services.opening import open_record
+    from desktop.services.opening import open_location
     from desktop.settings import Settings
     from tests.sample_record import fill_quickly
 
     application = QApplication.instance() or QApplication([])
     with tempfile.TemporaryDirectory() as folder:
-        record = open_record(Path(folder) / "muoi-nghin.db", desk="1")
+        record = open_location(Path(folder) / "muoi-nghin.db", desk="1")
         record.write(lambda tx: fill_quickly(tx, _PEOPLE))
         window = app.build_window(record, Settings(views={"page": "attendees"}))
         window.show()

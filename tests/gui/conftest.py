@@ -1,4 +1,4 @@
-"""A window over a real record, with the operations that the program has."""
+"""A window over a real database, with the operations that the program has."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from pytestqt.qtbot import QtBot
 from desktop.app import build_window
 from desktop.gui.shell.main_window import MainWindow
 from desktop.services import conferences, units
-from desktop.services.opening import open_record
+from desktop.services.opening import open_location
 from desktop.settings import Settings
 from desktop.store.database import Database
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Database]:
-    """A record with the district's units and one conference of one day."""
-    database = open_record(tmp_path / "taphuan.db", desk="Bàn 1")
+def database(tmp_path: Path) -> Iterator[Database]:
+    """A database with the district's units and one conference of one day."""
+    database = open_location(tmp_path / "taphuan.db", desk="Bàn 1")
     database.write(lambda tx: units.seed_units(tx, "hai-ba-trung"))
     database.write(
         lambda tx: conferences.create_conference(
@@ -32,9 +32,9 @@ def record(tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, record: Database) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, database: Database) -> Iterator[MainWindow]:
     """The main window, shown, with its conference open."""
-    window = build_window(record, Settings(desk="Bàn 1"))
+    window = build_window(database, Settings(desk="Bàn 1"))
     qtbot.addWidget(window)
     window.show()
     qtbot.waitUntil(lambda: window.context.conference is not None)

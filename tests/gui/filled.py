@@ -1,4 +1,4 @@
-"""A record with 24 invented attendees and the program's window over it."""
+"""A database with 24 invented attendees and the program's window over it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import build_window
 from desktop.gui.shell.main_window import MainWindow
-from desktop.services.opening import Database, open_record
+from desktop.services.opening import Database, open_location
 from desktop.settings import Settings
 from tests import sample_record
 
@@ -23,7 +23,7 @@ PEOPLE = 25
 
 @pytest.fixture
 def filled_record(tmp_path: Path) -> Iterator[Database]:
-    database = open_record(tmp_path / "mau.db", desk="1")
+    database = open_location(tmp_path / "mau.db", desk="1")
     database.write(lambda tx: sample_record.fill(tx, PEOPLE - 1))
     yield database
     database.close()
@@ -31,7 +31,7 @@ def filled_record(tmp_path: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def filled(qtbot: QtBot, filled_record: Database) -> Iterator[MainWindow]:
-    """The window on the filled record, its first page loaded."""
+    """The window on the filled database, its first page loaded."""
     window = build_window(filled_record, Settings(views={"page": "attendees"}))
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ready, timeout=10_000):
@@ -63,9 +63,9 @@ def closed(qtbot: QtBot, window: MainWindow, form: QDialog) -> None:
     settle(qtbot, window)
 
 
-def ask(record: Database, work: Any, *given: Any, **named: Any) -> Any:
+def ask(database: Database, work: Any, *given: Any, **named: Any) -> Any:
     """What a service says now."""
-    return record.read(lambda tx: work(tx, *given, **named))
+    return database.read(lambda tx: work(tx, *given, **named))
 
 
 def conference_id(window: MainWindow) -> uuid.UUID:

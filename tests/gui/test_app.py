@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop import i18n, paths
 from desktop.app import Program
 from desktop.gui import crash_dialog
-from desktop.services.opening import open_record
+from desktop.services.opening import open_location
 from desktop.settings import Settings
 from tests.gui.filled import settle
 
@@ -60,12 +60,12 @@ def test_giving_up_on_a_bad_file_ends_the_start(qtbot, program, tmp_path, monkey
 
 
 def test_another_data_file_takes_the_windows_place(qtbot, program, tmp_path):
-    open_record(tmp_path / "hai.db").close()
+    open_location(tmp_path / "hai.db").close()
     assert program.open(tmp_path / "mot.db")
     first = program.window
     first.data_wanted.emit("recent", tmp_path / "hai.db")
     qtbot.waitUntil(lambda: program.window is not first and program.window.is_ready)
-    assert program.window.context.operations.record.path == tmp_path / "hai.db"
+    assert program.window.context.operations.database.path == tmp_path / "hai.db"
     assert program._settings.views["recent"][:2] == [str(tmp_path / "hai.db"), str(tmp_path / "mot.db")]
 
 

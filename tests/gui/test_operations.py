@@ -10,22 +10,23 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.areas import Area
 from desktop.domain.errors import AppError, Cancelled, NotFound
 from desktop.gui.operations import Operations
 from desktop.services import units
-from desktop.services.opening import Database, open_record
+from desktop.services.opening import Database, open_location
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Database]:
-    database = open_record(tmp_path / "data.db", desk="1")
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = open_location(tmp_path / "data.db", desk="1")
     yield database
     database.close()
 
 
 @pytest.fixture
-def operations(qtbot: QtBot, record: Database) -> Iterator[Operations]:
-    operations = Operations(record)
+def operations(qtbot: QtBot, database: Database) -> Iterator[Operations]:
+    operations = Operations(database)
     yield operations
     operations.close()
 
@@ -90,13 +91,13 @@ def test_a_write_tells_which_areas_changed_and_what_was_written(qtbot, operation
     operations.write(lambda tx: units.add_unit(tx, "UBND phường Thử Nghiệm").id)
     idle(qtbot, operations)
     areas, entries = told
-    assert areas == {"units"}
+    assert areas == {Area.UNITS}
     assert [entry.action for entry in entries] == ["unit.added"]
 
 
-def test_undo_takes_back_the_last_change_and_redo_does_it_again(qtbot, operations, record):
+def test_undo_takes_back_the_last_change_and_redo_does_it_again(qtbot, operations, database):
     def names():
-        return [unit.name for unit in record.read(units.list_units)]
+        return [unit.name for unit in database.read(units.list_units)]
 
     operations.write(lambda tx: units.add_unit(tx, "UBND phường Một").id)
     operations.write(lambda tx: units.add_unit(tx, "UBND phường Hai").id)
@@ -138,7 +139,7 @@ def test_a_new_change_ends_redo(qtbot, operations):
     assert told.args[0].code == "journal.nothing_to_redo"
 
 
-def test_a_cancelled_write_leaves_nothing_behind(qtbot, operations, record):
+def test_a_cancelled_write_leaves_nothing_behind(qtbot, operations, database):
     began = threading.Event()
 
     def work(tx, progress, cancelled):
@@ -158,7 +159,7 @@ def test_a_cancelled_write_leaves_nothing_behind(qtbot, operations, record):
     operations.cancel(task)
     idle(qtbot, operations)
     assert [type(error) for error in told] == [Cancelled]
-    assert record.read(units.list_units) == []
+    assert database.read(units.list_units) == []
 
 
 def test_progress_is_told_but_not_for_every_step(qtbot, operations):
@@ -189,35 +190,37 @@ def test_an_error_reaches_whoever_asked_and_else_everyone(qtbot, operations):
         operations.write(fails)
 
 
-def test_closing_finishes_what_was_asked_to_be_written(qtbot, record):
-    operations = Operations(record)
+def test_closing_finishes_what_was_asked_to_be_written(qtbot, database):
+    operations = Operations(database)
     for number in range(5):
         operations.write(lambda tx, number=number: units.add_unit(tx, f"UBND phường Số {number}").id)
     operations.close()
-    assert len(record.read(units.list_units)) == 5
+    assert len(database.read(units.list_units)) == 5
 
 
-def test_work_at_the_door_tells_whether_it_waits_and_what_it_changed(qtbot, operations, record):
-    record.door = lambda work: (record.write(work), True)
-    areas: list[set[str]] = []
+def test_work_at_the_door_tells_whether_it_waits_and_what_it_changed(qtbot, operations, database):
+    database.write_or_queue = lambda work: (database.write(work), True)
+    areas: list[frozenset[Area]] = []
     answers: list[tuple[str, bool]] = []
     operations.changed.connect(areas.append)
-    operations.door(lambda tx: units.add_unit(tx, "UBND phường Thử").name, done=lambda *answer: answers.append(answer))
+    operations.write_or_queue(
+        lambda tx: units.add_unit(tx, "UBND phường Thử").name, done=lambda *answer: answers.append(answer)
+    )
     idle(qtbot, operations)
     assert answers == [("UBND phường Thử", True)]
-    assert {"units", "connection"} <= areas[0]
+    assert {Area.UNITS, Area.CONNECTION} <= areas[0]
 
 
-def test_what_other_desks_changed_is_passed_on_from_their_thread_until_the_window_closes(qtbot, record):
+def test_what_other_desks_changed_is_passed_on_from_their_thread_until_the_window_closes(qtbot, database):
     told = []
     stopped = threading.Event()
-    record.watch = lambda tell: told.append(tell) or stopped.set
-    operations = Operations(record)
-    areas: list[set[str]] = []
+    database.watch = lambda tell: told.append(tell) or stopped.set
+    operations = Operations(database)
+    areas: list[frozenset[Area]] = []
     operations.changed.connect(areas.append)
-    thread = threading.Thread(target=told[0], args=(frozenset({"attendance"}),))
+    thread = threading.Thread(target=told[0], args=(frozenset({Area.ATTENDANCE}),))
     thread.start()
     thread.join()
-    qtbot.waitUntil(lambda: areas == [{"attendance"}])
+    qtbot.waitUntil(lambda: areas == [{Area.ATTENDANCE}])
     operations.close()
     assert stopped.is_set()

@@ -47,7 +47,7 @@ def test_a_mnemonic_is_kept_where_qt_has_one():
 def test_button_boxes_show_the_language_in_force(translator, qtbot):
     box = QDialogButtonBox(Button.Ok | Button.Cancel | Button.Yes | Button.Discard | Button.RestoreDefaults)
     qtbot.addWidget(box)
-    assert box.button(Button.Cancel).text() == "Huỷ"
+    assert box.button(Button.Cancel).text() == "Hủy"
     assert box.button(Button.Yes).text() == "&Có"
     assert box.button(Button.Discard).text() == "Bỏ thay đổi"
     assert box.button(Button.RestoreDefaults).text() == "Khôi phục mặc định"

@@ -33,7 +33,7 @@ def printer(path: Path, pdf: bytes):
     device = QPrinter()
     device.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     device.setOutputFileName(str(path))
-    prepare_printer(device, pdf, name="Phiếu điểm danh số 3")
+    prepare_printer(device, pdf, name="Danh sách điểm danh số 3")
     return device
 
 

@@ -35,7 +35,7 @@ def test_every_page_repeats_the_heading_and_carries_its_number_and_the_sheets(qa
         for word in ("STT", "Họ và tên", "Chức vụ", "Ký tên", "Sáng", "Chiều", "Ghi chú"):
             assert word in page.text
         assert f"Trang {number}/{len(pages)}" in page.text
-        assert "Phiếu điểm danh số 3 · Hội nghị 101" in page.text
+        assert "Danh sách điểm danh số 3 · Hội nghị 101" in page.text
         assert page.text.startswith(f"{number} ") == (number > 1)
 
 

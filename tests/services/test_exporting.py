@@ -18,6 +18,7 @@ from desktop.domain.importing import Action
 from desktop.domain.people import AttendeeInput
 from desktop.excel.writing import table_writer
 from desktop.excel.writing.table_writer import Column, TableContent
+from desktop.excel.writing.text_cells import clean
 from desktop.services import attendees, exporting, importing, journal, undoing, units
 from tests.services.importing_desk import all_rows, fresh_desk
 
@@ -77,6 +78,19 @@ def test_what_a_workbook_can_not_hold_is_left_out():
     assert sheet["A1"].value == "Ghi chú"
     assert sheet["A2"].value.startswith("abcd")
     assert len(sheet["A2"].value) == 32_767
+
+
+@given(rows=st.lists(st.tuples(st.text(), st.integers(-(10**9), 10**9), st.dates(dt.date(1900, 3, 1))), max_size=5))
+def test_every_value_is_read_back_from_its_own_cell(rows):
+    columns = (Column("note", "Ghi chú"), Column("number", "<STT> & số", "number"), Column("birth", "Ngày", "date"))
+    sheet = load_workbook(io.BytesIO(table_writer.table_bytes(TableContent("Thử", columns, rows)))).active
+    assert [cell.value for cell in sheet[1]] == ["Ghi chú", "<STT> & số", "Ngày"]
+    for number, (text, count, day) in enumerate(rows, start=2):
+        note, counted, moment = sheet[number]
+        assert note.value == (clean(text) or None)
+        assert (counted.value, counted.data_type) == (count, "n")
+        assert moment.value.date() == day
+    assert sheet.max_row == len(rows) + 1
 
 
 def test_days_before_excels_calendar_are_text():

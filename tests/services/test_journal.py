@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from desktop.domain.areas import Area
 from desktop.domain.errors import Conflict
 from desktop.services import journal, undoing
 from desktop.store.database import Database
@@ -20,7 +21,7 @@ def _unit(tx, name="UBND phường Thử", **values):
 
 def _rename(key, name):
     def work(tx):
-        with journal.entry(tx, "unit.edited", "units") as line:
+        with journal.entry(tx, "unit.edited", {Area.UNITS}) as line:
             tx.get(Unit, key).name = name
         return line.id
 
@@ -35,7 +36,7 @@ def test_a_removed_row_comes_back_whole(database: Database):
     key = database.write(lambda tx: _unit(tx, code="00244"))
 
     def remove(tx):
-        with journal.entry(tx, "unit.removed", "units") as line:
+        with journal.entry(tx, "unit.removed", {Area.UNITS}) as line:
             tx.delete(tx.get(Unit, key))
         return line.id
 
@@ -66,7 +67,7 @@ def test_a_later_edit_is_never_overwritten_by_an_undo(database: Database):
 
 def test_an_added_row_that_was_edited_later_is_kept_and_named(database: Database):
     def add(tx):
-        with journal.entry(tx, "unit.added", "units") as line:
+        with journal.entry(tx, "unit.added", {Area.UNITS}) as line:
             key = _unit(tx)
             _unit(tx, "Khác")
         return line.id, key
@@ -94,7 +95,7 @@ def test_a_value_set_without_having_been_read_goes_back_too(database: Database):
     key = database.write(_unit)
 
     def rename(tx):
-        with journal.entry(tx, "unit.edited", "units") as line:
+        with journal.entry(tx, "unit.edited", {Area.UNITS}) as line:
             unit = tx.get(Unit, key)
             tx.expire(unit)
             unit.name = "Mới"
@@ -107,12 +108,12 @@ def test_a_value_set_without_having_been_read_goes_back_too(database: Database):
 
 def test_what_goes_with_an_added_row_comes_back_with_it(database: Database):
     def add(tx):
-        with journal.entry(tx, "unit.added", "units") as line:
+        with journal.entry(tx, "unit.added", {Area.UNITS}) as line:
             key = _unit(tx)
         return line.id, key
 
     def spell(tx):
-        with journal.entry(tx, "unit.edited", "units"):
+        with journal.entry(tx, "unit.edited", {Area.UNITS}):
             tx.add(UnitAlias(unit_id=key, alias="P. Thử", key="p thu"))
 
     entry_id, key = database.write(add)
@@ -155,7 +156,7 @@ def test_a_value_that_another_row_took_meanwhile_is_not_fought_over(database: Da
 
     def rename(title, to):
         def work(tx):
-            with journal.entry(tx, "group.edited", "groups") as line:
+            with journal.entry(tx, "group.edited", {Area.GROUPS}) as line:
                 tx.get(RoleGroup, keys[title]).folded = to
             return line.id
 
@@ -177,12 +178,12 @@ def test_a_row_does_not_come_back_to_what_is_gone(database: Database):
         tx.add(UnitAlias(unit_id=key, alias="P. Thử", key="p thu"))
 
     def forget(tx):
-        with journal.entry(tx, "unit.edited", "units") as line:
+        with journal.entry(tx, "unit.edited", {Area.UNITS}) as line:
             tx.delete(tx.scalars(select(UnitAlias)).one())
         return line.id
 
     def remove(tx):
-        with journal.entry(tx, "unit.removed", "units"):
+        with journal.entry(tx, "unit.removed", {Area.UNITS}):
             tx.delete(tx.get(Unit, key))
 
     database.write(spell)

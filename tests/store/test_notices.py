@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from desktop.domain.areas import Area
 from desktop.services import conferences, journal
 from desktop.store import notices
 from desktop.store.database import Database
@@ -40,7 +41,7 @@ def change(database: Database, title: str = "Tập huấn") -> None:
 
 def hear(heard: Any, area: str) -> set[str]:
     """Everything told until this area was."""
-    areas: set[str] = set()
+    areas: frozenset[Area] = frozenset()
     while area not in areas:
         areas |= heard.get(timeout=PATIENCE)
     return areas
@@ -55,9 +56,9 @@ def test_a_change_at_one_desk_is_told_at_the_other(desks):
     heard: Any = queue.Queue()
     two.watch(heard.put)
     change(one)
-    assert {"conferences", "groups", "agenda"} <= hear(heard, "conferences")
-    one.write(lambda tx: journal.note(tx, "attendance.in", "attendance", conference_id=None))
-    assert hear(heard, "attendance") == {"attendance"}
+    assert {Area.CONFERENCES, Area.GROUPS, Area.AGENDA} <= hear(heard, "conferences")
+    one.write(lambda tx: journal.note(tx, "attendance.in", {Area.ATTENDANCE}, conference_id=None))
+    assert hear(heard, "attendance") == {Area.ATTENDANCE}
 
 
 def test_what_a_desk_wrote_itself_is_not_told_to_it_on_a_server(postgresql):
@@ -66,8 +67,8 @@ def test_what_a_desk_wrote_itself_is_not_told_to_it_on_a_server(postgresql):
     heard: Any = queue.Queue()
     one.watch(heard.put)
     change(one)
-    two.write(lambda tx: journal.note(tx, "attendance.in", "attendance", conference_id=None))
-    assert hear(heard, "attendance") == {"attendance"}
+    two.write(lambda tx: journal.note(tx, "attendance.in", {Area.ATTENDANCE}, conference_id=None))
+    assert hear(heard, "attendance") == {Area.ATTENDANCE}
     one.close()
     two.close()
 
@@ -82,7 +83,7 @@ def test_what_was_written_between_the_opening_and_the_watch_is_told(desks):
 
 
 def test_an_entry_that_nobody_told_of_shows_at_the_next_look(desks, monkeypatch):
-    monkeypatch.setattr(notices, "_LOOK", 0.2)
+    monkeypatch.setattr(notices, "_LOOK_SECONDS", 0.2)
     one, two = desks("Bàn 1"), desks("Bàn 2")
     heard: Any = queue.Queue()
     two.watch(heard.put)
@@ -94,7 +95,7 @@ def test_an_entry_that_nobody_told_of_shows_at_the_next_look(desks, monkeypatch)
 
 
 def test_entries_committed_out_of_order_are_not_lost(postgresql, monkeypatch):
-    monkeypatch.setattr(notices, "_LOOK", 0.2)
+    monkeypatch.setattr(notices, "_LOOK_SECONDS", 0.2)
     place = postgresql.emptied()
     one, slow, two = (open_database(place, desk=name) for name in ("Bàn 1", "Bàn 2", "Bàn 3"))
     heard: Any = queue.Queue()
@@ -102,7 +103,7 @@ def test_entries_committed_out_of_order_are_not_lost(postgresql, monkeypatch):
     slow.notices.stop(for_good=True)
 
     def work(tx):
-        journal.note(tx, "attendance.in", "sheets", conference_id=None)  # takes its number first
+        journal.note(tx, "attendance.in", {Area.SHEETS}, conference_id=None)  # takes its number first
         change(one)
         hear(heard, "conferences")
 

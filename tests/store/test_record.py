@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, inspect, select, text
 
-from desktop.domain.errors import UnusableRecord
+from desktop.domain.errors import UnusableDatabase
 from desktop.store import backup, upgrade
 from desktop.store.columns import Base
 from desktop.store.database import Database
@@ -46,7 +46,7 @@ def test_a_newer_schema_is_refused_and_left_alone(tmp_path: Path):
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     engine.dispose()
-    with pytest.raises(UnusableRecord) as told:
+    with pytest.raises(UnusableDatabase) as told:
         open_database(path)
     assert told.value.code == "record.newer"
 
@@ -54,7 +54,7 @@ def test_a_newer_schema_is_refused_and_left_alone(tmp_path: Path):
 def test_a_file_that_is_not_ours_is_refused(tmp_path: Path):
     path = tmp_path / "letter.db"
     path.write_text("not a database at all")
-    with pytest.raises(UnusableRecord) as told:
+    with pytest.raises(UnusableDatabase) as told:
         open_database(path)
     assert told.value.code == "record.not_ours"
     assert path.read_text() == "not a database at all"
@@ -66,7 +66,7 @@ def test_another_programs_database_is_refused(tmp_path: Path):
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE things (x)"))
     engine.dispose()
-    with pytest.raises(UnusableRecord):
+    with pytest.raises(UnusableDatabase):
         open_database(path)
 
 
@@ -173,7 +173,7 @@ def test_a_table_that_a_migration_builds_anew_empties_no_other(tmp_path: Path, m
         connection.execute(text(f"INSERT INTO unit ({', '.join(columns)}) SELECT * FROM fresh"))
         connection.execute(text("DROP TABLE fresh"))
     assert database.read(lambda tx: tx.scalars(select(UnitAlias.key)).all()) == ["thu"]
-    with pytest.raises(UnusableRecord), upgrade._alone(database.engine) as connection:
+    with pytest.raises(UnusableDatabase), upgrade._alone(database.engine) as connection:
         connection.execute(text("DELETE FROM unit"))
     assert database.read(lambda tx: tx.scalars(select(Unit.id)).all()) == [key]
     database.close()
@@ -183,7 +183,7 @@ def test_a_copy_that_cannot_be_made_leaves_the_file_that_stood_there(tmp_path: P
     path, target = tmp_path / "data.db", tmp_path / "copy.db"
     path.write_text("damaged beyond reading")
     target.write_text("an older copy")
-    with pytest.raises(UnusableRecord) as told:
+    with pytest.raises(UnusableDatabase) as told:
         backup.copy(path, target)
     assert told.value.code == "record.no_copy"
     assert {file.name: file.read_text() for file in tmp_path.iterdir()} == {
@@ -208,7 +208,7 @@ def test_a_file_that_may_not_be_written_is_read_and_a_change_refused(sqlite: Dat
         tx.connection().exec_driver_sql("PRAGMA query_only = 1")  # read-only even to a root user
         _unit(tx)
 
-    with pytest.raises(UnusableRecord) as told:
+    with pytest.raises(UnusableDatabase) as told:
         sqlite.write(work)
     assert told.value.code == "record.read_only"
     assert sqlite.read(lambda tx: tx.scalars(select(Unit.id)).all()) == []
@@ -224,7 +224,7 @@ def test_a_full_disk_is_told_and_the_record_stays_readable(sqlite: Database):
         for number in range(200):
             _unit(tx, f"{number} " + "x" * 200)
 
-    with pytest.raises(UnusableRecord) as told:
+    with pytest.raises(UnusableDatabase) as told:
         sqlite.write(work)
     assert told.value.code == "record.disk_full"
     assert len(sqlite.read(lambda tx: tx.scalars(select(Unit.id)).all())) == 1

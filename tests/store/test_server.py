@@ -16,7 +16,7 @@ from sqlalchemy import select, text
 
 from desktop import wording
 from desktop.domain.attendance import Outcome, Status
-from desktop.domain.errors import AppError, InvalidInput, UnusableRecord
+from desktop.domain.errors import AppError, InvalidInput, UnusableDatabase
 from desktop.domain.people import AttendeeInput
 from desktop.services import agenda, attendance, attendees, conferences, journal
 from desktop.store import grants, server, upgrade
@@ -190,7 +190,7 @@ def test_the_whole_door_works_with_a_desks_login(site: Site, at_desk: Hall, desk
         lambda tx: journal.recent(tx, conference_id=hall.conference_id),
     ):
         assert desk.read(work)
-    desk.read(lambda tx: attendance.to_look_at(tx, hall.conference_id))
+    desk.read(lambda tx: attendance.to_review(tx, hall.conference_id))
 
 
 def test_a_desk_that_asks_for_more_is_told_so_in_words(site: Site, desk: Database):
@@ -232,7 +232,7 @@ def test_setting_up_again_mends_the_rights_and_takes_away_what_was_too_much(site
 
 def test_setting_up_makes_the_database_that_is_missing(postgresql: Any):
     address = postgresql.address("hội nghị mới")
-    with pytest.raises(UnusableRecord) as told:
+    with pytest.raises(UnusableDatabase) as told:
         open_database(address)
     assert told.value.code == "record.no_database"
     assert server.init(address) is True
@@ -255,7 +255,7 @@ def test_a_login_that_is_there_gets_a_new_password_and_the_old_one_is_refused(si
     assert (old.renewed, new.renewed, new.name) == (False, True, name)
     assert old.password != new.password
     assert old.password not in repr(old)
-    with pytest.raises(UnusableRecord) as told:
+    with pytest.raises(UnusableDatabase) as told:
         open_database(site.postgresql.login(name, site.name, old.password))
     assert told.value.code == "record.wrong_password"
     assert old.password not in str(told.value) + repr(told.value.__cause__)
@@ -310,25 +310,25 @@ def test_the_status_names_logins_desks_and_conferences(site: Site, desk: Databas
 def test_a_login_without_a_place_here_is_told_whom_to_ask(site: Site):
     with site.postgresql._connect(site.name) as owner:
         owner.execute("CREATE ROLE stranger LOGIN PASSWORD 'la'")
-    with pytest.raises(UnusableRecord) as told:
+    with pytest.raises(UnusableDatabase) as told:
         open_database(site.postgresql.login("stranger", site.name, "la"))
     assert told.value.code == "record.no_place"
     empty = server_url(site.postgresql.fresh()).database
-    with pytest.raises(UnusableRecord) as told:
+    with pytest.raises(UnusableDatabase) as told:
         open_database(site.postgresql.login("stranger", str(empty), "la"))
     assert told.value.code == "record.not_set_up"
-    with pytest.raises(UnusableRecord) as told:
+    with pytest.raises(UnusableDatabase) as told:
         open_database(site.postgresql.login("nobody here", site.name, "la"))
     assert told.value.code == "record.wrong_password"
 
 
 def test_a_desk_leaves_an_older_record_to_who_looks_after_it(site: Site, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(upgrade, "HEAD", "9999")
-    with pytest.raises(UnusableRecord) as told:
+    with pytest.raises(UnusableDatabase) as told:
         site.open("desk")
     assert told.value.code == "record.older"
     monkeypatch.setattr(upgrade, "_OLDEST_SERVER", 99)
-    with pytest.raises(UnusableRecord) as told:
+    with pytest.raises(UnusableDatabase) as told:
         site.open("desk")
     assert told.value.code == "record.server_too_old"
 
@@ -337,7 +337,7 @@ def test_a_desk_leaves_an_older_record_to_who_looks_after_it(site: Site, monkeyp
     "address", ["postgresql://u:bimat@127.0.0.1:1/khong", "postgresql://u:bimat@/khong?host=/khong/co/day"]
 )
 def test_a_server_that_does_not_answer_is_told_without_the_password(address: str):
-    with pytest.raises(UnusableRecord) as told:
+    with pytest.raises(UnusableDatabase) as told:
         open_database(address)
     assert told.value.code == "record.unreachable"
     assert "bimat" not in wording.error(told.value) + str(told.value) + repr(told.value.__cause__)

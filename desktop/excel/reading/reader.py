@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
-import threading
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import pairwise, zip_longest
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from desktop.domain.errors import Cancelled, UnreadableFile
+from desktop.domain.errors import UnreadableFile
 from desktop.domain.importing import Notice
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.excel.reading.file_types import SUFFIXES
+from desktop.excel.reading.job import JOB
 from desktop.excel.reading.limits import Limits
-from desktop.excel.reading.process import ReadingProcess
-from desktop.excel.reading.sink import DECODERS, decode_frame, letters, ranges
+from desktop.excel.reading.sink import DECODERS, letters, ranges
 from desktop.excel.reading.workbook import Cell, Sheet, Workbook
-
-Progress = Callable[[int, int], object]
-Asked = Callable[[], bool]
+from desktop.isolated.job import Failure
+from desktop.isolated.runner import Runner
 
 
 class Reader:
@@ -31,8 +30,7 @@ class Reader:
 
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
-        self._process: ReadingProcess | None = None
-        self._lock = threading.Lock()
+        self._runner = Runner(JOB)
 
     def __enter__(self) -> Reader:
         return self
@@ -42,83 +40,58 @@ class Reader:
     ) -> None:
         self.close()
 
+    @property
+    def pid(self) -> int | None:
+        """The system's number of the process; None while there is none."""
+        return self._runner.pid
+
     def start(self) -> None:
         """Start the process ahead of the first file, while the user is still choosing."""
-        with self._lock:
-            self._running()
+        self._runner.start()
 
     def close(self) -> None:
         """End the process. The next file would start another."""
-        with self._lock:
-            self._drop()
+        self._runner.close()
 
     def read(
-        self, path: str | os.PathLike[str], *, progress: Progress | None = None, cancelled: Asked | None = None
+        self, path: str | os.PathLike[str], *, progress: Progress | None = None, cancelled: IsCancelled | None = None
     ) -> Workbook:
         """The file's sheets; UnreadableFile says why there are none, Cancelled that `cancelled()` became true."""
         file = Path(path)
         try:
             _look_at(file)
-            with self._lock:
-                try:
-                    outcome = self._read(file, progress or _ignore, cancelled or _never)
-                except BaseException:
-                    # Whatever the process is still saying belongs to this file, not to the next.
-                    self._drop()
-                    raise
-            if isinstance(outcome, UnreadableFile):
-                raise outcome
-            return outcome
+            gathering = _Gathering(file, progress or _ignore)
+            self._runner.run(
+                (str(file.absolute()), dataclasses.asdict(self.limits)),
+                gathering.take,
+                seconds=self.limits.seconds,
+                memory=self.limits.memory,
+                failed=self._failed,
+                cancelled=cancelled or _never,
+            )
+            return gathering.workbook()
         except UnreadableFile as problem:
             problem.details["file"] = file.name
             raise
 
-    def _running(self) -> ReadingProcess:
-        if self._process is None or not self._process.alive():
-            self._drop()
-            self._process = ReadingProcess()
-        return self._process
-
-    def _drop(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process = None
-
-    def _read(self, file: Path, progress: Progress, cancelled: Asked) -> Workbook | UnreadableFile:
-        """The file, or the refusal of a process that is well and can take the next one."""
-        process = self._running()
-        deadline = time.monotonic() + self.limits.seconds
-        gathering = _Gathering(file)
-        process.ask(str(file.absolute()), self.limits)
-        while True:
-            if cancelled():
-                raise Cancelled
-            if time.monotonic() > deadline:
-                raise UnreadableFile("file.timeout", seconds=int(self.limits.seconds))
-            payload = process.answer()
-            if payload is None:
-                continue
-            tag, *content = decode_frame(payload)
-            if tag == "progress":
-                progress(content[0], content[1])
-            elif tag in ("done", "error"):
-                if content[0]:
-                    self._drop()
-                return gathering.workbook() if tag == "done" else UnreadableFile(content[1], **content[2])
-            else:
-                gathering.take(tag, content)
+    def _failed(self, failure: Failure) -> UnreadableFile:
+        details = {"seconds": int(self.limits.seconds)} if failure is Failure.TIMEOUT else {}
+        return UnreadableFile(f"file.{failure}", **details)
 
 
 class _Gathering:
-    """Puts the frames of one file together again."""
+    """Puts the answers for one file together again."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, progress: Progress) -> None:
         self._file = file
+        self._progress = progress
+        self._refusal: UnreadableFile | None = None
         self._book = Workbook(kind="", reader="", sheets=[])
         self._sheet: Sheet | None = None
 
-    def take(self, tag: str, content: list[Any]) -> None:
-        """One frame."""
+    def take(self, answer: tuple[Any, ...]) -> None:
+        """One answer."""
+        tag, *content = answer
         if tag == "rows" and self._sheet is not None:
             _add_rows(self._sheet, *content)
         elif tag == "sheet":
@@ -129,12 +102,18 @@ class _Gathering:
         elif tag == "notice":
             holder = self._book if self._sheet is None or "sheet" not in content[1] else self._sheet
             holder.notices.append(Notice(content[0], dict(content[1])))
+        elif tag == "progress":
+            self._progress(content[0], content[1])
+        elif tag == "refused":
+            self._refusal = UnreadableFile(content[0], **content[1])
         elif tag == "start":
             self._book = Workbook(kind=content[0], reader=content[1], sheets=[])
             self._sheet = None
 
     def workbook(self) -> Workbook:
-        """The file, whole."""
+        """The file, whole. Raises UnreadableFile when the child refused it."""
+        if self._refusal is not None:
+            raise self._refusal
         promised = SUFFIXES.get(self._file.suffix.lower())
         if promised is not None and promised != self._book.kind:
             details: dict[str, object] = {"file": self._file.name, "kind": self._book.kind}
@@ -207,7 +186,7 @@ def read_file(
     path: str | os.PathLike[str],
     *,
     progress: Progress | None = None,
-    cancelled: Asked | None = None,
+    cancelled: IsCancelled | None = None,
     limits: Limits | None = None,
 ) -> Workbook:
     """Read one file in a process of its own; `Reader` is the way for many."""

@@ -1,13 +1,8 @@
-"""Where the readers put what they find: counted, capped, and sent in chunks to the waiting program.
-
-Frames are marshalled plain tuples. Nothing that could name a class is ever sent, so that a reading
-process that a hostile file has taken over cannot talk its way into the program (pickle would let it).
-"""
+"""Where the readers put what they find: counted, capped, and sent in chunks to the waiting program."""
 
 from __future__ import annotations
 
 import datetime as dt
-import marshal
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -16,6 +11,8 @@ from desktop.domain.errors import UnreadableFile
 from desktop.excel.reading.emphasis import Emphasis
 from desktop.excel.reading.limits import Limits
 from desktop.excel.reading.workbook import Cell
+from desktop.isolated.frames import pack
+from desktop.isolated.job import Send
 
 CHUNK_CELLS = 16_000
 """Cells in a frame: few enough to overlap parsing with decoding, enough to make a frame's cost vanish."""
@@ -69,7 +66,7 @@ def _all_readable(value: Any) -> Any:
 class Sink:
     """Takes one file's sheets row by row and sends them on."""
 
-    def __init__(self, send: Callable[[bytes], object], limits: Limits) -> None:
+    def __init__(self, send: Send, limits: Limits) -> None:
         self._send = send
         self.limits = limits
         self.cells = 0
@@ -91,10 +88,10 @@ class Sink:
 
     def frame(self, *content: Any) -> None:
         """Send one frame, its texts made readable."""
-        payload = marshal.dumps(content)
-        # Marshal writes text as UTF-8, where halves of letters show at the speed of memory.
+        payload = pack(content)
+        # Frames hold text as UTF-8, where halves of letters show at the speed of memory.
         if _SURROGATE_BYTES.search(payload):
-            payload = marshal.dumps(_all_readable(content))
+            payload = pack(_all_readable(content))
         self._send(payload)
 
     def start(self, kind: str, reader: str) -> None:
@@ -237,11 +234,3 @@ def ranges(numbers: list[int]) -> str:
 def is_legacy_font(name: str | None) -> bool:
     """Whether text in this font is TCVN3 (".VnTime") or VNI ("VNI-Times") rather than Unicode."""
     return bool(name) and str(name).upper().startswith((".VN", "VNI-", "VNI "))
-
-
-def decode_frame(payload: bytes) -> tuple[Any, ...]:
-    """A frame's content."""
-    content = marshal.loads(payload)
-    if not isinstance(content, tuple) or not content:
-        raise ValueError("not a frame")
-    return content

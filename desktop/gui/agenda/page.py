@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from desktop import wording
+from desktop.domain.areas import Area
 from desktop.domain.people import RoleGroupView, SessionView
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
@@ -16,9 +16,10 @@ from desktop.gui.page import Page
 from desktop.gui.widgets.clipboard import copy_rows
 from desktop.gui.widgets.rows import Column, RowsModel, Section
 from desktop.gui.widgets.table import Table
-from desktop.gui.words import times_text, weekday_text
 from desktop.i18n import _, ngettext
 from desktop.services import agenda, groups
+from desktop.services.opening import Transaction
+from desktop.wording.formats import sessions_text, times_text, weekday_text
 
 
 def columns() -> list[Column[SessionView]]:
@@ -29,7 +30,7 @@ def columns() -> list[Column[SessionView]]:
         Column("room", lambda: _("Room"), lambda row: row.room, 130),
         Column("speakers", lambda: _("Speakers"), lambda row: ", ".join(row.speakers), 200),
         Column("audience", lambda: _("Audience"), _audience, 220),
-        Column("warnings", lambda: _("To look at"), warnings_text, 280),
+        Column("warnings", lambda: _("To review"), warnings_text, 280),
     ]
 
 
@@ -45,7 +46,7 @@ def warnings_text(row: SessionView) -> str:
 class AgendaPage(Page):
     """The sessions of the open conference."""
 
-    areas = frozenset({"agenda", "groups", "conferences"})
+    areas = frozenset({Area.AGENDA, Area.GROUPS, Area.CONFERENCES})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Agenda"))
@@ -74,7 +75,7 @@ class AgendaPage(Page):
         """Read the sessions again."""
         conference_id = self.context.conference_id
 
-        def work(tx: Any) -> tuple[list[SessionView], list[RoleGroupView]]:
+        def work(tx: Transaction) -> tuple[list[SessionView], list[RoleGroupView]]:
             return agenda.list_sessions(tx, conference_id), groups.list_groups(tx, conference_id)
 
         self.context.operations.read("agenda", work, self._take)
@@ -85,7 +86,7 @@ class AgendaPage(Page):
         days = 0
         for day, sessions in groupby(self._sessions, key=lambda session: session.starts_at.date()):
             of_day = list(sessions)
-            count = ngettext("{count} session", "{count} sessions", len(of_day)).format(count=len(of_day))
+            count = sessions_text(len(of_day))
             lines += [Section(weekday_text(day), count), *of_day]
             days += 1
         self.table.replace(lines)
@@ -95,11 +96,11 @@ class AgendaPage(Page):
             self.table.select_first()
         self._stack.setCurrentIndex(0 if self._sessions else 1)
         parts = [
-            ngettext("{count} session", "{count} sessions", len(self._sessions)).format(count=len(self._sessions)),
+            sessions_text(len(self._sessions)),
             ngettext("{count} day", "{count} days", days).format(count=days),
         ]
         if odd:
-            words = ngettext("{count} session to look at", "{count} sessions to look at", odd).format(count=odd)
+            words = ngettext("{count} session to review", "{count} sessions to review", odd).format(count=odd)
             parts.append(f'<span style="color:{self.context.theme.colours.warn}">⚠ {words}</span>')
         self.say_facts(" · ".join(parts))
         self.loaded.emit()
@@ -122,7 +123,7 @@ class AgendaPage(Page):
         """Remove the sessions selected; Undo brings them back."""
         ids = [row.id for row in self.table.selected()]
 
-        def work(tx: Any) -> None:
+        def work(tx: Transaction) -> None:
             for key in ids:
                 agenda.remove_session(tx, key)
 
@@ -136,8 +137,7 @@ class AgendaPage(Page):
         copy_rows([self.model.columns[place] for place in places], rows if len(rows) > 1 else self.model.rows())
 
     def _open_menu(self, at: QPoint) -> None:
-        by_name = self.context.window.actions_by_name.by_name
         menu = QMenu(self)
-        menu.addActions([by_name[f"page.{name}"] for name in ("new", "edit", "copy", "remove")])
+        self.context.commands.fill_menu(menu, "list.agenda")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.table.viewport().mapToGlobal(at))

@@ -17,6 +17,7 @@ from desktop.gui.widgets.form import DateField, FormDialog, line, note, read_tim
 from desktop.gui.widgets.layout import plain
 from desktop.i18n import _
 from desktop.services import agenda
+from desktop.wording.formats import clock_text
 
 _NEW = uuid.UUID(int=0)
 
@@ -51,8 +52,8 @@ class SessionDialog(FormDialog):
         starts, ends = self._next_times(day)
         self.title = line(shown.title if shown else "", _("for example: Morning"))
         self.day = DateField(self.context, day)
-        self.starts = line(f"{shown.starts_at:%H:%M}" if shown else starts, "08:00")
-        self.ends = line(f"{shown.ends_at:%H:%M}" if shown else ends, "11:30")
+        self.starts = line(clock_text(shown.starts_at) if shown else starts, "08:00")
+        self.ends = line(clock_text(shown.ends_at) if shown else ends, "11:30")
         self.room = line(shown.room if shown else "")
         self.speakers = line("; ".join(shown.speakers) if shown else "", _("several with a semicolon between"))
         self.late_after = QSpinBox()

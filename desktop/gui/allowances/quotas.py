@@ -26,7 +26,6 @@ from desktop.domain.quotas import MOST, QuotaLine, as_registered, filled, pasted
 from desktop.gui.allowances.quotas_model import COUNT, EDITABLE, NOTE, REGISTERED, UNIT, WHO, QuotaModel
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
-from desktop.gui.unit_kinds import kind_text
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.dialog_parts import indent
 from desktop.gui.widgets.flow import FlowLayout
@@ -34,6 +33,7 @@ from desktop.gui.widgets.form import line
 from desktop.gui.widgets.layout import button, grow, heading, holder, label, muted
 from desktop.i18n import _, ngettext
 from desktop.services import quotas
+from desktop.wording.field import kind_text
 
 
 def open_quotas(context: Context) -> QuotaDialog:

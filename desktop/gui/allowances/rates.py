@@ -6,16 +6,16 @@ import re
 
 from PySide6.QtCore import Qt
 
+from desktop.domain.areas import Area
 from desktop.domain.errors import InvalidInput
 from desktop.domain.payment import Rate
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import DateField, FormDialog, line
 from desktop.gui.widgets.list_dialog import TableDialog
 from desktop.gui.widgets.rows import Column
-from desktop.gui.words import date_text
 from desktop.i18n import _
 from desktop.services import rates
-from desktop.wording.field import grouped
+from desktop.wording.formats import date_text, number_text
 
 
 def open_rates(context: Context) -> RatesDialog:
@@ -35,13 +35,13 @@ class RatesDialog(TableDialog):
         )
         columns: list[Column[Rate]] = [
             Column("from", lambda: _("From"), lambda row: date_text(row.valid_from), 110),
-            Column("amount", lambda: _("Đồng a day"), lambda row: grouped(row.amount), 120, numeric=True),
+            Column("amount", lambda: _("Đồng a day"), lambda row: number_text(row.amount), 120, numeric=True),
             Column("basis", lambda: _("On the basis of"), lambda row: row.basis, 240, stretches=True),
         ]
         super().__init__(context, "rates", _("Daily rates"), words, columns, size=(680, 380))
         self._add = self.add_button(_("Add…"), self.add)
         self._of_one = (self.add_button(_("Edit…"), self.edit), self.add_button(_("Remove"), self.remove))
-        self.follow("documents")
+        self.follow(Area.DOCUMENTS)
 
     def reload(self) -> None:
         """Read the rates again."""
@@ -89,7 +89,7 @@ class RateForm(FormDialog):
         self._rate = rate
         self.valid_from = DateField(context, rate.valid_from if rate else None)
         self.amount = line(
-            grouped(rate.amount) if rate else "", _("for example: {amount}").format(amount=grouped(200_000))
+            number_text(rate.amount) if rate else "", _("for example: {amount}").format(amount=number_text(200_000))
         )
         self.basis = line(rate.basis if rate else "", _("for example: Nghị quyết số …/NQ-HĐND ngày …"))
         self.form.add("valid_from", _("From"), self.valid_from)

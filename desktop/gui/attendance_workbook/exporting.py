@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.domain.people import SessionView
 from desktop.gui.context import Context
-from desktop.gui.operations import Tx
 from desktop.gui.widgets.check_menu import CheckMenu
 from desktop.gui.widgets.form import FormDialog
 from desktop.gui.widgets.layout import muted
 from desktop.i18n import _
 from desktop.services import agenda
 from desktop.services.attendance import workbook
+from desktop.services.opening import Transaction
 from desktop.wording import attendance_book as words
+from desktop.wording.formats import start_text
 
 _SESSIONS = "attendance.export.sessions"
 _FOLDER = "papers.folder"
@@ -48,7 +49,7 @@ class AttendanceExport(FormDialog):
         context.operations.read(_SESSIONS, lambda tx: agenda.list_sessions(tx, conference), self._take_sessions)
 
     def _take_sessions(self, found: Sequence[SessionView]) -> None:
-        self.which.offer([(f"{each.title} ({each.starts_at:%d/%m %H:%M})", each.id) for each in found])
+        self.which.offer([(f"{each.title} ({start_text(each.starts_at)})", each.id) for each in found])
 
     def submit(self) -> None:
         """Ask for the file and write it."""
@@ -68,7 +69,7 @@ class AttendanceExport(FormDialog):
         context.remember(_FOLDER, str(Path(chosen).parent))
         sessions = [key for key in self.which.chosen if isinstance(key, uuid.UUID)]
 
-        def work(tx: Tx) -> Path:
+        def work(tx: Transaction) -> Path:
             book = workbook.content(tx, conference.id, sessions)
             path = workbook.save(book, chosen)
             workbook.record_export(tx, conference.id, book)

@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHeaderView, QLayout, QTre
 from desktop import wording
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.marks_import import CellAction, MarksPlan, MarksReport
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.attendance_workbook import preview
 from desktop.gui.attendance_workbook.preview import MarksPreview
 from desktop.gui.context import Context
-from desktop.gui.operations import IsCancelled, Progress, Tx
 from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.dialog_parts import roomy_rows
 from desktop.gui.widgets.form import choice
 from desktop.gui.widgets.layout import STRETCH, button, grow, plain, row
 from desktop.i18n import _, ngettext
 from desktop.services.attendance import workbook_import
+from desktop.services.opening import Transaction
 
 _FOLDER = "papers.folder"
 _TOLD = 3
@@ -122,7 +123,7 @@ class AttendanceImport(Dialog):
         self.model.set_plan(MarksPlan(conference, path.name, ()))
         self._offer_filters()
 
-        def work(tx: Tx, progress: Progress, cancelled: IsCancelled) -> MarksPlan:
+        def work(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> MarksPlan:
             loaded = workbook_import.load(path, progress=progress, cancelled=cancelled)
             return workbook_import.plan(tx, conference, loaded)
 

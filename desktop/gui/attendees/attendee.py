@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from typing import Any
 
 from desktop.domain.people import AttendeeInput, AttendeeView, RoleGroupView, UnitView
 from desktop.domain.phones import format_phone
@@ -15,7 +14,9 @@ from desktop.gui.widgets.layout import button, check_box
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _
 from desktop.services import attendees
+from desktop.services.opening import Transaction
 from desktop.wording import field
+from desktop.wording.formats import full_name_text
 
 
 class AttendeeDialog(FormDialog):
@@ -54,9 +55,7 @@ class AttendeeDialog(FormDialog):
         self, units: Sequence[UnitView], groups: Sequence[RoleGroupView], unit_id: uuid.UUID | None
     ) -> None:
         shown = self._attendee
-        self.full_name = line(
-            f"{shown.honorific} {shown.full_name}".strip() if shown else "", _("for example: Nguyễn Thị Hà")
-        )
+        self.full_name = line(full_name_text(shown) if shown else "", _("for example: Nguyễn Thị Hà"))
         self.position = line(shown.position if shown else "")
         self.unit = PickBox(open_ended=True)
         self.unit.offer([(unit.name, unit.id) for unit in units], shown.unit_id if shown else unit_id)
@@ -135,7 +134,7 @@ class AttendeeDialog(FormDialog):
             return
         conference_id = self.context.conference_id
 
-        def work(tx: Any) -> AttendeeView:
+        def work(tx: Transaction) -> AttendeeView:
             return attendees.add_attendee(tx, conference_id, given)
 
         if self._again:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QListWidget, QListWidgetItem
@@ -16,6 +15,7 @@ from desktop.gui.widgets.form import FormDialog, choice
 from desktop.gui.widgets.layout import STRETCH, button, column, grow, holder, row
 from desktop.i18n import _
 from desktop.services import exporting
+from desktop.services.opening import Transaction
 from desktop.wording import field
 
 _REMEMBERED = "export.columns"
@@ -95,7 +95,7 @@ class ExportDialog(FormDialog):
         self.context.remember(_REMEMBERED, columns)
         order = str(self.order.currentData())
 
-        def work(tx: Any) -> Path:
+        def work(tx: Transaction) -> Path:
             content = exporting.export_attendees(tx, conference.id, columns, order)
             path = exporting.save(content, name)
             exporting.record_export(tx, conference.id, content)

@@ -11,16 +11,15 @@ from PySide6.QtWidgets import QComboBox
 
 from desktop.domain.people import RoleGroupView, UnitView
 from desktop.gui import icons
-from desktop.gui.attendees.model import BY_UNIT, Wanted
+from desktop.gui.attendees.model import BY_UNIT, NOBODY, Wanted
 from desktop.gui.theme import GRID, Theme
-from desktop.gui.unit_kinds import kind_choices
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choice, choose
 from desktop.gui.widgets.layout import button, search_field
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.gui.widgets.table import columns_button_text
-from desktop.gui.words import NOBODY
 from desktop.i18n import _
+from desktop.wording.field import kind_choices
 
 
 class AttendeeFilters(FlowLayout):

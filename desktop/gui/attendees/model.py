@@ -11,13 +11,15 @@ from itertools import pairwise
 from desktop.domain.names import collation_key
 from desktop.domain.people import AttendeeView
 from desktop.domain.phones import format_phone
+from desktop.domain.search import tokens
 from desktop.gui.widgets.rows import Column, RowsModel, Section
-from desktop.gui.words import NOBODY, code_text, full_name
-from desktop.i18n import _, ngettext
-from desktop.services.searching import tokens
+from desktop.i18n import _
 from desktop.wording import field
+from desktop.wording.formats import attendees_text, code_text, full_name_text
 
 BY_UNIT = "unit"
+NOBODY = uuid.UUID(int=0)
+"""Stands for "no role group" in the filter."""
 _key = lru_cache(maxsize=20_000)(collation_key)
 
 
@@ -25,7 +27,7 @@ def columns() -> list[Column[AttendeeView]]:
     """The list's columns, the everyday ones shown."""
     return [
         Column(RowsModel.NUMBER, lambda: _("No."), lambda _row: "", 52, numeric=True),
-        Column("name", lambda: _("Full name"), full_name, 170, order=lambda row: row.sort_key),
+        Column("name", lambda: _("Full name"), full_name_text, 170, order=lambda row: row.sort_key),
         Column("position", lambda: _("Position"), lambda row: row.position, 204, order=lambda row: _key(row.position)),
         Column("unit", lambda: _("Unit"), lambda row: row.unit, 210, order=lambda row: _key(row.unit)),
         Column("group", lambda: _("Role group"), lambda row: row.role_group, 150, order=lambda row: _key(row.role_group)),
@@ -90,7 +92,7 @@ class AttendeeFilter:
             lines.append(rows[place])
         for start, end in pairwise([*starts, len(lines)]):
             count = end - start - 1
-            fact = ngettext("{count} attendee", "{count} attendees", count).format(count=count)
+            fact = attendees_text(count)
             first = lines[start + 1]
             lines[start] = Section((first.unit if isinstance(first, AttendeeView) else "") or _("No unit"), fact)
         return lines, starts

@@ -6,27 +6,29 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
+from desktop.domain.areas import Area
 from desktop.domain.people import AttendeeInput, AttendeeState, AttendeeView, RoleGroupView, UnitView
 from desktop.gui.attendees.filters import AttendeeFilters
 from desktop.gui.attendees.model import BY_UNIT, AttendeeFilter, Wanted, columns
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
-from desktop.gui.doors import DOORS
 from desktop.gui.page import Page
 from desktop.gui.widgets.clipboard import copy_rows
+from desktop.gui.widgets.links import link
 from desktop.gui.widgets.rows import RowsModel
 from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table
-from desktop.gui.words import link, review_text
 from desktop.i18n import _, ngettext
 from desktop.services import attendance, attendees, groups
 from desktop.services import units as unit_service
+from desktop.services.opening import Transaction
+from desktop.wording import field
+from desktop.wording.formats import attendees_text, units_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,16 @@ class _Loaded:
 class AttendeesPage(Page):
     """Everyone registered in the open conference."""
 
-    areas = frozenset({"attendees", "units", "groups", "imports"})
+    areas = frozenset({Area.ATTENDEES, Area.UNITS, Area.GROUPS, Area.IMPORTS})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Attendees"))
         self._data = _Loaded(AttendeeFilter(), [], [])
         self._sort, self._descending = BY_UNIT, False
         self._to_select: uuid.UUID | None = None
-        if "export" in DOORS:
-            self.add_button(_("Export to Excel…"), self.export)
+        self.add_command("export")
         self.add_button(_("Add an attendee"), self.add)
-        if "import" in DOORS:
-            self.add_button(_("Import from Excel…"), context.start_import, primary=True)
+        self.add_command("import", primary=True)
         self.filters = AttendeeFilters(context.theme)
         self.search = self.first = self.filters.search
         self.body.addLayout(self.filters)
@@ -93,8 +93,7 @@ class AttendeesPage(Page):
             _("Nobody is registered yet"),
             _("Drop the units' workbooks anywhere on this window, or paste a table copied from Excel."),
         )
-        if "import" in DOORS:
-            state.add_button(_("Import from Excel…"), primary=True).clicked.connect(lambda: self.context.start_import())
+        state.add_command("import", primary=True)
         state.add_button(_("Add an attendee")).clicked.connect(lambda: self.add())
         return state
 
@@ -111,7 +110,7 @@ class AttendeesPage(Page):
         """Read everyone; the filters stay as they are."""
         conference_id = self.context.conference_id
 
-        def work(tx: Any) -> _Loaded:
+        def work(tx: Transaction) -> _Loaded:
             return _Loaded(
                 AttendeeFilter(attendees.list_attendees(tx, conference_id)),
                 groups.list_groups(tx, conference_id),
@@ -178,17 +177,17 @@ class AttendeesPage(Page):
             self.table.select_first()
 
     def _say_facts(self, found: int, everyone: int) -> None:
-        people = ngettext("{count} attendee", "{count} attendees", everyone).format(count=everyone)
+        people = attendees_text(everyone)
         if self.filters.wanted.narrows:
             people = _("{found} of {everyone}").format(found=found, everyone=people)
         in_units, odd = self._data.attendees.units, self._data.attendees.odd
-        parts = [people, ngettext("{count} unit", "{count} units", in_units).format(count=in_units)]
+        parts = [people, units_text(in_units)]
         warn = self.context.theme.colours.warn
         if self.filters.wanted.review:
             show = _("show everyone")
             parts.append(link("everyone", show, warn))
         elif odd:
-            words = ngettext("{count} row to look at", "{count} rows to look at", odd).format(count=odd)
+            words = ngettext("{count} row to review", "{count} rows to review", odd).format(count=odd)
             parts.append(link("review", f"⚠ {words}", warn))
         self.say_facts(" · ".join(parts))
 
@@ -265,7 +264,7 @@ class AttendeesPage(Page):
         """The selected rows are fine as they are."""
         rows = [row for row in self.table.selected() if row.review]
 
-        def work(tx: Any) -> None:
+        def work(tx: Transaction) -> None:
             for row in rows:
                 attendees.edit_attendee(tx, row.id, AttendeeInput(), version=row.version)
 
@@ -278,7 +277,7 @@ class AttendeesPage(Page):
 
         rows = [row for row in self.table.selected() if row.state == AttendeeState.REGISTERED]
         title = rows[0].full_name if len(rows) == 1 else str(len(rows))
-        words = ngettext("{who} will not come", "{who} people will not come", len(rows)).format(who=title)
+        words = ngettext("{who} cancels", "{who} people cancel", len(rows)).format(who=title)
 
         def take(reason: str) -> None:
             self.context.operations.write(lambda tx: attendance.cancel(tx, [row.id for row in rows], reason))
@@ -300,10 +299,6 @@ class AttendeesPage(Page):
             ngettext("Copied {count} row", "Copied {count} rows", len(rows)).format(count=len(rows))
         )
 
-    def export(self) -> None:
-        """Write the list to a workbook."""
-        self.context.window.open_door("export")
-
     def _open_columns(self) -> None:
         menu = self.table.columns_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -311,18 +306,14 @@ class AttendeesPage(Page):
         menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
 
     def _open_menu(self, at: QPoint) -> None:
-        by_name = self.context.window.actions_by_name.by_name
+        actions = self.context.commands.actions
         menu = QMenu(self)
-        for name in _MENU:
-            if name:
-                menu.addAction(by_name[name])
-            else:
-                menu.addSeparator()
+        self.context.commands.fill_menu(menu, "list.attendees")
         chosen = self.table.selected()
         states = {row.state for row in chosen}
         coming: list[tuple[str, Callable[[], None]]] = []
         if AttendeeState.REGISTERED in states:
-            coming.append((_("Will not come…"), self.cancel_registration))
+            coming.append((_("Cancel the registration…"), self.cancel_registration))
         if AttendeeState.CANCELLED in states:
             coming.append((_("Comes after all"), self.reinstate))
         if not all(row.off_payroll for row in chosen):
@@ -332,23 +323,17 @@ class AttendeesPage(Page):
         for words, slot in coming:
             action = QAction(words, menu)
             action.triggered.connect(lambda _checked=False, do=slot: do())
-            menu.insertAction(by_name["page.copy"], action)
+            menu.insertAction(actions["page.copy"], action)
         if coming:
-            menu.insertSeparator(by_name["page.copy"])
+            menu.insertSeparator(actions["page.copy"])
         if any(row.review for row in chosen):
             fine: Callable[[], None] = self.looked_at
             action = QAction(_("Nothing wrong with it"), menu)
             action.triggered.connect(lambda _checked=False: fine())
-            menu.insertAction(by_name["page.card"], action)
+            menu.insertAction(actions["page.card"], action)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.table.viewport().mapToGlobal(at))
 
 
-_MENU = (
-    "page.edit", "page.card", "", "page.group", "page.unit", "", "page.papers", "", "page.copy", "page.remove",
-)  # fmt: skip
-"""What a right click offers; "" for a line."""
-
-
 def _tag(row: AttendeeView) -> str:
-    return _("will not come") if row.state == AttendeeState.CANCELLED else review_text(row.review)
+    return _("cancelled") if row.state == AttendeeState.CANCELLED else field.review_text(row.review)

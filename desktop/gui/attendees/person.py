@@ -14,10 +14,10 @@ from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.layout import STRETCH, caption, fact, grow, heading, row, title
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
-from desktop.gui.words import code_text, date_text
 from desktop.i18n import _, ngettext
 from desktop.services import attendees
 from desktop.wording import field
+from desktop.wording.formats import code_text, date_text, full_name_text
 
 
 def show_card(context: Context, person_id: uuid.UUID) -> None:
@@ -31,7 +31,7 @@ class PersonDialog(Dialog):
     """The card."""
 
     def __init__(self, context: Context, card: PersonCard) -> None:
-        name = f"{card.honorific} {card.full_name}".strip()
+        name = full_name_text(card)
         super().__init__(context, name, size=(860, 420))
         count = len(card.registrations)
         attended = ngettext("Registered in {count} conference", "Registered in {count} conferences", count)
@@ -39,7 +39,9 @@ class PersonDialog(Dialog):
         self.table = Table(context, "card", model, _("Conferences"))
         model.set_rows(list(card.registrations))
         above = (title(name), row(_facts(card), STRETCH, spacing=None), GRID, heading(attended.format(count=count)))
-        self.lay_out(*above, grow(self.table), self.buttons()[0], margins=WIDE, spacing=GRID + 4)
+        foot, close = self.buttons()
+        close.setDefault(True)
+        self.lay_out(*above, grow(self.table), foot, margins=WIDE, spacing=GRID + 4)
 
 
 def columns() -> list[Column[Registration]]:

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QRadioButton
 
 from desktop.domain.errors import Cancelled
 from desktop.domain.people import UnitView
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
-from desktop.gui.operations import IsCancelled, Progress, Tx
 from desktop.gui.widgets.check_menu import CheckMenu
 from desktop.gui.widgets.form import FormDialog
 from desktop.gui.widgets.layout import muted
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _, ngettext
 from desktop.services import registration_form, units
+from desktop.services.opening import Transaction
 
 _UNITS, _FOLDER = "template.units", "papers.folder"
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -104,7 +105,7 @@ class RegistrationFormDialog(FormDialog):
         chosen_units = [unit for unit in self._units if not wanted or unit.id in wanted]
         self.accept()
 
-        def work(tx: Tx, progress: Progress, cancelled: IsCancelled) -> int:
+        def work(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> int:
             for done, unit in enumerate(chosen_units):
                 if cancelled():
                     raise Cancelled

@@ -5,16 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QComboBox, QLineEdit, QTreeWidgetItem
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, DoorPerson, Mark, Status
 from desktop.domain.errors import NotFound
 from desktop.domain.people import SessionView
-from desktop.gui.checkin.mark_words import LogLine, clock, lines, what, why
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.attendance_parts import INKS
@@ -22,10 +21,12 @@ from desktop.gui.widgets.form import FormDialog, choice, choose, line, read_time
 from desktop.gui.widgets.layout import aligned, button, column, grow, muted, rich, row, title
 from desktop.gui.widgets.list_dialog import ListDialog, list_of
 from desktop.gui.widgets.one_line import OneLineDialog
-from desktop.gui.words import desk_text
 from desktop.i18n import _, pgettext
 from desktop.services import agenda, attendance
+from desktop.services.opening import Transaction
 from desktop.wording import attendance as words
+from desktop.wording.attendance_log import LogLine, lines, what, why
+from desktop.wording.formats import clock_text, desk_text, full_name_text, short_date_text, start_text
 
 
 def open_log(context: Context, session_id: uuid.UUID | None, attendee_id: uuid.UUID) -> AttendanceLog:
@@ -62,18 +63,18 @@ class AttendanceLog(ListDialog[LogLine]):
         self.sessions.setAccessibleName(_("Session"))
         self.sessions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.sessions.activated.connect(lambda place: self._choose(self.sessions.itemData(place)))
-        self.take_back = button(_("&Take this back…"), self._take_back)
+        self.take_back = button(_("&Undo this…"), self._take_back)
         self.put_right = button(_("&Put right…"), self._put_right, primary=True)
         foot, _close = self.buttons(self.take_back)
         foot.addWidget(self.put_right)
         for change in (self.take_back, self.put_right):
             change.setEnabled(False)
-            change.setVisible(context.operations.record.role != "viewer")
+            change.setVisible(context.operations.database.role != "viewer")
         names = column(self.name, self.about, spacing=2)
         top = row(grow(names, 3), aligned(self.sessions, Qt.AlignmentFlag.AlignTop, 2), spacing=GRID * 2)
         parts = (top, self.banner, self.state, self.empty, grow(self.list), foot)
         self.lay_out(*parts, spacing=GRID + 4)
-        self.follow("attendance", "attendees", "agenda", "connection")
+        self.follow(Area.ATTENDANCE, Area.ATTENDEES, Area.AGENDA, Area.CONNECTION)
 
     # -- reading --------------------------------------------------------------------------------------------------
 
@@ -85,7 +86,7 @@ class AttendanceLog(ListDialog[LogLine]):
         """Read the log again."""
         conference, wanted, attendee = self.context.conference_id, self._session_id, self._attendee_id
 
-        def work(tx: Any) -> _Known:
+        def work(tx: Transaction) -> _Known:
             sessions = agenda.list_sessions(tx, conference)
             chosen = next((each for each in sessions if each.id == wanted), None)
             session: SessionView | None = chosen or attendance.running_session(sessions, dt.datetime.now())
@@ -103,17 +104,17 @@ class AttendanceLog(ListDialog[LogLine]):
         self.known = known
         person, session = known.person, known.session
         self._session_id = session.id
-        self.name.setText(f"{person.honorific} {person.full_name}" if person.honorific else person.full_name)
+        self.name.setText(full_name_text(person))
         parts = (person.unit, person.role_group, person.position)
         self.about.setText(" · ".join(part for part in parts if part))
         self.sessions.clear()
         for each in known.sessions:
-            self.sessions.addItem(f"{each.starts_at:%d/%m %H:%M} · {each.title}", each.id)
+            self.sessions.addItem(f"{start_text(each.starts_at)} · {each.title}", each.id)
         choose(self.sessions, session.id)
         self.sessions.setVisible(len(known.sessions) > 1)
         self.sessions.setToolTip(session.title)
         self.state.setText(self._state_words(person))
-        self.banner.tell(_("Look at this: {doubt}.").format(doubt=words.doubt(person.doubt)) if person.doubt else "")
+        self.banner.tell(_("To review: {doubt}.").format(doubt=words.doubt(person.doubt)) if person.doubt else "")
         self.show_rows(lines(known.marks))
         self.put_right.setEnabled(True)
 
@@ -122,9 +123,9 @@ class AttendanceLog(ListDialog[LogLine]):
         sign = words.SIGNS.get(person.status, "")
         parts = [f'<span style="color: {ink}"><b>{sign} {words.status(person.status)}</b></span>']
         if person.arrived_at:
-            parts.append(pgettext("attendance", "arrived {time}").format(time=clock(person.arrived_at)))
+            parts.append(pgettext("attendance", "arrived {time}").format(time=clock_text(person.arrived_at)))
         if person.left_at:
-            parts.append(pgettext("attendance", "left {time}").format(time=clock(person.left_at)))
+            parts.append(pgettext("attendance", "left {time}").format(time=clock_text(person.left_at)))
         if person.desk:
             parts.append(_escaped(desk_text(person.desk)))
         if person.remark:
@@ -133,7 +134,7 @@ class AttendanceLog(ListDialog[LogLine]):
 
     def texts(self, row: LogLine) -> list[str]:
         mark = row.mark
-        recorded = f"{mark.recorded_at.astimezone():%H:%M:%S %d/%m}"
+        recorded = f"{clock_text(mark.recorded_at, seconds=True)} {short_date_text(mark.recorded_at.astimezone())}"
         return [recorded, what(mark), mark.desk, words.method(mark.method), why(row)]
 
     def dress(self, item: QTreeWidgetItem, row: LogLine) -> None:
@@ -162,20 +163,20 @@ class AttendanceLog(ListDialog[LogLine]):
         mark_id = entry.mark.id
 
         def take(reason: str) -> None:
-            self.context.operations.door(
+            self.context.operations.write_or_queue(
                 lambda tx: attendance.annul(tx, [mark_id], reason), failed=self.refuse, done=self._done
             )
 
-        title = _("Take back “{what}”").format(what=what(entry.mark))
+        title = _("Undo “{what}”").format(what=what(entry.mark))
         OneLineDialog(
             self.context,
             title,
-            _("Take back"),
+            _("Undo"),
             _("Reason"),
             "",
             take,
             example=_("for example: wrong person"),
-            hint=_("Stays in the log beside what is taken back."),
+            hint=_("Stays in the log beside what is undone."),
         ).open()
 
     def _put_right(self) -> None:
@@ -195,8 +196,8 @@ class CorrectDialog(FormDialog):
         self._session, self._person = session, person
         options: list[tuple[str, object]] = [(f"{words.SIGNS[each]} {words.status(each)}", each) for each in Status]
         self.status = choice(options, Status(person.status))
-        self.arrived_at = line(clock(person.arrived_at), "07:45")
-        self.left_at = line(clock(person.left_at), "11:30")
+        self.arrived_at = line(clock_text(person.arrived_at), "07:45")
+        self.left_at = line(clock_text(person.left_at), "11:30")
         self.remark = line(person.remark)
         self.reason = line("", _("for example: wrong person"))
         form = self.form
@@ -239,7 +240,7 @@ class CorrectDialog(FormDialog):
         text = field.text().strip()
         if not field.isEnabled() or not text:
             return None
-        if text == clock(before):
+        if text == clock_text(before):
             return before
         day = before.astimezone().date() if before else self._session.starts_at.date()
         return dt.datetime.combine(day, read_time(text, name)).astimezone(dt.UTC)

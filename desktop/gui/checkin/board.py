@@ -29,6 +29,7 @@ from desktop.gui.widgets.layout import STRETCH, aligned, caption, card, column, 
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext, pgettext
+from desktop.wording.formats import percent_text
 
 _PAUSE = 120
 """Milliseconds in which changes are gathered into one repaint."""
@@ -198,7 +199,7 @@ class _Counts(Table):
                     width=60,
                     numeric=True,
                 ),
-                Column("share", lambda: "", lambda row: state_words(row) or f"{row.share:.0%}", width=100),
+                Column("share", lambda: "", lambda row: state_words(row) or percent_text(row.share, 0), width=100),
             ]
         )
         super().__init__(context, "board", model, _("How units and groups stand"))

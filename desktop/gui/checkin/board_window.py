@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication, QKeySequence, QMo
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from desktop.domain import board as counting
+from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE
 from desktop.domain.people import SessionView
 from desktop.gui.checkin.big_rows import BigRow, BigRows
@@ -21,6 +22,7 @@ from desktop.gui.widgets.layout import STRETCH, aligned, button, card, check_box
 from desktop.gui.widgets.status_line import ElidedLabel
 from desktop.i18n import _, ngettext
 from desktop.services import agenda, attendance
+from desktop.wording.formats import clock_text, date_text, times_text
 
 _PAUSE = 150
 _LATEST = 12
@@ -212,8 +214,8 @@ class BoardWindow(QWidget):
             self._wanted = session_id
             self._read_sessions()
 
-    def _on_changed(self, areas: set[str]) -> None:
-        if areas & {"agenda", "conferences"}:
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        if areas & {Area.AGENDA, Area.CONFERENCES}:
             self._read_sessions()
 
     def _read_sessions(self) -> None:
@@ -232,7 +234,7 @@ class BoardWindow(QWidget):
         self._wanted = session.id
         conference = self.context.conference
         self.title.setText(session.title)
-        times = f"{session.starts_at:%H:%M}–{session.ends_at:%H:%M}"
+        times = times_text(session.starts_at, session.ends_at)
         parts = (times, session.room, conference.title if conference else "")
         self.about.setText(" · ".join(part for part in parts if part))
         self.setWindowTitle(_("Board · {session}").format(session=session.title))
@@ -272,7 +274,7 @@ class BoardWindow(QWidget):
             [
                 BigRow(
                     f"{person.full_name} · {person.unit}" if person.unit else person.full_name,
-                    _clock(person.arrived_at),
+                    clock_text(person.arrived_at),
                 )
                 for person in came[:_LATEST]
             ]
@@ -309,7 +311,7 @@ class BoardWindow(QWidget):
 
     def _tell_time(self) -> None:
         now = dt.datetime.now()
-        self.clock.setText(f"{now:%H:%M}")
+        self.clock.setText(clock_text(now))
         session = self.data.session
         self.when.setText(_when(session, now) if session else "")
         if session and now.second % 15 == 0:
@@ -368,15 +370,11 @@ class BoardWindow(QWidget):
             self._show_controls()
 
 
-def _clock(moment: dt.datetime | None) -> str:
-    return f"{moment.astimezone():%H:%M}" if moment else ""
-
-
 def _when(session: SessionView, now: dt.datetime) -> str:
     """How long until the session begins, or that it runs, or is over."""
     if now < session.starts_at:
         minutes = -(-(session.starts_at - now) // dt.timedelta(minutes=1))
         if minutes > 180:
-            return f"{session.starts_at:%d/%m/%Y}"
+            return date_text(session.starts_at.date())
         return ngettext("begins in {count} minute", "begins in {count} minutes", minutes).format(count=minutes)
     return _("under way") if now <= session.ends_at else _("over")

@@ -16,6 +16,7 @@ from desktop.gui.checkin.people import DoorData
 from desktop.gui.connection import Connection
 from desktop.gui.context import Context
 from desktop.services import attendance
+from desktop.services.opening import Transaction
 
 _KEPT = 50
 
@@ -75,7 +76,7 @@ class DoorDesk(QObject):
     @property
     def role(self) -> str:
         """organizer, desk or viewer."""
-        return self._context.operations.record.role
+        return self._context.operations.database.role
 
     @property
     def organizer(self) -> bool:
@@ -97,11 +98,11 @@ class DoorDesk(QObject):
         self._try(lambda _tx: person.id, method, typed=person.full_name, word=word, person=person)
 
     def scan(self, code: str, method: Method = Method.SCAN) -> None:
-        """One try for a badge; somebody registered a moment ago at another desk is asked for in the record."""
+        """One try for a badge; somebody registered a moment ago at another desk is asked for in the database."""
         known = self._data.finder.by_code(code)
         session_id = self._session()
 
-        def who(tx: Any) -> uuid.UUID | None:
+        def who(tx: Transaction) -> uuid.UUID | None:
             if known is not None:
                 return known.id
             found = attendance.find(tx, session_id, code, limit=2)
@@ -121,7 +122,7 @@ class DoorDesk(QObject):
     ) -> None:
         session_id, token, at = self._session(), uuid.uuid4(), dt.datetime.now(dt.UTC)
 
-        def work(tx: Any) -> CheckIn:
+        def work(tx: Transaction) -> CheckIn:
             key = who(tx)
             if key is None:
                 return CheckIn(Outcome.NOT_FOUND)
@@ -137,7 +138,7 @@ class DoorDesk(QObject):
                 word=word,
             )
 
-        self._context.operations.door(
+        self._context.operations.write_or_queue(
             work,
             done=lambda answer, pending: self.take(replace(answer, pending=pending), typed, at, session_id),
             failed=lambda error: self._fail(error, person),
@@ -150,7 +151,7 @@ class DoorDesk(QObject):
         if session_id is not None and session_id != self._session_id:
             return  # another session was chosen since
         if answer.person is not None:
-            own_desk = self._context.operations.record.desk
+            own_desk = self._context.operations.database.desk
             in_now = answer.outcome is Outcome.IN
             line = Line(
                 answer.mark_id or uuid.uuid4(),
@@ -183,7 +184,7 @@ class DoorDesk(QObject):
         others = [each for each in self._data.people if each.substitute_for_id == person.id]
         others = [each for each in others if each.state == AttendeeState.REGISTERED]
 
-        def before(tx: Any) -> None:
+        def before(tx: Transaction) -> None:
             for other in others:
                 marks = attendance.marks_of(tx, session_id, other.id)
                 attendance.annul(tx, [mark.id for mark in marks if not mark.annulled and mark.kind != "annul"])
@@ -197,7 +198,7 @@ class DoorDesk(QObject):
         """Take an arrival back; the log keeps it."""
         session_id, mark_id, person = self._session(), line.mark_id, line.person
 
-        def work(tx: Any) -> None:
+        def work(tx: Transaction) -> None:
             if mark_id is not None:
                 attendance.annul(tx, [mark_id])
             else:
@@ -211,7 +212,7 @@ class DoorDesk(QObject):
             self.changed.emit()
             self.undone.emit(gone)
 
-        self._context.operations.door(work, done=done, failed=lambda error: self._fail(error, person))
+        self._context.operations.write_or_queue(work, done=done, failed=lambda error: self._fail(error, person))
 
     def undo_last(self) -> None:
         """Take back this desk's last arrival."""
@@ -248,14 +249,14 @@ class DoorDesk(QObject):
     def fill_rest(self, status: Status, done: Callable[[int], None]) -> None:
         """Present or absent for everyone of whom nobody has said anything."""
         session_id = self._session()
-        self._context.operations.door(
+        self._context.operations.write_or_queue(
             lambda tx: attendance.fill_rest(tx, session_id, status),
             done=lambda count, _pending: done(count),
             failed=lambda error: self._fail(error, None),
         )
 
     def _say(self, person: DoorPerson, work: Callable[[Any], object]) -> None:
-        self._context.operations.door(work, failed=lambda error: self._fail(error, person))
+        self._context.operations.write_or_queue(work, failed=lambda error: self._fail(error, person))
 
     def _fail(self, error: Exception, person: DoorPerson | None) -> bool:
         self.failed.emit(error, person)

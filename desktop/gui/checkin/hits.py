@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.attendance import DoorPerson
-from desktop.domain.door import spans
-from desktop.gui.checkin.words import TONES, may_enter, named, standing_chip
-from desktop.gui.theme import GRID, Theme
+from desktop.domain.search import spans
+from desktop.gui.theme import GRID, TONES, Theme
 from desktop.gui.widgets.look_chip import paint_chip
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.i18n import _
+from desktop.wording.check_in import may_enter, named, standing_chip
 
 _AT_LEAST = 3
 """Hits in sight, however low the window."""

@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QDialog, QMenu
 
 from desktop.domain.attendance import THERE, DoorPerson, Status
 from desktop.gui.checkin.desk import Line
-from desktop.gui.checkin.words import named
-from desktop.gui.doors import DOORS
 from desktop.gui.widgets.one_line import OneLineDialog
 from desktop.i18n import _, ngettext
 from desktop.wording import attendance as words
+from desktop.wording.check_in import named
 
 if TYPE_CHECKING:
     from desktop.gui.checkin.page import AttendancePage
@@ -105,17 +104,14 @@ class DoorMenus:
             leave = self._add(menu, _("Leaves now"), lambda: desk.leave(person))
             leave.setEnabled(person.status in THERE and person.left_at is None)
             self._add(menu, _("Remark…"), lambda: self._remark(person))
-            replace = self._add(menu, _("Somebody comes in their place…"), lambda: self.substitute(person))
+            replace = self._add(menu, _("Substitute…"), lambda: self.substitute(person))
             replace.setEnabled(person.status not in THERE and not person.replaced_by)
-        if "attendance.log" in DOORS:
-            session = page.data.session
-            self._add(
-                menu,
-                _("What was recorded…"),
-                lambda: self._context.window.open_door(
-                    "attendance.log", session_id=session.id if session else None, person=person
-                ),
-            )
+        session = page.data.session
+        self._add(
+            menu,
+            self._context.commands.by_name["attendance.log"].text(),
+            lambda: self._context.run("attendance.log", session_id=session.id if session else None, person=person),
+        )
         self._pop_up(menu, at)
 
     def _remark(self, person: DoorPerson) -> None:
@@ -138,9 +134,8 @@ class DoorMenus:
             self._add(menu, _("Mark the rest absent…"), lambda: self._fill_rest(Status.ABSENT))
             self._add(menu, _("Undo the last arrival"), desk.undo_last)
             menu.addSeparator()
-        if "attendance.look_at" in DOORS:
-            self._add(menu, _("Attendance to look at…"), lambda: self._context.window.open_door("attendance.look_at"))
-            menu.addSeparator()
+        self._add(menu, _("Attendance to review…"), lambda: self._context.run("attendance.review"))
+        menu.addSeparator()
         sound = self._add(menu, _("Sound"), self.switch_sound)
         sound.setCheckable(True)
         sound.setChecked(page.sounds.on)
@@ -187,12 +182,12 @@ class DoorMenus:
 
     def enter_paper(self) -> None:
         """Enter the signed sheets."""
-        self._context.window.open_door("paper.entry")
+        self._context.run("signed_sheet.enter")
 
     def open_board(self) -> None:
         """The board on the whole of a screen."""
         session = self._page.data.session
-        self._context.window.open_door("board", session_id=session.id if session else None)
+        self._context.run("board", session_id=session.id if session else None)
 
     # -- helpers --------------------------------------------------------------------------------------------------
 

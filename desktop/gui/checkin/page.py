@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import wording
+from desktop.domain.areas import Area
 from desktop.domain.attendance import CheckIn, DoorPerson, Method, Outcome
 from desktop.domain.errors import AppError
 from desktop.domain.people import SessionView
@@ -31,16 +32,16 @@ from desktop.gui.checkin.search_field import DoorField
 from desktop.gui.checkin.session_box import SessionBox
 from desktop.gui.checkin.sounds import Sounds
 from desktop.gui.checkin.verdict import VerdictPanel
-from desktop.gui.checkin.words import Verdict, idle, misread, named, session_facts, verdict
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
-from desktop.gui.doors import DOORS
 from desktop.gui.page import Page
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import button, card, column, grow, holder, row
 from desktop.i18n import _, pgettext
 from desktop.services import agenda, attendance
+from desktop.services.opening import Transaction
+from desktop.wording.check_in import Verdict, idle, misread, named, session_facts, verdict
 
 SOUND = "door.sound"
 _HITS = 20
@@ -54,7 +55,7 @@ _RECENT_FROM = 560
 class AttendancePage(Page):
     """One session's door."""
 
-    areas = frozenset({"agenda", "conferences", "groups"})
+    areas = frozenset({Area.AGENDA, Area.CONFERENCES, Area.GROUPS})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Check-in"))
@@ -87,10 +88,9 @@ class AttendancePage(Page):
         self.sessions.closed.connect(lambda: QTimer.singleShot(50, self._give_back))
         self.sessions.wanted.connect(self._choose)
         self._buttons.addWidget(self.sessions)
-        if "paper.entry" in DOORS and self.desk.organizer:
-            self._add_beside(_("From paper…"), self.menus.enter_paper)
-        if "board" in DOORS:
-            self._add_beside(_("Full screen"), self.menus.open_board)
+        if self.context.commands.may("signed_sheet.enter"):
+            self._add_beside(_("Signed sheet…"), self.menus.enter_paper)
+        self._add_beside(_("Full screen"), self.menus.open_board)
         self.more = self._add_beside(_("More ▾"), self.menus.open_more)
 
     def _add_beside(self, text: str, slot: Callable[[], object]) -> QPushButton:
@@ -102,14 +102,14 @@ class AttendancePage(Page):
 
     def _arrange(self) -> None:
         self.walk_in_button = button(
-            _("Add on the spot…"),
+            _("Register a walk-in…"),
             self.menus.walk_in,
             tip=_("Register somebody who is not on the list, and let them in (Ctrl+N)"),
         )
         self.substitute_button = button(
-            _("Comes for someone…"),
+            _("Substitute…"),
             self.menus.substitute,
-            tip=_("Somebody was sent in the place of a person on the list"),
+            tip=_("A substitute was sent for a person on the list"),
         )
         beside = FlowLayout(spacing=GRID)
         for each in (self.walk_in_button, self.substitute_button, self.camera.button):
@@ -177,7 +177,7 @@ class AttendancePage(Page):
         """Read the sessions; the one chosen stays, else the one that runs is offered."""
         conference_id = self.context.conference_id
 
-        def work(tx: Any) -> list[SessionView]:
+        def work(tx: Transaction) -> list[SessionView]:
             return agenda.list_sessions(tx, conference_id)
 
         self.context.operations.read("door.sessions", work, self._take_sessions)
@@ -300,7 +300,7 @@ class AttendancePage(Page):
 
     def _undone(self, line: Line) -> None:
         self._answer = self._line = None
-        heading = _("{name}: taken back").format(name=named(line.person))
+        heading = _("{name}: undone").format(name=named(line.person))
         self.verdict.tell(Verdict("plain", "↶", heading, line.person.unit))
         self._give_back()
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, DoorPerson, DoorState
-from desktop.domain.door import Finder
 from desktop.domain.people import AttendeeState, SessionView
+from desktop.domain.search import Finder
 from desktop.gui.context import Context
 from desktop.services import attendance
+from desktop.services.opening import Transaction
 
-_STATES = frozenset({"attendance", "connection"})
-_PEOPLE = frozenset({"attendees", "units", "groups", "agenda", "imports", "conferences"})
+_STATES = frozenset({Area.ATTENDANCE, Area.CONNECTION})
+_PEOPLE = frozenset({Area.ATTENDEES, Area.UNITS, Area.GROUPS, Area.AGENDA, Area.IMPORTS, Area.CONFERENCES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class DoorData(QObject):
             self._want("people")
         self.changed.emit()
 
-    def _on_changed(self, areas: set[str]) -> None:
+    def _on_changed(self, areas: frozenset[Area]) -> None:
         if self.session is None:
             return
         if areas & _PEOPLE:
@@ -120,7 +121,7 @@ class DoorData(QObject):
         return bool(renewed)
 
 
-def _read_people(tx: Any, session_id: uuid.UUID) -> _People:
+def _read_people(tx: Transaction, session_id: uuid.UUID) -> _People:
     people = attendance.door_people(tx, session_id)
     return _People(Finder(people), [person.id for person in people])
 

@@ -10,13 +10,14 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent
 from desktop.domain.attendance import Outcome
 from desktop.domain.people import Origin
 from desktop.gui.checkin.desk import Line
-from desktop.gui.checkin.words import TONES, Chip, local_time, named, signed, status_chip
 from desktop.gui.context import Context
-from desktop.gui.theme import GRID
+from desktop.gui.theme import GRID, TONES
 from desktop.gui.widgets.look_chip import paint_chip
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, pgettext
+from desktop.wording.check_in import Chip, named, signed, status_chip
+from desktop.wording.formats import clock_text
 
 RESULT, UNDO = "result", "undo"
 _UNIT_FROM = 600
@@ -32,12 +33,12 @@ def result_chip(line: Line) -> Chip:
         if line.pending:
             return signed("↑", _("waiting to be sent"), "warn")
         if person.origin == Origin.WALK_IN:
-            return signed("+", _("added at the door"), "info")
+            return signed("+", _("walk-in"), "info")
         if person.substitute_for:
             return signed("⇄", _("in place"), "info")
         return status_chip(person.status) if person.status != "unrecorded" else status_chip("present")
     if line.outcome is Outcome.ALREADY_IN:
-        at = local_time(line.since)  # at which desk: the verdict says it, and the column beside
+        at = clock_text(line.since)  # at which desk: the verdict says it, and the column beside
         return Chip(_("in already: {when}").format(when=at) if at else _("in already"), "warn")
     if line.outcome is Outcome.CANCELLED:
         return signed("✕", _("cancelled"), "bad")
@@ -49,7 +50,7 @@ def result_chip(line: Line) -> Chip:
 def columns() -> list[Column[Line]]:
     """Time, name, unit, result, desk, and taking it back."""
     return [
-        Column("time", lambda: pgettext("column", "Time"), lambda line: local_time(line.at), 58),
+        Column("time", lambda: pgettext("column", "Time"), lambda line: clock_text(line.at), 58),
         Column("name", lambda: _("Full name"), lambda line: named(line.person), 190, stretches=True),
         Column("unit", lambda: _("Unit"), lambda line: line.person.unit, 150, stretches=True),
         Column(RESULT, lambda: _("Result"), lambda line: result_chip(line).text, 140),

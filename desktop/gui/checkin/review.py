@@ -6,15 +6,14 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
-from desktop.domain.attendance import Doubt, LookAt, Mark, live, says_status
+from desktop.domain.areas import Area
+from desktop.domain.attendance import Doubt, DoubtfulAttendance, Mark, live, says_status
 from desktop.domain.people import AttendeeView
 from desktop.gui.checkin.attendance_log import open_log
-from desktop.gui.checkin.mark_words import what
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.form import line
@@ -34,18 +33,20 @@ from desktop.gui.widgets.layout import (
     scroll,
 )
 from desktop.gui.widgets.list_dialog import ListDialog, list_of
-from desktop.gui.words import desk_text
 from desktop.i18n import _, ngettext
 from desktop.services import attendance, attendees
+from desktop.services.opening import Transaction
 from desktop.wording import attendance as words
+from desktop.wording.attendance_log import what
+from desktop.wording.formats import desk_text, moment_text
 from desktop.wording.signed_sheets import reason
 
 UNKNOWN_UNIT = "unit.missing"
 
 
-def open_look_at(context: Context) -> LookAtDialog:
+def open_review(context: Context) -> ReviewDialog:
     """Show what should be looked at."""
-    dialog = LookAtDialog(context)
+    dialog = ReviewDialog(context)
     dialog.open()
     return dialog
 
@@ -57,10 +58,10 @@ class _UnknownUnit:
     attendee: AttendeeView
 
 
-Entry = LookAt | _UnknownUnit
+Entry = DoubtfulAttendance | _UnknownUnit
 
 
-def disputed(entry: LookAt) -> list[Mark]:
+def disputed(entry: DoubtfulAttendance) -> list[Mark]:
     """The marks that stand against each other, the earliest first."""
     standing = live(entry.marks)
     said = [mark for mark in standing if says_status(mark)]
@@ -68,14 +69,14 @@ def disputed(entry: LookAt) -> list[Mark]:
     return sorted(said, key=lambda mark: (mark.at, mark.id.bytes))
 
 
-class LookAtDialog(ListDialog[Entry]):
+class ReviewDialog(ListDialog[Entry]):
     """The list at the left; what can be done about the one chosen at the right."""
 
     def __init__(self, context: Context) -> None:
         headings = [_("Full name"), _("Unit"), _("What is odd")]
-        view = list_of(context.theme, _("To look at"), headings, stretch=1, widths={0: 150, 2: 130})
-        super().__init__(context, _("To look at"), view, size=(980, 520))
-        self.empty = label(_("✓ Nothing to look at: all desks agree, and every unit is known."))
+        view = list_of(context.theme, _("To review"), headings, stretch=1, widths={0: 150, 2: 130})
+        super().__init__(context, _("To review"), view, size=(980, 520))
+        self.empty = label(_("✓ Nothing to review: all desks agree, and every unit is known."))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.hide()
         self.title, self.about = heading(wrap=True), muted()
@@ -88,15 +89,15 @@ class LookAtDialog(ListDialog[Entry]):
         self.more = button("", self._more)
         sides = row(grow(self.list, 5), grow(self._area, 4), spacing=GRID * 2)
         self.lay_out(self.banner, grow(self.empty), grow(sides), self.buttons(self.more)[0], spacing=GRID + 4)
-        self.follow("attendance", "attendees", "units", "connection")
+        self.follow(Area.ATTENDANCE, Area.ATTENDEES, Area.UNITS, Area.CONNECTION)
 
     def reload(self) -> None:
-        """Read again what is to look at."""
+        """Read again what is to review."""
         conference = self.context.conference_id
-        organizer = self.context.operations.record.role == "organizer"
+        organizer = self.context.operations.database.role == "organizer"
 
-        def work(tx: Any) -> list[Entry]:
-            found: list[Entry] = [*attendance.to_look_at(tx, conference)]
+        def work(tx: Transaction) -> list[Entry]:
+            found: list[Entry] = [*attendance.to_review(tx, conference)]
             if organizer:  # a desk may not read the attendees' own list
                 people = attendees.list_attendees(tx, conference)
                 found += [_UnknownUnit(each) for each in people if each.review == UNKNOWN_UNIT]
@@ -107,11 +108,11 @@ class LookAtDialog(ListDialog[Entry]):
     def show_rows(self, rows: Sequence[Entry]) -> None:
         super().show_rows(rows)
         self._area.setVisible(bool(rows))
-        words = ngettext("To look at: {count} line", "To look at: {count} lines", len(rows))
-        self.setWindowTitle(words.format(count=len(rows)) if rows else _("To look at"))
+        words = ngettext("To review: {count} line", "To review: {count} lines", len(rows))
+        self.setWindowTitle(words.format(count=len(rows)) if rows else _("To review"))
 
     def texts(self, row: Entry) -> list[str]:
-        if isinstance(row, LookAt):
+        if isinstance(row, DoubtfulAttendance):
             return [row.full_name, row.unit, _short(row.doubt)]
         return [row.attendee.full_name, row.attendee.unit, _("unknown unit")]
 
@@ -123,7 +124,7 @@ class LookAtDialog(ListDialog[Entry]):
     def offer(self) -> None:
         empty(self._cards)
         entry = self.current()
-        settles = isinstance(entry, LookAt) and self.context.operations.record.role != "viewer"
+        settles = isinstance(entry, DoubtfulAttendance) and self.context.operations.database.role != "viewer"
         self.more.setVisible(entry is not None)
         self.reason_label.setVisible(settles)
         self.reason.setVisible(settles)
@@ -133,8 +134,7 @@ class LookAtDialog(ListDialog[Entry]):
             self.title.setText(entry.attendee.full_name)
             self.about.setText(
                 _(
-                    "Registered at the door with the unit “{unit}”, which the directory does not have. "
-                    "Choose the right unit for this person, or add the unit to the directory."
+                    "A walk-in of the unit “{unit}”, which the directory does not have. Choose the right unit for this person, or add the unit to the directory."
                 ).format(unit=entry.attendee.unit)
             )
             self.more.setText(_("&Open the attendee"))
@@ -144,15 +144,15 @@ class LookAtDialog(ListDialog[Entry]):
         self.more.setText(_("Whole &log…"))
         if entry.doubt == Doubt.OFF_THE_LIST:  # the log tells of people on the list
             self.more.setText(_("&Put back on the list"))
-            self.more.setVisible(self.context.operations.record.role == "organizer")
+            self.more.setVisible(self.context.operations.database.role == "organizer")
         marks = disputed(entry)
         for place, mark in enumerate(marks):
             self._cards.addWidget(self._card(entry, mark, first=place == 0, settles=settles and len(marks) > 1))
 
-    def _card(self, entry: LookAt, mark: Mark, *, first: bool, settles: bool) -> QFrame:
+    def _card(self, entry: DoubtfulAttendance, mark: Mark, *, first: bool, settles: bool) -> QFrame:
         said = label(what(mark), "field", wrap=True)
         parts = [desk_text(mark.desk), words.method(mark.method)]
-        parts.append(_("recorded {time}").format(time=f"{mark.recorded_at.astimezone():%H:%M:%S %d/%m/%Y}"))
+        parts.append(_("recorded {time}").format(time=moment_text(mark.recorded_at, seconds=True)))
         if mark.reason:
             parts.append(reason(mark.reason))
         inside = row(
@@ -166,7 +166,7 @@ class LookAtDialog(ListDialog[Entry]):
             inside.addWidget(button(text, settle, primary=first, spoken=f"{text}: {what(mark)}"))
         return card(inside)
 
-    def settle(self, entry: LookAt, mark_id: uuid.UUID) -> None:
+    def settle(self, entry: DoubtfulAttendance, mark_id: uuid.UUID) -> None:
         """Keep one mark; the others are taken back with the reason."""
         reason = self.reason.text().strip()
         self._area.setEnabled(False)
@@ -178,7 +178,7 @@ class LookAtDialog(ListDialog[Entry]):
             self.reason.clear()
             self.reload()
 
-        self.context.operations.door(
+        self.context.operations.write_or_queue(
             lambda tx: attendance.keep_only(
                 tx,
                 training_session_id=entry.session_id,
@@ -192,10 +192,10 @@ class LookAtDialog(ListDialog[Entry]):
 
     def _more(self) -> None:
         entry = self.current()
-        if isinstance(entry, LookAt) and entry.doubt == Doubt.OFF_THE_LIST:
+        if isinstance(entry, DoubtfulAttendance) and entry.doubt == Doubt.OFF_THE_LIST:
             ids = [entry.attendee_id]
             self.context.operations.write(lambda tx: attendance.reinstate(tx, ids), failed=self.refuse)
-        elif isinstance(entry, LookAt):
+        elif isinstance(entry, DoubtfulAttendance):
             open_log(self.context, entry.session_id, entry.attendee_id)
         elif entry is not None:
             self.accept()
@@ -208,7 +208,7 @@ class LookAtDialog(ListDialog[Entry]):
 
 
 def _key(entry: Entry | None) -> object:
-    if isinstance(entry, LookAt):
+    if isinstance(entry, DoubtfulAttendance):
         return entry.session_id, entry.attendee_id
     return entry.attendee.id if entry is not None else None
 

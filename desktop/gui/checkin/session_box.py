@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox
 from desktop.domain.people import SessionView
 from desktop.gui.theme import Theme
 from desktop.gui.widgets.form import choose
-from desktop.gui.words import date_text
 from desktop.i18n import _
+from desktop.wording.formats import clock_text, date_text
 
 _WIDTH = 240
 """Pixels for a session's words at 100 % text."""
@@ -40,7 +40,7 @@ class SessionBox(QComboBox):
         self.clear()
         for session in sessions:
             day = f"{date_text(session.starts_at.date())} " if len(days) > 1 else ""
-            words = f"{day}{session.starts_at:%H:%M} · {session.title}"
+            words = f"{day}{clock_text(session.starts_at)} · {session.title}"
             self.addItem(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room), session.id)
             self.setItemData(self.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
         self.setVisible(bool(sessions))

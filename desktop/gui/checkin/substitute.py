@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -14,13 +13,14 @@ from desktop.domain.errors import InvalidInput
 from desktop.gui.checkin.desk import DoorDesk
 from desktop.gui.checkin.hits import HitList
 from desktop.gui.checkin.people import DoorData
-from desktop.gui.checkin.words import standing_chip
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.gui.widgets.layout import check_box, column, holder, muted
 from desktop.i18n import _
 from desktop.services import attendance
 from desktop.services.attendance import Registered
+from desktop.services.opening import Transaction
+from desktop.wording.check_in import standing_chip
 
 _HITS = 4
 
@@ -29,7 +29,7 @@ class SubstituteDialog(FormDialog):
     """Choose who is replaced as at the door; whoever came takes their unit and group."""
 
     def __init__(self, context: Context, data: DoorData, desk: DoorDesk, replaced: DoorPerson | None = None) -> None:
-        super().__init__(context, _("Comes in someone's place"), _("Register and let in"), width=600)
+        super().__init__(context, _("Substitute"), _("Register and let in"), width=600)
         self._data, self._desk = data, desk
         self._token = uuid.uuid4()
         self.replaced: DoorPerson | None = None
@@ -45,8 +45,8 @@ class SubstituteDialog(FormDialog):
         self.reason = line("", _("for example: on a mission"))
         self.scope = choice([(_("The whole conference"), True), (_("This session only"), False)])
         self.let_in = check_box(_("Let them in now"), True)
-        self.form.add("replaced", _("In the place of"), who, wide=True)
-        self.search.setAccessibleName(_("In the place of"))
+        self.form.add("replaced", _("Substitute for"), who, wide=True)
+        self.search.setAccessibleName(_("Substitute for"))
         self.form.add("full_name", _("Who came"), self.full_name, wide=True)
         self.form.add("position", _("Position"), self.position)
         self.form.add("reason", _("Reason"), self.reason)
@@ -104,7 +104,7 @@ class SubstituteDialog(FormDialog):
         only = [] if self.scope.currentData() else [session.id]
         now = [session.id] if self.let_in.isChecked() else []
 
-        def work(tx: Any) -> Registered:
+        def work(tx: Transaction) -> Registered:
             return attendance.substitute(
                 tx,
                 replaced.id,

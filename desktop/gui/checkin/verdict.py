@@ -10,17 +10,17 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
-from desktop.gui.checkin.words import TONES, Verdict
-from desktop.gui.theme import GRID, Theme
-from desktop.gui.widgets.layout import STRETCH, button, column, grow, plain, row
+from desktop.gui.theme import GRID, TONES, Theme
+from desktop.gui.widgets.layout import STRETCH, button, column, grow, plain, restyle, row
 from desktop.i18n import _
+from desktop.wording.check_in import Verdict
 
 _ACTIONS: dict[str, Callable[[], str]] = {
     "undo": lambda: _("Undo"),
     "let_in": lambda: _("Let in…"),
     "not_replaced": lambda: _("Came after all"),
     "reinstate": lambda: _("Reinstate and let in"),
-    "walk_in": lambda: _("Add on the spot…"),
+    "walk_in": lambda: _("Register a walk-in…"),
 }
 
 
@@ -94,9 +94,7 @@ class VerdictPanel(QFrame):
         palette = self._heading.palette()
         palette.setColor(self._heading.foregroundRole(), ink)
         self._heading.setPalette(palette)
-        for widget in (self, self._heading, self._attention, self._pending):
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+        restyle(self, self._heading, self._attention, self._pending)
         self._heading.setStyleSheet(f"color: {ink.name()}")
 
 

@@ -6,7 +6,6 @@ import uuid
 from collections import Counter
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 
@@ -16,7 +15,6 @@ from desktop.domain.names import fold
 from desktop.domain.titles import split_honorific
 from desktop.gui.checkin.desk import DoorDesk
 from desktop.gui.checkin.people import DoorData
-from desktop.gui.checkin.words import standing_chip
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.form import FormDialog, choice, choose, line
@@ -25,6 +23,8 @@ from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _, ngettext
 from desktop.services import attendance
 from desktop.services.attendance import Registered
+from desktop.services.opening import Transaction
+from desktop.wording.check_in import standing_chip
 
 _LIKE = 3
 
@@ -33,7 +33,7 @@ class WalkInDialog(FormDialog):
     """Reads nothing but what the door has already: units and groups are those of the people on the list."""
 
     def __init__(self, context: Context, data: DoorData, desk: DoorDesk, full_name: str = "") -> None:
-        super().__init__(context, _("Add on the spot"), _("Register and let in"), width=600)
+        super().__init__(context, _("Register a walk-in"), _("Register and let in"), width=600)
         self._data, self._desk = data, desk
         self._token = uuid.uuid4()
         self._group_by_hand = self._sure = False
@@ -158,7 +158,7 @@ class WalkInDialog(FormDialog):
         conference_id, typed, token = self.context.conference_id, self.full_name.text(), self._token
         unit, position, group = self.unit.text(), self.position.text(), self.group.currentData()
 
-        def work(tx: Any) -> Registered:
+        def work(tx: Transaction) -> Registered:
             return attendance.walk_in(
                 tx,
                 conference_id,

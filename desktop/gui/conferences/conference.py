@@ -10,12 +10,12 @@ from desktop.domain.errors import InvalidInput
 from desktop.domain.people import ConferenceView
 from desktop.gui.conferences.unit_list_choice import UnitListChoice
 from desktop.gui.context import Context
-from desktop.gui.operations import Tx
 from desktop.gui.widgets.form import DateField, FormDialog, line
 from desktop.gui.widgets.layout import button, muted
-from desktop.gui.words import dates_text
 from desktop.i18n import _
 from desktop.services import conferences, units
+from desktop.services.opening import Transaction
+from desktop.wording.formats import dates_text
 
 
 def new_conference(context: Context) -> ConferenceDialog:
@@ -112,10 +112,10 @@ class ConferenceDialog(_DatesDialog):
 
     def _go_to_frame(self) -> None:
         self.reject()
-        self.context.window.open_door("conference.frame")
+        self.context.run("conference.frame")
 
 
-def _first(tx: Tx, source: str | Path | None, fields: dict[str, Any]) -> ConferenceView:
+def _first(tx: Transaction, source: str | Path | None, fields: dict[str, Any]) -> ConferenceView:
     """Make a conference, its units' list first."""
     units.seed_units(tx, source)
     return conferences.create_conference(tx, **fields)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import uuid
 
+from desktop.domain.areas import Area
 from desktop.domain.people import RoleGroupView
 from desktop.gui import icons
 from desktop.gui.context import Context
-from desktop.gui.unit_kinds import kind_choices, kind_text
 from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.gui.widgets.list_dialog import TableDialog
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.i18n import _
 from desktop.services import groups
+from desktop.wording.field import kind_choices, kind_text
 
 
 def columns() -> list[Column[RoleGroupView]]:
@@ -48,7 +49,7 @@ class GroupsDialog(TableDialog):
         self._down = self.add_button(_("Move down"), self.move_down)
         self._down.setIcon(icons.icon(context.theme, "arrow-down"))
         self._remove = self.add_button(_("Remove"), self.remove)
-        self.follow("groups", "attendees")
+        self.follow(Area.GROUPS, Area.ATTENDEES)
 
     def reload(self) -> None:
         """Read the groups again."""

@@ -5,18 +5,17 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel
 
+from desktop.domain.areas import Area
 from desktop.domain.people import Overview, Tally
+from desktop.gui.attendees.model import NOBODY
 from desktop.gui.conferences.bar_list import BarList
 from desktop.gui.context import Context
-from desktop.gui.doors import DOORS
 from desktop.gui.page import Page
 from desktop.gui.theme import GRID
-from desktop.gui.unit_kinds import kind_text
 from desktop.gui.widgets.layout import (
     STRETCH,
     Part,
@@ -31,11 +30,14 @@ from desktop.gui.widgets.layout import (
     row,
     scroll,
 )
-from desktop.gui.words import NOBODY, dates_text, desk_text, full_name, link, review_text
+from desktop.gui.widgets.links import link
 from desktop.i18n import _, ngettext
 from desktop.services import attendance, journal, overview
+from desktop.services.opening import Transaction
 from desktop.wording import field
 from desktop.wording import journal as journal_words
+from desktop.wording.field import kind_text
+from desktop.wording.formats import dates_text, desk_text, full_name_text, moment_text
 
 _MOST_LINES = 12
 _MOST_CHANGES = 6
@@ -44,15 +46,14 @@ _MOST_CHANGES = 6
 class OverviewPage(Page):
     """Facts, bars, units that sent nobody, rows to look at."""
 
-    areas = frozenset({"attendees", "units", "groups", "agenda", "imports", "conferences", "attendance"})
+    areas = frozenset(
+        {Area.ATTENDEES, Area.UNITS, Area.GROUPS, Area.AGENDA, Area.IMPORTS, Area.CONFERENCES, Area.ATTENDANCE}
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Overview"))
-        self._print = "print" in DOORS
-        if self._print:
-            self._print_button = self.add_button(_("Print attendance sheets…"), lambda: self._door("print"))
-        if "import" in DOORS:
-            self._import_button = self.add_button(_("Import from Excel…"), context.start_import, primary=True)
+        self._print_button = self.add_command("print")
+        self._import_button = self.add_command("import", primary=True)
         whole = column(self._next_step(), self._all_figures(), self._cards(), STRETCH, spacing=GRID + 4)
         self.body.addWidget(scroll(whole, sideways=False), 1)
 
@@ -82,7 +83,7 @@ class OverviewPage(Page):
             _links(self._on_link) for _each in range(4)
         )
         self._silent = _Card(_("Units with nobody registered"), self._silent_words, STRETCH)
-        self._review = _Card(_("Rows to look at"), self._review_words, self.doubts, STRETCH)
+        self._review = _Card(_("Rows to review"), self._review_words, self.doubts, STRETCH)
         for later in (self._no_kinds, self.doubts):
             later.hide()
         grid = QGridLayout()
@@ -105,9 +106,9 @@ class OverviewPage(Page):
         """Count again."""
         conference_id = self.context.conference_id
 
-        def work(tx: Any) -> tuple[Overview, list[journal.EntryView], int]:
+        def work(tx: Transaction) -> tuple[Overview, list[journal.EntryView], int]:
             changes = journal.recent(tx, conference_id=conference_id, limit=_MOST_CHANGES, without=journal.QUIET)
-            doubts = len(attendance.to_look_at(tx, conference_id))
+            doubts = len(attendance.to_review(tx, conference_id))
             return overview.overview(tx, conference_id), changes, doubts
 
         self.context.operations.read("overview", work, self._take)
@@ -126,7 +127,7 @@ class OverviewPage(Page):
             ("attendees", found.attendees, _("Attendees")),
             ("units", found.units, _("Units with attendees")),
             ("sessions", found.sessions, _("Sessions")),
-            ("review", found.to_review, _("Rows to look at")),
+            ("review", found.to_review, _("Rows to review")),
         ):
             number, named = self._figure_labels[name]
             number.setText(str(count))
@@ -158,8 +159,8 @@ class OverviewPage(Page):
         rows = found.review_rows
         self._review.set_fact(str(len(rows)) if rows else "")
         lines = [
-            f"{link(f'attendee:{row.id}', _escaped(full_name(row)))} · {_escaped(row.unit)} · "
-            f"{_escaped(review_text(row.review))}"
+            f"{link(f'attendee:{row.id}', _escaped(full_name_text(row)))} · {_escaped(row.unit)} · "
+            f"{_escaped(field.review_text(row.review))}"
             for row in rows[:_MOST_LINES]
         ]
         if len(rows) > _MOST_LINES:
@@ -169,24 +170,24 @@ class OverviewPage(Page):
         self._review_words.setText("<br>".join(lines) if lines else _("✓ Nothing odd was found in the list."))
 
     def _show_doubts(self, count: int) -> None:
-        words = ngettext("⚠ {count} attendance in doubt", "⚠ {count} attendances in doubt", count).format(count=count)
+        words = ngettext("⚠ {count} attendance to review", "⚠ {count} attendances to review", count).format(count=count)
         self.doubts.setText(link("doubts:", words))
         self.doubts.setVisible(count > 0)
 
     def _suggest(self, found: Overview) -> None:
-        """One step that makes sense now; none when all is in order."""
-        step: tuple[str, str, Callable[[], object]] | None = None
-        if not found.attendees and "import" in DOORS:
+        """The one step that makes sense now."""
+        step: tuple[str, str, Callable[[], object]]
+        if not found.attendees:
             step = (
                 _("Nobody is registered yet. Drop the workbooks that the units sent anywhere on this window, or:"),
-                _("Import from Excel…"),
-                self.context.start_import,
+                self._import_button.text(),
+                lambda: self.context.run("import"),
             )
         elif found.to_review:
             step = (
                 ngettext(
-                    "{count} row may be a duplicate or needs a look.",
-                    "{count} rows may be duplicates or need a look.",
+                    "{count} row to review: it may be a duplicate.",
+                    "{count} rows to review: they may be duplicates.",
                     found.to_review,
                 ).format(count=found.to_review),
                 _("Look through them"),
@@ -198,27 +199,20 @@ class OverviewPage(Page):
                 _("Lay out the agenda"),
                 lambda: self.context.go("agenda"),
             )
-        elif found.attendees and self._print:
+        else:
             step = (
                 _("The list and the agenda are ready."),
-                _("Print attendance sheets…"),
-                lambda: self._door("print"),
+                self._print_button.text(),
+                lambda: self.context.run("print"),
             )
-        self._next.setVisible(step is not None)
-        if self._print:  # one button for it is enough
-            self._print_button.setVisible(step is None or step[1] != self._print_button.text())
-        if "import" in DOORS:
-            self._import_button.setVisible(step is None or step[1] != self._import_button.text())
-        if step is not None:
-            words, button, self._next_action = step
-            self._next_words.setText(_("<b>Next step</b> · {words}").format(words=_escaped(words)))
-            self._next_button.setText(button)
+        words, button, self._next_action = step
+        self._next_words.setText(_("<b>Next step</b> · {words}").format(words=_escaped(words)))
+        self._next_button.setText(button)
+        for beside in (self._print_button, self._import_button):  # one button for it is enough
+            beside.setVisible(beside.text() != button)
 
     def _do_next(self) -> None:
         self._next_action()
-
-    def _door(self, name: str) -> None:
-        self.context.window.open_door(name)
 
     def _on_group(self, key: str) -> None:
         self.context.go("attendees", group=uuid.UUID(key) if key else NOBODY)
@@ -230,7 +224,7 @@ class OverviewPage(Page):
         elif what == "silent":
             self.context.go("directory", silent=True)
         elif what == "doubts":
-            self._door("attendance.look_at")
+            self.context.run("attendance.review")
         elif what == "review":
             self.context.go("attendees", review=True)
         else:
@@ -266,9 +260,7 @@ def _change(entry: journal.EntryView) -> str:
     what = _escaped(journal_words.line(entry.action, entry.details))
     if entry.undone:
         what = _("{what} (undone)").format(what=what)
-    return _("{at} · {what} · {desk}").format(
-        at=field.moment(entry.at), what=what, desk=_escaped(desk_text(entry.desk))
-    )
+    return _("{at} · {what} · {desk}").format(at=moment_text(entry.at), what=what, desk=_escaped(desk_text(entry.desk)))
 
 
 def _kind(tally: Tally) -> str:

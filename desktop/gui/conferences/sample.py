@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from desktop.domain.errors import Cancelled
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
-from desktop.gui.operations import IsCancelled, Progress
 from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.work_bar import WorkBar
 from desktop.i18n import _
@@ -32,9 +32,8 @@ class SampleDialog(Dialog):
         return demo.new_sample(progress=tell)
 
     def _made(self, sample: demo.Sample) -> None:
-        window = self.context.window
         self.accept()
-        window.data_wanted.emit("recent", sample.path)
+        self.context.shell.open_data(sample.path)
 
     def _failed(self, _problem: Exception) -> bool:
         self.reject()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from desktop.gui import icons, permits
+from desktop.domain.areas import Area
+from desktop.gui import icons
 from desktop.gui.context import Context
-from desktop.gui.doors import DOORS
 from desktop.gui.page import Page
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.layout import STRETCH, Placed, button, column, label, row
@@ -19,6 +19,7 @@ class EmptyState(QWidget):
 
     def __init__(self, context: Context, icon: str, heading: str, words: str) -> None:
         super().__init__()
+        self._context = context
         picture = QLabel()
         picture.setPixmap(icons.pixmap(context.theme, icon, "muted", 48))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -33,8 +34,14 @@ class EmptyState(QWidget):
 
     def add_button(self, text: str, *, primary: bool = False) -> QPushButton:
         """A button under the words."""
-        made = button(text, primary=primary, auto_default=primary)
-        made.setDefault(primary)
+        return self._put(button(text, primary=primary))
+
+    def add_command(self, name: str, *, primary: bool = False) -> QPushButton:
+        """A button under the words that runs a command of the window."""
+        return self._put(self._context.commands.button(name, primary=primary))
+
+    def _put(self, made: QPushButton) -> QPushButton:
+        made.setDefault(bool(made.property("primary")))
         self.buttons.addWidget(made)
         return made
 
@@ -42,14 +49,14 @@ class EmptyState(QWidget):
 class WelcomePage(Page):
     """The empty state of a new data file."""
 
-    areas = frozenset({"conferences"})
+    areas = frozenset({Area.CONFERENCES})
     needs_conference = False
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Welcome"))
         self._title.hide()
         self._fact.hide()
-        makes = permits.may(context.operations.record.role, "conference.new")
+        makes = context.commands.may("conference.new")
         state = EmptyState(
             context,
             "calendar-clock-outline",
@@ -62,13 +69,10 @@ class WelcomePage(Page):
             else _("There is no conference on the server yet: it comes here as soon as the organizer has made it."),
         )
         if makes:
-            self.new_button = state.add_button(_("New conference…"), primary=True)
-            self.new_button.clicked.connect(lambda: context.window.open_door("conference.new"))
+            self.new_button = state.add_command("conference.new", primary=True)
             self.commands["new"] = self.new_button.click
             self.first = self.new_button
-        if makes and "sample" in DOORS:
-            sample = state.add_button(_("Open the sample"))
-            sample.clicked.connect(lambda: context.window.open_door("sample"))
+            state.add_command("sample")
         self.body.addWidget(state, 1)
 
     def reload(self) -> None:

@@ -14,7 +14,7 @@ from desktop.services import opening
 
 def save_copy(context: Context) -> None:
     """Ask where to, and copy."""
-    source = context.operations.record.path
+    source = context.operations.database.path
     if source is None:
         return
     suggested = source.with_name(f"{source.stem}-{dt.date.today():%Y%m%d}{source.suffix}")

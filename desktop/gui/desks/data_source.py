@@ -1,4 +1,4 @@
-"""Where the record is: a file on this computer, or a server that several desks share.
+"""Where the database is: a file on this computer, or a server that several desks share.
 
 The dialog works without a window too: a start whose server does not answer asks here.
 """
@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QRadioButton
 
 from desktop import paths, wording
 from desktop.domain.errors import AppError, Cancelled, InvalidInput
-from desktop.domain.sources import is_server, source_name, without_password
+from desktop.domain.sources import FoundServer, is_server, source_name, without_password
 from desktop.gui.context import Context
-from desktop.gui.desks import words
 from desktop.gui.desks.server_fields import ServerFields
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.wait_dialog import wait_for
@@ -24,6 +23,7 @@ from desktop.gui.widgets.form import Form
 from desktop.gui.widgets.layout import STRETCH, button, column, grow, heading, row, scroll
 from desktop.i18n import _
 from desktop.services import connecting
+from desktop.wording import server
 
 _WIDTH = 600
 _PASSWORD = "record.wrong_password"
@@ -131,9 +131,9 @@ class DataSourceDialog(BareDialog):
         self._forget_answer()
         found = self._ask()
         if found is not None:
-            self._say(words.found(found), "good")
+            self._say(server.found(found), "good")
 
-    def _ask(self) -> connecting.Found | None:
+    def _ask(self) -> FoundServer | None:
         """What the server says of itself; None when that was said to be impossible."""
         try:
             location = self.server.location()
@@ -211,7 +211,7 @@ def choose_data_source(context: Context) -> DataSourceDialog:
 
     def take(where: str | Path) -> None:
         if str(where) != here:
-            context.window.data_wanted.emit("recent", where)
+            context.shell.open_data(where)
 
     dialog.chosen.connect(take)
     dialog.open()

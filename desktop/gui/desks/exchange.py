@@ -12,26 +12,25 @@ from PySide6.QtWidgets import QFileDialog, QTreeWidget, QTreeWidgetItem
 
 from desktop import wording
 from desktop.domain.errors import AppError
+from desktop.domain.merging import MergeReport
 from desktop.domain.names import fold
 from desktop.gui.context import Context
-from desktop.gui.doors import DOORS
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.layout import button, field_name, grow, heading, muted
 from desktop.gui.widgets.list_dialog import list_of
-from desktop.gui.words import code_text
 from desktop.i18n import _, ngettext
 from desktop.services.desks import files, merging
 from desktop.services.desks.bundles import Bundle
 from desktop.wording import attendance
 from desktop.wording import desks as words
+from desktop.wording.formats import code_text
 
 SUFFIX = ".desk"
-LOOK_AT = "attendance.look_at"
 
 
 def export_desk(context: Context) -> None:
     """Write what this desk knows of the open conference to a file for another desk."""
-    desk = context.operations.record.desk
+    desk = context.operations.database.desk
     name = re.sub(r"[^a-z0-9]+", "-", fold(desk)).strip("-") or "1"
     suggested = Path.home() / f"so-ban-{name}-{dt.datetime.now():%Y%m%d-%H%M}{SUFFIX}"
     chosen, _kind = QFileDialog.getSaveFileName(context.window, _("Save this desk's book"), str(suggested), _kinds())
@@ -82,10 +81,10 @@ class MergeDialog(Dialog):
         )
         self.banner.close_button.hide()
         self.list = self._list(_("Files merged"), [_("File"), _("Outcome")])
-        self.notes = self._list(_("To look at"), [_("Who"), _("What")])
-        self._notes_heading = field_name(_("To look at"))
+        self.notes = self._list(_("To review"), [_("Who"), _("What")])
+        self._notes_heading = field_name(_("To review"))
         self.more = button(_("Merge &more files…"), lambda: self.merge(self.ask_for_files()))
-        self.look = button(_("Open “to &look at”"), self._open_look_at)
+        self.look = button(_("Open “to &review”"), self._open_review)
         lists = (grow(self.list, 2), self._notes_heading, grow(self.notes, 3))
         foot = self.buttons(self.more, self.look)[0]
         self.lay_out(heading(_("Merge desk books")), what, self.banner, *lists, foot, margins=WIDE)
@@ -114,7 +113,7 @@ class MergeDialog(Dialog):
     def _take(self, file: Path, item: QTreeWidgetItem) -> None:
         """Read a file beside the window, then add what it holds in one go."""
         operations = self.context.operations
-        adding_only = operations.record.role != "organizer"
+        adding_only = operations.database.role != "organizer"
 
         def failed(error: Exception) -> bool:
             return self._failed(item, error)
@@ -129,7 +128,7 @@ class MergeDialog(Dialog):
 
         operations.plain(f"desk.merge {file}", lambda _progress, _cancelled: files.read(file), add, failed)
 
-    def _merged(self, item: QTreeWidgetItem, report: merging.MergeReport) -> None:
+    def _merged(self, item: QTreeWidgetItem, report: MergeReport) -> None:
         self._marks += report.new_marks
         self._people += report.new_people
         self._doubts += len(report.doubts)
@@ -166,7 +165,7 @@ class MergeDialog(Dialog):
     def _settle(self) -> None:
         """After a file: when it was the last, say what came of them all."""
         self.waiting -= 1
-        self.look.setVisible(LOOK_AT in DOORS and self._doubts > 0)
+        self.look.setVisible(self._doubts > 0)
         if self.waiting:
             return
         tone = "bad" if self._refused and not (self._marks or self._people) else "warn" if self._refused else "good"
@@ -175,15 +174,15 @@ class MergeDialog(Dialog):
             ngettext("{count} new attendee", "{count} new attendees", self._people).format(count=self._people),
         ]
         if self._doubts:
-            parts.append(ngettext("{count} to look at", "{count} to look at", self._doubts).format(count=self._doubts))
+            parts.append(ngettext("{count} to review", "{count} to review", self._doubts).format(count=self._doubts))
         if self._refused:
             refused = ngettext("{count} file was not merged", "{count} files were not merged", self._refused)
             parts.append(refused.format(count=self._refused))
         self.banner.tell("\n".join(filter(None, [" · ".join(parts), self._why])), tone)
 
-    def _open_look_at(self) -> None:
+    def _open_review(self) -> None:
         self.accept()
-        self.context.window.open_door(LOOK_AT)
+        self.context.run("attendance.review")
 
     def reject(self) -> None:
         """Leave once every file was taken in or refused."""

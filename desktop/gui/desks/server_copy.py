@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtWidgets import QFileDialog, QProgressBar
 
 from desktop import paths
 from desktop.domain.errors import Cancelled
 from desktop.domain.people import ConferenceView
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.domain.sources import is_server, source_name
 from desktop.gui.context import Context
 from desktop.gui.desks.server_fields import ServerFields
-from desktop.gui.operations import IsCancelled, Progress, Task
+from desktop.gui.operations import Task
 from desktop.gui.widgets.form import FormDialog, choice
 from desktop.gui.widgets.layout import label
 from desktop.i18n import _, ngettext
 from desktop.services import conferences
 from desktop.services.desks import copying, files
-from desktop.services.opening import Database, open_record
+from desktop.services.opening import open_location
 
 
 class PutDialog(FormDialog):
@@ -104,20 +104,20 @@ class PutFromFile(PutDialog):
         self.copy(_("Copying to {server}…").format(server=source_name(self._location)))
 
     def work(self, progress: Progress, cancelled: IsCancelled) -> copying.Copied:
-        path = self.context.operations.record.path
+        path = self.context.operations.database.path
         assert path is not None
-        server = open_record(self._location, desk=self.context.operations.record.desk)
+        server = open_location(self._location, desk=self.context.operations.database.desk)
         try:
             return copying.copy_in(server, path, str(self._conference.id), _stoppable(progress, cancelled))
         finally:
             server.close()
 
     def finished_with(self, copied: copying.Copied) -> None:
-        window, location = self.context.window, self._location
+        shell, location = self.context.shell, self._location
         self.context.feedback.say(
             _sentence(copied, source_name(location)),
             _("Open the server"),
-            lambda: window.data_wanted.emit("recent", location),
+            lambda: shell.open_data(location),
         )
 
 
@@ -135,7 +135,7 @@ class PutFromServer(PutDialog):
         self.copy(_("Copying to {server}…").format(server=source_name(self.context.location)))
 
     def work(self, progress: Progress, cancelled: IsCancelled) -> copying.Copied:
-        server = cast(Database, self.context.operations.record)
+        server = self.context.operations.database
         return copying.copy_in(server, self._path, str(self.which.currentData()), _stoppable(progress, cancelled))
 
     def finished_with(self, copied: copying.Copied) -> None:
@@ -190,12 +190,12 @@ def fetch_from_server(context: Context) -> None:
     if not name:
         return
     target = Path(name) if Path(name).suffix else Path(name).with_suffix(".db")
-    server = cast(Database, context.operations.record)
+    server = context.operations.database
     key = str(conference.id)
 
     def done(copied: copying.Copied) -> None:
         sentence = _sentence(copied, target.name)
-        context.feedback.say(sentence, _("Open the file"), lambda: context.window.data_wanted.emit("recent", target))
+        context.feedback.say(sentence, _("Open the file"), lambda: context.shell.open_data(target))
 
     context.operations.plain(
         "server.copy",

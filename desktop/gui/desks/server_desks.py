@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QTreeWidgetItem
 
 from desktop import wording
 from desktop.domain.errors import InvalidInput
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
-from desktop.gui.desks.words import role_text
-from desktop.gui.operations import IsCancelled, Progress
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.form import FormDialog, choice, line
@@ -20,13 +19,15 @@ from desktop.gui.widgets.list_dialog import list_of
 from desktop.i18n import _
 from desktop.services import server
 from desktop.services.desks.outbox import Waiting
-from desktop.services.desks.server_record import ServerRecord
-from desktop.wording.field import moment
+from desktop.services.desks.server_database import ServerDatabase
+from desktop.wording.formats import moment_text
+from desktop.wording.server import role_text
 
 
 def server_address(context: Context) -> str:
     """The server's address, with the password that this window was opened with when no keyring has it."""
-    return str(getattr(context.operations.record, "address", context.location))
+    database = context.operations.database
+    return database.address if isinstance(database, ServerDatabase) else context.location
 
 
 class AddDeskDialog(FormDialog):
@@ -122,18 +123,18 @@ class StatusDialog(Dialog):
 
     def ask(self) -> None:
         """Ask the server how it stands."""
-        address, record = server_address(self.context), self.context.operations.record
+        address, database = server_address(self.context), self.context.operations.database
         self.banner.tell("")
 
         def work(_progress: Progress, _cancelled: IsCancelled) -> server.Status:
-            waiting = record.waiting() if isinstance(record, ServerRecord) else ()
-            self._waiting = [(_who(each), _why(each), moment(each.at)) for each in waiting]
+            waiting = database.waiting() if isinstance(database, ServerDatabase) else ()
+            self._waiting = [(_who(each), _why(each), moment_text(each.at)) for each in waiting]
             return server.status(address)
 
         self.context.operations.plain(self.read_key, work, self._show, self._failed)
 
     def _show(self, there: server.Status) -> None:
-        last = moment(there.last_change) if there.last_change else "–"
+        last = moment_text(there.last_change) if there.last_change else "–"
         self.facts.setText(
             _("{server} · PostgreSQL {version} · your login: {role} · last change {last}").format(
                 server=there.place, version=there.version.split(" ")[0], role=role_text(there.role), last=last
@@ -143,7 +144,7 @@ class StatusDialog(Dialog):
         self._group(_("Waiting at this desk"), self._waiting)
         self._group(
             _("Connected now"),
-            [(each.login, each.program, moment(each.since) if each.since else "") for each in there.connected],
+            [(each.login, each.program, moment_text(each.since) if each.since else "") for each in there.connected],
         )
         self._group(_("Logins"), [(name, role_text(role), "") for name, role in there.logins])
         people = _("attendees: {count}")

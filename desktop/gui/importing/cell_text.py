@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from desktop.domain.importing import FieldChange, Problem, Severity
-from desktop.gui.importing.draft import Line, Look
+from desktop.domain.importing import FieldChange, Look, Problem, Severity
+from desktop.gui.importing.draft import Line
 from desktop.gui.importing.folds import Fold
-from desktop.gui.importing.words import (
+from desktop.i18n import _
+from desktop.wording import sentence
+from desktop.wording.import_preview import (
     aside_text,
+    aside_tip,
     field_label,
     kinds_text,
     look_label,
+    person_tip,
     problem_label,
     shown_value,
-    tip_of_aside,
-    tip_of_person,
 )
-from desktop.i18n import _
-from desktop.wording import sentence
 
 ROW_COLUMN = "#"
 LOOK_COLUMN = "look"
@@ -61,7 +61,7 @@ def cell_severity(line: Line, name: str) -> Severity | None:
 def cell_tip(line: Line, name: str) -> str:
     """Everything there is to say of a cell."""
     if line.aside is not None:
-        return tip_of_aside(line)
+        return aside_tip(line.aside, line.said)
     told = [
         sentence(problem.code, problem.details)
         for problem in _worst_first(line)
@@ -75,7 +75,7 @@ def cell_tip(line: Line, name: str) -> str:
     if name == LOOK_COLUMN:
         told.insert(0, look_label(line.look))
     if name in (LOOK_COLUMN, ISSUES_COLUMN, FIRST_FIELDS[0]):
-        told += tip_of_person(line)
+        told += person_tip(line.row.why, line.said)
     return "\n".join(told) or (line.file_name if name == ROW_COLUMN else "")
 
 

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from desktop.domain.importing import FieldChange, Severity
 from desktop.gui.importing.cell_text import FIRST_FIELDS, ISSUES_COLUMN, LOOK_COLUMN, ROW_COLUMN
 from desktop.gui.importing.preview import CHANGE_ROLE, ImportPreviewModel
-from desktop.gui.importing.words import shown_value
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.look_chip import paint_badge
 from desktop.i18n import _
+from desktop.wording.import_preview import shown_value
 
 Index = QModelIndex | QPersistentModelIndex
 

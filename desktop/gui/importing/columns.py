@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHeaderView, QSpinBox, QTableWidget, QTableWidgetItem
 
 from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, PlannedSheet
-from desktop.gui.importing.draft import SheetKey, short_name
-from desktop.gui.importing.words import PARTS, field_label
+from desktop.gui.importing.draft import SheetKey
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.dialog_parts import indent
 from desktop.gui.widgets.layout import aligned, column, grow, holder, label, muted, row
 from desktop.i18n import _
+from desktop.wording.import_preview import PARTS, field_label, short_name
 
 if TYPE_CHECKING:
     from desktop.gui.importing.wizard import ImportWizard

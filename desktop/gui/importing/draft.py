@@ -10,15 +10,14 @@ import weakref
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from functools import lru_cache
 from heapq import merge
-from pathlib import PurePath
 
 from desktop.domain.importing import (
     Action,
     ImportOptions,
     ImportPlan,
+    Look,
     PlannedFile,
     PlannedRow,
     PlannedSheet,
@@ -26,10 +25,7 @@ from desktop.domain.importing import (
     Severity,
 )
 from desktop.domain.names import fold
-from desktop.i18n import _
-
-_PASTED = "clipboard"
-"""`services.importing.CLIPBOARD`, which tests compare with it; the preview's words load no service."""
+from desktop.wording.import_preview import short_name
 
 _REMEMBERED = 120_000
 
@@ -38,18 +34,6 @@ RowKey = tuple[str, str, int]
 SheetKey = tuple[str, str]
 Source = tuple[str, str | None] | None
 """(file, sheet) chosen in the list of files; no sheet: the whole file; None: everything."""
-
-
-class Look(StrEnum):
-    """How a row is shown: what it will do, unless a question stands open or the reader set it aside."""
-
-    ADD = "add"
-    UPDATE = "update"
-    SAME = "same"
-    QUESTION = "question"
-    SKIP = "skip"
-    ERROR = "error"
-    ASIDE = "aside"
 
 
 def look_of(row: PlannedRow) -> Look:
@@ -229,13 +213,6 @@ def _in_order(sheet: PlannedSheet) -> Iterator[tuple[PlannedRow, SetAsideRow | N
 def _searched(text: str) -> str:
     """Folded once: planning again leaves most rows as they are."""
     return fold(text)
-
-
-def short_name(file: str) -> str:
-    """A file's name without its folder; what was pasted has none."""
-    if file == _PASTED:
-        return _("Pasted table")
-    return PurePath(file).name or file
 
 
 class ImportDraft:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QTreeWidgetItem
 
-from desktop.domain.importing import UndoReport
+from desktop.domain.areas import Area
+from desktop.domain.importing import Look, UndoReport
 from desktop.gui.context import Context
-from desktop.gui.importing.draft import Look
-from desktop.gui.importing.words import SYMBOLS, look_label
 from desktop.gui.widgets.layout import button, grow
 from desktop.gui.widgets.list_dialog import ListDialog, list_of
 from desktop.i18n import _, ngettext
 from desktop.services import importing
-from desktop.wording.field import moment
+from desktop.wording.formats import moment_text
+from desktop.wording.import_preview import SYMBOLS, look_label
 
 _KEPT_NAMES = 8
 
@@ -31,7 +31,7 @@ class ImportHistory(ListDialog[importing.BatchView]):
         )
         self.undo_button = button(_("&Undo this import"), self._undo)
         self.lay_out(self.banner, self.empty, grow(self.list), self.buttons(self.undo_button)[0])
-        self.follow("imports", "attendees")
+        self.follow(Area.IMPORTS, Area.ATTENDEES)
 
     def reload(self) -> None:
         """Read the imports again."""
@@ -45,8 +45,8 @@ class ImportHistory(ListDialog[importing.BatchView]):
             if row.totals.get(look.value)
         )
         if row.undone_at is not None:
-            did = _("undone {when}").format(when=moment(row.undone_at))
-        return [str(row.number), moment(row.at), ", ".join(row.files), did, row.desk]
+            did = _("undone {when}").format(when=moment_text(row.undone_at))
+        return [str(row.number), moment_text(row.at), ", ".join(row.files), did, row.desk]
 
     def dress(self, item: QTreeWidgetItem, row: importing.BatchView) -> None:
         item.setToolTip(2, "\n".join(row.files))

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.importing import ImportPlan, Severity
 from desktop.gui.context import Context
-from desktop.gui.importing.draft import short_name
-from desktop.gui.importing.notices import collect
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.layout import STRETCH, Part, column, grow, plain, scroll
 from desktop.i18n import _
+from desktop.wording.import_notices import collect
+from desktop.wording.import_preview import short_name
 
 
 class NoticesDialog(Dialog):

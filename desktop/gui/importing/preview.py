@@ -10,8 +10,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from desktop.domain.importing import FIELDS, FieldChange, Severity
+from desktop.domain.importing import FIELDS, FieldChange, Look, Severity
 from desktop.domain.names import fold
+from desktop.domain.search import holds
 from desktop.gui.importing.cell_text import (
     FIRST_FIELDS,
     ISSUES_COLUMN,
@@ -26,9 +27,9 @@ from desktop.gui.importing.cell_text import (
     fold_cell,
     fold_tip,
 )
-from desktop.gui.importing.draft import Counts, Line, Look, Preview, RowKey, Source
+from desktop.gui.importing.draft import Counts, Line, Preview, RowKey, Source
 from desktop.gui.importing.folds import Fold, Shown, folded
-from desktop.gui.importing.words import field_label, fold_text, shown_value
+from desktop.wording.import_preview import field_label, fold_text, shown_value
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -220,7 +221,7 @@ class ImportPreviewModel(QAbstractTableModel):
             return False
         if not self._words:
             return True
-        return all(word in line.folded for word in self._words)
+        return holds(line.folded, self._words)
 
     def _filtered(self) -> list[Line]:
         """Problems first, then the order of the files."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QGridLayout, QLabel
 from desktop.domain.importing import Severity
 from desktop.gui.importing.questions import Answer, Ask, Choice
 from desktop.gui.theme import GRID, Theme
-from desktop.gui.widgets.layout import STRETCH, aligned, button, column, empty, grow, label, plain, row
+from desktop.gui.widgets.layout import STRETCH, aligned, button, column, empty, grow, label, plain, restyle, row
 from desktop.i18n import _, ngettext
 
 _SIGNS = {Severity.ERROR: "✕", Severity.QUESTION: "?", Severity.WARNING: "!", Severity.INFO: "i"}
@@ -54,8 +54,7 @@ class QuestionPanel(QFrame):
             return
         severity = asked.severity if asked else None
         self.setProperty("tone", _TONES[severity] if severity else "")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
         self._sign.setText(_SIGNS[severity] if severity else "")
         self._sign.setVisible(severity is not None)
         if severity:
@@ -125,8 +124,8 @@ class QuestionPanel(QFrame):
 def _words(asked: Ask | None) -> str:
     if asked is None:
         return _(
-            "Choose a row to see what there is to look at. F2 mends a cell, Del leaves a row out, Space tells a person from a line that is nobody."
+            "Choose a row to see what there is to review. F2 mends a cell, Del leaves a row out, Space tells a person from a line that is nobody."
         )
     if not asked.sentences:
-        return _("{place}: nothing to look at.").format(place=asked.place)
+        return _("{place}: nothing to review.").format(place=asked.place)
     return _("{place}: {sentence}").format(place=asked.place, sentence=asked.sentences[0])

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.importing import FIELDS, Clue, Problem, Severity
 from desktop.gui.importing.draft import Line, RowKey
-from desktop.gui.importing.words import aside_sentence, field_label, kinds_text, shown_value
 from desktop.i18n import _
-from desktop.wording import field, row_clues, sentence
+from desktop.wording import row_clues, sentence
+from desktop.wording.import_preview import aside_sentence, field_label, kinds_text, shown_value
+from desktop.wording.import_questions import WHETHER, person_button, person_question
 
 _CANDIDATES = 3
 """So many units a question may offer as buttons; more are chosen from the list."""
 _PEOPLE = 6
 """So many people."""
 
-_WHETHER: Mapping[str, Callable[[], tuple[str, str]]] = {
-    "row.perhaps_person": lambda: (_("&Not a person"), _("A &person")),
-    "row.declined": lambda: (_("&Leave this row out"), _("&Take this row in")),
-    "row.struck": lambda: (_("&Leave this row out"), _("&Take this row in")),
-    "name.several": lambda: (_("&Leave this row out"), _("It is one &person")),
-}
-"""Questions whether a row comes in at all, with no and yes."""
 _REASONS = 3
 _LONGEST = 120
 
@@ -109,7 +103,7 @@ def alike(problem: Problem, line: Line, everything: Iterable[Line]) -> list[Line
 
 def asks_whether_to_take(line: Line) -> bool:
     """Whether the question is if the row is a person who comes at all."""
-    return any(problem.code in _WHETHER and problem.severity is Severity.QUESTION for problem in line.row.problems)
+    return any(problem.code in WHETHER and problem.severity is Severity.QUESTION for problem in line.row.problems)
 
 
 def to_say(line: Line) -> bool | None:
@@ -150,14 +144,14 @@ def ask(line: Line, everything: Iterable[Line], *, left_out: bool) -> Ask:
     if question.code == "duplicate.ambiguous":  # each row has its own people: no answer holds for others
         return Ask(place, sentences, Severity.QUESTION, _people_choices(question), problem=question)
     count = len(alike(question, line, everything))
-    if question.code in _WHETHER:
-        no, yes = _WHETHER[question.code]()
+    if question.code in WHETHER:
+        no, yes = WHETHER[question.code]()
         choices = (Choice(Answer.NO_PERSON, no), Choice(Answer.PERSON, yes, primary=True))
         cells = " | ".join(" ".join(str(cell).split()) for cell in line.row.raw if cell not in (None, ""))
         held = (f"“{_cut(cells)}”",) if cells else ()
         sentences = (sentences[0], *held, *_why(line.row.why), *sentences[1:])
         return Ask(place, sentences, Severity.QUESTION, choices, problem=question, alike=count)
-    sentences = (_person_question(question), *sentences[1:])
+    sentences = (person_question(question), *sentences[1:])
     return Ask(
         place, sentences, Severity.QUESTION, _person_choices(line), _sides(line, question), _headings(question),
         question, count,
@@ -170,7 +164,7 @@ def _ask_aside(line: Line, place: str, everything: Iterable[Line]) -> Ask:
     why = line.aside.why if line.said is None else ()
     choices = (Choice(Answer.PERSON, _("A &person")),)
     count = len(like(line, everything)) - 1
-    told = (f"“{_cut(line.aside.text)}”", aside_sentence(line), *_why(why))
+    told = (f"“{_cut(line.aside.text)}”", aside_sentence(line.aside, line.said), *_why(why))
     return Ask(place, told, Severity.INFO, choices, alike=count)
 
 
@@ -194,20 +188,6 @@ def _why(why: tuple[Clue, ...]) -> tuple[str, ...]:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
-
-
-def _person_question(question: Problem) -> str:
-    """The question without the values that differ: they stand below it side by side."""
-    if question.code == "duplicate.in_file_differs":
-        words = _("{name} stands already in row {row} of “{sheet}” with other values. Is it the same person?")
-    elif question.code == "match.cancelled":
-        words = _("{name} (code {code}) had cancelled. Are they coming after all?")
-    elif question.code == "duplicate.rivals":
-        words = _("{name} (code {code}) may be this row or row {rivals}. Is it this one?")
-    else:
-        words = _("{name} of this unit is registered already (code {code}). Is it the same person?")
-    told = {name: field.shown(name, value) for name, value in question.details.items()}
-    return words.format_map({"name": "", "code": "", "row": "", "sheet": "", "rivals": "", **told})
 
 
 def _person_choices(line: Line) -> tuple[Choice, ...]:
@@ -238,14 +218,8 @@ def _people_choices(question: Problem) -> tuple[Choice, ...]:
     for told in people[:_PEOPLE] if isinstance(people, (list, tuple)) else ():
         if told.get("attendee_id"):
             who = as_uuid(told["attendee_id"])
-            choices.append(Choice(Answer.THIS_PERSON, _short(told), attendee_id=who))
+            choices.append(Choice(Answer.THIS_PERSON, person_button(told), attendee_id=who))
     return tuple(choices)
-
-
-def _short(told: Mapping[str, object]) -> str:
-    """Somebody by what tells them from their namesakes, short enough for a button; "&" would underline a letter."""
-    birth, code = field.birth(str(told.get("birth") or "")), str(told.get("code") or "")
-    return ", ".join(filter(None, (str(told.get("full_name", "")), birth, code))).replace("&", "&&")
 
 
 def attendee_of(line: Line) -> uuid.UUID | None:

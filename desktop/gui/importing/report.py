@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.importing import ImportPlan, ImportReport
 from desktop.gui.context import Context
-from desktop.gui.importing.draft import short_name
 from desktop.i18n import _, ngettext
 from desktop.services import importing
+from desktop.wording.import_preview import short_name
 
 
 def finished(context: Context, plan: ImportPlan, report: ImportReport) -> None:

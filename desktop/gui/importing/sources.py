@@ -13,11 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.gui.importing.draft import Counts, Preview, Source, short_name
+from desktop.gui.importing.draft import Counts, Preview, Source
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.look_chip import paint_chip
 from desktop.i18n import _
 from desktop.wording import sentence
+from desktop.wording.import_preview import short_name
 
 _SOURCE = Qt.ItemDataRole.UserRole
 _COUNTS = Qt.ItemDataRole.UserRole + 1
@@ -174,6 +175,6 @@ def _urgency(counts: Counts) -> int:
 def _spoken(counts: Counts) -> str:
     if counts.rows < 0:
         return _("This file can't be used.")
-    return _("{rows} rows, {questions} to confirm, {errors} refused").format(
+    return _("{rows} rows, {questions} unanswered, {errors} refused").format(
         rows=counts.rows, questions=counts.questions, errors=counts.errors
     )

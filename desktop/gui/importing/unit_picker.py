@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from desktop.domain.names import fold
 from desktop.domain.people import UnitView
+from desktop.domain.search import holds
 from desktop.gui.context import Context
 from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.layout import Part, grow, heading
@@ -53,7 +54,7 @@ class UnitPicker(Dialog):
         words = fold(text).split()
         self.list.clear()
         for folded, unit in self._folded:
-            if all(word in folded for word in words):
+            if holds(folded, words):
                 item = QListWidgetItem(unit.name, self.list)
                 item.setData(_UNIT, unit)
                 item.setToolTip(", ".join(unit.aliases))

@@ -8,21 +8,21 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QWidget
 
-from desktop.domain.importing import ImportPlan, Severity
-from desktop.gui.importing.draft import Line, Look, Preview, RowKey
+from desktop.domain.importing import ImportPlan, Look, Severity
+from desktop.gui.importing.draft import Line, Preview, RowKey
 from desktop.gui.importing.elided_link import ElidedLink
-from desktop.gui.importing.notices import told
 from desktop.gui.importing.preview import ImportPreviewModel
 from desktop.gui.importing.question_panel import QuestionPanel
 from desktop.gui.importing.questions import Choice, ask, ask_of_fold, asks_whether_to_take, like, to_say
 from desktop.gui.importing.sources import ImportSources
 from desktop.gui.importing.table import ImportTable
-from desktop.gui.importing.words import all_like_text, files_and_sheets, problem_label, said_text, these_text
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import column, grow, holder, muted, row, splitter
 from desktop.gui.widgets.look_chip import LookChip
 from desktop.i18n import _
+from desktop.wording.import_notices import summary
+from desktop.wording.import_preview import all_like_text, files_and_sheets, problem_label, ruling_text, these_text
 
 
 class ImportView(QWidget):
@@ -156,7 +156,7 @@ class ImportView(QWidget):
         if self._plan is not None:
             sheets = sum(len(file.sheets) for file in self._plan.files)
             self.facts.setText(files_and_sheets(len(self._plan.files), sheets))
-            words, severity = told(self._plan, self.sources.source())
+            words, severity = summary(self._plan, self.sources.source())
             self.notices.tell(words, bad=severity is Severity.ERROR)
 
     def _chip_clicked(self) -> None:
@@ -260,7 +260,7 @@ class ImportView(QWidget):
             menu.addAction(f"{text}\t{key}" if key else text).triggered.connect(lambda: self._say_person(some, said))
 
         if len(lines) == 1:
-            offer(said_text(said), lines, "Space")
+            offer(ruling_text(said), lines, "Space")
         else:
             offer(these_text(said, len(lines)), lines, "" if fold else "Space")
         in_sheet = like(first, everything)

@@ -14,19 +14,20 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport
 from desktop.domain.people import RoleGroupView, UnitView
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
 from desktop.gui.importing.answers import ImportAnswers
 from desktop.gui.importing.collecting import Rest
 from desktop.gui.importing.draft import ImportDraft, Preview
 from desktop.gui.importing.report import finished, save_refused
 from desktop.gui.importing.view import ImportView
-from desktop.gui.operations import IsCancelled, Progress, Tx
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.layout import aligned, button, column, grow, holder, link, muted, row, title
 from desktop.gui.widgets.work_bar import WorkBar
 from desktop.i18n import _, ngettext
 from desktop.services import groups, importing, units
+from desktop.services.opening import Transaction
 from desktop.wording import error as error_words
 
 _LOAD, _PLAN, _NAMES = "import.load", "import.plan", "import.names"
@@ -81,7 +82,7 @@ class ImportWizard(Dialog):
         self.new_units_button = button("", self.answers.show_new_units)
         self.columns_button = button(_("&Map columns…"), self.answers.map_columns)
         self.options_button = button(_("O&ptions…"), self.answers.show_options)
-        self.undo_button = button(_("&Undo"), self.undo, tip=_("Take back the last correction (Ctrl+Z)"))
+        self.undo_button = button(_("&Undo"), self.undo, tip=_("Undo the last correction (Ctrl+Z)"))
         self.refused_button = link("", lambda: save_refused(self.context, self.plan, self))
         self.cancel_button = button(_("Cancel"), self.reject)
         self.import_button = button("", self.apply, primary=True)
@@ -145,7 +146,7 @@ class ImportWizard(Dialog):
 
         shown = [self.view.model.preview]  # work under way must not keep a plan that nobody sees any more
 
-        def work(tx: Tx, progress: Progress, cancelled: IsCancelled) -> Preview:
+        def work(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> Preview:
             plan = importing.plan(tx, conference, loaded, options, progress=self._both(progress), cancelled=cancelled)
             preview = Preview.of(plan, importing.count_refused(plan))
             preview.unlike(shown.pop())
@@ -274,7 +275,7 @@ class ImportWizard(Dialog):
             danger=True,
         )
 
-    def _both(self, progress: Callable[[int, int], None]) -> Callable[[int, int], None]:
+    def _both(self, progress: Progress) -> Progress:
         """Progress for the window's status bar and for this dialog."""
 
         def tell(done: int, total: int) -> None:

@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayout, QLineEdit, QScrollArea, QSplitter, QTreeWidget, QTreeWidgetItem
 
+from desktop.domain.areas import Area
 from desktop.domain.documents.selection import EVERYONE, Selection
-from desktop.domain.names import fold, tokens
+from desktop.domain.names import fold
+from desktop.domain.search import holds, tokens
 from desktop.gui.context import Context
 from desktop.gui.papers.options import DocumentOptions
 from desktop.gui.theme import GRID
@@ -35,6 +37,8 @@ from desktop.i18n import _, ngettext, pgettext
 from desktop.papers import document_kinds, making
 from desktop.papers.certificates import gather, words
 from desktop.papers.certificates.options import Candidate, CertificateOptions, Eligibility
+from desktop.services.opening import Transaction
+from desktop.wording.formats import date_text, full_name_text
 
 NAME = "certificates"
 RULE = (
@@ -77,7 +81,7 @@ class CertificatesDialog(Dialog):
         sides = row(self._panel(), grow(people), spacing=GRID * 2)
         self.lay_out(self.banner, grow(sides), self._buttons(), spacing=GRID + 4)
         self.search.setFocus()
-        self.follow("attendance", "attendees", "units", "agenda", "documents", "connection")
+        self.follow(Area.ATTENDANCE, Area.ATTENDEES, Area.UNITS, Area.AGENDA, Area.DOCUMENTS, Area.CONNECTION)
         self._load()
 
     # -- the parts ------------------------------------------------------------------------------------------------
@@ -221,7 +225,7 @@ class CertificatesDialog(Dialog):
                 if item is not None:
                     who: Candidate = item.data(0, Qt.ItemDataRole.UserRole)
                     text = fold(f"{who.full_name} {who.unit}")
-                    item.setHidden(not all(token in text for token in wanted))
+                    item.setHidden(not holds(text, wanted))
 
     def _chosen(self, view: QTreeWidget) -> list[Candidate]:
         return [item.data(0, Qt.ItemDataRole.UserRole) for item in view.selectedItems() if not item.isHidden()]
@@ -318,7 +322,7 @@ class RevokeDialog(FormDialog):
         """Revoke them."""
         conference, ids, reason = self.context.conference_id, self._ids, self.reason.text()
 
-        def work(tx: Any) -> int:
+        def work(tx: Transaction) -> int:
             return gather.revoke(tx, conference, ids, reason)
 
         self.take(work)
@@ -328,7 +332,7 @@ def _getting_texts(who: Candidate) -> tuple[list[str], str]:
     if who.held is None:
         number = _("{number} (not issued)").format(number=f"{who.number:02d}")
         return [number, _name(who), who.unit], _("Qualifies, and gets this number when it is issued.")
-    tip = _("Issued {day}.").format(day=f"{who.held.issued_on:%d/%m/%Y}")
+    tip = _("Issued {day}.").format(day=date_text(who.held.issued_on))
     if not who.verdict.qualifies:
         tip = f"{tip}\n" + _("Would not qualify now: {reasons}").format(reasons="; ".join(words.reasons(who.verdict)))
     sign = "✓ " if who.verdict.qualifies else "! "
@@ -341,4 +345,4 @@ def _refused_texts(who: Candidate) -> tuple[list[str], str]:
 
 
 def _name(who: Candidate) -> str:
-    return f"{who.honorific} {who.full_name}".strip()
+    return full_name_text(who)

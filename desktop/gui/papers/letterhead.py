@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QTabWidget
 from desktop.domain.documents.frame import SIGNER, Letterhead, in_force
 from desktop.domain.errors import AppError
 from desktop.gui.context import Context
-from desktop.gui.operations import Tx
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import resize_within
 from desktop.gui.widgets.form import Form, FormDialog, line, note
@@ -22,6 +21,7 @@ from desktop.papers.printing import PdfPreview
 from desktop.services import conferences
 from desktop.services import letterhead as frame
 from desktop.services.conferences import LETTERHEAD
+from desktop.services.opening import Transaction
 from desktop.wording import error as error_words
 
 _WAIT = 150
@@ -162,7 +162,7 @@ class LetterheadDialog(FormDialog):
         office, own, conference = self.of_office.texts(), self.of_conference.texts(), self._conference
         version, before = self._version, self._office_before
 
-        def work(tx: Tx) -> None:
+        def work(tx: Transaction) -> None:
             if office != before:
                 frame.edit_office(tx, version=version, **office)
             if conference is not None and any(own[name] != getattr(conference, name) for name in LETTERHEAD):

@@ -15,13 +15,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError, Cancelled
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
 from desktop.gui.feedback import open_file
-from desktop.gui.operations import IsCancelled, Progress, Tx
 from desktop.i18n import _, ngettext
 from desktop.papers import making, render, saving, words
 from desktop.papers.document_kinds import DocumentKind, Format
 from desktop.papers.printing import prepare_printer, print_pdf
+from desktop.services.opening import Transaction
+from desktop.wording.formats import pages_text
 
 _FOLDER = "papers.folder"
 BOTH_SIDES = frozenset({"report", "certificate-register"})
@@ -37,11 +39,11 @@ class Wanted:
     selection: Selection
     options: Any
 
-    def gather(self, tx: Tx) -> making.Content:
+    def gather(self, tx: Transaction) -> making.Content:
         """What it would hold now."""
         return making.gather(tx, self.kind.name, self.conference_id, self.selection, self.options)
 
-    def make(self, tx: Tx) -> making.Content:
+    def make(self, tx: Transaction) -> making.Content:
         """The same to hand out."""
         return making.make(tx, self.kind.name, self.conference_id, self.selection, self.options)
 
@@ -76,7 +78,7 @@ def send_to_printer(context: Context, parent: QWidget, wanted: Wanted, pdf: byte
     context.settings.printer = printer.printerName()
 
     def sent(content: making.Content, pages: int) -> None:
-        told = ngettext("{count} page", "{count} pages", pages).format(count=pages)
+        told = pages_text(pages)
         number = _number(wanted, content)
         if printer.outputFileName():  # "printed" into a file: no printer has anything
             context.feedback.say_saved(Path(printer.outputFileName()))
@@ -117,7 +119,7 @@ def save_one(context: Context, parent: QWidget, wanted: Wanted, form: Format) ->
     path = Path(chosen) if Path(chosen).suffix.lower() == f".{form}" else Path(f"{chosen}.{form}")
     context.remember(_FOLDER, str(path.parent))
 
-    def work(tx: Tx) -> tuple[making.Content, list[Path]]:
+    def work(tx: Transaction) -> tuple[making.Content, list[Path]]:
         content = wanted.make(tx)
         return content, saving.save(wanted.kind.name, content, path, form)
 
@@ -143,7 +145,7 @@ def save_for_units(context: Context, parent: QWidget, wanted: Wanted, form: Form
         return False
     context.remember(_FOLDER, str(target.parent))
 
-    def make(tx: Tx, progress: Progress, cancelled: IsCancelled) -> tuple[list[tuple[str, Any]], int]:
+    def make(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> tuple[list[tuple[str, Any]], int]:
         parts = making.unit_parts(tx, wanted.kind.name, wanted.conference_id, wanted.selection, wanted.options)
         made, left_out = [], 0
         for place, part in enumerate(parts):

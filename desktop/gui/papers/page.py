@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.domain.areas import Area
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.page import Page
@@ -19,6 +20,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.i18n import _, ngettext
 from desktop.papers import document_kinds, words
+from desktop.wording.formats import attendees_text, pages_text, units_text
 
 _OF_UNITS = frozenset({"invitation", "quota-annex"})
 """Documents whose total counts units."""
@@ -28,7 +30,17 @@ class PrintingPage(Page):
     """Cards first; `open` shows a document, Esc goes back to the cards."""
 
     areas = frozenset(
-        {"conferences", "attendees", "groups", "units", "agenda", "sheets", "imports", "attendance", "documents"}
+        {
+            Area.CONFERENCES,
+            Area.ATTENDEES,
+            Area.GROUPS,
+            Area.UNITS,
+            Area.AGENDA,
+            Area.SHEETS,
+            Area.IMPORTS,
+            Area.ATTENDANCE,
+            Area.DOCUMENTS,
+        }
     )
 
     def __init__(self, context: Context) -> None:
@@ -63,17 +75,12 @@ class PrintingPage(Page):
 
     def _add_other_papers(self) -> None:
         """Below the cards: what is no document of the conference but goes to the units."""
-        window, column = self.context.window, self.cards.column
+        commands, column = self.context.commands, self.cards.column
         heading = QLabel(_("Other papers"))
         heading.setProperty("role", "heading")
         row = FlowLayout(spacing=GRID)
-        for text, door in (
-            (_("Registration form for units…"), "template"),
-            (_("Attendee list to Excel…"), "export"),
-        ):
-            button = QPushButton(text)
-            button.clicked.connect(lambda _checked=False, door=door: window.open_door(door))
-            row.addWidget(button)
+        row.addWidget(commands.button("template"))
+        row.addWidget(commands.button("export", _("Attendee list to Excel…")))
         end = column.count() - 1  # before the stretch
         column.insertSpacing(end, GRID)
         column.insertWidget(end + 1, heading)
@@ -161,12 +168,12 @@ class PrintingPage(Page):
         else:
             view.load()
 
-    def make_stale(self, areas: set[str] | frozenset[str]) -> None:
+    def make_stale(self, areas: frozenset[Area]) -> None:
         """What this page itself keeps is no news to it, and only papers for afterwards tell who came."""
         view = self.view
-        if view is not None and view.keeping and areas == {"documents"}:
+        if view is not None and view.keeping and areas == {Area.DOCUMENTS}:
             return
-        if areas == {"attendance"} and (view is None or view.kind is None or view.kind.moment != "after"):
+        if areas == {Area.ATTENDANCE} and (view is None or view.kind is None or view.kind.moment != "after"):
             return
         super().make_stale(areas)
 
@@ -198,11 +205,11 @@ class PrintingPage(Page):
 
     def _facts(self, view: DocumentView) -> str:
         if view.kind is not None and view.kind.name in _OF_UNITS:
-            total = ngettext("{count} unit", "{count} units", view.total).format(count=view.total)
+            total = units_text(view.total)
         else:
-            total = ngettext("{count} attendee", "{count} attendees", view.total).format(count=view.total)
+            total = attendees_text(view.total)
         pages = view.pane.preview.page_count()
-        return f"{total} · " + ngettext("{count} page", "{count} pages", pages).format(count=pages)
+        return f"{total} · " + pages_text(pages)
 
     # -- printing and saving ------------------------------------------------------------------------------------------
 

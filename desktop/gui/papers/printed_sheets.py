@@ -12,11 +12,10 @@ from desktop.domain.attendance_sheet import PrintedSheetView
 from desktop.gui.context import Context
 from desktop.gui.widgets.layout import button, grow
 from desktop.gui.widgets.list_dialog import ListDialog, list_of
-from desktop.gui.words import desk_text
 from desktop.i18n import _, ngettext
 from desktop.services import sheets
-from desktop.wording.field import moment
-from desktop.wording.sheet import column_text
+from desktop.wording.formats import desk_text, moment_text
+from desktop.wording.sheet import column_and_date
 
 
 class PrintedSheets(ListDialog[PrintedSheetView]):
@@ -25,7 +24,7 @@ class PrintedSheets(ListDialog[PrintedSheetView]):
     chosen = Signal(object)
 
     def __init__(self, context: Context) -> None:
-        headings = [_("No."), _("When"), _("Rows"), _("Signature columns"), _("Signed paper")]
+        headings = [_("No."), _("When"), _("Rows"), _("Signature columns"), _("Signed sheet")]
         super().__init__(
             context,
             _("Sheets made"),
@@ -42,7 +41,7 @@ class PrintedSheets(ListDialog[PrintedSheetView]):
         self.read_record(lambda tx: sheets.list_printed(tx, conference), self.show_rows)
 
     def texts(self, row: PrintedSheetView) -> list[str]:
-        return [str(row.number), moment(row.at), str(row.rows), _columns_text(row), _entered_text(row)]
+        return [str(row.number), moment_text(row.at), str(row.rows), _columns_text(row), _entered_text(row)]
 
     def dress(self, item: QTreeWidgetItem, row: PrintedSheetView) -> None:
         item.setToolTip(1, row.desk)
@@ -57,7 +56,7 @@ class PrintedSheets(ListDialog[PrintedSheetView]):
         sheet = self.current()
         if sheet is not None:
             self.accept()
-            self.context.window.open_door("paper.entry", number=sheet.number)
+            self.context.run("signed_sheet.enter", number=sheet.number)
 
     def _choose(self) -> None:
         sheet = self.current()
@@ -67,7 +66,7 @@ class PrintedSheets(ListDialog[PrintedSheetView]):
 
 
 def _columns_text(sheet: PrintedSheetView) -> str:
-    return ", ".join(f"{column_text(column)} {column.day:%d/%m}" for column in sheet.columns)
+    return ", ".join(column_and_date(column) for column in sheet.columns)
 
 
 def _entered_text(sheet: PrintedSheetView) -> str:
@@ -91,6 +90,6 @@ def _entered_lines(sheet: PrintedSheetView) -> list[str]:
     for column, entered in zip(sheet.columns, sheet.entered, strict=True):
         said = _("not entered yet")
         if entered is not None:
-            said = _("entered {at}, {desk}").format(at=moment(entered.at), desk=desk_text(entered.desk))
-        told.append(f"{column_text(column)} {column.day:%d/%m}: {said}")
+            said = _("entered {at}, {desk}").format(at=moment_text(entered.at), desk=desk_text(entered.desk))
+        told.append(f"{column_and_date(column)}: {said}")
     return told

@@ -12,10 +12,10 @@ from desktop.domain.documents.selection import Selection
 from desktop.domain.people import SessionView
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.check_menu import CheckMenu
-from desktop.gui.words import date_text, times_text
 from desktop.i18n import _, ngettext
 from desktop.papers.document_kinds import DocumentKind
 from desktop.papers.making import Choices
+from desktop.wording.formats import date_text, times_text
 
 SIGNED = frozenset({"attendance-sheet"})
 """Where the sessions chosen become the columns to sign in."""

@@ -6,7 +6,6 @@ What is written is kept at every pause as a draft, and comes into force only onc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,22 +13,24 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLayout, QMessageBox, QSplitter, QWidget
 
+from desktop.domain.areas import Area
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.documents.templates import FRAME, Trouble
 from desktop.domain.errors import AppError
+from desktop.domain.progress import IsCancelled
 from desktop.gui.context import Context
-from desktop.gui.operations import Tx
 from desktop.gui.papers.code_edit import CodeEdit
 from desktop.gui.papers.template_changes import TemplateChanges
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.form import choice, choose
-from desktop.gui.widgets.layout import button, column, grow, heading, holder, label, muted, row, splitter
+from desktop.gui.widgets.layout import button, column, grow, heading, holder, label, muted, restyle, row, splitter
 from desktop.i18n import _
 from desktop.papers import making, templates
 from desktop.papers.printing import PdfPreview
 from desktop.papers.sample import sample_content
 from desktop.services import letterhead
+from desktop.services.opening import Transaction
 from desktop.wording import error as error_words
 from desktop.wording import templates as wording
 
@@ -108,7 +109,6 @@ class TemplateEditor(Dialog):
             accept=_("Use this template"),
             slot=self.put,
             leave=_("Close"),
-            default=False,
         )
         return foot
 
@@ -140,7 +140,7 @@ class TemplateEditor(Dialog):
             self._ask_sample(name)
             return
 
-        def work(tx: Tx) -> Any:
+        def work(tx: Transaction) -> Any:
             if name == FRAME:
                 return letterhead.letterhead(tx, letterhead.conference(tx, conference.id))
             return making.gather(tx, name, conference.id, EVERYONE, making.kept(tx, conference.id, name))
@@ -194,7 +194,7 @@ class TemplateEditor(Dialog):
             return
         name, text, content = self.name, self.text, self._content
 
-        def work(_progress: object, cancelled: Callable[[], bool]) -> _Tried:
+        def work(_progress: object, cancelled: IsCancelled) -> _Tried:
             if not cancelled():
                 templates.keep_draft(name, text)
             return _Tried(templates.tried(name, text, content), templates.unheard(name, text, content))
@@ -224,8 +224,7 @@ class TemplateEditor(Dialog):
     def _tell(self, words: str, role: str, trouble: Trouble | None = None) -> None:
         self.told.setText(words)
         self.told.setProperty("role", role)
-        self.told.style().unpolish(self.told)
-        self.told.style().polish(self.told)
+        restyle(self.told)
         here = trouble is not None and trouble.file in ("", f"{self.name}.typ")
         self.editor.mark(trouble.line if trouble is not None and here else 0)
         detail = trouble.detail if trouble is not None else ""
@@ -327,7 +326,7 @@ class TemplateEditor(Dialog):
         """Pages that show documents lay them out anew."""
         self.editor.document().setModified(False)
         self._say_state()
-        self.context.operations.changed.emit({"documents"})
+        self.context.operations.changed.emit(frozenset({Area.DOCUMENTS}))
 
     # -- leaving --------------------------------------------------------------------------------------------------
 

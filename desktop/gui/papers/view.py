@@ -16,10 +16,8 @@ from desktop.domain.attendance_sheet import SheetOptions
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError, NotFound
 from desktop.gui import icons
+from desktop.gui.command import DocumentLink
 from desktop.gui.context import Context
-from desktop.gui.document_doors import DocumentDoor, doors_of
-from desktop.gui.doors import DOORS
-from desktop.gui.operations import Tx
 from desktop.gui.papers.options import DocumentOptions
 from desktop.gui.papers.output import Wanted
 from desktop.gui.papers.pdf_pane import PdfPane
@@ -30,6 +28,7 @@ from desktop.papers import glyphs, making, render, templates, words
 from desktop.papers.attendance_sheet.options import AttendanceSheetOptions
 from desktop.papers.document_kinds import DocumentKind
 from desktop.services import sheets
+from desktop.services.opening import Transaction
 from desktop.wording import error as error_words
 
 _LOAD, _PREVIEW = "printing.load", "printing.preview"
@@ -153,17 +152,17 @@ class DocumentView(QWidget):
         purpose = QLabel(words.purpose(kind.name), wordWrap=True)
         purpose.setProperty("role", "muted")
         column.addWidget(purpose)
-        doors = [door for door in doors_of(kind.name) if door.door in DOORS]
-        for door in doors:
-            if door.needed:
-                button = QPushButton(door.label())
-                button.clicked.connect(partial(self._open, door))
+        links = self.context.commands.beside(kind.name)
+        for link in links:
+            if link.needed:
+                button = QPushButton(link.text)
+                button.clicked.connect(partial(self._follow, link))
                 column.addWidget(button)
         if not self.whom.empty:
             column.addWidget(self.whom)
         if not self.options.empty:
             column.addWidget(self.options)
-        self._add_links(column, [door for door in doors if not door.needed])
+        self._add_links(column, [link for link in links if not link.needed])
         column.addStretch(1)
         self.area.setWidget(inner)
         self.options.changed.connect(self._options_changed)
@@ -182,21 +181,21 @@ class DocumentView(QWidget):
         self.kind = None
         return self.people
 
-    def _add_links(self, column: QVBoxLayout, doors: Sequence[DocumentDoor]) -> None:
+    def _add_links(self, column: QVBoxLayout, links: Sequence[DocumentLink]) -> None:
         self.made_link = QPushButton()
         self.made_link.clicked.connect(self._show_made)
-        links = [self.made_link]
-        for door in doors:
-            links.append(QPushButton(door.label()))
-            links[-1].clicked.connect(partial(self._open, door))
+        buttons = [self.made_link]
         for link in links:
-            link.setProperty("role", "link")
-            column.addWidget(link)
+            buttons.append(QPushButton(link.text))
+            buttons[-1].clicked.connect(partial(self._follow, link))
+        for button in buttons:
+            button.setProperty("role", "link")
+            column.addWidget(button)
         self.made_link.hide()
 
-    def _open(self, door: DocumentDoor, _checked: bool = False) -> None:
+    def _follow(self, link: DocumentLink, _checked: bool = False) -> None:
         self.put_away()  # a dialog reads what is kept
-        self.context.window.open_door(door.door, **door.given)
+        self.context.run(link.command, **link.given)
 
     def load(self) -> None:
         """Read what is kept and what there is to choose from, then the pages."""
@@ -205,7 +204,7 @@ class DocumentView(QWidget):
             return
         name = kind.name
 
-        def work(tx: Tx) -> tuple[Any, making.Choices, int]:
+        def work(tx: Transaction) -> tuple[Any, making.Choices, int]:
             made = len(sheets.list_printed(tx, conference)) if name == _SHEET else 0
             return making.kept(tx, conference, name), making.choices(tx, conference), made
 
@@ -254,7 +253,7 @@ class DocumentView(QWidget):
 
         name, near = wanted.kind.name, self.pane.preview.page() < _BEGINNING
 
-        def work(tx: Tx) -> _Made:
+        def work(tx: Transaction) -> _Made:
             content = wanted.gather(tx)
             first = render.beginning(name, content) if near else None
             return _Made(content, first or render.pdf(name, content), first is None, glyphs.unwritable(content))
@@ -300,7 +299,7 @@ class DocumentView(QWidget):
             self.context.feedback.show_error(problem)
             return
         self.context.feedback.say(
-            _("The office's template was set aside; it waits as a draft under “Change the wording”.")
+            _("The office's template was put away; it waits as a draft under “Change the wording”.")
         )
         self._preview()
 

@@ -15,7 +15,6 @@ from desktop.domain.documents.word import FIELDS, FormCheck
 from desktop.domain.errors import AppError
 from desktop.gui.context import Context
 from desktop.gui.feedback import open_file
-from desktop.gui.operations import Tx
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.flow import FlowLayout
@@ -25,9 +24,10 @@ from desktop.i18n import _
 from desktop.papers import making
 from desktop.papers import words as document_words
 from desktop.papers.word import own
+from desktop.services.opening import Transaction
 from desktop.whole_file import write_whole
 from desktop.wording import word_forms as words
-from desktop.wording.field import moment
+from desktop.wording.formats import moment_text
 
 _CHECK, _KEEP, _FORM = "word.check", "word.keep", "word.form"
 _FOLDER = "papers.folder"
@@ -119,7 +119,7 @@ class WordFormDialog(Dialog):
         for each in (self.open_own, self.again, self.remove):
             each.setVisible(has_own)
         if checked.kept_at is not None:
-            self.state.setText(_("The office's own form is used, kept {at}.").format(at=moment(checked.kept_at)))
+            self.state.setText(_("The office's own form is used, kept {at}.").format(at=moment_text(checked.kept_at)))
         else:
             self.state.setText(_("The program's form is used."))
         told = checked.told
@@ -245,7 +245,7 @@ class WordFormDialog(Dialog):
             return
         conference, document = self.context.conference_id, self._document
 
-        def work(tx: Tx) -> Path:
+        def work(tx: Transaction) -> Path:
             from desktop.papers import saving
 
             options = making.kept(tx, conference, document)

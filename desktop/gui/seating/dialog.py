@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from desktop import wording
+from desktop.domain.areas import Area
 from desktop.domain.errors import AppError
 from desktop.domain.seating import FillReport, Place, Room, Seating, Unseated
 from desktop.gui import icons
@@ -22,6 +23,7 @@ from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.layout import button, grow
 from desktop.i18n import _, ngettext
 from desktop.services import journal, seating
+from desktop.services.opening import Transaction
 from desktop.wording import seating as words
 
 _NAMES = 8
@@ -57,7 +59,7 @@ class SeatingDialog(Dialog):
         self.lay_out(self.view.top(), self.banner, grow(self.view), foot)
         context.operations.wrote.connect(self._on_wrote)
         self._connect()
-        self.follow("attendees", "groups", "units", "documents", "conferences")
+        self.follow(Area.ATTENDEES, Area.GROUPS, Area.UNITS, Area.DOCUMENTS, Area.CONFERENCES)
 
     def _connect(self) -> None:
         view = self.view
@@ -192,8 +194,8 @@ class SeatingDialog(Dialog):
     def _lost(self, lost: tuple[Unseated, ...]) -> None:
         if lost:
             told = ngettext(
-                "{count} attendee has no seat any more: {names}. Ctrl+Z takes it back.",
-                "{count} attendees have no seat any more: {names}. Ctrl+Z takes it back.",
+                "{count} attendee has no seat any more: {names}. Ctrl+Z undoes it.",
+                "{count} attendees have no seat any more: {names}. Ctrl+Z undoes it.",
                 len(lost),
             )
             self.banner.tell(told.format(count=len(lost), names=_names(lost)), "warn")
@@ -241,7 +243,7 @@ class SeatingDialog(Dialog):
             return
         self.banner.tell("")
 
-        def whole(tx: Any) -> Any:
+        def whole(tx: Transaction) -> Any:
             if not known.version:
                 seating.save_room(tx, conference_id, known.room, name=known.name, version=0)
             return work(tx)

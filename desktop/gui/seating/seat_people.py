@@ -17,7 +17,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.domain.names import fold, tokens
+from desktop.domain.names import fold
+from desktop.domain.search import starts_words, tokens
 from desktop.domain.seating import Seating, Sitter
 from desktop.gui.seating.seat_drag import MIME, id_of, mime_of
 from desktop.gui.theme import GRID, Theme
@@ -55,7 +56,7 @@ class SeatPeople(QAbstractListModel):
 
     def _choose(self) -> None:
         if self._words:
-            found = [each for text, each in self._known if all(f" {word}" in text for word in self._words)]
+            found = [each for text, each in self._known if starts_words(text, self._words)]
             found.sort(key=lambda each: each.place is not None)
         else:
             found = [each for _text, each in self._known if each.place is None]

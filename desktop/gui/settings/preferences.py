@@ -9,6 +9,7 @@ from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.gui.widgets.layout import button, check_box, fact
 from desktop.i18n import _
 from desktop.services.opening import default_desk
+from desktop.wording.formats import percent_text
 
 _SIZES = (100, 110, 125, 150, 175, 200)
 
@@ -24,7 +25,7 @@ class PreferencesDialog(FormDialog):
         self.language = choice([as_system, ("Tiếng Việt", "vi"), ("English", "en")], settings.language)
         self.theme = choice([as_system, (_("Light"), "light"), (_("Dark"), "dark")], settings.theme)
         nearest = min(_SIZES, key=lambda size: abs(size - settings.text_scale))
-        self.scale = choice([(_("{percent} %").format(percent=size), size) for size in _SIZES], nearest)
+        self.scale = choice([(percent_text(size / 100, 0), size) for size in _SIZES], nearest)
         self.desk = line(settings.desk, default_desk())
         self.sensitive = check_box(
             _("Import sensitive columns too (ethnicity, religion, Party, identity number)"), settings.with_sensitive
@@ -60,13 +61,13 @@ class PreferencesDialog(FormDialog):
             settings.save()
         except OSError as error:
             raise AppError("file.cannot_write", file="settings.json") from error
-        self.context.operations.record.desk = settings.desk or default_desk()
+        self.context.operations.database.desk = settings.desk or default_desk()
         self.context.connection.look()
         rescaled = settings.text_scale != self._before[1]
         self.accept()
         if changed or rescaled:
             # Words and sizes are set when a widget is made: the window is made anew over the same record.
-            self.context.window.language_wanted.emit(language)
+            self.context.shell.make_anew(language)
 
     def reject(self) -> None:
         """Leave the look as it was."""
@@ -76,7 +77,7 @@ class PreferencesDialog(FormDialog):
 
     def _choose_another(self) -> None:
         self.reject()
-        self.context.window.open_door("data_source")
+        self.context.run("data_source")
 
 
 def open_preferences(context: Context) -> PreferencesDialog:

@@ -3,41 +3,37 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
-from desktop.domain.errors import AppError
+from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.people import ConferenceView
 from desktop.domain.sources import is_server, login_name
-from desktop.gui import permits
-from desktop.gui.actions import Actions
+from desktop.gui import commands
 from desktop.gui.context import Context
-from desktop.gui.doors import DOORS
 from desktop.gui.feedback import Banner, Feedback
-from desktop.gui.operations import ALL_AREAS, Tx
 from desktop.gui.page import Page
-from desktop.gui.pages import pages_for, welcome
 from desktop.gui.shell.connection_bar import ConnectionBar
 from desktop.gui.shell.enter_key import EnterPresses
 from desktop.gui.shell.rail import Rail, RailEntry
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.layout import column, grow, holder, row
 from desktop.gui.widgets.status_line import StatusLine
-from desktop.gui.words import dates_text
+from desktop.gui.window_commands import WindowCommands
 from desktop.i18n import _, ngettext
 from desktop.services import conferences, journal, undoing
+from desktop.services.opening import Transaction
 from desktop.wording import journal as journal_words
+from desktop.wording.formats import dates_text
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv", ".htm", ".html"}
 _GEOMETRY = "window"
 _PAGE = "page"
 _WELCOME = "welcome"
-_PREFERENCES = "preferences"
 
 
 class MainWindow(QMainWindow):
@@ -58,30 +54,19 @@ class MainWindow(QMainWindow):
         self.resize(1366, 768)
         self.feedback = Feedback(self)
         EnterPresses(self)
-        context.window, context.feedback = self, self.feedback
+        context.window, context.shell, context.feedback = self, self, self.feedback
+        self.commands = context.commands = WindowCommands(context, commands.COMMANDS, commands.MENUS)
         self.conferences: list[ConferenceView] = []
         self.is_ready = False
         self._known_entry = 0
         self._pages: dict[str, Page] = {}
         self._shown = ""
 
-        self._offered = offered = pages_for(context.operations.record.role)
-        entries = [RailEntry(page.name, page.title(), page.icon, f"Ctrl+{n}") for n, page in enumerate(offered, 1)]
-        lower = {page.name for page in offered if page.lower} | {_PREFERENCES}
-        preferences = RailEntry(_PREFERENCES, _("Settings"), "cog-outline", "Ctrl+,")
-        self.rail = Rail(
-            context.theme,
-            [entry for entry in entries if entry.name not in lower],
-            [*(entry for entry in entries if entry.name in lower), preferences],
-        )
-        self.banner = Banner(context.theme)
-        self.connection_bar = ConnectionBar(context.theme)
-        self.stack = QStackedWidget()
-        self.status = StatusLine(context.theme)
-        self.setStatusBar(self.status)
+        self._offered = {command.page: command for command in self.commands.offered if command.page}
         self._arrange()
-        self.actions_by_name = Actions(self, self.menuBar())
-        self._wire(entries)
+        self.commands.fill_bar(self.menuBar())
+        self._fill_recent()
+        self._wire()
         self._restore()
         self.freshen(first=True)
         self._make_page(self._first_page())  # while the record is being read
@@ -89,22 +74,20 @@ class MainWindow(QMainWindow):
     # -- putting together -----------------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.connection_bar)
-        column.addWidget(self.banner)
-        column.addWidget(self.stack, 1)
-        whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addWidget(right, 1)
-        self.setCentralWidget(whole)
+        theme = self.context.theme
+        entries = [
+            RailEntry(command.page or command.name, command.rail_title, place.icon, command.shortcut, lower=place.lower)
+            for command, place in self.commands.in_rail()
+        ]
+        self.rail = Rail(theme, entries)
+        self.banner, self.connection_bar = Banner(theme), ConnectionBar(theme)
+        self.stack = QStackedWidget()
+        self.status = StatusLine(theme)
+        self.setStatusBar(self.status)
+        right = holder(column(self.connection_bar, self.banner, grow(self.stack), spacing=0))
+        self.setCentralWidget(holder(row(self.rail, grow(right), spacing=0)))
 
-    def _wire(self, entries: Sequence[RailEntry]) -> None:
+    def _wire(self) -> None:
         operations = self.context.operations
         operations.changed.connect(self._on_changed)
         operations.wrote.connect(self._on_wrote)
@@ -120,39 +103,6 @@ class MainWindow(QMainWindow):
         self.context.connection.changed.connect(self.connection_bar.show_connection)
         self.connection_bar.again.clicked.connect(self._try_the_server)
         self.context.connection.look()
-        actions = self.actions_by_name
-        actions.permit(DOORS, operations.record.role, on_server=is_server(self.context.location))
-        for name in actions.by_name:
-            if name.startswith("door."):
-                actions.connect(name, partial(self.open_door, name.removeprefix("door.")))
-            elif name.startswith("page."):
-                actions.connect(name, partial(self._command, name.removeprefix("page.")))
-        own: dict[str, Callable[[], object]] = {
-            "quit": self.close,
-            "undo": self.undo_last,
-            "redo": lambda: operations.redo_last(self._undone),
-            "data.new": lambda: self.data_wanted.emit("new", None),
-            "data.open": lambda: self.data_wanted.emit("open", None),
-            "shortcuts": self._show_shortcuts,
-            "log": self._open_log,
-            "about": self._show_about,
-        }
-        for name, slot in own.items():
-            actions.connect(name, slot)
-        self._fill_view_menu(entries)
-        self._fill_recent()
-
-    def _fill_view_menu(self, entries: Sequence[RailEntry]) -> None:
-        placeholder = self.actions_by_name.by_name.pop("pages")
-        menu = next(menu for menu in self.actions_by_name.menus if placeholder in menu.actions())
-        for entry in entries:
-            action = QAction(entry.title.replace("&", "&&"), self)
-            action.setShortcut(entry.shortcut)
-            action.setObjectName(f"pages.{entry.name}")
-            self.actions_by_name.pages.append(action)
-            action.triggered.connect(lambda _checked=False, name=entry.name: self.show_page(name))
-            menu.insertAction(placeholder, action)
-        menu.removeAction(placeholder)
 
     def _fill_recent(self) -> None:
         menu = QMenu(self)
@@ -162,8 +112,8 @@ class MainWindow(QMainWindow):
             on_server = is_server(text)
             action = menu.addAction((login_name(text) if on_server else text).replace("&", "&&"))
             where = text if on_server else Path(text)
-            action.triggered.connect(lambda _checked=False, where=where: self.data_wanted.emit("recent", where))
-        action = self.actions_by_name.by_name["data.recent"]
+            action.triggered.connect(lambda _checked=False, where=where: self.open_data(where))
+        action = self.commands.actions["data.recent"]
         action.setMenu(menu)
         action.setVisible(bool(recent))
 
@@ -176,7 +126,7 @@ class MainWindow(QMainWindow):
     def freshen(self, *, first: bool = False) -> None:
         """Read the conferences again, and with them the counts in the rail."""
 
-        def work(tx: Tx) -> tuple[list[ConferenceView], int]:
+        def work(tx: Transaction) -> tuple[list[ConferenceView], int]:
             return conferences.list_conferences(tx), journal.latest(tx)
 
         def done(found: tuple[list[ConferenceView], int]) -> None:
@@ -200,8 +150,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{conference.title} — Tập Huấn" if conference else "Tập Huấn")
         counts = {"attendees": conference.attendee_count, "agenda": conference.session_count} if conference else {}
         for page in self._offered:
-            self.rail.set_count(page.name, counts.get(page.name))
-            self.rail.offer(page.name, conference is not None or page.lower)
+            self.rail.set_count(page, counts.get(page))
+            self.rail.offer(page, conference is not None or self._is_general(page))
         if conference is not None:
             self.context.settings.conference = str(conference.id)
         if (before and before.id) != (conference and conference.id):
@@ -225,10 +175,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _checked=False, key=conference.id: self.open_conference(key))
             group.addAction(action)
         menu.addSeparator()
-        for name in ("conference.new", "conference.edit", "groups", "conference.copy"):
-            action = self.actions_by_name.by_name[f"door.{name}"]
-            if action.isVisible() and (self.context.conference is not None or name == "conference.new"):
-                menu.addAction(action)
+        self.commands.fill_menu(menu, "switcher")
         switcher = self.rail.switcher
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(switcher.mapToGlobal(switcher.rect().bottomLeft()))
@@ -237,8 +184,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str, **filters: object) -> None:
         """Bring a page to the front; filters narrow what it lists."""
-        entry = next((page for page in self._offered if page.name == name), None)
-        if entry is None or (self.context.conference is None and not entry.lower):
+        if name not in self._offered or (self.context.conference is None and not self._is_general(name)):
             name = _WELCOME
         page = self._pages.get(name) or self._make_page(name)
         if self.stack.indexOf(page) < 0:
@@ -252,7 +198,7 @@ class MainWindow(QMainWindow):
             self.context.remember(_PAGE, name)
         self.rail.mark(name)
         self.stack.setCurrentWidget(page)
-        self.actions_by_name.offer(page.commands)
+        self.commands.follow_page()
         if page.first is not None and not filters:
             page.first.setFocus(Qt.FocusReason.OtherFocusReason)
         elif page.first is None:
@@ -261,8 +207,9 @@ class MainWindow(QMainWindow):
 
     def _make_page(self, name: str) -> Page:
         """Build a page; it stays out of sight until it is shown."""
-        make = next((page.make for page in self._offered if page.name == name), welcome)
-        page = self._pages[name] = make(self.context)
+        place = self._offered[name].rail if name in self._offered else None
+        make = place.make if place is not None else None
+        page = self._pages[name] = (make or commands.welcome)(self.context)
         page.hide()
         page.setParent(self)
         page.loaded.connect(self._on_loaded)
@@ -271,14 +218,17 @@ class MainWindow(QMainWindow):
     def _first_page(self) -> str:
         """The page shown last, or the overview."""
         kept = self.context.remembered(_PAGE)
-        return (
-            kept if isinstance(kept, str) and kept in {page.name for page in self._offered} else self._offered[0].name
-        )
+        return kept if isinstance(kept, str) and kept in self._offered else next(iter(self._offered))
+
+    def _is_general(self, page: str) -> bool:
+        """Whether a page is not of one conference."""
+        place = self._offered[page].rail
+        return place is not None and place.lower
 
     def _on_rail(self, name: str) -> None:
-        if name == _PREFERENCES:
+        if name not in self._offered:
             self.rail.mark(self._shown)  # a dialog, no page
-            self.open_door(name)
+            self.run(name)
         else:
             self.show_page(name)
 
@@ -287,19 +237,9 @@ class MainWindow(QMainWindow):
         """The page shown."""
         return self._pages.get(self._shown)
 
-    def open_door(self, name: str, /, **given: object) -> object:
-        """Open a dialog or wizard by its name; one that needs a conference leads to making one first."""
-        if self.context.conference is None and name in permits.NEED_CONFERENCE:
-            name, given = "conference.new", {}
-        if not permits.may(self.context.operations.record.role, name):
-            self.feedback.show_error(AppError("record.not_allowed"))
-            return None
-        return DOORS[name](self.context, **given)
-
-    def _command(self, name: str) -> None:
-        page = self.page
-        if page is not None and name in page.commands:
-            page.commands[name]()
+    def run(self, command: str, /, **given: object) -> object:
+        """Run a command by its name and hand back what it opened."""
+        return self.commands.run(command, **given)
 
     def _on_loaded(self) -> None:
         if not self.is_ready:
@@ -308,7 +248,7 @@ class MainWindow(QMainWindow):
 
     # -- what happens ---------------------------------------------------------------------------------------------
 
-    def _on_changed(self, areas: set[str]) -> None:
+    def _on_changed(self, areas: frozenset[Area]) -> None:
         for page in self._pages.values():
             page.make_stale(areas)
         if areas - _MINUTES:  # nothing the rail counts changes while people arrive
@@ -319,7 +259,7 @@ class MainWindow(QMainWindow):
         self._known_entry = max(self._known_entry, last.id)
         if last.action in journal.RECORDS and last.action != "undone":
             return  # whoever made the file says so, with a link that opens it
-        may_undo = permits.may(self.context.operations.record.role, "undo")  # at a desk the page itself takes back
+        may_undo = self.commands.may("undo")  # at a desk the page itself takes back
         link = "" if not may_undo else _("Redo") if last.action == "undone" else _("Undo")
         self.feedback.say(journal_words.line(last.action, last.details), link, lambda: self._again(last.id))
 
@@ -333,10 +273,14 @@ class MainWindow(QMainWindow):
     def undo_last(self) -> None:
         """Take back what this desk did last; while the server is away, what the page itself can take back."""
         page, operations = self.page, self.context.operations
-        if not operations.record.online and page is not None and "undo" in page.commands:
+        if not operations.database.online and page is not None and "undo" in page.commands:
             page.commands["undo"]()
         else:
             operations.undo_last(self._undone)
+
+    def redo_last(self) -> None:
+        """Do again what was taken back last."""
+        self.context.operations.redo_last(self._undone)
 
     def _undone(self, undone: undoing.Undone) -> None:
         """Name what stayed because someone edited it since."""
@@ -354,7 +298,7 @@ class MainWindow(QMainWindow):
         def done(latest: int) -> None:
             if latest > self._known_entry:
                 self._known_entry = latest
-                self.context.operations.changed.emit(_EVERYTHING)
+                self.context.operations.changed.emit(ALL_AREAS)
 
         self.context.operations.read("others", journal.latest, done)
 
@@ -366,31 +310,27 @@ class MainWindow(QMainWindow):
     # -- files dropped --------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if permits.may(self.context.operations.record.role, "import") and _workbooks(event.mimeData()):
+        if self.commands.may("import") and _workbooks(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = _workbooks(event.mimeData())
         event.acceptProposedAction()
-        QTimer.singleShot(0, lambda: self.open_door("import", paths=paths))
+        QTimer.singleShot(0, lambda: self.run("import", paths=paths))
 
-    # -- help, place, leaving -------------------------------------------------------------------------------------
+    # -- data, place, leaving -------------------------------------------------------------------------------------
 
-    def _show_shortcuts(self) -> None:
-        from desktop.gui.shell.about import show_shortcuts
+    def choose_data(self, *, new: bool) -> None:
+        """Ask for a data file, one that is there or a new one, and open it."""
+        self.data_wanted.emit("new" if new else "open", None)
 
-        show_shortcuts(self, self.actions_by_name)
+    def open_data(self, where: str | Path) -> None:
+        """Open another data file or server in place of this one."""
+        self.data_wanted.emit("recent", where)
 
-    def _show_about(self) -> None:
-        from desktop.gui.shell.about import show_about
-
-        show_about(self)
-
-    def _open_log(self) -> None:
-        from desktop import paths
-        from desktop.gui.feedback import open_file
-
-        open_file(paths.log_file())
+    def make_anew(self, language: str) -> None:
+        """Make the window again in this language ("" for the system's) and with the size of text now set."""
+        self.language_wanted.emit(language)
 
     def present(self) -> None:
         """Show the window; the first time it fills a screen that is too small for it and its frame."""
@@ -417,8 +357,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-_MINUTES = {"attendance", "connection", "documents"}
-_EVERYTHING = set(ALL_AREAS - {"settings"})
+_MINUTES = {Area.ATTENDANCE, Area.CONNECTION, Area.DOCUMENTS}
 
 
 def _workbooks(data: QMimeData) -> list[Path]:

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayout, QPushButton, QTabWidget, QWidget
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import Status
 from desktop.domain.errors import AppError
 from desktop.domain.signed_sheet import PaperReport, PaperSheet, read_sheet_name
 from desktop.gui.context import Context
-from desktop.gui.operations import Tx
 from desktop.gui.signed_sheets.draft import PaperDraft
 from desktop.gui.signed_sheets.foot import PaperFoot
 from desktop.gui.signed_sheets.head import PaperHead
@@ -36,6 +36,7 @@ from desktop.gui.widgets.layout import (
 )
 from desktop.i18n import _, ngettext
 from desktop.services import sheets, signed_sheets, units
+from desktop.services.opening import Transaction
 
 _LARGE = 1.5
 """Text so large that rows and what stands beside them have no room together."""
@@ -123,7 +124,7 @@ class PaperEntry(Dialog):
         self.blank_lines.changed.connect(self._on_names)
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
-        self.follow("attendance", "attendees", "sheets")
+        self.follow(Area.ATTENDANCE, Area.ATTENDEES, Area.SHEETS)
 
     # -- which sheet ----------------------------------------------------------------------------------------------
 
@@ -131,7 +132,7 @@ class PaperEntry(Dialog):
         """Show a column of a sheet; without a number the newest sheet that is not entered yet."""
         conference = self.context.conference_id
 
-        def work(tx: Tx) -> _Loaded:
+        def work(tx: Transaction) -> _Loaded:
             wanted = number
             if wanted is None:
                 made = sheets.list_printed(tx, conference)
@@ -284,7 +285,7 @@ class PaperEntry(Dialog):
                 ),
             ),
             _("Undo"),
-            self.context.window.undo_last,
+            self.context.shell.undo_last,
         )
         if not report.differences:
             self.accept()

@@ -25,12 +25,12 @@ class PaperFoot(QWidget):
         self.counts, self.verdict = rich(), label()
         self.fields: dict[str, QLineEdit] = {}
         foot = FlowLayout(spacing=GRID)
-        foot.addWidget(muted(_("At the foot of the paper:"), wrap=False))
+        foot.addWidget(muted(_("At the foot of the signed sheet:"), wrap=False))
         for name, text in _names().items():
             field = self.fields[name] = QLineEdit()
             field.setFixedWidth(theme.px(56))
             field.setValidator(QIntValidator(0, 99_999, field))
-            field.setAccessibleName(_("{what}, as the foot of the paper says").format(what=text))
+            field.setAccessibleName(_("{what}, as the foot of the signed sheet says").format(what=text))
             field.textChanged.connect(lambda _text: self._compare())
             foot.addWidget(labelled(text, field))
         foot.addWidget(self.verdict)
@@ -62,7 +62,7 @@ class PaperFoot(QWidget):
         wrong = [name for name in typed if typed[name] != mine[name]]
         told = _("✓ the same") if typed else ""
         if wrong:
-            told = _("✕ {name}: {mine} typed, {theirs} on the paper").format(
+            told = _("✕ {name}: {mine} typed, {theirs} on the signed sheet").format(
                 name=_names()[wrong[0]], mine=mine[wrong[0]], theirs=typed[wrong[0]]
             )
         self.verdict.setText(told)

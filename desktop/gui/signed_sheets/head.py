@@ -10,10 +10,9 @@ from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import line
 from desktop.gui.widgets.layout import muted
-from desktop.gui.words import desk_text
 from desktop.i18n import _
-from desktop.wording.field import moment
-from desktop.wording.sheet import column_text
+from desktop.wording.formats import desk_text, moment_text
+from desktop.wording.sheet import column_and_date
 
 
 class PaperHead(FlowLayout):
@@ -38,12 +37,12 @@ class PaperHead(FlowLayout):
         self.number.setText(str(sheet.number))
         self.columns.clear()
         for each, done in zip(sheet.columns, sheet.entered, strict=True):
-            text = f"{column_text(each)} {each.day:%d/%m}"
+            text = column_and_date(each)
             self.columns.addItem(_("{column} ✓ entered").format(column=text) if done else text)
         self.columns.setCurrentIndex(sheet.column)
         entered = sheet.entered[sheet.column]
         if entered is None:
-            self.state.setText(_("Printed {at}. Not entered yet.").format(at=moment(sheet.at)))
+            self.state.setText(_("Printed {at}. Not entered yet.").format(at=moment_text(sheet.at)))
         else:
             words = _("Entered {at}, {desk}. What you change now corrects it.")
-            self.state.setText(words.format(at=moment(entered.at), desk=desk_text(entered.desk)))
+            self.state.setText(words.format(at=moment_text(entered.at), desk=desk_text(entered.desk)))

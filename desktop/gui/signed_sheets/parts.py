@@ -16,7 +16,7 @@ from desktop.gui.signed_sheets.draft import PaperDraft
 from desktop.gui.signed_sheets.table import door_text, name_text
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.flow import FlowLayout
-from desktop.gui.widgets.layout import button, caption, column, grow, link, plain, row
+from desktop.gui.widgets.layout import button, caption, column, grow, link, plain, restyle, row
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _
 from desktop.wording import attendance as words
@@ -59,7 +59,7 @@ class _Difference(QFrame):
         super().__init__()
         self.setProperty("tone", "warn")
         self._name, self._words = plain(role="field"), plain()
-        self.paper = button(_("Paper counts"), partial(self.chosen.emit, number, "paper"))
+        self.paper = button(_("Signed sheet counts"), partial(self.chosen.emit, number, "paper"))
         self.door = button(_("Door counts"), partial(self.chosen.emit, number, "door"))
         buttons = FlowLayout(spacing=GRID)
         for each in (self.paper, self.door):
@@ -71,25 +71,23 @@ class _Difference(QFrame):
     def say(self, row: PaperRow, draft: PaperDraft) -> None:
         """The line's two words, and which of them counts."""
         name = _("No. {number} {name}").format(number=row.number, name=name_text(row))
-        told = _("Paper: {paper}. Door: {door}.").format(
+        told = _("Signed sheet: {paper}. Door: {door}.").format(
             paper=words.status(draft.status(row.number)), door=door_text(row)
         )
         self._name.setText(name)
         self._words.setText(told)
         by = draft.settle.get(row.number)
         for each, which, spoken in (
-            (self.paper, "paper", _("{name}: the paper counts")),
+            (self.paper, "paper", _("{name}: the signed sheet counts")),
             (self.door, "door", _("{name}: the door counts")),
         ):
             each.setChecked(by == which)
             each.setProperty("primary", by == which)
-            each.style().unpolish(each)
-            each.style().polish(each)
+            restyle(each)
             each.setAccessibleName(spoken.format(name=name))
             each.setAccessibleDescription(told)
         self.setProperty("tone", "info" if by else "warn")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
 
 
 class BlankLines(QWidget):

@@ -14,10 +14,10 @@ from desktop.gui.signed_sheets.draft import PaperDraft
 from desktop.gui.widgets.attendance_parts import INKS
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
-from desktop.gui.words import desk_text
 from desktop.i18n import _
 from desktop.wording import attendance as words
 from desktop.wording import signed_sheets as paper_words
+from desktop.wording.formats import clock_text, desk_text, full_name_text
 
 _PAUSE = 900
 """Milliseconds after which another number begins."""
@@ -26,7 +26,7 @@ _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifie
 
 def name_text(row: PaperRow) -> str:
     """The name as printed, with whose place it takes; or who came in this one's place since."""
-    name = f"{row.honorific} {row.full_name}".strip()
+    name = full_name_text(row)
     if row.stand_in:
         return _("{name} (now {other})").format(name=name, other=row.stand_in)
     return f"{name} {words.in_the_place_of(row.substitute_for)}" if row.substitute_for else name
@@ -39,7 +39,7 @@ def door_text(row: PaperRow) -> str:
         return ""
     if door.status is Status.UNRECORDED:
         return _("filled in for the rest") if door.rest else ""
-    said = f"{door.arrived_at.astimezone():%H:%M}" if door.arrived_at else words.status(door.status)
+    said = clock_text(door.arrived_at) or words.status(door.status)
     parts = [f"{words.SIGNS[door.status]} {said}", desk_text(door.desk) if door.desk else ""]
     return " · ".join(part for part in parts if part)
 
@@ -57,7 +57,7 @@ class PaperTable(Table):
                 Column("line", lambda: _("No."), lambda row: str(row.number), 46, numeric=True),
                 Column("name", lambda: _("Full name"), name_text, 230, stretches=True),
                 Column("unit", lambda: _("Unit"), lambda row: row.unit, 200, quiet=True),
-                Column("paper", lambda: _("On paper"), self._paper_text, 150),
+                Column("paper", lambda: _("On the signed sheet"), self._paper_text, 150),
                 Column("door", lambda: _("At the door"), door_text, 200),
             ]
         )
@@ -111,7 +111,7 @@ class PaperTable(Table):
         if self.draft is None or not row.differs(self._status(row)):
             return ""
         by = self.draft.settle.get(row.number)
-        return {"paper": _("paper counts"), "door": _("door counts")}.get(by or "", _("differs"))
+        return {"paper": _("signed sheet counts"), "door": _("door counts")}.get(by or "", _("differs"))
 
     def _paint_cells(
         self, painter: QPainter, place: int, columns: Sequence[tuple[int, int, int, int, QColor]], top: int, height: int

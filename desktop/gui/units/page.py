@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QTabWidget
 
+from desktop.domain.areas import Area
 from desktop.gui.context import Context
 from desktop.gui.page import Page
 from desktop.gui.units.people_tab import PeopleTab
 from desktop.gui.units.units_tab import UnitsTab
-from desktop.i18n import _, ngettext
+from desktop.i18n import _
+from desktop.wording.formats import units_text
 
 
 class DirectoryPage(Page):
     """Two tabs; the page's commands are those of the tab shown."""
 
-    areas = frozenset({"units", "attendees", "conferences"})
+    areas = frozenset({Area.UNITS, Area.ATTENDEES, Area.CONFERENCES})
     needs_conference = False
 
     def __init__(self, context: Context) -> None:
@@ -49,7 +51,7 @@ class DirectoryPage(Page):
         self.units.forget()
 
     def _on_units(self, count: int) -> None:
-        self.say_facts(ngettext("{count} unit", "{count} units", count).format(count=count))
+        self.say_facts(units_text(count))
         self.loaded.emit()
 
     def _on_tab(self) -> None:
@@ -57,4 +59,4 @@ class DirectoryPage(Page):
         self._import_button.setVisible(shows_units)
         self._add_button.setVisible(shows_units)
         self.commands = self.units.commands() if shows_units else self.people.commands()
-        self.context.window.actions_by_name.offer(self.commands)
+        self.context.commands.follow_page()

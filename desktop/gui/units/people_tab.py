@@ -16,10 +16,10 @@ from desktop.gui.widgets.layout import column, grow, search_field
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table
-from desktop.gui.words import full_name
 from desktop.i18n import _
 from desktop.services import attendees
 from desktop.wording import field
+from desktop.wording.formats import full_name_text
 
 _MOST = 200
 
@@ -27,7 +27,7 @@ _MOST = 200
 def columns() -> list[Column[AttendeeView]]:
     """The list's columns."""
     return [
-        Column("name", lambda: _("Full name"), full_name, 220),
+        Column("name", lambda: _("Full name"), full_name_text, 220),
         Column("birth", lambda: _("Date of birth"), lambda row: field.birth(row.birth), 110),
         Column("unit", lambda: _("Unit"), lambda row: row.unit, 240),
         Column("position", lambda: _("Position"), lambda row: row.position, 200, stretches=True),

@@ -9,12 +9,12 @@ from desktop.domain.errors import InvalidInput
 from desktop.domain.people import UnitView
 from desktop.domain.units import kind_of
 from desktop.gui.context import Context
-from desktop.gui.unit_kinds import kind_choices
 from desktop.gui.widgets.form import FormDialog, choice, choose, line, note
 from desktop.gui.widgets.layout import check_box, muted
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _
 from desktop.services import units
+from desktop.wording.field import kind_choices
 
 
 class UnitForm(FormDialog):
@@ -95,7 +95,7 @@ class MergeDialog(FormDialog):
         self._gone = gone
         words = _(
             "“{name}” is the same unit as the one chosen here. Its attendees move there, its spellings are "
-            "remembered, and it is no longer offered. Undo takes it back."
+            "remembered, and it is no longer offered. It can be undone."
         )
         self.form.add_row(muted(words.format(name=gone.name)))
         self.unit = PickBox(open_ended=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
@@ -13,9 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop.domain.names import collation_key, fold
 from desktop.domain.people import UnitView
+from desktop.domain.search import holds
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
-from desktop.gui.unit_kinds import kind_choices, kind_text
 from desktop.gui.widgets.clipboard import copy_rows
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choice
@@ -25,6 +24,8 @@ from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext
 from desktop.services import units
+from desktop.services.opening import Transaction
+from desktop.wording.field import kind_choices, kind_text
 
 
 def columns() -> list[Column[UnitView]]:
@@ -64,7 +65,7 @@ class UnitsTab(QWidget):
         self.model: RowsModel[UnitView] = RowsModel(columns(), self)
         self.table = Table(context, "units", self.model, _("Units"))
         lead_into(self.search, self.table)
-        self.table.tag_of = lambda unit: "" if unit.active else _("set aside")
+        self.table.tag_of = lambda unit: "" if unit.active else _("no longer in use")
         self.table.chosen.connect(self.edit)
         self.table.sort_wanted.connect(self._sort_by)
         self.table.customContextMenuRequested.connect(self._open_menu)
@@ -82,7 +83,7 @@ class UnitsTab(QWidget):
             [
                 (_("Units in use"), "active"),
                 (_("With nobody registered"), "silent"),
-                (_("Set aside"), "gone"),
+                (_("No longer in use"), "gone"),
                 (_("All units"), ""),
             ]
         )
@@ -143,7 +144,7 @@ class UnitsTab(QWidget):
         found = [
             unit
             for unit, text in zip(self._units, self._texts, strict=True)
-            if (not kind or unit.kind == kind) and _in_state(unit, state) and all(word in text for word in words)
+            if (not kind or unit.kind == kind) and _in_state(unit, state) and holds(text, words)
         ]
         key, descending = self._sorted
         order = self.model.columns[self.model.column_of(key)].order if key else None
@@ -187,7 +188,7 @@ class UnitsTab(QWidget):
         chosen: Sequence[UnitView] = self.table.selected()
         active = not any(unit.active for unit in chosen)
 
-        def work(tx: Any) -> None:
+        def work(tx: Transaction) -> None:
             for unit in chosen:
                 units.edit_unit(tx, unit.id, version=unit.version, active=active)
 
@@ -198,7 +199,7 @@ class UnitsTab(QWidget):
         """Remove units nobody was ever registered with; the service refuses others in words."""
         ids = [unit.id for unit in self.table.selected()]
 
-        def work(tx: Any) -> None:
+        def work(tx: Transaction) -> None:
             for key in ids:
                 units.remove_unit(tx, key)
 
@@ -230,15 +231,15 @@ class UnitsTab(QWidget):
             self.context.feedback.say(_("Every unit of the list is there already."))
 
     def _open_menu(self, at: QPoint) -> None:
-        by_name = self.context.window.actions_by_name.by_name
         unit = self.table.current()
         if unit is None:
             return
         menu = QMenu(self)
-        menu.addAction(by_name["page.edit"])
+        commands = self.context.commands
+        commands.fill_menu(menu, "list.units")
         own: list[tuple[str, Callable[[], None]]] = [
             (_("Merge with another unit…"), self.merge),
-            (_("Set aside") if unit.active else _("Use again"), self.set_aside),
+            (_("Stop using") if unit.active else _("Use again"), self.set_aside),
         ]
         if unit.attendee_count:
             words = ngettext("Show {count} attendee", "Show {count} attendees", unit.attendee_count)
@@ -246,8 +247,7 @@ class UnitsTab(QWidget):
         for text, slot in own:
             action = QAction(text, menu)
             action.triggered.connect(lambda _checked=False, slot=slot: slot())
-            menu.addAction(action)
-        menu.addActions([by_name["page.copy"], by_name["page.remove"]])
+            menu.insertAction(commands.actions["page.copy"], action)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.table.viewport().mapToGlobal(at))
 

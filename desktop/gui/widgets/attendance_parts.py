@@ -15,6 +15,7 @@ from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import STRETCH, caption, column
 from desktop.i18n import _, ngettext, pgettext
 from desktop.wording import attendance as words
+from desktop.wording.formats import times_text
 
 _LOG = logging.getLogger(__name__)
 _MINUTE = dt.timedelta(minutes=1)
@@ -142,7 +143,7 @@ class ArrivalsPlot(QWidget):
             return
         self._shown = arrivals, starts_at
         came = sum(arrivals.counts)
-        times = f"{_local(arrivals.begins):%H:%M}–{_local(arrivals.ends):%H:%M}"
+        times = times_text(arrivals.begins, arrivals.ends)
         per_minute = arrivals.minutes == 1
         per = _("arrivals per minute") if per_minute else _("arrivals per {count} minutes")
         self.title.setText(per.format(count=arrivals.minutes))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.names import fold
+from desktop.domain.search import holds
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import column, holder
 from desktop.i18n import _
@@ -130,7 +131,7 @@ class CheckMenu(QPushButton):
         for row in range(self._list.count()):
             item = self._list.item(row)
             folded = fold(item.text())
-            item.setHidden(not all(word in folded for word in words))
+            item.setHidden(not holds(folded, words))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Space ticks, and the menu stays open."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
 
@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import wording
+from desktop.domain.areas import Area
 from desktop.domain.errors import AppError
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
-from desktop.gui.operations import Tx
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.dialog_parts import button_row, resize_within
 from desktop.gui.widgets.layout import Margins, Part, column
+from desktop.services.opening import Transaction
 
 Result = TypeVar("Result")
 WIDE: Margins = (GRID * 3, GRID * 2, GRID * 3, GRID * 2)
@@ -116,18 +117,18 @@ class Dialog(BareDialog):
     ) -> None:
         super().__init__(context.theme, title, parent or context.window, size)
         self.context = context
-        self._areas: frozenset[str] = frozenset()
+        self._areas: frozenset[Area] = frozenset()
 
     @property
     def read_key(self) -> str:
         """Names what this dialog reads: a later reading takes the place of an earlier one."""
         return f"{type(self).__name__}.{id(self)}"
 
-    def read_record(self, work: Callable[[Tx], Result], take: Callable[[Result], None]) -> None:
+    def read_record(self, work: Callable[[Transaction], Result], take: Callable[[Result], None]) -> None:
         """Read from the record beside the window; `take` gets the answer, the banner a refusal."""
         self.context.operations.read(self.read_key, work, take, self.refuse)
 
-    def follow(self, *areas: str) -> None:
+    def follow(self, *areas: Area) -> None:
         """Call `reload` whenever something changes in one of these areas, and now."""
         self._areas = frozenset(areas)
         self.context.operations.changed.connect(self._on_changed)
@@ -145,6 +146,6 @@ class Dialog(BareDialog):
         self.context.operations.forget(self.read_key)
         super().done(result)
 
-    def _on_changed(self, areas: Collection[str]) -> None:
-        if not self.gone and self._areas & set(areas):
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        if not self.gone and self._areas & areas:
             self.reload()

@@ -29,9 +29,10 @@ from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE, Dialog
-from desktop.gui.widgets.layout import STRETCH, caption, column, field_name, grow, heading, scroll
-from desktop.gui.words import date_text
+from desktop.gui.widgets.layout import STRETCH, caption, column, field_name, grow, heading, restyle, scroll
 from desktop.i18n import _
+from desktop.services.opening import Transaction
+from desktop.wording.formats import date_text
 
 Result = TypeVar("Result")
 
@@ -106,9 +107,7 @@ class Form(QWidget):
         label.setProperty("role", "error" if sentence else "caption")
         field.setProperty("invalid", bool(sentence))
         field.setAccessibleDescription(sentence or hint)
-        for widget in (field, label):
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+        restyle(field, label)
 
 
 class DateField(QLineEdit):
@@ -215,7 +214,7 @@ class FormDialog(Dialog):
 
         self.context.operations.write(work, done=finished, failed=self.refuse)
 
-    def take_at_door(self, work: Callable[[Any], Result], done: Callable[[Result, bool], object]) -> None:
+    def take_at_door(self, work: Callable[[Transaction], Result], done: Callable[[Result, bool], object]) -> None:
         """As `take`, and on while the server is away: `done` gets the result, and whether it waits at this desk."""
         self.hold()
 
@@ -224,7 +223,7 @@ class FormDialog(Dialog):
             self.accept()
             done(result, pending)
 
-        self.context.operations.door(work, done=finished, failed=self.refuse)
+        self.context.operations.write_or_queue(work, done=finished, failed=self.refuse)
 
     def hold(self) -> None:
         """The service is at it: nobody saves twice or leaves meanwhile."""

@@ -152,6 +152,13 @@ def splitter(
     return made
 
 
+def restyle(*widgets: QWidget) -> None:
+    """Let the style sheet look again at widgets whose role, tone or other property has changed."""
+    for widget in widgets:
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 # -- words -------------------------------------------------------------------------------------------------------------
 
 

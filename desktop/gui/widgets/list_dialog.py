@@ -14,6 +14,7 @@ from desktop.gui.widgets.dialog_parts import roomy_rows
 from desktop.gui.widgets.layout import STRETCH, button, column, grow, heading, muted, row
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
+from desktop.services.opening import Transaction
 
 Row = TypeVar("Row")
 _FIT, _STRETCH = QHeaderView.ResizeMode.ResizeToContents, QHeaderView.ResizeMode.Stretch
@@ -121,6 +122,7 @@ class TableDialog(Dialog):
         self.table.chosen.connect(self.edit)
         self.table.selectionModel().selectionChanged.connect(lambda *_changed: self.offer())
         self.beside = column(STRETCH)
+        self._last: QWidget = self.table
         foot, _close = self.buttons()
         self.lay_out(
             heading(title),
@@ -136,6 +138,8 @@ class TableDialog(Dialog):
         """One more button under the others beside the table."""
         made = button(text, slot)
         self.beside.insertWidget(self.beside.count() - 1, made)
+        self.setTabOrder(self._last, made)
+        self._last = made
         return made
 
     def edit(self) -> None:
@@ -144,7 +148,7 @@ class TableDialog(Dialog):
     def offer(self) -> None:
         """Another row is current: say what can be done with it."""
 
-    def write(self, work: Callable[[Any], object]) -> None:
+    def write(self, work: Callable[[Transaction], object]) -> None:
         """Change the record; the banner says what is refused."""
         self.banner.tell("")
         self.context.operations.write(work, failed=self.refuse)

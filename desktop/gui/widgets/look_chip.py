@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from desktop.gui.importing.draft import Look
-from desktop.gui.importing.words import SYMBOLS, chip_text, look_label
+from desktop.domain.importing import Look
 from desktop.gui.theme import GRID, Theme
+from desktop.wording.import_preview import SYMBOLS, chip_text, look_label
 
 TONES = {
     Look.ADD: ("good", "good_soft"),

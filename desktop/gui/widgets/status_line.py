@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QWi
 from desktop.gui.connection import Connection
 from desktop.gui.operations import Task
 from desktop.gui.theme import GRID, Theme
-from desktop.gui.widgets.layout import grow, holder, label, link, row
-from desktop.gui.words import desk_text
+from desktop.gui.widgets.layout import grow, holder, label, link, restyle, row
 from desktop.i18n import _
+from desktop.wording.formats import desk_text
 
 
 class ElidedLabel(QLabel):
@@ -102,12 +102,11 @@ class StatusLine(QStatusBar):
         self._live.setVisible(now.is_server)
         self._waiting.setVisible(now.pending > 0)
         self._may.setVisible(bool(self._may.text()))
-        self._live.style().unpolish(self._live)
-        self._live.style().polish(self._live)
+        restyle(self._live)
 
     @property
     def standing(self) -> str:
-        """What is said of the record's place, in one line."""
+        """What is said of the database's place, in one line."""
         parts = (self._source, self._live, self._waiting, self._may)
         return " · ".join(part.text() for part in parts if not part.isHidden())
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import STRETCH, aligned, button, column, label, row
 from desktop.i18n import _
+from desktop.wording.formats import percent_text
 
 _EVERY = 0.05
 
@@ -54,7 +55,7 @@ class WorkBar(QWidget):
     def _show(self, done: int, total: int) -> None:
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._count.setText(_("{percent} %").format(percent=100 * done // total) if total else "")
+        self._count.setText(percent_text(done / total, 0) if total else "")
 
     def _cancel(self) -> None:
         self.cancel_button.setEnabled(False)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desktop.domain.attendance import AttendanceRow, SessionAttendance, Status
 from desktop.domain.attendance_sheet import SheetContent, SheetOptions, SignatureColumn
@@ -32,12 +31,16 @@ from desktop.papers.document_kinds import DocumentKind
 from desktop.services import letterhead, people_on_paper, sheets
 from desktop.services.attendance import attendance
 from desktop.services.people_on_paper import Listed
-from desktop.store.columns import now
 from desktop.store.tables import Attendee
+from desktop.store.transaction import Transaction
 
 
 def gather(
-    tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: AttendanceRecordOptions
+    tx: Transaction,
+    kind: DocumentKind,
+    conference_id: uuid.UUID,
+    selection: Selection,
+    options: AttendanceRecordOptions,
 ) -> RecordContent:
     """What has been recorded so far. Raises AppError("sheet.no_sessions" | "document.nobody")."""
     conference = letterhead.conference(tx, conference_id)
@@ -79,7 +82,7 @@ def gather(
             for each in chosen
             if each.id in reasons and each.id not in counted
         ),
-        as_of=now(),
+        as_of=tx.clock(),
         options=options,
     )
 
@@ -90,7 +93,7 @@ def _columns(told: Sequence[SessionAttendance], options: AttendanceRecordOptions
     return tuple(sheets.half_days((each.session_id, each.starts_at, each.ends_at) for each in told))
 
 
-def _cancelled(tx: Session, conference_id: uuid.UUID) -> dict[uuid.UUID, str]:
+def _cancelled(tx: Transaction, conference_id: uuid.UUID) -> dict[uuid.UUID, str]:
     """Who cancelled, with the reasons they gave."""
     query = select(Attendee.id, Attendee.state_reason).where(
         Attendee.conference_id == conference_id, Attendee.state == AttendeeState.CANCELLED.value

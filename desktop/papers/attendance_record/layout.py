@@ -15,6 +15,7 @@ from desktop.papers.document_kinds import DocumentKind
 from desktop.papers.frame import Json, frame_data
 from desktop.wording import sheet as sheet_wording
 from desktop.wording.attendance import LETTERS, status
+from desktop.wording.formats import percent_text
 
 
 def data(_kind: DocumentKind, content: RecordContent) -> Json:
@@ -121,7 +122,7 @@ def _sums(content: RecordContent, part: SheetContent, places: slice) -> list[Jso
 
 def _sum_row(content: RecordContent, name: str, tallies: tuple[Tally, ...], places: slice) -> list[str]:
     told = [each for each, all_ in zip(tallies[places], content.tallies[places], strict=True) if all_.begun]
-    return [name, *_fractions(content, tallies, places), wording.percent(summed(told).rate)]
+    return [name, *_fractions(content, tallies, places), percent_text(summed(told).rate)]
 
 
 def _fractions(content: RecordContent, tallies: tuple[Tally, ...], places: slice) -> list[str]:

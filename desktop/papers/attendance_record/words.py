@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from desktop.domain.documents.tallies import Tally
 from desktop.domain.names import normalise
-from desktop.i18n import _, language, ngettext, pgettext
+from desktop.i18n import _, ngettext, pgettext
 from desktop.papers.arranging_words import GROUPING
 from desktop.papers.attendance_record.options import Cancelled, RecordContent, RecordLine, Stay
 from desktop.papers.words import KindWords, OptionWords
 from desktop.wording import attendance, attendance_book
-from desktop.wording.field import day
-from desktop.wording.sheet import column_text, short_column
+from desktop.wording.formats import clock_text, date_text, percent_text
+from desktop.wording.sheet import column_and_date, short_column
 
 KINDS: Mapping[str, KindWords] = {
     "attendance-record": KindWords(
@@ -70,7 +70,10 @@ def _totals(tallies: tuple[Tally, ...]) -> list[tuple[str, tuple[str, ...]]]:
     ]
     if any(each.unrecorded for each in tallies):
         lines.append((_capital(attendance.status("unrecorded")), tuple(str(each.unrecorded) for each in tallies)))
-    return [*lines, (_("Rate of attendance"), tuple(percent(each.rate if each.begun else None) for each in tallies))]
+    return [
+        *lines,
+        (_("Rate of attendance"), tuple(percent_text(each.rate if each.begun else None) for each in tallies)),
+    ]
 
 
 def _number(tally: Tally, number: int) -> str:
@@ -106,7 +109,7 @@ def _notes(content: RecordContent) -> list[str]:
     local = content.as_of.astimezone()
     counted = ngettext("Total: {count} attendee.", "Total: {count} attendees.", content.total)
     notes.append(counted.format(count=content.total))
-    notes.append(_("As of {time}, {day}").format(time=f"{local:%H:%M}", day=day(local.date())))
+    notes.append(_("As of {time}, {day}").format(time=clock_text(local), day=date_text(local.date())))
     return notes
 
 
@@ -124,15 +127,15 @@ def remarks(content: RecordContent, line: RecordLine) -> str:
     columns = zip(content.sheet.columns, line.stays, strict=True)
     for column, stay in columns if content.options.times else ():
         if stay is not None and stay.left_at is not None:
-            left = _("left {time}").format(time=f"{stay.left_at:%H:%M}")
-            parts.append(f"{column_text(column)} {column.day:%d/%m}: {left}" if several else left)
+            left = _("left {time}").format(time=clock_text(stay.left_at))
+            parts.append(f"{column_and_date(column)}: {left}" if several else left)
     told = [(normalise(session), normalise(remark)) for session, remark in line.remarks]
     return "; ".join([*parts, *filter(None, [attendance_book.remarks(told, several=several)])])
 
 
 def time_text(stay: Stay) -> str:
     """When they came, "" where nobody noted it."""
-    return f"{stay.arrived_at:%H:%M}" if stay.arrived_at else ""
+    return clock_text(stay.arrived_at)
 
 
 def fraction(tally: Tally, *, begun: bool) -> str:
@@ -140,14 +143,6 @@ def fraction(tally: Tally, *, begun: bool) -> str:
     if not tally.expected:
         return ""
     return f"{tally.there}/{tally.expected}" if begun else f"·/{tally.expected}"
-
-
-def percent(rate: float | None) -> str:
-    """95,3% (95.3% in English), "–" for none."""
-    if rate is None:
-        return "–"
-    text = f"{rate:.1%}".replace(".0%", "%")
-    return text if language() == "en" else text.replace(".", ",")
 
 
 def over_columns() -> str:

@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Iterable
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
@@ -16,12 +15,12 @@ from desktop.papers.badges.options import BadgeOptions, Bearer, Cards, TentOptio
 from desktop.papers.document_kinds import DocumentKind
 from desktop.services import letterhead, people_on_paper
 from desktop.services.people_on_paper import Listed
-from desktop.store.columns import now
 from desktop.store.tables import Conference, PrintMark, RoleGroup
+from desktop.store.transaction import Transaction
 
 
 def gather(
-    tx: Session,
+    tx: Transaction,
     kind: DocumentKind,
     conference_id: uuid.UUID,
     selection: Selection,
@@ -52,7 +51,7 @@ def gather(
 
 
 def record(
-    tx: Session,
+    tx: Transaction,
     kind: DocumentKind,
     conference_id: uuid.UUID,
     selection: Selection,
@@ -63,7 +62,7 @@ def record(
     tx.execute(select(Conference.id).where(Conference.id == conference_id).with_for_update())
     cards = gather(tx, kind, conference_id, selection, options)
     marks = {mark.attendee_id: mark for mark in _marks(tx, kind, conference_id)}
-    at, desk = now(), tx.info.get("desk", "")
+    at, desk = tx.clock(), tx.desk
     for bearer in cards.bearers:
         mark = marks.get(bearer.id)
         if mark is None:
@@ -73,7 +72,7 @@ def record(
     return cards
 
 
-def _unprinted(tx: Session, kind: DocumentKind, conference_id: uuid.UUID, cards: Cards) -> Cards:
+def _unprinted(tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, cards: Cards) -> Cards:
     printed = {mark.attendee_id: mark.fingerprint for mark in _marks(tx, kind, conference_id)}
     new = tuple(each for each in cards.bearers if printed.get(each.id) != badges.fingerprint(cards, each))
     if not new:
@@ -81,11 +80,11 @@ def _unprinted(tx: Session, kind: DocumentKind, conference_id: uuid.UUID, cards:
     return dataclasses.replace(cards, bearers=new)
 
 
-def _marks(tx: Session, kind: DocumentKind, conference_id: uuid.UUID) -> Iterable[PrintMark]:
+def _marks(tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID) -> Iterable[PrintMark]:
     return tx.scalars(select(PrintMark).where(PrintMark.conference_id == conference_id, PrintMark.name == kind.name))
 
 
-def _places(tx: Session, conference_id: uuid.UUID) -> dict[uuid.UUID, int]:
+def _places(tx: Transaction, conference_id: uuid.UUID) -> dict[uuid.UUID, int]:
     """The place of each group among the conference's."""
     query = select(RoleGroup.id).where(RoleGroup.conference_id == conference_id)
     return {key: place for place, key in enumerate(tx.scalars(query.order_by(RoleGroup.place, RoleGroup.folded)))}

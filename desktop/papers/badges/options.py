@@ -52,7 +52,7 @@ class TentOptions:
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """Whoever wears a badge or sits behind a tent, texts as typed. No phone: facts.md would call that a leak."""
+    """Whoever wears a badge or sits behind a tent, texts as typed. No phone: everybody reads a badge."""
 
     id: uuid.UUID
     number: int

@@ -8,7 +8,7 @@ from desktop.domain.names import normalise
 from desktop.i18n import _, pgettext
 from desktop.papers.badges.options import Cards
 from desktop.papers.words import KindWords, OptionWords
-from desktop.wording import field
+from desktop.wording.formats import dates_text
 
 _SORT = OptionWords(
     lambda: _("Order"), {"unit": lambda: _("Group, then unit, then name"), "name": lambda: _("Given name")}
@@ -85,5 +85,5 @@ def head(cards: Cards) -> dict[str, str]:
     return {
         "issuing": normalise(cards.issuing_body).upper(),
         "conference": normalise(cards.conference_title),
-        "dates": field.days(cards.starts_on, cards.ends_on),
+        "dates": dates_text(cards.starts_on, cards.ends_on),
     }

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import SessionAttendance, Status
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError, InvalidInput
@@ -38,14 +38,14 @@ from desktop.services import agenda, journal, letterhead, people_on_paper
 from desktop.services.attendance import looking
 from desktop.services.sheets import half_days
 from desktop.store.bulk import chunks
-from desktop.store.columns import now
 from desktop.store.tables import Attendee, Certificate, Conference, JournalEntry
+from desktop.store.transaction import Transaction
 
 ISSUED, REVOKED = "certificate.issued", "certificate.revoked"
 
 
 def gather(
-    tx: Session,
+    tx: Transaction,
     kind: DocumentKind,
     conference_id: uuid.UUID,
     selection: Selection,
@@ -61,7 +61,7 @@ def gather(
 
 
 def record(
-    tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: CertificateOptions
+    tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: CertificateOptions
 ) -> CertificatesContent:
     """The same certificates, those not issued yet entered in the register under their numbers."""
     # Two desks must not take one number: the conference's row is the lock (SQLite has a single writer anyway).
@@ -70,7 +70,7 @@ def record(
     if new:
         numbers = [paper.number for paper in new.values()]
         with journal.entry(
-            tx, ISSUED, "documents", conference_id=conference_id, document=kind.name, rows=content.total
+            tx, ISSUED, {Area.DOCUMENTS}, conference_id=conference_id, document=kind.name, rows=content.total
         ) as line:
             line.action = ISSUED  # inside the line of a document made: this one can be undone, its numbers stay used
             line.details |= {"first": min(numbers), "last": max(numbers)}
@@ -88,7 +88,7 @@ def record(
 
 
 def unit_parts(
-    tx: Session,
+    tx: Transaction,
     _kind: DocumentKind,
     conference_id: uuid.UUID,
     selection: Selection,
@@ -112,7 +112,7 @@ def unit_parts(
 
 
 def eligibility(
-    tx: Session, conference_id: uuid.UUID, options: CertificateOptions, selection: Selection = EVERYONE
+    tx: Transaction, conference_id: uuid.UUID, options: CertificateOptions, selection: Selection = EVERYONE
 ) -> Eligibility:
     """Everyone with the verdict, the certificate they hold and the number they would get.
 
@@ -167,7 +167,7 @@ def eligibility(
     return Eligibility(tuple(found), following)
 
 
-def register(tx: Session, conference_id: uuid.UUID) -> list[Held]:
+def register(tx: Transaction, conference_id: uuid.UUID) -> list[Held]:
     """Every certificate ever issued, by number. Of several of one person that were not revoked the last one stands."""
     query = select(Certificate).where(Certificate.conference_id == conference_id).order_by(Certificate.number)
     lines = [
@@ -192,7 +192,7 @@ def register(tx: Session, conference_id: uuid.UUID) -> list[Held]:
     ]
 
 
-def revoke(tx: Session, conference_id: uuid.UUID, ids: Collection[uuid.UUID], reason: str) -> int:
+def revoke(tx: Transaction, conference_id: uuid.UUID, ids: Collection[uuid.UUID], reason: str) -> int:
     """Revoke certificates: they stay in the register with the reason. Return how many were not revoked before.
 
     Raises InvalidInput("certificates.reason_missing").
@@ -208,9 +208,9 @@ def revoke(tx: Session, conference_id: uuid.UUID, ids: Collection[uuid.UUID], re
         return 0
     first = CertificatePaper.from_plain(rows[0].content)
     details = {"count": len(rows), "name": first.full_name, "number": first.number}
-    with journal.entry(tx, REVOKED, "documents", conference_id=conference_id, **details):
+    with journal.entry(tx, REVOKED, {Area.DOCUMENTS}, conference_id=conference_id, **details):
         for row in rows:
-            row.revoked_at, row.revoked_reason = now(), why[:_REASON]
+            row.revoked_at, row.revoked_reason = tx.clock(), why[:_REASON]
     return len(rows)
 
 
@@ -221,7 +221,7 @@ _REASON = 255
 
 
 def _content(
-    tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: CertificateOptions
+    tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: CertificateOptions
 ) -> tuple[CertificatesContent, dict[uuid.UUID, CertificatePaper]]:
     """What is printed, and of it the papers that are not issued yet, by attendee."""
     known = eligibility(tx, conference_id, options, selection)
@@ -266,21 +266,23 @@ def _content(
     return CertificatesContent(tuple(papers), len(new), options.paper, options.border), new
 
 
-def _next_number(tx: Session, conference_id: uuid.UUID, first: int) -> int:
+def _next_number(tx: Transaction, conference_id: uuid.UUID, first: int) -> int:
     """One more than any number ever given: a certificate whose issuing was undone may hang on a wall all the same."""
     given = tx.scalar(select(func.max(Certificate.number)).where(Certificate.conference_id == conference_id)) or 0
     issued = (int(line.details["last"]) for line in _issued(tx, conference_id))
     return max(first, 1 + max([given, *issued]))
 
 
-def _issued(tx: Session, conference_id: uuid.UUID) -> list[JournalEntry]:
+def _issued(tx: Transaction, conference_id: uuid.UUID) -> list[JournalEntry]:
     """The lines that tell of certificates issued, the undone ones too: the first number stands in them and the last."""
     query = select(JournalEntry).where(JournalEntry.conference_id == conference_id, JournalEntry.action == ISSUED)
     lines = tx.scalars(query.order_by(JournalEntry.id))
     return [line for line in lines if line.details.get("document") == "certificates" and "last" in line.details]
 
 
-def _attended(tx: Session, conference_id: uuid.UUID, options: CertificateOptions) -> Mapping[uuid.UUID, Sequence[Part]]:
+def _attended(
+    tx: Transaction, conference_id: uuid.UUID, options: CertificateOptions
+) -> Mapping[uuid.UUID, Sequence[Part]]:
     """For each person the sessions (or half-days) that are meant for their role group, with what was recorded.
 
     The whole programme counts, for a certificate says that it was completed: nobody earns it with the one session at which
@@ -315,7 +317,7 @@ def _parts(told: Sequence[SessionAttendance], measure: Measure) -> list[tuple[Pa
 
 
 def _register(
-    tx: Session, conference_id: uuid.UUID, selection: Selection, options: CertificateRegisterOptions
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: CertificateRegisterOptions
 ) -> RegisterContent:
     conference = letterhead.conference(tx, conference_id)
     chosen = people_on_paper.chosen(tx, conference_id, selection)
@@ -338,7 +340,7 @@ def _register(
     )
 
 
-def _void(tx: Session, conference_id: uuid.UUID, taken: Collection[int]) -> tuple[VoidNumbers, ...]:
+def _void(tx: Transaction, conference_id: uuid.UUID, taken: Collection[int]) -> tuple[VoidNumbers, ...]:
     """The numbers whose issuing was undone."""
     found = []
     for line in _issued(tx, conference_id):

@@ -17,6 +17,7 @@ from desktop.papers.certificates import words as wording
 from desktop.papers.certificates.options import CertificatePaper, CertificatesContent, RegisterContent
 from desktop.papers.document_kinds import DocumentKind
 from desktop.papers.frame import Json, frame_data
+from desktop.wording.formats import full_name_text
 from desktop.wording.frame import frame_words
 
 _POINTS = 72 / 25.4
@@ -203,7 +204,7 @@ def _refused(content: RegisterContent) -> Json:
         "rows": [
             [
                 str(place),
-                normalise(f"{who.honorific} {who.full_name}"),
+                normalise(full_name_text(who)),
                 normalise(who.position),
                 normalise(who.unit),
                 f"{who.verdict.attended}/{who.verdict.expected}" if who.verdict.expected else "",

@@ -22,6 +22,7 @@ from desktop.papers.certificates.options import (
 )
 from desktop.papers.words import KindWords, OptionWords
 from desktop.wording import field
+from desktop.wording.formats import date_text, short_date_text
 from desktop.wording.frame import FrameWords, frame_words, full_number
 
 _ORDER = OptionWords(
@@ -36,7 +37,7 @@ KINDS: Mapping[str, KindWords] = {
             "measure": OptionWords(
                 lambda: _("What is counted"),
                 {"sessions": lambda: _("Sessions"), "half_days": lambda: _("Half-days")},
-                lambda: _("Of all that are meant for their role group, also where they send somebody in their place."),
+                lambda: _("Of all that are meant for their role group, also where they send a substitute."),
             ),
             "least": OptionWords(
                 lambda: _("How much must be attended"),
@@ -46,7 +47,7 @@ KINDS: Mapping[str, KindWords] = {
             "count": OptionWords(lambda: _("At least, in number")),
             "late_counts": OptionWords(lambda: _("Coming late counts as attended")),
             "excused_counts": OptionWords(lambda: _("Excused counts as attended")),
-            "walk_ins": OptionWords(lambda: _("Also for people registered at the door")),
+            "walk_ins": OptionWords(lambda: _("Also for walk-ins")),
             "needs_birth": OptionWords(lambda: _("Only with a date of birth")),
             "first_number": OptionWords(
                 lambda: _("First number"), hint=lambda: _("Where your office's register of the year goes on.")
@@ -107,11 +108,11 @@ def why_not(why: WhyNot) -> str:
     parts = ", ".join(part_name(part) for part in why.parts)
     match why.code:
         case "cancelled":
-            return _("will not come")
+            return _("cancelled")
         case "revoked":
             return _("revoked: {reason}").format(reason=why.reason)
         case "walk_in":
-            return _("registered at the door")
+            return _("walk-in")
         case "nowhere":
             return _("expected at no session")
         case "unrecorded":
@@ -140,7 +141,7 @@ def part_name(part: Part) -> str:
         "evening": pgettext("half-day", "evening"),
     }
     name = halves.get(part.half) or normalise(part.title)
-    return f"{name} ({part.day:%d/%m})" if part.day else name
+    return f"{name} ({short_date_text(part.day)})" if part.day else name
 
 
 def rule(options: CertificateOptions) -> str:
@@ -226,9 +227,9 @@ def _born(birth: str) -> str:
 
 def _when(first: dt.date | None, last: dt.date | None) -> str:
     if first and last and first != last:
-        return pgettext("certificate", "from {first} to {last}").format(first=field.day(first), last=field.day(last))
+        return pgettext("certificate", "from {first} to {last}").format(first=date_text(first), last=date_text(last))
     day = first or last
-    return pgettext("certificate", "on {day}").format(day=field.day(day)) if day else ""
+    return pgettext("certificate", "on {day}").format(day=date_text(day)) if day else ""
 
 
 # -- the register -------------------------------------------------------------------------------------------------------
@@ -272,7 +273,7 @@ def register_row(place: int, line: Held) -> tuple[str, ...]:
         field.birth(paper.birth),
         normalise(paper.position),
         normalise(paper.unit),
-        field.day(line.issued_on),
+        date_text(line.issued_on),
         _DECISION.sub("", paper.decision),
         "",
         register_note(line),
@@ -286,7 +287,7 @@ _DECISION = re.compile(r"^(?:theo\s+)?(?:quyết định\s+)?(?:số\s+)?", re.I
 def register_note(line: Held) -> str:
     """Why a certificate does not count any more; "" for one that does."""
     if line.revoked_at is not None:
-        day = field.day(line.revoked_at.astimezone().date())
+        day = date_text(line.revoked_at.astimezone().date())
         return _("Revoked {day}: {reason}").format(day=day, reason=line.revoked_reason)
     if line.replaced_by is not None:
         return _("Replaced by no. {number}").format(number=f"{line.replaced_by:02d}")
@@ -296,7 +297,7 @@ def register_note(line: Held) -> str:
 def void_words(void: VoidNumbers) -> tuple[str, str]:
     """Numbers that nobody bears, and why."""
     numbers = f"{void.first:02d}" if void.first == void.last else f"{void.first:02d}–{void.last:02d}"
-    return numbers, _("Not used: their issuing was undone on {day}.").format(day=field.day(void.on))
+    return numbers, _("Not used: their issuing was undone on {day}.").format(day=date_text(void.on))
 
 
 def register_total(content: RegisterContent) -> str:

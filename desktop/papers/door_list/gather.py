@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
@@ -13,10 +12,11 @@ from desktop.papers.document_kinds import DocumentKind
 from desktop.papers.door_list.options import DoorEntry, DoorListContent, DoorListOptions, DoorSession
 from desktop.services import letterhead, people_on_paper
 from desktop.store.tables import TrainingSession
+from desktop.store.transaction import Transaction
 
 
 def gather(
-    tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: DoorListOptions
+    tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: DoorListOptions
 ) -> DoorListContent:
     """Everybody who is registered and chosen. Who is replaced stands on the list too, for they may come all the same.
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop.domain.names import normalise
-from desktop.i18n import _, ngettext, pgettext
+from desktop.i18n import _, pgettext
 from desktop.papers.door_list.options import DoorEntry, DoorListContent
 from desktop.papers.words import KindWords, OptionWords
 from desktop.wording.attendance import in_the_place_of
+from desktop.wording.formats import attendees_text
 from desktop.wording.sheet import when_and_where
 
 KINDS: Mapping[str, KindWords] = {
@@ -38,7 +39,7 @@ def title() -> str:
 def lines(content: DoorListContent) -> tuple[str, ...]:
     """Under the title: when and where, for which sessions, how many."""
     sessions = [f"{normalise(each.title)} ({each.starts_at:%H:%M %d/%m})" for each in content.sessions]
-    counted = ngettext("{count} attendee", "{count} attendees", content.total).format(count=content.total)
+    counted = attendees_text(content.total)
     return (
         *when_and_where(content.starts_on, content.ends_on, content.venue),
         *([_("Sessions: {sessions}").format(sessions="; ".join(sessions))] if sessions else []),
@@ -60,7 +61,7 @@ def note(entry: DoorEntry) -> str:
     """Under a name: in whose place they come, or who comes in theirs."""
     parts = [in_the_place_of(normalise(entry.substitute_for))] if entry.substitute_for else []
     if entry.replaced_by:
-        parts.append(_("({name} comes instead)").format(name=normalise(entry.replaced_by)))
+        parts.append(_("(substitute: {name})").format(name=normalise(entry.replaced_by)))
     return " ".join(parts)
 
 

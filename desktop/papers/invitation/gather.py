@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
@@ -26,13 +25,14 @@ from desktop.papers.making import UnitPart
 from desktop.services import letterhead as frame
 from desktop.services import people_on_paper
 from desktop.store.tables import Quota, TrainingSession, Unit
+from desktop.store.transaction import Transaction
 
 _Key = tuple[uuid.UUID | None, str]
 """A unit of the directory; or None and the name it was registered under."""
 
 
 def gather(
-    tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: InvitationOptions
+    tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: InvitationOptions
 ) -> InvitationContent:
     """A letter for each unit, in the order of units. Raises AppError("letters.nobody") when there is none."""
     conference = frame.conference(tx, conference_id)
@@ -54,7 +54,7 @@ def gather(
 
 
 def unit_parts(
-    tx: Session, _kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: InvitationOptions
+    tx: Transaction, _kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: InvitationOptions
 ) -> Sequence[UnitPart]:
     """A part for each unit that gets a letter, whether it has people or not."""
     names: dict[uuid.UUID | None, str] = {}
@@ -66,7 +66,9 @@ def unit_parts(
     return [UnitPart(name, selection.of_unit(key)) for key, name in names.items()]
 
 
-def _letters(tx: Session, conference_id: uuid.UUID, selection: Selection, options: InvitationOptions) -> list[Letter]:
+def _letters(
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: InvitationOptions
+) -> list[Letter]:
     registered: dict[_Key, list[Invitee]] = defaultdict(list)
     for person in people_on_paper.listed(tx, conference_id, Selection(unit_ids=selection.unit_ids)):
         key = (person.unit_id, "" if person.unit_id else person.unit)
@@ -112,7 +114,7 @@ def _without_unit(registered: dict[_Key, list[Invitee]]) -> list[Letter]:
     return letters
 
 
-def _programme(tx: Session, conference_id: uuid.UUID, selection: Selection) -> list[ProgrammeLine]:
+def _programme(tx: Transaction, conference_id: uuid.UUID, selection: Selection) -> list[ProgrammeLine]:
     query = (
         select(TrainingSession)
         .where(TrainingSession.conference_id == conference_id)

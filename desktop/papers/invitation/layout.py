@@ -23,7 +23,7 @@ def data(_kind: DocumentKind, content: InvitationContent) -> Json:
         "words": wording.own_words(content.options.form),
         "subject": wording.about(content),
         "heading": {
-            "quota": [_("No."), _("Count"), _("Participants"), _("Note")],
+            "quota": [_("No."), _("Count"), _("Attendees wanted"), _("Note")],
             "names": [_("No."), _("Full name"), _("Position")],
             "programme": list(heading),
         },

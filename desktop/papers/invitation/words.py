@@ -12,7 +12,7 @@ from desktop.domain.units import recase_unit
 from desktop.i18n import _, language, ngettext, pgettext
 from desktop.papers.invitation.options import InvitationContent, InvitationOptions, Invitee, Letter, ProgrammeLine
 from desktop.papers.words import KindWords, OptionWords
-from desktop.wording.field import day as day_text
+from desktop.wording.formats import date_text, full_name_text, short_date_text
 from desktop.wording.frame import FrameWords, frame_words
 
 KINDS: Mapping[str, KindWords] = {
@@ -59,7 +59,7 @@ KINDS: Mapping[str, KindWords] = {
             ),
             "content": OptionWords(lambda: _("What it is about, in full")),
             "chairs": OptionWords(lambda: _("Who presides")),
-            "requirements": OptionWords(lambda: _("What is asked of participants")),
+            "requirements": OptionWords(lambda: _("What is asked of attendees")),
             "deadline": OptionWords(lambda: _("Register by")),
             "contact": OptionWords(lambda: _("Contact for registration")),
             "programme": OptionWords(lambda: _("Enclose the programme as a table")),
@@ -114,7 +114,7 @@ def own_words(form: str) -> dict[str, str]:
         "address": pgettext("letter", "To:") if summons else pgettext("letter", "Kindly invited:"),
         "content": _("Content:"),
         "chairs": _("Presided by:"),
-        "who": _("Participants:"),
+        "who": _("Attendees wanted:"),
         "time": pgettext("letter", "Time:"),
         "place": pgettext("letter", "Place:"),
         "requirements": _("Requirements:"),
@@ -164,11 +164,11 @@ def _opening(content: InvitationContent, *, personal: bool) -> str:
     if content.options.form == "summons":
         words = _("{body} summons the comrade to take part in “{title}”, as follows:")
         if not personal:
-            words = _("{body} asks the unit to send participants to “{title}”, as follows:")
+            words = _("{body} asks the unit to send attendees to “{title}”, as follows:")
     else:
         words = _("{body} has the honour to invite you to attend “{title}”, as follows:")
         if not personal:
-            words = _("{body} has the honour to invite your unit to send participants to “{title}”, as follows:")
+            words = _("{body} has the honour to invite your unit to send attendees to “{title}”, as follows:")
     return words.format(body=body, title=title)
 
 
@@ -177,12 +177,12 @@ def _closing(options: InvitationOptions, *, personal: bool) -> str:
         return (
             _("The comrade is asked to come in full and on time.")
             if personal
-            else _("The heads of units are asked to see that the right participants come, in full and on time.")
+            else _("The heads of units are asked to see that the right attendees come, in full and on time.")
         )
     return (
         _("Your presence will be an honour to the conference.")
         if personal
-        else _("Your unit is kindly asked to send its participants in full and on time.")
+        else _("Your unit is kindly asked to send its attendees in full and on time.")
     )
 
 
@@ -198,7 +198,7 @@ def _who(
             lines = tuple((f"{line.count:02d}", normalise(line.who), normalise(line.note)) for line in one.quota)
             return (), lines, "", count
         line = one.quota[0]
-        told = ngettext("{count} participant", "{count} participants", count).format(count=f"{count:02d}")
+        told = ngettext("{count} attendee", "{count} attendees", count).format(count=f"{count:02d}")
         who = _("{count}: {who}").format(count=told, who=normalise(line.who)) if line.who.strip() else told
         note = normalise(line.note)
         return (), (), f"{who} ({note})" if note else who, count
@@ -207,7 +207,7 @@ def _who(
 
 
 def _full(person: Invitee) -> str:
-    return normalise(f"{person.honorific} {person.full_name}")
+    return normalise(full_name_text(person))
 
 
 def _named(person: Invitee) -> str:
@@ -219,8 +219,8 @@ def _named(person: Invitee) -> str:
 def _register(options: InvitationOptions, *, personal: bool) -> str:
     if options.deadline is None:
         return ""
-    words = _("please confirm by {day}.") if personal else _("please send the list of participants by {day}.")
-    return words.format(day=day_text(options.deadline))
+    words = _("please confirm by {day}.") if personal else _("please send the list of attendees by {day}.")
+    return words.format(day=date_text(options.deadline))
 
 
 # -- time and place ---------------------------------------------------------------------------------------------------
@@ -289,7 +289,7 @@ def programme(lines: Sequence[ProgrammeLine]) -> tuple[tuple[str, ...], list[tup
     rows = []
     for line in lines:
         hours = f"{line.starts_at:%H:%M} – {line.ends_at:%H:%M}"
-        when = f"{line.starts_at:%d/%m}\n{hours}" if len(days) > 1 else hours
+        when = f"{short_date_text(line.starts_at)}\n{hours}" if len(days) > 1 else hours
         speakers = ", ".join(normalise(each) for each in line.speakers)
         rows.append((when, normalise(line.title), speakers, normalise(line.room)))
     return heading, rows

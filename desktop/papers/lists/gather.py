@@ -7,7 +7,6 @@ import uuid
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
@@ -24,9 +23,10 @@ from desktop.papers.lists.options import (
 )
 from desktop.services import letterhead, people_on_paper, quotas
 from desktop.store.tables import Attendee, Person
+from desktop.store.transaction import Transaction
 
 
-def gather(tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: Any) -> Any:
+def gather(tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: Any) -> Any:
     """The list of this kind. Raises AppError("document.nobody" | "quota.none")."""
     works: dict[str, Any] = {
         "registered-list": _registered,
@@ -37,7 +37,7 @@ def gather(tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection:
 
 
 def _registered(
-    tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: RegisteredListOptions
+    tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: RegisteredListOptions
 ) -> RegisteredListContent:
     row = letterhead.conference(tx, conference_id)
     chosen = people_on_paper.listed(tx, conference_id, selection, options.sort)
@@ -53,7 +53,7 @@ def _registered(
 
 
 def _quotas(
-    tx: Session, _kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: QuotaAnnexOptions
+    tx: Transaction, _kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: QuotaAnnexOptions
 ) -> QuotaAnnexContent:
     row = letterhead.conference(tx, conference_id)
     lines = [
@@ -73,7 +73,7 @@ def _quotas(
 
 
 def _received(
-    tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: ReceivedOptions
+    tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: ReceivedOptions
 ) -> ReceivedContent:
     row = letterhead.conference(tx, conference_id)
     chosen = people_on_paper.listed(tx, conference_id, selection, options.sort)

@@ -105,7 +105,7 @@ def _birth(row: ListRow, *, parted: bool) -> list[Cell]:
 def _quotas(content: QuotaAnnexContent) -> Json:
     chosen = content.options
     columns = [
-        Column(pgettext("list", "No."), 11, align="center"),
+        Column(_("No."), 11, align="center"),
         Column(_("Office, unit"), share=1.35),
         Column(pgettext("people", "Number"), 19, align="center"),
         *([Column(_("Registered"), 21, align="center")] if chosen.registered else []),
@@ -167,7 +167,7 @@ def _received(content: ReceivedContent) -> Json:
     headings = wording.received_heading(content)
     each_mm = 26.0 if chosen.landscape else 20.0 if len(headings) < 3 else 18.0
     columns = [
-        Column(pgettext("list", "No."), 11, align="center"),
+        Column(_("No."), 11, align="center"),
         Column(_("Full name"), share=1.2),
         Column(_("Position"), share=1.0),
         *([Column(pgettext("attendance sheet", "Unit"), share=1.1)] if unit else []),

@@ -14,6 +14,7 @@ from desktop.papers.arranging_words import BLANK_LINES, GROUPING, LANDSCAPE
 from desktop.papers.lists.options import ListRow, QuotaAnnexContent, ReceivedContent, RegisteredListContent
 from desktop.papers.words import KindWords, OptionWords
 from desktop.wording.attendance import in_the_place_of
+from desktop.wording.formats import attendees_text, full_name_text
 from desktop.wording.frame import DOTS, FrameWords, frame_words
 
 # Options that several lists share
@@ -122,7 +123,7 @@ def framed(letterhead: Letterhead) -> FrameWords:
 
 def name_text(row: ListRow) -> str:
     """The name with its honorific; on a line below, in whose place somebody comes."""
-    name = normalise(f"{row.honorific} {row.full_name}" if row.honorific else row.full_name)
+    name = normalise(full_name_text(row))
     return f"{name}\n{in_the_place_of(normalise(row.substitute_for))}" if row.substitute_for else name
 
 
@@ -154,7 +155,7 @@ def registered_title(content: RegisteredListContent) -> str:
 
 def total_text(count: int) -> str:
     """Under a list of people."""
-    people = ngettext("{count} attendee", "{count} attendees", count).format(count=count)
+    people = attendees_text(count)
     return _("Total: {people}.").format(people=people)
 
 

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desktop.domain.attendance import THERE
 from desktop.domain.documents.selection import Selection
@@ -22,12 +21,13 @@ from desktop.services import letterhead as frame
 from desktop.services import people_on_paper, rates, sheets
 from desktop.services.attendance.looking import door_people
 from desktop.store.tables import Attendance, Attendee, TrainingSession
+from desktop.store.transaction import Transaction
 
 HalfDays = frozenset[tuple[dt.date, str]]
 
 
 def gather(
-    tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: PaymentOptions
+    tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: PaymentOptions
 ) -> PaymentContent:
     """The list as it stands. Raises AppError when nobody is marked, none of them came, or no rate holds."""
     row = frame.conference(tx, conference_id)
@@ -59,7 +59,7 @@ def gather(
 
 
 def unit_parts(
-    tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: PaymentOptions
+    tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: PaymentOptions
 ) -> Sequence[UnitPart]:
     """A part for each unit of which anybody is paid: most have nobody without a state salary."""
     listed, _came = _paid(tx, kind, conference_id, selection, options)
@@ -69,7 +69,7 @@ def unit_parts(
 
 
 def _paid(
-    tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: PaymentOptions
+    tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: PaymentOptions
 ) -> tuple[list[people_on_paper.Listed], dict[uuid.UUID, list[dt.date]]]:
     """Who is on the list, and the days that count for each."""
     chosen = people_on_paper.listed(tx, conference_id, selection, options.sort)
@@ -88,7 +88,7 @@ def _paid(
 
 
 def _days(
-    tx: Session, conference_id: uuid.UUID, selection: Selection, options: PaymentOptions
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: PaymentOptions
 ) -> dict[uuid.UUID, list[dt.date]]:
     """For each attendee the days, or a day for each half-day, on which they came or are expected."""
     query = select(TrainingSession.id, TrainingSession.starts_at, TrainingSession.ends_at)

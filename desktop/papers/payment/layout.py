@@ -10,7 +10,7 @@ from desktop.papers.document_kinds import DocumentKind
 from desktop.papers.frame import Json, frame_data
 from desktop.papers.payment import words as wording
 from desktop.papers.tables import Cell, Column, Span, cells, table_data
-from desktop.wording.field import grouped
+from desktop.wording.formats import number_text
 from desktop.wording.frame import frame_words
 from desktop.wording.sheet import heading_text
 
@@ -19,7 +19,7 @@ def data(_kind: DocumentKind, content: PaymentContent) -> Json:
     """The list for `payment.typ`."""
     unit = not any(heading.kind == "unit" for block in content.blocks for heading in block.headings)
     columns = [
-        Column(pgettext("list", "No."), 10, align="center"),
+        Column(_("No."), 10, align="center"),
         Column(_("Full name"), share=1.15),
         *([Column(pgettext("attendance sheet", "Unit"), share=1.1)] if unit else []),
         Column(wording.count_heading(content), 15, align="center"),
@@ -40,7 +40,7 @@ def data(_kind: DocumentKind, content: PaymentContent) -> Json:
         Span(wording.total_text(content), columns=3 if unit else 2, align="center", strong=True),
         Span(str(content.count), strong=True),
         "",
-        Span(grouped(content.amount), strong=True),
+        Span(number_text(content.amount), strong=True),
         "",
     ]
     frame = frame_words(content.letterhead)
@@ -71,7 +71,7 @@ def _row(row: PaymentRow, *, unit: bool) -> list[Cell]:
         wording.name_text(row),
         *([normalise(row.unit)] if unit else []),
         "\n".join(str(share.count) for share in row.shares),
-        "\n".join(grouped(share.rate) for share in row.shares),
-        grouped(row.amount),
+        "\n".join(number_text(share.rate) for share in row.shares),
+        number_text(row.amount),
         "",
     ]

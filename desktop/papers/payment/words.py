@@ -10,6 +10,7 @@ from desktop.domain.payment import PaymentContent, PaymentRow
 from desktop.i18n import _, ngettext
 from desktop.papers.arranging_words import GROUPING, LANDSCAPE
 from desktop.papers.words import KindWords, OptionWords
+from desktop.wording.formats import full_name_text
 
 KINDS: Mapping[str, KindWords] = {
     "payment": KindWords(
@@ -53,7 +54,7 @@ def lines(content: PaymentContent) -> tuple[str, ...]:
 
 def name_text(row: PaymentRow) -> str:
     """The name with its honorific."""
-    return normalise(f"{row.honorific} {row.full_name}" if row.honorific else row.full_name)
+    return normalise(full_name_text(row))
 
 
 def count_heading(content: PaymentContent) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desktop.domain.attendance import THERE, AttendanceRow, SessionAttendance, Status
 from desktop.domain.attendance_sheet import Half
@@ -27,6 +26,7 @@ from desktop.services.attendance.looking import attendance
 from desktop.services.ordering import attendee_order
 from desktop.services.sheets import half_days
 from desktop.store.tables import Attendee, RoleGroup, Unit
+from desktop.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ _Rows = dict[uuid.UUID, _Seen]
 
 
 def gather(
-    tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: ReportOptions
+    tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: ReportOptions
 ) -> ReportContent:
     """The report on the sessions chosen, else on all; of the groups and units chosen, else of everyone.
 
@@ -119,7 +119,7 @@ def _seen(rows: Sequence[AttendanceRow]) -> _Seen:
     return _Seen(rows[0], whole(Status(row.status) for row in rows), min(moments, default=None))
 
 
-def _in_order(tx: Session, conference_id: uuid.UUID, seen: Sequence[_Rows]) -> list[AttendanceRow]:
+def _in_order(tx: Transaction, conference_id: uuid.UUID, seen: Sequence[_Rows]) -> list[AttendanceRow]:
     """One row of everyone, in the order of groups and units as on every paper."""
     found = {key: each.row for rows in reversed(seen) for key, each in rows.items()}
     query = (

@@ -9,6 +9,7 @@ from desktop.papers.document_kinds import DocumentKind
 from desktop.papers.frame import Json, frame_data, word_frame
 from desktop.papers.report import words as wording
 from desktop.papers.report.options import Line, Named, ReportContent
+from desktop.wording.formats import clock_text, number_text
 
 
 def data(_kind: DocumentKind, content: ReportContent) -> Json:
@@ -69,7 +70,7 @@ def _bars(content: ReportContent) -> list[Json]:
         bars = []
         for part, tally in ((content.parts[place], line.parts[place]) for place in content.counted):
             if tally.expected:
-                share = wording.percent(tally.there, tally.expected)
+                share = wording.rate_text(tally.there, tally.expected)
                 bars.append(
                     {
                         "name": wording.short_part_name(part),
@@ -88,7 +89,7 @@ def _arrivals(content: ReportContent) -> list[Json]:
         {
             "title": wording.arrivals_title(content, each),
             "spans": [
-                {"name": f"{begins:%H:%M}", "count": count, "late": begins >= content.parts[each.part].starts_at}
+                {"name": clock_text(begins), "count": count, "late": begins >= content.parts[each.part].starts_at}
                 for begins, count in each.counts
             ],
         }
@@ -149,10 +150,10 @@ def _values(content: ReportContent) -> Json:
         "tom_tat": "\n".join(wording.summary(content)),
         "danh_gia": wording.typed(options.assessment),
         "kien_nghi": wording.typed(options.proposals),
-        "so_dai_bieu": wording.plain(content.people),
-        "so_den_du": wording.plain(content.came),
-        "ty_le_den_du": wording.percent(content.came, content.people),
-        "tong_co_mat": wording.plain(content.tally.there),
+        "so_dai_bieu": number_text(content.people),
+        "so_den_du": number_text(content.came),
+        "ty_le_den_du": wording.rate_text(content.came, content.people),
+        "tong_co_mat": number_text(content.tally.there),
         **{f"tong_{name}": value for name, value in zip(_FIGURES, sums, strict=True)},
         "don_vi_vang": "; ".join(wording.typed(name) for name in content.absent_units),
         "kem_theo": wording.annex_titles(content, 1)[0][1],

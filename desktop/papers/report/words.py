@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from desktop.domain.documents.frame import Annex, Issue
@@ -12,7 +11,7 @@ from desktop.i18n import _, language, ngettext, pgettext
 from desktop.papers.invitation.words import normalise_lines, span
 from desktop.papers.report.options import Arrivals, Line, Named, Part, ReportContent
 from desktop.papers.words import KindWords, OptionWords
-from desktop.wording.field import day as day_text
+from desktop.wording.formats import clock_text, date_text, full_name_text, number_text, percent_text, short_date_text
 from desktop.wording.frame import FrameWords, annex_words, frame_words, full_number, place_and_date
 
 KINDS: Mapping[str, KindWords] = {
@@ -96,7 +95,7 @@ def _how_many(content: ReportContent) -> list[str]:
         "people": _people(content.people),
         "units": ngettext("{count} unit", "{count} units", units).format(count=number(units)),
         "came": _people(content.came),
-        "rate": percent(content.came, content.people),
+        "rate": rate_text(content.came, content.people),
         "when": days(content),
         "place": normalise(content.venue),
     }
@@ -133,7 +132,7 @@ def _rates(content: ReportContent) -> list[str]:
     if len(counted) > 1:
         tally = content.tally
         told = _("Over all, {there} of {expected} attendances were taken up: {rate}.")
-        rate = percent(tally.there, tally.expected)
+        rate = rate_text(tally.there, tally.expected)
         lines.append(told.format(there=number(tally.there), expected=number(tally.expected), rate=rate))
     return lines
 
@@ -157,7 +156,7 @@ def _of_part(part: Part) -> str:
         part=part_name(part),
         there=number(tally.there),
         expected=number(tally.expected),
-        rate=percent(tally.there, tally.expected),
+        rate=rate_text(tally.there, tally.expected),
         late=number(tally.late),
         excused=number(tally.excused),
         absent=number(tally.absent),
@@ -177,27 +176,22 @@ def _changes(content: ReportContent) -> list[str]:
     substitutes, walk_ins = len(content.substitutes), len(content.walk_ins)
     if not substitutes and not walk_ins:
         return []
-    told = _("{substitutes} came in somebody's place; registered at the door: {walk_ins}.")
+    told = _("Substitutes: {substitutes}; walk-ins: {walk_ins}.")
     return [told.format(substitutes=_people(substitutes), walk_ins=_people(walk_ins))]
 
 
 def _people(count: int) -> str:
-    return ngettext("{count} participant", "{count} participants", count).format(count=number(count))
+    return ngettext("{count} attendee", "{count} attendees", count).format(count=number(count))
 
 
 def number(count: int) -> str:
     """A count as papers write it: one digit takes a zero in Vietnamese, so that nobody writes another before it."""
-    if language() == "vi":
-        return f"{count:02d}" if 0 < count < 10 else f"{count:,}".replace(",", ".")
-    return f"{count:,}"
+    return f"{count:02d}" if language() == "vi" and 0 < count < 10 else number_text(count)
 
 
-def percent(part: int, whole: int) -> str:
+def rate_text(part: int, whole: int) -> str:
     """69,9%; a dash when there is nothing to share."""
-    if not whole:
-        return "–"
-    told = f"{100 * part / whole:.1f}%"
-    return told.replace(".", ",") if language() == "vi" else told
+    return percent_text(part / whole if whole else None)
 
 
 def part_name(part: Part) -> str:
@@ -205,7 +199,7 @@ def part_name(part: Part) -> str:
     if part.title:
         return normalise(part.title)
     halves = {"morning": _("Morning of {day}"), "afternoon": _("Afternoon of {day}"), "evening": _("Evening of {day}")}
-    return halves.get(part.half, "{day}").format(day=day_text(part.day))
+    return halves.get(part.half, "{day}").format(day=date_text(part.day))
 
 
 def short_part_name(part: Part) -> str:
@@ -213,14 +207,14 @@ def short_part_name(part: Part) -> str:
     if part.title:
         return normalise(part.title)
     halves = {"morning": _("AM"), "afternoon": _("PM"), "evening": _("Eve.")}
-    return f"{halves.get(part.half, '')} {part.day:%d/%m}".strip()
+    return f"{halves.get(part.half, '')} {short_date_text(part.day)}".strip()
 
 
 def arrivals_title(content: ReportContent, arrivals: Arrivals) -> str:
     """Over the bars of arrivals."""
     part = content.parts[arrivals.part]
     return _("Arrivals by {minutes} minutes, {part} (start: {start})").format(
-        minutes=arrivals.minutes, part=_inside(part_name(part)), start=f"{part.starts_at:%H:%M}"
+        minutes=arrivals.minutes, part=_inside(part_name(part)), start=clock_text(part.starts_at)
     )
 
 
@@ -264,12 +258,7 @@ def figures(tally: Tally, *, unrecorded: bool) -> list[str]:
     counts = [tally.expected, tally.present, tally.late, tally.excused, tally.absent]
     if unrecorded:
         counts.append(tally.unrecorded)
-    return [*map(plain, counts), percent(tally.there, tally.expected if recorded else 0)]
-
-
-def plain(count: int) -> str:
-    """A count in a table."""
-    return f"{count:,}".replace(",", ".") if language() == "vi" else f"{count:,}"
+    return [*map(number_text, counts), rate_text(tally.there, tally.expected if recorded else 0)]
 
 
 def line_name(line: Line, what: str) -> str:
@@ -304,8 +293,8 @@ def list_title(name: str) -> str:
         "absent": _("Absent without leave"),
         "excused": _("Absent with leave"),
         "late": _("Late"),
-        "substitutes": _("Came in somebody's place"),
-        "walk_ins": _("Registered at the door"),
+        "substitutes": _("Substitutes"),
+        "walk_ins": _("Walk-ins"),
     }[name]
 
 
@@ -319,7 +308,7 @@ def _last_heading(content: ReportContent, name: str) -> list[str]:
     if name == "late":
         return [pgettext("report", "Arrived")]
     if name == "substitutes":
-        return [pgettext("report", "In the place of")]
+        return [pgettext("report", "Substitute for")]
     if name == "walk_ins" or len(content.counted) < 2:
         return []
     return [pgettext("report", "Half-days") if content.options.by == "half_day" else pgettext("report", "Sessions")]
@@ -330,7 +319,7 @@ def list_rows(content: ReportContent, name: str, people: Sequence[Named]) -> lis
     last = bool(_last_heading(content, name))
     rows = []
     for place, person in enumerate(people, start=1):
-        full = normalise(f"{person.honorific} {person.full_name}")
+        full = normalise(full_name_text(person))
         row = [str(place), full, normalise(person.position), normalise(person.unit)]
         rows.append([*row, _last(content, name, person)] if last else row)
     return rows
@@ -343,15 +332,11 @@ def _last(content: ReportContent, name: str, person: Named) -> str:
     if name == "late":
         several = len(content.counted) > 1
         told = [
-            f"{part}: {_hour(at)}" if several and at else part if several else _hour(at)
+            f"{part}: {clock_text(at)}" if several and at else part if several else clock_text(at)
             for part, at in zip(parts, person.at, strict=True)
         ]
         return "\n".join(line for line in told if line)
     return "\n".join(parts)
-
-
-def _hour(moment: dt.datetime | None) -> str:
-    return f"{moment:%H:%M}" if moment else ""
 
 
 def typed(text: str) -> str:

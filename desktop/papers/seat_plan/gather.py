@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy.orm import Session
-
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
 from desktop.domain.seating import SeatPlanContent, SeatPlanOptions
 from desktop.papers.document_kinds import DocumentKind
 from desktop.services import letterhead, people_on_paper, seating
+from desktop.store.transaction import Transaction
 
 
 def gather(
-    tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: SeatPlanOptions
+    tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: SeatPlanOptions
 ) -> SeatPlanContent:
     """The room with the people chosen, by given name. Raises AppError("document.nobody").
 
@@ -45,7 +44,7 @@ def gather(
 
 
 def record(
-    tx: Session, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: SeatPlanOptions
+    tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: SeatPlanOptions
 ) -> SeatPlanContent:
     """The same to hand out. A proposed room is kept with its seats, so that badges and door list say what the plan says."""
     content = gather(tx, kind, conference_id, selection, options)

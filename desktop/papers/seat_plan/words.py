@@ -8,6 +8,7 @@ from desktop.domain.names import normalise
 from desktop.domain.seating import Room, SeatPlanContent, row_name
 from desktop.i18n import _, ngettext, pgettext
 from desktop.papers.words import KindWords, OptionWords
+from desktop.wording.formats import date_text
 
 KINDS: Mapping[str, KindWords] = {
     "seat-plan": KindWords(
@@ -44,9 +45,9 @@ def lines(content: SeatPlanContent) -> list[str]:
     found = []
     first, last = content.starts_on, content.ends_on
     if first and last and first != last:
-        found.append(_("Time: from {first} to {last}").format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}"))
+        found.append(_("Time: from {first} to {last}").format(first=date_text(first), last=date_text(last)))
     elif first:
-        found.append(_("Time: {day}").format(day=f"{first:%d/%m/%Y}"))
+        found.append(_("Time: {day}").format(day=date_text(first)))
     place = ", ".join(part for part in (normalise(content.name), normalise(content.venue)) if part)
     if place:
         found.append(_("Place: {place}").format(place=place))

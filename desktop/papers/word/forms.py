@@ -46,7 +46,7 @@ def _invitation() -> bytes:
     number = _("No.")
     paper.instruction("if phan_bo")
     paper.table(
-        (number, _("Count"), _("Participants"), _("Note")),
+        (number, _("Count"), _("Attendees wanted"), _("Note")),
         (13, 21, TEXT_MM - 13 - 21 - 36, 36),
         "dong in phan_bo",
         ("stt", "so_luong", "thanh_phan", "ghi_chu"),

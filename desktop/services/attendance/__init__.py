@@ -14,7 +14,7 @@ from desktop.services.attendance.checking_in import (
     undo_mark,
 )
 from desktop.services.attendance.correcting import correct, keep_only
-from desktop.services.attendance.doubts import to_look_at
+from desktop.services.attendance.doubts import to_review
 from desktop.services.attendance.looking import (
     attendance,
     door_people,
@@ -55,7 +55,7 @@ __all__ = [
     "set_remark",
     "set_status",
     "substitute",
-    "to_look_at",
+    "to_review",
     "try_to_find",
     "undo_mark",
     "walk_in",

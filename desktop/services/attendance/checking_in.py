@@ -7,19 +7,19 @@ import uuid
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy.orm import Session
-
+from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, CheckIn, DoorPerson, Mark, MarkKind, Method, Outcome, Status, says_status
 from desktop.domain.errors import Conflict, InvalidInput, NotFound
 from desktop.domain.people import AttendeeState
 from desktop.services import journal
 from desktop.services.attendance import looking, marking
+from desktop.store.transaction import Transaction
 
 _TRIES = 20
 
 
 def check_in(
-    tx: Session,
+    tx: Transaction,
     *,
     training_session_id: uuid.UUID,
     attendee_id: uuid.UUID,
@@ -51,7 +51,7 @@ def check_in(
         journal.note(
             tx,
             "attendance.in",
-            marking.AREA,
+            {Area.ATTENDANCE},
             conference_id=here.conference_id,
             marks=[given.mark.id],
             name=person.full_name,
@@ -70,7 +70,7 @@ def check_in(
 
 
 def _refusal(
-    tx: Session, session_id: uuid.UUID, here: looking.AtTheDoor, token: uuid.UUID, word: str
+    tx: Transaction, session_id: uuid.UUID, here: looking.AtTheDoor, token: uuid.UUID, word: str
 ) -> CheckIn | None:
     """The answer when nothing is to be written, None when the person may come in."""
     person = here.person
@@ -90,7 +90,7 @@ def _refusal(
     return None
 
 
-def _only_rest(tx: Session, session_id: uuid.UUID, person: DoorPerson) -> bool:
+def _only_rest(tx: Transaction, session_id: uuid.UUID, person: DoorPerson) -> bool:
     """Whether nobody has said that they are there: they were only filled in with the rest."""
     if person.arrived_at is not None:
         return False
@@ -99,7 +99,7 @@ def _only_rest(tx: Session, session_id: uuid.UUID, person: DoorPerson) -> bool:
 
 
 def leave(
-    tx: Session,
+    tx: Transaction,
     *,
     training_session_id: uuid.UUID,
     attendee_id: uuid.UUID,
@@ -120,7 +120,7 @@ def leave(
 
 
 def set_status(
-    tx: Session,
+    tx: Transaction,
     *,
     training_session_id: uuid.UUID,
     attendee_id: uuid.UUID,
@@ -157,14 +157,14 @@ def set_status(
     )
 
 
-def set_remark(tx: Session, *, training_session_id: uuid.UUID, attendee_id: uuid.UUID, remark: str) -> None:
+def set_remark(tx: Transaction, *, training_session_id: uuid.UUID, attendee_id: uuid.UUID, remark: str) -> None:
     """Write a remark beside an attendance; "" takes it away."""
     here = _here(tx, training_session_id, attendee_id)
     given = marking.draft(tx, (training_session_id, attendee_id), MarkKind.REMARK, Method.HAND, reason=remark.strip())
     _noted(tx, given, "attendance.remarked", name=here.person.full_name)
 
 
-def annul(tx: Session, mark_ids: list[uuid.UUID], reason: str = "") -> int:
+def annul(tx: Transaction, mark_ids: list[uuid.UUID], reason: str = "") -> int:
     """Take marks back, with a reason; the log keeps both. Returns how many were still standing."""
     drafts = marking.annulling(tx, mark_ids, reason)
     if not drafts:
@@ -181,7 +181,7 @@ def annul(tx: Session, mark_ids: list[uuid.UUID], reason: str = "") -> int:
     return len(drafts)
 
 
-def undo_mark(tx: Session, *, training_session_id: uuid.UUID, attendee_id: uuid.UUID, reason: str = "") -> Mark:
+def undo_mark(tx: Transaction, *, training_session_id: uuid.UUID, attendee_id: uuid.UUID, reason: str = "") -> Mark:
     """Take back the newest word about an attendance. Raises NotFound when nothing stands."""
     before = marking.standing(tx, (training_session_id, attendee_id))
     if not before:
@@ -190,7 +190,7 @@ def undo_mark(tx: Session, *, training_session_id: uuid.UUID, attendee_id: uuid.
     return before[-1]
 
 
-def fill_rest(tx: Session, training_session_id: uuid.UUID, status: Status) -> int:
+def fill_rest(tx: Transaction, training_session_id: uuid.UUID, status: Status) -> int:
     """Say present or absent of everyone expected of whom nobody has said anything. Returns of how many."""
     if status not in (Status.PRESENT, Status.ABSENT):
         raise ValueError(status)
@@ -211,12 +211,12 @@ def fill_rest(tx: Session, training_session_id: uuid.UUID, status: Status) -> in
     return len(drafts)
 
 
-def _noted(tx: Session, given: marking.Draft, action: str, **details: Any) -> Mark:
+def _noted(tx: Transaction, given: marking.Draft, action: str, **details: Any) -> Mark:
     marking.say(tx, [given], action, conference_id=looking.conference_of(tx, given.session_id), **details)
     return given.mark
 
 
-def _here(tx: Session, session_id: uuid.UUID, attendee_id: uuid.UUID) -> looking.AtTheDoor:
+def _here(tx: Transaction, session_id: uuid.UUID, attendee_id: uuid.UUID) -> looking.AtTheDoor:
     here = looking.at_the_door(tx, session_id, attendee_id)
     if here is None:
         raise NotFound("attendee.not_found", what="attendee")

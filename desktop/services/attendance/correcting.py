@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from sqlalchemy.orm import Session
-
 from desktop.domain.attendance import THERE, Mark, MarkKind, Method, Status, fold, says_status
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.services.attendance import looking, marking
+from desktop.store.transaction import Transaction
 
 
 def correct(
-    tx: Session,
+    tx: Transaction,
     *,
     training_session_id: uuid.UUID,
     attendee_id: uuid.UUID,
@@ -70,7 +69,7 @@ def correct(
 
 
 def keep_only(
-    tx: Session, *, training_session_id: uuid.UUID, attendee_id: uuid.UUID, mark_id: uuid.UUID, reason: str = ""
+    tx: Transaction, *, training_session_id: uuid.UUID, attendee_id: uuid.UUID, mark_id: uuid.UUID, reason: str = ""
 ) -> int:
     """Settle a doubt: of all that is said of the status only this mark stays. Returns how many were annulled.
 

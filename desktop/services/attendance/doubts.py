@@ -7,26 +7,26 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from sqlalchemy import Row, select
-from sqlalchemy.orm import Session
 
-from desktop.domain.attendance import THERE, Doubt, LookAt, marked
+from desktop.domain.attendance import THERE, Doubt, DoubtfulAttendance, marked
 from desktop.domain.people import AttendeeState
 from desktop.services.attendance import marking
 from desktop.store.tables import Attendance, Attendee, TrainingSession
+from desktop.store.transaction import Transaction
 
 _Found = tuple[uuid.UUID, str, uuid.UUID, str, str, str, str]
-"""session, its title, attendee, code, full name, unit, doubt: a LookAt without its marks."""
+"""session, its title, attendee, code, full name, unit, doubt: a DoubtfulAttendance without its marks."""
 
 
-def to_look_at(tx: Session, conference_id: uuid.UUID) -> list[LookAt]:
+def to_review(tx: Transaction, conference_id: uuid.UUID) -> list[DoubtfulAttendance]:
     """Attendances that desks left in doubt: let in twice, there and absent, off the list and yet let in; and people
     replaced who came all the same, or in whose place two come."""
     found = [*_attendances(tx, conference_id), *_replaced(tx, conference_id)]
     marks = marking.read_marks(tx, [(each[0], each[2]) for each in found])
-    return [LookAt(*each, marked(marks[each[0], each[2]])) for each in found]
+    return [DoubtfulAttendance(*each, marked(marks[each[0], each[2]])) for each in found]
 
 
-def _attendances(tx: Session, conference_id: uuid.UUID) -> Iterator[_Found]:
+def _attendances(tx: Transaction, conference_id: uuid.UUID) -> Iterator[_Found]:
     removed = Attendee.state == AttendeeState.REMOVED
     query = (
         select(
@@ -51,7 +51,7 @@ def _attendances(tx: Session, conference_id: uuid.UUID) -> Iterator[_Found]:
         yield session_id, title, key, code, name, unit, Doubt.OFF_THE_LIST if state == AttendeeState.REMOVED else doubt
 
 
-def _replaced(tx: Session, conference_id: uuid.UUID) -> Iterator[_Found]:
+def _replaced(tx: Transaction, conference_id: uuid.UUID) -> Iterator[_Found]:
     """Each replaced person once, at the first session where more come for them than one."""
     instead: dict[uuid.UUID, list[Row[tuple[uuid.UUID, uuid.UUID, list[str]]]]] = defaultdict(list)
     query = select(Attendee.id, Attendee.substitute_for_id, Attendee.substitute_sessions).where(

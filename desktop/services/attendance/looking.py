@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Row, Select, Uuid, and_, bindparam, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
 from desktop.domain.attendance import (
     THERE,
@@ -32,11 +32,13 @@ from desktop.domain.attendance import (
 from desktop.domain.errors import NotFound
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState
+from desktop.domain.search import tokens
 from desktop.services import searching
 from desktop.services.attendance import marking
 from desktop.services.ordering import attendee_order
 from desktop.store.prepared import Prepared
 from desktop.store.tables import Attendance, Attendee, Audience, RoleGroup, TrainingSession, Unit
+from desktop.store.transaction import Transaction
 
 _Replaced = aliased(Attendee, name="replaced")
 _NEAR = dt.timedelta(minutes=90)
@@ -89,7 +91,7 @@ _SELECT: Select[*tuple[Any, ...]] = (
 """The columns of DoorPerson and what decides who is expected, at one session."""
 
 
-def _session(tx: Session, session_id: uuid.UUID) -> _Session:
+def _session(tx: Transaction, session_id: uuid.UUID) -> _Session:
     row = tx.execute(
         select(TrainingSession.id, TrainingSession.conference_id).where(TrainingSession.id == session_id)
     ).first()
@@ -142,7 +144,7 @@ def _person(row: Any, session: _Session, replaced_by: str) -> DoorPerson:
 
 
 def _people(
-    tx: Session, session: _Session, query: Select[*tuple[Any, ...]]
+    tx: Transaction, session: _Session, query: Select[*tuple[Any, ...]]
 ) -> list[tuple[Row[*tuple[Any, ...]], DoorPerson]]:
     rows = tx.execute(query, {"session": session.id}).all()
     substitutes = _substitutes(tx, session)
@@ -170,7 +172,7 @@ def _yielding(people: Sequence[DoorPerson]) -> set[uuid.UUID]:
     return yielding
 
 
-def _substitutes(tx: Session, session: _Session) -> dict[uuid.UUID, str]:
+def _substitutes(tx: Transaction, session: _Session) -> dict[uuid.UUID, str]:
     """Who is replaced at this session, and the name of who comes in the end."""
     names, after = stand_ins(tx, session.conference_id, session.id)
     found: dict[uuid.UUID, str] = {}
@@ -184,7 +186,7 @@ def _substitutes(tx: Session, session: _Session) -> dict[uuid.UUID, str]:
 
 
 def stand_ins(
-    tx: Session, conference_id: uuid.UUID, session_id: uuid.UUID
+    tx: Transaction, conference_id: uuid.UUID, session_id: uuid.UUID
 ) -> tuple[dict[uuid.UUID, str], dict[uuid.UUID, uuid.UUID]]:
     """Names of substitutes, and at this session who comes next in whose place.
 
@@ -215,7 +217,7 @@ def stand_ins(
     return {row.id: row.full_name for row in rows}, after
 
 
-def door_people(tx: Session, session_id: uuid.UUID) -> list[DoorPerson]:
+def door_people(tx: Transaction, session_id: uuid.UUID) -> list[DoorPerson]:
     """Everyone of the conference as a desk sees them at this session, in the order of groups and units.
 
     Those who cancelled or are not invited stand among them, so that the door can say so. Raises NotFound.
@@ -229,7 +231,7 @@ def door_people(tx: Session, session_id: uuid.UUID) -> list[DoorPerson]:
     return [person for _row, person in _people(tx, session, query)]
 
 
-def door_states(tx: Session, session_id: uuid.UUID) -> list[DoorState]:
+def door_states(tx: Transaction, session_id: uuid.UUID) -> list[DoorState]:
     """What has been recorded at a session so far: all that changes of `door_people` while people arrive."""
     query = select(
         Attendance.attendee_id,
@@ -281,7 +283,7 @@ _NOBODY = frozenset([uuid.UUID(int=0)])
 """An audience to which the person in question does not belong."""
 
 
-def at_the_door(tx: Session, session_id: uuid.UUID, attendee_id: uuid.UUID) -> AtTheDoor | None:
+def at_the_door(tx: Transaction, session_id: uuid.UUID, attendee_id: uuid.UUID) -> AtTheDoor | None:
     """One person at one session, in one statement; None for somebody who is not of the session's conference."""
     row = _AT_THE_DOOR.first(tx.connection(), {"session": session_id, "attendee": attendee_id})
     if row is None:
@@ -297,17 +299,17 @@ def at_the_door(tx: Session, session_id: uuid.UUID, attendee_id: uuid.UUID) -> A
     )
 
 
-def conference_of(tx: Session, session_id: uuid.UUID) -> uuid.UUID:
+def conference_of(tx: Transaction, session_id: uuid.UUID) -> uuid.UUID:
     """The conference a session belongs to. Raises NotFound."""
     return _session(tx, session_id).conference_id
 
 
-def name_of(tx: Session, attendee_id: uuid.UUID) -> str:
+def name_of(tx: Transaction, attendee_id: uuid.UUID) -> str:
     """An attendee's name, "" for nobody."""
     return tx.scalar(select(Attendee.full_name).where(Attendee.id == attendee_id)) or ""
 
 
-def elsewhere(tx: Session, session_id: uuid.UUID, person: DoorPerson) -> str:
+def elsewhere(tx: Transaction, session_id: uuid.UUID, person: DoorPerson) -> str:
     """The title of another session at about the same time that expects this person; "" for none."""
     here = tx.get_one(TrainingSession, session_id)
     query = (
@@ -337,7 +339,7 @@ def running_session(sessions: Sequence[Any], moment: dt.datetime) -> Any | None:
     return ordered[-1] if ordered else None
 
 
-def find(tx: Session, session_id: uuid.UUID, text: str, limit: int = 20) -> list[DoorPerson]:
+def find(tx: Transaction, session_id: uuid.UUID, text: str, limit: int = 20) -> list[DoorPerson]:
     """Those whom a badge number, name, unit or phone tail means; a whole badge number or a whole name alone wins."""
     session = _session(tx, session_id)
     ids = meant(tx, session.conference_id, text, limit)
@@ -346,7 +348,7 @@ def find(tx: Session, session_id: uuid.UUID, text: str, limit: int = 20) -> list
     return sorted(people, key=lambda person: place[person.id])
 
 
-def meant(tx: Session, conference_id: uuid.UUID, text: str, limit: int = 20) -> Sequence[uuid.UUID]:
+def meant(tx: Transaction, conference_id: uuid.UUID, text: str, limit: int = 20) -> Sequence[uuid.UUID]:
     """The attendees of a conference whom a typed text means, in the order of `find`."""
     digits = text.replace(" ", "")
     mine = (Attendee.conference_id == conference_id, Attendee.state != AttendeeState.REMOVED)
@@ -355,10 +357,10 @@ def meant(tx: Session, conference_id: uuid.UUID, text: str, limit: int = 20) -> 
         ids = tx.scalars(select(Attendee.id).where(Attendee.code == digits, *mine)).all()
     if not ids:
         ids = tx.scalars(select(Attendee.id).where(Attendee.name_key == fold(text), *mine).limit(limit)).all()
-    return ids or searching.hits(tx, conference_id, searching.tokens(text), limit, phones=False)
+    return ids or searching.hits(tx, conference_id, tokens(text), limit, phones=False)
 
 
-def try_to_find(tx: Session, session_id: uuid.UUID, text: str) -> CheckIn:
+def try_to_find(tx: Transaction, session_id: uuid.UUID, text: str) -> CheckIn:
     """The one person the text means (as `IN`, nothing written), or NOT_FOUND, or AMBIGUOUS with the candidates."""
     people = find(tx, session_id, text)
     if len(people) == 1:
@@ -372,7 +374,7 @@ def try_to_find(tx: Session, session_id: uuid.UUID, text: str) -> CheckIn:
 
 
 def attendance(
-    tx: Session, conference_id: uuid.UUID, session_ids: Collection[uuid.UUID] = (), *, with_marks: bool = True
+    tx: Transaction, conference_id: uuid.UUID, session_ids: Collection[uuid.UUID] = (), *, with_marks: bool = True
 ) -> list[SessionAttendance]:
     """Each session with everyone it counts; without ids all sessions of the conference, in the order of the agenda."""
     query = (
@@ -385,7 +387,7 @@ def attendance(
     return [_attendance(tx, row, with_marks=with_marks) for row in tx.execute(query).all()]
 
 
-def _attendance(tx: Session, about: Any, *, with_marks: bool) -> SessionAttendance:
+def _attendance(tx: Transaction, about: Any, *, with_marks: bool) -> SessionAttendance:
     session = _session(tx, about.id)
     query = (
         _SELECT.outerjoin(Unit, Unit.id == Attendee.unit_id)
@@ -422,7 +424,7 @@ def _attendance(tx: Session, about: Any, *, with_marks: bool) -> SessionAttendan
     return SessionAttendance(about.id, about.title, about.starts_at, about.ends_at, tuple(rows))
 
 
-def marks_of(tx: Session, session_id: uuid.UUID, attendee_id: uuid.UUID) -> tuple[Mark, ...]:
+def marks_of(tx: Transaction, session_id: uuid.UUID, attendee_id: uuid.UUID) -> tuple[Mark, ...]:
     """The log of one attendance: who said what, when, at which desk and how; annulled ones too."""
     pair = (session_id, attendee_id)
     return marked(marking.read_marks(tx, [pair])[pair])

@@ -14,24 +14,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Insert, Table, bindparam, insert, select, tuple_, update
-from sqlalchemy.orm import Session
 
 from desktop.domain import attendance as domain
+from desktop.domain.areas import Area
 from desktop.domain.attendance import Mark, MarkKind, Method, State, fold, late_from, live
 from desktop.domain.errors import NotFound
 from desktop.services import journal
 from desktop.store.bulk import chunks
-from desktop.store.columns import Base, now
+from desktop.store.columns import Base
 from desktop.store.prepared import Prepared, placeholders, prefixed
 from desktop.store.tables import TrainingSession
+from desktop.store.transaction import Transaction
 
 ATTENDANCE: Table = Base.metadata.tables["attendance"]
 MARK: Table = Base.metadata.tables["attendance_mark"]
 
 Pair = tuple[uuid.UUID, uuid.UUID]
 """(training session, attendee)."""
-
-AREA = "attendance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Draft:
 
 
 def draft(
-    tx: Session,
+    tx: Transaction,
     pair: Pair,
     kind: MarkKind,
     method: Method,
@@ -61,13 +60,13 @@ def draft(
     reason: str = "",
 ) -> Draft:
     """A mark of this desk, now unless `at` says when it happened."""
-    recorded = now()
-    said = tx.info.get("desk", "") if desk is None else desk
-    mark = Mark(token or uuid.uuid4(), kind, at or recorded, recorded, said, method, annuls_id, reason)
+    recorded = tx.clock()
+    by = tx.desk if desk is None else desk
+    mark = Mark(token or uuid.uuid4(), kind, at or recorded, recorded, by, method, annuls_id, reason)
     return Draft(*pair, mark)
 
 
-def insert_into(tx: Session, table: Table) -> Any:
+def insert_into(tx: Transaction, table: Table) -> Any:
     """INSERT in the database's own dialect, for the sake of its ON CONFLICT."""
     return _insert_into(tx.get_bind().dialect.name, table)
 
@@ -83,7 +82,7 @@ def _insert_into(dialect: str, table: Table) -> Any:
     return in_a_file(table)
 
 
-def read_marks(tx: Session, pairs: Collection[Pair]) -> dict[Pair, list[Mark]]:
+def read_marks(tx: Transaction, pairs: Collection[Pair]) -> dict[Pair, list[Mark]]:
     """Every mark of these pairs, annulled ones too."""
     found: dict[Pair, list[Mark]] = defaultdict(list)
     wanted = set(pairs)
@@ -111,7 +110,7 @@ _MARK_COLUMNS = (
 )
 
 
-def known(tx: Session, key: uuid.UUID) -> Mark | None:
+def known(tx: Transaction, key: uuid.UUID) -> Mark | None:
     """The mark of this id, which is the token of the try that made it."""
     row = tx.execute(select(*_MARK_COLUMNS[2:]).where(MARK.c.id == key)).first()
     return None if row is None else Mark(*row)
@@ -145,7 +144,7 @@ def _columns(state: State) -> dict[str, Any]:
     }
 
 
-def write_first(tx: Session, given: Draft, late: dt.datetime, seen: int) -> State | None:
+def write_first(tx: Transaction, given: Draft, late: dt.datetime, seen: int) -> State | None:
     """Write a pair's first mark when nobody has written one (`seen` 0), or the next after a row at version `seen`.
 
     The quick way of the door, without a lock. None when another desk was quicker: read again.
@@ -195,7 +194,7 @@ _ONE_MARK = Prepared(lambda _dialect: insert(MARK).values(placeholders(MARK, "ma
 _STATE_AND_MARK = Prepared(_state_and_mark)
 
 
-def write(tx: Session, drafts: Iterable[Draft]) -> dict[Pair, State]:
+def write(tx: Transaction, drafts: Iterable[Draft]) -> dict[Pair, State]:
     """Write marks of any number of pairs; those known already (by their token) are passed over.
 
     Returns the new states of all pairs named. The caller tells the journal.
@@ -215,15 +214,15 @@ def write(tx: Session, drafts: Iterable[Draft]) -> dict[Pair, State]:
     return _store(tx, pairs, known)
 
 
-def say(tx: Session, drafts: Sequence[Draft], action: str, *, conference_id: uuid.UUID, **details: Any) -> None:
+def say(tx: Transaction, drafts: Sequence[Draft], action: str, *, conference_id: uuid.UUID, **details: Any) -> None:
     """Write marks, and the journal line that tells of them; nothing for none."""
     if drafts:
         write(tx, drafts)
         marks = [each.mark.id for each in drafts]
-        journal.note(tx, action, AREA, conference_id=conference_id, marks=marks, **details)
+        journal.note(tx, action, {Area.ATTENDANCE}, conference_id=conference_id, marks=marks, **details)
 
 
-def refold(tx: Session, session_id: uuid.UUID) -> int:
+def refold(tx: Transaction, session_id: uuid.UUID) -> int:
     """Work out every state of a session anew (its start or threshold changed). Returns how many changed."""
     tx.flush()
     rows = tx.execute(
@@ -237,7 +236,7 @@ def refold(tx: Session, session_id: uuid.UUID) -> int:
     return sum(after[session_id, row.attendee_id].status != row.status for row in rows)
 
 
-def hold(tx: Session, pairs: Sequence[Pair]) -> None:
+def hold(tx: Transaction, pairs: Sequence[Pair]) -> None:
     """Hold the rows of these pairs until the commit, made first where there are none; always in one order."""
     ordered = sorted(pairs)
     for start in range(0, len(ordered), _PAIRS):
@@ -267,7 +266,7 @@ def hold(tx: Session, pairs: Sequence[Pair]) -> None:
 _PAIRS = 200
 
 
-def _store(tx: Session, pairs: Sequence[Pair], marks: Mapping[Pair, Sequence[Mark]]) -> dict[Pair, State]:
+def _store(tx: Transaction, pairs: Sequence[Pair], marks: Mapping[Pair, Sequence[Mark]]) -> dict[Pair, State]:
     late = thresholds(tx, {session for session, _attendee in pairs})
     states = {pair: fold(marks.get(pair, ()), late[pair[0]]) for pair in pairs}
     statement = (
@@ -292,7 +291,7 @@ def _store(tx: Session, pairs: Sequence[Pair], marks: Mapping[Pair, Sequence[Mar
     return states
 
 
-def thresholds(tx: Session, session_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, dt.datetime]:
+def thresholds(tx: Transaction, session_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, dt.datetime]:
     """The moments after which arrivals at these sessions are late. Raises NotFound for a session that is gone."""
     rows = tx.execute(
         select(TrainingSession.id, TrainingSession.starts_at, TrainingSession.late_after).where(
@@ -305,13 +304,13 @@ def thresholds(tx: Session, session_ids: Collection[uuid.UUID]) -> dict[uuid.UUI
     return found
 
 
-def annulling(tx: Session, mark_ids: Sequence[uuid.UUID], reason: str = "") -> list[Draft]:
+def annulling(tx: Transaction, mark_ids: Sequence[uuid.UUID], reason: str = "") -> list[Draft]:
     """The marks that take these back; one that is taken back already, or takes back itself, is left out."""
     found = _still_standing(tx, mark_ids)
     return [_against(tx, pair, mark, reason) for pair, mark in found if mark.kind != MarkKind.ANNUL]
 
 
-def withdraw(tx: Session, mark_ids: Sequence[uuid.UUID]) -> int:
+def withdraw(tx: Transaction, mark_ids: Sequence[uuid.UUID]) -> int:
     """Undo these marks: each is annulled, and what one of them had taken back is thereby said again.
 
     Part of the caller's journal entry. Returns how many marks were written.
@@ -320,14 +319,14 @@ def withdraw(tx: Session, mark_ids: Sequence[uuid.UUID]) -> int:
     if not drafts:
         return 0
     write(tx, drafts)
-    entry: journal.Entry | None = tx.info.get("entry")
+    entry = tx.journal.current
     if entry is not None:
-        entry.areas.add(AREA)
+        entry.areas.add(Area.ATTENDANCE)
         entry.added("attendance_mark", [each.mark.id for each in drafts])
     return len(drafts)
 
 
-def _still_standing(tx: Session, mark_ids: Sequence[uuid.UUID]) -> list[tuple[Pair, Mark]]:
+def _still_standing(tx: Transaction, mark_ids: Sequence[uuid.UUID]) -> list[tuple[Pair, Mark]]:
     """Those of the marks that nothing takes back."""
     pairs: set[Pair] = set()
     for part in chunks(mark_ids):
@@ -341,10 +340,10 @@ def _still_standing(tx: Session, mark_ids: Sequence[uuid.UUID]) -> list[tuple[Pa
     return found
 
 
-def _against(tx: Session, pair: Pair, mark: Mark, reason: str) -> Draft:
+def _against(tx: Transaction, pair: Pair, mark: Mark, reason: str) -> Draft:
     return draft(tx, pair, MarkKind.ANNUL, Method.HAND, annuls_id=mark.id, reason=reason)
 
 
-def standing(tx: Session, pair: Pair) -> list[Mark]:
+def standing(tx: Transaction, pair: Pair) -> list[Mark]:
     """The live marks of one pair, the newest last."""
     return sorted(live(read_marks(tx, [pair])[pair]), key=lambda mark: (mark.recorded_at, mark.id.bytes))

@@ -10,19 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, CheckIn, Method
 from desktop.domain.codes import check_digit
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import fold, normalise, sort_key
 from desktop.domain.people import AttendeeState, Origin
+from desktop.domain.search import search_text
 from desktop.domain.titles import split_honorific
 from desktop.services import groups, journal, units
 from desktop.services.attendance.checking_in import check_in
-from desktop.services.searching import search_text
-from desktop.store.columns import now
 from desktop.store.tables import Attendance, Attendee, Conference, Person, TrainingSession, Unit
+from desktop.store.transaction import Transaction
 
 _DIGITS = 6
 
@@ -47,7 +47,7 @@ class Registered:
 
 
 def walk_in(
-    tx: Session,
+    tx: Transaction,
     conference_id: uuid.UUID,
     *,
     full_name: str,
@@ -72,7 +72,9 @@ def walk_in(
         unit_id = unit_id or (units.find_unit(tx, normalise(unit)) if normalise(unit) else None)
         known = tx.get(Unit, unit_id) if unit_id else None
         kind = known.kind if known else ""
-        with journal.entry(tx, "attendance.walk_in", "attendees attendance", conference_id=conference_id, name=name):
+        with journal.entry(
+            tx, "attendance.walk_in", {Area.ATTENDEES, Area.ATTENDANCE}, conference_id=conference_id, name=name
+        ):
             attendee = _new(
                 tx,
                 conference,
@@ -96,7 +98,7 @@ def walk_in(
 
 
 def substitute(
-    tx: Session,
+    tx: Transaction,
     replaced_id: uuid.UUID,
     *,
     full_name: str,
@@ -124,7 +126,7 @@ def substitute(
         with journal.entry(
             tx,
             "attendance.substituted",
-            "attendees attendance",
+            {Area.ATTENDEES, Area.ATTENDANCE},
             conference_id=conference.id,
             name=name,
             replaced=replaced.full_name,
@@ -154,17 +156,17 @@ def substitute(
     return _registered(tx, conference, token, answers)
 
 
-def cancel(tx: Session, ids: Sequence[uuid.UUID], reason: str = "") -> int:
+def cancel(tx: Transaction, ids: Sequence[uuid.UUID], reason: str = "") -> int:
     """These people will not come: they stay on the list, are no longer expected, and the door is told. Undoable."""
     return _set_state(tx, ids, AttendeeState.CANCELLED, "attendee.cancelled", reason)
 
 
-def reinstate(tx: Session, ids: Sequence[uuid.UUID]) -> int:
+def reinstate(tx: Transaction, ids: Sequence[uuid.UUID]) -> int:
     """These people come after all; those who were off the list stand on it again."""
     return _set_state(tx, ids, AttendeeState.REGISTERED, "attendee.reinstated", "")
 
 
-def room_left(tx: Session, conference_id: uuid.UUID) -> int | None:
+def room_left(tx: Transaction, conference_id: uuid.UUID) -> int | None:
     """How many more the conference has room for, below nought when over; None when nobody said how many it holds."""
     conference = _conference(tx, conference_id)
     return None if conference.capacity is None else conference.capacity - _count(tx, conference_id)
@@ -181,7 +183,7 @@ def walk_in_code(conference_number: int, key: uuid.UUID, attempt: int = 0) -> st
     return digits + check_digit(digits)
 
 
-def free_walk_in_code(tx: Session, conference_id: uuid.UUID, conference_number: int, key: uuid.UUID) -> str:
+def free_walk_in_code(tx: Transaction, conference_id: uuid.UUID, conference_number: int, key: uuid.UUID) -> str:
     """The first of a person's door codes that nobody else in the conference has."""
     for attempt in itertools.count():
         code = walk_in_code(conference_number, key, attempt)
@@ -191,7 +193,7 @@ def free_walk_in_code(tx: Session, conference_id: uuid.UUID, conference_number: 
     raise AssertionError("unreachable")
 
 
-def _alone(tx: Session, key: uuid.UUID) -> None:
+def _alone(tx: Transaction, key: uuid.UUID) -> None:
     """Those who register or replace the same person do it one after the other (a desk may not lock the person's row)."""
     if tx.get_bind().dialect.name == "postgresql":
         tx.execute(select(func.pg_advisory_xact_lock(key.int >> 65)))
@@ -204,14 +206,14 @@ def _name(typed: str) -> tuple[str, str]:
     return title, name
 
 
-def _conference(tx: Session, conference_id: uuid.UUID) -> Conference:
+def _conference(tx: Transaction, conference_id: uuid.UUID) -> Conference:
     conference = tx.get(Conference, conference_id)
     if conference is None:
         raise NotFound("conference.not_found", what="conference")
     return conference
 
 
-def _new(tx: Session, conference: Conference, key: uuid.UUID, name: str, title: str, **values: object) -> Attendee:
+def _new(tx: Transaction, conference: Conference, key: uuid.UUID, name: str, title: str, **values: object) -> Attendee:
     person = Person(id=uuid.uuid5(key, "person"), full_name=name, name_key=fold(name), sort_key=sort_key(name))
     person.honorific = title
     person.gender = person.birth = person.phone = person.email = ""
@@ -234,7 +236,7 @@ def _new(tx: Session, conference: Conference, key: uuid.UUID, name: str, title: 
 
 
 def _let_in(
-    tx: Session,
+    tx: Transaction,
     attendee_id: uuid.UUID,
     session_ids: Sequence[uuid.UUID],
     method: Method,
@@ -257,12 +259,12 @@ def _let_in(
     ]
 
 
-def _registered(tx: Session, conference: Conference, key: uuid.UUID, answers: Sequence[CheckIn]) -> Registered:
+def _registered(tx: Transaction, conference: Conference, key: uuid.UUID, answers: Sequence[CheckIn]) -> Registered:
     row = tx.execute(select(Attendee.code, Attendee.full_name).where(Attendee.id == key)).one()
     return Registered(key, row.code, row.full_name, tuple(answers), _count(tx, conference.id), conference.capacity)
 
 
-def _count(tx: Session, conference_id: uuid.UUID) -> int:
+def _count(tx: Transaction, conference_id: uuid.UUID) -> int:
     """Registered people; one who comes in another's place takes that place."""
     query = select(func.count()).where(
         Attendee.conference_id == conference_id,
@@ -273,7 +275,7 @@ def _count(tx: Session, conference_id: uuid.UUID) -> int:
 
 
 def _free_sessions(
-    tx: Session, replaced: Attendee, session_ids: Sequence[uuid.UUID], check_in_at: Sequence[uuid.UUID]
+    tx: Transaction, replaced: Attendee, session_ids: Sequence[uuid.UUID], check_in_at: Sequence[uuid.UUID]
 ) -> Sequence[uuid.UUID]:
     """The sessions at which somebody may come in this person's place, none for all: not those where they came.
 
@@ -304,7 +306,7 @@ def _free_sessions(
     return left
 
 
-def _set_state(tx: Session, ids: Sequence[uuid.UUID], state: AttendeeState, action: str, reason: str) -> int:
+def _set_state(tx: Transaction, ids: Sequence[uuid.UUID], state: AttendeeState, action: str, reason: str) -> int:
     rows = tx.scalars(select(Attendee).where(Attendee.id.in_(list(ids))).with_for_update()).all()
     unmoved = {state} if state is AttendeeState.REGISTERED else {state, AttendeeState.REMOVED}
     stale = [row for row in rows if row.state not in unmoved]
@@ -313,13 +315,13 @@ def _set_state(tx: Session, ids: Sequence[uuid.UUID], state: AttendeeState, acti
     with journal.entry(
         tx,
         action,
-        "attendees attendance",
+        {Area.ATTENDEES, Area.ATTENDANCE},
         conference_id=stale[0].conference_id,
         name=stale[0].full_name,
         count=len(stale),
         reason=reason,
     ):
         for row in stale:
-            row.state, row.state_at, row.state_reason = str(state), now(), reason.strip()
+            row.state, row.state_at, row.state_reason = str(state), tx.clock(), reason.strip()
         tx.flush()
     return len(stale)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desktop.domain.attendance import THERE, AttendanceRow, SessionAttendance, Status
 from desktop.domain.people import Origin
@@ -17,26 +16,27 @@ from desktop.excel.writing.attendance_cells import AttendanceBook, BookCell, Boo
 from desktop.services import conferences, journal
 from desktop.services.attendance.looking import attendance
 from desktop.services.ordering import attendee_order
-from desktop.store.columns import now
 from desktop.store.tables import Attendee, RoleGroup, Unit
+from desktop.store.transaction import Transaction
 from desktop.wording import attendance as words
 from desktop.wording import attendance_book
 from desktop.wording.field import kind_title
+from desktop.wording.formats import when_text
 
 _COUNTED = (Status.PRESENT, Status.LATE, Status.EXCUSED, Status.ABSENT, Status.UNRECORDED)
 
 
-def content(tx: Session, conference_id: uuid.UUID, session_ids: Collection[uuid.UUID] = ()) -> AttendanceBook:
+def content(tx: Transaction, conference_id: uuid.UUID, session_ids: Collection[uuid.UUID] = ()) -> AttendanceBook:
     """Everyone whom one of these sessions expects (all sessions unless named), in the order of groups and units."""
     told = attendance(tx, conference_id, session_ids, with_marks=False)
     people = _in_order(tx, conference_id, told)
     return AttendanceBook(
         conference=conferences.get_conference(tx, conference_id).title,
-        as_of=now(),
+        as_of=tx.clock(),
         sessions=tuple(
             BookSession(
                 heading,
-                attendance_book.session_when(each.starts_at, each.ends_at),
+                when_text(each.starts_at, each.ends_at),
                 (len(each.rows), *(each.count(status) for status in _COUNTED)),
             )
             for each, heading in zip(told, headings(told), strict=True)
@@ -64,14 +64,14 @@ def save(book: AttendanceBook, path: str | Path) -> Path:
     return target
 
 
-def record_export(tx: Session, conference_id: uuid.UUID, book: AttendanceBook) -> None:
+def record_export(tx: Transaction, conference_id: uuid.UUID, book: AttendanceBook) -> None:
     """Note in the journal that personal data left the program."""
     count = len(book.lines)
-    with journal.entry(tx, "data.exported", "", conference_id=conference_id, count=count, columns=["attendance"]):
+    with journal.entry(tx, "data.exported", (), conference_id=conference_id, count=count, columns=["attendance"]):
         pass
 
 
-def _in_order(tx: Session, conference_id: uuid.UUID, told: Sequence[SessionAttendance]) -> list[AttendanceRow]:
+def _in_order(tx: Transaction, conference_id: uuid.UUID, told: Sequence[SessionAttendance]) -> list[AttendanceRow]:
     """One row of each person whom a session expects, in the order of groups and units."""
     found = {row.attendee_id: row for session in told for row in session.rows}
     query = (

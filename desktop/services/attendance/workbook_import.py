@@ -9,17 +9,17 @@ import datetime as dt
 import re
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
+from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, DoorPerson, MarkKind, Method, Status, live, says_status
 from desktop.domain.importing import Notice
 from desktop.domain.marks_import import NOT_EXPECTED, CellAction, MarkCell, MarksPlan, MarksReport, status_said
 from desktop.domain.names import fold, normalise
 from desktop.domain.people import SessionView
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.domain.titles import split_honorific
 from desktop.excel.reading.sink import letters
 from desktop.excel.reading.workbook import Cell, Workbook
@@ -27,18 +27,17 @@ from desktop.excel.understanding.attendance_table import MarksTable, find_marks,
 from desktop.services import agenda, importing, journal, units
 from desktop.services.attendance import looking, marking
 from desktop.services.importing import LoadedFile
+from desktop.store.transaction import Transaction
 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
-Progress = Callable[[int, int], None]
-Asked = Callable[[], bool]
 
 
-def load(path: str | Path, *, progress: Progress | None = None, cancelled: Asked | None = None) -> LoadedFile:
+def load(path: str | Path, *, progress: Progress | None = None, cancelled: IsCancelled | None = None) -> LoadedFile:
     """Read the workbook, in a process of its own; one that can't be read is the file's error. Raises Cancelled."""
     return importing.load([path], progress=progress, cancelled=cancelled).files[0]
 
 
-def plan(tx: Session, conference_id: uuid.UUID, loaded: LoadedFile) -> MarksPlan:
+def plan(tx: Transaction, conference_id: uuid.UUID, loaded: LoadedFile) -> MarksPlan:
     """What each cell of the workbook would do; nothing is written."""
     file = Path(loaded.file).name
     if loaded.workbook is None:
@@ -113,7 +112,7 @@ def _name_key(text: str) -> str:
 class _Planning:
     """A plan on its way."""
 
-    tx: Session
+    tx: Transaction
     sessions: Mapping[uuid.UUID, SessionView]
     people: Mapping[uuid.UUID, Mapping[uuid.UUID, DoorPerson]]
     notices: list[Notice]
@@ -222,7 +221,7 @@ def _says_nothing(text: str) -> bool:
 # -- writing ----------------------------------------------------------------------------------------------------------
 
 
-def apply(tx: Session, plan: MarksPlan, chosen: Collection[int] | None = None) -> MarksReport:
+def apply(tx: Transaction, plan: MarksPlan, chosen: Collection[int] | None = None) -> MarksReport:
     """Write the cells chosen by their places in `plan.cells` (all that fill, unless told) as one change, undone as one.
 
     A cell whose person somebody has spoken of since the plan is left alone and told.
@@ -233,7 +232,7 @@ def apply(tx: Session, plan: MarksPlan, chosen: Collection[int] | None = None) -
     if not cells:
         return MarksReport()
     with journal.entry(
-        tx, "attendance.imported", marking.AREA, conference_id=plan.conference_id, file=plan.file
+        tx, "attendance.imported", {Area.ATTENDANCE}, conference_id=plan.conference_id, file=plan.file
     ) as entry:
         marking.hold(tx, list(cells))
         now = {
@@ -256,7 +255,7 @@ def _pair(cell: MarkCell) -> marking.Pair:
     return cell.session_id, cell.attendee_id
 
 
-def _drafts(tx: Session, cells: Mapping[marking.Pair, MarkCell], reason: str) -> Iterator[marking.Draft]:
+def _drafts(tx: Transaction, cells: Mapping[marking.Pair, MarkCell], reason: str) -> Iterator[marking.Draft]:
     """As `set_status` for each: what contradicts the new word is annulled; an arrival stays with who came."""
     before = marking.read_marks(tx, list(cells))
     against: list[uuid.UUID] = []

@@ -1,4 +1,4 @@
-"""Rows of some conferences as plain values: what goes from one record to another.
+"""Rows of some conferences as plain values: what goes from one database to another.
 
 Columns are named one by one, as a desk's login must: what it may not read stands in `SENSITIVE` and is left out unless
 asked for.
@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, or_, select
-from sqlalchemy.orm import Session
 
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
 from desktop.store.tables import Attendee, ImportBatch, JournalEntry, Quota, TrainingSession
+from desktop.store.transaction import Transaction
 
 Row = dict[str, Any]
 """One row by its columns' names, in the kinds that Python has for them."""
@@ -79,7 +79,7 @@ def columns(name: str, *, sensitive: bool = False) -> tuple[str, ...]:
 
 
 def gather(
-    tx: Session,
+    tx: Transaction,
     conference_ids: Collection[uuid.UUID],
     tables: Iterable[str] = EXCHANGED,
     *,
@@ -95,14 +95,14 @@ def gather(
     return Bundle(found)
 
 
-def everything(tx: Session, name: str) -> list[Row]:
+def everything(tx: Transaction, name: str) -> list[Row]:
     """All rows of a table that belongs to no conference."""
     names = columns(name, sensitive=True)
     query = select(*(table(name).c[column] for column in names))
     return _read(tx, query.order_by(table(name).c.id), names)
 
 
-def rows_of(tx: Session, name: str, ids: Collection[uuid.UUID]) -> list[Row]:
+def rows_of(tx: Transaction, name: str, ids: Collection[uuid.UUID]) -> list[Row]:
     """Rows of one table by their ids, nothing sensitive."""
     names = columns(name)
     query = select(*(table(name).c[column] for column in names))
@@ -112,7 +112,7 @@ def rows_of(tx: Session, name: str, ids: Collection[uuid.UUID]) -> list[Row]:
     return found
 
 
-def _read(tx: Session, query: Select[*tuple[Any, ...]], names: Sequence[str]) -> list[Row]:
+def _read(tx: Transaction, query: Select[*tuple[Any, ...]], names: Sequence[str]) -> list[Row]:
     return [dict(zip(names, row, strict=True)) for row in tx.execute(query)]
 
 

@@ -7,15 +7,16 @@ nothing about it is changed. Of a person that both sides know the row that was e
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.orm import Session
 
+from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.errors import InvalidInput
+from desktop.domain.progress import Progress
 from desktop.services import conferences, journal
 from desktop.services.desks import files
 from desktop.services.desks.bundles import (
@@ -33,13 +34,13 @@ from desktop.store import backup, images
 from desktop.store.bulk import chunks
 from desktop.store.database import Database
 from desktop.store.tables import Conference, JournalEntry, Unit, UnitAlias
+from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 
-Progress = Callable[[int, int], None]
 _BATCH = 1000
 _OF_THE_OFFICE = ("office", "pay_rate")
 """The other side's own stand, where it has any."""
-_ALL_AREAS = "agenda attendance attendees conferences documents groups imports sheets units"
+_TOUCHED = ALL_AREAS - {Area.CONNECTION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +87,24 @@ def _needs_server(server: Database) -> None:
         raise InvalidInput("copy.needs_server")
 
 
-def _placed(tx: Session, bundle: Bundle, action: str, progress: Progress | None, kept: Path | None = None) -> Copied:
+def _placed(
+    tx: Transaction, bundle: Bundle, action: str, progress: Progress | None, kept: Path | None = None
+) -> Copied:
     row = place(tx, bundle, replace=kept is not None, progress=progress)
     # Of no conference: a line about the copy is no part of what was copied.
-    journal.note(tx, action, _ALL_AREAS, conference_id=None, name=row["title"])
+    journal.note(tx, action, _TOUCHED, conference_id=None, name=row["title"])
     people, marks = (len(bundle.rows(name)) for name in ("attendee", "attendance_mark"))
     return Copied(row["id"], row["title"], str(row["number"]), people, marks, kept)
 
 
-def take(tx: Session, conference_id: uuid.UUID) -> Bundle:
+def take(tx: Transaction, conference_id: uuid.UUID) -> Bundle:
     """Everything the conference is, and what its papers take from the office: its letterhead and rates of pay."""
     whole = gather(tx, [conference_id], WHOLE, sensitive=True).tables
     return Bundle({**whole, **{name: everything(tx, name) for name in _OF_THE_OFFICE}})
 
 
-def place(tx: Session, bundle: Bundle, *, replace: bool = False, progress: Progress | None = None) -> Row:
-    """Write a whole conference into a record; returns its row there.
+def place(tx: Transaction, bundle: Bundle, *, replace: bool = False, progress: Progress | None = None) -> Row:
+    """Write a whole conference into a database; returns its row there.
 
     A number that another conference has gives way to the next free one: badges stay as printed. Raises InvalidInput when
     the conference is there already and must not be replaced.
@@ -110,9 +113,9 @@ def place(tx: Session, bundle: Bundle, *, replace: bool = False, progress: Progr
 
 
 class _Placing:
-    """One conference on its way into a record."""
+    """One conference on its way into a database."""
 
-    def __init__(self, tx: Session, bundle: Bundle, progress: Progress) -> None:
+    def __init__(self, tx: Transaction, bundle: Bundle, progress: Progress) -> None:
         self.tx, self.bundle, self.progress = tx, bundle, progress
         self.total = sum(map(len, bundle.tables.values()))
         self.done = 0
@@ -236,5 +239,5 @@ class _Placing:
 
 
 def _numbered(rows: Iterable[Row]) -> list[Row]:
-    """Rows that take the next numbers of the record they come into, in the order they had."""
+    """Rows that take the next numbers of the database they come into, in the order they had."""
     return [{name: value for name, value in row.items() if name != "id"} for row in rows]

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop import paths
-from desktop.domain.errors import UnusableRecord
+from desktop.domain.errors import UnusableDatabase
 from desktop.store.columns import now
-from desktop.store.database import Database
+from desktop.store.database import EngineDatabase
 from desktop.store.engines import place, server_url
 from desktop.store.upgrade import open_database
 from desktop.whole_file import write_whole
@@ -21,7 +21,7 @@ from desktop.whole_file import write_whole
 
 @dataclass(slots=True)
 class DeskFile:
-    """A desk's own file, a plain record, and beside it what it knows of its server."""
+    """A desk's own file, a plain database, and beside it what it knows of its server."""
 
     path: Path
     source: str
@@ -70,14 +70,14 @@ class DeskFile:
         about = {"source": self.source, "role": role, "copied_at": self.copied_at.isoformat()}
         write_whole(self._about, json.dumps(about).encode())
 
-    def open(self, desk: str) -> Database:
+    def open(self, desk: str) -> EngineDatabase:
         """The file itself, made when there is none; one that is damaged is put aside, with what it still holds.
 
-        Raises UnusableRecord.
+        Raises UnusableDatabase.
         """
         try:
             return open_database(self.path, desk=desk)
-        except UnusableRecord as error:
+        except UnusableDatabase as error:
             if error.code not in ("record.damaged", "record.not_ours"):
                 raise
             aside = f"{self.path.stem}.damaged.{now():%Y%m%d-%H%M%S}"

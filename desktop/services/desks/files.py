@@ -11,14 +11,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from desktop.domain.errors import UnreadableFile, UnusableRecord
+from desktop.domain.errors import UnreadableFile, UnusableDatabase
 from desktop.services import journal
 from desktop.services.desks import exchange
 from desktop.services.desks.bundles import EXCHANGED, Bundle, gather
-from desktop.store.database import Database
+from desktop.store.database import EngineDatabase
 from desktop.store.tables import Conference
+from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 from desktop.whole_file import write_whole
 
@@ -26,7 +26,7 @@ _DATA_FILE = b"SQLite format 3\x00"
 
 
 def export_file(
-    tx: Session, path: Path, conference_ids: Collection[uuid.UUID] = (), *, sensitive: bool = False
+    tx: Transaction, path: Path, conference_ids: Collection[uuid.UUID] = (), *, sensitive: bool = False
 ) -> dict[str, int]:
     """Write what other desks need of these conferences (none named: all) to an exchange file.
 
@@ -35,12 +35,12 @@ def export_file(
     """
     ids = list(conference_ids) or list(tx.scalars(select(Conference.id)))
     bundle = gather(tx, ids, EXCHANGED, sensitive=sensitive)
-    write_whole(path, exchange.to_bytes(bundle, desk=str(tx.info.get("desk", ""))))
+    write_whole(path, exchange.to_bytes(bundle, desk=tx.desk))
     counts = {name: len(bundle.rows(name)) for name in ("conference", "attendee", "attendance_mark")}
     journal.note(
         tx,
         "desk.exported",
-        "",
+        (),
         conference_id=ids[0] if len(ids) == 1 else None,
         file=path.name,
         people=counts["attendee"],
@@ -66,7 +66,7 @@ def _read_copy(path: Path) -> Bundle:
 
 
 @contextmanager
-def opened_copy(path: Path) -> Iterator[Database]:
+def opened_copy(path: Path) -> Iterator[EngineDatabase]:
     """A data file to read, through a copy: opening it may upgrade it, or write beside it. Raises UnreadableFile."""
     with tempfile.TemporaryDirectory(prefix="tap-huan-") as folder:
         copy = Path(folder) / path.name
@@ -75,13 +75,13 @@ def opened_copy(path: Path) -> Iterator[Database]:
             database = open_database(copy)
         except FileNotFoundError as error:
             raise UnreadableFile("file.missing", file=path.name) from error
-        except UnusableRecord as error:
+        except UnusableDatabase as error:
             raise UnreadableFile(error.code, **{**error.details, "file": path.name}) from error
         except (OSError, sqlite3.Error) as error:
             raise UnreadableFile("desk.damaged", file=path.name) from error
         try:
             yield database
-        except UnusableRecord as error:
+        except UnusableDatabase as error:
             raise UnreadableFile(error.code, **{**error.details, "file": path.name}) from error
         finally:
             database.close()

@@ -1,4 +1,4 @@
-"""A bundle into a record that knows its conferences: in any order, any number of times, to the same outcome.
+"""A bundle into a database that knows its conferences: in any order, any number of times, to the same outcome.
 
 Marks and people only ever become more; of what two desks said of a registration the later word counts; what both sides
 know of a person stays as it is here; codes are settled by `badge_codes`. Nothing here is to be undone: a mark that is
@@ -15,64 +15,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
-from sqlalchemy.orm import Session
 
-from desktop.domain.attendance import LookAt, Mark
+from desktop.domain.areas import Area
+from desktop.domain.attendance import Mark
 from desktop.domain.errors import InvalidInput
+from desktop.domain.merging import MergeReport, Recoded, Unknown
 from desktop.services import journal
-from desktop.services.attendance import looking, marking, to_look_at
+from desktop.services.attendance import looking, marking, to_review
 from desktop.services.desks import badge_codes
 from desktop.services.desks.bundles import SENSITIVE, Bundle, Row, columns, table
 from desktop.store.bulk import chunks
 from desktop.store.tables import Conference, RoleGroup, TrainingSession, Unit
+from desktop.store.transaction import Transaction
 
 _LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Recoded:
-    """Somebody whose badge code another had too: the badge wants printing again."""
-
-    attendee_id: uuid.UUID
-    full_name: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """What could not be taken: it speaks of a session or person that is not here."""
-
-    entity: str
-    """attendance_mark or attendee."""
-    id: uuid.UUID
-    code: str
-    """Why: session.not_found, attendee.not_found, person.not_found, conference.not_found, desk.not_allowed."""
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MergeReport:
-    """What a merge brought."""
-
-    new_marks: int = 0
-    new_people: int = 0
-    states: int = 0
-    """Registrations that were cancelled, taken back or off the list by the other side's later word."""
-    recoded: tuple[Recoded, ...] = ()
-    doubts: tuple[LookAt, ...] = ()
-    """Attendances that this merge touched and somebody should look at."""
-    unknown: tuple[Unknown, ...] = ()
-    conferences: tuple[str, ...] = ()
-    """Titles of the conferences that were merged."""
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything was new."""
-        return bool(self.new_marks or self.new_people or self.states or self.recoded)
-
-
-def merge(tx: Session, bundle: Bundle, *, adding_only: bool = False) -> MergeReport:
+def merge(tx: Transaction, bundle: Bundle, *, adding_only: bool = False) -> MergeReport:
     """Take in what a desk recorded apart.
 
     With `adding_only`, as a desk's login must, no row that stands is changed: words about a registration are passed over,
@@ -86,7 +45,7 @@ def merge(tx: Session, bundle: Bundle, *, adding_only: bool = False) -> MergeRep
 
 @dataclass(slots=True)
 class _Here:
-    """One conference as this record knows it."""
+    """One conference as this database knows it."""
 
     id: uuid.UUID
     number: int
@@ -99,7 +58,7 @@ class _Here:
 class _Merging:
     """One merge on its way."""
 
-    def __init__(self, tx: Session, bundle: Bundle, adding_only: bool) -> None:
+    def __init__(self, tx: Transaction, bundle: Bundle, adding_only: bool) -> None:
         self.tx, self.bundle, self.adding_only = tx, bundle, adding_only
         self.given = bundle.by_id("attendee")
         self.here: dict[uuid.UUID, _Here] = {}
@@ -132,7 +91,7 @@ class _Merging:
             line
             for conference in self.here.values()
             if touched or self.people
-            for line in to_look_at(self.tx, conference.id)
+            for line in to_review(self.tx, conference.id)
             if (line.session_id, line.attendee_id) in touched or line.attendee_id in self.people
         ]
         return MergeReport(
@@ -362,7 +321,7 @@ class _Merging:
         journal.note(
             self.tx,
             "desk.merged",
-            "attendance attendees" if people else marking.AREA,
+            {Area.ATTENDANCE, Area.ATTENDEES} if people else {Area.ATTENDANCE},
             conference_id=next(iter(self.here)) if len(self.here) == 1 else None,
             marks_added=self.counts["marks"],
             people_added=self.counts["people"],

@@ -15,7 +15,6 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from desktop.domain.attendance import Mark
 from desktop.services.attendance import marking
@@ -33,6 +32,7 @@ from desktop.services.desks.bundles import (
 )
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, Conference, TrainingSession
+from desktop.store.transaction import Transaction
 
 _MOST_PEOPLE = 20_000
 _OVERLAP = dt.timedelta(minutes=10)
@@ -50,14 +50,14 @@ Heads = dict[str, dict[uuid.UUID, int]]
 """Of each table the rows' ids and versions: what changed has another version."""
 
 
-def heads_here(tx: Session) -> Heads:
+def heads_here(tx: Transaction) -> Heads:
     """In the desk's file: what it has of people and agenda; what this desk recorded itself is left to be compared."""
     own = set(tx.scalars(select(table("outbox").c.entity_id)))
     found = {name: _heads(tx, name) for name in AT_THE_DOOR}
     return {**found, "attendee": {key: at for key, at in found["attendee"].items() if key not in own}}
 
 
-def changes(tx: Session, here: Heads) -> tuple[Heads, Bundle]:
+def changes(tx: Transaction, here: Heads) -> tuple[Heads, Bundle]:
     """On the server: what there is of the conferences a desk should have at hand, and the rows that differ."""
     chosen = _chosen(tx)
     there = {name: _heads(tx, name, None if name in DIRECTORY else chosen) for name in AT_THE_DOOR}
@@ -68,7 +68,7 @@ def changes(tx: Session, here: Heads) -> tuple[Heads, Bundle]:
     return there, Bundle(rows)
 
 
-def _chosen(tx: Session) -> list[uuid.UUID]:
+def _chosen(tx: Transaction) -> list[uuid.UUID]:
     """All conferences; the newest when they are too many."""
     counted = select(Attendee.conference_id, func.count()).group_by(Attendee.conference_id)
     counts = {key: number for key, number in tx.execute(counted)}  # noqa: C416 - rows are no pairs to mypy
@@ -88,13 +88,13 @@ def _chosen(tx: Session) -> list[uuid.UUID]:
     return chosen
 
 
-def _heads(tx: Session, name: str, conference_ids: Sequence[uuid.UUID] | None = None) -> dict[uuid.UUID, int]:
+def _heads(tx: Transaction, name: str, conference_ids: Sequence[uuid.UUID] | None = None) -> dict[uuid.UUID, int]:
     rows = select(table(name).c.id, table(name).c.version)
     found = tx.execute(rows if conference_ids is None else rows.where(within(name, conference_ids)))
     return {key: version for key, version in found}  # noqa: C416 - rows are no pairs to mypy
 
 
-def take_over(tx: Session, there: Heads, bundle: Bundle, *, afresh: bool = False) -> bool:
+def take_over(tx: Transaction, there: Heads, bundle: Bundle, *, afresh: bool = False) -> bool:
     """In the desk's file: make people and agenda the server's, but keep what waits and all it stands on.
 
     False, with nothing done, when something unique went from one row to another: then all rows are needed, `afresh`.
@@ -122,7 +122,7 @@ def take_over(tx: Session, there: Heads, bundle: Bundle, *, afresh: bool = False
     return True
 
 
-def _put(tx: Session, name: str, rows: Sequence[Row], waiting: Collection[uuid.UUID]) -> None:
+def _put(tx: Transaction, name: str, rows: Sequence[Row], waiting: Collection[uuid.UUID]) -> None:
     standing = _heads(tx, name)
     empty = _EMPTY.get(name, {})
     new = [{**row, **empty} for row in rows if row["id"] not in standing]
@@ -133,13 +133,13 @@ def _put(tx: Session, name: str, rows: Sequence[Row], waiting: Collection[uuid.U
             tx.execute(update(table(name)).where(table(name).c.id == row["id"]).values({**row, **empty}))
 
 
-def _clocks(tx: Session) -> dict[uuid.UUID, tuple[dt.datetime, int]]:
+def _clocks(tx: Transaction) -> dict[uuid.UUID, tuple[dt.datetime, int]]:
     """What decides, for each session, who is late."""
     rows = tx.execute(select(TrainingSession.id, TrainingSession.starts_at, TrainingSession.late_after))
     return {key: (starts_at, late_after) for key, starts_at, late_after in rows}
 
 
-def _drop(tx: Session, name: str, ids: Sequence[uuid.UUID]) -> None:
+def _drop(tx: Transaction, name: str, ids: Sequence[uuid.UUID]) -> None:
     """Rows that the server no longer has, with what was said of them."""
     attendance = table("attendance")
     column = {"attendee": "attendee_id", "training_session": "training_session_id"}.get(name)
@@ -166,7 +166,7 @@ class Known:
     """Those that wait here apart."""
 
 
-def known_marks(tx: Session) -> Known:
+def known_marks(tx: Transaction) -> Known:
     """In the desk's file: how far its marks go."""
     newest, count = tx.execute(
         select(func.max(MARK.c.recorded_at), func.count()).where(MARK.c.id.not_in(_waiting()))
@@ -179,7 +179,7 @@ def _waiting() -> Any:
     return select(box.entity_id).where(box.sent_at.is_(None))
 
 
-def newer_marks(tx: Session, known: Known) -> tuple[set[uuid.UUID], int]:
+def newer_marks(tx: Transaction, known: Known) -> tuple[set[uuid.UUID], int]:
     """On the server: the ids of marks from about the newest known on, and how many marks there are in all."""
     mine = MARK.c.training_session_id.in_(known.sessions)
     query = select(MARK.c.id).where(mine)
@@ -188,17 +188,17 @@ def newer_marks(tx: Session, known: Known) -> tuple[set[uuid.UUID], int]:
     return set(tx.scalars(query)), tx.scalar(select(func.count()).select_from(MARK).where(mine)) or 0
 
 
-def ids_of_marks(tx: Session, known: Known) -> set[uuid.UUID]:
+def ids_of_marks(tx: Transaction, known: Known) -> set[uuid.UUID]:
     """On either side: the ids of all marks of these sessions."""
     return set(tx.scalars(select(MARK.c.id).where(MARK.c.training_session_id.in_(known.sessions))))
 
 
-def marks_by_id(tx: Session, ids: Collection[uuid.UUID]) -> list[Row]:
+def marks_by_id(tx: Transaction, ids: Collection[uuid.UUID]) -> list[Row]:
     """On the server: these marks."""
     return rows_of(tx, "attendance_mark", ids)
 
 
-def add_marks(tx: Session, rows: Sequence[Row]) -> bool:
+def add_marks(tx: Transaction, rows: Sequence[Row]) -> bool:
     """In the desk's file: take in marks that are not here. False when they speak of people who are not."""
     have: set[uuid.UUID] = set()
     for part in chunks([row["id"] for row in rows]):
@@ -224,7 +224,7 @@ def add_marks(tx: Session, rows: Sequence[Row]) -> bool:
 _MARK_FIELDS = ("id", "kind", "at", "recorded_at", "desk", "method", "annuls_id", "reason")
 
 
-def drop_marks(tx: Session, known: Known, server: set[uuid.UUID]) -> None:
+def drop_marks(tx: Transaction, known: Known, server: set[uuid.UUID]) -> None:
     """In the desk's file: let go of marks that the server does not have and that do not wait here."""
     waiting = set(tx.scalars(_waiting()))
     gone = sorted(ids_of_marks(tx, known) - server - waiting)

@@ -8,13 +8,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session
 
 from desktop.services.attendance import marking
 from desktop.services.desks.bundles import Bundle, Row, rows_of, table
 from desktop.store.bulk import chunks
-from desktop.store.columns import now
 from desktop.store.tables import Change, JournalEntry, Outbox
+from desktop.store.transaction import Transaction
 
 _SENT = ("attendee", "attendance_mark")
 """What goes to the server, people before what is said of them."""
@@ -35,9 +34,9 @@ class Waiting:
     """Why the server would not take it; "" while it only waits."""
 
 
-def keep(tx: Session) -> None:
+def keep(tx: Transaction) -> None:
     """Put what this transaction wrote at the door into the outbox: the journal's images name it."""
-    lines = tx.info.get("entries")
+    lines = tx.journal.written
     if not lines:
         return
     tx.flush()
@@ -46,7 +45,7 @@ def keep(tx: Session) -> None:
     )
     written = written.where(JournalEntry.id.in_(list(lines)), Change.entity.in_(_SENT))
     rows = [
-        {"entity": entity, "entity_id": key, "conference_id": conference_id, "at": now(), "sent_at": None}
+        {"entity": entity, "entity_id": key, "conference_id": conference_id, "at": tx.clock(), "sent_at": None}
         for entity, key, conference_id in tx.execute(written)
         if conference_id is not None
     ]
@@ -57,19 +56,19 @@ def keep(tx: Session) -> None:
         tx.execute(again, rows)
 
 
-def count(tx: Session) -> int:
+def count(tx: Transaction) -> int:
     """How many marks and people wait."""
     return tx.scalar(select(func.count()).select_from(Outbox).where(Outbox.sent_at.is_(None))) or 0
 
 
-def unsent(tx: Session) -> dict[uuid.UUID, str]:
+def unsent(tx: Transaction) -> dict[uuid.UUID, str]:
     """The ids that wait, people first, each with its entity."""
     rows = tx.execute(select(Outbox.entity, Outbox.entity_id).where(Outbox.sent_at.is_(None)).order_by(Outbox.id))
     return {key: entity for entity, key in sorted(rows, key=lambda row: _SENT.index(row.entity))}
 
 
-def bundle(tx: Session, waiting: Collection[uuid.UUID]) -> Bundle:
-    """These things with all they stand on, as another record can take them in."""
+def bundle(tx: Transaction, waiting: Collection[uuid.UUID]) -> Bundle:
+    """These things with all they stand on, as another database can take them in."""
     marks = rows_of(tx, "attendance_mark", set(waiting))
     people: dict[uuid.UUID, Row] = {}
     wanted = {*waiting, *(row["attendee_id"] for row in marks)}
@@ -92,13 +91,13 @@ def bundle(tx: Session, waiting: Collection[uuid.UUID]) -> Bundle:
     )
 
 
-def sent(tx: Session, ids: Collection[uuid.UUID]) -> None:
+def sent(tx: Transaction, ids: Collection[uuid.UUID]) -> None:
     """The server has these."""
     for part in chunks(sorted(ids)):
-        tx.execute(update(Outbox).where(Outbox.entity_id.in_(part)).values(sent_at=now()))
+        tx.execute(update(Outbox).where(Outbox.entity_id.in_(part)).values(sent_at=tx.clock()))
 
 
-def waiting(tx: Session, refused: dict[uuid.UUID, str]) -> tuple[Waiting, ...]:
+def waiting(tx: Transaction, refused: dict[uuid.UUID, str]) -> tuple[Waiting, ...]:
     """Everything that waits, in the order in which it happened, with why the server would not take it."""
     mark, person, session = (table(name).c for name in ("attendance_mark", "attendee", "training_session"))
     box = table("outbox").c

@@ -1,34 +1,32 @@
-"""A plan into the record: one transaction, every row looked at again, everything told to the journal for undo."""
+"""A plan into the database: one transaction, every row looked at again, everything told to the journal for undo."""
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
-from collections.abc import Callable
 from pathlib import PurePath
 
 from sqlalchemy import func, insert, select
-from sqlalchemy.orm import Session
 
+from desktop.domain.areas import Area
 from desktop.domain.errors import Cancelled, NotFound
 from desktop.domain.importing import Action, ImportPlan, ImportReport, PlannedRow, Totals
 from desktop.domain.names import fold
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.services import groups, journal, units
 from desktop.services.importing import remembering
 from desktop.services.importing.changing import Changing, pairs
 from desktop.services.importing.inserting import Inserting
 from desktop.services.importing.matching_people import Entry, People, Place, unit_token
 from desktop.store.tables import Conference, ImportBatch, RoleGroup, Unit, UnitAlias
+from desktop.store.transaction import OpenEntry, Transaction
 
-Progress = Callable[[int, int], object]
-Asked = Callable[[], bool]
-
+_AREAS = frozenset({Area.ATTENDEES, Area.UNITS, Area.GROUPS, Area.IMPORTS})
 _EVERY = 1_000
 _NAME = 255
 
 
 def apply(
-    tx: Session, plan: ImportPlan, *, progress: Progress | None = None, cancelled: Asked | None = None
+    tx: Transaction, plan: ImportPlan, *, progress: Progress | None = None, cancelled: IsCancelled | None = None
 ) -> ImportReport:
     """Do what the plan says, within the caller's transaction; the report equals the plan's totals.
 
@@ -39,9 +37,11 @@ def apply(
 
 
 class _Applying:
-    """One import on its way into the record."""
+    """One import on its way into the database."""
 
-    def __init__(self, tx: Session, plan: ImportPlan, progress: Progress | None, cancelled: Asked | None) -> None:
+    def __init__(
+        self, tx: Transaction, plan: ImportPlan, progress: Progress | None, cancelled: IsCancelled | None
+    ) -> None:
         self.tx, self.plan = tx, plan
         self.progress, self.cancelled = progress, cancelled
         self.conference_id = plan.conference_id
@@ -63,14 +63,14 @@ class _Applying:
         with journal.entry(
             self.tx,
             "import.applied",
-            "attendees units groups imports" + " attendance" * self._reinstates(),
+            _AREAS | {Area.ATTENDANCE} if self._reinstates() else _AREAS,
             conference_id=self.conference_id,
             number=number,
             files=[PurePath(file.file).name for file in self.plan.files],
             **totals.as_dict(),
         ) as line:
             # Undo puts this column "back", and so marks the batch as undone; undoing that clears it again.
-            line.changed("import_batch", batch_id, {"undone_at": dt.datetime.now(dt.UTC)})
+            line.changed("import_batch", batch_id, {"undone_at": self.tx.clock()})
             group_ids = self._groups()
             unit_ids = self._units()
             remembering.remember(self.tx, self.plan)
@@ -142,7 +142,7 @@ class _Applying:
                 id=batch_id,
                 conference_id=self.conference_id,
                 number=number,
-                desk=self.tx.info.get("desk", ""),
+                desk=self.tx.desk,
                 files=files,
                 totals=totals.as_dict(),
             )
@@ -196,7 +196,7 @@ class _Applying:
 
     def _insert(
         self,
-        line: journal.Entry,
+        line: OpenEntry,
         batch_id: uuid.UUID,
         unit_ids: dict[str, uuid.UUID],
         group_ids: dict[str, uuid.UUID],

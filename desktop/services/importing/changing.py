@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Row, Table, Update, bindparam, select, update
-from sqlalchemy.orm import Session
 
 from desktop.domain.importing import SENSITIVE_FIELDS, ImportPlan, PlannedRow
 from desktop.domain.names import fold, sort_key
 from desktop.domain.people import PERSON_FIELDS, AttendeeState
-from desktop.services import journal
+from desktop.domain.search import search_text
 from desktop.services.importing.comparing import COMPARED, improvement
-from desktop.services.searching import search_text
 from desktop.store.bulk import chunks
-from desktop.store.columns import Base, now
+from desktop.store.columns import Base
 from desktop.store.tables import Unit
+from desktop.store.transaction import OpenEntry, Transaction
 
 Place = tuple[str, str, int]
 
@@ -37,7 +37,7 @@ _PERSON_COLUMNS = ("full_name", "name_key", "sort_key", "honorific", *PERSON_FIE
 class Changing:
     """The UPDATE rows of one import."""
 
-    def __init__(self, tx: Session, plan: ImportPlan) -> None:
+    def __init__(self, tx: Transaction, plan: ImportPlan) -> None:
         self.tx, self.plan = tx, plan
         self._work: list[tuple[PlannedRow, Row[Any]]] = []
 
@@ -66,7 +66,7 @@ class Changing:
                     self._work.append((row, attendee))
         return refused
 
-    def write(self, line: journal.Entry, unit_ids: Mapping[str, uuid.UUID], group_ids: Mapping[str, uuid.UUID]) -> None:
+    def write(self, line: OpenEntry, unit_ids: Mapping[str, uuid.UUID], group_ids: Mapping[str, uuid.UUID]) -> None:
         """Write the fields that the plan changes, and no others."""
         kinds = pairs(self.tx.execute(select(Unit.id, Unit.kind))) if self._work else {}
         for start in range(0, len(self._work), _CHUNK):
@@ -79,7 +79,7 @@ class Changing:
             )
             statements = []
             for row, attendee in part:
-                after = _attendee_after(row, attendee, unit_ids, group_ids, kinds)
+                after = _attendee_after(row, attendee, unit_ids, group_ids, kinds, self.tx.clock())
                 after["search"] = search_text(
                     after["full_name"], after["unit_name"], attendee.code, phones[attendee.person_id]
                 )
@@ -98,6 +98,7 @@ def _attendee_after(
     unit_ids: Mapping[str, uuid.UUID],
     group_ids: Mapping[str, uuid.UUID],
     kinds: Mapping[uuid.UUID, str],
+    at: dt.datetime,
 ) -> dict[str, Any]:
     after = {name: getattr(attendee, name) for name in _ATTENDEE_COLUMNS}
     extra = dict(attendee.extra or {})
@@ -116,7 +117,7 @@ def _attendee_after(
         elif change.field == "role_group":
             after["role_group_id"] = group_ids.get(change.after)
         elif change.field == "state":
-            after |= {"state": change.after, "state_at": now(), "state_reason": ""}
+            after |= {"state": change.after, "state_at": at, "state_reason": ""}
         elif change.field in SENSITIVE_FIELDS:
             extra[change.field] = change.after
         elif change.field in after:
@@ -130,7 +131,7 @@ def _named(name: str) -> dict[str, Any]:
 
 
 def update_people(
-    tx: Session, line: journal.Entry, people: Mapping[uuid.UUID, Mapping[str, str]], *, exactly: bool = False
+    tx: Transaction, line: OpenEntry, people: Mapping[uuid.UUID, Mapping[str, str]], *, exactly: bool = False
 ) -> dict[uuid.UUID, str]:
     """Write to people of the directory what the rows say better; with `exactly`, all that they say.
 

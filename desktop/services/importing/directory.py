@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from desktop.domain.importing import PlannedRow
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState
 from desktop.services.importing.comparing import contradict, names_clash, same_birth, same_phone
 from desktop.store.tables import Attendee, Person
+from desktop.store.transaction import Transaction
 
 _CHUNK = 500
 
@@ -30,7 +30,7 @@ class _Known:
     """Registered in this conference already."""
 
 
-def link_known_people(tx: Session, conference_id: uuid.UUID, rows: Sequence[PlannedRow]) -> None:
+def link_known_people(tx: Transaction, conference_id: uuid.UUID, rows: Sequence[PlannedRow]) -> None:
     """Give each new row the person it surely is: the folded name with birth date or phone, or the name in its unit."""
     if not rows or not tx.scalar(select(func.count()).select_from(Person)):
         return
@@ -67,7 +67,7 @@ def _in_its_unit(person: _Known, row: PlannedRow) -> bool:
     )
 
 
-def _load(tx: Session, conference_id: uuid.UUID, keys: Iterable[str]) -> dict[str, list[_Known]]:
+def _load(tx: Transaction, conference_id: uuid.UUID, keys: Iterable[str]) -> dict[str, list[_Known]]:
     by_name: dict[str, list[_Known]] = defaultdict(list)
     by_id: dict[uuid.UUID, _Known] = {}
     wanted = sorted(keys)

@@ -8,18 +8,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desktop.domain.importing import Action, ImportPlan, PlannedRow, Problem
 from desktop.domain.names import fold, sort_key
 from desktop.domain.people import PERSON_FIELDS
-from desktop.services import journal
+from desktop.domain.search import search_text
 from desktop.services.codes import take_codes
 from desktop.services.importing.changing import pairs, update_people
-from desktop.services.searching import search_text
 from desktop.store.bulk import OrderedIds, insert_rows
-from desktop.store.columns import Base, now
+from desktop.store.columns import Base
 from desktop.store.tables import Unit
+from desktop.store.transaction import OpenEntry, Transaction
 
 _PERSON, _ATTENDEE, _ROW = (Base.metadata.tables[name] for name in ("person", "attendee", "import_row"))
 _PERSON_COLUMNS = ("id", "full_name", "name_key", "sort_key", "honorific", *PERSON_FIELDS)
@@ -38,9 +37,9 @@ class Inserting:
 
     def __init__(
         self,
-        tx: Session,
+        tx: Transaction,
         plan: ImportPlan,
-        line: journal.Entry,
+        line: OpenEntry,
         batch_id: uuid.UUID,
         unit_ids: dict[str, uuid.UUID],
         group_ids: dict[str, uuid.UUID],
@@ -57,7 +56,7 @@ class Inserting:
         self._attendees: list[tuple[Any, ...]] = []
         self._rows: list[tuple[Any, ...]] = []
         self._known: dict[uuid.UUID, PlannedRow] = {}
-        self._at = now()
+        self._at = self.tx.clock()
         self._hex: dict[uuid.UUID | None, str | None] = {None: None}
 
     def begin(self, file: str, sheet: str) -> None:
@@ -153,7 +152,7 @@ class Inserting:
             each.clear()
 
 
-def _kinds(tx: Session, plan: ImportPlan) -> dict[uuid.UUID | str | None, str]:
+def _kinds(tx: Transaction, plan: ImportPlan) -> dict[uuid.UUID | str | None, str]:
     return {**pairs(tx.execute(select(Unit.id, Unit.kind))), **{key: unit.kind for key, unit in plan.new_units.items()}}
 
 
@@ -182,7 +181,7 @@ def raw_json(raw: Sequence[object]) -> str:
 
 
 def problems_json(problems: Sequence[Problem]) -> str:
-    """[[field, code, severity, details]]; both sides of a duplicate stand in the record already."""
+    """[[field, code, severity, details]]; both sides of a duplicate stand in the database already."""
     return _encode(
         [
             [

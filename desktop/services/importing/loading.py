@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.domain.errors import Cancelled, UnreadableFile
 from desktop.domain.importing import Notice
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.excel.reading.clipboard import read_clipboard
 from desktop.excel.reading.limits import Limits
 from desktop.excel.reading.reader import Reader, expand
 from desktop.excel.reading.workbook import Workbook
-
-Progress = Callable[[int, int], object]
-Asked = Callable[[], bool]
 
 CLIPBOARD = "clipboard"
 """Kind and name of what was pasted; the faces word it."""
@@ -27,7 +25,7 @@ class LoadedFile:
     """One file as read, or the error that kept it shut."""
 
     file: str
-    """As it was named; the preview, the record and corrections speak of it by this."""
+    """As it was named; the preview, the database and corrections speak of it by this."""
     workbook: Workbook | None
     error: Notice | None = None
     sha256: str = ""
@@ -44,7 +42,7 @@ def load(
     paths: Iterable[str | Path],
     *,
     progress: Progress | None = None,
-    cancelled: Asked | None = None,
+    cancelled: IsCancelled | None = None,
     limits: Limits | None = None,
 ) -> Loaded:
     """Read the files, folders giving the workbooks in them; one that can't be read is that file's error.
@@ -63,7 +61,7 @@ def load(
     return loaded
 
 
-def loaded_from_clipboard(text: str, html: str = "", *, cancelled: Asked | None = None) -> Loaded:
+def loaded_from_clipboard(text: str, html: str = "", *, cancelled: IsCancelled | None = None) -> Loaded:
     """A table copied from Excel, Word or a web page, as if it were a file.
 
     The page that comes with it is preferred: it keeps cells of several paragraphs and merged cells whole.
@@ -78,7 +76,7 @@ def loaded_from_clipboard(text: str, html: str = "", *, cancelled: Asked | None 
         return Loaded([LoadedFile(CLIPBOARD, None, Notice(problem.code, dict(problem.details)))])
 
 
-def _read_page(html: str, cancelled: Asked | None) -> LoadedFile:
+def _read_page(html: str, cancelled: IsCancelled | None) -> LoadedFile:
     """The tables of a copied page, read as a file would be: what a page holds is not to be trusted."""
     with tempfile.TemporaryDirectory(prefix="tap-huan-") as folder, Reader() as reader:
         path = Path(folder, f"{CLIPBOARD}.html")
@@ -92,7 +90,7 @@ def _read_page(html: str, cancelled: Asked | None) -> LoadedFile:
     return one
 
 
-def _read(reader: Reader, path: Path, progress: Progress | None, cancelled: Asked | None) -> LoadedFile:
+def _read(reader: Reader, path: Path, progress: Progress | None, cancelled: IsCancelled | None) -> LoadedFile:
     name = str(path)
     try:
         workbook = reader.read(path, progress=progress, cancelled=cancelled)

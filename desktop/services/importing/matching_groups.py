@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desktop.domain.names import fold, normalise
 from desktop.domain.units import UnitKind, recase_group
 from desktop.store.tables import RoleGroup
+from desktop.store.transaction import Transaction
 
 _LONGEST = 255
 # Words that say only that a group is meant, and other names of the groups a unit's kind makes.
@@ -42,7 +42,7 @@ class GroupMatcher:
     The groups that the import itself makes count for all of its texts, so that it reads them alike the next time.
     """
 
-    def __init__(self, tx: Session, conference_id: uuid.UUID, texts: Iterable[str]) -> None:
+    def __init__(self, tx: Transaction, conference_id: uuid.UUID, texts: Iterable[str]) -> None:
         query = select(RoleGroup.id, RoleGroup.title, RoleGroup.folded, RoleGroup.unit_kind)
         rows = tx.execute(query.where(RoleGroup.conference_id == conference_id).order_by(RoleGroup.place))
         self.groups = [KnownGroup(*row) for row in rows]

@@ -15,7 +15,6 @@ from enum import IntEnum
 
 from rapidfuzz import fuzz
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desktop.domain.importing import SENSITIVE_FIELDS, FieldChange, PlannedRow
 from desktop.domain.names import fold
@@ -30,6 +29,7 @@ from desktop.services.importing.comparing import (
     same_phone,
 )
 from desktop.store.tables import Attendee, Person, RoleGroup
+from desktop.store.transaction import Transaction
 
 UnitToken = uuid.UUID | str | None
 """What a unit is known by while planning: its id, the key of a new one, or nothing."""
@@ -141,7 +141,9 @@ class People:
         self._rows = _Index()
 
     @classmethod
-    def registered(cls, tx: Session, conference_id: uuid.UUID, *, but: Collection[uuid.UUID] = frozenset()) -> People:
+    def registered(
+        cls, tx: Transaction, conference_id: uuid.UUID, *, but: Collection[uuid.UUID] = frozenset()
+    ) -> People:
         """The attendees of a conference, without those named."""
         people = cls()
         titles = pairs(

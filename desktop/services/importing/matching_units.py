@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desktop.domain.importing import NewUnit, Problem, Severity
 from desktop.domain.names import normalise
 from desktop.domain.units import UnitKind, best_name, candidate_keys, unit_key
 from desktop.store.tables import Unit, UnitAlias, UnitName
+from desktop.store.transaction import Transaction
 
 NEAR = 82
 """Likeness (0–100) from which a known unit is suggested; wards of one district stay below it among themselves."""
@@ -53,7 +53,7 @@ NO_UNIT = UnitMatch("", "")
 class UnitIndex:
     """All units of the directory, by every key they may be found under."""
 
-    def __init__(self, tx: Session) -> None:
+    def __init__(self, tx: Transaction) -> None:
         self.units: dict[uuid.UUID, KnownUnit] = {}
         # Present names and confirmed spellings first; then names borne once; last, units set aside.
         self._tiers: tuple[dict[str, set[uuid.UUID]], ...] = (defaultdict(set), defaultdict(set), defaultdict(set))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator
-
-from sqlalchemy.orm import Session
+from collections.abc import Iterator
 
 from desktop.domain.errors import Cancelled, NotFound
 from desktop.domain.importing import (
@@ -22,6 +20,7 @@ from desktop.domain.importing import (
     Severity,
 )
 from desktop.domain.names import fold
+from desktop.domain.progress import IsCancelled, Progress
 from desktop.services import journal
 from desktop.services.importing import duplicates
 from desktop.services.importing.assigning import Assigning, Decision, Verdict
@@ -40,9 +39,7 @@ from desktop.services.importing.matching_people import (
 from desktop.services.importing.matching_units import UnitIndex, UnitMatch, UnitMatcher
 from desktop.services.importing.understanding import Understanding
 from desktop.store.tables import Conference
-
-Progress = Callable[[int, int], object]
-Asked = Callable[[], bool]
+from desktop.store.transaction import Transaction
 
 _EVERY = 500
 _SHOWN = 10
@@ -52,13 +49,13 @@ _NO_UNIT_NAMED = Problem("unit", "unit.missing", Severity.WARNING)
 
 
 def plan(
-    tx: Session,
+    tx: Transaction,
     conference_id: uuid.UUID,
     loaded: Loaded,
     options: ImportOptions | None = None,
     *,
     progress: Progress | None = None,
-    cancelled: Asked | None = None,
+    cancelled: IsCancelled | None = None,
 ) -> ImportPlan:
     """Say what each row of the loaded files will do; nothing is written.
 
@@ -74,11 +71,11 @@ class _Planning:
 
     def __init__(
         self,
-        tx: Session,
+        tx: Transaction,
         conference_id: uuid.UUID,
         options: ImportOptions,
         progress: Progress | None,
-        cancelled: Asked | None,
+        cancelled: IsCancelled | None,
     ) -> None:
         self.tx, self.conference_id, self.options = tx, conference_id, options
         self.progress, self.cancelled = progress, cancelled

@@ -15,7 +15,6 @@ from desktop.domain.importing import (
     Severity,
 )
 from desktop.excel.writing.refused_writer import RefusedRow, RefusedSheet, write_refused_sheets
-from desktop.i18n import _
 from desktop.wording import field as wording
 from desktop.wording import sentence
 
@@ -85,4 +84,4 @@ def _sheet(
         reason = "\n".join(sentence(problem.code, problem.details) for problem in told)
         marked = frozenset(columns[problem.field] for problem in told if problem.field in columns)
         rows.append(RefusedRow(tuple(cells), reason, marked))
-    return RefusedSheet(sheet.name, tuple(headings), _("Reason not imported"), tuple(rows))
+    return RefusedSheet(sheet.name, tuple(headings), wording.refused_reason(), tuple(rows))

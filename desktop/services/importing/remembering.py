@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
+from desktop.domain.areas import Area
 from desktop.domain.importing import ImportPlan
 from desktop.excel.understanding.table import heading_key
 from desktop.services import journal
 from desktop.services.importing.changing import pairs
 from desktop.services.units import remember_alias
 from desktop.store.tables import LearnedHeading, Unit
+from desktop.store.transaction import Transaction
 
 _HEADING = 600
 
 
-def learned_headings(tx: Session) -> dict[str, str]:
+def learned_headings(tx: Transaction) -> dict[str, str]:
     """Every heading once corrected, by `heading_key`, and the field it means."""
     return pairs(tx.execute(select(LearnedHeading.heading, LearnedHeading.field)))
 
 
-def remember(tx: Session, plan: ImportPlan) -> bool:
+def remember(tx: Transaction, plan: ImportPlan) -> bool:
     """Keep what the answers of a plan teach; part of the caller's journal entry. Returns whether anything was new."""
     learned = _remember_headings(tx, plan.headings)
     for spelling, unit_id in plan.aliases.items():
@@ -32,20 +33,20 @@ def remember(tx: Session, plan: ImportPlan) -> bool:
     return learned
 
 
-def remember_alone(tx: Session, plan: ImportPlan) -> None:
+def remember_alone(tx: Transaction, plan: ImportPlan) -> None:
     """The same where no row changes anything: a line of its own, and only when something is new."""
     if not _is_new(tx, plan):
         return
-    with journal.entry(tx, "import.learned", "units imports", conference_id=plan.conference_id):
+    with journal.entry(tx, "import.learned", {Area.UNITS, Area.IMPORTS}, conference_id=plan.conference_id):
         remember(tx, plan)
 
 
-def _is_new(tx: Session, plan: ImportPlan) -> bool:
+def _is_new(tx: Transaction, plan: ImportPlan) -> bool:
     known = learned_headings(tx) if plan.headings else {}
     return bool(plan.aliases) or any(known.get(key) != field for key, field in _keys(plan.headings).items())
 
 
-def _remember_headings(tx: Session, headings: Mapping[str, str]) -> bool:
+def _remember_headings(tx: Transaction, headings: Mapping[str, str]) -> bool:
     keys = _keys(headings)
     if not keys:
         return False

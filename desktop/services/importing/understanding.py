@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-
-from sqlalchemy.orm import Session
 
 from desktop.domain.answers import says_nothing
 from desktop.domain.codes import is_badge_code
@@ -21,6 +18,7 @@ from desktop.domain.importing import (
     row_key,
 )
 from desktop.domain.names import fold
+from desktop.domain.progress import Progress
 from desktop.excel.reading.workbook import Sheet
 from desktop.excel.understanding.headings import read_column
 from desktop.excel.understanding.sheet_unit import WEIGHTS, UnitGuess, settle
@@ -33,6 +31,7 @@ from desktop.services.importing.cleaning import as_text, clean, people_of
 from desktop.services.importing.loading import Loaded, LoadedFile
 from desktop.services.importing.matching_units import UnitIndex
 from desktop.services.importing.remembering import learned_headings
+from desktop.store.transaction import Transaction
 
 _GUESSED = ("title", "sheet", "file", "foot")
 _EVERY = 500
@@ -55,7 +54,7 @@ class _SheetUnit:
 class Understanding:
     """Turns what was loaded into planned files whose rows are clean and not matched yet."""
 
-    def __init__(self, tx: Session, options: ImportOptions, units: UnitIndex, step: Callable[[int, int], None]) -> None:
+    def __init__(self, tx: Transaction, options: ImportOptions, units: UnitIndex, step: Progress) -> None:
         self.options = options
         self.headings: dict[str, str] = {}
         """Headings whose meaning the organizer corrected."""
@@ -154,7 +153,7 @@ class Understanding:
                 self.headings[heading] = field
 
     def _sheet_unit(self, table: Table, place: tuple[str, str]) -> _SheetUnit:
-        """By the organizer's word, or what stands around the list and what the record knows."""
+        """By the organizer's word, or what stands around the list and what the database knows."""
         if said := self.options.sheet_units.get(place) or self.options.unit:
             return _SheetUnit(said, is_said=True)
         settled = settle(table.unit_guesses, self._known_as)
@@ -167,7 +166,7 @@ class Understanding:
         return _SheetUnit(settled.name, doubt=(Problem("unit", "unit.doubtful", Severity.QUESTION, details),))
 
     def _known_as(self, spelling: str) -> str:
-        """The name the record has for a spelling, "" where it knows none or several."""
+        """The name the database has for a spelling, "" where it knows none or several."""
         known = self._units.find(spelling)
         return self._units.units[next(iter(known))].name if len(known) == 1 else ""
 

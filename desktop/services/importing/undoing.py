@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
 
 from desktop.domain.errors import NotFound
 from desktop.domain.importing import UndoReport
 from desktop.services import undoing
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, Change, ImportBatch, JournalEntry
+from desktop.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class BatchView:
     undone_at: dt.datetime | None
 
 
-def list_batches(tx: Session, conference_id: uuid.UUID) -> list[BatchView]:
+def list_batches(tx: Transaction, conference_id: uuid.UUID) -> list[BatchView]:
     """The imports of a conference, the newest first, those undone too."""
     query = select(ImportBatch).where(ImportBatch.conference_id == conference_id).order_by(ImportBatch.number.desc())
     return [
@@ -47,7 +47,7 @@ def list_batches(tx: Session, conference_id: uuid.UUID) -> list[BatchView]:
     ]
 
 
-def undo_import(tx: Session, conference_id: uuid.UUID, number: int | None = None) -> UndoReport:
+def undo_import(tx: Transaction, conference_id: uuid.UUID, number: int | None = None) -> UndoReport:
     """Take back an import, the newest that stands when no number is given.
 
     Attendees edited since stay as they are, with what they stand on. Raises NotFound when there is none to undo.
@@ -59,7 +59,7 @@ def undo_import(tx: Session, conference_id: uuid.UUID, number: int | None = None
     tx.execute(
         update(ImportBatch)
         .where(ImportBatch.id == batch.id)
-        .values(undone_at=dt.datetime.now(dt.UTC))
+        .values(undone_at=tx.clock())
         .execution_options(synchronize_session=False)
     )
     tx.expire_all()
@@ -76,7 +76,7 @@ def undo_import(tx: Session, conference_id: uuid.UUID, number: int | None = None
     )
 
 
-def _batch(tx: Session, conference_id: uuid.UUID, number: int | None) -> ImportBatch:
+def _batch(tx: Transaction, conference_id: uuid.UUID, number: int | None) -> ImportBatch:
     query = select(ImportBatch).where(ImportBatch.conference_id == conference_id, ImportBatch.undone_at.is_(None))
     if number is not None:
         query = query.where(ImportBatch.number == number)
@@ -89,7 +89,7 @@ def _batch(tx: Session, conference_id: uuid.UUID, number: int | None) -> ImportB
     return batch
 
 
-def _entry_of(tx: Session, batch: ImportBatch) -> int:
+def _entry_of(tx: Transaction, batch: ImportBatch) -> int:
     """The journal entry that the batch is."""
     entry_id = tx.scalar(
         select(JournalEntry.id)
@@ -106,7 +106,7 @@ def _entry_of(tx: Session, batch: ImportBatch) -> int:
     return entry_id
 
 
-def _attendees(tx: Session, entry_id: int) -> dict[str, set[uuid.UUID]]:
+def _attendees(tx: Transaction, entry_id: int) -> dict[str, set[uuid.UUID]]:
     """The attendees that the entry added and changed."""
     found: dict[str, set[uuid.UUID]] = {"added": set(), "changed": set()}
     query = select(Change.kind, Change.entity_id).where(

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, MarkKind, Method, Status
 from desktop.domain.errors import InvalidInput
 from desktop.domain.names import fold, normalise
@@ -17,15 +17,15 @@ from desktop.domain.signed_sheet import Difference, PaperReport, Settle, WalkIn,
 from desktop.services import attendance, journal, versions
 from desktop.services.attendance import looking, marking
 from desktop.services.signed_sheets.reading import Line, Seen, kept_sheet, look
-from desktop.store.columns import now
 from desktop.store.tables import Attendee
+from desktop.store.transaction import Transaction
 
 _MOST_LINES = 500
 """Lines that people may have written under the last one."""
 
 
 def enter(
-    tx: Session,
+    tx: Transaction,
     conference_id: uuid.UUID,
     number: int,
     *,
@@ -60,7 +60,9 @@ def enter(
     before = {name: value for name, value in seen.kept.items() if name not in ("at", "desk")}
     if not (work.fresh or work.gone or strangers) and kept == before:
         return work.report()
-    with journal.entry(tx, "sheet.entered", "attendance sheets", conference_id=conference_id, number=number) as entry:
+    with journal.entry(
+        tx, "sheet.entered", {Area.ATTENDANCE, Area.SHEETS}, conference_id=conference_id, number=number
+    ) as entry:
         drafts = [*marking.annulling(tx, work.gone, seen.name), *work.fresh]
         for each in strangers:
             who = _register(tx, seen, each)
@@ -69,13 +71,17 @@ def enter(
             drafts += [work.mark(pair, said[each.line]) for pair in _pairs_of_stranger(tx, seen, who)]
         marking.write(tx, drafts)
         entry.added("attendance_mark", [each.mark.id for each in drafts])
-        told = {"at": now().isoformat(), "desk": tx.info.get("desk", ""), **kept}
-        sheet.entered = {**sheet.entered, str(seen.column): told}
+        entered = {"at": tx.clock().isoformat(), "desk": tx.desk, **kept}
+        sheet.entered = {**sheet.entered, str(seen.column): entered}
     return work.report(changed=True)
 
 
 def _decided(
-    tx: Session, seen: Seen, known: Mapping[int, uuid.UUID], said: Mapping[int, Status], settle: Mapping[int, Settle]
+    tx: Transaction,
+    seen: Seen,
+    known: Mapping[int, uuid.UUID],
+    said: Mapping[int, Status],
+    settle: Mapping[int, Settle],
 ) -> tuple[Seen, _Entry]:
     """What the typed words come to. A desk may let somebody in at this moment: what will be written is held, then looked
     at again."""
@@ -92,9 +98,9 @@ def _decided(
 
 
 class _Entry:
-    """One column on its way into the record."""
+    """One column on its way into the database."""
 
-    def __init__(self, tx: Session, seen: Seen, settle: Mapping[int, Settle]) -> None:
+    def __init__(self, tx: Transaction, seen: Seen, settle: Mapping[int, Settle]) -> None:
         self._tx, self._seen, self._settle = tx, seen, settle
         self.fresh: list[marking.Draft] = []
         self.gone: list[uuid.UUID] = []
@@ -214,7 +220,7 @@ def _refuse_unknown(seen: Seen, new: Mapping[int, WalkIn], numbers: Sequence[int
         raise InvalidInput("paper.unknown_numbers", field="numbers", value=write_numbers(unknown), last=last)
 
 
-def _new_lines(tx: Session, seen: Seen, walk_ins: Sequence[WalkIn]) -> dict[int, WalkIn]:
+def _new_lines(tx: Transaction, seen: Seen, walk_ins: Sequence[WalkIn]) -> dict[int, WalkIn]:
     """Names on blank lines that were not entered before; the same again on its line is nothing new."""
     found: dict[int, WalkIn] = {}
     standing = {line.attendee_id: line.number for line in seen.lines.values()}
@@ -245,7 +251,7 @@ def _same(seen: Seen, line: Line, typed: WalkIn) -> bool:
     return fold(typed.full_name) == name or fold(typed.full_name).endswith(f" {name}")  # typed with a title
 
 
-def _refuse_strange(tx: Session, seen: Seen, attendee_id: uuid.UUID) -> None:
+def _refuse_strange(tx: Transaction, seen: Seen, attendee_id: uuid.UUID) -> None:
     query = select(Attendee.id).where(
         Attendee.id == attendee_id,
         Attendee.conference_id == seen.sheet.conference_id,
@@ -255,7 +261,7 @@ def _refuse_strange(tx: Session, seen: Seen, attendee_id: uuid.UUID) -> None:
         raise InvalidInput("attendee.not_found", what="attendee")
 
 
-def _register(tx: Session, seen: Seen, typed: WalkIn) -> uuid.UUID:
+def _register(tx: Transaction, seen: Seen, typed: WalkIn) -> uuid.UUID:
     """Register a name on a blank line; sheet, line and name make the token, so that a repeat registers nobody twice."""
     for attempt in range(_MOST_LINES):
         token = uuid.uuid5(seen.sheet.id, f"{typed.line}:{fold(typed.full_name)}:{attempt}")
@@ -267,7 +273,7 @@ def _register(tx: Session, seen: Seen, typed: WalkIn) -> uuid.UUID:
     return made.attendee_id
 
 
-def _pairs_of_stranger(tx: Session, seen: Seen, who: uuid.UUID) -> list[marking.Pair]:
+def _pairs_of_stranger(tx: Transaction, seen: Seen, who: uuid.UUID) -> list[marking.Pair]:
     """The sessions of the column that expect such people; all of them when none does, for they signed."""
     doors = {key: looking.at_the_door(tx, key, who) for key in seen.sessions}
     invited = [key for key, here in doors.items() if here is not None and here.person.invited]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
 from desktop.domain.attendance import THERE, DoorPerson, Mark, MarkKind, Method, Status, fold, live, says_status
 from desktop.domain.attendance_sheet import SignatureColumn
@@ -19,9 +19,10 @@ from desktop.services import sheets
 from desktop.services.attendance import looking, marking
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, Conference, PrintedSheet, TrainingSession
+from desktop.store.transaction import Transaction
 
 
-def sheet_for_entry(tx: Session, conference_id: uuid.UUID, number: int, column: int | None = None) -> PaperSheet:
+def sheet_for_entry(tx: Transaction, conference_id: uuid.UUID, number: int, column: int | None = None) -> PaperSheet:
     """A column of a printed sheet: its rows as printed, what the door says of them now, what was entered before.
 
     Without a column the first that nobody has entered. Raises NotFound for a number that was never printed.
@@ -154,7 +155,7 @@ class Seen:
         return by
 
 
-def kept_sheet(tx: Session, conference_id: uuid.UUID, number: int, *, lock: bool = False) -> PrintedSheet:
+def kept_sheet(tx: Transaction, conference_id: uuid.UUID, number: int, *, lock: bool = False) -> PrintedSheet:
     """The sheet as it was kept. Raises NotFound."""
     query = select(PrintedSheet).where(
         PrintedSheet.conference_id == conference_id, PrintedSheet.number == number, PrintedSheet.kind == sheets.KIND
@@ -167,7 +168,7 @@ def kept_sheet(tx: Session, conference_id: uuid.UUID, number: int, *, lock: bool
     return sheet
 
 
-def look(tx: Session, sheet: PrintedSheet, column: int | None, more: Mapping[int, uuid.UUID] | None = None) -> Seen:
+def look(tx: Transaction, sheet: PrintedSheet, column: int | None, more: Mapping[int, uuid.UUID] | None = None) -> Seen:
     """All that is known of one column of a sheet; `more` are attendees about to be typed from blank lines.
 
     Raises InvalidInput for a column that the sheet does not have.
@@ -198,7 +199,7 @@ def look(tx: Session, sheet: PrintedSheet, column: int | None, more: Mapping[int
     return seen
 
 
-def _on_sheet(tx: Session, sheet: PrintedSheet, more: Mapping[int, uuid.UUID]) -> dict[int, uuid.UUID]:
+def _on_sheet(tx: Transaction, sheet: PrintedSheet, more: Mapping[int, uuid.UUID]) -> dict[int, uuid.UUID]:
     """Who stands on which line: as printed, then those typed from blank lines who are still on the list."""
     found = {place: uuid.UUID(key) for place, key in enumerate(sheet.content["rows"], start=1)}
     added = {int(line): uuid.UUID(key) for each in sheet.entered.values() for line, key in each["walk_ins"].items()}
@@ -209,7 +210,7 @@ def _on_sheet(tx: Session, sheet: PrintedSheet, more: Mapping[int, uuid.UUID]) -
     return found
 
 
-def _instead(tx: Session, seen: Seen) -> dict[uuid.UUID, dict[uuid.UUID, uuid.UUID]]:
+def _instead(tx: Transaction, seen: Seen) -> dict[uuid.UUID, dict[uuid.UUID, uuid.UUID]]:
     """For each session, who comes in whose place."""
     conference_id = seen.sheet.conference_id
     return {key: looking.stand_ins(tx, conference_id, key)[1] for key in seen.sessions}
@@ -225,7 +226,7 @@ def _signer(who: uuid.UUID, listed: Collection[uuid.UUID], instead: Mapping[uuid
 _Replaced = aliased(Attendee, name="replaced")
 
 
-def _people(tx: Session, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Any]:
+def _people(tx: Transaction, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Any]:
     found: dict[uuid.UUID, Any] = {}
     for part in chunks(list(set(ids))):
         query = (
@@ -245,8 +246,8 @@ def _people(tx: Session, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Any]:
     return found
 
 
-def _listen(tx: Session, seen: Seen, pairs: Sequence[marking.Pair]) -> None:
-    """What stands in the record of these people: others' words, and this sheet's own of an earlier entry."""
+def _listen(tx: Transaction, seen: Seen, pairs: Sequence[marking.Pair]) -> None:
+    """What stands in the database of these people: others' words, and this sheet's own of an earlier entry."""
     late = marking.thresholds(tx, list(seen.sessions)) if seen.sessions else {}
     marks = marking.read_marks(tx, pairs)
     for pair in pairs:

@@ -118,11 +118,11 @@ def test_what_a_library_prints_reaches_neither_our_output_nor_the_frames(tmp_pat
     path = small_workbook(tmp_path / "a.xlsx")
     program = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "from desktop.excel.reading import process\n"
-        "process._START = process._START.replace('sys.exit(main())', "
+        "from desktop.isolated import process\n"
+        "process._START = process._START.replace('sys.exit(main(', "
         "'import desktop.excel.reading.file_types as e; old = e.kind_of; "
         'e.kind_of = lambda *asked: (print("noise"), __import__("os").write(1, b"noise"), old(*asked))[2]; '
-        "main()')\n"
+        "sys.exit(main(')\n"
         "from desktop.excel.reading.reader import read_file\n"
         "book = read_file(sys.argv[2])\n"
         "assert book.reader == 'xlsx' and len(book.sheets[0].rows) == 3, book\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import subprocess
+import signal
 import zipfile
 from pathlib import Path
 
@@ -241,8 +241,8 @@ def test_a_reading_process_killed_on_the_way_is_told_and_the_next_file_reads(tmp
     with Reader() as reader:
 
         def kill(done: int, total: int) -> None:
-            assert reader._process is not None
-            subprocess.Popen.kill(reader._process._process)
+            assert reader.pid is not None
+            os.kill(reader.pid, signal.SIGKILL)
 
         with pytest.raises(UnreadableFile) as told:
             reader.read(path, progress=kill)
@@ -254,16 +254,16 @@ def test_a_refused_file_does_not_cost_the_process(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
     with Reader() as reader:
         assert refusal(reader, tmp_path / "a.pdf") == "file.pdf"
-        first = reader._process
+        first = reader.pid
         assert first is not None
         reader.read(small_workbook(tmp_path / "a.xlsx"))
-        assert reader._process is first
+        assert reader.pid == first
 
 
 def test_the_process_is_ended_with_the_reader(tmp_path: Path) -> None:
     with Reader() as reader:
         reader.read(small_workbook(tmp_path / "a.xlsx"))
-        assert reader._process is not None
-        number = reader._process._process.pid
+        number = reader.pid
+        assert number is not None
     with pytest.raises(ProcessLookupError):
         os.kill(number, 0)

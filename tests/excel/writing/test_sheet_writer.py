@@ -86,7 +86,7 @@ def test_many_days_lie_on_their_side(tmp_path: Path):
 def test_every_page_carries_its_number_and_the_sheets(tmp_path: Path):
     feet = written(tmp_path).HeaderFooter
     for foot in (feet.oddFooter, feet.firstFooter):
-        assert foot.left.text == "Phiếu điểm danh số 3 · Hội nghị 101"
+        assert foot.left.text == "Danh sách điểm danh số 3 · Hội nghị 101"
         assert foot.right.text == "Trang &P/&N"
     assert feet.differentFirst
     assert feet.oddHeader.center.text == "&P"

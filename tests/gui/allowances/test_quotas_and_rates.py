@@ -26,7 +26,7 @@ def editor(qtbot, filled):
 
 
 def kept(window):
-    return window.context.operations.record.read(lambda tx: quotas.list_quotas(tx, conference_id(window)))
+    return window.context.operations.database.read(lambda tx: quotas.list_quotas(tx, conference_id(window)))
 
 
 def test_numbers_are_typed_down_the_column_and_saved_as_one_change(qtbot, filled, editor):
@@ -112,7 +112,7 @@ def test_a_rate_is_added_with_its_date_and_people_are_put_down_as_without_a_stat
     form._try()
     settle(qtbot, filled)
     assert [row.amount for row in shown.table.rows_model.rows()] == [200_000]
-    assert [rate.amount for rate in filled.context.operations.record.read(rates.list_rates)] == [200_000]
+    assert [rate.amount for rate in filled.context.operations.database.read(rates.list_rates)] == [200_000]
     shown.remove()
     settle(qtbot, filled)
     assert shown.table.rows_model.rows() == []

@@ -34,18 +34,18 @@ def spoken(request: pytest.FixtureRequest, language: str) -> str:
     return str(request.param)
 
 
-def record(window: MainWindow) -> Any:
-    return window.context.operations.record
+def database(window: MainWindow) -> Any:
+    return window.context.operations.database
 
 
 def people(window: MainWindow) -> tuple[Any, list[Any]]:
     """The first session, and who is expected there."""
-    session = record(window).read(lambda tx: agenda.list_sessions(tx, conference_id(window)))[0]
-    return session, record(window).read(lambda tx: attendance.door_people(tx, session.id))
+    session = database(window).read(lambda tx: agenda.list_sessions(tx, conference_id(window)))[0]
+    return session, database(window).read(lambda tx: attendance.door_people(tx, session.id))
 
 
 def exported(window: MainWindow, path: Path) -> Path:
-    book = record(window).read(lambda tx: workbook.content(tx, conference_id(window)))
+    book = database(window).read(lambda tx: workbook.content(tx, conference_id(window)))
     return workbook.save(book, path)
 
 
@@ -60,7 +60,7 @@ def typed(window: MainWindow, path: Path, *letters: str) -> Path:
 
 
 def opened(qtbot: QtBot, window: MainWindow, path: Path) -> AttendanceImport:
-    window.open_door("attendance.import", path=path)
+    window.run("attendance.import", path=path)
     shown = dialog(qtbot, AttendanceImport)
     qtbot.waitUntil(lambda: shown.plan is not None, timeout=20_000)
     return shown
@@ -71,7 +71,7 @@ def test_the_workbook_of_the_sessions_ticked_is_saved_and_offered(
 ):
     target = tmp_path / "ra.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(target), ""))
-    filled.open_door("attendance.export")
+    filled.run("attendance.export")
     shown = dialog(qtbot, AttendanceExport)
     settle(qtbot, filled)
     session, _people = people(filled)
@@ -89,7 +89,7 @@ def test_new_marks_are_ticked_differences_are_not_and_refused_ones_can_not_be(
     qtbot: QtBot, spoken: str, filled: MainWindow, tmp_path: Path
 ):
     session, there = people(filled)
-    record(filled).write(
+    database(filled).write(
         lambda tx: attendance.set_status(
             tx, training_session_id=session.id, attendee_id=there[0].id, status=Status.ABSENT
         )
@@ -113,7 +113,7 @@ def test_new_marks_are_ticked_differences_are_not_and_refused_ones_can_not_be(
 
 def test_a_difference_is_written_once_it_is_ticked(qtbot: QtBot, filled: MainWindow, tmp_path: Path):
     session, there = people(filled)
-    record(filled).write(
+    database(filled).write(
         lambda tx: attendance.set_status(
             tx, training_session_id=session.id, attendee_id=there[0].id, status=Status.ABSENT
         )
@@ -143,7 +143,7 @@ def test_a_kind_alone_can_be_shown_and_ticked(qtbot: QtBot, filled: MainWindow, 
 
 def test_what_is_recorded_already_leaves_nothing_to_write(qtbot: QtBot, filled: MainWindow, tmp_path: Path):
     session, there = people(filled)
-    record(filled).write(
+    database(filled).write(
         lambda tx: attendance.set_status(
             tx, training_session_id=session.id, attendee_id=there[0].id, status=Status.PRESENT
         )
@@ -176,7 +176,7 @@ def test_a_file_without_marks_is_told_and_another_may_be_chosen(
 def test_what_another_desk_said_meanwhile_is_left_alone_and_told(qtbot: QtBot, filled: MainWindow, tmp_path: Path):
     session, there = people(filled)
     shown = opened(qtbot, filled, typed(filled, tmp_path / "vao.xlsx", "C", "C"))
-    record(filled).write(
+    database(filled).write(
         lambda tx: attendance.set_status(
             tx, training_session_id=session.id, attendee_id=there[0].id, status=Status.ABSENT
         )

@@ -29,8 +29,8 @@ def shown(page) -> list[str]:
     return [row.full_name for row in page.model.rows()]
 
 
-def people(record, window):
-    return ask(record, attendees.list_attendees, conference_id(window))
+def people(database, window):
+    return ask(database, attendees.list_attendees, conference_id(window))
 
 
 def test_the_list_shows_everyone_under_their_units(page):
@@ -155,7 +155,7 @@ def test_removed_rows_come_back_with_undo(qtbot, filled, filled_record, page):
     settle(qtbot, filled)
     assert people(filled_record, filled) == []
     assert page._stack.currentIndex() == 1
-    filled.actions_by_name.by_name["undo"].trigger()
+    filled.commands.actions["undo"].trigger()
     settle(qtbot, filled)
     assert len(shown(page)) == PEOPLE
     assert filled.status.sentence
@@ -236,7 +236,7 @@ def test_whoever_will_not_come_stays_on_the_list_with_a_tag_and_may_come_after_a
     (cancelled,) = [each for each in people(filled_record, filled) if each.id == row.id]
     assert (cancelled.state, cancelled.state_reason) == ("cancelled", "bận công tác")
     page.table.select_ids([row.id])
-    assert page.table.tag_of(page.table.current()) == "không đến"
+    assert page.table.tag_of(page.table.current()) == "báo không dự"
     page.reinstate()
     settle(qtbot, filled)
     assert {each.state for each in people(filled_record, filled)} == {"registered"}

@@ -20,7 +20,7 @@ from desktop.domain.people import AttendeeInput
 from desktop.gui.checkin.page import AttendancePage
 from desktop.gui.shell.main_window import MainWindow
 from desktop.services import agenda, attendees, conferences, groups, units
-from desktop.services.opening import Database, open_record
+from desktop.services.opening import Database, open_location
 from desktop.settings import Settings
 from tests.gui.filled import settle
 
@@ -42,9 +42,9 @@ class Clock:
 class Doorway:
     """The check-in page as a person at the desk uses it."""
 
-    def __init__(self, qtbot: QtBot, window: MainWindow, record: Database) -> None:
+    def __init__(self, qtbot: QtBot, window: MainWindow, database: Database) -> None:
         assert isinstance(window.page, AttendancePage)
-        self.qtbot, self.window, self.record = qtbot, window, record
+        self.qtbot, self.window, self.database = qtbot, window, database
         self.page: AttendancePage = window.page
         self.clock = Clock()
         self.page.field._clock = self.clock
@@ -137,24 +137,24 @@ def fill(tx: Any) -> uuid.UUID:
 
 
 @pytest.fixture
-def door_record(tmp_path: Path) -> Iterator[Database]:
-    database = open_record(tmp_path / "cua.db", desk="1")
+def door_database(tmp_path: Path) -> Iterator[Database]:
+    database = open_location(tmp_path / "cua.db", desk="1")
     database.write(fill)
     yield database
     database.close()
 
 
 @pytest.fixture
-def door(qtbot: QtBot, door_record: Database) -> Iterator[Doorway]:
+def door(qtbot: QtBot, door_database: Database) -> Iterator[Doorway]:
     """The window at the door of the session that runs; no tones."""
     settings = Settings(desk="1", views={"page": "attendance", "door.sound": False})
-    window = build_window(door_record, settings)
+    window = build_window(door_database, settings)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     with qtbot.waitSignal(window.ready, timeout=10_000):
         window.show()
     settle(qtbot, window)
-    doorway = Doorway(qtbot, window, door_record)
+    doorway = Doorway(qtbot, window, door_database)
     qtbot.waitUntil(lambda: doorway.page.data.ready, timeout=10_000)
     yield doorway
     settle(qtbot, window)

@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.attendance import DoorPerson, LookAt, Mark, MarkKind, Method, Status
+from desktop.domain.areas import Area
+from desktop.domain.attendance import DoorPerson, DoubtfulAttendance, Mark, MarkKind, Method, Status
 from desktop.gui.checkin.attendance_log import AttendanceLog, CorrectDialog, open_log
-from desktop.gui.checkin.review import LookAtDialog, open_look_at
+from desktop.gui.checkin.review import ReviewDialog, open_review
 from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.widgets.form import choose
 from desktop.gui.widgets.one_line import OneLineDialog
@@ -32,7 +33,7 @@ def person_of(window: MainWindow, place: int = 0) -> DoorPerson:
 def marks_of(window: MainWindow) -> tuple[Mark, ...]:
     """What was recorded of the first person."""
     session, person = session_of(window), person_of(window)
-    found: tuple[Mark, ...] = window.context.operations.record.read(
+    found: tuple[Mark, ...] = window.context.operations.database.read(
         lambda tx: attendance.marks_of(tx, session.id, person.id)
     )
     return found
@@ -47,7 +48,7 @@ def let_in_elsewhere(window: MainWindow, place: int = 0) -> None:
         pair = (session.id, person.id)
         marking.write(tx, [marking.draft(tx, pair, MarkKind.IN, Method.SCAN, at=at, desk="Bàn 2")])
 
-    window.context.operations.record.write(work)
+    window.context.operations.database.write(work)
 
 
 @pytest.fixture
@@ -134,7 +135,7 @@ def test_a_time_that_cannot_be_is_refused_beside_its_field(
 def test_a_double_arrival_is_settled_by_keeping_the_first(qtbot: QtBot, filled: MainWindow) -> None:
     let_in(filled, [person_of(filled)])
     let_in_elsewhere(filled)
-    shown = open_look_at(filled.context)
+    shown = open_review(filled.context)
     settle(qtbot, filled)
     assert shown.list.topLevelItemCount() == 1
     cards = [button for button in shown.findChildren(QPushButton) if button.text().startswith("Giữ")]
@@ -157,11 +158,11 @@ def test_a_contradiction_can_be_settled_for_absent(qtbot: QtBot, filled: MainWin
         pair = (session.id, person.id)
         marking.write(tx, [marking.draft(tx, pair, MarkKind.ABSENT, Method.PAPER)])
 
-    filled.context.operations.record.write(on_paper)
-    shown = open_look_at(filled.context)
+    filled.context.operations.database.write(on_paper)
+    shown = open_review(filled.context)
     settle(qtbot, filled)
     entry = shown.current()
-    assert isinstance(entry, LookAt)
+    assert isinstance(entry, DoubtfulAttendance)
     absent = next(mark for mark in entry.marks if mark.kind == MarkKind.ABSENT)
     shown.settle(entry, absent.id)
     qtbot.waitUntil(lambda: not shown.rows, timeout=10_000)
@@ -172,8 +173,8 @@ def test_a_contradiction_can_be_settled_for_absent(qtbot: QtBot, filled: MainWin
 def test_who_is_in_but_off_the_list_is_put_back_on_it(qtbot: QtBot, filled: MainWindow) -> None:
     who = person_of(filled)
     let_in(filled, [who])
-    filled.context.operations.record.write(lambda tx: attendees.remove_attendees(tx, [who.id]))
-    shown = open_look_at(filled.context)
+    filled.context.operations.database.write(lambda tx: attendees.remove_attendees(tx, [who.id]))
+    shown = open_review(filled.context)
     settle(qtbot, filled)
     assert shown.more.text() == "Đưa &lại vào danh sách"
     shown.more.click()
@@ -184,7 +185,7 @@ def test_who_is_in_but_off_the_list_is_put_back_on_it(qtbot: QtBot, filled: Main
 
 def test_a_unit_typed_at_the_door_leads_to_the_attendee(qtbot: QtBot, filled: MainWindow) -> None:
     conference, session = conference_id(filled), session_of(filled)
-    filled.context.operations.record.write(
+    filled.context.operations.database.write(
         lambda tx: attendance.walk_in(
             tx,
             conference,
@@ -194,8 +195,8 @@ def test_a_unit_typed_at_the_door_leads_to_the_attendee(qtbot: QtBot, filled: Ma
             token=uuid.uuid4(),
         )
     )
-    filled.context.operations.changed.emit({"attendees"})
-    shown = open_look_at(filled.context)
+    filled.context.operations.changed.emit(frozenset({Area.ATTENDEES}))
+    shown = open_review(filled.context)
     settle(qtbot, filled)
     assert "Hội Sinh vật cảnh" in shown.about.text()
     shown.more.click()
@@ -212,9 +213,9 @@ def test_the_overview_tells_how_much_attendance_is_to_look_at(qtbot: QtBot, fill
     let_in(filled, people_of(filled)[:2])
     let_in_elsewhere(filled)
     let_in_elsewhere(filled, 1)
-    filled.context.operations.changed.emit({"attendance"})
+    filled.context.operations.changed.emit(frozenset({Area.ATTENDANCE}))
     settle(qtbot, filled)
     assert page.doubts.isVisible()
     assert "2" in page.doubts.text()
     page.doubts.linkActivated.emit("doubts:")
-    dialog(qtbot, LookAtDialog).reject()
+    dialog(qtbot, ReviewDialog).reject()

@@ -21,11 +21,11 @@ __all__ = ["filled", "filled_record"]
 
 
 def session_of(window: MainWindow) -> SessionView:
-    return ask(window.context.operations.record, agenda.list_sessions, conference_id(window))[0]  # type: ignore[no-any-return, arg-type]
+    return ask(window.context.operations.database, agenda.list_sessions, conference_id(window))[0]  # type: ignore[no-any-return, arg-type]
 
 
 def people_of(window: MainWindow) -> list[DoorPerson]:
-    return ask(window.context.operations.record, attendance.door_people, session_of(window).id)  # type: ignore[no-any-return, arg-type]
+    return ask(window.context.operations.database, attendance.door_people, session_of(window).id)  # type: ignore[no-any-return, arg-type]
 
 
 def let_in(window: MainWindow, people: list[DoorPerson]) -> None:
@@ -38,7 +38,7 @@ def let_in(window: MainWindow, people: list[DoorPerson]) -> None:
             given = {"training_session_id": session.id, "attendee_id": person.id, "token": uuid.uuid4()}
             attendance.check_in(tx, method=Method.SEARCH, at=at, **given)
 
-    window.context.operations.record.write(work)
+    window.context.operations.database.write(work)
 
 
 @pytest.fixture

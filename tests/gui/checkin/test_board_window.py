@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
+from desktop.domain.areas import Area
 from desktop.gui.checkin.big_rows import BigRow, BigRows
 from desktop.gui.checkin.board_window import BoardWindow, open_board
 from desktop.gui.shell.main_window import MainWindow
@@ -40,7 +41,7 @@ def test_it_tells_counts_groups_and_units_that_are_missing(board: BoardWindow) -
 
 def test_it_follows_by_itself(qtbot: QtBot, filled: MainWindow, board: BoardWindow) -> None:
     let_in(filled, people_of(filled)[7:9])
-    filled.context.operations.changed.emit({"attendance"})
+    filled.context.operations.changed.emit(frozenset({Area.ATTENDANCE}))
     qtbot.waitUntil(lambda: board.number.text() == "9", timeout=10_000)
 
 
@@ -68,7 +69,7 @@ def test_esc_leaves_and_f11_makes_a_window_of_it(qtbot: QtBot, filled: MainWindo
 
 
 def test_asked_for_again_it_comes_to_the_front(filled: MainWindow, board: BoardWindow) -> None:
-    assert filled.open_door("board") is board
+    assert filled.run("board") is board
 
 
 def test_it_goes_with_the_main_window(qtbot: QtBot, filled: MainWindow, board: BoardWindow) -> None:

@@ -11,10 +11,10 @@ from desktop.gui.checkin.substitute import SubstituteDialog
 from desktop.gui.checkin.walk_in import WalkInDialog
 from desktop.gui.widgets.form import choose
 from desktop.services import attendance, attendees, conferences
-from tests.gui.checkin.doorway import NAMES, door, door_record
+from tests.gui.checkin.doorway import NAMES, door, door_database
 from tests.gui.filled import ask, dialog
 
-__all__ = ["door", "door_record"]
+__all__ = ["door", "door_database"]
 
 HA, AN, VU, NGA, CHAU, THUY_HA = NAMES
 
@@ -25,7 +25,7 @@ def enter(form) -> None:
 
 def test_a_walk_in_needs_only_name_and_unit_and_is_in_at_once(qtbot, door):
     door.type("Bùi Thị Mới")
-    door.window._command("new")
+    door.window.run("page.new")
     form = dialog(qtbot, WalkInDialog)
     assert form.full_name.text() == "Bùi Thị Mới"
     unit = door.person(AN).unit
@@ -33,9 +33,9 @@ def test_a_walk_in_needs_only_name_and_unit_and_is_in_at_once(qtbot, door):
     enter(form)
     door.settle()
     assert "Bùi Thị Mới: có mặt" in door.page.verdict.sentence
-    assert "bổ sung tại chỗ" in door.page.verdict.sentence
+    assert "đăng ký tại chỗ" in door.page.verdict.sentence
     assert door.recent[0][:2] == ["Bùi Thị Mới", unit]
-    assert "bổ sung tại chỗ" in door.recent[0][2]
+    assert "đăng ký tại chỗ" in door.recent[0][2]
     assert door.person("Bùi Thị Mới").status == Status.PRESENT
     assert door.page.field.hasFocus()
     assert door.page.field.text() == ""
@@ -72,7 +72,7 @@ def test_somebody_on_the_list_is_offered_before_a_new_registration(qtbot, door):
     button.click()
     door.settle()
     assert "Trần Đức An: có mặt" in door.page.verdict.sentence
-    everyone = ask(door.record, attendees.list_attendees, door.window.context.conference_id)
+    everyone = ask(door.database, attendees.list_attendees, door.window.context.conference_id)
     assert len(everyone) == len(NAMES)
 
 
@@ -98,7 +98,7 @@ def test_another_person_of_the_same_name_is_registered_after_a_second_enter(qtbo
     assert form.isVisible()
     enter(form)
     door.settle()
-    everyone = ask(door.record, attendees.list_attendees, door.window.context.conference_id)
+    everyone = ask(door.database, attendees.list_attendees, door.window.context.conference_id)
     assert [each.full_name for each in everyone].count(AN) == 2
 
 
@@ -109,7 +109,7 @@ def test_a_full_conference_is_said_and_lets_people_in_all_the_same(qtbot, door):
         view = conferences.get_conference(tx, conference)
         conferences.edit_conference(tx, conference, version=view.version, title=view.title, capacity=len(NAMES))
 
-    door.record.write(fill_up)
+    door.database.write(fill_up)
     door.page.menus.walk_in()
     form = dialog(qtbot, WalkInDialog)
     door.settle()
@@ -143,7 +143,7 @@ def test_whoever_comes_in_anothers_place_is_in_and_the_replaced_is_told_so(qtbot
     assert "thay đ/c Phạm Thu Nga" in door.recent[0][0]
     sentence = door.let_in("pham thu nga")
     assert "có Lê Văn Sơn đi thay" in sentence
-    report = ask(door.record, attendance.attendance, door.window.context.conference_id)[0]
+    report = ask(door.database, attendance.attendance, door.window.context.conference_id)[0]
     assert len(report.rows) == len(NAMES)  # the unit is counted once
 
 
@@ -153,7 +153,7 @@ def test_the_replaced_person_who_comes_after_all_takes_the_place_back(qtbot, doo
     door.page.verdict.buttons["not_replaced"].click()
     door.settle()
     assert "Phạm Thu Nga: có mặt" in door.page.verdict.sentence
-    report = ask(door.record, attendance.attendance, door.window.context.conference_id)[0]
+    report = ask(door.database, attendance.attendance, door.window.context.conference_id)[0]
     assert len(report.rows) == len(NAMES)
     assert report.count(Status.PRESENT) == 1
 

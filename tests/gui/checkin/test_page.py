@@ -13,18 +13,20 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop import i18n
 from desktop.app import build_window
+from desktop.domain.areas import Area
 from desktop.domain.attendance import Method, Status
 from desktop.domain.codes import check_digit
 from desktop.gui.checkin.sounds import GOOD, Sounds, write_tones
+from desktop.gui.command import for_role
+from desktop.gui.commands import COMMANDS
 from desktop.gui.feedback import Feedback
-from desktop.gui.pages import PAGES, pages_for
 from desktop.gui.widgets.one_line import OneLineDialog
 from desktop.services import attendance
 from desktop.settings import Settings
-from tests.gui.checkin.doorway import NAMES, Doorway, door, door_record
+from tests.gui.checkin.doorway import NAMES, Doorway, door, door_database
 from tests.gui.filled import ask, dialog, settle
 
-__all__ = ["door", "door_record"]
+__all__ = ["door", "door_database"]
 
 HA, AN, VU, NGA, CHAU, THUY_HA = NAMES
 
@@ -32,18 +34,18 @@ HA, AN, VU, NGA, CHAU, THUY_HA = NAMES
 def other_desk(door: Doorway, name: str, **given) -> None:
     """Another desk lets somebody in, through the same record."""
     person, session = door.person(name), door.page.data.session
-    desk = door.record.desk
-    door.record.desk = "2"
-    door.record.write(
+    desk = door.database.desk
+    door.database.desk = "2"
+    door.database.write(
         lambda tx: attendance.check_in(
             tx, training_session_id=session.id, attendee_id=person.id, token=uuid.uuid4(), **given
         )
     )
-    door.record.desk = desk
+    door.database.desk = desk
 
 
 def statuses(door: Doorway) -> dict[str, str]:
-    people = ask(door.record, attendance.door_people, door.page.data.session.id)
+    people = ask(door.database, attendance.door_people, door.page.data.session.id)
     return {person.full_name: str(person.status) for person in people}
 
 
@@ -108,7 +110,7 @@ def test_what_is_to_be_told_to_a_person_stands_in_the_verdict(door):
 
 def test_somebody_in_already_is_told_with_time_and_desk(door):
     other_desk(door, AN)
-    door.window.context.operations.changed.emit({"attendance"})
+    door.window.context.operations.changed.emit(frozenset({Area.ATTENDANCE}))
     door.settle()
     sentence = door.let_in("tran duc an")
     assert "đã ghi lúc" in sentence
@@ -134,14 +136,14 @@ def test_somebody_of_another_session_is_let_in_with_a_word(qtbot, door):
     QTest.keyClick(asked.words, Qt.Key.Key_Return)
     door.settle()
     assert "Trần Đức An: có mặt" in door.page.verdict.sentence or "Trần Đức An: đến muộn" in door.page.verdict.sentence
-    marks = ask(door.record, attendance.marks_of, school, door.person(AN).id)
+    marks = ask(door.database, attendance.marks_of, school, door.person(AN).id)
     assert [mark.reason for mark in marks] == ["khách mời của hiệu trưởng"]
 
 
 def test_a_cancelled_person_is_reinstated_and_let_in(door):
     person = door.person(NGA)
-    door.record.write(lambda tx: attendance.cancel(tx, [person.id], "bận công tác"))
-    door.window.context.operations.changed.emit({"attendees"})
+    door.database.write(lambda tx: attendance.cancel(tx, [person.id], "bận công tác"))
+    door.window.context.operations.changed.emit(frozenset({Area.ATTENDEES}))
     door.settle()
     sentence = door.let_in("pham thu nga")
     assert "bận công tác" in sentence
@@ -159,7 +161,7 @@ def test_a_scan_lets_in_and_is_marked_as_a_scan(door):
     door.scan(person.code)
     door.settle()
     assert CHAU in door.page.verdict.sentence
-    marks = ask(door.record, attendance.marks_of, door.page.data.session.id, person.id)
+    marks = ask(door.database, attendance.marks_of, door.page.data.session.id, person.id)
     assert [mark.method for mark in marks] == [Method.SCAN]
 
 
@@ -229,14 +231,14 @@ def test_a_badge_of_another_conference_is_told(door):
 def test_a_badge_number_typed_by_hand_is_no_scan_but_works(door):
     person = door.person(VU)
     assert VU in door.let_in(person.code)
-    marks = ask(door.record, attendance.marks_of, door.page.data.session.id, person.id)
+    marks = ask(door.database, attendance.marks_of, door.page.data.session.id, person.id)
     assert [mark.method for mark in marks] == [Method.SEARCH]
 
 
 def test_a_badge_registered_at_another_desk_a_moment_ago_is_found(door):
     session = door.page.data.session
     conference = door.window.context.conference_id
-    registered = door.record.write(
+    registered = door.database.write(
         lambda tx: attendance.walk_in(tx, conference, full_name="Bùi Thị Mới", unit="Trạm y tế", token=uuid.uuid4())
     )
     assert door.page.data.finder.by_code(registered.code) is None
@@ -299,7 +301,7 @@ def test_any_of_the_last_ten_is_taken_back_with_the_keyboard(door):
 
 def test_another_desks_arrival_shows_and_can_be_taken_back_here(door):
     other_desk(door, CHAU)
-    door.window.context.operations._told_by_others.emit(frozenset({"attendance"}))
+    door.window.context.operations._changed_elsewhere.emit(frozenset({Area.ATTENDANCE}))
     door.settle()
     assert door.recent[0][0] == CHAU
     assert door.recent[0][3] == "2"
@@ -364,14 +366,14 @@ def test_the_rest_is_marked_absent_after_a_question_and_undone_in_one_go(door, m
 # -- the look of it -------------------------------------------------------------------------------------------------
 
 
-def test_the_door_speaks_english(qtbot, door_record):
+def test_the_door_speaks_english(qtbot, door_database):
     i18n.install("en")
-    window = build_window(door_record, Settings(views={"page": "attendance", "door.sound": False}))
+    window = build_window(door_database, Settings(views={"page": "attendance", "door.sound": False}))
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ready, timeout=10_000):
         window.show()
     settle(qtbot, window)
-    there = Doorway(qtbot, window, door_record)
+    there = Doorway(qtbot, window, door_database)
     qtbot.waitUntil(lambda: there.page.data.ready)
     assert "present" in there.let_in("tran duc an")
     assert "in already" in there.let_in("tran duc an")
@@ -380,23 +382,24 @@ def test_the_door_speaks_english(qtbot, door_record):
 
 
 def test_the_page_stands_fourth_in_the_rail(door):
-    names = [action.objectName() for action in door.window.actions_by_name.pages]
-    assert names[3] == "pages.attendance"
-    assert door.window.actions_by_name.pages[3].shortcut().toString() == "Ctrl+4"
+    pages = [command for command, _place in door.window.commands.in_rail() if command.page]
+    assert pages[3].page == "attendance"
+    assert door.window.commands.actions["go.attendance"].shortcut().toString() == "Ctrl+4"
 
 
 @pytest.mark.parametrize("role", ["desk", "viewer"])
-def test_a_desks_login_sees_only_the_door(qtbot, door_record, role):
-    assert [page.name for page in pages_for(role)] == ["attendance"]
-    assert pages_for("organizer") == PAGES
-    door_record.role = role
-    window = build_window(door_record, Settings(views={"page": "overview", "door.sound": False}))
+def test_a_desks_login_sees_only_the_door(qtbot, door_database, role):
+    assert [command.page for command in for_role(COMMANDS, role) if command.page] == ["attendance"]
+    every = [command.page for command in COMMANDS if command.page]
+    assert [command.page for command in for_role(COMMANDS, "organizer") if command.page] == every
+    door_database.role = role
+    window = build_window(door_database, Settings(views={"page": "overview", "door.sound": False}))
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ready, timeout=10_000):
         window.show()
     settle(qtbot, window)
     assert window._shown == "attendance"
-    there = Doorway(qtbot, window, door_record)
+    there = Doorway(qtbot, window, door_database)
     qtbot.waitUntil(lambda: there.page.data.ready)
     there.let_in("tran duc an")
     assert (statuses(there)[AN] == Status.PRESENT) == (role == "desk")

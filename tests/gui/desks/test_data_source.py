@@ -1,4 +1,4 @@
-"""Choosing where the record is: a file, or a real server asked over its own socket with a password."""
+"""Choosing where the database is: a file, or a real server asked over its own socket with a password."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from desktop import i18n
 from desktop.app import Program
 from desktop.domain.sources import as_user, parse_server, with_password
 from desktop.gui.desks.data_source import DataSourceDialog
-from desktop.services.opening import open_record
+from desktop.services.opening import open_location
 from desktop.settings import Settings
 from tests.gui.filled import filled, filled_record, settle
 from tests.keyrings import InMemory
@@ -45,7 +45,7 @@ def server(postgresql):
     with psycopg.connect(location, autocommit=True) as connection:
         connection.execute("DROP ROLE IF EXISTS to_chuc")
         connection.execute(f"CREATE ROLE to_chuc LOGIN SUPERUSER PASSWORD '{SECRET}'")
-    open_record(location).close()
+    open_location(location).close()
     yield as_user(location, "to_chuc")
     with psycopg.connect(postgresql.address("template1"), autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {database} WITH (FORCE)")
@@ -161,7 +161,7 @@ def program(qtbot):
         settle(qtbot, program.window)
         program.window.close()
         program.window.deleteLater()
-        program._record.close()
+        program._database.close()
     application.removeTranslator(program._translator)
     program.deleteLater()
 
@@ -170,7 +170,7 @@ def test_a_server_chosen_opens_at_once_and_its_password_is_in_no_file(qtbot, pro
     assert program.open(tmp_path / "mot.db")
     first = program.window
     qtbot.waitUntil(lambda: first.is_ready)
-    dialog = first.open_door("data_source")
+    dialog = first.run("data_source")
     dialog.server_choice.setChecked(True)
     dialog.server.host.setText(server)
     dialog.server.host.textEdited.emit(server)
@@ -180,7 +180,7 @@ def test_a_server_chosen_opens_at_once_and_its_password_is_in_no_file(qtbot, pro
     assert program._settings.data_file == server
     assert program._settings.views["recent"][0] == server
     qtbot.waitUntil(lambda: "●" in program.window.status.standing)
-    recent = program.window.actions_by_name.by_name["data.recent"].menu().actions()
+    recent = program.window.commands.actions["data.recent"].menu().actions()
     assert "to_chuc" in recent[0].text()
     settle(qtbot, program.window)
     program.window.close()

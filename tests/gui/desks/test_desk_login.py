@@ -13,9 +13,9 @@ from desktop.app import build_window
 from desktop.domain.attendance import Status
 from desktop.gui.checkin.attendance_log import open_log
 from desktop.gui.checkin.board_window import open_board
-from desktop.gui.checkin.review import open_look_at
+from desktop.gui.checkin.review import open_review
 from desktop.services import attendance
-from desktop.services.opening import open_record
+from desktop.services.opening import open_location
 from desktop.settings import Settings
 from desktop.store import refusals, server
 from desktop.store.engines import server_url
@@ -36,15 +36,15 @@ class Place:
         self.organizer.write(fill)
         name = f"{role} {uuid.uuid4().hex[:6]}"
         login = server.add_login(address, name, role)
-        self.record = open_record(postgresql.login(name, str(server_url(address).database), login.password))
-        assert (self.record.role, self.record.desk) == (role, name)
+        self.database = open_location(postgresql.login(name, str(server_url(address).database), login.password))
+        assert (self.database.role, self.database.desk) == (role, name)
 
 
 @pytest.fixture(params=["desk", "viewer"])
 def place(request: pytest.FixtureRequest, postgresql: Any) -> Iterator[Place]:
     made = Place(postgresql, request.param)
     yield made
-    made.record.close()
+    made.database.close()
     made.organizer.close()
 
 
@@ -52,23 +52,23 @@ def test_all_that_the_window_shows_such_a_login_is_open_to_it(
     qtbot: QtBot, place: Place, monkeypatch: pytest.MonkeyPatch
 ):
     refused = []
-    words = refusals.told
+    words = refusals.translate
 
     def told(error: Any, name: str, **given: Any) -> Exception:
         refused.append(str(error.orig))
         return words(error, name, **given)
 
-    monkeypatch.setattr(refusals, "told", told)
-    window = build_window(place.record, Settings(views={"page": "attendance", "door.sound": False}))
+    monkeypatch.setattr(refusals, "translate", told)
+    window = build_window(place.database, Settings(views={"page": "attendance", "door.sound": False}))
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ready, timeout=30_000):
         window.show()
     settle(qtbot, window)
-    door = Doorway(qtbot, window, place.record)
+    door = Doorway(qtbot, window, place.database)
     qtbot.waitUntil(lambda: door.page.data.ready, timeout=30_000)
     session_id = door.page.data.session.id
 
-    if place.record.role == "desk":
+    if place.database.role == "desk":
         assert "có mặt" in door.let_in("tran duc an")
         door.page.verdict.buttons["undo"].click()
         door.settle()
@@ -81,7 +81,7 @@ def test_all_that_the_window_shows_such_a_login_is_open_to_it(
 
     for shown in (
         open_board(window.context, session_id),
-        open_look_at(window.context),
+        open_review(window.context),
         open_log(window.context, session_id, door.person(HA).id),
     ):
         settle(qtbot, window)

@@ -11,23 +11,27 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop import i18n
 from desktop.app import build_window
-from desktop.gui import permits
+from desktop.gui.commands import COMMANDS
 from desktop.gui.desks.exchange import MergeDialog
 from desktop.services.desks import files
-from desktop.services.opening import open_record
+from desktop.services.opening import open_location
 from desktop.settings import Settings
 from tests.gui.filled import settle
 from tests.services.attendance.hall import open_hall
+
+BY_NAME = {command.name: command for command in COMMANDS}
 
 
 @pytest.fixture
 def desks(tmp_path):
     """A hall's record at this desk, and a copy of it at another."""
-    first = open_record(tmp_path / "mot.db", desk="Bàn 1")
+    first = open_location(tmp_path / "mot.db", desk="Bàn 1")
     hall = open_hall(first)
     first.close()
     shutil.copyfile(tmp_path / "mot.db", tmp_path / "hai.db")
-    here, there = (open_record(tmp_path / name, desk=desk) for name, desk in (("mot.db", "Bàn 1"), ("hai.db", "Bàn 2")))
+    here, there = (
+        open_location(tmp_path / name, desk=desk) for name, desk in (("mot.db", "Bàn 1"), ("hai.db", "Bàn 2"))
+    )
     yield hall, here, there
     here.close()
     there.close()
@@ -45,12 +49,12 @@ def window(qtbot, desks):
     window.close()
 
 
-def let_in(record, hall, name):
-    return replace(hall, database=record).let_in(name)
+def let_in(database, hall, name):
+    return replace(hall, database=database).let_in(name)
 
 
-def book_of(record, hall, path):
-    record.write(lambda tx: files.export_file(tx, path, [hall.conference_id]))
+def book_of(database, hall, path):
+    database.write(lambda tx: files.export_file(tx, path, [hall.conference_id]))
     return path
 
 
@@ -60,7 +64,7 @@ def choose(monkeypatch, *paths):
 
 
 def merged(qtbot, window):
-    dialog = window.open_door("desk.merge")
+    dialog = window.run("desk.merge")
     assert isinstance(dialog, MergeDialog)
     qtbot.waitUntil(lambda: not dialog.waiting, timeout=10_000)
     settle(qtbot, window)
@@ -71,7 +75,7 @@ def test_a_book_saved_in_the_window_is_merged_at_the_other_desk(qtbot, window, d
     hall, here, there = desks
     let_in(here, hall, "Nguyễn Thị Hà")
     choose(monkeypatch, tmp_path / "so-ban-1")
-    window.open_door("desk.export")
+    window.run("desk.export")
     settle(qtbot, window)
     assert "so-ban-1.desk" in window.status.sentence
     other = build_window(there, Settings(desk="Bàn 2"))
@@ -87,14 +91,14 @@ def test_a_book_saved_in_the_window_is_merged_at_the_other_desk(qtbot, window, d
     other.close()
 
 
-@pytest.mark.parametrize(("language", "words"), [("vi", "cần xem"), ("en", "to look at")])
+@pytest.mark.parametrize(("language", "words"), [("vi", "cần xem"), ("en", "to review")])
 def test_a_person_let_in_at_both_desks_is_a_line_to_look_at(
     qtbot, window, desks, tmp_path, monkeypatch, language, words
 ):
     i18n.install(language)
     hall, here, there = desks
-    for record in (here, there):
-        let_in(record, hall, "Nguyễn Thị Hà")
+    for database in (here, there):
+        let_in(database, hall, "Nguyễn Thị Hà")
     choose(monkeypatch, book_of(there, hall, tmp_path / "hai.desk"))
     dialog = merged(qtbot, window)
     assert words in dialog.banner.sentence
@@ -137,25 +141,26 @@ def test_a_desks_login_is_shown_only_what_it_may_do(qtbot, desks):
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ready, timeout=10_000):
         window.show()
-    by_name = window.actions_by_name.by_name
-    assert not by_name["door.import"].isVisible()
-    assert not by_name["undo"].isVisible()
-    assert by_name["door.desk.export"].isVisible()
-    assert window.open_door("import") is None
+    actions = window.commands.actions
+    assert "import" not in actions
+    assert "undo" not in actions
+    assert actions["desk.export"].isVisible()
+    assert window.run("import") is None
     assert window.banner.sentence
     window.close()
 
 
-@pytest.mark.parametrize(("role", "door", "allowed"), [
+@pytest.mark.parametrize(("role", "command", "allowed"), [
     ("organizer", "import", True), ("desk", "import", False), ("desk", "desk.merge", True), ("viewer", "desk.merge", False),
     ("viewer", "preferences", True), ("desk", "undo", False), ("viewer", "undo", False),
 ])  # fmt: skip
-def test_who_may_go_through_a_door(role, door, allowed):
-    assert permits.may(role, door) is allowed
+def test_who_may_use_a_command(role, command, allowed):
+    assert (role in BY_NAME[command].roles) is allowed
 
 
-def test_doors_of_a_server_are_grey_over_a_file(window):
-    assert not permits.applies("server.copy_out", on_server=False)
-    assert permits.applies("server.copy_out", on_server=True)
-    assert not permits.applies("backup", on_server=True)
-    assert window.actions_by_name.by_name["door.backup"].isEnabled()
+def test_commands_of_a_server_are_grey_over_a_file(window):
+    assert not BY_NAME["server.copy_out"].applies(on_server=False)
+    assert BY_NAME["server.copy_out"].applies(on_server=True)
+    assert not BY_NAME["backup"].applies(on_server=True)
+    assert not window.commands.actions["server.copy_out"].isEnabled()
+    assert window.commands.actions["backup"].isEnabled()

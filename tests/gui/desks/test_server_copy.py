@@ -11,7 +11,7 @@ from desktop import i18n
 from desktop.app import build_window
 from desktop.gui.desks.server_copy import PutFromFile, PutFromServer
 from desktop.services import conferences
-from desktop.services.opening import open_record
+from desktop.services.opening import open_location
 from desktop.settings import Settings
 from tests.gui.filled import PEOPLE, dialog, filled, filled_record, settle
 from tests.keyrings import InMemory
@@ -28,25 +28,25 @@ def ring(monkeypatch):
 @pytest.fixture
 def server(postgresql):
     location = postgresql.fresh()
-    open_record(location).close()
+    open_location(location).close()
     return location
 
 
 @pytest.fixture
 def on_server(qtbot, server):
-    record = open_record(server, desk="Bàn 1")
-    window = build_window(record, Settings(), location=server)
+    database = open_location(server, desk="Bàn 1")
+    window = build_window(database, Settings(), location=server)
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ready, timeout=10_000):
         window.show()
     yield window
     settle(qtbot, window)
     window.close()
-    record.close()
+    database.close()
 
 
 def put(qtbot, window, location):
-    opened = window.open_door("server.copy_in")
+    opened = window.run("server.copy_in")
     assert isinstance(opened, PutFromFile)
     opened.server._take_apart(location)
     qtbot.mouseClick(opened.save_button, Qt.MouseButton.LeftButton)
@@ -55,11 +55,11 @@ def put(qtbot, window, location):
 
 
 def on(location):
-    record = open_record(location)
+    database = open_location(location)
     try:
-        return record.read(conferences.list_conferences)
+        return database.read(conferences.list_conferences)
     finally:
-        record.close()
+        database.close()
 
 
 def test_the_open_conference_of_a_file_is_put_on_a_server_and_leads_there(qtbot, filled, server):
@@ -94,14 +94,14 @@ def test_a_servers_window_takes_a_conference_of_a_file_and_gives_it_back(
     qtbot, on_server, filled_record, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(filled_record.path), ""))
-    on_server.open_door("server.copy_in")
+    on_server.run("server.copy_in")
     opened = dialog(qtbot, PutFromServer)
     qtbot.mouseClick(opened.save_button, Qt.MouseButton.LeftButton)
     settle(qtbot, on_server)
     qtbot.waitUntil(lambda: on_server.context.conference is not None)
     assert on_server.context.conference.attendee_count == PEOPLE
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(tmp_path / "ve"), ""))
-    on_server.open_door("server.copy_out")
+    on_server.run("server.copy_out")
     settle(qtbot, on_server)
     (back,) = on(tmp_path / "ve.db")
     assert back.attendee_count == PEOPLE
@@ -109,15 +109,15 @@ def test_a_servers_window_takes_a_conference_of_a_file_and_gives_it_back(
 
 
 def test_a_file_without_a_conference_is_told(qtbot, on_server, tmp_path, monkeypatch):
-    open_record(tmp_path / "trong.db").close()
+    open_location(tmp_path / "trong.db").close()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(tmp_path / "trong.db"), ""))
-    on_server.open_door("server.copy_in")
+    on_server.run("server.copy_in")
     settle(qtbot, on_server)
     assert "trong.db" in on_server.banner.sentence
     assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, PutFromServer) and each.isVisible()]
 
 
 def test_what_does_not_apply_to_a_file_or_a_server_is_grey(qtbot, filled, on_server):
-    assert not filled.actions_by_name.by_name["door.server.copy_out"].isEnabled()
-    assert on_server.actions_by_name.by_name["door.server.copy_out"].isEnabled()
-    assert not on_server.actions_by_name.by_name["door.backup"].isEnabled()
+    assert not filled.commands.actions["server.copy_out"].isEnabled()
+    assert on_server.commands.actions["server.copy_out"].isEnabled()
+    assert not on_server.commands.actions["backup"].isEnabled()

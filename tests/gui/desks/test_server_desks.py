@@ -14,7 +14,7 @@ from desktop.app import build_window
 from desktop.domain.sources import with_password
 from desktop.gui.desks.server_desks import AddDeskDialog, LoginDialog, StatusDialog
 from desktop.services import agenda, attendance, connecting, server
-from desktop.services.opening import open_record
+from desktop.services.opening import open_location
 from desktop.settings import Settings
 from tests.gui.filled import dialog, settle
 from tests.keyrings import InMemory
@@ -32,15 +32,15 @@ def ring(monkeypatch):
 def address(postgresql):
     address = postgresql.fresh()
     server.init(address)
-    record = open_record(address, desk="Ban tổ chức")
-    open_hall(record)
-    record.close()
+    database = open_location(address, desk="Ban tổ chức")
+    open_hall(database)
+    database.close()
     return address
 
 
 def shown(qtbot, location, desk="Bàn 1"):
-    record = open_record(location, desk=desk)
-    window = build_window(record, Settings(desk=desk), location=location)
+    database = open_location(location, desk=desk)
+    window = build_window(database, Settings(desk=desk), location=location)
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ready, timeout=20_000):
         window.show()
@@ -53,7 +53,7 @@ def window(qtbot, address):
     yield window
     settle(qtbot, window)
     window.close()
-    window.context.operations.record.close()
+    window.context.operations.database.close()
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def login(address):
 
 
 def test_a_desk_gets_a_login_whose_password_is_told_once_and_kept_nowhere(qtbot, window, ring, home):
-    asked = window.open_door("server.add_desk")
+    asked = window.run("server.add_desk")
     assert isinstance(asked, AddDeskDialog)
     name = f"ban-{uuid.uuid4().hex[:8]}"
     asked.name.setText(name)
@@ -85,7 +85,7 @@ def test_a_desk_gets_a_login_whose_password_is_told_once_and_kept_nowhere(qtbot,
 @pytest.mark.parametrize(("name", "language"), [("", "vi"), ("postgres", "vi"), ("postgres", "en"), ("pg_ban", "en")])
 def test_a_name_that_no_login_can_have_is_refused_beside_its_field(qtbot, window, name, language):
     i18n.install(language)
-    asked = window.open_door("server.add_desk")
+    asked = window.run("server.add_desk")
     asked.name.setText(name)
     qtbot.mouseClick(asked.save_button, Qt.MouseButton.LeftButton)
     settle(qtbot, window)
@@ -97,7 +97,7 @@ def test_a_name_that_no_login_can_have_is_refused_beside_its_field(qtbot, window
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_the_state_of_the_server_names_conferences_logins_and_who_is_connected(qtbot, window, login, language):
     i18n.install(language)
-    opened = window.open_door("server.status")
+    opened = window.run("server.status")
     assert isinstance(opened, StatusDialog)
     settle(qtbot, window)
     assert "PostgreSQL" in opened.facts.text()
@@ -110,21 +110,20 @@ def test_the_state_of_the_server_names_conferences_logins_and_who_is_connected(q
 
 def test_a_desks_login_is_offered_nothing_that_would_be_refused(qtbot, window, login):
     at_desk = shown(qtbot, login, desk="Bàn 2")
-    by_name = at_desk.actions_by_name.by_name
-    visible = {name for name, action in by_name.items() if name.startswith("door.") and action.isVisible()}
-    assert "door.server.add_desk" not in visible
-    assert "door.import" not in visible
-    assert {"door.preferences", "door.data_source", "door.server.status"} <= visible
+    visible = {name for name, action in at_desk.commands.actions.items() if action.isVisible()}
+    assert "server.add_desk" not in visible
+    assert "import" not in visible
+    assert {"preferences", "data_source", "server.status"} <= visible
     qtbot.waitUntil(lambda: "tài khoản bàn" in at_desk.status.standing)
-    assert at_desk.open_door("server.add_desk") is None
+    assert at_desk.run("server.add_desk") is None
     assert "người tổ chức" in at_desk.banner.sentence
-    asked = at_desk.open_door("server.status")
+    asked = at_desk.run("server.status")
     settle(qtbot, at_desk)
     assert asked.facts.text()
     assert not asked.banner.sentence
     asked.reject()
     at_desk.close()
-    at_desk.context.operations.record.close()
+    at_desk.context.operations.database.close()
 
 
 def test_a_test_of_the_connection_tells_what_the_login_may_do(address, login):
@@ -151,21 +150,21 @@ def test_a_desk_of_a_server_without_a_conference_is_told_whom_it_waits_for(qtbot
     assert "người tổ chức" in words
     assert not [button for button in page.findChildren(QPushButton) if button.isVisible()]
     window.close()
-    window.context.operations.record.close()
+    window.context.operations.database.close()
 
 
 def test_a_desk_is_offered_no_undo_that_the_server_would_refuse(qtbot, window, login):
     at_desk = shown(qtbot, login, desk="Bàn 2")
     operations = at_desk.context.operations
-    session = operations.record.read(lambda tx: agenda.list_sessions(tx, at_desk.context.conference_id))[0]
-    people = operations.record.read(lambda tx: attendance.door_people(tx, session.id))
+    session = operations.database.read(lambda tx: agenda.list_sessions(tx, at_desk.context.conference_id))[0]
+    people = operations.database.read(lambda tx: attendance.door_people(tx, session.id))
     token = uuid.uuid4()
     with qtbot.waitSignal(operations.wrote, timeout=10_000):
-        operations.door(
+        operations.write_or_queue(
             lambda tx: attendance.check_in(tx, training_session_id=session.id, attendee_id=people[0].id, token=token)
         )
     settle(qtbot, at_desk)
     assert at_desk.status.sentence
     assert not at_desk.status._link.isVisible()
     at_desk.close()
-    operations.record.close()
+    operations.database.close()

@@ -14,16 +14,16 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n, wording
-from desktop.domain.importing import Action, ImportPlan, Problem, Severity
-from desktop.gui.importing.draft import ImportDraft, Line, Look, Preview
-from desktop.gui.importing.notices import collect
+from desktop.domain.importing import Action, ImportPlan, Look, Problem, Severity
+from desktop.gui.importing.draft import ImportDraft, Line, Preview
 from desktop.gui.importing.preview import ISSUES_COLUMN, LOOK_COLUMN, ImportPreviewModel
 from desktop.gui.importing.question_panel import QuestionPanel
 from desktop.gui.importing.questions import Answer, ask
 from desktop.gui.importing.view import ImportView
-from desktop.gui.importing.words import _PROBLEMS, problem_label
 from desktop.gui.theme import Theme
 from desktop.wording import importing as sentences
+from desktop.wording.import_notices import collect
+from desktop.wording.import_preview import _PROBLEMS, problem_label
 from tests.gui.importing.plans import BACH_MAI, REGISTERED, big, sample
 
 

@@ -11,9 +11,9 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n
-from desktop.domain.importing import Problem, Severity
+from desktop.domain.importing import Look, Problem, Severity
 from desktop.gui.importing.cell_text import ISSUES_COLUMN, LOOK_COLUMN
-from desktop.gui.importing.draft import ImportDraft, Line, Look, Preview
+from desktop.gui.importing.draft import ImportDraft, Line, Preview
 from desktop.gui.importing.preview import ImportPreviewModel
 from desktop.gui.importing.questions import Answer, ask, like, to_say
 from desktop.gui.importing.view import ImportView

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n
-from desktop.domain.importing import Action, Severity
+from desktop.domain.importing import Action, Look, Severity
 from desktop.domain.people import AttendeeInput
 from desktop.gui.importing import draft
 from desktop.gui.importing.columns import ColumnsDialog
-from desktop.gui.importing.draft import ImportDraft, Look, short_name
+from desktop.gui.importing.draft import ImportDraft
 from desktop.gui.importing.history import ImportHistory
 from desktop.gui.importing.notices_dialog import NoticesDialog
 from desktop.gui.importing.options import OptionsDialog
@@ -30,16 +30,17 @@ from desktop.gui.shell.main_window import MainWindow
 from desktop.services import attendees, importing, units
 from desktop.services.attendance.registering import cancel
 from desktop.store.database import Database
+from desktop.wording.import_preview import short_name
 from tests.gui.importing.workbooks import bach_mai, workbook
 
 
-def names(record: Database, window: MainWindow) -> list[str]:
+def names(database: Database, window: MainWindow) -> list[str]:
     conference = window.context.conference_id
-    return [one.full_name for one in record.read(lambda tx: attendees.list_attendees(tx, conference))]
+    return [one.full_name for one in database.read(lambda tx: attendees.list_attendees(tx, conference))]
 
 
 def opened(qtbot: QtBot, window: MainWindow, *paths: Path) -> ImportWizard:
-    wizard = window.open_door("import", paths=list(paths))
+    wizard = window.run("import", paths=list(paths))
     assert isinstance(wizard, ImportWizard)
     qtbot.waitUntil(lambda: wizard.plan is not None, timeout=20_000)
     return wizard
@@ -50,7 +51,7 @@ def look_of(wizard: ImportWizard, name: str) -> Look:
 
 
 def test_import_from_dropped_file_to_attendees_and_back(
-    qtbot: QtBot, window: MainWindow, record: Database, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, database: Database, tmp_path: Path
 ) -> None:
     wizard = opened(qtbot, window, bach_mai(tmp_path))
     view = wizard.view
@@ -76,8 +77,8 @@ def test_import_from_dropped_file_to_attendees_and_back(
 
     with qtbot.waitSignal(wizard.accepted, timeout=10_000):
         qtbot.mouseClick(wizard.import_button, Qt.MouseButton.LeftButton)
-    assert len(names(record, window)) == 5
-    assert "Trần Đức An" in names(record, window)
+    assert len(names(database, window)) == 5
+    assert "Trần Đức An" in names(database, window)
 
     # The alias was remembered: the same file asks nothing and changes nothing.
     again = opened(qtbot, window, tmp_path / "P.BachMai.xlsx")
@@ -85,7 +86,7 @@ def test_import_from_dropped_file_to_attendees_and_back(
     again.reject()
 
     window.context.operations.undo_last()
-    qtbot.waitUntil(lambda: names(record, window) == [])
+    qtbot.waitUntil(lambda: names(database, window) == [])
 
 
 def test_row_left_out_with_del_is_not_imported_and_can_come_back(
@@ -116,7 +117,7 @@ def test_corrections_can_be_taken_back_one_by_one(qtbot: QtBot, window: MainWind
 
 
 def test_suspected_duplicate_shows_both_sides_and_takes_the_new_values(
-    qtbot: QtBot, window: MainWindow, record: Database, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, database: Database, tmp_path: Path
 ) -> None:
     first = workbook(tmp_path / "a.xlsx", [("Nguyễn Thị Hòa", "Giáo viên", "UBND phường Bạch Mai", "0912004511")])
     second = workbook(tmp_path / "b.xlsx", [("Nguyễn Thị Hoà", "Hiệu trưởng", "UBND phường Bạch Mai", "0912004115")])
@@ -135,18 +136,18 @@ def test_suspected_duplicate_shows_both_sides_and_takes_the_new_values(
     with qtbot.waitSignal(wizard.accepted, timeout=10_000):
         wizard.apply()
     conference = window.context.conference_id
-    (one,) = record.read(lambda tx: attendees.list_attendees(tx, conference))
+    (one,) = database.read(lambda tx: attendees.list_attendees(tx, conference))
     assert (one.position, one.phone) == ("Hiệu trưởng", "0912004115")
 
 
 def test_a_row_that_fits_two_people_is_settled_by_choosing_one(
-    qtbot: QtBot, window: MainWindow, record: Database, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, database: Database, tmp_path: Path
 ) -> None:
     conference, unit = window.context.conference_id, "UBND phường Bạch Mai"
     assert conference is not None
     for birth in ("1970", "1992"):
         given = AttendeeInput(full_name="Nguyễn Văn Bình", birth=birth, unit=unit)
-        record.write(lambda tx, given=given: attendees.add_attendee(tx, conference, given))
+        database.write(lambda tx, given=given: attendees.add_attendee(tx, conference, given))
     wizard = opened(qtbot, window, workbook(tmp_path / "c.xlsx", [("Nguyễn Văn Bình", "", unit, "0912345671")]))
     offered = [button for button in wizard.view.panel.findChildren(QPushButton) if "Bình" in button.text()]
     assert ["1970" in offered[0].text(), "1992" in offered[1].text(), len(offered)] == [True, True, 2]
@@ -154,18 +155,18 @@ def test_a_row_that_fits_two_people_is_settled_by_choosing_one(
     qtbot.waitUntil(lambda: wizard.view.model.looks()[Look.UPDATE] == 1)
     with qtbot.waitSignal(wizard.accepted, timeout=10_000):
         wizard.apply()
-    found = record.read(lambda tx: attendees.list_attendees(tx, conference))
+    found = database.read(lambda tx: attendees.list_attendees(tx, conference))
     assert sorted((one.birth, one.phone) for one in found) == [("1970", ""), ("1992", "0912345671")]
 
 
 def test_somebody_who_had_cancelled_comes_after_all(
-    qtbot: QtBot, window: MainWindow, record: Database, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, database: Database, tmp_path: Path
 ) -> None:
     conference = window.context.conference_id
     assert conference is not None
     given = AttendeeInput(full_name="Nguyễn Văn Bình", unit="UBND phường Bạch Mai")
-    who = record.write(lambda tx: attendees.add_attendee(tx, conference, given))
-    record.write(lambda tx: cancel(tx, [who.id]))
+    who = database.write(lambda tx: attendees.add_attendee(tx, conference, given))
+    database.write(lambda tx: cancel(tx, [who.id]))
     wizard = opened(qtbot, window, workbook(tmp_path / "c.xlsx", [("Nguyễn Văn Bình", "", given.unit or "", "")]))
     button = wizard.view.panel.button(Answer.TAKE_NEW)
     assert button is not None
@@ -173,7 +174,7 @@ def test_somebody_who_had_cancelled_comes_after_all(
     qtbot.waitUntil(lambda: wizard.view.model.looks()[Look.UPDATE] == 1)
     with qtbot.waitSignal(wizard.accepted, timeout=10_000):
         wizard.apply()
-    assert [one.state for one in record.read(lambda tx: attendees.list_attendees(tx, conference))] == ["registered"]
+    assert [one.state for one in database.read(lambda tx: attendees.list_attendees(tx, conference))] == ["registered"]
 
 
 def test_unreadable_file_is_told_and_the_others_go_on(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
@@ -214,28 +215,28 @@ def test_rows_that_did_not_come_in_are_offered_as_a_workbook(
     qtbot.waitUntil(lambda: not window.context.operations.busy)
 
 
-def test_pasted_table_is_imported_like_a_file(qtbot: QtBot, window: MainWindow, record: Database) -> None:
+def test_pasted_table_is_imported_like_a_file(qtbot: QtBot, window: MainWindow, database: Database) -> None:
     table = "Họ và tên\tChức vụ\tĐơn vị\nLê Thị Thử\tChuyên viên\tUBND phường Bạch Mai\n"
     QGuiApplication.clipboard().setText(table)
-    wizard = window.open_door("import.clipboard")
+    wizard = window.run("import.clipboard")
     assert isinstance(wizard, ImportWizard)
     qtbot.waitUntil(lambda: wizard.plan is not None, timeout=20_000)
     assert short_name(importing.CLIPBOARD) == "Bảng dán vào"
     with qtbot.waitSignal(wizard.accepted, timeout=10_000):
         wizard.apply()
-    assert names(record, window) == ["Lê Thị Thử"]
+    assert names(database, window) == ["Lê Thị Thử"]
 
 
-def test_past_import_is_undone_as_a_whole(qtbot: QtBot, window: MainWindow, record: Database, tmp_path: Path) -> None:
+def test_past_import_is_undone_as_a_whole(qtbot: QtBot, window: MainWindow, database: Database, tmp_path: Path) -> None:
     wizard = opened(qtbot, window, workbook(tmp_path / "ds.xlsx", [("Lê Thị An", "", "UBND phường Bạch Mai", "")]))
     with qtbot.waitSignal(wizard.accepted, timeout=10_000):
         wizard.apply()
-    history = window.open_door("imports")
+    history = window.run("imports")
     assert isinstance(history, ImportHistory)
     qtbot.waitUntil(lambda: len(history.rows) == 1)
     qtbot.mouseClick(history.undo_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: history.rows[0].undone_at is not None)
-    assert names(record, window) == []
+    assert names(database, window) == []
     assert not history.undo_button.isEnabled()
     history.reject()
 
@@ -286,7 +287,7 @@ def test_every_dialog_of_the_wizard_opens_in_both_languages(
 
 
 def test_unit_is_found_by_any_part_of_its_name_without_accents(qtbot: QtBot, window: MainWindow) -> None:
-    found = window.context.operations.record.read(units.list_units)
+    found = window.context.operations.database.read(units.list_units)
     picker = UnitPicker(window.context, found, "", window)
     picker.show()
     picker.search.setText("mai bach")
@@ -315,13 +316,13 @@ def test_options_for_the_whole_import_are_planned_again(qtbot: QtBot, window: Ma
 
 
 def test_leaving_while_the_import_is_written_stops_it_and_comes_back_to_the_preview(
-    qtbot: QtBot, window: MainWindow, record: Database, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, database: Database, tmp_path: Path
 ) -> None:
     wizard = opened(qtbot, window, workbook(tmp_path / "ds.xlsx", [("Lê Thị An", "", "UBND phường Bạch Mai", "")]))
     wizard.apply()
     wizard.reject()
     qtbot.waitUntil(lambda: not window.context.operations.busy, timeout=10_000)
-    if names(record, window):  # it had been written before the word came: then it is done, and the wizard with it
+    if names(database, window):  # it had been written before the word came: then it is done, and the wizard with it
         return
     assert wizard.isVisible()
     assert wizard.banner.sentence

@@ -34,7 +34,7 @@ def shown(qtbot: QtBot, filled: MainWindow, monkeypatch: pytest.MonkeyPatch) -> 
             for session in sessions[: 2 if place == 0 else 1]:
                 attendance.set_status(tx, training_session_id=session.id, attendee_id=person.id, status=Status.PRESENT)
 
-    filled.context.operations.record.write(attend)
+    filled.context.operations.database.write(attend)
     monkeypatch.setattr(filled.context.feedback, "ask", lambda *_words, **_given: True)
     opened = open_certificates(filled.context)
     settle(qtbot, filled)
@@ -56,7 +56,7 @@ def choose(view: QTreeWidget, *places: int) -> None:
 
 
 def register(window: MainWindow) -> list[Held]:
-    found: list[Held] = window.context.operations.record.read(lambda tx: gather.register(tx, conference_id(window)))
+    found: list[Held] = window.context.operations.database.read(lambda tx: gather.register(tx, conference_id(window)))
     return found
 
 
@@ -77,7 +77,7 @@ def test_the_counts_follow_the_rule_and_the_rule_is_kept(
     assert texts(shown.getting)[0] == "01 (chưa cấp)"
     shown.reject()
     settle(qtbot, filled)
-    kept = filled.context.operations.record.read(lambda tx: making.kept(tx, conference_id(filled), "certificates"))
+    kept = filled.context.operations.database.read(lambda tx: making.kept(tx, conference_id(filled), "certificates"))
     assert kept.share == 50
 
 

@@ -22,7 +22,7 @@ __all__ = ["filled", "filled_record"]
 
 @pytest.fixture
 def letterhead(qtbot: QtBot, filled: MainWindow) -> LetterheadDialog:
-    filled.open_door("conference.frame")
+    filled.run("conference.frame")
     shown = dialog(qtbot, LetterheadDialog)
     qtbot.waitUntil(lambda: shown.loaded and bool(shown.pdf), timeout=10_000)
     return shown
@@ -85,7 +85,7 @@ def test_what_another_desk_changed_meanwhile_is_not_overwritten(
 
 
 def test_the_conferences_details_lead_to_the_letterhead(qtbot: QtBot, filled: MainWindow) -> None:
-    filled.open_door("conference.edit")
+    filled.run("conference.edit")
     details = dialog(qtbot, ConferenceDialog)
     details._go_to_frame()
     shown = dialog(qtbot, LetterheadDialog)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from desktop.app import build_window
+from desktop.domain.areas import Area
 from desktop.domain.attendance_sheet import SheetOptions
 from desktop.domain.documents.selection import Selection
 from desktop.domain.people import AttendeeInput
@@ -71,14 +72,14 @@ def choose(view: DocumentView, name: str, value: str) -> None:
     combo.setCurrentIndex(combo.findData(value))
 
 
-def made(record: Database, page: PrintingPage) -> list[int]:
+def made(database: Database, page: PrintingPage) -> list[int]:
     conference = page.context.conference_id
-    return [sheet.number for sheet in record.read(lambda tx: sheets.list_printed(tx, conference))]
+    return [sheet.number for sheet in database.read(lambda tx: sheets.list_printed(tx, conference))]
 
 
-def kept(record: Database, page: PrintingPage) -> Any:
+def kept(database: Database, page: PrintingPage) -> Any:
     conference = page.context.conference_id
-    return record.read(lambda tx: making.kept(tx, conference, SHEET))
+    return database.read(lambda tx: making.kept(tx, conference, SHEET))
 
 
 def save_as(page: PrintingPage, place: int) -> QAction:
@@ -237,8 +238,8 @@ def test_preview_takes_no_number_and_a_saved_sheet_does(
 def test_a_file_for_each_unit_goes_into_a_folder_or_a_zip_named_by_the_unit(
     qtbot: QtBot, page: PrintingPage, view: DocumentView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    record, conference = page.context.operations.record, page.context.conference_id
-    known = record.read(lambda tx: units.list_units(tx, conference_id=conference))
+    database, conference = page.context.operations.database, page.context.conference_id
+    known = database.read(lambda tx: units.list_units(tx, conference_id=conference))
     some = [unit for unit in known if unit.attendee_count][:3]
     view.whom.units.choose([unit.id for unit in some])
     view.whom.changed.emit()
@@ -273,7 +274,7 @@ def test_printing_sends_a_numbered_sheet_to_the_printer(
         return 1
 
     monkeypatch.setattr(QPrintDialog, "exec", accept)
-    page.context.window.open_door("print")
+    page.context.window.run("print")
     qtbot.waitUntil(lambda: target.exists() and not page.context.operations.busy, timeout=20_000)
     assert made(filled_record, page) == [1]
     # Qt's own dialog watches the folder it names: one left alive kept a window busy till its end.
@@ -281,7 +282,7 @@ def test_printing_sends_a_numbered_sheet_to_the_printer(
 
 
 def test_print_key_leads_to_the_attendance_sheet_first(qtbot: QtBot, filled: MainWindow) -> None:
-    filled.open_door("print")
+    filled.run("print")
     page = filled.page
     assert isinstance(page, PrintingPage)
     assert page.view is not None
@@ -296,7 +297,7 @@ def test_sheet_made_before_can_be_laid_out_again(
     conference = page.context.conference_id
     options = SheetOptions(group_by="none", sort="name", blank_lines=7, landscape=True)
     filled_record.write(lambda tx: sheets.record_sheet(tx, conference, options))
-    page.context.operations.changed.emit({"sheets"})
+    page.context.operations.changed.emit(frozenset({Area.SHEETS}))
     qtbot.waitUntil(view.made_link.isVisible, timeout=10_000)
     qtbot.mouseClick(view.made_link, Qt.MouseButton.LeftButton)
     printed = dialog(qtbot, PrintedSheets)

@@ -24,7 +24,7 @@ COMMENTED, OWN = '  // title: "DANH SÁCH ĐIỂM DANH",', '  title: "BẢNG ĐI
 
 
 def opened(qtbot: QtBot, window: MainWindow, name: str = NAME) -> TemplateEditor:
-    editor = window.open_door("documents.template", name=name)
+    editor = window.run("documents.template", name=name)
     assert isinstance(editor, TemplateEditor)
     qtbot.waitUntil(lambda: bool(editor.told.text()), timeout=20_000)
     return editor

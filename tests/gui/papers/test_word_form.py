@@ -11,8 +11,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.gui.document_doors import doors_of
-from desktop.gui.doors import DOORS
 from desktop.gui.papers import word_form
 from desktop.gui.papers.word_form import WordFormDialog
 from desktop.gui.shell.main_window import MainWindow
@@ -24,9 +22,8 @@ __all__ = ["filled", "filled_record"]
 
 @pytest.fixture
 def shown(qtbot: QtBot, filled: MainWindow) -> WordFormDialog:
-    door = next(door for door in doors_of("invitation") if door.door == "documents.word")
-    assert door.door in DOORS
-    filled.open_door(door.door, **door.given)
+    link = next(link for link in filled.commands.beside("invitation") if link.command == "documents.word")
+    filled.run(link.command, **link.given)
     found = dialog(qtbot, WordFormDialog)
     qtbot.waitUntil(lambda: found.checked is not None, timeout=10_000)
     return found
@@ -68,7 +65,7 @@ def test_a_form_is_saved_changed_taken_shown_filled_and_given_up(
     assert opened == [target]
     assert any("Của riêng ta: Tập huấn" in each.text for each in docx.Document(str(target)).paragraphs)
 
-    filled.open_door("documents.word", name="invitation")
+    filled.run("documents.word", name="invitation")
     again = dialog(qtbot, WordFormDialog)
     qtbot.waitUntil(lambda: again.checked is not None, timeout=10_000)
     again.remove.click()

@@ -32,7 +32,7 @@ class Editor:
 
     def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
         self.qtbot, self.window = qtbot, window
-        self.dialog = window.open_door("documents.seating")
+        self.dialog = window.run("documents.seating")
         assert isinstance(self.dialog, SeatingDialog)
         self.wait()
 
@@ -44,7 +44,7 @@ class Editor:
         return self.dialog.map
 
     def now(self) -> Seating:
-        found: Seating = self.window.context.operations.record.read(
+        found: Seating = self.window.context.operations.database.read(
             lambda tx: seating.seating_of(tx, conference_id(self.window))
         )
         return found
@@ -76,7 +76,7 @@ class Editor:
 
 def write(window: MainWindow, work: Callable[[Any, Any], Any]) -> Any:
     key = conference_id(window)
-    return window.context.operations.record.write(lambda tx: work(tx, key))
+    return window.context.operations.database.write(lambda tx: work(tx, key))
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from desktop.gui.conferences.conference import ConferenceDialog
 from desktop.gui.settings.preferences import PreferencesDialog
 from desktop.gui.shell.main_window import MainWindow
 from desktop.services import conferences, units
-from desktop.services.opening import Database, open_record
+from desktop.services.opening import Database, open_location
 from desktop.settings import Settings
 from tests.gui.filled import filled, filled_record, settle
 
@@ -27,29 +27,29 @@ __all__ = ["filled", "filled_record"]
 @pytest.fixture
 def empty(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The window on a new data file."""
-    record = open_record(tmp_path / "moi.db", desk="1")
-    window = build_window(record, Settings())
+    database = open_location(tmp_path / "moi.db", desk="1")
+    window = build_window(database, Settings())
     qtbot.addWidget(window)
     window.show()
     settle(qtbot, window)
     yield window
     settle(qtbot, window)
     window.close()
-    record.close()
+    database.close()
 
 
 @pytest.mark.parametrize(("place", "wards"), [(0, 20), (2, 0)])
 def test_first_conference_brings_the_list_of_units_chosen(
     qtbot: QtBot, empty: MainWindow, place: int, wards: int
 ) -> None:
-    dialog = empty.open_door("conference.new")
+    dialog = empty.run("conference.new")
     assert isinstance(dialog, ConferenceDialog)
     assert dialog.units is not None
     dialog.units.setCurrentIndex(place)
     dialog.title.setText("Tập huấn 2026")
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: empty.context.conference is not None)
-    found = empty.context.operations.record.read(lambda tx: units.list_units(tx, kind="ward"))
+    found = empty.context.operations.database.read(lambda tx: units.list_units(tx, kind="ward"))
     assert len(found) == wards
 
 
@@ -59,7 +59,7 @@ def test_own_list_of_units_is_asked_for(
     own = tmp_path / "don-vi.csv"
     own.write_text("Tên đơn vị\nUBND phường Sao Mai\n", encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(own), ""))
-    dialog = empty.open_door("conference.new")
+    dialog = empty.run("conference.new")
     assert isinstance(dialog, ConferenceDialog)
     assert dialog.units is not None
     dialog.units.setCurrentIndex(1)
@@ -68,24 +68,24 @@ def test_own_list_of_units_is_asked_for(
     dialog.title.setText("Tập huấn 2026")
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: empty.context.conference is not None)
-    names = [unit.name for unit in empty.context.operations.record.read(units.list_units)]
+    names = [unit.name for unit in empty.context.operations.database.read(units.list_units)]
     assert names == ["UBND phường Sao Mai"]
 
 
 def test_sample_is_made_beside_the_data_file_and_asked_to_be_opened(qtbot: QtBot, empty: MainWindow) -> None:
     with qtbot.waitSignal(empty.data_wanted, timeout=60_000) as asked:
-        empty.open_door("sample")
+        empty.run("sample")
     what, path = asked.args
     assert what == "recent"
-    sample = open_record(path)
+    sample = open_location(path)
     (conference,) = sample.read(conferences.list_conferences)
     sample.close()
     assert conference.attendee_count > 100
-    assert empty.context.operations.record.read(conferences.list_conferences) == []
+    assert empty.context.operations.database.read(conferences.list_conferences) == []
 
 
 def test_another_language_makes_the_window_anew_and_is_remembered(qtbot: QtBot, filled: MainWindow) -> None:
-    dialog = filled.open_door("preferences")
+    dialog = filled.run("preferences")
     assert isinstance(dialog, PreferencesDialog)
     dialog.language.setCurrentIndex(dialog.language.findData("en"))
     with qtbot.waitSignal(filled.language_wanted) as asked:
@@ -97,7 +97,7 @@ def test_another_language_makes_the_window_anew_and_is_remembered(qtbot: QtBot, 
 def test_leaving_the_preferences_puts_the_look_back(qtbot: QtBot, filled: MainWindow) -> None:
     theme = filled.context.theme
     before = theme.dark
-    dialog = filled.open_door("preferences")
+    dialog = filled.run("preferences")
     assert isinstance(dialog, PreferencesDialog)
     dialog.theme.setCurrentIndex(dialog.theme.findData("light" if before else "dark"))
     assert theme.dark is not before
@@ -111,7 +111,7 @@ def test_a_form_for_each_unit_chosen_and_none_is_written_over(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
     wards = filled_record.read(lambda tx: units.list_units(tx, kind="ward"))[:3]
     for round_number in (1, 2):
-        dialog = filled.open_door("template")
+        dialog = filled.run("template")
         assert isinstance(dialog, RegistrationFormDialog)
         settle(qtbot, filled)
         dialog.for_each.setChecked(True)
@@ -125,7 +125,7 @@ def test_a_form_for_each_unit_chosen_and_none_is_written_over(
 @pytest.mark.parametrize("door", ["imports", "template", "preferences", "export"])
 def test_every_dialog_opens_in_both_languages(qtbot: QtBot, filled: MainWindow, door: str, language: str) -> None:
     i18n.install(language)
-    dialog = filled.open_door(door)
+    dialog = filled.run(door)
     settle(qtbot, filled)
     assert dialog.isVisible()  # type: ignore[attr-defined]
     assert dialog.windowTitle()  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from desktop.gui.shell.connection_bar import ConnectionBar
 from desktop.gui.theme import Theme
 from desktop.gui.widgets.status_line import StatusLine
 from desktop.services import units
-from desktop.services.opening import open_record
+from desktop.services.opening import open_location
 from desktop.settings import Settings
 from tests.gui.filled import filled, filled_record, settle
 
@@ -67,7 +67,7 @@ def test_the_line_over_the_pages_cannot_be_closed_while_the_server_is_away(qtbot
 
 
 def test_another_name_of_the_desk_holds_at_once(qtbot, filled, filled_record):
-    dialog = filled.open_door("preferences")
+    dialog = filled.run("preferences")
     dialog.desk.setText("Cửa trước")
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Cửa trước" in filled.status.standing)
@@ -79,15 +79,15 @@ def test_another_name_of_the_desk_holds_at_once(qtbot, filled, filled_record):
 
 def test_a_server_is_named_by_its_host_and_its_answering_is_shown(qtbot, postgresql):
     location = postgresql.emptied()
-    record = open_record(location, desk="Bàn 2")
-    window = build_window(record, Settings(), location=location)
+    database = open_location(location, desk="Bàn 2")
+    window = build_window(database, Settings(), location=location)
     qtbot.addWidget(window)
     window.show()
     qtbot.waitUntil(lambda: "●" in window.status.standing)
     assert window.status.standing == "localhost/postgres · Bàn 2 · ● trực tuyến"
     settle(qtbot, window)
     window.close()
-    record.close()
+    database.close()
 
 
 def test_long_names_of_server_and_desk_leave_the_window_its_width_at_200_percent(qtbot, filled_record):

@@ -1,4 +1,4 @@
-"""Overview, agenda, directory and the dialogs of a conference, over a real record."""
+"""Overview, agenda, directory and the dialogs of a conference, over a real database."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ def test_people_are_found_over_all_conferences(qtbot, filled):
 
 def test_a_conference_is_made_and_opened_and_another_opened_again(qtbot, filled, filled_record):
     first = conference_id(filled)
-    filled.open_door("conference.new")
+    filled.run("conference.new")
     form = dialog(qtbot, ConferenceDialog)
     form.title.setText("Hội nghị thử")
     form.starts_on.setText("2/3/2026")
@@ -180,7 +180,7 @@ def test_a_conference_is_made_and_opened_and_another_opened_again(qtbot, filled,
 
 
 def test_a_date_that_is_none_is_refused_beside_its_field(qtbot, filled):
-    filled.open_door("conference.new")
+    filled.run("conference.new")
     form = dialog(qtbot, ConferenceDialog)
     form.title.setText("Hội nghị thử")
     form.starts_on.setText("hôm nay")
@@ -194,7 +194,7 @@ def test_a_date_that_is_none_is_refused_beside_its_field(qtbot, filled):
 
 
 def test_a_copied_conference_has_the_agenda_and_no_people(qtbot, filled):
-    filled.open_door("conference.copy")
+    filled.run("conference.copy")
     form = dialog(qtbot, CopyDialog)
     form.title.setText("Tập huấn năm 2019")
     form.starts_on.setText("22/05/2019")
@@ -209,7 +209,7 @@ def test_groups_are_added_moved_and_removed_in_their_editor(qtbot, filled, fille
     def titles():
         return [group.title for group in ask(filled_record, role_groups.list_groups, conference_id(filled))]
 
-    filled.open_door("groups")
+    filled.run("groups")
     editor = dialog(qtbot, GroupsDialog)
     settle(qtbot, filled)
     editor.add()

@@ -1,10 +1,11 @@
-"""The window as a whole: keyboard, names for screen readers, large text, doors, drops, and other programs' writes."""
+"""The window as a whole: keyboard, names for screen readers, large text, commands, drops, and other programs' writes."""
 
 from __future__ import annotations
 
 import json
 import re
 from contextlib import suppress
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -32,13 +33,12 @@ from desktop import i18n
 from desktop.app import build_window
 from desktop.gui import icons
 from desktop.gui.checkin.board_window import BoardWindow
-from desktop.gui.doors import DOORS
-from desktop.gui.pages import PAGES
+from desktop.gui.commands import COMMANDS
 from desktop.gui.widgets.dialog_parts import button_row
 from desktop.gui.widgets.form import FormDialog
 from desktop.gui.widgets.status_line import ElidedLabel
 from desktop.services import units
-from desktop.services.opening import open_record
+from desktop.services.opening import open_location
 from desktop.settings import Settings
 from tests.gui.filled import ask, dialog, filled, filled_record, settle
 
@@ -46,10 +46,13 @@ __all__ = ["filled", "filled_record"]
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QAbstractSpinBox, QPlainTextEdit)
 OVER = (QDialog, BoardWindow)
-"""What doors open over the pages."""
-PAGE_NAMES = [page.name for page in PAGES]
+"""What commands open over the pages."""
+PAGE_NAMES = [command.page for command in COMMANDS if command.page]
+NO_DIALOG = ("page.", "go.")
+OF_THE_WINDOW = {"undo", "redo", "quit", "data.new", "data.open", "data.recent", "log"}
 DIALOGS = sorted(
-    set(DOORS)
+    {command.name for command in COMMANDS if not command.name.startswith(NO_DIALOG)}
+    - OF_THE_WINDOW
     - {
         "attendance",
         "attendance.import",
@@ -98,7 +101,7 @@ def test_every_control_of_a_page_has_a_name(qtbot, filled, name):
 def test_every_dialog_opens_with_a_name_for_every_control(qtbot, filled, name, language):
     i18n.install(language)
     before = set(QApplication.topLevelWidgets())
-    filled.open_door(name)
+    filled.run(name)
     settle(qtbot, filled)
     opened = [each for each in QApplication.topLevelWidgets() if isinstance(each, OVER) and each not in before]
     assert len(opened) == 1
@@ -123,18 +126,24 @@ def test_enter_presses_the_button_that_has_the_keyboard_and_no_other(qtbot, fill
 
 
 def test_no_two_actions_share_a_key(filled):
-    actions = {action for menu in filled.actions_by_name.menus for action in menu.actions()}
+    actions = {action for menu in filled.commands.menus for action in menu.actions()}
     keys = [action.shortcut().toString() for action in actions if not action.shortcut().isEmpty()]
     assert sorted(keys) == sorted(set(keys))
 
 
 def test_every_action_shown_does_something(filled):
-    for name, action in filled.actions_by_name.by_name.items():
-        if name.startswith("door."):
-            assert action.isVisible() == (name.removeprefix("door.") in DOORS)
-    assert {name for name in filled.actions_by_name.by_name if name.startswith("door.")} <= {
-        f"door.{door}" for door in DOORS
+    shown = {action for menu in filled.commands.menus for action in menu.actions() if not action.isSeparator()}
+    ran = []
+    filled.commands.by_name = {
+        name: replace(command, open=lambda _context, name=name: ran.append(name))
+        for name, command in filled.commands.by_name.items()
     }
+    for action in shown:
+        action.setEnabled(True)
+        action.trigger()
+    assert sorted(ran) == sorted(action.objectName() for action in shown)
+    offered = {name for name, command in filled.commands.by_name.items() if command.where}
+    assert offered - set(ran) == {"documents.word", "documents.template"}  # beside documents only
 
 
 @pytest.mark.parametrize("name", PAGE_NAMES)
@@ -163,7 +172,8 @@ def test_arrow_keys_walk_the_rail_and_space_opens_a_page(qtbot, filled):
 
 def test_dropped_workbooks_open_the_import_and_other_files_do_not(qtbot, filled, tmp_path, monkeypatch):
     opened = []
-    monkeypatch.setitem(DOORS, "import", lambda _context, paths=(): opened.extend(paths))
+    catch = replace(filled.commands.by_name["import"], open=lambda _context, paths=(): opened.extend(paths))
+    monkeypatch.setitem(filled.commands.by_name, "import", catch)
     files = [tmp_path / name for name in ("a.xlsx", "b.PDF", "c.ods")]
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files] + [QUrl.fromLocalFile(str(tmp_path))])
@@ -197,19 +207,19 @@ def test_the_quiet_line_offers_undo_and_then_redo(qtbot, filled, filled_record):
 
 
 def test_an_empty_data_file_offers_the_first_step(qtbot, tmp_path):
-    record = open_record(tmp_path / "trong.db", desk="1")
-    window = build_window(record, Settings())
+    database = open_location(tmp_path / "trong.db", desk="1")
+    window = build_window(database, Settings())
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ready, timeout=10_000):
         window.show()
     settle(qtbot, window)
     assert not window.rail._buttons["attendees"].isEnabled()
-    window.open_door("import")  # leads to making a conference first
+    window.run("import")  # leads to making a conference first
     from desktop.gui.conferences.conference import ConferenceDialog
 
     dialog(qtbot, ConferenceDialog).reject()
     window.close()
-    record.close()
+    database.close()
 
 
 def test_the_window_remembers_its_place_and_page(qtbot, filled):
@@ -270,7 +280,7 @@ def test_no_words_of_a_page_or_dialog_are_clipped(qtbot, filled_record, language
         wrong[name] = clipped_at_rest(qtbot, window)
     for name in DIALOGS:
         before = set(QApplication.topLevelWidgets())
-        window.open_door(name)
+        window.run(name)
         settle(qtbot, window)
         (opened,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, OVER) and each not in before]
         wrong[name] = clipped_at_rest(qtbot, opened)
@@ -290,7 +300,7 @@ def test_no_two_entries_of_a_menu_share_their_letter_and_each_can_be_typed(qtbot
         bar = window.menuBar().actions()
         for actions in [
             bar,
-            *([a for a in menu.actions() if not a.isSeparator()] for menu in window.actions_by_name.menus),
+            *([a for a in menu.actions() if not a.isSeparator()] for menu in window.commands.menus),
         ]:
             letters = [
                 found[1].lower() for a in actions if (found := re.search(r"&([^&])", a.text().replace("&&", "")))
@@ -316,17 +326,15 @@ def test_links_are_not_underlined_for_an_underline_hides_the_dot_below(qtbot, fi
         assert label.text().count("<a ") == label.text().count("text-decoration: none")
 
 
-@pytest.mark.parametrize("door", ["preferences", "template"])
-def test_a_form_begins_in_its_first_field(qtbot, filled, door):
-    filled.open_door(door)
+@pytest.mark.parametrize("name", ["preferences", "template"])
+def test_a_form_begins_in_its_first_field(qtbot, filled, name):
+    filled.run(name)
     opened = dialog(qtbot, FormDialog)
     assert opened.focusWidget() in opened.form.findChildren(QWidget)
 
 
 def test_the_shortcuts_name_the_pages_and_every_key_once(filled):
-    from desktop.gui.shell.about import show_shortcuts
-
-    texts = [label.text() for label in show_shortcuts(filled, filled.actions_by_name).findChildren(QLabel)]
+    texts = [label.text() for label in filled.run("shortcuts").findChildren(QLabel)]
     assert {"Ctrl+1", "Ctrl+2", "Ctrl+E"} <= set(texts)
     keys = [text for text in texts if text.startswith("Ctrl+")]
     assert len(keys) == len(set(keys))

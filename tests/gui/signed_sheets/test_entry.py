@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import i18n
 from desktop.app import build_window
+from desktop.domain.areas import Area
 from desktop.domain.attendance import Method, Status
 from desktop.domain.attendance_sheet import SheetOptions
 from desktop.gui.feedback import Feedback
@@ -38,7 +39,7 @@ def entry(qtbot: QtBot, filled: MainWindow, filled_record: Database) -> PaperEnt
     return opened(qtbot, filled)
 
 
-def let_in(record: Database, conference: uuid.UUID, number: int) -> None:
+def let_in(database: Database, conference: uuid.UUID, number: int) -> None:
     def work(tx: Any) -> None:
         row = signed_sheets.sheet_for_entry(tx, conference, 1).rows[number - 1]
         session = agenda.list_sessions(tx, conference)[0]
@@ -46,17 +47,17 @@ def let_in(record: Database, conference: uuid.UUID, number: int) -> None:
             tx, training_session_id=session.id, attendee_id=row.attendee_id, token=uuid.uuid4(), method=Method.SCAN
         )
 
-    record.write(work)
+    database.write(work)
 
 
 def opened(qtbot: QtBot, window: MainWindow, **given: Any) -> PaperEntry:
-    window.open_door("paper.entry", **given)
+    window.run("signed_sheet.enter", **given)
     shown = dialog(qtbot, PaperEntry)
     qtbot.waitUntil(lambda: shown.draft is not None and not window.context.operations.busy, timeout=10_000)
     return shown
 
 
-def statuses(record: Database, window: MainWindow, session: int = 0) -> list[str]:
+def statuses(database: Database, window: MainWindow, session: int = 0) -> list[str]:
     """The statuses of the people on sheet 1, in its order."""
     conference = window.context.conference_id
 
@@ -67,7 +68,7 @@ def statuses(record: Database, window: MainWindow, session: int = 0) -> list[str
         }
         return [str(people[row.attendee_id].status) for row in sheet.rows]
 
-    return record.read(work)
+    return database.read(work)
 
 
 def saved(qtbot: QtBot, shown: PaperEntry) -> None:
@@ -297,7 +298,7 @@ def test_what_the_door_says_meanwhile_is_shown_and_what_was_typed_stays(
     entry.absent.setText("3")
     entry.take_numbers()
     let_in(filled_record, entry.context.conference_id, 3)
-    entry.context.operations.changed.emit({"attendance"})
+    entry.context.operations.changed.emit(frozenset({Area.ATTENDANCE}))
     qtbot.waitUntil(lambda: 3 in entry.differences.cards, timeout=10_000)
     assert entry.draft is not None
     assert entry.draft.status(3) is Status.ABSENT
@@ -323,7 +324,7 @@ def test_the_list_of_sheets_tells_what_was_entered_and_opens_the_entry(
 
 
 def test_without_a_sheet_the_dialog_says_what_to_do(qtbot: QtBot, filled: MainWindow) -> None:
-    filled.open_door("paper.entry")
+    filled.run("signed_sheet.enter")
     shown = dialog(qtbot, PaperEntry)
     qtbot.waitUntil(lambda: bool(shown.banner.sentence), timeout=10_000)
     assert not shown.save_button.isEnabled()

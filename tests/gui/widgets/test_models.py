@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 
 from desktop.domain.names import sort_key
 from desktop.domain.people import AttendeeView
-from desktop.gui.attendees.model import AttendeeFilter, Wanted, columns
+from desktop.domain.search import search_text, tokens
+from desktop.gui.attendees.model import NOBODY, AttendeeFilter, Wanted, columns
 from desktop.gui.widgets.rows import RowsModel, Section
-from desktop.gui.words import NOBODY
-from desktop.services.searching import search_text, tokens
 
 WARD, SCHOOL, GROUP = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
 NAMES = ("Nguyễn Thị Hà", "Trần Đức An", "Hà Văn Đạt", "Lê Hà My", "K'Brêu", "Đỗ Thị Thuý Hà")

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import event, text
 
 from desktop.domain.attendance import Outcome
-from desktop.domain.errors import UnusableRecord
+from desktop.domain.errors import UnusableDatabase
 from desktop.store.database import Database
 from desktop.store.upgrade import open_database
 from desktop.wording import sentence
@@ -39,14 +39,14 @@ def _mount(*words: str) -> None:
         pytest.skip(f"this user may not mount a disk: {done.stderr.strip()}")
 
 
-def _until_told(database: Database, crowd: Crowd) -> tuple[list[uuid.UUID], uuid.UUID, uuid.UUID, UnusableRecord]:
+def _until_told(database: Database, crowd: Crowd) -> tuple[list[uuid.UUID], uuid.UUID, uuid.UUID, UnusableDatabase]:
     """Let people in until the record refuses: those who are in, whose turn it was, the try, what was told."""
     saved: list[uuid.UUID] = []
     for person in crowd.people:
         token = uuid.uuid4()
         try:
             assert let_in(database, crowd.session_id, person, token).outcome is Outcome.IN
-        except UnusableRecord as told:
+        except UnusableDatabase as told:
             return saved, person, token, told
         saved.append(person)
     raise AssertionError("everyone was let in")
@@ -59,7 +59,7 @@ def _nothing_is_lost(
     assert told.code == code
     assert sentence(told.code, told.details)
     assert sorted(marks(database, crowd.session_id)) == saved  # it can still be read, whole
-    with pytest.raises(UnusableRecord):
+    with pytest.raises(UnusableDatabase):
         let_in(database, crowd.session_id, person, token)
     make_room()
     for _again in range(2):
@@ -101,7 +101,7 @@ def test_a_disk_that_becomes_read_only_is_told_and_loses_nothing(small_disk: Pat
     _mount("-o", "remount,ro", str(small_disk))
     token = uuid.uuid4()
     for _again in range(2):
-        with pytest.raises(UnusableRecord) as told:
+        with pytest.raises(UnusableDatabase) as told:
             let_in(database, crowd.session_id, crowd.people[1], token)
         assert told.value.code in ("record.read_only", "record.cannot_open")
         assert sentence(told.value.code, told.value.details)
@@ -119,7 +119,7 @@ def test_a_connection_that_may_only_read_is_told_and_loses_nothing(sqlite: Datab
     event.listen(
         sqlite.engine, "checkout", lambda link, _record, _proxy: link.execute(f"PRAGMA query_only={only['read']:d}")
     )
-    with pytest.raises(UnusableRecord) as told:
+    with pytest.raises(UnusableDatabase) as told:
         let_in(sqlite, crowd.session_id, crowd.people[1])
     assert told.value.code == "record.read_only"
     assert list(marks(sqlite, crowd.session_id)) == crowd.people[:1]
@@ -133,7 +133,7 @@ def test_a_server_that_may_only_read_is_told_so(postgresql):
     let_in(database, crowd.session_id, crowd.people[0])
     _set(postgresql, database, "on")
     database.engine.dispose()
-    with pytest.raises(UnusableRecord) as told:
+    with pytest.raises(UnusableDatabase) as told:
         let_in(database, crowd.session_id, crowd.people[1])
     assert told.value.code in ("record.read_only", "record.server_read_only")
     _set(postgresql, database, "off")

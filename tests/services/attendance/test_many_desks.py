@@ -77,7 +77,7 @@ def _everyone_is_in_once(database: Database, crowd: Crowd, outcomes: Counter[str
     assert [len(live(said)) for said in marks(database, crowd.session_id).values()] == [1] * PEOPLE
     assert lines(database) == PEOPLE
     assert untrue_states(database, crowd.session_id) == []
-    assert database.read(lambda tx: attendance.to_look_at(tx, crowd.conference_id)) == []
+    assert database.read(lambda tx: attendance.to_review(tx, crowd.conference_id)) == []
 
 
 def test_eight_desks_let_the_same_172_people_in_at_once(location: str, database: Database):
@@ -191,7 +191,7 @@ def test_two_desks_that_say_where_someone_stands_do_it_one_after_the_other(locat
     said = marks(database, crowd.session_id)[crowd.people[0]]
     assert [mark.kind for mark in live(said)] == [max(live(said), key=lambda mark: mark.recorded_at).kind]
     assert Counter(mark.kind == MarkKind.ANNUL for mark in said) == {False: 8, True: 7}
-    assert database.read(lambda tx: attendance.to_look_at(tx, crowd.conference_id)) == []
+    assert database.read(lambda tx: attendance.to_review(tx, crowd.conference_id)) == []
 
 
 @pytest.mark.slow

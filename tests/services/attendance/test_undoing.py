@@ -215,7 +215,7 @@ def test_a_word_takes_back_what_contradicts_it_and_leaves_no_doubt(hall: Hall):
     person = hall.person(HA)
     assert (person.status, person.doubt) == (Status.ABSENT, Doubt.NONE)
     assert hall.let_in(HA, "09:00", method=Method.SCAN).person.doubt == Doubt.CONTRADICTION
-    (doubtful,) = hall.database.read(lambda tx: attendance.to_look_at(tx, hall.conference_id))
+    (doubtful,) = hall.database.read(lambda tx: attendance.to_review(tx, hall.conference_id))
     assert (doubtful.full_name, doubtful.doubt, len(live(doubtful.marks))) == (HA, "contradiction", 2)
 
 

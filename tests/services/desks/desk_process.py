@@ -7,16 +7,16 @@ import uuid
 
 from desktop.domain.attendance import Outcome
 from desktop.services import attendance
-from desktop.services.opening import open_record
+from desktop.services.opening import open_location
 
 
 def main(location: str, session: str) -> None:
-    record = open_record(location, desk="Bàn 1")
+    database = open_location(location, desk="Bàn 1")
     session_id = uuid.UUID(session)
-    people = record.read(lambda tx: [person.id for person in attendance.door_people(tx, session_id)])
+    people = database.read(lambda tx: [person.id for person in attendance.door_people(tx, session_id)])
     for person in people:
         token = uuid.uuid4()
-        answer, pending = record.door(
+        answer, pending = database.write_or_queue(
             lambda tx, person=person, token=token: attendance.check_in(
                 tx, training_session_id=session_id, attendee_id=person, token=token
             )
@@ -24,7 +24,7 @@ def main(location: str, session: str) -> None:
         if answer.outcome is Outcome.IN:
             sys.stdout.write(f"{person.hex} {token.hex} {int(pending)}\n")
             sys.stdout.flush()
-    record.close()
+    database.close()
 
 
 if __name__ == "__main__":

@@ -12,10 +12,11 @@ from sqlalchemy import select
 
 from desktop.domain.attendance import Status
 from desktop.domain.errors import AppError
+from desktop.domain.merging import MergeReport
 from desktop.domain.people import AttendeeInput
 from desktop.services import attendance, attendees, undoing
 from desktop.services.desks.bundles import EXCHANGED, Bundle, gather, table
-from desktop.services.desks.merging import MergeReport, merge
+from desktop.services.desks.merging import merge
 from desktop.store.database import Database
 from desktop.store.upgrade import open_database
 from tests.services.attendance.hall import Hall, open_hall
@@ -81,7 +82,7 @@ class Desk:
                 },
                 "doubts": {
                     (line.session_id, line.attendee_id, line.doubt)
-                    for line in attendance.to_look_at(tx, self.conference_id)
+                    for line in attendance.to_review(tx, self.conference_id)
                 },
             }
 

@@ -11,12 +11,12 @@ import pytest
 from desktop.domain.attendance import Outcome
 from desktop.domain.errors import AppError
 from desktop.services import attendance, journal
-from desktop.services.desks.server_record import ServerRecord, open_server
+from desktop.services.desks.server_database import ServerDatabase, open_server
 from desktop.store import server as servers
 from desktop.store.engines import address_of, server_url
 from desktop.store.upgrade import open_database
 from tests.services.attendance.hall import Hall, open_hall
-from tests.services.desks.test_server_record import let_in, seen, wait_for
+from tests.services.desks.test_server_database import let_in, seen, wait_for
 
 
 @pytest.fixture
@@ -29,18 +29,18 @@ def hall(server: Any) -> Iterator[Hall]:
 
 
 @pytest.fixture
-def desk(hall: Hall) -> Iterator[ServerRecord]:
+def desk(hall: Hall) -> Iterator[ServerDatabase]:
     location = hall.database.engine.url.render_as_string(hide_password=False).replace("+psycopg", "")
     login = servers.add_login(location, f"ban {uuid.uuid4().hex[:6]}")
-    record = open_server(address_of(server_url(login.address).set(password=login.password)), desk="Bàn 1")
-    assert record.role == "desk"
-    record.copy_now()
-    yield record
-    record.close()
+    database = open_server(address_of(server_url(login.address).set(password=login.password)), desk="Bàn 1")
+    assert database.role == "desk"
+    database.copy_now()
+    yield database
+    database.close()
 
 
 def test_a_desks_copy_holds_what_the_door_needs_and_nothing_that_is_hidden_from_it(
-    desk: ServerRecord, hall: Hall
+    desk: ServerDatabase, hall: Hall
 ) -> None:
     copy = Hall(desk._local, hall.conference_id, hall.morning, hall.afternoon, hall.people)
     assert copy.at_the_door() == hall.at_the_door()
@@ -48,12 +48,14 @@ def test_a_desks_copy_holds_what_the_door_needs_and_nothing_that_is_hidden_from_
     assert desk._local.read(lambda tx: tx.connection().exec_driver_sql(hidden).scalar()) == ""
 
 
-def test_what_a_desk_recorded_alone_goes_over_under_its_own_login(server: Any, desk: ServerRecord, hall: Hall) -> None:
+def test_what_a_desk_recorded_alone_goes_over_under_its_own_login(
+    server: Any, desk: ServerDatabase, hall: Hall
+) -> None:
     desk.watch(lambda _areas: None)
     server.kill()
     answer, pending = let_in(desk, hall, "Nguyễn Thị Hà")
     assert (answer.outcome, pending) == (Outcome.IN, True)
-    desk.door(
+    desk.write_or_queue(
         lambda tx: attendance.walk_in(
             tx,
             hall.conference_id,
@@ -63,7 +65,7 @@ def test_what_a_desk_recorded_alone_goes_over_under_its_own_login(server: Any, d
             session_ids=[hall.morning],
         )
     )
-    desk.door(
+    desk.write_or_queue(
         lambda tx: attendance.substitute(
             tx,
             hall.people["Lê Văn Vũ"],
@@ -72,7 +74,7 @@ def test_what_a_desk_recorded_alone_goes_over_under_its_own_login(server: Any, d
             check_in_at=[hall.morning],
         )
     )
-    desk.door(lambda tx: attendance.annul(tx, [answer.mark_id], "nhầm"))
+    desk.write_or_queue(lambda tx: attendance.annul(tx, [answer.mark_id], "nhầm"))
     server.start()
     wait_for(lambda: desk.online and desk.pending() == 0)
     expected = {"Bùi Thị Mới": "late", "Trịnh Thị Thay": "late", "Nguyễn Thị Hà": "unrecorded"}
@@ -84,12 +86,12 @@ def test_what_a_desk_recorded_alone_goes_over_under_its_own_login(server: Any, d
 
 
 def test_what_only_an_organizer_may_do_waits_with_words_and_holds_back_nothing(
-    server: Any, desk: ServerRecord, hall: Hall
+    server: Any, desk: ServerDatabase, hall: Hall
 ) -> None:
     desk.watch(lambda _areas: None)
     server.kill()
     let_in(desk, hall, "Nguyễn Thị Hà")
-    desk.door(lambda tx: attendance.cancel(tx, [hall.people["Trần Đức An"]], "ốm"))
+    desk.write_or_queue(lambda tx: attendance.cancel(tx, [hall.people["Trần Đức An"]], "ốm"))
     server.start()
     wait_for(lambda: desk.online and desk.pending() == 1)
     (left,) = desk.waiting()

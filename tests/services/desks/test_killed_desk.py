@@ -18,7 +18,7 @@ from desktop import paths
 from desktop.domain.people import AttendeeInput
 from desktop.services import attendance, attendees
 from desktop.services.attendance import marking
-from desktop.services.opening import open_record
+from desktop.services.opening import open_location
 from desktop.store.database import Database
 from desktop.store.upgrade import open_database
 from tests.services.attendance.hall import Hall, open_hall
@@ -93,7 +93,7 @@ def test_a_killed_desk_whose_server_is_away_loses_none_it_had_shown(server: Any)
     address = server.fresh()
     database = open_database(address)
     hall = crowded(database)
-    open_record(address, desk="Bàn 1").close()
+    open_location(address, desk="Bàn 1").close()
     server.kill()
     shown: dict[uuid.UUID, uuid.UUID] = {}
     for after in moments():
@@ -101,9 +101,9 @@ def test_a_killed_desk_whose_server_is_away_loses_none_it_had_shown(server: Any)
         assert all(pending for _person, _token, pending in answers)
         shown.update((person, token) for person, token, _pending in answers)
     server.start()
-    record = open_record(address, desk="Bàn 1")
-    assert (record.online, record.pending()) == (True, 0)
-    record.close()
+    database = open_location(address, desk="Bàn 1")
+    assert (database.online, database.pending()) == (True, 0)
+    database.close()
     marks = there(database, hall)
     assert shown
     assert all(marks.get(person) == {token} for person, token in shown.items())
@@ -116,7 +116,7 @@ def test_a_desk_killed_while_its_server_comes_and_goes_loses_none_it_had_shown(s
     address = server.fresh()
     database = open_database(address)
     hall = crowded(database)
-    open_record(address, desk="Bàn 1").close()
+    open_location(address, desk="Bàn 1").close()
     shown: dict[uuid.UUID, uuid.UUID] = {}
     for number, after in enumerate(moments()):
         if number == 1:
@@ -124,7 +124,7 @@ def test_a_desk_killed_while_its_server_comes_and_goes_loses_none_it_had_shown(s
         shown.update((person, token) for person, token, _pending in killed(address, hall, after))
         if number == 1:
             server.start()
-    open_record(address, desk="Bàn 1").close()
+    open_location(address, desk="Bàn 1").close()
     marks = there(database, hall)
     assert all(token in marks.get(person, ()) for person, token in shown.items())
     database.close()

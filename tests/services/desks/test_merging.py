@@ -333,7 +333,7 @@ def test_a_replaced_person_who_came_all_the_same_is_counted_and_looked_at(desks:
             token=uuid.uuid4(),
         )
     )
-    (line,) = one.take(two).doubts or one.database.read(lambda tx: attendance.to_look_at(tx, one.conference_id))
+    (line,) = one.take(two).doubts or one.database.read(lambda tx: attendance.to_review(tx, one.conference_id))
     assert (line.full_name, line.doubt) == ("Nguyễn Thị Hà", "both")
     assert len(one.hall.report().rows) == 7  # both were there: nobody may be lost
 

@@ -1,0 +1,191 @@
+"""check-in and undo-mark: letting somebody in, and taking the newest mark back.
+
+Each command is one piece of work that names everything it needs by words: where the server is away, the same work runs
+on what this desk holds. Tokens are made before it, so that a second run is the same try.
+"""
+
+from __future__ import annotations
+
+import argparse
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desktop.commands import arguments, marking, output
+from desktop.commands.subcommands import Subcommands, add_on_database
+from desktop.domain.attendance import CheckIn, DoorPerson, Mark, Method, Outcome
+from desktop.i18n import _
+from desktop.wording import attendance as words
+from desktop.wording import sentence
+from desktop.wording.formats import clock_text
+
+if TYPE_CHECKING:
+    from desktop.services.opening import Database, Transaction
+
+
+def add_to(commands: Subcommands) -> None:
+    """Add them to the command line."""
+    enter = add_on_database(commands, "check-in", check_in, _("let somebody in at a session"), json=True)
+    arguments.conference(enter)
+    arguments.session(enter)
+    enter.add_argument("who", metavar=_("CODE_OR_NAME"), help=_("badge code, or a name that fits only one"))
+    arguments.desk(enter)
+    arguments.at(enter)
+    enter.add_argument(
+        "--word",
+        metavar=_("TEXT"),
+        default="",
+        help=_("let in somebody whom the session does not expect, with this word"),
+    )
+    undo = add_on_database(commands, "undo-mark", undo_mark, _("undo the newest mark of somebody"), json=True)
+    arguments.conference(undo)
+    arguments.session(undo)
+    arguments.who(undo)
+    arguments.reason(undo)
+    arguments.desk(undo)
+
+
+def check_in(database: Database, args: argparse.Namespace) -> int:
+    """Let somebody in; 0 when they are in now, 1 when they were already or could not be."""
+    from desktop.services import attendance, lookup
+
+    token = uuid.uuid4()
+
+    def work(tx: Transaction) -> CheckIn:
+        view = marking.conference_at_desk(tx, args)
+        session = lookup.session_view(tx, view.id, args.session)
+        person = _meant(attendance.find(tx, session.id, args.who))
+        if isinstance(person, CheckIn):
+            return person
+        return attendance.check_in(
+            tx,
+            training_session_id=session.id,
+            attendee_id=person.id,
+            token=token,
+            method=Method.COMMAND,
+            at=marking.moment_of(args, session.starts_at.date()),
+            word=args.word,
+        )
+
+    answer, pending = database.write_or_queue(work)
+    answer = replace(answer, pending=pending and answer.outcome is Outcome.IN)
+    if args.json:
+        output.document(_answer(answer, args.desk or database.desk))
+    else:
+        _tell(answer, args.who)
+    return 0 if answer.outcome is Outcome.IN else 1
+
+
+def _meant(people: Sequence[DoorPerson]) -> DoorPerson | CheckIn:
+    """The one whom the words mean; of several the only one who is expected."""
+    expected = [person for person in people if person.expected]
+    found = expected if len(expected) == 1 else people
+    if len(found) == 1:
+        return found[0]
+    return CheckIn(Outcome.AMBIGUOUS, candidates=tuple(people)) if people else CheckIn(Outcome.NOT_FOUND)
+
+
+def _answer(answer: CheckIn, desk: str) -> dict[str, object]:
+    person = answer.person
+    told: dict[str, object] = {
+        "result": str(answer.outcome),
+        "attendee": _plain(person) if person else None,
+        "at": marking.stamp(answer.at),
+        "desk": answer.desk or desk,
+        "pending": answer.pending,
+        "candidates": [
+            {"code": each.code, "full_name": each.full_name, "unit": each.unit} for each in answer.candidates
+        ],
+    }
+    if person:
+        more = {
+            "replaced_by": person.replaced_by,
+            "reason": person.state_reason,
+            "elsewhere": answer.elsewhere,
+            "attention": person.attention,
+        }
+        told.update((name, value) for name, value in more.items() if value)
+    return told
+
+
+def _plain(person: DoorPerson) -> dict[str, str]:
+    names = ("code", "full_name", "unit", "role_group", "seat")
+    return {**{name: str(getattr(person, name)) for name in names}, "status": str(person.status)}
+
+
+def _tell(answer: CheckIn, typed: str) -> None:
+    person = answer.person
+    if person is None:
+        code = "attendee.unknown" if answer.outcome is Outcome.NOT_FOUND else "attendance.several"
+        output.say(sentence(code, {"name": typed}))
+        output.table([(each.code, each.full_name, each.unit) for each in answer.candidates])
+        return
+    line = _verdict(answer, person)
+    (output.result if answer.outcome is Outcome.IN else output.say)(line)
+    if person.attention:
+        output.say(_("To note: {text}").format(text=person.attention))
+    if answer.pending:
+        output.say(_("Kept at this desk: it is sent when the server is back."))
+
+
+def _verdict(answer: CheckIn, person: DoorPerson) -> str:
+    sentences: Mapping[Outcome, str] = {
+        Outcome.IN: _("{name} ({unit}): in at {time}"),
+        Outcome.ALREADY_IN: _("{name} ({unit}) is in already, since {time}, desk {desk}."),
+        Outcome.CANCELLED: _("{name} ({unit}) had cancelled: {reason}"),
+        Outcome.REPLACED: _("{name} ({unit}) has a substitute: {other}."),
+        Outcome.NOT_EXPECTED: _("{name} ({unit}) is not expected at this session. “--word TEXT” lets them in."),
+    }
+    known = sentences[answer.outcome]
+    if answer.outcome is Outcome.NOT_EXPECTED and answer.elsewhere:
+        known = _("{name} ({unit}) is expected at “{session}”, not at this session. “--word TEXT” lets them in.")
+    if answer.outcome is Outcome.CANCELLED and not person.state_reason:
+        known = _("{name} ({unit}) had cancelled.")
+    return known.format(
+        name=person.full_name,
+        unit=person.unit,
+        time=clock_text(answer.at),
+        desk=answer.desk,
+        reason=person.state_reason,
+        other=person.replaced_by,
+        session=answer.elsewhere,
+    )
+
+
+def undo_mark(database: Database, args: argparse.Namespace) -> int:
+    """Take back the newest word about somebody at a session."""
+
+    from desktop.services import attendance, lookup
+
+    def work(tx: Transaction) -> tuple[DoorPerson, Mark]:
+        view = marking.conference_at_desk(tx, args)
+        session_id = lookup.session(tx, view.id, args.session)
+        person = lookup.attendee(tx, view.id, args.who)
+        mark = attendance.undo_mark(
+            tx, training_session_id=session_id, attendee_id=person.id, reason=args.reason.strip()
+        )
+        (now,) = (each for each in attendance.find(tx, session_id, person.code) if each.id == person.id)
+        return now, mark
+
+    (person, mark), pending = database.write_or_queue(work)
+    if args.json:
+        output.document(
+            {
+                "result": "undone",
+                "attendee": _plain(person),
+                "mark": {**marking.plain_mark(mark), "annulled": True},
+                "pending": pending,
+            }
+        )
+        return 0
+    line = _("{name}: undone “{mark}” of {time}; now: {status}")
+    output.result(
+        line.format(
+            name=person.full_name,
+            mark=words.kind(mark.kind),
+            time=clock_text(mark.at),
+            status=words.status(person.status),
+        )
+    )
+    return 0

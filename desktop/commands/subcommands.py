@@ -1,0 +1,70 @@
+"""How a command is declared: its name, what runs it, and what all commands have in common.
+
+A topic's module adds its commands in `add_to(commands)`, which `desktop.cli.parser` calls, and holds the functions that
+do their work beside it. At its top it imports only what starts at once (the domain, the wording); services, workbooks
+and documents are imported by the function that works with them, so that `tap-huan --help` waits for none of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
+
+from desktop import i18n
+from desktop.commands import arguments
+from desktop.i18n import _
+from desktop.settings import Settings
+
+if TYPE_CHECKING:
+    from desktop.services.opening import Database
+
+Subcommands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+"""Where commands are added: the program's own, or those of a group."""
+Run: TypeAlias = "Callable[[argparse.Namespace], int]"
+"""What a command does with its arguments; returns the exit code."""
+DatabaseRun: TypeAlias = "Callable[[Database, argparse.Namespace], int]"
+"""What a command does on the open data file with its arguments; returns the exit code."""
+
+
+def common(parser: argparse.ArgumentParser, default: object) -> None:
+    """Add the options that every command takes."""
+    parser.add_argument("--data", metavar=_("FILE"), default=default, help=_("data file to work on"))
+    parser.add_argument("--language", choices=i18n.LANGUAGES, default=default, help=_("language of all that is said"))
+
+
+def add(commands: Subcommands, name: str, run: Run, text: str, *, json: bool = False) -> argparse.ArgumentParser:
+    """Add a command that opens no data file; return its parser, for arguments of its own.
+
+    `text` is its line of help. With `json` it takes `--json`, and `args.json` tells whether that was given.
+    """
+    added = commands.add_parser(name, help=text, description=text, formatter_class=arguments.Formatter)
+    added.set_defaults(run=run, json=False)
+    common(added, argparse.SUPPRESS)  # welcome after the command too
+    if json:
+        added.add_argument("--json", action="store_true", help=_("result as one JSON document"))
+    return added
+
+
+def add_on_database(
+    commands: Subcommands, name: str, run: DatabaseRun, text: str, *, json: bool = False
+) -> argparse.ArgumentParser:
+    """Add a command like `add`; the data file asked for is opened before its work and closed after it."""
+    return add(commands, name, partial(_on_database, run), text, json=json)
+
+
+def _on_database(run: DatabaseRun, args: argparse.Namespace) -> int:
+    from desktop.services.opening import open_location
+
+    database = open_location(args.data or Settings.load().data_file or None)
+    try:
+        return run(database, args)
+    finally:
+        database.close()
+
+
+def group(commands: Subcommands, name: str, text: str) -> Subcommands:
+    """Add a command of several parts, like `conference new`; return where to add the parts."""
+    added = commands.add_parser(name, help=text, description=text, formatter_class=arguments.Formatter)
+    return added.add_subparsers(metavar=_("COMMAND"), dest="part", required=True)

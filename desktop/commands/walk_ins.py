@@ -1,0 +1,168 @@
+"""cancel, substitute and walk-in: who is expected changes at the door.
+
+Like the check-in each is one piece of work, which runs on this desk's copy where the server is away.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from desktop.commands import arguments, marking, output
+from desktop.commands.subcommands import Subcommands, add_on_database
+from desktop.i18n import _
+from desktop.wording import attendance as words
+
+if TYPE_CHECKING:
+    from desktop.domain.people import ConferenceView, SessionView
+    from desktop.services.attendance import Registered
+    from desktop.services.lookup import Named
+    from desktop.services.opening import Database, Transaction
+
+
+def add_to(commands: Subcommands) -> None:
+    """Add them to the command line."""
+    cancelled = add_on_database(commands, "cancel", cancel, _("cancel somebody's registration"), json=True)
+    arguments.conference(cancelled)
+    arguments.who(cancelled)
+    arguments.reason(cancelled)
+    arguments.desk(cancelled)
+    other = add_on_database(commands, "substitute", substitute, _("a substitute for somebody"), json=True)
+    arguments.conference(other)
+    arguments.who(other)
+    other.add_argument("--by", metavar=_("NAME"), required=True, help=_("the substitute"))
+    arguments.sessions(other, _("session they come to; may be repeated (all unless named)"))
+    other.add_argument("--position", metavar=_("TEXT"), default="", help=_("position of the substitute"))
+    arguments.reason(other)
+    arguments.desk(other)
+    new = add_on_database(commands, "walk-in", walk_in, _("register a walk-in"), json=True)
+    arguments.conference(new)
+    new.add_argument("--name", dest="full_name", metavar=_("NAME"), required=True, help=_("full name"))
+    new.add_argument("--unit", metavar=_("NAME"), default="", help=_("unit"))
+    new.add_argument("--position", metavar=_("TEXT"), default="", help=_("position"))
+    new.add_argument("--role-group", metavar=_("NAME"), default="", help=_("role group (the unit's kind proposes one)"))
+    arguments.sessions(new, _("session to let them in at; may be repeated"))
+    arguments.at(new)
+    arguments.desk(new)
+
+
+def cancel(database: Database, args: argparse.Namespace) -> int:
+    """Somebody will not come: they are no longer expected."""
+
+    from desktop.services import attendance, lookup
+
+    def work(tx: Transaction) -> tuple[Named, int]:
+        view = marking.conference_at_desk(tx, args)
+        person = lookup.attendee(tx, view.id, args.who)
+        changed = attendance.cancel(tx, [person.id], args.reason.strip())
+        return lookup.about(tx, [person.id])[0], changed
+
+    person, changed = database.write(work)
+    if args.json:
+        output.document({"result": "cancelled", "attendee": _registered(person), "changed": bool(changed)})
+    elif changed:
+        output.result(_("{name} cancelled").format(name=person.full_name))
+    else:
+        output.result(_("{name} had cancelled before").format(name=person.full_name))
+    return 0
+
+
+def substitute(database: Database, args: argparse.Namespace) -> int:
+    """Somebody comes in another's place, at the sessions named or at all."""
+    from desktop.services import attendance, lookup
+
+    token = uuid.uuid4()
+
+    def work(tx: Transaction) -> tuple[Named, Named, list[str], Registered]:
+        view = marking.conference_at_desk(tx, args)
+        replaced = lookup.attendee(tx, view.id, args.who)
+        sessions = [lookup.session_view(tx, view.id, name) for name in args.session]
+        made = attendance.substitute(
+            tx,
+            replaced.id,
+            full_name=args.by,
+            token=token,
+            position=args.position,
+            reason=args.reason,
+            session_ids=[each.id for each in sessions],
+        )
+        (came,) = lookup.about(tx, [made.attendee_id])
+        return replaced, came, [each.title for each in sessions], made
+
+    (replaced, came, titles, _made), pending = database.write_or_queue(work)
+    if args.json:
+        output.document(
+            {
+                "result": "substituted",
+                "attendee": _registered(came),
+                "substitute_for": _registered(replaced),
+                "sessions": titles,
+                "pending": pending,
+            }
+        )
+        return 0
+    output.result(f"{came.code}  {came.full_name} {words.in_the_place_of(replaced.full_name)}")
+    return 0
+
+
+def walk_in(database: Database, args: argparse.Namespace) -> int:
+    """Register somebody who stands at the door, and let them in at the sessions named."""
+    from desktop.services import attendance, lookup
+
+    token = uuid.uuid4()
+
+    def work(tx: Transaction) -> tuple[Named, list[str], Registered]:
+        view = marking.conference_at_desk(tx, args)
+        sessions = [lookup.session_view(tx, view.id, name) for name in args.session]
+        made = attendance.walk_in(
+            tx,
+            view.id,
+            full_name=args.full_name,
+            token=token,
+            unit=args.unit,
+            position=args.position,
+            role_group_id=lookup.role_group(tx, view.id, args.role_group) if args.role_group else None,
+            session_ids=[each.id for each in sessions],
+            at=marking.moment_of(args, _only_day(view, sessions)),
+        )
+        (came,) = lookup.about(tx, [made.attendee_id])
+        return came, [each.title for each in sessions], made
+
+    (came, titles, made), pending = database.write_or_queue(work)
+    if args.json:
+        entered = [
+            {"session": title, "result": str(answer.outcome), "at": marking.stamp(answer.at)}
+            for title, answer in zip(titles, made.check_ins, strict=True)
+        ]
+        output.document(
+            {
+                "result": "registered",
+                "attendee": _registered(came),
+                "sessions": entered,
+                "registered": made.registered,
+                "capacity": made.capacity,
+                "over_capacity": made.over_capacity,
+                "pending": pending,
+            }
+        )
+    else:
+        output.table([(came.code, came.full_name, came.unit, came.role_group)])
+    if made.over_capacity:
+        over = _("There is room for {capacity}, and {registered} are registered now.")
+        output.say(over.format(capacity=made.capacity, registered=made.registered))
+    return 0
+
+
+def _registered(person: Named) -> dict[str, str]:
+    names = ("code", "full_name", "unit", "role_group", "seat")
+    return {name: str(getattr(person, name)) for name in names}
+
+
+def _only_day(view: ConferenceView, sessions: Sequence[SessionView]) -> dt.date | None:
+    days = {each.starts_at.date() for each in sessions}
+    if not days and view.starts_on == view.ends_on:
+        return view.starts_on
+    return days.pop() if len(days) == 1 else None

@@ -1,0 +1,37 @@
+"""The areas of the database: what a change touched, and what is therefore read again wherever it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Area(StrEnum):
+    """One area; its value is the word kept in the journal and sent to other desks."""
+
+    AGENDA = "agenda"
+    ATTENDANCE = "attendance"
+    ATTENDEES = "attendees"
+    CONFERENCES = "conferences"
+    CONNECTION = "connection"
+    """Whether the server answers and what waits for it: never in the journal, only told inside one desk."""
+    DOCUMENTS = "documents"
+    GROUPS = "groups"
+    IMPORTS = "imports"
+    SHEETS = "sheets"
+    UNITS = "units"
+
+
+ALL_AREAS = frozenset(Area)
+
+_BY_WORD = {str(area): area for area in Area}
+
+
+def areas_text(areas: Iterable[Area]) -> str:
+    """The areas as one line of words, in alphabetical order."""
+    return " ".join(sorted(set(areas)))
+
+
+def areas_in(words: Iterable[str]) -> frozenset[Area]:
+    """The areas that these words name; a word of a newer version is passed over."""
+    return frozenset(_BY_WORD[word] for word in words if word in _BY_WORD)

@@ -1,0 +1,51 @@
+"""What a merge of two desks' records brought."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from desktop.domain.attendance import DoubtfulAttendance
+
+
+@dataclass(frozen=True, slots=True)
+class Recoded:
+    """Somebody whose badge code another had too: the badge wants printing again."""
+
+    attendee_id: uuid.UUID
+    full_name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """What could not be taken: it speaks of a session or person that is not here."""
+
+    entity: str
+    """attendance_mark or attendee."""
+    id: uuid.UUID
+    code: str
+    """Why: session.not_found, attendee.not_found, person.not_found, conference.not_found, desk.not_allowed."""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport:
+    """What a merge brought."""
+
+    new_marks: int = 0
+    new_people: int = 0
+    states: int = 0
+    """Registrations that were cancelled, taken back or off the list by the other side's later word."""
+    recoded: tuple[Recoded, ...] = ()
+    doubts: tuple[DoubtfulAttendance, ...] = ()
+    """Attendances that this merge touched and somebody should look at."""
+    unknown: tuple[Unknown, ...] = ()
+    conferences: tuple[str, ...] = ()
+    """Titles of the conferences that were merged."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was new."""
+        return bool(self.new_marks or self.new_people or self.states or self.recoded)

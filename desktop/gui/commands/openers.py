@@ -1,0 +1,343 @@
+"""What each command of the table does. A dialog is imported when it is first asked for, so that a start stays quick."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from desktop.domain.attendance import DoorPerson
+from desktop.gui.command import ON_PAGE, TO_PAGE
+from desktop.gui.context import Context
+from desktop.gui.page import Page
+
+# -- the window and its pages -----------------------------------------------------------------------------------------
+
+
+def on_page(name: str) -> Callable[[Context], object]:
+    """What does the command "page.…" of this name: the page shown, if it can."""
+
+    def work(context: Context) -> object:
+        page = context.shell.page
+        able = page.commands if page is not None else {}
+        return able[wanted]() if wanted in able else None
+
+    wanted = name.removeprefix(ON_PAGE)
+    return work
+
+
+def to_page(name: str) -> Callable[[Context], None]:
+    """What does the command "go.…" of this name: it brings the page to the front."""
+    return lambda context: context.go(name.removeprefix(TO_PAGE))
+
+
+def leave(context: Context) -> None:
+    context.window.close()
+
+
+def undo(context: Context) -> None:
+    context.shell.undo_last()
+
+
+def redo(context: Context) -> None:
+    context.shell.redo_last()
+
+
+def new_data(context: Context) -> None:
+    context.shell.choose_data(new=True)
+
+
+def open_data(context: Context) -> None:
+    context.shell.choose_data(new=False)
+
+
+def palette(context: Context) -> object:
+    from desktop.gui.shell.palette import open_palette
+
+    return open_palette(context)
+
+
+def shortcuts(context: Context) -> object:
+    from desktop.gui.shell.about import show_shortcuts
+
+    return show_shortcuts(context)
+
+
+def log(_context: Context) -> None:
+    from desktop import paths
+    from desktop.gui.feedback import open_file
+
+    open_file(paths.log_file())
+
+
+def about(context: Context) -> object:
+    from desktop.gui.shell.about import show_about
+
+    return show_about(context)
+
+
+def welcome(context: Context) -> Page:
+    """What a data file without a conference shows; a page that no command leads to."""
+    from desktop.gui.conferences.welcome import WelcomePage
+
+    return WelcomePage(context)
+
+
+def overview_page(context: Context) -> Page:
+    from desktop.gui.conferences.overview import OverviewPage
+
+    return OverviewPage(context)
+
+
+def attendees_page(context: Context) -> Page:
+    from desktop.gui.attendees.page import AttendeesPage
+
+    return AttendeesPage(context)
+
+
+def agenda_page(context: Context) -> Page:
+    from desktop.gui.agenda.page import AgendaPage
+
+    return AgendaPage(context)
+
+
+def attendance_page(context: Context) -> Page:
+    from desktop.gui.checkin.page import AttendancePage
+
+    return AttendancePage(context)
+
+
+def printing_page(context: Context) -> Page:
+    from desktop.gui.papers.page import PrintingPage
+
+    return PrintingPage(context)
+
+
+def directory_page(context: Context) -> Page:
+    from desktop.gui.units.page import DirectoryPage
+
+    return DirectoryPage(context)
+
+
+# -- dialogs ----------------------------------------------------------------------------------------------------------
+
+
+def new_conference(context: Context) -> object:
+    from desktop.gui.conferences.conference import new_conference
+
+    return new_conference(context)
+
+
+def edit_conference(context: Context) -> object:
+    from desktop.gui.conferences.conference import edit_conference
+
+    return edit_conference(context)
+
+
+def copy_conference(context: Context) -> object:
+    from desktop.gui.conferences.conference import copy_conference
+
+    return copy_conference(context)
+
+
+def letterhead(context: Context) -> object:
+    from desktop.gui.papers.letterhead import open_letterhead
+
+    return open_letterhead(context)
+
+
+def document_template(context: Context, name: str = "") -> object:
+    from desktop.gui.papers.template_editor import open_template_editor
+
+    return open_template_editor(context, name)
+
+
+def remove_conference(context: Context) -> None:
+    from desktop.gui.conferences.conference import remove_conference
+
+    remove_conference(context)
+
+
+def groups(context: Context) -> object:
+    from desktop.gui.conferences.groups import show_groups
+
+    return show_groups(context)
+
+
+def import_workbooks(context: Context, paths: Sequence[Path] = ()) -> object:
+    from desktop.gui.importing.wizard import open_import
+
+    return open_import(context, paths)
+
+
+def import_clipboard(context: Context) -> object:
+    from desktop.gui.importing.wizard import open_import_clipboard
+
+    return open_import_clipboard(context)
+
+
+def past_imports(context: Context) -> object:
+    from desktop.gui.importing.history import open_history
+
+    return open_history(context)
+
+
+def export_attendees(context: Context) -> object:
+    from desktop.gui.attendees.export import export_attendees
+
+    return export_attendees(context)
+
+
+def save_copy(context: Context) -> None:
+    from desktop.gui.desks.backup import save_copy
+
+    save_copy(context)
+
+
+def registration_form(context: Context) -> object:
+    from desktop.gui.attendees.registration_form import open_registration_form
+
+    return open_registration_form(context)
+
+
+def print_document(context: Context) -> None:
+    """Ctrl+P: to the attendance sheet on the page of documents; pressed at a document, to the printer."""
+    page = context.shell.page
+    if page is not None and "print" in page.commands:
+        page.commands["print"]()
+    else:
+        context.go("printing", document="attendance-sheet")
+
+
+def enter_signed_sheet(context: Context, number: int | None = None, column: int | None = None) -> object:
+    from desktop.gui.signed_sheets.entry import open_paper_entry
+
+    return open_paper_entry(context, number, column)
+
+
+def preferences(context: Context) -> object:
+    from desktop.gui.settings.preferences import open_preferences
+
+    return open_preferences(context)
+
+
+def data_source(context: Context) -> object:
+    from desktop.gui.desks.data_source import choose_data_source
+
+    return choose_data_source(context)
+
+
+def export_desk(context: Context) -> None:
+    from desktop.gui.desks.exchange import export_desk
+
+    export_desk(context)
+
+
+def merge_desks(context: Context) -> object:
+    from desktop.gui.desks.exchange import merge_desks
+
+    return merge_desks(context)
+
+
+def put_on_server(context: Context) -> object:
+    from desktop.gui.desks.server_copy import put_on_server
+
+    return put_on_server(context)
+
+
+def fetch_from_server(context: Context) -> None:
+    from desktop.gui.desks.server_copy import fetch_from_server
+
+    fetch_from_server(context)
+
+
+def add_desk(context: Context) -> object:
+    from desktop.gui.desks.server_desks import add_desk
+
+    return add_desk(context)
+
+
+def server_status(context: Context) -> object:
+    from desktop.gui.desks.server_desks import show_status
+
+    return show_status(context)
+
+
+def sample(context: Context) -> object:
+    from desktop.gui.conferences.sample import open_sample
+
+    return open_sample(context)
+
+
+def board(context: Context, session_id: uuid.UUID | None = None) -> object:
+    from desktop.gui.checkin.board_window import open_board
+
+    return open_board(context, session_id)
+
+
+def review_attendance(context: Context) -> object:
+    from desktop.gui.checkin.review import open_review
+
+    return open_review(context)
+
+
+def attendance_log(
+    context: Context,
+    session_id: uuid.UUID | None = None,
+    attendee_id: uuid.UUID | None = None,
+    person: DoorPerson | None = None,
+) -> object:
+    from desktop.gui.checkin.attendance_log import open_log
+
+    known = person.id if person is not None else attendee_id
+    return open_log(context, session_id, known) if known is not None else None
+
+
+def walk_in(context: Context) -> None:
+    context.go("attendance", then="walk_in")
+
+
+def substitute(context: Context) -> None:
+    context.go("attendance", then="substitute")
+
+
+def export_attendance(context: Context) -> object:
+    from desktop.gui.attendance_workbook.exporting import export_attendance
+
+    return export_attendance(context)
+
+
+def import_attendance(context: Context, path: Path | None = None) -> object:
+    from desktop.gui.attendance_workbook.importing import import_attendance
+
+    return import_attendance(context, path)
+
+
+def quotas(context: Context) -> object:
+    from desktop.gui.allowances.quotas import open_quotas
+
+    return open_quotas(context)
+
+
+def rates(context: Context) -> object:
+    from desktop.gui.allowances.rates import open_rates
+
+    return open_rates(context)
+
+
+def word_form(context: Context, name: str = "invitation") -> object:
+    from desktop.gui.papers.word_form import open_word_form
+
+    return open_word_form(context, name)
+
+
+def certificates(context: Context) -> object:
+    from desktop.gui.papers.certificates import open_certificates
+
+    return open_certificates(context)
+
+
+def seating(context: Context) -> object:
+    from desktop.gui.seating.dialog import open_seating
+
+    return open_seating(context)

@@ -1,0 +1,84 @@
+"""The child's side: takes requests on stdin, answers with frames on stdout, one request after the other."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import os
+import signal
+import sys
+import warnings
+from typing import IO, Any
+
+from desktop.isolated import frames
+from desktop.isolated.frames import Tag
+from desktop.isolated.job import Job
+
+
+def main(module: str) -> int:
+    """Serve requests for the job of `module` until stdin ends. Raises TypeError when there is no job."""
+    requests, answers = _channels()
+    with contextlib.suppress(ValueError, OSError, AttributeError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the program's to answer
+    warnings.simplefilter("ignore")
+    work = _job(module).start()
+    # A request's objects are many and form no cycles: the collector would only walk over them again and again.
+    gc.freeze()
+    gc.set_threshold(200_000)
+
+    def send(payload: bytes) -> None:
+        frames.write(answers, Tag.ANSWER, payload)
+
+    while (frame := frames.read(requests)) is not None:
+        seconds, memory, request = frames.unpack(frame[1])
+        _limit_resources(seconds, memory)
+        try:
+            end = Tag.WORN if work(request, send) else Tag.DONE
+        except MemoryError:
+            end = Tag.NO_MEMORY
+        frames.write(answers, end)
+    return 0
+
+
+def _job(module: str) -> Job[Any]:
+    """The job a child was started for. Its module is named by the program's own `Job`, never by data."""
+    job = vars(importlib.import_module(module)).get("JOB")
+    if not isinstance(job, Job):
+        raise TypeError(f"{module} has no job")
+    return job
+
+
+def _channels() -> tuple[IO[bytes], IO[bytes]]:
+    """The two pipes to the program. What a library prints goes nowhere, never among the frames."""
+    requests = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb", buffering=1024 * 1024)
+    silence = os.open(os.devnull, os.O_RDWR)
+    os.dup2(silence, 0)
+    os.dup2(silence, 1)
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  for the life of the process
+    if os.name == "nt":
+        import msvcrt
+
+        for pipe in (requests, answers):
+            msvcrt.setmode(pipe.fileno(), os.O_BINARY)  # type: ignore[attr-defined]
+    return requests, answers
+
+
+def _limit_resources(seconds: float, memory: int) -> None:
+    """Cap memory and processor time where the system can (not on Windows: there the program watches the clock)."""
+    try:
+        import resource
+    except ImportError:
+        return
+    with contextlib.suppress(ValueError, OSError):
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
+    with contextlib.suppress(ValueError, OSError):
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        used = usage.ru_utime + usage.ru_stime
+        # A library may work in a thread for each core. The clock is the program's; this ends a child it has left behind.
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used + seconds * (os.cpu_count() or 1)) + 5, hard))
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,72 @@
+"""The job of the child process that compiles an office's own templates: with only their folder, and no packages.
+
+It runs apart so that no template can hold the program up, eat its memory or fetch anything: the program says which template
+it was, and starts another child.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from typing import TYPE_CHECKING, Any
+
+from desktop.isolated import frames
+from desktop.isolated.job import Job, Send
+
+if TYPE_CHECKING:
+    import typst
+
+Request = tuple[str, str, str, float, str]
+"""Folder, file, form ("pdf" or "png"), dots per inch of pictures, data."""
+
+_KEPT = 8
+
+
+class _Compilers:
+    """The templates compiled last, each ready for other data."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], typst.Compiler] = {}
+        # No package of this computer's is lent either: a template would work here and nowhere else.
+        self._nowhere = tempfile.TemporaryDirectory(prefix="tap-huan-no-packages-")
+
+    def serve(self, request: Request, send: Send) -> bool:
+        """Compile one template: the answer is ("pages", each as bytes) or ("trouble", Typst's message, its diagnostic)."""
+        send(frames.pack(self._compiled(*request)))
+        return False
+
+    def _compiled(self, folder: str, file: str, form: str, dpi: float, data: str) -> tuple[Any, ...]:
+        import typst
+
+        options: dict[str, Any] = {"format": form, "pdf_tags": False} if form == "pdf" else {"format": form, "ppi": dpi}
+        try:
+            made = self._compiler(folder, file).compile(sys_inputs={"data": data}, **options)
+        except typst.TypstError as error:
+            return "trouble", error.message, error.diagnostic
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # Typst crashed; its exception is no Exception
+                raise
+            self._kept.clear()
+            return "trouble", str(error), ""
+        return "pages", made if isinstance(made, list) else [made]
+
+    def _compiler(self, folder: str, file: str) -> typst.Compiler:
+        import typst
+
+        from desktop.papers.fonts import typeface
+
+        compiler = self._kept.get((folder, file))
+        if compiler is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            compiler = self._kept[folder, file] = typst.Compiler(
+                f"{folder}/{file}",
+                root=folder,
+                font_paths=typeface().fonts,
+                ignore_system_fonts=True,
+                package_path=self._nowhere.name,
+                package_cache_path=self._nowhere.name,
+            )
+        return compiler
+
+
+JOB = Job(__name__, lambda: _Compilers().serve)

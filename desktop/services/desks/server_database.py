@@ -1,0 +1,397 @@
+"""A desk of a server: the server's database while it answers, the desk's own copy and outbox while it does not.
+
+Only a server that can't be reached lets check-in fall back on the copy; what the server refuses stays refused. Edits other
+than at the door never wait: they need the server. While it is away a background thread tries every two seconds, so that
+nobody at the door waits for a connection; what was recorded meanwhile goes over as one merge, each mark with its token and
+its true time, so that whatever had arrived before the line broke counts once.
+"""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
+
+from desktop.domain.areas import ALL_AREAS, Area
+from desktop.domain.errors import AppError, UnusableDatabase
+from desktop.domain.merging import MergeReport
+from desktop.log import log
+from desktop.services import passwords
+from desktop.services.desks import merging, mirror, outbox
+from desktop.services.desks.desk_file import DeskFile
+from desktop.services.desks.outbox import Waiting
+from desktop.store.database import EngineDatabase
+from desktop.store.notices import Listener
+from desktop.store.transaction import Transaction
+from desktop.store.upgrade import open_database
+
+Result = TypeVar("Result")
+
+_MARKS = frozenset({Area.ATTENDANCE})
+_RECONNECT_SECONDS = 2.0
+_LOOK_SECONDS = 20.0
+_COPY_SECONDS = 1.0
+_FRESH_SECONDS = 300.0
+_CLOSE_SECONDS = 20.0
+_CLOSE_SECONDS_AWAY = 0.3
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether the server could not be reached, as opposed to having refused."""
+    return isinstance(error, UnusableDatabase) and error.code == "record.unreachable"
+
+
+def open_server(address: str, *, desk: str) -> ServerDatabase:
+    """The database at this address; the desk's own copy when the server is away and there is one.
+
+    Raises UnusableDatabase.
+    """
+    file = DeskFile.of(address)
+    address = passwords.with_password(address)
+    try:
+        server = open_database(address, desk=desk)
+    except UnusableDatabase as error:
+        if not is_away(error) or not file.is_usable:
+            raise
+        return ServerDatabase(address, desk, file, None)
+    return ServerDatabase(address, desk, file, server)
+
+
+class ServerDatabase:
+    """A `Database` made of two: the server's, which may come later, and the desk's own file, always there."""
+
+    def __init__(self, address: str, desk: str, file: DeskFile, server: EngineDatabase | None) -> None:
+        self.path = None
+        self.online = server is not None
+        self.address = address
+        self.refused: dict[uuid.UUID, str] = {}
+        """What the server would not take, with the code of its reason; it stays in the outbox."""
+        self._file = file
+        self._local = file.open(desk)
+        self._server = server
+        self._listeners: list[Listener] = []
+        self._unwatch: Callable[[], None] | None = None
+        self._stale: frozenset[Area] = frozenset() if file.age < _FRESH_SECONDS else ALL_AREAS
+        """Areas in which the copy lags behind the server."""
+        self._lock = threading.Lock()
+        self._sending = threading.Lock()
+        self._stop = threading.Event()
+        self._wake = threading.Event()
+        self._keeper: threading.Thread | None = None
+        if server is not None:
+            with suppress(AppError):
+                self._send(server)
+
+    @property
+    def desk(self) -> str:
+        """The name that marks and journal entries carry, on the server and in the desk's own file alike."""
+        return self._local.desk
+
+    @desk.setter
+    def desk(self, name: str) -> None:
+        self._local.desk = name
+        if self._server is not None:
+            self._server.desk = name
+
+    @property
+    def role(self) -> str:
+        """What this login may do at the server, or could when it was last seen."""
+        return self._server.role if self._server is not None else self._file.role
+
+    # -- transactions ---------------------------------------------------------------------------------------------
+
+    def write(self, work: Callable[[Transaction], Result]) -> Result:
+        """Run `work` on the server. Raises UnusableDatabase("record.unreachable") while it is away."""
+        return self._on_server(work, ALL_AREAS)
+
+    def read(self, work: Callable[[Transaction], Result]) -> Result:
+        """Run `work` on the server; while it is away on the desk's copy of it, as it was last seen."""
+        server = self._server
+        if self.online and server is not None:
+            try:
+                return server.read(work)
+            except UnusableDatabase as error:
+                if not is_away(error) or not self._file.is_usable:
+                    raise
+                self._lost()
+        if not self._file.is_usable:
+            raise self._unreachable()
+        return self._local.read(work)
+
+    def write_or_queue(self, work: Callable[[Transaction], Result]) -> tuple[Result, bool]:
+        """Run `work` on the server, or, while it is away, on the desk's own file and its outbox (True)."""
+        if self.online:
+            try:
+                return self._on_server(work, _MARKS), False
+            except UnusableDatabase as error:
+                if not is_away(error) or not self._file.is_usable:
+                    raise
+        if not self._file.is_usable:
+            raise self._unreachable()
+        if self.role == "viewer":
+            raise AppError("record.not_allowed", file=self._file.source)
+
+        def locally(tx: Transaction) -> Result:
+            result = work(tx)
+            outbox.keep(tx)
+            return result
+
+        result = self._local.write(locally)
+        self._start_keeping()
+        return result, True
+
+    def _on_server(self, work: Callable[[Transaction], Result], areas: frozenset[Area]) -> Result:
+        server = self._server
+        if server is None or not self.online:
+            raise self._unreachable()
+        touched: set[Area] = set()
+
+        def there(tx: Transaction) -> Result:
+            result = work(tx)
+            if tx.journal.written:
+                touched.update(tx.journal.areas or areas)
+            return result
+
+        try:
+            result = server.write(there)
+        except UnusableDatabase as error:
+            if is_away(error):
+                self._lost()
+            raise
+        if touched:
+            self._lags(frozenset(touched))
+        return result
+
+    def _unreachable(self) -> UnusableDatabase:
+        return UnusableDatabase("record.unreachable", file=self._file.source)
+
+    # -- what waits -----------------------------------------------------------------------------------------------
+
+    def pending(self) -> int:
+        """How many marks and people wait at this desk for the server."""
+        return self._local.read(outbox.count)
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """What waits, in the order in which it happened, with why the server would not take it."""
+        return self._local.read(lambda tx: outbox.waiting(tx, self.refused))
+
+    def send(self) -> int:
+        """Send what waits now; returns how much still does. Raises UnusableDatabase while the server is away."""
+        if not self.online or self._server is None:
+            raise self._unreachable()
+        self.refused.clear()
+        self._send(self._server)
+        return self.pending()
+
+    def _send(self, server: EngineDatabase) -> bool:
+        """Hand over what waits and was not refused; True when there was anything."""
+        with self._sending:
+            waiting = [key for key in self._local.read(outbox.unsent) if key not in self.refused]
+            if not waiting:
+                return False
+            try:
+                refused = self._merge(server, waiting)
+            except Exception as error:
+                if is_away(error):
+                    raise
+                refused = self._one_by_one(server, waiting)
+            self.refused.update(refused)
+            self._local.write(lambda tx: outbox.sent(tx, set(waiting) - refused.keys()))
+            return True
+
+    def _merge(self, server: EngineDatabase, waiting: list[uuid.UUID]) -> dict[uuid.UUID, str]:
+        """Everything in one transaction; returns what was not taken, with why."""
+        bundle = self._local.read(lambda tx: outbox.bundle(tx, waiting))
+        if not bundle.rows("attendee"):
+            return {}  # taken back here before it was ever sent
+        adding_only = server.role != "organizer"
+
+        def work(tx: Transaction) -> MergeReport:
+            return merging.merge(tx, bundle, adding_only=adding_only)
+
+        report = server.write(work)
+        return {each.id: each.code for each in report.unknown if each.id in waiting}
+
+    def _one_by_one(self, server: EngineDatabase, waiting: list[uuid.UUID]) -> dict[uuid.UUID, str]:
+        """One thing that the server refuses must not hold back the others."""
+        refused: dict[uuid.UUID, str] = {}
+        for key in waiting:
+            try:
+                refused.update(self._merge(server, [key]))
+            except AppError as error:
+                if is_away(error):
+                    raise
+                refused[key] = error.code
+            except Exception:  # noqa: BLE001 - it stays in the outbox, and the log has the details
+                log.exception("not taken by the server: %s", key)
+                refused[key] = "desk.not_taken"
+        return refused
+
+    # -- online and away ------------------------------------------------------------------------------------------
+
+    def _lost(self) -> None:
+        """The server did not answer: from here on nobody waits for it."""
+        with self._lock:
+            was_online, self.online = self.online, False
+        self._start_keeping()
+        self._wake.set()
+        if was_online:
+            self._notify(frozenset({Area.CONNECTION}))
+
+    def _reconnect(self) -> None:
+        """Try the server; when it answers, everything that waits goes over first."""
+        server = self._server or open_database(self.address, desk=self.desk)
+        try:
+            server.read(lambda tx: tx.connection().exec_driver_sql("SELECT 1").scalar())
+            self.refused.clear()
+            self._send(server)
+        except BaseException:
+            if self._server is None:
+                server.close()
+            raise
+        server.desk = self.desk
+        self._server = server
+        with self._lock:
+            self.online = True
+            self._stale = ALL_AREAS
+        self._listen()
+        self._notify(ALL_AREAS)
+
+    def _start_keeping(self) -> None:
+        with self._lock:
+            if self._keeper is None and not self._stop.is_set():
+                self._keeper = threading.Thread(target=self._keep_up, name="server's keeper", daemon=True)
+                self._keeper.start()
+
+    def _keep_up(self) -> None:
+        """The background thread: back to the server, out with what waits, the copy up to date."""
+        while not self._stop.is_set():
+            self._wake.clear()
+            try:
+                if not self.online:
+                    self._reconnect()
+                server = self._server
+                if server is not None and self._send(server):
+                    self._notify(frozenset({Area.ATTENDANCE, Area.ATTENDEES, Area.CONNECTION}))
+                self._copy()
+            except Exception as error:  # noqa: BLE001 - the desk works on; the next round tries again
+                if is_away(error):
+                    self._lost_quietly()
+                else:
+                    log.exception("keeping up with the server")
+            self._stop.wait(_COPY_SECONDS)
+            if self.online:
+                if not self._wake.wait(_LOOK_SECONDS):
+                    self.refused.clear()  # what was not taken may be now: nothing waits for good
+            else:
+                self._stop.wait(_RECONNECT_SECONDS - _COPY_SECONDS)
+
+    def _lost_quietly(self) -> None:
+        if self.online:
+            self._lost()
+
+    # -- the copy -------------------------------------------------------------------------------------------------
+
+    def _lags(self, areas: frozenset[Area]) -> None:
+        with self._lock:
+            self._stale |= areas
+        self._wake.set()
+
+    def _copy(self) -> None:
+        """Bring the desk's copy up to date, as far as it lags."""
+        with self._lock:
+            stale, self._stale = self._stale, frozenset()
+        if not stale or self._server is None:
+            return
+        try:
+            if not (stale <= _MARKS and self._file.is_usable and self._copy_marks(self._server)):
+                self._copy_all(self._server)
+        except BaseException:
+            with self._lock:
+                self._stale |= stale
+            raise
+
+    def _copy_all(self, server: EngineDatabase) -> None:
+        here = self._local.read(mirror.heads_here)
+        there, bundle = server.read(lambda tx: mirror.changes(tx, here))
+        if not self._local.write(lambda tx: mirror.take_over(tx, there, bundle)):
+            there, bundle = server.read(lambda tx: mirror.changes(tx, {}))
+            self._local.write(lambda tx: mirror.take_over(tx, there, bundle, afresh=True))
+        self._copy_marks(server)
+        self._file.is_fresh(server.role)
+
+    def _copy_marks(self, server: EngineDatabase) -> bool:
+        """Fetch the marks that are new; False when they speak of people whom the copy does not have."""
+        known = self._local.read(mirror.known_marks)
+        ids, there = server.read(lambda tx: mirror.newer_marks(tx, known))
+        complete = self._fetch_marks(server, known, ids)
+        if complete and self._local.read(mirror.known_marks).count != there:
+            every = server.read(lambda tx: mirror.ids_of_marks(tx, known))
+            self._local.write(lambda tx: mirror.drop_marks(tx, known, every))
+            complete = self._fetch_marks(server, known, every)
+        return complete
+
+    def _fetch_marks(self, server: EngineDatabase, known: mirror.Known, ids: set[uuid.UUID]) -> bool:
+        missing = ids - self._local.read(lambda tx: mirror.ids_of_marks(tx, known))
+        if not missing:
+            return True
+        rows = server.read(lambda tx: mirror.marks_by_id(tx, missing))
+        return self._local.write(lambda tx: mirror.add_marks(tx, rows))
+
+    def copy_now(self) -> None:
+        """Bring the desk's copy up to date before going on."""
+        self._lags(ALL_AREAS)
+        self._copy()
+
+    # -- who wants to know ----------------------------------------------------------------------------------------
+
+    def watch(self, listener: Listener) -> Callable[[], None]:
+        """Call the listener, on a thread of its own, with the areas that others changed, and `CONNECTION` when the server
+        comes or goes; returns what ends the watch.
+        """
+        self._listeners.append(listener)
+        self._listen()
+        self._start_keeping()
+
+        def stop() -> None:
+            with suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return stop
+
+    def _listen(self) -> None:
+        if self._unwatch is None and self._server is not None and self._listeners:
+            self._unwatch = self._server.watch(self._on_notice)
+
+    def _on_notice(self, areas: frozenset[Area]) -> None:
+        self._lags(_MARKS if areas <= _MARKS else ALL_AREAS)
+        self._notify(areas)
+
+    def _notify(self, areas: frozenset[Area]) -> None:
+        for listener in list(self._listeners):
+            listener(areas)
+
+    # -- closing --------------------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Send what waits, leave a fresh copy behind, let the connections go."""
+        self._stop.set()
+        self._wake.set()
+        if self._unwatch is not None:
+            self._unwatch()
+        if self._keeper is not None:
+            self._keeper.join(_CLOSE_SECONDS if self.online else _CLOSE_SECONDS_AWAY)
+            if self._keeper.is_alive():
+                return  # it waits for a server that is away; what it was about to send is safe in the desk's file
+        try:
+            if self.online and self._server is not None:
+                self._send(self._server)
+                self._copy()
+        except Exception as error:  # noqa: BLE001 - what waits is safe in the desk's file
+            if not isinstance(error, AppError):
+                log.exception("closing")
+        if self._server is not None:
+            self._server.close()
+        self._local.close()

@@ -1,0 +1,77 @@
+"""The one type of a transaction: what services, documents and the window pass on as `tx`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from desktop.domain.areas import Area
+from desktop.store.columns import now
+from desktop.store.images import plain
+
+
+@dataclass(slots=True)
+class Image:
+    """A row as it was before an entry changed it."""
+
+    entity: str
+    entity_id: uuid.UUID
+    before: dict[str, Any] | None
+    """Columns as they were; None for an added row."""
+    deleted: bool = False
+
+
+@dataclass(slots=True)
+class OpenEntry:
+    """A journal entry being written (`services.journal.entry`)."""
+
+    id: int
+    action: str
+    details: dict[str, Any]
+    images: list[Image] = field(default_factory=list)
+    areas: set[Area] = field(default_factory=set)
+    ranges: list[tuple[str, uuid.UUID, uuid.UUID]] = field(default_factory=list)
+
+    def added(self, entity: str, ids: Iterable[uuid.UUID]) -> None:
+        """Tell of rows that a bulk insert added."""
+        self.images.extend(Image(entity, key, None) for key in ids)
+
+    def added_between(self, entity: str, first: uuid.UUID, last: uuid.UUID) -> None:
+        """Tell of all rows of a batch whose keys were given out in order: from `first` to `last`, and no others."""
+        self.ranges.append((entity, first, last))
+
+    def changed(self, entity: str, key: uuid.UUID, before: dict[str, Any]) -> None:
+        """Tell of a row that a bulk update changed: its columns before."""
+        self.images.append(Image(entity, key, plain(before)))
+
+
+@dataclass(slots=True)
+class TransactionJournal:
+    """What one transaction tells the journal, and after its commit the other desks (`store.notices`)."""
+
+    current: OpenEntry | None = None
+    """The entry being written; entries don't nest."""
+    written: list[int] = field(default_factory=list)
+    """The ids of the entries written so far, oldest first."""
+    areas: set[Area] = field(default_factory=set)
+    """What the written entries touched."""
+
+
+class Transaction(Session):
+    """One unit of work on the database, as `Database.write` and `Database.read` hand it out: nobody else commits it."""
+
+    def __init__(
+        self, engine: Engine, *, desk: str = "", clock: Callable[[], dt.datetime] = now, autoflush: bool = True
+    ) -> None:
+        super().__init__(engine, expire_on_commit=False, autoflush=autoflush)
+        self.desk = desk
+        """The name that marks and journal entries carry."""
+        self.clock = clock
+        """This moment, UTC."""
+        self.journal = TransactionJournal()

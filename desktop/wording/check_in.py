@@ -1,0 +1,197 @@
+"""What the door says: a verdict in words, sign and colour for every answer, and a person's standing in a few letters."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from desktop.domain.attendance import THERE, CheckIn, DoorPerson, Outcome, Status
+from desktop.domain.people import AttendeeState, Origin, SessionView
+from desktop.i18n import _, ngettext, pgettext
+from desktop.wording import attendance as words
+from desktop.wording.formats import clock_text, code_text, date_text, desk_text, full_name_text, times_text
+
+_STATUS_TONES = {"present": "good", "late": "warn", "excused": "plain", "absent": "bad", "unrecorded": "plain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A short word on a soft colour."""
+
+    text: str
+    tone: str
+
+
+def signed(sign: str, words: str, tone: str) -> Chip:
+    """A chip of a sign and words."""
+    return Chip(f"{sign} {words}", tone)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the desk is told, large."""
+
+    tone: str
+    sign: str
+    heading: str
+    facts: str = ""
+    attention: str = ""
+    """To be told to this person ("cần lưu ý")."""
+    pending: bool = False
+    actions: tuple[str, ...] = ()
+    """What can be done next: undo, let_in, not_replaced, reinstate, walk_in."""
+
+
+def named(person: DoorPerson) -> str:
+    """The name, with whom they come for."""
+    if person.substitute_for:
+        return f"{person.full_name} {words.in_the_place_of(person.substitute_for)}"
+    return person.full_name
+
+
+def status_chip(status: str) -> Chip:
+    """A status: sign and words."""
+    return Chip(f"{words.SIGNS[status]} {words.status(status)}", _STATUS_TONES[status])
+
+
+def standing_chip(person: DoorPerson) -> Chip | None:
+    """How someone in the list of hits stands; None when they are simply expected."""
+    if person.status in THERE:
+        if person.left_at is not None:
+            return Chip(pgettext("attendance", "left {time}").format(time=clock_text(person.left_at)), "plain")
+        sign = words.SIGNS[person.status]
+        parts = [clock_text(person.arrived_at) or words.status(person.status), person.desk and desk_text(person.desk)]
+        return Chip(f"{sign} " + " · ".join(part for part in parts if part), _STATUS_TONES[person.status])
+    if person.state == AttendeeState.CANCELLED:
+        return signed("✕", _("cancelled"), "bad")
+    if person.replaced_by:
+        return signed("⇄", _("replaced"), "info")
+    if not person.invited:
+        return signed("!", _("other session"), "warn")
+    return None if person.status == Status.UNRECORDED else status_chip(person.status)
+
+
+def may_enter(person: DoorPerson) -> bool:
+    """Whether Enter would let them in."""
+    chip = standing_chip(person)
+    return chip is None or person.status in (Status.EXCUSED, Status.ABSENT) or person.left_at is not None
+
+
+def _about(person: DoorPerson, *more: str) -> str:
+    """Unit, group, seat, and what else there is to say."""
+    seat = _("seat {seat}").format(seat=person.seat) if person.seat else ""
+    return " · ".join(part for part in (person.unit, person.role_group, seat, *more) if part)
+
+
+def verdict(answer: CheckIn, *, session: str = "", typed: str = "", organizer: bool = True) -> Verdict:
+    """What a desk is told about one try; a desk's own login is not offered what it may not do."""
+    person = answer.person
+    if person is None:
+        return _not_found(typed)
+    found = _of_person(answer, person, session=session, organizer=organizer)
+    if found is None:
+        return _not_found(typed or person.full_name)
+    return replace(found, attention=person.attention, pending=answer.pending)
+
+
+def _of_person(answer: CheckIn, person: DoorPerson, *, session: str, organizer: bool) -> Verdict | None:
+    name = full_name_text(person)
+    if answer.outcome is Outcome.IN:
+        late = person.status == Status.LATE
+        heading = _("{name}: late") if late else _("{name}: present")
+        place = words.in_the_place_of(person.substitute_for) if person.substitute_for else ""
+        added = _("walk-in") if person.origin == Origin.WALK_IN else ""
+        return Verdict(
+            "warn" if late else "good",
+            words.SIGNS[person.status if person.status in THERE else Status.PRESENT],
+            heading.format(name=name),
+            _about(person, place, added, clock_text(answer.at)),
+            actions=("undo",),
+        )
+    if answer.outcome is Outcome.ALREADY_IN:
+        at, desk = clock_text(answer.at), desk_text(answer.desk) if answer.desk else ""
+        if at and desk:
+            heading = _("{name}: in already, {time} at {desk}").format(name=name, time=at, desk=desk)
+        elif at:
+            heading = _("{name}: in already, {time}").format(name=name, time=at)
+        else:
+            heading = _("{name}: marked present already").format(name=name)
+        return Verdict("warn", "!", heading, _about(person))
+    if answer.outcome is Outcome.REPLACED:
+        return Verdict(
+            "info",
+            "⇄",
+            _("{name}: {other} is their substitute").format(name=name, other=person.replaced_by),
+            _about(person),
+            actions=("not_replaced",) if organizer else (),
+        )
+    if answer.outcome is Outcome.CANCELLED:
+        reason = _("reason: {reason}").format(reason=person.state_reason) if person.state_reason else ""
+        ask = "" if organizer else _("ask an organizer to let them in")
+        return Verdict(
+            "bad",
+            "✕",
+            _("{name}: registration cancelled").format(name=name),
+            _about(person, reason, ask),
+            actions=("reinstate",) if organizer else (),
+        )
+    if answer.outcome is Outcome.NOT_EXPECTED:
+        if answer.elsewhere:
+            heading = _("{name}: belongs to “{session}”").format(name=name, session=answer.elsewhere)
+        else:
+            heading = _("{name}: not invited to “{session}”").format(name=name, session=session)
+        return Verdict("warn", "!", heading, _about(person), actions=("let_in",))
+    return None
+
+
+def _not_found(typed: str) -> Verdict:
+    if typed.isdigit():
+        heading = _("Badge {code} is not of this conference").format(code=code_text(typed))
+    else:
+        heading = _("Nobody fits “{typed}”").format(typed=typed) if typed else _("Not on the list")
+    return Verdict("bad", "✕", heading, _("Try another part of the name, or register a walk-in."), actions=("walk_in",))
+
+
+def misread() -> Verdict:
+    """A scan whose check digit is wrong."""
+    return Verdict(
+        "bad",
+        "✕",
+        _("That code could not be read"),
+        _("Hold the badge still and scan again, or type two letters of the name."),
+    )
+
+
+def idle() -> Verdict:
+    """Nobody was asked for yet."""
+    return Verdict(
+        "plain",
+        "⏎",
+        _("Scan a badge, or type two letters of the name"),
+        _("Enter lets in the person highlighted. Esc empties the field."),
+    )
+
+
+def session_facts(session: SessionView, now: dt.datetime) -> str:
+    """Times, room, and how far off the beginning is, of the office's clock."""
+    day = "" if session.starts_at.date() == now.date() else date_text(session.starts_at.date())
+    late = session.starts_at + dt.timedelta(minutes=session.late_after)
+    parts = [
+        day,
+        times_text(session.starts_at, session.ends_at),
+        session.room,
+        _until(session, now),
+        _("late after {time}").format(time=clock_text(late)) if now <= session.ends_at else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _until(session: SessionView, now: dt.datetime) -> str:
+    if now > session.ends_at:
+        return _("over")
+    minutes = round((session.starts_at - now).total_seconds() / 60)
+    if minutes > 90:
+        return ""
+    if minutes > 0:
+        return ngettext("begins in {count} minute", "begins in {count} minutes", minutes).format(count=minutes)
+    return _("running")

@@ -1,0 +1,64 @@
+"""conference and session: made, listed, copied, with what is odd about them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+def test_a_new_data_file_starts_with_the_units_of_the_district(run, conference, tmp_path):
+    _code, _out, err = run("conference", "new", "Khác")
+    assert "45" not in err
+    code, out, _err = run("conference", "new", "Không đơn vị", "--units", "none", data=tmp_path / "none.db")
+    assert (code, out) == (0, "101  Không đơn vị\n")
+    assert json.loads(run("conference", "new", "Nữa", "--json", data=tmp_path / "none.db")[1])["code"] == "102"
+    assert run("conference", "new", "Vẫn không", data=tmp_path / "none.db")[2] == ""
+    own = tmp_path / "own.csv"
+    own.write_text("Tên đơn vị\nPhường Thử\n", encoding="utf-8")
+    assert "1" in run("conference", "new", "Riêng", "--units", own, data=tmp_path / "own.db")[2]
+
+
+def test_conferences_are_listed_and_copied(run, conference):
+    code, out, _err = run("conference", "copy", conference, "Tập huấn 2019", "--from", "2019-06-03", "--json")
+    copied = json.loads(out)
+    assert (code, copied["from"], copied["sessions"]) == (0, "2019-06-03", 2)
+    code, out, _err = run("conference", "list")
+    assert [line.split()[0] for line in out.splitlines()] == ["102", "101"]
+    assert len(json.loads(run("conference", "list", "--json")[1])["conferences"]) == 2
+
+
+@pytest.mark.parametrize("name", ["101", "cai cach", "TẬP HUẤN"])
+def test_a_conference_goes_by_code_or_part_of_its_title(run, conference, name):
+    assert run("attendees", name)[0] == 0
+
+
+def test_sessions_take_hours_on_a_one_day_conference_and_tell_overlaps(run, conference):
+    code, out, err = run(
+        "session", "add", conference, "Chuyên đề 1", "--start", "09:00", "--end", "2018-05-23T10:00",
+        "--room", "Phòng A", "--speaker", "Bà Hà", "--speaker", "Ông Nam", "--audience", "phuong",
+    )  # fmt: skip
+    assert (code, err) == (0, "")
+    code, _out, err = run(
+        "session", "add", conference, "Chuyên đề 2", "--start", "09:30", "--end", "11:00", "--room", "phòng A"
+    )
+    assert code == 0
+    assert "Phòng A" in err or "phòng A" in err
+    code, out, _err = run("session", "list", conference, "--json")
+    listed = json.loads(out)["sessions"]
+    assert [each["title"] for each in listed] == ["Sáng", "Chuyên đề 1", "Chuyên đề 2", "Chiều"]
+    assert listed[1]["speakers"] == ["Bà Hà", "Ông Nam"]
+    assert listed[1]["audience"] == ["Phường"]
+    assert listed[1]["warnings"][0]["code"] == "room.overlap"
+
+
+def test_an_hour_needs_its_day_when_there_are_several(run):
+    run("conference", "new", "Hai ngày", "--from", "23/05/2018", "--to", "24/05/2018")
+    assert [each["title"] for each in json.loads(run("session", "list", "hai", "--json")[1])["sessions"]] == [
+        "Sáng 23/05",
+        "Chiều 23/05",
+        "Sáng 24/05",
+        "Chiều 24/05",
+    ]
+    code, out, err = run("session", "add", "hai", "Thêm", "--start", "08:00", "--end", "09:00")
+    assert (code, out, len(err.splitlines())) == (2, "", 1)

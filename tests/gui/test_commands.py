@@ -1,0 +1,262 @@
+"""The table of commands: each has words and a place, each login sees what is its own, and a new row is known everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QLabel, QMenu
+from pytestqt.qtbot import QtBot
+
+from desktop import i18n
+from desktop.app import build_window
+from desktop.gui import commands
+from desktop.gui.command import BesideDocument, Command, InMenu, for_role
+from desktop.gui.commands import COMMANDS, MENUS
+from desktop.gui.shell.main_window import MainWindow
+from desktop.papers.document_kinds import KINDS
+from desktop.services.opening import open_record
+from desktop.settings import Settings
+from tests.gui.filled import filled, filled_record, settle
+
+__all__ = ["filled", "filled_record"]
+
+ROLES = ("organizer", "desk", "viewer")
+SEEN = {
+    "organizer": """
+        file: conference.new import export print | data_source data.new data.open data.recent sample backup | quit
+        edit: undo redo | page.new page.edit page.remove | page.copy import.clipboard | page.find preferences
+        attendees: page.group page.unit page.card page.papers | groups template imports
+        attendance: attendance walk_in substitute | signed_sheet.enter attendance.review | board
+            | attendance.export attendance.import
+        conference: conference.edit conference.frame groups
+            | documents.quota documents.rates documents.seating documents.certificates
+            | conference.copy conference.remove
+        desks: desk.export desk.merge | server.copy_in server.copy_out | server.add_desk server.status
+        view: go.overview go.attendees go.agenda go.attendance go.printing go.directory
+        help: palette shortcuts log about
+    """,
+    "desk": """
+        file: data_source data.new data.open data.recent sample | quit
+        edit: page.new page.edit page.remove | page.copy | page.find preferences
+        attendees: page.group page.unit page.card page.papers
+        attendance: attendance walk_in substitute | attendance.review | board
+        desks: desk.export desk.merge | server.status
+        view: go.attendance
+        help: palette shortcuts log about
+    """,
+    "viewer": """
+        file: data_source data.new data.open data.recent sample | quit
+        edit: page.new page.edit page.remove | page.copy | page.find preferences
+        attendees: page.group page.unit page.card page.papers
+        attendance: attendance.review | board
+        desks: server.status
+        view: go.attendance
+        help: palette shortcuts log about
+    """,
+}
+"""The menus of each login; | is a line."""
+CLICKED = """
+    list.attendees: page.edit page.card | page.group page.unit | page.papers | page.copy page.remove
+    list.agenda: page.new page.edit page.copy page.remove
+    list.units: page.edit page.copy page.remove
+    switcher: conference.new conference.edit groups conference.copy
+"""
+NEED_CONFERENCE = {
+    "attendance",
+    "attendance.review",
+    "attendance.export",
+    "attendance.import",
+    "board",
+    "documents.certificates",
+    "documents.quota",
+    "documents.seating",
+    "import",
+    "import.clipboard",
+    "export",
+    "print",
+    "template",
+    "imports",
+    "groups",
+    "conference.edit",
+    "conference.copy",
+    "conference.remove",
+    "desk.export",
+    "server.copy_out",
+    "substitute",
+    "walk_in",
+    "documents.word",
+    "documents.template",
+}
+LINKS = {
+    "attendance-sheet": "signed_sheet.enter",
+    "quota-annex": "documents.quota!",
+    "payment": "documents.rates!",
+    "seat-plan": "documents.seating!",
+    "certificates": "documents.certificates!",
+    "certificate-register": "documents.certificates!",
+    "invitation": "documents.word",
+    "report": "documents.word",
+}
+"""Beside each document, before what stands beside all; ! marks what it is nothing without."""
+
+
+def layout(text: str) -> dict[str, str]:
+    """Menus written down as above."""
+    found: dict[str, str] = {}
+    for line in text.strip().splitlines():
+        name, colon, rest = line.strip().partition(": ")
+        if colon:
+            found[name] = rest
+        else:
+            found[next(reversed(found))] += f" {line.strip()}"
+    return found
+
+
+def written(menu: QMenu) -> str:
+    """A menu written down the same way."""
+    return " ".join("|" if action.isSeparator() else action.objectName() for action in menu.actions())
+
+
+def shown(qtbot: QtBot, filled_record, role: str = "organizer") -> MainWindow:
+    """The window as a login of this role has it."""
+    filled_record.role = role
+    window = build_window(filled_record, Settings(views={"recent": ["/tmp/mau.db"]}))
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.ready, timeout=10_000):
+        window.show()
+    settle(qtbot, window)
+    return window
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_login_sees_its_commands_in_their_order(qtbot, filled_record, role):
+    window = shown(qtbot, filled_record, role)
+    titles = [action.text() for action in window.menuBar().actions() if action.isVisible()]
+    expected = layout(SEEN[role])
+    assert titles == [MENUS[name]() for name in expected]
+    menus = dict(zip(expected, window.commands.menus, strict=True))
+    assert {name: written(menu) for name, menu in menus.items()} == expected
+    assert all(action.isVisible() for menu in window.commands.menus for action in menu.actions())
+    window.close()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_rail_has_the_pages_of_a_login_and_then_the_settings(qtbot, filled_record, role):
+    window = shown(qtbot, filled_record, role)
+    pages = [name.removeprefix("go.") for name in layout(SEEN[role])["view"].split()]
+    assert list(window.rail._buttons) == [*pages, "preferences"]
+    keys = [window.commands.actions[f"go.{page}"].shortcut().toString() for page in pages]
+    assert keys == [f"Ctrl+{number}" for number in range(1, len(pages) + 1)]
+    window.close()
+
+
+def test_what_a_click_on_a_list_or_the_switcher_offers(filled):
+    found = {}
+    for name in layout(CLICKED):
+        menu = QMenu()
+        filled.commands.fill_menu(menu, name)
+        found[name] = written(menu)
+    assert found == layout(CLICKED)
+
+
+def test_without_a_conference_the_switcher_offers_only_to_make_one(qtbot, tmp_path):
+    record = open_record(tmp_path / "trong.db", desk="1")
+    window = shown(qtbot, record)
+    menu = QMenu()
+    window.commands.fill_menu(menu, "switcher")
+    assert written(menu) == "conference.new"
+    window.close()
+    record.close()
+
+
+def test_what_leads_to_making_a_conference_first():
+    assert {command.name for command in COMMANDS if command.needs_conference} == NEED_CONFERENCE
+
+
+def test_what_applies_to_one_kind_of_data_source_only():
+    assert {command.name for command in COMMANDS if command.source == "file"} == {"backup"}
+    assert {command.name for command in COMMANDS if command.source == "server"} == {
+        "server.copy_out",
+        "server.add_desk",
+        "server.status",
+    }
+
+
+def test_each_document_has_its_own_links_and_those_of_all(filled):
+    for kind in KINDS:
+        links = filled.commands.beside(kind.name)
+        own = [LINKS[kind.name]] if kind.name in LINKS else []
+        assert [link.command + "!" * link.needed for link in links] == [*own, "conference.frame", "documents.template"]
+        for link in links:
+            takes = link.command in ("documents.word", "documents.template")
+            assert link.given == ({"name": kind.name} if takes else {})
+
+
+def test_links_name_documents_that_there_are():
+    named = {
+        name
+        for command in COMMANDS
+        for place in command.where
+        if isinstance(place, BesideDocument)
+        for name in place.documents
+    }
+    assert named == set(LINKS)
+    assert named <= {kind.name for kind in KINDS}
+
+
+def test_names_are_unique():
+    names = [command.name for command in COMMANDS]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_two_commands_of_a_login_share_a_key(role):
+    keys = [command.shortcut for command in for_role(COMMANDS, role) if command.shortcut]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_command_has_words_in_both_languages():
+    texts = []
+    for language in i18n.LANGUAGES:
+        i18n.install(language)
+        texts.append([command.text() for command in COMMANDS])
+        assert all(texts[-1])
+    assert [pair for pair in zip(*texts, strict=True) if pair[0] == pair[1]] == []
+
+
+def test_a_command_added_to_the_table_is_in_its_menu_the_palette_and_the_list_of_keys(
+    qtbot, filled_record, monkeypatch
+):
+    ran = []
+    new = Command(
+        "greet",
+        lambda: "Chào &hội trường…",
+        "Ctrl+Shift+H",
+        lambda context, **given: ran.append((context, given)),
+        where=(InMenu("help"),),
+    )
+    monkeypatch.setattr(commands, "COMMANDS", (*COMMANDS, new))
+    window = shown(qtbot, filled_record)
+    assert written(window.commands.menus[-1]).endswith("about greet")
+    palette = window.run("palette")
+    palette.field.setText("hoi chao")
+    assert palette.list.topLevelItem(0).text(0) == "Chào hội trường…"
+    palette.reject()
+    listed = window.run("shortcuts")
+    assert {"Chào hội trường", "Ctrl+Shift+H"} <= {label.text() for label in listed.findChildren(QLabel)}
+    listed.reject()
+    window.commands.actions["greet"].trigger()
+    assert ran == [(window.context, {})]
+    window.close()
+
+
+def test_a_command_that_a_login_may_not_use_is_refused_in_words(qtbot, filled_record, monkeypatch):
+    ran = []
+    catch = replace(next(each for each in COMMANDS if each.name == "groups"), open=lambda _context: ran.append(1))
+    monkeypatch.setattr(commands, "COMMANDS", [catch, *(each for each in COMMANDS if each.name != "groups")])
+    window = shown(qtbot, filled_record, "desk")
+    assert window.run("groups") is None
+    assert window.banner.sentence
+    assert ran == []
+    window.close()

@@ -1,0 +1,76 @@
+"""The command line: results on stdout, talk on stderr, exit codes that scripts can trust."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop import cli, paths
+from desktop.commands import attendees
+from tests.commands.conftest import conference, run
+
+__all__ = ["conference", "run"]
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("sheet", "101", "-o", "sheet.doc"),
+        ("sheet", "101", "-o", "sheet.pdf", "--session", "Tối"),
+        ("session", "add", "101", "X", "--start", "8", "--end", "9"),
+        ("session", "add", "101", "X", "--start", "08:00", "--end", "09:00", "--audience", "Không có"),
+        ("attendees", "999"),
+        ("attendees",),
+        ("attendees", "101", "--sort", "age"),
+        ("dance",),
+        ("--language", "fr", "conference", "list"),
+        ("conference", "new", "X", "--from", "05/23/2018"),
+        ("import", "101"),
+        ("import", "101", "x.xlsx", "--on-match", "merge"),
+    ],
+)
+def test_a_wrong_call_is_exit_code_2_with_words_and_no_result(run, conference, words):
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert err.strip()
+    assert "Traceback" not in err
+
+
+def test_the_parser_speaks_the_language_asked_for(run, capsys):
+    assert "còn thiếu tham số: HỘI_NGHỊ" in run("attendees")[2]
+    assert cli.main(["--language", "en", "attendees"]) == 2
+    assert "the following arguments are required: CONFERENCE" in capsys.readouterr().err
+    assert cli.main(["--language=vi", "--help"]) == 0
+    assert "cách dùng" in capsys.readouterr().out
+
+
+def test_a_data_file_that_is_none_is_told_in_one_sentence(run, tmp_path):
+    letter = tmp_path / "letter.db"
+    letter.write_text("Kính gửi")
+    code, out, err = run("conference", "list", data=letter)
+    assert (code, out, len(err.splitlines())) == (1, "", 1)
+    assert letter.read_text() == "Kính gửi"
+
+
+def test_what_nobody_expected_goes_to_the_log_and_is_one_sentence(run, conference, monkeypatch):
+    def broken(*_words, **_options):
+        raise ZeroDivisionError("inside")
+
+    monkeypatch.setattr(attendees, "show", broken)
+    code, out, err = run("attendees", conference)
+    assert (code, out, len(err.splitlines())) == (1, "", 1)
+    assert "ZeroDivisionError" in paths.log_file().read_text(encoding="utf-8")
+
+
+def test_commands_start_without_the_window_and_inspect_without_the_record():
+    script = (
+        "import sys; from desktop import cli; cli.parser(); cli.main(['inspect', 'none.xlsx']);"
+        "print([name for name in ('PySide6', 'sqlalchemy', 'openpyxl', 'typst') if name in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines()[-1] == "[]"
