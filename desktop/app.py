@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import desktop.gui.startup_imports  # isort: skip
+from desktop.gui import startup_imports  # isort: skip
 
 import argparse
 import sys
@@ -12,7 +12,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-import desktop.papers  # noqa: F401 - sentences then know the titles of documents
 from desktop import i18n, paths
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.sources import is_server, source_name, without_password
@@ -21,10 +20,11 @@ from desktop.gui.operations import Operations
 from desktop.gui.qt_translator import install as install_translator
 from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.theme import Theme
-from desktop.gui.wait_dialog import wait_for
 from desktop.i18n import _
 from desktop.services.opening import Database, open_location
 from desktop.settings import Settings
+
+startup_imports.done()
 
 _FILES = "*.db"
 
@@ -113,6 +113,8 @@ class Program(QObject):
 
     def _connected(self, address: str) -> Database:
         """The database of a server; the desk is not left before a dead window while it does not answer."""
+        from desktop.gui.wait_dialog import wait_for
+
         return wait_for(
             lambda: open_location(address, desk=self._settings.desk),
             _("Connecting to {server}…").format(server=source_name(address)),

@@ -9,10 +9,10 @@ from keyring.errors import PasswordDeleteError
 class InMemory(KeyringBackend):
     """Keeps passwords as long as the test lasts."""
 
-    priority = 9  # type: ignore[assignment]
+    priority = 9
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:

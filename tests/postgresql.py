@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import psycopg
@@ -43,12 +44,23 @@ class Server:
         shared = Path("/tmp")
         self.folder = Path(tempfile.mkdtemp(prefix="taphuan-pg-", dir=shared if shared.is_dir() else None))
         self.binaries = binaries
-        self.user = {}
+        self.user: dict[str, Any] = {}
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root
             shutil.chown(self.folder, "postgres", "postgres")
             self.user = {"user": "postgres", "group": "postgres", "extra_groups": []}
         self.data = self.folder / "data"
-        initdb = [binaries / "initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        initdb: list[str | Path] = [
+            binaries / "initdb",
+            "-D",
+            self.data,
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+        ]
         # Nor in the language of this computer, which may be one that is not installed or not in UTF-8.
         subprocess.run([*initdb, "--no-locale"], check=True, capture_output=True, cwd=self.folder, **self.user)
         # Whoever set it up comes in as they are; every other login has to give its password.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -37,7 +38,8 @@ def begin(fuzz: int | None) -> None:
 
 def settle(items: Iterable[pytest.Item], fuzz: int | None) -> None:
     """What holds of every property test, also where it has settings of its own."""
-    for test in {getattr(item, "obj", None) for item in items}:
+    tests: set[Any] = {getattr(item, "obj", None) for item in items}
+    for test in tests:
         if getattr(test, "is_hypothesis_test", False):
             test._hypothesis_internal_use_settings = settled(test._hypothesis_internal_use_settings, fuzz)
 

@@ -10,7 +10,7 @@ import pytest
 from desktop import i18n, paths
 from desktop.gui.command import InMenu, plain
 from desktop.gui.commands import COMMANDS, MENUS
-from desktop.papers.document_kinds import KINDS
+from desktop.papers import documents
 from tools import document_guide
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -53,6 +53,6 @@ def test_the_chapter_of_documents_says_what_the_program_says(language):
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_every_document_has_its_picture_in_the_guide_and_on_its_card(language):
-    for kind in KINDS:
-        assert (DOCS / "pictures" / language / "documents" / f"{kind.name}.png").stat().st_size
-        assert (paths.resources() / "documents" / "pictures" / f"{kind.name}.png").stat().st_size
+    for document in documents.every():
+        assert (DOCS / "pictures" / language / "documents" / f"{document.name}.png").stat().st_size
+        assert (paths.resources() / "documents" / "pictures" / f"{document.name}.png").stat().st_size

@@ -44,7 +44,7 @@ def _crowd(window: MainWindow) -> SessionView:
 
     def work(tx: Any) -> None:
         for person in people:
-            given = {"training_session_id": session.id, "attendee_id": person.id}
+            given: dict[str, Any] = {"training_session_id": session.id, "attendee_id": person.id}
             if dice.random() < 0.65:
                 minutes = min(dice.gauss(-8, 9), 28)
                 at = (session.starts_at + dt.timedelta(minutes=minutes)).astimezone(dt.UTC)

@@ -12,8 +12,8 @@ from PySide6.QtGui import QImage
 from desktop import i18n
 from desktop.domain.documents import fields
 from desktop.domain.documents.selection import EVERYONE
-from desktop.papers import making, render, words
-from desktop.papers.document_kinds import KINDS, DocumentKind
+from desktop.papers import documents, making, render
+from desktop.papers.document import AnyDocument
 from desktop.services.opening import Database
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -56,9 +56,9 @@ def write_guide(database: Database, conference_id: Any, only: str = "") -> None:
         i18n.install(language)
         if not only:
             (DOCS / f"documents.{language}.md").write_text(chapter(language), encoding="utf-8")
-        for kind in KINDS:
-            if only in kind.name:
-                _draw(database, conference_id, kind, DOCS / "pictures" / language / "documents")
+        for document in documents.every():
+            if only in document.name:
+                _draw(database, conference_id, document, DOCS / "pictures" / language / "documents")
     i18n.install(before)
 
 
@@ -73,32 +73,32 @@ def _lines(language: str) -> Iterator[str]:
     yield _OPENING[language]
     for moment, title in _MOMENTS[language].items():
         yield f"\n## {title}"
-        for kind in KINDS:
-            if kind.moment == moment:
-                yield from _section(language, kind)
+        for document in documents.every():
+            if document.moment == moment:
+                yield from _section(language, document)
 
 
-def _section(language: str, kind: DocumentKind) -> Iterator[str]:
-    title = words.title(kind.name)
+def _section(language: str, document: AnyDocument) -> Iterator[str]:
+    title = document.title
     yield f"\n### {title}\n"
-    yield f"`{kind.name}` · {_FORMATS[language]}: {', '.join(kind.formats)}\n"
-    yield words.purpose(kind.name)
-    yield f"\n![{title}](pictures/{language}/documents/{kind.name}.png)"
-    known = fields.fields_of(kind.options)
+    yield f"`{document.name}` · {_FORMATS[language]}: {', '.join(document.formats)}\n"
+    yield document.words.purpose()
+    yield f"\n![{title}](pictures/{language}/documents/{document.name}.png)"
+    known = fields.fields_of(document.options)
     if known:
         yield ""
         yield _HEAD[language]
     for name, field in known.items():
-        hint = words.hint(kind.name, name)
-        label = words.option(kind.name, name) + (f". {hint}" if hint else "")
-        yield f"| {label} | `{name}` | {_values(language, kind, name, field)} |"
+        hint = document.words.hint(name)
+        label = document.words.option(name) + (f". {hint}" if hint else "")
+        yield f"| {label} | `{name}` | {_values(language, document, name, field)} |"
 
 
-def _values(language: str, kind: DocumentKind, name: str, field: fields.Field) -> str:
-    default = getattr(kind.options(), name)
+def _values(language: str, document: AnyDocument, name: str, field: fields.Field) -> str:
+    default = getattr(document.options(), name)
     match field:
         case fields.Pick(values):
-            return "; ".join(f"`{value}` {words.choice(kind.name, name, value)}" for value in values)
+            return "; ".join(f"`{value}` {document.words.choice(name, value)}" for value in values)
         case fields.Number(least, most):
             return f"{default} ({least}–{most})"
         case fields.Flag():
@@ -109,11 +109,11 @@ def _values(language: str, kind: DocumentKind, name: str, field: fields.Field) -
             return _TYPED[language]
 
 
-def _draw(database: Database, conference_id: Any, kind: DocumentKind, folder: Path) -> None:
+def _draw(database: Database, conference_id: Any, document: AnyDocument, folder: Path) -> None:
     content = database.read(
-        lambda tx: making.gather(tx, kind.name, conference_id, EVERYONE, making.kept(tx, conference_id, kind.name))
+        lambda tx: document.gather(tx, conference_id, EVERYONE, making.kept(tx, conference_id, document))
     )
-    page = QImage.fromData(render.pictures(kind.name, content, dpi=_DPI)[0], "PNG")
+    page = QImage.fromData(render.pictures(document, content, dpi=_DPI)[0], "PNG")  # type: ignore[arg-type]
     folder.mkdir(parents=True, exist_ok=True)
     few = page.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
-    few.save(str(folder / f"{kind.name}.png"), "PNG", 0)  # type: ignore[call-overload]
+    few.save(str(folder / f"{document.name}.png"), "PNG", 0)  # type: ignore[call-overload]

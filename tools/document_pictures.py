@@ -14,8 +14,8 @@ from desktop import paths
 from desktop.domain.attendance import Status
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.errors import AppError
-from desktop.papers import making, render
-from desktop.papers.document_kinds import KINDS
+from desktop.papers import certificates, documents, making, render
+from desktop.papers.document import AnyDocument
 from desktop.services import agenda, attendance, attendees, conferences, demo
 from desktop.services.opening import Database, open_location
 from tools.document_guide import write_guide
@@ -25,19 +25,19 @@ SIZE = QSize(168, 224)
 """What a card has room for with text at 200 %."""
 _DPI = 100
 _ABSENT, _LATE = 29, 13
-_GIVEN = "certificates"
+_GIVEN = certificates.DOCUMENT
 """Given to all who attended enough, so that the register has something to tell."""
 
 
 def write_pictures(scratch: Path, only: str = "") -> None:
-    """Draw every kind anew; a kind that has nothing to show for the sample keeps its empty paper."""
+    """Draw every document anew; a document that has nothing to show for the sample keeps its empty paper."""
     conference = sample_after_its_day(scratch / "giay-to.db")
     database = open_location(scratch / "giay-to.db", desk="1")
     try:
         FOLDER.mkdir(exist_ok=True)
-        for kind in KINDS:
-            if only in kind.name:
-                _draw(database, conference, kind.name)
+        for document in documents.every():
+            if only in document.name:
+                _draw(database, conference, document)
         write_guide(database, conference, only)
     finally:
         database.close()
@@ -63,15 +63,15 @@ def _attend(tx: Any, conference: Any) -> None:
             attendance.set_status(tx, training_session_id=session.id, attendee_id=person.id, status=status)
 
 
-def _draw(database: Database, conference: Any, name: str) -> None:
+def _draw(database: Database, conference: Any, document: AnyDocument) -> None:
     try:
         content = database.read(
-            lambda tx: making.gather(tx, name, conference, EVERYONE, making.kept(tx, conference, name))
+            lambda tx: document.gather(tx, conference, EVERYONE, making.kept(tx, conference, document))
         )
     except AppError as error:
-        sys.stderr.write(f"{name}: no picture ({error.code})\n")
+        sys.stderr.write(f"{document.name}: no picture ({error.code})\n")
         return
-    page = QImage.fromData(render.pictures(name, content, dpi=_DPI)[0], "PNG")
+    page = QImage.fromData(render.pictures(document, content, dpi=_DPI)[0], "PNG")  # type: ignore[arg-type]
     small = page.scaled(SIZE, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
     few = small.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
-    few.save(str(FOLDER / f"{name}.png"), "PNG", 0)  # type: ignore[call-overload]
+    few.save(str(FOLDER / f"{document.name}.png"), "PNG", 0)  # type: ignore[call-overload]

@@ -30,6 +30,7 @@ from desktop import i18n
 from desktop.app import build_window
 from desktop.domain.attendance import Method, Status
 from desktop.domain.attendance_sheet import SheetOptions
+from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.seating import Filling
 from desktop.gui.checkin.board_window import BoardWindow
 from desktop.gui.commands import COMMANDS
@@ -318,7 +319,7 @@ def _seating(window: MainWindow) -> object:
 
 def _printed_sheets(window: MainWindow) -> None:
     conference = window.context.conference_id
-    window.context.operations.database.write(lambda tx: sheets.record_sheet(tx, conference, SheetOptions()))
+    window.context.operations.database.write(lambda tx: sheets.record_sheet(tx, conference, EVERYONE, SheetOptions()))
     PrintedSheets(window.context).open()
 
 
@@ -327,7 +328,7 @@ def _paper_entry(window: MainWindow) -> None:
     window.show_page("attendance")
     conference, database = window.context.conference_id, window.context.operations.database
     options = SheetOptions(blank_lines=4)
-    number = database.write(lambda tx: sheets.record_sheet(tx, conference, options)).number
+    number = database.write(lambda tx: sheets.record_sheet(tx, conference, EVERYONE, options)).number
     assert number is not None
 
     def door(tx: Any) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desktop import i18n
 from desktop.domain.documents.word import FIELDS
-from desktop.papers import words
+from desktop.papers import documents
 from desktop.wording import word_forms
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -61,7 +61,7 @@ def _lines(language: str) -> Iterator[str]:
     yield _OPENING[language]
     yield word_forms.rules()
     for document, fields in FIELDS.items():
-        yield f"\n## {words.title(document)}\n"
+        yield f"\n## {documents.title(document)}\n"
         yield _HEAD[language]
         for name in fields:
             yield f"| `{word_forms.typed(document, name)}` | {word_forms.meaning(document, name)} |"

@@ -83,9 +83,9 @@ def moment(text: str) -> Moment:
         if whole.year in YEARS:
             return lambda _day: whole
     with contextlib.suppress(ValueError):  # as the JSON results write it: with seconds and the offset
-        told = dt.datetime.fromisoformat(text.strip())
-        if told.tzinfo is not None and told.year in YEARS:
-            return lambda _day: told.astimezone().replace(tzinfo=None)
+        exact = dt.datetime.fromisoformat(text.strip())
+        if exact.tzinfo is not None and exact.year in YEARS:
+            return lambda _day: exact.astimezone().replace(tzinfo=None)
     raise argparse.ArgumentTypeError(_("“{value}” is not a time: write 2018-05-23T08:00 or 08:00").format(value=text))
 
 

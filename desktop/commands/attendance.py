@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 def add_to(commands: Subcommands) -> None:
     """Add them to the command line."""
-    told = add_on_database(commands, "attendance", show, _("tell who came"), json=True)
-    arguments.conference(told)
-    arguments.sessions(told, _("only this session; may be repeated"))
-    told.add_argument("-o", "--output", metavar="OUT.xlsx", default="", help=_("workbook to write"))
-    told.add_argument(
+    shown = add_on_database(commands, "attendance", show, _("tell who came"), json=True)
+    arguments.conference(shown)
+    arguments.sessions(shown, _("only this session; may be repeated"))
+    shown.add_argument("-o", "--output", metavar="OUT.xlsx", default="", help=_("workbook to write"))
+    shown.add_argument(
         "--from", dest="source", metavar=_("FILE.xlsx"), default="", help=_("bring the marks of a workbook back")
     )
-    told.add_argument("--dry-run", action="store_true", help=_("only say what each cell would do"))
-    told.add_argument("--changes", action="store_true", help=_("write also what differs from what stands"))
+    shown.add_argument("--dry-run", action="store_true", help=_("only say what each cell would do"))
+    shown.add_argument("--changes", action="store_true", help=_("write also what differs from what stands"))
     doubts = add_on_database(commands, "to-look-at", look, _("list the attendance to review"), json=True)
     arguments.conference(doubts)
 
@@ -47,17 +47,17 @@ def show(database: Database, args: argparse.Namespace) -> int:
     def work(tx: Transaction) -> tuple[ConferenceView, list[SessionAttendance], dict[uuid.UUID, str]]:
         view = conferences.find_conference(tx, args.conference)
         chosen = [lookup.session(tx, view.id, name) for name in args.session]
-        told = attendance.attendance(tx, view.id, chosen)
-        replaced = {row.substitute_for_id for each in told for row in each.rows if row.substitute_for_id}
-        return view, told, {person.id: person.code for person in lookup.about(tx, list(replaced))}
+        sessions = attendance.attendance(tx, view.id, chosen)
+        replaced = {row.substitute_for_id for each in sessions for row in each.rows if row.substitute_for_id}
+        return view, sessions, {person.id: person.code for person in lookup.about(tx, list(replaced))}
 
-    view, told, codes = database.read(work)
+    view, sessions, codes = database.read(work)
     if args.output:
-        _write(database, view, [each.session_id for each in told] if args.session else [], args)
+        _write(database, view, [each.session_id for each in sessions] if args.session else [], args)
     if args.json:
-        output.document({"conference": view.title, "sessions": [_plain(each, codes) for each in told]})
+        output.document({"conference": view.title, "sessions": [_plain(each, codes) for each in sessions]})
     elif not args.output:
-        for each in told:
+        for each in sessions:
             _tell(each)
     return 0
 
@@ -129,7 +129,6 @@ def _name(row: AttendanceRow) -> str:
 
 def look(database: Database, args: argparse.Namespace) -> int:
     """List what desks left in doubt: let in twice, or said to be both there and absent."""
-
     from desktop.services import attendance, conferences
 
     def work(tx: Transaction) -> tuple[ConferenceView, list[DoubtfulAttendance]]:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from desktop.domain.attendance_sheet import SheetContent
     from desktop.services.opening import Database, Transaction
 
-DOCUMENT = "attendance-sheet"
-
 
 def add_to(commands: Subcommands) -> None:
     """Add it to the command line."""
@@ -38,14 +36,14 @@ def add_to(commands: Subcommands) -> None:
 
 def sheet(database: Database, args: argparse.Namespace) -> int:
     """Write the attendance sheet, its number taken and its rows remembered."""
+    from desktop.domain.attendance_sheet import SheetOptions
     from desktop.domain.documents.selection import Selection
-    from desktop.papers.attendance_sheet.options import AttendanceSheetOptions
     from desktop.services import conferences, lookup, sheets
 
     path = Path(args.output)
     if path.suffix.lower() not in (".pdf", ".xlsx"):
         raise InvalidInput("sheet.unknown_ending", field="output", value=path.name)
-    options = AttendanceSheetOptions(
+    options = SheetOptions(
         group_by=args.group_by,
         sort=args.sort,
         page_per=args.page_per,
@@ -56,7 +54,7 @@ def sheet(database: Database, args: argparse.Namespace) -> int:
     def work(tx: Transaction) -> SheetContent:
         view = conferences.find_conference(tx, args.conference)
         selection = Selection(session_ids=tuple(lookup.session(tx, view.id, name) for name in args.session))
-        content = sheets.record_sheet(tx, view.id, options.printed(selection))
+        content = sheets.record_sheet(tx, view.id, selection, options)
         write(content, path)  # a file that can't be written takes no number
         return content
 
@@ -72,5 +70,6 @@ def sheet(database: Database, args: argparse.Namespace) -> int:
 def write(content: SheetContent, path: Path) -> None:
     """Write a sheet that was made as .pdf or .xlsx, as the name ends. Raises AppError("file.cannot_write")."""
     from desktop.papers import saving
+    from desktop.papers.attendance_sheet import DOCUMENT
 
     saving.save(DOCUMENT, content, path, saving.format_of(DOCUMENT, path))

@@ -32,7 +32,6 @@ def add_to(commands: Subcommands) -> None:
 
 def show(database: Database, args: argparse.Namespace) -> int:
     """List who is registered."""
-
     from desktop.services import attendees, conferences
 
     def work(tx: Transaction) -> tuple[ConferenceView, list[AttendeeView]]:
@@ -56,7 +55,6 @@ def plain(person: AttendeeView) -> dict[str, str]:
 
 def export(database: Database, args: argparse.Namespace) -> int:
     """Write the list as a workbook."""
-
     from desktop.services import conferences, exporting
 
     def gather(tx: Transaction) -> tuple[ConferenceView, TableContent]:

@@ -11,7 +11,8 @@ from desktop.i18n import _
 
 if TYPE_CHECKING:
     from desktop.domain.people import ConferenceView
-    from desktop.papers.certificates.options import Candidate, CertificateOptions, Eligibility
+    from desktop.papers.certificates.content import Candidate, Eligibility
+    from desktop.papers.certificates.options import CertificateOptions
     from desktop.services.opening import Database, Transaction
 
 
@@ -23,14 +24,13 @@ def add_to(commands: Subcommands) -> None:
 
 def show(database: Database, args: argparse.Namespace) -> int:
     """List who qualifies by the rule kept for the conference, with the numbers, and who does not and why."""
-
     from desktop.papers import making
-    from desktop.papers.certificates import gather, words
+    from desktop.papers.certificates import DOCUMENT, gather, words
     from desktop.services import conferences
 
     def work(tx: Transaction) -> tuple[ConferenceView, CertificateOptions, Eligibility]:
         view = conferences.find_conference(tx, args.conference)
-        rule = making.kept(tx, view.id, "certificates")
+        rule = making.kept(tx, view.id, DOCUMENT)
         return view, rule, gather.eligibility(tx, view.id, rule)
 
     view, rule, known = database.read(work)
@@ -46,9 +46,11 @@ def show(database: Database, args: argparse.Namespace) -> int:
         )
         return 0
     output.result(words.rule(rule))
-    output.table([(_number(who), who.full_name, who.unit) for who in known.getting])
+    output.table([(_number(who), who.person.full_name, who.person.unit) for who in known.getting])
     output.result()
-    output.table([(who.full_name, who.unit, "; ".join(words.reasons(who.verdict))) for who in known.refused])
+    output.table(
+        [(who.person.full_name, who.person.unit, "; ".join(words.reasons(who.verdict))) for who in known.refused]
+    )
     output.say(_("{getting} qualify · {refused} don't").format(getting=len(known.getting), refused=len(known.refused)))
     return 0
 
@@ -65,8 +67,8 @@ def _plain(who: Candidate) -> dict[str, Any]:
     from desktop.papers.certificates import words
 
     return {
-        "full_name": who.full_name,
-        "unit": who.unit,
+        "full_name": who.person.full_name,
+        "unit": who.person.unit,
         "qualifies": who.verdict.qualifies,
         "attended": who.verdict.attended,
         "expected": who.verdict.expected,

@@ -88,7 +88,7 @@ def _meant(people: Sequence[DoorPerson]) -> DoorPerson | CheckIn:
 
 def _answer(answer: CheckIn, desk: str) -> dict[str, object]:
     person = answer.person
-    told: dict[str, object] = {
+    result: dict[str, object] = {
         "result": str(answer.outcome),
         "attendee": _plain(person) if person else None,
         "at": marking.stamp(answer.at),
@@ -105,8 +105,8 @@ def _answer(answer: CheckIn, desk: str) -> dict[str, object]:
             "elsewhere": answer.elsewhere,
             "attention": person.attention,
         }
-        told.update((name, value) for name, value in more.items() if value)
-    return told
+        result.update((name, value) for name, value in more.items() if value)
+    return result
 
 
 def _plain(person: DoorPerson) -> dict[str, str]:
@@ -137,12 +137,12 @@ def _verdict(answer: CheckIn, person: DoorPerson) -> str:
         Outcome.REPLACED: _("{name} ({unit}) has a substitute: {other}."),
         Outcome.NOT_EXPECTED: _("{name} ({unit}) is not expected at this session. “--word TEXT” lets them in."),
     }
-    known = sentences[answer.outcome]
+    text = sentences[answer.outcome]
     if answer.outcome is Outcome.NOT_EXPECTED and answer.elsewhere:
-        known = _("{name} ({unit}) is expected at “{session}”, not at this session. “--word TEXT” lets them in.")
+        text = _("{name} ({unit}) is expected at “{session}”, not at this session. “--word TEXT” lets them in.")
     if answer.outcome is Outcome.CANCELLED and not person.state_reason:
-        known = _("{name} ({unit}) had cancelled.")
-    return known.format(
+        text = _("{name} ({unit}) had cancelled.")
+    return text.format(
         name=person.full_name,
         unit=person.unit,
         time=clock_text(answer.at),
@@ -155,7 +155,6 @@ def _verdict(answer: CheckIn, person: DoorPerson) -> str:
 
 def undo_mark(database: Database, args: argparse.Namespace) -> int:
     """Take back the newest word about somebody at a session."""
-
     from desktop.services import attendance, lookup
 
     def work(tx: Transaction) -> tuple[DoorPerson, Mark]:

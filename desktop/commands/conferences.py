@@ -59,7 +59,6 @@ def _add_session(commands: Subcommands) -> None:
 
 def new(database: Database, args: argparse.Namespace) -> int:
     """Make a conference; in a new data file also the directory of units."""
-
     from desktop.services import conferences, units
 
     def work(tx: Transaction) -> tuple[ConferenceView, int]:
@@ -75,10 +74,10 @@ def new(database: Database, args: argparse.Namespace) -> int:
     return 0
 
 
-def _list_of_units(told: str | None, untouched: bool) -> str | None:
-    if told is None:
+def _list_of_units(named: str | None, untouched: bool) -> str | None:
+    if named is None:
         return "hai-ba-trung" if untouched else None
-    return None if told == "none" else told
+    return None if named == "none" else named
 
 
 def show_all(database: Database, args: argparse.Namespace) -> int:
@@ -102,7 +101,6 @@ def show_all(database: Database, args: argparse.Namespace) -> int:
 
 def copy(database: Database, args: argparse.Namespace) -> int:
     """The same conference again, without its people."""
-
     from desktop.services import conferences
 
     def work(tx: Transaction) -> ConferenceView:
@@ -134,7 +132,6 @@ def _plain(view: ConferenceView) -> dict[str, object]:
 
 def add_session(database: Database, args: argparse.Namespace) -> int:
     """Add a session to the agenda, and tell what is odd about it."""
-
     from desktop.services import agenda, conferences, lookup
 
     def work(tx: Transaction) -> SessionView:
@@ -163,7 +160,6 @@ def add_session(database: Database, args: argparse.Namespace) -> int:
 
 def show_sessions(database: Database, args: argparse.Namespace) -> int:
     """List the agenda."""
-
     from desktop.services import agenda, conferences
 
     def work(tx: Transaction) -> tuple[ConferenceView, list[SessionView]]:

@@ -52,6 +52,7 @@ def run(args: argparse.Namespace) -> int:
 def _write(sample: Sample, folder: Path) -> list[Path]:
     """The sheets as .pdf and .xlsx, the list, and the rows refused."""
     from desktop.domain.attendance_sheet import SheetOptions
+    from desktop.domain.documents.selection import EVERYONE
     from desktop.services import exporting, importing, sheets
     from desktop.services.opening import open_location
 
@@ -61,7 +62,7 @@ def _write(sample: Sample, folder: Path) -> list[Path]:
         raise AppError("file.cannot_write", file=str(folder)) from error
 
     def gather(tx: Transaction) -> tuple[SheetContent, TableContent]:
-        content = sheets.record_sheet(tx, sample.conference_id, SheetOptions(group_by="role", blank_lines=3))
+        content = sheets.record_sheet(tx, sample.conference_id, EVERYONE, SheetOptions(group_by="role", blank_lines=3))
         return content, exporting.export_attendees(tx, sample.conference_id)
 
     database = open_location(sample.path)

@@ -67,18 +67,18 @@ def merge_files(database: Database, args: argparse.Namespace) -> int:
     from desktop.services.desks.merging import merge
 
     bundles = [(Path(name), files.read(Path(name))) for name in args.files]  # all are read before any is taken in
-    code, told = 0, []
+    code, results = 0, []
     for path, bundle in bundles:
         report = database.write(lambda tx, bundle=bundle: merge(tx, bundle))  # type: ignore[misc]
         code = max(code, 1 if report.unknown else 0)
         if args.json:
-            told.append({"file": str(path), **_plain(report)})
+            results.append({"file": str(path), **_plain(report)})
             continue
         output.result(f"{path.name}: {words.merged(report)}")
         for line in words.to_review(report):
             output.say(f"  {line}")
     if args.json:
-        output.document({"files": told})
+        output.document({"files": results})
     return code
 
 

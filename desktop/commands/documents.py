@@ -16,8 +16,7 @@ from desktop.wording.formats import files_text, rows_text
 
 if TYPE_CHECKING:
     from desktop.domain.documents.selection import By, Selection
-    from desktop.papers import making as gathering
-    from desktop.papers.document_kinds import DocumentKind
+    from desktop.papers.document import AnyDocument, Content
     from desktop.services.opening import Database, Transaction
 
 
@@ -51,87 +50,86 @@ def add_to(commands: Subcommands) -> None:
 
 def show(args: argparse.Namespace) -> int:
     """List the documents: a name and a title a line."""
-    from desktop.papers import document_kinds, words
+    from desktop.papers import documents
 
     if args.json:
-        output.document([_plain(kind) for kind in document_kinds.KINDS])
+        output.document([_plain(each) for each in documents.every()])
     else:
-        output.table([(kind.name, words.title(kind.name)) for kind in document_kinds.KINDS])
+        output.table([(each.name, each.title) for each in documents.every()])
     return 0
 
 
-def _plain(kind: DocumentKind) -> dict[str, Any]:
+def _plain(made: AnyDocument) -> dict[str, Any]:
     from desktop.domain.documents import fields
-    from desktop.papers import words
 
     return {
-        "name": kind.name,
-        "title": words.title(kind.name),
-        "purpose": words.purpose(kind.name),
-        "formats": list(kind.formats),
-        "selects": sorted(kind.selects),
-        "per_unit": kind.per_unit,
+        "name": made.name,
+        "title": made.title,
+        "purpose": made.words.purpose(),
+        "formats": list(made.formats),
+        "selects": sorted(made.selects),
+        "per_unit": made.per_unit,
         "options": {
-            name: {"title": words.option(kind.name, name), "values": list(fields.allowed(field))}
-            for name, field in fields.fields_of(kind.options).items()
+            name: {"title": made.words.option(name), "values": list(fields.allowed(field))}
+            for name, field in fields.fields_of(made.options).items()
         },
     }
 
 
 def document(database: Database, args: argparse.Namespace) -> int:
     """Make one document, or one for each unit. What takes a number takes it, as in the window."""
-    from desktop.papers import document_kinds, glyphs, saving, words
-    from desktop.papers import making as gathering
+    from desktop.papers import documents, glyphs, making, saving, words
+    from desktop.papers.document import FORMATS
     from desktop.services import conferences
 
-    kind = document_kinds.kind(args.document)
+    made = documents.find(args.document)
     path = Path(args.output)
     parted = args.per_unit
-    if parted and not kind.per_unit:
-        raise InvalidInput("document.not_per_unit", document=kind.name)
-    if parted and path.suffix.lower().removeprefix(".") in document_kinds.FORMATS:
+    if parted and not made.per_unit:
+        raise InvalidInput("document.not_per_unit", document=made.title)
+    if parted and path.suffix.lower().removeprefix(".") in FORMATS:
         raise InvalidInput("document.one_file", file=path.name)
-    form = saving.format_of(kind.name, Path() if parted else path, args.format)
+    form = saving.format_of(made, Path() if parted else path, args.format)
 
     unwritable: list[str] = []
 
-    def look_at(content: gathering.Content) -> None:
+    def look_at(content: Content) -> None:
         if form in ("pdf", "png"):
-            unwritable.extend(glyphs.unwritable(content))
+            unwritable.extend(glyphs.unwritable(content, made.data))
 
     def work(tx: Transaction) -> tuple[list[str], int]:
         view = conferences.find_conference(tx, args.conference)
-        selection = _selection(tx, kind, view.id, args)
-        options = _options(tx, kind, view.id, args.set)
+        selection = _selection(tx, made, view.id, args)
+        options = _options(tx, made, view.id, args.set)
         if not parted:
-            content = gathering.make(tx, kind.name, view.id, selection, options)
+            content = making.make(tx, made, view.id, selection, options)
             look_at(content)
             # Written before the commit: a file that can't be written takes no number.
-            return [str(file) for file in saving.save(kind.name, content, path, form)], content.total
-        parts = gathering.unit_parts(tx, kind.name, view.id, selection, options)
-        contents = [(part.name, gathering.make(tx, kind.name, view.id, part.selection, options)) for part in parts]
+            return [str(file) for file in saving.save(made, content, path, form)], content.total
+        parts = making.unit_parts(tx, made, view.id, selection, options)
+        contents = [(part.name, making.make(tx, made, view.id, part.selection, options)) for part in parts]
         if not contents:
-            gathering.gather(tx, kind.name, view.id, selection, options)  # which says better why there is nothing
-            raise InvalidInput("document.nobody", document=kind.name)
+            made.gather(tx, view.id, selection, options)  # which says better why there is nothing
+            raise InvalidInput("document.nobody", document=made.title)
         for _part, content in contents:
             look_at(content)
         with output.progress(_("Documents")) as progress:
-            names = saving.save_parts(kind.name, contents, path, form, progress=progress)
+            names = saving.save_parts(made, contents, path, form, progress=progress)
         total = sum(content.total for _name, content in contents)
         return [f"{path}/{name}" if path.suffix.lower() != ".zip" else name for name in names], total
 
     files, total = database.write(work)
-    told = list(dict.fromkeys(unwritable))
-    if told:
-        output.say(words.without_glyph(told))
+    names = list(dict.fromkeys(unwritable))
+    if names:
+        output.say(words.without_glyph(names))
     if args.json:
-        output.document({"document": kind.name, "files": files, "rows": total, "without_glyph": told})
+        output.document({"document": made.name, "files": files, "rows": total, "without_glyph": names})
         return 0
     for file in files:
         output.result(file)
     output.say(
         _("{document}: {rows}, {files}").format(
-            document=words.title(kind.name),
+            document=made.title,
             rows=rows_text(total),
             files=files_text(len(files)),
         )
@@ -139,7 +137,7 @@ def document(database: Database, args: argparse.Namespace) -> int:
     return 0
 
 
-def _selection(tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, args: argparse.Namespace) -> Selection:
+def _selection(tx: Transaction, made: AnyDocument, conference_id: uuid.UUID, args: argparse.Namespace) -> Selection:
     """For whom, as named. Raises InvalidInput for a way of choosing that the document doesn't know."""
     from desktop.domain.documents.selection import Selection
     from desktop.services import lookup
@@ -151,8 +149,8 @@ def _selection(tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, ar
         ("people", args.person),
     )
     for way, names in ways:
-        if names and way not in kind.selects:
-            raise InvalidInput("document.no_choice", document=kind.name, value=", ".join(names))
+        if names and way not in made.selects:
+            raise InvalidInput("document.no_choice", document=made.title, value=", ".join(names))
     return Selection(
         role_group_ids=tuple(lookup.role_group(tx, conference_id, name) for name in args.role_group),
         unit_ids=tuple(lookup.unit(tx, name) for name in args.unit),
@@ -161,10 +159,10 @@ def _selection(tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, ar
     )
 
 
-def _options(tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, settings: list[str]) -> Any:
+def _options(tx: Transaction, made: AnyDocument, conference_id: uuid.UUID, settings: list[str]) -> Any:
     """The options kept for the conference, changed as told."""
     from desktop.domain.documents import fields
-    from desktop.papers import making as gathering
+    from desktop.papers import making
 
     changes = {}
     for each in settings:
@@ -172,5 +170,5 @@ def _options(tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, sett
         if not equals:
             raise InvalidInput("document.not_an_option", value=each)
         name = name.strip().replace("-", "_")
-        changes[name] = fields.parse(kind.options, name, value)
-    return dataclasses.replace(gathering.kept(tx, conference_id, kind.name), **changes)
+        changes[name] = fields.parse(made.options, name, value)
+    return dataclasses.replace(making.kept(tx, conference_id, made), **changes)

@@ -91,13 +91,13 @@ def run(database: Database, args: argparse.Namespace) -> int:
     )
     with output.quiet_stdout(), output.progress(_("Reading")) as progress:
         loaded = importing.load(args.files, progress=progress)
-    said = {
+    answers = {
         row: person
         for texts, person in ((args.person, True), (args.not_person, False))
         for text in texts
         for row in importing.rows_named(loaded, text, only_sheet=args.sheet)
     }
-    options = replace(options, persons=said)
+    options = replace(options, persons=answers)
     with output.progress(_("Matching")) as progress:
         plan = database.read(lambda tx: importing.plan(tx, view.id, loaded, options, progress=progress))
     report: ImportReport | None = None
@@ -170,8 +170,8 @@ def _plain_row(row: PlannedRow, changed_meanwhile: bool) -> dict[str, object]:
         for problem in row.problems
     ]
     if changed_meanwhile:
-        told = output.message("row.changed_meanwhile", {"row": row.row})
-        problems.append({"field": "", "severity": Severity.ERROR.value, **told})
+        message = output.message("row.changed_meanwhile", {"row": row.row})
+        problems.append({"field": "", "severity": Severity.ERROR.value, **message})
     return {
         "row": row.row,
         "action": (Action.ERROR if changed_meanwhile else row.action).value,
@@ -223,28 +223,28 @@ def _tell_sheet(file: PlannedFile, sheet: PlannedSheet) -> None:
         for problem in row.problems:
             if problem.severity in _TOLD:
                 where = _("{file} [{sheet}] row {row}").format(file=file.file, sheet=sheet.name, row=row.row)
-                told = sentence(problem.code, {"row": row.row, **problem.details})
-                output.result(f"{where}: {_severity(problem.severity)}: {told}")
+                text = sentence(problem.code, {"row": row.row, **problem.details})
+                output.result(f"{where}: {_severity(problem.severity)}: {text}")
                 if problem.code == "row.perhaps_person":
-                    output.result(_asked(row))
+                    output.result(_question(row))
 
 
 def _set_aside(sheet: PlannedSheet) -> str:
     """The rows that are nobody, neighbours of one kind together: "row 12 (total: “Tổng số: 7 người”); …"."""
-    told = []
+    parts = []
     rows_told = [aside for aside in sheet.set_aside if aside.kind not in _EXPECTED]
     for kind, run in groupby(rows_told[:_ASIDE_SHOWN], key=lambda aside: aside.kind):
         rows = list(run)
         numbers = ", ".join(str(aside.row) for aside in rows)
         texts = "” “".join(_cut(aside.text) for aside in rows)
-        told.append(f"{numbers} ({row_clues.kind(kind)}: “{texts}”)")
+        parts.append(f"{numbers} ({row_clues.kind(kind)}: “{texts}”)")
     rest = len(rows_told) - _ASIDE_SHOWN
     if rest > 0:
-        told.append(_("{count} more with --json").format(count=rest))
-    return _("set aside, rows {rows}").format(rows="; ".join(told))
+        parts.append(_("{count} more with --json").format(count=rest))
+    return _("set aside, rows {rows}").format(rows="; ".join(parts))
 
 
-def _asked(row: PlannedRow) -> str:
+def _question(row: PlannedRow) -> str:
     """What a row in question holds, and why it may be a person."""
     cells = " | ".join(" ".join(str(cell).split()) for cell in row.raw if cell not in (None, ""))
     return "  " + " – ".join([f"“{cells}”", *row_clues.reasons(row.why)])
@@ -265,7 +265,6 @@ def _severity(severity: Severity) -> str:
 
 def undo(database: Database, args: argparse.Namespace) -> int:
     """Take back an import as a whole; what was edited since stays and is named."""
-
     from desktop.services import conferences, importing
 
     def work(tx: Transaction) -> UndoReport:

@@ -42,28 +42,28 @@ def run(args: argparse.Namespace) -> int:
             if seen["error"]:
                 failed = True
                 seen["error"] = output.message(seen["error"]["code"], seen["error"]["details"])
-            _word(seen)
+            _add_sentences(seen)
             if args.json or args.cells:
                 output.document(seen)
             else:
-                _tell_seen(seen)
+                _tell_file(seen)
     return 1 if failed else 0
 
 
-def _word(seen: dict[str, Any]) -> None:
+def _add_sentences(seen: dict[str, Any]) -> None:
     """Sentences in the place of codes and details."""
     for sheet in seen["sheets"]:
         for table in sheet.get("tables", ()):
             table["notices"] = [output.message(**notice) for notice in table["notices"]]
-            for told in (*table["columns"], *table["rows"]):
-                told["why"] = [_reason(Clue(**clue)) for clue in told["why"]]
+            for judged in (*table["columns"], *table["rows"]):
+                judged["why"] = [_reason(Clue(**clue)) for clue in judged["why"]]
 
 
 def _reason(clue: Clue) -> dict[str, object]:
     return {**output.message(clue.code, clue.details), "weight": clue.weight}
 
 
-def _tell_seen(seen: dict[str, Any]) -> None:
+def _tell_file(seen: dict[str, Any]) -> None:
     error = seen["error"]
     if isinstance(error, dict):
         output.result(f"{seen['file']}: {error['message']}")
@@ -107,11 +107,11 @@ def _tell_table(table: dict[str, Any]) -> None:
         output.result(f"    {row['row']:>4}  {kind}: {_cut(row['text'])}{_why(row)}{_doubt(row)}")
 
 
-def _why(told: dict[str, Any]) -> str:
+def _why(judged: dict[str, Any]) -> str:
     """The reasons with how much each weighs, where it was weighed."""
     words = [
         f"{clue['message']} ({clue['weight']:+.1f})" if clue["weight"] else clue["message"]
-        for clue in told["why"]
+        for clue in judged["why"]
         if not 0 < abs(clue["weight"]) < _NO_WEIGHT
     ]
     return f" [{'; '.join(words)}]" if words else ""

@@ -46,7 +46,7 @@ def progress(label: str) -> Iterator[Progress]:
         return
     shown = -1
 
-    def told(done: int, total: int) -> None:
+    def show(done: int, total: int) -> None:
         nonlocal shown
         share = min(1.0, done / total) if total else 0.0
         if int(share * 100) == shown:
@@ -57,7 +57,7 @@ def progress(label: str) -> Iterator[Progress]:
         sys.stderr.flush()
 
     try:
-        yield told
+        yield show
     finally:
         sys.stderr.write("\r\x1b[K")
         sys.stderr.flush()

@@ -28,7 +28,6 @@ def add_to(commands: Subcommands) -> None:
 
 def show_quotas(database: Database, args: argparse.Namespace) -> int:
     """List the quotas beside how many are registered."""
-
     from desktop.services import conferences, quotas
 
     def work(tx: Transaction) -> list[QuotaLine]:
@@ -47,7 +46,6 @@ def show_quotas(database: Database, args: argparse.Namespace) -> int:
 
 def set_quota(database: Database, args: argparse.Namespace) -> int:
     """Set one unit's quota."""
-
     from desktop.services import conferences, lookup, quotas
 
     def work(tx: Transaction) -> QuotaLine:

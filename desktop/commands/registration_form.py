@@ -24,7 +24,6 @@ def add_to(commands: Subcommands) -> None:
 
 def template(database: Database, args: argparse.Namespace) -> int:
     """Write the registration form, for one unit when it is named."""
-
     from desktop.services import conferences
     from desktop.services import registration_form as forms
 

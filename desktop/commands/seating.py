@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def add_to(commands: Subcommands) -> None:
     """Add it to the command line."""
     text = _("set up the room and fill its seats, or tell who sits where")
-    command = add_on_database(commands, "seats", seats, text, json=True)
+    command = add_on_database(commands, "seats", arrange, text, json=True)
     arguments.conference(command)
     command.add_argument("--rows", metavar="N", type=arguments.count, help=_("rows of seats"))
     command.add_argument("--columns", metavar="N", type=arguments.count, help=_("seats in a row"))
@@ -32,7 +32,7 @@ def add_to(commands: Subcommands) -> None:
     command.add_argument("--spaced", action="store_true", help=_("fill: leave a seat free between two people"))
 
 
-def seats(database: Database, args: argparse.Namespace) -> int:
+def arrange(database: Database, args: argparse.Namespace) -> int:
     """Set up the room, fill it, or tell who sits where; 1 when anybody asked for got no seat or lost theirs."""
     from desktop.domain.seating import Filling
     from desktop.services import conferences, seating
@@ -43,10 +43,10 @@ def seats(database: Database, args: argparse.Namespace) -> int:
 
     def work(tx: Transaction) -> tuple[Seating, FillReport | None, tuple[Unseated, ...]]:
         view = conferences.find_conference(tx, args.conference)
-        known = seating.seating_of(tx, view.id)
+        plan = seating.seating_of(tx, view.id)
         wanted = {name: getattr(args, name) for name in ("rows", "columns") if getattr(args, name) is not None}
-        room = replace(known.room, **wanted)
-        lost = seating.save_room(tx, view.id, room, name=known.name, version=known.version)
+        room = replace(plan.room, **wanted)
+        lost = seating.save_room(tx, view.id, room, name=plan.name, version=plan.version)
         report = None
         if args.fill:
             how = Filling(args.by, args.new_row, args.snake, args.spaced)
@@ -67,33 +67,33 @@ def _kept(tx: Transaction, args: argparse.Namespace) -> Seating:
     return found
 
 
-def _tell(known: Seating, report: FillReport | None, lost: tuple[Unseated, ...], args: argparse.Namespace) -> int:
+def _tell(plan: Seating, report: FillReport | None, lost: tuple[Unseated, ...], args: argparse.Namespace) -> int:
     left = report.left if report is not None else ()
-    seated = sorted(known.by_place.items())
+    seated = sorted(plan.by_place.items())
     if args.json:
         output.document(
             {
-                "room": known.name,
-                "rows": known.room.rows,
-                "columns": known.room.columns,
-                "seats": known.room.seats,
+                "room": plan.name,
+                "rows": plan.room.rows,
+                "columns": plan.room.columns,
+                "seats": plan.room.seats,
                 "placed": report.placed if report is not None else 0,
                 "given_up": list(report.given_up) if report is not None else [],
-                "seated": [{"seat": known.room.label(place), "full_name": who.full_name} for place, who in seated],
-                "without": [each.full_name for each in known.unseated],
+                "seated": [{"seat": plan.room.label(place), "full_name": who.full_name} for place, who in seated],
+                "without": [each.full_name for each in plan.unseated],
                 "lost": [{"seat": each.seat, "full_name": each.full_name} for each in lost],
             }
         )
         return 1 if left or lost else 0
     if report is None:
-        output.table([(known.room.label(place), who.full_name, who.unit) for place, who in seated])
-    output.say(words.facts(known))
+        output.table([(plan.room.label(place), who.full_name, who.unit) for place, who in seated])
+    output.say(words.facts(plan))
     if report is not None:
         for name in report.given_up:
             output.say(words.given_up(name))
         if left:
-            told = ngettext("{count} attendee found no seat:", "{count} attendees found no seat:", len(left))
-            output.say(told.format(count=len(left)))
+            heading = ngettext("{count} attendee found no seat:", "{count} attendees found no seat:", len(left))
+            output.say(heading.format(count=len(left)))
         for each in left:
             output.result(each.full_name)
     for each in lost:

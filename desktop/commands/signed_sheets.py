@@ -76,8 +76,8 @@ def _rest(database: Database, args: argparse.Namespace) -> int:
     if args.json:
         output.document({"conference": view.title, "session": session.title, "status": str(status), "marked": count})
         return 0
-    told = ngettext("{session}: marked {count} person: {status}", "{session}: marked {count} people: {status}", count)
-    output.result(told.format(session=session.title, count=count, status=words.status(status)))
+    text = ngettext("{session}: marked {count} person: {status}", "{session}: marked {count} people: {status}", count)
+    output.result(text.format(session=session.title, count=count, status=words.status(status)))
     return 0
 
 
@@ -182,7 +182,6 @@ def _plain_difference(each: Difference) -> dict[str, object]:
 
 def show(database: Database, args: argparse.Namespace) -> int:
     """List the sheets that were made, the newest first, and whether they were entered."""
-
     from desktop.services import agenda, conferences, sheets
 
     def work(tx: Transaction) -> tuple[ConferenceView, list[PrintedSheetView], dict[object, str]]:

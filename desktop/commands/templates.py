@@ -24,13 +24,13 @@ def add_to(commands: Subcommands) -> None:
 
 def check(args: argparse.Namespace) -> int:
     """Lay the document out for invented people; tell the line and what is wrong with it, and return 1."""
-    from desktop.papers import templates
+    from desktop.papers import documents, templates
     from desktop.papers.sample import sample_content
 
     path = Path(args.file)
     name = templates.known(args.document or path.name.split(".", 1)[0])
     text = _text(path)
-    content = None if name == FRAME else sample_content(name)
+    content = None if name == FRAME else sample_content(documents.find(name))
     tried = templates.tried(name, text, content)
     trouble = tried if isinstance(tried, Trouble) else None
     unheard = templates.unheard(name, text, content) if trouble is None else None
@@ -49,7 +49,7 @@ def check(args: argparse.Namespace) -> int:
             }
         )
     elif trouble is None:
-        output.result(_("{file}: can be used for “{document}”.").format(file=path.name, document=wording.title(name)))
+        output.result(_("{file}: can be used for “{document}”.").format(file=path.name, document=templates.title(name)))
         if unheard is not None:
             output.say(wording.words(unheard))
     else:

@@ -51,7 +51,6 @@ def add_to(commands: Subcommands) -> None:
 
 def cancel(database: Database, args: argparse.Namespace) -> int:
     """Somebody will not come: they are no longer expected."""
-
     from desktop.services import attendance, lookup
 
     def work(tx: Transaction) -> tuple[Named, int]:

@@ -45,20 +45,20 @@ def check(args: argparse.Namespace) -> int:
     from desktop.papers.word import own, reading
 
     own.path(args.document)
-    told = reading.check(Path(args.file), args.document)
+    checked = reading.check(Path(args.file), args.document)
     if args.json:
-        output.document({**dataclasses.asdict(told), "fits": told.fits})
+        output.document({**dataclasses.asdict(checked), "fits": checked.fits})
     else:
-        _say(told, args.document)
-    return 0 if told.fits else 1
+        _say(checked, args.document)
+    return 0 if checked.fits else 1
 
 
-def _say(told: FormCheck, document: str) -> None:
-    output.table([(name, words.meaning(document, name)) for name in told.found])
-    for one in told.problems:
+def _say(checked: FormCheck, document: str) -> None:
+    output.table([(name, words.meaning(document, name)) for name in checked.found])
+    for one in checked.problems:
         output.say(words.problem(one))
-    for unknown in told.unknown:
+    for unknown in checked.unknown:
         output.say(words.unknown(unknown))
-    output.say(words.found(told))
-    if told.unused:
-        output.say(_("Left out: {fields}").format(fields=", ".join(told.unused)))
+    output.say(words.found(checked))
+    if checked.unused:
+        output.say(_("Left out: {fields}").format(fields=", ".join(checked.unused)))

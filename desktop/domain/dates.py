@@ -169,7 +169,7 @@ _OLDEST = 90
 
 
 def _from_digits(digits: str) -> PartialDate | None:
-    """ddmmyyyy (its leading zero perhaps lost) or yyyymmdd: the two never fit the same digits."""
+    """Ddmmyyyy (its leading zero perhaps lost) or yyyymmdd: the two never fit the same digits."""
     if len(digits) not in (7, 8):
         return None
     digits = digits.zfill(8)

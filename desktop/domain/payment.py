@@ -1,4 +1,4 @@
-"""The list of payments: the food subsidy of those who draw no salary from the state.
+"""What is paid a day to those who draw no salary from the state: the food subsidy.
 
 TT 40/2017/TT-BTC Điều 12 grants it to guests who are not on a state payroll; TT 12/2025/TT-BTC changed the amounts. So the
 rates are dated settings, typed by the office with the paper they stand on; none comes with the program.
@@ -13,11 +13,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop.domain.attendance_sheet import GroupBy, Order, SheetHeading
-from desktop.domain.documents import fields
-from desktop.domain.documents.frame import Letterhead
-
-Counted = Literal["attended", "registered"]
 Measure = Literal["day", "half"]
 
 MOST_AMOUNT = 100_000_000
@@ -42,18 +37,6 @@ def rate_on(rates: Sequence[Rate], day: dt.date) -> Rate | None:
 
 
 @dataclass(frozen=True, slots=True)
-class PaymentOptions:
-    """What is counted, and how the list is laid out."""
-
-    counted: Counted = fields.pick("attended", "registered")
-    measure: Measure = fields.pick("day", "half")
-    group_by: GroupBy = fields.pick("none", "unit", "role")
-    sort: Order = fields.pick("unit", "name")
-    content: str = fields.text()
-    landscape: bool = fields.flag(False)
-
-
-@dataclass(frozen=True, slots=True)
 class Share:
     """Some days (or half-days) at one rate."""
 
@@ -65,57 +48,6 @@ class Share:
     def amount(self) -> int:
         """What they come to."""
         return self.count * self.rate
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentRow:
-    """One person to be paid; several shares where the rate changed in the middle."""
-
-    number: int
-    full_name: str
-    honorific: str
-    unit: str
-    shares: tuple[Share, ...]
-
-    @property
-    def amount(self) -> int:
-        """What they get."""
-        return sum(share.amount for share in self.shares)
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentBlock:
-    """Rows under the headings that open with them."""
-
-    rows: tuple[PaymentRow, ...]
-    headings: tuple[SheetHeading, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentContent:
-    """The list before it is laid out."""
-
-    conference_title: str
-    letterhead: Letterhead
-    blocks: tuple[PaymentBlock, ...]
-    rates: tuple[Rate, ...]
-    """Those that were used, the oldest first."""
-    options: PaymentOptions
-
-    @property
-    def total(self) -> int:
-        """How many people are on it."""
-        return sum(len(block.rows) for block in self.blocks)
-
-    @property
-    def amount(self) -> int:
-        """What is paid in all."""
-        return sum(row.amount for block in self.blocks for row in block.rows)
-
-    @property
-    def count(self) -> int:
-        """How many days (or half-days) are paid in all."""
-        return sum(share.count for block in self.blocks for row in block.rows for share in row.shares)
 
 
 def shares(days: Iterable[dt.date], rates: Sequence[Rate], measure: Measure) -> tuple[Share, ...]:

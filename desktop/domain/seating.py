@@ -1,17 +1,15 @@
-"""The room of a conference: its seats and their names, in which order people are put on them, and the plan on paper."""
+"""The room of a conference: its seats and their names, in which order people are put on them, and who sits where."""
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 import re
 import uuid
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
 from desktop.domain.attendance_sheet import roman
-from desktop.domain.documents import fields
 from desktop.domain.errors import InvalidInput
 
 Place = tuple[int, int]
@@ -125,7 +123,7 @@ def proposed_room(people: int, seats: int | None = None) -> Room:
 
 
 def row_name(row: int) -> str:
-    """A, B … Z, AA, AB …"""
+    """The letters of a row, numbered from 0: A, B … Z, AA, AB and so on."""
     name = ""
     row += 1
     while row:
@@ -348,39 +346,3 @@ class FillReport:
     left: tuple[Unseated, ...] = ()
     """Those for whom there was no room."""
     given_up: tuple[str, ...] = ()
-
-
-# -- the paper --------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class SeatPlanOptions:
-    """How the plan of the room is printed."""
-
-    paper: str = fields.pick("a4", "a3")
-    names: bool = fields.flag(True)
-    list: bool = fields.flag(True)
-
-
-@dataclass(frozen=True, slots=True)
-class SeatPlanContent:
-    """The room as printed: seats of the people chosen bear their names, others are drawn as taken."""
-
-    conference_title: str
-    venue: str
-    starts_on: dt.date | None
-    ends_on: dt.date | None
-    name: str
-    room: Room
-    people: tuple[Sitter, ...]
-    """Those chosen, by given name."""
-    taken: frozenset[Place]
-    """Seats of others."""
-    groups: tuple[SeatGroup, ...]
-    """Of those chosen."""
-    options: SeatPlanOptions = field(default_factory=SeatPlanOptions)
-
-    @property
-    def total(self) -> int:
-        """How many people have a seat on it."""
-        return sum(1 for each in self.people if each.place is not None)

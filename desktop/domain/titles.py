@@ -100,7 +100,7 @@ def as_title(text: str) -> str:
 
 
 def gender_of_honorific(honorific: str) -> str:
-    """ "male" for Ông, "female" for Bà and their like, "" where the title says nothing."""
+    """Gender told by a title: "male" for Ông, "female" for Bà and their like, "" where the title says nothing."""
     first = honorific.partition(" ")[0]
     if first in _MALE:
         return "male"

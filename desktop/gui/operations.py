@@ -12,15 +12,18 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.errors import AppError, Cancelled, Conflict, NotFound
 from desktop.domain.progress import IsCancelled, Progress
-from desktop.services import journal, undoing
+from desktop.services import journal
 from desktop.services.opening import Database, Transaction
+
+if TYPE_CHECKING:
+    from desktop.services import undoing
 
 Result = TypeVar("Result")
 
@@ -225,6 +228,8 @@ class Operations(QObject):
         """Take back this desk's last change; later edits of others stay."""
 
         def work(tx: Transaction) -> undoing.Undone:
+            from desktop.services import undoing  # a start undoes nothing
+
             last = undoing.last_undoable(tx, desk=self.database.desk)
             if last is None:
                 raise NotFound("journal.nothing_to_undo")
@@ -234,12 +239,20 @@ class Operations(QObject):
 
     def undo_entry(self, entry_id: int, done: Callable[[undoing.Undone], None] | None = None) -> Task:
         """Take back one named change."""
-        return self.write(lambda tx: undoing.undo(tx, entry_id, keep_later=True), done=done)
+
+        def work(tx: Transaction) -> undoing.Undone:
+            from desktop.services import undoing
+
+            return undoing.undo(tx, entry_id, keep_later=True)
+
+        return self.write(work, done=done)
 
     def redo_last(self, done: Callable[[undoing.Undone], None] | None = None) -> Task:
         """Do again what this desk's last undo took back, as long as nothing was changed since."""
 
         def work(tx: Transaction) -> undoing.Undone:
+            from desktop.services import undoing
+
             for line in journal.recent(tx):
                 if line.desk != self.database.desk or line.undone:
                     continue

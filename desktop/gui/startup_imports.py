@@ -1,7 +1,7 @@
 """What a start does before Qt is there, to be quick (tests/benchmarks/window.py).
 
 Qt's import hook slows every import after it by a fifth, so the services come first. Nothing made while importing is
-garbage, so the collector rests meanwhile. And the style is named before the application chooses one: asking it to change
+garbage, so the collector rests until `done()`. And the style is named before the application chooses one: asking it to change
 makes Python know every enumeration of QStyle.
 """
 
@@ -11,10 +11,13 @@ import os
 os.environ.setdefault("QT_STYLE_OVERRIDE", "Fusion")
 gc.disable()
 
-from desktop.services import opening, overview  # noqa: E402
+from desktop.services import attendance, conferences, opening, overview  # noqa: E402
 from desktop.wording import journal  # noqa: E402
 
-gc.freeze()
-gc.enable()
+__all__ = ["attendance", "conferences", "done", "journal", "opening", "overview"]
 
-__all__ = ["journal", "opening", "overview"]
+
+def done() -> None:
+    """Everything a start needs is imported: the collector works again, and never looks at modules."""
+    gc.freeze()
+    gc.enable()

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from typing import Any
 
-import segno
-
+from desktop.papers.document import Json
 from desktop.wording.frame import FrameWords
-
-Json = dict[str, Any]
 
 
 def frame_data(words: FrameWords) -> Json:
@@ -33,6 +29,8 @@ def word_frame(words: FrameWords) -> Json:
 
 def square(text: str) -> str:
     """A QR code as SVG, one run of dark modules a stroke."""
+    import segno
+
     matrix = segno.make(text, error="m", micro=False, boost_error=False).matrix
     runs = []
     for y, row in enumerate(matrix):

@@ -6,7 +6,8 @@ from desktop.domain.documents.frame import Issue, Letterhead
 from desktop.domain.names import normalise
 from desktop.i18n import _
 from desktop.papers import render
-from desktop.papers.frame import Json, frame_data
+from desktop.papers.document import Json
+from desktop.papers.frame import frame_data
 from desktop.wording.frame import frame_words
 
 TEMPLATE = "frame-preview.typ"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from desktop.papers.fonts import EMBEDDED, letters, typeface
 
@@ -15,18 +15,30 @@ _PAGE = (
     b"#set page(width: 24pt, height: 24pt, margin: 2pt)\n"
     b'#set text(font: sys.inputs.at("fonts").split("|"), size: 14pt)\n#sys.inputs.at("text")'
 )
+ContentT = TypeVar("ContentT")
 _UNSEEN = ("Cc", "Cf")
 _NOWHERE = "\U0010fffd"
 """A character that no font has."""
 
 
-def unwritable(content: Any) -> list[str]:
-    """The texts of a document's content that hold a letter without a glyph, each once, in their order."""
-    doubtful = _doubtful()
+def unwritable(content: ContentT, data: Callable[[ContentT], object]) -> list[str]:
+    """The texts of a document's content that hold a letter without a glyph, each once, in their order.
+
+    Texts that are not among the `data` of its template are passed over: the paper does not show them.
+    """
+    found = {text: missing for text in dict.fromkeys(_texts(content)) if (missing := _missing(text))}
+    if not found:
+        return []
+    shown = "".join(_texts(data(content))).casefold()
+    return [text for text, missing in found.items() if any(letter.casefold() in shown for letter in missing)]
+
+
+def _missing(text: str) -> list[str]:
+    """The letters of a text that can be seen and have no glyph."""
     return [
-        text
-        for text in dict.fromkeys(_texts(content))
-        if any(unicodedata.category(letter) not in _UNSEEN and _is_missing(letter) for letter in doubtful.findall(text))
+        letter
+        for letter in _doubtful().findall(text)
+        if unicodedata.category(letter) not in _UNSEEN and _is_missing(letter)
     ]
 
 

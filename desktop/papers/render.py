@@ -7,7 +7,6 @@ sees its own folder and nothing outside it, no network, and can't go on for ever
 
 from __future__ import annotations
 
-import importlib
 import json
 import shutil
 import tempfile
@@ -16,13 +15,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from desktop import paths
 from desktop.domain.documents.templates import FRAME, Trouble
 from desktop.domain.errors import AppError
 from desktop.i18n import language
-from desktop.papers import document_kinds, office_process
+from desktop.papers import office_process
+from desktop.papers.document import ContentT, Document, Json, OptionsT
 from desktop.papers.fonts import EMBEDDED, typeface
 from desktop.papers.office_process import TroubleMet
 from desktop.papers.template_errors import trouble
@@ -40,52 +40,44 @@ _lock = threading.Lock()
 _compilers: dict[Path, typst.Compiler] = {}
 
 
-def data_of(name: str, content: Any) -> dict[str, Any]:
+def data_of(document: Document[OptionsT, ContentT], content: ContentT) -> Json:
     """What the template of a document gets."""
-    kind = document_kinds.kind(name)
-    room = importlib.import_module(f"desktop.papers.{kind.room}.layout")
-    data: dict[str, Any] = room.data(kind, content)
-    return {**_given(), **data}
+    return {**_given(), **document.data(content)}
 
 
-def _given() -> dict[str, Any]:
+def _given() -> Json:
     """What every template gets."""
     return {"fonts": [typeface().family, EMBEDDED], "language": language()}
 
 
-def pdf(name: str, content: Any) -> bytes:
+def pdf(document: Document[OptionsT, ContentT], content: ContentT) -> bytes:
     """A document as PDF. Raises AppError("template.fails") when an office's own template can't be used."""
-    return compiled(f"{name}.typ", data_of(name, content))
+    return compiled(document.template, data_of(document, content))
 
 
-def beginning(name: str, content: Any) -> bytes | None:
-    """The first pages of a long document as PDF, where each page stands for itself; None for a short one.
-
-    A room whose documents can be that long has a `beginning(kind, content)`: the content of those pages.
-    """
-    kind = document_kinds.kind(name)
-    first = getattr(importlib.import_module(f"desktop.papers.{kind.room}.layout"), "beginning", None)
-    part = first(kind, content) if first is not None else None
-    return None if part is None else pdf(name, part)
+def beginning(document: Document[OptionsT, ContentT], content: ContentT) -> bytes | None:
+    """The first pages of a long document as PDF, where each page stands for itself; None for a short one."""
+    part = document.beginning(content) if document.beginning is not None else None
+    return None if part is None else pdf(document, part)
 
 
-def pictures(name: str, content: Any, *, dpi: float = 150) -> list[bytes]:
+def pictures(document: Document[OptionsT, ContentT], content: ContentT, *, dpi: float = 150) -> list[bytes]:
     """A document's pages as PNG pictures."""
-    return _compile(f"{name}.typ", data_of(name, content), "png", dpi)
+    return _compile(document.template, data_of(document, content), "png", dpi)
 
 
-def compiled(file: str, data: dict[str, Any]) -> bytes:
+def compiled(file: str, data: Json) -> bytes:
     """A template filled with `data`, as PDF."""
     return _compile(file, {**_given(), **data}, "pdf")[0]
 
 
-def tried(file: str, data: dict[str, Any], changed: str, text: str, *, seconds: float | None = None) -> bytes:
+def tried(file: str, data: Json, changed: str, text: str, *, seconds: float | None = None) -> bytes:
     """The template `file` as PDF if the office's template `changed` had this text. Raises `TroubleMet`."""
     with _together({**office(), changed: text}) as folder:
         return office_process.compiled(folder, file, json.dumps({**_given(), **data}), "pdf", 0, seconds=seconds)[0]
 
 
-def _compile(file: str, data: dict[str, Any], form: _Form, dpi: float = 150) -> list[bytes]:
+def _compile(file: str, data: Json, form: _Form, dpi: float = 150) -> list[bytes]:
     """The template `file` filled with `data`: one PDF, or a picture for each page."""
     text = json.dumps(data, ensure_ascii=False)
     with _lock:  # nobody puts other templates into the folder meanwhile

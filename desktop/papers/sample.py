@@ -14,11 +14,11 @@ from desktop.domain.attendance import Status
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.people import AttendeeInput
 from desktop.domain.seating import Filling, Room
-from desktop.papers import making
-from desktop.papers.document_kinds import kind
+from desktop.papers import certificates, making
+from desktop.papers.certificates.options import CertificateOptions
+from desktop.papers.document import AnyDocument, ContentT, Document, OptionsT
 from desktop.services import agenda, attendance, attendees, conferences, quotas, rates, seating, units
-from desktop.services.opening import open_location
-from desktop.store.transaction import Transaction
+from desktop.services.opening import Transaction, open_location
 
 _DAY = dt.date(2018, 5, 23)
 _PEOPLE = (
@@ -32,26 +32,24 @@ _PEOPLE = (
 
 
 @contextmanager
-def sample() -> Iterator[Callable[[str], Any]]:
-    """Gathers the document of a name for the invented conference, its options as they are at first."""
+def sample() -> Iterator[Callable[[AnyDocument], Any]]:
+    """Gathers a document for the invented conference, its options as they are at first."""
     with tempfile.TemporaryDirectory(prefix="tap-huan-sample-", ignore_cleanup_errors=True) as folder:
         database = open_location(Path(folder) / "sample.db", desk="1")
         try:
             conference_id = database.write(_fill)
-
-            def content(name: str) -> Any:
-                options = kind(name).options()
-                return database.read(lambda tx: making.gather(tx, name, conference_id, EVERYONE, options))
-
-            yield content
+            yield lambda document: database.read(
+                lambda tx: document.gather(tx, conference_id, EVERYONE, document.options())
+            )
         finally:
             database.close()
 
 
-def sample_content(name: str) -> Any:
+def sample_content(document: Document[OptionsT, ContentT]) -> ContentT:
     """One document of the invented conference."""
     with sample() as content:
-        return content(name)
+        found: ContentT = content(document)
+        return found
 
 
 def _fill(tx: Transaction) -> uuid.UUID:
@@ -86,5 +84,5 @@ def _fill(tx: Transaction) -> uuid.UUID:
     attendees.set_off_payroll(tx, people[:2], True)
     seating.save_room(tx, conference.id, Room(3, 4), name="Hội trường", version=0)
     seating.fill(tx, conference.id, Filling())
-    making.make(tx, "certificates", conference.id, EVERYONE, kind("certificates").options())  # for their register
+    making.make(tx, certificates.DOCUMENT, conference.id, EVERYONE, CertificateOptions())  # for their register
     return conference.id

@@ -2,59 +2,59 @@
 
 from __future__ import annotations
 
-import importlib
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from desktop.domain.errors import AppError, InvalidInput
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.i18n import _
-from desktop.papers import document_kinds, render
-from desktop.papers.document_kinds import Format
+from desktop.papers import render
+from desktop.papers.document import FORMATS, AnyDocument, ContentT, Document, Format, OptionsT
 from desktop.whole_file import write_whole
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LONGEST_NAME = 120
 
 
-def format_of(name: str, path: Path, given: str = "") -> Format:
+def format_of(document: AnyDocument, path: Path, given: str = "") -> Format:
     """The format a file gets: the one asked for, else its ending's.
 
     Raises InvalidInput("document.format") with those the document can be made as.
     """
-    known = document_kinds.kind(name).formats
     wanted = given or path.suffix.lower().removeprefix(".") or "pdf"
-    for each in known:
+    for each in document.formats:
         if each == wanted:
             return each
-    raise InvalidInput("document.format", field="output", document=name, value=wanted, known=known)
+    raise InvalidInput("document.format", field="output", document=document.title, value=wanted, known=document.formats)
 
 
-def made(name: str, content: Any, form: Format) -> list[bytes]:
+def made(document: Document[OptionsT, ContentT], content: ContentT, form: Format) -> list[bytes]:
     """The document's files: one, or a picture for each page."""
-    kind = document_kinds.kind(name)
-    if form == "png":
-        return render.pictures(name, content)
-    if form == "pdf":
-        return [render.pdf(name, content)]
-    room = importlib.import_module(f"desktop.papers.{kind.room}.layout")
-    work: Callable[..., bytes] = getattr(room, form)  # room.xlsx(kind, content), room.docx(kind, content)
-    return [work(kind, content)]
+    match form:
+        case "png":
+            return render.pictures(document, content)
+        case "pdf":
+            return [render.pdf(document, content)]
+        case "xlsx":
+            work = document.xlsx
+        case "docx":
+            work = document.docx
+    assert work is not None, f"{document.name} is not made as {form}"
+    return [work(content)]
 
 
-def save(name: str, content: Any, path: Path, form: Format) -> list[Path]:
+def save(document: Document[OptionsT, ContentT], content: ContentT, path: Path, form: Format) -> list[Path]:
     """Write a document; of several pictures the pages are numbered: "badges-1.png". Raises AppError("file.cannot_write").
 
     An ending that tells another format than the one asked for is replaced: no picture is called .pdf.
     """
     ending = path.suffix.lower().removeprefix(".")
-    if ending != form and ending in document_kinds.FORMATS:
+    if ending != form and ending in FORMATS:
         path = path.with_suffix(f".{form}")
-    files = made(name, content, form)
+    files = made(document, content, form)
     if len(files) == 1:
         write_whole(path, files[0])
         return [path]
@@ -67,8 +67,8 @@ def save(name: str, content: Any, path: Path, form: Format) -> list[Path]:
 
 
 def save_parts(
-    name: str,
-    parts: Iterable[tuple[str, Any]],
+    document: Document[OptionsT, ContentT],
+    parts: Iterable[tuple[str, ContentT]],
     target: Path,
     form: Format,
     *,
@@ -95,13 +95,13 @@ def save_parts(
                 break
             file = f"{stem}.{form}"
             if zipped:
-                files = made(name, content, form)
+                files = made(document, content, form)
                 for number, data in enumerate(files, start=1):
                     each = file if len(files) == 1 else f"{stem}-{number}.{form}"
                     archive.writestr(each, data)
                     written.append(each)
             else:
-                written += [path.name for path in save(name, content, target / file, form)]
+                written += [path.name for path in save(document, content, target / file, form)]
             if progress is not None:
                 progress(place + 1, len(known))
     if zipped and not cancelled():

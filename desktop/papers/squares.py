@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-import segno
-
 _MASK = 3
 """Any of the eight serves a reader as well; trying them all is what takes time."""
 
@@ -47,6 +45,8 @@ def _patterns(length: int) -> list[list[tuple[int, ...]]]:
 
 def _rows(digits: str) -> tuple[int, ...]:
     """Each row of the code as a number, its first module the highest bit."""
+    import segno
+
     made = segno.make(digits, error="m", mode="numeric", micro=False, boost_error=False, mask=_MASK)
     return tuple(int("".join("1" if module else "0" for module in row), 2) for row in made.matrix)
 

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from desktop.domain.attendance_sheet import text_width
-from desktop.papers.frame import Json
+from desktop.papers.document import Json
+from desktop.papers.page import text_width
+from desktop.papers.widths import word_fits
 
 _SPACE = "\u200b"
 """A place where a line may break, of no width."""
 _INSET = 2.4
-_EM = 0.3528
-"""Millimetres of a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,29 +98,18 @@ def cells(row: Sequence[Cell], table: Json) -> list[Any]:
 
 def breakable(text: str, mm: float, size: float) -> str:
     """The text with places to break in words that are longer than a column: at the signs of an address, else anywhere."""
-    room = (mm - _INSET) / (size * _EM)
-    return re.sub(r"\S+", lambda found: _broken(found[0], room) if _width(found[0]) > room else found[0], text)
+    room = mm - _INSET
+    return re.sub(
+        r"\S+", lambda found: found[0] if word_fits(found[0], room, size) else _broken(found[0], room, size), text
+    )
 
 
-def _width(text: str) -> float:
-    """How wide a text runs at the most, in its size."""
-    return sum(_letter(each) for each in text)
-
-
-def _letter(letter: str) -> float:
-    if letter in "MWmw@%…—":
-        return 1.0
-    if letter in ".,/:;|'":
-        return 0.3
-    return 0.75 if letter.isupper() else 0.5 if letter.isdecimal() else 0.56
-
-
-def _broken(word: str, room: float) -> str:
+def _broken(word: str, room: float, size: float) -> str:
     found: list[str] = []
     for part in re.split(r"(?=[@._/])", word):
         piece = ""
         for letter in part:
-            if piece and _width(piece + letter) > room:
+            if piece and not word_fits(piece + letter, room, size):
                 found.append(piece)
                 piece = ""
             piece += letter

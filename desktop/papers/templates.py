@@ -16,7 +16,8 @@ from desktop import paths
 from desktop.domain.documents.frame import Letterhead
 from desktop.domain.documents.templates import FRAME, Trouble
 from desktop.domain.errors import AppError, InvalidInput
-from desktop.papers import document_kinds, frame_preview, render
+from desktop.i18n import _
+from desktop.papers import documents, frame_preview, render
 from desktop.papers.office_process import TroubleMet
 from desktop.papers.template_errors import better_place
 from desktop.whole_file import write_whole
@@ -42,7 +43,12 @@ class TemplateState:
 
 def names() -> tuple[str, ...]:
     """Every template that can be changed: the documents', and the frame that they share."""
-    return (*(kind.name for kind in document_kinds.KINDS), FRAME)
+    return (*(document.name for document in documents.every()), FRAME)
+
+
+def title(name: str) -> str:
+    """What a template is called: as its document, or the frame."""
+    return _("Frame of all documents") if name == FRAME else documents.title(name)
 
 
 def known(name: str) -> str:
@@ -145,7 +151,7 @@ def tried(name: str, text: str, content: Any = None, *, seconds: float = TRIED_S
     if known(name) == FRAME:
         file, data = frame_preview.TEMPLATE, frame_preview.data(content or Letterhead())
     else:
-        file, data = f"{name}.typ", render.data_of(name, content)
+        file, data = f"{name}.typ", render.data_of(documents.find(name), content)
     try:
         return render.tried(file, data, f"{name}.typ", text, seconds=seconds)
     except TroubleMet as met:
@@ -158,7 +164,7 @@ def unheard(name: str, text: str, content: Any) -> Trouble | None:
     found = _REWORDED.search(text)
     if found is None or name == FRAME:
         return None
-    words = render.data_of(name, content)["words"]
+    words = render.data_of(documents.find(name), content)["words"]
     for word in _WORD.finditer(text, *found.span(1)):
         if word[1] not in words:
             return Trouble("missing_word", f"{name}.typ", text.count("\n", 0, word.start(1)) + 1, name=word[1])

@@ -1,14 +1,11 @@
-"""What documents, their options and choices are called; the words of each room stand in the module of its name."""
+"""What a document, its options and choices are called, said when asked: in the language in force."""
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.i18n import _
-
-__all__ = ["KindWords", "OptionWords", "choice", "hint", "option", "purpose", "title", "without_glyph"]
 
 Words = Callable[[], str]
 
@@ -23,48 +20,25 @@ class OptionWords:
 
 
 @dataclass(frozen=True, slots=True)
-class KindWords:
-    """A kind of document: its title, one sentence of what it is for, and its options."""
+class DocumentWords:
+    """A document: its title, one sentence of what it is for, and its options by their names."""
 
     title: Words
     purpose: Words
     options: Mapping[str, OptionWords] = field(default_factory=dict)
 
+    def option(self, name: str) -> str:
+        """The label of an option."""
+        return self.options[name].label()
 
-def title(name: str) -> str:
-    """What a document is called: "Danh sách điểm danh"; an unknown one (a newer version's) by its name."""
-    from desktop.papers import document_kinds as kinds
+    def choice(self, name: str, value: str) -> str:
+        """What a choice of an option is called."""
+        return self.options[name].choices[value]()
 
-    return _words(name).title() if any(kind.name == name for kind in kinds.KINDS) else name
-
-
-def purpose(name: str) -> str:
-    """What it is for, in a sentence."""
-    return _words(name).purpose()
-
-
-def option(name: str, field: str) -> str:
-    """The label of an option."""
-    return _words(name).options[field].label()
-
-
-def choice(name: str, field: str, value: str) -> str:
-    """What a choice of an option is called."""
-    return _words(name).options[field].choices[value]()
-
-
-def hint(name: str, field: str) -> str:
-    """A hint beside an option; "" for none."""
-    words = _words(name).options[field].hint
-    return words() if words is not None else ""
-
-
-def _words(name: str) -> KindWords:
-    from desktop.papers import document_kinds as kinds  # sentences are looked up at every start, documents are not
-
-    room = importlib.import_module(f"desktop.papers.{kinds.kind(name).room}.words")
-    words: KindWords = room.KINDS[name]
-    return words
+    def hint(self, name: str) -> str:
+        """A hint beside an option; "" for none."""
+        words = self.options[name].hint
+        return words() if words is not None else ""
 
 
 _SHOWN = 5

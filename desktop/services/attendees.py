@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from desktop.domain.areas import Area
-from desktop.domain.dates import parse_date
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import fold, normalise, same_key, sort_key
 from desktop.domain.people import (
@@ -22,9 +21,7 @@ from desktop.domain.people import (
     PersonCard,
     Registration,
 )
-from desktop.domain.phones import normalise_phone
 from desktop.domain.search import search_text, tokens
-from desktop.domain.titles import gender_of_honorific, split_honorific
 from desktop.services import bulk, groups, journal, searching, units, versions
 from desktop.services.codes import take_codes
 from desktop.services.ordering import attendee_order
@@ -280,6 +277,8 @@ def person_card(tx: Transaction, person_id: uuid.UUID) -> PersonCard:
 
 def _clean(given: AttendeeInput) -> dict[str, str]:
     """The text fields that were given, cleaned and checked."""
+    from desktop.domain.titles import gender_of_honorific, split_honorific  # patterns that a start does not need
+
     values: dict[str, str] = {}
     for name in ("full_name", "honorific", "gender", "birth", "position", "phone", "email", "seat"):
         value = getattr(given, name)
@@ -309,6 +308,8 @@ def _clean(given: AttendeeInput) -> dict[str, str]:
 
 
 def _birth(text: str) -> str:
+    from desktop.domain.dates import parse_date
+
     found = parse_date(text)
     if found is None:
         raise InvalidInput("field.birth", field="birth", value=text)
@@ -318,6 +319,8 @@ def _birth(text: str) -> str:
 
 
 def _phone(text: str) -> str:
+    from desktop.domain.phones import normalise_phone
+
     number, known = normalise_phone(text)
     if not known and not any(letter.isdigit() for letter in number):
         raise InvalidInput("field.phone", field="phone", value=text)

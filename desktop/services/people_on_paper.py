@@ -4,52 +4,18 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, false, or_, select
 from sqlalchemy.orm import aliased
 
+from desktop.domain.documents.people import PersonOnPaper
 from desktop.domain.documents.selection import Selection
 from desktop.domain.people import AttendeeState
 from desktop.services.ordering import attendee_order
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, Audience, Person, RoleGroup, Unit
 from desktop.store.transaction import Transaction
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One registered attendee, as papers show them. No phone and no email: a public paper holds neither."""
-
-    number: int
-    """Its place in the whole list of the conference, whoever was chosen: the same on every paper."""
-    id: uuid.UUID
-    code: str
-    full_name: str
-    honorific: str
-    gender: str
-    birth: str
-    """1975-05-23, 1975-05 or 1975."""
-    position: str
-    unit: str
-    """As it was called at the time of registration."""
-    unit_id: uuid.UUID | None
-    unit_now: str
-    """The unit's name today (of files, headings of today); the frozen name when the unit is gone."""
-    group: str
-    group_id: uuid.UUID | None
-    seat: str
-    note: str
-    substitute_for: str
-    substitute_sessions: tuple[str, ...]
-    """Hex ids of the sessions at which they stand in; () for all."""
-    substitute_for_id: uuid.UUID | None = None
-    group_rank: tuple[Any, ...] = ()
-    """Sorts the role groups; those without one come last."""
-    unit_rank: tuple[Any, ...] = ()
-    """Sorts the units as `ordering.unit_order` does, units called otherwise at the time apart."""
-
 
 _Replaced = aliased(Attendee, name="replaced")
 
@@ -61,7 +27,7 @@ def listed(
     sort: str = "unit",
     *,
     states: Sequence[AttendeeState] = (AttendeeState.REGISTERED,),
-) -> list[Listed]:
+) -> list[PersonOnPaper]:
     """Who is registered and chosen; `sort` as in `ordering.attendee_order`. Cancelled and removed people are left out.
 
     Other `states` bring other people in, and numbers that are no paper's.
@@ -98,27 +64,27 @@ def listed(
     )
     wanted = chosen(tx, conference_id, selection)
     return [
-        Listed(
-            number,
-            key,
-            code,
-            name,
-            honorific,
-            gender,
-            birth,
-            position,
-            unit,
-            unit_id,
-            unit_now or unit,
-            group or "",
-            group_id,
-            seat,
-            note,
-            replaced or "",
-            tuple(instead),
-            for_id,
-            (group is None, place or 0, group or "", str(group_id)),
-            (unit_key is None, unit_place == 0, unit_place or 0, unit_key or "", unit),
+        PersonOnPaper(
+            number=number,
+            id=key,
+            full_name=name,
+            honorific=honorific,
+            gender=gender,
+            birth=birth,
+            position=position,
+            unit=unit,
+            unit_id=unit_id,
+            unit_now=unit_now or unit,
+            group=group or "",
+            group_id=group_id,
+            code=code,
+            seat=seat,
+            note=note,
+            substitute_for=replaced or "",
+            substitute_for_id=for_id,
+            substitute_sessions=tuple(instead),
+            group_rank=(group is None, place or 0, group or "", str(group_id)),
+            unit_rank=(unit_key is None, unit_place == 0, unit_place or 0, unit_key or "", unit),
         )
         for number, (
             key, code, name, honorific, gender, birth, position, unit, unit_id, unit_now, group, group_id, seat, note,
@@ -128,16 +94,18 @@ def listed(
     ]  # fmt: skip
 
 
-def in_place(people: Sequence[Listed], stays: Callable[[Listed, Sequence[Listed]], bool]) -> Iterator[Listed]:
+def in_place(
+    people: Sequence[PersonOnPaper], stays: Callable[[PersonOnPaper, Sequence[PersonOnPaper]], bool]
+) -> Iterator[PersonOnPaper]:
     """Who comes in someone's place stands in that place; `stays` says of the replaced whether they stand above."""
     here = {person.id for person in people}
-    instead: dict[uuid.UUID, list[Listed]] = {}
+    instead: dict[uuid.UUID, list[PersonOnPaper]] = {}
     for person in people:
         replaced = person.substitute_for_id
         if replaced is not None and replaced in here:
             instead.setdefault(replaced, []).append(person)
 
-    def placed(person: Listed) -> Iterator[Listed]:
+    def placed(person: PersonOnPaper) -> Iterator[PersonOnPaper]:
         theirs = instead.get(person.id, ())
         if stays(person, theirs):
             yield person

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import itertools
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -16,21 +15,17 @@ from desktop.domain.attendance_sheet import (
     MOST_COLUMNS,
     PORTRAIT_COLUMNS,
     EnteredColumn,
-    GroupBy,
     Half,
-    Order,
     PrintedSheetView,
-    SheetBlock,
     SheetContent,
-    SheetHeading,
     SheetOptions,
-    SheetRow,
     SignatureColumn,
 )
+from desktop.domain.documents import fields
+from desktop.domain.documents.people import PersonOnPaper, blocks
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
 from desktop.services import journal, letterhead, people_on_paper
-from desktop.services.people_on_paper import Listed
 from desktop.store.tables import Conference, JournalEntry, PrintedSheet, TrainingSession
 from desktop.store.transaction import Transaction
 
@@ -38,15 +33,16 @@ KIND = "attendance"
 
 
 def attendance_sheet(
-    tx: Transaction, conference_id: uuid.UUID, options: SheetOptions, *, number: int | None = None
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: SheetOptions, *, number: int | None = None
 ) -> SheetContent:
-    """The sheet as it would be printed now; without a number it is a preview.
+    """The sheet as it would be printed now; without a number it is a preview. The sessions chosen are its columns.
 
     Raises AppError: sheet.no_sessions, sheet.too_many_columns, or sheet.no_attendees when there is not even a blank line.
     """
     conference = letterhead.conference(tx, conference_id)
-    columns = _columns(tx, conference_id, options)
-    listed = _people(tx, conference_id, options, frozenset(key.hex for column in columns for key in column.sessions))
+    columns = _columns(tx, conference_id, selection.session_ids, options)
+    sessions = frozenset(key.hex for column in columns for key in column.sessions)
+    listed = _people(tx, conference_id, selection, options, sessions)
     if not listed and not options.blank_lines:
         raise AppError("sheet.no_attendees", conference=conference.title)
     return SheetContent(
@@ -73,12 +69,14 @@ def _lies(options: SheetOptions, columns: int) -> bool:
     return options.landscape or (options.layout == "sheet" and columns > PORTRAIT_COLUMNS)
 
 
-def record_sheet(tx: Transaction, conference_id: uuid.UUID, options: SheetOptions) -> SheetContent:
+def record_sheet(
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: SheetOptions
+) -> SheetContent:
     """The sheet with its number taken, and kept so that the signed paper can be matched again."""
     # Two desks must not take one number: the conference's row is the lock (SQLite has a single writer anyway).
     tx.execute(select(Conference.id).where(Conference.id == conference_id).with_for_update())
     number = _next_number(tx, conference_id)
-    content = attendance_sheet(tx, conference_id, options, number=number)
+    content = attendance_sheet(tx, conference_id, selection, options, number=number)
     with journal.entry(tx, "sheet.made", {Area.SHEETS}, conference_id=conference_id, number=number, rows=content.total):
         tx.add(
             PrintedSheet(
@@ -89,9 +87,9 @@ def record_sheet(tx: Transaction, conference_id: uuid.UUID, options: SheetOption
                 content={
                     "sessions": [key.hex for column in content.columns for key in column.sessions],
                     "columns": [_plain_column(column) for column in content.columns],
-                    "rows": [row.attendee_id.hex for block in content.blocks for row in block.rows],
+                    "rows": [row.id.hex for block in content.blocks for row in block.rows],
                     "blank_lines": options.blank_lines,
-                    "options": _plain_options(options),
+                    "options": _plain_options(selection, options),
                 },
             )
         )
@@ -122,15 +120,17 @@ def _next_number(tx: Transaction, conference_id: uuid.UUID) -> int:
 # Columns
 
 
-def _columns(tx: Transaction, conference_id: uuid.UUID, options: SheetOptions) -> tuple[SignatureColumn, ...]:
+def _columns(
+    tx: Transaction, conference_id: uuid.UUID, wanted: Sequence[uuid.UUID], options: SheetOptions
+) -> tuple[SignatureColumn, ...]:
     query = (
         select(TrainingSession)
         .where(TrainingSession.conference_id == conference_id)
         .order_by(TrainingSession.starts_at, TrainingSession.ends_at, TrainingSession.title)
     )
     sessions = list(tx.scalars(query))
-    if options.sessions:
-        chosen = set(options.sessions)
+    if wanted:
+        chosen = set(wanted)
         columns = [
             SignatureColumn(session.starts_at.date(), "", session.title, (session.id,))
             for session in sessions
@@ -175,55 +175,25 @@ def _halves(start: dt.datetime, end: dt.datetime) -> Iterator[tuple[dt.date, int
 # Rows
 
 
-def _people(tx: Transaction, conference_id: uuid.UUID, options: SheetOptions, sessions: frozenset[str]) -> list[Listed]:
+def _people(
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: SheetOptions, sessions: frozenset[str]
+) -> list[PersonOnPaper]:
     """Who signs for these sessions in the order asked for, before any grouping.
 
     Who comes in someone's place stands in that place. The replaced stay, above, where they sign themselves.
     """
-    selection = Selection(options.role_group_ids, options.unit_ids, options.sessions, options.attendee_ids)
     listed = people_on_paper.listed(tx, conference_id, selection, options.sort)
 
-    def signs_too(person: Listed, instead: Sequence[Listed]) -> bool:
+    def signs_too(person: PersonOnPaper, instead: Sequence[PersonOnPaper]) -> bool:
         return bool(_signs_for(person, sessions).difference(*(_signs_for(each, sessions) for each in instead)))
 
     return list(people_on_paper.in_place(listed, signs_too))
 
 
-def _signs_for(person: Listed, sessions: frozenset[str]) -> frozenset[str]:
+def _signs_for(person: PersonOnPaper, sessions: frozenset[str]) -> frozenset[str]:
     """Of the sheet's sessions those that somebody may sign for: a substitute only where they stand in."""
     chosen = person.substitute_sessions if person.substitute_for_id else ()
     return sessions & frozenset(chosen) if chosen else sessions
-
-
-def blocks(
-    listed: Iterable[Listed], *, group_by: GroupBy, sort: Order, page_per: GroupBy = "none"
-) -> Iterator[SheetBlock]:
-    """The rows under the headings of their groups and units, numbered through."""
-    by_group = "role" in (group_by, page_per)
-    by_unit = "unit" in (group_by, page_per) or (by_group and sort == "unit")
-
-    # Stable: inside a group or unit the order asked for stays.
-    ordered = sorted(listed, key=lambda each: (each.group_rank if by_group else (), each.unit_rank if by_unit else ()))
-    numbers, tops = itertools.count(1), itertools.count(1)
-    first = True
-    for _group, of_group in itertools.groupby(ordered, lambda each: each.group_rank if by_group else None):
-        members = list(of_group)
-        top = SheetHeading("group", members[0].group, len(members), next(tops)) if by_group else None
-        fresh = True
-        for _unit, of_unit in itertools.groupby(members, lambda each: each.unit_rank if by_unit else None):
-            theirs = list(of_unit)
-            new_page = not first and (page_per == "unit" or (page_per == "role" and fresh))
-            headings = [top] if top is not None and (fresh or new_page) else []
-            if by_unit:
-                headings.append(SheetHeading("unit", theirs[0].unit, len(theirs), None if by_group else next(tops)))
-            yield SheetBlock(tuple(_row(next(numbers), each) for each in theirs), tuple(headings), new_page)
-            first = fresh = False
-
-
-def _row(number: int, who: Listed) -> SheetRow:
-    return SheetRow(
-        number, who.id, who.full_name, who.honorific, who.position, who.unit, substitute_for=who.substitute_for
-    )
 
 
 # What is kept
@@ -238,23 +208,30 @@ def _plain_column(column: SignatureColumn) -> dict[str, Any]:
     }
 
 
-def _plain_options(options: SheetOptions) -> dict[str, Any]:
-    values = dataclasses.asdict(options)
-    for name in _CHOSEN:
-        values[name] = [key.hex if key is not None else None for key in values[name]]
-    return values
+def _plain_options(selection: Selection, options: SheetOptions) -> dict[str, Any]:
+    return {
+        "sessions": _hex(selection.session_ids),
+        "role_group_ids": _hex(selection.role_group_ids),
+        "unit_ids": _hex(selection.unit_ids),
+        "attendee_ids": _hex(selection.attendee_ids),
+        **fields.to_plain(options),
+    }
 
 
-_CHOSEN = ("sessions", "role_group_ids", "unit_ids", "attendee_ids")
+def _hex(keys: Iterable[uuid.UUID | None]) -> list[str | None]:
+    return [key.hex if key is not None else None for key in keys]
 
 
-def _options_of(kept: dict[str, Any]) -> SheetOptions:
-    """Options as they were kept: an older sheet lacks some, a newer version's has some that are unknown here."""
-    known = {each.name for each in dataclasses.fields(SheetOptions)}
-    values = {name: value for name, value in kept.items() if name in known}
-    for name in _CHOSEN:
-        values[name] = tuple(uuid.UUID(key) if key is not None else None for key in values.get(name, ()))
-    return SheetOptions(**values)
+def _selection_of(kept: dict[str, Any]) -> Selection:
+    """Whom a sheet was made for, as it was kept: an older one lacks some of the ways to choose."""
+
+    def keys(name: str) -> tuple[uuid.UUID | None, ...]:
+        return tuple(uuid.UUID(key) if key is not None else None for key in kept.get(name, ()))
+
+    def people(name: str) -> tuple[uuid.UUID, ...]:
+        return tuple(key for key in keys(name) if key is not None)
+
+    return Selection(keys("role_group_ids"), keys("unit_ids"), people("sessions"), people("attendee_ids"))
 
 
 def columns_of(sheet: PrintedSheet) -> tuple[SignatureColumn, ...]:
@@ -289,6 +266,7 @@ def _view(sheet: PrintedSheet) -> PrintedSheetView:
         rows=len(kept["rows"]),
         blank_lines=kept["blank_lines"],
         columns=columns_of(sheet),
-        options=_options_of(kept["options"]),
+        selection=_selection_of(kept["options"]),
+        options=fields.from_plain(SheetOptions, kept["options"]),
         entered=entered_of(sheet),
     )

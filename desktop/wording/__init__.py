@@ -3,40 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from desktop.domain.errors import AppError
 from desktop.i18n import _
-from desktop.wording import (
-    desks,
-    document_errors,
-    field,
-    files,
-    importing,
-    marks,
-    record,
-    row_clues,
-    server,
-    signed_sheets,
-    window,
-)
+from desktop.wording import field
 
-_SENTENCES: Mapping[str, Callable[[], str]] = {
-    **desks.SENTENCES,
-    **document_errors.SENTENCES,
-    **files.SENTENCES,
-    **importing.SENTENCES,
-    **signed_sheets.SENTENCES,
-    **marks.SENTENCES,
-    **record.SENTENCES,
-    **row_clues.SENTENCES,
-    **server.SENTENCES,
-    **window.SENTENCES,
-}
+
+@cache
+def _sentences() -> Mapping[str, Callable[[], str]]:
+    """Every code's sentence: gathered when the first one is said, for a start says none."""
+    from desktop.wording import (
+        desks,
+        document_errors,
+        files,
+        importing,
+        marks,
+        record,
+        row_clues,
+        server,
+        signed_sheets,
+        window,
+    )
+
+    topics = (desks, document_errors, files, importing, signed_sheets, marks, record, row_clues, server, window)
+    return {code: words for topic in topics for code, words in topic.SENTENCES.items()}
 
 
 def sentence(code: str, details: Mapping[str, object] | None = None) -> str:
     """The sentence for a code with its details filled in; an unknown code still gives words."""
-    known = _SENTENCES.get(code)
+    known = _sentences().get(code)
     if known is None:
         return _("Something unexpected happened ({code}). The log has the details.").format(code=code)
     return known().format_map(_Details({name: field.shown(name, value) for name, value in (details or {}).items()}))

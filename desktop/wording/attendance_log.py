@@ -30,7 +30,7 @@ def lines(marks: Sequence[Mark]) -> list[LogLine]:
 
 
 def what(mark: Mark) -> str:
-    """ "✓ đến lúc 07:48", "P vắng có phép", "ghi chú: …"."""
+    """What a mark says: "✓ đến lúc 07:48", "P vắng có phép", "ghi chú: …"."""
     if mark.kind == MarkKind.IN:
         return _("✓ came in at {time}").format(time=clock_text(mark.at, seconds=True))
     if mark.kind == MarkKind.LEFT:

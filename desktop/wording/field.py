@@ -190,8 +190,6 @@ def shown(name: str, value: object) -> object:
         return attendance.status(str(value))
     if name == "amount" and isinstance(value, int):
         return number_text(value)
-    if name in _NAMERS:
-        return _NAMERS[name](str(value))
     if name == "problem":
         from desktop.wording import word_forms
 
@@ -203,14 +201,6 @@ def shown(name: str, value: object) -> object:
     if isinstance(value, tuple | list):
         return "; ".join(str(each) for each in value)
     return value
-
-
-_NAMERS: dict[str, Callable[[str], str]] = {}
-
-
-def name_details(name: str, title: Callable[[str], str]) -> None:
-    """Let a room above tell what a detail stands for: `papers` gives the titles of its documents."""
-    _NAMERS[name] = title
 
 
 def list_title() -> str:

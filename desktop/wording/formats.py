@@ -17,10 +17,12 @@ class Addressed(Protocol):
     """Somebody with what stands before the name: "Thầy", "TS."."""
 
     @property
-    def honorific(self) -> str: ...
+    def honorific(self) -> str:
+        """Ông, Bà or a longer title; "" for none."""
 
     @property
-    def full_name(self) -> str: ...
+    def full_name(self) -> str:
+        """Family, middle and given name."""
 
 
 # -- times and dates --------------------------------------------------------------------------------------------------

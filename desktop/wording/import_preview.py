@@ -216,7 +216,7 @@ def shown_value(name: str, text: str) -> str:
 
 
 def files_and_sheets(files: int, sheets: int) -> str:
-    """ "21 tệp · 23 trang tính"."""
+    """How much is read, as "21 tệp · 23 trang tính"."""
     return _("{files} · {sheets}").format(
         files=files_text(files),
         sheets=sheets_text(sheets),

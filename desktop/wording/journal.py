@@ -57,12 +57,17 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
 }
 
 
-def line(action: str, details: Mapping[str, Any]) -> str:
-    """What happened, for the status bar and the list of changes: "Added Nguyễn Văn Thử"."""
+def line(action: str, details: Mapping[str, Any], document_title: Callable[[str], str]) -> str:
+    """What happened, for the status bar and the list of changes: "Added Nguyễn Văn Thử".
+
+    A line keeps the name of its document; `document_title` tells what that is called.
+    """
     if action == "undone":
         return _undone(details)
     if action == "import.applied":
         return _imported(details)
+    if "document" in details:
+        details = {**details, "document": document_title(str(details["document"]))}
     known = _SENTENCES.get(action)
     if known:
         return known().format_map(_Gaps(_shown(details)))
@@ -165,7 +170,7 @@ def _what(action: str) -> str:
 
 
 def _shown(details: Mapping[str, Any]) -> dict[str, Any]:
-    worded = ("status", "document", "day", "amount")
+    worded = ("status", "day", "amount")
     return {name: field.shown(name, value) if name in worded else value for name, value in details.items()}
 
 

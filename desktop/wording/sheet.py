@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from desktop.domain.attendance_sheet import SheetContent, SheetHeading, SheetRow, SignatureColumn, roman
+from desktop.domain.attendance_sheet import SheetContent, SignatureColumn, roman
+from desktop.domain.documents.people import Heading, PersonOnPaper
 from desktop.domain.names import normalise
 from desktop.i18n import _, pgettext
 from desktop.wording.attendance import in_the_place_of
@@ -97,7 +98,7 @@ def heading(content: SheetContent, over: str, *, note: bool) -> Iterator[Heading
         yield HeadingCell(x, 0, _("Note"), rowspan=height)
 
 
-def row_texts(content: SheetContent, row: SheetRow) -> tuple[str, ...]:
+def row_texts(content: SheetContent, row: PersonOnPaper) -> tuple[str, ...]:
     """A row's texts: number, name with its honorific, position and, when rows show it, unit.
 
     Whose place somebody takes stands on a line of its own under the name.
@@ -124,7 +125,7 @@ def sheet_name(content: SheetContent) -> str:
     )
 
 
-def heading_text(heading: SheetHeading) -> str:
+def heading_text(heading: Heading) -> str:
     """A heading row: its Roman number, the name, how many attendees."""
     name = normalise(heading.text) or (_("No role group yet") if heading.kind == "group" else _("No unit yet"))
     if heading.number is not None:

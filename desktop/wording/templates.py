@@ -1,12 +1,11 @@
-"""What is wrong with a template that an office has changed, and what templates are called."""
+"""What is wrong with a template that an office has changed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from desktop.domain.documents.templates import FRAME, Cause, Trouble
+from desktop.domain.documents.templates import Cause, Trouble
 from desktop.i18n import _
-from desktop.wording import field
 
 _WORDS: Mapping[Cause, Callable[[], str]] = {
     "brackets": lambda: _("A bracket is opened here and not closed, or closed and not opened."),
@@ -21,11 +20,6 @@ _WORDS: Mapping[Cause, Callable[[], str]] = {
     "too_large": lambda: _("The template asks for more memory than a document ever needs."),
     "other": lambda: _("This can't be understood: compare with the template that comes with the program."),
 }
-
-
-def title(name: str) -> str:
-    """What a template is called: its document's title, or the frame's."""
-    return _("Frame of all documents") if name == FRAME else str(field.shown("document", name))
 
 
 def words(trouble: Trouble) -> str:

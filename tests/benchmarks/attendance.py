@@ -15,7 +15,9 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -29,6 +31,8 @@ from tests.benchmarks import Row, seconds
 from tests.benchmarks.bare import FileWriter, ServerWriter
 from tests.postgresql import Server, running_server
 from tests.sample_record import fill_quickly
+
+T = TypeVar("T")
 
 _TRIES = 300
 _WARM = 20
@@ -129,7 +133,8 @@ def bench_server() -> list[Row]:
 
 
 def _eight_desks(server: Server) -> Row:
-    ours, bare = [], []
+    ours: list[float] = []
+    bare: list[float] = []
     for number in range(_ROUNDS):
         for who, rates in (("ours", ours), ("bare", bare)):
             address = server.fresh()
@@ -155,8 +160,10 @@ def _rate(who: str, address: str, session_id: uuid.UUID) -> float:
         for first in range(1, _DESKS * (_EACH + _WARM), _EACH + _WARM)
     ]
     for process in processes:
+        assert process.stdout is not None
         process.stdout.readline()  # ready
     for process in processes:
+        assert process.stdin is not None
         process.stdin.write("go\n")
         process.stdin.flush()
     times = [tuple(map(float, process.communicate()[0].split())) for process in processes]
@@ -167,10 +174,9 @@ def _desk(who: str, address: str, session: str, first: str, count: str) -> None:
     database = open_database(address, desk=f"Bàn {first}")
     people = _attendees(database)[int(first) :]
     session_id = uuid.UUID(session)
+    let_in: Callable[[uuid.UUID], object]
     if who == "ours":
-
-        def let_in(person: uuid.UUID) -> None:
-            _let_in(database, session_id, person)
+        let_in = partial(_let_in, database, session_id)
     else:
         database.close()
         let_in = ServerWriter(address).check_in
@@ -247,9 +253,7 @@ def _frames(name: str, took: list[float]) -> Row:
     return Row(name, max(took), None, max(took) / _FRAME, 1.0)
 
 
-def _moments(
-    texts: tuple[str, ...], before: Callable[[str], object], work: Callable[[object, str], object]
-) -> list[float]:
+def _moments(texts: tuple[str, ...], before: Callable[[str], T], work: Callable[[T, str], object]) -> list[float]:
     """The quiet moment of each text."""
     best: dict[str, float] = {}
     for _round in range(_ROUNDS):
@@ -264,6 +268,7 @@ def _page(path: Path) -> list[float]:
     from PySide6.QtWidgets import QApplication
 
     from desktop import app
+    from desktop.gui.checkin.page import AttendancePage
     from desktop.services.opening import open_location
     from desktop.settings import Settings
 
@@ -271,10 +276,11 @@ def _page(path: Path) -> list[float]:
     record = open_location(path, desk="1")
     window = app.build_window(record, Settings(views={"page": "attendance"}))
     window.show()
-    while not (window.is_ready and window.page.data.ready):
+    page = window.page
+    assert isinstance(page, AttendancePage)
+    while not (window.is_ready and page.data.ready):
         application.processEvents()
         time.sleep(0.005)
-    page = window.page
 
     def empty(_text: str) -> None:
         page.field.setText("")

@@ -11,12 +11,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.domain.codes import badge_code
+from desktop.domain.documents.people import PersonOnPaper
 from desktop.papers import render
-from desktop.papers.badges.options import BadgeOptions, Bearer, Cards
+from desktop.papers.badges import DOCUMENT
+from desktop.papers.badges.options import BadgeOptions
+from desktop.papers.cards.content import Cards
 from desktop.papers.fonts import typeface
 from desktop.papers.frame import square
 
 PEOPLE = 172
+GROUPS = tuple(uuid.uuid4() for _group in range(5))
 BARE = """#set page(paper: "a4", margin: 0pt)
 #set text(font: "{font}", size: 15pt)
 #let data = json(bytes(sys.inputs.data))
@@ -41,25 +45,25 @@ BARE = """#set page(paper: "a4", margin: 0pt)
 """
 
 
-def cards(turn: str) -> Cards:
+def cards(turn: str) -> Cards[BadgeOptions]:
     """Badges never seen before, so that nothing is remembered from another turn."""
     start = uuid.uuid4().int % 9000
-    bearers = tuple(
-        Bearer(
-            uuid.uuid4(),
+    people = tuple(
+        PersonOnPaper(
             number,
-            badge_code(100 + hash(turn) % 900, (start + number) % 10_000),
+            uuid.uuid4(),
             f"Nguyễn Thị {turn} {number:03d}",
-            "",
-            "Công chức Văn phòng - Thống kê",
-            f"UBND phường số {number % 31}",
-            f"Nhóm {number % 5}",
-            number % 5,
-            "",
+            position="Công chức Văn phòng - Thống kê",
+            unit=f"UBND phường số {number % 31}",
+            group=f"Nhóm {number % 5}",
+            group_id=GROUPS[number % 5],
+            code=badge_code(100 + hash(turn) % 900, (start + number) % 10_000),
         )
         for number in range(1, PEOPLE + 1)
     )
-    return Cards(f"Tập huấn nghiệp vụ cải cách hành chính {turn}", "UBND quận", None, None, bearers, BadgeOptions())
+    return Cards(
+        f"Tập huấn nghiệp vụ cải cách hành chính {turn}", "UBND quận", None, None, people, BadgeOptions(), GROUPS
+    )
 
 
 def bench_badges(rounds: int = 15) -> list[tuple[str, float, float, float, float]]:
@@ -73,13 +77,13 @@ def bench_badges(rounds: int = 15) -> list[tuple[str, float, float, float, float
         ours, theirs = [], []
         for turn in range(-1, rounds):
             content, other = cards(f"A{turn}"), cards(f"B{turn}")
-            squares = [square(bearer.code) for bearer in other.bearers]
+            squares = [square(bearer.code) for bearer in other.people]
 
-            def reference(content: Cards = other, squares: list[str] = squares) -> object:
-                data = [_plain(content, bearer, qr) for bearer, qr in zip(content.bearers, squares, strict=True)]
+            def reference(content: Cards[BadgeOptions] = other, squares: list[str] = squares) -> object:
+                data = [_plain(content, bearer, qr) for bearer, qr in zip(content.people, squares, strict=True)]
                 return compiler.compile(format="pdf", sys_inputs={"data": json.dumps(data)}, pdf_tags=False)
 
-            mine = _seconds(lambda content=content: render.pdf("badges", content))
+            mine = _seconds(lambda content=content: render.pdf(DOCUMENT, content))
             bare_one = _seconds(reference)
             if turn >= 0:  # the first is to warm up
                 ours.append(mine)
@@ -88,7 +92,7 @@ def bench_badges(rounds: int = 15) -> list[tuple[str, float, float, float, float
     return [("badges PDF, 172 with QR / bare typst", mine, bare_one, mine / bare_one, 1.5)]
 
 
-def _plain(content: Cards, bearer: Bearer, qr: str) -> dict[str, str]:
+def _plain(content: Cards[BadgeOptions], bearer: PersonOnPaper, qr: str) -> dict[str, str]:
     return {
         "issuing": content.issuing_body.upper(),
         "title": content.conference_title,

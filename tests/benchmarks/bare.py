@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from psycopg.types.json import Json
 
 TABLES = ("attendance", "attendance_mark", "journal_entry", "change")
 _ORDER = {"attendance": "id", "attendance_mark": "id", "journal_entry": "id DESC", "change": "id DESC"}
@@ -91,7 +92,7 @@ class ServerWriter(Writer):
         self.link.commit()
 
     def plain(self, value: Any) -> Any:
-        return psycopg.types.json.Json(value) if isinstance(value, dict) else value
+        return Json(value) if isinstance(value, dict) else value
 
     def line(self, cursor: Any) -> Any:
         return cursor.fetchone()[0]

@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.papers import render
-from desktop.papers.certificates.options import CertificatePaper, CertificatesContent
+from desktop.papers.certificates import DOCUMENT
+from desktop.papers.certificates.content import CertificatePaper, CertificatesContent
 from desktop.papers.fonts import typeface
 from tests.benchmarks import Row, interleaved
 from tests.papers.samples import DAY, FRAME
@@ -92,7 +93,7 @@ def bench_certificates() -> list[Row]:
         given = iter([json.dumps(_plain(certificates(f" b{turn}"))) for turn in range(_ROUNDS + 1)])
 
         def ours() -> None:
-            render.pdf("certificates", certificates(f" a{next(turns)}"))
+            render.pdf(DOCUMENT, certificates(f" a{next(turns)}"))
 
         def reference() -> None:
             compiler.compile(format="pdf", sys_inputs={"data": next(given)}, pdf_tags=False)
@@ -104,7 +105,7 @@ def bench_certificates() -> list[Row]:
 
 def _plain(content: CertificatesContent) -> dict[str, object]:
     """The same texts, with nothing chosen or fitted."""
-    data = render.data_of("certificates", content)
+    data = render.data_of(DOCUMENT, content)
     papers = []
     for paper in data["papers"]:
         head = data["heads"][paper["head"]]

@@ -10,10 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.domain.attendance_sheet import SheetContent
-from desktop.excel.writing.sheet_writer import write_sheet
 from desktop.papers.fonts import typeface
 from tests import libreoffice
-from tests.papers.samples import render_sheet, sheet
+from tests.papers.samples import render_sheet, sheet, write_sheet
 
 BARE = """#set page(paper: "a4", margin: (top: 20mm, bottom: 25mm, left: 30mm, right: 15mm))
 #set text(font: "{font}", size: 12pt)

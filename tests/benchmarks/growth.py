@@ -8,8 +8,7 @@ import uuid
 from pathlib import Path
 
 from desktop.domain.documents.selection import EVERYONE
-from desktop.papers import making, render
-from desktop.papers.document_kinds import KINDS
+from desktop.papers import documents, making, render
 from desktop.services.opening import Database, open_location
 from tests.papers.conferences import of_the_case
 
@@ -30,16 +29,16 @@ def bench_growth() -> list[tuple[str, float, float, float, float]]:
             finally:
                 database.close()
     _first, few, many = times
-    return [(f"all {len(KINDS)} documents, 1,720 / 172 people", many, few, many / few, 11.0)]
+    return [(f"all {len(documents.every())} documents, 1,720 / 172 people", many, few, many / few, 11.0)]
 
 
 def _all(database: Database, conference_id: uuid.UUID) -> float:
     start = time.perf_counter()
-    for kind in KINDS:
+    for document in documents.every():
         content = database.read(
-            lambda tx, name=kind.name: making.gather(
-                tx, name, conference_id, EVERYONE, making.kept(tx, conference_id, name)
+            lambda tx, document=document: document.gather(
+                tx, conference_id, EVERYONE, making.kept(tx, conference_id, document)
             )
         )
-        render.pdf(kind.name, content)
+        render.pdf(document, content)
     return time.perf_counter() - start

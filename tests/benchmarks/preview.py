@@ -24,7 +24,7 @@ def bench_preview() -> list[Row]:
     from PySide6.QtWidgets import QApplication
 
     from desktop import app, i18n
-    from desktop.papers.document_kinds import KINDS
+    from desktop.papers import documents
     from desktop.services.opening import open_location
     from desktop.settings import Settings
     from tools.document_pictures import sample_after_its_day
@@ -39,10 +39,10 @@ def bench_preview() -> list[Row]:
         window.show()
         _until(application, lambda: window.is_ready)
         took = {}
-        for kind in KINDS:
-            times = _times(application, window.page, kind.name)
+        for document in documents.every():
+            times = _times(application, window.page, document.name)
             if times:
-                took[kind.name] = statistics.median(times)
+                took[document.name] = statistics.median(times)
         window.close()
         record.close()
     others = sorted((name for name in took if name != "attendance-sheet"), key=lambda name: -took[name])
@@ -75,7 +75,7 @@ def _times(application: Any, page: Any, name: str) -> list[float]:
     view.pane.shown.connect(lambda: new.append(True))
     took = []
     for turn in range(_ROUNDS + 1):
-        field, value = _change(view.kind.options, view.options.options(), turn)
+        field, value = _change(view.document.options, view.options.options(), turn)
         _until(application, lambda: not page.context.operations.busy)
         shown.clear()
         new.clear()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from desktop import cli
-from desktop.store.database import Database
+from desktop.store.database import Database, EngineDatabase
 from tests.services.attendance.hall import Hall
 
 HA, AN, VU, NGA = "Nguyễn Thị Hà", "Trần Đức An", "Lê Văn Vũ", "Phạm Thu Nga"
@@ -57,4 +57,5 @@ def location(database: Database) -> str:
     """What `--data` takes to work on this database."""
     if database.path:
         return str(database.path)
+    assert isinstance(database, EngineDatabase)
     return database.engine.url.render_as_string(hide_password=False).replace("+psycopg", "")

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-
 from desktop.papers.attendance_sheet.options import AttendanceSheetOptions
 from desktop.papers.kept_options import kept
+
 from desktop.services import conferences
 from desktop.store.upgrade import open_database
 from tests.commands.conftest import Run

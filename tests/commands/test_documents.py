@@ -11,7 +11,7 @@ import pytest
 
 from desktop import cli
 from desktop.domain.people import AttendeeInput
-from desktop.papers.document_kinds import KINDS
+from desktop.papers import documents
 from desktop.services import attendees, rates
 from desktop.store.database import Database
 from tests.papers.pages import read
@@ -39,7 +39,7 @@ def commands(sqlite: Database, capsys: Any) -> Commands:
 def test_every_document_is_listed_with_its_title(capsys):
     assert cli.main(["documents", "list"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == [kind.name for kind in KINDS]
+    assert [line.split()[0] for line in lines] == [document.name for document in documents.every()]
     assert all(len(line.split()) > 1 for line in lines)
 
 

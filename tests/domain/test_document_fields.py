@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from desktop.domain.documents import fields
 from desktop.domain.errors import InvalidInput
-from desktop.papers import document_kinds
-from desktop.papers.document_kinds import KINDS
+from desktop.papers import documents
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
+    """Options of a document, one of each kind."""
+
     size: str = fields.pick("a6", "card")
     blank: int = fields.number(0, 0, 60)
     marks: bool = fields.flag(True)
@@ -91,8 +92,8 @@ def test_an_unknown_option_is_refused_with_those_there_are():
 
 
 def test_names_of_documents_are_unique_and_every_field_of_their_options_is_described():
-    names = [kind.name for kind in KINDS]
+    names = [document.name for document in documents.every()]
     assert len(names) == len(set(names))
-    for kind in KINDS:
-        assert document_kinds.kind(kind.name) is kind
-        assert set(fields.fields_of(kind.options)) == set(kind.options.__dataclass_fields__)
+    for document in documents.every():
+        assert documents.find(document.name) is document
+        assert set(fields.fields_of(document.options)) == set(document.options.__dataclass_fields__)

@@ -14,8 +14,8 @@ from desktop.gui import commands
 from desktop.gui.command import BesideDocument, Command, InMenu, for_role
 from desktop.gui.commands import COMMANDS, MENUS
 from desktop.gui.shell.main_window import MainWindow
-from desktop.papers.document_kinds import KINDS
-from desktop.services.opening import open_record
+from desktop.papers import documents
+from desktop.services.opening import open_location
 from desktop.settings import Settings
 from tests.gui.filled import filled, filled_record, settle
 
@@ -161,13 +161,13 @@ def test_what_a_click_on_a_list_or_the_switcher_offers(filled):
 
 
 def test_without_a_conference_the_switcher_offers_only_to_make_one(qtbot, tmp_path):
-    record = open_record(tmp_path / "trong.db", desk="1")
-    window = shown(qtbot, record)
+    database = open_location(tmp_path / "trong.db", desk="1")
+    window = shown(qtbot, database)
     menu = QMenu()
     window.commands.fill_menu(menu, "switcher")
     assert written(menu) == "conference.new"
     window.close()
-    record.close()
+    database.close()
 
 
 def test_what_leads_to_making_a_conference_first():
@@ -184,13 +184,13 @@ def test_what_applies_to_one_kind_of_data_source_only():
 
 
 def test_each_document_has_its_own_links_and_those_of_all(filled):
-    for kind in KINDS:
-        links = filled.commands.beside(kind.name)
-        own = [LINKS[kind.name]] if kind.name in LINKS else []
+    for document in documents.every():
+        links = filled.commands.beside(document.name)
+        own = [LINKS[document.name]] if document.name in LINKS else []
         assert [link.command + "!" * link.needed for link in links] == [*own, "conference.frame", "documents.template"]
         for link in links:
             takes = link.command in ("documents.word", "documents.template")
-            assert link.given == ({"name": kind.name} if takes else {})
+            assert link.given == ({"name": document.name} if takes else {})
 
 
 def test_links_name_documents_that_there_are():
@@ -202,7 +202,7 @@ def test_links_name_documents_that_there_are():
         for name in place.documents
     }
     assert named == set(LINKS)
-    assert named <= {kind.name for kind in KINDS}
+    assert named <= {document.name for document in documents.every()}
 
 
 def test_names_are_unique():

@@ -39,6 +39,7 @@ def _start() -> Callable[[Request, Send], bool]:
                     pass
             case "noise":
                 print("noise")  # noqa: T201
+                assert sys.__stdout__ is not None
                 sys.__stdout__.write("noise")
                 os.write(1, b"noise")
                 ctypes.CDLL(None).puts(b"noise")

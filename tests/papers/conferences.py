@@ -11,7 +11,7 @@ from desktop.domain.attendance import Status
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.people import AttendeeInput
 from desktop.domain.seating import Filling
-from desktop.papers import making
+from desktop.papers import certificates, making
 from desktop.papers.certificates.options import CertificateOptions
 from desktop.services import agenda, attendance, attendees, conferences, quotas, rates, seating
 from desktop.services import groups as role_groups
@@ -119,7 +119,7 @@ def of_the_case(tx: Any, people: int = 172) -> uuid.UUID:
 
 def _certified(tx: Any, conference_id: uuid.UUID, rule: CertificateOptions) -> None:
     """Certificates issued to all who attended enough."""
-    making.make(tx, "certificates", conference_id, EVERYONE, rule)
+    making.make(tx, certificates.DOCUMENT, conference_id, EVERYONE, rule)
 
 
 def seat_everybody(tx: Any, conference_id: uuid.UUID) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from pathlib import Path
 from typing import Any
 
-from desktop.domain.attendance_sheet import SheetBlock, SheetContent, SheetHeading, SheetRow, SignatureColumn
+from desktop.domain.attendance_sheet import SheetContent, SignatureColumn
 from desktop.domain.documents.frame import Letterhead
-from desktop.papers import render
+from desktop.domain.documents.people import Block, Heading, PersonOnPaper
+from desktop.papers import render, saving
+from desktop.papers.attendance_sheet import DOCUMENT
 
 DAY = dt.date(2018, 5, 23)
 FRAME = Letterhead(
@@ -25,7 +28,12 @@ FRAME = Letterhead(
 
 def render_sheet(content: SheetContent) -> bytes:
     """The attendance sheet as PDF."""
-    return render.pdf("attendance-sheet", content)
+    return render.pdf(DOCUMENT, content)
+
+
+def write_sheet(content: SheetContent, path: Path) -> None:
+    """The attendance sheet as a workbook."""
+    saving.save(DOCUMENT, content, path, "xlsx")
 
 
 def half_days(count: int) -> tuple[SignatureColumn, ...]:
@@ -50,16 +58,21 @@ def sheet(
     """A sheet of `count` people in `units` units, or of the `names` in one list; `mark` makes its texts new."""
     if names:
         count, units, headings = len(names), 1, False
-    blocks, number = [], 0
+    blocks: list[Block[PersonOnPaper]] = []
+    number = 0
     for unit in range(units):
         rows = []
         for _row in range(count // units + (unit < count % units)):
             name = names[number] if names else f"Nguyễn Thị Thử{mark} {number + 1:04d}X"
             number += 1
-            rows.append(SheetRow(number, uuid.uuid4(), name, "", "Công chức Văn phòng - Thống kê", f"Phường {unit}"))
+            rows.append(
+                PersonOnPaper(
+                    number, uuid.uuid4(), name, position="Công chức Văn phòng - Thống kê", unit=f"Phường {unit}"
+                )
+            )
         if rows:
-            heading = SheetHeading("unit", f"UBND phường số {unit}", len(rows), unit + 1)
-            blocks.append(SheetBlock(tuple(rows), (heading,) * headings, new_pages and bool(blocks)))
+            heading = Heading("unit", f"UBND phường số {unit}", len(rows), unit + 1)
+            blocks.append(Block(tuple(rows), (heading,) * headings, new_pages and bool(blocks)))
     values.setdefault("number", 3)
     values.setdefault("landscape", columns > 6)
     return SheetContent(

@@ -9,32 +9,31 @@ import pytest
 from desktop import i18n
 from desktop.domain.documents import fields
 from desktop.domain.documents.selection import EVERYONE
-from desktop.papers import making, render, words
-from desktop.papers.document_kinds import KINDS
+from desktop.papers import documents, making, render
 from tests.papers.pages import ink, read
 
-NAMES = [kind.name for kind in KINDS]
+NAMES = [document.name for document in documents.every()]
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
-@pytest.mark.parametrize("kind", KINDS, ids=NAMES)
-def test_every_document_its_options_and_choices_have_words(kind, language):
+@pytest.mark.parametrize("document", documents.every(), ids=NAMES)
+def test_every_document_its_options_and_choices_have_words(document, language):
     i18n.install(language)
-    assert words.title(kind.name)
-    assert words.purpose(kind.name).endswith(".")
-    for name, field in fields.fields_of(kind.options).items():
-        assert words.option(kind.name, name)
-        words.hint(kind.name, name)
+    assert document.title
+    assert document.words.purpose().endswith(".")
+    for name, field in fields.fields_of(document.options).items():
+        assert document.words.option(name)
+        document.words.hint(name)
         if isinstance(field, fields.Pick):
-            assert all(words.choice(kind.name, name, value) for value in field.values)
+            assert all(document.words.choice(name, value) for value in field.values)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("document", documents.every(), ids=NAMES)
 @pytest.mark.parametrize("record", ["case", "hostile"])
-def test_nothing_of_a_document_stands_off_its_page_and_every_letter_has_a_glyph(qapp, request, record, name):
+def test_nothing_of_a_document_stands_off_its_page_and_every_letter_has_a_glyph(qapp, request, record, document):
     printable = request.getfixturevalue(record)
-    content = printable.database.read(lambda tx: _gathered(tx, name, printable.conference_id))
-    pdf = render.pdf(name, content)
+    content = printable.database.read(lambda tx: _gathered(tx, document, printable.conference_id))
+    pdf = render.pdf(document, content)
     pages = read(pdf)
     assert pages
     for page in pages:
@@ -50,8 +49,8 @@ def test_nothing_of_a_document_stands_off_its_page_and_every_letter_has_a_glyph(
     assert family in {"LiberationSerif", "TimesNewRoman", "TimesNewRomanPS", "Tinos", "LibertinusSerif"}
 
 
-def _gathered(tx, name, conference_id):
-    return making.gather(tx, name, conference_id, EVERYONE, making.kept(tx, conference_id, name))
+def _gathered(tx, document, conference_id):
+    return document.gather(tx, conference_id, EVERYONE, making.kept(tx, conference_id, document))
 
 
 def _faces(pdf: bytes) -> set[str]:

@@ -11,9 +11,8 @@ import pytest
 
 from desktop.domain.attendance import Status
 from desktop.domain.documents.selection import EVERYONE
-from desktop.papers import making, render
+from desktop.papers import certificates, documents, making, render
 from desktop.papers.certificates.options import CertificateOptions
-from desktop.papers.document_kinds import KINDS
 from desktop.papers.invitation.options import InvitationOptions
 from desktop.services import agenda, attendance, attendees, importing, quotas, rates
 from desktop.services.units import list_units, seed_units
@@ -45,7 +44,7 @@ def numbered(tx: Any, people: int, folder: Path) -> uuid.UUID:
     quotas.quotas_as_registered(tx, conference.id)
     rates.set_rate(tx, valid_from=DAY, amount=150_000, basis="Quyết định thử")
     attendees.set_off_payroll(tx, keys, True)
-    making.make(tx, "certificates", conference.id, EVERYONE, CertificateOptions())
+    making.make(tx, certificates.DOCUMENT, conference.id, EVERYONE, CertificateOptions())
     seat_everybody(tx, conference.id)
     return conference.id
 
@@ -66,16 +65,19 @@ def _workbook(folder: Path, rows: list[tuple[str, ...]]) -> Path:
 def test_nobody_is_missing_from_any_document(qapp, sqlite: Database, tmp_path: Path, people: int):
     conference_id = sqlite.write(lambda tx: numbered(tx, people, tmp_path))
     everyone = {f"{number + 1:04d}X" for number in range(people)}
-    for kind in KINDS:
+    for document in documents.every():
         content = sqlite.read(
-            lambda tx, name=kind.name: making.gather(
-                tx, name, conference_id, EVERYONE, OPTIONS.get(name) or making.kept(tx, conference_id, name)
+            lambda tx, document=document: document.gather(
+                tx,
+                conference_id,
+                EVERYONE,
+                OPTIONS.get(document.name) or making.kept(tx, conference_id, document),
             )
         )
-        pages = read(render.pdf(kind.name, content))
-        assert all(page.text for page in pages), kind.name
-        if kind.name in BY_FIGURES:
+        pages = read(render.pdf(document, content))
+        assert all(page.text for page in pages), document.name
+        if document.name in BY_FIGURES:
             figures = f"{people:,}".replace(",", ".")
-            assert any(figures in page.text or str(people) in page.text for page in pages), kind.name
+            assert any(figures in page.text or str(people) in page.text for page in pages), document.name
         else:
-            assert everyone - set(re.findall(r"\d{4}X", " ".join(page.raw for page in pages))) == set(), kind.name
+            assert everyone - set(re.findall(r"\d{4}X", " ".join(page.raw for page in pages))) == set(), document.name

@@ -16,8 +16,7 @@ from desktop import cli, i18n
 from desktop.domain.documents.frame import Letterhead
 from desktop.domain.documents.templates import FRAME, Cause, Trouble
 from desktop.domain.errors import AppError, InvalidInput
-from desktop.papers import office_process, templates
-from desktop.papers.document_kinds import KINDS
+from desktop.papers import documents, office_process, templates
 from desktop.papers.fonts import EMBEDDED, typeface
 from desktop.papers.sample import sample
 from desktop.wording import error as sentence_of
@@ -248,12 +247,12 @@ def test_every_cause_has_words():
 def test_every_word_that_a_template_offers_can_be_said_otherwise_and_is_heard():
     """For the invented conference: `template-check` has no other people to try a template on."""
     with sample() as content:
-        for kind in KINDS:
-            text, shown = templates.shipped(kind.name), content(kind.name)
+        for document in documents.every():
+            text, shown = templates.shipped(document.name), content(document)
             offered = re.sub(r'^( *)// (?=[\w-]+: ")', r"\1", text, flags=re.MULTILINE)
-            assert offered != text, kind.name
-            assert isinstance(templates.tried(kind.name, offered, shown), bytes), kind.name
-            assert templates.unheard(kind.name, offered, shown) is None
+            assert offered != text, document.name
+            assert isinstance(templates.tried(document.name, offered, shown), bytes), document.name
+            assert templates.unheard(document.name, offered, shown) is None
 
 
 def test_a_misspelt_word_is_told_although_it_does_no_harm():

@@ -15,8 +15,7 @@ from desktop import cli, i18n, wording
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.documents.word import FIELDS
 from desktop.domain.errors import AppError, InvalidInput, UnreadableFile
-from desktop.papers import making
-from desktop.papers.document_kinds import kind
+from desktop.papers import documents
 from desktop.papers.invitation import layout as letters
 from desktop.papers.invitation.options import InvitationOptions, Letter
 from desktop.papers.report import layout as report
@@ -24,7 +23,7 @@ from desktop.papers.report.options import ReportOptions
 from desktop.papers.word import filling, forms, guard, own, reading
 from desktop.wording import word_forms as words
 from tests import libreoffice
-from tests.papers.test_letters_pdf import AN, BINH, OPTIONS, invitation
+from tests.papers.invitation.test_pdf import AN, BINH, OPTIONS, invitation, invitee
 from tools import word_guide
 
 ODD = "Phòng <Nội vụ> & {{ 7*7 }} {% if %} “A” #*_$"
@@ -40,7 +39,7 @@ def text_of(data: bytes) -> str:
 
 
 def letters_as_word(content) -> bytes:
-    return letters.docx(kind("invitation"), content)
+    return letters.docx(content)
 
 
 def made(folder: Path, *paragraphs: str | list[str], name: str = "form.docx") -> Path:
@@ -97,8 +96,8 @@ def test_letters_in_word_say_what_their_pdf_says_each_with_pages_of_its_own():
 
 def test_the_report_in_word_has_the_figures_of_its_content(case):
     options = replace(ReportOptions(), assessment=f"Đạt.\n{ODD}")
-    content = case.database.read(lambda tx: making.gather(tx, "report", case.conference_id, EVERYONE, options))
-    data = report.docx(kind("report"), content)
+    content = case.database.read(lambda tx: documents.find("report").gather(tx, case.conference_id, EVERYONE, options))
+    data = report.docx(content)
     assert ODD in text_of(data)
     tables = docx.Document(io.BytesIO(data)).tables
     by_group = [[cell.text for cell in row.cells] for row in tables[2].rows]
@@ -115,7 +114,9 @@ def test_the_report_in_word_has_the_figures_of_its_content(case):
 
 def test_hostile_names_survive_in_word(hostile):
     content = hostile.database.read(
-        lambda tx: making.gather(tx, "invitation", hostile.conference_id, EVERYONE, InvitationOptions(who="names"))
+        lambda tx: documents.find("invitation").gather(
+            tx, hostile.conference_id, EVERYONE, InvitationOptions(who="names")
+        )
     )
     text = text_of(letters_as_word(content))
     for letter in content.letters:
@@ -124,11 +125,10 @@ def test_hostile_names_survive_in_word(hostile):
 
 
 def test_libreoffice_numbers_the_pages_of_each_letter_anew(qapp, tmp_path):
-    from desktop.papers.invitation.options import Invitee
     from tests.papers.pages import read
 
     libreoffice.needs("writer")
-    many = Letter("UBND phường Đông", people=tuple(Invitee(f"Lê Thị Thử {number}") for number in range(40)))
+    many = Letter("UBND phường Đông", people=tuple(invitee(f"Lê Thị Thử {number}") for number in range(40)))
     path = tmp_path / "letters.docx"
     path.write_bytes(letters_as_word(invitation(many, many)))
     starts = [page.text.split()[0] for page in read(libreoffice.convert(path, "pdf", tmp_path / "saved").read_bytes())]

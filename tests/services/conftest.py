@@ -8,6 +8,7 @@ import pytest
 
 from desktop.domain.people import ConferenceView
 from desktop.services import conferences, units
+from desktop.services.opening import Transaction
 from desktop.store.database import Database
 
 
@@ -20,7 +21,7 @@ def conference(database: Database) -> ConferenceView:
 def prepare(database: Database) -> ConferenceView:
     """Units of the starter list and a one-day conference."""
 
-    def work(tx):
+    def work(tx: Transaction) -> ConferenceView:
         units.seed_units(tx, "hai-ba-trung")
         return conferences.create_conference(
             tx, title="Tập huấn nghiệp vụ công tác cải cách hành chính năm 2018", starts_on=dt.date(2018, 5, 23)

@@ -12,11 +12,13 @@ from typing import Any
 from openpyxl import Workbook
 from sqlalchemy import select
 
-from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport, PlannedRow
+from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport, PlannedRow, UndoReport
+from desktop.domain.people import AttendeeView
 from desktop.excel.reading.workbook import Sheet
 from desktop.excel.reading.workbook import Workbook as ReadWorkbook
 from desktop.services import attendees, importing
 from desktop.services.importing import Loaded, LoadedFile
+from desktop.services.opening import Transaction
 from desktop.store.columns import Base
 from desktop.store.database import Database
 from desktop.store.upgrade import open_database
@@ -25,7 +27,9 @@ from tests.services.conftest import prepare
 HEADINGS = ("STT", "Họ và tên", "Ngày sinh", "Chức vụ", "Đơn vị công tác", "Số điện thoại", "Email", "Ghi chú")
 
 
-def loaded(*rows: Sequence[Any], headings: Sequence[str] = HEADINGS, name: str = "danh-sach.xlsx", sheet: str = "DS"):
+def loaded(
+    *rows: Sequence[Any], headings: Sequence[str] = HEADINGS, name: str = "danh-sach.xlsx", sheet: str = "DS"
+) -> Loaded:
     """A file with these rows under the headings, as if it had been read."""
     cells = [tuple(headings), *[tuple(row) for row in rows]]
     read = ReadWorkbook("xlsx", "openpyxl", [Sheet(sheet, cells, list(range(1, len(cells) + 1)))])
@@ -71,13 +75,13 @@ class Desk:
         """The plan of a single person's row."""
         return self.plan(loaded(*people(row)), **options).files[0].sheets[0].rows[0]
 
-    def undo(self, number: int | None = None):
+    def undo(self, number: int | None = None) -> UndoReport:
         return self.database.write(lambda tx: importing.undo_import(tx, self.conference_id, number))
 
-    def attendees(self):
+    def attendees(self) -> list[AttendeeView]:
         return self.database.read(lambda tx: attendees.list_attendees(tx, self.conference_id, sort="name"))
 
-    def by_name(self, name: str):
+    def by_name(self, name: str) -> AttendeeView:
         found = [each for each in self.attendees() if each.full_name == name]
         assert len(found) == 1, (name, found)
         return found[0]
@@ -89,7 +93,7 @@ _NOT_COMPARED = {"journal_entry", "change", "import_batch", "import_row", "alemb
 def content(database: Database) -> dict[str, list[tuple[Any, ...]]]:
     """Everything in the record but versions, counters and the log of what was done."""
 
-    def work(tx):
+    def work(tx: Transaction) -> dict[str, list[tuple[Any, ...]]]:
         found = {}
         for table in Base.metadata.sorted_tables:
             if table.name in _NOT_COMPARED:

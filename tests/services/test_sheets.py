@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from desktop.domain.attendance_sheet import SheetOptions
+from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError
-from desktop.papers.attendance_sheet.options import AttendanceSheetOptions
 from desktop.services import journal, sheets, undoing
 from desktop.store.tables import Attendee, Audience, Conference, Person, PrintedSheet, RoleGroup, TrainingSession, Unit
 from desktop.store.upgrade import open_database
@@ -79,7 +79,7 @@ PEOPLE = (
 
 def made(database, options, **values):
     values.setdefault("people", PEOPLE)
-    return database.write(lambda tx: sheets.attendance_sheet(tx, fill(tx, **values), options))
+    return database.write(lambda tx: sheets.attendance_sheet(tx, fill(tx, **values), EVERYONE, options))
 
 
 def names(content):
@@ -142,7 +142,7 @@ def test_only_registered_attendees_stand_on_a_sheet(database):
         conference = fill(tx, people=PEOPLE)
         tx.scalars(select(Attendee).where(Attendee.full_name == "B")).one().state = "cancelled"
         tx.flush()
-        return sheets.attendance_sheet(tx, conference, SheetOptions())
+        return sheets.attendance_sheet(tx, conference, EVERYONE, SheetOptions())
 
     assert "B" not in names(database.write(work))
 
@@ -151,7 +151,7 @@ def test_a_sheet_of_one_group(database):
     def work(tx):
         conference = fill(tx, people=PEOPLE)
         group = tx.scalars(select(RoleGroup.id).where(RoleGroup.title == "Nhóm A")).one()
-        return sheets.attendance_sheet(tx, conference, SheetOptions(role_group_ids=(group,)))
+        return sheets.attendance_sheet(tx, conference, Selection(role_group_ids=(group,)), SheetOptions())
 
     assert names(database.write(work)) == ["C", "D"]
 
@@ -160,8 +160,10 @@ def test_a_sheet_of_chosen_people_and_of_those_without_a_group(database):
     def work(tx):
         conference = fill(tx, people=PEOPLE)
         chosen = tuple(tx.scalars(select(Attendee.id).where(Attendee.full_name.in_(["E", "C"]))))
-        some = sheets.attendance_sheet(tx, conference, SheetOptions(attendee_ids=chosen))
-        stray = sheets.attendance_sheet(tx, conference, SheetOptions(role_group_ids=(None,), unit_ids=(None,)))
+        some = sheets.attendance_sheet(tx, conference, Selection(attendee_ids=chosen), SheetOptions())
+        stray = sheets.attendance_sheet(
+            tx, conference, Selection(role_group_ids=(None,), unit_ids=(None,)), SheetOptions()
+        )
         return names(some), names(stray)
 
     assert database.write(work) == (["E", "C"], ["A"])
@@ -174,7 +176,7 @@ def test_a_sheet_of_one_session_lists_whom_it_expects(database):
         session = tx.scalars(select(TrainingSession.id)).first()
         tx.add(Audience(training_session_id=session, role_group_id=group))
         tx.flush()
-        return sheets.attendance_sheet(tx, conference, SheetOptions(sessions=(session,)))
+        return sheets.attendance_sheet(tx, conference, Selection(session_ids=(session,)), SheetOptions())
 
     assert names(database.write(work)) == ["B", "E"]
 
@@ -217,7 +219,7 @@ def test_chosen_sessions_are_one_column_each_with_their_titles(database):
     def work(tx):
         conference = fill(tx, people=PEOPLE)
         chosen = tuple(tx.scalars(select(TrainingSession.id).order_by(TrainingSession.starts_at.desc())))
-        return sheets.attendance_sheet(tx, conference, SheetOptions(sessions=chosen))
+        return sheets.attendance_sheet(tx, conference, Selection(session_ids=chosen), SheetOptions())
 
     assert [(column.half, column.title) for column in database.write(work).columns] == [("", "Sáng"), ("", "Chiều")]
 
@@ -265,8 +267,8 @@ def test_a_made_sheet_takes_the_next_number_and_is_kept(database):
 
     def work(tx):
         conference = fill(tx, people=PEOPLE)
-        first = sheets.record_sheet(tx, conference, SheetOptions())
-        second = sheets.record_sheet(tx, conference, options)
+        first = sheets.record_sheet(tx, conference, EVERYONE, SheetOptions())
+        second = sheets.record_sheet(tx, conference, EVERYONE, options)
         (kept, older) = sheets.list_printed(tx, conference)
         rows = tx.get(PrintedSheet, kept.id).content["rows"]
         return first, second, kept, older, rows
@@ -274,7 +276,7 @@ def test_a_made_sheet_takes_the_next_number_and_is_kept(database):
     first, second, kept, older, rows = database.write(work)
     assert (first.number, second.number, kept.number, older.number) == (1, 2, 2, 1)
     assert (kept.options, kept.columns, kept.blank_lines, kept.rows) == (options, second.columns, 3, 5)
-    assert [uuid.UUID(key) for key in rows] == [row.attendee_id for block in second.blocks for row in block.rows]
+    assert [uuid.UUID(key) for key in rows] == [row.id for block in second.blocks for row in block.rows]
 
 
 @pytest.mark.parametrize("layout", ["half-day", "course"])
@@ -283,21 +285,19 @@ def test_every_layout_is_one_sheet_that_keeps_all_columns_and_whom_it_was_for(da
         conference = fill(tx, people=PEOPLE, days=7)
         chosen = tuple(tx.scalars(select(Attendee.id).where(Attendee.full_name != "A")))
         units = (*tx.scalars(select(Unit.id)), None)
-        options = SheetOptions(layout=layout, attendee_ids=chosen, unit_ids=units)
-        sheets.record_sheet(tx, conference, options)
-        return options, sheets.list_printed(tx, conference)
+        selection = Selection(attendee_ids=chosen, unit_ids=units)
+        sheets.record_sheet(tx, conference, selection, SheetOptions(layout=layout))
+        return selection, sheets.list_printed(tx, conference)
 
-    options, (kept,) = database.write(work)
-    assert (kept.options, len(kept.columns), kept.rows) == (options, 14, 4)
-    assert (
-        AttendanceSheetOptions.of_printed(options)[1].printed(AttendanceSheetOptions.of_printed(options)[0]) == options
-    )
+    selection, (kept,) = database.write(work)
+    assert (kept.options, len(kept.columns), kept.rows) == (SheetOptions(layout=layout), 14, 4)
+    assert kept.selection == selection
 
 
 def test_a_sheet_kept_by_another_version_is_still_read(database):
     def work(tx):
         conference = fill(tx, people=PEOPLE)
-        sheets.record_sheet(tx, conference, SheetOptions(blank_lines=2))
+        sheets.record_sheet(tx, conference, EVERYONE, SheetOptions(blank_lines=2))
         row = tx.scalars(select(PrintedSheet)).one()
         options = {"sessions": [], "group_by": "role", "sort": "unit", "page_per": "none", "blank_lines": 2}
         row.content = {**row.content, "options": {**options, "role_group_ids": [], "unit_ids": [], "newer": 1}}
@@ -310,9 +310,9 @@ def test_a_sheet_kept_by_another_version_is_still_read(database):
 def test_a_number_once_taken_is_never_given_again(database):
     def work(tx):
         conference = fill(tx, people=PEOPLE)
-        sheets.record_sheet(tx, conference, SheetOptions())
+        sheets.record_sheet(tx, conference, EVERYONE, SheetOptions())
         undoing.undo(tx, journal.latest(tx))
         assert sheets.list_printed(tx, conference) == []
-        return sheets.record_sheet(tx, conference, SheetOptions()).number
+        return sheets.record_sheet(tx, conference, EVERYONE, SheetOptions()).number
 
     assert database.write(work) == 2

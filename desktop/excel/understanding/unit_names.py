@@ -80,6 +80,9 @@ def _says_unit(words: str) -> bool:
 
 
 def _camel_apart(text: str) -> str:
-    """ "BachMai2018" as "Bach Mai 2018"; letters of every alphabet block, so no range of code points will do."""
+    """Words written together, apart: "BachMai2018" as "Bach Mai 2018".
+
+    Vietnamese letters lie in several blocks, so no range of code points will do.
+    """
     pairs = zip(text, text[1:] + " ", strict=False)
     return "".join(a + " " if a.islower() and (b.isupper() or b.isdigit()) else a for a, b in pairs)

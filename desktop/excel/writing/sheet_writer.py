@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import math
-from pathlib import Path
-from typing import Literal
+from collections.abc import Callable
+from typing import Literal, Protocol
 
 import segno
 from openpyxl import Workbook
@@ -20,10 +20,8 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.domain import attendance_sheet
-from desktop.domain.attendance_sheet import SheetContent
+from desktop.domain.attendance_sheet import SheetContent, code_text
 from desktop.excel.writing.text_cells import free_title, put_text
-from desktop.whole_file import write_whole
 from desktop.wording import sheet as wording
 
 FACE = "Times New Roman"
@@ -42,13 +40,32 @@ _ONE_LINE = Alignment(horizontal="center", vertical="center", shrink_to_fit=True
 _BOX = Border(left=_HAIR, right=_HAIR, top=_HAIR, bottom=_HAIR)
 
 
-def write_sheet(content: SheetContent, path: Path) -> None:
-    """Write the sheet to `path`, whole or not at all. Raises AppError("file.cannot_write")."""
-    write_whole(path, sheet_book(content))
+class SheetColumns(Protocol):
+    """How the table's columns share the page on paper: widths in millimetres, sizes of type in points."""
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        """Of each column; together they fill the page's text width."""
+
+    @property
+    def texts(self) -> int:
+        """How many leading columns hold texts."""
+
+    @property
+    def note(self) -> bool:
+        """Whether there is a column of notes."""
+
+    @property
+    def size(self) -> int:
+        """The texts' size."""
+
+    @property
+    def heading_size(self) -> int:
+        """The size of what stands over the signature columns."""
 
 
-def sheet_book(content: SheetContent) -> bytes:
-    """The sheet as an .xlsx file."""
+def sheet_book(content: SheetContent, columns: Callable[[SheetContent], SheetColumns], *, row_mm: float) -> bytes:
+    """The sheet as an .xlsx file: its columns as on paper, no row to sign in lower than `row_mm`."""
     book = Workbook()
     # Column widths count this font's digits; Calibri's are unknown where Excel is not.
     book._named_styles["Normal"].font = _font(12)  # type: ignore[attr-defined]  # no public way
@@ -56,7 +73,7 @@ def sheet_book(content: SheetContent) -> bytes:
     for place, part in enumerate(content.sets):
         page: Worksheet = book.create_sheet() if place else book.worksheets[0]
         page.title = free_title(wording.tab(part), taken)
-        _Writer(part, page)
+        _Writer(part, columns(part), row_mm, page)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -65,9 +82,8 @@ def sheet_book(content: SheetContent) -> bytes:
 class _Writer:
     """One list on its way from top to bottom; `row` is the next Excel row to write."""
 
-    def __init__(self, content: SheetContent, page: Worksheet) -> None:
-        self.content = content
-        self.layout = attendance_sheet.columns(content)
+    def __init__(self, content: SheetContent, layout: SheetColumns, row_mm: float, page: Worksheet) -> None:
+        self.content, self.layout, self.row_mm = content, layout, row_mm
         self.words = wording.words(content, note=self.layout.note)
         self.size = self.layout.size
         self.wide = len(self.layout.widths)
@@ -141,7 +157,8 @@ class _Writer:
 
     def _middle(self) -> int:
         """The last column of the left half: where the right half still holds quốc hiệu in one line."""
-        need, width = 91.0 if not self.content.landscape else attendance_sheet.text_width(True) / 2, 0.0
+        need = sum(self.layout.widths) / 2 if self.content.landscape else 91.0
+        width = 0.0
         for x in range(self.wide, 1, -1):
             width += self.layout.widths[x - 1]
             if width >= need:
@@ -218,7 +235,7 @@ class _Writer:
     def _boxes(self, first: int) -> None:
         for x in range(first, self.wide + 1):
             self.page.cell(self.row, x).border = _BOX
-        self._at_least(attendance_sheet.ROW_MM * _POINTS_PER_MM)
+        self._at_least(self.row_mm * _POINTS_PER_MM)
         self.row += 1
 
     def _foot(self) -> None:
@@ -239,7 +256,7 @@ class _Writer:
         self._at_least(22 * _POINTS_PER_MM)  # room for the signatures and the seal
         if self.content.number is not None:
             # A picture can't stand in a workbook's page foot; the number in words does, on every page.
-            square = _Square(attendance_sheet.code_text(self.content))
+            square = _Square(code_text(self.content))
             marker = AnchorMarker(col=0, row=self.row - 1, colOff=2 * _EMU, rowOff=6 * _EMU)
             square.anchor = OneCellAnchor(marker, XDRPositiveSize2D(12 * _EMU, 12 * _EMU))
             self.page.add_image(square)

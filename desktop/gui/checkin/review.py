@@ -1,4 +1,4 @@
-""" "Cần xem": attendances that desks left in doubt, and units typed at the door that the directory does not know."""
+"""What is to be looked at: attendances that desks left in doubt, and units typed at the door that the directory does not know."""
 
 from __future__ import annotations
 

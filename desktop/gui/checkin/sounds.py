@@ -49,7 +49,7 @@ class Sounds:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def play(self, name: str) -> None:
-        """ "good" or "bad"."""
+        """Play the sound of this name, "good" or "bad", unless sounds are off."""
         if not self.on:
             return
         self.played = [*self.played[-9:], name]

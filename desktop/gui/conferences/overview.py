@@ -32,6 +32,7 @@ from desktop.gui.widgets.layout import (
 )
 from desktop.gui.widgets.links import link
 from desktop.i18n import _, ngettext
+from desktop.papers import documents
 from desktop.services import attendance, journal, overview
 from desktop.services.opening import Transaction
 from desktop.wording import field
@@ -257,7 +258,7 @@ def _links(slot: Callable[[str], None]) -> QLabel:
 
 def _change(entry: journal.EntryView) -> str:
     """One line of the journal: when, what, and from which desk."""
-    what = _escaped(journal_words.line(entry.action, entry.details))
+    what = _escaped(journal_words.line(entry.action, entry.details, documents.title))
     if entry.undone:
         what = _("{what} (undone)").format(what=what)
     return _("{at} · {what} · {desk}").format(at=moment_text(entry.at), what=what, desk=_escaped(desk_text(entry.desk)))

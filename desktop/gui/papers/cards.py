@@ -23,8 +23,8 @@ from desktop import paths
 from desktop.gui import icons
 from desktop.gui.theme import GRID, Theme
 from desktop.i18n import _
-from desktop.papers import words
-from desktop.papers.document_kinds import KINDS, DocumentKind, Moment
+from desktop.papers import documents
+from desktop.papers.document import AnyDocument, Moment
 
 _LEAST_WIDTH = 330
 _PICTURE = QSize(84, 112)
@@ -33,8 +33,8 @@ _PICTURE = QSize(84, 112)
 class DocumentCards(QScrollArea):
     """The cards in three sections: before the conference, on the day, after it. Arrow keys go from card to card."""
 
-    chosen = Signal(str)
-    """The name of the kind whose card was pressed."""
+    chosen = Signal(object)
+    """The document whose card was pressed."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,19 +55,19 @@ class DocumentCards(QScrollArea):
         self.column.setSpacing(GRID)
         self.column.addLayout(self._grid)
         for moment, title in _moments():
-            kinds = [kind for kind in KINDS if kind.moment == moment]
-            if kinds:
-                self._add(title, kinds)
+            of_moment = [document for document in documents.every() if document.moment == moment]
+            if of_moment:
+                self._add(title, of_moment)
         self.column.addStretch(1)
         self.setWidget(self._inner)
 
     def only_for_people(self, chosen: bool) -> None:
         """Whether only documents that can be made for chosen people are offered."""
         for card in self.cards.values():
-            card.setEnabled(not chosen or "people" in card.kind.selects)
+            card.setEnabled(not chosen or "people" in card.document.selects)
 
     def card(self, name: str = "") -> QWidget:
-        """The card of this kind, or the first that can be pressed."""
+        """The card of the document of this name, or the first that can be pressed."""
         return self.cards.get(name) or next((each for each in self.cards.values() if each.isEnabled()), self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -75,17 +75,17 @@ class DocumentCards(QScrollArea):
         super().resizeEvent(event)
         self._lay_out()
 
-    def _add(self, title: str, kinds: Sequence[DocumentKind]) -> None:
+    def _add(self, title: str, of_moment: Sequence[AnyDocument]) -> None:
         heading = QLabel(title, self._inner)
         heading.setProperty("role", "heading")
         heading.setContentsMargins(0, GRID if self._sections else 0, 0, 0)
         made = []
-        for kind in kinds:
-            card = Card(self._theme, kind, self._inner)
-            card.clicked.connect(lambda _checked=False, name=kind.name: self.chosen.emit(name))
+        for document in of_moment:
+            card = Card(self._theme, document, self._inner)
+            card.clicked.connect(lambda _checked=False, document=document: self.chosen.emit(document))
             card.moved.connect(self._move)
             card.entered.connect(lambda card=card: self.ensureWidgetVisible(card, 0, 2 * GRID))
-            self.cards[kind.name] = card
+            self.cards[document.name] = card
             made.append(card)
         self._sections.append((heading, made))
 
@@ -130,23 +130,23 @@ def _away(here: QPoint, there: QPoint) -> int:
 
 
 class Card(QPushButton):
-    """One kind of document. The whole card is the button."""
+    """One document. The whole card is the button."""
 
     moved = Signal(object, int)
     entered = Signal()
 
-    def __init__(self, theme: Theme, kind: DocumentKind, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, document: AnyDocument, parent: QWidget) -> None:
         super().__init__(parent)
-        self.kind = kind
+        self.document = document
         self.setProperty("role", "card")
-        title, purpose, whom = words.title(kind.name), words.purpose(kind.name), for_whom(kind)
+        title, purpose, whom = document.title, document.words.purpose(), for_whom(document)
         self.setAccessibleName(title)
         self.setAccessibleDescription(f"{purpose} {whom}")
         row = QHBoxLayout(self)
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(GRID + 4, GRID + 4, GRID + 4, GRID + 4)
         row.setSpacing(GRID + 4)
-        row.addWidget(_Picture(theme, kind), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(_Picture(theme, document), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(GRID // 2)
         for text, role in ((title, "field"), (purpose, "muted"), (whom, "caption")):
@@ -201,9 +201,9 @@ class Card(QPushButton):
 class _Picture(QWidget):
     """The first page, small; where there is no picture of it, an empty paper."""
 
-    def __init__(self, theme: Theme, kind: DocumentKind) -> None:
+    def __init__(self, theme: Theme, document: AnyDocument) -> None:
         super().__init__()
-        self._theme, self._kind = theme, kind
+        self._theme, self._document = theme, document
         self._picture: QPixmap | None = None
         self.setFixedSize(theme.px(_PICTURE.width()), theme.px(_PICTURE.height()))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -211,7 +211,7 @@ class _Picture(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The file is read when the card is first seen."""
         if self._picture is None:
-            self._picture = QPixmap(str(paths.resources() / "documents" / "pictures" / f"{self._kind.name}.png"))
+            self._picture = QPixmap(str(paths.resources() / "documents" / "pictures" / f"{self._document.name}.png"))
         paper = QSize(210, 297) if self._picture.isNull() else self._picture.size()
         room = self.rect().adjusted(1, 1, -1, -1)
         area = QRect(QPoint(), paper.scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio))
@@ -238,7 +238,7 @@ class _Picture(QWidget):
         painter.end()
 
 
-def for_whom(kind: DocumentKind) -> str:
+def for_whom(document: AnyDocument) -> str:
     """For whom a document can be made: "For everyone, role groups, units, chosen people"."""
     ways = {
         "groups": _("role groups"),
@@ -246,7 +246,7 @@ def for_whom(kind: DocumentKind) -> str:
         "sessions": _("sessions"),
         "people": _("chosen attendees"),
     }
-    known = [name for way, name in ways.items() if way in kind.selects]
+    known = [name for way, name in ways.items() if way in document.selects]
     if not known:
         return _("For the whole conference")
     return _("For everyone, or by: {ways}").format(ways=", ".join(known))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -34,13 +33,13 @@ from desktop.gui.widgets.layout import (
 )
 from desktop.gui.widgets.list_dialog import list_of
 from desktop.i18n import _, ngettext, pgettext
-from desktop.papers import document_kinds, making
-from desktop.papers.certificates import gather, words
-from desktop.papers.certificates.options import Candidate, CertificateOptions, Eligibility
+from desktop.papers import making
+from desktop.papers.certificates import DOCUMENT, gather, words
+from desktop.papers.certificates.content import Candidate, CertificatesContent, Eligibility
+from desktop.papers.certificates.options import CertificateOptions
 from desktop.services.opening import Transaction
 from desktop.wording.formats import date_text, full_name_text
 
-NAME = "certificates"
 RULE = (
     "measure",
     "least",
@@ -111,7 +110,7 @@ class CertificatesDialog(Dialog):
         return splitter(*sides, way=Qt.Orientation.Vertical if large else Qt.Orientation.Horizontal, sizes=(460, 560))
 
     def _panel(self) -> QScrollArea:
-        self.options = DocumentOptions(self.context, document_kinds.kind(NAME), only=RULE)
+        self.options = DocumentOptions(self.context, DOCUMENT, only=RULE)
         self.options.changed.connect(lambda _typed: self._timer.start())
         inside = column(self.options, STRETCH, spacing=None, margins=(2, 0, GRID, 2))
         area = scroll(inside, sideways=False)
@@ -152,7 +151,7 @@ class CertificatesDialog(Dialog):
             self._loaded = True
             self.reload()
 
-        self.read_record(lambda tx: making.kept(tx, conference, NAME), show)
+        self.read_record(lambda tx: making.kept(tx, conference, DOCUMENT), show)
 
     def reload(self) -> None:
         """Read anew who gets one by the rule as it stands here."""
@@ -167,7 +166,7 @@ class CertificatesDialog(Dialog):
         if not self._loaded or options == self._options:
             return
         self._options, conference = options, self.context.conference_id
-        self.context.operations.write(lambda tx: making.keep(tx, conference, NAME, options))
+        self.context.operations.write(lambda tx: making.keep(tx, conference, DOCUMENT, options))
 
     # -- showing --------------------------------------------------------------------------------------------------
 
@@ -205,7 +204,7 @@ class CertificatesDialog(Dialog):
         self, view: QTreeWidget, people: Sequence[Candidate], texts: Callable[[Candidate], tuple[list[str], str]]
     ) -> None:
         """Put people into a list; who was chosen stays chosen, and what is told beside stands in the tip."""
-        chosen = {each.attendee_id for each in self._chosen(view)}
+        chosen = {each.person.id for each in self._chosen(view)}
         view.blockSignals(True)
         view.clear()
         for who in people:
@@ -214,7 +213,7 @@ class CertificatesDialog(Dialog):
             item.setData(0, Qt.ItemDataRole.UserRole, who)
             for place in range(len(shown)):
                 item.setToolTip(place, tip)
-            item.setSelected(who.attendee_id in chosen)
+            item.setSelected(who.person.id in chosen)
         view.blockSignals(False)
 
     def _narrow(self) -> None:
@@ -224,7 +223,7 @@ class CertificatesDialog(Dialog):
                 item = view.topLevelItem(place)
                 if item is not None:
                     who: Candidate = item.data(0, Qt.ItemDataRole.UserRole)
-                    text = fold(f"{who.full_name} {who.unit}")
+                    text = fold(f"{who.person.full_name} {who.person.unit}")
                     item.setHidden(not holds(text, wanted))
 
     def _chosen(self, view: QTreeWidget) -> list[Candidate]:
@@ -254,7 +253,7 @@ class CertificatesDialog(Dialog):
         revoked = self._revoked()
         first = self.known.next_number
         if revoked and self._sure(list(range(first, first + len(revoked)))):
-            self._issue(Selection(attendee_ids=tuple(who.attendee_id for who in revoked)))
+            self._issue(Selection(attendee_ids=tuple(who.person.id for who in revoked)))
 
     def _sure(self, numbers: Sequence[int]) -> bool:
         question = ngettext(
@@ -275,21 +274,21 @@ class CertificatesDialog(Dialog):
         self._options = options
         self.issue_button.setEnabled(False)
 
-        def done(made: Any) -> None:
+        def done(made: CertificatesContent) -> None:
             if not self.gone:
                 told = ngettext("{count} certificate issued.", "{count} certificates issued.", made.new)
                 self.banner.tell(told.format(count=made.new), "good")
 
         self.context.operations.write(
-            lambda tx: making.make(tx, NAME, conference, selection, options), done=done, failed=self.refuse
+            lambda tx: making.make(tx, DOCUMENT, conference, selection, options), done=done, failed=self.refuse
         )
 
     def print_chosen(self) -> None:
         """To the preview of the certificates chosen, where they are printed or saved."""
-        ids = [who.attendee_id for who in self._chosen(self.getting)]
+        ids = [who.person.id for who in self._chosen(self.getting)]
         if ids:
             self.accept()
-            self.context.go("printing", people=ids, document=NAME)
+            self.context.go("printing", people=ids, document=DOCUMENT.name)
 
     def revoke(self) -> None:
         """Ask why, then revoke those chosen."""
@@ -331,18 +330,18 @@ class RevokeDialog(FormDialog):
 def _getting_texts(who: Candidate) -> tuple[list[str], str]:
     if who.held is None:
         number = _("{number} (not issued)").format(number=f"{who.number:02d}")
-        return [number, _name(who), who.unit], _("Qualifies, and gets this number when it is issued.")
+        return [number, _name(who), who.person.unit], _("Qualifies, and gets this number when it is issued.")
     tip = _("Issued {day}.").format(day=date_text(who.held.issued_on))
     if not who.verdict.qualifies:
         tip = f"{tip}\n" + _("Would not qualify now: {reasons}").format(reasons="; ".join(words.reasons(who.verdict)))
     sign = "✓ " if who.verdict.qualifies else "! "
-    return [sign + words.number_of(who.held.paper), _name(who), who.unit], tip
+    return [sign + words.number_of(who.held.paper), _name(who), who.person.unit], tip
 
 
 def _refused_texts(who: Candidate) -> tuple[list[str], str]:
     told = words.reasons(who.verdict)
-    return [_name(who), "; ".join(told)], "\n".join([_name(who), who.unit, *told])
+    return [_name(who), "; ".join(told)], "\n".join([_name(who), who.person.unit, *told])
 
 
 def _name(who: Candidate) -> str:
-    return full_name_text(who)
+    return full_name_text(who.person)

@@ -36,8 +36,7 @@ from desktop.gui.widgets.dialog_parts import indent
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import DateField
 from desktop.i18n import language
-from desktop.papers import words
-from desktop.papers.document_kinds import DocumentKind
+from desktop.papers.document import AnyDocument
 
 _RADIOS = 2
 """So few choices are all shown at once."""
@@ -123,12 +122,12 @@ class DocumentOptions(QWidget):
     """True while someone types: more letters are likely to follow."""
 
     def __init__(
-        self, context: Context, kind: DocumentKind, parent: QWidget | None = None, *, only: Collection[str] = ()
+        self, context: Context, document: AnyDocument, parent: QWidget | None = None, *, only: Collection[str] = ()
     ) -> None:
         """`only` these options, when any are named; the others stay as `take` brought them."""
         super().__init__(parent)
-        self._context, self._kind = context, kind
-        self._options = kind.options()
+        self._context, self._document = context, document
+        self._options = document.options()
         self._filling = False
         self.controls: dict[str, _Control] = {}
         self._errors: dict[str, QLabel] = {}
@@ -136,10 +135,10 @@ class DocumentOptions(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for name, field in fields.fields_of(kind.options).items():
+        for name, field in fields.fields_of(document.options).items():
             if not only or name in only:
                 self._add(column, name, field)
-        idle = fields.conditions(kind.options)
+        idle = fields.conditions(document.options)
         self._conditions = {name: when for name, when in idle.items() if {name, when[0]} <= self._boxes.keys()}
         self.take(self._options)
 
@@ -193,7 +192,7 @@ class DocumentOptions(QWidget):
             self.changed.emit(typed)
 
     def _add(self, column: QVBoxLayout, name: str, field: fields.Field) -> None:
-        label, hint = words.option(self._kind.name, name), words.hint(self._kind.name, name)
+        label, hint = self._document.words.option(name), self._document.words.hint(name)
         control = self._control(name, field, label)
         box = QWidget()
         inside = QVBoxLayout(box)
@@ -235,7 +234,7 @@ class DocumentOptions(QWidget):
     def _control(self, name: str, field: fields.Field, label: str) -> _Control:
         match field:
             case fields.Pick(values):
-                choices = [(words.choice(self._kind.name, name, value), value) for value in values]
+                choices = [(self._document.words.choice(name, value), value) for value in values]
                 room, words_of = self._context.theme.px(_ROOM), self.fontMetrics().horizontalAdvance
                 short = len(choices) <= _RADIOS and all(words_of(text) <= room for text, _value in choices)
                 return self._radios(choices) if short else self._combo(choices)

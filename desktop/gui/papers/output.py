@@ -13,39 +13,40 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.domain.attendance_sheet import SheetContent
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
 from desktop.gui.feedback import open_file
 from desktop.i18n import _, ngettext
-from desktop.papers import making, render, saving, words
-from desktop.papers.document_kinds import DocumentKind, Format
+from desktop.papers import making, render, saving
+from desktop.papers.document import AnyDocument, Content, Format
 from desktop.papers.printing import prepare_printer, print_pdf
 from desktop.services.opening import Transaction
 from desktop.wording.formats import pages_text
 
 _FOLDER = "papers.folder"
-BOTH_SIDES = frozenset({"report", "certificate-register"})
-"""Long texts that nobody signs or hangs on a door: both sides of the paper, where the printer can."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A document as it stands in the window."""
 
-    kind: DocumentKind
+    document: AnyDocument
     conference_id: uuid.UUID
     selection: Selection
     options: Any
 
-    def gather(self, tx: Transaction) -> making.Content:
+    def gather(self, tx: Transaction) -> Content:
         """What it would hold now."""
-        return making.gather(tx, self.kind.name, self.conference_id, self.selection, self.options)
+        content: Content = self.document.gather(tx, self.conference_id, self.selection, self.options)
+        return content
 
-    def make(self, tx: Transaction) -> making.Content:
+    def make(self, tx: Transaction) -> Content:
         """The same to hand out."""
-        return making.make(tx, self.kind.name, self.conference_id, self.selection, self.options)
+        content: Content = making.make(tx, self.document, self.conference_id, self.selection, self.options)
+        return content
 
 
 def format_words(form: Format) -> str:
@@ -62,12 +63,12 @@ def send_to_printer(context: Context, parent: QWidget, wanted: Wanted, pdf: byte
     """Ask for the printer, beginning with the one used last; the document takes its number when it goes out."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-    name, title = wanted.kind.name, words.title(wanted.kind.name)
+    document, title = wanted.document, wanted.document.title
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     if context.settings.printer:
         printer.setPrinterName(context.settings.printer)
     prepare_printer(printer, pdf, name=title)
-    if name in BOTH_SIDES:
+    if document.both_sides:
         printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(_("Print “{document}”").format(document=title))
@@ -77,9 +78,9 @@ def send_to_printer(context: Context, parent: QWidget, wanted: Wanted, pdf: byte
         return False
     context.settings.printer = printer.printerName()
 
-    def sent(content: making.Content, pages: int) -> None:
+    def sent(content: Content, pages: int) -> None:
         told = pages_text(pages)
-        number = _number(wanted, content)
+        number = _number(content)
         if printer.outputFileName():  # "printed" into a file: no printer has anything
             context.feedback.say_saved(Path(printer.outputFileName()))
         elif number is None:
@@ -92,11 +93,11 @@ def send_to_printer(context: Context, parent: QWidget, wanted: Wanted, pdf: byte
             context.feedback.say(_("Printing was cancelled: nothing went to the printer."))
         return isinstance(problem, Cancelled)
 
-    def send(content: making.Content) -> None:
+    def send(content: Content) -> None:
         context.operations.plain(
             "printing.print",
             lambda progress, cancelled: print_pdf(
-                render.pdf(name, content), printer, progress=progress, cancelled=cancelled
+                render.pdf(document, content), printer, progress=progress, cancelled=cancelled
             ),
             lambda pages: sent(content, pages),
             stopped,
@@ -109,7 +110,7 @@ def send_to_printer(context: Context, parent: QWidget, wanted: Wanted, pdf: byte
 
 def save_one(context: Context, parent: QWidget, wanted: Wanted, form: Format) -> bool:
     """Ask for a file and write the document into it. A file that can't be written takes no number."""
-    title = words.title(wanted.kind.name)
+    title = wanted.document.title
     start = Path(_folder(context)) / f"{_file_name(context, title)}.{form}"
     chosen, _filter = QFileDialog.getSaveFileName(
         parent, _("Save “{document}”").format(document=title), str(start), f"{format_words(form)} (*.{form})"
@@ -119,13 +120,13 @@ def save_one(context: Context, parent: QWidget, wanted: Wanted, form: Format) ->
     path = Path(chosen) if Path(chosen).suffix.lower() == f".{form}" else Path(f"{chosen}.{form}")
     context.remember(_FOLDER, str(path.parent))
 
-    def work(tx: Transaction) -> tuple[making.Content, list[Path]]:
+    def work(tx: Transaction) -> tuple[Content, list[Path]]:
         content = wanted.make(tx)
-        return content, saving.save(wanted.kind.name, content, path, form)
+        return content, saving.save(wanted.document, content, path, form)
 
-    def done(made: tuple[making.Content, list[Path]]) -> None:
+    def done(made: tuple[Content, list[Path]]) -> None:
         content, files = made
-        number = _number(wanted, content)
+        number = _number(content)
         if number is not None:
             told = _("Sheet no. {number} was saved as {file}.").format(number=number, file=files[0].name)
             context.feedback.say_saved(files[0], told)
@@ -146,13 +147,13 @@ def save_for_units(context: Context, parent: QWidget, wanted: Wanted, form: Form
     context.remember(_FOLDER, str(target.parent))
 
     def make(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> tuple[list[tuple[str, Any]], int]:
-        parts = making.unit_parts(tx, wanted.kind.name, wanted.conference_id, wanted.selection, wanted.options)
+        parts = making.unit_parts(tx, wanted.document, wanted.conference_id, wanted.selection, wanted.options)
         made, left_out = [], 0
         for place, part in enumerate(parts):
             if cancelled():
                 raise Cancelled
             try:
-                content = making.make(tx, wanted.kind.name, wanted.conference_id, part.selection, wanted.options)
+                content = making.make(tx, wanted.document, wanted.conference_id, part.selection, wanted.options)
                 made.append((part.name or _("Without a unit"), content))
             except AppError as error:
                 if not error.code.endswith("nobody"):
@@ -160,14 +161,14 @@ def save_for_units(context: Context, parent: QWidget, wanted: Wanted, form: Form
                 left_out += 1
             progress(place + 1, len(parts))
         if not made:
-            raise AppError("document.nobody", document=wanted.kind.name)
+            raise AppError("document.nobody", document=wanted.document.title)
         return made, left_out
 
     def write(made: tuple[list[tuple[str, Any]], int]) -> None:
         parts, left_out = made
 
         def work(progress: Progress, cancelled: IsCancelled) -> tuple[list[str], bool]:
-            names = saving.save_parts(wanted.kind.name, parts, target, form, progress=progress, cancelled=cancelled)
+            names = saving.save_parts(wanted.document, parts, target, form, progress=progress, cancelled=cancelled)
             return names, cancelled()
 
         context.operations.plain(
@@ -206,7 +207,7 @@ def _say_folder(context: Context, folder: Path, files: int) -> None:
 
 
 def _zip(context: Context, parent: QWidget, wanted: Wanted) -> Path | None:
-    title = words.title(wanted.kind.name)
+    title = wanted.document.title
     start = Path(_folder(context)) / f"{_file_name(context, title)}.zip"
     chosen, _filter = QFileDialog.getSaveFileName(
         parent, _("Save “{document}”").format(document=title), str(start), _("Zip file (*.zip)")
@@ -218,7 +219,7 @@ def _zip(context: Context, parent: QWidget, wanted: Wanted) -> Path | None:
 
 def _new_folder(context: Context, parent: QWidget, wanted: Wanted) -> Path | None:
     """A folder of the document's own inside the one chosen: files of another document are never written over."""
-    title = words.title(wanted.kind.name)
+    title = wanted.document.title
     chosen = QFileDialog.getExistingDirectory(
         parent, _("Folder for “{document}”").format(document=title), _folder(context)
     )
@@ -244,6 +245,6 @@ def _file_name(context: Context, title: str) -> str:
     return saving.unique_names([f"{title} {code}"])[0]
 
 
-def _number(wanted: Wanted, content: making.Content) -> int | None:
+def _number(content: Content) -> int | None:
     """The number that an attendance sheet took."""
-    return getattr(content, "number", None) if wanted.kind.name == "attendance-sheet" else None
+    return content.number if isinstance(content, SheetContent) else None

@@ -19,11 +19,9 @@ from desktop.gui.papers.view import DocumentView
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.i18n import _, ngettext
-from desktop.papers import document_kinds, words
+from desktop.papers import documents
+from desktop.papers.document import AnyDocument
 from desktop.wording.formats import attendees_text, pages_text, units_text
-
-_OF_UNITS = frozenset({"invitation", "quota-annex"})
-"""Documents whose total counts units."""
 
 
 class PrintingPage(Page):
@@ -59,14 +57,14 @@ class PrintingPage(Page):
         self.banner.close_button.setAccessibleName(_("Everyone instead"))
         self.banner.close_button.clicked.connect(self._drop_people)
         self._add_other_papers()
-        all_kinds = QWidget()
-        column = QVBoxLayout(all_kinds)
+        all_documents = QWidget()
+        column = QVBoxLayout(all_documents)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self.banner)
         column.addWidget(self.cards, 1)
         self._stack = QStackedWidget()
-        self._stack.addWidget(all_kinds)
+        self._stack.addWidget(all_documents)
         self.body.addWidget(self._stack, 1)
         self._view: DocumentView | None = None
         self._leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close_document)
@@ -91,9 +89,9 @@ class PrintingPage(Page):
     @property
     def view(self) -> DocumentView | None:
         """The document open; None while the cards are shown."""
-        return self._view if self._view is not None and self._view.kind is not None else None
+        return self._view if self._view is not None and self._view.document is not None else None
 
-    def open(self, name: str) -> None:
+    def open(self, document: AnyDocument) -> None:
         """Show a document."""
         if self._view is None:
             self._view = DocumentView(self.context)
@@ -102,20 +100,20 @@ class PrintingPage(Page):
             self._stack.addWidget(self._view)
         self._stack.setCurrentWidget(self._view)
         self._leave.setEnabled(True)
-        self._title.setText(words.title(name))
+        self._title.setText(document.title)
         self.commands["print"] = self.print_document
         for button in (self.save_button, self.print_button):
             button.show()
-        self._view.open(document_kinds.kind(name), self.people)
+        self._view.open(document, self.people)
         self.first = self._view.first
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_document(self) -> None:
         """Back to the cards."""
         before = ""
-        if self._view is not None and self._view.kind is not None:
-            before = self._view.kind.name
-            self.people = self._view.close_kind()
+        if self._view is not None and self._view.document is not None:
+            before = self._view.document.name
+            self.people = self._view.close_document()
         self._stack.setCurrentIndex(0)
         self._leave.setEnabled(False)
         self._title.setText(_("Printing"))
@@ -129,18 +127,18 @@ class PrintingPage(Page):
             self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def narrow(self, **filters: object) -> None:
-        """`document`: the kind to show; `people`: only these attendees, whatever is chosen then."""
-        people, document = filters.get("people"), filters.get("document")
+        """`document`: the name of the one to show; `people`: only these attendees, whatever is chosen then."""
+        people, name = filters.get("people"), filters.get("document")
         if isinstance(people, Iterable):
             self.close_document()
             self.people = tuple(key for key in people if isinstance(key, uuid.UUID))
             self._show_people()
             self.first = self.cards.card()
             self.first.setFocus(Qt.FocusReason.OtherFocusReason)
-        if isinstance(document, str) and not (
-            self.view is not None and self.view.kind == document_kinds.kind(document)
-        ):
-            self.open(document)
+        if isinstance(name, str):
+            document = documents.find(name)
+            if self.view is None or self.view.document is not document:
+                self.open(document)
 
     def _show_people(self) -> None:
         sentence = ngettext(
@@ -164,7 +162,7 @@ class PrintingPage(Page):
         if view is None:
             self.loaded.emit()
         elif view.conference != self.context.conference_id:
-            self.open(view.kind.name)  # type: ignore[union-attr]
+            self.open(view.document)  # type: ignore[arg-type]
         else:
             view.load()
 
@@ -173,7 +171,7 @@ class PrintingPage(Page):
         view = self.view
         if view is not None and view.keeping and areas == {Area.DOCUMENTS}:
             return
-        if areas == {Area.ATTENDANCE} and (view is None or view.kind is None or view.kind.moment != "after"):
+        if areas == {Area.ATTENDANCE} and (view is None or view.document is None or view.document.moment != "after"):
             return
         super().make_stale(areas)
 
@@ -196,7 +194,7 @@ class PrintingPage(Page):
 
     def _show_document(self) -> None:
         view = self._view
-        if view is None or view.kind is None:
+        if view is None or view.document is None:
             return
         self.print_button.setEnabled(bool(view.pdf))
         self.save_button.setEnabled(bool(view.pdf))
@@ -204,7 +202,7 @@ class PrintingPage(Page):
         self.loaded.emit()
 
     def _facts(self, view: DocumentView) -> str:
-        if view.kind is not None and view.kind.name in _OF_UNITS:
+        if view.document is not None and view.document.counts == "units":
             total = units_text(view.total)
         else:
             total = attendees_text(view.total)
@@ -223,22 +221,22 @@ class PrintingPage(Page):
     def _fill_save_menu(self) -> None:
         menu, view = self.save_menu, self.view
         menu.clear()
-        if view is None or view.kind is None:
+        if view is None or view.document is None:
             return
 
         def add(text: str, work: Callable[[output.Wanted], object]) -> None:
             action = menu.addAction(text)
             action.triggered.connect(lambda _checked=False: self._save(work))
 
-        for form in view.kind.formats:
+        for form in view.document.formats:
             add(
                 _("{format}…").format(format=output.format_words(form)),
                 lambda wanted, form=form: output.save_one(self.context, self, wanted, form),  # type: ignore[misc]
             )
-        if not view.kind.per_unit:
+        if not view.document.per_unit:
             return
         menu.addSection(_("One for each unit"))
-        for form in view.kind.formats:
+        for form in view.document.formats:
             if form == "png":
                 continue
             for text, zipped in (

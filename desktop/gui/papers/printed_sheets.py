@@ -19,7 +19,7 @@ from desktop.wording.sheet import column_and_date
 
 
 class PrintedSheets(ListDialog[PrintedSheetView]):
-    """`chosen` gives the options of a sheet to be laid out again."""
+    """`chosen` gives the sheet to be laid out again."""
 
     chosen = Signal(object)
 
@@ -61,7 +61,7 @@ class PrintedSheets(ListDialog[PrintedSheetView]):
     def _choose(self) -> None:
         sheet = self.current()
         if sheet is not None:
-            self.chosen.emit(sheet.options)
+            self.chosen.emit(sheet)
             self.accept()
 
 

@@ -13,23 +13,20 @@ from desktop.domain.people import SessionView
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.check_menu import CheckMenu
 from desktop.i18n import _, ngettext
-from desktop.papers.document_kinds import DocumentKind
-from desktop.papers.making import Choices
+from desktop.papers.document import AnyDocument
+from desktop.services.choices import Choices
 from desktop.wording.formats import date_text, times_text
-
-SIGNED = frozenset({"attendance-sheet"})
-"""Where the sessions chosen become the columns to sign in."""
 
 
 class SelectionPanel(QWidget):
-    """Only what the kind can be chosen by. `changed` is emitted whenever `selection()` changed."""
+    """Only what the document can be chosen by. `changed` is emitted whenever `selection()` changed."""
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, kind: DocumentKind, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, document: AnyDocument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._people: tuple[uuid.UUID, ...] = ()
-        self._kind = kind
+        self._document = document
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID // 2)
@@ -40,7 +37,7 @@ class SelectionPanel(QWidget):
         self.drop.clicked.connect(self._drop)
         self._column.addWidget(self.people_words)
         self._column.addWidget(self.drop)
-        signed = kind.name in SIGNED
+        signed = document.signed
         self.sessions = CheckMenu(theme, _("Morning and afternoon of each day") if signed else _("All sessions"))
         self.groups = CheckMenu(theme, _("All role groups"))
         self.units = CheckMenu(theme, _("All units"))
@@ -51,8 +48,8 @@ class SelectionPanel(QWidget):
 
     @property
     def empty(self) -> bool:
-        """Whether the kind is made for everyone and nobody else."""
-        return not self._kind.selects
+        """Whether the document is made for everyone and nobody else."""
+        return not self._document.selects
 
     def offer(self, offer: Choices) -> None:
         """What may be ticked; ticks that still stand are kept."""
@@ -69,9 +66,9 @@ class SelectionPanel(QWidget):
     def selection(self) -> Selection:
         """For whom, as ticked."""
         return Selection(
-            cast("tuple[uuid.UUID | None, ...]", self.groups.chosen) if "groups" in self._kind.selects else (),
-            cast("tuple[uuid.UUID | None, ...]", self.units.chosen) if "units" in self._kind.selects else (),
-            cast("tuple[uuid.UUID, ...]", self.sessions.chosen) if "sessions" in self._kind.selects else (),
+            cast("tuple[uuid.UUID | None, ...]", self.groups.chosen) if "groups" in self._document.selects else (),
+            cast("tuple[uuid.UUID | None, ...]", self.units.chosen) if "units" in self._document.selects else (),
+            cast("tuple[uuid.UUID, ...]", self.sessions.chosen) if "sessions" in self._document.selects else (),
             self._people,
         )
 
@@ -81,7 +78,7 @@ class SelectionPanel(QWidget):
         self.groups.choose(selection.role_group_ids)
         self.units.choose(selection.unit_ids)
         self.sessions.choose(selection.session_ids)
-        self._people = selection.attendee_ids if "people" in self._kind.selects else ()
+        self._people = selection.attendee_ids if "people" in self._document.selects else ()
         self._show_people()
         self.blockSignals(blocked)
 
@@ -96,7 +93,7 @@ class SelectionPanel(QWidget):
         self.drop.setVisible(bool(self._people))
 
     def _field(self, way: str, name: str, menu: CheckMenu) -> None:
-        shown = way in self._kind.selects
+        shown = way in self._document.selects
         label = QLabel(name)
         label.setProperty("role", "field")
         label.setBuddy(menu)

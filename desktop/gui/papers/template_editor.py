@@ -26,7 +26,7 @@ from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.form import choice, choose
 from desktop.gui.widgets.layout import button, column, grow, heading, holder, label, muted, restyle, row, splitter
 from desktop.i18n import _
-from desktop.papers import making, templates
+from desktop.papers import documents, making, templates
 from desktop.papers.printing import PdfPreview
 from desktop.papers.sample import sample_content
 from desktop.services import letterhead
@@ -75,7 +75,7 @@ class TemplateEditor(Dialog):
     # -- putting together -----------------------------------------------------------------------------------------
 
     def _build_top(self) -> QLayout:
-        self.which = choice([(wording.title(name), name) for name in templates.names()], self.name)
+        self.which = choice([(templates.title(name), name) for name in templates.names()], self.name)
         self.which.setAccessibleName(_("Template"))
         self.stands = muted(wrap=False)
         return row(heading(_("Change the wording")), self.which, grow(self.stands), spacing=GRID * 2)
@@ -143,7 +143,8 @@ class TemplateEditor(Dialog):
         def work(tx: Transaction) -> Any:
             if name == FRAME:
                 return letterhead.letterhead(tx, letterhead.conference(tx, conference.id))
-            return making.gather(tx, name, conference.id, EVERYONE, making.kept(tx, conference.id, name))
+            document = documents.find(name)
+            return document.gather(tx, conference.id, EVERYONE, making.kept(tx, conference.id, document))
 
         def failed(problem: Exception) -> bool:
             if isinstance(problem, AppError):  # nobody registered yet: invented people do
@@ -155,7 +156,7 @@ class TemplateEditor(Dialog):
     def _ask_sample(self, name: str) -> None:
         self.context.operations.plain(
             _CONTENT,
-            lambda _progress, _cancelled: None if name == FRAME else sample_content(name),
+            lambda _progress, _cancelled: None if name == FRAME else sample_content(documents.find(name)),
             self._take_content,
             self._not_possible,
         )
@@ -286,7 +287,7 @@ class TemplateEditor(Dialog):
                 self.banner.tell(_("Not in force yet: it is kept as a draft until it can be laid out."), "warn")
                 return
             self.banner.tell(_("In force: every “{document}” is made with it from now on.").format(
-                document=wording.title(name)), "good")  # fmt: skip
+                document=templates.title(name)), "good")  # fmt: skip
             self._changed()
 
         self.context.operations.plain(_PUT, work, done, self._not_possible)

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from desktop.domain.attendance_sheet import SheetOptions
+from desktop.domain.attendance_sheet import PrintedSheetView
 from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError, NotFound
 from desktop.gui import icons
@@ -25,9 +25,9 @@ from desktop.gui.papers.selection import SelectionPanel
 from desktop.gui.theme import GRID
 from desktop.i18n import _, ngettext
 from desktop.papers import glyphs, making, render, templates, words
-from desktop.papers.attendance_sheet.options import AttendanceSheetOptions
-from desktop.papers.document_kinds import DocumentKind
-from desktop.services import sheets
+from desktop.papers.document import AnyDocument, Content
+from desktop.services import choices, sheets
+from desktop.services.choices import Choices
 from desktop.services.opening import Transaction
 from desktop.wording import error as error_words
 
@@ -38,14 +38,13 @@ _BEGINNING = 2
 """Looking at a page beyond, one waits for the whole document."""
 _KEEP = 1500
 _SIDE = 312
-_SHEET = "attendance-sheet"
 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
     """Pages made for the preview: all, or the first ones."""
 
-    content: making.Content
+    content: Content
     pdf: bytes
     whole: bool
     unwritable: list[str]
@@ -53,7 +52,7 @@ class _Made:
 
 
 class DocumentView(QWidget):
-    """`open` shows a kind. What is chosen and typed is kept for the conference by itself."""
+    """`open` shows a document. What is chosen and typed is kept for the conference by itself."""
 
     left = Signal()
     """Back to all documents."""
@@ -63,7 +62,7 @@ class DocumentView(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
-        self.kind: DocumentKind | None = None
+        self.document: AnyDocument | None = None
         self.pdf = b""
         self.total = 0
         self.keeping = 0
@@ -73,9 +72,9 @@ class DocumentView(QWidget):
         self.options: DocumentOptions
         self.whom: SelectionPanel
         self._conference: uuid.UUID | None = None
-        self._selections: dict[str, Selection] = {}
+        self._selections: dict[AnyDocument, Selection] = {}
         self._loaded = self._dirty = False
-        self._unkept: dict[tuple[uuid.UUID, str], Any] = {}
+        self._unkept: dict[tuple[uuid.UUID, AnyDocument], Any] = {}
         """What the record would not take (a server is away): tried again later."""
         self._preview_timer = QTimer(self, singleShot=True)
         self._preview_timer.timeout.connect(self._preview)
@@ -130,29 +129,29 @@ class DocumentView(QWidget):
 
     # -- opening ------------------------------------------------------------------------------------------------------
 
-    def open(self, kind: DocumentKind, people: tuple[uuid.UUID, ...] = ()) -> None:
-        """Show a kind of document, for these people alone when there are any."""
+    def open(self, document: AnyDocument, people: tuple[uuid.UUID, ...] = ()) -> None:
+        """Show a document, for these people alone when there are any."""
         self.put_away()
         if self._conference != self.context.conference_id:
             self._conference = self.context.conference_id
             self._selections.clear()
-        self.kind, self._loaded, self.pdf, self.total = kind, False, b"", 0
-        self.options = DocumentOptions(self.context, kind)
-        self.whom = SelectionPanel(self.context.theme, kind)
-        selection = self._selections.get(kind.name, EVERYONE)
+        self.document, self._loaded, self.pdf, self.total = document, False, b"", 0
+        self.options = DocumentOptions(self.context, document)
+        self.whom = SelectionPanel(self.context.theme, document)
+        selection = self._selections.get(document, EVERYONE)
         self.people = people
-        self._selections[kind.name] = dataclasses.replace(
-            selection, attendee_ids=people if "people" in kind.selects else ()
+        self._selections[document] = dataclasses.replace(
+            selection, attendee_ids=people if "people" in document.selects else ()
         )
         inner = QWidget()
         inner.setObjectName("plain")
         column = QVBoxLayout(inner)
         column.setContentsMargins(2, 0, GRID, 2)
         column.setSpacing(GRID)
-        purpose = QLabel(words.purpose(kind.name), wordWrap=True)
+        purpose = QLabel(document.words.purpose(), wordWrap=True)
         purpose.setProperty("role", "muted")
         column.addWidget(purpose)
-        links = self.context.commands.beside(kind.name)
+        links = self.context.commands.beside(document.name)
         for link in links:
             if link.needed:
                 button = QPushButton(link.text)
@@ -167,18 +166,18 @@ class DocumentView(QWidget):
         self.area.setWidget(inner)
         self.options.changed.connect(self._options_changed)
         self.whom.changed.connect(self._whom_changed)
-        self.pane.preview.setAccessibleName(_("Preview of “{document}”").format(document=words.title(kind.name)))
+        self.pane.preview.setAccessibleName(_("Preview of “{document}”").format(document=document.title))
         self.pane.refuse("")
         self.changed.emit()
         self.load()
 
-    def close_kind(self) -> tuple[uuid.UUID, ...]:
+    def close_document(self) -> tuple[uuid.UUID, ...]:
         """Nothing is shown any more; return the people it was to be made for."""
         self.put_away()
         self._preview_timer.stop()
         for key in (_LOAD, _PREVIEW):
             self.context.operations.forget(key)
-        self.kind = None
+        self.document = None
         return self.people
 
     def _add_links(self, column: QVBoxLayout, links: Sequence[DocumentLink]) -> None:
@@ -199,25 +198,24 @@ class DocumentView(QWidget):
 
     def load(self) -> None:
         """Read what is kept and what there is to choose from, then the pages."""
-        kind, conference = self.kind, self._conference
-        if kind is None or conference is None:
+        document, conference = self.document, self._conference
+        if document is None or conference is None:
             return
-        name = kind.name
 
-        def work(tx: Transaction) -> tuple[Any, making.Choices, int]:
-            made = len(sheets.list_printed(tx, conference)) if name == _SHEET else 0
-            return making.kept(tx, conference, name), making.choices(tx, conference), made
+        def work(tx: Transaction) -> tuple[Any, Choices, int]:
+            made = len(sheets.list_printed(tx, conference)) if document.signed else 0
+            return making.kept(tx, conference, document), choices.choices(tx, conference), made
 
         self.context.operations.read(_LOAD, work, self._take)
 
-    def _take(self, found: tuple[Any, making.Choices, int]) -> None:
-        assert self.kind is not None
-        options, choices, made = found
+    def _take(self, found: tuple[Any, Choices, int]) -> None:
+        assert self.document is not None
+        options, offered, made = found
         assert self._conference is not None
-        options = self._unkept.get((self._conference, self.kind.name), options)
-        self.whom.offer(choices)
+        options = self._unkept.get((self._conference, self.document), options)
+        self.whom.offer(offered)
         if not self._loaded:
-            self.whom.take(self._selections[self.kind.name])
+            self.whom.take(self._selections[self.document])
         if not self._loaded or (not self._dirty and not self.keeping and options != self.options.options()):
             self.options.take(options)
         self._loaded = True
@@ -229,9 +227,9 @@ class DocumentView(QWidget):
 
     def wanted(self) -> Wanted | None:
         """The document as it stands here; None while it is being opened."""
-        if self.kind is None or self._conference is None or not self._loaded:
+        if self.document is None or self._conference is None or not self._loaded:
             return None
-        return Wanted(self.kind, self._conference, self.whom.selection(), self.options.options())
+        return Wanted(self.document, self._conference, self.whom.selection(), self.options.options())
 
     def _options_changed(self, typed: bool = False) -> None:
         self._dirty = True
@@ -239,9 +237,9 @@ class DocumentView(QWidget):
         self._preview_timer.start(_TYPED if typed else _CHOSEN)
 
     def _whom_changed(self) -> None:
-        assert self.kind is not None
-        self._selections[self.kind.name] = self.whom.selection()
-        if "people" in self.kind.selects:
+        assert self.document is not None
+        self._selections[self.document] = self.whom.selection()
+        if "people" in self.document.selects:
             self.people = self.whom.selection().attendee_ids
         self._preview_timer.start(_CHOSEN)
 
@@ -251,12 +249,17 @@ class DocumentView(QWidget):
         if wanted is None:
             return
 
-        name, near = wanted.kind.name, self.pane.preview.page() < _BEGINNING
+        document, near = wanted.document, self.pane.preview.page() < _BEGINNING
 
         def work(tx: Transaction) -> _Made:
             content = wanted.gather(tx)
-            first = render.beginning(name, content) if near else None
-            return _Made(content, first or render.pdf(name, content), first is None, glyphs.unwritable(content))
+            first = render.beginning(document, content) if near else None
+            return _Made(
+                content,
+                first or render.pdf(document, content),
+                first is None,
+                glyphs.unwritable(content, document.data),
+            )
 
         def show(made: _Made) -> None:
             self._show(made)
@@ -264,7 +267,7 @@ class DocumentView(QWidget):
                 self.context.operations.plain(
                     _PREVIEW,
                     lambda _progress, _cancelled: dataclasses.replace(
-                        made, pdf=render.pdf(name, made.content), whole=True
+                        made, pdf=render.pdf(document, made.content), whole=True
                     ),
                     self._show,
                     self._refuse,
@@ -308,27 +311,29 @@ class DocumentView(QWidget):
     def put_away(self) -> None:
         """Keep the options now: another document, page or conference comes, or the end."""
         self._keep_timer.stop()
-        if self._dirty and self.kind is not None and self._conference is not None:
-            self._unkept[self._conference, self.kind.name] = self.options.options()
+        if self._dirty and self.document is not None and self._conference is not None:
+            self._unkept[self._conference, self.document] = self.options.options()
         self._dirty = False
         for key, options in list(self._unkept.items()):
             self._keep(*key, options)
 
-    def _keep(self, conference: uuid.UUID, name: str, options: Any) -> None:
+    def _keep(self, conference: uuid.UUID, document: AnyDocument, options: Any) -> None:
         self.keeping += 1
 
         def done(_nothing: object) -> None:
             self.keeping -= 1
-            if self._unkept.get((conference, name)) is options:
-                del self._unkept[conference, name]
+            if self._unkept.get((conference, document)) is options:
+                del self._unkept[conference, document]
 
         def failed(problem: Exception) -> bool:
             self.keeping -= 1
             if isinstance(problem, NotFound):
-                self._unkept.pop((conference, name), None)
+                self._unkept.pop((conference, document), None)
             return isinstance(problem, AppError)
 
-        self.context.operations.write(lambda tx: making.keep(tx, conference, name, options), done=done, failed=failed)
+        self.context.operations.write(
+            lambda tx: making.keep(tx, conference, document, options), done=done, failed=failed
+        )
 
     # -- sheets made before -----------------------------------------------------------------------------------------------
 
@@ -339,10 +344,9 @@ class DocumentView(QWidget):
         dialog.chosen.connect(self.lay_out_again)
         dialog.open()
 
-    def lay_out_again(self, made: SheetOptions) -> None:
-        """Take the options of an attendance sheet made before."""
-        selection, options = AttendanceSheetOptions.of_printed(made)
-        self.options.take(options)
-        self.whom.take(selection)
+    def lay_out_again(self, made: PrintedSheetView) -> None:
+        """Take the options of an attendance sheet made before, and whom it was for."""
+        self.options.take(made.options)
+        self.whom.take(made.selection)
         self._whom_changed()
         self._options_changed()

@@ -21,8 +21,7 @@ from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import button, grow, heading, plain
 from desktop.gui.widgets.list_dialog import list_of
 from desktop.i18n import _
-from desktop.papers import making
-from desktop.papers import words as document_words
+from desktop.papers import documents, making
 from desktop.papers.word import own
 from desktop.services.opening import Transaction
 from desktop.whole_file import write_whole
@@ -48,7 +47,7 @@ class WordFormDialog(Dialog):
     """Save the form, change it in Word, take it back; every field with its meaning."""
 
     def __init__(self, context: Context, name: str) -> None:
-        self._name = document_words.title(name)
+        self._name = documents.title(name)
         super().__init__(context, _("Word form: {document}").format(document=self._name), size=(980, 640))
         self._document = name
         self.checked: _Checked | None = None
@@ -243,7 +242,7 @@ class WordFormDialog(Dialog):
         path = self._target(_("Save the document"), f"{self._name}.docx")
         if path is None:
             return
-        conference, document = self.context.conference_id, self._document
+        conference, document = self.context.conference_id, documents.find(self._document)
 
         def work(tx: Transaction) -> Path:
             from desktop.papers import saving

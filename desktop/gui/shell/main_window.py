@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
@@ -25,10 +26,14 @@ from desktop.gui.widgets.layout import column, grow, holder, row
 from desktop.gui.widgets.status_line import StatusLine
 from desktop.gui.window_commands import WindowCommands
 from desktop.i18n import _, ngettext
-from desktop.services import conferences, journal, undoing
+from desktop.papers import documents
+from desktop.services import conferences, journal
 from desktop.services.opening import Transaction
 from desktop.wording import journal as journal_words
 from desktop.wording.formats import dates_text
+
+if TYPE_CHECKING:
+    from desktop.services import undoing
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv", ".htm", ".html"}
 _GEOMETRY = "window"
@@ -261,11 +266,13 @@ class MainWindow(QMainWindow):
             return  # whoever made the file says so, with a link that opens it
         may_undo = self.commands.may("undo")  # at a desk the page itself takes back
         link = "" if not may_undo else _("Redo") if last.action == "undone" else _("Undo")
-        self.feedback.say(journal_words.line(last.action, last.details), link, lambda: self._again(last.id))
+        self.feedback.say(
+            journal_words.line(last.action, last.details, documents.title), link, lambda: self._again(last.id)
+        )
 
     def _on_kept(self, entries: list[journal.EntryView]) -> None:
         """No link: on the server the same number would be another's entry. The page itself takes things back."""
-        self.feedback.say(journal_words.line(entries[-1].action, entries[-1].details))
+        self.feedback.say(journal_words.line(entries[-1].action, entries[-1].details, documents.title))
 
     def _again(self, entry_id: int) -> None:
         self.context.operations.undo_entry(entry_id, self._undone)

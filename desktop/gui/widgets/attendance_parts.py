@@ -46,7 +46,7 @@ def state_words(count: Count) -> str:
 
 
 def legend(count: Count, theme: Theme) -> str:
-    """ "✓ 110 có mặt  ◔ 8 muộn  P 5 vắng có phép  49 chưa ghi", as rich text; none of a kind is left out."""
+    """The counts as "✓ 110 có mặt  ◔ 8 muộn  P 5 vắng có phép  49 chưa ghi", as rich text; none of a kind is left out."""
     parts = []
     for name, ink in INKS.items():
         number = getattr(count, name)
@@ -59,7 +59,7 @@ def legend(count: Count, theme: Theme) -> str:
 
 
 def rate_words(board: Board) -> str:
-    """ "21 người/phút", "" while nobody comes."""
+    """How many come a minute, as "21 người/phút"; "" while nobody comes."""
     if board.rate <= 0:
         return ""
     rate = round(board.rate)

@@ -95,14 +95,15 @@ class StatusLine(QStatusBar):
         """Data source and desk; on a server also whether it answers, what waits for it, and what this login may do."""
         self._source.setText(f"{now.source} · {desk_text(now.desk)}")
         self._source.setAccessibleName(self._source.text())
-        self._live.setProperty("role", "good" if now.online else "warning")
         self._live.setText(_("● online") if now.online else _("▲ server away"))
         self._waiting.setText(_("waiting to be sent: {count}").format(count=now.pending))
         self._may.setText({"desk": _("desk login"), "viewer": _("may only look")}.get(now.role, ""))
         self._live.setVisible(now.is_server)
         self._waiting.setVisible(now.pending > 0)
         self._may.setVisible(bool(self._may.text()))
-        restyle(self._live)
+        if now.is_server:  # else nobody sees it, and asking for the style makes Python know every enumeration of QStyle
+            self._live.setProperty("role", "good" if now.online else "warning")
+            restyle(self._live)
 
     @property
     def standing(self) -> str:

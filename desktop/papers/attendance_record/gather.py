@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from desktop.domain.attendance import AttendanceRow, SessionAttendance, Status
 from desktop.domain.attendance_sheet import SheetContent, SheetOptions, SignatureColumn
+from desktop.domain.documents.people import PersonOnPaper, blocks
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
 from desktop.domain.people import AttendeeState, Origin
@@ -27,20 +28,15 @@ from desktop.papers.attendance_record.options import (
     of_half_day,
     tally,
 )
-from desktop.papers.document_kinds import DocumentKind
+from desktop.papers.attendance_record.words import WORDS
 from desktop.services import letterhead, people_on_paper, sheets
 from desktop.services.attendance import attendance
-from desktop.services.people_on_paper import Listed
 from desktop.store.tables import Attendee
 from desktop.store.transaction import Transaction
 
 
 def gather(
-    tx: Transaction,
-    kind: DocumentKind,
-    conference_id: uuid.UUID,
-    selection: Selection,
-    options: AttendanceRecordOptions,
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: AttendanceRecordOptions
 ) -> RecordContent:
     """What has been recorded so far. Raises AppError("sheet.no_sessions" | "document.nobody")."""
     conference = letterhead.conference(tx, conference_id)
@@ -55,7 +51,7 @@ def gather(
     chosen = people_on_paper.listed(tx, conference_id, whom, options.sort, states=states)
     listed = list(people_on_paper.in_place(chosen, lambda person, _instead: person.id in counted))
     if not listed:
-        raise AppError("document.nobody", document=kind.name)
+        raise AppError("document.nobody", document=WORDS.title())
     reasons = _cancelled(tx, conference_id)
     lines = {person.id: line for person, line in zip(listed, _lines(told, columns, listed, reasons), strict=True)}
     return RecordContent(
@@ -66,7 +62,7 @@ def gather(
                 letterhead.letterhead(tx, conference), date=conference.ends_on or columns[-1].day
             ),
             columns=columns,
-            blocks=tuple(sheets.blocks(listed, group_by=options.group_by, sort=options.sort)),
+            blocks=tuple(blocks(listed, group_by=options.group_by, sort=options.sort)),
             venue=conference.venue,
             starts_on=conference.starts_on,
             ends_on=conference.ends_on,
@@ -104,7 +100,7 @@ def _cancelled(tx: Transaction, conference_id: uuid.UUID) -> dict[uuid.UUID, str
 def _lines(
     told: Sequence[SessionAttendance],
     columns: Sequence[SignatureColumn],
-    listed: Sequence[Listed],
+    listed: Sequence[PersonOnPaper],
     cancelled: dict[uuid.UUID, str],
 ) -> list[RecordLine]:
     rows: dict[uuid.UUID, dict[uuid.UUID, AttendanceRow]] = defaultdict(dict)
@@ -131,11 +127,11 @@ def _stay(row: AttendanceRow) -> Stay:
 
 
 def _sums(
-    listed: Sequence[Listed],
+    listed: Sequence[PersonOnPaper],
     lines: dict[uuid.UUID, RecordLine],
     columns: int,
-    rank: Callable[[Listed], tuple[Any, ...]],
-    name: Callable[[Listed], str],
+    rank: Callable[[PersonOnPaper], tuple[Any, ...]],
+    name: Callable[[PersonOnPaper], str],
 ) -> tuple[Sums, ...]:
     found = []
     for _rank, grouped in itertools.groupby(sorted(listed, key=rank), rank):

@@ -6,19 +6,21 @@ import dataclasses
 import uuid
 from collections.abc import Iterator
 
-from desktop.domain.attendance_sheet import SheetBlock, SheetContent
+from desktop.domain.attendance_sheet import SheetContent
+from desktop.domain.documents.people import Block, PersonOnPaper
 from desktop.domain.documents.tallies import Tally
 from desktop.domain.documents.tallies import total as summed
 from desktop.papers.attendance_record import words as wording
-from desktop.papers.attendance_record.options import RecordContent, Stay, record_columns
-from desktop.papers.document_kinds import DocumentKind
-from desktop.papers.frame import Json, frame_data
+from desktop.papers.attendance_record.geometry import record_columns
+from desktop.papers.attendance_record.options import RecordContent, Stay
+from desktop.papers.document import Json
+from desktop.papers.frame import frame_data
 from desktop.wording import sheet as sheet_wording
 from desktop.wording.attendance import LETTERS, status
 from desktop.wording.formats import percent_text
 
 
-def data(_kind: DocumentKind, content: RecordContent) -> Json:
+def data(content: RecordContent) -> Json:
     """The record for `attendance-record.typ`."""
     own, around = wording.words(content), sheet_wording.words(content.sheet, note=True)
     used = {stay.status for line in content.lines.values() for stay in line.stays if stay is not None}
@@ -76,17 +78,17 @@ def _blocks(content: RecordContent, part: SheetContent, places: slice) -> Iterat
         deeper = int(bool(headings) and block.headings[0].number is None)
         rows = []
         for row in block.rows:
-            line = content.lines[row.attendee_id]
+            line = content.lines[row.id]
             texts = sheet_wording.row_texts(part, row)
             rows.append([texts, [_stay(content, stay) for stay in line.stays[places]], wording.remarks(content, line)])
         yield {"headings": headings, "deeper": deeper, "rows": rows}
 
 
-def _people(block: SheetBlock) -> list[uuid.UUID]:
-    return [row.attendee_id for row in block.rows]
+def _people(block: Block[PersonOnPaper]) -> list[uuid.UUID]:
+    return [row.id for row in block.rows]
 
 
-def _under(blocks: tuple[SheetBlock, ...], at: int) -> list[uuid.UUID]:
+def _under(blocks: tuple[Block[PersonOnPaper], ...], at: int) -> list[uuid.UUID]:
     """Everybody of the group that the block at this place opens."""
     people = _people(blocks[at])
     for block in blocks[at + 1 :]:

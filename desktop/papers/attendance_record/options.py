@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.domain.attendance import THERE, Status
-from desktop.domain.attendance_sheet import GroupBy, Order, SheetContent, text_width
+from desktop.domain.attendance_sheet import SheetContent
 from desktop.domain.documents import fields, tallies
+from desktop.domain.documents.people import GroupBy, Order
 from desktop.domain.documents.tallies import Tally
 from desktop.domain.signed_sheet import whole
 
@@ -110,29 +111,3 @@ class RecordContent:
 
 PORTRAIT_COLUMNS = 4
 """More than these and the record lies on its side."""
-
-
-@dataclass(frozen=True, slots=True)
-class RecordColumns:
-    """Widths in millimetres: number, name, position, unit when rows show it, one for each column, remarks."""
-
-    widths: tuple[float, ...]
-    texts: int
-    one_line: bool
-    """Whether sign and time stand side by side."""
-    size: float
-    heading_size: float
-    """The size of what stands over the columns, and of counts in them."""
-
-
-def record_columns(sheet: SheetContent, *, times: bool, remarks: bool) -> RecordColumns:
-    """Share the page's width; where nobody has a remark, their column is narrow."""
-    count, width = len(sheet.columns), text_width(sheet.landscape)
-    roomy = count <= (6 if sheet.landscape else 2)
-    stay = (20.0 if roomy else 12.5) if times else (15.0 if roomy else 11.0)
-    remark = 18.0 if not remarks else 32.0 if sheet.landscape or count <= 2 else 26.0
-    number = 10.0
-    rest = width - number - remark - stay * count
-    shares = (0.4, 0.27, 0.33) if sheet.shows_unit else (0.55, 0.45)
-    texts = [number, *(rest * share for share in shares)]
-    return RecordColumns((*texts, *[stay] * count, remark), len(texts), roomy or not times, 11, 11 if roomy else 9.5)

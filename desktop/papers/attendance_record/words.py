@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.domain.documents.tallies import Tally
 from desktop.domain.names import normalise
 from desktop.i18n import _, ngettext, pgettext
-from desktop.papers.arranging_words import GROUPING
 from desktop.papers.attendance_record.options import Cancelled, RecordContent, RecordLine, Stay
-from desktop.papers.words import KindWords, OptionWords
+from desktop.papers.option_words import GROUPING
+from desktop.papers.words import DocumentWords, OptionWords
 from desktop.wording import attendance, attendance_book
 from desktop.wording.formats import clock_text, date_text, percent_text
 from desktop.wording.sheet import column_and_date, short_column
 
-KINDS: Mapping[str, KindWords] = {
-    "attendance-record": KindWords(
-        title=lambda: _("Attendance record"),
-        purpose=lambda: _("Who was there, when, late, excused, absent or replaced, with the sums of groups and units."),
-        options={
-            "columns": OptionWords(
-                lambda: _("A column for each"),
-                {"half-day": lambda: _("half-day"), "session": lambda: pgettext("record column", "session")},
-            ),
-            **GROUPING,
-            "times": OptionWords(lambda: _("Times of arrival")),
-            "sums": OptionWords(lambda: _("Sums by group and unit")),
-        },
-    ),
-}
+WORDS = DocumentWords(
+    title=lambda: _("Attendance record"),
+    purpose=lambda: _("Who was there, when, late, excused, absent or replaced, with the sums of groups and units."),
+    options={
+        "columns": OptionWords(
+            lambda: _("A column for each"),
+            {"half-day": lambda: _("half-day"), "session": lambda: pgettext("record column", "session")},
+        ),
+        **GROUPING,
+        "times": OptionWords(lambda: _("Times of arrival")),
+        "sums": OptionWords(lambda: _("Sums by group and unit")),
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,27 @@
-"""What the templates of the sheets get: every text, width and heading cell, as plain JSON values."""
+"""What the template of the attendance sheet gets: every text, width and heading cell, as plain JSON values."""
 
 from __future__ import annotations
 
 import dataclasses
 
-from desktop.domain import attendance_sheet
 from desktop.domain.attendance_sheet import SheetContent, code_text
-from desktop.papers.document_kinds import DocumentKind
-from desktop.papers.frame import Json, frame_data, square
+from desktop.papers.attendance_sheet.geometry import columns
+from desktop.papers.document import Json
+from desktop.papers.frame import frame_data, square
+from desktop.papers.page import ROW_TO_SIGN
 from desktop.wording import sheet as wording
 
 
-def data(_kind: DocumentKind, content: SheetContent) -> Json:
+def data(content: SheetContent) -> Json:
     """The sheet for `attendance-sheet.typ`."""
     sets = content.sets
-    layout = attendance_sheet.columns(sets[0])
+    layout = columns(sets[0])
     words = wording.words(sets[0], note=layout.note)
     return {
         "frame": frame_data(words.frame),
         "landscape": content.landscape,
         "size": layout.size,
-        "row-mm": attendance_sheet.ROW_MM,
+        "row-mm": ROW_TO_SIGN,
         "words": {
             "title": words.title,
             "signed": words.signed,
@@ -43,7 +44,7 @@ def data(_kind: DocumentKind, content: SheetContent) -> Json:
 
 def _set(content: SheetContent, *, last: bool) -> Json:
     """One of the lists that a sheet is printed as; the parts of a whole course are opened and signed once."""
-    layout = attendance_sheet.columns(content)
+    layout = columns(content)
     words = wording.words(content, note=layout.note)
     alone = content.options.layout == "half-day"
     return {
@@ -77,8 +78,8 @@ def _parts(content: SheetContent, words: wording.SheetWords) -> list[Json]:
     return parts
 
 
-def xlsx(_kind: DocumentKind, content: SheetContent) -> bytes:
+def xlsx(content: SheetContent) -> bytes:
     """The sheet as a workbook."""
     from desktop.excel.writing.sheet_writer import sheet_book
 
-    return sheet_book(content)
+    return sheet_book(content, columns, row_mm=ROW_TO_SIGN)

@@ -1,73 +1,44 @@
-"""What the templates of badges and tents get: texts, codes, and where each piece lies on its sheet."""
+"""What the template of the badges gets: texts, codes, colours, and where each badge lies on its sheet."""
 
 from __future__ import annotations
 
 import dataclasses
 
+from desktop.domain.documents.people import PersonOnPaper
 from desktop.domain.names import normalise
-from desktop.papers.badges import options as badges
-from desktop.papers.badges import words as wording
-from desktop.papers.badges.options import BadgeOptions, Bearer, Cards, Imposition, TentOptions
-from desktop.papers.document_kinds import DocumentKind
-from desktop.papers.frame import Json
+from desktop.papers.badges import geometry
+from desktop.papers.badges.colours import PALETTE
+from desktop.papers.badges.options import BadgeOptions
+from desktop.papers.badges.words import own
+from desktop.papers.cards.content import Cards
+from desktop.papers.cards.layout import head, names, sheet
+from desktop.papers.document import Json
 from desktop.papers.squares import digits_square
 
 
-def data(kind: DocumentKind, content: Cards) -> Json:
-    """The cards for `badges.typ` or `tents.typ`."""
+def data(content: Cards[BadgeOptions]) -> Json:
+    """The badges for `badges.typ`."""
     options = content.options
-    own = _badges(content, options) if isinstance(options, BadgeOptions) else _tents(content, options)
-    return {"words": wording.words(kind.name), "head": wording.head(content), **own}
-
-
-def _badges(content: Cards, options: BadgeOptions) -> Json:
-    width, height = badges.badge_size(options)
-    edge = badges.edge(width, height)
+    width, height = geometry.badge_size(options)
     return {
-        **_sheet(badges.impose(options), options.crop_marks),
-        "badge": {"width": width, "height": height, "edge": edge},
+        "words": own(),
+        "head": head(content),
+        **sheet(geometry.impose(options), marked=options.crop_marks),
+        "badge": {"width": width, "height": height, "edge": geometry.edge(width, height)},
         "duplex": options.sides == "duplex",
-        "colours": [dataclasses.asdict(colour) for colour in badges.PALETTE],
-        "cards": [_badge(bearer, options) for bearer in content.bearers],
+        "colours": [dataclasses.asdict(colour) for colour in PALETTE],
+        "cards": [_badge(content, person) for person in content.people],
     }
 
 
-def _badge(bearer: Bearer, options: BadgeOptions) -> Json:
-    place = bearer.group_place
+def _badge(content: Cards[BadgeOptions], person: PersonOnPaper) -> Json:
+    place = content.group_place(person)
     return {
-        **_texts(bearer),
-        "group": normalise(bearer.group),
-        "colour": None if place is None else place % len(badges.PALETTE),
-        "seat": normalise(bearer.seat),
-        "number": str(bearer.number) if options.number else "",
-        "code": bearer.code,
-        "square": digits_square(bearer.code),
-    }
-
-
-def _tents(content: Cards, options: TentOptions) -> Json:
-    return {
-        **_sheet(badges.impose_tents(options), options.crop_marks),
-        "conference": options.conference,
-        "cards": [_texts(bearer) for bearer in content.bearers],
-    }
-
-
-def _texts(bearer: Bearer) -> Json:
-    return {
-        "honorific": normalise(bearer.honorific),
-        "name": normalise(bearer.full_name),
-        "position": normalise(bearer.position),
-        "unit": normalise(bearer.unit),
-    }
-
-
-def _sheet(laid: Imposition, crop_marks: bool) -> Json:
-    """The sheet and what lies on it, in millimetres."""
-    return {
-        "lying": laid.lying,
-        "piece": {"width": laid.width, "height": laid.height, "fold": laid.fold},
-        "places": laid.places,
-        "backs": laid.backs,
-        "marks": [dataclasses.astuple(mark) for mark in badges.crop_marks(laid)] if crop_marks else [],
+        **names(person),
+        "group": normalise(person.group),
+        "colour": None if place is None else place % len(PALETTE),
+        "seat": normalise(person.seat),
+        "number": str(person.number) if content.options.number else "",
+        "code": person.code,
+        "square": digits_square(person.code),
     }

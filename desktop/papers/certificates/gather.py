@@ -16,24 +16,11 @@ from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.errors import AppError, InvalidInput
 from desktop.domain.names import normalise
 from desktop.domain.people import AttendeeState, Origin
-from desktop.papers.certificates.options import (
-    Candidate,
-    CertificateOptions,
-    CertificatePaper,
-    CertificateRegisterOptions,
-    CertificatesContent,
-    Eligibility,
-    Facts,
-    Held,
-    Measure,
-    Part,
-    RegisterContent,
-    VoidNumbers,
-    decide,
-)
-from desktop.papers.document_kinds import DocumentKind
-from desktop.papers.kept_options import kept
-from desktop.papers.making import UnitPart
+from desktop.papers.certificates.content import Candidate, CertificatePaper, CertificatesContent, Eligibility, Held
+from desktop.papers.certificates.options import CertificateOptions, Measure
+from desktop.papers.certificates.rule import Facts, Part, decide
+from desktop.papers.certificates.words import WORDS
+from desktop.papers.document import UnitPart
 from desktop.services import agenda, journal, letterhead, people_on_paper
 from desktop.services.attendance import looking
 from desktop.services.sheets import half_days
@@ -41,36 +28,32 @@ from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, Certificate, Conference, JournalEntry
 from desktop.store.transaction import Transaction
 
+NAME = "certificates"
+"""The document's: what is issued is journalled under it."""
 ISSUED, REVOKED = "certificate.issued", "certificate.revoked"
 
 
 def gather(
-    tx: Transaction,
-    kind: DocumentKind,
-    conference_id: uuid.UUID,
-    selection: Selection,
-    options: CertificateOptions | CertificateRegisterOptions,
-) -> CertificatesContent | RegisterContent:
-    """The certificates of all who hold or would get one, with those numbers; or the register as it stands.
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: CertificateOptions
+) -> CertificatesContent:
+    """The certificates of all who hold or would get one, with those numbers.
 
-    Raises AppError: document.nobody, certificates.nobody, certificates.new.nobody, certificates.issued.nobody.
+    Raises AppError: document.nobody, certificates.nobody, certificates.new.nobody.
     """
-    if isinstance(options, CertificateRegisterOptions):
-        return _register(tx, conference_id, selection, options)
-    return _content(tx, kind, conference_id, selection, options)[0]
+    return _content(tx, conference_id, selection, options)[0]
 
 
 def record(
-    tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: CertificateOptions
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: CertificateOptions
 ) -> CertificatesContent:
     """The same certificates, those not issued yet entered in the register under their numbers."""
     # Two desks must not take one number: the conference's row is the lock (SQLite has a single writer anyway).
     tx.execute(select(Conference.id).where(Conference.id == conference_id).with_for_update())
-    content, new = _content(tx, kind, conference_id, selection, options)
+    content, new = _content(tx, conference_id, selection, options)
     if new:
         numbers = [paper.number for paper in new.values()]
         with journal.entry(
-            tx, ISSUED, {Area.DOCUMENTS}, conference_id=conference_id, document=kind.name, rows=content.total
+            tx, ISSUED, {Area.DOCUMENTS}, conference_id=conference_id, document=NAME, rows=content.total
         ) as line:
             line.action = ISSUED  # inside the line of a document made: this one can be undone, its numbers stay used
             line.details |= {"first": min(numbers), "last": max(numbers)}
@@ -88,25 +71,24 @@ def record(
 
 
 def unit_parts(
-    tx: Transaction,
-    _kind: DocumentKind,
-    conference_id: uuid.UUID,
-    selection: Selection,
-    options: CertificateOptions | CertificateRegisterOptions,
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: CertificateOptions
 ) -> Sequence[UnitPart]:
     """A part for each unit that has a certificate, in the order of units: for the others there is nothing to print."""
-    if isinstance(options, CertificateRegisterOptions):
-        wanted = {line.attendee_id for line in register(tx, conference_id)}
-        everybody = options.refused or options.blank_lines > 0
-    else:
-        known = eligibility(tx, conference_id, options, selection)
-        wanted = {who.attendee_id for who in (known.new if options.only_new else known.getting)}
-        everybody = False
+    known = eligibility(tx, conference_id, options, selection)
+    return parts_with(
+        tx, conference_id, selection, {who.person.id for who in (known.new if options.only_new else known.getting)}
+    )
+
+
+def parts_with(
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, wanted: Collection[uuid.UUID] | None
+) -> Sequence[UnitPart]:
+    """A part for each unit with anybody wanted (None: with anybody), those who will not come among them."""
     found: dict[uuid.UUID | None, str] = {}
     for who in people_on_paper.listed(
         tx, conference_id, selection, states=(AttendeeState.REGISTERED, AttendeeState.CANCELLED)
     ):
-        if everybody or who.id in wanted:
+        if wanted is None or who.id in wanted:
             found.setdefault(who.unit_id, who.unit_now)
     return [UnitPart(name, selection.of_unit(key)) for key, name in found.items()]
 
@@ -149,15 +131,7 @@ def eligibility(
         gets_new = verdict.qualifies and held is None
         found.append(
             Candidate(
-                attendee_id=who.id,
-                place=0 if cancelled else who.number,
-                full_name=who.full_name,
-                honorific=who.honorific,
-                gender=who.gender,
-                birth=who.birth,
-                position=who.position,
-                unit=who.unit,
-                group=who.group,
+                person=dataclasses.replace(who, number=0) if cancelled else who,
                 verdict=verdict,
                 held=held,
                 number=number if gets_new else None,
@@ -221,12 +195,12 @@ _REASON = 255
 
 
 def _content(
-    tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: CertificateOptions
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: CertificateOptions
 ) -> tuple[CertificatesContent, dict[uuid.UUID, CertificatePaper]]:
     """What is printed, and of it the papers that are not issued yet, by attendee."""
     known = eligibility(tx, conference_id, options, selection)
     if not known.candidates:
-        raise AppError("document.nobody", document=kind.name)
+        raise AppError("document.nobody", document=WORDS.title())
     if not known.getting:
         raise AppError("certificates.nobody", count=len(known.candidates))
     if options.only_new and not known.new:
@@ -254,30 +228,30 @@ def _content(
             paper = dataclasses.replace(
                 usual,
                 number=who.number,
-                full_name=who.full_name,
-                honorific=who.honorific,
-                gender=who.gender,
-                birth=who.birth,
-                position=who.position,
-                unit=who.unit,
+                full_name=who.person.full_name,
+                honorific=who.person.honorific,
+                gender=who.person.gender,
+                birth=who.person.birth,
+                position=who.person.position,
+                unit=who.person.unit,
             )
             papers.append(paper)
-            new[who.attendee_id] = paper
+            new[who.person.id] = paper
     return CertificatesContent(tuple(papers), len(new), options.paper, options.border), new
 
 
 def _next_number(tx: Transaction, conference_id: uuid.UUID, first: int) -> int:
     """One more than any number ever given: a certificate whose issuing was undone may hang on a wall all the same."""
     given = tx.scalar(select(func.max(Certificate.number)).where(Certificate.conference_id == conference_id)) or 0
-    issued = (int(line.details["last"]) for line in _issued(tx, conference_id))
-    return max(first, 1 + max([given, *issued]))
+    lasts = (int(line.details["last"]) for line in issued(tx, conference_id))
+    return max(first, 1 + max([given, *lasts]))
 
 
-def _issued(tx: Transaction, conference_id: uuid.UUID) -> list[JournalEntry]:
+def issued(tx: Transaction, conference_id: uuid.UUID) -> list[JournalEntry]:
     """The lines that tell of certificates issued, the undone ones too: the first number stands in them and the last."""
     query = select(JournalEntry).where(JournalEntry.conference_id == conference_id, JournalEntry.action == ISSUED)
     lines = tx.scalars(query.order_by(JournalEntry.id))
-    return [line for line in lines if line.details.get("document") == "certificates" and "last" in line.details]
+    return [line for line in lines if line.details.get("document") == NAME and "last" in line.details]
 
 
 def _attended(
@@ -311,40 +285,3 @@ def _parts(told: Sequence[SessionAttendance], measure: Measure) -> list[tuple[Pa
         return [(Part(each.starts_at.date() if several else None, (), each.title), (each.session_id,)) for each in told]
     halves = half_days((each.session_id, each.starts_at, each.ends_at) for each in told)
     return [(Part(half.day if several else None, (), half=half.half), half.sessions) for half in halves]
-
-
-# -- the register -------------------------------------------------------------------------------------------------------
-
-
-def _register(
-    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: CertificateRegisterOptions
-) -> RegisterContent:
-    conference = letterhead.conference(tx, conference_id)
-    chosen = people_on_paper.chosen(tx, conference_id, selection)
-    lines = register(tx, conference_id)
-    refused = None
-    if options.refused:
-        refused = eligibility(tx, conference_id, kept(tx, conference_id, "certificates"), selection).refused
-    held = tuple(line for line in lines if chosen is None or line.attendee_id in chosen)
-    if not held and not refused and not options.blank_lines:
-        raise AppError("certificates.issued.nobody", conference=conference.title)
-    # No book is older than what stands in it.
-    day = max((line.issued_on for line in held), default=conference.ends_on or conference.starts_on)
-    return RegisterContent(
-        letterhead=dataclasses.replace(letterhead.letterhead(tx, conference), date=day),
-        conference_title=conference.title,
-        held=held,
-        void=_void(tx, conference_id, {line.number for line in lines}) if chosen is None else (),
-        blank_lines=options.blank_lines,
-        refused=refused,
-    )
-
-
-def _void(tx: Transaction, conference_id: uuid.UUID, taken: Collection[int]) -> tuple[VoidNumbers, ...]:
-    """The numbers whose issuing was undone."""
-    found = []
-    for line in _issued(tx, conference_id):
-        first, last = int(line.details["first"]), int(line.details["last"])
-        if line.undone_by is not None and not any(number in taken for number in range(first, last + 1)):
-            found.append(VoidNumbers(first, last, line.at.astimezone().date()))
-    return tuple(found)

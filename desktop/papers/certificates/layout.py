@@ -1,4 +1,4 @@
-"""What the templates of certificates and their register get.
+"""What the template of the certificates gets.
 
 Sizes are chosen here, by the widths of letters, so that laying out a hundred certificates measures nothing: only a paper
 that may not hold all its words is measured (`tight`).
@@ -8,16 +8,11 @@ from __future__ import annotations
 
 import dataclasses
 import math
-import unicodedata
 
-from desktop.domain.attendance_sheet import ROW_MM
-from desktop.domain.names import normalise
-from desktop.i18n import _
 from desktop.papers.certificates import words as wording
-from desktop.papers.certificates.options import CertificatePaper, CertificatesContent, RegisterContent
-from desktop.papers.document_kinds import DocumentKind
-from desktop.papers.frame import Json, frame_data
-from desktop.wording.formats import full_name_text
+from desktop.papers.certificates.content import CertificatePaper, CertificatesContent
+from desktop.papers.document import Json
+from desktop.papers.widths import BOLD, em, rough
 from desktop.wording.frame import frame_words
 
 _POINTS = 72 / 25.4
@@ -36,10 +31,8 @@ _CAPITAL = 0.72
 """Of its size, the height of a line of its own."""
 
 
-def data(_kind: DocumentKind, content: CertificatesContent | RegisterContent) -> Json:
-    """A document for its template."""
-    if isinstance(content, RegisterContent):
-        return _register(content)
+def data(content: CertificatesContent) -> Json:
+    """The certificates for `certificates.typ`."""
     heads: list[Json] = []
     papers = [_paper(paper, heads) for paper in content.papers]
     usual = wording.certificate_words(CertificatePaper(0, dataclasses.replace(content.papers[0].letterhead), ""))
@@ -52,13 +45,9 @@ def data(_kind: DocumentKind, content: CertificatesContent | RegisterContent) ->
     }
 
 
-def beginning(
-    _kind: DocumentKind, content: CertificatesContent | RegisterContent
-) -> CertificatesContent | RegisterContent | None:
+def beginning(content: CertificatesContent) -> CertificatesContent | None:
     """The first certificates, when there are so many that a preview would be waited for."""
-    if isinstance(content, RegisterContent) or len(content.papers) <= _MANY:
-        return None
-    return dataclasses.replace(content, papers=content.papers[:_FIRST])
+    return dataclasses.replace(content, papers=content.papers[:_FIRST]) if len(content.papers) > _MANY else None
 
 
 def _paper(paper: CertificatePaper, heads: list[Json]) -> Json:
@@ -134,82 +123,6 @@ def _lines(text: str, size: float, across: float = _ACROSS) -> int:
     return math.ceil(width(text, size) * 1.08 / (across * _POINTS)) if text else 0
 
 
-_NARROW, _WIDE = frozenset("fijlrtI|!'`.,:;()[]-/ “”‘’"), frozenset("mwMWƯƠ@%&—…")
-
-
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """About how wide a line is in points, on the safe side, in a typeface like Times."""
-    total = 0.0
-    for letter in text:
-        base = unicodedata.normalize("NFD", letter)[0]
-        if base in _NARROW:
-            total += 0.34
-        elif base in _WIDE:
-            total += 0.94
-        elif base.isupper():
-            total += 0.72
-        else:
-            total += 0.51
-    return total * size * (1.07 if bold else 1.0)
-
-
-# -- the register -------------------------------------------------------------------------------------------------------
-
-_WIDTHS = (9, 31, 38, 21, 29, 35, 21, 30, 21, 27)
-_REFUSED = (10, 55, 48, 60, 20, 69)
-
-
-def _register(content: RegisterContent) -> Json:
-    frame = wording.register_frame(content.letterhead)
-    return {
-        "frame": frame_data(frame),
-        "landscape": True,
-        "size": 11,
-        "row-mm": ROW_MM,
-        "words": {
-            "title": wording.register_title(),
-            "preparer-title": _("Prepared by").upper(),
-            "refused-title": wording.refused_title(),
-            "everybody": wording.everybody_qualifies(),
-        },
-        "subject": normalise(content.conference_title),
-        "preparer": normalise(content.letterhead.preparer),
-        "widths": _WIDTHS,
-        "heading": wording.register_headings(),
-        "rows": _rows(content),
-        "total": wording.register_total(content),
-        "refused": None if content.refused is None else _refused(content),
-    }
-
-
-def _rows(content: RegisterContent) -> list[Json]:
-    """The certificates and the numbers nobody bears, by number; then lines to write in."""
-    rows: list[tuple[int, Json]] = [
-        (line.number, {"texts": wording.register_row(place, line), "gone": not line.stands})
-        for place, line in enumerate(content.held, start=1)
-    ]
-    for void in content.void:
-        numbers, why = wording.void_words(void)
-        rows.append((void.first, {"texts": ["", numbers, why], "gone": True}))
-    rows.sort(key=lambda row: row[0])
-    blank = {"texts": [""] * len(_WIDTHS), "gone": False}
-    return [row for _number, row in rows] + [blank] * content.blank_lines
-
-
-def _refused(content: RegisterContent) -> Json:
-    people = content.refused or ()
-    return {
-        "widths": _REFUSED,
-        "heading": wording.refused_headings(),
-        "rows": [
-            [
-                str(place),
-                normalise(full_name_text(who)),
-                normalise(who.position),
-                normalise(who.unit),
-                f"{who.verdict.attended}/{who.verdict.expected}" if who.verdict.expected else "",
-                "; ".join(wording.reasons(who.verdict)),
-            ]
-            for place, who in enumerate(people, start=1)
-        ],
-    }
+    return em(text, rough) * size * (BOLD if bold else 1.0)

@@ -1,98 +1,69 @@
-"""Words of certificates and their register, and why somebody gets none."""
+"""Words of certificates, and why somebody gets none."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from desktop.domain.documents.frame import Issue, Letterhead
+from desktop.domain.documents.frame import Issue
 from desktop.domain.names import fold, normalise
 from desktop.i18n import _, ngettext, pgettext
-from desktop.papers.certificates.options import (
-    CertificateOptions,
-    CertificatePaper,
-    Held,
-    Part,
-    RegisterContent,
-    Verdict,
-    VoidNumbers,
-    WhyNot,
-)
-from desktop.papers.words import KindWords, OptionWords
+from desktop.papers.certificates.content import CertificatePaper
+from desktop.papers.certificates.options import CertificateOptions
+from desktop.papers.certificates.rule import Part, Verdict, WhyNot
+from desktop.papers.words import DocumentWords, OptionWords
 from desktop.wording import field
 from desktop.wording.formats import date_text, short_date_text
-from desktop.wording.frame import FrameWords, frame_words, full_number
+from desktop.wording.frame import full_number
 
-_ORDER = OptionWords(
-    lambda: _("Order of the list"), {"unit": lambda: _("Unit, then name"), "name": lambda: _("Given name")}
+WORDS = DocumentWords(
+    title=lambda: _("Certificates"),
+    purpose=lambda: _("One for each person who attended enough, numbered and kept in the register."),
+    options={
+        "measure": OptionWords(
+            lambda: _("What is counted"),
+            {"sessions": lambda: _("Sessions"), "half_days": lambda: _("Half-days")},
+            lambda: _("Of all that are meant for their role group, also where they send a substitute."),
+        ),
+        "least": OptionWords(
+            lambda: _("How much must be attended"),
+            {"share": lambda: _("A share of them"), "count": lambda: _("A number of them")},
+        ),
+        "share": OptionWords(lambda: _("At least, in per cent")),
+        "count": OptionWords(lambda: _("At least, in number")),
+        "late_counts": OptionWords(lambda: _("Coming late counts as attended")),
+        "excused_counts": OptionWords(lambda: _("Excused counts as attended")),
+        "walk_ins": OptionWords(lambda: _("Also for walk-ins")),
+        "needs_birth": OptionWords(lambda: _("Only with a date of birth")),
+        "first_number": OptionWords(
+            lambda: _("First number"), hint=lambda: _("Where your office's register of the year goes on.")
+        ),
+        "abbreviation": OptionWords(lambda: _("Abbreviation in the number"), hint=lambda: _("GCN gives 05/GCN-UBND.")),
+        "issued_on": OptionWords(lambda: _("Date of issue"), hint=lambda: _("Empty: the last day of the conference.")),
+        "decision": OptionWords(
+            lambda: _("Decision it is issued under"),
+            hint=lambda: _("The whole line: Theo Quyết định số 15/QĐ-UBND ngày 05/01/2018."),
+        ),
+        "title": OptionWords(lambda: _("Title"), hint=lambda: _("Empty: GIẤY CHỨNG NHẬN.")),
+        "phrase": OptionWords(
+            lambda: _("Words before the course"), hint=lambda: _("Empty: Đã hoàn thành chương trình.")
+        ),
+        "course": OptionWords(lambda: _("Name of the course"), hint=lambda: _("Empty: the title of the conference.")),
+        "only_new": OptionWords(lambda: _("Only those not issued yet")),
+        "sort": OptionWords(
+            lambda: _("Order of the list"), {"unit": lambda: _("Unit, then name"), "name": lambda: _("Given name")}
+        ),
+        "paper": OptionWords(lambda: _("Paper"), {"a4": lambda: _("A4 landscape"), "a5": lambda: _("A5 landscape")}),
+        "border": OptionWords(
+            lambda: _("Border"),
+            {
+                "ornate": lambda: _("Ornate"),
+                "plain": lambda: _("Plain lines"),
+                "none": lambda: _("None: for printed blanks"),
+            },
+        ),
+    },
 )
-
-KINDS: Mapping[str, KindWords] = {
-    "certificates": KindWords(
-        title=lambda: _("Certificates"),
-        purpose=lambda: _("One for each person who attended enough, numbered and kept in the register."),
-        options={
-            "measure": OptionWords(
-                lambda: _("What is counted"),
-                {"sessions": lambda: _("Sessions"), "half_days": lambda: _("Half-days")},
-                lambda: _("Of all that are meant for their role group, also where they send a substitute."),
-            ),
-            "least": OptionWords(
-                lambda: _("How much must be attended"),
-                {"share": lambda: _("A share of them"), "count": lambda: _("A number of them")},
-            ),
-            "share": OptionWords(lambda: _("At least, in per cent")),
-            "count": OptionWords(lambda: _("At least, in number")),
-            "late_counts": OptionWords(lambda: _("Coming late counts as attended")),
-            "excused_counts": OptionWords(lambda: _("Excused counts as attended")),
-            "walk_ins": OptionWords(lambda: _("Also for walk-ins")),
-            "needs_birth": OptionWords(lambda: _("Only with a date of birth")),
-            "first_number": OptionWords(
-                lambda: _("First number"), hint=lambda: _("Where your office's register of the year goes on.")
-            ),
-            "abbreviation": OptionWords(
-                lambda: _("Abbreviation in the number"), hint=lambda: _("GCN gives 05/GCN-UBND.")
-            ),
-            "issued_on": OptionWords(
-                lambda: _("Date of issue"), hint=lambda: _("Empty: the last day of the conference.")
-            ),
-            "decision": OptionWords(
-                lambda: _("Decision it is issued under"),
-                hint=lambda: _("The whole line: Theo Quyết định số 15/QĐ-UBND ngày 05/01/2018."),
-            ),
-            "title": OptionWords(lambda: _("Title"), hint=lambda: _("Empty: GIẤY CHỨNG NHẬN.")),
-            "phrase": OptionWords(
-                lambda: _("Words before the course"), hint=lambda: _("Empty: Đã hoàn thành chương trình.")
-            ),
-            "course": OptionWords(
-                lambda: _("Name of the course"), hint=lambda: _("Empty: the title of the conference.")
-            ),
-            "only_new": OptionWords(lambda: _("Only those not issued yet")),
-            "sort": _ORDER,
-            "paper": OptionWords(
-                lambda: _("Paper"), {"a4": lambda: _("A4 landscape"), "a5": lambda: _("A5 landscape")}
-            ),
-            "border": OptionWords(
-                lambda: _("Border"),
-                {
-                    "ornate": lambda: _("Ornate"),
-                    "plain": lambda: _("Plain lines"),
-                    "none": lambda: _("None: for printed blanks"),
-                },
-            ),
-        },
-    ),
-    "certificate-register": KindWords(
-        title=lambda: _("Register of certificates"),
-        purpose=lambda: _("Every certificate that was issued, to sign for when it is handed out."),
-        options={
-            "blank_lines": OptionWords(lambda: _("Blank lines at the end")),
-            "refused": OptionWords(lambda: _("Also who does not qualify, and why")),
-        },
-    ),
-}
 
 
 # -- the rule -----------------------------------------------------------------------------------------------------------
@@ -179,7 +150,7 @@ class CertificateWords:
 
 def certificate_words(paper: CertificatePaper) -> CertificateWords:
     """What a certificate says beside its frame."""
-    honorific, name = _addressed(paper)
+    honorific, name = addressed(paper)
     return CertificateWords(
         title=paper.title or _("Certificate").upper(),
         presented=_("Presented to {honorific}").format(honorific=honorific),
@@ -203,7 +174,7 @@ def number_of(paper: CertificatePaper) -> str:
 _PLAIN_HONORIFICS = {"ong": "Ông", "ba": "Bà", "dong chi": "Đồng chí", "d/c": "Đồng chí", "dc": "Đồng chí"}
 
 
-def _addressed(paper: CertificatePaper) -> tuple[str, str]:
+def addressed(paper: CertificatePaper) -> tuple[str, str]:
     """Ông or Bà by what stands before the name, else by gender; an academic title stays with the name."""
     name, before = normalise(paper.full_name), normalise(paper.honorific)
     plain = _PLAIN_HONORIFICS.get(fold(before).strip(" ."))
@@ -230,100 +201,3 @@ def _when(first: dt.date | None, last: dt.date | None) -> str:
         return pgettext("certificate", "from {first} to {last}").format(first=date_text(first), last=date_text(last))
     day = first or last
     return pgettext("certificate", "on {day}").format(day=date_text(day)) if day else ""
-
-
-# -- the register -------------------------------------------------------------------------------------------------------
-
-
-def register_frame(letterhead: Letterhead) -> FrameWords:
-    """The frame of the register; whoever confirms it signs at the right."""
-    frame = frame_words(letterhead)
-    return frame if frame.signer_lines else replace(frame, signer_lines=(_("Confirmed by").upper(),))
-
-
-def register_title() -> str:
-    """Over the register."""
-    return _("Register of certificates").upper()
-
-
-def register_headings() -> tuple[str, ...]:
-    """Over its columns."""
-    return (
-        _("No."),
-        pgettext("register", "Number"),
-        _("Full name"),
-        _("Date of birth"),
-        _("Position"),
-        _("Unit"),
-        _("Date of issue"),
-        pgettext("register", "Decision"),
-        _("Received (signature)"),
-        _("Note"),
-    )
-
-
-def register_row(place: int, line: Held) -> tuple[str, ...]:
-    """One certificate; its signature is left to be written."""
-    paper = line.paper
-    _honorific, name = _addressed(paper)
-    return (
-        str(place),
-        number_of(paper),
-        name,
-        field.birth(paper.birth),
-        normalise(paper.position),
-        normalise(paper.unit),
-        date_text(line.issued_on),
-        _DECISION.sub("", paper.decision),
-        "",
-        register_note(line),
-    )
-
-
-_DECISION = re.compile(r"^(?:theo\s+)?(?:quyết định\s+)?(?:số\s+)?", re.IGNORECASE)
-"""What the column's heading says already."""
-
-
-def register_note(line: Held) -> str:
-    """Why a certificate does not count any more; "" for one that does."""
-    if line.revoked_at is not None:
-        day = date_text(line.revoked_at.astimezone().date())
-        return _("Revoked {day}: {reason}").format(day=day, reason=line.revoked_reason)
-    if line.replaced_by is not None:
-        return _("Replaced by no. {number}").format(number=f"{line.replaced_by:02d}")
-    return ""
-
-
-def void_words(void: VoidNumbers) -> tuple[str, str]:
-    """Numbers that nobody bears, and why."""
-    numbers = f"{void.first:02d}" if void.first == void.last else f"{void.first:02d}–{void.last:02d}"
-    return numbers, _("Not used: their issuing was undone on {day}.").format(day=date_text(void.on))
-
-
-def register_total(content: RegisterContent) -> str:
-    """Under the list."""
-    stand = sum(line.stands for line in content.held)
-    total = len(content.held)
-    if stand == total:
-        return ngettext("{count} certificate issued.", "{count} certificates issued.", total).format(count=total)
-    told = ngettext(
-        "{count} certificate issued, of which {gone} revoked.",
-        "{count} certificates issued, of which {gone} revoked.",
-        total,
-    )
-    return told.format(count=total, gone=total - stand)
-
-
-def refused_title() -> str:
-    """Over the list of those who get none."""
-    return _("Not qualified for a certificate").upper()
-
-
-def refused_headings() -> tuple[str, ...]:
-    """Over its columns."""
-    return _("No."), _("Full name"), _("Position"), _("Unit"), _("Attended"), _("Reason")
-
-
-def everybody_qualifies() -> str:
-    """In the place of an empty list of those who get none."""
-    return _("Everyone qualifies.")

@@ -8,15 +8,15 @@ from sqlalchemy import select
 
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
-from desktop.papers.document_kinds import DocumentKind
 from desktop.papers.door_list.options import DoorEntry, DoorListContent, DoorListOptions, DoorSession
+from desktop.papers.door_list.words import WORDS
 from desktop.services import letterhead, people_on_paper
 from desktop.store.tables import TrainingSession
 from desktop.store.transaction import Transaction
 
 
 def gather(
-    tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: DoorListOptions
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: DoorListOptions
 ) -> DoorListContent:
     """Everybody who is registered and chosen. Who is replaced stands on the list too, for they may come all the same.
 
@@ -25,7 +25,7 @@ def gather(
     conference = letterhead.conference(tx, conference_id)
     listed = people_on_paper.listed(tx, conference_id, selection, "name")
     if not listed:
-        raise AppError("document.nobody", document=kind.name)
+        raise AppError("document.nobody", document=WORDS.title())
     instead: dict[uuid.UUID, list[str]] = {}
     for person in people_on_paper.listed(tx, conference_id, Selection()):
         if person.substitute_for_id is not None:
@@ -42,18 +42,6 @@ def gather(
         starts_on=conference.starts_on,
         ends_on=conference.ends_on,
         sessions=tuple(DoorSession(*row) for row in tx.execute(query)) if selection.session_ids else (),
-        entries=tuple(
-            DoorEntry(
-                person.full_name,
-                person.honorific,
-                person.position,
-                person.unit,
-                person.group,
-                person.seat,
-                person.substitute_for,
-                ", ".join(instead.get(person.id, ())),
-            )
-            for person in listed
-        ),
+        entries=tuple(DoorEntry(person, ", ".join(instead.get(person.id, ()))) for person in listed),
         options=options,
     )

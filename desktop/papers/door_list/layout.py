@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from desktop.domain.names import normalise
 from desktop.i18n import _
-from desktop.papers.document_kinds import DocumentKind
+from desktop.papers.document import Json
 from desktop.papers.door_list import words as wording
-from desktop.papers.door_list.options import DoorColumns, DoorEntry, DoorListContent, door_columns, fits, taken_apart
-from desktop.papers.frame import Json
+from desktop.papers.door_list.geometry import DoorColumns, door_columns, fits
+from desktop.papers.door_list.options import DoorEntry, DoorListContent, taken_apart
 
 
-def data(_kind: DocumentKind, content: DoorListContent) -> Json:
+def data(content: DoorListContent) -> Json:
     """The list for `door-list.typ`; columns that nobody has anything in are left out."""
     sizes = door_columns(content.options.size)
     return {
@@ -19,8 +19,8 @@ def data(_kind: DocumentKind, content: DoorListContent) -> Json:
         "lines": wording.lines(content),
         "in-line": content.options.size == "small",
         "boxes": content.options.boxes,
-        "seats": any(entry.seat for entry in content.entries),
-        "groups": any(entry.group for entry in content.entries),
+        "seats": any(entry.person.seat for entry in content.entries),
+        "groups": any(entry.person.group for entry in content.entries),
         "name-size": sizes.name_size,
         "small-size": sizes.small_size,
         "before-mm": sizes.before,
@@ -34,16 +34,17 @@ def data(_kind: DocumentKind, content: DoorListContent) -> Json:
 
 
 def _row(entry: DoorEntry, sizes: DoorColumns) -> Json:
-    before, given = taken_apart(entry.full_name)
-    before = normalise(f"{entry.honorific} {before}")
+    person = entry.person
+    before, given = taken_apart(person.full_name)
+    before = normalise(f"{person.honorific} {before}")
     return {
         "before": before,
         "given": given,
         # A word too long for its column: the whole name runs over both.
         "apart": fits(before, sizes.before, sizes.name_size) and fits(given, sizes.given, sizes.name_size * 1.06),
         "note": wording.note(entry),
-        "seat": normalise(entry.seat),
-        "unit": normalise(entry.unit),
-        "position": normalise(entry.position),
-        "group": normalise(entry.group),
+        "seat": normalise(person.seat),
+        "unit": normalise(person.unit),
+        "position": normalise(person.position),
+        "group": normalise(person.group),
     }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.domain.documents import fields
+from desktop.domain.documents.people import PersonOnPaper
 from desktop.domain.names import display_parts
 
 Size = Literal["large", "medium", "small"]
@@ -25,15 +26,9 @@ class DoorListOptions:
 
 @dataclass(frozen=True, slots=True)
 class DoorEntry:
-    """One person. No phone: the list lies open on a table."""
+    """One person."""
 
-    full_name: str
-    honorific: str
-    position: str
-    unit: str
-    group: str
-    seat: str
-    substitute_for: str = ""
+    person: PersonOnPaper
     replaced_by: str = ""
     """Who comes in their place, at some of the sessions or at all."""
 
@@ -67,7 +62,9 @@ class DoorListContent:
 
     def by_letter(self) -> Iterator[tuple[str, tuple[DoorEntry, ...]]]:
         """The entries under the first letters of their given names."""
-        for letter, entries in itertools.groupby(self.entries, lambda entry: initial(taken_apart(entry.full_name)[1])):
+        for letter, entries in itertools.groupby(
+            self.entries, lambda entry: initial(taken_apart(entry.person.full_name)[1])
+        ):
             yield letter, tuple(entries)
 
 
@@ -86,35 +83,3 @@ def initial(given: str) -> str:
     parts = unicodedata.normalize("NFD", given[:1])
     letter = unicodedata.normalize("NFC", "".join(part for part in parts if part.isalpha() or part in _SHAPES))
     return letter.upper() if letter[:1].isalpha() else "#"
-
-
-@dataclass(frozen=True, slots=True)
-class DoorColumns:
-    """Sizes in points and widths in millimetres."""
-
-    name_size: float
-    small_size: float
-    before: float
-    given: float
-
-
-_COLUMNS = {
-    "large": DoorColumns(17, 11, 50, 27),
-    "medium": DoorColumns(14, 10.5, 42, 23),
-    "small": DoorColumns(12, 9.5, 36, 20),
-}
-
-
-def door_columns(size: Size) -> DoorColumns:
-    """What a size of type needs."""
-    return _COLUMNS[size]
-
-
-_INSET_MM = 2.5
-_MM_PER_POINT = 25.4 / 72
-
-
-def fits(words: str, width: float, size: float) -> bool:
-    """Whether every word stands in one line of a column; rather no than yes."""
-    room = (width - _INSET_MM) / (size * _MM_PER_POINT)
-    return all(sum(0.78 if letter.isupper() else 0.53 for letter in word) <= room for word in words.split())

@@ -7,28 +7,26 @@ from collections.abc import Mapping
 from desktop.domain.names import normalise
 from desktop.i18n import _, pgettext
 from desktop.papers.door_list.options import DoorEntry, DoorListContent
-from desktop.papers.words import KindWords, OptionWords
+from desktop.papers.words import DocumentWords, OptionWords
 from desktop.wording.attendance import in_the_place_of
 from desktop.wording.formats import attendees_text
 from desktop.wording.sheet import when_and_where
 
-KINDS: Mapping[str, KindWords] = {
-    "door-list": KindWords(
-        title=lambda: _("Door list"),
-        purpose=lambda: _("To find a person at a glance: by given name, in large type, with seat, unit and group."),
-        options={
-            "size": OptionWords(
-                lambda: _("Type size"),
-                {
-                    "large": lambda: pgettext("type size", "Large"),
-                    "medium": lambda: pgettext("type size", "Medium"),
-                    "small": lambda: pgettext("type size", "Small"),
-                },
-            ),
-            "boxes": OptionWords(lambda: _("Boxes to tick")),
-        },
-    ),
-}
+WORDS = DocumentWords(
+    title=lambda: _("Door list"),
+    purpose=lambda: _("To find a person at a glance: by given name, in large type, with seat, unit and group."),
+    options={
+        "size": OptionWords(
+            lambda: _("Type size"),
+            {
+                "large": lambda: pgettext("type size", "Large"),
+                "medium": lambda: pgettext("type size", "Medium"),
+                "small": lambda: pgettext("type size", "Small"),
+            },
+        ),
+        "boxes": OptionWords(lambda: _("Boxes to tick")),
+    },
+)
 
 
 def title() -> str:
@@ -59,7 +57,7 @@ def headings() -> Mapping[str, str]:
 
 def note(entry: DoorEntry) -> str:
     """Under a name: in whose place they come, or who comes in theirs."""
-    parts = [in_the_place_of(normalise(entry.substitute_for))] if entry.substitute_for else []
+    parts = [in_the_place_of(normalise(entry.person.substitute_for))] if entry.person.substitute_for else []
     if entry.replaced_by:
         parts.append(_("(substitute: {name})").format(name=normalise(entry.replaced_by)))
     return " ".join(parts)

@@ -10,18 +10,17 @@ from typing import Any
 
 from sqlalchemy import select
 
+from desktop.domain.documents.people import PersonOnPaper
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
-from desktop.papers.document_kinds import DocumentKind
+from desktop.papers.document import UnitPart
 from desktop.papers.invitation.options import (
     InvitationContent,
     InvitationOptions,
-    Invitee,
     Letter,
     ProgrammeLine,
     QuotaLine,
 )
-from desktop.papers.making import UnitPart
 from desktop.services import letterhead as frame
 from desktop.services import people_on_paper
 from desktop.store.tables import Quota, TrainingSession, Unit
@@ -32,13 +31,13 @@ _Key = tuple[uuid.UUID | None, str]
 
 
 def gather(
-    tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: InvitationOptions
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: InvitationOptions
 ) -> InvitationContent:
     """A letter for each unit, in the order of units. Raises AppError("letters.nobody") when there is none."""
     conference = frame.conference(tx, conference_id)
     letters = _letters(tx, conference_id, selection, options)
     if not letters:
-        raise AppError("letters.nobody", document=kind.name)
+        raise AppError("letters.nobody")
     # A letter goes out before the conference: its first day would be the wrong date.
     letterhead = dataclasses.replace(frame.letterhead(tx, conference), date=options.date)
     return InvitationContent(
@@ -54,7 +53,7 @@ def gather(
 
 
 def unit_parts(
-    tx: Transaction, _kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: InvitationOptions
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: InvitationOptions
 ) -> Sequence[UnitPart]:
     """A part for each unit that gets a letter, whether it has people or not."""
     names: dict[uuid.UUID | None, str] = {}
@@ -69,10 +68,10 @@ def unit_parts(
 def _letters(
     tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: InvitationOptions
 ) -> list[Letter]:
-    registered: dict[_Key, list[Invitee]] = defaultdict(list)
+    registered: dict[_Key, list[PersonOnPaper]] = defaultdict(list)
     for person in people_on_paper.listed(tx, conference_id, Selection(unit_ids=selection.unit_ids)):
         key = (person.unit_id, "" if person.unit_id else person.unit)
-        registered[key].append(Invitee(person.full_name, person.honorific, person.position))
+        registered[key].append(person)
     quotas: dict[uuid.UUID, list[QuotaLine]] = defaultdict(list)
     query = select(Quota.unit_id, Quota.count, Quota.who, Quota.note).where(Quota.conference_id == conference_id)
     for unit_id, count, who, note in tx.execute(query.order_by(Quota.place, Quota.id)):
@@ -103,7 +102,7 @@ def _wanted(to: str, has_quota: bool, has_people: bool, active: bool) -> bool:
     }[to]
 
 
-def _without_unit(registered: dict[_Key, list[Invitee]]) -> list[Letter]:
+def _without_unit(registered: dict[_Key, list[PersonOnPaper]]) -> list[Letter]:
     """Units that the directory does not know, by the name they were registered under; people of no unit one by one."""
     letters = []
     for (unit_id, name), mine in registered.items():

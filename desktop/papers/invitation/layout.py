@@ -5,15 +5,15 @@ from __future__ import annotations
 import dataclasses
 
 from desktop.i18n import _, pgettext
-from desktop.papers.document_kinds import DocumentKind
-from desktop.papers.frame import Json, frame_data, word_frame
+from desktop.papers.document import Json
+from desktop.papers.frame import frame_data, word_frame
 from desktop.papers.invitation import words as wording
 from desktop.papers.invitation.options import InvitationContent, Letter
 
 _MANY, _FIRST = 12, 3
 
 
-def data(_kind: DocumentKind, content: InvitationContent) -> Json:
+def data(content: InvitationContent) -> Json:
     """The letters for `invitation.typ`."""
     heading, rows = wording.programme(content.programme)
     shown = content.options.programme and bool(rows)
@@ -32,7 +32,7 @@ def data(_kind: DocumentKind, content: InvitationContent) -> Json:
     }
 
 
-def beginning(_kind: DocumentKind, content: InvitationContent) -> InvitationContent | None:
+def beginning(content: InvitationContent) -> InvitationContent | None:
     """The first letters, when there are so many that a preview would be waited for."""
     if len(content.letters) <= _MANY:
         return None
@@ -74,11 +74,11 @@ def _who(words: wording.LetterWords) -> str:
 # -- Word -------------------------------------------------------------------------------------------------------------
 
 
-def docx(kind: DocumentKind, content: InvitationContent) -> bytes:
+def docx(content: InvitationContent) -> bytes:
     """The letters as one Word file, each in a section that counts its own pages; in the office's form if it has one."""
     from desktop.papers.word import filling
 
-    return filling.filled(kind.name, [_values(content, one) for one in content.letters])
+    return filling.filled("invitation", [_values(content, one) for one in content.letters])
 
 
 def _values(content: InvitationContent, one: Letter) -> Json:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from desktop.domain.documents import fields
 from desktop.domain.documents.frame import Letterhead
+from desktop.domain.documents.people import PersonOnPaper
 
 Form = Literal["invitation", "summons"]
 To = Literal["involved", "quota", "registered", "all"]
@@ -48,15 +49,6 @@ class QuotaLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Invitee:
-    """Somebody registered, as a letter names them."""
-
-    full_name: str
-    honorific: str = ""
-    position: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Letter:
     """One letter: to a unit, or to somebody who belongs to none."""
 
@@ -64,7 +56,7 @@ class Letter:
     """"" for a person without a unit: the one of `people`."""
     unit_id: uuid.UUID | None = None
     quota: tuple[QuotaLine, ...] = ()
-    people: tuple[Invitee, ...] = ()
+    people: tuple[PersonOnPaper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,69 +3,64 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop.domain.documents.frame import Issue
+from desktop.domain.documents.people import PersonOnPaper
 from desktop.domain.names import normalise
 from desktop.domain.units import recase_unit
 from desktop.i18n import _, language, ngettext, pgettext
-from desktop.papers.invitation.options import InvitationContent, InvitationOptions, Invitee, Letter, ProgrammeLine
-from desktop.papers.words import KindWords, OptionWords
+from desktop.papers.invitation.options import InvitationContent, InvitationOptions, Letter, ProgrammeLine
+from desktop.papers.words import DocumentWords, OptionWords
 from desktop.wording.formats import date_text, full_name_text, short_date_text
 from desktop.wording.frame import FrameWords, frame_words
 
-KINDS: Mapping[str, KindWords] = {
-    "invitation": KindWords(
-        title=lambda: _("Invitations to units"),
-        purpose=lambda: _("A letter for each unit: who should come, when and where, and by when to register."),
-        options={
-            "form": OptionWords(
-                lambda: _("Form"),
-                {
-                    "invitation": lambda: _("Invitation (GM)"),
-                    "summons": lambda: _("Official letter that summons"),
-                },
-            ),
-            "to": OptionWords(
-                lambda: _("To"),
-                {
-                    "involved": lambda: _("Units with a quota or with registered people"),
-                    "quota": lambda: _("Units with a quota"),
-                    "registered": lambda: _("Units with registered people"),
-                    "all": lambda: _("All units in use"),
-                },
-                lambda: _("Units chosen by name get their letter in any case."),
-            ),
-            "who": OptionWords(
-                lambda: _("Who should come"),
-                {
-                    "quota": lambda: _("The unit's quota, else its registered people"),
-                    "names": lambda: _("The unit's registered people by name"),
-                    "none": lambda: _("Leave out"),
-                },
-            ),
-            "number": OptionWords(
-                lambda: _("Number of the letter"), hint=lambda: _("Without it, room is left to write it.")
-            ),
-            "date": OptionWords(
-                lambda: _("Date of the letter"), hint=lambda: _("Without it, room is left to write it.")
-            ),
-            "about": OptionWords(
-                lambda: _("About"), hint=lambda: _("Under the title or, after “Re:”, under the number.")
-            ),
-            "opening": OptionWords(
-                lambda: _("Opening sentence"), hint=lambda: _("Instead of the one that is made from the record.")
-            ),
-            "content": OptionWords(lambda: _("What it is about, in full")),
-            "chairs": OptionWords(lambda: _("Who presides")),
-            "requirements": OptionWords(lambda: _("What is asked of attendees")),
-            "deadline": OptionWords(lambda: _("Register by")),
-            "contact": OptionWords(lambda: _("Contact for registration")),
-            "programme": OptionWords(lambda: _("Enclose the programme as a table")),
-        },
-    ),
-}
+WORDS = DocumentWords(
+    title=lambda: _("Invitations to units"),
+    purpose=lambda: _("A letter for each unit: who should come, when and where, and by when to register."),
+    options={
+        "form": OptionWords(
+            lambda: _("Form"),
+            {
+                "invitation": lambda: _("Invitation (GM)"),
+                "summons": lambda: _("Official letter that summons"),
+            },
+        ),
+        "to": OptionWords(
+            lambda: _("To"),
+            {
+                "involved": lambda: _("Units with a quota or with registered people"),
+                "quota": lambda: _("Units with a quota"),
+                "registered": lambda: _("Units with registered people"),
+                "all": lambda: _("All units in use"),
+            },
+            lambda: _("Units chosen by name get their letter in any case."),
+        ),
+        "who": OptionWords(
+            lambda: _("Who should come"),
+            {
+                "quota": lambda: _("The unit's quota, else its registered people"),
+                "names": lambda: _("The unit's registered people by name"),
+                "none": lambda: _("Leave out"),
+            },
+        ),
+        "number": OptionWords(
+            lambda: _("Number of the letter"), hint=lambda: _("Without it, room is left to write it.")
+        ),
+        "date": OptionWords(lambda: _("Date of the letter"), hint=lambda: _("Without it, room is left to write it.")),
+        "about": OptionWords(lambda: _("About"), hint=lambda: _("Under the title or, after “Re:”, under the number.")),
+        "opening": OptionWords(
+            lambda: _("Opening sentence"), hint=lambda: _("Instead of the one that is made from the record.")
+        ),
+        "content": OptionWords(lambda: _("What it is about, in full")),
+        "chairs": OptionWords(lambda: _("Who presides")),
+        "requirements": OptionWords(lambda: _("What is asked of attendees")),
+        "deadline": OptionWords(lambda: _("Register by")),
+        "contact": OptionWords(lambda: _("Contact for registration")),
+        "programme": OptionWords(lambda: _("Enclose the programme as a table")),
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +201,11 @@ def _who(
     return names, (), "", len(names)
 
 
-def _full(person: Invitee) -> str:
+def _full(person: PersonOnPaper) -> str:
     return normalise(full_name_text(person))
 
 
-def _named(person: Invitee) -> str:
+def _named(person: PersonOnPaper) -> str:
     """Somebody of no unit: name and position."""
     name, position = _full(person), normalise(person.position)
     return f"{name}, {position}" if position else name

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from desktop.domain.attendance import THERE
+from desktop.domain.documents.people import Block, PersonOnPaper, blocks
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
-from desktop.domain.payment import PaymentBlock, PaymentContent, PaymentOptions, PaymentRow, rate_on, shares
-from desktop.papers import arranging
-from desktop.papers.document_kinds import DocumentKind
-from desktop.papers.making import UnitPart
+from desktop.domain.payment import rate_on, shares
+from desktop.papers.document import UnitPart
+from desktop.papers.payment.options import PaymentContent, PaymentOptions, PaymentRow
+from desktop.papers.payment.words import WORDS
 from desktop.services import letterhead as frame
 from desktop.services import people_on_paper, rates, sheets
 from desktop.services.attendance.looking import door_people
@@ -26,55 +27,44 @@ from desktop.store.transaction import Transaction
 HalfDays = frozenset[tuple[dt.date, str]]
 
 
-def gather(
-    tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: PaymentOptions
-) -> PaymentContent:
+def gather(tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: PaymentOptions) -> PaymentContent:
     """The list as it stands. Raises AppError when nobody is marked, none of them came, or no rate holds."""
     row = frame.conference(tx, conference_id)
-    listed, came = _paid(tx, kind, conference_id, selection, options)
+    listed, came = _paid(tx, conference_id, selection, options)
     known = rates.list_rates(tx)
     days = sorted({day for who in listed for day in came[who.id]})
     used = {rate.id: rate for day in days if (rate := rate_on(known, day)) is not None}
     if not used:
         raise AppError("payment.no_rate", day=days[0])
-    blocks = [
-        PaymentBlock(
-            tuple(
-                PaymentRow(
-                    each.number,
-                    each.full_name,
-                    each.honorific,
-                    each.unit,
-                    shares(came[each.attendee_id], known, options.measure),
-                )
-                for each in block.rows
-            ),
+    paid = tuple(
+        Block(
+            tuple(PaymentRow(each, shares(came[each.id], known, options.measure)) for each in block.rows),
             block.headings,
         )
-        for block in arranging.arranged(tx, conference_id, listed, options.group_by, options.sort)
-    ]
+        for block in blocks(listed, group_by=options.group_by, sort=options.sort)
+    )
     # Signed when the last of these days is over, which is no earlier than any of its rates.
     letterhead = dataclasses.replace(frame.letterhead(tx, row), date=days[-1])
-    return PaymentContent(row.title, letterhead, tuple(blocks), tuple(used.values()), options)
+    return PaymentContent(row.title, letterhead, paid, tuple(used.values()), options)
 
 
 def unit_parts(
-    tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: PaymentOptions
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: PaymentOptions
 ) -> Sequence[UnitPart]:
     """A part for each unit of which anybody is paid: most have nobody without a state salary."""
-    listed, _came = _paid(tx, kind, conference_id, selection, options)
+    listed, _came = _paid(tx, conference_id, selection, options)
     paid = {each.unit_id: each.unit_now for each in listed}
     order = dict.fromkeys(each.unit_id for each in people_on_paper.listed(tx, conference_id, selection))
     return [UnitPart(paid[key], selection.of_unit(key)) for key in order if key in paid]
 
 
 def _paid(
-    tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: PaymentOptions
-) -> tuple[list[people_on_paper.Listed], dict[uuid.UUID, list[dt.date]]]:
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: PaymentOptions
+) -> tuple[list[PersonOnPaper], dict[uuid.UUID, list[dt.date]]]:
     """Who is on the list, and the days that count for each."""
     chosen = people_on_paper.listed(tx, conference_id, selection, options.sort)
     if not chosen:
-        raise AppError("document.nobody", document=kind.name)
+        raise AppError("document.nobody", document=WORDS.title())
     unpaid = select(Attendee.id).where(Attendee.conference_id == conference_id, Attendee.off_payroll)
     marked = frozenset(tx.scalars(unpaid))
     theirs = [person for person in chosen if person.id in marked]

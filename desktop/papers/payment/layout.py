@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from desktop.domain.attendance_sheet import ROW_MM
+from desktop.domain.documents.people import shows_unit
 from desktop.domain.names import normalise
-from desktop.domain.payment import PaymentContent, PaymentRow
 from desktop.i18n import _, pgettext
-from desktop.papers.document_kinds import DocumentKind
-from desktop.papers.frame import Json, frame_data
+from desktop.papers.document import Json
+from desktop.papers.frame import frame_data
+from desktop.papers.page import ROW_TO_SIGN
 from desktop.papers.payment import words as wording
+from desktop.papers.payment.options import PaymentContent, PaymentRow
 from desktop.papers.tables import Cell, Column, Span, cells, table_data
 from desktop.wording.formats import number_text
 from desktop.wording.frame import frame_words
 from desktop.wording.sheet import heading_text
 
 
-def data(_kind: DocumentKind, content: PaymentContent) -> Json:
+def data(content: PaymentContent) -> Json:
     """The list for `payment.typ`."""
-    unit = not any(heading.kind == "unit" for block in content.blocks for heading in block.headings)
+    unit = shows_unit(content.blocks)
     columns = [
         Column(_("No."), 10, align="center"),
         Column(_("Full name"), share=1.15),
@@ -58,7 +59,7 @@ def data(_kind: DocumentKind, content: PaymentContent) -> Json:
         },
         "preparer": normalise(content.letterhead.preparer),
         "accountant": normalise(content.letterhead.accountant),
-        "row-mm": ROW_MM,
+        "row-mm": ROW_TO_SIGN,
         "blocks": blocks,
         "sums": [cells(total, table)],
     }
@@ -67,9 +68,9 @@ def data(_kind: DocumentKind, content: PaymentContent) -> Json:
 def _row(row: PaymentRow, *, unit: bool) -> list[Cell]:
     """One row to sign in; where the rate changed, a line for each rate, and what they come to together."""
     return [
-        str(row.number),
+        str(row.person.number),
         wording.name_text(row),
-        *([normalise(row.unit)] if unit else []),
+        *([normalise(row.person.unit)] if unit else []),
         "\n".join(str(share.count) for share in row.shares),
         "\n".join(number_text(share.rate) for share in row.shares),
         number_text(row.amount),

@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from desktop.domain.names import normalise
 from desktop.domain.number_words import amount_words
-from desktop.domain.payment import PaymentContent, PaymentRow
 from desktop.i18n import _, ngettext
-from desktop.papers.arranging_words import GROUPING, LANDSCAPE
-from desktop.papers.words import KindWords, OptionWords
+from desktop.papers.option_words import GROUPING, LANDSCAPE
+from desktop.papers.payment.options import PaymentContent, PaymentRow
+from desktop.papers.words import DocumentWords, OptionWords
 from desktop.wording.formats import full_name_text
 
-KINDS: Mapping[str, KindWords] = {
-    "payment": KindWords(
-        title=lambda: _("Payment list"),
-        purpose=lambda: _("To sign for the food subsidy of those who draw no salary from the state."),
-        options={
-            "counted": OptionWords(
-                lambda: _("Days counted"),
-                {
-                    "attended": lambda: _("On which they came"),
-                    "registered": lambda: _("For which they are registered"),
-                },
-                lambda: _("Before any attendance is recorded, the days registered count."),
-            ),
-            "measure": OptionWords(
-                lambda: _("Counted in"),
-                {"day": lambda: _("Days"), "half": lambda: _("Half-days, at half the rate")},
-            ),
-            **GROUPING,
-            **LANDSCAPE,
-            "content": OptionWords(
-                lambda: _("What is paid"), hint=lambda: _("Empty: the food subsidy of delegates without a state salary")
-            ),
-        },
-    )
-}
+WORDS = DocumentWords(
+    title=lambda: _("Payment list"),
+    purpose=lambda: _("To sign for the food subsidy of those who draw no salary from the state."),
+    options={
+        "counted": OptionWords(
+            lambda: _("Days counted"),
+            {
+                "attended": lambda: _("On which they came"),
+                "registered": lambda: _("For which they are registered"),
+            },
+            lambda: _("Before any attendance is recorded, the days registered count."),
+        ),
+        "measure": OptionWords(
+            lambda: _("Counted in"),
+            {"day": lambda: _("Days"), "half": lambda: _("Half-days, at half the rate")},
+        ),
+        **GROUPING,
+        **LANDSCAPE,
+        "content": OptionWords(
+            lambda: _("What is paid"), hint=lambda: _("Empty: the food subsidy of delegates without a state salary")
+        ),
+    },
+)
 
 
 def title() -> str:
@@ -54,7 +50,7 @@ def lines(content: PaymentContent) -> tuple[str, ...]:
 
 def name_text(row: PaymentRow) -> str:
     """The name with its honorific."""
-    return normalise(full_name_text(row))
+    return normalise(full_name_text(row.person))
 
 
 def count_heading(content: PaymentContent) -> str:

@@ -18,9 +18,9 @@ from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
 from desktop.domain.people import Origin
 from desktop.domain.signed_sheet import whole
-from desktop.papers.document_kinds import DocumentKind
 from desktop.papers.report import options as rules
 from desktop.papers.report.options import Arrivals, Line, Named, Part, ReportContent, ReportOptions
+from desktop.papers.report.words import WORDS
 from desktop.services import letterhead, people_on_paper
 from desktop.services.attendance.looking import attendance
 from desktop.services.ordering import attendee_order
@@ -41,9 +41,7 @@ class _Seen:
 _Rows = dict[uuid.UUID, _Seen]
 
 
-def gather(
-    tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: ReportOptions
-) -> ReportContent:
+def gather(tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: ReportOptions) -> ReportContent:
     """The report on the sessions chosen, else on all; of the groups and units chosen, else of everyone.
 
     Raises AppError: sheet.no_sessions, document.nobody.
@@ -56,7 +54,7 @@ def gather(
     parts, seen = _parts(told, options, wanted)
     everyone = _in_order(tx, conference_id, seen)
     if not everyone:
-        raise AppError("document.nobody", document=kind.name)
+        raise AppError("document.nobody", document=WORDS.title())
     units = _lines(everyone, seen, lambda row: row.unit)
     recorded = any(part.tally.expected > part.tally.unrecorded for part in parts)
     came = {key for rows in seen for key, each in rows.items() if each.status in THERE}

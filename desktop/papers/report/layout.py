@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.domain.documents.tallies import Tally, total
-from desktop.papers.document_kinds import DocumentKind
-from desktop.papers.frame import Json, frame_data, word_frame
+from desktop.papers.document import Json
+from desktop.papers.frame import frame_data, word_frame
 from desktop.papers.report import words as wording
 from desktop.papers.report.options import Line, Named, ReportContent
 from desktop.wording.formats import clock_text, number_text
 
 
-def data(_kind: DocumentKind, content: ReportContent) -> Json:
+def data(content: ReportContent) -> Json:
     """The report for `report.typ`."""
     options = content.options
     annexes = _annexes(content) if options.annexes else []
@@ -123,11 +123,11 @@ def _annexes(content: ReportContent) -> list[Json]:
 # -- Word -------------------------------------------------------------------------------------------------------------
 
 
-def docx(kind: DocumentKind, content: ReportContent) -> bytes:
+def docx(content: ReportContent) -> bytes:
     """The report as a Word file, without bars; in the office's form if it has one."""
     from desktop.papers.word import filling
 
-    return filling.filled(kind.name, [_values(content)])
+    return filling.filled("report", [_values(content)])
 
 
 _FIGURES = ("dang_ky", "dung_gio", "muon", "co_phep", "khong_phep", "chua_ghi", "ty_le")

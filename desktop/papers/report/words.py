@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from desktop.domain.documents.frame import Annex, Issue
 from desktop.domain.documents.tallies import Tally
@@ -10,35 +10,31 @@ from desktop.domain.names import normalise
 from desktop.i18n import _, language, ngettext, pgettext
 from desktop.papers.invitation.words import normalise_lines, span
 from desktop.papers.report.options import Arrivals, Line, Named, Part, ReportContent
-from desktop.papers.words import KindWords, OptionWords
+from desktop.papers.words import DocumentWords, OptionWords
 from desktop.wording.formats import clock_text, date_text, full_name_text, number_text, percent_text, short_date_text
 from desktop.wording.frame import FrameWords, annex_words, frame_words, full_number, place_and_date
 
-KINDS: Mapping[str, KindWords] = {
-    "report": KindWords(
-        title=lambda: _("Result report"),
-        purpose=lambda: _("Who came: counts and rates by half-day, role group and unit, with lists of names."),
-        options={
-            "by": OptionWords(
-                lambda: _("Count by"),
-                {"half_day": lambda: _("Half-day"), "session": lambda: _("Session")},
-                lambda: _("Whoever was at one session of a half-day was there."),
-            ),
-            "number": OptionWords(
-                lambda: _("Number of the report"), hint=lambda: _("Without it, room is left to write it.")
-            ),
-            "date": OptionWords(
-                lambda: _("Date of the report"), hint=lambda: _("Without it, room is left to write it.")
-            ),
-            "about": OptionWords(lambda: _("About")),
-            "opening": OptionWords(lambda: _("Opening, before the numbers")),
-            "assessment": OptionWords(lambda: _("Assessment")),
-            "proposals": OptionWords(lambda: _("Proposals")),
-            "annexes": OptionWords(lambda: _("Annex the units' figures and the lists of names")),
-            "plots": OptionWords(lambda: _("Show bars of attendance and arrivals")),
-        },
-    ),
-}
+WORDS = DocumentWords(
+    title=lambda: _("Result report"),
+    purpose=lambda: _("Who came: counts and rates by half-day, role group and unit, with lists of names."),
+    options={
+        "by": OptionWords(
+            lambda: _("Count by"),
+            {"half_day": lambda: _("Half-day"), "session": lambda: _("Session")},
+            lambda: _("Whoever was at one session of a half-day was there."),
+        ),
+        "number": OptionWords(
+            lambda: _("Number of the report"), hint=lambda: _("Without it, room is left to write it.")
+        ),
+        "date": OptionWords(lambda: _("Date of the report"), hint=lambda: _("Without it, room is left to write it.")),
+        "about": OptionWords(lambda: _("About")),
+        "opening": OptionWords(lambda: _("Opening, before the numbers")),
+        "assessment": OptionWords(lambda: _("Assessment")),
+        "proposals": OptionWords(lambda: _("Proposals")),
+        "annexes": OptionWords(lambda: _("Annex the units' figures and the lists of names")),
+        "plots": OptionWords(lambda: _("Show bars of attendance and arrivals")),
+    },
+)
 
 
 def frame(content: ReportContent) -> FrameWords:

@@ -6,14 +6,14 @@ import uuid
 
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
-from desktop.domain.seating import SeatPlanContent, SeatPlanOptions
-from desktop.papers.document_kinds import DocumentKind
+from desktop.papers.seat_plan.options import SeatPlanContent, SeatPlanOptions
+from desktop.papers.seat_plan.words import WORDS
 from desktop.services import letterhead, people_on_paper, seating
 from desktop.store.transaction import Transaction
 
 
 def gather(
-    tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: SeatPlanOptions
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: SeatPlanOptions
 ) -> SeatPlanContent:
     """The room with the people chosen, by given name. Raises AppError("document.nobody").
 
@@ -26,7 +26,7 @@ def gather(
         known[each.id] for each in people_on_paper.listed(tx, conference_id, selection, "name") if each.id in known
     ]
     if not chosen:
-        raise AppError("document.nobody", document=kind.name)
+        raise AppError("document.nobody", document=WORDS.title())
     named = {each.id for each in chosen}
     groups = {each.group_id for each in chosen}
     return SeatPlanContent(
@@ -44,9 +44,9 @@ def gather(
 
 
 def record(
-    tx: Transaction, kind: DocumentKind, conference_id: uuid.UUID, selection: Selection, options: SeatPlanOptions
+    tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: SeatPlanOptions
 ) -> SeatPlanContent:
     """The same to hand out. A proposed room is kept with its seats, so that badges and door list say what the plan says."""
-    content = gather(tx, kind, conference_id, selection, options)
+    content = gather(tx, conference_id, selection, options)
     seating.keep_proposed(tx, conference_id)
     return content

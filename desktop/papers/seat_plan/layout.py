@@ -8,10 +8,10 @@ import uuid
 from dataclasses import dataclass
 
 from desktop.domain.names import normalise
-from desktop.domain.seating import Place, Room, SeatPlanContent, Sitter, row_name
-from desktop.papers.document_kinds import DocumentKind
-from desktop.papers.frame import Json
+from desktop.domain.seating import Place, Room, Sitter, row_name
+from desktop.papers.document import Json
 from desktop.papers.seat_plan import words as wording
+from desktop.papers.seat_plan.options import SeatPlanContent
 from desktop.papers.widths import lines_in, width_mm
 from desktop.wording import seating as seats
 
@@ -44,7 +44,7 @@ class _Measures:
     """Left for seats."""
 
 
-def data(_kind: DocumentKind, content: SeatPlanContent) -> Json:
+def data(content: SeatPlanContent) -> Json:
     """The plan for `seat-plan.typ`."""
     wide, high = _PAPERS[content.options.paper]
     width = wide - 2 * _MARGIN

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from desktop.domain.names import normalise
-from desktop.domain.seating import Room, SeatPlanContent, row_name
+from desktop.domain.seating import Room, row_name
 from desktop.i18n import _, ngettext, pgettext
-from desktop.papers.words import KindWords, OptionWords
+from desktop.papers.seat_plan.options import SeatPlanContent
+from desktop.papers.words import DocumentWords, OptionWords
 from desktop.wording.formats import date_text
 
-KINDS: Mapping[str, KindWords] = {
-    "seat-plan": KindWords(
-        title=lambda: _("Seat plan"),
-        purpose=lambda: _("Who sits where: the room from above, and a list of names with their seats."),
-        options={
-            "paper": OptionWords(lambda: _("Paper"), {"a4": lambda: "A4", "a3": lambda: "A3"}),
-            "names": OptionWords(lambda: _("Names on the seats")),
-            "list": OptionWords(lambda: _("List of names with seats")),
-        },
-    ),
-}
+WORDS = DocumentWords(
+    title=lambda: _("Seat plan"),
+    purpose=lambda: _("Who sits where: the room from above, and a list of names with their seats."),
+    options={
+        "paper": OptionWords(lambda: _("Paper"), {"a4": lambda: "A4", "a3": lambda: "A3"}),
+        "names": OptionWords(lambda: _("Names on the seats")),
+        "list": OptionWords(lambda: _("List of names with seats")),
+    },
+)
 
 
 def own() -> dict[str, str]:

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from desktop.domain.documents.word import FormCheck
 from desktop.i18n import _, language, pgettext
-from desktop.papers import words
 from desktop.papers.invitation import words as letters
 from desktop.papers.report import words as report
 from desktop.papers.word import reading
@@ -31,7 +30,7 @@ def checked(document: str) -> FormCheck:
 
 
 def _invitation() -> bytes:
-    paper = Paper(words.title("invitation"))
+    paper = Paper(letters.WORDS.title())
     said = letters.own_words("invitation")
     paper.letterhead(below_number="ve_viec")
     paper.instruction("if ten_loai")
@@ -84,7 +83,7 @@ _FIGURE_WIDTHS = (13, TEXT_MM - 13 - 6 * 15.5 - 17, *[15.5] * 6, 17)
 
 
 def _report() -> bytes:
-    paper = Paper(words.title("report"))
+    paper = Paper(report.WORDS.title())
     said = report.own_words()
     paper.letterhead()
     paper.paragraph(said["title"], align="centre", size=14, bold=True, before=14)

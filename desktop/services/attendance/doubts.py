@@ -19,8 +19,10 @@ _Found = tuple[uuid.UUID, str, uuid.UUID, str, str, str, str]
 
 
 def to_review(tx: Transaction, conference_id: uuid.UUID) -> list[DoubtfulAttendance]:
-    """Attendances that desks left in doubt: let in twice, there and absent, off the list and yet let in; and people
-    replaced who came all the same, or in whose place two come."""
+    """Attendances that desks left in doubt: let in twice, there and absent, off the list and yet let in.
+
+    With them, people replaced who came all the same, or in whose place two come.
+    """
     found = [*_attendances(tx, conference_id), *_replaced(tx, conference_id)]
     marks = marking.read_marks(tx, [(each[0], each[2]) for each in found])
     return [DoubtfulAttendance(*each, marked(marks[each[0], each[2]])) for each in found]

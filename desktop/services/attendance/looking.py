@@ -11,6 +11,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, Select, Uuid, and_, bindparam, func, or_, select
@@ -40,7 +41,6 @@ from desktop.store.prepared import Prepared
 from desktop.store.tables import Attendance, Attendee, Audience, RoleGroup, TrainingSession, Unit
 from desktop.store.transaction import Transaction
 
-_Replaced = aliased(Attendee, name="replaced")
 _NEAR = dt.timedelta(minutes=90)
 
 
@@ -53,42 +53,46 @@ class _Session:
 
 
 _AT = bindparam("session", type_=Uuid())
-"""The session that the statements below speak of; they are built once, for a person waits at the door."""
+"""The session that the statements below speak of; they are built once, for a person waits at the door, and not by a start."""
 
-_SELECT: Select[*tuple[Any, ...]] = (
-    select(
-        Attendee.id,
-        Attendee.code,
-        Attendee.full_name,
-        Attendee.honorific,
-        Attendee.position,
-        Attendee.unit_id,
-        Attendee.unit_name,
-        Attendee.role_group_id,
-        func.coalesce(RoleGroup.title, "").label("role_group"),
-        Attendee.seat,
-        Attendee.attention,
-        Attendee.state,
-        Attendee.state_reason,
-        Attendee.origin,
-        Attendee.search,
-        Attendee.sort_key,
-        Attendee.substitute_for_id,
-        Attendee.substitute_sessions,
-        _Replaced.full_name.label("substitute_for"),
-        Attendance.version,
-        Attendance.status,
-        Attendance.arrived_at,
-        Attendance.left_at,
-        Attendance.desk,
-        Attendance.remark,
-        Attendance.doubt,
+
+@cache
+def _people_query() -> Select[*tuple[Any, ...]]:
+    """The columns of DoorPerson and what decides who is expected, at one session."""
+    replaced = aliased(Attendee, name="replaced")
+    return (
+        select(
+            Attendee.id,
+            Attendee.code,
+            Attendee.full_name,
+            Attendee.honorific,
+            Attendee.position,
+            Attendee.unit_id,
+            Attendee.unit_name,
+            Attendee.role_group_id,
+            func.coalesce(RoleGroup.title, "").label("role_group"),
+            Attendee.seat,
+            Attendee.attention,
+            Attendee.state,
+            Attendee.state_reason,
+            Attendee.origin,
+            Attendee.search,
+            Attendee.sort_key,
+            Attendee.substitute_for_id,
+            Attendee.substitute_sessions,
+            replaced.full_name.label("substitute_for"),
+            Attendance.version,
+            Attendance.status,
+            Attendance.arrived_at,
+            Attendance.left_at,
+            Attendance.desk,
+            Attendance.remark,
+            Attendance.doubt,
+        )
+        .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
+        .outerjoin(replaced, replaced.id == Attendee.substitute_for_id)
+        .outerjoin(Attendance, and_(Attendance.attendee_id == Attendee.id, Attendance.training_session_id == _AT))
     )
-    .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
-    .outerjoin(_Replaced, _Replaced.id == Attendee.substitute_for_id)
-    .outerjoin(Attendance, and_(Attendance.attendee_id == Attendee.id, Attendance.training_session_id == _AT))
-)
-"""The columns of DoorPerson and what decides who is expected, at one session."""
 
 
 def _session(tx: Transaction, session_id: uuid.UUID) -> _Session:
@@ -224,7 +228,8 @@ def door_people(tx: Transaction, session_id: uuid.UUID) -> list[DoorPerson]:
     """
     session = _session(tx, session_id)
     query = (
-        _SELECT.outerjoin(Unit, Unit.id == Attendee.unit_id)
+        _people_query()
+        .outerjoin(Unit, Unit.id == Attendee.unit_id)
         .where(Attendee.conference_id == session.conference_id, Attendee.state != AttendeeState.REMOVED)
         .order_by(*attendee_order("unit"))
     )
@@ -257,28 +262,29 @@ class AtTheDoor:
     """Of their attendance; 0 when nothing was ever said."""
 
 
-_StandIn = aliased(Attendee, name="stand_in")
-
-
-_INVITES = select(Audience.id).where(Audience.training_session_id == _AT)
-_AT_THE_DOOR = Prepared(
-    lambda _dialect: (
-        _SELECT.add_columns(
+def _at_the_door(_dialect: str) -> Select[*tuple[Any, ...]]:
+    stand_in = aliased(Attendee, name="stand_in")
+    invites = select(Audience.id).where(Audience.training_session_id == _AT)
+    return (
+        _people_query()
+        .add_columns(
             TrainingSession.conference_id,
             TrainingSession.starts_at,
             TrainingSession.late_after,
-            or_(~_INVITES.exists(), _INVITES.where(Audience.role_group_id == Attendee.role_group_id).exists()).label(
+            or_(~invites.exists(), invites.where(Audience.role_group_id == Attendee.role_group_id).exists()).label(
                 "invited"
             ),
-            select(_StandIn.id)
-            .where(_StandIn.substitute_for_id == Attendee.id, _StandIn.state != AttendeeState.REMOVED)
+            select(stand_in.id)
+            .where(stand_in.substitute_for_id == Attendee.id, stand_in.state != AttendeeState.REMOVED)
             .exists()
             .label("stood_in_for"),
         )
         .join(TrainingSession, and_(TrainingSession.id == _AT, TrainingSession.conference_id == Attendee.conference_id))
         .where(Attendee.id == bindparam("attendee"))
     )
-)
+
+
+_AT_THE_DOOR = Prepared(_at_the_door)
 _NOBODY = frozenset([uuid.UUID(int=0)])
 """An audience to which the person in question does not belong."""
 
@@ -344,7 +350,7 @@ def find(tx: Transaction, session_id: uuid.UUID, text: str, limit: int = 20) -> 
     session = _session(tx, session_id)
     ids = meant(tx, session.conference_id, text, limit)
     place = {key: position for position, key in enumerate(ids)}
-    people = [person for _row, person in _people(tx, session, _SELECT.where(Attendee.id.in_(ids)))]
+    people = [person for _row, person in _people(tx, session, _people_query().where(Attendee.id.in_(ids)))]
     return sorted(people, key=lambda person: place[person.id])
 
 
@@ -390,7 +396,8 @@ def attendance(
 def _attendance(tx: Transaction, about: Any, *, with_marks: bool) -> SessionAttendance:
     session = _session(tx, about.id)
     query = (
-        _SELECT.outerjoin(Unit, Unit.id == Attendee.unit_id)
+        _people_query()
+        .outerjoin(Unit, Unit.id == Attendee.unit_id)
         .where(Attendee.conference_id == session.conference_id, Attendee.state != AttendeeState.REMOVED)
         .order_by(*attendee_order("unit"))
     )

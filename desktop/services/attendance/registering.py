@@ -18,7 +18,6 @@ from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import fold, normalise, sort_key
 from desktop.domain.people import AttendeeState, Origin
 from desktop.domain.search import search_text
-from desktop.domain.titles import split_honorific
 from desktop.services import groups, journal, units
 from desktop.services.attendance.checking_in import check_in
 from desktop.store.tables import Attendance, Attendee, Conference, Person, TrainingSession, Unit
@@ -200,6 +199,8 @@ def _alone(tx: Transaction, key: uuid.UUID) -> None:
 
 
 def _name(typed: str) -> tuple[str, str]:
+    from desktop.domain.titles import split_honorific  # patterns that a start does not need
+
     title, name = split_honorific(normalise(typed))
     if not name:
         raise InvalidInput("field.missing", field="full_name")

@@ -348,8 +348,9 @@ class ServerDatabase:
     # -- who wants to know ----------------------------------------------------------------------------------------
 
     def watch(self, listener: Listener) -> Callable[[], None]:
-        """Call the listener, on a thread of its own, with the areas that others changed, and `CONNECTION` when the server
-        comes or goes; returns what ends the watch.
+        """Call the listener, on a thread of its own, with the areas that others changed; returns what ends the watch.
+
+        It is called with `CONNECTION` when the server comes or goes.
         """
         self._listeners.append(listener)
         self._listen()

@@ -83,8 +83,10 @@ def _decided(
     said: Mapping[int, Status],
     settle: Mapping[int, Settle],
 ) -> tuple[Seen, _Entry]:
-    """What the typed words come to. A desk may let somebody in at this moment: what will be written is held, then looked
-    at again."""
+    """What the typed words come to.
+
+    A desk may let somebody in at this moment: what will be written is held, then looked at again.
+    """
     held: set[marking.Pair] = set()
     while True:
         work = _Entry(tx, seen, settle)

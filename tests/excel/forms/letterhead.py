@@ -121,13 +121,13 @@ def _letterhead(canvas: Canvas, dice: Dice, unit: Unit | None, first: int, last:
     number = dice.odd("Số:", 0.35)
     date = right and dice.odd("place and date above", 0.35)
     if number or date:
-        cells = []
+        texts = []
         if number:
-            cells.append((first, dice.choice(("Số:      /DS-UBND", "Số: 05/DS-UBND", "Số:…../CV", "Số: 12/BC-TH"))))
+            texts.append((first, dice.choice(("Số:      /DS-UBND", "Số: 05/DS-UBND", "Số:…../CV", "Số: 12/BC-TH"))))
         if date:
-            cells.append((middle, dice.choice(("Hai Bà Trưng, ngày 12 tháng 5 năm 2018", "Hà Nội, ngày     tháng 5 năm 2018",
+            texts.append((middle, dice.choice(("Hai Bà Trưng, ngày 12 tháng 5 năm 2018", "Hà Nội, ngày     tháng 5 năm 2018",
                                                "Hà Nội, ngày … tháng … năm 2018"))))  # fmt: skip
-        canvas.line(TITLE, *cells)
+        canvas.line(TITLE, *texts)
     canvas.skip(dice.choices((0, 1), (40, 60))[0])
 
 

@@ -116,7 +116,8 @@ class ListWriter:
         at = canvas.row if row is None else row
         said: Values = dict(self.common)
         for place, column in enumerate(self.columns):
-            value, told = (number if number is None else self._number(number), {})
+            value: Cell = number if number is None else self._number(number)
+            told: Values = {}
             if column.key != "number":
                 value, told = self.habits.typed(column.key, person)
             if column.key == "unit" and carried and self._unit_above is person.unit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 from tests.excel.forms.canvas import Canvas
 from tests.excel.forms.dice import Dice
@@ -31,7 +32,7 @@ def mangle(canvas: Canvas, dice: Dice) -> None:
         _each(canvas, lambda text: _loose(text, dice))
 
 
-def _each(canvas: Canvas, change) -> None:
+def _each(canvas: Canvas, change: Callable[[str], str]) -> None:
     for place, value in canvas.cells.items():
         if isinstance(value, str):
             canvas.cells[place] = change(value)

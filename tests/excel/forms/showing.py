@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from desktop.domain.importing import Action, ImportPlan, PlannedRow, Severity
 from tests.excel.forms.canvas import Canvas, Form
 from tests.excel.forms.scoring import Score, sheets_of
+
+T = TypeVar("T")
 
 _FEW = 8
 """Oddities that fewer forms have tell nothing."""
@@ -117,8 +120,8 @@ def _read(row: PlannedRow) -> str:
     )
 
 
-def _sum(counters) -> Counter[str]:
-    total = Counter[str]()
+def _sum(counters: Iterable[Counter[T]]) -> Counter[T]:
+    total = Counter[T]()
     for counter in counters:
         total.update(counter)
     return total

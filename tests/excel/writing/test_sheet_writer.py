@@ -8,8 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from desktop.domain.errors import AppError
-from desktop.excel.writing.sheet_writer import write_sheet
-from tests.papers.samples import sheet
+from tests.papers.samples import sheet, write_sheet
 
 
 def written(tmp_path: Path, *args, **values):

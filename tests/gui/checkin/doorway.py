@@ -54,7 +54,7 @@ class Doorway:
         self.clock.step = 0.2
         for letter in text:
             if letter.isascii():
-                QTest.keyClick(self.page.field, letter)
+                QTest.keyClick(self.page.field, letter)  # type: ignore[call-overload]
                 continue
             event = QInputMethodEvent()
             event.setCommitString(letter)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from desktop.domain.importing import (
     Action,
@@ -34,13 +35,13 @@ def sheet(name: str, rows: list[PlannedRow], notices: tuple[Notice, ...] = ()) -
     return PlannedSheet(name, 3, columns, numbers, headings, ("Ký tên",), notices, rows)
 
 
-def row(number: int, name: str, position: str, unit: str, phone: str, **more: object) -> PlannedRow:
+def row(number: int, name: str, position: str, unit: str, phone: str, **more: Any) -> PlannedRow:
     """A row that will be added unless told otherwise."""
     values = {"full_name": name, "position": position, "unit": unit, "phone": phone}
     values = {field: text for field, text in values.items() if text}
-    values.update(more.pop("values", {}))  # type: ignore[arg-type, call-overload]
+    values.update(more.pop("values", {}))
     action = more.pop("action", Action.ADD)
-    return PlannedRow(number, action, values, **more)  # type: ignore[arg-type]
+    return PlannedRow(number, action, values, **more)
 
 
 def suggestion(spelling: str) -> Problem:
@@ -140,10 +141,10 @@ def signed(persons: dict[tuple[str, str, int], bool] | None = None) -> ImportPla
         if persons.get(("ds.xlsx", "Sheet1", one.row)):
             others.remove(one)
             people.append(row(one.row, one.text, "", "", ""))
-    for one in list(people):
-        if persons.get(("ds.xlsx", "Sheet1", one.row)) is False:
-            people.remove(one)
-            others.append(aside(one.row, RowKind.OTHER, one.values["full_name"]))
+    for person in list(people):
+        if persons.get(("ds.xlsx", "Sheet1", person.row)) is False:
+            people.remove(person)
+            others.append(aside(person.row, RowKind.OTHER, person.values["full_name"]))
     made = sheet("Sheet1", sorted(people, key=lambda one: one.row))
     made.set_aside = tuple(sorted(others, key=lambda one: one.row))
     return ImportPlan(uuid.UUID(int=9), [PlannedFile("ds.xlsx", [made])], ImportOptions(persons=persons))

@@ -25,9 +25,9 @@ FOOT = (
 
 def workbook(
     path: Path,
-    rows: Sequence[Sequence[object]],
+    rows: Sequence[Sequence[str | int | None]],
     headings: Sequence[str] = HEADINGS,
-    foot: Sequence[Sequence[object]] = (),
+    foot: Sequence[Sequence[str | int | None]] = (),
 ) -> Path:
     """A workbook with a title, a heading in row 3, these rows under it and a foot below them."""
     book = openpyxl.Workbook()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from desktop.gui.papers.options import DocumentOptions
-from desktop.papers import document_kinds
+from desktop.papers import documents
 from desktop.papers.badges.options import BadgeOptions
 
 
@@ -18,7 +18,7 @@ from desktop.papers.badges.options import BadgeOptions
 def options(qtbot: QtBot) -> DocumentOptions:
     """The fields of badges, nothing chosen yet."""
     context: Any = SimpleNamespace(theme=SimpleNamespace(px=round))
-    panel = DocumentOptions(context, document_kinds.kind("badges"))
+    panel = DocumentOptions(context, documents.find("badges"))
     qtbot.addWidget(panel)
     panel.take(BadgeOptions())
     return panel

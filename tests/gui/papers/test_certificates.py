@@ -13,8 +13,8 @@ from desktop.domain.attendance import Status
 from desktop.gui.papers.certificates import CertificatesDialog, RevokeDialog, open_certificates
 from desktop.gui.shell.main_window import MainWindow
 from desktop.papers import making
-from desktop.papers.certificates import gather
-from desktop.papers.certificates.options import Held
+from desktop.papers.certificates import DOCUMENT, gather
+from desktop.papers.certificates.content import Held
 from desktop.services import agenda, attendance, attendees
 from tests.gui.filled import PEOPLE, conference_id, dialog, filled, filled_record, settle
 
@@ -77,7 +77,7 @@ def test_the_counts_follow_the_rule_and_the_rule_is_kept(
     assert texts(shown.getting)[0] == "01 (chưa cấp)"
     shown.reject()
     settle(qtbot, filled)
-    kept = filled.context.operations.database.read(lambda tx: making.kept(tx, conference_id(filled), "certificates"))
+    kept = filled.context.operations.database.read(lambda tx: making.kept(tx, conference_id(filled), DOCUMENT))
     assert kept.share == 50
 
 

@@ -15,7 +15,8 @@ from desktop import i18n
 from desktop.domain.documents import fields
 from desktop.gui.papers.options import DocumentOptions
 from desktop.gui.theme import Theme
-from desktop.papers.document_kinds import KINDS, DocumentKind
+from desktop.papers import documents
+from desktop.papers.document import AnyDocument
 
 ANOTHER = {fields.Text: "Công văn số 5", fields.Day: dt.date(2018, 5, 20)}
 
@@ -25,8 +26,8 @@ def context(qapp):
     return SimpleNamespace(theme=Theme(qapp))
 
 
-def panel(qtbot, context, kind: DocumentKind) -> DocumentOptions:
-    made = DocumentOptions(context, kind)
+def panel(qtbot, context, document: AnyDocument) -> DocumentOptions:
+    made = DocumentOptions(context, document)
     qtbot.addWidget(made)
     return made
 
@@ -47,12 +48,12 @@ def other(field: fields.Field, value: object) -> object:
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_every_option_of_every_document_is_shown_changed_and_read_back(qtbot, context, language):
     i18n.install(language)
-    for kind in KINDS:
-        made = panel(qtbot, context, kind)
-        options = kind.options()
+    for document in documents.every():
+        made = panel(qtbot, context, document)
+        options = document.options()
         made.take(options)
         assert made.options() == options
-        for name, field in fields.fields_of(kind.options).items():
+        for name, field in fields.fields_of(document.options).items():
             wanted = other(field, getattr(options, name))
             with qtbot.waitSignal(made.changed):
                 made.controls[name].fill(wanted)
@@ -61,11 +62,13 @@ def test_every_option_of_every_document_is_shown_changed_and_read_back(qtbot, co
 
 
 def test_a_day_half_typed_keeps_the_last_one_and_says_what_is_wrong(qtbot, context):
-    kind = next(
-        each for each in KINDS if any(isinstance(f, fields.Day) for f in fields.fields_of(each.options).values())
+    document = next(
+        each
+        for each in documents.every()
+        if any(isinstance(f, fields.Day) for f in fields.fields_of(each.options).values())
     )
-    name = next(n for n, field in fields.fields_of(kind.options).items() if isinstance(field, fields.Day))
-    made = panel(qtbot, context, kind)
+    name = next(n for n, field in fields.fields_of(document.options).items() if isinstance(field, fields.Day))
+    made = panel(qtbot, context, document)
     made.controls[name].fill(dt.date(2018, 5, 20))
     assert getattr(made.options(), name) == dt.date(2018, 5, 20)
     made.controls[name].widget.setText("20/5")
@@ -77,8 +80,8 @@ def test_a_day_half_typed_keeps_the_last_one_and_says_what_is_wrong(qtbot, conte
 
 
 def test_the_wheel_over_a_field_scrolls_and_changes_nothing(qtbot, context):
-    made = panel(qtbot, context, KINDS[0])
-    made.take(KINDS[0].options())
+    made = panel(qtbot, context, documents.every()[0])
+    made.take(documents.every()[0].options())
     made.show()
     before = made.options()
     for control in made.controls.values():

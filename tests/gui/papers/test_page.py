@@ -18,14 +18,14 @@ from pytestqt.qtbot import QtBot
 from desktop.app import build_window
 from desktop.domain.areas import Area
 from desktop.domain.attendance_sheet import SheetOptions
-from desktop.domain.documents.selection import Selection
+from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.people import AttendeeInput
 from desktop.gui.papers.page import PrintingPage
 from desktop.gui.papers.printed_sheets import PrintedSheets
 from desktop.gui.papers.view import DocumentView
 from desktop.gui.shell.main_window import MainWindow
-from desktop.papers import making
-from desktop.papers.document_kinds import KINDS
+from desktop.papers import documents, making
+from desktop.papers.attendance_sheet import DOCUMENT
 from desktop.services import agenda, attendees, conferences, sheets, units
 from desktop.services.opening import Database
 from desktop.settings import Settings
@@ -79,7 +79,7 @@ def made(database: Database, page: PrintingPage) -> list[int]:
 
 def kept(database: Database, page: PrintingPage) -> Any:
     conference = page.context.conference_id
-    return database.read(lambda tx: making.kept(tx, conference, SHEET))
+    return database.read(lambda tx: making.kept(tx, conference, DOCUMENT))
 
 
 def save_as(page: PrintingPage, place: int) -> QAction:
@@ -90,9 +90,9 @@ def save_as(page: PrintingPage, place: int) -> QAction:
 
 def test_every_document_has_a_card_that_says_what_it_is_for_and_for_whom(page: PrintingPage) -> None:
     assert list(page.cards.cards) == sorted(
-        page.cards.cards, key=lambda name: [moment.name for moment in _by_moment()].index(name)
+        page.cards.cards, key=lambda name: [document.name for document in _by_moment()].index(name)
     )
-    assert set(page.cards.cards) == {kind.name for kind in KINDS}
+    assert set(page.cards.cards) == {document.name for document in documents.every()}
     for card in page.cards.cards.values():
         assert card.accessibleName()
         assert card.accessibleDescription()
@@ -100,7 +100,7 @@ def test_every_document_has_a_card_that_says_what_it_is_for_and_for_whom(page: P
 
 def _by_moment() -> list[Any]:
     order = ("before", "day", "after")
-    return sorted(KINDS, key=lambda kind: order.index(kind.moment))
+    return sorted(documents.every(), key=lambda document: order.index(document.moment))
 
 
 def test_keyboard_goes_from_card_to_card_into_a_document_and_back(qtbot: QtBot, page: PrintingPage) -> None:
@@ -160,8 +160,8 @@ def test_another_conference_gets_nothing_of_this_ones_options(
     settle(qtbot, window)
     assert field(view, "blank_lines").value() == 0
     read = filled_record.read
-    assert read(lambda tx: making.kept(tx, first, SHEET)).blank_lines == 9
-    assert read(lambda tx: making.kept(tx, other, SHEET)).blank_lines == 0
+    assert read(lambda tx: making.kept(tx, first, DOCUMENT)).blank_lines == 9
+    assert read(lambda tx: making.kept(tx, other, DOCUMENT)).blank_lines == 0
     assert view.pane.banner.sentence  # nobody is registered there
     assert not page.print_button.isEnabled()
 
@@ -205,7 +205,7 @@ def test_people_chosen_in_the_list_are_those_the_paper_is_made_for_until_dropped
     assert isinstance(page, PrintingPage)
     assert len(page.people) == some
     assert str(some) in page.banner.sentence
-    assert all(card.isEnabled() == ("people" in card.kind.selects) for card in page.cards.cards.values())
+    assert all(card.isEnabled() == ("people" in card.document.selects) for card in page.cards.cards.values())
     view = opened(qtbot, page, SHEET)
     assert len(view.whom.selection().attendee_ids) == some
     qtbot.mouseClick(view.whom.drop, Qt.MouseButton.LeftButton)
@@ -225,7 +225,7 @@ def test_preview_takes_no_number_and_a_saved_sheet_does(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert made(filled_record, page) == []
-    places = {form: place for place, form in enumerate(view.wanted().kind.formats)}  # type: ignore[union-attr]
+    places = {form: place for place, form in enumerate(view.wanted().document.formats)}  # type: ignore[union-attr]
     for name in ("a.pdf", "b.xlsx"):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, name=name, **_k: (str(tmp_path / name), ""))
         save_as(page, places[name[2:]]).trigger()  # type: ignore[index]
@@ -244,7 +244,7 @@ def test_a_file_for_each_unit_goes_into_a_folder_or_a_zip_named_by_the_unit(
     view.whom.units.choose([unit.id for unit in some])
     view.whom.changed.emit()
     qtbot.waitUntil(lambda: view.total == sum(unit.attendee_count for unit in some), timeout=10_000)
-    first = len(view.wanted().kind.formats)  # type: ignore[union-attr]
+    first = len(view.wanted().document.formats)  # type: ignore[union-attr]
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(tmp_path / "tep.zip"), ""))
     wanted = {f"{unit.name}.pdf" for unit in some}
@@ -286,8 +286,8 @@ def test_print_key_leads_to_the_attendance_sheet_first(qtbot: QtBot, filled: Mai
     page = filled.page
     assert isinstance(page, PrintingPage)
     assert page.view is not None
-    assert page.view.kind is not None
-    assert page.view.kind.name == SHEET
+    assert page.view.document is not None
+    assert page.view.document.name == SHEET
     settle(qtbot, filled)
 
 
@@ -296,7 +296,7 @@ def test_sheet_made_before_can_be_laid_out_again(
 ) -> None:
     conference = page.context.conference_id
     options = SheetOptions(group_by="none", sort="name", blank_lines=7, landscape=True)
-    filled_record.write(lambda tx: sheets.record_sheet(tx, conference, options))
+    filled_record.write(lambda tx: sheets.record_sheet(tx, conference, EVERYONE, options))
     page.context.operations.changed.emit(frozenset({Area.SHEETS}))
     qtbot.waitUntil(view.made_link.isVisible, timeout=10_000)
     qtbot.mouseClick(view.made_link, Qt.MouseButton.LeftButton)
@@ -322,7 +322,7 @@ def test_no_words_beside_a_document_are_clipped_in_large_text(qtbot: QtBot, fill
     page, wrong = window.page, {}
     assert isinstance(page, PrintingPage)
     for name in ("certificates", "invitation"):
-        page.open(name)
+        page.open(documents.find(name))
         settle(qtbot, window)
         wrong[name] = clipped_at_rest(qtbot, window)
     width = window.width()

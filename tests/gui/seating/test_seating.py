@@ -270,7 +270,7 @@ def test_a_conference_without_a_plan_begins_with_a_proposed_room(qtbot: QtBot, f
     editor.dialog.print_plan()
     editor.wait()
     assert filled.page is not None
-    assert filled.page.view.kind.name == "seat-plan"  # type: ignore[attr-defined]
+    assert filled.page.view.document.name == "seat-plan"  # type: ignore[attr-defined]
 
 
 def test_a_thousand_seats_are_drawn_a_little_at_a_time(editor: Editor, monkeypatch: pytest.MonkeyPatch):

@@ -15,6 +15,7 @@ from desktop.app import build_window
 from desktop.domain.areas import Area
 from desktop.domain.attendance import Method, Status
 from desktop.domain.attendance_sheet import SheetOptions
+from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.gui.feedback import Feedback
 from desktop.gui.papers.printed_sheets import PrintedSheets
 from desktop.gui.shell.main_window import MainWindow
@@ -33,7 +34,9 @@ def entry(qtbot: QtBot, filled: MainWindow, filled_record: Database) -> PaperEnt
     """Sheet 1 of 25 people, printed with two blank lines; no. 2 came in at the door."""
     conference = filled.context.conference_id
     filled_record.write(
-        lambda tx: sheets.record_sheet(tx, conference, SheetOptions(group_by="none", sort="name", blank_lines=2))
+        lambda tx: sheets.record_sheet(
+            tx, conference, EVERYONE, SheetOptions(group_by="none", sort="name", blank_lines=2)
+        )
     )
     let_in(filled_record, conference, 2)
     return opened(qtbot, filled)
@@ -99,7 +102,9 @@ def test_absentees_typed_by_number_make_the_others_present(
     with qtbot.waitSignal(window.ready, timeout=10_000):
         window.show()
     conference = window.context.conference_id
-    filled_record.write(lambda tx: sheets.record_sheet(tx, conference, SheetOptions(group_by="none", sort="name")))
+    filled_record.write(
+        lambda tx: sheets.record_sheet(tx, conference, EVERYONE, SheetOptions(group_by="none", sort="name"))
+    )
     shown = opened(qtbot, window)
     assert QApplication.focusWidget() is None or shown.absent.hasFocus() or not shown.isActiveWindow()
     qtbot.keyClicks(shown.absent, "1, 5-7, 9p")
@@ -188,8 +193,8 @@ def test_a_name_on_a_blank_line_that_is_registered_already_is_pointed_out(
     conference = filled.context.conference_id
     people = filled_record.read(lambda tx: attendance.door_people(tx, agenda.list_sessions(tx, conference)[0].id))
     here, stranger = people[0], next(each for each in people if each.unit != people[0].unit)
-    options = SheetOptions(unit_ids=(here.unit_id,), blank_lines=1)
-    filled_record.write(lambda tx: sheets.record_sheet(tx, conference, options))
+    whom, options = Selection(unit_ids=(here.unit_id,)), SheetOptions(blank_lines=1)
+    filled_record.write(lambda tx: sheets.record_sheet(tx, conference, whom, options))
     shown = opened(qtbot, filled)
     line = shown.blank_lines.lines[0]
     line.name.setEditText(stranger.full_name.lower())
@@ -266,7 +271,7 @@ def test_a_sheet_is_chosen_by_its_square_and_by_its_number(
     window = entry.context.window
     conference = window.context.conference
     assert conference is not None
-    filled_record.write(lambda tx: sheets.record_sheet(tx, conference.id, SheetOptions()))
+    filled_record.write(lambda tx: sheets.record_sheet(tx, conference.id, EVERYONE, SheetOptions()))
     shown = lambda: entry.draft.sheet.number if entry.draft else 0  # noqa: E731
     for text, number in ((f"TH:{conference.code}:2", 2), ("1", 1)):
         entry.number.setText(text)

@@ -21,6 +21,7 @@ from sqlalchemy import func, select
 from desktop.domain.attendance import CheckIn, Mark, Method, fold
 from desktop.services import agenda, attendance
 from desktop.services.attendance import marking
+from desktop.services.opening import Transaction
 from desktop.store.database import Database
 from desktop.store.tables import Attendance, AttendanceMark, Attendee, JournalEntry
 from desktop.store.upgrade import open_database
@@ -85,7 +86,7 @@ def desk_process(location: str | Path, session_id: uuid.UUID, seed: int, desk: s
 def marks(database: Database, session_id: uuid.UUID) -> dict[uuid.UUID, list[Mark]]:
     """All marks of a session, by attendee."""
 
-    def work(tx) -> dict[uuid.UUID, list[Mark]]:
+    def work(tx: Transaction) -> dict[uuid.UUID, list[Mark]]:
         query = select(AttendanceMark.attendee_id).where(AttendanceMark.training_session_id == session_id).distinct()
         read = marking.read_marks(tx, [(session_id, key) for key in tx.scalars(query)])
         return {attendee: said for (_session, attendee), said in read.items()}
@@ -96,7 +97,7 @@ def marks(database: Database, session_id: uuid.UUID) -> dict[uuid.UUID, list[Mar
 def untrue_states(database: Database, session_id: uuid.UUID) -> list[uuid.UUID]:
     """The attendees whose state is not what their marks come to: must be nobody."""
 
-    def work(tx) -> list[uuid.UUID]:
+    def work(tx: Transaction) -> list[uuid.UUID]:
         late = marking.thresholds(tx, [session_id])[session_id]
         rows = {
             row.attendee_id: row
@@ -117,7 +118,7 @@ def untrue_states(database: Database, session_id: uuid.UUID) -> list[uuid.UUID]:
 def lines(database: Database, action: str = "attendance.in") -> int:
     """How many journal lines tell of this."""
     return database.read(
-        lambda tx: tx.scalar(select(func.count()).select_from(JournalEntry).where(JournalEntry.action == action))
+        lambda tx: tx.scalars(select(func.count()).select_from(JournalEntry).where(JournalEntry.action == action)).one()
     )
 
 

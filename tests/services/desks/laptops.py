@@ -138,7 +138,7 @@ def happen(desk: Desk, kind: str, who: int, minute: int) -> None:
 
 
 def _happen(desk: Desk, kind: str, person: uuid.UUID, session: uuid.UUID, name: str) -> None:
-    pair = {"training_session_id": session, "attendee_id": person}
+    pair: dict[str, Any] = {"training_session_id": session, "attendee_id": person}
 
     def work(tx: Any) -> Any:
         match kind:

@@ -11,6 +11,7 @@ import pytest
 
 from desktop.domain.attendance import Status
 from desktop.domain.attendance_sheet import SheetOptions
+from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.signed_sheet import PaperReport, PaperSheet
 from desktop.services import sheets, signed_sheets
 from desktop.store.database import Database
@@ -23,9 +24,11 @@ LETTERS = {"C": Status.PRESENT, "M": Status.LATE, "P": Status.EXCUSED, "V": Stat
 class Desk(Hall):
     """The hall with its first sheet printed: numbers run by name, morning and afternoon are its columns."""
 
-    def print(self, **options: Any) -> int:
+    def print(self, whom: Selection = EVERYONE, **options: Any) -> int:
         """Make a sheet; return its number."""
-        made = self.database.write(lambda tx: sheets.record_sheet(tx, self.conference_id, SheetOptions(**options)))
+        made = self.database.write(
+            lambda tx: sheets.record_sheet(tx, self.conference_id, whom, SheetOptions(**options))
+        )
         assert made.number is not None
         return made.number
 

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from desktop.domain.attendance import Status
+from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import Conflict, InvalidInput, NotFound
 from desktop.domain.signed_sheet import WalkIn
 from desktop.services import agenda, attendance, journal, sheets, undoing
@@ -196,7 +197,7 @@ def test_a_name_on_a_blank_line_is_registered_marked_and_becomes_a_row(desk: Des
 
 
 def test_somebody_of_another_sheet_who_signed_a_blank_line_is_marked_and_not_registered_again(desk: Desk):
-    number = desk.print(sort="name", group_by="none", unit_ids=(desk.person(HA).unit_id,), blank_lines=1)
+    number = desk.print(Selection(unit_ids=(desk.person(HA).unit_id,)), sort="name", group_by="none", blank_lines=1)
     sheet = desk.sheet(number)
     stranger = next(each for each in sheet.others if each.full_name == AN)
     line = sheet.lines[0]

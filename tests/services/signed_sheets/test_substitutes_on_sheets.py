@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import uuid
 
-from desktop.domain.attendance_sheet import SheetContent, SheetOptions, SheetRow
+from desktop.domain.attendance_sheet import SheetContent, SheetOptions
+from desktop.domain.documents.people import PersonOnPaper
+from desktop.domain.documents.selection import Selection
 from desktop.services import attendance, sheets
 from desktop.wording.sheet import row_texts
 from tests.services.signed_sheets.conftest import Desk
@@ -22,12 +24,14 @@ def _instead(desk: Desk, replaced: uuid.UUID | None = None, name: str = SON, **g
     )
 
 
-def _sheet(desk: Desk, **options) -> SheetContent:
-    options = {"sort": "name", "group_by": "none", **options}
-    return desk.database.read(lambda tx: sheets.attendance_sheet(tx, desk.conference_id, SheetOptions(**options)))
+def _sheet(desk: Desk, *sessions: uuid.UUID, **given) -> SheetContent:
+    options = SheetOptions(**{"sort": "name", "group_by": "none", **given})
+    return desk.database.read(
+        lambda tx: sheets.attendance_sheet(tx, desk.conference_id, Selection(session_ids=sessions), options)
+    )
 
 
-def _rows(content: SheetContent) -> list[SheetRow]:
+def _rows(content: SheetContent) -> list[PersonOnPaper]:
     return [row for block in content.blocks for row in block.rows]
 
 
@@ -49,8 +53,8 @@ def test_a_substitute_for_all_sessions_stands_in_the_place_of_whom_they_replace(
 def test_a_substitute_for_some_sessions_stands_below_the_replaced(desk: Desk):
     _instead(desk, session_ids=[desk.morning])
     assert _names(_sheet(desk))[:3] == [AN, SON, CHAU]
-    assert _names(_sheet(desk, sessions=(desk.morning,)))[:2] == [SON, CHAU]
-    assert _names(_sheet(desk, sessions=(desk.afternoon,)))[:2] == [AN, CHAU]
+    assert _names(_sheet(desk, desk.morning))[:2] == [SON, CHAU]
+    assert _names(_sheet(desk, desk.afternoon))[:2] == [AN, CHAU]
 
 
 def test_two_substitutes_who_share_the_sessions_leave_the_replaced_nothing_to_sign(desk: Desk):

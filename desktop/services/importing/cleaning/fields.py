@@ -23,7 +23,7 @@ _GENDERS = {
 
 @lru_cache(1024)
 def clean_gender(raw: str) -> tuple[str, Told]:
-    """ "male", "female" or "" with what is odd."""
+    """A gender as typed: "male", "female" or "", with what is odd about it."""
     text = normalise(raw)
     gender = _GENDERS.get(fold(text).strip(" ."), "")
     if gender or says_nothing(text):

@@ -1,0 +1,1 @@
+"""What badges and table name tents share: whose they are, who has one that still holds, how they lie on a sheet."""

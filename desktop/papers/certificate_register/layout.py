@@ -1,0 +1,74 @@
+"""What the template of the register of certificates gets."""
+
+from __future__ import annotations
+
+from desktop.domain.names import normalise
+from desktop.i18n import _
+from desktop.papers.certificate_register import words as wording
+from desktop.papers.certificate_register.options import RegisterContent
+from desktop.papers.certificates.words import reasons
+from desktop.papers.document import Json
+from desktop.papers.frame import frame_data
+from desktop.papers.lists.words import framed
+from desktop.papers.page import ROW_TO_SIGN
+from desktop.wording.formats import full_name_text
+
+_WIDTHS = (9, 31, 38, 21, 29, 35, 21, 30, 21, 27)
+_REFUSED = (10, 55, 48, 60, 20, 69)
+
+
+def data(content: RegisterContent) -> Json:
+    """The register for `certificate-register.typ`."""
+    frame = framed(content.letterhead)
+    return {
+        "frame": frame_data(frame),
+        "landscape": True,
+        "size": 11,
+        "row-mm": ROW_TO_SIGN,
+        "words": {
+            "title": wording.title(),
+            "preparer-title": _("Prepared by").upper(),
+            "refused-title": wording.refused_title(),
+            "everybody": wording.everybody_qualifies(),
+        },
+        "subject": normalise(content.conference_title),
+        "preparer": normalise(content.letterhead.preparer),
+        "widths": _WIDTHS,
+        "heading": wording.headings(),
+        "rows": _rows(content),
+        "total": wording.total_text(content),
+        "refused": None if content.refused is None else _refused(content),
+    }
+
+
+def _rows(content: RegisterContent) -> list[Json]:
+    """The certificates and the numbers nobody bears, by number; then lines to write in."""
+    rows: list[tuple[int, Json]] = [
+        (line.number, {"texts": wording.row(place, line), "gone": not line.stands})
+        for place, line in enumerate(content.held, start=1)
+    ]
+    for void in content.void:
+        numbers, why = wording.void_words(void)
+        rows.append((void.first, {"texts": ["", numbers, why], "gone": True}))
+    rows.sort(key=lambda row: row[0])
+    blank = {"texts": [""] * len(_WIDTHS), "gone": False}
+    return [row for _number, row in rows] + [blank] * content.blank_lines
+
+
+def _refused(content: RegisterContent) -> Json:
+    people = content.refused or ()
+    return {
+        "widths": _REFUSED,
+        "heading": wording.refused_headings(),
+        "rows": [
+            [
+                str(place),
+                normalise(full_name_text(who.person)),
+                normalise(who.person.position),
+                normalise(who.person.unit),
+                f"{who.verdict.attended}/{who.verdict.expected}" if who.verdict.expected else "",
+                "; ".join(reasons(who.verdict)),
+            ]
+            for place, who in enumerate(people, start=1)
+        ],
+    }

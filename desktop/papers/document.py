@@ -1,0 +1,104 @@
+"""A kind of document: one typed object that itself travels from its card to the printed page."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, Protocol, TypeVar, get_args
+
+from desktop.domain.documents.selection import By, Selection
+from desktop.papers.words import DocumentWords
+from desktop.services.opening import Transaction
+
+Format = Literal["pdf", "png", "xlsx", "docx"]
+FORMATS: tuple[str, ...] = get_args(Format)
+Moment = Literal["before", "day", "after"]
+Json = dict[str, Any]
+"""What a template gets: texts, numbers, lists and dictionaries of them."""
+
+PEOPLE: frozenset[By] = frozenset({"groups", "units", "people"})
+ALL: frozenset[By] = PEOPLE | {"sessions"}
+
+
+class Content(Protocol):
+    """What a document holds before it is laid out: a frozen dataclass with texts as typed."""
+
+    @property
+    def total(self) -> int:
+        """How many people (or units) are on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPart:
+    """One unit's part of a document."""
+
+    name: str
+    """The unit's; "" for people without one."""
+    selection: Selection
+
+
+OptionsT = TypeVar("OptionsT")
+ContentT = TypeVar("ContentT", bound=Content)
+Gather = Callable[[Transaction, uuid.UUID, Selection, OptionsT], ContentT]
+"""(tx, conference's id, for whom, options) → what stands on the document. Raises AppError when nothing does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Document(Generic[OptionsT, ContentT]):
+    """One kind of document. Each folder of `desktop.papers` that makes one exports it as DOCUMENT."""
+
+    name: str
+    """Of its template (`resources/documents/<name>.typ`) and picture, on the command line, and in the record."""
+    place: int
+    """Sorts the documents, on the page inside their moment."""
+    moment: Moment
+    """When an office needs it: before the conference, on the day, after it."""
+    selects: frozenset[By]
+    """By what people can be chosen for it."""
+    options: type[OptionsT]
+    """A frozen dataclass of `domain.documents.fields`; without arguments it holds the defaults."""
+    words: DocumentWords
+    gather: Gather[OptionsT, ContentT]
+    """What it would hold now. Nothing is written."""
+    data: Callable[[ContentT], Json]
+    """What its template gets."""
+    record: Gather[OptionsT, ContentT] | None = None
+    """Gathers it to be handed out: takes its number, or marks something as done. None: making it changes nothing."""
+    journals: bool = False
+    """Whether `record` writes the line of the journal itself."""
+    per_unit: bool = True
+    """Whether one file for each unit makes sense."""
+    unit_parts: Callable[[Transaction, uuid.UUID, Selection, OptionsT], Sequence[UnitPart]] | None = None
+    """Its part for each unit; None: one for each unit with anybody chosen."""
+    beginning: Callable[[ContentT], ContentT | None] | None = None
+    """The first pages of a long one, where each page stands for itself; gives None for a short one."""
+    xlsx: Callable[[ContentT], bytes] | None = None
+    docx: Callable[[ContentT], bytes] | None = None
+    counts: Literal["attendees", "units"] = "attendees"
+    """What its total counts."""
+    signed: bool = False
+    """Whether the sessions chosen become columns to sign in, and each one made is kept to be entered when it is back."""
+    both_sides: bool = False
+    """A long text that nobody signs or hangs on a door: printed on both sides of the paper, where the printer can."""
+
+    @property
+    def title(self) -> str:
+        """What it is called: "Danh sách điểm danh"."""
+        return self.words.title()
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """What it can be made as."""
+        made: tuple[Format, ...] = ("pdf", "png")
+        made += ("xlsx",) if self.xlsx is not None else ()
+        return made + (("docx",) if self.docx is not None else ())
+
+    @property
+    def template(self) -> str:
+        """The file of its template."""
+        return f"{self.name}.typ"
+
+
+AnyDocument = Document[Any, Any]
+"""One of which it is not known which: its options go with its content, nothing more is said."""

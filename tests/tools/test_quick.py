@@ -1,0 +1,93 @@
+"""`make quick` finds the tests of what was changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tools import checks, quick
+
+KNOWN = (
+    "tests/test_architecture.py",
+    "tests/test_cli.py",
+    "tests/test_guide.py",
+    "tests/test_settings.py",
+    "tests/test_translations.py",
+    "tests/domain/test_dates.py",
+    "tests/domain/test_names.py",
+    "tests/gui/checkin/test_page.py",
+    "tests/gui/checkin/test_page_keys.py",
+    "tests/gui/checkin/test_sounds.py",
+    "tests/papers/test_frame.py",
+    "tests/papers/test_word_forms.py",
+    "tests/papers/test_words.py",
+    "tests/papers/gathering/test_seating.py",
+    "tests/services/test_journal.py",
+    "tests/services/attendance/test_marking.py",
+    "tests/tools/test_quick.py",
+)
+
+
+PAPERS = {"tests/papers/test_frame.py", "tests/papers/test_word_forms.py", "tests/papers/test_words.py"}
+
+
+def beside_always(*files: str) -> set[str]:
+    return set(quick.tests_of(files, KNOWN)) - set(quick.ALWAYS)
+
+
+def test_a_files_tests_are_those_named_after_it():
+    assert beside_always("desktop/domain/dates.py") == {"tests/domain/test_dates.py"}
+    assert beside_always("desktop/gui/checkin/page.py") == {
+        "tests/gui/checkin/test_page.py",
+        "tests/gui/checkin/test_page_keys.py",
+    }
+    assert beside_always("tools/quick.py") == {"tests/tools/test_quick.py"}
+    assert beside_always("desktop/settings.py") == {"tests/test_settings.py"}
+
+
+def test_where_none_is_named_after_it_the_folders_own_tests_run_and_not_those_of_the_rooms_in_it():
+    assert beside_always("desktop/services/unnamed.py") == {"tests/services/test_journal.py"}
+    assert beside_always("desktop/services/attendance/fold.py") == {"tests/services/attendance/test_marking.py"}
+
+
+def test_where_there_is_no_such_folder_the_next_one_above_is_tested():
+    assert beside_always("desktop/papers/badges/layout.py") == PAPERS
+    assert beside_always("desktop/papers/word/reading.py") == {"tests/papers/test_word_forms.py"}
+
+
+def test_a_test_that_was_changed_runs_itself_and_a_helper_runs_its_folder():
+    assert beside_always("tests/domain/test_names.py") == {"tests/domain/test_names.py"}
+    assert beside_always("tests/services/attendance/hall.py") == {"tests/services/attendance/test_marking.py"}
+
+
+def test_what_lies_beside_the_rooms_has_its_tests_too():
+    assert beside_always("resources/documents/badges.typ") == {
+        *PAPERS,
+        "tests/papers/gathering/test_seating.py",
+    }
+    assert beside_always("docs/index.vi.md") == {"tests/test_guide.py"}
+
+
+def test_a_file_without_tests_leaves_those_that_run_always():
+    assert quick.tests_of(["LICENSE", "pyproject.toml"], KNOWN) == sorted(quick.ALWAYS)
+
+
+def test_a_room_named_is_tested_whole():
+    assert set(quick.tests_of_rooms(["papers", "gui/checkin"], KNOWN)) - set(quick.ALWAYS) == {
+        *PAPERS,
+        "tests/papers/gathering/test_seating.py",
+        "tests/gui/checkin/test_page.py",
+        "tests/gui/checkin/test_page_keys.py",
+        "tests/gui/checkin/test_sounds.py",
+    }
+    assert "tests/test_cli.py" in quick.tests_of_rooms(["cli"], KNOWN)
+
+
+def test_a_room_that_is_none_is_refused_before_anything_runs(monkeypatch: pytest.MonkeyPatch, capsys):
+    monkeypatch.setattr(checks, "run", lambda: pytest.fail("the checks ran"))
+    assert quick.main(["kitchen"]) == 2
+    assert "kitchen" in capsys.readouterr().err
+
+
+def test_tests_that_run_always_and_places_beside_the_rooms_are_there():
+    for place in (*quick.ALWAYS, *quick.BESIDE, *quick.BESIDE.values()):
+        assert (quick.ROOT / place).exists(), place

@@ -1,0 +1,121 @@
+"""The loop of work: the checks, and the tests of the rooms that were changed, in under a minute.
+
+`python -m tools.quick` looks at what differs from the branch `main` (on `main` itself from the last commit, or in it
+when nothing differs); `python -m tools.quick excel gui/checkin` takes those rooms. Whatever else a change breaks
+`make test` finds: it stays whole.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import PurePosixPath
+
+from tools import checks
+
+ROOT = checks.ROOT
+ALWAYS = ("tests/test_architecture.py", "tests/test_translations.py")
+"""Quick to run, and a change in any room can break them."""
+BESIDE = {
+    "resources/documents": "tests/papers",
+    "resources/translations": "tests/test_translations.py",
+    "resources/samples": "tests/excel",
+    "resources/packaging": "tests/test_set_up.py",
+    "docs": "tests/test_guide.py",
+}
+"""Where the tests are of what is not a room of desktop/."""
+
+
+def changed() -> list[str]:
+    """The files that differ, as git names them from the project's folder. Raises CalledProcessError outside a clone."""
+    here, main = _git("rev-parse", "HEAD"), _git("rev-parse", "--verify", "--quiet", "main", missing="")
+    base = _git("merge-base", "HEAD", "main") if main and main != here else here
+    found = [
+        *_git("diff", "--name-only", base).splitlines(),
+        *_git("ls-files", "-o", "--exclude-standard").splitlines(),
+    ]
+    if not found and base == here:
+        found = _git("diff", "--name-only", "HEAD~1", missing="").splitlines()
+    return found
+
+
+def tests_of(files: Iterable[str], known: Collection[str]) -> list[str]:
+    """Those of the `known` test files that belong to the files, and those that run always.
+
+    Tests of `desktop/room/name.py` are `tests/room/test_name.py` and `test_name_….py`; where none is called so, all in
+    the folder itself that mirrors its own. Where there is no such folder, it is those in the next one above that are
+    named after it, else all there.
+    """
+    found = set(ALWAYS)
+    for file in files:
+        found.update(_tests_of(PurePosixPath(file), known))
+    return sorted(found)
+
+
+def _tests_of(file: PurePosixPath, known: Collection[str]) -> list[str]:
+    for folder, tests in BESIDE.items():
+        if str(file).startswith(f"{folder}/"):
+            return [each for each in known if each == tests or each.startswith(f"{tests}/")]
+    if str(file) in known:
+        return [str(file)]
+    top = file.parts[0]
+    if top not in ("desktop", "tests", "tools") or file.suffix != ".py":
+        return []
+    mirrored = PurePosixPath("tests", *file.parent.parts[0 if top == "tools" else 1 :])
+    place = mirrored / file.stem
+    found: list[str] = []
+    while not found and place.name != "tests":
+        own = (f"{place.parent}/test_{place.name}.py", f"{place.parent}/test_{place.name}_")
+        found = [each for each in known if each.startswith(own)]
+        found = found or [
+            each for each in known if PurePosixPath(each).parent == place.parent != PurePosixPath("tests")
+        ]
+        place = place.parent
+    return found
+
+
+def tests_of_rooms(rooms: Iterable[str], known: Collection[str]) -> list[str]:
+    """Those of the `known` test files that belong to rooms named like `excel` or `gui/checkin`, and those that run always.
+
+    Raises ValueError for a room without tests.
+    """
+    found = set(ALWAYS)
+    for room in rooms:
+        there = [each for each in known if each.startswith((f"tests/{room.strip('/')}/", f"tests/test_{room}.py"))]
+        if not there:
+            raise ValueError(room)
+        found.update(there)
+    return sorted(found)
+
+
+def main(rooms: Sequence[str]) -> int:
+    """Check and test; return 0 when all is well, 1 when something fails, 2 for a room that has no tests."""
+    start = time.monotonic()
+    known = [file.relative_to(ROOT).as_posix() for file in (ROOT / "tests").rglob("test_*.py")]
+    try:
+        tests = tests_of_rooms(rooms, known) if rooms else tests_of(changed(), known)
+    except ValueError as unknown:
+        sys.stderr.write(f"tests/ has no room {unknown}\n")
+        return 2
+    failed = checks.run()
+    sys.stdout.write(f"tests: {' '.join(tests)}\n")
+    sys.stdout.flush()
+    spread = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
+    command = [sys.executable, "-m", "pytest", *spread, "-m", "not slow", *tests]
+    if subprocess.run(command, cwd=ROOT, check=False).returncode:
+        failed.append("tests")
+    sys.stdout.write(f"{', '.join(failed)} failed" if failed else "all well")
+    sys.stdout.write(f", {time.monotonic() - start:.0f} s; `make test` runs everything\n")
+    return 1 if failed else 0
+
+
+def _git(*words: str, missing: str | None = None) -> str:
+    """What git says; where it fails `missing`, if that is given."""
+    said = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=missing is None)
+    return missing if said.returncode and missing is not None else said.stdout.strip()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
