@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 LINES_AT_MOST = 450
+CONSTRUCTOR_AT_MOST = 30
 
 
 def python(code: str) -> str:
@@ -95,3 +97,16 @@ def test_no_file_is_longer_than_a_reader_can_hold():
         if (lines := len(file.read_text(encoding="utf-8").splitlines())) > LINES_AT_MOST
     }
     assert long == {}
+
+
+def test_a_constructor_in_the_window_is_no_longer_than_thirty_lines():
+    long = {
+        f"{file.relative_to(ROOT)} {made.name}": lines
+        for file in sorted((ROOT / "desktop" / "gui").rglob("*.py"))
+        for made in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(made, ast.ClassDef)
+        for part in made.body
+        if isinstance(part, ast.FunctionDef) and part.name == "__init__"
+        if (lines := (part.end_lineno or part.lineno) - part.lineno + 1) > CONSTRUCTOR_AT_MOST
+    }
+    assert long == {}, "parts that a widget is made of have methods of their own; see desktop/gui/widgets/layout.py"

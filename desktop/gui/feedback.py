@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from desktop import wording
 from desktop.domain.errors import AppError, Cancelled, NotFound
 from desktop.gui import icons
 from desktop.gui.theme import GRID, Theme
+from desktop.gui.widgets.layout import grow, link, plain, restyle, row
 from desktop.i18n import _
 
 
@@ -83,25 +84,13 @@ class Banner(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._icon = QLabel()
-        self._text = QLabel()
-        self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text = plain()
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.close_button = QPushButton(_("Close"))
-        self.close_button.setProperty("role", "link")
-        self.close_button.setAccessibleName(_("Close this message"))
-        self.close_button.clicked.connect(self.hide)
-        self.way_out = QPushButton()
-        self.way_out.setProperty("role", "link")
-        self.way_out.clicked.connect(lambda _checked=False: self._out())
+        self.close_button = link(_("Close"), self.hide, spoken=_("Close this message"))
+        self.way_out = link("", lambda: self._out())
         self._out: Callable[[], object] = self.hide
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(GRID + 4, GRID, GRID, GRID)
-        layout.setSpacing(GRID)
-        layout.addWidget(self._icon)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(self.way_out)
-        layout.addWidget(self.close_button)
+        parts = (self._icon, grow(self._text), self.way_out, self.close_button)
+        row(*parts, on=self, margins=(GRID + 4, GRID, GRID, GRID))
         self.hide()
 
     def tell(self, sentence: str, tone: str = "warn") -> None:
@@ -112,8 +101,7 @@ class Banner(QFrame):
             return
         self.setProperty("tone", tone)
         self.setAccessibleName(sentence)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
         self._icon.setPixmap(icons.pixmap(self._theme, self._ICONS[tone], self._COLOURS[tone], 20))
         self._text.setText(sentence)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.domain.areas import Area
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
+from desktop.gui.widgets.layout import button, column, holder, label, row
 
 
 class Page(QWidget):
@@ -31,39 +32,23 @@ class Page(QWidget):
         self.first: QWidget | None = None
         """Where the keyboard is when the page opens."""
         self._stale = True
-        self._title = QLabel(title)
-        self._title.setProperty("role", "title")
-        self._fact = QLabel()
-        self._fact.setProperty("role", "muted")
-        self._fact.setTextFormat(Qt.TextFormat.RichText)
+        self._title = label(title, "title")
+        self._fact = label(role="muted", markup=Qt.TextFormat.RichText)
         self._fact.linkActivated.connect(self.follow)
-        beside = QWidget()
-        self._buttons = QHBoxLayout(beside)
-        self._buttons.setContentsMargins(0, 0, 0, 0)
-        self._buttons.setSpacing(GRID)
-        words = QWidget()
-        column = QVBoxLayout(words)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self._title)
-        column.addWidget(self._fact)
-        self.header = header = FlowLayout(spacing=GRID)
-        header.addWidget(words)
-        header.push()
-        header.addWidget(beside)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(GRID * 2 + 4, GRID * 2, GRID * 2 + 4, GRID * 2)
-        self.body.setSpacing(GRID + 4)
-        self.body.addLayout(header)
+        self._buttons = row()
+        self.header = FlowLayout(spacing=GRID)
+        self.header.addWidget(holder(column(self._title, self._fact, spacing=2)))
+        self.header.push()
+        self.header.addWidget(holder(self._buttons))
+        edges = (GRID * 2 + 4, GRID * 2, GRID * 2 + 4, GRID * 2)
+        self.body = column(self.header, on=self, spacing=GRID + 4, margins=edges)
         self.setAccessibleName(title)
 
     def add_button(self, text: str, slot: Callable[[], object], *, primary: bool = False) -> QPushButton:
         """A button at the right of the title; the primary one is filled."""
-        button = QPushButton(text)
-        button.setProperty("primary", primary)
-        button.clicked.connect(lambda _checked=False: slot())
-        self._buttons.addWidget(button)
-        return button
+        made = button(text, slot, primary=primary)
+        self._buttons.addWidget(made)
+        return made
 
     def add_command(self, name: str, *, primary: bool = False) -> QPushButton:
         """A button at the right of the title that runs a command of the window."""

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from desktop.domain.errors import Cancelled
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.dialog import WIDE
 from desktop.gui.widgets.dialog_parts import button_row
+from desktop.gui.widgets.layout import column, plain
 from desktop.i18n import _
 
 Result = TypeVar("Result")
@@ -84,17 +86,11 @@ class _WaitDialog(QDialog):
     def __init__(self, words: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Tập Huấn")
-        label = QLabel(words)
-        label.setTextFormat(Qt.TextFormat.PlainText)
+        told = plain(words, wrap=False)
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)
         bar.setAccessibleName(words)
-        row, _out = button_row(self, leave=_("Cancel"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
-        layout.setSpacing(GRID + 4)
-        layout.addWidget(label)
-        layout.addWidget(bar)
-        layout.addLayout(row)
-        self.setMinimumWidth(label.fontMetrics().averageCharWidth() * 50)
+        foot, _out = button_row(self, leave=_("Cancel"))
+        column(told, bar, foot, on=self, spacing=GRID + 4, margins=WIDE)
+        self.setMinimumWidth(told.fontMetrics().averageCharWidth() * 50)

@@ -6,8 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox, QWidget
 
 from desktop import wording
 from desktop.domain.errors import InvalidInput
@@ -15,6 +14,7 @@ from desktop.domain.people import RoleGroupView, SessionView
 from desktop.gui.context import Context
 from desktop.gui.widgets.dialog_parts import indent
 from desktop.gui.widgets.form import DateField, FormDialog, line, note, read_time
+from desktop.gui.widgets.layout import plain
 from desktop.i18n import _
 from desktop.services import agenda
 from desktop.wording.formats import clock_text
@@ -39,11 +39,19 @@ class SessionDialog(FormDialog):
         conference = context.conference
         self._first = conference.starts_on if conference else None
         self._last = conference.ends_on if conference else None
-        shown = session
+        self._make_fields(groups)
+        self._add_fields()
+        for field in (self.title, self.day, self.starts, self.ends, self.room, self.speakers):
+            field.textChanged.connect(lambda _text: self._warn())
+        self._warn()
+        self.title.setFocus()
+
+    def _make_fields(self, groups: Sequence[RoleGroupView]) -> None:
+        shown = self._session
         day = shown.starts_at.date() if shown else self._next_day()
         starts, ends = self._next_times(day)
         self.title = line(shown.title if shown else "", _("for example: Morning"))
-        self.day = DateField(context, day)
+        self.day = DateField(self.context, day)
         self.starts = line(clock_text(shown.starts_at) if shown else starts, "08:00")
         self.ends = line(clock_text(shown.ends_at) if shown else ends, "11:30")
         self.room = line(shown.room if shown else "")
@@ -53,7 +61,11 @@ class SessionDialog(FormDialog):
         self.late_after.setSuffix(" " + _("minutes"))
         indent(self.late_after)
         self.late_after.setValue(shown.late_after if shown else 15)
+        self.audience = _Audience(groups, shown.audience if shown else ())
         self.note = note(shown.note if shown else "")
+        self.warnings = plain(role="warning")
+
+    def _add_fields(self) -> None:
         form = self.form
         form.add("title", _("Session"), self.title, wide=True)
         form.add("day", _("Day"), self.day)
@@ -62,18 +74,9 @@ class SessionDialog(FormDialog):
         form.add("ends_at", _("To"), self.ends)
         form.add("speakers", _("Speakers"), self.speakers)
         form.add("late_after", _("Counts as late after"), self.late_after)
-        self.audience = _Audience(groups, shown.audience if shown else ())
         form.add("audience", _("For which role groups"), self.audience, wide=True, hint=_("None ticked: everyone."))
         form.add("note", _("Note"), self.note, wide=True)
-        self.warnings = QLabel()
-        self.warnings.setWordWrap(True)
-        self.warnings.setProperty("role", "warning")
-        self.warnings.setTextFormat(Qt.TextFormat.PlainText)
         form.add_row(self.warnings)
-        for field in (self.title, self.day, self.starts, self.ends, self.room, self.speakers):
-            field.textChanged.connect(lambda _text: self._warn())
-        self._warn()
-        self.title.setFocus()
 
     def _next_day(self) -> dt.date | None:
         return self._others[-1].starts_at.date() if self._others else self._first

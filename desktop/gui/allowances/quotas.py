@@ -12,29 +12,25 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
-    QDialog,
     QHeaderView,
-    QLabel,
     QLineEdit,
-    QPushButton,
     QSpinBox,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
-from desktop import wording
-from desktop.domain.errors import AppError
 from desktop.domain.quotas import MOST, QuotaLine, as_registered, filled, pasted
 from desktop.gui.allowances.quotas_model import COUNT, EDITABLE, NOTE, REGISTERED, UNIT, WHO, QuotaModel
 from desktop.gui.context import Context
-from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.dialog_parts import button_row, indent, resize_within
+from desktop.gui.widgets.dialog import WIDE, Dialog
+from desktop.gui.widgets.dialog_parts import indent
 from desktop.gui.widgets.flow import FlowLayout
+from desktop.gui.widgets.form import line
+from desktop.gui.widgets.layout import button, grow, heading, holder, label, muted
 from desktop.i18n import _, ngettext
 from desktop.services import quotas
 from desktop.wording.field import kind_text
@@ -47,53 +43,27 @@ def open_quotas(context: Context) -> QuotaDialog:
     return dialog
 
 
-class QuotaDialog(QDialog):
+class QuotaDialog(Dialog):
     """A draft of all lines; saved at once, and taken back by one undo."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.window)
-        self.context = context
+        super().__init__(context, _("Quotas of the units"), size=(980, 640))
         self._conference_id = context.conference_id
         self._saving = self._asked = False
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setWindowTitle(_("Quotas of the units"))
-        heading = QLabel(_("Quotas of the units"))
-        heading.setProperty("role", "heading")
-        words = QLabel(
-            _(
-                "How many people each unit is to send, and who. Type into the table as in a spreadsheet, or paste a "
-                "table copied from Excel: cells as they stand, or names of units with their numbers."
-            )
+        words = _(
+            "How many people each unit is to send, and who. Type into the table as in a spreadsheet, or paste a "
+            "table copied from Excel: cells as they stand, or names of units with their numbers."
         )
-        words.setWordWrap(True)
-        words.setProperty("role", "muted")
-        self.banner = Banner(context.theme)
         self.model = QuotaModel(context.theme, self)
         self.table = QuotaTable(context, self.model)
-        self.facts = QLabel()
-        self.facts.setProperty("role", "muted")
-        self.facts.setWordWrap(True)
-        self.more = QPushButton(_("Another line for this unit"))
-        self.more.setAutoDefault(False)
-        row, self.save_button = button_row(self, _("Save"))
-        self.save_button.clicked.disconnect()
-        self.save_button.setAutoDefault(False)
-        self.save_button.setDefault(False)
-        row.insertWidget(0, self.more)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
-        layout.setSpacing(GRID + 4)
-        for part in (heading, words, self.banner, self._filling(), self.table, self.facts):
-            layout.addWidget(part, int(part is self.table))
-        layout.addLayout(row)
-        resize_within(self, context.theme, 980, 640)
-        self.save_button.clicked.connect(lambda _checked=False: self.save())
-        self.more.clicked.connect(lambda _checked=False: self._add_line())
+        self.facts = muted()
+        self.more = button(_("Another line for this unit"), self._add_line)
+        foot, self.save_button = self.buttons(self.more, accept=_("Save"), slot=self.save, default=False)
+        above = (heading(_("Quotas of the units")), muted(words), self.banner, self._filling())
+        self.lay_out(*above, grow(self.table), self.facts, foot, margins=WIDE, spacing=GRID + 4)
         self.model.edited.connect(self._on_edited)
         self.model.refused.connect(self._refuse_number)
         self.table.pasted.connect(self.paste)
-        self.finished.connect(lambda _result: context.operations.forget("quotas"))
         self.reload()
 
     def _filling(self) -> QWidget:
@@ -107,32 +77,23 @@ class QuotaDialog(QDialog):
         self.count.setValue(2)
         self.count.setAccessibleName(_("Quota"))
         indent(self.count)
-        self.who = QLineEdit()
-        self.who.setPlaceholderText(_("Who they are to be (empty: leave as it is)"))
+        self.who = line("", _("Who they are to be (empty: leave as it is)"))
         self.who.setAccessibleName(_("Who they are to be"))
         self.who.setMinimumWidth(self.context.theme.px(250))
-        self.fill_button = QPushButton(_("Fill in"))
-        self.as_registered = QPushButton(_("As many as registered"))
-        for button in (self.fill_button, self.as_registered):
-            button.setAutoDefault(False)
-        self.fill_button.clicked.connect(lambda _checked=False: self.fill())
-        self.as_registered.clicked.connect(lambda _checked=False: self._replace(as_registered(self.model.lines)))
-        label = QLabel(_("All units of the kind:"))
-        box = QWidget()
-        box.setObjectName("plain")
+        self.fill_button = button(_("Fill in"), self.fill)
+        self.as_registered = button(_("As many as registered"), lambda: self._replace(as_registered(self.model.lines)))
         flow = FlowLayout(spacing=GRID)
-        box.setLayout(flow)
-        flow.setContentsMargins(0, 0, 0, 0)
-        for part in (label, self.kind, self.count, self.who, self.fill_button, self.as_registered):
+        words = label(_("All units of the kind:"))
+        for part in (words, self.kind, self.count, self.who, self.fill_button, self.as_registered):
             flow.addWidget(part)
-        return box
+        return holder(flow)
 
     # -- loading --------------------------------------------------------------------------------------------------
 
     def reload(self) -> None:
         """Read what is kept."""
         conference_id = self._conference_id
-        self.context.operations.read("quotas", lambda tx: quotas.list_quotas(tx, conference_id), self._take)
+        self.read_record(lambda tx: quotas.list_quotas(tx, conference_id), self._take)
 
     def _take(self, lines: Sequence[QuotaLine]) -> None:
         self.model.start(lines)
@@ -223,10 +184,7 @@ class QuotaDialog(QDialog):
     def _refused(self, error: Exception) -> bool:
         self._saving = False
         self._on_edited()
-        if isinstance(error, AppError):
-            self.banner.tell(wording.error(error), "bad")
-            return True
-        return False
+        return self.refuse(error)
 
     def reject(self) -> None:
         """Leave; a changed table is left only when told twice."""

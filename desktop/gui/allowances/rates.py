@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from desktop import wording
 from desktop.domain.areas import Area
-from desktop.domain.errors import AppError, InvalidInput
+from desktop.domain.errors import InvalidInput
 from desktop.domain.payment import Rate
 from desktop.gui.context import Context
-from desktop.gui.feedback import Banner
-from desktop.gui.theme import GRID
-from desktop.gui.widgets.dialog_parts import button_row, resize_within
 from desktop.gui.widgets.form import DateField, FormDialog, line
-from desktop.gui.widgets.rows import Column, RowsModel
-from desktop.gui.widgets.table import Table
+from desktop.gui.widgets.list_dialog import TableDialog
+from desktop.gui.widgets.rows import Column
 from desktop.i18n import _
 from desktop.services import rates
 from desktop.wording.formats import date_text, number_text
@@ -31,90 +25,43 @@ def open_rates(context: Context) -> RatesDialog:
     return dialog
 
 
-class RatesDialog(QDialog):
+class RatesDialog(TableDialog):
     """The rates, the newest first; each change is made at once and can be undone."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.window)
-        self.context = context
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setWindowTitle(_("Daily rates"))
-        heading = QLabel(_("Daily rates"))
-        heading.setProperty("role", "heading")
-        words = QLabel(
-            _(
-                "What is paid for a day to attendees who draw no salary from the state (TT 40/2017/TT-BTC, Điều 12; "
-                "TT 12/2025/TT-BTC). Each rate holds from its date until the next one begins."
-            )
+        words = _(
+            "What is paid for a day to attendees who draw no salary from the state (TT 40/2017/TT-BTC, Điều 12; "
+            "TT 12/2025/TT-BTC). Each rate holds from its date until the next one begins."
         )
-        words.setWordWrap(True)
-        words.setProperty("role", "muted")
-        self.banner = Banner(context.theme)
-        model: RowsModel[Rate] = RowsModel(
-            [
-                Column("from", lambda: _("From"), lambda row: date_text(row.valid_from), 110),
-                Column("amount", lambda: _("Đồng a day"), lambda row: number_text(row.amount), 120, numeric=True),
-                Column("basis", lambda: _("On the basis of"), lambda row: row.basis, 240, stretches=True),
-            ],
-            self,
-        )
-        self.table = Table(context, "rates", model, _("Daily rates"))
-        self.table.chosen.connect(self.edit)
-        side = QVBoxLayout()
-        side.setSpacing(GRID)
-        self._buttons: dict[str, QPushButton] = {}
-        for name, text, slot in (
-            ("add", _("Add…"), self.add),
-            ("edit", _("Edit…"), self.edit),
-            ("remove", _("Remove"), self.remove),
-        ):
-            button = self._buttons[name] = QPushButton(text)
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _checked=False, slot=slot: slot())
-            side.addWidget(button)
-        side.addStretch(1)
-        middle = QHBoxLayout()
-        middle.setSpacing(GRID * 2)
-        middle.addWidget(self.table, 1)
-        middle.addLayout(side)
-        row, _out = button_row(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
-        layout.setSpacing(GRID + 4)
-        for part in (heading, words, self.banner):
-            layout.addWidget(part)
-        layout.addLayout(middle, 1)
-        layout.addLayout(row)
-        resize_within(self, context.theme, 680, 380)
-        self.table.selectionModel().selectionChanged.connect(lambda *_changed: self._offer())
-        context.operations.changed.connect(self._on_changed)
-        self.finished.connect(lambda _result: context.operations.forget("rates"))
-        self.reload()
+        columns: list[Column[Rate]] = [
+            Column("from", lambda: _("From"), lambda row: date_text(row.valid_from), 110),
+            Column("amount", lambda: _("Đồng a day"), lambda row: number_text(row.amount), 120, numeric=True),
+            Column("basis", lambda: _("On the basis of"), lambda row: row.basis, 240, stretches=True),
+        ]
+        super().__init__(context, "rates", _("Daily rates"), words, columns, size=(680, 380))
+        self._add = self.add_button(_("Add…"), self.add)
+        self._of_one = (self.add_button(_("Edit…"), self.edit), self.add_button(_("Remove"), self.remove))
+        self.follow(Area.DOCUMENTS)
 
     def reload(self) -> None:
         """Read the rates again."""
-        self.context.operations.read("rates", rates.list_rates, self._take)
-
-    def _on_changed(self, areas: frozenset[Area]) -> None:
-        if Area.DOCUMENTS in areas:
-            self.reload()
+        self.read_record(rates.list_rates, self._take)
 
     def _take(self, found: list[Rate]) -> None:
         self.table.replace(found)
         if self.table.current() is None:
             self.table.select_first()
-        self._offer()
+        self.offer()
         if not found:
             self.banner.tell(_("No rate yet: the payment list can be made once there is one."), "warn")
-            self._buttons["add"].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.banner.tell("")
 
-    def _offer(self) -> None:
+    def offer(self) -> None:
         some = self.table.current() is not None
-        self._buttons["edit"].setEnabled(some)
-        self._buttons["remove"].setEnabled(some)
+        for each in self._of_one:
+            each.setEnabled(some)
 
     def add(self) -> None:
         """A new rate."""
@@ -130,16 +77,7 @@ class RatesDialog(QDialog):
         """Remove the rate; Undo brings it back."""
         row = self.table.current()
         if row is not None:
-            self._write(lambda tx: rates.remove_rate(tx, row.id))
-
-    def _write(self, work: Any) -> None:
-        self.context.operations.write(work, failed=self._refused)
-
-    def _refused(self, error: Exception) -> bool:
-        if isinstance(error, AppError):
-            self.banner.tell(wording.error(error), "bad")
-            return True
-        return False
+            self.write(lambda tx: rates.remove_rate(tx, row.id))
 
 
 class RateForm(FormDialog):

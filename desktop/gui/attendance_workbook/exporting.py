@@ -6,12 +6,13 @@ import uuid
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.domain.people import SessionView
 from desktop.gui.context import Context
 from desktop.gui.widgets.check_menu import CheckMenu
 from desktop.gui.widgets.form import FormDialog
+from desktop.gui.widgets.layout import muted
 from desktop.i18n import _
 from desktop.services import agenda
 from desktop.services.attendance import workbook
@@ -37,15 +38,11 @@ class AttendanceExport(FormDialog):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Export attendance"), _("Save the workbook…"), columns=1, width=480)
-        told = QLabel(
-            _(
-                "A letter for each person and session, the times they came, and the sums by session, group and unit. "
-                "Letters changed in the workbook can be brought back."
-            ),
-            wordWrap=True,
+        told = _(
+            "A letter for each person and session, the times they came, and the sums by session, group and unit. "
+            "Letters changed in the workbook can be brought back."
         )
-        told.setProperty("role", "muted")
-        self.form.add_row(told)
+        self.form.add_row(muted(told))
         self.which = CheckMenu(context.theme, _("All sessions"))
         self.form.add("sessions", _("Sessions"), self.which)
         conference = context.conference_id

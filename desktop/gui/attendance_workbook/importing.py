@@ -5,17 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTreeView,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHeaderView, QLayout, QTreeView
 
 from desktop import wording
 from desktop.domain.errors import AppError, Cancelled
@@ -24,15 +14,14 @@ from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.attendance_workbook import preview
 from desktop.gui.attendance_workbook.preview import MarksPreview
 from desktop.gui.context import Context
-from desktop.gui.feedback import Banner
-from desktop.gui.theme import GRID
-from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
+from desktop.gui.widgets.dialog import Dialog
+from desktop.gui.widgets.dialog_parts import roomy_rows
 from desktop.gui.widgets.form import choice
+from desktop.gui.widgets.layout import STRETCH, button, grow, plain, row
 from desktop.i18n import _, ngettext
 from desktop.services.attendance import workbook_import
 from desktop.services.opening import Transaction
 
-_KEY = "attendance.import"
 _FOLDER = "papers.folder"
 _TOLD = 3
 """Notices shown whole; the others wait in the tool tip."""
@@ -62,27 +51,16 @@ def _ask_for_file(context: Context) -> Path | None:
     return Path(chosen)
 
 
-class AttendanceImport(QDialog):
+class AttendanceImport(Dialog):
     """`plan` is what was read; its ticked cells are written."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.window)
-        self.context = context
+        super().__init__(context, _("Attendance from a workbook"), size=(1080, 600))
         self.plan: MarksPlan | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setWindowTitle(_("Attendance from a workbook"))
-        resize_within(self, context.theme, 1080, 600)
-        self.heading = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self.heading.setProperty("role", "heading")
-        self.fact = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.fact.setProperty("role", "muted")
-        self.notices = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.notices.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.banner = Banner(context.theme)
-        self.show_only = choice([(_("All that is new or differs"), None)])
-        self.show_only.setAccessibleName(_("Show"))
-        self.all_shown, self.none_shown = QPushButton(_("&Tick all shown")), QPushButton(_("&Clear all shown"))
+        self.heading, self.fact = plain(role="heading", wrap=False), plain(role="muted")
+        self.notices, self.why = plain(selectable=True), plain(role="error")
+        self.why.hide()
+        filters = self._filters()
         self.model = MarksPreview(context.theme)
         self.view = QTreeView()
         roomy_rows(self.view, context.theme)
@@ -90,38 +68,27 @@ class AttendanceImport(QDialog):
         self.view.setModel(self.model)
         self.view.setAlternatingRowColors(False)
         self.view.setAllColumnsShowFocus(True)
-        self.why = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.why.setProperty("role", "error")
-        self.why.hide()
-        buttons, self.write_button = button_row(self, _("&Write"))
-        self.other = QPushButton(_("Another &file…"))
-        self.other.setAutoDefault(False)
-        buttons.insertWidget(0, self.other)
-        filters = QHBoxLayout()
-        filters.setSpacing(GRID)
-        filters.addWidget(self.show_only)
-        for button, wanted in ((self.all_shown, True), (self.none_shown, False)):
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _checked=False, wanted=wanted: self.model.tick_shown(wanted))
-            filters.addWidget(button)
-        filters.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        whole.setSpacing(GRID)
-        for widget in (self.heading, self.fact, self.banner, self.notices):
-            whole.addWidget(widget)
-        whole.addLayout(filters)
-        whole.addWidget(self.view, 1)
-        whole.addWidget(self.why)
-        whole.addLayout(buttons)
+        self.other = button(_("Another &file…"), self._another)
+        foot, self.write_button = self.buttons(self.other, accept=_("&Write"))
+        above = (self.heading, self.fact, self.banner, self.notices, filters)
+        self.lay_out(*above, grow(self.view), self.why, foot)
+        self._wire()
+        self._lay_out_columns()
+        self._count()
+
+    def _filters(self) -> QLayout:
+        self.show_only = choice([(_("All that is new or differs"), None)])
+        self.show_only.setAccessibleName(_("Show"))
+        self.all_shown = button(_("&Tick all shown"), lambda: self.model.tick_shown(True))
+        self.none_shown = button(_("&Clear all shown"), lambda: self.model.tick_shown(False))
+        return row(self.show_only, self.all_shown, self.none_shown, STRETCH)
+
+    def _wire(self) -> None:
         self.show_only.currentIndexChanged.connect(lambda _place: self.model.show_only(self.show_only.currentData()))
-        self.other.clicked.connect(lambda _checked=False: self._another())
         self.model.ticked.connect(self._count)
         self.view.doubleClicked.connect(self._toggle)
         self.view.selectionModel().currentChanged.connect(lambda now, _before: self._tell_why(now.row()))
         self.model.modelReset.connect(lambda: self._tell_why(-1))
-        self._lay_out_columns()
-        self._count()
 
     def _lay_out_columns(self) -> None:
         header = self.view.header()
@@ -134,8 +101,8 @@ class AttendanceImport(QDialog):
             preview.AFTER: 148,
             preview.WHERE: 64,
         }
-        for column, width in widths.items():
-            self.view.setColumnWidth(column, self.context.theme.px(width))
+        for place, width in widths.items():
+            self.view.setColumnWidth(place, self.context.theme.px(width))
         header.setSectionResizeMode(preview.ACTION, QHeaderView.ResizeMode.ResizeToContents)
 
     # -- reading ------------------------------------------------------------------------------------------------------
@@ -160,7 +127,9 @@ class AttendanceImport(QDialog):
             loaded = workbook_import.load(path, progress=progress, cancelled=cancelled)
             return workbook_import.plan(tx, conference, loaded)
 
-        self.context.operations.read_long(_KEY, work, self._show, self._failed, title=_("Reading the workbook"))
+        self.context.operations.read_long(
+            self.read_key, work, self._show, self._failed, title=_("Reading the workbook")
+        )
 
     def _failed(self, error: Exception) -> bool:
         if not isinstance(error, AppError):
@@ -245,10 +214,7 @@ class AttendanceImport(QDialog):
 
         def failed(error: Exception) -> bool:
             self._count()
-            if not isinstance(error, AppError):
-                return False
-            self.banner.tell(wording.error(error), "bad")
-            return True
+            return self.refuse(error)
 
         self.context.operations.write(
             lambda tx: workbook_import.apply(tx, plan, chosen),
@@ -268,11 +234,6 @@ class AttendanceImport(QDialog):
             names = ", ".join(dict.fromkeys(cell.full_name for cell in report.meanwhile[:5]))
             self.context.feedback.warn(words.format(count=count, names=names))
         super().accept()
-
-    def reject(self) -> None:
-        """Leave, and stop reading."""
-        self.context.operations.forget(_KEY)
-        super().reject()
 
 
 def _refill(box: QComboBox, names: list[tuple[str, CellAction | None]]) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QPushButton
-
 from desktop.domain.people import AttendeeInput, AttendeeView, RoleGroupView, UnitView
 from desktop.domain.phones import format_phone
 from desktop.domain.units import kind_of
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice, choose, line, note
+from desktop.gui.widgets.layout import button, check_box
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _
 from desktop.services import attendees
@@ -37,7 +36,25 @@ class AttendeeDialog(FormDialog):
         self._units = {unit.id: unit for unit in units}
         self._groups = list(groups)
         self._group_by_hand = attendee is not None and attendee.role_group_id is not None
-        shown = attendee
+        self._again = False
+        self._make_fields(units, groups, unit_id)
+        self._add_fields()
+        self.unit.picked.connect(self._propose_group)
+        edit = self.unit.lineEdit()
+        if edit is not None:
+            edit.textEdited.connect(lambda _text: self._propose_group())
+        self.group.activated.connect(self._on_group)
+        if attendee is None:
+            self.another = button(_("Add and go on with another"), self._add_another)
+            self.button_row.insertWidget(0, self.another)
+            self._propose_group()
+        self.full_name.setFocus()
+        self._unit_before = self.unit.text()
+
+    def _make_fields(
+        self, units: Sequence[UnitView], groups: Sequence[RoleGroupView], unit_id: uuid.UUID | None
+    ) -> None:
+        shown = self._attendee
         self.full_name = line(full_name_text(shown) if shown else "", _("for example: Nguyễn Thị Hà"))
         self.position = line(shown.position if shown else "")
         self.unit = PickBox(open_ended=True)
@@ -53,6 +70,13 @@ class AttendeeDialog(FormDialog):
         self.seat = line(shown.seat if shown else "", _("for example: C14"))
         self.attention = line(shown.attention if shown else "", _("for example: speaks at the opening"))
         self.note = note(shown.note if shown else "")
+        self.off_payroll = check_box(
+            _("Draws no salary from the state budget"),
+            shown is not None and shown.off_payroll,
+            tip=_("The food subsidy is for them (TT 40/2017/TT-BTC, Điều 12)."),
+        )
+
+    def _add_fields(self) -> None:
         form = self.form
         form.add("full_name", _("Full name"), self.full_name)
         form.add("position", _("Position"), self.position)
@@ -65,23 +89,7 @@ class AttendeeDialog(FormDialog):
         form.add("seat", _("Seat"), self.seat)
         form.add("attention", _("To tell at the door"), self.attention)
         form.add("note", _("Note"), self.note, wide=True)
-        self.off_payroll = QCheckBox(_("Draws no salary from the state budget"))
-        self.off_payroll.setChecked(shown is not None and shown.off_payroll)
-        self.off_payroll.setToolTip(_("The food subsidy is for them (TT 40/2017/TT-BTC, Điều 12)."))
         form.add_row(self.off_payroll)
-        self.unit.picked.connect(self._propose_group)
-        edit = self.unit.lineEdit()
-        if edit is not None:
-            edit.textEdited.connect(lambda _text: self._propose_group())
-        self.group.activated.connect(self._on_group)
-        self._again = False
-        if attendee is None:
-            self.another = QPushButton(_("Add and go on with another"))
-            self.another.clicked.connect(self._add_another)
-            self.button_row.insertWidget(0, self.another)
-            self._propose_group()
-        self.full_name.setFocus()
-        self._unit_before = self.unit.text()
 
     def _on_group(self) -> None:
         self._group_by_hand = True

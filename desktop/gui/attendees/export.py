@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFileDialog,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QListWidget, QListWidgetItem
 
 from desktop.domain.errors import InvalidInput
 from desktop.gui import icons
 from desktop.gui.context import Context
-from desktop.gui.theme import GRID
 from desktop.gui.widgets.form import FormDialog, choice
+from desktop.gui.widgets.layout import STRETCH, button, column, grow, holder, row
 from desktop.i18n import _
 from desktop.services import exporting
 from desktop.services.opening import Transaction
@@ -41,42 +33,35 @@ class ExportDialog(FormDialog):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Export the attendee list"), _("Save the workbook…"), columns=1, width=460)
-        stored = context.remembered(_REMEMBERED)
-        kept = [name for name in stored if name in exporting.ALL_COLUMNS] if isinstance(stored, list) else []
-        chosen = kept or list(exporting.COLUMNS)
-        self.columns = QListWidget()
-        self.columns.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.columns.setMinimumHeight(context.theme.px(26 * 10))
-        for name in (*chosen, *(name for name in exporting.ALL_COLUMNS if name not in chosen)):
-            item = QListWidgetItem(field.heading(name))
-            item.setData(Qt.ItemDataRole.UserRole, name)
-            item.setSizeHint(QSize(0, context.theme.px(26)))
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if name in chosen else Qt.CheckState.Unchecked)
-            self.columns.addItem(item)
-        self.columns.setCurrentRow(0)
-        up, down = QPushButton(_("Move up")), QPushButton(_("Move down"))
+        self.columns = self._make_list()
+        up, down = button(_("Move up"), partial(self._move, -1)), button(_("Move down"), partial(self._move, 1))
         up.setIcon(icons.icon(context.theme, "arrow-up"))
         down.setIcon(icons.icon(context.theme, "arrow-down"))
-        for button, step in ((up, -1), (down, 1)):
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _checked=False, step=step: self._move(step))
-        side = QVBoxLayout()
-        side.setSpacing(GRID)
-        side.addWidget(up)
-        side.addWidget(down)
-        side.addStretch(1)
-        both = _Field(self.columns)
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        row.addWidget(self.columns, 1)
-        row.addLayout(side)
+        both = holder(row(grow(self.columns), column(up, down, STRETCH)), first=self.columns)
         self.form.add("columns", _("Columns"), both, hint=_("Space ticks a column. Drag to reorder."))
         self.columns.setAccessibleName(_("Columns"))
         self.order = choice([(_("By unit"), "unit"), (_("By name"), "name")])
         self.form.add("order", _("Rows"), self.order)
         self.columns.setFocus()
+
+    def _make_list(self) -> QListWidget:
+        """Every column, those chosen last time first and ticked."""
+        theme = self.context.theme
+        stored = self.context.remembered(_REMEMBERED)
+        kept = [name for name in stored if name in exporting.ALL_COLUMNS] if isinstance(stored, list) else []
+        chosen = kept or list(exporting.COLUMNS)
+        made = QListWidget()
+        made.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        made.setMinimumHeight(theme.px(26 * 10))
+        for name in (*chosen, *(name for name in exporting.ALL_COLUMNS if name not in chosen)):
+            item = QListWidgetItem(field.heading(name))
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setSizeHint(QSize(0, theme.px(26)))
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if name in chosen else Qt.CheckState.Unchecked)
+            made.addItem(item)
+        made.setCurrentRow(0)
+        return made
 
     def _move(self, step: int) -> None:
         place = self.columns.currentRow()
@@ -121,11 +106,3 @@ class ExportDialog(FormDialog):
     def _saved(self, path: object) -> None:
         if isinstance(path, Path):
             self.context.feedback.say_saved(path)
-
-
-class _Field(QWidget):
-    """A field of several widgets; the keyboard goes to the first."""
-
-    def __init__(self, first: QWidget) -> None:
-        super().__init__()
-        self.setFocusProxy(first)

@@ -9,30 +9,25 @@ from operator import attrgetter
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from desktop.domain.areas import Area
 from desktop.domain.people import AttendeeInput, AttendeeState, AttendeeView, RoleGroupView, UnitView
-from desktop.gui import icons
-from desktop.gui.attendees.model import BY_UNIT, NOBODY, AttendeeFilter, Wanted, columns
+from desktop.gui.attendees.filters import AttendeeFilters
+from desktop.gui.attendees.model import BY_UNIT, AttendeeFilter, Wanted, columns
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
 from desktop.gui.page import Page
-from desktop.gui.theme import GRID
 from desktop.gui.widgets.clipboard import copy_rows
-from desktop.gui.widgets.flow import FlowLayout
-from desktop.gui.widgets.form import choose
 from desktop.gui.widgets.links import link
-from desktop.gui.widgets.pick_box import PickBox
 from desktop.gui.widgets.rows import RowsModel
 from desktop.gui.widgets.search import lead_into
-from desktop.gui.widgets.table import Table, columns_button_text
+from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext
 from desktop.services import attendance, attendees, groups
 from desktop.services import units as unit_service
 from desktop.services.opening import Transaction
 from desktop.wording import field
-from desktop.wording.field import kind_choices
 from desktop.wording.formats import attendees_text, units_text
 
 
@@ -51,26 +46,34 @@ class AttendeesPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Attendees"))
         self._data = _Loaded(AttendeeFilter(), [], [])
-        self._wanted = Wanted()
         self._sort, self._descending = BY_UNIT, False
         self._to_select: uuid.UUID | None = None
         self.add_command("export")
         self.add_button(_("Add an attendee"), self.add)
         self.add_command("import", primary=True)
-        self._make_filters()
+        self.filters = AttendeeFilters(context.theme)
+        self.search = self.first = self.filters.search
+        self.body.addLayout(self.filters)
         self.model: RowsModel[AttendeeView] = RowsModel(columns(), self)
         self.table = Table(context, "attendees", self.model, _("Attendees"))
         self.table.tag_of = _tag
-        lead_into(self.search, self.table)
-        self.table.chosen.connect(self.edit)
-        self.table.sort_wanted.connect(self._sort_by)
-        self.table.customContextMenuRequested.connect(self._open_menu)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty())
-        self._stack.addWidget(self._nothing_found())
+        for each in (self.table, self._empty(), self._nothing_found()):
+            self._stack.addWidget(each)
         self.body.addWidget(self._stack, 1)
-        self.first = self.search
+        self._wire()
+
+    # -- putting together -----------------------------------------------------------------------------------------
+
+    def _wire(self) -> None:
+        filters, table = self.filters, self.table
+        filters.changed.connect(self._apply)
+        filters.order_chosen.connect(lambda key: self._sort_by(key, False))
+        filters.columns_button.clicked.connect(self._open_columns)
+        lead_into(self.search, table)
+        table.chosen.connect(self.edit)
+        table.sort_wanted.connect(self._sort_by)
+        table.customContextMenuRequested.connect(self._open_menu)
         self.commands = {
             "new": self.add,
             "edit": self.edit,
@@ -82,49 +85,6 @@ class AttendeesPage(Page):
             "card": self.show_card,
             "papers": self.make_papers,
         }
-
-    # -- putting together -----------------------------------------------------------------------------------------
-
-    def _make_filters(self) -> None:
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Find a name, unit, code or phone"))
-        self.search.setAccessibleName(_("Find attendees"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icons.icon(self.context.theme, "magnify"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.textChanged.connect(self._on_text)
-        self.group = QComboBox()
-        self.group.setAccessibleName(_("Role group"))
-        self.group.activated.connect(self._on_filter)
-        self.kind = QComboBox()
-        self.kind.setAccessibleName(_("Kind of unit"))
-        self.kind.addItem(_("Every kind of unit"), "")
-        for text, value in kind_choices():
-            self.kind.addItem(text, value)
-        self.kind.activated.connect(self._on_filter)
-        self.unit = PickBox()
-        self.unit.setAccessibleName(_("Unit"))
-        self.unit.picked.connect(self._on_filter)
-        self.order = QComboBox()
-        self.order.setAccessibleName(_("Sort by"))
-        self.order.setPlaceholderText(_("By column"))
-        self.order.addItem(_("By unit"), BY_UNIT)
-        self.order.addItem(_("By name"), "name")
-        self.order.setCurrentIndex(0)
-        self.order.activated.connect(lambda _place: self._sort_by(self.order.currentData(), False))
-        self.columns_button = QPushButton(columns_button_text())
-        self.columns_button.setIcon(icons.icon(self.context.theme, "view-column-outline"))
-        self.columns_button.clicked.connect(self._open_columns)
-        for box in (self.group, self.kind, self.order):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(12)
-        self.unit.setMinimumContentsLength(14)
-        self.order.setMinimumContentsLength(9)
-        self.search.setMinimumWidth(self.context.theme.px(290))
-        row = FlowLayout(spacing=GRID)
-        for widget in (self.search, self.group, self.kind, self.unit, self.order, self.columns_button):
-            row.addWidget(widget)
-        row.stretch(self.search, self.group, self.kind, self.unit)
-        self.body.addLayout(row)
 
     def _empty(self) -> EmptyState:
         state = EmptyState(
@@ -161,35 +121,18 @@ class AttendeesPage(Page):
 
     def forget(self) -> None:
         super().forget()
-        self._wanted = Wanted()
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
+        self.filters.forget()
         self.table.replace([])
 
     def _take(self, data: _Loaded) -> None:
         self._data = data
-        self.group.clear()
-        self.group.addItem(_("Every role group"), None)
-        for group in data.groups:
-            self.group.addItem(group.title, group.id)
-        if any(row.role_group_id is None for row in data.attendees.rows):
-            self.group.addItem(_("Without a role group"), NOBODY)
-        names = [(unit.name, unit.id) for unit in data.units if unit.attendee_count]
-        self.unit.offer([(_("Every unit"), None), *names], self._wanted.unit)
-        self._show_wanted()
+        ungrouped = any(row.role_group_id is None for row in data.attendees.rows)
+        self.filters.offer(data.groups, data.units, ungrouped=ungrouped)
         self._apply()
         if self._to_select is not None:
             self.table.select_ids([self._to_select])
             self._to_select = None
         self.loaded.emit()
-
-    def _show_wanted(self) -> None:
-        choose(self.group, self._wanted.group)
-        choose(self.kind, self._wanted.kind)
-        self.unit.set_value(self._wanted.unit)
-        if self.search.text() != self._wanted.text:
-            self.search.setText(self._wanted.text)
 
     # -- filtering ------------------------------------------------------------------------------------------------
 
@@ -202,43 +145,28 @@ class AttendeesPage(Page):
                 self.table.select_ids([chosen])
         if filters:
             filters.pop("clear", None)
-            self._wanted = replace(Wanted(), **filters)  # type: ignore[arg-type]
-            self._show_wanted()
+            self.filters.show_wanted(replace(Wanted(), **filters))  # type: ignore[arg-type]
             self._apply()
-
-    def _on_text(self, text: str) -> None:
-        self._wanted = replace(self._wanted, text=text)
-        self._apply()
-
-    def _on_filter(self) -> None:
-        unit = self.unit.value()
-        self._wanted = replace(
-            self._wanted,
-            group=self.group.currentData(),
-            kind=self.kind.currentData(),
-            unit=unit if isinstance(unit, uuid.UUID) else None,
-        )
-        self._apply()
 
     def _sort_by(self, key: str, descending: bool) -> None:
         self._sort, self._descending = key, descending
-        self.order.setCurrentIndex(self.order.findData(key))
+        self.filters.order.setCurrentIndex(self.filters.order.findData(key))
         self.table.mark_sorted("" if key == BY_UNIT else key, descending)
         self._apply()
 
     def _apply(self) -> None:
-        found = self._data.attendees
+        found, wanted = self._data.attendees, self.filters.wanted
         if self._sort == BY_UNIT:
-            lines, sections = found.find_in_sections(self._wanted)
+            lines, sections = found.find_in_sections(wanted)
             self.table.replace(lines, sections)
             count = len(lines) - len(sections)
         else:
             column = self.model.columns[self.model.column_of(self._sort)]
             order = column.order or attrgetter("sort_key")
-            rows = sorted(found.find(self._wanted), key=order, reverse=self._descending)
+            rows = sorted(found.find(wanted), key=order, reverse=self._descending)
             self.table.replace(rows, ())
             count = len(rows)
-        if self.isVisible() and self.search.hasFocus() and self._wanted.text:
+        if self.isVisible() and self.search.hasFocus() and wanted.text:
             self._first_if_none()
         everyone = len(found.rows)
         self._stack.setCurrentIndex(0 if count else 2 if everyone else 1)
@@ -250,12 +178,12 @@ class AttendeesPage(Page):
 
     def _say_facts(self, found: int, everyone: int) -> None:
         people = attendees_text(everyone)
-        if self._wanted.narrows:
+        if self.filters.wanted.narrows:
             people = _("{found} of {everyone}").format(found=found, everyone=people)
         in_units, odd = self._data.attendees.units, self._data.attendees.odd
         parts = [people, units_text(in_units)]
         warn = self.context.theme.colours.warn
-        if self._wanted.review:
+        if self.filters.wanted.review:
             show = _("show everyone")
             parts.append(link("everyone", show, warn))
         elif odd:
@@ -281,7 +209,7 @@ class AttendeesPage(Page):
         """Open the form for a new attendee, in the unit that the list is filtered to."""
         from desktop.gui.attendees.attendee import AttendeeDialog
 
-        AttendeeDialog(self.context, self._units(), self._data.groups, unit_id=self._wanted.unit).open()
+        AttendeeDialog(self.context, self._units(), self._data.groups, unit_id=self.filters.wanted.unit).open()
 
     def edit(self) -> None:
         """Open the form of the row the keyboard is on."""
@@ -374,7 +302,8 @@ class AttendeesPage(Page):
     def _open_columns(self) -> None:
         menu = self.table.columns_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.columns_button.mapToGlobal(self.columns_button.rect().bottomLeft()))
+        at = self.filters.columns_button
+        menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
 
     def _open_menu(self, at: QPoint) -> None:
         actions = self.context.commands.actions

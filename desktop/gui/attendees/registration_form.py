@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QLabel, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QRadioButton
 
 from desktop.domain.errors import Cancelled
 from desktop.domain.people import UnitView
@@ -14,6 +14,7 @@ from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
 from desktop.gui.widgets.check_menu import CheckMenu
 from desktop.gui.widgets.form import FormDialog
+from desktop.gui.widgets.layout import muted
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _, ngettext
 from desktop.services import registration_form, units
@@ -29,14 +30,10 @@ class RegistrationFormDialog(FormDialog):
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Registration form for units"), _("Save…"), columns=1, width=480)
         self._units: Sequence[UnitView] = ()
-        words = QLabel(
-            _(
-                "A workbook with lists to choose unit, group and gender from. What the units send back is imported "
-                "without a question."
-            ),
-            wordWrap=True,
+        words = _(
+            "A workbook with lists to choose unit, group and gender from. What the units send back is imported "
+            "without a question."
         )
-        words.setProperty("role", "muted")
         self.for_all = QRadioButton(_("&One form for every unit"))
         self.for_one = QRadioButton(_("For o&ne unit, with its people registered so far"))
         self.for_each = QRadioButton(_("A &file for each unit, into a folder"))
@@ -46,7 +43,7 @@ class RegistrationFormDialog(FormDialog):
         self.unit.setAccessibleName(_("Unit"))
         self.which = CheckMenu(context.theme, _("All units"))
         self.which.setAccessibleName(_("Units"))
-        self.form.add_row(words)
+        self.form.add_row(muted(words))
         for widget in (self.for_all, self.for_one, self.unit, self.for_each, self.which):
             if isinstance(widget, QRadioButton):
                 ways.addButton(widget)

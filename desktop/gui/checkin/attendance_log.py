@@ -7,39 +7,26 @@ import uuid
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-)
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QComboBox, QLineEdit, QTreeWidgetItem
 
 from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, DoorPerson, Mark, Status
-from desktop.domain.errors import AppError, NotFound
+from desktop.domain.errors import NotFound
 from desktop.domain.people import SessionView
 from desktop.gui.context import Context
-from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.attendance_parts import INKS
-from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
 from desktop.gui.widgets.form import FormDialog, choice, choose, line, read_time
+from desktop.gui.widgets.layout import aligned, button, column, grow, muted, rich, row, title
+from desktop.gui.widgets.list_dialog import ListDialog, list_of
 from desktop.gui.widgets.one_line import OneLineDialog
 from desktop.i18n import _, pgettext
 from desktop.services import agenda, attendance
 from desktop.services.opening import Transaction
 from desktop.wording import attendance as words
-from desktop.wording import error as error_words
 from desktop.wording.attendance_log import LogLine, lines, what, why
 from desktop.wording.formats import clock_text, desk_text, full_name_text, short_date_text, start_text
-
-_SHOWN = frozenset({Area.ATTENDANCE, Area.ATTENDEES, Area.AGENDA, Area.CONNECTION})
 
 
 def open_log(context: Context, session_id: uuid.UUID | None, attendee_id: uuid.UUID) -> AttendanceLog:
@@ -57,96 +44,46 @@ class _Known:
     marks: tuple[Mark, ...]
 
 
-class AttendanceLog(QDialog):
+class AttendanceLog(ListDialog[LogLine]):
     """Person, state, log; another session can be chosen."""
 
     def __init__(self, context: Context, session_id: uuid.UUID | None, attendee_id: uuid.UUID) -> None:
-        super().__init__(context.window)
-        self.context = context
+        headings = [_("Recorded"), _("What"), _("Desk"), _("How"), _("Reason")]
+        super().__init__(
+            context,
+            _("What was recorded"),
+            list_of(context.theme, _("What was recorded"), headings, stretch=4),
+            size=(820, 460),
+            empty=_("Nothing was recorded of this person at this session yet."),
+        )
         self.known: _Known | None = None
         self._session_id, self._attendee_id = session_id, attendee_id
-        self._gone = False
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("What was recorded"))
-        resize_within(self, context.theme, 820, 460)
-        self.banner = Banner(context.theme)
-        self.name = QLabel()
-        self.name.setProperty("role", "title")
-        self.about = QLabel()
-        self.about.setProperty("role", "muted")
-        self.about.setWordWrap(True)
-        self.state = QLabel()
-        self.state.setTextFormat(Qt.TextFormat.RichText)
-        self.state.setWordWrap(True)
+        self.name, self.about, self.state = title(), muted(), rich()
         self.sessions = QComboBox()
         self.sessions.setAccessibleName(_("Session"))
         self.sessions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.sessions.activated.connect(lambda place: self._choose(self.sessions.itemData(place)))
-        self.list = QTreeWidget()
-        roomy_rows(self.list, context.theme)
-        self.list.setAccessibleName(_("What was recorded"))
-        self.list.setHeaderLabels([_("Recorded"), _("What"), _("Desk"), _("How"), _("Reason")])
-        header = self.list.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
-        self.list.currentItemChanged.connect(lambda *_items: self._enable())
-        self.empty = QLabel(_("Nothing was recorded of this person at this session yet."))
-        self.empty.setProperty("role", "muted")
-        self.empty.hide()
-        row, _close = button_row(self)
-        self.take_back = QPushButton(_("&Undo this…"))
-        self.take_back.clicked.connect(lambda _checked=False: self._take_back())
-        self.put_right = QPushButton(_("&Put right…"))
-        self.put_right.setProperty("primary", True)
-        self.put_right.clicked.connect(lambda _checked=False: self._put_right())
-        for button in (self.take_back, self.put_right):
-            button.setAutoDefault(False)
-            button.setEnabled(False)
-            button.setVisible(context.operations.database.role != "viewer")
-        row.insertWidget(0, self.take_back)
-        row.addWidget(self.put_right)
-        names = QVBoxLayout()
-        names.setSpacing(2)
-        names.addWidget(self.name)
-        names.addWidget(self.about)
-        top = QHBoxLayout()
-        top.setSpacing(GRID * 2)
-        top.addLayout(names, 3)
-        top.addWidget(self.sessions, 2, Qt.AlignmentFlag.AlignTop)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        whole.setSpacing(GRID + 4)
-        whole.addLayout(top)
-        whole.addWidget(self.banner)
-        whole.addWidget(self.state)
-        whole.addWidget(self.empty)
-        whole.addWidget(self.list, 1)
-        whole.addLayout(row)
-        context.operations.changed.connect(self._on_changed)
-        self._load()
-
-    @property
-    def _key(self) -> str:
-        return f"log.{id(self)}"
-
-    def done(self, result: int) -> None:
-        """Leave; an answer on its way finds nobody."""
-        self._gone = True
-        self.context.operations.forget(self._key)
-        super().done(result)
+        self.take_back = button(_("&Undo this…"), self._take_back)
+        self.put_right = button(_("&Put right…"), self._put_right, primary=True)
+        foot, _close = self.buttons(self.take_back)
+        foot.addWidget(self.put_right)
+        for change in (self.take_back, self.put_right):
+            change.setEnabled(False)
+            change.setVisible(context.operations.database.role != "viewer")
+        names = column(self.name, self.about, spacing=2)
+        top = row(grow(names, 3), aligned(self.sessions, Qt.AlignmentFlag.AlignTop, 2), spacing=GRID * 2)
+        parts = (top, self.banner, self.state, self.empty, grow(self.list), foot)
+        self.lay_out(*parts, spacing=GRID + 4)
+        self.follow(Area.ATTENDANCE, Area.ATTENDEES, Area.AGENDA, Area.CONNECTION)
 
     # -- reading --------------------------------------------------------------------------------------------------
 
-    def _on_changed(self, areas: frozenset[Area]) -> None:
-        if not self._gone and areas & _SHOWN:
-            self._load()
-
     def _choose(self, session_id: uuid.UUID) -> None:
         self._session_id = session_id
-        self._load()
+        self.reload()
 
-    def _load(self) -> None:
+    def reload(self) -> None:
+        """Read the log again."""
         conference, wanted, attendee = self.context.conference_id, self._session_id, self._attendee_id
 
         def work(tx: Transaction) -> _Known:
@@ -161,7 +98,7 @@ class AttendanceLog(QDialog):
                 raise NotFound("attendee.not_found", what="attendee")
             return _Known(sessions, session, person, attendance.marks_of(tx, session.id, attendee))
 
-        self.context.operations.read(self._key, work, self._show, self._refuse)
+        self.read_record(work, self._show)
 
     def _show(self, known: _Known) -> None:
         self.known = known
@@ -178,7 +115,7 @@ class AttendanceLog(QDialog):
         self.sessions.setToolTip(session.title)
         self.state.setText(self._state_words(person))
         self.banner.tell(_("To review: {doubt}.").format(doubt=words.doubt(person.doubt)) if person.doubt else "")
-        self._fill(known.marks)
+        self.show_rows(lines(known.marks))
         self.put_right.setEnabled(True)
 
     def _state_words(self, person: DoorPerson) -> str:
@@ -195,39 +132,25 @@ class AttendanceLog(QDialog):
             parts.append(_escaped(person.remark))
         return " · ".join(parts)
 
-    def _fill(self, marks: tuple[Mark, ...]) -> None:
-        before = self.current()
-        self.list.clear()
-        muted = self.context.theme.colour("muted")
-        for entry in lines(marks):
-            mark = entry.mark
-            recorded = f"{clock_text(mark.recorded_at, seconds=True)} {short_date_text(mark.recorded_at.astimezone())}"
-            item = QTreeWidgetItem(self.list, [recorded, what(mark), mark.desk, words.method(mark.method), why(entry)])
-            item.setData(0, Qt.ItemDataRole.UserRole, entry)
-            for column in range(5):
-                item.setToolTip(column, item.text(column))
-                if mark.annulled:
-                    item.setForeground(column, muted)
-            if mark.annulled:
-                font = item.font(1)
-                font.setStrikeOut(True)
-                item.setFont(1, font)
-            if before is not None and before.mark.id == mark.id:
-                self.list.setCurrentItem(item)
-        self.empty.setVisible(not marks)
-        self.list.setVisible(bool(marks))
-        last = self.list.topLevelItem(self.list.topLevelItemCount() - 1)
-        if self.list.currentItem() is None and last is not None:
-            self.list.setCurrentItem(last)
-        self._enable()
+    def texts(self, row: LogLine) -> list[str]:
+        mark = row.mark
+        recorded = f"{clock_text(mark.recorded_at, seconds=True)} {short_date_text(mark.recorded_at.astimezone())}"
+        return [recorded, what(mark), mark.desk, words.method(mark.method), why(row)]
 
-    def current(self) -> LogLine | None:
-        """The line highlighted."""
-        item = self.list.currentItem()
-        entry = item.data(0, Qt.ItemDataRole.UserRole) if item is not None else None
-        return entry if isinstance(entry, LogLine) else None
+    def dress(self, item: QTreeWidgetItem, row: LogLine) -> None:
+        super().dress(item, row)
+        if row.mark.annulled:
+            for place in range(item.columnCount()):
+                item.setForeground(place, self.context.theme.colour("muted"))
+            struck = QFont(item.font(1))
+            struck.setStrikeOut(True)
+            item.setFont(1, struck)
 
-    def _enable(self) -> None:
+    def keep_place(self, before: LogLine | None, place: int) -> int:  # noqa: ARG002
+        last = len(self.rows) - 1
+        return next((n for n, each in enumerate(self.rows) if before and each.mark.id == before.mark.id), last)
+
+    def offer(self) -> None:
         entry = self.current()
         self.take_back.setEnabled(entry is not None and not entry.mark.annulled)
 
@@ -241,7 +164,7 @@ class AttendanceLog(QDialog):
 
         def take(reason: str) -> None:
             self.context.operations.write_or_queue(
-                lambda tx: attendance.annul(tx, [mark_id], reason), failed=self._refuse, done=self._done
+                lambda tx: attendance.annul(tx, [mark_id], reason), failed=self.refuse, done=self._done
             )
 
         title = _("Undo “{what}”").format(what=what(entry.mark))
@@ -261,16 +184,8 @@ class AttendanceLog(QDialog):
             CorrectDialog(self.context, self.known.session, self.known.person).open()
 
     def _done(self, _count: int, pending: bool) -> None:
-        if pending and not self._gone:
-            self._load()
-
-    def _refuse(self, error: Exception) -> bool:
-        if self._gone:
-            return False
-        if not isinstance(error, AppError):
-            return False
-        self.banner.tell(error_words(error), "bad")
-        return True
+        if pending and not self.gone:
+            self.reload()
 
 
 class CorrectDialog(FormDialog):
@@ -306,14 +221,7 @@ class CorrectDialog(FormDialog):
         arrived_at = self._moment(self.arrived_at, "arrived_at", person.arrived_at)
         left_at = self._moment(self.left_at, "left_at", person.left_at)
         remark, reason = self.remark.text(), self.reason.text().strip()
-        self.save_button.setEnabled(False)
-        self.saving = True
-
-        def finished(_count: int, _pending: bool) -> None:
-            self.saving = False
-            self.accept()
-
-        self.context.operations.write_or_queue(
+        self.take_at_door(
             lambda tx: attendance.correct(
                 tx,
                 training_session_id=session.id,
@@ -324,8 +232,7 @@ class CorrectDialog(FormDialog):
                 remark=remark,
                 reason=reason,
             ),
-            done=finished,
-            failed=self.refuse,
+            lambda _count, _pending: None,
         )
 
     def _moment(self, field: QLineEdit, name: str, before: dt.datetime | None) -> dt.datetime | None:

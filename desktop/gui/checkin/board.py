@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTabBar, QWidget
 
 from desktop.domain import board as counting
 from desktop.domain.attendance import DoorPerson
@@ -25,6 +25,7 @@ from desktop.gui.widgets.attendance_parts import (
     state_words,
     unit_name,
 )
+from desktop.gui.widgets.layout import STRETCH, aligned, caption, card, column, grow, label, muted, rich, row
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
 from desktop.i18n import _, ngettext, pgettext
@@ -54,62 +55,7 @@ class Board(QWidget):
         self._people: Sequence[DoorPerson] = ()
         self._session: SessionView | None = None
         self.setAccessibleName(_("Live board"))
-        self.number = QLabel("–")
-        self._of = QLabel()
-        self._of.setProperty("role", "muted")
-        self._rate = QLabel()
-        self._rate.setProperty("role", "muted")
-        figures = QHBoxLayout()
-        figures.setSpacing(GRID)
-        for label in (self.number, self._of):
-            figures.addWidget(label, 0, Qt.AlignmentFlag.AlignBaseline)
-        figures.addStretch(1)
-        figures.addWidget(self._rate, 0, Qt.AlignmentFlag.AlignBaseline)
-        self.bar = ShareBar(context.theme)
-        self.legend = QLabel()
-        self.legend.setTextFormat(Qt.TextFormat.RichText)
-        self.legend.setWordWrap(True)
-        self.guests = QLabel()
-        self.guests.setProperty("role", "caption")
-        self.guests.setWordWrap(True)
-        self.guests.hide()
-        self.plot = ArrivalsPlot(context.theme)
-        top = QFrame()
-        top.setObjectName("card")
-        above = QVBoxLayout(top)
-        above.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
-        above.setSpacing(GRID - 2)
-        above.addLayout(figures)
-        for widget in (self.bar, self.legend, self.guests, self.plot):
-            above.addWidget(widget)
-        self.kinds = QTabBar()
-        self.kinds.setAccessibleName(_("Count by"))
-        self.kinds.setDrawBase(False)
-        self.kinds.setExpanding(False)
-        self.kinds.addTab(_("Units"))
-        self.kinds.addTab(_("Role groups"))
-        self.kinds.currentChanged.connect(lambda _place: self._fill())
-        self._missing = QLabel()
-        self._missing.setProperty("role", "caption")
-        head = QHBoxLayout()
-        head.setContentsMargins(GRID, 0, GRID, 0)
-        head.addWidget(self.kinds)
-        head.addStretch(1)
-        head.addWidget(self._missing)
-        self.table = _Counts(context)
-        self.table.chosen.connect(self._on_chosen)
-        below = QFrame()
-        below.setObjectName("card")
-        column = QVBoxLayout(below)
-        column.setContentsMargins(1, 2, 1, 1)
-        column.setSpacing(2)
-        column.addLayout(head)
-        column.addWidget(self.table, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(GRID + 4)
-        whole.addWidget(top)
-        whole.addWidget(below, 1)
+        column(self._figures(), grow(self._counts()), on=self, spacing=GRID + 4)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._soon.timeout.connect(self._count)
@@ -117,6 +63,41 @@ class Board(QWidget):
         self._tick.timeout.connect(self._count)
         context.theme.changed.connect(self._take_theme)
         self._take_theme()
+
+    def _figures(self) -> QFrame:
+        """How many are there, how fast they come, and the plot of that."""
+        base, theme = Qt.AlignmentFlag.AlignBaseline, self.context.theme
+        self.number, self._of, self._rate = label("–"), muted(wrap=False), muted(wrap=False)
+        self.bar, self.legend, self.plot = ShareBar(theme), rich(), ArrivalsPlot(theme)
+        self.guests = caption()
+        self.guests.hide()
+        figures = row(aligned(self.number, base), aligned(self._of, base), STRETCH, aligned(self._rate, base))
+        return card(
+            column(
+                figures,
+                self.bar,
+                self.legend,
+                self.guests,
+                self.plot,
+                spacing=GRID - 2,
+                margins=(GRID * 2, GRID, GRID * 2, GRID),
+            )
+        )
+
+    def _counts(self) -> QFrame:
+        """The same by unit or role group."""
+        self.kinds = QTabBar()
+        self.kinds.setAccessibleName(_("Count by"))
+        self.kinds.setDrawBase(False)
+        self.kinds.setExpanding(False)
+        self.kinds.addTab(_("Units"))
+        self.kinds.addTab(_("Role groups"))
+        self.kinds.currentChanged.connect(lambda _place: self._fill())
+        self._missing = caption(wrap=False)
+        head = row(self.kinds, STRETCH, self._missing, spacing=None, margins=(GRID, 0, GRID, 0))
+        self.table = _Counts(self.context)
+        self.table.chosen.connect(self._on_chosen)
+        return card(column(head, grow(self.table), spacing=2, margins=(1, 2, 1, 1)))
 
     def sizeHint(self) -> QSize:
         return QSize(self.context.theme.px(400), self.context.theme.px(560))
@@ -140,8 +121,8 @@ class Board(QWidget):
         self._soon.stop()
         self._tick.stop()
         self.number.setText("–")
-        for label in (self._of, self._rate, self.legend, self._missing):
-            label.setText("")
+        for words in (self._of, self._rate, self.legend, self._missing):
+            words.setText("")
         self.guests.hide()
         self.bar.show_count(Count(""))
         self.table.show_counts((), unit_name)

@@ -7,7 +7,7 @@ import uuid
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from desktop.domain import board as counting
 from desktop.domain.areas import Area
@@ -18,6 +18,7 @@ from desktop.gui.checkin.people import DoorData
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.attendance_parts import ArrivalsPlot, ShareBar, group_name, legend, rate_words, unit_name
+from desktop.gui.widgets.layout import STRETCH, aligned, button, card, check_box, column, grow, label, rich, row
 from desktop.gui.widgets.status_line import ElidedLabel
 from desktop.i18n import _, ngettext
 from desktop.services import agenda, attendance
@@ -86,86 +87,51 @@ class BoardWindow(QWidget):
         self.clock, self.when = QLabel(), QLabel()
         self.number, self.of, self.rate = QLabel("–"), QLabel(), QLabel()
         self.bar = ShareBar(theme)
-        self.legend = QLabel()
-        self.legend.setWordWrap(True)
-        self.legend.setTextFormat(Qt.TextFormat.RichText)
+        self.legend = rich()
         self.groups = BigRows(theme, _("Role groups"))
-        self.missing_title = QLabel()
-        self.missing_title.setWordWrap(True)
+        self.missing_title = label(wrap=True)
         self.missing = BigRows(theme, _("Units still missing"))
         self.plot = ArrivalsPlot(theme)
         self.latest_title = QLabel(_("Just arrived"))
         self.latest = BigRows(theme, _("Just arrived"))
-        for label in (self.about, self.when, self.of, self.rate):
-            label.setProperty("role", "muted")
-        for label in (self.clock, self.when):
-            label.setAlignment(Qt.AlignmentFlag.AlignRight)
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self.title)
-        names.addWidget(self.about)
-        names.addStretch(1)
-        times = QVBoxLayout()
-        times.setSpacing(0)
-        times.addWidget(self.clock)
-        times.addWidget(self.when)
-        header = QHBoxLayout()
-        header.addLayout(names, 1)
-        header.addLayout(times)
-        figures = QHBoxLayout()
-        figures.addWidget(self.number, 0, Qt.AlignmentFlag.AlignBaseline)
-        figures.addWidget(self.of, 0, Qt.AlignmentFlag.AlignBaseline)
-        figures.addStretch(1)
-        figures.addWidget(self.rate, 0, Qt.AlignmentFlag.AlignBaseline)
-        left, self._left = self._card()
-        self._left.addLayout(figures)
-        self._left.addWidget(self.bar)
-        self._left.addWidget(self.legend)
-        self._left.addWidget(self.groups, 1)
-        right, self._right = self._card()
-        self._right.addWidget(self.missing_title)
-        self._right.addWidget(self.missing, 3)
-        below, self._below = self._card()
-        self._below.addWidget(self.plot, 1)
-        self._below.addWidget(self.latest_title)
-        self._below.addWidget(self.latest, 1)
+        for words in (self.about, self.when, self.of, self.rate):
+            words.setProperty("role", "muted")
+        for words in (self.clock, self.when):
+            words.setAlignment(Qt.AlignmentFlag.AlignRight)
+        header = row(
+            grow(column(self.title, self.about, STRETCH, spacing=0)),
+            column(self.clock, self.when, spacing=0),
+            spacing=None,
+        )
+        base = Qt.AlignmentFlag.AlignBaseline
+        figures = row(
+            aligned(self.number, base), aligned(self.of, base), STRETCH, aligned(self.rate, base), spacing=None
+        )
+        self._left = column(figures, self.bar, self.legend, grow(self.groups), spacing=None)
+        self._right = column(self.missing_title, grow(self.missing, 3), spacing=None)
+        self._below = column(grow(self.plot), self.latest_title, grow(self.latest), spacing=None)
         self.latest_title.hide()
         self.latest.hide()
-        self._beside = QVBoxLayout()
-        self._beside.addWidget(right, 5)
-        self._beside.addWidget(below, 3)
-        self._panels = QHBoxLayout()
-        self._panels.addWidget(left, 11)
-        self._panels.addLayout(self._beside, 10)
-        self.whole = QVBoxLayout(self)
-        self.whole.addLayout(header)
-        self.whole.addLayout(self._panels, 1)
+        self._beside = column(grow(card(self._right), 5), grow(card(self._below), 3), spacing=None)
+        self._panels = row(grow(card(self._left), 11), grow(self._beside, 10), spacing=None)
+        self.whole = column(header, grow(self._panels), on=self, spacing=None, margins=None)
         self._controls = self._make_controls()
         for child in self.findChildren(QWidget):
             child.setMouseTracking(True)
 
-    def _card(self) -> tuple[QFrame, QVBoxLayout]:
-        card = QFrame()
-        card.setObjectName("card")
-        return card, QVBoxLayout(card)
-
     def _make_controls(self) -> QFrame:
         """Buttons that come up when the mouse moves, over the lower edge."""
-        controls = QFrame(self)
-        controls.setObjectName("card")
-        row = QHBoxLayout(controls)
-        row.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
-        row.setSpacing(GRID * 2)
-        self.names = QCheckBox(_("Show the &names of those who just arrived"))
-        self.names.setToolTip(_("Off at each start: a public screen tells no names by itself."))
+        self.names = check_box(
+            _("Show the &names of those who just arrived"),
+            tip=_("Off at each start: a public screen tells no names by itself."),
+        )
         self.names.toggled.connect(self._on_names)
-        row.addWidget(self.names)
-        self.window_button = QPushButton()
-        self.window_button.clicked.connect(lambda _checked=False: self.toggle_whole())
-        close = QPushButton(_("Close (Esc)"))
-        close.clicked.connect(lambda _checked=False: self.close())
-        row.addWidget(self.window_button)
-        row.addWidget(close)
+        self.window_button = button("", self.toggle_whole)
+        close = button(_("Close (Esc)"), self.close)
+        controls = card(
+            row(self.names, self.window_button, close, spacing=GRID * 2, margins=(GRID * 2, GRID, GRID * 2, GRID))
+        )
+        controls.setParent(self)
         controls.hide()
         return controls
 
@@ -374,7 +340,7 @@ class BoardWindow(QWidget):
             return max(round(length * unit), 1)
 
         demi, bold = QFont.Weight.DemiBold, QFont.Weight.Bold
-        for label, size, weight in (
+        for words, size, weight in (
             (self.title, 52, demi),
             (self.about, 32, QFont.Weight.Normal),
             (self.clock, 92, demi),
@@ -389,7 +355,7 @@ class BoardWindow(QWidget):
             font = QFont(self.font())
             font.setPixelSize(max(px(size), 9))
             font.setWeight(weight)
-            label.setFont(font)
+            words.setFont(font)
         for rows in (self.groups, self.missing, self.latest):
             rows.set_pixels(px(40))
         self.plot.set_pixels(max(px(28), 9))

@@ -8,14 +8,16 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QSizePolicy, QWidget
 
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID, Theme
+from desktop.gui.widgets.layout import STRETCH, aligned, column, grow, link, plain, row
 from desktop.i18n import _
 
 _LOG = logging.getLogger(__name__)
@@ -324,26 +326,15 @@ class CameraPanel(QFrame):
         self.button.setToolTip(_("Scan badges with this computer's camera"))
         self.button.toggled.connect(self._switch)
         self.preview = _Preview(context.theme)
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words = plain()
         self.choice = QComboBox()
         self.choice.setAccessibleName(_("Which camera"))
         self.choice.activated.connect(lambda place: self.scanner.choose(self.choice.itemData(place)))
-        self._close = QPushButton(_("Switch off"))
-        self._close.setProperty("role", "link")
-        self._close.clicked.connect(lambda _checked=False: self.button.setChecked(False))
-        beside = QVBoxLayout()
-        beside.setSpacing(4)
-        beside.addWidget(self.words)
-        beside.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignLeft)
-        beside.addStretch(1)
-        beside.addWidget(self._close, 0, Qt.AlignmentFlag.AlignLeft)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GRID + 4, GRID + 4, GRID * 2, GRID)
-        row.setSpacing(GRID * 2)
-        row.addWidget(self.preview)
-        row.addLayout(beside, 1)
+        self._close = link(_("Switch off"), partial(self.button.setChecked, False))
+        start = Qt.AlignmentFlag.AlignLeft
+        beside = column(self.words, aligned(self.choice, start), STRETCH, aligned(self._close, start), spacing=4)
+        edges = (GRID + 4, GRID + 4, GRID * 2, GRID)
+        row(self.preview, grow(beside), on=self, spacing=GRID * 2, margins=edges)
         self.scanner.state_changed.connect(self._on_state)
         self.scanner.seen.connect(self.preview.show_picture)
         self.scanner.cameras_changed.connect(self._fill)

@@ -8,17 +8,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
     QPushButton,
     QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from desktop import wording
@@ -34,6 +29,7 @@ from desktop.gui.checkin.menus import DoorMenus
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.checkin.recent_table import RecentTable
 from desktop.gui.checkin.search_field import DoorField
+from desktop.gui.checkin.session_box import SessionBox
 from desktop.gui.checkin.sounds import Sounds
 from desktop.gui.checkin.verdict import VerdictPanel
 from desktop.gui.conferences.welcome import EmptyState
@@ -41,36 +37,19 @@ from desktop.gui.context import Context
 from desktop.gui.page import Page
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
-from desktop.gui.widgets.form import choose
+from desktop.gui.widgets.layout import button, card, column, grow, holder, row
 from desktop.i18n import _, pgettext
 from desktop.services import agenda, attendance
 from desktop.services.opening import Transaction
 from desktop.wording.check_in import Verdict, idle, misread, named, session_facts, verdict
-from desktop.wording.formats import clock_text, date_text
 
 SOUND = "door.sound"
 _HITS = 20
 _MINUTE = 20_000
-_SESSION_WIDTH = 240
 _BOARD_FROM = 900
 """Pixels of the page, at 100 % text, from which there is room for the board beside the door."""
 _RECENT_FROM = 560
 """The same of its height, from which what just happened stays in sight under the hits."""
-
-
-class _SessionBox(QComboBox):
-    """Tells when its list closes, chosen from or not: a scan must not go on choosing in it."""
-
-    closed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.view().installEventFilter(self)
-
-    def eventFilter(self, watched: Any, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Hide:
-            self.closed.emit()
-        return super().eventFilter(watched, event)
 
 
 class AttendancePage(Page):
@@ -80,7 +59,6 @@ class AttendancePage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Check-in"))
-        theme = context.theme
         self.data = DoorData(context, self)
         self.desk = DoorDesk(context, self.data, self)
         self.sounds = Sounds(context.remembered(SOUND) is not False)
@@ -90,38 +68,25 @@ class AttendancePage(Page):
         self._answer: CheckIn | None = None
         self._line: Line | None = None
         self._make_header()
-        self.field = DoorField(theme)
-        self.hits = HitList(theme, verb=pgettext("attendance", "Present"))
-        self.verdict = VerdictPanel(theme)
+        self.field = DoorField(context.theme)
+        self.hits = HitList(context.theme, verb=pgettext("attendance", "Present"))
+        self.verdict = VerdictPanel(context.theme)
         self.recent = RecentTable(context)
         self.board = Board(context)
         self.camera = CameraPanel(context)
         self._arrange()
+        self._find_soon = QTimer(self, singleShot=True, interval=0)
+        self._clock = QTimer(self, interval=_MINUTE)
         self._wire()
         self.first = self.field
-        self.commands = {
-            "new": self.menus.walk_in,
-            "walk_in": self.menus.walk_in,
-            "substitute": self.menus.substitute,
-            "find": self.field.listen,
-            "undo": self.desk.undo_last,
-            "edit": self.menus.open_for_current,
-            "session": self.sessions.showPopup,
-        }
-        self._find_soon = QTimer(self, singleShot=True, interval=0)
-        self._find_soon.timeout.connect(self._find)
-        self._clock = QTimer(self, interval=_MINUTE)
-        self._clock.timeout.connect(self._tell_time)
         self.verdict.tell(idle())
 
     # -- putting together -----------------------------------------------------------------------------------------
 
     def _make_header(self) -> None:
-        self.sessions = _SessionBox()
+        self.sessions = SessionBox(self.context.theme)
         self.sessions.closed.connect(lambda: QTimer.singleShot(50, self._give_back))
-        self.sessions.setAccessibleName(_("Session"))
-        self.sessions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.sessions.activated.connect(lambda place: self._choose(self.sessions.itemData(place)))
+        self.sessions.wanted.connect(self._choose)
         self._buttons.addWidget(self.sessions)
         if self.context.commands.may("signed_sheet.enter"):
             self._add_beside(_("Signed sheet…"), self.menus.enter_paper)
@@ -130,45 +95,37 @@ class AttendancePage(Page):
 
     def _add_beside(self, text: str, slot: Callable[[], object]) -> QPushButton:
         """A button of the header that may go into the next line by itself."""
-        button = QPushButton(text)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda _checked=False: slot())
-        self.header.addWidget(button)
-        return button
+        made = button(text, slot)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.header.addWidget(made)
+        return made
 
     def _arrange(self) -> None:
-        self.walk_in_button = QPushButton(_("Register a walk-in…"))
-        self.walk_in_button.setToolTip(_("Register somebody who is not on the list, and let them in (Ctrl+N)"))
-        self.walk_in_button.clicked.connect(lambda _checked=False: self.menus.walk_in())
-        self.substitute_button = QPushButton(_("Substitute…"))
-        self.substitute_button.setToolTip(_("A substitute was sent for a person on the list"))
-        self.substitute_button.clicked.connect(lambda _checked=False: self.menus.substitute())
-        self._beside = QWidget()
-        beside = FlowLayout(self._beside, spacing=GRID)
-        for button in (self.walk_in_button, self.substitute_button, self.camera.button):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            beside.addWidget(button)
-        door = QFrame()
-        door.setObjectName("card")
-        inside = QVBoxLayout(door)
-        inside.setContentsMargins(GRID + 4, GRID + 4, GRID + 4, GRID)
-        inside.setSpacing(GRID)
-        inside.addWidget(self.field)
-        inside.addWidget(self.hits)
-        inside.addWidget(self._beside)
+        self.walk_in_button = button(
+            _("Register a walk-in…"),
+            self.menus.walk_in,
+            tip=_("Register somebody who is not on the list, and let them in (Ctrl+N)"),
+        )
+        self.substitute_button = button(
+            _("Substitute…"),
+            self.menus.substitute,
+            tip=_("A substitute was sent for a person on the list"),
+        )
+        beside = FlowLayout(spacing=GRID)
+        for each in (self.walk_in_button, self.substitute_button, self.camera.button):
+            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            beside.addWidget(each)
+        self._beside = holder(beside)
+        door = card(column(self.field, self.hits, self._beside, margins=(GRID + 4, GRID + 4, GRID + 4, GRID)))
         door.setSizePolicy(door.sizePolicy().horizontalPolicy(), door.sizePolicy().verticalPolicy().Maximum)
-        left = QVBoxLayout()
-        left.setSpacing(GRID + 4)
-        left.addWidget(door)
-        left.addWidget(self.camera)
-        left.addWidget(self.verdict)
-        left.addWidget(self.recent, 1)
-        whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID * 2)
-        row.addLayout(left, 2)
-        row.addWidget(self.board, 1)
+        left = column(door, self.camera, self.verdict, grow(self.recent), spacing=GRID + 4)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(holder(row(grow(left, 2), grow(self.board), spacing=GRID * 2)))
+        self._stack.addWidget(self._no_session())
+        self.body.addWidget(self._stack, 1)
+        self.hits.hide()
+
+    def _no_session(self) -> EmptyState:
         empty = EmptyState(
             self.context,
             "calendar-clock-outline",
@@ -178,13 +135,20 @@ class AttendancePage(Page):
         if self.desk.organizer:
             agenda_button = empty.add_button(_("Go to the agenda"), primary=True)
             agenda_button.clicked.connect(lambda: self.context.go("agenda"))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(whole)
-        self._stack.addWidget(empty)
-        self.body.addWidget(self._stack, 1)
-        self.hits.hide()
+        return empty
 
     def _wire(self) -> None:
+        self.commands = {
+            "new": self.menus.walk_in,
+            "walk_in": self.menus.walk_in,
+            "substitute": self.menus.substitute,
+            "find": self.field.listen,
+            "undo": self.desk.undo_last,
+            "edit": self.menus.open_for_current,
+            "session": self.sessions.showPopup,
+        }
+        self._find_soon.timeout.connect(self._find)
+        self._clock.timeout.connect(self._tell_time)
         self.field.textChanged.connect(lambda _text: self._find_soon.start())
         self.field.scanned.connect(partial(self._scan, method=Method.SCAN))
         self.field.misread.connect(self._misread)
@@ -204,8 +168,8 @@ class AttendancePage(Page):
         self.desk.changed.connect(self._show_recent)
         self.desk.sent.connect(self.verdict.show_sent)
         viewer = self.desk.role == "viewer"
-        for button in (self.walk_in_button, self.substitute_button, self.camera.button):
-            button.setVisible(not viewer)
+        for each in (self.walk_in_button, self.substitute_button, self.camera.button):
+            each.setVisible(not viewer)
 
     # -- the session ----------------------------------------------------------------------------------------------
 
@@ -224,20 +188,11 @@ class AttendancePage(Page):
 
     def _take_sessions(self, sessions: list[SessionView]) -> None:
         self._sessions = sessions
-        days = {session.starts_at.date() for session in sessions}
-        self.sessions.clear()
-        for session in sessions:
-            day = f"{date_text(session.starts_at.date())} " if len(days) > 1 else ""
-            words = f"{day}{clock_text(session.starts_at)} · {session.title}"
-            room = round(_SESSION_WIDTH * (1 - (self.context.theme.scale - 1) * 0.15))  # its buttons stay in one line
-            shown = self.sessions.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
-            self.sessions.addItem(shown, session.id)
-            self.sessions.setItemData(self.sessions.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
+        self.sessions.offer(sessions)
         chosen = self.data.session
         known = next((each for each in sessions if chosen is not None and each.id == chosen.id), None)
         offered: SessionView | None = known or attendance.running_session(sessions, dt.datetime.now())
         self._stack.setCurrentIndex(0 if sessions else 1)
-        self.sessions.setVisible(bool(sessions))
         self._choose(offered.id if offered else None)
         self.loaded.emit()
         self._do_then()
@@ -259,7 +214,7 @@ class AttendancePage(Page):
         before = self.data.session
         self.data.choose(session)
         self.desk.begin()
-        choose(self.sessions, session_id)
+        self.sessions.choose(session_id)
         self._tell_time()
         if (before and before.id) != (session and session.id):
             self._answer = self._line = None

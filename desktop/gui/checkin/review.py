@@ -5,37 +5,38 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame
 
 from desktop.domain.areas import Area
 from desktop.domain.attendance import Doubt, DoubtfulAttendance, Mark, live, says_status
-from desktop.domain.errors import AppError
 from desktop.domain.people import AttendeeView
 from desktop.gui.checkin.attendance_log import open_log
 from desktop.gui.context import Context
-from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
+from desktop.gui.widgets.form import line
+from desktop.gui.widgets.layout import (
+    STRETCH,
+    button,
+    card,
+    column,
+    empty,
+    field_name,
+    grow,
+    heading,
+    label,
+    muted,
+    plain,
+    row,
+    scroll,
+)
+from desktop.gui.widgets.list_dialog import ListDialog, list_of
 from desktop.i18n import _, ngettext
 from desktop.services import attendance, attendees
 from desktop.services.opening import Transaction
 from desktop.wording import attendance as words
-from desktop.wording import error as error_words
 from desktop.wording.attendance_log import what
 from desktop.wording.formats import desk_text, moment_text
 from desktop.wording.signed_sheets import reason
@@ -68,99 +69,30 @@ def disputed(entry: DoubtfulAttendance) -> list[Mark]:
     return sorted(said, key=lambda mark: (mark.at, mark.id.bytes))
 
 
-class ReviewDialog(QDialog):
+class ReviewDialog(ListDialog[Entry]):
     """The list at the left; what can be done about the one chosen at the right."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.window)
-        self.context = context
-        self.entries: list[Entry] = []
-        self._gone = False
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("To review"))
-        resize_within(self, context.theme, 980, 520)
-        self.banner = Banner(context.theme)
-        self.list = QTreeWidget()
-        roomy_rows(self.list, context.theme)
-        self.list.setAccessibleName(_("To review"))
-        self.list.setHeaderLabels([_("Full name"), _("Unit"), _("What is odd")])
-        header = self.list.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.list.setColumnWidth(0, context.theme.px(150))
-        self.list.setColumnWidth(2, context.theme.px(130))
-        self.list.currentItemChanged.connect(lambda *_items: self._detail())
-        self.empty = QLabel(_("✓ Nothing to review: all desks agree, and every unit is known."))
+        headings = [_("Full name"), _("Unit"), _("What is odd")]
+        view = list_of(context.theme, _("To review"), headings, stretch=1, widths={0: 150, 2: 130})
+        super().__init__(context, _("To review"), view, size=(980, 520))
+        self.empty = label(_("✓ Nothing to review: all desks agree, and every unit is known."))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.hide()
-        self.title = QLabel()
-        self.title.setProperty("role", "heading")
-        self.title.setWordWrap(True)
-        self.about = QLabel()
-        self.about.setWordWrap(True)
-        self.about.setProperty("role", "muted")
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(GRID)
-        self.reason_label = QLabel(_("Reason"))
-        self.reason_label.setProperty("role", "field")
-        self.reason = QLineEdit()
-        self.reason.setPlaceholderText(_("for example: wrong person"))
+        self.title, self.about = heading(wrap=True), muted()
+        self._cards = column()
+        self.reason = line("", _("for example: wrong person"))
         self.reason.setAccessibleName(_("Reason"))
-        self.reason_label.setBuddy(self.reason)
-        inner = QWidget()
-        inner.setObjectName("plain")
-        detail = QVBoxLayout(inner)
-        detail.setContentsMargins(0, 0, GRID, 0)
-        detail.setSpacing(GRID)
-        for widget in (self.title, self.about):
-            detail.addWidget(widget)
-        detail.addLayout(self._cards)
-        detail.addWidget(self.reason_label)
-        detail.addWidget(self.reason)
-        detail.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inner)
-        row, _close = button_row(self)
-        self.more = QPushButton()
-        self.more.setAutoDefault(False)
-        self.more.clicked.connect(lambda _checked=False: self._more())
-        row.insertWidget(0, self.more)
-        sides = QHBoxLayout()
-        sides.setSpacing(GRID * 2)
-        sides.addWidget(self.list, 5)
-        sides.addWidget(self._area, 4)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        whole.setSpacing(GRID + 4)
-        whole.addWidget(self.banner)
-        whole.addWidget(self.empty, 1)
-        whole.addLayout(sides, 1)
-        whole.addLayout(row)
-        context.operations.changed.connect(self._on_changed)
-        self._load()
+        self.reason_label = field_name(_("Reason"), self.reason)
+        detail = (self.title, self.about, self._cards, self.reason_label, self.reason, STRETCH)
+        self._area = scroll(column(*detail, margins=(0, 0, GRID, 0)), sideways=False)
+        self.more = button("", self._more)
+        sides = row(grow(self.list, 5), grow(self._area, 4), spacing=GRID * 2)
+        self.lay_out(self.banner, grow(self.empty), grow(sides), self.buttons(self.more)[0], spacing=GRID + 4)
+        self.follow(Area.ATTENDANCE, Area.ATTENDEES, Area.UNITS, Area.CONNECTION)
 
-    @property
-    def _key(self) -> str:
-        return f"look_at.{id(self)}"
-
-    def done(self, result: int) -> None:
-        """Leave; an answer on its way finds nobody."""
-        self._gone = True
-        self.context.operations.forget(self._key)
-        super().done(result)
-
-    # -- reading --------------------------------------------------------------------------------------------------
-
-    def _on_changed(self, areas: frozenset[Area]) -> None:
-        if not self._gone and areas & {Area.ATTENDANCE, Area.ATTENDEES, Area.UNITS, Area.CONNECTION}:
-            self._load()
-
-    def _load(self) -> None:
+    def reload(self) -> None:
+        """Read again what is to review."""
         conference = self.context.conference_id
         organizer = self.context.operations.database.role == "organizer"
 
@@ -171,50 +103,26 @@ class ReviewDialog(QDialog):
                 found += [_UnknownUnit(each) for each in people if each.review == UNKNOWN_UNIT]
             return found
 
-        self.context.operations.read(self._key, work, self._show, self._refuse)
+        self.read_record(work, self.show_rows)
 
-    def _show(self, entries: Sequence[Entry]) -> None:
-        before = self.current()
-        place = self._place()
-        self.entries = list(entries)
-        self.list.blockSignals(True)
-        self.list.clear()
-        for entry in self.entries:
-            if isinstance(entry, DoubtfulAttendance):
-                texts = [entry.full_name, entry.unit, _short(entry.doubt)]
-            else:
-                texts = [entry.attendee.full_name, entry.attendee.unit, _("unknown unit")]
-            item = QTreeWidgetItem(self.list, texts)
-            for column, text in enumerate(texts):
-                item.setToolTip(column, text)
-        again = next((n for n, entry in enumerate(self.entries) if _key(entry) == _key(before)), None)
-        if self.entries:
-            row = again if again is not None else max(0, min(place, len(self.entries) - 1))
-            self.list.setCurrentIndex(self.list.model().index(row, 0))
-        self.list.blockSignals(False)
-        for widget in (self.list, self._area):
-            widget.setVisible(bool(self.entries))
-        self.empty.setVisible(not self.entries)
-        words = ngettext("To review: {count} line", "To review: {count} lines", len(self.entries))
-        self.setWindowTitle(words.format(count=len(self.entries)) if self.entries else _("To review"))
-        self._detail()
+    def show_rows(self, rows: Sequence[Entry]) -> None:
+        super().show_rows(rows)
+        self._area.setVisible(bool(rows))
+        words = ngettext("To review: {count} line", "To review: {count} lines", len(rows))
+        self.setWindowTitle(words.format(count=len(rows)) if rows else _("To review"))
 
-    def current(self) -> Entry | None:
-        """The entry highlighted."""
-        place = self._place()
-        return self.entries[place] if 0 <= place < len(self.entries) else None
+    def texts(self, row: Entry) -> list[str]:
+        if isinstance(row, DoubtfulAttendance):
+            return [row.full_name, row.unit, _short(row.doubt)]
+        return [row.attendee.full_name, row.attendee.unit, _("unknown unit")]
 
-    def _place(self) -> int:
-        return self.list.currentIndex().row()
+    def keep_place(self, before: Entry | None, place: int) -> int:
+        return next((n for n, entry in enumerate(self.rows) if _key(entry) == _key(before)), place)
 
     # -- the one chosen -------------------------------------------------------------------------------------------
 
-    def _detail(self) -> None:
-        while (item := self._cards.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+    def offer(self) -> None:
+        empty(self._cards)
         entry = self.current()
         settles = isinstance(entry, DoubtfulAttendance) and self.context.operations.database.role != "viewer"
         self.more.setVisible(entry is not None)
@@ -242,34 +150,21 @@ class ReviewDialog(QDialog):
             self._cards.addWidget(self._card(entry, mark, first=place == 0, settles=settles and len(marks) > 1))
 
     def _card(self, entry: DoubtfulAttendance, mark: Mark, *, first: bool, settles: bool) -> QFrame:
-        card = QFrame()
-        card.setObjectName("card")
-        said = QLabel(what(mark))
-        said.setProperty("role", "field")
-        said.setWordWrap(True)
+        said = label(what(mark), "field", wrap=True)
         parts = [desk_text(mark.desk), words.method(mark.method)]
         parts.append(_("recorded {time}").format(time=moment_text(mark.recorded_at, seconds=True)))
         if mark.reason:
             parts.append(reason(mark.reason))
-        about = QLabel(" · ".join(parts))
-        about.setProperty("role", "caption")
-        about.setWordWrap(True)
-        about.setTextFormat(Qt.TextFormat.PlainText)
-        text = QVBoxLayout()
-        text.setSpacing(2)
-        text.addWidget(said)
-        text.addWidget(about)
-        row = QHBoxLayout(card)
-        row.setContentsMargins(GRID + 4, GRID, GRID, GRID)
-        row.addLayout(text, 1)
+        inside = row(
+            grow(column(said, plain(" · ".join(parts), "caption"), spacing=2)),
+            spacing=None,
+            margins=(GRID + 4, GRID, GRID, GRID),
+        )
         if settles:
-            keep = QPushButton(_("Keep the first") if first and entry.doubt == "twice" else _("Keep this"))
-            keep.setProperty("primary", first)
-            keep.setAccessibleName(f"{keep.text()}: {what(mark)}")
-            keep.setAutoDefault(False)
-            keep.clicked.connect(lambda _checked=False: self.settle(entry, mark.id))
-            row.addWidget(keep)
-        return card
+            text = _("Keep the first") if first and entry.doubt == "twice" else _("Keep this")
+            settle = partial(self.settle, entry, mark.id)
+            inside.addWidget(button(text, settle, primary=first, spoken=f"{text}: {what(mark)}"))
+        return card(inside)
 
     def settle(self, entry: DoubtfulAttendance, mark_id: uuid.UUID) -> None:
         """Keep one mark; the others are taken back with the reason."""
@@ -277,11 +172,11 @@ class ReviewDialog(QDialog):
         self._area.setEnabled(False)
 
         def done(_count: int, _pending: bool) -> None:
-            if self._gone:
+            if self.gone:
                 return
             self._area.setEnabled(True)
             self.reason.clear()
-            self._load()
+            self.reload()
 
         self.context.operations.write_or_queue(
             lambda tx: attendance.keep_only(
@@ -292,28 +187,24 @@ class ReviewDialog(QDialog):
                 reason=reason,
             ),
             done=done,
-            failed=self._refuse,
+            failed=self.refuse,
         )
 
     def _more(self) -> None:
         entry = self.current()
         if isinstance(entry, DoubtfulAttendance) and entry.doubt == Doubt.OFF_THE_LIST:
             ids = [entry.attendee_id]
-            self.context.operations.write(lambda tx: attendance.reinstate(tx, ids), failed=self._refuse)
+            self.context.operations.write(lambda tx: attendance.reinstate(tx, ids), failed=self.refuse)
         elif isinstance(entry, DoubtfulAttendance):
             open_log(self.context, entry.session_id, entry.attendee_id)
         elif entry is not None:
             self.accept()
             self.context.go("attendees", review=True, select=entry.attendee.id)
 
-    def _refuse(self, error: Exception) -> bool:
-        if self._gone:
-            return False
-        self._area.setEnabled(True)
-        if not isinstance(error, AppError):
-            return False
-        self.banner.tell(error_words(error), "bad")
-        return True
+    def refuse(self, error: Exception) -> bool:
+        if not self.gone:
+            self._area.setEnabled(True)
+        return super().refuse(error)
 
 
 def _key(entry: Entry | None) -> object:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.attendance import DoorPerson
 from desktop.domain.errors import InvalidInput
@@ -16,6 +15,7 @@ from desktop.gui.checkin.hits import HitList
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice, line
+from desktop.gui.widgets.layout import check_box, column, holder, muted
 from desktop.i18n import _
 from desktop.services import attendance
 from desktop.services.attendance import Registered
@@ -37,23 +37,14 @@ class SubstituteDialog(FormDialog):
         self.hits = HitList(context.theme, rows=_HITS)
         self.hits.chosen.connect(self._choose)
         self.hits.hide()
-        self._chosen = QLabel()
-        self._chosen.setProperty("role", "muted")
-        self._chosen.setWordWrap(True)
+        self._chosen = muted()
         self._chosen.hide()
-        who = QWidget()
-        column = QVBoxLayout(who)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for part in (self.search, self.hits, self._chosen):
-            column.addWidget(part)
-        who.setFocusProxy(self.search)
+        who = holder(column(self.search, self.hits, self._chosen, spacing=4), first=self.search)
         self.full_name = line("", _("for example: Nguyễn Thị Hà"))
         self.position = line()
         self.reason = line("", _("for example: on a mission"))
         self.scope = choice([(_("The whole conference"), True), (_("This session only"), False)])
-        self.let_in = QCheckBox(_("Let them in now"))
-        self.let_in.setChecked(True)
+        self.let_in = check_box(_("Let them in now"), True)
         self.form.add("replaced", _("Substitute for"), who, wide=True)
         self.search.setAccessibleName(_("Substitute for"))
         self.form.add("full_name", _("Who came"), self.full_name, wide=True)
@@ -125,12 +116,8 @@ class SubstituteDialog(FormDialog):
                 check_in_at=now,
             )
 
-        self.save_button.setEnabled(False)
-        self.saving = True
-        self.context.operations.write_or_queue(work, done=self._done, failed=self.refuse)
+        self.take_at_door(work, self._done)
 
     def _done(self, registered: Registered, pending: bool) -> None:
-        self.saving = False
-        self.accept()
         for answer in registered.check_ins:
             self._desk.take(replace(answer, pending=pending), registered.full_name)

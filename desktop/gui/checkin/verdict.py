@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from desktop.gui.theme import GRID, TONES, Theme
+from desktop.gui.widgets.layout import STRETCH, button, column, grow, plain, restyle, row
 from desktop.i18n import _
 from desktop.wording.check_in import Verdict
 
@@ -33,39 +35,20 @@ class VerdictPanel(QFrame):
         self.verdict: Verdict | None = None
         self.setObjectName("verdict")
         self._sign = _Sign(theme)
-        self._heading = QLabel()
-        self._heading.setProperty("role", "verdict")
-        self._facts = QLabel()
-        self._attention = QLabel()
-        self._attention.setProperty("role", "attention")
-        self._pending = QLabel()
-        self._pending.setProperty("role", "warning")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addStretch(1)
-        for label in (self._heading, self._attention, self._facts, self._pending):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            words.addWidget(label)
-        words.addStretch(1)
+        self._heading, self._attention, self._facts, self._pending = (
+            plain(role=role) for role in ("verdict", "attention", "", "warning")
+        )
+        lines = (self._heading, self._attention, self._facts, self._pending)
+        for line in lines:
+            line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.buttons: dict[str, QPushButton] = {}
-        actions = QVBoxLayout()
-        actions.addStretch(1)
         for name in _ACTIONS:
-            button = QPushButton()
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(lambda _checked=False, action=name: self.wanted.emit(action))
-            button.hide()
-            self.buttons[name] = button
-            actions.addWidget(button)
-        actions.addStretch(1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
-        layout.setSpacing(GRID * 2)
-        layout.addWidget(self._sign)
-        layout.addLayout(words, 1)
-        layout.addLayout(actions)
+            made = self.buttons[name] = button("", partial(self.wanted.emit, name))
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            made.hide()
+        words = column(STRETCH, *lines, STRETCH, spacing=2)
+        actions = column(STRETCH, *self.buttons.values(), STRETCH, spacing=None)
+        row(self._sign, grow(words), actions, on=self, spacing=GRID * 2, margins=(GRID * 2, GRID, GRID * 2, GRID))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         theme.changed.connect(self._retint)
 
@@ -80,9 +63,9 @@ class VerdictPanel(QFrame):
         self._attention.setVisible(bool(verdict.attention))
         self._pending.setText("↑ " + _("waiting to be sent to the server"))
         self._pending.setVisible(verdict.pending)
-        for name, button in self.buttons.items():
-            button.setText(_ACTIONS[name]())
-            button.setVisible(name in verdict.actions)
+        for name, each in self.buttons.items():
+            each.setText(_ACTIONS[name]())
+            each.setVisible(name in verdict.actions)
         self.setProperty("tone", verdict.tone)
         self._retint()
         parts = (verdict.heading, verdict.attention, verdict.facts, verdict.pending and self._pending.text()[2:])
@@ -111,9 +94,7 @@ class VerdictPanel(QFrame):
         palette = self._heading.palette()
         palette.setColor(self._heading.foregroundRole(), ink)
         self._heading.setPalette(palette)
-        for widget in (self, self._heading, self._attention, self._pending):
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+        restyle(self, self._heading, self._attention, self._pending)
         self._heading.setStyleSheet(f"color: {ink.name()}")
 
 

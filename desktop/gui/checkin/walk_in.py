@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
 from desktop.domain.attendance import DoorPerson
 from desktop.domain.errors import InvalidInput
@@ -18,6 +18,7 @@ from desktop.gui.checkin.people import DoorData
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.form import FormDialog, choice, choose, line
+from desktop.gui.widgets.layout import button, card, column, empty, label
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _, ngettext
 from desktop.services import attendance
@@ -36,6 +37,25 @@ class WalkInDialog(FormDialog):
         self._data, self._desk = data, desk
         self._token = uuid.uuid4()
         self._group_by_hand = self._sure = False
+        self._add_fields(full_name)
+        self._known = column(spacing=4, margins=(GRID + 4, GRID, GRID + 4, GRID))
+        self.known = card(self._known, tone="info")
+        self.inside.addWidget(self.known)
+        self.known.hide()
+        self._wire()
+        self._look_for_known()
+        context.operations.read(
+            "walk_in.room",
+            lambda tx: attendance.room_left(tx, context.conference_id),
+            self._tell_room,
+            lambda _error: True,  # a desk apart may not know; the register itself says it again
+        )
+        if full_name:
+            self.unit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_fields(self, full_name: str) -> None:
+        """Name, unit, position and group; units and groups are offered with what most of their people are in."""
+        data = self._data
         self.full_name = line(full_name, _("for example: Nguyễn Thị Hà"))
         self.unit = PickBox(open_ended=True)
         self.position = line()
@@ -50,28 +70,14 @@ class WalkInDialog(FormDialog):
         self.form.add("position", _("Position"), self.position)
         self.form.add("role_group_id", _("Role group"), self.group)
         self._groups = {unit: Counter(p.role_group_id for p in people if p.unit == unit) for unit, _key in units}
-        self.known = QFrame()
-        self.known.setProperty("tone", "info")
-        self._known = QVBoxLayout(self.known)
-        self._known.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
-        self._known.setSpacing(4)
-        self.inside.addWidget(self.known)
-        self.known.hide()
+
+    def _wire(self) -> None:
         self.full_name.textChanged.connect(lambda _text: self._look_for_known())
         self.unit.picked.connect(self._propose_group)
         edit = self.unit.lineEdit()
         if edit is not None:
             edit.textEdited.connect(lambda _text: self._propose_group())
         self.group.activated.connect(self._on_group)
-        self._look_for_known()
-        context.operations.read(
-            "walk_in.room",
-            lambda tx: attendance.room_left(tx, context.conference_id),
-            self._tell_room,
-            lambda _error: True,  # a desk apart may not know; the register itself says it again
-        )
-        if full_name:
-            self.unit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_group(self) -> None:
         self._group_by_hand = True
@@ -107,11 +113,7 @@ class WalkInDialog(FormDialog):
 
     def _look_for_known(self) -> None:
         self._sure = False
-        while self._known.count():
-            item = self._known.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.deleteLater()
+        empty(self._known)
         found = self.like()
         grows = self.isVisible() and self.known.isHidden() == bool(found)
         self.known.setVisible(bool(found))
@@ -123,17 +125,12 @@ class WalkInDialog(FormDialog):
             )  # once the new lines are shown, for only then they count; and back when they go
 
     def _offer(self, found: list[DoorPerson]) -> None:
-        heading = QLabel(_("On the list already? Let them in instead:"))
-        heading.setWordWrap(True)
-        self._known.addWidget(heading)
+        self._known.addWidget(label(_("On the list already? Let them in instead:"), wrap=True))
         for person in found:
             chip = standing_chip(person)
             words = " · ".join(part for part in (person.full_name, person.unit, chip and chip.text) if part)
-            button = QPushButton(words.replace("&", "&&"))
-            button.setProperty("role", "choice")
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _checked=False, who=person: self._let_in(who))
-            self._known.addWidget(button)
+            choose_them = partial(self._let_in, person)
+            self._known.addWidget(button(words.replace("&", "&&"), choose_them, role="choice"))
 
     def _let_in(self, person: DoorPerson) -> None:
         self.accept()
@@ -174,13 +171,9 @@ class WalkInDialog(FormDialog):
                 session_ids=[session.id],
             )
 
-        self.save_button.setEnabled(False)
-        self.saving = True
-        self.context.operations.write_or_queue(work, done=self._done, failed=self.refuse)
+        self.take_at_door(work, self._done)
 
     def _done(self, registered: Registered, pending: bool) -> None:
-        self.saving = False
-        self.accept()
         for answer in registered.check_ins:
             self._desk.take(replace(answer, pending=pending), registered.full_name)
         if registered.over_capacity and registered.capacity is not None:

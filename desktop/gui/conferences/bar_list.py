@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.domain.people import Tally
 from desktop.gui.theme import GRID, Theme
+from desktop.gui.widgets.layout import column, empty
 
 
 class _Bar(QAbstractButton):
@@ -79,9 +80,7 @@ class BarList(QWidget):
         super().__init__()
         self._theme = theme
         self.setAccessibleName(spoken)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
+        self._layout = column(on=self, spacing=0)
         self.tallies: tuple[Tally, ...] = ()
         theme.changed.connect(self._again)
 
@@ -91,10 +90,7 @@ class BarList(QWidget):
     def show_tallies(self, tallies: Sequence[Tally]) -> None:
         """Show these bars."""
         self.tallies = tuple(tallies)
-        while (item := self._layout.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        empty(self._layout)
         most = max((tally.count for tally in tallies), default=0)
         widest = max((self.fontMetrics().horizontalAdvance(tally.name) for tally in tallies), default=0)
         label_width = min(widest + 4, self._theme.px(200))

@@ -6,13 +6,12 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QPushButton
-
 from desktop.domain.errors import InvalidInput
 from desktop.domain.people import ConferenceView
 from desktop.gui.conferences.unit_list_choice import UnitListChoice
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import DateField, FormDialog, line
+from desktop.gui.widgets.layout import button, muted
 from desktop.i18n import _
 from desktop.services import conferences, units
 from desktop.services.opening import Transaction
@@ -93,15 +92,10 @@ class ConferenceDialog(_DatesDialog):
         self.venue = line(shown.venue if shown else "")
         self.form.add("venue", _("Place"), self.venue, wide=True)
         if conference:
-            frame = QPushButton(_("&Letterhead and signer…"))
-            frame.setAutoDefault(False)
-            frame.clicked.connect(self._go_to_frame)
-            self.button_row.insertWidget(0, frame)
+            self.button_row.insertWidget(0, button(_("&Letterhead and signer…"), self._go_to_frame))
         else:
-            words = QLabel(_("Papers bear the office's letterhead and signer; Conference › Letterhead changes them."))
-            words.setWordWrap(True)
-            words.setProperty("role", "muted")
-            self.form.add_row(words)
+            words = _("Papers bear the office's letterhead and signer; Conference › Letterhead changes them.")
+            self.form.add_row(muted(words))
         self.title.setFocus()
 
     def submit(self) -> None:
@@ -133,14 +127,9 @@ class CopyDialog(_DatesDialog):
     def __init__(self, context: Context, source: ConferenceView) -> None:
         super().__init__(context, _("Copy the conference"), _("Copy"), columns=1, width=480)
         self._source = source
-        words = QLabel(
-            _(
-                "Role groups, agenda and letterhead of “{title}” ({dates}) are taken over. Its attendees are not."
-            ).format(title=source.title, dates=dates_text(source.starts_on, source.ends_on) or _("no date"))
-        )
-        words.setWordWrap(True)
-        words.setProperty("role", "muted")
-        self.form.add_row(words)
+        words = _("Role groups, agenda and letterhead of “{title}” ({dates}) are taken over. Its attendees are not.")
+        dates = dates_text(source.starts_on, source.ends_on) or _("no date")
+        self.form.add_row(muted(words.format(title=source.title, dates=dates)))
         self.title = line(source.title)
         self.starts_on = DateField(context)
         self.form.add("title", _("Title"), self.title)

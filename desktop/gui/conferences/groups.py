@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
-
-from desktop import wording
 from desktop.domain.areas import Area
-from desktop.domain.errors import AppError
 from desktop.domain.people import RoleGroupView
 from desktop.gui import icons
 from desktop.gui.context import Context
-from desktop.gui.feedback import Banner
-from desktop.gui.theme import GRID
 from desktop.gui.widgets.form import FormDialog, choice, line
+from desktop.gui.widgets.list_dialog import TableDialog
 from desktop.gui.widgets.rows import Column, RowsModel
-from desktop.gui.widgets.table import Table
 from desktop.i18n import _
 from desktop.services import groups
 from desktop.wording.field import kind_choices, kind_text
+
+
+def columns() -> list[Column[RoleGroupView]]:
+    """The columns of the list of groups."""
+    return [
+        Column(RowsModel.NUMBER, lambda: _("No."), lambda _row: "", 52, numeric=True),
+        Column("title", lambda: _("Role group"), lambda row: row.title, 220, stretches=True),
+        Column("kind", lambda: _("Proposed for"), lambda row: kind_text(row.unit_kind) or "–", 180),
+        Column("count", lambda: _("Attendees"), lambda row: str(row.attendee_count), 96, numeric=True),
+    ]
 
 
 def show_groups(context: Context) -> GroupsDialog:
@@ -31,83 +33,28 @@ def show_groups(context: Context) -> GroupsDialog:
     return dialog
 
 
-class GroupsDialog(QDialog):
+class GroupsDialog(TableDialog):
     """The groups in their order; each change is made at once and can be undone."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.window)
-        self.context = context
+        words = _("Lists and attendance sheets follow this order. A unit's kind proposes the group of its attendees.")
+        super().__init__(context, "groups", _("Role groups"), words, columns(), size=(760, 420))
         self._conference_id = context.conference_id
         self._groups: list[RoleGroupView] = []
         self._to_select: uuid.UUID | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setWindowTitle(_("Role groups"))
-        heading = QLabel(_("Role groups"))
-        heading.setProperty("role", "heading")
-        words = QLabel(
-            _("Lists and attendance sheets follow this order. A unit's kind proposes the group of its attendees.")
-        )
-        words.setWordWrap(True)
-        words.setProperty("role", "muted")
-        self.banner = Banner(context.theme)
-        model: RowsModel[RoleGroupView] = RowsModel(
-            [
-                Column(RowsModel.NUMBER, lambda: _("No."), lambda _row: "", 52, numeric=True),
-                Column("title", lambda: _("Role group"), lambda row: row.title, 220, stretches=True),
-                Column("kind", lambda: _("Proposed for"), lambda row: kind_text(row.unit_kind) or "–", 180),
-                Column("count", lambda: _("Attendees"), lambda row: str(row.attendee_count), 96, numeric=True),
-            ],
-            self,
-        )
-        self.table = Table(context, "groups", model, _("Role groups"))
-        self.table.chosen.connect(self.edit)
-        side = QVBoxLayout()
-        side.setSpacing(GRID)
-        self._buttons: dict[str, QPushButton] = {}
-        for name, text, slot in (
-            ("add", _("Add…"), self.add),
-            ("edit", _("Edit…"), self.edit),
-            ("up", _("Move up"), self.move_up),
-            ("down", _("Move down"), self.move_down),
-            ("remove", _("Remove"), self.remove),
-        ):
-            button = self._buttons[name] = QPushButton(text)
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _checked=False, slot=slot: slot())
-            side.addWidget(button)
-        self._buttons["up"].setIcon(icons.icon(context.theme, "arrow-up"))
-        self._buttons["down"].setIcon(icons.icon(context.theme, "arrow-down"))
-        side.addStretch(1)
-        middle = QHBoxLayout()
-        middle.setSpacing(GRID * 2)
-        middle.addWidget(self.table, 1)
-        middle.addLayout(side)
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        close.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
-        layout.setSpacing(GRID + 4)
-        for part in (heading, words, self.banner):
-            layout.addWidget(part)
-        layout.addLayout(middle, 1)
-        layout.addWidget(close)
-        scale = context.theme.scale
-        room = context.window.screen().availableSize()
-        self.resize(min(round(760 * scale), room.width() - 40), min(round(420 * scale), room.height() - 60))
-        self.table.selectionModel().selectionChanged.connect(lambda *_changed: self._offer())
-        context.operations.changed.connect(self._on_changed)
-        self.finished.connect(lambda _result: context.operations.forget("groups"))
-        self.reload()
+        self.add_button(_("Add…"), self.add)
+        self._edit = self.add_button(_("Edit…"), self.edit)
+        self._up = self.add_button(_("Move up"), self.move_up)
+        self._up.setIcon(icons.icon(context.theme, "arrow-up"))
+        self._down = self.add_button(_("Move down"), self.move_down)
+        self._down.setIcon(icons.icon(context.theme, "arrow-down"))
+        self._remove = self.add_button(_("Remove"), self.remove)
+        self.follow(Area.GROUPS, Area.ATTENDEES)
 
     def reload(self) -> None:
         """Read the groups again."""
         conference_id = self._conference_id
-        self.context.operations.read("groups", lambda tx: groups.list_groups(tx, conference_id), self._take)
-
-    def _on_changed(self, areas: frozenset[Area]) -> None:
-        if areas & {Area.GROUPS, Area.ATTENDEES}:
-            self.reload()
+        self.read_record(lambda tx: groups.list_groups(tx, conference_id), self._take)
 
     def _take(self, found: list[RoleGroupView]) -> None:
         self._groups = found
@@ -117,15 +64,15 @@ class GroupsDialog(QDialog):
             self._to_select = None
         elif self.table.current() is None:
             self.table.select_first()
-        self._offer()
+        self.offer()
 
-    def _offer(self) -> None:
+    def offer(self) -> None:
         row = self.table.current()
         place = next((place for place, group in enumerate(self._groups) if row and group.id == row.id), -1)
-        self._buttons["edit"].setEnabled(place >= 0)
-        self._buttons["remove"].setEnabled(place >= 0)
-        self._buttons["up"].setEnabled(place > 0)
-        self._buttons["down"].setEnabled(0 <= place < len(self._groups) - 1)
+        for each in (self._edit, self._remove):
+            each.setEnabled(place >= 0)
+        self._up.setEnabled(place > 0)
+        self._down.setEnabled(0 <= place < len(self._groups) - 1)
 
     def add(self) -> None:
         """A new group."""
@@ -151,23 +98,13 @@ class GroupsDialog(QDialog):
             return
         place = [group.id for group in self._groups].index(row.id) + step
         self._to_select = row.id
-        self._write(lambda tx: groups.move_group(tx, row.id, place))
+        self.write(lambda tx: groups.move_group(tx, row.id, place))
 
     def remove(self) -> None:
         """Remove the group; its attendees stay without one."""
         row = self.table.current()
         if row is not None:
-            self._write(lambda tx: groups.remove_group(tx, row.id))
-
-    def _write(self, work: Any) -> None:
-        self.banner.tell("")
-        self.context.operations.write(work, failed=self._refused)
-
-    def _refused(self, error: Exception) -> bool:
-        if isinstance(error, AppError):
-            self.banner.tell(wording.error(error), "bad")
-            return True
-        return False
+            self.write(lambda tx: groups.remove_group(tx, row.id))
 
 
 class GroupForm(FormDialog):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel
 
 from desktop.domain.areas import Area
 from desktop.domain.people import Overview, Tally
@@ -16,6 +16,20 @@ from desktop.gui.conferences.bar_list import BarList
 from desktop.gui.context import Context
 from desktop.gui.page import Page
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.layout import (
+    STRETCH,
+    Part,
+    button,
+    card,
+    column,
+    grow,
+    heading,
+    label,
+    muted,
+    rich,
+    row,
+    scroll,
+)
 from desktop.gui.widgets.links import link
 from desktop.i18n import _, ngettext
 from desktop.papers import documents
@@ -41,95 +55,53 @@ class OverviewPage(Page):
         super().__init__(context, _("Overview"))
         self._print_button = self.add_command("print")
         self._import_button = self.add_command("import", primary=True)
-        self._next = QFrame()
-        self._next.setProperty("tone", "info")
-        self._next_words = QLabel()
-        self._next_words.setWordWrap(True)
-        self._next_words.setTextFormat(Qt.TextFormat.RichText)
-        self._next_button = QPushButton()
-        self._next_button.setProperty("primary", True)
-        self._next_button.clicked.connect(self._do_next)
+        whole = column(self._next_step(), self._all_figures(), self._cards(), STRETCH, spacing=GRID + 4)
+        self.body.addWidget(scroll(whole, sideways=False), 1)
+
+    def _next_step(self) -> QFrame:
+        """What makes sense to do now, with a button for it."""
+        self._next_words = rich()
         self._next_action: Callable[[], object] = self.reload
-        line = QHBoxLayout(self._next)
-        line.setContentsMargins(GRID * 2, GRID, GRID, GRID)
-        line.setSpacing(GRID * 2)
-        line.addWidget(self._next_words, 1)
-        line.addWidget(self._next_button)
+        self._next_button = button("", self._do_next, primary=True)
+        words = row(grow(self._next_words), self._next_button, spacing=GRID * 2, margins=(GRID * 2, GRID, GRID, GRID))
+        self._next = card(words, tone="info")
+        return self._next
 
-        self._figures = QHBoxLayout()
-        self._figures.setSpacing(GRID + 4)
+    def _all_figures(self) -> QHBoxLayout:
         self._figure_labels: dict[str, tuple[QLabel, QLabel]] = {}
-        for name in ("attendees", "units", "sessions", "review"):
-            self._figures.addWidget(self._figure(name), 1)
+        names = ("attendees", "units", "sessions", "review")
+        return row(*(grow(self._figure(name)) for name in names), spacing=GRID + 4)
 
-        self.groups = BarList(context.theme, _("Attendees by role group"))
+    def _cards(self) -> QGridLayout:
+        """Bars, units that sent nobody, rows to look at, the latest changes."""
+        theme = self.context.theme
+        self.groups = BarList(theme, _("Attendees by role group"))
         self.groups.chosen.connect(self._on_group)
-        by_group = _Card(_("By role group"))
-        by_group.inside.addWidget(self.groups)
-        by_group.inside.addStretch(1)
-        self.kinds = BarList(context.theme, _("Attendees by kind of unit"))
+        self.kinds = BarList(theme, _("Attendees by kind of unit"))
         self.kinds.chosen.connect(lambda kind: self.context.go("attendees", kind=kind))
-        by_kind = _Card(_("By kind of unit"))
-        by_kind.inside.addWidget(self.kinds)
-        self._no_kinds = QLabel(_("Nobody is registered yet."))
-        self._no_kinds.setProperty("role", "muted")
-        self._no_kinds.hide()
-        by_kind.inside.addWidget(self._no_kinds)
-        by_kind.inside.addStretch(1)
-        self._silent = _Card(_("Units with nobody registered"))
-        self._silent_words = _links(self._on_link)
-        self._silent.inside.addWidget(self._silent_words)
-        self._silent.inside.addStretch(1)
-        self._review = _Card(_("Rows to review"))
-        self._review_words = _links(self._on_link)
-        self._review.inside.addWidget(self._review_words)
-        self.doubts = _links(self._on_link)
-        self.doubts.hide()
-        self._review.inside.addWidget(self.doubts)
-        self._review.inside.addStretch(1)
-
-        inner = QWidget()
-        inner.setObjectName("plain")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID + 4)
-        column.addWidget(self._next)
-        column.addLayout(self._figures)
+        self._no_kinds = muted(_("Nobody is registered yet."), wrap=False)
+        self._silent_words, self._review_words, self.doubts, self._changes_words = (
+            _links(self._on_link) for _each in range(4)
+        )
+        self._silent = _Card(_("Units with nobody registered"), self._silent_words, STRETCH)
+        self._review = _Card(_("Rows to review"), self._review_words, self.doubts, STRETCH)
+        for later in (self._no_kinds, self.doubts):
+            later.hide()
         grid = QGridLayout()
         grid.setSpacing(GRID + 4)
-        grid.addWidget(by_group, 0, 0)
-        grid.addWidget(by_kind, 0, 1)
+        grid.addWidget(_Card(_("By role group"), self.groups, STRETCH), 0, 0)
+        grid.addWidget(_Card(_("By kind of unit"), self.kinds, self._no_kinds, STRETCH), 0, 1)
         grid.addWidget(self._silent, 1, 0)
         grid.addWidget(self._review, 1, 1)
-        self._changes = _Card(_("Latest changes"))
-        self._changes_words = _links(self._on_link)
-        self._changes.inside.addWidget(self._changes_words)
-        grid.addWidget(self._changes, 2, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        column.addLayout(grid)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        self.body.addWidget(area, 1)
+        grid.addWidget(_Card(_("Latest changes"), self._changes_words), 2, 0, 1, 2)
+        for place in (0, 1):
+            grid.setColumnStretch(place, 1)
+        return grid
 
     def _figure(self, name: str) -> QFrame:
-        card = QFrame()
-        card.setObjectName("card")
-        number, words = QLabel("–"), QLabel()
-        number.setProperty("role", "figure")
-        words.setProperty("role", "muted")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(GRID * 2, GRID + 2, GRID * 2, GRID + 2)
-        column.setSpacing(0)
-        column.addWidget(number)
-        column.addWidget(words)
+        number, words = label("–", "figure"), muted(wrap=False)
         self._figure_labels[name] = (number, words)
-        return card
+        return card(column(number, words, spacing=0, margins=(GRID * 2, GRID + 2, GRID * 2, GRID + 2)))
 
     def reload(self) -> None:
         """Count again."""
@@ -158,9 +130,9 @@ class OverviewPage(Page):
             ("sessions", found.sessions, _("Sessions")),
             ("review", found.to_review, _("Rows to review")),
         ):
-            number, label = self._figure_labels[name]
+            number, named = self._figure_labels[name]
             number.setText(str(count))
-            label.setText(words)
+            named.setText(words)
             number.setAccessibleName(f"{count} {words}")
         self.groups.show_tallies([replace(each, name=each.name or _("No role group")) for each in found.by_group])
         self.kinds.show_tallies([replace(each, name=_kind(each)) for each in found.by_unit_kind])
@@ -263,21 +235,12 @@ class OverviewPage(Page):
 class _Card(QFrame):
     """A framed part of the page with a heading and a small fact at its right."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *parts: Part) -> None:
         super().__init__()
         self.setObjectName("card")
-        heading = QLabel(title)
-        heading.setProperty("role", "heading")
-        self._fact = QLabel()
-        self._fact.setProperty("role", "muted")
-        row = QHBoxLayout()
-        row.addWidget(heading)
-        row.addStretch(1)
-        row.addWidget(self._fact)
-        self.inside = QVBoxLayout(self)
-        self.inside.setContentsMargins(GRID * 2, GRID + 4, GRID * 2, GRID + 4)
-        self.inside.setSpacing(GRID)
-        self.inside.addLayout(row)
+        self._fact = muted(wrap=False)
+        top = row(heading(title), STRETCH, self._fact, spacing=None)
+        column(top, *parts, on=self, margins=(GRID * 2, GRID + 4, GRID * 2, GRID + 4))
 
     def set_fact(self, fact: str) -> None:
         """The small fact at the right of the heading."""
@@ -285,14 +248,12 @@ class _Card(QFrame):
 
 
 def _links(slot: Callable[[str], None]) -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.RichText)
-    label.setTextInteractionFlags(
+    made = rich()
+    made.setTextInteractionFlags(
         Qt.TextInteractionFlag.LinksAccessibleByKeyboard | Qt.TextInteractionFlag.LinksAccessibleByMouse
     )
-    label.linkActivated.connect(slot)
-    return label
+    made.linkActivated.connect(slot)
+    return made
 
 
 def _change(entry: journal.EntryView) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop.domain.areas import Area
 from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.page import Page
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.layout import STRETCH, Placed, button, column, label, row
 from desktop.i18n import _
 
 
@@ -22,48 +23,27 @@ class EmptyState(QWidget):
         picture = QLabel()
         picture.setPixmap(icons.pixmap(context.theme, icon, "muted", 48))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        title = QLabel(heading)
-        title.setProperty("role", "heading")
-        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text = QLabel(words)
-        text.setProperty("role", "muted")
-        text.setWordWrap(True)
+        title, text = label(heading, "heading"), label(words, "muted", wrap=True)
+        for each in (title, text):
+            each.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text.setFixedWidth(round(480 * (1 + (context.theme.scale - 1) * 0.6)))  # beside the rail, at 200 % too
-        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(GRID)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addLayout(self.buttons)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(GRID + 4)
-        layout.addStretch(2)
-        layout.addWidget(picture)
-        layout.addWidget(title)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(text)
-        middle.addStretch(1)
-        layout.addLayout(middle)
-        layout.addSpacing(GRID)
-        layout.addLayout(row)
-        layout.addStretch(3)
+        self.buttons = row()
+        middle, below = (row(STRETCH, each, STRETCH, spacing=None) for each in (text, self.buttons))
+        above, under = Placed(None, 2), Placed(None, 3)
+        column(above, picture, title, middle, GRID, below, under, on=self, spacing=GRID + 4, margins=None)
 
     def add_button(self, text: str, *, primary: bool = False) -> QPushButton:
         """A button under the words."""
-        button = QPushButton(text)
-        button.setProperty("primary", primary)
-        return self._put(button)
+        return self._put(button(text, primary=primary))
 
     def add_command(self, name: str, *, primary: bool = False) -> QPushButton:
         """A button under the words that runs a command of the window."""
         return self._put(self._context.commands.button(name, primary=primary))
 
-    def _put(self, button: QPushButton) -> QPushButton:
-        button.setDefault(bool(button.property("primary")))
-        self.buttons.addWidget(button)
-        return button
+    def _put(self, made: QPushButton) -> QPushButton:
+        made.setDefault(bool(made.property("primary")))
+        self.buttons.addWidget(made)
+        return made
 
 
 class WelcomePage(Page):

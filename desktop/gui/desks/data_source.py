@@ -8,32 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QRadioButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QRadioButton, QWidget
 
 from desktop import paths, wording
 from desktop.domain.errors import AppError, Cancelled, InvalidInput
 from desktop.domain.sources import FoundServer, is_server, source_name, without_password
 from desktop.gui.context import Context
 from desktop.gui.desks.server_fields import ServerFields
-from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.wait_dialog import wait_for
-from desktop.gui.widgets.dialog_parts import button_row
+from desktop.gui.widgets.dialog import WIDE, BareDialog
 from desktop.gui.widgets.form import Form
+from desktop.gui.widgets.layout import STRETCH, button, column, grow, heading, row, scroll
 from desktop.i18n import _
 from desktop.services import connecting
 from desktop.wording import server
@@ -42,7 +29,7 @@ _WIDTH = 600
 _PASSWORD = "record.wrong_password"
 
 
-class DataSourceDialog(QDialog):
+class DataSourceDialog(BareDialog):
     """`chosen` gives a file (Path) or a server's address (str, with the password when the keyring has none)."""
 
     chosen = Signal(object)
@@ -56,13 +43,9 @@ class DataSourceDialog(QDialog):
         error: AppError | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, parent is not None)
-        self.setWindowTitle(_("Data source"))
-        self.setModal(True)
+        super().__init__(theme, _("Data source"), parent)
         self.location = ""
         """What was chosen, as `chosen` gives it."""
-        self._theme = theme
         on_server = is_server(location)
         servers = [text for text in recent if is_server(text)]
         files = [text for text in (str(location), *recent, str(paths.default_database())) if not is_server(text)]
@@ -73,7 +56,6 @@ class DataSourceDialog(QDialog):
             choices.addButton(choice)
         self.files = _FileFields(list(dict.fromkeys(text for text in files if text)))
         self.server = ServerFields(location if on_server else next(iter(servers), ""))
-        self.banner = Banner(theme)
         self._arrange()
         (self.server_choice if on_server else self.file_choice).setChecked(True)
         choices.buttonToggled.connect(self._switch)
@@ -84,34 +66,13 @@ class DataSourceDialog(QDialog):
             self.refuse(error)
 
     def _arrange(self) -> None:
-        heading = QLabel(_("Data source"))
-        heading.setProperty("role", "heading")
-        inner = QWidget()
-        inner.setObjectName("plain")
-        self._inside = QVBoxLayout(inner)
-        self._inside.setContentsMargins(2, 2, GRID, 2)
-        self._inside.setSpacing(GRID + 4)
-        for part in (self.file_choice, self.server_choice, self.files, self.server, self.banner):
-            self._inside.addWidget(part)
-        self._inside.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(inner)
-        row, self.open_button = button_row(self, _("Open"), leave="" if self.parent() else _("Quit"))
-        self.open_button.clicked.disconnect()
-        self.open_button.clicked.connect(lambda _checked=False: self._open())
-        self.test_button = QPushButton(_("Test the &connection"))
-        self.test_button.setAutoDefault(False)
-        self.test_button.clicked.connect(lambda _checked=False: self._test())
-        row.insertWidget(0, self.test_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
-        layout.setSpacing(GRID + 4)
-        layout.addWidget(heading)
-        layout.addWidget(self._area, 1)
-        layout.addLayout(row)
+        parts = (self.file_choice, self.server_choice, self.files, self.server, self.banner)
+        self._area = scroll(column(*parts, STRETCH, spacing=GRID + 4, margins=(2, 2, GRID, 2)))
+        self.test_button = button(_("Test the &connection"), self._test)
+        foot, self.open_button = self.buttons(
+            self.test_button, accept=_("Open"), slot=self._open, leave="" if self.parent() else _("Quit")
+        )
+        self.lay_out(heading(_("Data source")), grow(self._area), foot, margins=WIDE, spacing=GRID + 4)
 
     def open(self) -> None:
         self.fit()
@@ -123,18 +84,9 @@ class DataSourceDialog(QDialog):
 
     def fit(self) -> None:
         """As large as the fields need and the screen allows."""
-        room = QGuiApplication.primaryScreen().availableSize()
-        width = min(self._theme.px(_WIDTH), room.width() - 40)
-        self.ensurePolished()
-        for child in self.findChildren(QWidget):
-            child.ensurePolished()
         for form in (self.files.form, self.server.form):
             form.show()
-        self._inside.invalidate()
-        needed = max(self._inside.totalHeightForWidth(width - GRID * 6), self._inside.sizeHint().height())
-        around = self.layout()
-        frame = (around.sizeHint().height() - self._area.sizeHint().height()) if around else 0
-        self.resize(width, min(needed + frame + GRID, room.height() - 60))
+        self.fit_around(self._area, _WIDTH)
 
     def _switch(self) -> None:
         on_server = self.server_choice.isChecked()
@@ -224,21 +176,8 @@ class _FileFields(QWidget):
             self._files.addItem(file, file)
         self.form = Form(1)
         self.form.add("file", _("Data file"), self._files, wide=True)
-        other = QPushButton(_("Choose another &file…"))
-        other.clicked.connect(self._choose)
-        new = QPushButton(_("Start a &new file…"))
-        new.clicked.connect(self._begin)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        for button in (other, new):
-            button.setAutoDefault(False)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID)
-        layout.addWidget(self.form)
-        layout.addLayout(buttons)
+        others = (button(_("Choose another &file…"), self._choose), button(_("Start a &new file…"), self._begin))
+        column(self.form, row(*others, STRETCH), on=self)
 
     @property
     def path(self) -> str:

@@ -7,27 +7,17 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QFileDialog, QTreeWidget, QTreeWidgetItem
 
 from desktop import wording
 from desktop.domain.errors import AppError
 from desktop.domain.merging import MergeReport
 from desktop.domain.names import fold
 from desktop.gui.context import Context
-from desktop.gui.feedback import Banner
-from desktop.gui.theme import GRID
-from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
+from desktop.gui.widgets.dialog import WIDE, Dialog
+from desktop.gui.widgets.layout import button, field_name, grow, heading, muted
+from desktop.gui.widgets.list_dialog import list_of
 from desktop.i18n import _, ngettext
 from desktop.services.desks import files, merging
 from desktop.services.desks.bundles import Bundle
@@ -75,67 +65,36 @@ def merge_desks(context: Context) -> MergeDialog | None:
     return dialog
 
 
-class MergeDialog(QDialog):
+class MergeDialog(Dialog):
     """Files are taken in one after the other, each whole or not at all; what came of each stands in its row."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.window)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Merge desk books"))
-        self.setModal(True)
-        self.context = context
+        super().__init__(context, _("Merge desk books"), size=(820, 520))
         self.waiting = 0
         """How many files are still to be taken in."""
         self._marks = self._people = self._refused = 0
         self._doubts = 0
         self._why = ""
         """Why the last file that was refused was."""
-        resize_within(self, context.theme, 820, 520)
-        heading = QLabel(_("Merge desk books"))
-        heading.setProperty("role", "heading")
-        what = QLabel(
+        what = muted(
             _("Marks and people recorded at other desks are added. Nothing is removed, and no file counts twice.")
         )
-        what.setWordWrap(True)
-        what.setProperty("role", "muted")
-        self.banner = Banner(context.theme)
         self.banner.close_button.hide()
         self.list = self._list(_("Files merged"), [_("File"), _("Outcome")])
         self.notes = self._list(_("To review"), [_("Who"), _("What")])
-        self._notes_heading = QLabel(_("To review"))
-        self._notes_heading.setProperty("role", "field")
-        row, _close = button_row(self)
-        self.more = QPushButton(_("Merge &more files…"))
-        self.more.setAutoDefault(False)
-        self.more.clicked.connect(lambda _checked=False: self.merge(self.ask_for_files()))
-        self.look = QPushButton(_("Open “to &review”"))
-        self.look.setAutoDefault(False)
-        self.look.clicked.connect(self._open_review)
-        row.insertWidget(0, self.more)
-        row.insertWidget(1, self.look)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
-        layout.setSpacing(GRID)
-        for part in (heading, what, self.banner):
-            layout.addWidget(part)
-        layout.addWidget(self.list, 2)
-        layout.addWidget(self._notes_heading)
-        layout.addWidget(self.notes, 3)
-        layout.addLayout(row)
+        self._notes_heading = field_name(_("To review"))
+        self.more = button(_("Merge &more files…"), lambda: self.merge(self.ask_for_files()))
+        self.look = button(_("Open “to &review”"), self._open_review)
+        lists = (grow(self.list, 2), self._notes_heading, grow(self.notes, 3))
+        foot = self.buttons(self.more, self.look)[0]
+        self.lay_out(heading(_("Merge desk books")), what, self.banner, *lists, foot, margins=WIDE)
         for later in (self._notes_heading, self.notes, self.look):
             later.hide()
 
     def _list(self, name: str, headings: list[str]) -> QTreeWidget:
-        tree = QTreeWidget()
-        roomy_rows(tree, self.context.theme)
-        tree.setAccessibleName(name)
-        tree.setHeaderLabels(headings)
-        tree.setSelectionMode(QTreeWidget.SelectionMode.SingleSelection)
-        header = tree.header()
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(0, self.context.theme.px(240))
-        return tree
+        view = list_of(self.context.theme, name, headings, widths={0: 240})
+        view.setSelectionMode(QTreeWidget.SelectionMode.SingleSelection)
+        return view
 
     def ask_for_files(self) -> list[Path]:
         """The files chosen, none when the user left."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QProgressBar
+from PySide6.QtWidgets import QFileDialog, QProgressBar
 
 from desktop import paths
 from desktop.domain.errors import Cancelled
@@ -15,6 +15,7 @@ from desktop.gui.context import Context
 from desktop.gui.desks.server_fields import ServerFields
 from desktop.gui.operations import Task
 from desktop.gui.widgets.form import FormDialog, choice
+from desktop.gui.widgets.layout import label
 from desktop.i18n import _, ngettext
 from desktop.services import conferences
 from desktop.services.desks import copying, files
@@ -36,8 +37,7 @@ class PutDialog(FormDialog):
 
     def copy(self, words: str) -> None:
         """Run `work` beside the window, showing how far it is."""
-        self.save_button.setEnabled(False)
-        self.saving = True
+        self.hold()
         self.bar.setRange(0, 0)
         self.bar.show()
         self._task = self.context.operations.plain("server.copy", self.work, self._copied, self._failed, title=words)
@@ -63,14 +63,13 @@ class PutDialog(FormDialog):
         self._task = None
         self.bar.hide()
         if isinstance(error, Cancelled):
-            self.save_button.setEnabled(True)
-            self.saving = False
+            self.release()
             return True
         return self.refuse(error)
 
     def _copied(self, copied: copying.Copied) -> None:
         self._task = None
-        self.saving = False
+        self.release()
         self.accept()
         self.finished_with(copied)
 
@@ -93,7 +92,7 @@ class PutFromFile(PutDialog):
         self.server = ServerFields(next(iter(known), ""))
         self.form.hide()
         self.form = self.server.form
-        self.inside.insertWidget(0, _facts(self._conference))
+        self.inside.insertWidget(0, label(_of(self._conference), "field", wrap=True))
         self.inside.insertWidget(1, self.server)
         self.server.begin()
         self._location = ""
@@ -215,13 +214,6 @@ def _stoppable(progress: Progress, cancelled: IsCancelled) -> Progress:
         progress(done, total)
 
     return told
-
-
-def _facts(conference: ConferenceView) -> QLabel:
-    label = QLabel(_of(conference))
-    label.setWordWrap(True)
-    label.setProperty("role", "field")
-    return label
 
 
 def _of(conference: ConferenceView) -> str:

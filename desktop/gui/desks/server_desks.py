@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from functools import partial
+
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QDialog,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QLineEdit, QTreeWidgetItem
 
 from desktop import wording
-from desktop.domain.errors import AppError, InvalidInput
+from desktop.domain.errors import InvalidInput
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
-from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
+from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.form import FormDialog, choice, line
+from desktop.gui.widgets.layout import Part, button, caption, field_name, grow, heading, label, muted
+from desktop.gui.widgets.list_dialog import list_of
 from desktop.i18n import _
 from desktop.services import server
 from desktop.services.desks.outbox import Waiting
@@ -56,8 +49,7 @@ class AddDeskDialog(FormDialog):
         if not name:
             raise InvalidInput("source.missing", field="name")
         address = server_address(self.context)
-        self.save_button.setEnabled(False)
-        self.saving = True
+        self.hold()
         self.context.operations.plain(
             "server.add_desk",
             lambda _progress, _cancelled: server.add_desk(address, name, role),
@@ -71,59 +63,37 @@ class AddDeskDialog(FormDialog):
         return self.refuse(error)
 
     def _made(self, login: server.Login) -> None:
-        self.saving = False
+        self.release()
         shown = LoginDialog(self.context, login)
         self.accept()
         shown.open()
 
 
-class LoginDialog(QDialog):
+class LoginDialog(Dialog):
     """A new login with its password, to be copied or written down before the dialog is left."""
 
     def __init__(self, context: Context, login: server.Login) -> None:
-        super().__init__(context.window)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("The desk's login"))
-        self.setModal(True)
-        heading = QLabel(_("The desk's login"))
-        heading.setProperty("role", "heading")
-        banner = Banner(context.theme)
-        banner.close_button.hide()
-        banner.tell(_("The password is shown only now and kept nowhere: copy it or write it down."), "warn")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
-        layout.setSpacing(GRID)
-        layout.addWidget(heading)
-        layout.addWidget(banner)
+        super().__init__(context, _("The desk's login"))
+        self._width = context.theme.px(520)
+        self.banner.close_button.hide()
+        self.banner.tell(_("The password is shown only now and kept nowhere: copy it or write it down."), "warn")
+        parts: list[Part] = [heading(_("The desk's login")), self.banner]
         if login.renewed:
-            note = QLabel(_("“{name}” was there already: it has a new password now.").format(name=login.name))
-            note.setWordWrap(True)
-            layout.addWidget(note)
+            words = _("“{name}” was there already: it has a new password now.").format(name=login.name)
+            parts.append(label(words, wrap=True))
         values = ((_("Server address"), login.address), (_("Login"), login.name), (_("Password"), login.password))
         self.fields: list[QLineEdit] = []
         for words, value in values:
-            label = QLabel(words)
-            label.setProperty("role", "field")
             field = QLineEdit(value)
             field.setReadOnly(True)
             field.setAccessibleName(words)
             field.setCursorPosition(0)
-            label.setBuddy(field)
             self.fields.append(field)
-            layout.addWidget(label)
-            layout.addWidget(field)
-        how = QLabel(_("At the desk: File → Data source → a server shared by several desks; paste the address there."))
-        how.setWordWrap(True)
-        how.setProperty("role", "caption")
-        layout.addWidget(how)
-        layout.addSpacing(GRID)
-        row, self.close_button = button_row(self)
-        self.copy = QPushButton(_("&Copy"))
-        self.copy.setAutoDefault(False)
-        self.copy.clicked.connect(lambda _checked=False: self._copy(values))
-        row.insertWidget(0, self.copy)
-        layout.addLayout(row)
-        self._width = context.theme.px(520)
+            parts += [field_name(words, field), field]
+        how = _("At the desk: File → Data source → a server shared by several desks; paste the address there.")
+        self.copy = button(_("&Copy"), partial(self._copy, values))
+        foot, self.close_button = self.buttons(self.copy)
+        self.lay_out(*parts, caption(how), GRID, foot, margins=WIDE)
 
     def open(self) -> None:
         """As high as the words need in this width."""
@@ -137,45 +107,19 @@ class LoginDialog(QDialog):
         self.copy.setText(_("Copied"))
 
 
-class StatusDialog(QDialog):
+class StatusDialog(Dialog):
     """The server's version and schema, its logins, and who is connected now."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.window)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Server status"))
-        self.setModal(True)
-        self.context = context
+        super().__init__(context, _("Server status"), size=(760, 520))
         self._waiting: list[tuple[str, str, str]] = []
-        resize_within(self, context.theme, 760, 520)
-        heading = QLabel(_("Server status"))
-        heading.setProperty("role", "heading")
-        self.facts = QLabel(_("Asking the server…"))
-        self.facts.setWordWrap(True)
-        self.facts.setProperty("role", "muted")
-        self.banner = Banner(context.theme)
-        self.list = QTreeWidget()
-        roomy_rows(self.list, context.theme)
+        self.facts = muted(_("Asking the server…"))
+        headings = [_("Name"), _("Details"), _("Since")]
+        self.list = list_of(context.theme, _("Server status"), headings, stretch=0)
         self.list.setRootIsDecorated(True)
-        self.list.setAccessibleName(_("Server status"))
-        self.list.setHeaderLabels([_("Name"), _("Details"), _("Since")])
-        header = self.list.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        row, _close = button_row(self)
-        again = QPushButton(_("&Ask again"))
-        again.setAutoDefault(False)
-        again.clicked.connect(lambda _checked=False: self.ask())
-        row.insertWidget(0, again)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
-        layout.setSpacing(GRID)
-        for part in (heading, self.facts, self.banner):
-            layout.addWidget(part)
-        layout.addWidget(self.list, 1)
-        layout.addLayout(row)
-        self.finished.connect(lambda _result: context.operations.forget("server.status"))
+        foot, _close = self.buttons(button(_("&Ask again"), self.ask))
+        parts = (heading(_("Server status")), self.facts, self.banner, grow(self.list), foot)
+        self.lay_out(*parts, margins=WIDE)
 
     def ask(self) -> None:
         """Ask the server how it stands."""
@@ -187,7 +131,7 @@ class StatusDialog(QDialog):
             self._waiting = [(_who(each), _why(each), moment_text(each.at)) for each in waiting]
             return server.status(address)
 
-        self.context.operations.plain("server.status", work, self._show, self._failed)
+        self.context.operations.plain(self.read_key, work, self._show, self._failed)
 
     def _show(self, there: server.Status) -> None:
         last = moment_text(there.last_change) if there.last_change else "–"
@@ -226,10 +170,7 @@ class StatusDialog(QDialog):
         self.facts.setText("")
         self.list.clear()
         self._group(_("Waiting at this desk"), self._waiting)
-        if not isinstance(error, AppError):
-            return False
-        self.banner.tell(wording.error(error), "bad")
-        return True
+        return self.refuse(error)
 
 
 def _who(waiting: Waiting) -> str:

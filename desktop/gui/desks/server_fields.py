@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.domain.errors import InvalidInput
 from desktop.domain.sources import PORT, ServerAddress, is_server, parse_server, with_password
-from desktop.gui.theme import GRID
 from desktop.gui.widgets.form import Form, line
+from desktop.gui.widgets.layout import STRETCH, caption, check_box, column
 from desktop.i18n import _
 from desktop.services import passwords
 
@@ -37,18 +37,11 @@ class ServerFields(QWidget):
         self.form.add("port", _("Port"), self.port)
         self.form.add("user", _("Login"), self.user)
         self.form.add("password", _("Password"), self.password)
-        self.remember = QCheckBox(_("Remember the password in this computer's keyring"))
-        note = QLabel(_("This computer has no keyring: the password is kept nowhere and asked for at each start."))
-        note.setWordWrap(True)
-        note.setProperty("role", "caption")
         kept = passwords.has_keyring()
-        self.remember.setChecked(kept)
+        self.remember = check_box(_("Remember the password in this computer's keyring"), kept)
+        note = caption(_("This computer has no keyring: the password is kept nowhere and asked for at each start."))
         self.form.add_row(self.remember if kept else note)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID)
-        layout.addWidget(self.form)
-        layout.addStretch(1)
+        column(self.form, STRETCH, on=self)
         self._options: tuple[tuple[str, str], ...] = ()
         self._edited = ""
         self.host.textEdited.connect(self._on_edited)

@@ -6,23 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QSpinBox,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHeaderView, QSpinBox, QTableWidget, QTableWidgetItem
 
 from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, PlannedSheet
 from desktop.gui.importing.draft import SheetKey
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.dialog_parts import button_row, indent, resize_within
+from desktop.gui.widgets.dialog import Dialog
+from desktop.gui.widgets.dialog_parts import indent
+from desktop.gui.widgets.layout import aligned, column, grow, holder, label, muted, row
 from desktop.i18n import _
 from desktop.wording.import_preview import PARTS, field_label, short_name
 
@@ -33,16 +24,13 @@ _SAMPLES = 3
 _WIDEST = 60
 
 
-class ColumnsDialog(QDialog):
+class ColumnsDialog(Dialog):
     """One line for each column of a sheet. A changed heading row is planned at once, so that the fields follow it."""
 
     def __init__(self, wizard: ImportWizard, source: tuple[str, str | None] | None) -> None:
-        super().__init__(wizard)
+        super().__init__(wizard.context, _("Map columns"), size=(760, 520), parent=wizard)
         self._wizard = wizard
         self._before = wizard.draft.options
-        self.setWindowTitle(_("Map columns"))
-        theme = wizard.context.theme
-        resize_within(self, theme, 760, 520)
         self.sheets = QComboBox()
         self.sheets.setAccessibleName(_("Sheet"))
         for key in self._keys():
@@ -52,25 +40,11 @@ class ColumnsDialog(QDialog):
         self.heading.setSpecialValueText(_("none"))
         indent(self.heading)
         self.heading.setAccessibleName(_("Last row of the heading"))
-        self.table = QTableWidget(0, 3)
-        self.table.setAccessibleName(_("Columns of the sheet"))
-        self.table.setHorizontalHeaderLabels([_("Column"), _("First values"), _("Import as")])
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(theme.row_height() + 2 * GRID)
-        self.table.setShowGrid(False)
-        self.table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setMinimumHeight(theme.row_height())
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
-        self.table.setColumnWidth(0, theme.px(220))
-        self.table.setColumnWidth(2, theme.px(230))
+        self.table = self._make_table()
         self._wait = QTimer(self, singleShot=True, interval=300)
-        self._lay_out()
+        top = row(label(_("Sheet")), grow(self.sheets), GRID, label(_("Heading ends at row")), self.heading)
+        hint = muted(_("Headings mapped here are remembered for the next files."))
+        self.lay_out(top, grow(self.table), hint, self.buttons(accept=_("Apply"))[0])
         self._show_source(source)
         self.sheets.currentIndexChanged.connect(self._fill)
         self.heading.valueChanged.connect(lambda: self._wait.start())
@@ -78,23 +52,26 @@ class ColumnsDialog(QDialog):
         wizard.planned.connect(self._fill)
         self._fill()
 
-    def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(GRID)
-        top.addWidget(QLabel(_("Sheet")))
-        top.addWidget(self.sheets, 1)
-        top.addSpacing(GRID)
-        top.addWidget(QLabel(_("Heading ends at row")))
-        top.addWidget(self.heading)
-        hint = QLabel(_("Headings mapped here are remembered for the next files."), wordWrap=True)
-        hint.setProperty("role", "muted")
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        whole.setSpacing(GRID)
-        whole.addLayout(top)
-        whole.addWidget(self.table, 1)
-        whole.addWidget(hint)
-        whole.addLayout(button_row(self, _("Apply"))[0])
+    def _make_table(self) -> QTableWidget:
+        theme = self.context.theme
+        table = QTableWidget(0, 3)
+        table.setAccessibleName(_("Columns of the sheet"))
+        table.setHorizontalHeaderLabels([_("Column"), _("First values"), _("Import as")])
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(theme.row_height() + 2 * GRID)
+        table.setShowGrid(False)
+        table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumHeight(theme.row_height())
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
+        table.setColumnWidth(0, theme.px(220))
+        table.setColumnWidth(2, theme.px(230))
+        return table
 
     # What is shown
 
@@ -140,36 +117,33 @@ class ColumnsDialog(QDialog):
         raw = self._raw()
         rows = _below(raw, sheet.header_row or 0)
         width = max([len(sheet.headings), *(len(row) for row in rows[:_WIDEST]), 0])
-        fields = {column: field for field, column in sheet.column_numbers.items()}
-        for column in range(1, min(width, _WIDEST) + 1):
-            heading = sheet.headings[column - 1] if column <= len(sheet.headings) else ""
-            samples = _samples(rows, column)
-            if heading or samples or column in fields:
-                self._add(column, heading, samples, fields.get(column, ""))
+        fields = {number: field for field, number in sheet.column_numbers.items()}
+        for number in range(1, min(width, _WIDEST) + 1):
+            heading = sheet.headings[number - 1] if number <= len(sheet.headings) else ""
+            samples = _samples(rows, number)
+            if heading or samples or number in fields:
+                self._add(number, heading, samples, fields.get(number, ""))
 
-    def _add(self, column: int, heading: str, samples: Sequence[str], field: str) -> None:
-        row = self.table.rowCount()
-        self.table.insertRow(row)
-        name = _("{letter}: {heading}").format(letter=_letter(column), heading=" ".join(heading.split()) or "–")
+    def _add(self, number: int, heading: str, samples: Sequence[str], field: str) -> None:
+        place = self.table.rowCount()
+        self.table.insertRow(place)
+        name = _("{letter}: {heading}").format(letter=_letter(number), heading=" ".join(heading.split()) or "–")
         title = QTableWidgetItem(name)
-        title.setData(Qt.ItemDataRole.UserRole, column)
+        title.setData(Qt.ItemDataRole.UserRole, number)
         title.setToolTip(name)
-        self.table.setItem(row, 0, title)
+        self.table.setItem(place, 0, title)
         values = QTableWidgetItem(" · ".join(samples))
         values.setToolTip("\n".join(samples))
-        self.table.setItem(row, 1, values)
-        holder = QWidget()
-        combo = QComboBox(holder)
-        inside = QVBoxLayout(holder)
-        inside.setContentsMargins(0, 0, GRID, 0)
-        inside.addWidget(combo, alignment=Qt.AlignmentFlag.AlignVCenter)
+        self.table.setItem(place, 1, values)
+        combo = QComboBox()
         combo.setAccessibleName(_("{column}: import as").format(column=name))
         combo.addItem(_("(not imported)"), "")
         for known in dict.fromkeys([*FIELDS, *PARTS, *self._further_fields(field)]):
             combo.addItem(field_label(known), known)
         combo.setCurrentIndex(max(combo.findData(field), 0))
-        combo.activated.connect(lambda _index, row=row: self._chosen(row))
-        self.table.setCellWidget(row, 2, holder)
+        combo.activated.connect(lambda _index, place=place: self._chosen(place))
+        middle = aligned(combo, Qt.AlignmentFlag.AlignVCenter)
+        self.table.setCellWidget(place, 2, holder(column(middle, spacing=None, margins=(0, 0, GRID, 0))))
 
     def _further_fields(self, field: str) -> Iterator[str]:
         if field:
@@ -200,8 +174,8 @@ class ColumnsDialog(QDialog):
     def _corrections(self, planned: Mapping[str, int]) -> dict[str, int]:
         """What the choices say otherwise than the plan: field -> column, 0 for none."""
         chosen: dict[str, int] = {}
-        for row in range(self.table.rowCount()):
-            field, item = self._combo(row).currentData(), self.table.item(row, 0)
+        for place in range(self.table.rowCount()):
+            field, item = self._combo(place).currentData(), self.table.item(place, 0)
             if field and item is not None:
                 chosen[field] = item.data(Qt.ItemDataRole.UserRole)
         dropped = {field: 0 for field in planned if field not in chosen}
@@ -226,9 +200,9 @@ def _below(raw: Any, header_row: int) -> list[Sequence[object]]:
     if raw is None:
         return []
     found = []
-    for number, row in zip(raw.numbers, raw.rows, strict=False):
+    for number, values in zip(raw.numbers, raw.rows, strict=False):
         if number > header_row:
-            found.append(row)
+            found.append(values)
             if len(found) >= _WIDEST:
                 break
     return found

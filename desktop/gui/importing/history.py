@@ -2,122 +2,70 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QTreeWidgetItem
 
 from desktop.domain.areas import Area
-from desktop.domain.errors import AppError
 from desktop.domain.importing import Look, UndoReport
 from desktop.gui.context import Context
-from desktop.gui.feedback import Banner
-from desktop.gui.theme import GRID
-from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
+from desktop.gui.widgets.layout import button, grow
+from desktop.gui.widgets.list_dialog import ListDialog, list_of
 from desktop.i18n import _, ngettext
 from desktop.services import importing
-from desktop.wording import error as error_words
 from desktop.wording.formats import moment_text
 from desktop.wording.import_preview import SYMBOLS, look_label
 
-_KEY = "import.history"
 _KEPT_NAMES = 8
 
 
-class ImportHistory(QDialog):
+class ImportHistory(ListDialog[importing.BatchView]):
     """Lists the imports of the open conference; each can be undone as a whole."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.window)
-        self.context = context
-        self.batches: list[importing.BatchView] = []
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Past imports"))
-        resize_within(self, context.theme, 820, 440)
-        self.banner = Banner(context.theme)
-        self.list = QTreeWidget()
-        roomy_rows(self.list, context.theme)
-        self.list.setAccessibleName(_("Past imports"))
-        self.list.setHeaderLabels([_("No."), _("When"), _("Files"), _("What it did"), _("Desk")])
-        header = self.list.header()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        header.setStretchLastSection(False)
-        self.empty = QLabel(_("Nothing was imported into this conference yet."))
-        self.empty.setProperty("role", "muted")
-        self.undo_button = QPushButton(_("&Undo this import"))
-        self.undo_button.setAutoDefault(False)
-        self.undo_button.clicked.connect(self._undo)
-        row, _close = button_row(self)
-        row.insertWidget(0, self.undo_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        whole.setSpacing(GRID)
-        whole.addWidget(self.banner)
-        whole.addWidget(self.empty)
-        whole.addWidget(self.list, 1)
-        whole.addLayout(row)
-        self.list.currentItemChanged.connect(lambda *_items: self._enable())
-        context.operations.changed.connect(self._changed)
-        self._load()
+        headings = [_("No."), _("When"), _("Files"), _("What it did"), _("Desk")]
+        super().__init__(
+            context,
+            _("Past imports"),
+            list_of(context.theme, _("Past imports"), headings, stretch=2),
+            size=(820, 440),
+            empty=_("Nothing was imported into this conference yet."),
+        )
+        self.undo_button = button(_("&Undo this import"), self._undo)
+        self.lay_out(self.banner, self.empty, grow(self.list), self.buttons(self.undo_button)[0])
+        self.follow(Area.IMPORTS, Area.ATTENDEES)
 
-    def _changed(self, areas: frozenset[Area]) -> None:
-        if Area.IMPORTS in areas or Area.ATTENDEES in areas:
-            self._load()
-
-    def _load(self) -> None:
+    def reload(self) -> None:
+        """Read the imports again."""
         conference = self.context.conference_id
-        self.context.operations.read(_KEY, lambda tx: importing.list_batches(tx, conference), self._show)
+        self.read_record(lambda tx: importing.list_batches(tx, conference), self.show_rows)
 
-    def _show(self, batches: list[importing.BatchView]) -> None:
-        self.batches = batches
-        self.list.clear()
-        items = [self._item(batch) for batch in batches]
-        if items:
-            self.list.setCurrentItem(items[0])
-        self.empty.setVisible(not batches)
-        self.list.setVisible(bool(batches))
-        self._enable()
-
-    def _item(self, batch: importing.BatchView) -> QTreeWidgetItem:
+    def texts(self, row: importing.BatchView) -> list[str]:
         did = "  ".join(
-            f"{SYMBOLS[look]} {batch.totals[look.value]} {look_label(look)}"
+            f"{SYMBOLS[look]} {row.totals[look.value]} {look_label(look)}"
             for look in (Look.ADD, Look.UPDATE, Look.SAME, Look.SKIP, Look.ERROR)
-            if batch.totals.get(look.value)
+            if row.totals.get(look.value)
         )
-        if batch.undone_at is not None:
-            did = _("undone {when}").format(when=moment_text(batch.undone_at))
-        item = QTreeWidgetItem(
-            self.list, [str(batch.number), moment_text(batch.at), ", ".join(batch.files), did, batch.desk]
-        )
-        item.setToolTip(2, "\n".join(batch.files))
-        if batch.undone_at is not None:
-            for column in range(self.list.columnCount()):
+        if row.undone_at is not None:
+            did = _("undone {when}").format(when=moment_text(row.undone_at))
+        return [str(row.number), moment_text(row.at), ", ".join(row.files), did, row.desk]
+
+    def dress(self, item: QTreeWidgetItem, row: importing.BatchView) -> None:
+        item.setToolTip(2, "\n".join(row.files))
+        if row.undone_at is not None:
+            for column in range(item.columnCount()):
                 item.setForeground(column, self.context.theme.colour("muted"))
-        return item
 
-    def _current(self) -> importing.BatchView | None:
-        item = self.list.currentItem()
-        return self.batches[self.list.indexOfTopLevelItem(item)] if item and self.batches else None
-
-    def _enable(self) -> None:
-        batch = self._current()
+    def offer(self) -> None:
+        batch = self.current()
         self.undo_button.setEnabled(batch is not None and batch.undone_at is None)
 
     def _undo(self) -> None:
-        batch = self._current()
+        batch = self.current()
         if batch is None:
             return
         conference, number = self.context.conference_id, batch.number
         self.undo_button.setEnabled(False)
         self.context.operations.write(
-            lambda tx: importing.undo_import(tx, conference, number), done=self._undone, failed=self._failed
+            lambda tx: importing.undo_import(tx, conference, number), done=self._undone, failed=self._not_undone
         )
 
     def _undone(self, report: UndoReport) -> None:
@@ -138,12 +86,9 @@ class ImportHistory(QDialog):
             words = f"{words} {kept.format(names=shown, more=more)}"
         self.banner.tell(words, "warn" if report.kept else "info")
 
-    def _failed(self, problem: Exception) -> bool:
-        self._enable()
-        if not isinstance(problem, AppError):
-            return False
-        self.banner.tell(error_words(problem), "bad")
-        return True
+    def _not_undone(self, problem: Exception) -> bool:
+        self.offer()
+        return self.refuse(problem)
 
 
 def open_history(context: Context) -> ImportHistory:

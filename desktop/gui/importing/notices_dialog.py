@@ -2,50 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.importing import ImportPlan, Severity
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.dialog_parts import button_row, resize_within
+from desktop.gui.widgets.dialog import Dialog
+from desktop.gui.widgets.layout import STRETCH, Part, column, grow, plain, scroll
 from desktop.i18n import _
 from desktop.wording.import_notices import collect
 from desktop.wording.import_preview import short_name
 
 
-class NoticesDialog(QDialog):
+class NoticesDialog(Dialog):
     """File by file, sheet by sheet."""
 
     def __init__(
         self, context: Context, plan: ImportPlan, source: tuple[str, str | None] | None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent or context.window)
-        self.setWindowTitle(_("About the files"))
-        resize_within(self, context.theme, 620, 460)
-        inner = QWidget()
-        inner.setObjectName("plain")
-        column = QVBoxLayout(inner)
-        column.setSpacing(GRID // 2)
+        super().__init__(context, _("About the files"), size=(620, 460), parent=parent)
+        told: list[Part] = []
         place = ("", "")
         for one in collect(plan, source):
             if (one.file, one.sheet) != place:
                 place = (one.file, one.sheet)
-                heading = QLabel(_place(*place), textFormat=Qt.TextFormat.PlainText)
-                heading.setProperty("role", "field")
-                column.addSpacing(GRID)
-                column.addWidget(heading)
-            words = QLabel(one.sentence, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-            words.setProperty("role", "error" if one.severity is Severity.ERROR else "")
-            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            column.addWidget(words)
-        column.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setWidget(inner)
-        whole = QVBoxLayout(self)
-        whole.addWidget(scroll, 1)
-        whole.addLayout(button_row(self)[0])
+                told += [GRID, plain(_place(*place), "field", wrap=False)]
+            told.append(plain(one.sentence, "error" if one.severity is Severity.ERROR else "", selectable=True))
+        words = column(*told, STRETCH, spacing=GRID // 2, margins=None)
+        self.lay_out(grow(scroll(words, keys=True)), self.buttons()[0], margins=None, spacing=None)
 
 
 def _place(file: str, sheet: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QLabel, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton
 
 from desktop.domain.importing import ImportOptions, OnMatch
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog
+from desktop.gui.widgets.layout import check_box, field_name, label
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _
 
@@ -21,37 +22,37 @@ class OptionsDialog(FormDialog):
 
     def __init__(self, context: Context, options: ImportOptions, names: Names) -> None:
         super().__init__(context, _("Import options"), _("Apply"), columns=1, width=480)
-        self._heading(_("When someone is registered already"))
-        self.on_match = QButtonGroup(self)
-        for way, words in (
-            (OnMatch.UPDATE, _("Fill and change their details; a blank never wipes anything")),
-            (OnMatch.SKIP, _("Leave their details as they are")),
-            (OnMatch.KEEP_BOTH, _("Register the row as another person")),
-        ):
-            button = QRadioButton(words)
-            button.setProperty("way", way.value)
-            button.setChecked(options.on_match is way)
-            self.on_match.addButton(button)
-            self.form.add_row(button)
+        self._ask_on_match(options)
         self.role_group = _open_box([group.title for group in names.groups], options.role_group)
         self.unit = _open_box([unit.name for unit in names.units], options.unit)
         _hint(self.role_group, _("as the unit's kind proposes"))
         _hint(self.unit, _("as the sheet, its title or the file tells"))
         self.form.add("role_group", _("Role group of rows that name none"), self.role_group)
         self.form.add("unit", _("Unit of rows that name none"), self.unit)
-        self._heading(_("What is read"))
-        self.hidden = QCheckBox(_("Hidden rows and columns too"))
-        self.hidden.setChecked(options.include_hidden)
+        self.form.add_row(field_name(_("What is read")))
+        self.hidden = check_box(_("Hidden rows and columns too"), options.include_hidden)
         self.form.add_row(self.hidden)
-        self.sensitive = QCheckBox(_("Sensitive columns too (ethnicity, religion, Party, identity number)"))
-        self.sensitive.setChecked(options.with_sensitive)
-        self.form.add_row(self.sensitive)
-        notice = QLabel(
-            _("The law on personal data asks for few fields: take these in only when the conference needs them."),
-            wordWrap=True,
+        self.sensitive = check_box(
+            _("Sensitive columns too (ethnicity, religion, Party, identity number)"), options.with_sensitive
         )
-        notice.setProperty("role", "warning")
-        self.form.add_row(notice)
+        self.form.add_row(self.sensitive)
+        notice = _("The law on personal data asks for few fields: take these in only when the conference needs them.")
+        self.form.add_row(label(notice, "warning", wrap=True))
+
+    def _ask_on_match(self, options: ImportOptions) -> None:
+        """What becomes of people who are registered already."""
+        self.form.add_row(field_name(_("When someone is registered already")))
+        self.on_match = QButtonGroup(self)
+        for way, words in (
+            (OnMatch.UPDATE, _("Fill and change their details; a blank never wipes anything")),
+            (OnMatch.SKIP, _("Leave their details as they are")),
+            (OnMatch.KEEP_BOTH, _("Register the row as another person")),
+        ):
+            choice = QRadioButton(words)
+            choice.setChecked(options.on_match is way)
+            choice.setProperty("way", way.value)
+            self.on_match.addButton(choice)
+            self.form.add_row(choice)
 
     def chosen(self) -> dict[str, Any]:
         """The options chosen, by their names in ImportOptions."""
@@ -67,11 +68,6 @@ class OptionsDialog(FormDialog):
     def submit(self) -> None:
         """Nothing to ask of a service: the wizard plans with them."""
         self.accept()
-
-    def _heading(self, text: str) -> None:
-        label = QLabel(text)
-        label.setProperty("role", "field")
-        self.form.add_row(label)
 
 
 def _open_box(names: list[str], text: str) -> PickBox:

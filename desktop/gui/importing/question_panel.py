@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QCheckBox,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from desktop.domain.importing import Severity
 from desktop.gui.importing.questions import Answer, Ask, Choice
 from desktop.gui.theme import GRID, Theme
+from desktop.gui.widgets.layout import STRETCH, aligned, button, column, empty, grow, label, plain, restyle, row
 from desktop.i18n import _, ngettext
 
 _SIGNS = {Severity.ERROR: "✕", Severity.QUESTION: "?", Severity.WARNING: "!", Severity.INFO: "i"}
@@ -36,37 +29,22 @@ class QuestionPanel(QFrame):
         self._theme = theme
         self._ask: Ask | None = None
         self.setObjectName("questionPanel")
-        self._sign = QLabel(alignment=Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        self._sign.setProperty("role", "figure")
+        self._sign = label(role="figure")
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self._sign.setFixedWidth(theme.px(28))
-        self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._more = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._more.setProperty("role", "muted")
+        self._text = plain(selectable=True)
+        self._more = plain(role="muted")
         self._cells: dict[tuple[int, int], QLabel] = {}
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(2 * GRID)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(3, 1)
         self._all = QCheckBox()
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._text)
-        words.addWidget(self._more)
-        words.addLayout(self._grid)
-        words.addStretch(1)
+        words = column(self._text, self._more, self._grid, STRETCH, spacing=2)
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons.setSpacing(GRID)
-        right = QVBoxLayout()
-        right.addLayout(self._buttons)
-        right.addWidget(self._all, alignment=Qt.AlignmentFlag.AlignRight)
-        right.addStretch(1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(GRID, GRID, GRID + 4, GRID)
-        whole.setSpacing(GRID)
-        whole.addWidget(self._sign)
-        whole.addLayout(words, 1)
-        whole.addLayout(right)
+        right = column(self._buttons, aligned(self._all, Qt.AlignmentFlag.AlignRight), STRETCH, spacing=None)
+        row(self._sign, grow(words), right, on=self, margins=(GRID, GRID, GRID + 4, GRID))
         self.show_ask(None)
 
     def show_ask(self, asked: Ask | None) -> None:
@@ -76,8 +54,7 @@ class QuestionPanel(QFrame):
             return
         severity = asked.severity if asked else None
         self.setProperty("tone", _TONES[severity] if severity else "")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
         self._sign.setText(_SIGNS[severity] if severity else "")
         self._sign.setVisible(severity is not None)
         if severity:
@@ -115,16 +92,12 @@ class QuestionPanel(QFrame):
         return found if isinstance(found, QPushButton) else None
 
     def _show_choices(self, choices: tuple[Choice, ...]) -> None:
-        _empty(self._buttons)
+        empty(self._buttons)
         for choice in choices:
-            button = QPushButton(choice.label)
-            button.setObjectName(f"answer-{choice.answer.value}")
-            button.setAutoDefault(False)
-            if choice.primary:
-                button.setProperty("primary", "true")
-            button.clicked.connect(lambda _checked=False, said=choice: self._say(said))
-            self._buttons.addWidget(button)
-            button.ensurePolished()  # only then is its width known
+            offered = button(choice.label, partial(self._say, choice), primary=choice.primary)
+            offered.setObjectName(f"answer-{choice.answer.value}")
+            self._buttons.addWidget(offered)
+            offered.ensurePolished()  # only then is its width known
 
     def _say(self, choice: Choice) -> None:
         self.answered.emit(choice, self._all.isChecked() and not self._all.isHidden())
@@ -132,21 +105,20 @@ class QuestionPanel(QFrame):
     def _show_sides(self, asked: Ask | None) -> None:
         texts: dict[tuple[int, int], str] = {}
         if asked is not None and asked.sides:
-            texts = {(0, column): heading for column, heading in enumerate(("", *asked.headings))}
-            for row, side in enumerate(asked.sides[:_SHOWN_SIDES], start=1):
-                texts |= {(row, 0): side.label, (row, 1): side.registered or "–", (row, 2): side.file or "–"}
+            texts = {(0, place): heading for place, heading in enumerate(("", *asked.headings))}
+            for line, side in enumerate(asked.sides[:_SHOWN_SIDES], start=1):
+                texts |= {(line, 0): side.label, (line, 1): side.registered or "–", (line, 2): side.file or "–"}
         for place in sorted(texts.keys() - self._cells.keys()):
             self._cells[place] = self._cell(*place)
-        for place, label in self._cells.items():
-            label.setText(texts.get(place, ""))
-            label.setVisible(place in texts)
+        for place, cell in self._cells.items():
+            cell.setText(texts.get(place, ""))
+            cell.setVisible(place in texts)
 
-    def _cell(self, row: int, column: int) -> QLabel:
+    def _cell(self, line: int, side: int) -> QLabel:
         """Made once: a new label costs more than all else that another row changes here."""
-        label = QLabel(textFormat=Qt.TextFormat.PlainText)
-        label.setProperty("role", "muted" if not row or not column else "field" if column == 2 else "")
-        self._grid.addWidget(label, row, column)
-        return label
+        cell = plain(role="muted" if not line or not side else "field" if side == 2 else "", wrap=False)
+        self._grid.addWidget(cell, line, side)
+        return cell
 
 
 def _words(asked: Ask | None) -> str:
@@ -157,10 +129,3 @@ def _words(asked: Ask | None) -> str:
     if not asked.sentences:
         return _("{place}: nothing to review.").format(place=asked.place)
     return _("{place}: {sentence}").format(place=asked.place, sentence=asked.sentences[0])
-
-
-def _empty(layout: QBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.setParent(None)
-            widget.deleteLater()

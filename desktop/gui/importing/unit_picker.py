@@ -6,53 +6,38 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from desktop.domain.names import fold
 from desktop.domain.people import UnitView
 from desktop.domain.search import holds
 from desktop.gui.context import Context
-from desktop.gui.theme import GRID
-from desktop.gui.widgets.dialog_parts import button_row, resize_within
+from desktop.gui.widgets.dialog import Dialog
+from desktop.gui.widgets.layout import Part, grow, heading
 from desktop.i18n import _
 
 _UNIT = Qt.ItemDataRole.UserRole
 
 
-class UnitPicker(QDialog):
+class UnitPicker(Dialog):
     """`chosen` is the unit when the dialog was accepted."""
+
+    kept = True
 
     def __init__(
         self, context: Context, units: Sequence[UnitView], spelling: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent or context.window)
-        self.setWindowTitle(_("Choose a unit"))
-        resize_within(self, context.theme, 440, 460)
+        super().__init__(context, _("Choose a unit"), size=(440, 460), parent=parent)
         self._folded = [(fold(" ".join((unit.name, unit.short_name, *unit.aliases))), unit) for unit in units]
         self.search = QLineEdit(clearButtonEnabled=True, placeholderText=_("Part of the name"))
         self.search.setAccessibleName(_("Search units"))
         self.list = QListWidget()
         self.list.setAccessibleName(_("Units"))
         self.list.setUniformItemSizes(True)
-        row, self.accept_button = button_row(self, _("Choose"))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        whole.setSpacing(GRID)
-        if spelling:
-            words = QLabel(_("Which unit is “{spelling}”?").format(spelling=spelling), wordWrap=True)
-            words.setProperty("role", "heading")
-            whole.addWidget(words)
-        whole.addWidget(self.search)
-        whole.addWidget(self.list, 1)
-        whole.addLayout(row)
+        foot, self.accept_button = self.buttons(accept=_("Choose"))
+        asked = _("Which unit is “{spelling}”?").format(spelling=spelling)
+        words: list[Part] = [heading(asked, wrap=True)] if spelling else []
+        self.lay_out(*words, self.search, grow(self.list), foot)
         self.search.textChanged.connect(self._fill)
         self.search.installEventFilter(self)
         self.list.itemDoubleClicked.connect(lambda _item: self.accept())

@@ -6,17 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QWidget
 
 from desktop.domain.importing import ImportPlan, Look, Severity
 from desktop.gui.importing.draft import Line, Preview, RowKey
@@ -28,6 +18,7 @@ from desktop.gui.importing.sources import ImportSources
 from desktop.gui.importing.table import ImportTable
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.flow import FlowLayout
+from desktop.gui.widgets.layout import column, grow, holder, muted, row, splitter
 from desktop.gui.widgets.look_chip import LookChip
 from desktop.i18n import _
 from desktop.wording.import_notices import summary
@@ -55,8 +46,7 @@ class ImportView(QWidget):
         self._wanted: RowKey | None = None
         self.model = ImportPreviewModel(self)
         self.model.edited.connect(self.edited)
-        self.facts = QLabel()
-        self.facts.setProperty("role", "muted")
+        self.facts = muted(wrap=False)
         self.chips = {look: LookChip(theme, look) for look in Look}
         self.search = QLineEdit(placeholderText=_("Search the preview"), clearButtonEnabled=True)
         self.search.setAccessibleName(_("Search the preview"))
@@ -68,8 +58,11 @@ class ImportView(QWidget):
         self.notices = ElidedLink()
         self.table = ImportTable(theme, self.model)
         self.panel = QuestionPanel(theme)
-        self.model.modelReset.connect(self._after_reset)  # after the table's own reset
         self._lay_out()
+        self._wire()
+
+    def _wire(self) -> None:
+        self.model.modelReset.connect(self._after_reset)  # after the table's own reset
         self._typing = QTimer(self, singleShot=True, interval=80)
         self._typing.timeout.connect(self._filter)
         self.search.textChanged.connect(lambda: self._typing.start())
@@ -137,34 +130,15 @@ class ImportView(QWidget):
             filters.addWidget(chip)
         filters.push()
         self.search.setFixedWidth(self._theme.px(190))
-        narrowing = QWidget()
-        beside = QHBoxLayout(narrowing)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(GRID)
-        beside.addWidget(self.problems)
-        beside.addWidget(self.search)
-        filters.addWidget(narrowing)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID // 2)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.notices)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(GRID + 4)
-        splitter.addWidget(self.sources)
-        splitter.addWidget(right)
-        splitter.setStretchFactor(0, 0)
-        splitter.setStretchFactor(1, 1)
+        filters.addWidget(holder(row(self.problems, self.search)))
+        right = holder(column(grow(self.table), self.notices, spacing=GRID // 2))
+        panes = splitter(
+            self.sources, right, handle=GRID + 4, sizes=(min(self._theme.px(272), 400), self._theme.px(1000))
+        )
+        panes.setStretchFactor(0, 0)
+        panes.setStretchFactor(1, 1)
         self.sources.setMinimumWidth(self._theme.px(150))
-        splitter.setSizes([min(self._theme.px(272), 400), self._theme.px(1000)])
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(GRID + 2)
-        whole.addLayout(filters)
-        whole.addWidget(splitter, 1)
-        whole.addWidget(self.panel)
+        column(filters, grow(panes), self.panel, on=self, spacing=GRID + 2)
 
     def _counts(self) -> None:
         counts = self.model.looks()

@@ -9,20 +9,21 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport
 from desktop.domain.people import RoleGroupView, UnitView
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
-from desktop.gui.feedback import Banner
 from desktop.gui.importing.answers import ImportAnswers
 from desktop.gui.importing.collecting import Rest
 from desktop.gui.importing.draft import ImportDraft, Preview
 from desktop.gui.importing.report import finished, save_refused
 from desktop.gui.importing.view import ImportView
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.dialog import Dialog
+from desktop.gui.widgets.layout import aligned, button, column, grow, holder, link, muted, row, title
 from desktop.gui.widgets.work_bar import WorkBar
 from desktop.i18n import _, ngettext
 from desktop.services import groups, importing, units
@@ -40,15 +41,14 @@ class Names:
     groups: Sequence[RoleGroupView]
 
 
-class ImportWizard(QDialog):
+class ImportWizard(Dialog):
     """Imports files, folders or a pasted table into the open conference."""
 
     planned = Signal(object)
     """ImportPlan: what everything said so far comes to."""
 
     def __init__(self, context: Context, load: Callable[..., Any]) -> None:
-        super().__init__(context.window)
-        self.context = context
+        super().__init__(context, _("Import attendees"))
         self.draft = ImportDraft(_first_options(context))
         self.loaded: Any = None
         self.plan: ImportPlan | None = None
@@ -56,18 +56,11 @@ class ImportWizard(QDialog):
         self._load = load
         self._task: Any = None
         self._applying = False
-        self.setWindowTitle(_("Import attendees"))
-        self.setModal(True)
         self.setSizeGripEnabled(True)
         self.resize(_roomy(context))
-        theme = context.theme
-        self.stack = QStackedWidget()
-        self.work = WorkBar(theme)
+        self.work = WorkBar(context.theme)
         self.work.cancelled.connect(self._cancel_work)
-        self.view = ImportView(theme)
-        self.banner = Banner(theme)
-        self.title = QLabel(_("Look before you import"))
-        self.title.setProperty("role", "title")
+        self.view = ImportView(context.theme)
         self.answers = ImportAnswers(self)
         self._slow = QTimer(self, singleShot=True, interval=400)
         self._slow.timeout.connect(lambda: self.view.facts.setText(_("Working out again…")))
@@ -75,57 +68,33 @@ class ImportWizard(QDialog):
         for gone in (self.finished, self.destroyed):  # a bound method would be let go with its object
             gone.connect(lambda *_given: rest.end())
         self._preview = self._lay_out_preview()
+        self.stack = QStackedWidget()
         self.stack.addWidget(self.work)
         self.stack.addWidget(self._preview)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
-        whole.addWidget(self.banner)
-        whole.addWidget(self.stack, 1)
+        self.lay_out(
+            self.banner, grow(self.stack), margins=(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID), spacing=None
+        )
         self._read()
 
     # Layout
 
     def _lay_out_preview(self) -> QWidget:
-        def button(text: str, slot: Callable[[], object]) -> QPushButton:
-            made = QPushButton(text)
-            made.setAutoDefault(False)
-            made.clicked.connect(lambda _checked=False: slot())
-            return made
-
         self.new_units_button = button("", self.answers.show_new_units)
         self.columns_button = button(_("&Map columns…"), self.answers.map_columns)
         self.options_button = button(_("O&ptions…"), self.answers.show_options)
-        self.undo_button = button(_("&Undo"), self.undo)
-        self.undo_button.setToolTip(_("Undo the last correction (Ctrl+Z)"))
-        self.refused_button = button("", lambda: save_refused(self.context, self.plan, self))
-        self.refused_button.setProperty("role", "link")
+        self.undo_button = button(_("&Undo"), self.undo, tip=_("Undo the last correction (Ctrl+Z)"))
+        self.refused_button = link("", lambda: save_refused(self.context, self.plan, self))
         self.cancel_button = button(_("Cancel"), self.reject)
-        self.import_button = button("", self.apply)
-        self.import_button.setProperty("primary", True)
-        self.hint = QLabel(wordWrap=True)
-        self.hint.setProperty("role", "muted")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.title)
-        words.addWidget(self.view.facts)
-        header = QHBoxLayout()
-        header.setSpacing(GRID)
-        header.addLayout(words, 1)
-        for made in (self.undo_button, self.new_units_button, self.columns_button, self.options_button):
-            header.addWidget(made, alignment=Qt.AlignmentFlag.AlignBottom)
-        footer = QHBoxLayout()
-        footer.setSpacing(GRID)
-        footer.addWidget(self.refused_button)
-        footer.addWidget(self.hint, 1)
-        footer.addWidget(self.cancel_button)
-        footer.addWidget(self.import_button)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID + 2)
-        column.addLayout(header)
-        column.addWidget(self.view, 1)
-        column.addLayout(footer)
+        self.import_button = button("", self.apply, primary=True)
+        self.hint = muted()
+        self.title = title(_("Look before you import"))
+        above = (self.undo_button, self.new_units_button, self.columns_button, self.options_button)
+        header = row(
+            grow(column(self.title, self.view.facts, spacing=2)),
+            *(aligned(each, Qt.AlignmentFlag.AlignBottom) for each in above),
+        )
+        footer = row(self.refused_button, grow(self.hint), self.cancel_button, self.import_button)
+        page = holder(column(header, grow(self.view), footer, spacing=GRID + 2))
         view, answers = self.view, self.answers
         view.edited.connect(answers.edit)
         view.answered.connect(answers.answer)
@@ -353,6 +322,5 @@ def open_import_clipboard(context: Context) -> ImportWizard | None:
 
 def _opened(context: Context, load: Callable[..., Any]) -> ImportWizard:
     wizard = ImportWizard(context, load)
-    wizard.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     wizard.open()
     return wizard

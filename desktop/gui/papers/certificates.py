@@ -3,44 +3,41 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QSplitter,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLayout, QLineEdit, QScrollArea, QSplitter, QTreeWidget, QTreeWidgetItem
 
 from desktop.domain.areas import Area
 from desktop.domain.documents.selection import EVERYONE, Selection
-from desktop.domain.errors import AppError
 from desktop.domain.names import fold
 from desktop.domain.search import holds, tokens
 from desktop.gui.context import Context
-from desktop.gui.feedback import Banner
 from desktop.gui.papers.options import DocumentOptions
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
+from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.form import FormDialog, line
+from desktop.gui.widgets.layout import (
+    STRETCH,
+    button,
+    column,
+    field_name,
+    grow,
+    heading,
+    holder,
+    muted,
+    row,
+    scroll,
+    splitter,
+)
+from desktop.gui.widgets.list_dialog import list_of
 from desktop.i18n import _, ngettext, pgettext
 from desktop.papers import making
 from desktop.papers.certificates import DOCUMENT, gather, words
 from desktop.papers.certificates.content import Candidate, CertificatesContent, Eligibility
 from desktop.papers.certificates.options import CertificateOptions
 from desktop.services.opening import Transaction
-from desktop.wording import error as error_words
 from desktop.wording.formats import date_text, full_name_text
 
 RULE = (
@@ -67,155 +64,83 @@ def open_certificates(context: Context) -> CertificatesDialog:
     return dialog
 
 
-class CertificatesDialog(QDialog):
+class CertificatesDialog(Dialog):
     """The rule at the left, beside it those who get one and those who do not."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.window)
-        self.context = context
+        super().__init__(context, _("Who gets a certificate"), size=(1300, 660))
         self.known = Eligibility((), 1)
         self._options = CertificateOptions()
-        self._loaded = self._gone = False
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Who gets a certificate"))
-        resize_within(self, context.theme, 1300, 660)
+        self._loaded = False
         self._timer = QTimer(self, singleShot=True, interval=_QUIET)
-        self._timer.timeout.connect(self._judge)
-        self._arrange()
+        self._timer.timeout.connect(self.reload)
+        self.summary, self.rule = heading(wrap=True), muted()
+        self.search = self._search_field()
+        people = column(self.summary, self.rule, self.search, grow(self._lists()))
+        sides = row(self._panel(), grow(people), spacing=GRID * 2)
+        self.lay_out(self.banner, grow(sides), self._buttons(), spacing=GRID + 4)
         self.search.setFocus()
-        context.operations.changed.connect(self._on_changed)
+        self.follow(Area.ATTENDANCE, Area.ATTENDEES, Area.UNITS, Area.AGENDA, Area.DOCUMENTS, Area.CONNECTION)
         self._load()
 
     # -- the parts ------------------------------------------------------------------------------------------------
 
-    def _arrange(self) -> None:
-        theme = self.context.theme
-        self.banner = Banner(theme)
-        self.summary = QLabel(wordWrap=True)
-        self.summary.setProperty("role", "heading")
-        self.rule = QLabel(wordWrap=True)
-        self.rule.setProperty("role", "muted")
-        self.search = QLineEdit(clearButtonEnabled=True)
-        self.search.setPlaceholderText(_("Find by name or unit (Ctrl+F)"))
-        self.search.setAccessibleName(_("Find by name or unit (Ctrl+F)"))
-        self.search.textChanged.connect(lambda _text: self._narrow())
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search.setFocus)
-        self.getting = self._list([pgettext("register", "Number"), _("Full name"), _("Unit")], (120, 160))
-        self.refused = self._list([_("Full name"), _("Reason")], (150,))
-        self.getting.setAccessibleName(_("Who qualifies"))
-        self.refused.setAccessibleName(_("Who does not, and why"))
+    def _search_field(self) -> QLineEdit:
+        field = QLineEdit(clearButtonEnabled=True)
+        field.setPlaceholderText(_("Find by name or unit (Ctrl+F)"))
+        field.setAccessibleName(_("Find by name or unit (Ctrl+F)"))
+        field.textChanged.connect(lambda _text: self._narrow())
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, field.setFocus)
+        return field
+
+    def _lists(self) -> QSplitter:
+        """Who qualifies and who does not, beside each other or, with large text, one above the other."""
+        headings = [pgettext("register", "Number"), _("Full name"), _("Unit")]
+        self.getting = self._list(_("Who qualifies"), headings, {0: 120, 1: 160})
+        self.refused = self._list(_("Who does not, and why"), [_("Full name"), _("Reason")], {0: 150})
         self.search.returnPressed.connect(self.getting.setFocus)
         self.getting.itemActivated.connect(lambda _item: self.print_chosen())
-        self.getting_title, self.refused_title = QLabel(wordWrap=True), QLabel(wordWrap=True)
-        lists = QSplitter(
-            Qt.Orientation.Vertical if theme.scale > _NARROW else Qt.Orientation.Horizontal, childrenCollapsible=False
-        )
-        lists.setHandleWidth(GRID * 2)
-        for title, view in ((self.getting_title, self.getting), (self.refused_title, self.refused)):
-            title.setProperty("role", "field")
-            title.setAlignment(Qt.AlignmentFlag.AlignBottom)
-            title.setBuddy(view)
-            side = QWidget()
-            column = QVBoxLayout(side)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(GRID // 2)
-            column.addWidget(title)
-            column.addWidget(view, 1)
-            lists.addWidget(side)
-        lists.setSizes([460, 560])
-        right = QVBoxLayout()
-        right.setSpacing(GRID)
-        right.addWidget(self.summary)
-        right.addWidget(self.rule)
-        right.addWidget(self.search)
-        right.addWidget(lists, 1)
-        sides = QHBoxLayout()
-        sides.setSpacing(GRID * 2)
-        sides.addWidget(self._panel())
-        sides.addLayout(right, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        whole.setSpacing(GRID + 4)
-        whole.addWidget(self.banner)
-        whole.addLayout(sides, 1)
-        whole.addLayout(self._buttons())
+        self.getting_title, self.refused_title = field_name("", self.getting), field_name("", self.refused)
+        sides = []
+        for name, view in ((self.getting_title, self.getting), (self.refused_title, self.refused)):
+            name.setWordWrap(True)
+            name.setAlignment(Qt.AlignmentFlag.AlignBottom)
+            sides.append(holder(column(name, grow(view), spacing=GRID // 2)))
+        large = self.context.theme.scale > _NARROW
+        return splitter(*sides, way=Qt.Orientation.Vertical if large else Qt.Orientation.Horizontal, sizes=(460, 560))
 
     def _panel(self) -> QScrollArea:
         self.options = DocumentOptions(self.context, DOCUMENT, only=RULE)
         self.options.changed.connect(lambda _typed: self._timer.start())
-        inner = QWidget()
-        inner.setObjectName("plain")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(2, 0, GRID, 2)
-        column.addWidget(self.options)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
+        inside = column(self.options, STRETCH, spacing=None, margins=(2, 0, GRID, 2))
+        area = scroll(inside, sideways=False)
         area.setFixedWidth(self.context.theme.px(270))
         return area
 
-    def _list(self, headings: Sequence[str], widths: Sequence[int]) -> QTreeWidget:
-        view = QTreeWidget()
-        roomy_rows(view, self.context.theme)
-        view.setHeaderLabels(list(headings))
+    def _list(self, spoken: str, headings: Sequence[str], widths: Mapping[int, int]) -> QTreeWidget:
+        view = list_of(self.context.theme, spoken, headings, widths=widths)
         view.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
-        for column, wide in enumerate(widths):
-            view.setColumnWidth(column, self.context.theme.px(wide))
-        header = view.header()
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         view.itemSelectionChanged.connect(self._offer)
         return view
 
-    def _buttons(self) -> QHBoxLayout:
-        row, out = button_row(self)
-        self.issue_button = QPushButton()
-        self.issue_button.setProperty("primary", True)
-        self.issue_button.setAutoDefault(False)  # Enter in the search field gives out no numbers
-        self.issue_button.clicked.connect(lambda _checked=False: self.issue())
-        row.addWidget(self.issue_button)
-
-        def button(text: str, slot: Callable[[], object]) -> QPushButton:
-            made = QPushButton(text)
-            made.setAutoDefault(False)
-            made.clicked.connect(lambda _checked=False: slot())
-            row.insertWidget(row.indexOf(out) - 1, made)
-            return made
-
+    def _buttons(self) -> QLayout:
         self.print_button = button(_("&Print the chosen…"), self.print_chosen)
         self.revoke_button = button(_("&Revoke…"), self.revoke)
-        self.anew_button = button(_("Issue a&new"), self.issue_anew)
-        self.anew_button.setToolTip(_("A new number for those whose certificate was revoked"))
-        return row
+        anew = _("A new number for those whose certificate was revoked")
+        self.anew_button = button(_("Issue a&new"), self.issue_anew, tip=anew)
+        # Enter in the search field gives out no numbers.
+        self.issue_button = button("", self.issue, primary=True)
+        foot, _close = self.buttons(self.print_button, self.revoke_button, self.anew_button)
+        foot.addWidget(self.issue_button)
+        return foot
 
     # -- reading --------------------------------------------------------------------------------------------------
-
-    @property
-    def _key(self) -> str:
-        return f"certificates.{id(self)}"
 
     def done(self, result: int) -> None:
         """Keep the rule and leave; an answer on its way finds nobody."""
         self._timer.stop()
         self._keep()
-        self._gone = True
-        self.context.operations.forget(self._key)
         super().done(result)
-
-    def _on_changed(self, areas: frozenset[Area]) -> None:
-        if not self._gone and areas & {
-            Area.ATTENDANCE,
-            Area.ATTENDEES,
-            Area.UNITS,
-            Area.AGENDA,
-            Area.DOCUMENTS,
-            Area.CONNECTION,
-        }:
-            self._judge()
 
     def _load(self) -> None:
         conference = self.context.conference_id
@@ -224,18 +149,16 @@ class CertificatesDialog(QDialog):
             self._options = options
             self.options.take(options)
             self._loaded = True
-            self._judge()
+            self.reload()
 
-        self.context.operations.read(self._key, lambda tx: making.kept(tx, conference, DOCUMENT), show, self._refuse)
+        self.read_record(lambda tx: making.kept(tx, conference, DOCUMENT), show)
 
-    def _judge(self) -> None:
+    def reload(self) -> None:
         """Read anew who gets one by the rule as it stands here."""
         if not self._loaded:
             return
         conference, options = self.context.conference_id, self.options.options()
-        self.context.operations.read(
-            self._key, lambda tx: gather.eligibility(tx, conference, options), self._show, self._refuse
-        )
+        self.read_record(lambda tx: gather.eligibility(tx, conference, options), self._show)
 
     def _keep(self) -> None:
         """Keep the rule for the conference, when it was changed."""
@@ -288,8 +211,8 @@ class CertificatesDialog(QDialog):
             shown, tip = texts(who)
             item = QTreeWidgetItem(view, shown)
             item.setData(0, Qt.ItemDataRole.UserRole, who)
-            for column in range(len(shown)):
-                item.setToolTip(column, tip)
+            for place in range(len(shown)):
+                item.setToolTip(place, tip)
             item.setSelected(who.person.id in chosen)
         view.blockSignals(False)
 
@@ -352,12 +275,12 @@ class CertificatesDialog(QDialog):
         self.issue_button.setEnabled(False)
 
         def done(made: CertificatesContent) -> None:
-            if not self._gone:
+            if not self.gone:
                 told = ngettext("{count} certificate issued.", "{count} certificates issued.", made.new)
                 self.banner.tell(told.format(count=made.new), "good")
 
         self.context.operations.write(
-            lambda tx: making.make(tx, DOCUMENT, conference, selection, options), done=done, failed=self._refuse
+            lambda tx: making.make(tx, DOCUMENT, conference, selection, options), done=done, failed=self.refuse
         )
 
     def print_chosen(self) -> None:
@@ -373,14 +296,10 @@ class CertificatesDialog(QDialog):
         if held:
             RevokeDialog(self.context, [each.id for each in held]).open()
 
-    def _refuse(self, error: Exception) -> bool:
-        if self._gone:
-            return False
-        self.issue_button.setEnabled(bool(self.known.new))
-        if not isinstance(error, AppError):
-            return False
-        self.banner.tell(error_words(error), "bad")
-        return True
+    def refuse(self, error: Exception) -> bool:
+        if not self.gone:
+            self.issue_button.setEnabled(bool(self.known.new))
+        return super().refuse(error)
 
 
 class RevokeDialog(FormDialog):

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QScrollArea,
-    QSizePolicy,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QTabWidget, QVBoxLayout
 
 from desktop.domain.documents.frame import SIGNER, Letterhead, in_force
 from desktop.domain.errors import AppError
@@ -24,6 +14,7 @@ from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import resize_within
 from desktop.gui.widgets.form import Form, FormDialog, line, note
+from desktop.gui.widgets.layout import STRETCH, column, grow, holder, muted, row, scroll
 from desktop.i18n import _
 from desktop.papers import frame_preview
 from desktop.papers.printing import PdfPreview
@@ -53,8 +44,21 @@ class LetterheadDialog(FormDialog):
         self._office_before: dict[str, str] = {}
         self._conference = context.conference
         columns = 1 if context.theme.scale > _LARGE_TEXT else 2
-        self.of_office = _Fields(self, columns)
-        self.of_conference = _Fields(self, columns)
+        self.of_office, self.of_conference = _Fields(self, columns), _Fields(self, columns)
+        self.preview = PdfPreview()
+        self.preview.setAccessibleName(_("The frame as it will be printed"))
+        self._make_tabs()
+        self._arrange()
+        self._wait = QTimer(self, singleShot=True, interval=_WAIT)
+        self._wait.timeout.connect(self._show)
+        for fields in (self.of_office, self.of_conference):
+            fields.changed.connect(self._typed)
+        self.tabs.currentChanged.connect(self._turn)
+        self._take_form()
+        self.save_button.setEnabled(False)
+        context.operations.read(_OFFICE, frame.office, self._take_office)
+
+    def _make_tabs(self) -> None:
         self.tabs = QTabWidget()
         self._add_tab(
             self.of_office,
@@ -71,51 +75,19 @@ class LetterheadDialog(FormDialog):
         else:
             self.of_conference.form.setParent(self)
             self.of_conference.form.hide()
-        self.preview = PdfPreview()
-        self.preview.setAccessibleName(_("The frame as it will be printed"))
-        self._arrange()
-        self._wait = QTimer(self, singleShot=True, interval=_WAIT)
-        self._wait.timeout.connect(self._show)
-        for fields in (self.of_office, self.of_conference):
-            fields.changed.connect(self._typed)
-        self.tabs.currentChanged.connect(self._turn)
-        self._take_form()
-        self.save_button.setEnabled(False)
-        context.operations.read(_OFFICE, frame.office, self._take_office)
 
     def _arrange(self) -> None:
         self.area.hide()
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.tabs)
+        left = holder(column(self.tabs))
         left.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        row = QHBoxLayout()
-        row.setSpacing(GRID * 2)
-        row.addWidget(left, 11)
-        row.addWidget(self.preview, 9)
         outer = self.layout()
         assert isinstance(outer, QVBoxLayout)
-        outer.insertLayout(outer.indexOf(self.area), row, 1)
+        sides = row(grow(left, 11), grow(self.preview, 9), spacing=GRID * 2)
+        outer.insertLayout(outer.indexOf(self.area), sides, 1)
 
     def _add_tab(self, fields: _Fields, title: str, words: str) -> None:
-        inner = QWidget()
-        inner.setObjectName("plain")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(2, GRID, GRID, 2)
-        column.setSpacing(GRID)
-        told = QLabel(words, wordWrap=True)
-        told.setProperty("role", "muted")
-        column.addWidget(told)
-        column.addWidget(fields.form)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        self.tabs.addTab(area, title)
+        inside = column(muted(words), fields.form, STRETCH, margins=(2, GRID, GRID, 2))
+        self.tabs.addTab(scroll(inside, sideways=False), title)
 
     def fit(self) -> None:
         """Wide enough for the fields and the paper beside them."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.flow import FlowLayout
+from desktop.gui.widgets.layout import button, column, grow, holder, muted
 from desktop.i18n import _
 from desktop.papers.printing import PdfPreview
 
@@ -27,19 +26,21 @@ class PdfPane(QWidget):
         self.preview = PdfPreview()
         self.banner = Banner(theme)
         self.banner.close_button.hide()
-        self._words = QLabel()
-        self._words.setProperty("role", "muted")
+        self._tools = self._make_tools(theme)
+        self._paper = QStackedWidget()  # keeps its room while there is nothing to show
+        self._paper.addWidget(self.preview)
+        self._paper.addWidget(QWidget())
+        column(self._tools, self.banner, grow(self._paper), on=self)
+        self.preview.page_changed.connect(lambda _page: self._say_page())
+        for key, zoom in (
+            (QKeySequence.StandardKey.ZoomIn, self.preview.zoom_in),
+            (QKeySequence.StandardKey.ZoomOut, self.preview.zoom_out),
+        ):
+            QShortcut(QKeySequence(key), self, zoom)
 
-        def tool(text: str, name: str, slot: Callable[[], object]) -> QPushButton:
-            button = QPushButton(text)
-            button.setAccessibleName(name)
-            button.setToolTip(name)
-            button.clicked.connect(lambda _checked=False: slot())
-            tools.addWidget(button)
-            return button
-
-        self._tools = QWidget()
-        tools = FlowLayout(self._tools, spacing=GRID // 2)
+    def _make_tools(self, theme: Theme) -> QWidget:
+        self._words = muted(wrap=False)
+        tools = FlowLayout(spacing=GRID // 2)
         tools.addWidget(self._words)
         tools.push()
         for text, name, slot in (
@@ -47,25 +48,14 @@ class PdfPane(QWidget):
             ("›", _("Next page"), self.preview.next_page),
             ("−", _("Smaller"), self.preview.zoom_out),
             ("+", _("Larger"), self.preview.zoom_in),
+            (_("Whole page"), _("Whole page"), self.preview.fit_page),
+            (_("Page width"), _("Page width"), self.preview.fit_width),
         ):
-            tool(text, name, slot).setFixedWidth(theme.px(40))
-        tool(_("Whole page"), _("Whole page"), self.preview.fit_page)
-        tool(_("Page width"), _("Page width"), self.preview.fit_width)
-        self._paper = QStackedWidget()  # keeps its room while there is nothing to show
-        self._paper.addWidget(self.preview)
-        self._paper.addWidget(QWidget())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        column.addWidget(self._tools)
-        column.addWidget(self.banner)
-        column.addWidget(self._paper, 1)
-        self.preview.page_changed.connect(lambda _page: self._say_page())
-        for key, zoom in (
-            (QKeySequence.StandardKey.ZoomIn, self.preview.zoom_in),
-            (QKeySequence.StandardKey.ZoomOut, self.preview.zoom_out),
-        ):
-            QShortcut(QKeySequence(key), self, zoom)
+            tool = button(text, slot, spoken=name, tip=name)
+            if len(text) == 1:
+                tool.setFixedWidth(theme.px(40))
+            tools.addWidget(tool)
+        return holder(tools)
 
     def show_pdf(self, pdf: bytes, *, whole: bool = True) -> None:
         """Show these pages; of a document that is not whole its last page is not known yet."""

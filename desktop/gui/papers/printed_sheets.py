@@ -5,92 +5,68 @@ One can be laid out the same way again, or entered.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHeaderView, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTreeWidgetItem
 
 from desktop.domain.attendance_sheet import PrintedSheetView
 from desktop.gui.context import Context
-from desktop.gui.theme import GRID
-from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
+from desktop.gui.widgets.layout import button, grow
+from desktop.gui.widgets.list_dialog import ListDialog, list_of
 from desktop.i18n import _, ngettext
 from desktop.services import sheets
 from desktop.wording.formats import desk_text, moment_text
 from desktop.wording.sheet import column_and_date
 
 
-class PrintedSheets(QDialog):
+class PrintedSheets(ListDialog[PrintedSheetView]):
     """`chosen` gives the sheet to be laid out again."""
 
     chosen = Signal(object)
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.window)
-        self._context = context
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Sheets made"))
-        resize_within(self, context.theme, 760, 400)
-        self._sheets: list[PrintedSheetView] = []
-        self.list = QTreeWidget()
-        roomy_rows(self.list, context.theme)
-        self.list.setAccessibleName(_("Sheets made"))
-        self.list.setHeaderLabels([_("No."), _("When"), _("Rows"), _("Signature columns"), _("Signed sheet")])
-        header = self.list.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        row, _close = button_row(self)
-        self.again = QPushButton(_("Lay out the same &way"))
-        self.again.setEnabled(False)
-        self.again.clicked.connect(self._choose)
-        row.insertWidget(0, self.again)
-        self.enter = QPushButton(_("&Enter the signed sheet…"))
-        self.enter.setEnabled(False)
-        self.enter.clicked.connect(self._enter)
-        row.insertWidget(0, self.enter)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        whole.setSpacing(GRID)
-        whole.addWidget(self.list, 1)
-        whole.addLayout(row)
-        self.empty = QLabel(
-            _("No sheet was made yet: one takes its number when it is printed or saved."), wordWrap=True
+        headings = [_("No."), _("When"), _("Rows"), _("Signature columns"), _("Signed sheet")]
+        super().__init__(
+            context,
+            _("Sheets made"),
+            list_of(context.theme, _("Sheets made"), headings, stretch=3),
+            size=(760, 400),
+            empty=_("No sheet was made yet: one takes its number when it is printed or saved."),
         )
-        self.empty.setProperty("role", "muted")
-        self.empty.hide()
-        whole.insertWidget(0, self.empty)
+        self.enter = button(_("&Enter the signed sheet…"), self._enter, auto_default=True)
+        self.again = button(_("Lay out the same &way"), self._choose, auto_default=True)
         self.list.itemDoubleClicked.connect(lambda _item: self._choose())
+        self.lay_out(self.empty, grow(self.list), self.buttons(self.enter, self.again)[0])
+        self.offer()
         conference = context.conference_id
-        context.operations.read("printing.made", lambda tx: sheets.list_printed(tx, conference), self._show)
+        self.read_record(lambda tx: sheets.list_printed(tx, conference), self.show_rows)
 
-    def _show(self, made: list[PrintedSheetView]) -> None:
-        self._sheets = made
-        for sheet in made:
-            columns = ", ".join(column_and_date(column) for column in sheet.columns)
-            item = QTreeWidgetItem(
-                self.list, [str(sheet.number), moment_text(sheet.at), str(sheet.rows), columns, _entered_text(sheet)]
-            )
-            item.setToolTip(1, sheet.desk)
-            item.setToolTip(3, columns)
-            item.setToolTip(4, "\n".join(_entered_lines(sheet)))
-            if sheet is made[0]:
-                self.list.setCurrentItem(item)
-        self.enter.setEnabled(bool(made))
-        self.again.setEnabled(bool(made))
-        self.empty.setVisible(not made)
-        self.list.setVisible(bool(made))
+    def texts(self, row: PrintedSheetView) -> list[str]:
+        return [str(row.number), moment_text(row.at), str(row.rows), _columns_text(row), _entered_text(row)]
+
+    def dress(self, item: QTreeWidgetItem, row: PrintedSheetView) -> None:
+        item.setToolTip(1, row.desk)
+        item.setToolTip(3, _columns_text(row))
+        item.setToolTip(4, "\n".join(_entered_lines(row)))
+
+    def offer(self) -> None:
+        for each in (self.enter, self.again):
+            each.setEnabled(bool(self.rows))
 
     def _enter(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            number = self._sheets[self.list.indexOfTopLevelItem(item)].number
+        sheet = self.current()
+        if sheet is not None:
             self.accept()
-            self._context.run("signed_sheet.enter", number=number)
+            self.context.run("signed_sheet.enter", number=sheet.number)
 
     def _choose(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            self.chosen.emit(self._sheets[self.list.indexOfTopLevelItem(item)])
+        sheet = self.current()
+        if sheet is not None:
+            self.chosen.emit(sheet)
             self.accept()
+
+
+def _columns_text(sheet: PrintedSheetView) -> str:
+    return ", ".join(column_and_date(column) for column in sheet.columns)
 
 
 def _entered_text(sheet: PrintedSheetView) -> str:

@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QMessageBox, QSplitter, QWidget
 
 from desktop.domain.areas import Area
 from desktop.domain.documents.selection import EVERYONE
@@ -19,11 +19,12 @@ from desktop.domain.documents.templates import FRAME, Trouble
 from desktop.domain.errors import AppError
 from desktop.domain.progress import IsCancelled
 from desktop.gui.context import Context
-from desktop.gui.feedback import Banner
 from desktop.gui.papers.code_edit import CodeEdit
+from desktop.gui.papers.template_changes import TemplateChanges
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.dialog_parts import button_row, resize_within
+from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.form import choice, choose
+from desktop.gui.widgets.layout import button, column, grow, heading, holder, label, muted, restyle, row, splitter
 from desktop.i18n import _
 from desktop.papers import documents, making, templates
 from desktop.papers.printing import PdfPreview
@@ -49,12 +50,11 @@ class _Tried:
     """A word in it that the document does not have: no error, but it changes nothing."""
 
 
-class TemplateEditor(QDialog):
+class TemplateEditor(Dialog):
     """A template at the left, its document at the right."""
 
     def __init__(self, context: Context, name: str = "") -> None:
-        super().__init__(context.window)
-        self.context = context
+        super().__init__(context, _("Change the wording"), size=(1320, 720))
         self.name = templates.known(name or templates.names()[0])
         self.pdf = b""
         self.trouble: Trouble | None = None
@@ -62,10 +62,10 @@ class TemplateEditor(QDialog):
         self._content: Any = None
         self._has_content = False
         self._state = templates.state(self.name)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Change the wording"))
-        self.setModal(True)
-        self._build()
+        top, self.newer = self._build_top(), self._build_newer()
+        parts = (top, self.banner, self.newer, grow(self._build_panes()), self._build_buttons())
+        self.lay_out(*parts, margins=WIDE, spacing=GRID + 4)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.put)
         self._wait = QTimer(self, singleShot=True, interval=_WAIT)
         self._wait.timeout.connect(self._try)
         self.editor.textChanged.connect(self._typed)
@@ -74,84 +74,43 @@ class TemplateEditor(QDialog):
 
     # -- putting together -----------------------------------------------------------------------------------------
 
-    def _build(self) -> None:
-        theme = self.context.theme
-        heading = QLabel(_("Change the wording"))
-        heading.setProperty("role", "heading")
+    def _build_top(self) -> QLayout:
         self.which = choice([(templates.title(name), name) for name in templates.names()], self.name)
         self.which.setAccessibleName(_("Template"))
-        self.stands = QLabel()
-        self.stands.setProperty("role", "muted")
-        top = QHBoxLayout()
-        top.setSpacing(GRID * 2)
-        top.addWidget(heading)
-        top.addWidget(self.which)
-        top.addWidget(self.stands, 1)
-        self.banner = Banner(theme)
-        self.newer = self._build_newer()
-        self.editor = CodeEdit(theme)
-        self.editor.setAccessibleName(_("Text of the template"))
-        self.told = QLabel(wordWrap=True)
-        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.detail = QLabel(wordWrap=True)
-        self.detail.setProperty("role", "caption")
-        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID // 2)
-        column.addWidget(self.editor, 1)
-        column.addWidget(self.told)
-        column.addWidget(self.detail)
-        self.preview = PdfPreview()
-        self.preview.setAccessibleName(_("The document as this template makes it"))
-        panes = QSplitter(Qt.Orientation.Horizontal)
-        panes.setChildrenCollapsible(False)
-        panes.setHandleWidth(GRID * 2)
-        panes.addWidget(left)
-        panes.addWidget(self.preview)
-        panes.setSizes([640, 500])
-        buttons, self.put_button = button_row(self, _("Use this template"), leave=_("Close"))
-        self.put_button.setAutoDefault(False)
-        self.put_button.clicked.disconnect()
-        self.put_button.clicked.connect(lambda _checked=False: self.put())
-        self.reset_button = QPushButton(_("Back to the program's template"))
-        self.restore_button = QPushButton(_("Take the office's again"))
-        for place, (button, slot) in enumerate(((self.reset_button, self.reset), (self.restore_button, self.restore))):
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _checked=False, slot=slot: slot())
-            buttons.insertWidget(place, button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
-        layout.setSpacing(GRID + 4)
-        layout.addLayout(top)
-        layout.addWidget(self.banner)
-        layout.addWidget(self.newer)
-        layout.addWidget(panes, 1)
-        layout.addLayout(buttons)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.put)
-        resize_within(self, theme, 1320, 720)
+        self.stands = muted(wrap=False)
+        return row(heading(_("Change the wording")), self.which, grow(self.stands), spacing=GRID * 2)
 
     def _build_newer(self) -> QWidget:
         """The notice that the program brings another template than the one that was copied, and what to do about it."""
-        notice = QWidget()
-        row = QHBoxLayout(notice)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        words = QLabel(
-            _("The program's own template has changed since the office made its own from it."), wordWrap=True
+        words = label(_("The program's own template has changed since the office made its own from it."), wrap=True)
+        ways = (
+            button(_("See what changed…"), self.show_changes),
+            button(_("Take the new one"), self.reset),
+            button(_("Keep the office's"), self.keep_own),
         )
-        row.addWidget(words, 1)
-        for text, slot in (
-            (_("See what changed…"), self.show_changes),
-            (_("Take the new one"), self.reset),
-            (_("Keep the office's"), self.keep_own),
-        ):
-            button = QPushButton(text)
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _checked=False, slot=slot: slot())
-            row.addWidget(button)
-        return notice
+        return holder(row(grow(words), *ways))
+
+    def _build_panes(self) -> QSplitter:
+        self.editor = CodeEdit(self.context.theme)
+        self.editor.setAccessibleName(_("Text of the template"))
+        self.told = label(wrap=True, selectable=True)
+        self.detail = label(role="caption", wrap=True, selectable=True)
+        self.preview = PdfPreview()
+        self.preview.setAccessibleName(_("The document as this template makes it"))
+        left = holder(column(grow(self.editor), self.told, self.detail, spacing=GRID // 2))
+        return splitter(left, self.preview, sizes=(640, 500))
+
+    def _build_buttons(self) -> QLayout:
+        self.reset_button = button(_("Back to the program's template"), self.reset)
+        self.restore_button = button(_("Take the office's again"), self.restore)
+        foot, self.put_button = self.buttons(
+            self.reset_button,
+            self.restore_button,
+            accept=_("Use this template"),
+            slot=self.put,
+            leave=_("Close"),
+        )
+        return foot
 
     # -- which template -------------------------------------------------------------------------------------------
 
@@ -266,8 +225,7 @@ class TemplateEditor(QDialog):
     def _tell(self, words: str, role: str, trouble: Trouble | None = None) -> None:
         self.told.setText(words)
         self.told.setProperty("role", role)
-        self.told.style().unpolish(self.told)
-        self.told.style().polish(self.told)
+        restyle(self.told)
         here = trouble is not None and trouble.file in ("", f"{self.name}.typ")
         self.editor.mark(trouble.line if trouble is not None and here else 0)
         detail = trouble.detail if trouble is not None else ""
@@ -354,24 +312,7 @@ class TemplateEditor(QDialog):
 
     def show_changes(self) -> None:
         """What changed in the program's template."""
-        dialog = QDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(_("What changed in the program's template"))
-        words = QLabel(
-            _("A line with − was taken out, one with + put in since the office made its copy."), wordWrap=True
-        )
-        pane = CodeEdit(self.context.theme)
-        pane.setAccessibleName(dialog.windowTitle())
-        pane.setReadOnly(True)
-        pane.setPlainText("\n".join(templates.changes(self.name)))
-        row, _out = button_row(dialog)
-        layout = QVBoxLayout(dialog)
-        layout.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
-        layout.addWidget(words)
-        layout.addWidget(pane, 1)
-        layout.addLayout(row)
-        resize_within(dialog, self.context.theme, 900, 560)
-        dialog.open()
+        TemplateChanges(self.context, self.name, self).open()
 
     def _done(self, work: Any) -> bool:
         """Whether files could be written."""

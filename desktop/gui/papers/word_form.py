@@ -8,27 +8,18 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QLayout, QTreeWidget, QTreeWidgetItem
 
-from desktop import wording
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.documents.word import FIELDS, FormCheck
 from desktop.domain.errors import AppError
 from desktop.gui.context import Context
-from desktop.gui.feedback import Banner, open_file
+from desktop.gui.feedback import open_file
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.dialog_parts import button_row, resize_within, roomy_rows
+from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.flow import FlowLayout
+from desktop.gui.widgets.layout import button, grow, heading, plain
+from desktop.gui.widgets.list_dialog import list_of
 from desktop.i18n import _
 from desktop.papers import documents, making
 from desktop.papers.word import own
@@ -52,87 +43,53 @@ class _Checked:
     """Since when the office has a form of its own."""
 
 
-class WordFormDialog(QDialog):
+class WordFormDialog(Dialog):
     """Save the form, change it in Word, take it back; every field with its meaning."""
 
     def __init__(self, context: Context, name: str) -> None:
-        super().__init__(context.window)
-        self._context, self._document = context, name
+        self._name = documents.title(name)
+        super().__init__(context, _("Word form: {document}").format(document=self._name), size=(980, 640))
+        self._document = name
         self.checked: _Checked | None = None
         """What was found last; None until then."""
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._title = documents.title(name)
-        self.setWindowTitle(_("Word form: {document}").format(document=self._title))
-        resize_within(self, context.theme, 980, 640)
-        self.state = QLabel(wordWrap=True)
-        self.state.setProperty("role", "heading")
-        self.banner = Banner(context.theme)
+        self.state = heading(wrap=True)
         self.banner.close_button.hide()
-        self.list = QTreeWidget()
-        self._set_up_list()
-        self.detail = QLabel(wordWrap=True)
-        self.detail.setTextFormat(Qt.TextFormat.PlainText)
+        actions, self.list = self._actions(), self._make_list()
+        self.detail = plain()
         self.detail.hide()
-        rules = QLabel(words.rules(), wordWrap=True)
-        rules.setProperty("role", "muted")
-        rules.setTextFormat(Qt.TextFormat.PlainText)
-        rules.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        whole.setSpacing(GRID)
-        whole.addWidget(self.state)
-        whole.addLayout(self._actions())
-        whole.addWidget(self.banner)
-        whole.addWidget(self.list, 1)
-        whole.addWidget(self.detail)
-        whole.addWidget(rules)
-        whole.addLayout(self._foot())
+        rules = plain(words.rules(), "muted", selectable=True)
+        self.lay_out(self.state, actions, self.banner, grow(self.list), self.detail, rules, self._foot())
         self.save_form.setFocus()
         self.look()
 
     def _actions(self) -> FlowLayout:
-        self.save_form = QPushButton(_("&Save the Word form to change it…"))
-        self.choose = QPushButton(_("&Take a Word file as the form…"))
-        self.open_own = QPushButton(_("&Open the office's form"))
-        self.again = QPushButton(_("C&heck it again"))
-        self.remove = QPushButton(_("Back to the &program's form"))
-        row = FlowLayout(spacing=GRID)
-        for button, action in (
-            (self.save_form, self._save_form),
-            (self.choose, self._choose),
-            (self.open_own, self._open_own),
-            (self.again, self.look),
-            (self.remove, self._remove),
-        ):
-            button.setAutoDefault(False)
-            button.clicked.connect(action)
-            row.addWidget(button)
-        for button in (self.open_own, self.again, self.remove):
-            button.hide()
-        return row
+        self.save_form = button(_("&Save the Word form to change it…"), self._save_form)
+        self.choose = button(_("&Take a Word file as the form…"), self._choose)
+        self.open_own = button(_("&Open the office's form"), self._open_own)
+        self.again = button(_("C&heck it again"), self.look)
+        self.remove = button(_("Back to the &program's form"), self._remove)
+        actions = FlowLayout(spacing=GRID)
+        for each in (self.save_form, self.choose, self.open_own, self.again, self.remove):
+            actions.addWidget(each)
+        for each in (self.open_own, self.again, self.remove):
+            each.hide()
+        return actions
 
-    def _set_up_list(self) -> None:
-        roomy_rows(self.list, self._context.theme)
-        self.list.setAccessibleName(_("Fields of the form"))
-        self.list.setHeaderLabels([_("In the form"), _("Written in Word as"), _("What it holds")])
-        header = self.list.header()
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        header.resizeSection(1, min(self._context.theme.px(330), self.width() * 2 // 5))
-        self.list.itemDoubleClicked.connect(lambda _item: self._copy())
-        self.list.currentItemChanged.connect(lambda *_items: self._show_detail())
+    def _make_list(self) -> QTreeWidget:
+        headings = [_("In the form"), _("Written in Word as"), _("What it holds")]
+        view = list_of(self.context.theme, _("Fields of the form"), headings, widths={})
+        view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        view.header().resizeSection(1, min(self.context.theme.px(330), self.width() * 2 // 5))
+        view.itemDoubleClicked.connect(lambda _item: self._copy())
+        view.currentItemChanged.connect(lambda *_items: self._show_detail())
+        return view
 
-    def _foot(self) -> QHBoxLayout:
-        row, self.fill = button_row(self, _("&Fill it and open…"), leave=_("Close"))
-        self.fill.clicked.disconnect()
-        self.fill.clicked.connect(self._fill)
-        self.copy = QPushButton(_("&Copy the field"))
-        self.copy.setAutoDefault(False)
-        self.copy.setEnabled(False)
-        self.copy.clicked.connect(self._copy)
-        row.insertWidget(0, self.copy)
-        self.fill.setEnabled(False)
-        return row
+    def _foot(self) -> QLayout:
+        self.copy = button(_("&Copy the field"), self._copy)
+        foot, self.fill = self.buttons(self.copy, accept=_("&Fill it and open…"), slot=self._fill, leave=_("Close"))
+        for later in (self.copy, self.fill):
+            later.setEnabled(False)
+        return foot
 
     # -- what is found ------------------------------------------------------------------------------------------------
 
@@ -146,28 +103,26 @@ class WordFormDialog(QDialog):
 
     def _ask(self, key: str, path: Path | None) -> None:
         document = self._document
-        self._context.operations.plain(key, lambda _told, _stop: _checked(document, path), self._show, self._refused)
+        self.context.operations.plain(key, lambda _told, _stop: _checked(document, path), self._show, self._refused)
 
     def _refused(self, problem: Exception) -> bool:
         """A file that is no form: the one in use stays."""
-        if not isinstance(problem, AppError):
-            return False
-        self.banner.tell(wording.error(problem), "bad")
-        if self.checked is None:
+        told = self.refuse(problem)
+        if told and self.checked is None:
             self._show(_Checked("", None, _kept_at(self._document)), quiet=True)
-        return True
+        return told
 
     def _show(self, checked: _Checked, *, quiet: bool = False) -> None:
         self.checked = checked
         has_own = checked.kept_at is not None
-        for button in (self.open_own, self.again, self.remove):
-            button.setVisible(has_own)
+        for each in (self.open_own, self.again, self.remove):
+            each.setVisible(has_own)
         if checked.kept_at is not None:
             self.state.setText(_("The office's own form is used, kept {at}.").format(at=moment_text(checked.kept_at)))
         else:
             self.state.setText(_("The program's form is used."))
         told = checked.told
-        self.fill.setEnabled(self._context.conference is not None and (bool(checked.file) or told is None or told.fits))
+        self.fill.setEnabled(self.context.conference is not None and (bool(checked.file) or told is None or told.fits))
         if not quiet:
             self._tell(checked)
         self._list(told)
@@ -208,7 +163,7 @@ class WordFormDialog(QDialog):
         item.setToolTip(1, field)
         item.setToolTip(2, meaning)
         if sign.startswith("✕"):
-            item.setForeground(0, self._context.theme.colour("bad"))
+            item.setForeground(0, self.context.theme.colour("bad"))
 
     def _show_detail(self) -> None:
         """The row's texts, whole: in the list a long one is cut."""
@@ -228,7 +183,7 @@ class WordFormDialog(QDialog):
     # -- files --------------------------------------------------------------------------------------------------------
 
     def _start(self) -> Path:
-        folder = self._context.remembered(_FOLDER)
+        folder = self.context.remembered(_FOLDER)
         return Path(folder) if isinstance(folder, str) else Path.home()
 
     def _target(self, title: str, name: str) -> Path | None:
@@ -237,12 +192,12 @@ class WordFormDialog(QDialog):
             return None
         path = Path(chosen)
         path = path if path.suffix.lower() == ".docx" else path.with_name(f"{path.name}.docx")
-        self._context.remember(_FOLDER, str(path.parent))
+        self.context.remember(_FOLDER, str(path.parent))
         return path
 
     def _save_form(self) -> None:
         """The program's form, to begin from."""
-        name = _("Form {document}.docx").format(document=self._title.lower())
+        name = _("Form {document}.docx").format(document=self._name.lower())
         path = self._target(_("Save the Word form"), name)
         if path is None:
             return
@@ -257,16 +212,16 @@ class WordFormDialog(QDialog):
         def done(saved: Path) -> None:
             told = _("Saved {file}. Change it in Word, then take it as the form.").format(file=saved.name)
             self.banner.tell(told, "info")
-            self._context.feedback.say_saved(saved)
+            self.context.feedback.say_saved(saved)
 
-        self._context.operations.plain(_FORM, work, done, self._refused)
+        self.context.operations.plain(_FORM, work, done, self._refused)
 
     def _choose(self) -> None:
         chosen, _filter = QFileDialog.getOpenFileName(
             self, _("Take a Word file as the form"), str(self._start()), _word_files()
         )
         if chosen:
-            self._context.remember(_FOLDER, str(Path(chosen).parent))
+            self.context.remember(_FOLDER, str(Path(chosen).parent))
             self.take(Path(chosen))
 
     def _open_own(self) -> None:
@@ -274,7 +229,7 @@ class WordFormDialog(QDialog):
 
     def _remove(self) -> None:
         question = _("Go back to the program's form? The office's own form is deleted.")
-        if self._context.feedback.ask(self.windowTitle(), question, _("Go back"), parent=self, danger=True):
+        if self.context.feedback.ask(self.windowTitle(), question, _("Go back"), parent=self, danger=True):
             try:
                 own.remove(self._document)
             except AppError as problem:
@@ -284,10 +239,10 @@ class WordFormDialog(QDialog):
 
     def _fill(self) -> None:
         """For everyone, with the options last chosen; then open it."""
-        path = self._target(_("Save the document"), f"{self._title}.docx")
+        path = self._target(_("Save the document"), f"{self._name}.docx")
         if path is None:
             return
-        conference, document = self._context.conference_id, documents.find(self._document)
+        conference, document = self.context.conference_id, documents.find(self._document)
 
         def work(tx: Transaction) -> Path:
             from desktop.papers import saving
@@ -297,16 +252,16 @@ class WordFormDialog(QDialog):
             return path
 
         def done(saved: Path) -> None:
-            self._context.feedback.say_saved(saved)
+            self.context.feedback.say_saved(saved)
             open_file(saved)
             self.accept()
 
-        self._context.operations.write(work, done=done, failed=self._refused, title=_("Filling the Word form"))
+        self.context.operations.write(work, done=done, failed=self._refused, title=_("Filling the Word form"))
 
     def done(self, result: int) -> None:
         """No answer is waited for any more."""
         for key in (_CHECK, _KEEP, _FORM):
-            self._context.operations.forget(key)
+            self.context.operations.forget(key)
         super().done(result)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QMenu
 
 from desktop import wording
 from desktop.domain.areas import Area
@@ -17,17 +17,15 @@ from desktop.domain.errors import AppError
 from desktop.domain.seating import FillReport, Place, Room, Seating, Unseated
 from desktop.gui import icons
 from desktop.gui.context import Context
-from desktop.gui.feedback import Banner
 from desktop.gui.seating.fill import FillDialog
-from desktop.gui.seating.seat_view import SeatView, push_button
-from desktop.gui.theme import GRID
-from desktop.gui.widgets.dialog_parts import button_row, resize_within
+from desktop.gui.seating.seat_view import SeatView
+from desktop.gui.widgets.dialog import Dialog
+from desktop.gui.widgets.layout import button, grow
 from desktop.i18n import _, ngettext
 from desktop.services import journal, seating
 from desktop.services.opening import Transaction
 from desktop.wording import seating as words
 
-_SHOWN = frozenset({Area.ATTENDEES, Area.GROUPS, Area.UNITS, Area.DOCUMENTS, Area.CONFERENCES})
 _NAMES = 8
 """So many names are told; of the others how many."""
 
@@ -39,50 +37,29 @@ def open_seating(context: Context) -> SeatingDialog:
     return dialog
 
 
-class SeatingDialog(QDialog):
+class SeatingDialog(Dialog):
     """The room at the left; people and the room's own facts at the right."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.window)
-        self.context = context
+        super().__init__(context, _("Arrange the seats"), size=(1320, 720))
         self.seating: Seating | None = None
         self._conference_id = context.conference_id
         self._mine: list[int] = []
         """Journal lines of this dialog, to be undone one by one."""
         self._undone: list[int] = []
         self._writing = 0
-        self._gone = False
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setWindowTitle(_("Arrange the seats"))
-        self.banner = Banner(context.theme)
         self.view = SeatView(context.theme)
         self.map = self.view.map
-        self._lay_out()
-        resize_within(self, context.theme, 1320, 720)
-        operations = context.operations
-        operations.changed.connect(self._on_changed)
-        operations.wrote.connect(self._on_wrote)
-        self._connect()
-        self._load()
-
-    def _lay_out(self) -> None:
-        theme = self.context.theme
-        row, self.close_button = button_row(self)
-        self.undo_button = push_button(_("&Undo"), self.undo)
+        self.undo_button = button(_("&Undo"), self.undo)
         self.undo_button.setEnabled(False)
-        self.print_button = push_button(_("&Print the plan…"), self.print_plan)
-        self.print_button.setIcon(icons.icon(theme, "printer-outline"))
-        for place, button in enumerate((self.undo_button, *self.view.zoom_buttons())):
-            row.insertWidget(place, button)
-        row.insertWidget(row.count() - 1, self.print_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
-        whole.setSpacing(GRID)
-        whole.addLayout(self.view.top())
-        whole.addWidget(self.banner)
-        whole.addWidget(self.view, 1)
-        whole.addLayout(row)
+        printer = icons.icon(context.theme, "printer-outline")
+        self.print_button = button(_("&Print the plan…"), self.print_plan, icon=printer)
+        foot, self.close_button = self.buttons(self.undo_button, *self.view.zoom_buttons())
+        foot.insertWidget(foot.count() - 1, self.print_button)
+        self.lay_out(self.view.top(), self.banner, grow(self.view), foot)
+        context.operations.wrote.connect(self._on_wrote)
+        self._connect()
+        self.follow(Area.ATTENDEES, Area.GROUPS, Area.UNITS, Area.DOCUMENTS, Area.CONFERENCES)
 
     def _connect(self) -> None:
         view = self.view
@@ -110,17 +87,10 @@ class SeatingDialog(QDialog):
 
     # -- reading --------------------------------------------------------------------------------------------------
 
-    @property
-    def _key(self) -> str:
-        return f"seating.{id(self)}"
-
-    def _load(self) -> None:
+    def reload(self) -> None:
+        """Read the room and its people again."""
         conference_id = self._conference_id
-        self.context.operations.read(self._key, lambda tx: seating.seating_of(tx, conference_id), self._show)
-
-    def _on_changed(self, areas: frozenset[Area]) -> None:
-        if not self._gone and _SHOWN & areas:
-            self._load()
+        self.read_record(lambda tx: seating.seating_of(tx, conference_id), self._show)
 
     def _show(self, found: Seating) -> None:
         first = self.seating is None
@@ -285,27 +255,27 @@ class SeatingDialog(QDialog):
 
         def finished(result: Any) -> None:
             self._writing -= 1
-            if done is not None and not self._gone:
+            if done is not None and not self.gone:
                 done(result)
 
         def failed(error: Exception) -> bool:
             self._writing -= 1
-            return self._refuse(error)
+            return self.refuse(error)
 
         self.context.operations.write(work, done=finished, failed=failed)
 
-    def _refuse(self, error: Exception) -> bool:
-        if self._gone or not isinstance(error, AppError):
+    def refuse(self, error: Exception) -> bool:
+        if self.gone or not isinstance(error, AppError):
             return False
         field = getattr(error, "field", "")
         if not (field and self.view.room_form.refuse(field, wording.error(error))):
             self.banner.tell(wording.error(error), "bad")
-        self._load()
+        self.reload()
         return True
 
     def _on_wrote(self, lines: list[journal.EntryView]) -> None:
         mine = [each.id for each in lines if each.action.startswith("seating.")]
-        if mine and not self._gone:
+        if mine and not self.gone:
             self._mine += mine
             self._undone.clear()
             self.undo_button.setEnabled(True)
@@ -340,8 +310,6 @@ class SeatingDialog(QDialog):
     def done(self, result: int) -> None:
         """Leave; what is on its way is finished, its answer finds nobody."""
         self.view.room_form.apply()
-        self._gone = True
-        self.context.operations.forget(self._key)
         super().done(result)
 
 

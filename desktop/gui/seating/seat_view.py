@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QScrollArea, QTabWidget, QWidget
 
 from desktop.domain.seating import Seating, Sitter
 from desktop.gui.seating.seat_legend import SeatLegend
@@ -25,6 +15,8 @@ from desktop.gui.seating.seat_people import SeatPeopleList
 from desktop.gui.seating.seat_room import SeatRoomForm
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.flow import FlowLayout
+from desktop.gui.widgets.form import line
+from desktop.gui.widgets.layout import STRETCH, button, column, grow, heading, holder, muted, plain, row, scroll
 from desktop.i18n import _
 from desktop.wording import seating as words
 
@@ -42,36 +34,24 @@ class SeatView(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setMinimumSize(theme.px(320), 160)
         self.people = SeatPeopleList(theme)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Search by name or unit"))
+        self.search = line("", _("Search by name or unit"))
         self.search.setAccessibleName(_("Search by name or unit"))
         self.search.setClearButtonEnabled(True)
-        self.empty = _words("muted")
+        self.empty, self.detail = plain(role="muted"), plain()
         self.room_form = SeatRoomForm()
-        self.detail = _words("")
-        self.keys = _words("caption")
-        self.keys.setText(
-            _(
-                "Arrow keys: move · Enter: pick up, put down · Del: take off the seat · B: block · R: keep for guests · "
-                "Shift+arrows: several seats"
-            )
+        keys = _(
+            "Arrow keys: move · Enter: pick up, put down · Del: take off the seat · B: block · R: keep for guests · "
+            "Shift+arrows: several seats"
         )
         self.legend = SeatLegend(theme)
-        self.facts = QLabel()
-        self.facts.setProperty("role", "muted")
-        self.fill_button, self.clear_button = push_button(_("&Fill seats…")), push_button(_("&Clear all seats"))
-        self.fill_button.setProperty("primary", True)
+        self.facts = muted(wrap=False)
+        self.fill_button, self.clear_button = button(_("&Fill seats…"), primary=True), button(_("&Clear all seats"))
         self.tabs = self._side(theme)
-        left = QVBoxLayout()
-        left.setSpacing(GRID // 2)
-        left.addWidget(self.area, 1)
-        for part in (self.legend, self.detail, self.keys):
-            left.addWidget(part)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID * 2)
-        layout.addLayout(left, 1)
-        layout.addWidget(self.tabs)
+        room = column(grow(self.area), self.legend, self.detail, plain(keys, "caption"), spacing=GRID // 2)
+        row(grow(room), self.tabs, on=self, spacing=GRID * 2)
+        self._wire()
+
+    def _wire(self) -> None:
         self.map.moved.connect(self._tell)
         self.people.picked.connect(self._pick_from_list)
         self.search.textChanged.connect(self._look_for)
@@ -82,53 +62,32 @@ class SeatView(QWidget):
 
     def top(self) -> FlowLayout:
         """What stands over the room: heading, facts, the two buttons for all seats."""
-        heading = QLabel(_("Arrange the seats"))
-        heading.setProperty("role", "heading")
-        row = FlowLayout(spacing=GRID)
-        row.addWidget(heading)
-        row.addWidget(self.facts)
-        row.push()
-        row.addWidget(self.clear_button)
-        row.addWidget(self.fill_button)
-        return row
+        over = FlowLayout(spacing=GRID)
+        over.addWidget(heading(_("Arrange the seats")))
+        over.addWidget(self.facts)
+        over.push()
+        over.addWidget(self.clear_button)
+        over.addWidget(self.fill_button)
+        return over
 
     def zoom_buttons(self) -> list[QPushButton]:
         """Smaller, larger, as large as fits."""
-        found = []
-        for text, name, work in (
-            ("–", _("Smaller"), lambda: self.zoom(1 / 1.2)),
-            ("+", _("Larger"), lambda: self.zoom(1.2)),
-            (_("Fit"), _("As large as fits"), lambda: self.zoom(0)),
-        ):
-            button = push_button(text, work)
-            button.setAccessibleName(name)
-            button.setToolTip(name)
-            found.append(button)
-        return found
+        return [
+            button(text, partial(self.zoom, factor), spoken=name, tip=name)
+            for text, name, factor in (
+                ("–", _("Smaller"), 1 / 1.2),
+                ("+", _("Larger"), 1.2),
+                (_("Fit"), _("As large as fits"), 0),
+            )
+        ]
 
     def _side(self, theme: Theme) -> QTabWidget:
+        people = column(self.search, self.empty, grow(self.people), margins=(0, GRID, 0, 0))
+        room = column(self.room_form, STRETCH, spacing=None, margins=(2, GRID, GRID, 2))
         tabs = QTabWidget()
         tabs.setFixedWidth(min(theme.px(290), 420))
-        people = QWidget()
-        layout = QVBoxLayout(people)
-        layout.setContentsMargins(0, GRID, 0, 0)
-        layout.setSpacing(GRID)
-        layout.addWidget(self.search)
-        layout.addWidget(self.empty)
-        layout.addWidget(self.people, 1)
-        inner = QWidget()
-        inner.setObjectName("plain")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(2, GRID, GRID, 2)
-        column.addWidget(self.room_form)
-        column.addStretch(1)
-        room = QScrollArea()
-        room.setWidgetResizable(True)
-        room.setFrameShape(QFrame.Shape.NoFrame)
-        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        room.setWidget(inner)
-        tabs.addTab(people, _("Attendees"))
-        tabs.addTab(room, _("Room"))
+        tabs.addTab(holder(people), _("Attendees"))
+        tabs.addTab(scroll(room), _("Room"))
         return tabs
 
     # -- showing --------------------------------------------------------------------------------------------------
@@ -217,20 +176,3 @@ class SeatView(QWidget):
             self.people.setFocus(Qt.FocusReason.OtherFocusReason)
 
         self.map.put_down_after = back
-
-
-def push_button(text: str, work: Callable[[], object] | None = None) -> QPushButton:
-    """A button that Enter elsewhere does not press."""
-    button = QPushButton(text)
-    button.setAutoDefault(False)
-    if work is not None:
-        button.clicked.connect(lambda _checked=False: work())
-    return button
-
-
-def _words(role: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setProperty("role", role)
-    return label

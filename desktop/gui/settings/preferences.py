@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
-
 from desktop.domain.errors import AppError
 from desktop.domain.sources import is_server, login_name
 from desktop.gui.context import Context
-from desktop.gui.widgets.form import FormDialog, choice
+from desktop.gui.widgets.form import FormDialog, choice, line
+from desktop.gui.widgets.layout import button, check_box, fact
 from desktop.i18n import _
 from desktop.services.opening import default_desk
 from desktop.wording.formats import percent_text
@@ -28,26 +26,20 @@ class PreferencesDialog(FormDialog):
         self.theme = choice([as_system, (_("Light"), "light"), (_("Dark"), "dark")], settings.theme)
         nearest = min(_SIZES, key=lambda size: abs(size - settings.text_scale))
         self.scale = choice([(percent_text(size / 100, 0), size) for size in _SIZES], nearest)
-        self.desk = QLineEdit(settings.desk)
-        self.desk.setPlaceholderText(default_desk())
+        self.desk = line(settings.desk, default_desk())
+        self.sensitive = check_box(
+            _("Import sensitive columns too (ethnicity, religion, Party, identity number)"), settings.with_sensitive
+        )
+        where = context.location
+        self.data = fact(login_name(where) if is_server(where) else where, wrap=True)
         self.form.add("language", _("Language"), self.language)
         self.form.add("theme", _("Colours"), self.theme)
         self.form.add("text_scale", _("Text size"), self.scale)
         self.form.add("desk", _("Name of this desk"), self.desk)
-        self.form.fields["desk"].setToolTip(_("Stands beside every change made here."))
-        self.sensitive = QCheckBox(_("Import sensitive columns too (ethnicity, religion, Party, identity number)"))
-        self.sensitive.setChecked(settings.with_sensitive)
+        self.desk.setToolTip(_("Stands beside every change made here."))
         self.form.add_row(self.sensitive)
-        where = context.location
-        self.data = QLabel(login_name(where) if is_server(where) else where, wordWrap=True)
-        self.data.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
         self.form.add("data", _("Data source"), self.data, wide=True)
-        other = QPushButton(_("Choose &another data source…"))
-        other.setAutoDefault(False)
-        other.clicked.connect(self._choose_another)
-        self.button_row.insertWidget(0, other)
+        self.button_row.insertWidget(0, button(_("Choose &another data source…"), self._choose_another))
         self.theme.currentIndexChanged.connect(self._try_look)
         self.scale.currentIndexChanged.connect(self._try_look)
 

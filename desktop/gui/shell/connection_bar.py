@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
 
 from desktop.gui import icons
 from desktop.gui.connection import Connection
 from desktop.gui.theme import GRID, Theme
+from desktop.gui.widgets.layout import button, grow, plain, row
 from desktop.i18n import _, ngettext
 
 _TRYING_MS = 3_000
@@ -20,20 +21,11 @@ class ConnectionBar(QFrame):
         super().__init__()
         self._theme = theme
         self._icon = QLabel()
-        self._text = QLabel()
-        self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text = plain()
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.again = QPushButton(_("Try again"))
-        self.again.setAccessibleName(_("Try to reach the server again"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(GRID + 4, GRID // 2, GRID, GRID // 2)
-        layout.setSpacing(GRID)
-        layout.addWidget(self._icon)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(self.again)
+        self.again = button(_("Try again"), self._try, spoken=_("Try to reach the server again"))
+        row(self._icon, grow(self._text), self.again, on=self, margins=(GRID + 4, GRID // 2, GRID, GRID // 2))
         self.setProperty("tone", "warn")
-        self.again.clicked.connect(self._try)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_TRYING_MS)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.people import ConferenceView
@@ -22,6 +22,7 @@ from desktop.gui.shell.connection_bar import ConnectionBar
 from desktop.gui.shell.enter_key import EnterPresses
 from desktop.gui.shell.rail import Rail, RailEntry
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.layout import column, grow, holder, row
 from desktop.gui.widgets.status_line import StatusLine
 from desktop.gui.window_commands import WindowCommands
 from desktop.i18n import _, ngettext
@@ -67,20 +68,6 @@ class MainWindow(QMainWindow):
         self._shown = ""
 
         self._offered = {command.page: command for command in self.commands.offered if command.page}
-        self.rail = Rail(
-            context.theme,
-            [
-                RailEntry(
-                    command.page or command.name, command.rail_title, place.icon, command.shortcut, lower=place.lower
-                )
-                for command, place in self.commands.in_rail()
-            ],
-        )
-        self.banner = Banner(context.theme)
-        self.connection_bar = ConnectionBar(context.theme)
-        self.stack = QStackedWidget()
-        self.status = StatusLine(context.theme)
-        self.setStatusBar(self.status)
         self._arrange()
         self.commands.fill_bar(self.menuBar())
         self._fill_recent()
@@ -92,20 +79,18 @@ class MainWindow(QMainWindow):
     # -- putting together -----------------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.connection_bar)
-        column.addWidget(self.banner)
-        column.addWidget(self.stack, 1)
-        whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addWidget(right, 1)
-        self.setCentralWidget(whole)
+        theme = self.context.theme
+        entries = [
+            RailEntry(command.page or command.name, command.rail_title, place.icon, command.shortcut, lower=place.lower)
+            for command, place in self.commands.in_rail()
+        ]
+        self.rail = Rail(theme, entries)
+        self.banner, self.connection_bar = Banner(theme), ConnectionBar(theme)
+        self.stack = QStackedWidget()
+        self.status = StatusLine(theme)
+        self.setStatusBar(self.status)
+        right = holder(column(self.connection_bar, self.banner, grow(self.stack), spacing=0))
+        self.setCentralWidget(holder(row(self.rail, grow(right), spacing=0)))
 
     def _wire(self) -> None:
         operations = self.context.operations

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QWidget
 
 from desktop.domain.people import ConferenceView
 from desktop.gui import icons
 from desktop.gui.theme import GRID, Theme
+from desktop.gui.widgets.layout import STRETCH, Part, aligned, caption, column, grow, label, muted, row
 from desktop.i18n import _
 from desktop.wording.formats import dates_text
 
@@ -45,24 +46,12 @@ class ConferenceSwitcher(QPushButton):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("role", "switcher")
-        self._title = QLabel()
-        self._title.setWordWrap(True)
-        self._title.setProperty("role", "field")
-        self._facts = QLabel()
-        self._facts.setWordWrap(True)
-        self._facts.setProperty("role", "caption")
-        self._arrow = QLabel()
-        self._layout = layout = QHBoxLayout(self)
-        layout.setContentsMargins(GRID + 2, GRID, GRID, GRID)
-        layout.setSpacing(4)
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(self._title)
-        words.addWidget(self._facts)
-        layout.addLayout(words, 1)
-        layout.addWidget(self._arrow, 0, Qt.AlignmentFlag.AlignTop)
-        for label in (self._title, self._facts, self._arrow):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._title, self._facts, self._arrow = label(role="field", wrap=True), caption(), QLabel()
+        words = column(self._title, self._facts, spacing=4)
+        arrow = aligned(self._arrow, Qt.AlignmentFlag.AlignTop)
+        self._layout = row(grow(words), arrow, on=self, spacing=4, margins=(GRID + 2, GRID, GRID, GRID))
+        for part in (self._title, self._facts, self._arrow):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._theme = theme
         self._height = 0
         self.tint()
@@ -92,10 +81,10 @@ class ConferenceSwitcher(QPushButton):
         arrow = self._arrow.sizeHint().width() + self._layout.spacing()
         width = room - margins.left() - margins.right() - arrow
         heights = []
-        for label in (self._title, self._facts):
-            label.ensurePolished()
-            if not label.isHidden() or label is self._title:
-                heights.append(label.heightForWidth(width))
+        for words in (self._title, self._facts):
+            words.ensurePolished()
+            if not words.isHidden() or words is self._title:
+                heights.append(words.heightForWidth(width))
         gaps = 4 * (len(heights) - 1)
         self._height = sum(heights) + gaps + margins.top() + margins.bottom() + 4
         self.setFixedHeight(self._height)
@@ -129,13 +118,9 @@ class _PageButton(QPushButton):
         self.setAccessibleName(entry.title)
         self.setToolTip(f"{entry.title} ({entry.shortcut})" if entry.shortcut else entry.title)
         self._entry = entry
-        self._count = QLabel()
-        self._count.setProperty("role", "muted")
+        self._count = muted(wrap=False)
         self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, GRID, 0)
-        layout.addStretch(1)
-        layout.addWidget(self._count)
+        row(STRETCH, self._count, on=self, spacing=None, margins=(0, 0, GRID, 0))
 
     def set_count(self, count: int | None) -> None:
         self._count.setText("" if count is None else str(count))
@@ -158,24 +143,13 @@ class Rail(QWidget):
         self._buttons: dict[str, _PageButton] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID, GRID + 4, GRID, GRID)
-        layout.setSpacing(2)
-        layout.addWidget(self.switcher)
-        layout.addSpacing(GRID)
-        lower = [entry for entry in entries if entry.lower]
-        for entry in entries:
-            if not entry.lower:
-                layout.addWidget(self._button(entry))
         line = QFrame()
         line.setFrameShape(QFrame.Shape.HLine)
         line.setObjectName("line")
-        layout.addSpacing(GRID)
-        layout.addWidget(line)
-        layout.addSpacing(GRID)
-        for entry in lower:
-            layout.addWidget(self._button(entry))
-        layout.addStretch(1)
+        upper = [self._button(entry) for entry in entries if not entry.lower]
+        lower = [self._button(entry) for entry in entries if entry.lower]
+        parts: tuple[Part, ...] = (self.switcher, GRID, *upper, GRID, line, GRID, *lower, STRETCH)
+        column(*parts, on=self, spacing=2, margins=(GRID, GRID + 4, GRID, GRID))
         self.setFixedWidth(rail_width(theme))
         theme.changed.connect(self._retint)
 

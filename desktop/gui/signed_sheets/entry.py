@@ -6,41 +6,38 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QSplitter,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLayout, QPushButton, QTabWidget, QWidget
 
-from desktop import wording
 from desktop.domain.areas import Area
 from desktop.domain.attendance import Status
 from desktop.domain.errors import AppError
 from desktop.domain.signed_sheet import PaperReport, PaperSheet, read_sheet_name
 from desktop.gui.context import Context
-from desktop.gui.feedback import Banner
 from desktop.gui.signed_sheets.draft import PaperDraft
-from desktop.gui.signed_sheets.foot import PaperFoot, labelled
+from desktop.gui.signed_sheets.foot import PaperFoot
+from desktop.gui.signed_sheets.head import PaperHead
 from desktop.gui.signed_sheets.parts import BlankLines, Differences, settle_of
 from desktop.gui.signed_sheets.table import PaperTable
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.dialog_parts import resize_within
-from desktop.gui.widgets.flow import FlowLayout
+from desktop.gui.widgets.dialog import WIDE, Dialog
+from desktop.gui.widgets.form import line
+from desktop.gui.widgets.layout import (
+    STRETCH,
+    aligned,
+    button,
+    caption,
+    column,
+    field_name,
+    grow,
+    heading,
+    row,
+    scroll,
+    splitter,
+)
 from desktop.i18n import _, ngettext
 from desktop.services import sheets, signed_sheets, units
 from desktop.services.opening import Transaction
-from desktop.wording.formats import desk_text, moment_text
-from desktop.wording.sheet import column_and_date
 
-_READ = "paper.sheet"
 _LARGE = 1.5
 """Text so large that rows and what stands beside them have no room together."""
 
@@ -59,151 +56,75 @@ class _Loaded:
     units: list[str]
 
 
-class PaperEntry(QDialog):
+class PaperEntry(Dialog):
     """One column of one sheet at a time. What was typed is only lost when somebody says so."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.window)
-        self.context = context
+        super().__init__(context, _("Enter a signed sheet"), size=(1260, 690))
         self.draft: PaperDraft | None = None
         self.saving = False
         self._taken = ""
         """What the field of numbers held when it was read last."""
         self.tabs: QTabWidget | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setWindowTitle(_("Enter a signed sheet"))
-        resize_within(self, context.theme, 1260, 690)
-        self.banner = Banner(context.theme)
+        self.head = PaperHead(context.theme)
+        self.number, self.columns, self.state = self.head.number, self.head.columns, self.head.state
         self.table = PaperTable(context)
         self.differences = Differences()
         self.blank_lines = BlankLines(context.theme)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
-        whole.setSpacing(GRID + 2)
-        whole.addLayout(self._top())
-        whole.addWidget(self.banner)
-        whole.addLayout(self._numbers())
-        whole.addWidget(self._middle(), 1)
-        whole.addLayout(self._bottom())
-        self.table.typed.connect(self._on_letter)
-        self.differences.settled.connect(self._on_settled)
-        self.blank_lines.changed.connect(self._on_names)
-        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.save)
-        context.operations.changed.connect(self._on_changed)
-        self.finished.connect(lambda _result: context.operations.forget(_READ))
+        self.foot = PaperFoot(context.theme)
+        parts = (self.head, self.banner, self._numbers(), grow(self._middle()), self._bottom())
+        self.lay_out(*parts, margins=WIDE, spacing=GRID + 2)
+        self._wire()
         self._offer()
 
     # -- putting together -----------------------------------------------------------------------------------------
 
-    def _top(self) -> FlowLayout:
-        """Which sheet, which column, and what is known of its entry."""
-        px = self.context.theme.px
-        self.number = QLineEdit()
-        self.number.setFixedWidth(px(120))
-        self.number.setPlaceholderText(_("number, or scan"))
-        self.number.setAccessibleName(_("Number of the sheet"))
-        self.number.returnPressed.connect(self._open_number)
-        self.columns = QComboBox()
-        self.columns.setMinimumWidth(px(150))
-        self.columns.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.columns.setAccessibleName(_("Signature column"))
-        self.columns.activated.connect(self._open_column)
-        self.state = QLabel()
-        self.state.setProperty("role", "muted")
-        row = FlowLayout(spacing=GRID)
-        row.addWidget(labelled(_("&Sheet no."), self.number, role="field"))
-        row.addWidget(labelled(_("Colu&mn"), self.columns, role="field"))
-        row.addWidget(self.state)
-        return row
-
-    def _numbers(self) -> QVBoxLayout:
+    def _numbers(self) -> QLayout:
         """The quick way: only who is missing."""
-        self.absent = QLineEdit()
-        self.absent.setPlaceholderText(_("for example: 5, 17, 23-25"))
+        self.absent = line("", _("for example: 5, 17, 23-25"))
         self.absent.setAccessibleName(_("Numbers of those absent"))
-        self.absent.returnPressed.connect(self.take_numbers)
-        self.take = QPushButton(_("&The others came"))
-        self.take.setAutoDefault(False)
-        self.take.clicked.connect(self.take_numbers)
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        label = QLabel(_("&Absent, by number"))
-        label.setProperty("role", "field")
-        label.setBuddy(self.absent)
-        row.addWidget(label)
-        row.addWidget(self.absent, 1)
-        row.addWidget(self.take)
-        hint = QLabel(
-            _(
-                "Enter marks these absent and all others present; 17P is excused, 9M late. Or walk the rows with ↑ ↓ and "
-                "type C (came), M (late), P (excused) or V (absent)."
-            ),
-            wordWrap=True,
+        self.take = button(_("&The others came"), self.take_numbers)
+        hint = _(
+            "Enter marks these absent and all others present; 17P is excused, 9M late. Or walk the rows with ↑ ↓ and "
+            "type C (came), M (late), P (excused) or V (absent)."
         )
-        hint.setProperty("role", "caption")
-        self.absent.setAccessibleDescription(hint.text())
-        column = QVBoxLayout()
-        column.setSpacing(4)
-        column.addLayout(row)
-        column.addWidget(hint)
-        return column
+        self.absent.setAccessibleDescription(hint)
+        fields = row(field_name(_("&Absent, by number"), self.absent), grow(self.absent), self.take)
+        return column(fields, caption(hint), spacing=4)
 
     def _middle(self) -> QWidget:
         """The rows, and beside them what differs and the blank lines; with large text one behind the other."""
-        inner = QWidget()
-        inner.setObjectName("plain")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(GRID, 0, GRID, 0)
-        column.setSpacing(GRID)
-        self.differences_title = QLabel(wordWrap=True)
-        self.differences_title.setProperty("role", "heading")
-        column.addWidget(self.differences_title)
-        column.addWidget(self.differences)
-        column.addSpacing(GRID)
-        title = QLabel(_("Blank lines of the sheet"))
-        title.setProperty("role", "heading")
-        column.addWidget(title)
-        column.addWidget(self.blank_lines)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        if self.context.theme.scale >= _LARGE:
+        self.differences_title = heading(wrap=True)
+        blank = heading(_("Blank lines of the sheet"))
+        beside = (self.differences_title, self.differences, GRID, blank, self.blank_lines, STRETCH)
+        area = scroll(column(*beside, margins=(GRID, 0, GRID, 0)), sideways=False)
+        theme = self.context.theme
+        if theme.scale >= _LARGE:
             self.tabs = QTabWidget()
             self.tabs.addTab(self.table, _("&Lines of the sheet"))
             self.tabs.addTab(area, "")
             self.table.setColumnHidden(self.table.rows_model.column_of("unit"), True)
             return self.tabs
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(GRID)
-        splitter.addWidget(self.table)
-        splitter.addWidget(area)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([self.context.theme.px(830), self.context.theme.px(360)])
-        return splitter
+        panes = splitter(self.table, area, handle=GRID, sizes=(theme.px(830), theme.px(360)))
+        panes.setStretchFactor(0, 1)
+        return panes
 
-    def _bottom(self) -> QHBoxLayout:
+    def _bottom(self) -> QLayout:
         """The counts, and the way out."""
-        self.foot = PaperFoot(self.context.theme)
-        self.save_button = QPushButton(_("Sa&ve the sheet"))
-        self.save_button.setProperty("primary", True)
-        self.save_button.setAutoDefault(False)
-        self.save_button.clicked.connect(self.save)
-        close = QPushButton(_("Close"))
-        close.setAutoDefault(False)
-        close.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self.foot, 1)
-        for button in (close, self.save_button):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
-        return row
+        self.save_button = button(_("Sa&ve the sheet"), self.save, primary=True)
+        low = Qt.AlignmentFlag.AlignBottom
+        return row(grow(self.foot), aligned(button(_("Close"), self.reject), low), aligned(self.save_button, low))
+
+    def _wire(self) -> None:
+        self.number.returnPressed.connect(self._open_number)
+        self.columns.activated.connect(self._open_column)
+        self.absent.returnPressed.connect(self.take_numbers)
+        self.table.typed.connect(self._on_letter)
+        self.differences.settled.connect(self._on_settled)
+        self.blank_lines.changed.connect(self._on_names)
+        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.save)
+        self.follow(Area.ATTENDANCE, Area.ATTENDEES, Area.SHEETS)
 
     # -- which sheet ----------------------------------------------------------------------------------------------
 
@@ -220,7 +141,7 @@ class PaperEntry(QDialog):
             names = [unit.name for unit in units.list_units(tx)]
             return _Loaded(signed_sheets.sheet_for_entry(tx, conference, wanted, column) if wanted else None, names)
 
-        self.context.operations.read(_READ, work, self._show, self._refused)
+        self.read_record(work, self._show)
 
     def _show(self, loaded: _Loaded) -> None:
         if loaded.sheet is None:
@@ -240,26 +161,8 @@ class PaperEntry(QDialog):
             self.absent.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_sheet(self) -> None:
-        """The sheet's number and columns, and who entered it."""
-        draft = self.draft
-        if draft is None:
-            return
-        sheet = draft.sheet
-        self.number.setText(str(sheet.number))
-        self.columns.clear()
-        for column, done in zip(sheet.columns, sheet.entered, strict=True):
-            text = column_and_date(column)
-            self.columns.addItem(_("{column} ✓ entered").format(column=text) if done else text)
-        self.columns.setCurrentIndex(sheet.column)
-        entered = sheet.entered[sheet.column]
-        if entered is None:
-            self.state.setText(_("Printed {at}. Not entered yet.").format(at=moment_text(sheet.at)))
-        else:
-            self.state.setText(
-                _("Entered {at}, {desk}. What you change now corrects it.").format(
-                    at=moment_text(entered.at), desk=desk_text(entered.desk)
-                )
-            )
+        if self.draft is not None:
+            self.head.say(self.draft.sheet)
 
     def _open_number(self) -> None:
         conference = self.context.conference
@@ -267,7 +170,7 @@ class PaperEntry(QDialog):
         try:
             number, column = read_sheet_name(self.number.text(), conference.code if conference else "")
         except AppError as error:
-            self._refused(error)
+            self.refuse(error)
             return
         sheet = self.draft.sheet if self.draft is not None else None
         if sheet is not None and number == sheet.number and column in (None, sheet.column):
@@ -285,15 +188,13 @@ class PaperEntry(QDialog):
         else:
             self.columns.setCurrentIndex(self.draft.sheet.column)
 
-    def _on_changed(self, areas: frozenset[Area]) -> None:
+    def reload(self) -> None:
         """The door and other desks go on while somebody types: what they say is read anew, what was typed stays."""
-        draft = self.draft
-        if draft is None or self.saving or not areas & {Area.ATTENDANCE, Area.ATTENDEES, Area.SHEETS}:
-            return
-        sheet, conference = draft.sheet, self.context.conference_id
-        self.context.operations.read(
-            _READ, lambda tx: signed_sheets.sheet_for_entry(tx, conference, sheet.number, sheet.column), self._take_news
-        )
+        if self.draft is not None and not self.saving:
+            sheet, conference = self.draft.sheet, self.context.conference_id
+            self.read_record(
+                lambda tx: signed_sheets.sheet_for_entry(tx, conference, sheet.number, sheet.column), self._take_news
+            )
 
     def _take_news(self, sheet: PaperSheet) -> None:
         draft = self.draft
@@ -312,7 +213,7 @@ class PaperEntry(QDialog):
         try:
             self.draft.take_field(self.absent.text())
         except AppError as error:
-            self._refused(error)
+            self.refuse(error)
             return False
         self._taken = self.absent.text()
         self._offer()
@@ -325,7 +226,7 @@ class PaperEntry(QDialog):
         try:
             self.draft.set(number, Status(status))
         except AppError as error:
-            self._refused(error)
+            self.refuse(error)
         self._offer()
 
     def _on_settled(self, number: int, by: str) -> None:
@@ -371,7 +272,7 @@ class PaperEntry(QDialog):
         self.banner.tell("")
         self.saving = True
         self._offer()
-        self.context.operations.write(self.draft.entering(), done=self._saved, failed=self._refused)
+        self.context.operations.write(self.draft.entering(), done=self._saved, failed=self.refuse)
 
     def _saved(self, report: PaperReport) -> None:
         self.saving = False
@@ -403,18 +304,16 @@ class PaperEntry(QDialog):
             self.absent.setFocus(Qt.FocusReason.OtherFocusReason)
             self.load(draft.sheet.number, draft.sheet.column)
 
-    def _refused(self, error: Exception) -> bool:
+    def refuse(self, error: Exception) -> bool:
         self.saving = False
         self._offer()
-        if not isinstance(error, AppError):
-            return False
-        self.banner.tell(wording.error(error), "bad")
-        field = str(error.details.get("field", ""))
+        told = super().refuse(error)
+        field = str(error.details.get("field", "")) if isinstance(error, AppError) else ""
         if field in ("sheet", "numbers"):
             target = self.number if field == "sheet" else self.absent
             target.setFocus()
             target.selectAll()
-        return True
+        return told
 
     def _may_drop(self) -> bool:
         """Whether what was typed may go: it is saved, or somebody says so."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.domain.attendance import Status
 from desktop.gui.signed_sheets.draft import PaperDraft
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.attendance_parts import INKS
 from desktop.gui.widgets.flow import FlowLayout
+from desktop.gui.widgets.layout import column, holder, label, muted, rich, row
 from desktop.i18n import _
 from desktop.wording import attendance as words
 
@@ -22,13 +22,10 @@ class PaperFoot(QWidget):
         super().__init__()
         self._theme = theme
         self._draft: PaperDraft | None = None
-        self.counts = QLabel(textFormat=Qt.TextFormat.RichText, wordWrap=True)
-        self.verdict = QLabel()
+        self.counts, self.verdict = rich(), label()
         self.fields: dict[str, QLineEdit] = {}
         foot = FlowLayout(spacing=GRID)
-        title = QLabel(_("At the foot of the signed sheet:"))
-        title.setProperty("role", "muted")
-        foot.addWidget(title)
+        foot.addWidget(muted(_("At the foot of the signed sheet:"), wrap=False))
         for name, text in _names().items():
             field = self.fields[name] = QLineEdit()
             field.setFixedWidth(theme.px(56))
@@ -37,11 +34,7 @@ class PaperFoot(QWidget):
             field.textChanged.connect(lambda _text: self._compare())
             foot.addWidget(labelled(text, field))
         foot.addWidget(self.verdict)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        column.addWidget(self.counts)
-        column.addLayout(foot)
+        column(self.counts, foot, on=self)
 
     def clear(self) -> None:
         """Another paper: its foot is not typed yet."""
@@ -82,13 +75,6 @@ def _names() -> dict[str, str]:
 
 def labelled(text: str, field: QWidget, *, role: str = "") -> QWidget:
     """A field with its name before it."""
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, GRID, 0)
-    row.setSpacing(GRID)
-    label = QLabel(text)
-    label.setBuddy(field)
-    label.setProperty("role", role)
-    row.addWidget(label)
-    row.addWidget(field)
-    return holder
+    name = label(text, role)
+    name.setBuddy(field)
+    return holder(row(name, field, margins=(0, 0, GRID, 0)))

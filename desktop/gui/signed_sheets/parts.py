@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import uuid
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from desktop.domain.names import fold
 from desktop.domain.signed_sheet import KnownPerson, PaperRow, Settle, WalkIn
@@ -15,6 +16,7 @@ from desktop.gui.signed_sheets.draft import PaperDraft
 from desktop.gui.signed_sheets.table import door_text, name_text
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.flow import FlowLayout
+from desktop.gui.widgets.layout import button, caption, column, grow, link, plain, restyle, row
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _
 from desktop.wording import attendance as words
@@ -31,24 +33,22 @@ class Differences(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.cards: dict[int, _Difference] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(GRID)
+        self._column = column(on=self)
 
     def show_draft(self, draft: PaperDraft) -> None:
         """Show the lines that differ now; a line's card stays as long as it differs."""
         differing = {row.number: row for row in draft.differing()}
         for number in [number for number in self.cards if number not in differing]:
-            card = self.cards.pop(number)
-            self._column.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        for place, (number, row) in enumerate(sorted(differing.items())):
+            gone = self.cards.pop(number)
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for place, (number, line) in enumerate(sorted(differing.items())):
             if number not in self.cards:
-                card = self.cards[number] = _Difference(number)
-                card.chosen.connect(self.settled)
-                self._column.insertWidget(place, card)
-            self.cards[number].say(row, draft)
+                fresh = self.cards[number] = _Difference(number)
+                fresh.chosen.connect(self.settled)
+                self._column.insertWidget(place, fresh)
+            self.cards[number].say(line, draft)
         self.setVisible(bool(differing))
 
 
@@ -58,23 +58,15 @@ class _Difference(QFrame):
     def __init__(self, number: int) -> None:
         super().__init__()
         self.setProperty("tone", "warn")
-        self._name = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._name.setProperty("role", "field")
-        self._words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.paper = QPushButton(_("Signed sheet counts"))
-        self.door = QPushButton(_("Door counts"))
+        self._name, self._words = plain(role="field"), plain()
+        self.paper = button(_("Signed sheet counts"), partial(self.chosen.emit, number, "paper"))
+        self.door = button(_("Door counts"), partial(self.chosen.emit, number, "door"))
         buttons = FlowLayout(spacing=GRID)
-        for button, by in ((self.paper, "paper"), (self.door, "door")):
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _checked=False, by=by: self.chosen.emit(number, by))
-            buttons.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GRID + 2, GRID, GRID + 2, GRID)
-        column.setSpacing(GRID // 2)
-        column.addWidget(self._name)
-        column.addWidget(self._words)
-        column.addLayout(buttons)
+        for each in (self.paper, self.door):
+            each.setCheckable(True)
+            buttons.addWidget(each)
+        edges = (GRID + 2, GRID, GRID + 2, GRID)
+        column(self._name, self._words, buttons, on=self, spacing=GRID // 2, margins=edges)
 
     def say(self, row: PaperRow, draft: PaperDraft) -> None:
         """The line's two words, and which of them counts."""
@@ -85,19 +77,17 @@ class _Difference(QFrame):
         self._name.setText(name)
         self._words.setText(told)
         by = draft.settle.get(row.number)
-        for button, which, spoken in (
+        for each, which, spoken in (
             (self.paper, "paper", _("{name}: the signed sheet counts")),
             (self.door, "door", _("{name}: the door counts")),
         ):
-            button.setChecked(by == which)
-            button.setProperty("primary", by == which)
-            button.style().unpolish(button)
-            button.style().polish(button)
-            button.setAccessibleName(spoken.format(name=name))
-            button.setAccessibleDescription(told)
+            each.setChecked(by == which)
+            each.setProperty("primary", by == which)
+            restyle(each)
+            each.setAccessibleName(spoken.format(name=name))
+            each.setAccessibleDescription(told)
         self.setProperty("tone", "info" if by else "warn")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
 
 
 class BlankLines(QWidget):
@@ -119,10 +109,8 @@ class BlankLines(QWidget):
         self._grid.setVerticalSpacing(GRID // 2)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(2, 1)
-        for column, text in ((1, _("Full name")), (2, _("Unit"))):
-            label = QLabel(text)
-            label.setProperty("role", "caption")
-            self._grid.addWidget(label, 0, column)
+        for place, text in ((1, _("Full name")), (2, _("Unit"))):
+            self._grid.addWidget(caption(text, wrap=False), 0, place)
 
     def show_sheet(self, draft: PaperDraft, units: Sequence[str]) -> None:
         """The sheet's own blank lines, and as many under them as are needed."""
@@ -187,16 +175,9 @@ class _BlankLine(QWidget):
             box.setStyleSheet("QComboBox::drop-down { width: 0; } QComboBox::down-arrow { image: none; }")
             box.editTextChanged.connect(lambda _text: self._on_typed())
             box.picked.connect(self._on_typed)
-        self._told = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._told.setProperty("role", "caption")
-        self.mine = QPushButton(_("It is this person"))
-        self.mine.setProperty("role", "link")
-        self.mine.setAutoDefault(False)
-        self.mine.clicked.connect(self._take_namesake)
-        under = QHBoxLayout(self)
-        under.setContentsMargins(0, 0, 0, GRID // 2)
-        under.addWidget(self._told, 1)
-        under.addWidget(self.mine)
+        self._told = plain(role="caption")
+        self.mine = link(_("It is this person"), self._take_namesake)
+        row(grow(self._told), self.mine, on=self, spacing=None, margins=(0, 0, 0, GRID // 2))
         self.hide()
 
     def put(self, grid: QGridLayout, row: int) -> None:

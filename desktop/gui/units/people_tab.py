@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.domain.people import AttendeeView
 from desktop.domain.phones import format_phone
-from desktop.gui import icons
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.layout import column, grow, search_field
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table
@@ -41,34 +41,24 @@ class PeopleTab(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Find a person of any conference: name, unit, code or phone"))
-        self.search.setAccessibleName(_("Find people"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icons.icon(context.theme, "magnify"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.textChanged.connect(lambda _text: self.reload())
+        self.search = search_field(
+            context.theme,
+            _("Find a person of any conference: name, unit, code or phone"),
+            _("Find people"),
+            lambda _text: self.reload(),
+        )
         self.model: RowsModel[AttendeeView] = RowsModel(columns(), self)
         self.table = Table(context, "people", self.model, _("People"))
         lead_into(self.search, self.table)
         self.table.chosen.connect(self.show_card)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
-        self._stack.addWidget(
-            EmptyState(
-                context,
-                "account-group-outline",
-                _("Find a person"),
-                _(
-                    "Type a part of the name, without accents if you like. The card shows every conference they attended."
-                ),
-            )
+        words = _(
+            "Type a part of the name, without accents if you like. The card shows every conference they attended."
         )
+        self._stack.addWidget(EmptyState(context, "account-group-outline", _("Find a person"), words))
         self._stack.addWidget(EmptyState(context, "magnify", _("Nobody fits"), _("No conference has such a person.")))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, GRID + 4, 0, 0)
-        layout.setSpacing(GRID + 4)
-        layout.addWidget(self.search)
-        layout.addWidget(self._stack, 1)
+        column(self.search, grow(self._stack), on=self, spacing=GRID + 4, margins=(0, GRID + 4, 0, 0))
         self._stack.setCurrentIndex(1)
 
     def commands(self) -> dict[str, Callable[[], object]]:

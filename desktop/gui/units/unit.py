@@ -5,13 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QLabel
-
 from desktop.domain.errors import InvalidInput
 from desktop.domain.people import UnitView
 from desktop.domain.units import kind_of
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice, choose, line, note
+from desktop.gui.widgets.layout import check_box, muted
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _
 from desktop.services import units
@@ -30,8 +29,7 @@ class UnitForm(FormDialog):
         self.short_name = line(unit.short_name if unit else "")
         self.code = line(unit.code if unit else "")
         self.aliases = note("\n".join(unit.aliases) if unit else "")
-        self.active = QCheckBox(_("Still exists"))
-        self.active.setChecked(unit.active if unit else True)
+        self.active = check_box(_("Still exists"), unit.active if unit else True)
         hint = _("A former name is kept, and people already registered keep it.") if unit else ""
         self.form.add("name", _("Name"), self.name, wide=True, hint=hint)
         self.form.add("kind", _("Kind of unit"), self.kind)
@@ -95,15 +93,11 @@ class MergeDialog(FormDialog):
     def __init__(self, context: Context, gone: UnitView, units_known: Sequence[UnitView]) -> None:
         super().__init__(context, _("Merge two units"), _("Merge"), columns=1, width=520)
         self._gone = gone
-        words = QLabel(
-            _(
-                "“{name}” is the same unit as the one chosen here. Its attendees move there, its spellings are "
-                "remembered, and it is no longer offered. It can be undone."
-            ).format(name=gone.name)
+        words = _(
+            "“{name}” is the same unit as the one chosen here. Its attendees move there, its spellings are "
+            "remembered, and it is no longer offered. It can be undone."
         )
-        words.setWordWrap(True)
-        words.setProperty("role", "muted")
-        self.form.add_row(words)
+        self.form.add_row(muted(words.format(name=gone.name)))
         self.unit = PickBox(open_ended=True)
         self.unit.offer([(unit.name, unit.id) for unit in units_known if unit.id != gone.id and unit.active])
         self.form.add("unit", _("The unit that stays"), self.unit)

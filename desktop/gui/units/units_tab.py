@@ -8,16 +8,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop.domain.names import collation_key, fold
 from desktop.domain.people import UnitView
 from desktop.domain.search import holds
-from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.clipboard import copy_rows
 from desktop.gui.widgets.flow import FlowLayout
+from desktop.gui.widgets.form import choice
+from desktop.gui.widgets.layout import column, grow, search_field
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table
@@ -60,33 +61,7 @@ class UnitsTab(QWidget):
         self._texts: list[str] = []
         self._sorted = ("", False)
         self._to_select: uuid.UUID | None = None
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Find a unit by any of its names"))
-        self.search.setAccessibleName(_("Find units"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icons.icon(context.theme, "magnify"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.textChanged.connect(lambda _text: self._apply())
-        self.kind = QComboBox()
-        self.kind.setAccessibleName(_("Kind of unit"))
-        self.kind.addItem(_("Every kind of unit"), "")
-        for text, value in kind_choices():
-            self.kind.addItem(text, value)
-        self.kind.activated.connect(lambda _place: self._apply())
-        self.state = QComboBox()
-        self.state.setAccessibleName(_("Which units"))
-        for words, state in (
-            (_("Units in use"), "active"),
-            (_("With nobody registered"), "silent"),
-            (_("No longer in use"), "gone"),
-            (_("All units"), ""),
-        ):
-            self.state.addItem(words, state)
-        self.state.activated.connect(lambda _place: self._apply())
-        self.search.setMinimumWidth(context.theme.px(290))
-        row = FlowLayout(spacing=GRID)
-        for widget in (self.search, self.kind, self.state):
-            row.addWidget(widget)
-        row.stretch(self.search)
+        filters = self._make_filters()
         self.model: RowsModel[UnitView] = RowsModel(columns(), self)
         self.table = Table(context, "units", self.model, _("Units"))
         lead_into(self.search, self.table)
@@ -94,11 +69,32 @@ class UnitsTab(QWidget):
         self.table.chosen.connect(self.edit)
         self.table.sort_wanted.connect(self._sort_by)
         self.table.customContextMenuRequested.connect(self._open_menu)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, GRID + 4, 0, 0)
-        layout.setSpacing(GRID + 4)
-        layout.addLayout(row)
-        layout.addWidget(self.table, 1)
+        column(filters, grow(self.table), on=self, spacing=GRID + 4, margins=(0, GRID + 4, 0, 0))
+
+    def _make_filters(self) -> FlowLayout:
+        theme = self.context.theme
+        self.search = search_field(
+            theme, _("Find a unit by any of its names"), _("Find units"), lambda _text: self._apply()
+        )
+        self.search.setMinimumWidth(theme.px(290))
+        self.kind = choice([(_("Every kind of unit"), ""), *kind_choices()])
+        self.kind.setAccessibleName(_("Kind of unit"))
+        self.state = choice(
+            [
+                (_("Units in use"), "active"),
+                (_("With nobody registered"), "silent"),
+                (_("No longer in use"), "gone"),
+                (_("All units"), ""),
+            ]
+        )
+        self.state.setAccessibleName(_("Which units"))
+        filters = FlowLayout(spacing=GRID)
+        for widget in (self.search, self.kind, self.state):
+            filters.addWidget(widget)
+        filters.stretch(self.search)
+        for box in (self.kind, self.state):
+            box.activated.connect(lambda _place: self._apply())
+        return filters
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """The general actions for units."""

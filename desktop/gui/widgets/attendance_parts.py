@@ -8,10 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.domain.board import Arrivals, Board, Count
 from desktop.gui.theme import GRID, Theme
+from desktop.gui.widgets.layout import STRETCH, caption, column
 from desktop.i18n import _, ngettext, pgettext
 from desktop.wording import attendance as words
 from desktop.wording.formats import times_text
@@ -121,13 +122,8 @@ class ArrivalsPlot(QWidget):
         self._shown: tuple[Arrivals, dt.datetime] | None = None
         self._plot: Any = None
         self._missing = False
-        self.title = QLabel()
-        self.title.setProperty("role", "caption")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
-        self._column.addWidget(self.title)
-        self._column.addStretch(1)
+        self.title = caption(wrap=False)
+        self._column = column(self.title, STRETCH, on=self, spacing=2)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         theme.changed.connect(self._take_theme)
 

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionButton,
     QStylePainter,
-    QVBoxLayout,
     QWidget,
     QWidgetAction,
 )
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.names import fold
 from desktop.domain.search import holds
 from desktop.gui.theme import GRID, Theme
+from desktop.gui.widgets.layout import column, holder
 from desktop.i18n import _
 
 _VALUE = Qt.ItemDataRole.UserRole
@@ -47,14 +47,9 @@ class CheckMenu(QPushButton):
         self._list.installEventFilter(self)
         self._search = QLineEdit(placeholderText=_("Part of the name"), clearButtonEnabled=True)
         self._search.setAccessibleName(_("Search"))
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(GRID, GRID, GRID, GRID)
-        column.addWidget(self._search)
-        column.addWidget(self._list)
         menu = QMenu(self)
         action = QWidgetAction(menu)
-        action.setDefaultWidget(inside)
+        action.setDefaultWidget(holder(column(self._search, self._list, spacing=None, margins=GRID)))
         menu.addAction(action)
         self.setMenu(menu)
         self._search.textChanged.connect(self._filter)

@@ -5,24 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
-    QDialog,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
-    QPushButton,
     QRadioButton,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
     QWidgetAction,
 )
@@ -32,10 +27,14 @@ from desktop.domain.dates import parse_date
 from desktop.domain.errors import AppError, InvalidInput
 from desktop.gui import icons
 from desktop.gui.context import Context
-from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.dialog import WIDE, Dialog
+from desktop.gui.widgets.layout import STRETCH, caption, column, field_name, grow, heading, restyle, scroll
 from desktop.i18n import _
+from desktop.services.opening import Transaction
 from desktop.wording.formats import date_text
+
+Result = TypeVar("Result")
 
 
 class Form(QWidget):
@@ -51,31 +50,24 @@ class Form(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GRID * 2)
         self._grid.setVerticalSpacing(GRID)
-        for column in range(columns):
-            self._grid.setColumnStretch(column, 1)
+        for place in range(columns):
+            self._grid.setColumnStretch(place, 1)
 
     def add(self, name: str, label: str, field: QWidget, *, wide: bool = False, hint: str = "") -> None:
         """The next field; a wide one takes the whole row. `hint` stands small under it."""
         if wide and self._position % self._columns:
             self._position += self._columns - self._position % self._columns
-        words = QLabel(label)
-        words.setProperty("role", "field")
-        words.setBuddy(field)
         field.setAccessibleName(label)
         field.setAccessibleDescription(hint)
-        error = QLabel(hint)
-        error.setWordWrap(True)
-        error.setProperty("role", "caption")
+        error = caption(hint)
         error.setProperty("hint", hint)
         error.setVisible(bool(hint))
-        cell = QVBoxLayout()
-        cell.setSpacing(4)
-        cell.addWidget(words)
-        cell.addWidget(field)
-        cell.addWidget(error)
-        cell.addStretch(1)
         self._grid.addLayout(
-            cell, self._position // self._columns, self._position % self._columns, 1, self._columns if wide else 1
+            column(field_name(label, field), field, error, STRETCH, spacing=4),
+            self._position // self._columns,
+            self._position % self._columns,
+            1,
+            self._columns if wide else 1,
         )
         self._position += self._columns if wide else 1
         self.fields[name] = field
@@ -115,9 +107,7 @@ class Form(QWidget):
         label.setProperty("role", "error" if sentence else "caption")
         field.setProperty("invalid", bool(sentence))
         field.setAccessibleDescription(sentence or hint)
-        for widget in (field, label):
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+        restyle(field, label)
 
 
 class DateField(QLineEdit):
@@ -172,52 +162,21 @@ class DateField(QLineEdit):
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
 
-class FormDialog(QDialog):
+class FormDialog(Dialog):
     """A dialog around a form. It closes only when the service has taken what was typed."""
 
     def __init__(self, context: Context, title: str, save: str, *, columns: int = 2, width: int = 560) -> None:
-        super().__init__(context.window)
-        self.context = context
+        super().__init__(context, title)
         self.saving = False
         """Whether the service is at it."""
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
-        self.setModal(True)
-        heading = QLabel(title)
-        heading.setProperty("role", "heading")
-        self.heading = heading
-        self.banner = Banner(context.theme)
-        self.form = Form(columns)
-        inner = QWidget()
-        inner.setObjectName("plain")
-        self.inside = QVBoxLayout(inner)
-        self.inside.setContentsMargins(2, 2, GRID, 2)
-        self.inside.setSpacing(GRID * 2)
-        self.inside.addWidget(self.form)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.area.setWidget(inner)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.save_button = QPushButton(save)
-        self.save_button.setProperty("primary", True)
-        self.save_button.setDefault(True)
-        cancel = QPushButton(_("Cancel"))
-        cancel.clicked.connect(self.reject)
-        self.save_button.clicked.connect(lambda _checked=False: self._try())
-        self.button_row = QHBoxLayout()
-        self.button_row.setSpacing(GRID)
-        self.button_row.addStretch(1)
-        self.button_row.addWidget(cancel)
-        self.button_row.addWidget(self.save_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
-        layout.setSpacing(GRID + 4)
-        layout.addWidget(heading)
-        layout.addWidget(self.banner)
-        layout.addWidget(self.area, 1)
-        layout.addLayout(self.button_row)
         self._width = width
+        self.heading = heading(title)
+        self.form = Form(columns)
+        self.inside = column(self.form, spacing=GRID * 2, margins=(2, 2, GRID, 2))
+        self.area = scroll(self.inside)
+        self.button_row, self.save_button = self.buttons(accept=save, slot=self._try)
+        parts = (self.heading, self.banner, grow(self.area), self.button_row)
+        self.lay_out(*parts, margins=WIDE, spacing=GRID + 4)
 
     def open(self) -> None:
         """Show the dialog as large as the form needs and the screen allows."""
@@ -236,18 +195,8 @@ class FormDialog(QDialog):
 
     def fit(self) -> None:
         """As large as the form needs and the screen allows."""
-        room = self.context.window.screen().availableSize()
-        width = min(self.context.theme.px(self._width), room.width() - 40)
-        self.resize(width, 100)
         self.form.show()  # a child counts for its layout only once it is to be shown
-        self.ensurePolished()
-        for child in self.findChildren(QWidget):
-            child.ensurePolished()
-        self.inside.invalidate()
-        needed = max(self.inside.totalHeightForWidth(width - GRID * 6), self.inside.sizeHint().height())
-        around = self.layout()
-        frame = (around.sizeHint().height() - self.area.sizeHint().height()) if around else 0
-        self.resize(width, min(needed + frame + GRID, room.height() - 60))
+        self.fit_around(self.area, self._width)
 
     def submit(self) -> None:
         """Read the fields and ask the service; may raise InvalidInput. Subclasses end in `take`."""
@@ -255,16 +204,36 @@ class FormDialog(QDialog):
 
     def take(self, work: Callable[[Any], object], done: Callable[[object], None] | None = None) -> None:
         """Run the service's work; close when it succeeds, show what it refuses."""
-        self.save_button.setEnabled(False)
-        self.saving = True
+        self.hold()
 
         def finished(result: object) -> None:
-            self.saving = False
+            self.release()
             self.accept()
             if done is not None:
                 done(result)
 
         self.context.operations.write(work, done=finished, failed=self.refuse)
+
+    def take_at_door(self, work: Callable[[Transaction], Result], done: Callable[[Result, bool], object]) -> None:
+        """As `take`, and on while the server is away: `done` gets the result, and whether it waits at this desk."""
+        self.hold()
+
+        def finished(result: Result, pending: bool) -> None:
+            self.release()
+            self.accept()
+            done(result, pending)
+
+        self.context.operations.write_or_queue(work, done=finished, failed=self.refuse)
+
+    def hold(self) -> None:
+        """The service is at it: nobody saves twice or leaves meanwhile."""
+        self.save_button.setEnabled(False)
+        self.saving = True
+
+    def release(self) -> None:
+        """The service has answered."""
+        self.save_button.setEnabled(True)
+        self.saving = False
 
     def reject(self) -> None:
         """Leave without saving; while saving the answer is waited for."""
@@ -281,8 +250,7 @@ class FormDialog(QDialog):
 
     def refuse(self, error: Exception) -> bool:
         """Say what was refused: beside its field, or on top."""
-        self.save_button.setEnabled(True)
-        self.saving = False
+        self.release()
         if not isinstance(error, AppError):
             return False
         sentence = wording.error(error)

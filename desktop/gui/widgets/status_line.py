@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
 from desktop.gui.connection import Connection
 from desktop.gui.operations import Task
 from desktop.gui.theme import GRID, Theme
+from desktop.gui.widgets.layout import grow, holder, label, link, restyle, row
 from desktop.i18n import _
 from desktop.wording.formats import desk_text
 
@@ -57,48 +58,38 @@ class StatusLine(QStatusBar):
         self._action: Callable[[], None] | None = None
         self._source = ElidedLabel(shrink_to=theme.px(120))
         self._source.setProperty("role", "caption")
-        self._live = QLabel()
-        self._waiting = QLabel()
-        self._waiting.setProperty("role", "warning")
-        self._may = QLabel()
-        self._may.setProperty("role", "caption")
-        self._task_words = QLabel()
+        self._live, self._waiting, self._may = label(), label(role="warning"), label(role="caption")
+        self._words = ElidedLabel()
+        self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._link = link("", self._on_link)
+        self._link.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where somebody types
+        policy = self._link.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the whole window would jump whenever a link comes or goes
+        self._link.setSizePolicy(policy)
+        self._running = self._task_parts(theme)
+        standing = (self._source, self._live, self._waiting, self._may)
+        parts = row(
+            *standing,
+            self._running,
+            grow(self._words),
+            self._link,
+            spacing=GRID * 2,
+            margins=(GRID + 4, 0, GRID + 4, 0),
+        )
+        self.addWidget(holder(parts), 1)
+        for later in (self._running, self._link, self._live, self._waiting, self._may):
+            later.hide()
+
+    def _task_parts(self, theme: Theme) -> QWidget:
+        """What a running task shows: its words, how far it is, and Cancel."""
+        self._task_words = label()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(theme.px(160))
         self._bar.setAccessibleName(_("Progress"))
-        self._cancel = QPushButton(_("Cancel"))
-        self._cancel.setProperty("role", "link")
-        self._cancel.setAccessibleName(_("Cancel the running task"))
-        self._cancel.clicked.connect(self._on_cancel)
-        self._words = ElidedLabel()
-        self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._link = QPushButton()
-        self._link.setProperty("role", "link")
-        self._link.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where somebody types
+        self._cancel = link(_("Cancel"), self._on_cancel, spoken=_("Cancel the running task"))
         self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._link.clicked.connect(self._on_link)
-        policy = self._link.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # the whole window would jump whenever a link comes or goes
-        self._link.setSizePolicy(policy)
-        self._running = QWidget()
-        row = QHBoxLayout(self._running)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        for shown in (self._task_words, self._bar, self._cancel):
-            row.addWidget(shown)
-        whole = QWidget()
-        line = QHBoxLayout(whole)
-        line.setContentsMargins(GRID + 4, 0, GRID + 4, 0)
-        line.setSpacing(GRID * 2)
-        for part in (self._source, self._live, self._waiting, self._may):
-            line.addWidget(part)
-        line.addWidget(self._running)
-        line.addWidget(self._words, 1)
-        line.addWidget(self._link)
-        self.addWidget(whole, 1)
-        for later in (self._running, self._link, self._live, self._waiting, self._may):
-            later.hide()
+        return holder(row(self._task_words, self._bar, self._cancel))
 
     def show_connection(self, now: Connection) -> None:
         """Data source and desk; on a server also whether it answers, what waits for it, and what this login may do."""
@@ -112,8 +103,7 @@ class StatusLine(QStatusBar):
         self._may.setVisible(bool(self._may.text()))
         if now.is_server:  # else nobody sees it, and asking for the style makes Python know every enumeration of QStyle
             self._live.setProperty("role", "good" if now.online else "warning")
-            self._live.style().unpolish(self._live)
-            self._live.style().polish(self._live)
+            restyle(self._live)
 
     @property
     def standing(self) -> str:

@@ -44,6 +44,17 @@ class Table(QTableView):
         """A short word at the right end of a row ("nghi trùng")."""
         self.setAccessibleName(spoken)
         self.setModel(model)
+        self._behave()
+        self._lay_out()
+        self._take_theme()
+        header = self.horizontalHeader()
+        header.sectionResized.connect(self._remember)
+        header.sectionMoved.connect(self._remember)
+        context.theme.changed.connect(self._take_theme)
+        self.doubleClicked.connect(lambda index: self.chosen.emit() if index.isValid() else None)
+
+    def _behave(self) -> None:
+        """Whole rows are selected, cells are not edited, columns are moved and hidden."""
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -55,21 +66,15 @@ class Table(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
+        header, columns = self.horizontalHeader(), self.rows_model.columns
         header.setHighlightSections(False)
-        header.setStretchLastSection(not any(column.stretches for column in model.columns))
+        header.setStretchLastSection(not any(column.stretches for column in columns))
         header.setSectionsMovable(True)
         header.setMinimumSectionSize(32)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._choose_columns)
-        header.setSectionsClickable(any(column.order for column in model.columns))
+        header.setSectionsClickable(any(column.order for column in columns))
         header.sectionClicked.connect(self._on_header)
-        self._lay_out()
-        self._take_theme()
-        header.sectionResized.connect(self._remember)
-        header.sectionMoved.connect(self._remember)
-        context.theme.changed.connect(self._take_theme)
-        self.doubleClicked.connect(lambda index: self.chosen.emit() if index.isValid() else None)
 
     # -- columns --------------------------------------------------------------------------------------------------
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desktop.gui.theme import GRID, Theme
+from desktop.gui.widgets.layout import STRETCH, aligned, button, column, label, row
 from desktop.i18n import _
 from desktop.wording.formats import percent_text
 
@@ -23,29 +24,17 @@ class WorkBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._told_at = 0.0
-        self._title = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter, wordWrap=True)
-        self._title.setProperty("role", "heading")
-        self._count = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter)
-        self._count.setProperty("role", "muted")
+        self._title = label(role="heading", wrap=True)
+        self._count = label(role="muted")
+        for words in (self._title, self._count):
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(theme.px(360))
-        self.cancel_button = QPushButton(_("Cancel"))
-        self.cancel_button.setAutoDefault(False)
-        self.cancel_button.clicked.connect(self._cancel)
-        middle = QVBoxLayout()
-        middle.setSpacing(GRID)
-        middle.addStretch(1)
-        middle.addWidget(self._title)
-        middle.addWidget(self._bar, alignment=Qt.AlignmentFlag.AlignHCenter)
-        middle.addWidget(self._count)
-        middle.addSpacing(GRID)
-        middle.addWidget(self.cancel_button, alignment=Qt.AlignmentFlag.AlignHCenter)
-        middle.addStretch(1)
-        whole = QHBoxLayout(self)
-        whole.addStretch(1)
-        whole.addLayout(middle)
-        whole.addStretch(1)
+        self.cancel_button = button(_("Cancel"), self._cancel)
+        bar, cancel = (aligned(each, Qt.AlignmentFlag.AlignHCenter) for each in (self._bar, self.cancel_button))
+        middle = column(STRETCH, self._title, bar, self._count, GRID, cancel, STRETCH)
+        row(STRETCH, middle, STRETCH, on=self, spacing=None, margins=None)
         self._reported.connect(self._show)
 
     def begin(self, title: str) -> None:

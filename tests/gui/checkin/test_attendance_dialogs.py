@@ -142,7 +142,7 @@ def test_a_double_arrival_is_settled_by_keeping_the_first(qtbot: QtBot, filled: 
     assert [button.text() for button in cards] == ["Giữ lần đầu", "Giữ dòng này"]
     shown.reason.setText("ghi trùng")
     cards[0].click()
-    qtbot.waitUntil(lambda: not shown.entries, timeout=10_000)
+    qtbot.waitUntil(lambda: not shown.rows, timeout=10_000)
     assert shown.empty.isVisible()
     person = person_of(filled)
     assert (person.status, person.desk, person.doubt) == ("present", "1", "")
@@ -165,7 +165,7 @@ def test_a_contradiction_can_be_settled_for_absent(qtbot: QtBot, filled: MainWin
     assert isinstance(entry, DoubtfulAttendance)
     absent = next(mark for mark in entry.marks if mark.kind == MarkKind.ABSENT)
     shown.settle(entry, absent.id)
-    qtbot.waitUntil(lambda: not shown.entries, timeout=10_000)
+    qtbot.waitUntil(lambda: not shown.rows, timeout=10_000)
     assert (person_of(filled).status, person_of(filled).doubt) == ("absent", "")
     shown.reject()
 
@@ -178,7 +178,7 @@ def test_who_is_in_but_off_the_list_is_put_back_on_it(qtbot: QtBot, filled: Main
     settle(qtbot, filled)
     assert shown.more.text() == "Đưa &lại vào danh sách"
     shown.more.click()
-    qtbot.waitUntil(lambda: not shown.entries, timeout=10_000)
+    qtbot.waitUntil(lambda: not shown.rows, timeout=10_000)
     assert (person_of(filled).id, person_of(filled).status) == (who.id, "present")
     shown.reject()
 

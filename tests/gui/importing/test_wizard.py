@@ -233,9 +233,9 @@ def test_past_import_is_undone_as_a_whole(qtbot: QtBot, window: MainWindow, data
         wizard.apply()
     history = window.run("imports")
     assert isinstance(history, ImportHistory)
-    qtbot.waitUntil(lambda: len(history.batches) == 1)
+    qtbot.waitUntil(lambda: len(history.rows) == 1)
     qtbot.mouseClick(history.undo_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: history.batches[0].undone_at is not None)
+    qtbot.waitUntil(lambda: history.rows[0].undone_at is not None)
     assert names(database, window) == []
     assert not history.undo_button.isEnabled()
     history.reject()

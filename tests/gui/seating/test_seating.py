@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.seating import Filling, Room, Seating
-from desktop.gui.seating import seat_map
+from desktop.gui.seating import seat_canvas
 from desktop.gui.seating.dialog import SeatingDialog
 from desktop.gui.seating.fill import FillDialog
 from desktop.gui.shell.main_window import MainWindow
@@ -277,15 +277,15 @@ def test_a_thousand_seats_are_drawn_a_little_at_a_time(editor: Editor, monkeypat
     """By a clock of its own, on which each seat takes a millisecond: how busy the machine is decides nothing."""
     write(editor.window, lambda tx, key: seating.save_room(tx, key, Room(25, 40), version=1))
     editor.wait()
-    editor.dialog._load()
+    editor.dialog.reload()
     editor.wait()
     shown = editor.map
     ticks = itertools.count()
-    monkeypatch.setattr(seat_map, "time", SimpleNamespace(perf_counter=lambda: next(ticks) / 1000))
+    monkeypatch.setattr(seat_canvas, "time", SimpleNamespace(perf_counter=lambda: next(ticks) / 1000))
     shown._tiles.clear()
     drawn = [0]
     while drawn[-1] < 1000:
         shown.grab()
         drawn.append(len(shown._tiles))
-        assert 0 < drawn[-1] - drawn[-2] <= seat_map._SLICE * 1000 + 1
+        assert 0 < drawn[-1] - drawn[-2] <= seat_canvas._SLICE * 1000 + 1
     assert len(drawn) > 10, "not all at once"

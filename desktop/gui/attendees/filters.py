@@ -1,0 +1,95 @@
+"""The row over the attendee list: what is searched for, which groups, units and kinds are shown, in what order."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox
+
+from desktop.domain.people import RoleGroupView, UnitView
+from desktop.gui import icons
+from desktop.gui.attendees.model import BY_UNIT, NOBODY, Wanted
+from desktop.gui.theme import GRID, Theme
+from desktop.gui.widgets.flow import FlowLayout
+from desktop.gui.widgets.form import choice, choose
+from desktop.gui.widgets.layout import button, search_field
+from desktop.gui.widgets.pick_box import PickBox
+from desktop.gui.widgets.table import columns_button_text
+from desktop.i18n import _
+from desktop.wording.field import kind_choices
+
+
+class AttendeeFilters(FlowLayout):
+    """`wanted` is what the fields say."""
+
+    changed = Signal()
+    """Something else is wanted."""
+    order_chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(spacing=GRID)
+        self.wanted = Wanted()
+        self.search = search_field(theme, _("Find a name, unit, code or phone"), _("Find attendees"), self._on_text)
+        self.search.setMinimumWidth(theme.px(290))
+        self.group, self.kind = choice([]), choice([(_("Every kind of unit"), ""), *kind_choices()])
+        self.order = choice([(_("By unit"), BY_UNIT), (_("By name"), "name")])
+        self.order.setPlaceholderText(_("By column"))
+        self.unit = PickBox()
+        boxes = ((self.group, _("Role group"), 12), (self.kind, _("Kind of unit"), 12), (self.order, _("Sort by"), 9))
+        for box, spoken, letters in (*boxes, (self.unit, _("Unit"), 14)):
+            box.setAccessibleName(spoken)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(letters)
+        self.columns_button = button(columns_button_text(), icon=icons.icon(theme, "view-column-outline"))
+        for widget in (self.search, self.group, self.kind, self.unit, self.order, self.columns_button):
+            self.addWidget(widget)
+        self.stretch(self.search, self.group, self.kind, self.unit)
+        self.group.activated.connect(self._on_choice)
+        self.kind.activated.connect(self._on_choice)
+        self.unit.picked.connect(self._on_choice)
+        self.order.activated.connect(lambda _place: self.order_chosen.emit(self.order.currentData()))
+
+    def offer(self, groups: Sequence[RoleGroupView], units: Sequence[UnitView], *, ungrouped: bool) -> None:
+        """The groups and units to choose from; `ungrouped`: some are in no group."""
+        self.group.clear()
+        self.group.addItem(_("Every role group"), None)
+        for group in groups:
+            self.group.addItem(group.title, group.id)
+        if ungrouped:
+            self.group.addItem(_("Without a role group"), NOBODY)
+        names = [(unit.name, unit.id) for unit in units if unit.attendee_count]
+        self.unit.offer([(_("Every unit"), None), *names], self.wanted.unit)
+        self.show_wanted(self.wanted)
+
+    def show_wanted(self, wanted: Wanted) -> None:
+        """Set every field to what is wanted."""
+        self.wanted = wanted
+        choose(self.group, wanted.group)
+        choose(self.kind, wanted.kind)
+        self.unit.set_value(wanted.unit)
+        if self.search.text() != wanted.text:
+            self.search.setText(wanted.text)
+
+    def forget(self) -> None:
+        """Another conference: nothing is searched for, and nobody is told."""
+        self.wanted = Wanted()
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+
+    def _on_text(self, text: str) -> None:
+        self.wanted = replace(self.wanted, text=text)
+        self.changed.emit()
+
+    def _on_choice(self) -> None:
+        unit = self.unit.value()
+        self.wanted = replace(
+            self.wanted,
+            group=self.group.currentData(),
+            kind=self.kind.currentData(),
+            unit=unit if isinstance(unit, uuid.UUID) else None,
+        )
+        self.changed.emit()

@@ -1,0 +1,55 @@
+"""Which session the door is at."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QComboBox
+
+from desktop.domain.people import SessionView
+from desktop.gui.theme import Theme
+from desktop.gui.widgets.form import choose
+from desktop.i18n import _
+from desktop.wording.formats import clock_text, date_text
+
+_WIDTH = 240
+"""Pixels for a session's words at 100 % text."""
+
+
+class SessionBox(QComboBox):
+    """Tells when its list closes, chosen from or not: a scan must not go on choosing in it."""
+
+    closed = Signal()
+    wanted = Signal(object)
+    """The id of the session chosen."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(_("Session"))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.view().installEventFilter(self)
+        self.activated.connect(lambda place: self.wanted.emit(self.itemData(place)))
+
+    def offer(self, sessions: Sequence[SessionView]) -> None:
+        """The sessions to choose from; where there are several days each has its day."""
+        days = {session.starts_at.date() for session in sessions}
+        room = round(_WIDTH * (1 - (self._theme.scale - 1) * 0.15))  # the buttons beside stay in one line
+        self.clear()
+        for session in sessions:
+            day = f"{date_text(session.starts_at.date())} " if len(days) > 1 else ""
+            words = f"{day}{clock_text(session.starts_at)} · {session.title}"
+            self.addItem(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room), session.id)
+            self.setItemData(self.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
+        self.setVisible(bool(sessions))
+
+    def choose(self, session_id: uuid.UUID | None) -> None:
+        """Show a session as the one chosen."""
+        choose(self, session_id)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Hide:
+            self.closed.emit()
+        return super().eventFilter(watched, event)
