@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QStacked
 from desktop.domain.areas import Area
 from desktop.domain.people import AttendeeInput, AttendeeState, AttendeeView, RoleGroupView, UnitView
 from desktop.gui import icons
-from desktop.gui.attendees.model import BY_UNIT, NOBODY, AttendeeFilter, Wanted, columns
+from desktop.gui.attendees import NOBODY
+from desktop.gui.attendees.model import BY_UNIT, AttendeeFilter, Wanted, columns
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
 from desktop.gui.page import Page
