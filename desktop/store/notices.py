@@ -35,6 +35,8 @@ _POLL_SECONDS = 0.5
 _STOP_SECONDS = 5.0
 _GATHER_SECONDS = 0.25
 """Seconds in which a busy desk's changes make one notice."""
+_LATE_SECONDS = 5.0
+"""A notice comes at most so long after the entries it tells of."""
 
 
 class Notices:
@@ -168,6 +170,9 @@ class ServerNotices(Notices):
         self._engine = engine
         self._count = count
         """How many journal entries this desk knows of: those there were, its own, and those it was told of."""
+        self._early = 0
+        """How many of them a look counted before anybody told of them: a notice on its way tells of these, not of others."""
+        self._early_until = 0.0
         self._unsent: list[tuple[int, frozenset[Area]]] = []
         self._inbox, self._bell = socket.socketpair()
         self._inbox.setblocking(False)
@@ -177,7 +182,7 @@ class ServerNotices(Notices):
         """This desk wrote these entries: the others are told, as soon as may be."""
         number = len(list(entries))
         with self._lock:
-            self._count += number
+            self._told_of(number)
             first = not self._unsent
             self._unsent.append((number, frozenset(areas)))
             asleep = self._thread is None or not self._thread.is_alive()
@@ -262,15 +267,23 @@ class ServerNotices(Notices):
             number, *named = payload.split()
             if number.isdigit():
                 with self._lock:
-                    self._count += int(number)
+                    self._told_of(int(number))
                 words += named
         if areas := areas_in(words):
             self._notify(areas)
+
+    def _told_of(self, number: int) -> None:
+        """So many entries more are known, but for those that a look had counted already."""
+        early = min(number, self._early) if time.monotonic() < self._early_until else 0
+        self._early -= early
+        self._count += number - early
 
     def _look(self, connection: Any) -> None:
         """Whether there are entries that nobody told of."""
         count = connection.execute("SELECT count(*) FROM journal_entry").fetchone()[0]
         with self._lock:
             known, self._count = self._count, count
+            if count > known:
+                self._early, self._early_until = count - known, time.monotonic() + _LATE_SECONDS
         if count != known:
             self._notify(ALL_AREAS)

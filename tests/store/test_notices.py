@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.areas import Area
+from desktop.domain.areas import ALL_AREAS, Area
 from desktop.services import conferences, journal
 from desktop.store import notices
 from desktop.store.database import Database
@@ -111,6 +111,29 @@ def test_entries_committed_out_of_order_are_not_lost(postgresql, monkeypatch):
     assert "sheets" in hear(heard, "sheets")
     for database in (one, slow, two):
         database.close()
+
+
+def test_a_look_that_overtakes_a_notice_hides_no_later_entry(postgresql):
+    """The look counts the first entry, then its notice comes: the second entry, of which nobody tells, still shows."""
+    place = postgresql.emptied()
+    one, two = open_database(place, desk="Bàn 1"), open_database(place, desk="Bàn 2")
+    one.notices.stop(for_good=True)
+    heard: list[frozenset[Area]] = []
+    told = notices.ServerNotices(two.engine, 0)
+    told._watchers = [heard.append]
+    with two.engine.connect() as own:
+        connection = own.connection.driver_connection
+        connection.autocommit = True
+        change(one)
+        told._look(connection)
+        told._receive(["1 conferences"])
+        told._look(connection)
+        assert heard == [ALL_AREAS, {Area.CONFERENCES}]
+        change(one, "Khác")
+        told._look(connection)
+    assert heard[2:] == [ALL_AREAS]
+    one.close()
+    two.close()
 
 
 def test_a_line_that_was_cut_is_taken_up_again_and_what_was_missed_is_told(postgresql):

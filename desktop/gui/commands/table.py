@@ -135,7 +135,7 @@ _ATTENDANCE = (
         roles=DESKS, needs_conference=True, where=(InMenu("attendance"),),
     ),
     Command(
-        "substitute", lambda: _("Someone comes for a&nother…"), "F6", openers.substitute,
+        "substitute", lambda: _("&Name a substitute…"), "F6", openers.substitute,
         roles=DESKS, needs_conference=True, where=(InMenu("attendance"),),
     ),
     Command(
@@ -143,7 +143,7 @@ _ATTENDANCE = (
         where=(InMenu("attendance", 1), BesideDocument(frozenset({"attendance-sheet"}))),
     ),
     Command(
-        "attendance.review", lambda: _("&Review doubtful attendance…"), "", openers.review_attendance,
+        "attendance.review", lambda: _("Revie&w doubtful attendance…"), "", openers.review_attendance,
         roles=EVERYONE, needs_conference=True, where=(InMenu("attendance", 1),),
     ),
     Command(

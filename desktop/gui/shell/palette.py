@@ -51,7 +51,7 @@ def found(offers: Sequence[Offer], typed: str, recent: Sequence[str] = ()) -> li
 
 def _fit(offer: Offer, typed: str) -> int | None:
     """How well a command fits, 0 best; None when it does not."""
-    text, words = fold(offer.text), typed.split()
+    text, words = fold(offer.text), _words(typed)
     if text.startswith(typed):
         return 0
     own = _words(text)

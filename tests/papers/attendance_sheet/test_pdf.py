@@ -61,7 +61,7 @@ def test_in_english_only_the_nations_name_and_motto_stay_vietnamese(qapp):
     i18n.install("en")
     (page,) = read(render_sheet(sheet(1)))
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in page.text
-    assert "ATTENDANCE LIST" in page.text
+    assert "ATTENDANCE SHEET" in page.text
     assert "Page 1/1" in page.text
     assert "Họ và tên" not in page.text
 

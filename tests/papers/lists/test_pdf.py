@@ -19,6 +19,7 @@ from desktop.papers.payment.options import PaymentContent, PaymentOptions, Payme
 from desktop.papers.quota_annex.options import QuotaAnnexContent, QuotaAnnexOptions, QuotaUnit
 from desktop.papers.registered_list.options import RegisteredListContent, RegisteredListOptions
 from desktop.papers.tables import breakable
+from desktop.wording.formats import number_text
 from tests.papers.pages import MM, read
 
 LETTERHEAD = Letterhead(
@@ -69,7 +70,7 @@ def test_everybody_stands_on_the_list_once_and_every_page_repeats_the_heading(qa
     assert numbers(pages) == list(range(1, count + 1))
     assert "Phụ lục II" in pages[0].text
     assert "(Kèm theo Kế hoạch số 05/KH-UBND)" in pages[0].text
-    assert f"Tổng số: {count} đại biểu." in pages[-1].text
+    assert f"Tổng số: {number_text(count)} đại biểu." in pages[-1].text
     for page in pages:
         assert "Ngày sinh STT Họ và tên Chức vụ" in page.text
 
@@ -115,7 +116,7 @@ def test_an_annex_is_signed_only_when_asked_for_and_a_letter_has_its_letterhead(
     ("handed_out", "heading"),
     [
         ("", "Chức vụ Đơn vị công tác Số lượng Ký nhận"),
-        ("Kỷ yếu\n- Sổ tay\n\n", "Số lượng TT Họ và tên Chức vụ Đơn vị công tác Ký nhận Kỷ yếu Sổ tay"),
+        ("Kỷ yếu\n- Sổ tay\n\n", "Số lượng STT Họ và tên Chức vụ Đơn vị công tác Ký nhận Kỷ yếu Sổ tay"),
         ("Một\nHai\nBa\nBốn", "Chức vụ Đơn vị công tác Số bộ Ký nhận"),
         ("Kế hoạch năm 2018 và phụ lục phân công nhiệm vụ cho các phường", "Tài liệu gồm: Kế hoạch năm 2018"),
     ],
