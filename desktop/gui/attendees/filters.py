@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QComboBox
 
 from desktop.domain.people import RoleGroupView, UnitView
 from desktop.gui import icons
-from desktop.gui.attendees.model import BY_UNIT, NOBODY, Wanted
+from desktop.gui.attendees import NOBODY
+from desktop.gui.attendees.model import BY_UNIT, Wanted
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choice, choose

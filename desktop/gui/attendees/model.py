@@ -12,14 +12,13 @@ from desktop.domain.names import collation_key
 from desktop.domain.people import AttendeeView
 from desktop.domain.phones import format_phone
 from desktop.domain.search import tokens
+from desktop.gui.attendees import NOBODY
 from desktop.gui.widgets.rows import Column, RowsModel, Section
 from desktop.i18n import _
 from desktop.wording import field
 from desktop.wording.formats import attendees_text, code_text, full_name_text
 
 BY_UNIT = "unit"
-NOBODY = uuid.UUID(int=0)
-"""Stands for "no role group" in the filter."""
 _key = lru_cache(maxsize=20_000)(collation_key)
 
 

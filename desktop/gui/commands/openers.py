@@ -5,11 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.domain.attendance import DoorPerson
 from desktop.gui.command import ON_PAGE, TO_PAGE
-from desktop.gui.context import Context
-from desktop.gui.page import Page
+
+if TYPE_CHECKING:
+    from desktop.domain.attendance import DoorPerson
+    from desktop.gui.context import Context
+    from desktop.gui.page import Page
 
 # -- the window and its pages -----------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel
 
 from desktop.domain.areas import Area
 from desktop.domain.people import Overview, Tally
-from desktop.gui.attendees.model import NOBODY
+from desktop.gui.attendees import NOBODY
 from desktop.gui.conferences.bar_list import BarList
 from desktop.gui.context import Context
 from desktop.gui.page import Page

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from desktop.domain.names import sort_key
 from desktop.domain.people import AttendeeView
 from desktop.domain.search import search_text, tokens
-from desktop.gui.attendees.model import NOBODY, AttendeeFilter, Wanted, columns
+from desktop.gui.attendees import NOBODY
+from desktop.gui.attendees.model import AttendeeFilter, Wanted, columns
 from desktop.gui.widgets.rows import RowsModel, Section
 
 WARD, SCHOOL, GROUP = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
