@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from desktop.domain.attendance import CheckIn, DoorPerson, Mark, Method, Outcome
 from desktop.i18n import _
 from desktop.wording import attendance as words
 from desktop.wording import sentence
+from desktop.wording.check_in import verdict_line
 from desktop.wording.formats import clock_text
 
 if TYPE_CHECKING:
@@ -121,36 +122,12 @@ def _tell(answer: CheckIn, typed: str) -> None:
         output.say(sentence(code, {"name": typed}))
         output.table([(each.code, each.full_name, each.unit) for each in answer.candidates])
         return
-    line = _verdict(answer, person)
+    line = verdict_line(answer, person)
     (output.result if answer.outcome is Outcome.IN else output.say)(line)
     if person.attention:
         output.say(_("To note: {text}").format(text=person.attention))
     if answer.pending:
         output.say(_("Kept at this desk: it is sent when the server is back."))
-
-
-def _verdict(answer: CheckIn, person: DoorPerson) -> str:
-    sentences: Mapping[Outcome, str] = {
-        Outcome.IN: _("{name} ({unit}): in at {time}"),
-        Outcome.ALREADY_IN: _("{name} ({unit}) is in already, since {time}, desk {desk}."),
-        Outcome.CANCELLED: _("{name} ({unit}) had cancelled: {reason}"),
-        Outcome.REPLACED: _("{name} ({unit}) has a substitute: {other}."),
-        Outcome.NOT_EXPECTED: _("{name} ({unit}) is not expected at this session. “--word TEXT” lets them in."),
-    }
-    text = sentences[answer.outcome]
-    if answer.outcome is Outcome.NOT_EXPECTED and answer.elsewhere:
-        text = _("{name} ({unit}) is expected at “{session}”, not at this session. “--word TEXT” lets them in.")
-    if answer.outcome is Outcome.CANCELLED and not person.state_reason:
-        text = _("{name} ({unit}) had cancelled.")
-    return text.format(
-        name=person.full_name,
-        unit=person.unit,
-        time=clock_text(answer.at),
-        desk=answer.desk,
-        reason=person.state_reason,
-        other=person.replaced_by,
-        session=answer.elsewhere,
-    )
 
 
 def undo_mark(database: Database, args: argparse.Namespace) -> int:

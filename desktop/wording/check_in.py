@@ -144,6 +144,31 @@ def _of_person(answer: CheckIn, person: DoorPerson, *, session: str, organizer: 
     return None
 
 
+def verdict_line(answer: CheckIn, person: DoorPerson) -> str:
+    """The same on the command line, in a sentence."""
+    sentences = {
+        Outcome.IN: _("{name} ({unit}): in at {time}"),
+        Outcome.ALREADY_IN: _("{name} ({unit}) is in already, since {time}, desk {desk}."),
+        Outcome.CANCELLED: _("{name} ({unit}) had cancelled: {reason}"),
+        Outcome.REPLACED: _("{name} ({unit}) has a substitute: {other}."),
+        Outcome.NOT_EXPECTED: _("{name} ({unit}) is not expected at this session. “--word TEXT” lets them in."),
+    }
+    text = sentences[answer.outcome]
+    if answer.outcome is Outcome.NOT_EXPECTED and answer.elsewhere:
+        text = _("{name} ({unit}) is expected at “{session}”, not at this session. “--word TEXT” lets them in.")
+    if answer.outcome is Outcome.CANCELLED and not person.state_reason:
+        text = _("{name} ({unit}) had cancelled.")
+    return text.format(
+        name=person.full_name,
+        unit=person.unit,
+        time=clock_text(answer.at),
+        desk=answer.desk,
+        reason=person.state_reason,
+        other=person.replaced_by,
+        session=answer.elsewhere,
+    )
+
+
 def _not_found(typed: str) -> Verdict:
     if typed.isdigit():
         heading = _("Badge {code} is not of this conference").format(code=code_text(typed))
