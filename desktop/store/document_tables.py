@@ -36,7 +36,7 @@ class DocumentSettings(Versioned, Base):
     __table_args__ = (UniqueConstraint("conference_id", "name"),)
     conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"))
     name: Mapped[str] = mapped_column(String(40))
-    """`domain.documents.kinds`."""
+    """The document's (`papers.documents.find`)."""
     options: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 

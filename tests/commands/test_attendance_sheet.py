@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from desktop.papers.attendance_sheet.options import AttendanceSheetOptions
-from desktop.papers.kept_options import kept
 
+from desktop.domain.attendance_sheet import SheetOptions
+from desktop.papers.making import kept
 from desktop.services import conferences
 from desktop.store.upgrade import open_database
 from tests.commands.conftest import Run
@@ -38,7 +38,7 @@ def test_its_options_are_those_of_the_call_and_those_kept_stay(run: Run, confere
     assert run("sheet", conference, "-o", tmp_path / "b.pdf", "--group-by", "none")[0] == 0
     database = open_database(tmp_path / "record.db", desk="Bàn 1")
     try:
-        stays = database.read(lambda tx: kept(tx, conferences.find_conference(tx, conference).id, "attendance-sheet"))
+        stays = database.read(lambda tx: kept(tx, conferences.find_conference(tx, conference).id, DOCUMENT))
     finally:
         database.close()
-    assert stays == AttendanceSheetOptions(landscape=True)
+    assert stays == SheetOptions(landscape=True)

@@ -1,6 +1,5 @@
-"""The office's documents: which there are, what can be chosen for each, and what each holds before it is laid out.
+"""What documents of an office have in common before they are laid out.
 
-kinds: the list of them · fields: their options · selection: for whom · frame: the official frame. Each room of documents
-has a module of its own name here (options and content), in `services.documents` (gathering), in `wording.documents`
-(words) and in `documents` (layout).
+fields: their options · selection: for whom · people: who stands on them, under which headings · frame: the official frame ·
+tallies: counts of attendance · templates, word: what an office may change. Each document has a folder in `desktop.papers`.
 """
