@@ -9,19 +9,18 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResi
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop import paths
 from desktop.gui import icons
 from desktop.gui.theme import GRID, Theme
+from desktop.gui.widgets.layout import STRETCH, aligned, column, grow, heading, label, pane, row
 from desktop.i18n import _
 from desktop.papers import documents
 from desktop.papers.document import AnyDocument, Moment
@@ -48,12 +47,8 @@ class DocumentCards(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._inner = QWidget()
-        self._inner.setObjectName("plain")
-        self.column = QVBoxLayout(self._inner)
-        self.column.setContentsMargins(0, 0, GRID, 0)
-        self.column.setSpacing(GRID)
-        self.column.addLayout(self._grid)
+        self.column = column(self._grid, margins=(0, 0, GRID, 0))
+        self._inner = pane(self.column)
         for moment, title in _moments():
             of_moment = [document for document in documents.every() if document.moment == moment]
             if of_moment:
@@ -76,9 +71,9 @@ class DocumentCards(QScrollArea):
         self._lay_out()
 
     def _add(self, title: str, of_moment: Sequence[AnyDocument]) -> None:
-        heading = QLabel(title, self._inner)
-        heading.setProperty("role", "heading")
-        heading.setContentsMargins(0, GRID if self._sections else 0, 0, 0)
+        name = heading(title)
+        name.setParent(self._inner)
+        name.setContentsMargins(0, GRID if self._sections else 0, 0, 0)
         made = []
         for document in of_moment:
             card = Card(self._theme, document, self._inner)
@@ -87,21 +82,21 @@ class DocumentCards(QScrollArea):
             card.entered.connect(lambda card=card: self.ensureWidgetVisible(card, 0, 2 * GRID))
             self.cards[document.name] = card
             made.append(card)
-        self._sections.append((heading, made))
+        self._sections.append((name, made))
 
     def _lay_out(self) -> None:
         """One grid for all sections, so that their columns stand in line."""
         columns = max(1, (self.viewport().width() - GRID) // self._theme.px(_LEAST_WIDTH))
         if columns == self._columns:
             return
-        row = 0
-        for heading, cards in self._sections:
-            self._grid.addWidget(heading, row, 0, 1, columns)
+        line = 0
+        for name, cards in self._sections:
+            self._grid.addWidget(name, line, 0, 1, columns)
             for place, card in enumerate(cards):
-                self._grid.addWidget(card, row + 1 + place // columns, place % columns)
-            row += 1 + -(-len(cards) // columns)
-        for column in range(max(columns, self._columns)):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+                self._grid.addWidget(card, line + 1 + place // columns, place % columns)
+            line += 1 + -(-len(cards) // columns)
+        for place in range(max(columns, self._columns)):
+            self._grid.setColumnStretch(place, 1 if place < columns else 0)
         self._columns = columns
 
     def _move(self, card: Card, key: int) -> None:
@@ -142,21 +137,16 @@ class Card(QPushButton):
         title, purpose, whom = document.title, document.words.purpose(), for_whom(document)
         self.setAccessibleName(title)
         self.setAccessibleDescription(f"{purpose} {whom}")
-        row = QHBoxLayout(self)
-        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        row.setContentsMargins(GRID + 4, GRID + 4, GRID + 4, GRID + 4)
-        row.setSpacing(GRID + 4)
-        row.addWidget(_Picture(theme, document), 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(GRID // 2)
-        for text, role in ((title, "field"), (purpose, "muted"), (whom, "caption")):
-            label = QLabel(text, wordWrap=True)
-            label.setProperty("role", role)
-            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            column.addWidget(label)
-        column.addStretch(1)
-        row.addLayout(column, 1)
+        words = [
+            label(text, role, wrap=True) for text, role in ((title, "field"), (purpose, "muted"), (whom, "caption"))
+        ]
+        for each in words:
+            each.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        picture = aligned(_Picture(theme, document), Qt.AlignmentFlag.AlignTop)
+        beside = column(*words, STRETCH, spacing=GRID // 2)
+        inside = row(picture, grow(beside), on=self, spacing=GRID + 4, margins=GRID + 4)
+        inside.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

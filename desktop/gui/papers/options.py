@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -23,7 +22,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -35,6 +33,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import indent
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import DateField
+from desktop.gui.widgets.layout import aligned, caption, column, field_name, grow, holder, label, restyle, row
 from desktop.i18n import language
 from desktop.papers.document import AnyDocument
 
@@ -79,14 +78,10 @@ class Tick(QWidget):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.box = QCheckBox()
-        self._words = QLabel(text, wordWrap=True)
+        self._words = label(text, wrap=True)
         self._words.installEventFilter(self)
         self.setFocusProxy(self.box)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._words, 1)
+        row(aligned(self.box, Qt.AlignmentFlag.AlignTop), grow(self._words), on=self, spacing=0)
 
     def setAccessibleName(self, name: str) -> None:
         """Name the box for screen readers."""
@@ -132,12 +127,10 @@ class DocumentOptions(QWidget):
         self.controls: dict[str, _Control] = {}
         self._errors: dict[str, QLabel] = {}
         self._boxes: dict[str, QWidget] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         for name, field in fields.fields_of(document.options).items():
             if not only or name in only:
-                self._add(column, name, field)
+                self._add(name, field)
+        column(*self._boxes.values(), on=self, spacing=0)
         idle = fields.conditions(document.options)
         self._conditions = {name: when for name, when in idle.items() if {name, when[0]} <= self._boxes.keys()}
         self.take(self._options)
@@ -191,34 +184,22 @@ class DocumentOptions(QWidget):
             self._show_what_counts()
             self.changed.emit(typed)
 
-    def _add(self, column: QVBoxLayout, name: str, field: fields.Field) -> None:
-        label, hint = self._document.words.option(name), self._document.words.hint(name)
-        control = self._control(name, field, label)
-        box = QWidget()
-        inside = QVBoxLayout(box)
-        inside.setContentsMargins(0, GRID + GRID // 2 if column.count() else 0, 0, 0)
-        inside.setSpacing(GRID // 2)
-        if control.titled:
-            title = QLabel(label, wordWrap=True)
-            title.setProperty("role", "field")
-            title.setBuddy(control.widget)
-            inside.addWidget(title)
-        control.widget.setAccessibleName(label)
+    def _add(self, name: str, field: fields.Field) -> None:
+        words, hint = self._document.words.option(name), self._document.words.hint(name)
+        control = self._control(name, field, words)
+        control.widget.setAccessibleName(words)
         control.widget.setAccessibleDescription(hint)
         if isinstance(control.widget, QComboBox | QSpinBox):
             control.widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             control.widget.installEventFilter(self)
-        inside.addWidget(control.widget)
-        if hint:
-            below = QLabel(hint, wordWrap=True)
-            below.setProperty("role", "caption")
-            inside.addWidget(below)
-        error = QLabel(wordWrap=True)
-        error.setProperty("role", "error")
+        title = field_name(words, control.widget)
+        title.setWordWrap(True)
+        error = label(role="error", wrap=True)
         error.hide()
-        inside.addWidget(error)
-        column.addWidget(box)
-        self.controls[name], self._errors[name], self._boxes[name] = control, error, box
+        parts = [*([title] if control.titled else []), control.widget, *([caption(hint)] if hint else []), error]
+        above = GRID + GRID // 2 if self._boxes else 0
+        self._boxes[name] = holder(column(*parts, spacing=GRID // 2, margins=(0, above, 0, 0)))
+        self.controls[name], self._errors[name] = control, error
 
     def _say(self, name: str, sentence: str) -> None:
         error = self._errors[name]
@@ -228,10 +209,9 @@ class DocumentOptions(QWidget):
         error.setVisible(bool(sentence))
         widget = self.controls[name].widget
         widget.setProperty("invalid", bool(sentence))
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        restyle(widget)
 
-    def _control(self, name: str, field: fields.Field, label: str) -> _Control:
+    def _control(self, name: str, field: fields.Field, words: str) -> _Control:
         match field:
             case fields.Pick(values):
                 choices = [(self._document.words.choice(name, value), value) for value in values]
@@ -241,7 +221,7 @@ class DocumentOptions(QWidget):
             case fields.Number():
                 return self._number(field)
             case fields.Flag():
-                return self._flag(label)
+                return self._flag(words)
             case fields.Day():
                 return self._day()
             case fields.Text():
@@ -253,20 +233,19 @@ class DocumentOptions(QWidget):
         return _Control(combo, combo.currentData, lambda value: combo.setCurrentIndex(max(combo.findData(value), 0)))
 
     def _radios(self, choices: list[tuple[str, str]]) -> _Control:
-        box = QWidget()
-        row = FlowLayout(box, spacing=GRID)
+        beside = FlowLayout(spacing=GRID)
+        box = holder(beside)
         group = QButtonGroup(box)
         buttons = {}
         for text, value in choices:
-            button = QRadioButton(text)
-            group.addButton(button)
-            row.addWidget(button)
-            buttons[value] = button
-            button.toggled.connect(lambda on: self._changed() if on else None)
+            choice = buttons[value] = QRadioButton(text)
+            group.addButton(choice)
+            beside.addWidget(choice)
+            choice.toggled.connect(lambda on: self._changed() if on else None)
         box.setFocusProxy(next(iter(buttons.values())))
         return _Control(
             box,
-            lambda: next(value for value, button in buttons.items() if button.isChecked()),
+            lambda: next(value for value, choice in buttons.items() if choice.isChecked()),
             lambda value: buttons[value].setChecked(True),
         )
 
@@ -280,8 +259,8 @@ class DocumentOptions(QWidget):
         spin.valueChanged.connect(lambda _value: self._changed())
         return _Control(spin, spin.value, spin.setValue)
 
-    def _flag(self, label: str) -> _Control:
-        tick = Tick(label)
+    def _flag(self, words: str) -> _Control:
+        tick = Tick(words)
         tick.box.toggled.connect(lambda _on: self._changed())
         return _Control(tick, tick.box.isChecked, tick.box.setChecked, titled=False)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from desktop.domain.areas import Area
 from desktop.gui.context import Context
@@ -18,6 +18,7 @@ from desktop.gui.papers.cards import DocumentCards
 from desktop.gui.papers.view import DocumentView
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
+from desktop.gui.widgets.layout import column, grow, heading, holder
 from desktop.i18n import _, ngettext
 from desktop.papers import documents
 from desktop.papers.document import AnyDocument
@@ -57,14 +58,8 @@ class PrintingPage(Page):
         self.banner.close_button.setAccessibleName(_("Everyone instead"))
         self.banner.close_button.clicked.connect(self._drop_people)
         self._add_other_papers()
-        all_documents = QWidget()
-        column = QVBoxLayout(all_documents)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        column.addWidget(self.banner)
-        column.addWidget(self.cards, 1)
         self._stack = QStackedWidget()
-        self._stack.addWidget(all_documents)
+        self._stack.addWidget(holder(column(self.banner, grow(self.cards))))
         self.body.addWidget(self._stack, 1)
         self._view: DocumentView | None = None
         self._leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close_document)
@@ -73,16 +68,14 @@ class PrintingPage(Page):
 
     def _add_other_papers(self) -> None:
         """Below the cards: what is no document of the conference but goes to the units."""
-        commands, column = self.context.commands, self.cards.column
-        heading = QLabel(_("Other papers"))
-        heading.setProperty("role", "heading")
-        row = FlowLayout(spacing=GRID)
-        row.addWidget(commands.button("template"))
-        row.addWidget(commands.button("export", _("Attendee list to Excel…")))
-        end = column.count() - 1  # before the stretch
-        column.insertSpacing(end, GRID)
-        column.insertWidget(end + 1, heading)
-        column.insertLayout(end + 2, row)
+        commands, below = self.context.commands, self.cards.column
+        papers = FlowLayout(spacing=GRID)
+        papers.addWidget(commands.button("template"))
+        papers.addWidget(commands.button("export", _("Attendee list to Excel…")))
+        end = below.count() - 1  # before the stretch
+        below.insertSpacing(end, GRID)
+        below.insertWidget(end + 1, heading(_("Other papers")))
+        below.insertLayout(end + 2, papers)
 
     # -- cards and documents ------------------------------------------------------------------------------------------
 

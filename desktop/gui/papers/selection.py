@@ -6,12 +6,13 @@ import uuid
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.documents.selection import Selection
 from desktop.domain.people import SessionView
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.check_menu import CheckMenu
+from desktop.gui.widgets.layout import column, field_name, label, link
 from desktop.i18n import _, ngettext
 from desktop.papers.document import AnyDocument
 from desktop.services.choices import Choices
@@ -27,16 +28,9 @@ class SelectionPanel(QWidget):
         super().__init__(parent)
         self._people: tuple[uuid.UUID, ...] = ()
         self._document = document
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(GRID // 2)
-        self.people_words = QLabel(wordWrap=True)
-        self.people_words.setProperty("role", "field")
-        self.drop = QPushButton(_("Everyone instead"))
-        self.drop.setProperty("role", "link")
-        self.drop.clicked.connect(self._drop)
-        self._column.addWidget(self.people_words)
-        self._column.addWidget(self.drop)
+        self.people_words = label(role="field", wrap=True)
+        self.drop = link(_("Everyone instead"), self._drop)
+        self._column = column(self.people_words, self.drop, on=self, spacing=GRID // 2)
         signed = document.signed
         self.sessions = CheckMenu(theme, _("Morning and afternoon of each day") if signed else _("All sessions"))
         self.groups = CheckMenu(theme, _("All role groups"))
@@ -94,15 +88,13 @@ class SelectionPanel(QWidget):
 
     def _field(self, way: str, name: str, menu: CheckMenu) -> None:
         shown = way in self._document.selects
-        label = QLabel(name)
-        label.setProperty("role", "field")
-        label.setBuddy(menu)
+        title = field_name(name, menu)
         menu.setAccessibleName(name)
         menu.changed.connect(self.changed)
-        self._column.addWidget(label)
+        self._column.addWidget(title)
         self._column.addWidget(menu)
         self._column.addSpacing(GRID if shown else 0)
-        label.setVisible(shown)
+        title.setVisible(shown)
         menu.setVisible(shown)
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.domain.attendance_sheet import PrintedSheetView
 from desktop.domain.documents.selection import EVERYONE, Selection
@@ -23,6 +23,19 @@ from desktop.gui.papers.output import Wanted
 from desktop.gui.papers.pdf_pane import PdfPane
 from desktop.gui.papers.selection import SelectionPanel
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.layout import (
+    STRETCH,
+    aligned,
+    button,
+    column,
+    grow,
+    holder,
+    link,
+    muted,
+    pane,
+    scroll,
+    splitter,
+)
 from desktop.i18n import _, ngettext
 from desktop.papers import glyphs, making, render, templates, words
 from desktop.papers.document import AnyDocument, Content
@@ -84,34 +97,16 @@ class DocumentView(QWidget):
 
     def _arrange(self) -> None:
         theme = self.context.theme
-        self.back = QPushButton(_("All documents"))
-        self.back.setProperty("role", "link")
+        self.back = link(_("All documents"), self.left.emit)
         self.back.setIcon(icons.icon(theme, "arrow-left", "accent"))
-        self.back.clicked.connect(self.left)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        side = QWidget()
+        self.area = scroll(column(), sideways=False)
+        side = holder(column(aligned(self.back, Qt.AlignmentFlag.AlignLeft), grow(self.area)))
         wide = round(_SIDE * (1 + (theme.scale - 1) * 0.6))  # grows slower than the text: the pages need the room more
         side.setMinimumWidth(wide - 8 * GRID)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.area, 1)
         self.pane = PdfPane(theme)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(GRID * 2)
-        splitter.addWidget(side)
-        splitter.addWidget(self.pane)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([wide, theme.px(840)])
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(splitter)
+        panes = splitter(side, self.pane, sizes=(wide, theme.px(840)))
+        panes.setStretchFactor(1, 1)
+        column(panes, on=self, spacing=None)
 
     @property
     def conference(self) -> uuid.UUID | None:
@@ -143,27 +138,12 @@ class DocumentView(QWidget):
         self._selections[document] = dataclasses.replace(
             selection, attendee_ids=people if "people" in document.selects else ()
         )
-        inner = QWidget()
-        inner.setObjectName("plain")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(2, 0, GRID, 2)
-        column.setSpacing(GRID)
-        purpose = QLabel(document.words.purpose(), wordWrap=True)
-        purpose.setProperty("role", "muted")
-        column.addWidget(purpose)
-        links = self.context.commands.beside(document.name)
-        for link in links:
-            if link.needed:
-                button = QPushButton(link.text)
-                button.clicked.connect(partial(self._follow, link))
-                column.addWidget(button)
-        if not self.whom.empty:
-            column.addWidget(self.whom)
-        if not self.options.empty:
-            column.addWidget(self.options)
-        self._add_links(column, [link for link in links if not link.needed])
-        column.addStretch(1)
-        self.area.setWidget(inner)
+        offered = self.context.commands.beside(document.name)
+        parts: list[QWidget] = [muted(document.words.purpose())]
+        parts += [button(each.text, partial(self._follow, each)) for each in offered if each.needed]
+        parts += [each for each in (self.whom, self.options) if not each.empty]
+        parts += self._links([each for each in offered if not each.needed])
+        self.area.setWidget(pane(column(*parts, STRETCH, margins=(2, 0, GRID, 2))))
         self.options.changed.connect(self._options_changed)
         self.whom.changed.connect(self._whom_changed)
         self.pane.preview.setAccessibleName(_("Preview of “{document}”").format(document=document.title))
@@ -180,21 +160,14 @@ class DocumentView(QWidget):
         self.document = None
         return self.people
 
-    def _add_links(self, column: QVBoxLayout, links: Sequence[DocumentLink]) -> None:
-        self.made_link = QPushButton()
-        self.made_link.clicked.connect(self._show_made)
-        buttons = [self.made_link]
-        for link in links:
-            buttons.append(QPushButton(link.text))
-            buttons[-1].clicked.connect(partial(self._follow, link))
-        for button in buttons:
-            button.setProperty("role", "link")
-            column.addWidget(button)
+    def _links(self, offered: Sequence[DocumentLink]) -> list[QPushButton]:
+        self.made_link = link("", self._show_made)
         self.made_link.hide()
+        return [self.made_link, *(link(each.text, partial(self._follow, each)) for each in offered)]
 
-    def _follow(self, link: DocumentLink, _checked: bool = False) -> None:
+    def _follow(self, offered: DocumentLink) -> None:
         self.put_away()  # a dialog reads what is kept
-        self.context.run(link.command, **link.given)
+        self.context.run(offered.command, **offered.given)
 
     def load(self) -> None:
         """Read what is kept and what there is to choose from, then the pages."""

@@ -119,20 +119,25 @@ def card(layout: QLayout, *, tone: str = "") -> QFrame:
     return frame
 
 
+def pane(layout: QLayout) -> QWidget:
+    """What an area scrolls: a widget that lets the ground be seen."""
+    inner = holder(layout)
+    inner.setObjectName("plain")
+    return inner
+
+
 def scroll(inside: QLayout, *, sideways: bool = True, keys: bool = False) -> QScrollArea:
     """An area without a frame that scrolls what does not fit.
 
     `sideways` False: only up and down. `keys`: the keyboard scrolls it; needed where nothing inside takes the keyboard.
     """
-    inner = holder(inside)
-    inner.setObjectName("plain")
     area = QScrollArea(widgetResizable=True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     if not keys:
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     if not sideways:
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inner)
+    area.setWidget(pane(inside))
     return area
 
 
