@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.attendance_sheet import SheetOptions
+from desktop.papers.attendance_sheet import DOCUMENT
 from desktop.papers.making import kept
 from desktop.services import conferences
 from desktop.store.upgrade import open_database
