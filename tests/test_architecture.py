@@ -77,6 +77,14 @@ def test_a_room_below_the_window_works_without_qt(room):
     assert loaded == ""
 
 
+def test_what_a_start_imports_before_qt_needs_no_qt():
+    loaded = python(
+        "import sys, desktop.gui.startup_imports\n"
+        "print(' '.join(name for name in sys.modules if name.startswith(('PySide6', 'shiboken6'))))"
+    )
+    assert loaded == "", "Qt's import hook slows every import after it"
+
+
 def test_the_domain_needs_only_the_standard_library():
     foreign = python(
         "import pkgutil, importlib, sys\n"
