@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from desktop.commands import arguments, attendance_workbook, marking, output
+from desktop.commands import arguments, marking, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.attendance import AttendanceRow, DoubtfulAttendance, SessionAttendance, Status
 from desktop.i18n import _
@@ -42,6 +42,8 @@ def show(database: Database, args: argparse.Namespace) -> int:
     from desktop.services import attendance, conferences, lookup
 
     if args.source:
+        from desktop.commands import attendance_workbook
+
         return attendance_workbook.bring_back(database, args)
 
     def work(tx: Transaction) -> tuple[ConferenceView, list[SessionAttendance], dict[uuid.UUID, str]]:

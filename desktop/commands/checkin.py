@@ -18,7 +18,6 @@ from desktop.domain.attendance import CheckIn, DoorPerson, Mark, Method, Outcome
 from desktop.i18n import _
 from desktop.wording import attendance as words
 from desktop.wording import sentence
-from desktop.wording.check_in import verdict_line
 from desktop.wording.formats import clock_text
 
 if TYPE_CHECKING:
@@ -116,6 +115,8 @@ def _plain(person: DoorPerson) -> dict[str, str]:
 
 
 def _tell(answer: CheckIn, typed: str) -> None:
+    from desktop.wording.check_in import verdict_line
+
     person = answer.person
     if person is None:
         code = "attendee.unknown" if answer.outcome is Outcome.NOT_FOUND else "attendance.several"

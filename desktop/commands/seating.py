@@ -10,7 +10,6 @@ from desktop.commands import arguments, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.errors import AppError
 from desktop.i18n import _, ngettext
-from desktop.wording import seating as words
 
 if TYPE_CHECKING:
     from desktop.domain.seating import FillReport, Seating, Unseated
@@ -68,6 +67,8 @@ def _kept(tx: Transaction, args: argparse.Namespace) -> Seating:
 
 
 def _tell(plan: Seating, report: FillReport | None, lost: tuple[Unseated, ...], args: argparse.Namespace) -> int:
+    from desktop.wording import seating as words
+
     left = report.left if report is not None else ()
     seated = sorted(plan.by_place.items())
     if args.json:
