@@ -1,0 +1,197 @@
+"""Two records of what may be one thing, side by side: what differs is marked, and a side is chosen field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from desktop.gui.theme import Theme
+from desktop.i18n import _
+
+_CHOSEN, _OTHER = "●", "○"
+_LABEL = 0
+
+
+class Side(IntEnum):
+    """One of the two; its number is the key that chooses it."""
+
+    FIRST = 1
+    SECOND = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPair:
+    """One field of both: its name in the record, its label, and what each says of it ("" for nothing), as shown."""
+
+    name: str
+    label: str
+    first: str
+    second: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether there is anything to choose."""
+        return self.first != self.second
+
+    @property
+    def proposed(self) -> Side:
+        """The first, unless only the second says anything."""
+        return Side.FIRST if self.first or not self.second else Side.SECOND
+
+
+class BothSides(QTableWidget):
+    """A line a field. 1 and 2 (or Left and Right, or a click) choose a side; Enter says that all is chosen (`settled`)."""
+
+    changed = Signal()
+    """Another side was chosen for a field."""
+    settled = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(0, 3, parent)
+        self._theme = theme
+        self._pairs: Sequence[FieldPair] = ()
+        self._picks: dict[str, Side] = {}
+        self.may_choose = True
+        """Whether sides can be chosen; False only shows them."""
+        self.setAccessibleName(_("Both sides"))
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(_LABEL, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(Side.FIRST, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(Side.SECOND, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(lambda *_sizes: self.resizeRowsToContents())
+        self.cellClicked.connect(self._on_click)
+        theme.changed.connect(self._dress)
+
+    def show_sides(
+        self, headings: tuple[str, str], pairs: Sequence[FieldPair], picks: Mapping[str, Side] | None = None
+    ) -> None:
+        """Show these fields under what the two sides are; `picks` are chosen, elsewhere what is proposed."""
+        self._pairs = [pair for pair in pairs if pair.first or pair.second]
+        self._picks = {pair.name: (picks or {}).get(pair.name, pair.proposed) for pair in self._pairs if pair.differs}
+        self.setHorizontalHeaderLabels([_("Field"), *headings])
+        self.setRowCount(len(self._pairs))
+        for place, pair in enumerate(self._pairs):
+            for column, text in enumerate((pair.label, pair.first, pair.second)):
+                item = QTableWidgetItem(text)
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+                self.setItem(place, column, item)
+        self._dress()
+        first = next((place for place, pair in enumerate(self._pairs) if pair.differs), 0)
+        if self._pairs:
+            pick = self._picks.get(self._pairs[first].name, Side.FIRST)
+            self.setCurrentCell(first, int(pick))
+
+    def picks(self) -> dict[str, Side]:
+        """The side chosen for each field in which the two differ."""
+        return dict(self._picks)
+
+    def choose_all(self, side: Side) -> None:
+        """One side for every field that it says anything of; the other's words stay where it says nothing."""
+        for pair in self._pairs:
+            if pair.differs and (pair.first if side is Side.FIRST else pair.second):
+                self._picks[pair.name] = side
+        self._dress()
+        self.changed.emit()
+
+    def choose(self, place: int, side: Side) -> None:
+        """One side for the field of a line."""
+        pair = self._pairs[place] if 0 <= place < len(self._pairs) else None
+        if pair is None or not pair.differs or not self.may_choose:
+            return
+        self.setCurrentCell(place, int(side))
+        if self._picks[pair.name] is not side:
+            self._picks[pair.name] = side
+            self._dress()
+            self.changed.emit()
+
+    # -- keys and looks ---------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        place = self.currentRow()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.settled.emit()
+        elif key in (Qt.Key.Key_1, Qt.Key.Key_Left):
+            self.choose(place, Side.FIRST)
+        elif key in (Qt.Key.Key_2, Qt.Key.Key_Right):
+            self.choose(place, Side.SECOND)
+        elif key == Qt.Key.Key_Space and 0 <= place < len(self._pairs):
+            now = self._picks.get(self._pairs[place].name)
+            self.choose(place, Side.FIRST if now is Side.SECOND else Side.SECOND)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters look for nothing here."""
+
+    def sizeHint(self) -> QSize:
+        """High enough for its lines."""
+        lines = sum(self.rowHeight(place) for place in range(self.rowCount()))
+        height = self.horizontalHeader().sizeHint().height() + lines + 2 * self.frameWidth()
+        return QSize(super().sizeHint().width(), height)
+
+    def _cell(self, place: int, column: int) -> QTableWidgetItem:
+        item = self.item(place, column)
+        assert item is not None
+        return item
+
+    def _on_click(self, place: int, column: int) -> None:
+        if column != _LABEL:
+            self.choose(place, Side(column))
+
+    def _dress(self) -> None:
+        """What is chosen stands out by sign, weight and ground; what both say alike is quiet."""
+        plain, muted = self._theme.colour("text"), self._theme.colour("muted")
+        ground, clear = self._theme.colour("accent_soft"), self._theme.colour("surface")
+        for place, pair in enumerate(self._pairs):
+            pick = self._picks.get(pair.name)
+            self._cell(place, _LABEL).setForeground(plain if pick else muted)
+            for side, text in ((Side.FIRST, pair.first), (Side.SECOND, pair.second)):
+                item = self._cell(place, int(side))
+                chosen = pick is side
+                sign = "" if pick is None else f"{_CHOSEN if chosen else _OTHER}  "
+                item.setText(sign + (text or "–"))
+                item.setForeground(plain if chosen else muted)
+                item.setBackground(ground if chosen else clear)
+                font = QFont(self.font())
+                font.setBold(chosen)
+                item.setFont(font)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(pair, text, chosen=chosen))
+        self.resizeRowsToContents()
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Up and Down go from one field that differs to the next."""
+        step = {
+            QAbstractItemView.CursorAction.MoveUp: -1,
+            QAbstractItemView.CursorAction.MoveDown: 1,
+        }.get(action)
+        if step is None:
+            return super().moveCursor(action, modifiers)
+        place = self.currentRow() + step
+        while 0 <= place < len(self._pairs):
+            pair = self._pairs[place]
+            if pair.differs:
+                return self.model().index(place, int(self._picks[pair.name]))
+            place += step
+        return self.currentIndex()
+
+
+def _spoken(pair: FieldPair, text: str, *, chosen: bool) -> str:
+    said = f"{pair.label}: {text or _('nothing')}"
+    return _("{field}, chosen").format(field=said) if chosen else said
