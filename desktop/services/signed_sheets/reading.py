@@ -16,7 +16,7 @@ from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.people import AttendeeState
 from desktop.domain.signed_sheet import DoorWord, KnownPerson, PaperRow, PaperSheet, Settle, differs, whole
 from desktop.services import sheets
-from desktop.services.attendance import looking, marking
+from desktop.services.attendance import looking, marking, standing_in
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, Conference, PrintedSheet, TrainingSession
 from desktop.store.transaction import Transaction
@@ -213,7 +213,7 @@ def _on_sheet(tx: Transaction, sheet: PrintedSheet, more: Mapping[int, uuid.UUID
 def _instead(tx: Transaction, seen: Seen) -> dict[uuid.UUID, dict[uuid.UUID, uuid.UUID]]:
     """For each session, who comes in whose place."""
     conference_id = seen.sheet.conference_id
-    return {key: looking.stand_ins(tx, conference_id, key)[1] for key in seen.sessions}
+    return {key: standing_in.stand_ins(tx, conference_id, key)[1] for key in seen.sessions}
 
 
 def _signer(who: uuid.UUID, listed: Collection[uuid.UUID], instead: Mapping[uuid.UUID, uuid.UUID]) -> uuid.UUID:
