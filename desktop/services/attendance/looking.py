@@ -30,6 +30,7 @@ from desktop.domain.attendance import (
     marked,
 )
 from desktop.domain.errors import NotFound
+from desktop.domain.joining import Joined
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState
 from desktop.domain.search import tokens
@@ -106,7 +107,9 @@ def _session(tx: Transaction, session_id: uuid.UUID) -> _Session:
     return _Session(row.id, row.conference_id, frozenset(groups))
 
 
-def _person(row: Any, session: _Session, replaced_by: str, other_codes: tuple[str, ...] = ()) -> DoorPerson:
+def _person(
+    row: Any, session: _Session, replaced_by: str, together: Joined, other_codes: tuple[str, ...] = ()
+) -> DoorPerson:
     invited = not session.audience or row.role_group_id in session.audience
     if row.substitute_for_id is not None:
         invited = invited and stands_in(row, session.id)
@@ -139,7 +142,7 @@ def _person(row: Any, session: _Session, replaced_by: str, other_codes: tuple[st
         remark=row.remark or "",
         doubt=row.doubt or "",
         invited=invited,
-        substitute_for_id=row.substitute_for_id,
+        substitute_for_id=row.substitute_for_id and together.one(row.substitute_for_id),
         other_codes=other_codes,
     )
 
@@ -151,7 +154,7 @@ def _people(
     together = joined.of_conference(tx, session.conference_id)
     replaced = substitutes(tx, session.conference_id, session.id, together)
     codes = joined.other_codes(tx, together)
-    people = [_person(row, session, replaced.get(row.id, ""), codes.get(row.id, ())) for row in rows]
+    people = [_person(row, session, replaced.get(row.id, ""), together, codes.get(row.id, ())) for row in rows]
     giving_way = yielding(people, together)
     people = [replace(person, expected=False) if person.id in giving_way else person for person in people]
     return list(zip(rows, people, strict=True))
@@ -246,7 +249,7 @@ def at_the_door(tx: Transaction, session_id: uuid.UUID, attendee_id: uuid.UUID) 
     if row.stood_in_for or row.others:
         replaced_by = substitutes(tx, row.conference_id, session_id).get(attendee_id, "")
     return AtTheDoor(
-        _person(row, session, replaced_by),
+        _person(row, session, replaced_by, Joined()),
         row.conference_id,
         late_from(row.starts_at, row.late_after),
         row.version or 0,
