@@ -200,10 +200,11 @@ def look(tx: Transaction, sheet: PrintedSheet, column: int | None, more: Mapping
     }
     seen.people = _people(tx, [*on_sheet.values(), *(pair[1] for pairs in signs.values() for pair in pairs)])
     _listen(tx, seen, [pair for pairs in signs.values() for pair in pairs])
+    firsts: dict[uuid.UUID, int] = {}
     for number, pairs in signs.items():
         line = _line(seen, number, on_sheet[number], pairs, views)
-        first = next((each for each, before in seen.lines.items() if before.attendee_id == line.attendee_id), None)
-        if first is not None:  # two lines of one person: what stands on either is said of them once
+        first = firsts.setdefault(line.attendee_id, number)
+        if first != number:  # two lines of one person: what stands on either is said of them once
             line = replace(line, concerned=(), why_not="joined")
             seen.more[first] = (*seen.more.get(first, ()), number)
         seen.lines[number] = line
