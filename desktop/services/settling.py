@@ -60,6 +60,24 @@ def _conference_of(tx: Transaction, person: AttendeeView) -> uuid.UUID | None:
     return tx.scalar(select(Attendee.conference_id).where(Attendee.id == person.id))
 
 
+def accept(tx: Transaction, cases: Sequence[Case]) -> int:
+    """Everything that is doubted here is right as it stands: those who are alike are two people. Returns how many."""
+    pairs = [(case, choice) for case in cases for choice in case.choices if choice.answer is Answer.APART]
+    fields = [(case, choice) for case in cases for choice in case.choices if choice.answer is Answer.KEEP]
+    people = [person for case, _choice in (*pairs, *fields) for person in case.people]
+    if not people:
+        return 0
+    _check_unchanged(tx, people)
+    with journal.entry(
+        tx, "review.kept", {Area.ATTENDEES}, conference_id=_conference_of(tx, people[0]),
+        name=people[0].full_name, count=len(pairs) + len(fields),
+    ):  # fmt: skip
+        for work, settled in ((pairs, _tell_apart), (fields, _keep)):
+            if work:
+                settled(tx, work, Settlement(work[0][1]))
+    return len(pairs) + len(fields)
+
+
 # -- two who may be one -------------------------------------------------------------------------------------------------
 
 

@@ -40,7 +40,7 @@ _SHORT: Mapping[str, Callable[[], str]] = {
 
 _REASONS: Mapping[str, Callable[[], str]] = {
     "duplicate.at_the_door": lambda: _(
-        "Registered at the door, and somebody of this name is on the list: it may be the same person."
+        "A walk-in, and somebody of this name is on the list already: it may be the same person."
     ),
     "duplicate.agree": lambda: _("On the list twice: it may be the same person."),
     "duplicate.name_only": lambda: _("On the list twice, and nothing beside the name tells whether it is one person."),

@@ -26,8 +26,8 @@ SEEN = {
     "organizer": """
         file: conference.new import export print | data_source data.new data.open data.recent sample backup | quit
         edit: undo redo | page.new page.edit page.remove | page.copy import.clipboard | page.find preferences
-        attendees: page.group page.unit page.card page.papers | groups template imports
-        attendance: attendance walk_in substitute | signed_sheet.enter attendance.review | board
+        attendees: page.group page.unit page.card page.papers | review groups template imports
+        attendance: attendance walk_in substitute | signed_sheet.enter review | board
             | attendance.export attendance.import
         conference: conference.edit conference.frame groups
             | documents.quota documents.rates documents.seating documents.certificates
@@ -39,8 +39,8 @@ SEEN = {
     "desk": """
         file: data_source data.new data.open data.recent sample | quit
         edit: page.new page.edit page.remove | page.copy | page.find preferences
-        attendees: page.group page.unit page.card page.papers
-        attendance: attendance walk_in substitute | attendance.review | board
+        attendees: page.group page.unit page.card page.papers | review
+        attendance: attendance walk_in substitute | review | board
         desks: desk.export desk.merge | server.status
         view: go.attendance
         help: palette shortcuts log about
@@ -48,8 +48,8 @@ SEEN = {
     "viewer": """
         file: data_source data.new data.open data.recent sample | quit
         edit: page.new page.edit page.remove | page.copy | page.find preferences
-        attendees: page.group page.unit page.card page.papers
-        attendance: attendance.review | board
+        attendees: page.group page.unit page.card page.papers | review
+        attendance: review | board
         desks: server.status
         view: go.attendance
         help: palette shortcuts log about
@@ -64,7 +64,7 @@ CLICKED = """
 """
 NEED_CONFERENCE = {
     "attendance",
-    "attendance.review",
+    "review",
     "attendance.export",
     "attendance.import",
     "board",

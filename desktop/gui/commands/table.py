@@ -143,8 +143,8 @@ _ATTENDANCE = (
         where=(InMenu("attendance", 1), BesideDocument(frozenset({"attendance-sheet"}))),
     ),
     Command(
-        "attendance.review", lambda: _("Revie&w doubtful attendance…"), "", openers.review_attendance,
-        roles=EVERYONE, needs_conference=True, where=(InMenu("attendance", 1),),
+        "review", lambda: _("To revie&w…"), "F7", openers.review,
+        roles=EVERYONE, needs_conference=True, where=(InMenu("attendance", 1), InMenu("attendees", 1, -1)),
     ),
     Command(
         "board", lambda: _("&Board on the whole screen"), "F11", openers.board,

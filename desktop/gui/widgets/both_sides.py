@@ -193,5 +193,6 @@ class BothSides(QTableWidget):
 
 
 def _spoken(pair: FieldPair, text: str, *, chosen: bool) -> str:
-    said = f"{pair.label}: {text or _('nothing')}"
+    words = text or _("nothing")
+    said = f"{pair.label}: {words}"
     return _("{field}, chosen").format(field=said) if chosen else said
