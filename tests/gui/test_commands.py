@@ -26,7 +26,7 @@ SEEN = {
     "organizer": """
         file: conference.new import export print | data_source data.new data.open data.recent sample backup | quit
         edit: undo redo | page.new page.edit page.remove | page.copy import.clipboard | page.find preferences
-        attendees: page.group page.unit page.card page.papers | review groups template imports
+        attendees: page.group page.unit page.join page.card page.papers | review groups template imports
         attendance: attendance walk_in substitute | signed_sheet.enter review | board
             | attendance.export attendance.import
         conference: conference.edit conference.frame groups
@@ -39,7 +39,7 @@ SEEN = {
     "desk": """
         file: data_source data.new data.open data.recent sample | quit
         edit: page.new page.edit page.remove | page.copy | page.find preferences
-        attendees: page.group page.unit page.card page.papers | review
+        attendees: page.group page.unit page.join page.card page.papers | review
         attendance: attendance walk_in substitute | review | board
         desks: desk.export desk.merge | server.status
         view: go.attendance
@@ -48,7 +48,7 @@ SEEN = {
     "viewer": """
         file: data_source data.new data.open data.recent sample | quit
         edit: page.new page.edit page.remove | page.copy | page.find preferences
-        attendees: page.group page.unit page.card page.papers | review
+        attendees: page.group page.unit page.join page.card page.papers | review
         attendance: review | board
         desks: server.status
         view: go.attendance
@@ -57,7 +57,7 @@ SEEN = {
 }
 """The menus of each login; | is a line."""
 CLICKED = """
-    list.attendees: page.edit page.card | page.group page.unit | page.papers | page.copy page.remove
+    list.attendees: page.edit page.card | page.group page.unit page.join | page.papers | page.copy page.remove
     list.agenda: page.new page.edit page.copy page.remove
     list.units: page.edit page.copy page.remove
     switcher: conference.new conference.edit groups conference.copy

@@ -23,9 +23,13 @@ def taken(picks: Mapping[str, Side]) -> frozenset[str]:
     return frozenset(name for name, side in picks.items() if side is Side.SECOND)
 
 
-def heading(person: AttendeeView, *, stays: bool) -> str:
-    """What a side is: which badge code, and whether it stays."""
-    words = _("{code} · stays") if stays else _("{code} · is joined into it")
+def headings(first: AttendeeView, second: AttendeeView) -> tuple[str, str]:
+    """What the sides are: the key that chooses each, which of them stays, and their badge codes."""
+    stays, joins = _("1 · stays · {code}"), _("2 · joins · {code}")
+    return _heading(stays, first), _heading(joins, second)
+
+
+def _heading(words: str, person: AttendeeView) -> str:
     said = words.format(code=code_text(person.code))
     return _("{side} · cancelled").format(side=said) if person.state == AttendeeState.CANCELLED else said
 

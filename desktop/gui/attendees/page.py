@@ -88,6 +88,7 @@ class AttendeesPage(Page):
             "copy": self.copy,
             "group": self.set_group,
             "unit": self.set_unit,
+            "join": self.join,
             "card": self.show_card,
             "papers": self.make_papers,
         }
@@ -249,6 +250,17 @@ class AttendeesPage(Page):
         rows = self.table.selected()
         if rows:
             UnitDialog(self.context, rows, self._units()).open()
+
+    def join(self) -> None:
+        """The two people selected are one."""
+        chosen = self.table.selected()
+        if len(chosen) != 2:
+            self.context.feedback.say(_("Select the two people who are one (Ctrl and click), then join them."))
+            return
+        from desktop.gui.attendees.join import open_join
+
+        first, second = chosen
+        open_join(self.context, first.id, second.id)
 
     def show_card(self) -> None:
         """The person's card."""

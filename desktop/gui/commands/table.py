@@ -108,6 +108,10 @@ _ATTENDEES = (
         roles=EVERYONE, where=(InMenu("attendees"), InMenu("list.attendees", 1)),
     ),
     Command(
+        "page.join", lambda: _("&Join two people…"), "Ctrl+J", on_page("page.join"),
+        roles=EVERYONE, where=(InMenu("attendees"), InMenu("list.attendees", 1)),
+    ),
+    Command(
         "page.card", lambda: _("Person's &card…"), "Ctrl+D", on_page("page.card"),
         roles=EVERYONE, where=(InMenu("attendees"), InMenu("list.attendees")),
     ),

@@ -164,8 +164,12 @@ class OverviewPage(Page):
         lines = []
         for case in cases[:_MOST_LINES]:
             key = case.doubt.attendee_id if case.doubt is not None else case.people[0].id
-            who = link(f"case:{key}", _escaped(case.full_name))
-            lines.append(f"{who} · {_escaped(case.unit)} · {_escaped(review_words.short(case))}")
+            said = (
+                link(f"case:{key}", _escaped(case.full_name)),
+                _escaped(case.unit),
+                _escaped(review_words.short(case)),
+            )
+            lines.append(" · ".join(filter(None, said)))
         if len(cases) > _MOST_LINES:
             more = len(cases) - _MOST_LINES
             words = ngettext("and {count} more…", "and {count} more…", more).format(count=more)

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from desktop.domain.people import UnitView
 from desktop.domain.reviewing import Answer, Case, CaseKind, Choice
-from desktop.gui.attendees.both import heading as side_heading
-from desktop.gui.attendees.both import pairs, taken
+from desktop.gui.attendees.both import headings, pairs, taken
 from desktop.gui.context import Context
 from desktop.gui.review.choices import ChoiceList
 from desktop.gui.theme import GRID
@@ -63,9 +62,9 @@ class CasePanel(QWidget):
         actions = FlowLayout(spacing=GRID)
         for each in (self.settle_button, self.alike_button, self.apart_button, self.more_button):
             actions.addWidget(each)
-        inside = column(
-            self.name, self.about, grow(self.sides, 1), self.choices, *fields, STRETCH, margins=(0, 0, GRID, 0)
-        )
+        self._rest = holder(column(STRETCH))  # two sides take all the room there is
+        parts = (self.name, self.about, grow(self.sides, 1), self.choices, *fields, grow(self._rest, 1))
+        inside = column(*parts, margins=(0, 0, GRID, 0))
         column(grow(scroll(inside, sideways=False)), holder(actions), on=self, spacing=GRID)
 
     def _wire(self) -> None:
@@ -97,11 +96,11 @@ class CasePanel(QWidget):
         self.about.setText(words.reason(case))
         two = case.kind is CaseKind.DUPLICATE
         self.sides.setVisible(two)
+        self._rest.setVisible(not two)
         self.choices.setVisible(not two and bool(case.choices))
         if two:
             first, second = case.people
-            headings = (side_heading(first, stays=True), side_heading(second, stays=False))
-            self.sides.show_sides(headings, pairs(first, second))
+            self.sides.show_sides(headings(first, second), pairs(first, second))
         offered = [words.choice(case, choice) for choice in case.choices]
         is_unit, is_field = case.kind is CaseKind.UNIT, self._may_type(case)
         if is_unit:

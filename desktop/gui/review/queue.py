@@ -58,9 +58,9 @@ class _Step:
 def _columns() -> list[Column[Case]]:
     return [
         Column("sign", lambda: "", lambda case: words.SIGNS[case.kind], 32),
-        Column("name", lambda: _("Full name"), lambda case: case.full_name, 150),
-        Column("unit", lambda: _("Unit"), lambda case: case.unit, 130),
-        Column("reason", lambda: _("Reason"), words.short, 130, stretches=True),
+        Column("name", lambda: _("Full name"), lambda case: case.full_name, stretches=True),
+        Column("unit", lambda: _("Unit"), lambda case: case.unit, stretches=True),
+        Column("reason", lambda: _("Reason"), words.short, stretches=True),
     ]
 
 
@@ -85,6 +85,7 @@ class ReviewQueue(Dialog):
         self.kinds = QComboBox()
         self.kinds.setAccessibleName(_("Kind of case"))
         self.kinds.addItem("", None)
+        self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.table = Table(context, "review", RowsModel(_columns(), self), _("Cases to review"))
         self.panel = CasePanel(context)
         self.empty = muted(_("✓ Nothing to review."))
@@ -100,9 +101,9 @@ class ReviewQueue(Dialog):
         top = row(heading(_("To review")), self.place_label, STRETCH, kinds_name, self.kinds, spacing=GRID * 2)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.sides = splitter(self.table, held(column(self.panel)), sizes=(5, 6))
-        self.sides.setStretchFactor(0, 5)
-        self.sides.setStretchFactor(1, 6)
+        self.sides = splitter(self.table, held(column(self.panel)), sizes=(1000, 1100))
+        for place in (0, 1):
+            self.sides.setStretchFactor(place, 1)
         keys = caption(
             _(
                 "↑ ↓ case · 1 2 … side or choice · Enter settles and goes on · N two people · Ctrl+Z undoes · F2 opens · Esc leaves"
@@ -350,6 +351,10 @@ class ReviewQueue(Dialog):
             from desktop.gui.checkin.attendance_log import open_log
 
             open_log(self.context, case.doubt.session_id, case.doubt.attendee_id)
+        elif len(case.people) == 2:
+            from desktop.gui.attendees.join import open_join
+
+            open_join(self.context, *(person.id for person in case.people))
         else:
             from desktop.gui.attendees.attendee import AttendeeDialog
 
