@@ -106,7 +106,7 @@ class DoorDesk(QObject):
             if known is not None:
                 return known.id
             found = attendance.find(tx, session_id, code, limit=2)
-            return found[0].id if len(found) == 1 and found[0].code == code else None
+            return found[0].id if len(found) == 1 and code in (found[0].code, *found[0].other_codes) else None
 
         self._try(who, method, typed=code, person=known)
 
