@@ -36,6 +36,7 @@ class JoinDialog(Dialog):
         self._both: Both | None = None
         self.sides = BothSides(context.theme)
         self.of_both = muted()
+        self.of_both.hide()
         swap = button(_("S&wap"), self.swap, tip=_("The other one stays"))
         foot, self.join_button = self.buttons(swap, accept=_("&Join into one"), slot=self.join)
         keys = caption(_("↑ ↓ field · 1 2 side · Enter joins · Esc leaves"))
@@ -65,6 +66,7 @@ class JoinDialog(Dialog):
         first, second = both.first.attendee, both.second.attendee
         self.sides.show_sides(headings(first, second), pairs(first, second), picks)
         self.of_both.setText(_kept(both))
+        self.of_both.setVisible(bool(self.of_both.text()))
 
     def swap(self) -> None:
         """The other one stays; what was chosen stays chosen."""
