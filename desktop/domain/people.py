@@ -225,4 +225,4 @@ class Overview:
     by_unit_kind: tuple[Tally, ...]
     silent_units: tuple[UnitView, ...]
     """Active units with nobody registered."""
-    last_import: str = ""
+    last_import: dt.datetime | None = None
