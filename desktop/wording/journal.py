@@ -122,6 +122,12 @@ def _counted(action: str, count: int) -> str:
         return ngettext(
             "Put {count} attendee down as paid by the state", "Put {count} attendees down as paid by the state", count
         )
+    if action == "attendee.tidied":
+        return ngettext("Tidied {count} attendee", "Tidied {count} attendees", count)
+    if action == "tidying.refused":
+        return ngettext("Refused {count} proposal to tidy", "Refused {count} proposals to tidy", count)
+    if action == "tidying.asked_again":
+        return ngettext("Took back {count} refused proposal", "Took back {count} refused proposals", count)
     if action == "attendee.moved":
         return ngettext("Moved {count} attendee to {into}", "Moved {count} attendees to {into}", count)
     return ""
@@ -164,6 +170,8 @@ def _what(action: str) -> str:
         "seating": lambda: _("a change of seats"),
         "quota": lambda: _("a change of quotas"),
         "rate": lambda: _("a change of rates"),
+        "attendee.tidied": lambda: _("a tidying"),
+        "tidying": lambda: _("refused proposals"),
     }
     known = words.get(action) or words.get(action.partition(".")[0])
     return known() if known else _("a change")
