@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from desktop.domain.names import fold, normalise, same_key
-from desktop.domain.organisations import find_organisations, is_abbreviation, looks_like_organisation
+from desktop.domain.organisations import find_organisations, is_abbreviation
 from desktop.domain.units import UnitKind, recase_unit
 
 # -- the positions of the field -----------------------------------------------------------------------------------------
@@ -52,6 +52,7 @@ def _with_deputies(positions: Iterable[str]) -> Iterator[str]:
 
 Source = Mapping[str, int]
 """Positions in full, and how common each is."""
+Ask = Callable[[], Source]
 
 
 @cache
@@ -159,11 +160,11 @@ def is_abbreviated(text: str) -> bool:
     return any(_is_letters(token) for token in _WORD.findall(text))
 
 
-def read(text: str, sources: Sequence[Source], trusted: int = 1) -> Reading | None:
+def read(text: str, sources: Sequence[Ask], trusted: int = 1) -> Reading | None:
     """What an abbreviated position stands for among positions in full; None where no letters of it fit any.
 
-    `sources` come best first: the first that fits decides. The reading is sure when it is the only one of its source
-    and the source is one of the `trusted` first. Words behind the position ("PCT UBND phường") stay as they are.
+    `sources` are asked the best first: the first that fits all letters decides. The reading is sure when it is the only
+    one of its source and the source is one of the `trusted` first. Words behind the position ("PCT UBND phường") stay.
     """
     parts = _PARTS.split(normalise(text))
     read_parts = [_read_one(part, sources, trusted) if part else None for part in parts[::2]]
@@ -175,12 +176,14 @@ def read(text: str, sources: Sequence[Source], trusted: int = 1) -> Reading | No
     return Reading("".join(parts), all(found.sure for found in read_parts if found))
 
 
-def _read_one(text: str, sources: Sequence[Source], trusted: int) -> Reading | None:
+def _read_one(text: str, sources: Sequence[Ask], trusted: int) -> Reading | None:
     tokens = [(word[0], word.end()) for word in _WORD.finditer(text)]
     words = [word for word, _end in tokens]
     if not any(map(_is_letters, words)):
         return None
-    for place, source in enumerate(sources):
+    partly: Reading | None = None
+    for place, ask in enumerate(sources):
+        source = ask()
         fitting = [(taken, each) for each in source if (taken := _laid_over(words, each))]
         if not fitting:
             continue
@@ -188,9 +191,12 @@ def _read_one(text: str, sources: Sequence[Source], trusted: int) -> Reading | N
         rest = text[tokens[longest - 1][1] :].lstrip(".")
         fullest = sorted((each for taken, each in fitting if taken == longest), key=lambda each: (-source[each], each))
         readings = [each + rest for each in {same_position(each): each for each in fullest[::-1]}.values()][::-1]
-        open_end = longest < len(words) and _is_letters(words[longest]) and looks_like_organisation(rest) < 0.5
-        return Reading(readings[0], place < trusted and len(readings) == 1 and not open_end, tuple(readings[1:]))
-    return None
+        letters_left = longest < len(words) and _is_letters(words[longest])
+        reading = Reading(readings[0], place < trusted and len(readings) == 1, tuple(readings[1:]))
+        if not letters_left:
+            return reading
+        partly = partly or reading
+    return partly
 
 
 def _laid_over(words: Sequence[str], full: str) -> int:

@@ -57,15 +57,15 @@ class Proposal:
     """Further fields that change with it: a title that stood before a name."""
     unit_id: uuid.UUID | None = None
     """The unit that these attendees belong to afterwards, or whose name is corrected."""
-    corrects_directory: bool = False
-    """The name of `unit_id` itself becomes `after`, here and in every open conference."""
+    directory_name: str = ""
+    """What the directory calls `unit_id` now, where that itself becomes `after`, here and in every open conference."""
     gone_id: uuid.UUID | None = None
     """The unit that is merged into `unit_id`."""
 
     @property
     def may_be_changed(self) -> bool:
         """Whether the organizer may write something else instead; the name of another unit is chosen, not written."""
-        return self.unit_id is None or self.corrects_directory
+        return self.unit_id is None or bool(self.directory_name)
 
     @property
     def value(self) -> tuple[str, str, str]:

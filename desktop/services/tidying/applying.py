@@ -52,16 +52,15 @@ def _all(work: Sequence[Proposal]) -> Iterable[Concerned]:
 
 def _change_directory(tx: Transaction, proposal: Proposal) -> bool:
     """Correct or merge units; False where the directory was changed meanwhile."""
-    if not (proposal.corrects_directory or proposal.gone_id):
+    if not (proposal.directory_name or proposal.gone_id):
         return True
     unit = tx.get(Unit, proposal.unit_id, with_for_update=True)
     if unit is None:
         return False
     if proposal.gone_id is None:
-        if unit.name != proposal.before:
-            return False
-        units.edit_unit(tx, unit.id, version=unit.version, name=proposal.after, misspelt=True)
-        return True
+        if unit.name == proposal.directory_name:
+            units.edit_unit(tx, unit.id, version=unit.version, name=proposal.after, misspelt=True)
+        return unit.name == normalise(proposal.after)
     gone = tx.get(Unit, proposal.gone_id, with_for_update=True)
     if gone is None or not gone.active or not unit.active:
         return False
@@ -77,7 +76,8 @@ def _change_attendees(
     people: dict[uuid.UUID, Concerned],
 ) -> set[uuid.UUID]:
     """Change the rows; who changed meanwhile goes to `left`. Returns who is written otherwise now."""
-    known = _units(tx, {each.unit_id for every in by_person.values() for each in every if each.unit_id is not None})
+    chosen = [each for every in by_person.values() for each in every]
+    known = _units(tx, {each.unit_id for each in chosen if each.unit_id is not None})
     changed: set[uuid.UUID] = set()
     for part in chunks(list(by_person)):
         query = select(Attendee, Person).join(Person, Person.id == Attendee.person_id)
@@ -86,7 +86,7 @@ def _change_attendees(
         for key in part:
             row, person = there.get(key, (None, None))
             for proposal in by_person[key]:
-                if row is None or person is None or not _change(row, person, proposal, known):
+                if row is None or person is None or not _change(row, person, proposal, people[key], known):
                     left[key] = people[key]
                 else:
                     changed.add(key)
@@ -115,13 +115,15 @@ def _units(tx: Transaction, ids: Collection[uuid.UUID]) -> dict[uuid.UUID, _Unit
     return found
 
 
-def _change(row: Attendee, person: Person, proposal: Proposal, known: dict[uuid.UUID, _UnitNow]) -> bool:
+def _change(
+    row: Attendee, person: Person, proposal: Proposal, seen: Concerned, known: dict[uuid.UUID, _UnitNow]
+) -> bool:
     """Write one value; False where another stands there by now."""
     if row.state == AttendeeState.REMOVED:
         return False
     after = normalise(proposal.after)
     if proposal.field == "unit":
-        if not _change_unit(row, proposal, after, known):
+        if not _change_unit(row, proposal, seen.unit, after, known):
             return False
     elif proposal.field == "full_name":
         if row.full_name != proposal.before:
@@ -143,9 +145,10 @@ def _change(row: Attendee, person: Person, proposal: Proposal, known: dict[uuid.
     return True
 
 
-def _change_unit(row: Attendee, proposal: Proposal, after: str, known: dict[uuid.UUID, _UnitNow]) -> bool:
-    moved = proposal.gone_id is not None or proposal.corrects_directory
-    if row.unit_id != proposal.unit_id if moved else row.unit_name != proposal.before:
+def _change_unit(row: Attendee, proposal: Proposal, seen: str, after: str, known: dict[uuid.UUID, _UnitNow]) -> bool:
+    unit_changes = proposal.gone_id is not None or bool(proposal.directory_name)
+    moved_away = unit_changes and row.unit_id not in (None, proposal.unit_id)
+    if moved_away or row.unit_name not in (seen, after):
         return False
     unit = known.get(proposal.unit_id) if proposal.unit_id is not None else None
     if unit is None:

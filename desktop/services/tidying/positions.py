@@ -102,9 +102,13 @@ class PositionTidying:
         return _Step(written, TidyKind.SPELLING, "tones" if spelt else "blanks")
 
     def _read(self, text: str, row: Row) -> Reading | None:
-        near = self._in_full.get(row.unit_kind, Counter())
-        first = (near, standard_at(row.unit_name, row.unit_kind), self._here)
-        return read(text, first, _TRUSTED) or read(text, (self._all_known(), standard()), 0)
+        def of_its_kind() -> Source:
+            return self._in_full.get(row.unit_kind, Counter())
+
+        def of_its_unit() -> Source:
+            return standard_at(row.unit_name, row.unit_kind)
+
+        return read(text, (of_its_kind, of_its_unit, lambda: self._here, self._all_known, standard), _TRUSTED)
 
     def _all_known(self) -> Source:
         """The positions in full of all conferences; read once, and only where an abbreviation asks for them."""
@@ -144,8 +148,10 @@ class PositionTidying:
         """The usual spelling of each position: what most wrote so themselves; else the one with more capitals."""
         spellings: dict[str, Counter[str]] = defaultdict(Counter)
         for row in rows:
-            if row.position and (step := self._step(row)).sure:
-                spellings[same_position(step.text)][step.text] += 1 + 1000 * (step.text == row.position)
+            if row.position:
+                step = self._step(row)
+                weight = 1000 * (step.text == row.position) + 1 if step.sure else 0
+                spellings[same_position(step.text)][step.text] += weight
         return {
             key: max(counts, key=lambda text: (counts[text], sum(map(str.isupper, text)), "–" not in text, text))
             for key, counts in spellings.items()

@@ -34,7 +34,7 @@ def proposals(tx: Transaction, conference_id: uuid.UUID) -> list[Proposal]:
     units, positions = UnitTidying(tx, conference_id, rows, index), PositionTidying(rows, index, elsewhere)
     found = Findings()
     for row in rows:
-        found.add(units.twin(row) or units.finding(row), row)
+        found.add(units.finding(row), row)
         found.add(positions.finding(row), row)
         found.add(people.name(row), row)
         found.add(people.phone(row), row)

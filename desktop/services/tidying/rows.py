@@ -46,7 +46,7 @@ class Finding:
     details: tuple[tuple[str, str], ...] = ()
     also: tuple[tuple[str, str], ...] = ()
     unit_id: uuid.UUID | None = None
-    corrects_directory: bool = False
+    directory_name: str = ""
     gone_id: uuid.UUID | None = None
 
 
@@ -57,8 +57,11 @@ class Findings:
     _found: dict[Finding, list[Concerned]] = field(default_factory=dict)
 
     def add(self, finding: Finding | None, row: Row) -> None:
-        """One more; a finding that changes nothing is none."""
-        if finding is not None and finding.after and finding.after != finding.before:
+        """One more; a finding that changes nothing is none. A unit that is only typed is linked, whatever its spelling."""
+        if finding is None or not finding.after:
+            return
+        links = finding.unit_id is not None and row.unit_id is None
+        if links or finding.after != finding.before:
             self._found.setdefault(finding, []).append(row.concerned())
 
     def proposals(self) -> list[Proposal]:
@@ -81,7 +84,7 @@ def _proposal(finding: Finding, people: Iterable[Concerned]) -> Proposal:
         dict(finding.details),
         finding.also,
         finding.unit_id,
-        finding.corrects_directory,
+        finding.directory_name,
         finding.gone_id,
     )
 

@@ -65,41 +65,45 @@ class UnitTidying:
     def __init__(self, tx: Transaction, conference_id: uuid.UUID, rows: Sequence[Row], index: UnitIndex) -> None:
         self._day = tx.scalar(select(Conference.starts_on).where(Conference.id == conference_id)) or dt.date.today()
         self._directory = _read_directory(tx)
-        self._counts = Counter(row.unit_id for row in rows if row.unit_id is not None)
         typed = Counter(row.unit_name for row in rows if row.unit_id is None and row.unit_name)
         self._matcher = UnitMatcher(index, typed, {})
-        units = [self._directory.units[unit_id].name for unit_id in self._counts if unit_id in self._directory.units]
-        self._habits = _habits([*units, *typed])
+        self._counts = Counter(unit_id for row in rows if (unit_id := self._unit_of(row)) is not None)
+        names = [self._directory.units[unit_id].name for unit_id in self._counts]
+        self._habits = _habits([*names, *(name for name in typed if self._matcher.matches[name].unit_id is None)])
         self._better = {unit_id: self._improved(self._directory.units[unit_id].name) for unit_id in self._counts}
         self._twins = self._find_twins()
 
+    def _unit_of(self, row: Row) -> uuid.UUID | None:
+        """The directory's unit of a row, linked to it or only typed."""
+        return row.unit_id or (self._matcher.matches[row.unit_name].unit_id if row.unit_name else None)
+
     def finding(self, row: Row) -> Finding | None:
-        """How the name of the row's unit could be written better."""
+        """How the row's unit could be written better."""
+        unit_id = self._unit_of(row)
+        if unit_id is None:
+            return self._unknown(row.unit_name) if row.unit_name else None
+        if unit_id in self._twins:
+            return self._twin(unit_id, self._twins[unit_id])
+        now = self._directory.units[unit_id].name
+        then = self._directory.name_on(unit_id, self._day)
+        better = self._better[unit_id]
+        if better and then == now:
+            kind, reason = (better.kind, better.reason) if row.unit_name == now else (TidyKind.UNIT, "as_directory")
+            return Finding(kind, "unit", row.unit_name, better.name, reason, unit_id=unit_id, directory_name=now)
         if row.unit_id is None:
-            return self._typed(row.unit_name) if row.unit_name else None
-        now = self._directory.units[row.unit_id].name
-        then = self._directory.name_on(row.unit_id, self._day)
-        better = self._better[row.unit_id]
-        if better and row.unit_name == now:
-            return Finding(
-                better.kind, "unit", now, better.name, better.reason, unit_id=row.unit_id, corrects_directory=True
-            )
+            return Finding(TidyKind.UNIT, "unit", row.unit_name, then, "in_directory", unit_id=unit_id)
         if row.unit_name == then:
             return None
-        name = better.name if better and then == now else then
         sure = unit_key(row.unit_name) == unit_key(then)
         reason = "as_directory" if sure else "other_name"
-        return Finding(TidyKind.UNIT, "unit", row.unit_name, name, reason, sure, unit_id=row.unit_id)
+        return Finding(TidyKind.UNIT, "unit", row.unit_name, then, reason, sure, unit_id=unit_id)
 
-    def twin(self, row: Row) -> Finding | None:
-        """Another unit of the directory that may be the same as the row's."""
-        kept = self._twins.get(row.unit_id) if row.unit_id is not None else None
-        if kept is None or row.unit_id is None:
-            return None
-        gone = self._directory.units[row.unit_id].name
-        better = self._better.get(kept)
-        name = better.name if better else self._directory.units[kept].name
-        return Finding(TidyKind.MERGE, "unit", gone, name, "twins", sure=False, unit_id=kept, gone_id=row.unit_id)
+    def _twin(self, gone: uuid.UUID, kept: uuid.UUID) -> Finding:
+        """Two units of the directory that may be one."""
+        names = self._directory.units
+        return Finding(
+            TidyKind.MERGE, "unit", names[gone].name, names[kept].name, "twins", sure=False, unit_id=kept, gone_id=gone
+        )
 
     # -- one name ---------------------------------------------------------------------------------------------------------
 
@@ -116,22 +120,16 @@ class UnitTidying:
             return _Better(written, TidyKind.CAPITALS, "capitals")
         return _Better(written, TidyKind.SPELLING, "tones" if space(name) == name else "blanks")
 
-    def _typed(self, name: str) -> Finding | None:
+    def _unknown(self, name: str) -> Finding:
+        """A unit that the directory has not, or has under a name that is only like it."""
         match = self._matcher.matches[name]
-        if match.unit_id is not None:
-            return self._linked(name, match.unit_id, "in_directory", sure=True)
         for problem in match.problems:
             if suggestion := problem.details.get("suggestion_id"):
-                return self._linked(name, uuid.UUID(str(suggestion)), "perhaps_unit", sure=False)
-        better = self._improved(match.name)
-        if better:
-            return Finding(better.kind, "unit", name, better.name, better.reason)
-        return Finding(TidyKind.UNIT, "unit", name, match.name, "alike")
-
-    def _linked(self, name: str, unit_id: uuid.UUID, reason: str, *, sure: bool) -> Finding:
-        better = self._better.get(unit_id)
-        now = better.name if better else self._directory.units[unit_id].name
-        return Finding(TidyKind.UNIT, "unit", name, now, reason, sure, unit_id=unit_id)
+                unit_id = uuid.UUID(str(suggestion))
+                now = self._directory.units[unit_id].name
+                return Finding(TidyKind.UNIT, "unit", name, now, "perhaps_unit", sure=False, unit_id=unit_id)
+        better = self._improved(match.name) or _Better(match.name, TidyKind.UNIT, "alike")
+        return Finding(better.kind, "unit", name, better.name, better.reason)
 
     # -- two that are one -------------------------------------------------------------------------------------------------
 
