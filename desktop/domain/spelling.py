@@ -18,6 +18,8 @@ _OPEN = re.compile(rf"(?P<onset>.*?)(?P<first>[ou])(?P<second>[aey])(?P<tone>[{_
 _CLOSED = re.compile(rf"(?P<onset>.*?)(?P<first>o)(?P<tone>[{_TONES}])(?P<second>[ae]\w.*)", re.IGNORECASE)
 """One that goes on behind oa or oe, with the tone on the o: hòan."""
 _PAIRS = ("oa", "oe", "uy")
+_ON_QU = re.compile(rf"(?P<onset>qu)(?P<tone>[{_TONES}])(?P<rest>[aeioy]\w*)", re.IGNORECASE)
+"""After q the u is no vowel and bears no mark: qúy."""
 
 
 def place_tones(text: str) -> str:
@@ -35,6 +37,9 @@ def _placed(word: str) -> str:
     if match and not any(map(unicodedata.combining, match["second"][:2])):
         onset, first, second = match["onset"], match["first"], match["second"]
         return unicodedata.normalize("NFC", f"{onset}{first}{second[0]}{match['tone']}{second[1:]}")
+    match = _ON_QU.fullmatch(apart)
+    if match and len(match["rest"]) == 1:
+        return unicodedata.normalize("NFC", match["onset"] + match["rest"] + match["tone"])
     return word
 
 

@@ -127,7 +127,7 @@ def _counted(action: str, count: int) -> str:
     if action == "tidying.refused":
         return ngettext("Refused {count} proposal to tidy", "Refused {count} proposals to tidy", count)
     if action == "tidying.asked_again":
-        return ngettext("Took back {count} refused proposal", "Took back {count} refused proposals", count)
+        return ngettext("Proposes {count} refused value again", "Proposes {count} refused values again", count)
     if action == "attendee.moved":
         return ngettext("Moved {count} attendee to {into}", "Moved {count} attendees to {into}", count)
     return ""

@@ -17,7 +17,8 @@ from tests.excel.forms.people import Names
     ("typed", "written"),
     [
         ("Hoà", "Hòa"), ("Thuý", "Thúy"), ("HUỶ", "HỦY"), ("khoẻ", "khỏe"), ("Tòan", "Toàn"), ("Ngòai", "Ngoài"),
-        ("quý", "quý"), ("Quà", "Quà"), ("hoàn", "hoàn"), ("thuở", "thuở"), ("của", "của"), ("choáng", "choáng"),
+        ("quý", "quý"),
+        ("Qúy", "Quý"), ("Quà", "Quà"), ("hoàn", "hoàn"), ("thuở", "thuở"), ("của", "của"), ("choáng", "choáng"),
         ("Uỷ ban nhân dân", "Ủy ban nhân dân"), ("Ayŭn", "Ayŭn"),
     ],
 )  # fmt: skip

@@ -26,7 +26,7 @@ SEEN = {
     "organizer": """
         file: conference.new import export print | data_source data.new data.open data.recent sample backup | quit
         edit: undo redo | page.new page.edit page.remove | page.copy import.clipboard | page.find preferences
-        attendees: page.group page.unit page.card page.papers | groups template imports
+        attendees: page.group page.unit page.card page.papers | groups template tidy imports
         attendance: attendance walk_in substitute | signed_sheet.enter attendance.review | board
             | attendance.export attendance.import
         conference: conference.edit conference.frame groups
@@ -77,6 +77,7 @@ NEED_CONFERENCE = {
     "print",
     "template",
     "imports",
+    "tidy",
     "groups",
     "conference.edit",
     "conference.copy",

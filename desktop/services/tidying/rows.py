@@ -10,8 +10,12 @@ from sqlalchemy import select
 
 from desktop.domain.people import AttendeeState
 from desktop.domain.tidying import Concerned, Proposal, TidyKind
+from desktop.store.lengths import limits
 from desktop.store.tables import Attendee, Person
 from desktop.store.transaction import Transaction
+
+_LONGEST = limits(Attendee)["position"]
+"""Letters that a name, a position and a unit's name have room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Findings:
 
     def add(self, finding: Finding | None, row: Row) -> None:
         """One more; a finding that changes nothing is none. A unit that is only typed is linked, whatever its spelling."""
-        if finding is None or not finding.after:
+        if finding is None or not 0 < len(finding.after) <= _LONGEST:
             return
         links = finding.unit_id is not None and row.unit_id is None
         if links or finding.after != finding.before:
