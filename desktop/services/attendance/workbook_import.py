@@ -28,6 +28,7 @@ from desktop.services import agenda, importing, journal, units
 from desktop.services.attendance import looking, marking
 from desktop.services.importing import LoadedFile
 from desktop.store.transaction import Transaction
+from desktop.wording.formats import start_text
 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
@@ -63,7 +64,7 @@ def plan(tx: Transaction, conference_id: uuid.UUID, loaded: LoadedFile) -> Marks
 
 def _tables(book: Workbook, sessions: Mapping[uuid.UUID, SessionView]) -> tuple[list[MarksTable], list[Notice]]:
     names = [
-        (key, (each.title, f"{each.title} {each.starts_at:%d/%m %H:%M}", str(key))) for key, each in sessions.items()
+        (key, (each.title, f"{each.title} {start_text(each.starts_at)}", str(key))) for key, each in sessions.items()
     ]
     known = heading_forms(names)
     tables, notices = [], list(book.notices)
@@ -122,7 +123,7 @@ class _Planning:
 
     def __post_init__(self) -> None:
         everyone = next(iter(self.people.values()))
-        self.by_code = {person.code: person for person in everyone.values()}
+        self.by_code = {code: person for person in everyone.values() for code in (*person.other_codes, person.code)}
         self.by_name: dict[str, list[DoorPerson]] = defaultdict(list)
         for person in everyone.values():
             self.by_name[_name_key(person.full_name)].append(person)
@@ -137,7 +138,7 @@ class _Planning:
                 continue
             found = self._who(code, name, unit)
             told = Notice("marks.matched_by_name", {"sheet": table.sheet, "row": number, "name": name})
-            if isinstance(found, DoorPerson) and found.code != code:
+            if isinstance(found, DoorPerson) and code not in (found.code, *found.other_codes):
                 self.notices.append(told)
             for column, text in filled:
                 session_id = table.sessions[column]
@@ -162,7 +163,8 @@ class _Planning:
         """The person a row is about, or why nobody is."""
         person = self.by_code.get(code) if code else None
         if person is not None:
-            if name and _name_key(name) != _name_key(person.full_name):
+            of_old = code in person.other_codes  # under the name of who turned out to be them
+            if name and not of_old and _name_key(name) != _name_key(person.full_name):
                 return Notice("marks.code_of_another", {"code": code, "name": person.full_name, "value": name})
             return person
         namesakes = self.by_name.get(_name_key(name), []) if name else []
