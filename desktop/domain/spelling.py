@@ -1,15 +1,17 @@
-"""How an office writes: where tone marks stand, blanks beside signs, capitals of names.
+"""How an office writes: where tone marks stand, blanks beside signs, capitals of names, one name in two spellings.
 
-Each function leaves alone what is written well already, so that applying it twice changes nothing more.
+What writes leaves alone what is written well already, so that applying it twice changes nothing more.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from desktop.domain.names import capitalise, normalise, recase, without_mark
+from desktop.domain.units import unit_key
 
 _RUN = re.compile(r"[^\W\d_]+")
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
@@ -54,6 +56,16 @@ def space(text: str) -> str:
     """One blank between words, none before a comma, one behind it, a dash with blanks on both sides or on none."""
     text = _IN_BRACKETS.sub("", _BEFORE_SIGN.sub("", normalise(text).strip(_EDGES)))
     return _ONE_SIDED.sub(" - ", _BEHIND_SIGN.sub(" ", text)).strip(_EDGES)
+
+
+_ONE_WORD = 0.84
+"""A letter more, less or another in a name of average length."""
+
+
+def is_respelling(before: str, after: str) -> bool:
+    """Whether two names of a unit are rather one in two spellings than two: "Trương Địng", "Trương Định"."""
+    (kind, _colon, one), (other_kind, _colon, other) = (unit_key(name).partition(":") for name in (before, after))
+    return kind == other_kind and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ONE_WORD
 
 
 @lru_cache(65_536)

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.domain.names import fold, normalise, same_key
-from desktop.domain.spelling import place_tones, space, written_name
+from desktop.domain.spelling import is_respelling, place_tones, space, written_name
 from tests.excel.forms.bodies import any_unit
 from tests.excel.forms.dice import Dice
 from tests.excel.forms.people import Names
@@ -76,3 +76,15 @@ def test_names_that_are_rightly_written_stay_and_all_others_come_back_to_them(se
 def test_a_name_is_written_at_once(text):
     assert written_name(written_name(text)) == written_name(text)
     assert fold(written_name(text)) == fold(normalise(text))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "one"),
+    [
+        ("UBND phường Trương Địng", "UBND phường Trương Định", True), ("UBND phường Nguyễn Du", "UBND phường Nguyễn Dữ", True),
+        ("P. Bạch Mai", "UBND phường Bạch Mai", True), ("UBND phường Bạch Mai", "UBND phường Đại La", False),
+        ("UBND phường Bạch Mai", "UBND phường Bạch Đằng", False), ("UBND phường Bạch Mai", "Trường Tiểu học Bạch Mai", False),
+    ],
+)  # fmt: skip
+def test_a_misspelt_name_is_told_from_another_name(before, after, one):
+    assert is_respelling(before, after) is one

@@ -14,7 +14,7 @@ from desktop.domain.names import fold, normalise, sort_key
 from desktop.domain.people import AttendeeState
 from desktop.domain.search import search_text
 from desktop.domain.tidying import Concerned, Proposal, Tidied
-from desktop.services import journal, units
+from desktop.services import joined, journal, units
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, Person, Unit, UnitName
 from desktop.store.transaction import Transaction
@@ -82,6 +82,7 @@ def _change_attendees(
     for part in chunks(list(by_person)):
         query = select(Attendee, Person).join(Person, Person.id == Attendee.person_id)
         query = query.where(Attendee.id.in_(part), Attendee.conference_id == conference_id)
+        also_found_by = joined.found_by(tx, part)
         there = {row.id: (row, person) for row, person in tx.execute(query.with_for_update())}
         for key in part:
             row, person = there.get(key, (None, None))
@@ -89,6 +90,8 @@ def _change_attendees(
                 if row is None or person is None or not _change(row, person, proposal, people[key], known):
                     left[key] = people[key]
                 else:
+                    codes = also_found_by.get(key, row.code)
+                    row.search = search_text(row.full_name, row.unit_name, codes, person.phone)
                     changed.add(key)
         tx.flush()
     return changed
@@ -141,7 +144,6 @@ def _change(
     for name, value in proposal.also:
         if name == "honorific" and not row.honorific:
             row.honorific = person.honorific = value
-    row.search = search_text(row.full_name, row.unit_name, row.code, person.phone)
     return True
 
 
