@@ -18,12 +18,11 @@ if TYPE_CHECKING:
 
 
 def on_page(name: str) -> Callable[[Context], object]:
-    """What does the command "page.…" of this name: the page shown, if it can."""
+    """What does the command "page.…" of this name: the page shown, which was asked before whether it can."""
 
     def work(context: Context) -> object:
         page = context.shell.page
-        able = page.commands if page is not None else {}
-        return able[wanted]() if wanted in able else None
+        return page.commands[wanted]() if page is not None else None
 
     wanted = name.removeprefix(ON_PAGE)
     return work
@@ -149,7 +148,7 @@ def letterhead(context: Context) -> object:
     return open_letterhead(context)
 
 
-def document_template(context: Context, name: str = "") -> object:
+def document_template(context: Context, name: str) -> object:
     from desktop.gui.papers.template_editor import open_template_editor
 
     return open_template_editor(context, name)
@@ -203,11 +202,17 @@ def registration_form(context: Context) -> object:
     return open_registration_form(context)
 
 
+def tidy(context: Context) -> object:
+    from desktop.gui.attendees.tidy import open_tidy
+
+    return open_tidy(context)
+
+
 def print_document(context: Context) -> None:
     """Ctrl+P: to the attendance sheet on the page of documents; pressed at a document, to the printer."""
     page = context.shell.page
     if page is not None and "print" in page.commands:
-        page.commands["print"]()
+        page.do("print")
     else:
         context.go("printing", document="attendance-sheet")
 
@@ -278,10 +283,10 @@ def board(context: Context, session_id: uuid.UUID | None = None) -> object:
     return open_board(context, session_id)
 
 
-def review_attendance(context: Context) -> object:
-    from desktop.gui.checkin.review import open_review
+def review(context: Context, attendee_id: uuid.UUID | None = None) -> object:
+    from desktop.gui.review.queue import open_review
 
-    return open_review(context)
+    return open_review(context, attendee_id)
 
 
 def attendance_log(
@@ -328,7 +333,7 @@ def rates(context: Context) -> object:
     return open_rates(context)
 
 
-def word_form(context: Context, name: str = "invitation") -> object:
+def word_form(context: Context, name: str) -> object:
     from desktop.gui.papers.word_form import open_word_form
 
     return open_word_form(context, name)
