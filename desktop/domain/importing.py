@@ -187,6 +187,8 @@ class PlannedRow:
 
     part: int = 0
     """Which of the people of one row this is, from 0; most rows name one."""
+    joined: PlannedRow | None = None
+    """The row that took over what this one says of the same person."""
 
     @property
     def key(self) -> int:
@@ -289,6 +291,11 @@ class ImportOptions:
     answered a question about the row (declined, struck through, several people). Rows here and above by `PlannedRow.key`."""
     matches: dict[tuple[str, str, int], uuid.UUID | None] = default(default_factory=dict)
     """(file, sheet, row) -> the attendee a suspected duplicate is (its values win), or None: another person."""
+    same_rows: dict[tuple[str, str, int], tuple[str, str, int]] = default(default_factory=dict)
+    """(file, sheet, row) -> the row that speaks of the same person and takes over what this one says."""
+    picks: dict[tuple[str, str, int], dict[str, bool]] = default(default_factory=dict)
+    """(file, sheet, row) -> field -> whether the row's value wins over what else is known of the person, or never; where
+    nothing is said it wins unless it is blank or says less. "state": whether somebody cancelled comes after all."""
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from desktop.domain.importing import Action, OnMatch
+from desktop.domain.importing import Action, OnMatch, Severity
 from desktop.services import exporting, importing
 from desktop.services.importing import Loaded
 from desktop.store.tables import Attendee, ImportBatch, ImportRow, JournalEntry
@@ -149,6 +149,72 @@ def _people_asked(row) -> list[uuid.UUID] | None:
         if problem.code == "duplicate.ambiguous":
             told = [one.get("attendee_id") for one in problem.details["people"]]
             return [uuid.UUID(key) for key in told if key]
+    return None
+
+
+_PICKED = ("full_name", "birth", "position", "unit", "phone", "role_group")
+_answer = st.fixed_dictionaries(
+    {"who": st.integers(-1, 2), "picks": st.dictionaries(st.sampled_from(_PICKED), st.booleans())}
+)
+
+
+@given(rows=_lists, known=_lists, answers=st.lists(_answer, min_size=18, max_size=18))
+@_some
+def test_rows_joined_and_values_chosen_do_what_the_plan_says_are_known_again_and_can_be_taken_back(
+    rows, known, answers
+):
+    with fresh_desk() as desk:
+        desk.apply(desk.plan(_file(known)))
+        before = content(desk.database)
+        said: dict[str, dict] = {"matches": {}, "same_rows": {}, "picks": {}}
+        plan = desk.plan(_file(rows))
+        for answer in answers:
+            place = _say(plan, said, answer)
+            if place is None:
+                break
+            plan = desk.plan(_file(rows), **said)
+        promised = plan.totals().as_dict()
+        report = desk.apply(plan)
+        assert report.totals == promised
+        after = content(desk.database)
+        again = desk.plan(_file(rows))
+        for once, twice in zip(all_rows(plan), all_rows(again), strict=True):
+            assert twice.action not in (Action.ADD, Action.UPDATE), (once, twice)
+            if once.action is Action.ADD or (report.batch_id and _is_settled(once)):
+                assert twice.action is Action.SAME, (once, twice)
+        desk.apply(again)
+        assert content(desk.database) == after
+        if report.batch_id is not None:
+            desk.undo()
+        assert content(desk.database) == before
+
+
+def _is_settled(row) -> bool:
+    first = row.joined or row
+    told = any(problem.code.startswith("settled.") for problem in row.problems)
+    return told and first.action in (Action.ADD, Action.UPDATE, Action.SAME)
+
+
+def _say(plan, said, answer) -> tuple[str, str, int] | None:
+    """Answer the first question about people that is open: another person, or the same one with these values."""
+    for file in plan.files:
+        for sheet in file.sheets:
+            for row in sheet.rows:
+                for problem in row.problems:
+                    if problem.severity is Severity.QUESTION and problem.code.startswith(("duplicate.", "match.")):
+                        place = (file.file, sheet.name, row.key)
+                        people = problem.details.get("people", [problem.details])
+                        told = people[answer["who"] % len(people)]
+                        said["picks"].pop(place, None)
+                        if answer["who"] < 0 and problem.code != "match.cancelled":
+                            said["matches"][place] = None
+                            return place
+                        said["picks"][place] = answer["picks"]
+                        if "key" in told:
+                            said["same_rows"][place] = (told["file"], told["sheet"], told["key"])
+                        if told.get("attendee_id"):
+                            said["matches"][place] = uuid.UUID(told["attendee_id"])
+                        return place
     return None
 
 

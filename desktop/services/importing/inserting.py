@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -30,6 +30,7 @@ _ROW_COLUMNS = ("attendee_id", "file", "sheet", "row", "action", "raw", "problem
 _CHUNK = 2_000
 _KEY = 600
 """Length of the key columns."""
+_SIDES = frozenset({"before", "after", "differences"})
 
 
 class Inserting:
@@ -56,6 +57,10 @@ class Inserting:
         self._attendees: list[tuple[Any, ...]] = []
         self._rows: list[tuple[Any, ...]] = []
         self._known: dict[uuid.UUID, PlannedRow] = {}
+        self._joined: list[tuple[PlannedRow, tuple[Any, ...]]] = []
+        rows = (row for file in plan.files for sheet in file.sheets for row in sheet.rows)
+        self._speaking: dict[int, str] = {id(row.joined): "" for row in rows if row.joined is not None}
+        """By the id of each row that speaks for others, the attendee added for it."""
         self._at = self.tx.clock()
         self._hex: dict[uuid.UUID | None, str | None] = {None: None}
 
@@ -69,22 +74,28 @@ class Inserting:
         attendee = None if row.attendee_id is None else row.attendee_id.hex
         if action is Action.ADD:
             attendee = self._add(row)
-        self._rows.append(
-            (
-                attendee,
-                self._file,
-                self._sheet,
-                row.row,
-                action.value,
-                raw_json(row.raw),
-                problems_json(row.problems) if row.problems else "[]",
-            )
+            if id(row) in self._speaking:
+                self._speaking[id(row)] = attendee
+        kept = (
+            self._file,
+            self._sheet,
+            row.row,
+            action.value,
+            raw_json(row.raw),
+            problems_json(row.problems) if row.problems else "[]",
         )
+        if row.joined is not None:  # the row that speaks for it may come only after it
+            self._joined.append((row, kept))
+            return
+        self._rows.append((attendee, *kept))
         if len(self._rows) >= _CHUNK:
             self._write()
 
     def finish(self) -> None:
         """Write what is left, and tell the journal."""
+        for row, kept in self._joined:
+            added = self._speaking[id(row.joined)]
+            self._rows.append((added or (row.attendee_id.hex if row.attendee_id else None), *kept))
         self._write()
         self.line.added_between("person", self._person_ids.first, self._person_ids.last)
         self.line.added_between("attendee", self._ids.first, self._ids.last)
@@ -183,17 +194,13 @@ def raw_json(raw: Sequence[object]) -> str:
 def problems_json(problems: Sequence[Problem]) -> str:
     """[[field, code, severity, details]]; both sides of a duplicate stand in the database already."""
     return _encode(
-        [
-            [
-                problem.field,
-                problem.code,
-                problem.severity.value,
-                {
-                    name: value
-                    for name, value in problem.details.items()
-                    if name not in ("before", "after", "differences")
-                },
-            ]
-            for problem in problems
-        ]
+        [[problem.field, problem.code, problem.severity.value, _without_sides(problem.details)] for problem in problems]
     )
+
+
+def _without_sides(details: Mapping[str, object]) -> dict[str, object]:
+    kept = {name: value for name, value in details.items() if name not in _SIDES}
+    people = kept.get("people")
+    if isinstance(people, list):
+        kept["people"] = [_without_sides(one) for one in people]
+    return kept
