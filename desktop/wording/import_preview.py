@@ -201,6 +201,11 @@ def all_like_text(ruling: bool | None, count: int, *, whole_file: bool) -> str:
     return words.format(what=ruling_text(ruling), count=count)
 
 
+def place_of(number: int, count: int) -> str:
+    """Which of the open questions is shown: "3/14"."""
+    return _("Question {number}/{count}").format(number=number, count=count)
+
+
 def problem_label(code: str) -> str:
     """A kind of problem in two or three words; one without a short form gives its sentence."""
     known = _PROBLEMS.get(code)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 import weakref
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from heapq import merge
@@ -34,6 +34,18 @@ RowKey = tuple[str, str, int]
 SheetKey = tuple[str, str]
 Source = tuple[str, str | None] | None
 """(file, sheet) chosen in the list of files; no sheet: the whole file; None: everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class SamePerson:
+    """Who a row is by the organizer's word."""
+
+    attendee_id: uuid.UUID | None = None
+    """Somebody registered."""
+    row: RowKey | None = None
+    """Another row, which takes over what this one says."""
+    picks: Mapping[str, bool] = field(default_factory=dict)
+    """Which values win; see ImportOptions."""
 
 
 def look_of(row: PlannedRow) -> Look:
@@ -216,15 +228,17 @@ def _searched(text: str) -> str:
 
 
 class ImportDraft:
-    """The organizer's word so far, with a way back for each step."""
+    """The organizer's word so far, with a way back for each step, and forward again."""
 
     def __init__(self, options: ImportOptions | None = None) -> None:
         self.options = options or ImportOptions()
         self._past: list[ImportOptions] = []
+        self._undone: list[ImportOptions] = []
 
     def change(self, **fields: object) -> None:
         """Say something more; `undo` takes it back."""
         self._past.append(self.options)
+        self._undone.clear()
         self.options = replace(self.options, **fields)  # type: ignore[arg-type]
 
     @property
@@ -232,11 +246,25 @@ class ImportDraft:
         """Whether anything was said that can be taken back."""
         return bool(self._past)
 
+    @property
+    def can_redo(self) -> bool:
+        """Whether anything was taken back that can be said again."""
+        return bool(self._undone)
+
     def undo(self) -> bool:
         """Take the last word back; False when there is none."""
         if not self._past:
             return False
+        self._undone.append(self.options)
         self.options = self._past.pop()
+        return True
+
+    def redo(self) -> bool:
+        """Say again what was taken back last; False when nothing was."""
+        if not self._undone:
+            return False
+        self._past.append(self.options)
+        self.options = self._undone.pop()
         return True
 
     def return_to(self, options: ImportOptions) -> None:
@@ -257,15 +285,47 @@ class ImportDraft:
         """Say whose list a sheet is."""
         self.change(sheet_units={**self.options.sheet_units, key: unit})
 
-    def same_person(self, keys: dict[RowKey, uuid.UUID]) -> None:
-        """These rows are those attendees: the file's values win."""
-        self.change(matches={**self.options.matches, **keys}, skipped=self.options.skipped - set(keys))
+    def same_person(self, answers: Mapping[RowKey, SamePerson]) -> None:
+        """These rows are those attendees, or speak of the same people as those rows."""
+        options = self._without_answers(answers)
+        people = {key: one.attendee_id for key, one in answers.items() if one.attendee_id is not None}
+        rows = {key: one.row for key, one in answers.items() if one.row is not None}
+        picks = {key: dict(one.picks) for key, one in answers.items() if one.picks}
+        self.change(
+            matches={**options.matches, **people},
+            same_rows={**options.same_rows, **rows},
+            picks={**options.picks, **picks},
+            skipped=self.options.skipped - set(answers),
+        )
 
-    def other_person(self, keys: Iterable[RowKey]) -> None:
+    def other_person(self, keys: Collection[RowKey]) -> None:
         """These rows are people of their own."""
-        keys = list(keys)
+        options = self._without_answers(keys)
         answers: dict[RowKey, uuid.UUID | None] = dict.fromkeys(keys)
-        self.change(matches={**self.options.matches, **answers}, skipped=self.options.skipped - set(keys))
+        self.change(
+            matches={**options.matches, **answers},
+            same_rows=options.same_rows,
+            picks=options.picks,
+            skipped=self.options.skipped - set(keys),
+        )
+
+    def ask_again(self, keys: Collection[RowKey]) -> None:
+        """Take back who these rows are."""
+        options = self._without_answers(keys)
+        self.change(matches=options.matches, same_rows=options.same_rows, picks=options.picks)
+
+    def is_answered(self, key: RowKey) -> bool:
+        """Whether it was said who the row is."""
+        return key in self.options.matches or key in self.options.same_rows
+
+    def _without_answers(self, keys: Collection[RowKey]) -> ImportOptions:
+        options = self.options
+        return replace(
+            options,
+            matches={key: said for key, said in options.matches.items() if key not in keys},
+            same_rows={key: said for key, said in options.same_rows.items() if key not in keys},
+            picks={key: said for key, said in options.picks.items() if key not in keys},
+        )
 
     def skip(self, keys: Iterable[RowKey]) -> None:
         """Leave these rows out."""

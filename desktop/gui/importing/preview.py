@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Set
 from dataclasses import replace
@@ -188,10 +189,24 @@ class ImportPreviewModel(QAbstractTableModel):
         """What `row_of` finds a row or a fold by."""
         return self._shown[row].key
 
-    def next_of(self, look: Look, after: int) -> int:
-        """The next shown row of this look after a row, from the top when there is none below; -1 for none."""
-        places = [place for place, entry in enumerate(self._shown) if isinstance(entry, Line) and entry.look is look]
+    def next_of(self, look: Look, after: int, *, back: bool = False) -> int:
+        """The next shown row of this look after a row (or before it), round the end; -1 for none."""
+        places = self._places_of(look)
+        if back:
+            return next((place for place in reversed(places) if place < after), places[-1] if places else -1)
         return next((place for place in places if place > after), places[0] if places else -1)
+
+    def place_among(self, look: Look, row: int) -> tuple[int, int]:
+        """Which of the shown rows of this look a row is, from 1, and how many they are."""
+        places = self._places_of(look)
+        return bisect_right(places, row), len(places)
+
+    def asks_anything(self) -> bool:
+        """Whether any row, shown or not, waits for an answer."""
+        return any(line.look is Look.QUESTION for line in self._all)
+
+    def _places_of(self, look: Look) -> list[int]:
+        return [place for place, entry in enumerate(self._shown) if isinstance(entry, Line) and entry.look is look]
 
     def column_name(self, column: int) -> str:
         """The field (or the name of a column that is no field)."""

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QWidget
 
 from desktop.domain.importing import ImportPlan, Look, Severity
 from desktop.gui.importing.draft import Line, Preview, RowKey
 from desktop.gui.importing.elided_link import ElidedLink
 from desktop.gui.importing.preview import ImportPreviewModel
 from desktop.gui.importing.question_panel import QuestionPanel
-from desktop.gui.importing.questions import Choice, ask, ask_of_fold, asks_whether_to_take, like, to_say
+from desktop.gui.importing.questions import Answer, Choice, ask, ask_of_fold, asks_whether_to_take, like, to_say
 from desktop.gui.importing.sources import ImportSources
 from desktop.gui.importing.table import ImportTable
 from desktop.gui.theme import GRID, Theme
@@ -22,7 +22,14 @@ from desktop.gui.widgets.layout import column, grow, holder, muted, row, splitte
 from desktop.gui.widgets.look_chip import LookChip
 from desktop.i18n import _
 from desktop.wording.import_notices import summary
-from desktop.wording.import_preview import all_like_text, files_and_sheets, problem_label, ruling_text, these_text
+from desktop.wording.import_preview import (
+    all_like_text,
+    files_and_sheets,
+    place_of,
+    problem_label,
+    ruling_text,
+    these_text,
+)
 
 
 class ImportView(QWidget):
@@ -44,6 +51,8 @@ class ImportView(QWidget):
         self._plan: ImportPlan | None = None
         self._skipped: frozenset[RowKey] = frozenset()
         self._wanted: RowKey | None = None
+        self._person = -1
+        """Which of the people whom the chosen row may be it is asked about, once that was said."""
         self.model = ImportPreviewModel(self)
         self.model.edited.connect(self.edited)
         self.facts = muted(wrap=False)
@@ -76,7 +85,10 @@ class ImportView(QWidget):
         self.table.removing.connect(self._toggle_left_out)
         self.table.judging.connect(self._judge)
         self.table.asked_menu.connect(self._show_menu)
-        self.table.entered_row.connect(self._to_answer)
+        self.table.entered_row.connect(self.panel.focus_answer)
+        self.panel.left.connect(self.table.setFocus)
+        QShortcut(QKeySequence("F8"), self, self.next_question)
+        QShortcut(QKeySequence("Shift+F8"), self, lambda: self.next_question(back=True))
         QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
 
     # What it shows
@@ -101,10 +113,33 @@ class ImportView(QWidget):
     def go_on_after_answer(self) -> None:
         """With the next plan, move to the next row that asks something."""
         self._wanted = None
+        self.panel.wait()
         row = self.table.currentIndex().row()
         following = self.model.next_of(Look.QUESTION, row)
         if following >= 0 and following != row:
             self._wanted = self.model.key_of(following)
+
+    def next_question(self, *, back: bool = False) -> None:
+        """Go to the next row that asks something and give its answers the keyboard; what hides it is put aside."""
+        row = self.table.currentIndex().row()
+        if not self.panel.has_keyboard() and 0 <= row < self.model.rowCount():
+            row += 1 if back else -1  # this row's own question comes first
+        following = self.model.next_of(Look.QUESTION, row, back=back)
+        if following < 0 and self.model.asks_anything():
+            self.search.clear()
+            self.problems.setCurrentIndex(0)
+            self.sources.choose(None)
+            self.show_look(None)
+            following = self.model.next_of(Look.QUESTION, -1)
+        if following < 0:
+            self.table.setFocus()
+            return
+        self._choose_row(following)
+        self.panel.focus_answer()
+
+    def ask_again(self) -> None:
+        """Nothing came of the last answer."""
+        self._show_current()
 
     def current_line(self) -> Line | None:
         """The row chosen in the table; None for a fold."""
@@ -203,16 +238,26 @@ class ImportView(QWidget):
             self.table.setCurrentIndex(self.model.index(row, max(column, 0)))
 
     def _show_current(self, *_where: QModelIndex) -> None:
+        self._person = -1
+        self._show_ask()
+
+    def _show_ask(self) -> None:
         line, row = self.current_line(), self.table.currentIndex().row()
         if line is None:
             fold = self.model.fold(row) if 0 <= row < self.model.rowCount() else None
             self.panel.show_ask(ask_of_fold(fold.lines) if fold else None)
             return
-        self.panel.show_ask(ask(line, self.model.all_lines(), left_out=line.key in self._skipped))
+        left_out = line.key in self._skipped
+        asked = ask(line, self.model.all_lines(), left_out=left_out, person=self._person)
+        is_open = line.look is Look.QUESTION and not left_out
+        self.panel.show_ask(asked, place_of(*self.model.place_among(Look.QUESTION, row)) if is_open else "")
 
     def _say(self, choice: Choice, for_all: bool) -> None:
         line = self.current_line()
-        if line is not None:
+        if choice.answer is Answer.THIS_PERSON:  # whose values hold is asked next
+            self._person = choice.person
+            self._show_ask()
+        elif line is not None:
             self.answered.emit(line, choice, for_all)
 
     def _selected(self) -> list[Line]:
@@ -273,8 +318,3 @@ class ImportView(QWidget):
             text = _("&Take this row in") if first.key in self._skipped else _("&Leave this row out")
             menu.addAction(f"{text}\tDel").triggered.connect(self._toggle_left_out)
         menu.popup(where)
-
-    def _to_answer(self) -> None:
-        buttons = self.panel.findChildren(QPushButton)
-        if buttons:
-            buttons[-1].setFocus(Qt.FocusReason.ShortcutFocusReason)

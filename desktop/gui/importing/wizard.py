@@ -83,12 +83,13 @@ class ImportWizard(Dialog):
         self.columns_button = button(_("&Map columns…"), self.answers.map_columns)
         self.options_button = button(_("O&ptions…"), self.answers.show_options)
         self.undo_button = button(_("&Undo"), self.undo, tip=_("Undo the last correction (Ctrl+Z)"))
+        self.redo_button = button(_("&Redo"), self.redo, tip=_("Make the correction undone last again (Ctrl+Y)"))
         self.refused_button = link("", lambda: save_refused(self.context, self.plan, self))
         self.cancel_button = button(_("Cancel"), self.reject)
         self.import_button = button("", self.apply, primary=True)
         self.hint = muted()
         self.title = title(_("Look before you import"))
-        above = (self.undo_button, self.new_units_button, self.columns_button, self.options_button)
+        above = (self.undo_button, self.redo_button, self.new_units_button, self.columns_button, self.options_button)
         header = row(
             grow(column(self.title, self.view.facts, spacing=2)),
             *(aligned(each, Qt.AlignmentFlag.AlignBottom) for each in above),
@@ -102,6 +103,8 @@ class ImportWizard(Dialog):
         view.judged.connect(answers.judge)
         view.asked_notices.connect(answers.show_notices)
         QShortcut(QKeySequence.StandardKey.Undo, self, self.undo)
+        for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
+            QShortcut(QKeySequence(keys), self, self.redo)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.import_button.click)
         return page
 
@@ -177,6 +180,7 @@ class ImportWizard(Dialog):
         self.import_button.setText(text if taken else _("Nothing to import"))
         self.import_button.setEnabled(taken > 0)
         self.undo_button.setVisible(self.draft.can_undo)
+        self.redo_button.setVisible(self.draft.can_redo)
         fresh = len(self.plan.new_units)
         self.new_units_button.setText(ngettext("{count} new unit…", "{count} new units…", fresh).format(count=fresh))
         self.new_units_button.setVisible(fresh > 0)
@@ -194,6 +198,11 @@ class ImportWizard(Dialog):
     def undo(self) -> None:
         """Take back the last correction."""
         if self.draft.undo():
+            self.plan_again()
+
+    def redo(self) -> None:
+        """Make the correction undone last again."""
+        if self.draft.redo():
             self.plan_again()
 
     # Applying
@@ -238,6 +247,7 @@ class ImportWizard(Dialog):
         self._task, self._applying = None, False
         self._slow.stop()
         self._refresh_words()
+        self.view.ask_again()
         self.stack.setCurrentWidget(self._preview)
         if isinstance(problem, AppError):
             self.banner.tell(error_words(problem), "info" if isinstance(problem, Cancelled) else "bad")

@@ -15,7 +15,11 @@ def asked(entry: Entry, decision: Decision, on_match: OnMatch) -> Problem:
     values = entry.row.values
     if len(decision.links) > 1:
         people = [_shown(link.candidate, entry) for link in decision.links]
-        details: dict[str, object] = {"name": values["full_name"], "people": people, "after": dict(values)}
+        details: dict[str, object] = {
+            "name": values["full_name"],
+            "people": people,
+            "after": {**values, **entry.row.extra},
+        }
         return Problem("", "duplicate.ambiguous", severity, details)
     link = decision.links[0]
     candidate = link.candidate
@@ -64,12 +68,16 @@ def _both_sides(candidate: Candidate, entry: Entry, clashes: Iterable[str]) -> d
         "name": before["full_name"],
         "fields": tuple(fields),
         "differences": [(field, before.get(field, ""), after.get(field, "")) for field in fields],
-        "before": {field: value for field, value in before.items() if value},
-        "after": dict(after),
+        "before": _known_of(candidate),
+        "after": {**after, **entry.row.extra},
     }
     if candidate.attendee_id is not None:
         details |= {"code": candidate.code, "attendee_id": str(candidate.attendee_id)}
     return details
+
+
+def _known_of(candidate: Candidate) -> dict[str, object]:
+    return {field: value for field, value in (*candidate.values.items(), *candidate.extra.items()) if value}
 
 
 def _shown(candidate: Candidate, entry: Entry) -> dict[str, object]:
@@ -78,7 +86,7 @@ def _shown(candidate: Candidate, entry: Entry) -> dict[str, object]:
     told: dict[str, object] = {
         name: values.get(name, "") for name in ("full_name", "birth", "position", "unit", "phone")
     }
-    told["before"] = {field: value for field, value in values.items() if value}
+    told["before"] = _known_of(candidate)
     told["fields"] = tuple(change.field for change in differences(candidate, entry))
     if candidate.attendee_id is not None:
         told |= {"code": candidate.code, "attendee_id": str(candidate.attendee_id)}
