@@ -209,6 +209,16 @@ class NewUnit:
     kind: str
     spellings: tuple[str, ...]
     rows: int
+    found_by: tuple[str, ...] = ()
+    """Further keys by which the next import must find it, where it was given a name of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """What a new unit is to be called, and what it is."""
+
+    name: str
+    kind: str
 
 
 @dataclass(slots=True)
@@ -282,6 +292,8 @@ class ImportOptions:
     """(file, sheet, row) -> field -> text, as mended in the preview."""
     units: dict[str, uuid.UUID | None] = default(default_factory=dict)
     """Spelling as written -> the unit it is (remembered as an alias on apply), or None: a new unit."""
+    new_units: dict[str, UnitWords] = default(default_factory=dict)
+    """Key of a new unit (`NewUnit.key`) -> its name and kind, as corrected."""
     sheet_units: dict[tuple[str, str], str] = default(default_factory=dict)
     """(file, sheet) -> the unit of its rows that name none, as chosen between those it may speak of."""
     skipped: frozenset[tuple[str, str, int]] = frozenset()

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from desktop.domain.importing import Action, OnMatch, Severity
+from desktop.domain.importing import Action, OnMatch, Severity, UnitWords
 from desktop.services import exporting, importing
 from desktop.services.importing import Loaded
 from desktop.store.tables import Attendee, ImportBatch, ImportRow, JournalEntry
@@ -187,6 +187,33 @@ def test_rows_joined_and_values_chosen_do_what_the_plan_says_are_known_again_and
         if report.batch_id is not None:
             desk.undo()
         assert content(desk.database) == before
+
+
+_unit_names = st.sampled_from(
+    ["UBND phường Bạch Đằng", "Công ty Ánh Sao", "Phòng Y tế", "Trường Tiểu học Bạch Mai", "Hội"]
+)
+_unit_words = st.builds(UnitWords, _unit_names, st.sampled_from(["ward", "public_school", "other"]))
+
+
+@given(rows=_lists, words=st.lists(_unit_words, min_size=6, max_size=6), renamed=st.sets(st.integers(0, 5)))
+@_some
+def test_new_units_given_other_names_are_found_by_the_same_file(rows, words, renamed):
+    with fresh_desk() as desk:
+        before = content(desk.database)
+        keys = list(desk.plan(_file(rows)).new_units)
+        said = {key: words[place % 6] for place, key in enumerate(keys) if place in renamed}
+        plan = desk.plan(_file(rows), new_units=said)
+        report = desk.apply(plan)
+        assert report.totals == plan.totals().as_dict()
+        after = content(desk.database)
+        again = desk.plan(_file(rows))
+        for once, twice in zip(all_rows(plan), all_rows(again), strict=True):
+            assert twice.action not in (Action.ADD, Action.UPDATE), (once, twice)
+        desk.apply(again)
+        assert content(desk.database) == after
+        if report.batch_id is not None:
+            desk.undo()
+            assert content(desk.database) == before
 
 
 def _is_settled(row) -> bool:

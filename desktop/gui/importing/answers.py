@@ -159,9 +159,9 @@ class ImportAnswers(QObject):
             return
         dialog = NewUnitsDialog(wizard.context, wizard.plan, wizard.names.units, wizard)
         dialog.exec()
-        answers = dialog.answers()
-        if answers:
-            wizard.draft.change(units={**wizard.draft.options.units, **answers})
+        answers, options = dialog.answers(), wizard.draft.options
+        if answers or dialog.words:
+            wizard.draft.change(units={**options.units, **answers}, new_units={**options.new_units, **dialog.words})
             wizard.plan_again()
 
     def show_notices(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.domain.importing import FieldChange, Look, Problem, Severity
+from desktop.domain.importing import FieldChange, Look, PlannedRow, Problem, Severity
 from desktop.gui.importing.draft import Line
 from desktop.gui.importing.folds import Fold
 from desktop.i18n import _
@@ -44,7 +44,20 @@ def cell_text(line: Line, name: str) -> str:
         told = [sentence("clue.your_word")] if line.said else []
         told += [problem_label(problem.code) for problem in _worst_first(line)]
         return " · ".join(dict.fromkeys(told))
-    return shown_value(name, line.row.values.get(name, ""))
+    return value_text(line.row, name)
+
+
+def value_text(row: PlannedRow, name: str) -> str:
+    """A field's value as a list shows it; what was typed where no value could be read from it."""
+    return shown_value(name, row.values.get(name, "")) or unread(row, name)
+
+
+def unread(row: PlannedRow, name: str) -> str:
+    """What was typed into a field and could not be taken; "" where the field has a value or nothing was typed."""
+    if name in row.values:
+        return ""
+    typed = (problem.details.get("value") for problem in row.problems if problem.field == name)
+    return next((text for text in typed if isinstance(text, str)), "")
 
 
 def cell_change(line: Line, name: str) -> FieldChange | None:

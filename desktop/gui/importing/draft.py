@@ -181,6 +181,7 @@ class Preview:
                         text = _searched("\n".join((*row.values.values(), name)))
                         look = look_of(row)
                         fields.update(row.values)
+                        fields.update(problem.field for problem in row.problems)
                         rank = _rank(row, look)
                         lines.append(Line(file, sheet, row, key, look, text, None, said, rank, len(lines)))
                     else:

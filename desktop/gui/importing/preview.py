@@ -27,10 +27,11 @@ from desktop.gui.importing.cell_text import (
     cell_tip,
     fold_cell,
     fold_tip,
+    value_text,
 )
 from desktop.gui.importing.draft import Counts, Line, Preview, RowKey, Source
 from desktop.gui.importing.folds import Fold, Shown, folded
-from desktop.wording.import_preview import field_label, fold_text, shown_value
+from desktop.wording.import_preview import field_label, fold_text
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -286,6 +287,11 @@ class ImportPreviewModel(QAbstractTableModel):
         change = cell_change(entry, name) if entry.row.changes else None
         return name, cell_text(entry, name), severity, change
 
+    def is_taken(self, row: int, name: str) -> bool:
+        """Whether a field's text comes in; False: it only shows what was typed."""
+        line = self.line(row)
+        return line is not None and name in line.row.values
+
     # Qt's questions
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -328,7 +334,7 @@ class ImportPreviewModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return cell_text(line, name)
             case Qt.ItemDataRole.EditRole:
-                return shown_value(name, line.row.values.get(name, ""))
+                return value_text(line.row, name)
             case Qt.ItemDataRole.ToolTipRole:
                 return cell_tip(line, name) or None
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -349,7 +355,7 @@ class ImportPreviewModel(QAbstractTableModel):
             return False
         line, name = self._shown[index.row()], self._columns[index.column()]
         text = str(value).strip()
-        if isinstance(line, Fold) or line.aside is not None or text == shown_value(name, line.row.values.get(name, "")):
+        if isinstance(line, Fold) or line.aside is not None or text == value_text(line.row, name):
             return False
         self.edited.emit(line.key, name, text)
         return True

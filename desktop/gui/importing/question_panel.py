@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from desktop.domain.importing import Severity
 from desktop.gui.importing.questions import Answer, Ask, Choice
@@ -17,6 +17,8 @@ from desktop.i18n import _, ngettext
 _SIGNS = {Severity.ERROR: "✕", Severity.QUESTION: "?", Severity.WARNING: "!", Severity.INFO: "i"}
 _TONES = {Severity.ERROR: "bad", Severity.QUESTION: "warn", Severity.WARNING: "warn", Severity.INFO: "info"}
 _SHOWN_SIDES = 4
+_BUTTONS_AT_MOST = 0.6
+"""Share of the width."""
 
 
 class QuestionPanel(QFrame):
@@ -49,7 +51,7 @@ class QuestionPanel(QFrame):
         self._grid.setColumnStretch(3, 1)
         self._all = QCheckBox()
         words = column(self._text, self._more, self._grid, STRETCH, spacing=2)
-        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons = QGridLayout()
         self._buttons.setSpacing(GRID)
         below = row(self._count, STRETCH, self._all)
         right = column(self._buttons, below, STRETCH, spacing=GRID // 2)
@@ -86,16 +88,18 @@ class QuestionPanel(QFrame):
         self.setAccessibleName(_words(asked))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Buttons stand in a column where a row would squeeze the words."""
+        """Buttons stand in two columns, or in one, where a row would squeeze the words."""
         super().resizeEvent(event)
         self._fit_buttons()
 
     def _fit_buttons(self) -> None:
         # The widgets themselves are asked: to their layout, buttons not shown yet have no width.
-        buttons = self.findChildren(QPushButton)
-        widths = [button.sizeHint().width() + GRID for button in buttons]
-        narrow = sum(widths) > self.width() * 0.6
-        self._buttons.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        widths = [one.sizeHint().width() + GRID for one in self._choices]
+        room, columns = self.width() * _BUTTONS_AT_MOST, len(widths)
+        if sum(widths) > room:
+            columns = 2 if 2 * max(widths) <= room else 1
+        for place, one in enumerate(self._choices):
+            self._buttons.addWidget(one, place // columns, place % columns)
 
     def button(self, answer: Answer) -> QPushButton | None:
         """The button of an answer, when it is offered."""
@@ -145,7 +149,7 @@ class QuestionPanel(QFrame):
             text = f"{place}  {choice.label}" if len(choices) > 1 else choice.label
             offered = button(text, partial(self._say, choice), primary=choice.primary)
             offered.setObjectName(f"answer-{choice.answer.value}")
-            self._buttons.addWidget(offered)
+            self._buttons.addWidget(offered, 0, place)
             offered.ensurePolished()  # only then is its width known
             offered.show()  # what is not shown yet can't have the keyboard
             self._choices.append(offered)

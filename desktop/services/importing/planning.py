@@ -94,7 +94,7 @@ class _Planning:
                 spellings[spelling] += 1
             if group := row.values.get("role_group"):
                 groups[group] = None
-        self.units = UnitMatcher(index, spellings, self.options.units)
+        self.units = UnitMatcher(index, spellings, self.options.units, self.options.new_units)
         self.groups = GroupMatcher(self.tx, self.conference_id, groups)
         people = People.registered(self.tx, self.conference_id)
         registered = frozenset(people.by_id)

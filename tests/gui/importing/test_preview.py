@@ -291,3 +291,19 @@ def test_a_count_of_many_rows_is_whole_in_its_chip(qtbot):
 
     metrics = QFontMetrics(QApplication.font())
     assert _CountDelegate._chip_width(metrics, "15042") > metrics.horizontalAdvance("15042")
+
+
+def test_what_was_typed_and_could_not_be_read_is_shown_and_can_be_mended(
+    qtbot: QtBot, model: ImportPreviewModel
+) -> None:
+    plan = sample()
+    row = line_of(plan, "Vũ Minh Hòa").row
+    row.problems = (Problem("birth", "birth.unreadable", Severity.WARNING, {"value": "31/2/1980"}),)
+    model.set_plan(Preview.of(plan))
+    place = next(place for place in range(model.rowCount()) if model.line(place).row is row)
+    cell = model.index(place, model.column_of("birth"))
+    assert (cell.data(), cell.data(Qt.ItemDataRole.EditRole)) == ("31/2/1980", "31/2/1980")
+    assert not model.is_taken(place, "birth")
+    assert not model.setData(cell, "31/2/1980")
+    with qtbot.waitSignal(model.edited):
+        model.setData(cell, "3/2/1980")
