@@ -78,14 +78,33 @@ def _compile(source: os.PathLike[str]) -> None:
         return
 
 
+def thousands(number: int) -> str:
+    """A number with its thousands parted: 1.200.000, in English 1,200,000."""
+    text = f"{number:,}"
+    return text.replace(",", ".") if _language == "vi" else text
+
+
+class _Counting(str):
+    """A message that tells a count: whoever fills it in need not think of how numbers are written."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **given: object) -> str:
+        count = given.get("count")
+        if isinstance(count, int):
+            given["count"] = thousands(count)
+        return super().format(*args, **given)
+
+
 def _(message: str) -> str:
-    """The message in the language in force."""
-    return _current.gettext(message) if message else ""
+    """The message in the language in force; a `{count}` in it is written with its thousands parted."""
+    said = _current.gettext(message) if message else ""
+    return _Counting(said) if "{count}" in said else said
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
-    """The message for a number, in the language in force."""
-    return _current.ngettext(singular, plural, number)
+    """The message for a number, in the language in force; its `{count}` is written with its thousands parted."""
+    return _Counting(_current.ngettext(singular, plural, number))
 
 
 def pgettext(context: str, message: str) -> str:

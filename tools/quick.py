@@ -7,25 +7,28 @@ when nothing differs); `python -m tools.quick excel gui/checkin` takes those roo
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from tools import checks
 
 ROOT = checks.ROOT
-ALWAYS = ("tests/test_architecture.py", "tests/test_translations.py")
+ALWAYS = ("tests/test_architecture.py", "tests/test_architecture_page.py", "tests/test_translations.py")
 """Quick to run, and a change in any room can break them."""
 BESIDE = {
-    "resources/documents": "tests/papers",
-    "resources/translations": "tests/test_translations.py",
-    "resources/samples": "tests/excel",
-    "resources/packaging": "tests/test_set_up.py",
-    "docs": "tests/test_guide.py",
+    "resources/documents": ("tests/papers",),
+    "resources/translations": ("tests/test_translations.py", "tests/wording"),
+    "resources/samples": ("tests/excel",),
+    "resources/units": ("tests/services/test_units.py",),
+    "resources/packaging": ("tests/test_set_up.py",),
+    "docs": ("tests/test_guide.py",),
 }
 """Where the tests are of what is not a room of desktop/."""
+_IMPORT = re.compile(r"^ *(?:from ([\w.]+) import (.+)|import ([\w.]+))", re.MULTILINE)
 
 
 def changed() -> list[str]:
@@ -41,12 +44,12 @@ def changed() -> list[str]:
     return found
 
 
-def tests_of(files: Iterable[str], known: Collection[str]) -> list[str]:
-    """Those of the `known` test files that belong to the files, and those that run always.
+def tests_of(files: Iterable[str], known: Mapping[str, str]) -> list[str]:
+    """Those of the `known` test files (path to text) that belong to the files, and those that run always.
 
-    Tests of `desktop/room/name.py` are `tests/room/test_name.py` and `test_name_….py`; where none is called so, all in
-    the folder itself that mirrors its own. Where there is no such folder, it is those in the next one above that are
-    named after it, else all there.
+    Tests of `desktop/room/name.py` are `tests/room/test_name.py` and `test_name_….py`; where none is called so, those
+    that import it; where none does, all in the folder itself that mirrors its own. Where there is no such folder, it is
+    those in the next one above that are named after it, else all there.
     """
     found = set(ALWAYS)
     for file in files:
@@ -54,10 +57,11 @@ def tests_of(files: Iterable[str], known: Collection[str]) -> list[str]:
     return sorted(found)
 
 
-def _tests_of(file: PurePosixPath, known: Collection[str]) -> list[str]:
-    for folder, tests in BESIDE.items():
+def _tests_of(file: PurePosixPath, known: Mapping[str, str]) -> list[str]:
+    for folder, places in BESIDE.items():
         if str(file).startswith(f"{folder}/"):
-            return [each for each in known if each == tests or each.startswith(f"{tests}/")]
+            own = [each for each in known if each.startswith(f"{places[0]}/{file.stem}/")]
+            return own or [each for each in known if any(each == at or each.startswith(f"{at}/") for at in places)]
     if str(file) in known:
         return [str(file)]
     top = file.parts[0]
@@ -65,18 +69,35 @@ def _tests_of(file: PurePosixPath, known: Collection[str]) -> list[str]:
         return []
     mirrored = PurePosixPath("tests", *file.parent.parts[0 if top == "tools" else 1 :])
     place = mirrored / file.stem
-    found: list[str] = []
+    found = _named(place, known) or _importing(file, known)
     while not found and place.name != "tests":
-        own = (f"{place.parent}/test_{place.name}.py", f"{place.parent}/test_{place.name}_")
-        found = [each for each in known if each.startswith(own)]
-        found = found or [
+        found = _named(place, known) or [
             each for each in known if PurePosixPath(each).parent == place.parent != PurePosixPath("tests")
         ]
         place = place.parent
     return found
 
 
-def tests_of_rooms(rooms: Iterable[str], known: Collection[str]) -> list[str]:
+def _named(place: PurePosixPath, known: Iterable[str]) -> list[str]:
+    own = (f"{place.parent}/test_{place.name}.py", f"{place.parent}/test_{place.name}_")
+    return [each for each in known if each.startswith(own)]
+
+
+def _importing(file: PurePosixPath, known: Mapping[str, str]) -> list[str]:
+    """The tests that import this module themselves."""
+    module = ".".join(file.with_suffix("").parts).removesuffix(".__init__")
+    room, _dot, name = module.rpartition(".")
+    return [
+        each
+        for each, text in known.items()
+        if any(
+            module in (source, plain) or (source == room and name in re.split(r"[ ,()]+", names))
+            for source, names, plain in _IMPORT.findall(text)
+        )
+    ]
+
+
+def tests_of_rooms(rooms: Iterable[str], known: Iterable[str]) -> list[str]:
     """Those of the `known` test files that belong to rooms named like `excel` or `gui/checkin`, and those that run always.
 
     Raises ValueError for a room without tests.
@@ -93,7 +114,8 @@ def tests_of_rooms(rooms: Iterable[str], known: Collection[str]) -> list[str]:
 def main(rooms: Sequence[str]) -> int:
     """Check and test; return 0 when all is well, 1 when something fails, 2 for a room that has no tests."""
     start = time.monotonic()
-    known = [file.relative_to(ROOT).as_posix() for file in (ROOT / "tests").rglob("test_*.py")]
+    files = (ROOT / "tests").rglob("test_*.py")
+    known = {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8") for file in files}
     try:
         tests = tests_of_rooms(rooms, known) if rooms else tests_of(changed(), known)
     except ValueError as unknown:

@@ -226,4 +226,4 @@ class Overview:
     silent_units: tuple[UnitView, ...]
     """Active units with nobody registered."""
     review_rows: tuple[AttendeeView, ...]
-    last_import: str = ""
+    last_import: dt.datetime | None = None

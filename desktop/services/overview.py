@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections import Counter
 
@@ -43,11 +44,10 @@ def overview(tx: Transaction, conference_id: uuid.UUID) -> Overview:
     )
 
 
-def _last_import(tx: Transaction, conference_id: uuid.UUID) -> str:
-    at = tx.scalars(
+def _last_import(tx: Transaction, conference_id: uuid.UUID) -> dt.datetime | None:
+    return tx.scalars(
         select(ImportBatch.at)
         .where(ImportBatch.conference_id == conference_id, ImportBatch.undone_at.is_(None))
         .order_by(ImportBatch.number.desc())
         .limit(1)
     ).first()
-    return "" if at is None else f"{at.astimezone():%d/%m/%Y %H:%M}"

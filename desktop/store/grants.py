@@ -18,6 +18,7 @@ _READ = (
     "attendance_mark",
     "audience",
     "conference",
+    "distinct_pair",
     "journal_entry",
     "printed_sheet",
     "role_group",

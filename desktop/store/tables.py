@@ -19,6 +19,7 @@ __all__ = [
     "Certificate",
     "Change",
     "Conference",
+    "DistinctPair",
     "DocumentSettings",
     "ImportBatch",
     "ImportRow",
@@ -40,7 +41,7 @@ __all__ = [
     "UnitSuccession",
 ]
 
-HEAD = "0003"
+HEAD = "0004"
 """The schema these tables form; the newest migration bears the same name (tests compare them)."""
 
 Line = String(255)
@@ -200,8 +201,26 @@ class Attendee(Versioned, Base):
     substitute_for_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("attendee.id"), index=True)
     substitute_sessions: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     """Hex ids of the sessions at which they stand in; [] for all."""
+    joined_into_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("attendee.id"), index=True)
+    """Who they turned out to be, and who stands for both: these here are off the list (`services.joined`)."""
+    joined_at: Mapped[dt.datetime | None]
+    """When that was said, or taken back, or somebody joined with them: of desks apart the later word counts."""
+    said_state: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    """What was said of this row itself, where `state` follows from the words about all who are one; "" where it is both."""
+    said_at: Mapped[dt.datetime | None]
+    said_reason: Mapped[str] = mapped_column(Line, default="", server_default="")
     import_batch_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("import_batch.id"), index=True)
     created_at: Mapped[dt.datetime] = mapped_column(default=now)
+
+
+class DistinctPair(Versioned, Base):
+    """Somebody's word that two attendees who look alike are two people; `first_id` is the smaller id."""
+
+    __tablename__ = "distinct_pair"
+    __table_args__ = (UniqueConstraint("first_id", "second_id"),)
+    conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"), index=True)
+    first_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attendee.id", ondelete="CASCADE"))
+    second_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attendee.id", ondelete="CASCADE"), index=True)
 
 
 class TrainingSession(Versioned, Base):

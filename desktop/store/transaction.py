@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
 from desktop.domain.areas import Area
 from desktop.store.columns import now
 from desktop.store.images import plain
+from desktop.store.lengths import refuse_longer
 
 
 @dataclass(slots=True)
@@ -75,3 +76,6 @@ class Transaction(Session):
         self.clock = clock
         """This moment, UTC."""
         self.journal = TransactionJournal()
+
+
+event.listen(Transaction, "before_flush", refuse_longer)

@@ -10,7 +10,7 @@ import datetime as dt
 from typing import Protocol
 
 from desktop.domain.names import fold
-from desktop.i18n import _, language, ngettext
+from desktop.i18n import _, language, ngettext, thousands
 
 
 class Addressed(Protocol):
@@ -95,8 +95,7 @@ def _local(moment: dt.datetime) -> dt.datetime:
 
 def number_text(number: int) -> str:
     """A number with its thousands parted: 1.200.000, in English 1,200,000."""
-    text = f"{number:,}"
-    return text.replace(",", ".") if language() == "vi" else text
+    return thousands(number)
 
 
 def percent_text(rate: float | None, places: int = 1) -> str:
@@ -109,37 +108,37 @@ def percent_text(rate: float | None, places: int = 1) -> str:
 
 def attendees_text(count: int) -> str:
     """172 đại biểu."""
-    return ngettext("{count} attendee", "{count} attendees", count).format(count=number_text(count))
+    return ngettext("{count} attendee", "{count} attendees", count).format(count=count)
 
 
 def units_text(count: int) -> str:
     """31 đơn vị."""
-    return ngettext("{count} unit", "{count} units", count).format(count=number_text(count))
+    return ngettext("{count} unit", "{count} units", count).format(count=count)
 
 
 def sessions_text(count: int) -> str:
     """4 phiên."""
-    return ngettext("{count} session", "{count} sessions", count).format(count=number_text(count))
+    return ngettext("{count} session", "{count} sessions", count).format(count=count)
 
 
 def rows_text(count: int) -> str:
     """12 dòng."""
-    return ngettext("{count} row", "{count} rows", count).format(count=number_text(count))
+    return ngettext("{count} row", "{count} rows", count).format(count=count)
 
 
 def files_text(count: int) -> str:
     """21 tệp."""
-    return ngettext("{count} file", "{count} files", count).format(count=number_text(count))
+    return ngettext("{count} file", "{count} files", count).format(count=count)
 
 
 def sheets_text(count: int) -> str:
     """23 trang tính."""
-    return ngettext("{count} sheet", "{count} sheets", count).format(count=number_text(count))
+    return ngettext("{count} sheet", "{count} sheets", count).format(count=count)
 
 
 def pages_text(count: int) -> str:
     """6 trang."""
-    return ngettext("{count} page", "{count} pages", count).format(count=number_text(count))
+    return ngettext("{count} page", "{count} pages", count).format(count=count)
 
 
 # -- names and codes --------------------------------------------------------------------------------------------------

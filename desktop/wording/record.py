@@ -32,6 +32,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "journal.nothing_to_undo": lambda: _("There is nothing to undo: it was undone already."),
     # fields of a form
     "field.missing": lambda: _("{field}: please fill this in."),
+    "field.too_long": lambda: _("“{value}” is too long: at most {limit} letters fit here."),
     "field.birth": lambda: _("“{value}” is not a date: write 23/05/1975, 05/1975 or 1975."),
     "field.birth_in_future": lambda: _("{value} is still to come: check the date of birth."),
     "field.phone": lambda: _("“{value}” is not a phone number."),

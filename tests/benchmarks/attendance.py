@@ -276,9 +276,7 @@ def _page(path: Path) -> list[float]:
     record = open_location(path, desk="1")
     window = app.build_window(record, Settings(views={"page": "attendance"}))
     window.show()
-    page = window.page
-    assert isinstance(page, AttendancePage)
-    while not (window.is_ready and page.data.ready):
+    while not (window.is_ready and isinstance(page := window.page, AttendancePage) and page.data.ready):
         application.processEvents()
         time.sleep(0.005)
 

@@ -8,9 +8,15 @@ import statistics
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.benchmarks import Row
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QCoreApplication
+
+    from desktop.gui.papers.page import PrintingPage
+    from desktop.papers.document import AnyDocument
 
 _MOST = 0.3
 _ROUNDS = 5
@@ -24,6 +30,7 @@ def bench_preview() -> list[Row]:
     from PySide6.QtWidgets import QApplication
 
     from desktop import app, i18n
+    from desktop.gui.papers.page import PrintingPage
     from desktop.papers import documents
     from desktop.services.opening import open_location
     from desktop.settings import Settings
@@ -37,10 +44,11 @@ def bench_preview() -> list[Row]:
         window = app.build_window(record, Settings(views={"page": "printing"}))
         window.resize(1366, 768)
         window.show()
-        _until(application, lambda: window.is_ready)
-        took = {}
+        _until(application, lambda: window.is_ready and isinstance(window.page, PrintingPage))
+        page, took = window.page, {}
+        assert isinstance(page, PrintingPage)
         for document in documents.every():
-            times = _times(application, window.page, document.name)
+            times = _times(application, page, document)
             if times:
                 took[document.name] = statistics.median(times)
         window.close()
@@ -52,30 +60,34 @@ def bench_preview() -> list[Row]:
     ]
 
 
-def _times(application: Any, page: Any, name: str) -> list[float]:
+def _times(application: QCoreApplication, page: PrintingPage, document: AnyDocument) -> list[float]:
     """Seconds for each of a few changes; none for a document that has nothing to show or no options."""
     from PySide6.QtPdf import QPdfPageRenderer
+    from PySide6.QtWidgets import QAbstractScrollArea
 
-    page.open(name)
+    page.open(document)
     view = page.view
+    assert view is not None
     _until(application, lambda: bool(view.pdf or view.pane.banner.sentence))
     if not view.pdf or view.options.empty:
         return []
     pane = view.pane.preview
-    renderer = pane.findChild(QPdfPageRenderer)
+    renderer, painted = pane.findChild(QPdfPageRenderer), pane.focusProxy()
+    assert isinstance(renderer, QPdfPageRenderer)
+    assert isinstance(painted, QAbstractScrollArea)
     shown: list[float] = []
     new: list[bool] = []
 
     def rendered() -> None:
         if new:  # not the old page once more
-            pane.focusProxy().viewport().repaint()
+            painted.viewport().repaint()
             shown.append(time.perf_counter())
 
     renderer.pageRendered.connect(rendered)
     view.pane.shown.connect(lambda: new.append(True))
     took = []
     for turn in range(_ROUNDS + 1):
-        field, value = _change(view.document.options, view.options.options(), turn)
+        field, value = _change(document.options, view.options.options(), turn)
         _until(application, lambda: not page.context.operations.busy)
         shown.clear()
         new.clear()

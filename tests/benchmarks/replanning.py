@@ -8,12 +8,15 @@ import tempfile
 import time
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
 from tests.benchmarks import Row
 from tests.benchmarks.importing import import_once, people_file
+
+if TYPE_CHECKING:
+    from desktop.gui.importing.wizard import ImportWizard
 
 _PEOPLE = 10_000
 _CORRECTIONS = 7
@@ -76,6 +79,7 @@ def _silences(path: Path, file: Path) -> list[float]:
     from PySide6.QtWidgets import QApplication
 
     from desktop import app, i18n
+    from desktop.gui.importing.wizard import ImportWizard
     from desktop.services.opening import open_location
     from desktop.settings import Settings
 
@@ -86,7 +90,8 @@ def _silences(path: Path, file: Path) -> list[float]:
     window.resize(1366, 768)
     window.show()
     _until(application, lambda: window.is_ready)
-    wizard: Any = window.run("import", paths=[file])
+    wizard = window.run("import", paths=[file])
+    assert isinstance(wizard, ImportWizard)
     _until(application, lambda: wizard.plan is not None and not window.context.operations.busy)
     ticks: list[float] = []
     beat = QTimer(interval=_TICK, timerType=Qt.TimerType.PreciseTimer)
@@ -108,7 +113,7 @@ def _silences(path: Path, file: Path) -> list[float]:
     return found
 
 
-def _mend(wizard: Any, turn: int) -> None:
+def _mend(wizard: ImportWizard, turn: int) -> None:
     """By turns mend a position and answer the question of the row chosen, which leads to the next one."""
     from desktop.gui.importing.questions import Answer
 
@@ -117,6 +122,7 @@ def _mend(wizard: Any, turn: int) -> None:
         button.click()
         return
     line = wizard.view.model.line(turn + 1)
+    assert line is not None
     wizard.answers.edit(line.key, "position", f"Chuyên viên {turn}")
 
 

@@ -70,3 +70,10 @@ def ask(database: Database, work: Any, *given: Any, **named: Any) -> Any:
 
 def conference_id(window: MainWindow) -> uuid.UUID:
     return window.context.conference_id
+
+
+def show(qtbot: QtBot, window: MainWindow, name: str, **filters: object) -> Any:
+    """The page of this name, brought to the front and read."""
+    window.show_page(name, **filters)
+    settle(qtbot, window)
+    return window.page

@@ -175,6 +175,20 @@ def test_by_name_means_given_name_with_its_tone_then_family_then_middle(database
     ]
 
 
+@pytest.mark.parametrize(("field", "limit"), [("full_name", 255), ("position", 255), ("honorific", 60), ("seat", 20)])
+def test_a_text_longer_than_its_column_is_refused_beside_its_field(database, conference, field, limit):
+    """On both databases alike: PostgreSQL alone would refuse it, with words of its own."""
+    given = AttendeeInput(**{"full_name": "Trần Thị Lụa", field: "Đ" * (limit + 1)})
+    with pytest.raises(InvalidInput) as told:
+        database.write(lambda tx: attendees.add_attendee(tx, conference.id, given))
+    assert (told.value.code, told.value.details["field"], told.value.details["limit"]) == (
+        "field.too_long",
+        field,
+        limit,
+    )
+    assert names(database, conference) == []
+
+
 @pytest.mark.parametrize(
     "text",
     ["gu", "nguyen thi ha", "ha nguyen", "HÀ", "bach dang", "5678", "345678", "0912 345 678", "thi bach"],

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 
 from tools import checks, quick
 
-KNOWN = (
-    "tests/test_architecture.py",
-    "tests/test_cli.py",
-    "tests/test_guide.py",
-    "tests/test_settings.py",
-    "tests/test_translations.py",
-    "tests/domain/test_dates.py",
-    "tests/domain/test_names.py",
-    "tests/gui/checkin/test_page.py",
-    "tests/gui/checkin/test_page_keys.py",
-    "tests/gui/checkin/test_sounds.py",
-    "tests/papers/test_frame.py",
-    "tests/papers/test_word_forms.py",
-    "tests/papers/test_words.py",
-    "tests/papers/gathering/test_seating.py",
-    "tests/services/test_journal.py",
-    "tests/services/attendance/test_marking.py",
-    "tests/tools/test_quick.py",
+KNOWN = dict.fromkeys(
+    (
+        "tests/test_architecture.py",
+        "tests/test_cli.py",
+        "tests/test_guide.py",
+        "tests/test_settings.py",
+        "tests/test_translations.py",
+        "tests/domain/test_dates.py",
+        "tests/domain/test_names.py",
+        "tests/gui/checkin/test_page.py",
+        "tests/gui/checkin/test_page_keys.py",
+        "tests/gui/checkin/test_sounds.py",
+        "tests/papers/test_frame.py",
+        "tests/papers/test_word_forms.py",
+        "tests/papers/test_words.py",
+        "tests/papers/gathering/test_seating.py",
+        "tests/services/test_journal.py",
+        "tests/services/attendance/test_marking.py",
+        "tests/tools/test_quick.py",
+    ),
+    "",
 )
+KNOWN["tests/services/test_journal.py"] = "from desktop.services import attendees, rates\n"
+KNOWN["tests/gui/checkin/test_sounds.py"] = "import desktop.i18n\nfrom desktop.services.desks.outbox import send\n"
 
 
 PAPERS = {"tests/papers/test_frame.py", "tests/papers/test_word_forms.py", "tests/papers/test_words.py"}
@@ -44,7 +51,13 @@ def test_a_files_tests_are_those_named_after_it():
     assert beside_always("desktop/settings.py") == {"tests/test_settings.py"}
 
 
-def test_where_none_is_named_after_it_the_folders_own_tests_run_and_not_those_of_the_rooms_in_it():
+def test_where_none_is_named_after_it_those_run_that_import_it():
+    assert beside_always("desktop/services/rates.py") == {"tests/services/test_journal.py"}
+    assert beside_always("desktop/i18n.py") == {"tests/gui/checkin/test_sounds.py"}
+    assert beside_always("desktop/services/desks/outbox.py") == {"tests/gui/checkin/test_sounds.py"}
+
+
+def test_where_none_imports_it_the_folders_own_tests_run_and_not_those_of_the_rooms_in_it():
     assert beside_always("desktop/services/unnamed.py") == {"tests/services/test_journal.py"}
     assert beside_always("desktop/services/attendance/fold.py") == {"tests/services/attendance/test_marking.py"}
 
@@ -82,6 +95,17 @@ def test_a_room_named_is_tested_whole():
     assert "tests/test_cli.py" in quick.tests_of_rooms(["cli"], KNOWN)
 
 
+def test_every_room_of_the_window_has_its_tests_where_they_are_looked_for():
+    rooms = [each for each in (quick.ROOT / "desktop" / "gui").iterdir() if any(each.glob("[a-z]*.py"))]
+    mirror = quick.ROOT / "tests" / "gui"
+    without = [
+        each.name
+        for each in rooms
+        if not (mirror / each.name).is_dir() and not (mirror / f"test_{each.name}.py").exists()
+    ]
+    assert without == []
+
+
 def test_a_room_that_is_none_is_refused_before_anything_runs(monkeypatch: pytest.MonkeyPatch, capsys):
     monkeypatch.setattr(checks, "run", lambda: pytest.fail("the checks ran"))
     assert quick.main(["kitchen"]) == 2
@@ -89,5 +113,5 @@ def test_a_room_that_is_none_is_refused_before_anything_runs(monkeypatch: pytest
 
 
 def test_tests_that_run_always_and_places_beside_the_rooms_are_there():
-    for place in (*quick.ALWAYS, *quick.BESIDE, *quick.BESIDE.values()):
+    for place in (*quick.ALWAYS, *quick.BESIDE, *chain.from_iterable(quick.BESIDE.values())):
         assert (quick.ROOT / place).exists(), place

@@ -78,6 +78,14 @@ def test_a_badge_code_is_grouped_and_a_desk_called_a_desk():
     assert [formats.desk_text(desk) for desk in ("Bàn 2", "Sảnh A")] == ["Bàn 2", "Bàn Sảnh A"]
 
 
+@pytest.mark.parametrize(("language", "said"), [("vi", "1.525 đại biểu"), ("en", "1,525 attendees")])
+def test_every_message_that_tells_a_count_parts_its_thousands(language, said):
+    i18n.install(language)
+    assert i18n.ngettext("{count} attendee", "{count} attendees", 1525).format(count=1525) == said
+    assert "1.525" in said.replace(",", ".")
+    assert i18n._("No certificate: {count}").format(count=20_000)[-6:].replace(",", ".") == "20.000"
+
+
 _OWN = {"wording/formats.py", "wording/frame.py", "gui/widgets/attendance_parts.py"}
 """Where times and dates are written: here, in the official place and date of a paper, on an axis of minutes."""
 

@@ -122,7 +122,7 @@ class OverviewPage(Page):
         when = dates_text(conference.starts_on, conference.ends_on) or _("no date yet")
         parts = [when, conference.venue]
         if found.last_import:
-            parts.append(_("last import {at}").format(at=found.last_import))
+            parts.append(_("last import {at}").format(at=moment_text(found.last_import)))
         self.say_facts(" · ".join(part for part in parts if part))
         for name, count, words in (
             ("attendees", found.attendees, _("Attendees")),

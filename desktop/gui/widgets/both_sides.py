@@ -193,5 +193,5 @@ class BothSides(QTableWidget):
 
 
 def _spoken(pair: FieldPair, text: str, *, chosen: bool) -> str:
-    said = f"{pair.label}: {text or _('nothing')}"
+    said = f"{pair.label}: {text}" if text else _("{field}: nothing").format(field=pair.label)
     return _("{field}, chosen").format(field=said) if chosen else said

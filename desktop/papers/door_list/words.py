@@ -9,7 +9,7 @@ from desktop.i18n import _, pgettext
 from desktop.papers.door_list.options import DoorEntry, DoorListContent
 from desktop.papers.words import DocumentWords, OptionWords
 from desktop.wording.attendance import in_the_place_of
-from desktop.wording.formats import attendees_text
+from desktop.wording.formats import attendees_text, start_text
 from desktop.wording.sheet import when_and_where
 
 WORDS = DocumentWords(
@@ -36,7 +36,7 @@ def title() -> str:
 
 def lines(content: DoorListContent) -> tuple[str, ...]:
     """Under the title: when and where, for which sessions, how many."""
-    sessions = [f"{normalise(each.title)} ({each.starts_at:%H:%M %d/%m})" for each in content.sessions]
+    sessions = [f"{normalise(each.title)} ({start_text(each.starts_at)})" for each in content.sessions]
     counted = attendees_text(content.total)
     return (
         *when_and_where(content.starts_on, content.ends_on, content.venue),

@@ -21,7 +21,7 @@ from desktop.store.transaction import Transaction
 from desktop.wording import attendance as words
 from desktop.wording import attendance_book
 from desktop.wording.field import kind_title
-from desktop.wording.formats import when_text
+from desktop.wording.formats import start_text, when_text
 
 _COUNTED = (Status.PRESENT, Status.LATE, Status.EXCUSED, Status.ABSENT, Status.UNRECORDED)
 
@@ -51,7 +51,7 @@ def headings(sessions: Sequence[SessionAttendance]) -> list[str]:
     """What each session's column is called: its title, with its day and hour where two are called the same."""
     often = Counter(each.title.casefold() for each in sessions)
     return [
-        each.title if often[each.title.casefold()] == 1 else f"{each.title} {each.starts_at:%d/%m %H:%M}"
+        each.title if often[each.title.casefold()] == 1 else f"{each.title} {start_text(each.starts_at)}"
         for each in sessions
     ]
 

@@ -28,6 +28,7 @@ from desktop.services import agenda, importing, journal, units
 from desktop.services.attendance import looking, marking
 from desktop.services.importing import LoadedFile
 from desktop.store.transaction import Transaction
+from desktop.wording.formats import start_text
 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
@@ -63,7 +64,7 @@ def plan(tx: Transaction, conference_id: uuid.UUID, loaded: LoadedFile) -> Marks
 
 def _tables(book: Workbook, sessions: Mapping[uuid.UUID, SessionView]) -> tuple[list[MarksTable], list[Notice]]:
     names = [
-        (key, (each.title, f"{each.title} {each.starts_at:%d/%m %H:%M}", str(key))) for key, each in sessions.items()
+        (key, (each.title, f"{each.title} {start_text(each.starts_at)}", str(key))) for key, each in sessions.items()
     ]
     known = heading_forms(names)
     tables, notices = [], list(book.notices)

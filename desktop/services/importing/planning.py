@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from desktop.domain.errors import Cancelled, NotFound
 from desktop.domain.importing import (
+    FIELDS,
     Action,
     ImportOptions,
     ImportPlan,
@@ -38,13 +39,18 @@ from desktop.services.importing.matching_people import (
 )
 from desktop.services.importing.matching_units import UnitIndex, UnitMatcher
 from desktop.services.importing.understanding import Understanding
-from desktop.store.tables import Conference
+from desktop.store import lengths
+from desktop.store.tables import Attendee, Conference, Person
 from desktop.store.transaction import Transaction
 
 _EVERY = 500
 _SHOWN = 10
-_LONGEST = {"position": 255, "email": 255, "phone": 60, "honorific": 60}
-_LONGEST_NAME = 255
+_LONGEST = {
+    field: limit
+    for field, limit in {**lengths.limits(Person), **lengths.limits(Attendee)}.items()
+    if field in FIELDS and field != "full_name"
+}
+_LONGEST_NAME = lengths.limits(Attendee)["full_name"]
 _NO_UNIT_NAMED = Problem("unit", "unit.missing", Severity.WARNING)
 
 

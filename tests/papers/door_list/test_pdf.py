@@ -128,7 +128,7 @@ def test_chosen_sessions_are_named_and_nobody_is_told(case, qapp):
     session = case.database.read(lambda tx: agenda.list_sessions(tx, case.conference_id)[0])
     content = gathered(case, Selection(session_ids=(session.id,)))
     assert content.total == 173
-    assert f"Buổi: {session.title} (08:00 23/05)" in read(render.pdf(DOCUMENT, content))[0].text
+    assert f"Buổi: {session.title} (23/05 08:00)" in read(render.pdf(DOCUMENT, content))[0].text
     with pytest.raises(AppError) as told:
         gathered(case, Selection(attendee_ids=(uuid.uuid4(),)))
     assert told.value.code == "document.nobody"
