@@ -14,6 +14,7 @@ from desktop.wording.formats import files_text, sheets_text
 
 _COLUMNS: Mapping[str, Callable[[], str]] = {
     "#": lambda: pgettext("spreadsheet", "Row"),
+    "file": lambda: _("File"),
     "look": lambda: pgettext("what a row will do", "Action"),
     "issues": lambda: _("To review"),
     "family": lambda: _("Family and middle name"),
@@ -236,3 +237,12 @@ def short_name(file: str) -> str:
     if file == PASTED:
         return _("Pasted table")
     return PurePath(file).name or file
+
+
+def column_letters(column: int) -> str:
+    """A column as Excel calls it: 1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

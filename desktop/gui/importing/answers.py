@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.domain.importing import Problem
-from desktop.gui.importing.draft import Line, RowKey
+from desktop.gui.importing.draft import Line, RowKey, SheetKey, Sorting
 from desktop.gui.importing.questions import (
     KEEP_ALL,
     Answer,
@@ -19,9 +19,14 @@ from desktop.gui.importing.questions import (
     people_asked,
     same_as,
 )
+from desktop.gui.importing.sorting import ranks
 
 if TYPE_CHECKING:
     from desktop.gui.importing.wizard import ImportWizard
+
+
+SORTING = "import.sort"
+"""Names the working out of another order."""
 
 
 class ImportAnswers(QObject):
@@ -35,6 +40,35 @@ class ImportAnswers(QObject):
         """A cell was mended."""
         self._wizard.draft.edit(key, field, text)
         self._wizard.plan_again()
+
+    def set_field(self, keys: list[RowKey], field: str, text: str) -> None:
+        """One text for a field of several rows."""
+        self._wizard.draft.edit_all(keys, field, text)
+        self._wizard.plan_again()
+
+    def set_unit(self, keys: list[RowKey]) -> None:
+        """Choose a unit for several rows."""
+        from desktop.gui.importing.unit_picker import pick_unit
+
+        picked = pick_unit(self._wizard.context, self._wizard.names.units, "", self._wizard)
+        if picked is not None:
+            self.set_field(keys, "unit", picked.name)
+
+    def move_columns(self, key: SheetKey, columns: dict[str, int]) -> None:
+        """A column was said to be another field at its heading."""
+        self._wizard.draft.move_columns(key, columns)
+        self._wizard.plan_again()
+
+    def sort(self, sorting: Sorting | None) -> None:
+        """Show the rows in another order, which is worked out beside the window."""
+        wizard, model = self._wizard, self._wizard.view.model
+        preview = model.preview
+        if sorting is None or preview is None:
+            model.set_sorting(None)
+            return
+        wizard.context.operations.read(
+            SORTING, lambda _tx: ranks(preview.lines, sorting), lambda found: model.set_sorting(sorting, found)
+        )
 
     def leave_out(self, keys: list[RowKey], out: bool) -> None:
         """Rows are left out, or taken in again."""

@@ -29,11 +29,22 @@ from desktop.wording.import_preview import short_name
 
 _REMEMBERED = 120_000
 
+SEVERITIES = (Severity.ERROR, Severity.QUESTION, Severity.WARNING, Severity.INFO)
+"""The worst first."""
+
 RowKey = tuple[str, str, int]
 """(file, sheet, Excel row): what the options name a row by."""
 SheetKey = tuple[str, str]
 Source = tuple[str, str | None] | None
 """(file, sheet) chosen in the list of files; no sheet: the whole file; None: everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """By which column the lines stand, and which way."""
+
+    name: str
+    descending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +141,15 @@ class Counts:
         """Rows that are refused."""
         return self.looks[Look.ERROR]
 
+    def problem_codes(self) -> list[tuple[str, int]]:
+        """Every kind of problem with how many rows have it, the worst first."""
+        found: dict[str, tuple[int, int]] = {}
+        for (severity, code), count in self.problems.items():
+            worst, others = found.get(code, (len(SEVERITIES), 0))
+            found[code] = min(worst, SEVERITIES.index(severity)), others + count
+        ordered = sorted(found.items(), key=lambda item: (item[1][0], -item[1][1]))
+        return [(code, count) for code, (_worst, count) in ordered]
+
     def __add__(self, other: Counts) -> Counts:
         return Counts(self.rows + max(other.rows, 0), self.looks + other.looks, self.problems + other.problems)
 
@@ -159,6 +179,9 @@ class Preview:
     """Rows that will be added or change somebody."""
     refused: int = 0
     """Rows that stay out and should come back mended."""
+    sorting: Sorting | None = None
+    ranks: Sequence[int] = ()
+    """Where each line stands in that order."""
     _before: weakref.ref[Preview] | None = None
     _unlike: list[int] | None = None
     """What came of comparing it with the preview before."""
@@ -275,8 +298,12 @@ class ImportDraft:
 
     def edit(self, key: RowKey, field: str, text: str) -> None:
         """Mend one field of a row."""
-        mended = {**self.options.edits.get(key, {}), field: text}
-        self.change(edits={**self.options.edits, key: mended})
+        self.edit_all([key], field, text)
+
+    def edit_all(self, keys: Iterable[RowKey], field: str, text: str) -> None:
+        """The same text for one field of these rows."""
+        edits = self.options.edits
+        self.change(edits={**edits, **{key: {**edits.get(key, {}), field: text} for key in keys}})
 
     def answer_unit(self, spellings: Iterable[str], unit_id: uuid.UUID | None) -> None:
         """Say which unit these spellings are; None: a new unit."""
@@ -343,6 +370,10 @@ class ImportDraft:
         if said is not None:
             persons |= dict.fromkeys(keys, said)
         self.change(persons=persons, skipped=self.options.skipped - keys)
+
+    def move_columns(self, key: SheetKey, columns: dict[str, int]) -> None:
+        """Say of some fields in which column of a sheet they stand, 0 for none; the others stay."""
+        self.map_sheet(key, self.options.header_rows.get(key), {**self.options.columns.get(key, {}), **columns})
 
     def map_sheet(self, key: SheetKey, header_row: int | None, columns: dict[str, int] | None) -> None:
         """Say where a sheet's heading ends and which column holds which field; None: as the program finds."""

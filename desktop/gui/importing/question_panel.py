@@ -111,6 +111,10 @@ class QuestionPanel(QFrame):
         if self._choices:
             self._mark(next((one for one in self._choices if one.property("primary")), self._choices[0]))
 
+    def choices(self) -> tuple[Choice, ...]:
+        """The answers offered."""
+        return self._ask.choices if self._ask is not None else ()
+
     def has_keyboard(self) -> bool:
         """Whether an answer is being chosen."""
         return any(one.hasFocus() for one in self._choices)

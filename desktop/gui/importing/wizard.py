@@ -16,10 +16,11 @@ from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport
 from desktop.domain.people import RoleGroupView, UnitView
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
-from desktop.gui.importing.answers import ImportAnswers
+from desktop.gui.importing.answers import SORTING, ImportAnswers
 from desktop.gui.importing.collecting import Rest
 from desktop.gui.importing.draft import ImportDraft, Preview
 from desktop.gui.importing.report import finished, save_refused
+from desktop.gui.importing.sorting import ranks
 from desktop.gui.importing.view import ImportView
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import Dialog
@@ -102,6 +103,11 @@ class ImportWizard(Dialog):
         view.left_out.connect(answers.leave_out)
         view.judged.connect(answers.judge)
         view.asked_notices.connect(answers.show_notices)
+        view.asked_again.connect(answers.ask_again)
+        view.asked_unit.connect(answers.set_unit)
+        view.set_field.connect(answers.set_field)
+        view.asked_columns.connect(answers.move_columns)
+        view.asked_sorting.connect(answers.sort)
         QShortcut(QKeySequence.StandardKey.Undo, self, self.undo)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
             QShortcut(QKeySequence(keys), self, self.redo)
@@ -147,12 +153,15 @@ class ImportWizard(Dialog):
         self.import_button.setEnabled(False)  # what is shown is no longer what would be done
         self._slow.start()
 
+        sorting = self.view.model.sorting
         shown = [self.view.model.preview]  # work under way must not keep a plan that nobody sees any more
 
         def work(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> Preview:
             plan = importing.plan(tx, conference, loaded, options, progress=self._both(progress), cancelled=cancelled)
             preview = Preview.of(plan, importing.count_refused(plan))
             preview.unlike(shown.pop())
+            if sorting is not None:
+                preview.sorting, preview.ranks = sorting, ranks(preview.lines, sorting)
             return preview
 
         self._task = self.context.operations.read_long(
@@ -267,7 +276,7 @@ class ImportWizard(Dialog):
             return
         if self.plan is not None and self.draft.can_undo and not self._really_leave():
             return
-        for key in (_LOAD, _PLAN, _NAMES):
+        for key in (_LOAD, _PLAN, _NAMES, SORTING):
             self.context.operations.forget(key)
         super().reject()
 
