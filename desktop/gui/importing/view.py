@@ -30,6 +30,9 @@ from desktop.i18n import _
 from desktop.wording.import_notices import summary
 from desktop.wording.import_preview import field_label, files_and_sheets, place_of, problem_label
 
+NEXT_QUESTION = "F8"
+"""With Shift the one before."""
+
 
 class ImportView(QWidget):
     """Shows a plan and tells what the organizer does with it; it changes nothing itself."""
@@ -99,8 +102,8 @@ class ImportView(QWidget):
         QShortcut(QKeySequence.StandardKey.Copy, self.table, self.copy, context=Qt.ShortcutContext.WidgetShortcut)
         self.table.entered_row.connect(self.panel.focus_answer)
         self.panel.left.connect(self.table.setFocus)
-        QShortcut(QKeySequence("F8"), self, self.next_question)
-        QShortcut(QKeySequence("Shift+F8"), self, lambda: self.next_question(back=True))
+        QShortcut(QKeySequence(NEXT_QUESTION), self, self.next_question)
+        QShortcut(QKeySequence(f"Shift+{NEXT_QUESTION}"), self, lambda: self.next_question(back=True))
         QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
 
     # What it shows

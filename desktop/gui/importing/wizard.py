@@ -84,7 +84,7 @@ class ImportWizard(Dialog):
         self.columns_button = button(_("&Map columns…"), self.answers.map_columns)
         self.options_button = button(_("O&ptions…"), self.answers.show_options)
         self.undo_button = button(_("&Undo"), self.undo, tip=_("Undo the last correction (Ctrl+Z)"))
-        self.redo_button = button(_("&Redo"), self.redo, tip=_("Make the correction undone last again (Ctrl+Y)"))
+        self.redo_button = button(_("&Redo"), self.redo, tip=_("Make the correction undone last again (Ctrl+Shift+Z)"))
         self.refused_button = link("", lambda: save_refused(self.context, self.plan, self))
         self.cancel_button = button(_("Cancel"), self.reject)
         self.import_button = button("", self.apply, primary=True)
