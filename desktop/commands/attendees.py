@@ -1,4 +1,4 @@
-"""attendees and export: who is registered, as text, JSON or a workbook."""
+"""attendees, join and export: who is registered, as text, JSON or a workbook; two who are one person made one."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from desktop.commands import arguments, output
 from desktop.commands.subcommands import Subcommands, add_on_database
-from desktop.domain.importing import FIELDS
+from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS
+from desktop.domain.joining import FIELDS as FIELDS_OF_BOTH
 from desktop.i18n import _
 from desktop.wording.formats import attendees_text
 
 if TYPE_CHECKING:
+    from desktop.domain.joining import Both
     from desktop.domain.people import AttendeeView, ConferenceView
     from desktop.services.exporting import TableContent
     from desktop.services.opening import Database, Transaction
@@ -25,6 +27,18 @@ def add_to(commands: Subcommands) -> None:
         "--search", metavar=_("TEXT"), default="", help=_("name, unit, code or end of the phone number")
     )
     listed.add_argument("--sort", choices=("unit", "name"), default="unit", help=_("order"))
+    joining = add_on_database(commands, "join", join, _("make two attendees one who are the same person"), json=True)
+    arguments.conference(joining)
+    joining.add_argument("first", metavar=_("WHO"), help=_("who stays: badge code, or a name that fits only one"))
+    joining.add_argument("second", metavar=_("WHO"), help=_("who is joined into them; both badges go on opening"))
+    joining.add_argument(
+        "--take",
+        metavar=_("FIELD"),
+        action="append",
+        choices=(*FIELDS_OF_BOTH, *SENSITIVE_FIELDS),
+        default=[],
+        help=_("take this field from the second (blanks are filled anyway): %(choices)s"),
+    )
     exported = add_on_database(commands, "export", export, _("export the attendees as a workbook"))
     arguments.conference(exported)
     arguments.output(exported, "OUT.xlsx")
@@ -51,6 +65,30 @@ def plain(person: AttendeeView) -> dict[str, str]:
     """An attendee's fields, the kind of their unit and their code."""
     values = {name: str(getattr(person, name)) for name in FIELDS}
     return {**values, "unit_kind": person.unit_kind, "code": person.code}
+
+
+def join(database: Database, args: argparse.Namespace) -> int:
+    """Make two attendees one: the first stays, what they lack is filled from the second."""
+    from desktop.services import conferences, lookup
+    from desktop.services import joining as service
+
+    def work(tx: Transaction) -> tuple[ConferenceView, Both, AttendeeView]:
+        view = conferences.find_conference(tx, args.conference)
+        first, second = (lookup.attendee(tx, view.id, who).id for who in (args.first, args.second))
+        both = service.compare(tx, first, second)
+        return view, both, service.join(tx, first, second, take=args.take)
+
+    view, both, now = database.write(work)
+    gone = both.second
+    if args.json:
+        kept = {"marks": gone.marks, "certificates": gone.certificates, "sheets": gone.sheets, "cards": gone.cards}
+        output.document({"conference": view.title, "attendee": plain(now), "joined": {**plain(gone.attendee), **kept}})
+        return 0
+    line = _("{name} ({code}) and {other} ({other_code}) are one attendee now: {name} ({code}). Both badges open.")
+    names = {"name": now.full_name, "code": now.code}
+    output.result(line.format(**names, other=gone.attendee.full_name, other_code=gone.attendee.code))
+    output.say(_("To take it back: Edit ▸ Undo (Ctrl+Z) in the window."))
+    return 0
 
 
 def export(database: Database, args: argparse.Namespace) -> int:

@@ -88,6 +88,7 @@ def _plain(report: MergeReport) -> dict[str, object]:
         "new_marks": report.new_marks,
         "new_people": report.new_people,
         "states": report.states,
+        "joins": report.joins,
         "recoded": [
             {"full_name": each.full_name, "before": each.before, "after": each.after} for each in report.recoded
         ],

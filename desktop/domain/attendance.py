@@ -265,6 +265,8 @@ class DoorPerson:
     """Of the session's audience."""
     substitute_for_id: uuid.UUID | None = None
     """Whom they come for, when they come for somebody."""
+    other_codes: tuple[str, ...] = ()
+    """Badge codes of those who turned out to be this person: they open as well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ class MergeReport:
     new_people: int = 0
     states: int = 0
     """Registrations that were cancelled, taken back or off the list by the other side's later word."""
+    joins: int = 0
+    """Attendees who were joined into another, or parted, by the other side's later word."""
     recoded: tuple[Recoded, ...] = ()
     doubts: tuple[DoubtfulAttendance, ...] = ()
     """Attendances that this merge touched and somebody should look at."""
@@ -48,4 +50,4 @@ class MergeReport:
     @property
     def changed(self) -> bool:
         """Whether anything was new."""
-        return bool(self.new_marks or self.new_people or self.states or self.recoded)
+        return bool(self.new_marks or self.new_people or self.states or self.joins or self.recoded)

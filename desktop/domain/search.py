@@ -73,7 +73,8 @@ class Finder:
     def __init__(self, people: Iterable[DoorPerson]) -> None:
         self.people = sorted(people, key=lambda person: (person.sort_key, person.unit, person.id.bytes))
         self._places = {person.id: place for place, person in enumerate(self.people)}
-        self._codes = {person.code: place for place, person in enumerate(self.people)}
+        self._codes = {code: place for place, person in enumerate(self.people) for code in person.other_codes}
+        self._codes |= {person.code: place for place, person in enumerate(self.people)}
         self._texts = [person.search for person in reversed(self.people)]
         self._given: dict[str, int] = {}
         self._names: dict[str, int] = {}

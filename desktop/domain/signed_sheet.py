@@ -141,7 +141,8 @@ class PaperRow:
     stand_in: str = ""
     """Who came in this person's place after the sheet was printed: the signature is theirs."""
     why_not: str = ""
-    """Why nobody is expected on this line: "" (somebody is), cancelled, removed, replaced or not_invited."""
+    """Why nobody is expected on this line: "" (somebody is), cancelled, removed, replaced, not_invited or joined
+    (with somebody of a line above, for whom a word here counts as well)."""
     doors: tuple[DoorWord, ...] = ()
     """For each session of the column that concerns them."""
     also: tuple[Status, ...] = ()

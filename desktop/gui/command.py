@@ -61,7 +61,11 @@ class BesideDocument:
     needed: bool = False
     """Whether a document is nothing without it: shown above the options instead of below."""
     takes_name: bool = False
-    """Whether the command is given the document's name (`name=…`)."""
+    """Whether the command is given the document's name (`name=…`), also that of the document shown."""
+
+    def holds(self, document: str) -> bool:
+        """Whether it stands beside the document of this name."""
+        return not self.documents or document in self.documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class Command:
     roles: frozenset[str] = ORGANIZERS
     """The logins it is offered to: organizer, desk, viewer."""
     needs_conference: bool = False
-    """Whether it leads to making a conference first where there is none."""
+    """Whether, where there is none, it leads to making one first, or is grey for who may not make one."""
     source: Source = ""
     """Greyed with another kind of data source."""
     where: tuple[InMenu | InRail | BesideDocument, ...] = ()
@@ -93,6 +97,11 @@ class Command:
     def rail(self) -> InRail | None:
         """Its place in the rail."""
         return next((place for place in self.where if isinstance(place, InRail)), None)
+
+    @property
+    def of_document(self) -> BesideDocument | None:
+        """The documents whose name it is given; None when it is given none."""
+        return next((place for place in self.where if isinstance(place, BesideDocument) and place.takes_name), None)
 
     @property
     def rail_title(self) -> str:

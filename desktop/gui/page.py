@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -12,6 +13,19 @@ from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import button, column, holder, label, row
+
+
+@dataclass(frozen=True, slots=True)
+class PageCommand:
+    """What a page does for a command of the window, and whether it can now."""
+
+    work: Callable[[], object]
+    why_not: Callable[[], str] = str
+    """Why it can't be done now, in a few words that stand after the command's; "" when it can."""
+
+    def __call__(self) -> object:
+        """Do it, whoever calls has asked `why_not`."""
+        return self.work()
 
 
 class Page(QWidget):
@@ -27,8 +41,8 @@ class Page(QWidget):
     def __init__(self, context: Context, title: str) -> None:
         super().__init__()
         self.context = context
-        self.commands: dict[str, Callable[[], object]] = {}
-        """The general actions this page can do ("new", "edit", "remove", "find", "export", …)."""
+        self.commands: dict[str, PageCommand] = {}
+        """What this page does by itself: "page.…" of the table without its beginning ("new", "edit"), or a whole name."""
         self.first: QWidget | None = None
         """Where the keyboard is when the page opens."""
         self._stale = True
@@ -62,6 +76,19 @@ class Page(QWidget):
 
     def follow(self, link: str) -> None:
         """A link in the line of facts was activated."""
+
+    @property
+    def document(self) -> str:
+        """The name of the document shown; "" for none."""
+        return ""
+
+    def do(self, name: str, asked_as: str = "") -> None:
+        """Do what `commands` names, or say why it can't be done now; `asked_as`: the command of the table it is for."""
+        wanted = self.commands[name]
+        if reason := wanted.why_not():
+            self.context.commands.refuse(asked_as or name, reason)
+        else:
+            wanted()
 
     def reload(self) -> None:
         """Ask the services for what the page shows, then emit `loaded`."""

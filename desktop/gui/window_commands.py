@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -15,9 +16,12 @@ from desktop.i18n import _
 
 if TYPE_CHECKING:
     from desktop.gui.context import Context
+    from desktop.gui.page import PageCommand
 
 _PRINTING = "go.printing"
 """Where commands are that stand in no menu but beside a document."""
+_FIRST = "conference.new"
+"""What a command leads to that needs a conference where there is none."""
 
 
 class WindowCommands:
@@ -50,16 +54,59 @@ class WindowCommands:
         return self._context.operations.database.role in self.by_name[name].roles
 
     def run(self, name: str, /, **given: object) -> object:
-        """Run a command; one that needs a conference leads to making one first.
+        """Run a command, or say why it can't be done; one that needs a conference leads to making one first.
 
         Raises KeyError for a name that is not in the table.
         """
-        if self._context.conference is None and self.by_name[name].needs_conference:
-            name, given = "conference.new", {}
+        command = self.by_name[name]
         if not self.may(name):
             self._context.feedback.show_error(AppError("record.not_allowed"))
             return None
-        return self.by_name[name].open(self._context, **given)
+        if command.of_document is not None:
+            given = {"name": self._document, **given}
+        if reason := self.why_not(command, given):
+            self.refuse(name, reason)
+            return None
+        if command.needs_conference and self._context.conference is None:
+            return self.by_name[_FIRST].open(self._context)
+        return command.open(self._context, **given)
+
+    def why_not(self, command: Command, given: Mapping[str, object] | None = None) -> str:
+        """Why a command can't be done now, in a few words that stand after its own; "" when it can.
+
+        `given`: what it is to be run with; of a document's name, without it that of the document shown.
+        """
+        if not command.applies(on_server=self._on_server):
+            return _("only with a data file") if self._on_server else _("only with a server")
+        if command.needs_conference and self._context.conference is None:
+            return "" if self.may(_FIRST) else _("no conference yet")
+        beside = command.of_document
+        if beside is not None and not (name := str((given or {}).get("name", self._document))):
+            return _("open a document on the Printing page first")
+        if beside is not None and not beside.holds(name):
+            return _("not for this document")
+        return self._why_not_on_page(command)
+
+    def _why_not_on_page(self, command: Command) -> str:
+        done = self._done_by_page()
+        wanted = done.get(command.on_page or command.name)
+        if wanted is not None:
+            return wanted.why_not()
+        return _("not on this page") if command.on_page else ""
+
+    def _done_by_page(self) -> Mapping[str, PageCommand]:
+        page = self._context.shell.page
+        return page.commands if page is not None else {}
+
+    @property
+    def _document(self) -> str:
+        page = self._context.shell.page
+        return page.document if page is not None else ""
+
+    def refuse(self, name: str, reason: str) -> None:
+        """Say quietly why a command can't be done now."""
+        words = self.by_name[name].plain_text.removesuffix("…")
+        self._context.feedback.say(_("{command}: {reason}.").format(command=words, reason=reason))
 
     # -- where they stand -----------------------------------------------------------------------------------------
 
@@ -81,6 +128,21 @@ class WindowCommands:
                 menu.addSeparator()
             before = group
             menu.addAction(self.actions[command.name])
+        menu.setToolTipsVisible(True)
+        menu.aboutToShow.connect(partial(self._grey, menu))
+        menu.aboutToHide.connect(self.follow_page)
+
+    def _grey(self, menu: QMenu) -> None:
+        """While a menu is open, what can't be done now is grey and says why."""
+        for action in menu.actions():
+            command = self.by_name.get(action.objectName())
+            if command is not None:
+                self._tell(action, self.why_not(command))
+
+    def _tell(self, action: QAction, reason: str) -> None:
+        action.setEnabled(not reason)
+        action.setToolTip(reason)
+        action.setStatusTip(reason)
 
     def _in_menu(self, name: str) -> list[tuple[int, Command]]:
         found = [
@@ -109,7 +171,7 @@ class WindowCommands:
             (bool(place.documents), command, place)
             for command in self.offered
             for place in command.where
-            if isinstance(place, BesideDocument) and (not place.documents or document in place.documents)
+            if isinstance(place, BesideDocument) and place.holds(document)
         ]
         return [
             DocumentLink(command.plain_text, command.name, {"name": document} if place.takes_name else {}, place.needed)
@@ -119,15 +181,16 @@ class WindowCommands:
     # -- how they stand now ---------------------------------------------------------------------------------------
 
     def follow_page(self) -> None:
-        """Enable what the page shown can do; a page whose commands changed asks for it."""
-        able = self._able()
-        for command in self.offered:
-            if command.on_page and command.name in self.actions:
-                self.actions[command.name].setEnabled(command.on_page in able)
+        """Give the page shown its keys; a page whose commands changed asks for it.
 
-    def _able(self) -> Iterable[str]:
-        page = self._context.shell.page
-        return page.commands if page is not None else ()
+        A key that can't be used just now is answered in words; one that leads nowhere is left to what has the keyboard.
+        """
+        done = self._done_by_page()
+        for command in self.offered:
+            if (action := self.actions.get(command.name)) is not None:
+                nowhere = command.on_page and command.on_page not in done
+                self._tell(action, "")
+                action.setEnabled(command.applies(on_server=self._on_server) and not nowhere)
 
     def offers(self) -> list[Offer]:
         """Every command that is offered somewhere, in the table's order."""
@@ -137,7 +200,7 @@ class WindowCommands:
                 command.plain_text,
                 self._place_of(command),
                 action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
-                self._reason(command),
+                self.why_not(command),
             )
             for command in self.offered
             if (action := self.actions.get(command.name)) is not None and action.isVisible()
@@ -147,10 +210,3 @@ class WindowCommands:
         menus = [place.menu for place in command.where if isinstance(place, InMenu) and place.menu in self._titles]
         title = self._titles[menus[0]] if menus else self.by_name[_PRINTING].text
         return plain(title())
-
-    def _reason(self, command: Command) -> str:
-        if not command.applies(on_server=self._on_server):
-            return _("only with a data file") if self._on_server else _("only with a server")
-        if command.on_page and command.on_page not in self._able():
-            return _("not on this page")
-        return ""

@@ -18,7 +18,7 @@ from desktop.domain.people import AgendaWarning, SessionView
 from desktop.services import journal, versions
 from desktop.services.attendance import marking
 from desktop.services.bulk import touch
-from desktop.store.tables import Attendance, AttendanceMark, Audience, Conference, RoleGroup, TrainingSession
+from desktop.store.tables import AttendanceMark, Audience, Conference, RoleGroup, TrainingSession
 from desktop.store.transaction import Transaction
 
 MORNING, AFTERNOON = "Sáng", "Chiều"
@@ -144,9 +144,11 @@ def edit_session(
 def remove_session(tx: Transaction, session_id: uuid.UUID) -> None:
     """Remove a session. Raises InvalidInput when attendance was already taken at it."""
     row = _get(tx, session_id)
-    for table in (AttendanceMark, Attendance):
-        if tx.scalar(select(table.id).where(table.training_session_id == session_id).limit(1)) is not None:
-            raise InvalidInput("session.has_attendance", name=row.title)
+    if (
+        tx.scalar(select(AttendanceMark.id).where(AttendanceMark.training_session_id == session_id).limit(1))
+        is not None
+    ):
+        raise InvalidInput("session.has_attendance", name=row.title)
     with journal.entry(tx, "session.removed", {Area.AGENDA}, conference_id=row.conference_id, name=row.title):
         tx.delete(row)
         tx.flush()

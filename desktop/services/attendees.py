@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select
 
 from desktop.domain.areas import Area
 from desktop.domain.errors import InvalidInput, NotFound
+from desktop.domain.joining import AS_STATE
 from desktop.domain.names import fold, normalise, same_key, sort_key
 from desktop.domain.people import (
     PERSON_FIELDS,
@@ -22,7 +23,7 @@ from desktop.domain.people import (
     Registration,
 )
 from desktop.domain.search import search_text, tokens
-from desktop.services import bulk, groups, journal, searching, units, versions
+from desktop.services import bulk, groups, joined, journal, searching, units, versions
 from desktop.services.codes import take_codes
 from desktop.services.ordering import attendee_order
 from desktop.store.bulk import chunks
@@ -172,7 +173,7 @@ def edit_attendee(tx: Transaction, attendee_id: uuid.UUID, given: AttendeeInput,
             attendee.role_group_id = given.role_group_id
         if given.off_payroll is not None and given.off_payroll != attendee.off_payroll:
             attendee.off_payroll = given.off_payroll
-        _set(attendee, person, values)
+        _set(attendee, person, values, joined.found_by(tx, [attendee.id]).get(attendee.id, ""))
         attendee.review = ""  # somebody has looked at the row
         if tx.is_modified(person) and not tx.is_modified(attendee):
             # The form shows both rows under one version.
@@ -189,8 +190,20 @@ def remove_attendees(tx: Transaction, ids: Sequence[uuid.UUID]) -> int:
         for part in chunks(list(ids))
         for key in tx.scalars(select(Attendee.id).where(Attendee.id.in_(part), Attendee.state != AttendeeState.REMOVED))
     ]
-    values = {"state": str(AttendeeState.REMOVED), "state_at": tx.clock()}  # of desks apart the later word counts
-    return _bulk(tx, listed, "attendee.removed", values, areas={Area.ATTENDEES, Area.ATTENDANCE})
+    if not listed:
+        return 0
+    together = joined.among(tx, listed)
+    others = [other for key in listed for other in together.others.get(key, ())]
+    now, off = tx.clock(), str(AttendeeState.REMOVED)  # of desks apart the later word counts
+    first = tx.execute(select(Attendee.conference_id, Attendee.full_name).where(Attendee.id == listed[0])).one()
+    areas = {Area.ATTENDEES, Area.ATTENDANCE}
+    with journal.entry(
+        tx, "attendee.removed", areas, conference_id=first.conference_id, name=first.full_name, count=len(listed)
+    ) as line:
+        bulk.change_attendees(tx, line, listed, {"state": off, "state_at": now, **AS_STATE})
+        # Who is one with them goes too: they are off the list as one.
+        bulk.change_attendees(tx, line, others, {"said_state": off, "said_at": now, "said_reason": ""})
+    return len(listed)
 
 
 def set_role_group(tx: Transaction, ids: Sequence[uuid.UUID], role_group_id: uuid.UUID | None) -> int:
@@ -229,13 +242,14 @@ def _bulk(
     ids: Sequence[uuid.UUID],
     action: str,
     values: dict[str, Any],
-    areas: Collection[Area] = (Area.ATTENDEES,),
     **details: Any,
 ) -> int:
     first = tx.execute(select(Attendee.conference_id, Attendee.full_name).where(Attendee.id.in_(list(ids)[:1]))).first()
     if first is None:
         return 0
-    with journal.entry(tx, action, areas, conference_id=first.conference_id, name=first.full_name, **details) as line:
+    with journal.entry(
+        tx, action, {Area.ATTENDEES}, conference_id=first.conference_id, name=first.full_name, **details
+    ) as line:
         changed = bulk.change_attendees(tx, line, ids, values)
         line.details["count"] = changed
     return changed
@@ -377,7 +391,7 @@ def _set_unit(tx: Transaction, attendee: Attendee, given: AttendeeInput) -> None
     attendee.unit_id, attendee.unit_name, attendee.unit_kind = unit.id, unit.name, unit.kind
 
 
-def _set(attendee: Attendee, person: Person, values: dict[str, str]) -> None:
+def _set(attendee: Attendee, person: Person, values: dict[str, str], codes: str = "") -> None:
     for name, value in values.items():
         if name in PERSON_FIELDS:
             if value or attendee.version:  # a new registration's empty field wipes nothing in the directory
@@ -393,7 +407,7 @@ def _set(attendee: Attendee, person: Person, values: dict[str, str]) -> None:
         )
     if values.get("honorific"):
         person.honorific = values["honorific"]
-    attendee.search = search_text(attendee.full_name, attendee.unit_name, attendee.code, person.phone)
+    attendee.search = search_text(attendee.full_name, attendee.unit_name, codes or attendee.code, person.phone)
 
 
 def _seat(tx: Transaction, conference_id: uuid.UUID, attendee_id: uuid.UUID, typed: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Table, bindparam, select, update
 
 from desktop.domain.search import search_text
-from desktop.services import journal
+from desktop.services import joined, journal
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base, Versioned
 from desktop.store.tables import Attendee, Person
@@ -64,6 +64,7 @@ def touch(tx: Transaction, line: OpenEntry, row: Versioned) -> None:
 
 def renew_search(tx: Transaction, ids: Sequence[uuid.UUID]) -> None:
     """Bring the search text of these attendees up to date with their unit; part of the change that moved them."""
+    codes = joined.found_by(tx, ids)
     for part in chunks(ids):
         rows = tx.execute(
             select(Attendee.id, Attendee.full_name, Attendee.unit_name, Attendee.code, Person.phone)
@@ -72,5 +73,11 @@ def renew_search(tx: Transaction, ids: Sequence[uuid.UUID]) -> None:
         ).all()
         tx.execute(
             update(_TABLE).where(_TABLE.c.id == bindparam("key")).values(search=bindparam("text")),
-            [{"key": row.id, "text": search_text(row.full_name, row.unit_name, row.code, row.phone)} for row in rows],
+            [
+                {
+                    "key": row.id,
+                    "text": search_text(row.full_name, row.unit_name, codes.get(row.id, row.code), row.phone),
+                }
+                for row in rows
+            ],
         )

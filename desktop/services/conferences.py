@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from desktop.domain.areas import Area
 from desktop.domain.errors import Ambiguous, InvalidInput, NotFound
@@ -21,6 +21,7 @@ from desktop.store.tables import (
     Attendee,
     Certificate,
     Conference,
+    DistinctPair,
     DocumentSettings,
     ImportBatch,
     PrintedSheet,
@@ -173,9 +174,11 @@ def remove_conference(tx: Transaction, conference_id: uuid.UUID) -> None:
     if view.attendee_count:
         raise InvalidInput("conference.not_empty", name=row.title, count=view.attendee_count)
     sessions = select(TrainingSession.id).where(TrainingSession.conference_id == conference_id)
-    for table in (Attendance, AttendanceMark):
-        if tx.scalar(select(table.id).where(table.training_session_id.in_(sessions)).limit(1)) is not None:
-            raise InvalidInput("conference.has_attendance", name=row.title)
+    if (
+        tx.scalar(select(AttendanceMark.id).where(AttendanceMark.training_session_id.in_(sessions)).limit(1))
+        is not None
+    ):
+        raise InvalidInput("conference.has_attendance", name=row.title)
     with journal.entry(
         tx,
         "conference.removed",
@@ -183,7 +186,11 @@ def remove_conference(tx: Transaction, conference_id: uuid.UUID) -> None:
         conference_id=row.id,
         name=row.title,
     ):
-        for owned in (*_ON_PAPER, Attendee, ImportBatch, TrainingSession, RoleGroup):
+        tx.execute(delete(Attendance).where(Attendance.training_session_id.in_(sessions)))  # blank: nobody said anything
+        for person in tx.scalars(select(Attendee).where(Attendee.conference_id == conference_id)):
+            person.joined_into_id = person.substitute_for_id = None  # so that they can go in any order
+        tx.flush()
+        for owned in (*_ON_PAPER, DistinctPair, Attendee, ImportBatch, TrainingSession, RoleGroup):
             for each in tx.scalars(select(owned).where(owned.conference_id == conference_id)):
                 tx.delete(each)
             tx.flush()

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from desktop.domain.documents.people import PersonOnPaper
 from desktop.domain.documents.selection import Selection
 from desktop.domain.people import AttendeeState
+from desktop.services import joined
 from desktop.services.ordering import attendee_order
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, Audience, Person, RoleGroup, Unit
@@ -63,6 +64,7 @@ def listed(
         .order_by(*attendee_order(sort))
     )
     wanted = chosen(tx, conference_id, selection)
+    together = joined.of_conference(tx, conference_id)
     return [
         PersonOnPaper(
             number=number,
@@ -81,7 +83,7 @@ def listed(
             seat=seat,
             note=note,
             substitute_for=replaced or "",
-            substitute_for_id=for_id,
+            substitute_for_id=for_id and together.one(for_id),
             substitute_sessions=tuple(instead),
             group_rank=(group is None, place or 0, group or "", str(group_id)),
             unit_rank=(unit_key is None, unit_place == 0, unit_place or 0, unit_key or "", unit),
@@ -134,7 +136,7 @@ def chosen(tx: Transaction, conference_id: uuid.UUID, selection: Selection) -> f
     if not selection.attendee_ids:
         return frozenset(tx.scalars(query))
     found: set[uuid.UUID] = set()
-    for part in chunks(selection.attendee_ids):
+    for part in chunks(joined.all_one(tx, selection.attendee_ids)):
         found.update(tx.scalars(query.where(Attendee.id.in_(part))))
     return frozenset(found)
 

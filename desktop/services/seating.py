@@ -30,7 +30,7 @@ from desktop.domain.seating import (
     label_key,
     place_of_labels,
 )
-from desktop.services import journal, versions
+from desktop.services import joined, journal, versions
 from desktop.services import people_on_paper as papers
 from desktop.services.ordering import attendee_order, unit_order
 from desktop.store.bulk import chunks
@@ -124,7 +124,8 @@ def _replaced(tx: Transaction, conference_id: uuid.UUID) -> frozenset[uuid.UUID]
             Attendee.state == AttendeeState.REGISTERED,
         )
     )
-    return frozenset(key for key, sessions in rows if not sessions)
+    together = joined.of_conference(tx, conference_id)
+    return frozenset(together.one(key) for key, sessions in rows if not sessions)
 
 
 # -- the room ---------------------------------------------------------------------------------------------------------

@@ -20,7 +20,9 @@ from sqlalchemy.orm import aliased
 from desktop.domain.areas import areas_in
 from desktop.domain.attendance import Status
 from desktop.domain.errors import Conflict, NotFound
+from desktop.domain.joining import AS_STATE
 from desktop.domain.people import AttendeeState
+from desktop.services import joined, joining
 from desktop.services.attendance import marking
 from desktop.services.journal import RECORDS, EntryView, deleting, entry, tables, view
 from desktop.store.bulk import among
@@ -73,6 +75,7 @@ def undo(tx: Transaction, entry_id: int, *, keep_later: bool = False) -> Undone:
         work.removed += marking.withdraw(tx, marks)
         work.room_stays = bool(work.edited_since(rooms))
         order = [name for name in tables() if added[name] or others[name]]
+        work.look_who_is_one(others["attendee"])
         waiting: dict[str, list[uuid.UUID]] = {}
         for name in reversed(order):  # children go before what they stand on
             waiting[name] = work.remove_added(name, added[name])
@@ -81,6 +84,8 @@ def undo(tx: Transaction, entry_id: int, *, keep_later: bool = False) -> Undone:
         for name in reversed(order):  # what a changed row stood on is free now, unless somebody else stands on it
             for key in work.remove_added(name, waiting[name]):
                 work.keep(name, key)
+        if work.resettle:
+            joining.settle(tx, work.resettle)
         line.undone_by = mine.id
         tx.execute(update(JournalEntry).where(JournalEntry.undone_by == entry_id).values(undone_by=None))
         mine.details["removed"], mine.details["restored"] = work.removed, work.restored
@@ -133,6 +138,14 @@ class _Undoing:
         """Attendees, and the people they are, that could only leave the list."""
         self.room_stays = False
         """The room that gave these seats their names was changed since, so the seats stay too."""
+        self.resettle: set[uuid.UUID] = set()
+        """Attendees about whom a word is taken back, and who was one with them before."""
+
+    def look_who_is_one(self, changes: Sequence[_Change]) -> None:
+        """Note whose state or join goes back, before it does."""
+        keys = {change.key for change in changes if not joining.REGISTERS.isdisjoint(change.before)}
+        together = joined.among(self.tx, keys)
+        self.resettle = {member for key in keys for member in together.members(key)}
 
     def edited_since(self, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
         """Rows that a later entry, not itself undone, has changed.
@@ -200,13 +213,15 @@ class _Undoing:
         at_the_door = select(attendee.c.id).where(among(self.tx, attendee.c.id, ids), attendee.c.origin != "")
         gone = {*self.tx.scalars(marked), *self.tx.scalars(at_the_door)} - staying
         leaving = among(self.tx, attendee.c.id, list(gone))
-        columns = (attendee.c.id, attendee.c.person_id, attendee.c.state, attendee.c.state_at)
-        for key, person, state, state_at in self.tx.execute(select(*columns).where(leaving)).all():
-            self.off_the_list |= {key, person}
-            self.mine.changed("attendee", key, {"state": state, "state_at": state_at})
+        names = ("id", "person_id", "state", "state_at", "state_reason", "said_state", "said_at", "said_reason")
+        for row in self.tx.execute(select(*(attendee.c[name] for name in names)).where(leaving)).mappings().all():
+            self.off_the_list |= {row["id"], row["person_id"]}
+            said = joining.said(dict(row))
+            self.mine.changed("attendee", row["id"], {"state": said.state, "state_at": said.at})
             self.removed += 1
         values = {"state": AttendeeState.REMOVED, "state_at": self.tx.clock(), "version": attendee.c.version + 1}
-        self.tx.execute(update(attendee).where(leaving).values(values))
+        self.tx.execute(update(attendee).where(leaving).values({**values, **AS_STATE}))
+        self.resettle |= gone
 
     def _delete(self, table: Table, ids: Sequence[uuid.UUID]) -> int:
         """Delete rows, and before them by name what the database would let go with them unseen."""
@@ -227,7 +242,7 @@ class _Undoing:
         ids = [change.key for change in changes]
         names = {"id", "version", *(column for change in changes if not change.deleted for column in change.before)}
         if name == "attendee":
-            names.add("state_at")
+            names.update(joining.REGISTERS)
         standing = select(*(table.c[column] for column in sorted(names))).where(among(self.tx, table.c.id, ids))
         there = {row["id"]: row for row in self.tx.execute(standing.with_for_update()).mappings()}
         edited = self.edited_since(ids)
@@ -240,8 +255,8 @@ class _Undoing:
                 self.keep(name, key)
                 continue
             before = {column: lively(value) for column, value in change.before.items()}
-            if name == "attendee" and row is not None and "state" in before:
-                before["state_at"] = self.tx.clock()  # what is taken back now is the later word (`services.exchange`)
+            if name == "attendee" and row is not None:
+                joining.say_again(before, dict(row), self.tx.clock())
             version = before.pop("version", 1) if row is None else row["version"]
             image = None if row is None else plain({column: row[column] for column in before})
             work.append(_PutBack(key, row is None, {**before, "version": version + 1}, Image(name, key, image)))

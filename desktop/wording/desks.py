@@ -48,6 +48,12 @@ def merged(report: MergeReport) -> str:
                 report.states,
             ).format(count=report.states)
         )
+    if report.joins:
+        parts.append(
+            ngettext("{count} attendee joined or parted", "{count} attendees joined or parted", report.joins).format(
+                count=report.joins
+            )
+        )
     return "; ".join(parts)
 
 

@@ -76,6 +76,16 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Nobody on the list fits “{name}”: give the badge code, the whole name, or the name with the unit."
     ),
     "attendee.ambiguous": lambda: _("“{name}” fits several people ({candidates}): give the badge code."),
+    # two who are one
+    "joining.same": lambda: _("This is the same attendee twice: choose two."),
+    "joining.removed": lambda: _("{name} is not on the list any more: nobody was joined."),
+    "joining.elsewhere": lambda: _("{name} is registered in another conference: only attendees of one can be joined."),
+    "joining.substitute": lambda: _(
+        "One of {name} and {other} is the substitute for the other, so they are two people: cancel the substitute first."
+    ),
+    "joining.place_lost": lambda: _(
+        "{name} is the substitute for {replaced}, which the other is not: let {name} be the one who stays."
+    ),
     "attendees.unknown_order": lambda: _("Attendees are listed by unit or by name."),
     # named on the command line
     "group.unknown": lambda: _("No one role group fits “{value}”. There are: {known}."),

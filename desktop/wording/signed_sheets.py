@@ -34,6 +34,7 @@ _WHY_NOT: Mapping[str, Callable[[], str]] = {
     "cancelled": lambda: _("cancelled"),
     "replaced": lambda: _("replaced, see their line"),
     "not_invited": lambda: _("not expected at this session"),
+    "joined": lambda: _("one with somebody above"),
 }
 
 

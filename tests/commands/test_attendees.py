@@ -1,10 +1,11 @@
-"""attendees and export: who is registered."""
+"""attendees, join and export: who is registered, and two who are one."""
 
 from __future__ import annotations
 
 import json
 
 from tests.commands.conftest import TITLE
+from tests.commands.hall_desk import AN, HA, NGA, VU
 
 
 def test_attendees_are_searched_and_sorted(run, conference, people):
@@ -27,3 +28,24 @@ def test_export_comes_back_the_same(run, conference, people, tmp_path):
     assert run("export", conference, "-o", path)[:2] == (0, f"{path}\n")
     again = json.loads(run("import", conference, path, "--json")[1])
     assert again["totals"] == {"add": 0, "update": 0, "same": 2, "skip": 0, "error": 0}
+
+
+def test_two_attendees_are_made_one_and_both_badges_open(desk):
+    old, kept = desk.code_of(VU), desk.code_of(HA)
+    desk.check_in(VU)
+    code, told = desk.json("join", "101", HA, VU, "--take", "full_name")
+    assert code == 0
+    assert (told["attendee"]["full_name"], told["attendee"]["code"]) == (VU, kept)
+    assert (told["joined"]["code"], told["joined"]["marks"]) == (old, 1)
+    code, answer = desk.check_in(old)
+    assert (code, answer["result"], answer["attendee"]["code"]) == (1, "already_in", kept)
+    code, out, _err = desk.run("join", "101", AN, NGA)
+    assert (code, out.count("\n")) == (0, 1)
+    assert AN in out
+    assert len(desk.report()["attendees"]) == 4
+
+
+def test_who_cannot_be_joined_is_said(desk):
+    code, out, err = desk.run("join", "101", HA, desk.code_of(HA))
+    assert (code, out) == (2, "")
+    assert "hãy chọn hai người" in err

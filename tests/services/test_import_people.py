@@ -6,7 +6,7 @@ import pytest
 
 from desktop.domain.importing import Action, OnMatch, Severity
 from desktop.domain.people import AttendeeInput
-from desktop.services import attendees
+from desktop.services import attendees, joining, journal, undoing
 from tests.services.importing_desk import Desk, all_rows, codes, content, loaded, people
 
 WARD = "UBND phường Bạch Đằng"
@@ -241,3 +241,47 @@ def test_a_person_registered_by_another_desk_since_the_preview_is_not_added_twic
     report = desk.apply(same_plan)
     assert report.totals == {"add": 0, "update": 0, "same": 0, "skip": 0, "error": 2}
     assert len(desk.attendees()) == 2
+
+
+def _joined(desk):
+    """Two registered under two spellings, made one."""
+    desk.bring_in(REGISTERED)
+    desk.bring_in(("Nguyễn Thị Hạ", "1/2/1979", "Chuyên viên", OTHER_WARD, "0987654321"))
+    first, second = desk.by_name(REGISTERED[0]), desk.by_name("Nguyễn Thị Hạ")
+    desk.database.write(lambda tx: joining.join(tx, first.id, second.id))
+    return first, second
+
+
+def test_a_form_with_the_badge_code_of_who_was_joined_names_who_stays(desk):
+    first, second = _joined(desk)
+    headings = ("STT", "Họ và tên", "Chức vụ", "Mã đại biểu")
+    (row,) = all_rows(desk.plan(loaded((1, REGISTERED[0], "Trưởng phòng", second.code), headings=headings), unit=WARD))
+    assert (row.action, row.attendee_id) == (Action.UPDATE, first.id)
+
+
+def test_an_import_after_a_join_knows_the_person_once_and_keeps_both_codes(desk):
+    first, second = _joined(desk)
+    assert desk.one(*REGISTERED).action is Action.SAME
+    desk.bring_in((*REGISTERED[:2], "Trưởng phòng", *REGISTERED[3:]), on_match=OnMatch.UPDATE)
+    (only,) = desk.attendees()
+    assert (only.id, only.position) == (first.id, "Trưởng phòng")
+    assert first.code in only.search
+    assert second.code in only.search
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_undoing_the_import_of_one_of_two_who_were_joined_leaves_the_person_on_the_list(desk, number):
+    first, _second = _joined(desk)
+    report = desk.undo(number)
+    assert len(report.kept) == 1
+    (only,) = desk.attendees()
+    assert only.id == first.id
+
+
+def test_an_import_is_undone_whole_once_the_join_is_taken_back(desk):
+    _joined(desk)
+    desk.database.write(lambda tx: undoing.undo(tx, journal.latest(tx)))
+    assert len(desk.attendees()) == 2
+    assert desk.undo().removed == 1
+    assert desk.undo().removed == 1
+    assert desk.attendees() == []

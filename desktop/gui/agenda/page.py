@@ -12,7 +12,7 @@ from desktop.domain.areas import Area
 from desktop.domain.people import RoleGroupView, SessionView
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
-from desktop.gui.page import Page
+from desktop.gui.page import Page, PageCommand
 from desktop.gui.widgets.clipboard import copy_rows
 from desktop.gui.widgets.rows import Column, RowsModel, Section
 from desktop.gui.widgets.table import Table
@@ -69,7 +69,12 @@ class AgendaPage(Page):
         self._stack.addWidget(empty)
         self.body.addWidget(self._stack, 1)
         self.first = self.table
-        self.commands = {"new": self.add, "edit": self.edit, "remove": self.remove, "copy": self.copy}
+        self.commands = {
+            "new": PageCommand(self.add),
+            "edit": PageCommand(self.edit, self.table.why_no_row),
+            "remove": PageCommand(self.remove, self.table.why_no_row),
+            "copy": PageCommand(self.copy, self.table.why_empty),
+        }
 
     def reload(self) -> None:
         """Read the sessions again."""

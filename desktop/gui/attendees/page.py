@@ -17,7 +17,7 @@ from desktop.gui.attendees.filters import AttendeeFilters
 from desktop.gui.attendees.model import BY_UNIT, AttendeeFilter, Wanted, columns
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
-from desktop.gui.page import Page
+from desktop.gui.page import Page, PageCommand
 from desktop.gui.widgets.clipboard import copy_rows
 from desktop.gui.widgets.links import link
 from desktop.gui.widgets.rows import RowsModel
@@ -75,15 +75,15 @@ class AttendeesPage(Page):
         table.sort_wanted.connect(self._sort_by)
         table.customContextMenuRequested.connect(self._open_menu)
         self.commands = {
-            "new": self.add,
-            "edit": self.edit,
-            "remove": self.remove,
-            "find": self.go_find,
-            "copy": self.copy,
-            "group": self.set_group,
-            "unit": self.set_unit,
-            "card": self.show_card,
-            "papers": self.make_papers,
+            "new": PageCommand(self.add),
+            "edit": PageCommand(self.edit, table.why_no_row),
+            "remove": PageCommand(self.remove, table.why_no_row),
+            "find": PageCommand(self.go_find),
+            "copy": PageCommand(self.copy, table.why_empty),
+            "group": PageCommand(self.set_group, table.why_no_row),
+            "unit": PageCommand(self.set_unit, table.why_no_row),
+            "card": PageCommand(self.show_card, table.why_no_row),
+            "papers": PageCommand(self.make_papers, self._why_no_papers),
         }
 
     def _empty(self) -> EmptyState:
@@ -251,9 +251,15 @@ class AttendeesPage(Page):
 
     def make_papers(self) -> None:
         """To the documents, for the selected people alone: badges, certificates, invitations."""
-        people = tuple(row.id for row in self.table.selected() if row.state == AttendeeState.REGISTERED)
+        people = self._coming()
         if people:
             self.context.go("printing", people=people)
+
+    def _coming(self) -> tuple[uuid.UUID, ...]:
+        return tuple(row.id for row in self.table.selected() if row.state == AttendeeState.REGISTERED)
+
+    def _why_no_papers(self) -> str:
+        return self.table.why_no_row() or ("" if self._coming() else _("nobody selected is coming"))
 
     def set_off_payroll(self, off: bool) -> None:
         """The selected people draw no salary from the state, or do."""

@@ -106,7 +106,7 @@ class DoorDesk(QObject):
             if known is not None:
                 return known.id
             found = attendance.find(tx, session_id, code, limit=2)
-            return found[0].id if len(found) == 1 and found[0].code == code else None
+            return found[0].id if len(found) == 1 and code in (found[0].code, *found[0].other_codes) else None
 
         self._try(who, method, typed=code, person=known)
 
@@ -216,9 +216,13 @@ class DoorDesk(QObject):
 
     def undo_last(self) -> None:
         """Take back this desk's last arrival."""
-        last = next((line for line in self._lines if line.own and line.can_undo), None)
+        last = self.last_arrival()
         if last is not None:
             self.undo(last)
+
+    def last_arrival(self) -> Line | None:
+        """The last one let in at this desk that can be taken back."""
+        return next((line for line in self._lines if line.own and line.can_undo), None)
 
     def leave(self, person: DoorPerson) -> None:
         """Note that they leave now."""

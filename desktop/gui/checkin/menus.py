@@ -71,16 +71,21 @@ class DoorMenus:
 
     def open_for_current(self) -> None:
         """The menu of the person highlighted, or of the last one in (F2)."""
-        page = self._page
-        if page.hits.isVisible() and page.hits.current() is not None:
-            person = page.hits.current()
-            at = page.hits.mapToGlobal(page.hits.visualRect(page.hits.currentIndex()).bottomLeft())
+        hits, recent, person = self._page.hits, self._page.recent, self.person()
+        if person is None:
+            return
+        if hits.isVisible() and hits.current() is not None:
+            self.open_for(person, hits.mapToGlobal(hits.visualRect(hits.currentIndex()).bottomLeft()))
         else:
-            line = page.recent.current() or next(iter(page.desk.recent(1)), None)
-            person = line.person if isinstance(line, Line) else None
-            at = page.recent.mapToGlobal(QPoint(0, 0))
-        if person is not None:
-            self.open_for(person, at)
+            self.open_for(person, recent.mapToGlobal(QPoint(0, 0)))
+
+    def person(self) -> DoorPerson | None:
+        """The person highlighted, or else the last one in."""
+        page = self._page
+        if page.hits.isVisible() and (found := page.hits.current()) is not None:
+            return found
+        line = page.recent.current() or next(iter(page.desk.recent(1)), None)
+        return line.person if isinstance(line, Line) else None
 
     def open_for(self, person: DoorPerson, at: QPoint) -> None:
         """What can be said of a person."""

@@ -34,7 +34,7 @@ from desktop.gui.checkin.sounds import Sounds
 from desktop.gui.checkin.verdict import VerdictPanel
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
-from desktop.gui.page import Page
+from desktop.gui.page import Page, PageCommand
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import button, card, column, grow, holder, row
@@ -65,6 +65,7 @@ class AttendancePage(Page):
         self.menus = DoorMenus(self)
         self._sessions: list[SessionView] = []
         self._then = ""
+        self._reading = False
         self._answer: CheckIn | None = None
         self._line: Line | None = None
         self._make_header()
@@ -139,13 +140,12 @@ class AttendancePage(Page):
 
     def _wire(self) -> None:
         self.commands = {
-            "new": self.menus.walk_in,
-            "walk_in": self.menus.walk_in,
-            "substitute": self.menus.substitute,
-            "find": self.field.listen,
-            "undo": self.desk.undo_last,
-            "edit": self.menus.open_for_current,
-            "session": self.sessions.showPopup,
+            "new": PageCommand(self.menus.walk_in, self._why_no_entry),
+            "walk_in": PageCommand(self.menus.walk_in, self._why_no_entry),
+            "substitute": PageCommand(self.menus.substitute, self._why_no_entry),
+            "find": PageCommand(self.field.listen, self._why_no_session),
+            "edit": PageCommand(self.menus.open_for_current, self._why_no_person),
+            "take_back": PageCommand(self.desk.undo_last, self._why_no_arrival),
         }
         self._find_soon.timeout.connect(self._find)
         self._clock.timeout.connect(self._tell_time)
@@ -171,11 +171,28 @@ class AttendancePage(Page):
         for each in (self.walk_in_button, self.substitute_button, self.camera.button):
             each.setVisible(not viewer)
 
+    # -- what can't be done now -----------------------------------------------------------------------------------
+
+    def _why_no_session(self) -> str:
+        if self.data.session is not None:
+            return ""
+        return _("choose a session first") if self._sessions else _("no session yet")
+
+    def _why_no_entry(self) -> str:
+        return _("your login may only look") if self.desk.role == "viewer" else self._why_no_session()
+
+    def _why_no_person(self) -> str:
+        return self._why_no_session() or ("" if self.menus.person() is not None else _("find a person first"))
+
+    def _why_no_arrival(self) -> str:
+        return self._why_no_session() or ("" if self.desk.last_arrival() is not None else _("nobody came in here yet"))
+
     # -- the session ----------------------------------------------------------------------------------------------
 
     def reload(self) -> None:
         """Read the sessions; the one chosen stays, else the one that runs is offered."""
         conference_id = self.context.conference_id
+        self._reading = True
 
         def work(tx: Transaction) -> list[SessionView]:
             return agenda.list_sessions(tx, conference_id)
@@ -187,7 +204,7 @@ class AttendancePage(Page):
         self._choose(None)
 
     def _take_sessions(self, sessions: list[SessionView]) -> None:
-        self._sessions = sessions
+        self._sessions, self._reading = sessions, False
         self.sessions.offer(sessions)
         chosen = self.data.session
         known = next((each for each in sessions if chosen is not None and each.id == chosen.id), None)
@@ -198,16 +215,16 @@ class AttendancePage(Page):
         self._do_then()
 
     def narrow(self, **filters: object) -> None:
-        """`session`: show this session's door; `then`: a command to be done there, once the session is known."""
+        """`session`: show this session's door; `then`: a command to be done there, once the sessions are known."""
         wanted, self._then = filters.get("session"), str(filters.get("then", ""))
         if isinstance(wanted, uuid.UUID):
             self._choose(wanted)
         self._do_then()
 
     def _do_then(self) -> None:
-        if self._then and self.data.session is not None:
+        if self._then and not self._reading and not self._stale:
             command, self._then = self._then, ""
-            self.commands[command]()
+            self.do(command)
 
     def _choose(self, session_id: uuid.UUID | None) -> None:
         session = next((each for each in self._sessions if each.id == session_id), None)

@@ -18,12 +18,11 @@ if TYPE_CHECKING:
 
 
 def on_page(name: str) -> Callable[[Context], object]:
-    """What does the command "page.…" of this name: the page shown, if it can."""
+    """What does the command "page.…" of this name: the page shown, which was asked before whether it can."""
 
     def work(context: Context) -> object:
         page = context.shell.page
-        able = page.commands if page is not None else {}
-        return able[wanted]() if wanted in able else None
+        return page.commands[wanted]() if page is not None else None
 
     wanted = name.removeprefix(ON_PAGE)
     return work
@@ -149,7 +148,7 @@ def letterhead(context: Context) -> object:
     return open_letterhead(context)
 
 
-def document_template(context: Context, name: str = "") -> object:
+def document_template(context: Context, name: str) -> object:
     from desktop.gui.papers.template_editor import open_template_editor
 
     return open_template_editor(context, name)
@@ -207,7 +206,7 @@ def print_document(context: Context) -> None:
     """Ctrl+P: to the attendance sheet on the page of documents; pressed at a document, to the printer."""
     page = context.shell.page
     if page is not None and "print" in page.commands:
-        page.commands["print"]()
+        page.do("print")
     else:
         context.go("printing", document="attendance-sheet")
 
@@ -328,7 +327,7 @@ def rates(context: Context) -> object:
     return open_rates(context)
 
 
-def word_form(context: Context, name: str = "invitation") -> object:
+def word_form(context: Context, name: str) -> object:
     from desktop.gui.papers.word_form import open_word_form
 
     return open_word_form(context, name)

@@ -68,20 +68,20 @@ _EDIT = (
     Command("redo", lambda: _("&Redo"), "Ctrl+Shift+Z", openers.redo, where=(InMenu("edit"),)),
     Command(
         "page.new", lambda: _("&Add…"), "Ctrl+N", on_page("page.new"),
-        roles=EVERYONE, where=(InMenu("edit", 1), InMenu("list.agenda")),
+        roles=DESKS, where=(InMenu("edit", 1), InMenu("list.agenda")),
     ),
     Command(
         "page.edit", lambda: _("&Edit…"), "F2", on_page("page.edit"), roles=EVERYONE,
         where=(InMenu("edit", 1), InMenu("list.attendees"), InMenu("list.agenda"), InMenu("list.units")),
     ),
     Command(
-        "page.remove", lambda: _("Re&move"), "Del", on_page("page.remove"), roles=EVERYONE,
+        "page.remove", lambda: _("Re&move"), "Del", on_page("page.remove"),
         where=(
             InMenu("edit", 1), InMenu("list.attendees", 3, 1), InMenu("list.agenda", 0, 1), InMenu("list.units", 0, 1),
         ),
     ),
     Command(
-        "page.copy", lambda: _("&Copy as a table"), "Ctrl+C", on_page("page.copy"), roles=EVERYONE,
+        "page.copy", lambda: _("&Copy as a table"), "Ctrl+C", on_page("page.copy"),
         where=(InMenu("edit", 2), InMenu("list.attendees", 3), InMenu("list.agenda"), InMenu("list.units")),
     ),
     Command(
@@ -101,19 +101,19 @@ _EDIT = (
 _ATTENDEES = (
     Command(
         "page.group", lambda: _("Set the role &group of the selection…"), "Ctrl+G", on_page("page.group"),
-        roles=EVERYONE, where=(InMenu("attendees"), InMenu("list.attendees", 1)),
+        where=(InMenu("attendees"), InMenu("list.attendees", 1)),
     ),
     Command(
         "page.unit", lambda: _("Set the &unit of the selection…"), "Ctrl+U", on_page("page.unit"),
-        roles=EVERYONE, where=(InMenu("attendees"), InMenu("list.attendees", 1)),
+        where=(InMenu("attendees"), InMenu("list.attendees", 1)),
     ),
     Command(
         "page.card", lambda: _("Person's &card…"), "Ctrl+D", on_page("page.card"),
-        roles=EVERYONE, where=(InMenu("attendees"), InMenu("list.attendees")),
+        where=(InMenu("attendees"), InMenu("list.attendees")),
     ),
     Command(
         "page.papers", lambda: _("Make &papers for the selection…"), "", on_page("page.papers"),
-        roles=EVERYONE, where=(InMenu("attendees"), InMenu("list.attendees", 2)),
+        where=(InMenu("attendees"), InMenu("list.attendees", 2)),
     ),
     Command(
         "template", lambda: _("Registration &form for units…"), "", openers.registration_form,
@@ -140,7 +140,7 @@ _ATTENDANCE = (
     ),
     Command(
         "signed_sheet.enter", lambda: _("Enter a si&gned sheet…"), "Ctrl+Shift+P", openers.enter_signed_sheet,
-        where=(InMenu("attendance", 1), BesideDocument(frozenset({"attendance-sheet"}))),
+        needs_conference=True, where=(InMenu("attendance", 1), BesideDocument(frozenset({"attendance-sheet"}))),
     ),
     Command(
         "attendance.review", lambda: _("Revie&w doubtful attendance…"), "", openers.review_attendance,
@@ -233,23 +233,23 @@ _DESKS = (
 
 _PAGES = (
     Command(
-        "go.overview", lambda: _("Overview"), "", to_page("go.overview"),
+        "go.overview", lambda: _("Overview"), "", to_page("go.overview"), needs_conference=True,
         where=(InMenu("view"), InRail("view-dashboard-outline", openers.overview_page)),
     ),
     Command(
-        "go.attendees", lambda: _("Attendees"), "", to_page("go.attendees"),
+        "go.attendees", lambda: _("Attendees"), "", to_page("go.attendees"), needs_conference=True,
         where=(InMenu("view"), InRail("account-group-outline", openers.attendees_page)),
     ),
     Command(
-        "go.agenda", lambda: _("Agenda"), "", to_page("go.agenda"),
+        "go.agenda", lambda: _("Agenda"), "", to_page("go.agenda"), needs_conference=True,
         where=(InMenu("view"), InRail("calendar-clock-outline", openers.agenda_page)),
     ),
     Command(
-        "go.attendance", lambda: _("Check-in"), "", to_page("go.attendance"), roles=EVERYONE,
+        "go.attendance", lambda: _("Check-in"), "", to_page("go.attendance"), roles=EVERYONE, needs_conference=True,
         where=(InMenu("view"), InRail("account-check-outline", openers.attendance_page)),
     ),
     Command(
-        "go.printing", lambda: _("Printing"), "", to_page("go.printing"),
+        "go.printing", lambda: _("Printing"), "", to_page("go.printing"), needs_conference=True,
         where=(InMenu("view"), InRail("printer-outline", openers.printing_page)),
     ),
     Command(

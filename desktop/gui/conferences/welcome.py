@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from desktop.domain.areas import Area
 from desktop.gui import icons
 from desktop.gui.context import Context
-from desktop.gui.page import Page
+from desktop.gui.page import Page, PageCommand
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.layout import STRETCH, Placed, button, column, label, row
 from desktop.i18n import _
@@ -70,7 +70,7 @@ class WelcomePage(Page):
         )
         if makes:
             self.new_button = state.add_command("conference.new", primary=True)
-            self.commands["new"] = self.new_button.click
+            self.commands["new"] = PageCommand(self.new_button.click)
             self.first = self.new_button
             state.add_command("sample")
         self.body.addWidget(state, 1)

@@ -144,8 +144,11 @@ class PutFromServer(PutDialog):
 
 
 def put_on_server(context: Context) -> PutFromFile | None:
-    """From a file's window its open conference; from a server's window one of a file chosen here."""
+    """From a file's window its open conference, made first; from a server's window one of a file chosen here."""
     if not is_server(context.location):
+        if context.conference is None:
+            context.run("conference.new")
+            return None
         dialog = PutFromFile(context)
         dialog.open()
         return dialog

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget
 from desktop.domain.areas import Area
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
-from desktop.gui.page import Page
+from desktop.gui.page import Page, PageCommand
 from desktop.gui.papers import output
 from desktop.gui.papers.cards import DocumentCards
 from desktop.gui.papers.view import DocumentView
@@ -84,6 +84,12 @@ class PrintingPage(Page):
         """The document open; None while the cards are shown."""
         return self._view if self._view is not None and self._view.document is not None else None
 
+    @property
+    def document(self) -> str:
+        """The name of the document open."""
+        view = self.view
+        return view.document.name if view is not None and view.document is not None else ""
+
     def open(self, document: AnyDocument) -> None:
         """Show a document."""
         if self._view is None:
@@ -94,7 +100,7 @@ class PrintingPage(Page):
         self._stack.setCurrentWidget(self._view)
         self._leave.setEnabled(True)
         self._title.setText(document.title)
-        self.commands["print"] = self.print_document
+        self.commands["print"] = PageCommand(self.print_document, self._why_no_print)
         for button in (self.save_button, self.print_button):
             button.show()
         self._view.open(document, self.people)
@@ -210,6 +216,10 @@ class PrintingPage(Page):
         wanted = view.wanted() if view is not None else None
         if view is not None and wanted is not None and view.pdf:
             output.send_to_printer(self.context, self, wanted, view.pdf)
+
+    def _why_no_print(self) -> str:
+        ready = self.view is not None and self.view.wanted() is not None and self.view.pdf
+        return "" if ready else _("the document has no pages yet")
 
     def _fill_save_menu(self) -> None:
         menu, view = self.save_menu, self.view

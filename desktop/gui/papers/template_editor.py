@@ -53,9 +53,9 @@ class _Tried:
 class TemplateEditor(Dialog):
     """A template at the left, its document at the right."""
 
-    def __init__(self, context: Context, name: str = "") -> None:
+    def __init__(self, context: Context, name: str) -> None:
         super().__init__(context, _("Change the wording"), size=(1320, 720))
-        self.name = templates.known(name or templates.names()[0])
+        self.name = templates.known(name)
         self.pdf = b""
         self.trouble: Trouble | None = None
         """What is wrong with the text as it was tried last."""
@@ -375,7 +375,7 @@ class TemplateEditor(Dialog):
         return "keep" if box.clickedButton() is keep else "drop" if box.clickedButton() is drop else "stay"
 
 
-def open_template_editor(context: Context, name: str = "") -> TemplateEditor:
+def open_template_editor(context: Context, name: str) -> TemplateEditor:
     """Change the wording of a document."""
     editor = TemplateEditor(context, name)
     editor.open()

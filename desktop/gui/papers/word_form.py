@@ -291,7 +291,7 @@ def _word_files() -> str:
     return _("Word documents ({pattern})").format(pattern="*.docx")
 
 
-def open_word_form(context: Context, name: str = "invitation") -> WordFormDialog:
+def open_word_form(context: Context, name: str) -> WordFormDialog:
     """The form of a document."""
     dialog = WordFormDialog(context, name)
     dialog.open()

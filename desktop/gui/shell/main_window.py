@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
         counts = {"attendees": conference.attendee_count, "agenda": conference.session_count} if conference else {}
         for page in self._offered:
             self.rail.set_count(page, counts.get(page))
-            self.rail.offer(page, conference is not None or self._is_general(page))
+            self.rail.offer(page, conference is not None or not self._offered[page].needs_conference)
         if conference is not None:
             self.context.settings.conference = str(conference.id)
         if (before and before.id) != (conference and conference.id):
@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str, **filters: object) -> None:
         """Bring a page to the front; filters narrow what it lists."""
-        if name not in self._offered or (self.context.conference is None and not self._is_general(name)):
+        if name not in self._offered or (self.context.conference is None and self._offered[name].needs_conference):
             name = _WELCOME
         page = self._pages.get(name) or self._make_page(name)
         if self.stack.indexOf(page) < 0:
@@ -224,11 +224,6 @@ class MainWindow(QMainWindow):
         """The page shown last, or the overview."""
         kept = self.context.remembered(_PAGE)
         return kept if isinstance(kept, str) and kept in self._offered else next(iter(self._offered))
-
-    def _is_general(self, page: str) -> bool:
-        """Whether a page is not of one conference."""
-        place = self._offered[page].rail
-        return place is not None and place.lower
 
     def _on_rail(self, name: str) -> None:
         if name not in self._offered:
@@ -280,8 +275,8 @@ class MainWindow(QMainWindow):
     def undo_last(self) -> None:
         """Take back what this desk did last; while the server is away, what the page itself can take back."""
         page, operations = self.page, self.context.operations
-        if not operations.database.online and page is not None and "undo" in page.commands:
-            page.commands["undo"]()
+        if not operations.database.online and page is not None and "take_back" in page.commands:
+            page.do("take_back", asked_as="undo")
         else:
             operations.undo_last(self._undone)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -11,6 +9,7 @@ from desktop.domain.people import AttendeeView
 from desktop.domain.phones import format_phone
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
+from desktop.gui.page import PageCommand
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.layout import column, grow, search_field
 from desktop.gui.widgets.rows import Column, RowsModel
@@ -61,9 +60,14 @@ class PeopleTab(QWidget):
         column(self.search, grow(self._stack), on=self, spacing=GRID + 4, margins=(0, GRID + 4, 0, 0))
         self._stack.setCurrentIndex(1)
 
-    def commands(self) -> dict[str, Callable[[], object]]:
-        """The general actions for people."""
-        return {"find": self.go_find, "card": self.show_card, "edit": self.show_card}
+    def commands(self) -> dict[str, PageCommand]:
+        """What the page does for people."""
+        card = PageCommand(self.show_card, self._why_no_card)
+        return {"find": PageCommand(self.go_find), "card": card, "edit": card}
+
+    def _why_no_card(self) -> str:
+        shown = self._stack.currentWidget() is self.table
+        return self.table.why_no_row() if shown else _("find a person first")
 
     def reload(self) -> None:
         """Search again."""

@@ -14,6 +14,7 @@ from desktop.domain.names import collation_key, fold
 from desktop.domain.people import UnitView
 from desktop.domain.search import holds
 from desktop.gui.context import Context
+from desktop.gui.page import PageCommand
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.clipboard import copy_rows
 from desktop.gui.widgets.flow import FlowLayout
@@ -96,14 +97,14 @@ class UnitsTab(QWidget):
             box.activated.connect(lambda _place: self._apply())
         return filters
 
-    def commands(self) -> dict[str, Callable[[], object]]:
-        """The general actions for units."""
+    def commands(self) -> dict[str, PageCommand]:
+        """What the page does for units."""
         return {
-            "new": self.add,
-            "edit": self.edit,
-            "remove": self.remove,
-            "find": self.go_find,
-            "copy": self.copy,
+            "new": PageCommand(self.add),
+            "edit": PageCommand(self.edit, self.table.why_no_row),
+            "remove": PageCommand(self.remove, self.table.why_no_row),
+            "find": PageCommand(self.go_find),
+            "copy": PageCommand(self.copy, self.table.why_empty),
         }
 
     def reload(self) -> None:

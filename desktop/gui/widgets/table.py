@@ -175,6 +175,14 @@ class Table(QTableView):
         chosen = self.selected()
         return chosen[0] if chosen else None
 
+    def why_no_row(self) -> str:
+        """Why nothing can be done with a row; "" when one is selected."""
+        return self.why_empty() or ("" if self.current() is not None else _("choose a row of the list first"))
+
+    def why_empty(self) -> str:
+        """Why nothing can be done with the list; "" when there are rows."""
+        return "" if self.rows_model.rows() else _("the list is empty")
+
     def replace(self, lines: Sequence[Any], sections: Sequence[int] | None = None) -> None:
         """Show other rows and keep what was selected: the same values, or values of the same ids."""
         kept = self.selected()

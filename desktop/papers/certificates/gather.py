@@ -21,7 +21,7 @@ from desktop.papers.certificates.options import CertificateOptions, Measure
 from desktop.papers.certificates.rule import Facts, Part, decide
 from desktop.papers.certificates.words import WORDS
 from desktop.papers.document import UnitPart
-from desktop.services import agenda, journal, letterhead, people_on_paper
+from desktop.services import agenda, joined, journal, letterhead, people_on_paper
 from desktop.services.attendance import looking
 from desktop.services.sheets import half_days
 from desktop.store.bulk import chunks
@@ -144,10 +144,11 @@ def eligibility(
 def register(tx: Transaction, conference_id: uuid.UUID) -> list[Held]:
     """Every certificate ever issued, by number. Of several of one person that were not revoked the last one stands."""
     query = select(Certificate).where(Certificate.conference_id == conference_id).order_by(Certificate.number)
+    together = joined.of_conference(tx, conference_id)
     lines = [
         Held(
             id=row.id,
-            attendee_id=row.attendee_id,
+            attendee_id=together.one(row.attendee_id),
             number=row.number,
             issued_on=row.issued_on,
             paper=CertificatePaper.from_plain(row.content),

@@ -43,9 +43,9 @@ def check_in(
         refused = _refusal(tx, training_session_id, here, token, word)
         if refused is not None:
             return refused
-        pair = (training_session_id, attendee_id)
+        pair = (training_session_id, person.id)
         given = marking.draft(tx, pair, MarkKind.IN, method, at=at, token=token, desk=desk, reason=word)
-        state = marking.write_first(tx, given, here.late, here.version)
+        state = marking.write_first(tx, given, here.late, here.version, alone=here.alone)
         if state is None:
             continue  # another desk was quicker: see what it did
         journal.note(
@@ -114,7 +114,7 @@ def leave(
         return again
     if here.person.status not in THERE:
         raise InvalidInput("attendance.not_in", name=here.person.full_name)
-    pair = (training_session_id, attendee_id)
+    pair = (training_session_id, here.person.id)
     given = marking.draft(tx, pair, MarkKind.LEFT, method, at=at, token=token)
     return _noted(tx, given, "attendance.left", name=here.person.full_name)
 
@@ -134,7 +134,7 @@ def set_status(
     An arrival stays when the new word is present or late. UNRECORDED takes back all that was said of the status.
     """
     here = _here(tx, training_session_id, attendee_id)
-    pair = (training_session_id, attendee_id)
+    pair = (training_session_id, here.person.id)
     marking.hold(tx, [pair])  # what another desk says meanwhile is either before this word or after it
     before = marking.standing(tx, pair)
     keeps_arrival = status in THERE
@@ -160,7 +160,8 @@ def set_status(
 def set_remark(tx: Transaction, *, training_session_id: uuid.UUID, attendee_id: uuid.UUID, remark: str) -> None:
     """Write a remark beside an attendance; "" takes it away."""
     here = _here(tx, training_session_id, attendee_id)
-    given = marking.draft(tx, (training_session_id, attendee_id), MarkKind.REMARK, Method.HAND, reason=remark.strip())
+    pair = (training_session_id, here.person.id)
+    given = marking.draft(tx, pair, MarkKind.REMARK, Method.HAND, reason=remark.strip())
     _noted(tx, given, "attendance.remarked", name=here.person.full_name)
 
 

@@ -34,7 +34,7 @@ def correct(
         arrived_at = left_at = None
     if arrived_at is not None and left_at is not None and left_at < arrived_at:
         raise InvalidInput("attendance.left_before_arrival", field="left_at")
-    pair = (training_session_id, attendee_id)
+    pair = (training_session_id, here.person.id)
     marking.hold(tx, [pair])  # another desk's word is either seen here or comes after
     before = marking.standing(tx, pair)
     state = fold(before, here.late)

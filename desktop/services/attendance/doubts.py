@@ -10,6 +10,7 @@ from sqlalchemy import Row, select
 
 from desktop.domain.attendance import THERE, Doubt, DoubtfulAttendance, marked
 from desktop.domain.people import AttendeeState
+from desktop.services import joined
 from desktop.services.attendance import marking
 from desktop.store.tables import Attendance, Attendee, TrainingSession
 from desktop.store.transaction import Transaction
@@ -61,8 +62,9 @@ def _replaced(tx: Transaction, conference_id: uuid.UUID) -> Iterator[_Found]:
         Attendee.state == AttendeeState.REGISTERED,
         Attendee.substitute_for_id.is_not(None),
     )
+    together = joined.of_conference(tx, conference_id)
     for row in tx.execute(query):
-        instead[row.substitute_for_id].append(row)
+        instead[together.one(row.substitute_for_id)].append(row)
     if not instead:
         return
     sessions = tx.execute(

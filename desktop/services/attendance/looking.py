@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -31,11 +30,13 @@ from desktop.domain.attendance import (
     marked,
 )
 from desktop.domain.errors import NotFound
+from desktop.domain.joining import Joined
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState
 from desktop.domain.search import tokens
-from desktop.services import searching
+from desktop.services import joined, searching
 from desktop.services.attendance import marking
+from desktop.services.attendance.standing_in import stands_in, substitutes, yielding
 from desktop.services.ordering import attendee_order
 from desktop.store.prepared import Prepared
 from desktop.store.tables import Attendance, Attendee, Audience, RoleGroup, TrainingSession, Unit
@@ -80,6 +81,7 @@ def _people_query() -> Select[*tuple[Any, ...]]:
             Attendee.sort_key,
             Attendee.substitute_for_id,
             Attendee.substitute_sessions,
+            Attendee.joined_into_id,
             replaced.full_name.label("substitute_for"),
             Attendance.version,
             Attendance.status,
@@ -105,15 +107,12 @@ def _session(tx: Transaction, session_id: uuid.UUID) -> _Session:
     return _Session(row.id, row.conference_id, frozenset(groups))
 
 
-def _stands_in(row: Any, session_id: uuid.UUID) -> bool:
-    """Whether a substitute stands in at this session."""
-    return not row.substitute_sessions or session_id.hex in row.substitute_sessions
-
-
-def _person(row: Any, session: _Session, replaced_by: str) -> DoorPerson:
+def _person(
+    row: Any, session: _Session, replaced_by: str, together: Joined, other_codes: tuple[str, ...] = ()
+) -> DoorPerson:
     invited = not session.audience or row.role_group_id in session.audience
     if row.substitute_for_id is not None:
-        invited = invited and _stands_in(row, session.id)
+        invited = invited and stands_in(row, session.id)
     status = row.status or Status.UNRECORDED
     stands = row.state == AttendeeState.REGISTERED and invited and not replaced_by
     return DoorPerson(
@@ -143,7 +142,8 @@ def _person(row: Any, session: _Session, replaced_by: str) -> DoorPerson:
         remark=row.remark or "",
         doubt=row.doubt or "",
         invited=invited,
-        substitute_for_id=row.substitute_for_id,
+        substitute_for_id=row.substitute_for_id and together.one(row.substitute_for_id),
+        other_codes=other_codes,
     )
 
 
@@ -151,74 +151,13 @@ def _people(
     tx: Transaction, session: _Session, query: Select[*tuple[Any, ...]]
 ) -> list[tuple[Row[*tuple[Any, ...]], DoorPerson]]:
     rows = tx.execute(query, {"session": session.id}).all()
-    substitutes = _substitutes(tx, session)
-    people = [_person(row, session, substitutes.get(row.id, "")) for row in rows]
-    yielding = _yielding(people)
-    people = [replace(person, expected=False) if person.id in yielding else person for person in people]
+    together = joined.of_conference(tx, session.conference_id)
+    replaced = substitutes(tx, session.conference_id, session.id, together)
+    codes = joined.other_codes(tx, together)
+    people = [_person(row, session, replaced.get(row.id, ""), together, codes.get(row.id, ())) for row in rows]
+    giving_way = yielding(people, together)
+    people = [replace(person, expected=False) if person.id in giving_way else person for person in people]
     return list(zip(rows, people, strict=True))
-
-
-def _yielding(people: Sequence[DoorPerson]) -> set[uuid.UUID]:
-    """Of those who come in one person's place, whom the session need not count: a unit is counted once.
-
-    Desks apart may have let in the replaced person, or named two to come instead. Who is there is counted always.
-    """
-    there = {person.id for person in people if person.status in THERE}
-    instead: dict[uuid.UUID, list[DoorPerson]] = defaultdict(list)
-    for person in people:
-        if person.substitute_for_id is not None and person.expected:
-            instead[person.substitute_for_id].append(person)
-    yielding: set[uuid.UUID] = set()
-    for replaced, others in instead.items():
-        missing = sorted(person.id for person in others if person.id not in there)
-        taken = replaced in there or len(missing) < len(others)
-        yielding.update(missing if taken else missing[1:])
-    return yielding
-
-
-def _substitutes(tx: Transaction, session: _Session) -> dict[uuid.UUID, str]:
-    """Who is replaced at this session, and the name of who comes in the end."""
-    names, after = stand_ins(tx, session.conference_id, session.id)
-    found: dict[uuid.UUID, str] = {}
-    for replaced, key in after.items():
-        seen = {replaced}
-        while key in after and key not in seen:
-            seen.add(key)
-            key = after[key]
-        found[replaced] = names[key]
-    return found
-
-
-def stand_ins(
-    tx: Transaction, conference_id: uuid.UUID, session_id: uuid.UUID
-) -> tuple[dict[uuid.UUID, str], dict[uuid.UUID, uuid.UUID]]:
-    """Names of substitutes, and at this session who comes next in whose place.
-
-    A substitute who cancelled leads on to whoever comes in their own place, and to nobody otherwise.
-    """
-    query = (
-        select(
-            Attendee.id,
-            Attendee.substitute_for_id,
-            Attendee.substitute_sessions,
-            Attendee.full_name,
-            Attendee.state,
-        )
-        .where(
-            Attendee.conference_id == conference_id,
-            Attendee.state != AttendeeState.REMOVED,
-            Attendee.substitute_for_id.is_not(None),
-        )
-        .order_by(Attendee.id.desc())  # of two the one with the smaller id, at every desk
-    )
-    rows = [row for row in tx.execute(query) if _stands_in(row, session_id)]
-    after = {row.substitute_for_id: row.id for row in rows if row.state == AttendeeState.REGISTERED}
-    waiting = [row for row in rows if row.state != AttendeeState.REGISTERED]
-    while leading := [row for row in waiting if row.id in after]:
-        waiting = [row for row in waiting if row.id not in after]
-        for row in leading:
-            after.setdefault(row.substitute_for_id, row.id)
-    return {row.id: row.full_name for row in rows}, after
 
 
 def door_people(tx: Transaction, session_id: uuid.UUID) -> list[DoorPerson]:
@@ -238,6 +177,7 @@ def door_people(tx: Transaction, session_id: uuid.UUID) -> list[DoorPerson]:
 
 def door_states(tx: Transaction, session_id: uuid.UUID) -> list[DoorState]:
     """What has been recorded at a session so far: all that changes of `door_people` while people arrive."""
+    gone = select(Attendee.id).where(joined.IS_GONE)
     query = select(
         Attendance.attendee_id,
         Attendance.status,
@@ -246,7 +186,7 @@ def door_states(tx: Transaction, session_id: uuid.UUID) -> list[DoorState]:
         Attendance.desk,
         Attendance.remark,
         Attendance.doubt,
-    ).where(Attendance.training_session_id == session_id)
+    ).where(Attendance.training_session_id == session_id, Attendance.attendee_id.not_in(gone))
     return [DoorState(*row) for row in tx.execute(query)]
 
 
@@ -260,10 +200,13 @@ class AtTheDoor:
     """The moment after which an arrival is late."""
     version: int
     """Of their attendance; 0 when nothing was ever said."""
+    alone: bool
+    """Whether nobody else was joined into them."""
 
 
 def _at_the_door(_dialect: str) -> Select[*tuple[Any, ...]]:
     stand_in = aliased(Attendee, name="stand_in")
+    other = aliased(Attendee, name="other")
     invites = select(Audience.id).where(Audience.training_session_id == _AT)
     return (
         _people_query()
@@ -278,6 +221,7 @@ def _at_the_door(_dialect: str) -> Select[*tuple[Any, ...]]:
             .where(stand_in.substitute_for_id == Attendee.id, stand_in.state != AttendeeState.REMOVED)
             .exists()
             .label("stood_in_for"),
+            select(other.id).where(other.joined_into_id == Attendee.id).exists().label("others"),
         )
         .join(TrainingSession, and_(TrainingSession.id == _AT, TrainingSession.conference_id == Attendee.conference_id))
         .where(Attendee.id == bindparam("attendee"))
@@ -290,18 +234,26 @@ _NOBODY = frozenset([uuid.UUID(int=0)])
 
 
 def at_the_door(tx: Transaction, session_id: uuid.UUID, attendee_id: uuid.UUID) -> AtTheDoor | None:
-    """One person at one session, in one statement; None for somebody who is not of the session's conference."""
+    """One person at one session, in one statement; None for somebody who is not of the session's conference.
+
+    Who was joined into another is met as that one.
+    """
     row = _AT_THE_DOOR.first(tx.connection(), {"session": session_id, "attendee": attendee_id})
     if row is None:
         _session(tx, session_id)
         return None
+    if row.joined_into_id is not None and (stands := joined.one(tx, attendee_id)) != attendee_id:
+        return at_the_door(tx, session_id, stands)
     session = _Session(session_id, row.conference_id, frozenset() if row.invited else _NOBODY)
-    replaced_by = _substitutes(tx, session).get(attendee_id, "") if row.stood_in_for else ""
+    replaced_by = ""
+    if row.stood_in_for or row.others:
+        replaced_by = substitutes(tx, row.conference_id, session_id).get(attendee_id, "")
     return AtTheDoor(
-        _person(row, session, replaced_by),
+        _person(row, session, replaced_by, Joined()),
         row.conference_id,
         late_from(row.starts_at, row.late_after),
         row.version or 0,
+        alone=not row.others,
     )
 
 
@@ -357,12 +309,15 @@ def find(tx: Transaction, session_id: uuid.UUID, text: str, limit: int = 20) -> 
 def meant(tx: Transaction, conference_id: uuid.UUID, text: str, limit: int = 20) -> Sequence[uuid.UUID]:
     """The attendees of a conference whom a typed text means, in the order of `find`."""
     digits = text.replace(" ", "")
-    mine = (Attendee.conference_id == conference_id, Attendee.state != AttendeeState.REMOVED)
+    mine = (Attendee.conference_id == conference_id, or_(Attendee.state != AttendeeState.REMOVED, joined.IS_GONE))
     ids: Sequence[uuid.UUID] = []
     if digits.isascii() and digits.isdigit():
         ids = tx.scalars(select(Attendee.id).where(Attendee.code == digits, *mine)).all()
     if not ids:
         ids = tx.scalars(select(Attendee.id).where(Attendee.name_key == fold(text), *mine).limit(limit)).all()
+    if ids:
+        ids = joined.all_one(tx, ids)
+        ids = tx.scalars(select(Attendee.id).where(Attendee.id.in_(ids), Attendee.state != AttendeeState.REMOVED)).all()
     return ids or searching.hits(tx, conference_id, tokens(text), limit, phones=False)
 
 

@@ -1,7 +1,9 @@
 """Marks and the state that follows from them, written together: the only writer of both tables.
 
-A row of `attendance` is `domain.attendance.fold` of the marks of its pair (session, attendee). Its version goes up with
-each mark, so whoever read the marks at a version and finds it unchanged has seen them all.
+A row of `attendance` is `domain.attendance.fold` of the marks of its pair (session, attendee) and of the pairs of all who
+were joined into that attendee; theirs are blank meanwhile. A mark stays where it was said, and what takes it back is
+written beside it, so that each has their own again when they are parted. A row's version goes up with each mark, so
+whoever read the marks at a version and finds it unchanged has seen them all.
 """
 
 from __future__ import annotations
@@ -19,11 +21,12 @@ from desktop.domain import attendance as domain
 from desktop.domain.areas import Area
 from desktop.domain.attendance import Mark, MarkKind, Method, State, fold, late_from, live
 from desktop.domain.errors import NotFound
-from desktop.services import journal
+from desktop.domain.joining import Joined
+from desktop.services import joined, journal
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
 from desktop.store.prepared import Prepared, placeholders, prefixed
-from desktop.store.tables import TrainingSession
+from desktop.store.tables import Attendee, TrainingSession
 from desktop.store.transaction import Transaction
 
 ATTENDANCE: Table = Base.metadata.tables["attendance"]
@@ -82,21 +85,28 @@ def _insert_into(dialect: str, table: Table) -> Any:
     return in_a_file(table)
 
 
-def read_marks(tx: Transaction, pairs: Collection[Pair]) -> dict[Pair, list[Mark]]:
-    """Every mark of these pairs, annulled ones too."""
+def read_marks(tx: Transaction, pairs: Collection[Pair], together: Joined | None = None) -> dict[Pair, list[Mark]]:
+    """Every mark of these pairs and of whoever is one with their attendees (`together`, looked up); annulled ones too."""
     found: dict[Pair, list[Mark]] = defaultdict(list)
     wanted = set(pairs)
     sessions = list({session for session, _attendee in wanted})
-    attendees = list({attendee for _session, attendee in wanted})
-    for part in chunks(attendees):
-        query = select(*_MARK_COLUMNS).where(MARK.c.training_session_id.in_(sessions), MARK.c.attendee_id.in_(part))
+    asked = {attendee for _session, attendee in wanted}
+    together = joined.among(tx, asked) if together is None else together
+    whose: dict[uuid.UUID, list[uuid.UUID]] = defaultdict(list)
+    for attendee in asked:
+        for member in together.members(attendee):
+            whose[member].append(attendee)
+    for part in chunks(list(whose)):
+        query = select(*MARK_COLUMNS).where(MARK.c.training_session_id.in_(sessions), MARK.c.attendee_id.in_(part))
         for session_id, attendee_id, *values in tx.execute(query):
-            if (session_id, attendee_id) in wanted:
-                found[session_id, attendee_id].append(Mark(*values))
+            mark = Mark(*values)
+            for attendee in whose[attendee_id]:
+                if (session_id, attendee) in wanted:
+                    found[session_id, attendee].append(mark)
     return found
 
 
-_MARK_COLUMNS = (
+MARK_COLUMNS = (
     MARK.c.training_session_id,
     MARK.c.attendee_id,
     MARK.c.id,
@@ -112,7 +122,7 @@ _MARK_COLUMNS = (
 
 def known(tx: Transaction, key: uuid.UUID) -> Mark | None:
     """The mark of this id, which is the token of the try that made it."""
-    row = tx.execute(select(*_MARK_COLUMNS[2:]).where(MARK.c.id == key)).first()
+    row = tx.execute(select(*MARK_COLUMNS[2:]).where(MARK.c.id == key)).first()
     return None if row is None else Mark(*row)
 
 
@@ -144,14 +154,15 @@ def _columns(state: State) -> dict[str, Any]:
     }
 
 
-def write_first(tx: Transaction, given: Draft, late: dt.datetime, seen: int) -> State | None:
+def write_first(tx: Transaction, given: Draft, late: dt.datetime, seen: int, *, alone: bool = False) -> State | None:
     """Write a pair's first mark when nobody has written one (`seen` 0), or the next after a row at version `seen`.
 
-    The quick way of the door, without a lock. None when another desk was quicker: read again.
+    The quick way of the door, without a lock; the pair is of somebody who stands, `alone` where nobody was joined into
+    them. None when another desk was quicker: read again.
     """
     marks = [given.mark]
     if seen:
-        marks += read_marks(tx, [given.pair])[given.pair]
+        marks += read_marks(tx, [given.pair], Joined() if alone else None)[given.pair]
     state = fold(marks, late)
     row = {
         "id": uuid.uuid4(),
@@ -200,18 +211,21 @@ def write(tx: Transaction, drafts: Iterable[Draft]) -> dict[Pair, State]:
     Returns the new states of all pairs named. The caller tells the journal.
     """
     wanted = list(drafts)
-    pairs = list(dict.fromkeys(each.pair for each in wanted))
-    if not pairs:
+    named = list(dict.fromkeys(each.pair for each in wanted))
+    if not named:
         return {}
-    hold(tx, pairs)
-    known = read_marks(tx, pairs)
+    together = hold(tx, named)
+    of = {(session, key): (session, together.one(key)) for session, key in named}
+    pairs = list(dict.fromkeys(of.values()))
+    known = read_marks(tx, pairs, together)
     have = {mark.id for marks in known.values() for mark in marks}
     fresh = {each.mark.id: each for each in wanted if each.mark.id not in have}
     for each in fresh.values():
-        known[each.pair].append(each.mark)
+        known[of[each.pair]].append(each.mark)
     if fresh:
         tx.execute(insert(MARK), [_row(each) for each in fresh.values()])
-    return _store(tx, pairs, known)
+    states = _store(tx, pairs, known)
+    return {pair: states[stands] for pair, stands in of.items()}
 
 
 def say(tx: Transaction, drafts: Sequence[Draft], action: str, *, conference_id: uuid.UUID, **details: Any) -> None:
@@ -231,14 +245,56 @@ def refold(tx: Transaction, session_id: uuid.UUID) -> int:
     pairs = [(session_id, row.attendee_id) for row in rows]
     if not pairs:
         return 0
-    hold(tx, pairs)
-    after = _store(tx, pairs, read_marks(tx, pairs))
+    together = hold(tx, pairs)
+    after = _store(tx, pairs, _of_who_stands(tx, pairs, together))
     return sum(after[session_id, row.attendee_id].status != row.status for row in rows)
 
 
-def hold(tx: Transaction, pairs: Sequence[Pair]) -> None:
-    """Hold the rows of these pairs until the commit, made first where there are none; always in one order."""
-    ordered = sorted(pairs)
+def refold_people(tx: Transaction, attendee_ids: Collection[uuid.UUID]) -> None:
+    """Work out anew the states of attendees who were joined, or are parted, at all sessions."""
+    tx.flush()
+    together = joined.among(tx, attendee_ids)
+    people = sorted({member for key in attendee_ids for member in together.members(key)})
+    pairs: set[Pair] = set()
+    if tx.get_bind().dialect.name == "postgresql":  # a desk that lets one of them in meanwhile must meet a row
+        of = select(Attendee.conference_id).where(Attendee.id.in_(people))
+        sessions = tx.scalars(select(TrainingSession.id).where(TrainingSession.conference_id.in_(of))).all()
+        pairs = {(session, key) for session in sessions for key in people}
+    else:
+        for table in (ATTENDANCE, MARK):
+            rows = tx.execute(
+                select(table.c.training_session_id, table.c.attendee_id).where(table.c.attendee_id.in_(people))
+            )
+            pairs.update((session, each) for session, key in rows for each in (key, together.one(key)))
+    if pairs:
+        ordered = sorted(pairs)
+        _hold(tx, ordered)
+        _store(tx, ordered, _of_who_stands(tx, ordered, together))
+
+
+def _of_who_stands(tx: Transaction, pairs: Sequence[Pair], together: Joined) -> dict[Pair, list[Mark]]:
+    """The marks of those pairs whose attendee nobody else stands for."""
+    return read_marks(tx, [pair for pair in pairs if pair[1] not in together.leads], together)
+
+
+def hold(tx: Transaction, pairs: Sequence[Pair]) -> Joined:
+    """Hold the rows of those who stand for these pairs until the commit; returns who is one with whom.
+
+    Rows are made first where there are none, and always held in one order.
+    """
+    people = {attendee for _session, attendee in pairs}
+    together = joined.among(tx, people)
+    while True:
+        _hold(tx, sorted({(session, together.one(attendee)) for session, attendee in pairs}))
+        if tx.get_bind().dialect.name == "sqlite":
+            return together
+        again = joined.among(tx, people)
+        if again == together:
+            return together
+        together = again  # somebody was joined while this one waited
+
+
+def _hold(tx: Transaction, ordered: Sequence[Pair]) -> None:
     for start in range(0, len(ordered), _PAIRS):
         rows = [
             {
@@ -327,16 +383,17 @@ def withdraw(tx: Transaction, mark_ids: Sequence[uuid.UUID]) -> int:
 
 
 def _still_standing(tx: Transaction, mark_ids: Sequence[uuid.UUID]) -> list[tuple[Pair, Mark]]:
-    """Those of the marks that nothing takes back."""
-    pairs: set[Pair] = set()
+    """Those of the marks that nothing takes back, each with the pair it was written for."""
+    own: dict[uuid.UUID, Pair] = {}
     for part in chunks(mark_ids):
-        rows = tx.execute(select(MARK.c.training_session_id, MARK.c.attendee_id).where(MARK.c.id.in_(part)))
-        pairs.update((session_id, attendee_id) for session_id, attendee_id in rows)
-    wanted = set(mark_ids)
+        rows = tx.execute(select(MARK.c.id, MARK.c.training_session_id, MARK.c.attendee_id).where(MARK.c.id.in_(part)))
+        own.update((key, (session_id, attendee_id)) for key, session_id, attendee_id in rows)
+    together = joined.among(tx, {attendee for _session, attendee in own.values()})
+    pairs = {(session, together.one(attendee)) for session, attendee in own.values()}
     found = []
-    for pair, marks in read_marks(tx, pairs).items():
-        stands = domain.standing(marks) & wanted
-        found += [(pair, mark) for mark in marks if mark.id in stands]
+    for marks in read_marks(tx, pairs, together).values():
+        stands = domain.standing(marks) & own.keys()
+        found += [(own[mark.id], mark) for mark in marks if mark.id in stands]
     return found
 
 

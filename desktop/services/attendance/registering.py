@@ -18,7 +18,7 @@ from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import fold, normalise, sort_key
 from desktop.domain.people import AttendeeState, Origin
 from desktop.domain.search import search_text
-from desktop.services import groups, journal, units
+from desktop.services import groups, joined, journal, units
 from desktop.services.attendance.checking_in import check_in
 from desktop.store.tables import Attendance, Attendee, Conference, Person, TrainingSession, Unit
 from desktop.store.transaction import Transaction
@@ -115,6 +115,7 @@ def substitute(
     Raises InvalidInput when the replaced person is in already or is replaced already.
     """
     title, name = _name(full_name)
+    replaced_id = joined.one(tx, replaced_id)
     _alone(tx, replaced_id)
     replaced = tx.get(Attendee, replaced_id)
     if replaced is None or replaced.state == AttendeeState.REMOVED:
@@ -285,7 +286,8 @@ def _free_sessions(
     wanted = {key.hex for key in session_ids}
     others = tx.execute(
         select(Attendee.full_name, Attendee.substitute_sessions).where(
-            Attendee.substitute_for_id == replaced.id, Attendee.state == AttendeeState.REGISTERED
+            Attendee.substitute_for_id.in_(joined.among(tx, [replaced.id]).members(replaced.id)),
+            Attendee.state == AttendeeState.REGISTERED,
         )
     )
     for other, sessions in others:
@@ -308,7 +310,8 @@ def _free_sessions(
 
 
 def _set_state(tx: Transaction, ids: Sequence[uuid.UUID], state: AttendeeState, action: str, reason: str) -> int:
-    rows = tx.scalars(select(Attendee).where(Attendee.id.in_(list(ids))).with_for_update()).all()
+    ids = joined.all_one(tx, ids)
+    rows = tx.scalars(select(Attendee).where(Attendee.id.in_(ids)).with_for_update()).all()
     unmoved = {state} if state is AttendeeState.REGISTERED else {state, AttendeeState.REMOVED}
     stale = [row for row in rows if row.state not in unmoved]
     if not stale:
@@ -324,5 +327,6 @@ def _set_state(tx: Transaction, ids: Sequence[uuid.UUID], state: AttendeeState, 
     ):
         for row in stale:
             row.state, row.state_at, row.state_reason = str(state), tx.clock(), reason.strip()
+            row.said_state, row.said_at, row.said_reason = "", None, ""  # what stands is said of them again
         tx.flush()
     return len(stale)

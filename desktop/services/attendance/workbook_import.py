@@ -123,7 +123,7 @@ class _Planning:
 
     def __post_init__(self) -> None:
         everyone = next(iter(self.people.values()))
-        self.by_code = {person.code: person for person in everyone.values()}
+        self.by_code = {code: person for person in everyone.values() for code in (*person.other_codes, person.code)}
         self.by_name: dict[str, list[DoorPerson]] = defaultdict(list)
         for person in everyone.values():
             self.by_name[_name_key(person.full_name)].append(person)
@@ -138,7 +138,7 @@ class _Planning:
                 continue
             found = self._who(code, name, unit)
             told = Notice("marks.matched_by_name", {"sheet": table.sheet, "row": number, "name": name})
-            if isinstance(found, DoorPerson) and found.code != code:
+            if isinstance(found, DoorPerson) and code not in (found.code, *found.other_codes):
                 self.notices.append(told)
             for column, text in filled:
                 session_id = table.sessions[column]
@@ -163,7 +163,8 @@ class _Planning:
         """The person a row is about, or why nobody is."""
         person = self.by_code.get(code) if code else None
         if person is not None:
-            if name and _name_key(name) != _name_key(person.full_name):
+            of_old = code in person.other_codes  # under the name of who turned out to be them
+            if name and not of_old and _name_key(name) != _name_key(person.full_name):
                 return Notice("marks.code_of_another", {"code": code, "name": person.full_name, "value": name})
             return person
         namesakes = self.by_name.get(_name_key(name), []) if name else []

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, or_, select
+from sqlalchemy import ColumnElement, Select, Table, bindparam, or_, select, update
 
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
@@ -31,13 +31,23 @@ SENSITIVE: Mapping[str, frozenset[str]] = {
 DIRECTORY = ("unit", "unit_name", "unit_alias")
 AT_THE_DOOR = (*DIRECTORY, "person", "conference", "role_group", "training_session", "audience", "attendee")
 """What a desk needs to let people in, beside the marks; each table after those it stands on."""
-EXCHANGED = ("unit", "person", "conference", "role_group", "training_session", "attendee", "attendance_mark")
+EXCHANGED = (
+    "unit",
+    "person",
+    "conference",
+    "role_group",
+    "training_session",
+    "attendee",
+    "distinct_pair",
+    "attendance_mark",
+)
 """What a desk's file brings to others."""
 WHOLE = (
     *AT_THE_DOOR[:-1],
     "import_batch",
     "import_row",
     "attendee",
+    "distinct_pair",
     "attendance",
     "attendance_mark",
     "printed_sheet",
@@ -136,6 +146,20 @@ def within(name: str, ids: Sequence[uuid.UUID]) -> ColumnElement[bool]:
     if name == "change":
         return columns.journal_entry_id.in_(select(JournalEntry.id).where(JournalEntry.conference_id.in_(ids)))
     raise KeyError(name)
+
+
+def parted(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Attendees to be inserted without whom they were joined into, and of those who were: `id` and `joined_into_id`."""
+    joined = [{"of": row["id"], "into": row["joined_into_id"]} for row in rows if row["joined_into_id"]]
+    return [{**row, "joined_into_id": None} for row in rows], joined
+
+
+def join_again(tx: Transaction, joined: Sequence[Row]) -> None:
+    """Say of inserted attendees whom they were joined into, now that all are there."""
+    if joined:
+        people = table("attendee")
+        statement = update(people).where(people.c.id == bindparam("of"))
+        tx.execute(statement.values(joined_into_id=bindparam("into")), joined)
 
 
 def replaced_first(rows: Iterable[Row]) -> list[Row]:

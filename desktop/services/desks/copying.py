@@ -26,6 +26,8 @@ from desktop.services.desks.bundles import (
     Row,
     everything,
     gather,
+    join_again,
+    parted,
     replaced_first,
     table,
     within,
@@ -139,9 +141,10 @@ class _Placing:
         for name in ("role_group", "training_session", "audience", "import_batch"):
             self._insert(name, self.bundle.rows(name))
         self._insert("import_row", _numbered(self.bundle.rows("import_row")))
-        attendees = replaced_first(self.bundle.rows("attendee"))
+        attendees, joined = parted(replaced_first(self.bundle.rows("attendee")))
         self._insert("attendee", [{**each, "unit_id": self._unit(each["unit_id"])} for each in attendees])
-        for name in ("attendance", "attendance_mark", "printed_sheet", "document_settings"):
+        join_again(self.tx, joined)
+        for name in ("distinct_pair", "attendance", "attendance_mark", "printed_sheet", "document_settings"):
             self._insert(name, self.bundle.rows(name))
         self._insert("quota", [{**each, "unit_id": self._unit(each["unit_id"])} for each in self.bundle.rows("quota")])
         for name in ("seat_plan", "certificate", "print_mark"):

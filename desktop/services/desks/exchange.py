@@ -18,12 +18,17 @@ from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Integer, String, U
 from desktop.domain.attendance import MarkKind, Method
 from desktop.domain.dates import YEARS
 from desktop.domain.errors import UnreadableFile
+from desktop.domain.joining import AS_STATE
 from desktop.domain.people import AttendeeState, Origin
 from desktop.services.desks.bundles import EXCHANGED, Bundle, Row, columns, table
 from desktop.store.columns import Moment, now
 
 FORMAT = "tap-huan desk"
-VERSION = 1
+VERSION = 2
+_SINCE: Mapping[str, Mapping[str, Any]] = {
+    "attendee": {"joined_into_id": None, "joined_at": None, **AS_STATE},
+}
+"""Columns that files of version 1 do not have, and what stands in them then."""
 
 MOST_BYTES = 128 * 1024 * 1024
 _MOST_ROWS = 1_000_000
@@ -34,6 +39,7 @@ _ONE_OF: Mapping[tuple[str, str], frozenset[str]] = {
     ("attendance_mark", "kind"): frozenset(MarkKind),
     ("attendance_mark", "method"): frozenset(Method),
     ("attendee", "state"): frozenset(AttendeeState),
+    ("attendee", "said_state"): frozenset({"", *AttendeeState}),
     ("attendee", "origin"): frozenset(Origin),
 }
 
@@ -79,9 +85,9 @@ def from_bytes(content: bytes, *, file: str) -> Bundle:
     if isinstance(version, int) and version > VERSION:
         raise UnreadableFile("desk.newer", file=file)
     try:
-        if version != VERSION or not isinstance(document.get("tables"), dict):
+        if version not in (1, VERSION) or not isinstance(document.get("tables"), dict):
             raise _Wrong
-        return Bundle({name: _table(name, given) for name, given in document["tables"].items()})
+        return Bundle({name: _table(name, given, version) for name, given in document["tables"].items()})
     except (_Wrong, ValueError, OverflowError, RecursionError) as error:
         raise UnreadableFile("desk.damaged", file=file) from error
 
@@ -90,17 +96,18 @@ def _refuse(_constant: str) -> None:
     raise ValueError  # NaN and its like are no JSON, and PostgreSQL stores none
 
 
-def _table(name: str, given: object) -> list[Row]:
+def _table(name: str, given: object, version: int) -> list[Row]:
     if name not in EXCHANGED or not isinstance(given, dict):
         raise _Wrong
     names, rows = given.get("columns"), given.get("rows")
     if not isinstance(names, list) or not all(isinstance(each, str) for each in names) or not isinstance(rows, list):
         raise _Wrong
     asked, most = set(names), set(columns(name, sensitive=True))
-    if len(asked) != len(names) or not set(columns(name)) <= asked <= most or len(rows) > _MOST_ROWS:
+    since = _SINCE.get(name, {}) if version < VERSION else {}
+    if len(asked) != len(names) or not set(columns(name)) - since.keys() <= asked <= most or len(rows) > _MOST_ROWS:
         raise _Wrong
     readers = [_reader(name, table(name).c[column]) for column in names]
-    found = [_row(names, readers, row) for row in rows]
+    found = [{**since, **_row(names, readers, row)} for row in rows]
     if len({row["id"] for row in found}) != len(found):
         raise _Wrong
     return found

@@ -1,13 +1,13 @@
 """A bundle into a database that knows its conferences: in any order, any number of times, to the same outcome.
 
-Marks and people only ever become more; of what two desks said of a registration the later word counts; what both sides
-know of a person stays as it is here; codes are settled by `badge_codes`. Nothing here is to be undone: a mark that is
+Marks and people only ever become more; of what two desks said of a registration, or of who is one with whom, the later
+word counts, and what follows is worked out anew (`services.joining.settle`); what both sides know of a person stays as it
+is here; codes are settled by `badge_codes`. Nothing here is to be undone: a mark that is
 wrong is annulled, like any other.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -19,16 +19,16 @@ from sqlalchemy import bindparam, func, select, update
 from desktop.domain.areas import Area
 from desktop.domain.attendance import Mark
 from desktop.domain.errors import InvalidInput
+from desktop.domain.joining import AS_STATE, join_weight
 from desktop.domain.merging import MergeReport, Recoded, Unknown
-from desktop.services import journal
+from desktop.services import joined, joining, journal
 from desktop.services.attendance import looking, marking, to_review
 from desktop.services.desks import badge_codes
 from desktop.services.desks.bundles import SENSITIVE, Bundle, Row, columns, table
+from desktop.services.joining import said
 from desktop.store.bulk import chunks
 from desktop.store.tables import Conference, RoleGroup, TrainingSession, Unit
 from desktop.store.transaction import Transaction
-
-_LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 def merge(tx: Transaction, bundle: Bundle, *, adding_only: bool = False) -> MergeReport:
@@ -52,7 +52,7 @@ class _Here:
     title: str
     sessions: frozenset[uuid.UUID]
     people: dict[uuid.UUID, Row] = field(default_factory=dict)
-    """id, code, state, state_at, state_reason, search, full_name of each attendee."""
+    """Of each attendee the columns of `_KNOWN`."""
 
 
 class _Merging:
@@ -70,6 +70,8 @@ class _Merging:
         self.fresh: list[marking.Draft] = []
         self.people: set[uuid.UUID] = set()
         """Of whom something else than a mark was learnt, and whom newcomers replace."""
+        self.resettle: set[uuid.UUID] = set()
+        """Of whom a word, a join or a code is another."""
         self.counts: Counter[str] = Counter()
 
     def run(self) -> None:
@@ -80,6 +82,7 @@ class _Merging:
         codes = self._codes(newcomers)
         self._change_known(codes)
         self._add_people(newcomers, codes)
+        self._join()
         self._add_marks()
         self._tell()
         self.tx.expire_all()
@@ -98,6 +101,7 @@ class _Merging:
             new_marks=self.counts["marks"],
             new_people=self.counts["people"],
             states=self.counts["states"],
+            joins=self.counts["joins"],
             recoded=tuple(self.recoded),
             doubts=tuple(doubts),
             unknown=tuple(self.unknown),
@@ -117,11 +121,10 @@ class _Merging:
             titles = tuple(str(row["title"]) for row in named.values())
             raise InvalidInput("desk.other_record", candidates=titles)
         for conference in self.here.values():
-            known = ("id", "code", "state", "state_at", "state_reason", "search", "full_name")
             people = table("attendee").c
-            query = select(*(people[name] for name in known)).where(people.conference_id == conference.id)
+            query = select(*(people[name] for name in _KNOWN)).where(people.conference_id == conference.id)
             for values in self.tx.execute(query):
-                conference.people[values[0]] = dict(zip(known, values, strict=True))
+                conference.people[values[0]] = dict(zip(_KNOWN, values, strict=True))
             self.conference_of.update(dict.fromkeys(conference.people, conference.id))
 
     def _alone(self, conference_id: uuid.UUID) -> None:
@@ -190,17 +193,19 @@ class _Merging:
             for key, row in conference.people.items():
                 after = dict(row)
                 other = self.given.get(key)
-                if other is not None and _word(other) > _word(row):
+                if other is not None and said(other).weight > said(row).weight:
                     if self.adding_only:
                         self._leave_out("attendee", other, "desk.not_allowed")
                         continue
-                    after.update({name: other[name] for name in ("state", "state_at", "state_reason")})
+                    after.update(_as_said(other))
                     self.counts["states"] += 1
+                    self.resettle.add(key)
                     self.people |= {key, other["substitute_for_id"]}
                 if key in codes:
                     after["code"] = codes[key]
                     after["search"] = str(row["search"]).replace(f" {row['code']}", f" {codes[key]}")
                     self.recoded.append(Recoded(key, row["full_name"], row["code"], codes[key]))
+                    self.resettle.add(key)
                 if after != row:
                     work.append({f"new_{name}": after[name] for name in _CHANGED} | {"of": key})
         if not work:
@@ -232,6 +237,9 @@ class _Merging:
                     "extra": {},
                     "off_payroll": False,
                     **row,
+                    **_as_said(row),
+                    "joined_into_id": None,
+                    "joined_at": None,
                     "code": code,
                     "search": str(row["search"]).replace(f" {row['code']}", f" {code}"),
                     "unit_id": units.get(row["unit_id"]),
@@ -281,13 +289,54 @@ class _Merging:
             known[key] = found
         return known
 
-    def _insert(self, name: str, rows: Sequence[Row]) -> None:
+    def _insert(self, name: str, rows: Sequence[Row], key: Sequence[str] = ("id",)) -> None:
         if not rows:
             return
         names = columns(name, sensitive=True)
         plain = [{column: row[column] for column in names} for row in rows]
-        statement = marking.insert_into(self.tx, table(name)).on_conflict_do_nothing(index_elements=["id"])
+        statement = marking.insert_into(self.tx, table(name)).on_conflict_do_nothing(index_elements=key)
         self.tx.execute(statement, plain)
+
+    # -- joins ----------------------------------------------------------------------------------------------------
+
+    def _join(self) -> None:
+        """Later words about who is one with whom, the pairs who are two, and what follows from both."""
+        if self.adding_only:
+            return
+        work = []
+        for key, other in self.given.items():
+            into, at = other["joined_into_id"], other["joined_at"]
+            mine = self.conference_of.get(key)
+            if at is None or mine is None or key == into or (into and self.conference_of.get(into) != mine):
+                continue
+            row = self.here[mine].people.get(key, {"joined_into_id": None, "joined_at": None})
+            before = row["joined_into_id"]
+            if join_weight(into, at) > join_weight(before, row["joined_at"]):
+                work.append({"of": key, "into": into, "said": at})
+                if into != before:
+                    self.resettle |= {key, before, into} - {None}
+                    self.counts["joins"] += 1
+        people = table("attendee")
+        if self.resettle:  # who was one with them before is told as well
+            together = joined.among(self.tx, self.resettle)
+            self.resettle |= {member for key in self.resettle for member in together.members(key)}
+        if work:
+            joins: dict[str, Any] = {"joined_into_id": bindparam("into"), "joined_at": bindparam("said")}
+            statement = update(people).where(people.c.id == bindparam("of"))
+            self.tx.execute(statement.values(**joins, version=people.c.version + 1), work)
+        if self.resettle:
+            joining.settle(self.tx, self.resettle)
+            self.people |= self.resettle
+        known = self.conference_of
+        self._insert(
+            "distinct_pair",
+            [
+                row
+                for row in self.bundle.rows("distinct_pair")
+                if known.get(row["first_id"]) == known.get(row["second_id"]) == row["conference_id"] in self.here
+            ],
+            ("first_id", "second_id"),
+        )
 
     # -- marks ----------------------------------------------------------------------------------------------------
 
@@ -315,9 +364,9 @@ class _Merging:
 
     def _tell(self) -> None:
         """One line in the journal, when anything was new."""
-        if not (self.fresh or self.counts["people"] or self.counts["states"] or self.recoded):
+        people = self.counts["people"] or self.counts["states"] or self.counts["joins"] or self.recoded
+        if not (self.fresh or people):
             return
-        people = self.counts["people"] or self.counts["states"] or self.recoded
         journal.note(
             self.tx,
             "desk.merged",
@@ -326,14 +375,20 @@ class _Merging:
             marks_added=self.counts["marks"],
             people_added=self.counts["people"],
             states=self.counts["states"],
+            joins=self.counts["joins"],
             recoded=len(self.recoded),
         )
 
 
-_CHANGED = ("state", "state_at", "state_reason", "code", "search")
+_KNOWN = (
+    "id", "code", "state", "state_at", "state_reason", "said_state", "said_at", "said_reason", "joined_into_id",
+    "joined_at", "search", "full_name",
+)  # fmt: skip
+_CHANGED = ("state", "state_at", "state_reason", "said_state", "said_at", "said_reason", "code", "search")
 _MARK = ("id", "kind", "at", "recorded_at", "desk", "method", "annuls_id", "reason")
 
 
-def _word(row: Row) -> tuple[dt.datetime, str, str]:
-    """What a side says of a registration; the greater one counts."""
-    return row["state_at"] or _LONG_AGO, row["state"], row["state_reason"]
+def _as_said(row: Row) -> Row:
+    """What a side said of a registration itself; what follows from words about others is worked out here."""
+    word = said(row)
+    return {"state": word.state, "state_at": word.at, "state_reason": word.reason, **AS_STATE}

@@ -25,12 +25,14 @@ from desktop.services.desks.bundles import (
     SENSITIVE,
     Bundle,
     Row,
+    join_again,
+    parted,
     replaced_first,
     rows_of,
     table,
     within,
 )
-from desktop.store.bulk import chunks
+from desktop.store.bulk import among, chunks
 from desktop.store.tables import Attendee, Conference, TrainingSession
 from desktop.store.transaction import Transaction
 
@@ -103,7 +105,7 @@ def take_over(tx: Transaction, there: Heads, bundle: Bundle, *, afresh: bool = F
     waiting = outbox.unsent(tx)
     held = outbox.bundle(tx, waiting.keys())
     needed = {name: {row["id"] for row in held.rows(name)} for name in held.tables}
-    clocks = _clocks(tx)
+    clocks, joins = _clocks(tx), _joins(tx)
     try:
         with tx.begin_nested():
             for name in reversed(AT_THE_DOOR):
@@ -118,6 +120,8 @@ def take_over(tx: Transaction, there: Heads, bundle: Bundle, *, afresh: bool = F
     for key, clock in _clocks(tx).items():
         if clocks.get(key, clock) != clock:
             marking.refold(tx, key)
+    if apart := {each for pair in joins ^ _joins(tx) for each in pair}:
+        marking.refold_people(tx, set(tx.scalars(select(Attendee.id).where(among(tx, Attendee.id, list(apart))))))
     tx.expire_all()
     return True
 
@@ -126,8 +130,12 @@ def _put(tx: Transaction, name: str, rows: Sequence[Row], waiting: Collection[uu
     standing = _heads(tx, name)
     empty = _EMPTY.get(name, {})
     new = [{**row, **empty} for row in rows if row["id"] not in standing]
-    if new:
-        tx.execute(insert(table(name)), replaced_first(new) if name == "attendee" else new)
+    if new and name == "attendee":
+        people, joined = parted(replaced_first(new))
+        tx.execute(insert(table(name)), people)
+        join_again(tx, joined)
+    elif new:
+        tx.execute(insert(table(name)), new)
     for row in rows:
         if row["id"] in standing and row["id"] not in waiting:
             tx.execute(update(table(name)).where(table(name).c.id == row["id"]).values({**row, **empty}))
@@ -139,13 +147,20 @@ def _clocks(tx: Transaction) -> dict[uuid.UUID, tuple[dt.datetime, int]]:
     return {key: (starts_at, late_after) for key, starts_at, late_after in rows}
 
 
+def _joins(tx: Transaction) -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """Who was joined into whom."""
+    rows = tx.execute(select(Attendee.id, Attendee.joined_into_id).where(Attendee.joined_into_id.is_not(None)))
+    return {(key, into) for key, into in rows if into is not None}
+
+
 def _drop(tx: Transaction, name: str, ids: Sequence[uuid.UUID]) -> None:
     """Rows that the server no longer has, with what was said of them."""
     attendance = table("attendance")
     column = {"attendee": "attendee_id", "training_session": "training_session_id"}.get(name)
     if name == "attendee":  # a person and who stood in for them may go together
         for part in chunks(ids):
-            tx.execute(update(table(name)).where(table(name).c.id.in_(part)).values(substitute_for_id=None))
+            alone = {"substitute_for_id": None, "joined_into_id": None}
+            tx.execute(update(table(name)).where(table(name).c.id.in_(part)).values(alone))
     for part in chunks(ids):
         if column:
             tx.execute(delete(MARK).where(MARK.c[column].in_(part)))

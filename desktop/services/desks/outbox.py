@@ -75,7 +75,8 @@ def bundle(tx: Transaction, waiting: Collection[uuid.UUID]) -> Bundle:
     while wanted:
         found = rows_of(tx, "attendee", wanted)
         people.update((row["id"], row) for row in found)
-        wanted = {row["substitute_for_id"] for row in found if row["substitute_for_id"]} - people.keys()
+        leads = {row[name] for row in found for name in ("substitute_for_id", "joined_into_id")} - {None}
+        wanted = leads - people.keys()
     sessions = rows_of(tx, "training_session", {row["training_session_id"] for row in marks})
     conferences = {row["conference_id"] for row in (*people.values(), *sessions)}
     return Bundle(

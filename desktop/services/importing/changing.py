@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 from sqlalchemy import Row, Table, Update, bindparam, select, update
 
 from desktop.domain.importing import SENSITIVE_FIELDS, ImportPlan, PlannedRow
+from desktop.domain.joining import AS_STATE
 from desktop.domain.names import fold, sort_key
 from desktop.domain.people import PERSON_FIELDS, AttendeeState
 from desktop.domain.search import search_text
+from desktop.services import joined
 from desktop.services.importing.comparing import COMPARED, improvement
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
@@ -29,7 +31,7 @@ _CHUNK = 500
 _ATTENDEE, _PERSON = Base.metadata.tables["attendee"], Base.metadata.tables["person"]
 _ATTENDEE_COLUMNS = (
     "full_name", "name_key", "sort_key", "honorific", "unit_id", "unit_name", "unit_kind", "position", "role_group_id",
-    "note", "search", "extra", "review", "state", "state_at", "state_reason",
+    "note", "search", "extra", "review", "state", "state_at", "state_reason", "said_state", "said_at", "said_reason",
 )  # fmt: skip
 _PERSON_COLUMNS = ("full_name", "name_key", "sort_key", "honorific", *PERSON_FIELDS)
 
@@ -78,10 +80,14 @@ class Changing:
                 exactly=True,
             )
             statements = []
+            codes = joined.found_by(self.tx, [attendee.id for _row, attendee in part])
             for row, attendee in part:
                 after = _attendee_after(row, attendee, unit_ids, group_ids, kinds, self.tx.clock())
                 after["search"] = search_text(
-                    after["full_name"], after["unit_name"], attendee.code, phones[attendee.person_id]
+                    after["full_name"],
+                    after["unit_name"],
+                    codes.get(attendee.id, attendee.code),
+                    phones[attendee.person_id],
                 )
                 before = {name: getattr(attendee, name) for name in after}
                 changed = {name: value for name, value in before.items() if value != after[name]}
@@ -117,7 +123,7 @@ def _attendee_after(
         elif change.field == "role_group":
             after["role_group_id"] = group_ids.get(change.after)
         elif change.field == "state":
-            after |= {"state": change.after, "state_at": at, "state_reason": ""}
+            after |= {"state": change.after, "state_at": at, "state_reason": "", **AS_STATE}
         elif change.field in SENSITIVE_FIELDS:
             extra[change.field] = change.after
         elif change.field in after:

@@ -70,6 +70,7 @@ def _in_its_unit(person: _Known, row: PlannedRow) -> bool:
 def _load(tx: Transaction, conference_id: uuid.UUID, keys: Iterable[str]) -> dict[str, list[_Known]]:
     by_name: dict[str, list[_Known]] = defaultdict(list)
     by_id: dict[uuid.UUID, _Known] = {}
+    stand: set[uuid.UUID] = set()
     wanted = sorted(keys)
     for start in range(0, len(wanted), _CHUNK):
         query = (
@@ -82,16 +83,20 @@ def _load(tx: Transaction, conference_id: uuid.UUID, keys: Iterable[str]) -> dic
                 Attendee.unit_id,
                 Attendee.conference_id,
                 Attendee.state,
+                Attendee.joined_into_id,
             )
             .outerjoin(Attendee, Attendee.person_id == Person.id)
             .where(Person.name_key.in_(wanted[start : start + _CHUNK]))
         )
-        for key, name_key, full_name, birth, phone, unit_id, registered_in, state in tx.execute(query):
+        for key, name_key, full_name, birth, phone, unit_id, registered_in, state, into in tx.execute(query):
             person = by_id.get(key)
             if person is None:
                 person = by_id[key] = _Known(key, full_name, birth, phone)
                 by_name[name_key].append(person)
+            if into is None or state != AttendeeState.REMOVED:
+                stand.add(key)
             if unit_id is not None:
                 person.units.add(unit_id)
             person.here = person.here or (registered_in == conference_id and state != AttendeeState.REMOVED)
-    return by_name
+    # Who was joined into another at a desk apart is in the directory twice: the other is meant.
+    return {key: [person for person in people if person.id in stand] for key, people in by_name.items()}

@@ -19,6 +19,7 @@ from sqlalchemy import select
 from desktop.domain.importing import SENSITIVE_FIELDS, FieldChange, PlannedRow
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState
+from desktop.services import joined
 from desktop.services.importing.changing import pairs
 from desktop.services.importing.comparing import (
     changes,
@@ -182,6 +183,10 @@ class People:
             people.add(
                 Candidate(name_key, values, unit, key, version, person, code, dict(extra or {}), cancelled, reason)
             )
+        together = joined.of_conference(tx, conference_id)
+        for key, codes in joined.other_codes(tx, together).items():
+            if key in people.by_id:  # a form filled in with a badge of before comes back
+                people._by_code.update(dict.fromkeys(codes, people.by_id[key]))
         return people
 
     def add(self, candidate: Candidate) -> None:

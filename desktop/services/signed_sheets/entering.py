@@ -91,7 +91,8 @@ def _decided(
     while True:
         work = _Entry(tx, seen, settle)
         for line in seen.lines.values():
-            work.take(line, said.get(line.number, Status.UNRECORDED))
+            if line.why_not != "joined":
+                work.take(line, seen.together(line.number, said))
         if work.touched <= held or tx.get_bind().dialect.name == "sqlite":  # there nobody else writes meanwhile
             return seen, work
         held |= work.touched

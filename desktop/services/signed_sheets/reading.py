@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -15,8 +15,8 @@ from desktop.domain.attendance_sheet import SignatureColumn
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.people import AttendeeState
 from desktop.domain.signed_sheet import DoorWord, KnownPerson, PaperRow, PaperSheet, Settle, differs, whole
-from desktop.services import sheets
-from desktop.services.attendance import looking, marking
+from desktop.services import joined, sheets
+from desktop.services.attendance import looking, marking, standing_in
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, Conference, PrintedSheet, TrainingSession
 from desktop.store.transaction import Transaction
@@ -87,6 +87,8 @@ class Seen:
     sessions: dict[uuid.UUID, str]
     """Those of the column that still are in the agenda."""
     lines: dict[int, Line] = field(default_factory=dict)
+    more: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """Further lines of the person of a line: those who were printed twice turned out to be one."""
     everyone: list[DoorPerson] = field(default_factory=list)
     people: dict[uuid.UUID, Any] = field(default_factory=dict)
     """Names and units of all who stand on the sheet or sign on it."""
@@ -122,8 +124,12 @@ class Seen:
                 words.append(typed)
             elif session_id in column.sessions:
                 kept = self.sheet.entered.get(str(place), {}).get("statuses", {})
-                words.append(Status(kept.get(str(number), Status.UNRECORDED)))
+                words.append(self.together(number, {int(line): Status(status) for line, status in kept.items()}))
         return whole(words)
+
+    def together(self, number: int, said: Mapping[int, Status]) -> Status:
+        """What stands on a line and on further lines of the same person: signed on one of them they were there."""
+        return whole(said.get(line, Status.UNRECORDED) for line in (number, *self.more.get(number, ())))
 
     def contradicted(self, line: Line, typed: Status) -> dict[marking.Pair, Status]:
         """The paper's words on a line that others contradict."""
@@ -194,16 +200,24 @@ def look(tx: Transaction, sheet: PrintedSheet, column: int | None, more: Mapping
     }
     seen.people = _people(tx, [*on_sheet.values(), *(pair[1] for pairs in signs.values() for pair in pairs)])
     _listen(tx, seen, [pair for pairs in signs.values() for pair in pairs])
+    firsts: dict[uuid.UUID, int] = {}
     for number, pairs in signs.items():
-        seen.lines[number] = _line(seen, number, on_sheet[number], pairs, views)
+        line = _line(seen, number, on_sheet[number], pairs, views)
+        first = firsts.setdefault(line.attendee_id, number)
+        if first != number:  # two lines of one person: what stands on either is said of them once
+            line = replace(line, concerned=(), why_not="joined")
+            seen.more[first] = (*seen.more.get(first, ()), number)
+        seen.lines[number] = line
     return seen
 
 
 def _on_sheet(tx: Transaction, sheet: PrintedSheet, more: Mapping[int, uuid.UUID]) -> dict[int, uuid.UUID]:
     """Who stands on which line: as printed, then those typed from blank lines who are still on the list."""
-    found = {place: uuid.UUID(key) for place, key in enumerate(sheet.content["rows"], start=1)}
+    printed = [uuid.UUID(key) for key in sheet.content["rows"]]
+    together = joined.of_conference(tx, sheet.conference_id)
+    found = {place: together.one(key) for place, key in enumerate(printed, start=1)}
     added = {int(line): uuid.UUID(key) for each in sheet.entered.values() for line, key in each["walk_ins"].items()}
-    added.update(more)
+    added = {line: together.one(key) for line, key in (added | dict(more)).items()}
     query = select(Attendee.id).where(Attendee.id.in_(list(added.values())), Attendee.state != AttendeeState.REMOVED)
     there = set(tx.scalars(query)) if added else set()
     found.update((line, key) for line, key in sorted(added.items()) if key in there and line not in found)
@@ -213,7 +227,7 @@ def _on_sheet(tx: Transaction, sheet: PrintedSheet, more: Mapping[int, uuid.UUID
 def _instead(tx: Transaction, seen: Seen) -> dict[uuid.UUID, dict[uuid.UUID, uuid.UUID]]:
     """For each session, who comes in whose place."""
     conference_id = seen.sheet.conference_id
-    return {key: looking.stand_ins(tx, conference_id, key)[1] for key in seen.sessions}
+    return {key: standing_in.stand_ins(tx, conference_id, key)[1] for key in seen.sessions}
 
 
 def _signer(who: uuid.UUID, listed: Collection[uuid.UUID], instead: Mapping[uuid.UUID, uuid.UUID]) -> uuid.UUID:

@@ -14,7 +14,7 @@ from desktop.domain.attendance import Status
 from desktop.domain.errors import AppError
 from desktop.domain.merging import MergeReport
 from desktop.domain.people import AttendeeInput
-from desktop.services import attendance, attendees, undoing
+from desktop.services import attendance, attendees, joining, undoing
 from desktop.services.desks.bundles import EXCHANGED, Bundle, gather, table
 from desktop.services.desks.merging import merge
 from desktop.store.database import Database
@@ -80,6 +80,17 @@ class Desk:
                     for row in tx.execute(select(states.training_session_id, states.attendee_id, *said))
                     if row.status != Status.UNRECORDED or row.remark
                 },
+                "joins": {
+                    row.id: (row.joined_into_id, row.joined_at)
+                    for row in tx.execute(select(people.id, people.joined_into_id, people.joined_at))
+                    if row.joined_at
+                },
+                "said": {
+                    row.id: (row.said_state, row.said_at, row.said_reason)
+                    for row in tx.execute(select(people.id, people.said_state, people.said_at, people.said_reason))
+                    if row.said_state
+                },
+                "list": {each.id for each in attendees.list_attendees(tx, self.conference_id)},
                 "doubts": {
                     (line.session_id, line.attendee_id, line.doubt)
                     for line in attendance.to_review(tx, self.conference_id)
@@ -123,6 +134,9 @@ KINDS = (
     "undo",
     "add",
     "late",
+    "join",
+    "join",
+    "remove",
 )
 
 
@@ -156,6 +170,12 @@ def _happen(desk: Desk, kind: str, person: uuid.UUID, session: uuid.UUID, name: 
                 attendance.reinstate(tx, [person])
             case "add":
                 attendees.add_attendee(tx, desk.conference_id, AttendeeInput(full_name=name))
+            case "join":
+                on_the_list = [each.id for each in attendees.list_attendees(tx, desk.conference_id, sort="name")]
+                second = on_the_list[sum(map(ord, name)) % len(on_the_list)]
+                joining.join(tx, person, second)
+            case "remove":
+                attendees.remove_attendees(tx, [person])
             case "undo":
                 last = undoing.last_undoable(tx, desk=desk.database.desk)
                 if last is not None:
