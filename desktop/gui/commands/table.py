@@ -109,7 +109,7 @@ _ATTENDEES = (
     ),
     Command(
         "page.join", lambda: _("&Join two people…"), "Ctrl+J", on_page("page.join"),
-        roles=EVERYONE, where=(InMenu("attendees"), InMenu("list.attendees", 1)),
+        where=(InMenu("attendees"), InMenu("list.attendees", 1)),
     ),
     Command(
         "page.card", lambda: _("Person's &card…"), "Ctrl+D", on_page("page.card"),
