@@ -24,7 +24,7 @@ from desktop.domain.reviewing import as_review, doubted
 from desktop.domain.search import search_text
 from desktop.services import attendees, joined, journal
 from desktop.services import versions as of_rows
-from desktop.services.attendance import marking
+from desktop.services.attendance import marking, refolding
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
 from desktop.store.tables import Attendee, Certificate, Person, PrintedSheet, PrintMark
@@ -207,7 +207,7 @@ def settle(tx: Transaction, ids: Iterable[uuid.UUID]) -> None:
         values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _SETTLED}
         statement = update(_TABLE).where(_TABLE.c.id == bindparam("of"))
         tx.connection().execute(statement.values(**values, version=_TABLE.c.version + 1), work)
-    marking.refold_people(tx, people)
+    refolding.refold_people(tx, people)
     tx.expire_all()
 
 
