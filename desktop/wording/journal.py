@@ -131,6 +131,12 @@ def _counted(action: str, count: int) -> str:
         return ngettext("Reviewed {name}: right as it stands", "Reviewed {count}: right as they stand", count)
     if action == "review.settled":
         return ngettext("Settled {count} case", "Settled {count} cases", count)
+    if action == "attendee.tidied":
+        return ngettext("Tidied {count} attendee", "Tidied {count} attendees", count)
+    if action == "tidying.refused":
+        return ngettext("Refused {count} proposal to tidy", "Refused {count} proposals to tidy", count)
+    if action == "tidying.asked_again":
+        return ngettext("Proposes {count} refused value again", "Proposes {count} refused values again", count)
     if action == "attendee.moved":
         return ngettext("Moved {count} attendee to {into}", "Moved {count} attendees to {into}", count)
     return ""
@@ -175,6 +181,8 @@ def _what(action: str) -> str:
         "seating": lambda: _("a change of seats"),
         "quota": lambda: _("a change of quotas"),
         "rate": lambda: _("a change of rates"),
+        "attendee.tidied": lambda: _("a tidying"),
+        "tidying": lambda: _("refused proposals"),
     }
     known = words.get(action) or words.get(action.partition(".")[0])
     return known() if known else _("a change")

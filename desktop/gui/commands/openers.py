@@ -202,6 +202,12 @@ def registration_form(context: Context) -> object:
     return open_registration_form(context)
 
 
+def tidy(context: Context) -> object:
+    from desktop.gui.attendees.tidy import open_tidy
+
+    return open_tidy(context)
+
+
 def print_document(context: Context) -> None:
     """Ctrl+P: to the attendance sheet on the page of documents; pressed at a document, to the printer."""
     page = context.shell.page

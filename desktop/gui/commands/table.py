@@ -124,6 +124,10 @@ _ATTENDEES = (
         needs_conference=True, where=(InMenu("attendees", 1),),
     ),
     Command(
+        "tidy", lambda: _("&Tidy the list…"), "", openers.tidy,
+        needs_conference=True, where=(InMenu("attendees", 1),),
+    ),
+    Command(
         "imports", lambda: _("Past &imports…"), "", openers.past_imports,
         needs_conference=True, where=(InMenu("attendees", 1),),
     ),
