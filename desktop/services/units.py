@@ -19,6 +19,7 @@ from desktop.domain.search import holds
 from desktop.domain.units import UnitKind, candidate_keys, kind_of, unit_key
 from desktop.services import journal, unit_names, versions
 from desktop.services.bulk import change_attendees, touch
+from desktop.services.known_units import take_in
 from desktop.store.tables import Attendee, Quota, Unit, UnitAlias, UnitName, UnitSuccession
 from desktop.store.transaction import Transaction
 
@@ -91,6 +92,7 @@ def add_unit(
         tx.add(unit)
         tx.flush()
         _replace_aliases(tx, unit, aliases)
+        take_in(tx, unit, _keys(unit))
     return _view(unit)
 
 
@@ -135,7 +137,13 @@ def edit_unit(
         if misspelt and new != old and find_unit(tx, old) is None:
             remember_alias(tx, unit.id, old)
             tx.expire(unit, ["aliases"])
+        take_in(tx, unit, _keys(unit))
     return _view(unit)
+
+
+def _keys(unit: Unit) -> set[str]:
+    """What the unit is known by."""
+    return {unit.key, *(alias.key for alias in unit.aliases)}
 
 
 def _refuse_name(tx: Transaction, name: str, *, but: uuid.UUID | None = None) -> None:
@@ -154,6 +162,7 @@ def remember_alias(tx: Transaction, unit_id: uuid.UUID, spelling: str) -> bool:
         return False
     tx.add(UnitAlias(unit_id=unit_id, alias=normalise(spelling), key=key))
     tx.flush()
+    take_in(tx, tx.get_one(Unit, unit_id), {key})
     return True
 
 
@@ -232,6 +241,7 @@ def merge_units(tx: Transaction, keep_id: uuid.UUID, gone_id: uuid.UUID) -> Unit
         keep.aliases.extend(UnitAlias(alias=name, key=key) for key, name in spellings.items() if key not in taken)
         tx.add(UnitSuccession(predecessor_id=gone_id, successor_id=keep_id, on=dt.date.today(), kind="merge"))
         tx.flush()
+        take_in(tx, keep, _keys(keep))
     return _view(keep)
 
 

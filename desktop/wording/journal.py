@@ -123,6 +123,14 @@ def _counted(action: str, count: int) -> str:
         return ngettext(
             "Put {count} attendee down as paid by the state", "Put {count} attendees down as paid by the state", count
         )
+    if action == "attendee.told_apart":
+        return ngettext("{name} and {other} are two people", "{count} times two people, not one", count)
+    if action == "attendee.all_joined":
+        return ngettext("Joined {count} attendee into another", "Joined {count} attendees into others", count)
+    if action == "review.kept":
+        return ngettext("Reviewed {name}: right as it stands", "Reviewed {count}: right as they stand", count)
+    if action == "review.settled":
+        return ngettext("Settled {count} case", "Settled {count} cases", count)
     if action == "attendee.tidied":
         return ngettext("Tidied {count} attendee", "Tidied {count} attendees", count)
     if action == "tidying.refused":
@@ -162,6 +170,7 @@ def _what(action: str) -> str:
         "attendee": lambda: _("a change of attendees"),
         "attendee.joined": lambda: _("the joining of two attendees"),
         "session": lambda: _("a change of the agenda"),
+        "review": lambda: _("a case that was settled"),
         "import": lambda: _("an import"),
         "attendance": lambda: _("an attendance"),
         "sheet": lambda: _("a sheet"),

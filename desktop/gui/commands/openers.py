@@ -283,10 +283,10 @@ def board(context: Context, session_id: uuid.UUID | None = None) -> object:
     return open_board(context, session_id)
 
 
-def review_attendance(context: Context) -> object:
-    from desktop.gui.checkin.review import open_review
+def review(context: Context, attendee_id: uuid.UUID | None = None) -> object:
+    from desktop.gui.review.queue import open_review
 
-    return open_review(context)
+    return open_review(context, attendee_id)
 
 
 def attendance_log(
