@@ -14,6 +14,7 @@ from desktop.domain.importing import Action, ImportPlan, ImportReport, PlannedRo
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState
 from desktop.domain.progress import IsCancelled, Progress
+from desktop.domain.units import unit_key
 from desktop.services import attendees, distinct_pairs, groups, journal, units
 from desktop.services.importing import remembering
 from desktop.services.importing.changing import Changing, pairs
@@ -190,14 +191,16 @@ class _Applying:
             if key not in wanted or key in found:
                 continue
             unit = units.made_unit(new.name, new.kind)
-            if unit.key != key:  # its fullest spelling is understood otherwise: keep it findable by the others
-                unit.aliases.append(UnitAlias(alias=new.spellings[0][:_NAME], key=key))
+            for known_by in (key, *new.found_by):
+                if unit.key != known_by:  # its name is understood otherwise: keep it findable by what the files say
+                    spelling = next((each for each in new.spellings if unit_key(each) == known_by), new.spellings[0])
+                    unit.aliases.append(UnitAlias(alias=spelling[:_NAME], key=known_by))
             self.tx.add(unit)
             made[key] = unit
         self.tx.flush()
         found |= {key: unit.id for key, unit in made.items()}
         for key, unit in made.items():
-            take_in(self.tx, unit, {key, unit.key})
+            take_in(self.tx, unit, {key, unit.key, *(alias.key for alias in unit.aliases)})
         return found
 
     # -- the rows -------------------------------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ _ROW_COLUMNS = ("attendee_id", "file", "sheet", "row", "action", "raw", "problem
 _CHUNK = 2_000
 _KEY = 600
 """Length of the key columns."""
+_SIDES = frozenset({"before", "after", "differences"})
 
 
 class Inserting:
@@ -57,6 +58,10 @@ class Inserting:
         self._attendees: list[tuple[Any, ...]] = []
         self._rows: list[tuple[Any, ...]] = []
         self._known: dict[uuid.UUID, PlannedRow] = {}
+        self._joined: list[tuple[PlannedRow, tuple[Any, ...]]] = []
+        rows = (row for file in plan.files for sheet in file.sheets for row in sheet.rows)
+        self._speaking: dict[int, str] = {id(row.joined): "" for row in rows if row.joined is not None}
+        """By the id of each row that speaks for others, the attendee added for it."""
         self._at = self.tx.clock()
         self._hex: dict[uuid.UUID | None, str | None] = {None: None}
 
@@ -70,23 +75,29 @@ class Inserting:
         attendee = None if row.attendee_id is None else row.attendee_id.hex
         if action is Action.ADD:
             attendee = self._add(row)
-        self._rows.append(
-            (
-                attendee,
-                self._file,
-                self._sheet,
-                row.row,
-                action.value,
-                raw_json(row.raw),
-                problems_json(row.problems, self._came_in(row)) if row.problems else "[]",
-            )
+            if id(row) in self._speaking:
+                self._speaking[id(row)] = attendee
+        kept = (
+            self._file,
+            self._sheet,
+            row.row,
+            action.value,
+            raw_json(row.raw),
+            problems_json(row.problems, self._came_in(row)) if row.problems else "[]",
         )
+        if row.joined is not None:  # the row that speaks for it may come only after it
+            self._joined.append((row, kept))
+            return ""
+        self._rows.append((attendee, *kept))
         if len(self._rows) >= _CHUNK:
             self._write()
         return attendee or "" if action is Action.ADD else ""
 
     def finish(self) -> None:
         """Write what is left, and tell the journal."""
+        for row, kept in self._joined:
+            added = self._speaking[id(row.joined)]
+            self._rows.append((added or (row.attendee_id.hex if row.attendee_id else None), *kept))
         self._write()
         self.line.added_between("person", self._person_ids.first, self._person_ids.last)
         self.line.added_between("attendee", self._ids.first, self._ids.last)
@@ -177,7 +188,6 @@ def raw_json(raw: Sequence[object]) -> str:
 
 CAME_IN = "came_in"
 """Among the details of a doubted field: the value that came in; of a unit its id in hex."""
-_BOTH_SIDES = ("before", "after", "differences")
 
 
 def problems_json(problems: Sequence[Problem], came_in: Mapping[str, str]) -> str:
@@ -189,9 +199,15 @@ def problems_json(problems: Sequence[Problem], came_in: Mapping[str, str]) -> st
 
 
 def _kept(problem: Problem, came_in: Mapping[str, str]) -> dict[str, object]:
-    details = {
-        name: value for name, value in problem.details.items() if name not in _BOTH_SIDES or isinstance(value, str)
-    }
+    details = _without_sides(problem.details)
     if problem.field and problem.severity in REVIEWED:
         details[CAME_IN] = came_in.get(problem.field, "")
     return details
+
+
+def _without_sides(details: Mapping[str, object]) -> dict[str, object]:
+    kept = {name: value for name, value in details.items() if name not in _SIDES or isinstance(value, str)}
+    people = kept.get("people")
+    if isinstance(people, list):
+        kept["people"] = [_without_sides(one) for one in people]
+    return kept
