@@ -121,6 +121,7 @@ class WindowCommands:
     def fill_menu(self, menu: QMenu, name: str) -> None:
         """Add the commands of a menu, with a line between their groups; a menu of the bar waits for a conference."""
         before: int | None = None
+        filled = []
         for group, command in self._in_menu(name):
             if name not in self._titles and command.needs_conference and self._context.conference is None:
                 continue
@@ -128,16 +129,15 @@ class WindowCommands:
                 menu.addSeparator()
             before = group
             menu.addAction(self.actions[command.name])
+            filled.append(command)
         menu.setToolTipsVisible(True)
-        menu.aboutToShow.connect(partial(self._grey, menu))
+        menu.aboutToShow.connect(partial(self._grey, filled))
         menu.aboutToHide.connect(self.follow_page)
 
-    def _grey(self, menu: QMenu) -> None:
-        """While a menu is open, what can't be done now is grey and says why."""
-        for action in menu.actions():
-            command = self.by_name.get(action.objectName())
-            if command is not None:
-                self._tell(action, self.why_not(command))
+    def _grey(self, commands: Iterable[Command]) -> None:
+        """While a menu with these commands is open, what can't be done now is grey and says why."""
+        for command in commands:
+            self._tell(self.actions[command.name], self.why_not(command))
 
     def _tell(self, action: QAction, reason: str) -> None:
         action.setEnabled(not reason)

@@ -182,7 +182,7 @@ class MergeDialog(Dialog):
 
     def _open_review(self) -> None:
         self.accept()
-        self.context.run("attendance.review")
+        self.context.run("review")
 
     def reject(self) -> None:
         """Leave once every file was taken in or refused."""

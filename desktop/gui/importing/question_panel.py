@@ -17,8 +17,8 @@ from desktop.i18n import _, ngettext
 _SIGNS = {Severity.ERROR: "✕", Severity.QUESTION: "?", Severity.WARNING: "!", Severity.INFO: "i"}
 _TONES = {Severity.ERROR: "bad", Severity.QUESTION: "warn", Severity.WARNING: "warn", Severity.INFO: "info"}
 _SHOWN_SIDES = 4
-_BUTTONS_AT_MOST, _TWO_COLUMNS_AT_MOST = 0.6, 0.67
-"""Share of the width; two columns spare the rows above more height than the words lose in width."""
+_BUTTONS_AT_MOST = 0.6
+"""Share of the width that one row of them may take; two rows what both sides leave."""
 
 
 class QuestionPanel(QFrame):
@@ -98,7 +98,8 @@ class QuestionPanel(QFrame):
         widths = [one.sizeHint().width() + GRID for one in self._choices]
         room, columns = self.width() * _BUTTONS_AT_MOST, len(widths)
         if sum(widths) > room:
-            columns = 2 if 2 * max(widths) <= self.width() * _TWO_COLUMNS_AT_MOST else 1
+            room = self.width() - self._grid.sizeHint().width() - self._sign.width() - 6 * GRID
+            columns = 2 if 2 * max(widths) <= room else 1
         for place, one in enumerate(self._choices):
             self._buttons.addWidget(one, place // columns, place % columns)
 

@@ -130,9 +130,9 @@ class UnitMatcher:
         index: UnitIndex,
         spellings: Counter[str],
         answers: Mapping[str, uuid.UUID | None],
-        words: Mapping[str, UnitWords],
+        words: Mapping[str, UnitWords] | None = None,
     ) -> None:
-        self.index, self._words = index, words
+        self.index, self._words = index, words or {}
         self._answers = {unit_key(spelling): answer for spelling, answer in answers.items()}
         self._answers |= {normalise(spelling): answer for spelling, answer in answers.items()}
         self.matches: dict[str, UnitMatch] = {"": NO_UNIT}
