@@ -295,5 +295,5 @@ def test_every_row_is_kept_as_it_stood_with_its_problems(database):
     )
     assert [row[:2] for row in rows] == [(2, "add"), (3, "error")]
     assert rows[0][2][2] == "31/2/1980"
-    assert ["birth", "birth.unreadable", "warning", {"value": "31/2/1980"}] in rows[0][3]
+    assert ["birth", "birth.unreadable", "warning", {"value": "31/2/1980", "came_in": ""}] in rows[0][3]
     assert rows[0][4] == desk.attendees()[0].id

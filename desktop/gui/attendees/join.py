@@ -54,7 +54,9 @@ class JoinDialog(Dialog):
     def reload(self) -> None:
         """Read both again."""
         self.join_button.setEnabled(False)
-        self.read_record(lambda tx: joining.compare(tx, *self._ids), self._take)
+        self.context.operations.read(
+            self.read_key, lambda tx: joining.compare(tx, *self._ids), self._take, super().refuse
+        )
 
     def _take(self, both: Both) -> None:
         self.join_button.setEnabled(True)
@@ -101,7 +103,7 @@ class JoinDialog(Dialog):
 
     def refuse(self, error: Exception) -> bool:
         if not self.gone:
-            self.join_button.setEnabled(True)
+            self.reload()  # as they are now
         return super().refuse(error)
 
 

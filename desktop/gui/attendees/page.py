@@ -255,7 +255,7 @@ class AttendeesPage(Page):
         """The two people selected are one."""
         from desktop.gui.attendees.join import open_join
 
-        first, second = self.table.selected()
+        first, second = sorted(self.table.selected(), key=_stays)
         open_join(self.context, first.id, second.id)
 
     def _why_not_two(self) -> str:
@@ -363,6 +363,11 @@ class AttendeesPage(Page):
         if row.state == AttendeeState.CANCELLED:
             return _("cancelled")
         return review_words.tag(self._cases_of.get(row.id, ()))
+
+
+def _stays(row: AttendeeView) -> tuple[bool, int, str]:
+    """Of two who are one, who is proposed to stay comes first: who is expected, was not a walk-in, came first."""
+    return row.state == AttendeeState.CANCELLED, len(row.code), row.code
 
 
 def _cases(conference_id: uuid.UUID, tx: Transaction) -> tuple[Sequence[Case], Mapping[uuid.UUID, Sequence[Case]]]:

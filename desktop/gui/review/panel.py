@@ -72,10 +72,12 @@ class CasePanel(QWidget):
         self.choices.settled.connect(self.settled)
         self.choices.currentRowChanged.connect(lambda _row: self._on_choice())
         self.reason.returnPressed.connect(self.settled)
-        self.value.returnPressed.connect(self.settled)
-        edit = self.unit.lineEdit()
-        assert isinstance(edit, QLineEdit)
-        edit.returnPressed.connect(self.settled)
+        unit = self.unit.lineEdit()
+        assert isinstance(unit, QLineEdit)
+        self.unit.activated.connect(lambda _place: self._choose_typed())
+        for field in (self.value, unit):
+            field.textEdited.connect(lambda _text: self._choose_typed())
+            field.returnPressed.connect(self._settle_typed)
 
     def offer_units(self, units: Sequence[UnitView]) -> None:
         """The units to pick from."""
@@ -198,6 +200,15 @@ class CasePanel(QWidget):
             return Choice(Answer.SET_UNIT, self.unit.text(), unit_id) if isinstance(unit_id, uuid.UUID) else None
         text = self.value.text().strip()
         return Choice(Answer.SET_VALUE, text) if self._may_type(case) and text else None
+
+    def _choose_typed(self) -> None:
+        """What is typed is what is meant, whatever was proposed."""
+        if self._case is not None:
+            self.choices.choose(len(self._case.choices))
+
+    def _settle_typed(self) -> None:
+        self._choose_typed()
+        self.settled.emit()
 
     def _on_choice(self) -> None:
         if self.is_typed and self.choices.hasFocus():

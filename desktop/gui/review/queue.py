@@ -270,7 +270,10 @@ class ReviewQueue(Dialog):
         alike = self.alike(case) if others else []
         if others and not alike:
             return
-        keys = {each.key for each in (case, *alike)}
+        keys = self._touched((case, *alike))
+        after = self._shown[self.table.currentIndex().row() + 1 :][:1]
+        if after and after[0].key in keys and after[0] not in alike:
+            self._wanted = after[0].key
         self._settling |= keys
         self.banner.tell("")
 
@@ -304,6 +307,12 @@ class ReviewQueue(Dialog):
         self._say_settled(case, len(alike) + 1)
         self._show(self._loaded.cases)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _touched(self, settled: Sequence[Case]) -> set[Key]:
+        """These cases and all others about the same people, who are read again before anything more is said of them."""
+        people = {person.id for case in settled for person in case.people}
+        others = (case for case in self._loaded.cases if any(person.id in people for person in case.people))
+        return {case.key for case in (*settled, *others)}
 
     def _say_settled(self, case: Case, count: int) -> None:
         said = ngettext("✓ {name}: settled", "✓ {count} settled", count).format(name=case.full_name, count=count)

@@ -200,7 +200,7 @@ class _Applying:
         self.tx.flush()
         found |= {key: unit.id for key, unit in made.items()}
         for key, unit in made.items():
-            take_in(self.tx, unit, {key, unit.key, *self.plan.new_units[key].found_by})
+            take_in(self.tx, unit, {key, unit.key, *(alias.key for alias in unit.aliases)})
         return found
 
     # -- the rows -------------------------------------------------------------------------------------------------------

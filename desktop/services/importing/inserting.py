@@ -31,6 +31,7 @@ _ROW_COLUMNS = ("attendee_id", "file", "sheet", "row", "action", "raw", "problem
 _CHUNK = 2_000
 _KEY = 600
 """Length of the key columns."""
+_SIDES = frozenset({"before", "after", "differences"})
 
 
 class Inserting:
@@ -187,7 +188,6 @@ def raw_json(raw: Sequence[object]) -> str:
 
 CAME_IN = "came_in"
 """Among the details of a doubted field: the value that came in; of a unit its id in hex."""
-_BOTH_SIDES = ("before", "after", "differences")
 
 
 def problems_json(problems: Sequence[Problem], came_in: Mapping[str, str]) -> str:
@@ -206,7 +206,7 @@ def _kept(problem: Problem, came_in: Mapping[str, str]) -> dict[str, object]:
 
 
 def _without_sides(details: Mapping[str, object]) -> dict[str, object]:
-    kept = {name: value for name, value in details.items() if name not in _BOTH_SIDES or isinstance(value, str)}
+    kept = {name: value for name, value in details.items() if name not in _SIDES or isinstance(value, str)}
     people = kept.get("people")
     if isinstance(people, list):
         kept["people"] = [_without_sides(one) for one in people]

@@ -66,7 +66,7 @@ class UnitTidying:
         self._day = tx.scalar(select(Conference.starts_on).where(Conference.id == conference_id)) or dt.date.today()
         self._directory = _read_directory(tx)
         typed = Counter(row.unit_name for row in rows if row.unit_id is None and row.unit_name)
-        self._matcher = UnitMatcher(index, typed, {})
+        self._matcher = UnitMatcher(index, typed, {}, {})
         self._counts = Counter(unit_id for row in rows if (unit_id := self._unit_of(row)) is not None)
         names = [self._directory.units[unit_id].name for unit_id in self._counts]
         self._habits = _habits([*names, *(name for name in typed if self._matcher.matches[name].unit_id is None)])

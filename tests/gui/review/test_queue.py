@@ -184,6 +184,20 @@ def test_a_unit_that_nobody_proposed_is_typed(reviewer: Reviewer) -> None:
     queue.reject()
 
 
+def test_what_is_typed_counts_before_what_was_proposed(reviewer: Reviewer) -> None:
+    reviewer.walk_in("Lê Văn Một", "Phường Bạch Đằgn")
+    queue = reviewer.open()
+    field = queue.panel.unit.lineEdit()
+    field.setFocus()  # Alt and the letter of its name
+    reviewer.qtbot.keyClicks(field, "UBND phuong Bach Mai")
+    queue.panel.unit.completer().popup().hide()
+    reviewer.qtbot.keyClick(field, Qt.Key.Key_Return)
+    reviewer.settle()
+    (person,) = reviewer.database.read(lambda tx: attendees.list_attendees(tx, reviewer.conference_id))
+    assert "Bạch Mai" in person.unit
+    queue.reject()
+
+
 def test_an_odd_value_is_kept_by_enter_or_typed_anew(reviewer: Reviewer) -> None:
     reviewer.bring_in(("Lê Văn Một", "30/2/1975", "", UNITS[0]), ("Lê Văn Hai", "31/4/1976", "", UNITS[0]))
     queue = reviewer.open()
@@ -319,6 +333,35 @@ def test_keys_pressed_faster_than_the_database_answers_settle_one_case_each(revi
     reviewer.qtbot.keyClick(queue.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     reviewer.settle()
     assert len(reviewer.cases()) == 15
+    queue.reject()
+
+
+def test_of_three_who_are_one_the_second_enter_comes_after_the_first_is_known(reviewer: Reviewer) -> None:
+    for _time in range(3):
+        reviewer.add("Lê Văn Ba", unit=UNITS[0])
+    queue = reviewer.open()
+    assert len(reviewer.cases()) == 3
+    for _time in range(2):
+        reviewer.qtbot.keyClick(queue.table, Qt.Key.Key_Return)
+    reviewer.settle()
+    assert not queue.banner.isVisible()
+    reviewer.enter()
+    assert reviewer.cases() == []
+    queue.reject()
+
+
+def test_the_next_doubt_about_the_same_person_is_the_next_case(reviewer: Reviewer) -> None:
+    reviewer.bring_in(("Bùi Văn Thọ", "30/2/1975", "", UNITS[0], "09x"))
+    reviewer.bring_in(("Vũ Văn An", "30/2/1975", "", UNITS[0]))
+    queue = reviewer.open()
+    reviewer.press(
+        *[Qt.Key.Key_Down] * next(n for n, each in enumerate(queue._shown) if each.full_name == "Bùi Văn Thọ")
+    )
+    place, field = queue.table.currentIndex().row(), reviewer.current.field
+    assert queue._shown[place + 1].full_name == "Bùi Văn Thọ"
+    reviewer.enter()
+    assert reviewer.current.full_name == "Bùi Văn Thọ"
+    assert reviewer.current.field != field
     queue.reject()
 
 
