@@ -186,7 +186,9 @@ def remove_conference(tx: Transaction, conference_id: uuid.UUID) -> None:
         conference_id=row.id,
         name=row.title,
     ):
-        tx.execute(delete(Attendance).where(Attendance.training_session_id.in_(sessions)))  # blank: nobody said anything
+        tx.execute(
+            delete(Attendance).where(Attendance.training_session_id.in_(sessions))
+        )  # blank: nobody said anything
         for person in tx.scalars(select(Attendee).where(Attendee.conference_id == conference_id)):
             person.joined_into_id = person.substitute_for_id = None  # so that they can go in any order
         tx.flush()
