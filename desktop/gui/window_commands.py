@@ -68,7 +68,7 @@ class WindowCommands:
             self.refuse(name, reason)
             return None
         if command.needs_conference and self._context.conference is None:
-            return self.by_name[_FIRST].open(self._context)
+            return self.run(_FIRST)
         return command.open(self._context, **given)
 
     def why_not(self, command: Command, given: Mapping[str, object] | None = None) -> str:

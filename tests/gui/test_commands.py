@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -167,6 +168,19 @@ def test_names_are_unique():
 def test_no_two_commands_of_a_login_share_a_key(role):
     keys = [command.shortcut for command in for_role(COMMANDS, role) if command.shortcut]
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("menu", ["", *MENUS, *CLICKED])
+def test_no_two_entries_of_a_menu_share_their_letter_and_each_can_be_typed(language, menu):
+    """A letter shared by two only moves the highlight; đ or á is on no key of an office keyboard."""
+    i18n.install(language)
+    every = {command.name: command.text() for command in COMMANDS}
+    names = in_menu("organizer", menu).replace("|", "").split()
+    texts = [every[name] for name in names] if menu else [title() for title in MENUS.values()]
+    letters = [found[1].lower() for text in texts if (found := re.search("&([^&])", text.replace("&&", "")))]
+    assert sorted(letters) == sorted(set(letters))
+    assert all(letter.isascii() for letter in letters)
 
 
 def test_every_command_has_words_in_both_languages():

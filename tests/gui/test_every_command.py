@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from PySide6.QtCore import QMimeData
@@ -92,28 +93,37 @@ def empty_record(tmp_path: Path) -> Iterator[Database]:
     database.close()
 
 
-def opened(qtbot: QtBot, database: Database, role: str, monkeypatch: pytest.MonkeyPatch) -> tuple[MainWindow, Witness]:
+class Login(Protocol):
+    def __call__(self, database: Database, role: str) -> tuple[MainWindow, Witness]: ...
+
+
+@pytest.fixture
+def login(qtbot: QtBot) -> Iterator[Login]:
     """The window of a login, in which whatever would wait for an answer is only noted."""
-    database.role = role
-    window = build_window(database, Settings())
-    qtbot.addWidget(window)
-    with qtbot.waitSignal(window.ready, timeout=10_000):
-        window.show()
-    settle(qtbot, window)
-    witness = Witness(qtbot, window, database)
-    for name in FILE_DIALOGS:
-        monkeypatch.setattr(QFileDialog, name, witness.note(NOTHING.get(name, ("", ""))))
-    monkeypatch.setattr(QPrintDialog, "exec", witness.note(0))
-    monkeypatch.setattr(feedback.Feedback, "ask", witness.note(False))
-    monkeypatch.setattr(feedback, "open_file", witness.note(None))
-    monkeypatch.setattr(window, "close", witness.note(True))
-    window.data_wanted.connect(witness.note(None))
-    return window, witness
+    windows = []
+    with pytest.MonkeyPatch.context() as patch:
 
+        def opened(database: Database, role: str) -> tuple[MainWindow, Witness]:
+            database.role = role
+            window = build_window(database, Settings())
+            qtbot.addWidget(window)
+            windows.append(window)
+            with qtbot.waitSignal(window.ready, timeout=10_000):
+                window.show()
+            settle(qtbot, window)
+            witness = Witness(qtbot, window, database)
+            for name in FILE_DIALOGS:
+                patch.setattr(QFileDialog, name, witness.note(NOTHING.get(name, ("", ""))))
+            patch.setattr(QPrintDialog, "exec", witness.note(0))
+            patch.setattr(feedback.Feedback, "ask", witness.note(False))
+            patch.setattr(feedback, "open_file", witness.note(None))
+            patch.setattr(window, "close", witness.note(True))
+            window.data_wanted.connect(witness.note(None))
+            return window, witness
 
-def close(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()
-    window.close()
+        yield opened
+    for window in windows:
+        window.close()
 
 
 def places(qtbot: QtBot, window: MainWindow) -> Iterator[str]:
@@ -139,8 +149,8 @@ def of_the_page(window: MainWindow, command: Command) -> bool:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_no_command_does_nothing_silently(qtbot, filled_record, monkeypatch, role):
-    window, witness = opened(qtbot, filled_record, role, monkeypatch)
+def test_no_command_does_nothing_silently(qtbot, filled_record, login, role):
+    window, witness = login(filled_record, role)
     for count, place in enumerate(places(qtbot, window)):
         shown = window._shown
         for offer in window.commands.offers():
@@ -155,22 +165,20 @@ def test_no_command_does_nothing_silently(qtbot, filled_record, monkeypatch, rol
                 window.show_page("printing", document=place.removeprefix("printing: "))
             else:
                 window.show_page(shown)
-    close(window, monkeypatch)
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_without_a_conference_no_command_does_nothing_silently(qtbot, empty_record, monkeypatch, role):
-    window, witness = opened(qtbot, empty_record, role, monkeypatch)
+def test_without_a_conference_no_command_does_nothing_silently(empty_record, login, role):
+    window, witness = login(empty_record, role)
     for offer in window.commands.offers():
         said, came = witness.run(offer.name)
         assert came, offer.name
         assert offer.reason in said, offer.name
-    close(window, monkeypatch)
 
 
 @pytest.mark.parametrize("role", ["desk", "viewer"])
-def test_who_may_not_make_a_conference_reads_that_there_is_none_yet(qtbot, empty_record, monkeypatch, role):
-    window, witness = opened(qtbot, empty_record, role, monkeypatch)
+def test_who_may_not_make_a_conference_reads_that_there_is_none_yet(empty_record, login, role):
+    window, witness = login(empty_record, role)
     reasons = {offer.name: offer.reason for offer in window.commands.offers()}
     waiting = [name for name in reasons if window.commands.by_name[name].needs_conference]
     assert {"board", "go.attendance"} <= set(waiting)
@@ -178,12 +186,11 @@ def test_who_may_not_make_a_conference_reads_that_there_is_none_yet(qtbot, empty
     for name in waiting:
         said, _came = witness.run(name)
         assert said.endswith(": chưa có hội nghị nào.")
-    close(window, monkeypatch)
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_login_is_offered_nothing_that_none_of_its_pages_can_do(qtbot, filled_record, monkeypatch, role):
-    window, _witness = opened(qtbot, filled_record, role, monkeypatch)
+def test_a_login_is_offered_nothing_that_none_of_its_pages_can_do(qtbot, filled_record, login, role):
+    window, _witness = login(filled_record, role)
     done = set()
     for _place in places(qtbot, window):
         done |= set(window.page.commands)
@@ -192,14 +199,13 @@ def test_a_login_is_offered_nothing_that_none_of_its_pages_can_do(qtbot, filled_
         done |= set(window._pages["directory"].people.commands())
     offered = {command.on_page for command in window.commands.offered if command.on_page}
     assert offered - done == set()
-    close(window, monkeypatch)
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_an_open_menu_greys_what_cannot_be_done_with_the_reason_and_gives_the_keys_back(
-    qtbot, filled_record, monkeypatch, role
+    qtbot, filled_record, login, role
 ):
-    window, _witness = opened(qtbot, filled_record, role, monkeypatch)
+    window, _witness = login(filled_record, role)
     reasons = {offer.name: offer.reason for offer in window.commands.offers()}
     for menu in window.commands.menus:
         menu.aboutToShow.emit()
@@ -209,11 +215,10 @@ def test_an_open_menu_greys_what_cannot_be_done_with_the_reason_and_gives_the_ke
                 assert (action.isEnabled(), action.toolTip() == reason or not reason) == (not reason, True)
                 assert action.statusTip() == reason
         menu.aboutToHide.emit()
-    close(window, monkeypatch)
 
 
-def test_with_a_row_selected_what_is_done_with_rows_can_be_done(qtbot, filled_record, monkeypatch):
-    window, _witness = opened(qtbot, filled_record, "organizer", monkeypatch)
+def test_with_a_row_selected_what_is_done_with_rows_can_be_done(qtbot, filled_record, login):
+    window, _witness = login(filled_record, "organizer")
     window.show_page("attendees")
     settle(qtbot, window)
     of_rows = {"page.edit", "page.remove", "page.group", "page.unit", "page.card", "page.papers"}
@@ -225,11 +230,10 @@ def test_with_a_row_selected_what_is_done_with_rows_can_be_done(qtbot, filled_re
     window.commands.fill_menu(menu, "list.attendees")
     menu.aboutToShow.emit()
     assert {action.objectName() for action in menu.actions() if not action.isEnabled()} == {"page.join"}, "it takes two"
-    close(window, monkeypatch)
 
 
-def test_beside_a_document_the_palette_works_on_the_document_shown(qtbot, filled_record, monkeypatch):
-    window, _witness = opened(qtbot, filled_record, "organizer", monkeypatch)
+def test_beside_a_document_the_palette_works_on_the_document_shown(qtbot, filled_record, login):
+    window, _witness = login(filled_record, "organizer")
     ran: list[tuple[str, object]] = []
     for name in ("documents.word", "documents.template"):
         command = window.commands.by_name[name]
@@ -253,7 +257,6 @@ def test_beside_a_document_the_palette_works_on_the_document_shown(qtbot, filled
         "documents.word": "không dùng cho giấy tờ này",
         "documents.template": "",
     }
-    close(window, monkeypatch)
 
 
 _OWN = [(command.name, command.text) for command in COMMANDS if command.of_document is not None]

@@ -93,7 +93,7 @@ class QuotaDialog(Dialog):
     def reload(self) -> None:
         """Read what is kept."""
         conference_id = self._conference_id
-        self.read_record(lambda tx: quotas.list_quotas(tx, conference_id), self._take)
+        self.read_once(lambda tx: quotas.list_quotas(tx, conference_id), self._take)
 
     def _take(self, lines: Sequence[QuotaLine]) -> None:
         self.model.start(lines)

@@ -20,7 +20,6 @@ from desktop.services.opening import Transaction
 from desktop.wording import attendance_book as words
 from desktop.wording.formats import start_text
 
-_SESSIONS = "attendance.export.sessions"
 _FOLDER = "papers.folder"
 
 
@@ -46,7 +45,7 @@ class AttendanceExport(FormDialog):
         self.which = CheckMenu(context.theme, _("All sessions"))
         self.form.add("sessions", _("Sessions"), self.which)
         conference = context.conference_id
-        context.operations.read(_SESSIONS, lambda tx: agenda.list_sessions(tx, conference), self._take_sessions)
+        self.read_once(lambda tx: agenda.list_sessions(tx, conference), self._take_sessions)
 
     def _take_sessions(self, found: Sequence[SessionView]) -> None:
         self.which.offer([(f"{each.title} ({start_text(each.starts_at)})", each.id) for each in found])

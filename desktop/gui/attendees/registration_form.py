@@ -20,7 +20,7 @@ from desktop.i18n import _, ngettext
 from desktop.services import registration_form, units
 from desktop.services.opening import Transaction
 
-_UNITS, _FOLDER = "template.units", "papers.folder"
+_FOLDER = "papers.folder"
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -50,7 +50,7 @@ class RegistrationFormDialog(FormDialog):
             self.form.add_row(widget)
         ways.buttonToggled.connect(lambda *_buttons: self._show_choice())
         self._show_choice()
-        context.operations.read(_UNITS, lambda tx: units.list_units(tx, active_only=True), self._take_units)
+        self.read_once(lambda tx: units.list_units(tx, active_only=True), self._take_units)
 
     def _show_choice(self) -> None:
         self.unit.setEnabled(self.for_one.isChecked())

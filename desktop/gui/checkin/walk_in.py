@@ -44,8 +44,7 @@ class WalkInDialog(FormDialog):
         self.known.hide()
         self._wire()
         self._look_for_known()
-        context.operations.read(
-            "walk_in.room",
+        self.read_once(
             lambda tx: attendance.room_left(tx, context.conference_id),
             self._tell_room,
             lambda _error: True,  # a desk apart may not know; the register itself says it again

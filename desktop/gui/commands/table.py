@@ -112,7 +112,7 @@ _ATTENDEES = (
         where=(InMenu("attendees"), InMenu("list.attendees", 1)),
     ),
     Command(
-        "page.card", lambda: _("Person's &card…"), "Ctrl+D", on_page("page.card"),
+        "page.card", lambda: _("Person's car&d…"), "Ctrl+D", on_page("page.card"),
         where=(InMenu("attendees"), InMenu("list.attendees")),
     ),
     Command(

@@ -38,6 +38,9 @@ class ImportHistory(ListDialog[importing.BatchView]):
         conference = self.context.conference_id
         self.read_record(lambda tx: importing.list_batches(tx, conference), self.show_rows)
 
+    def keep_place(self, before: importing.BatchView | None, place: int) -> int:  # noqa: ARG002
+        return next((n for n, each in enumerate(self.rows) if before and each.number == before.number), 0)
+
     def texts(self, row: importing.BatchView) -> list[str]:
         did = "  ".join(
             f"{SYMBOLS[look]} {row.totals[look.value]} {look_label(look)}"

@@ -31,7 +31,7 @@ from desktop.services import groups, importing, units
 from desktop.services.opening import Transaction
 from desktop.wording import error as error_words
 
-_LOAD, _PLAN, _NAMES = "import.load", "import.plan", "import.names"
+_LOAD, _PLAN = "import.load", "import.plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +130,7 @@ class ImportWizard(Dialog):
     def _after_reading(self, loaded: Any) -> None:
         self.loaded = loaded
         conference = self.context.conference_id
-        self.context.operations.read(
-            _NAMES,
+        self.read_once(
             lambda tx: Names(units.list_units(tx), groups.list_groups(tx, conference)),
             self._take_names,
         )
@@ -276,7 +275,7 @@ class ImportWizard(Dialog):
             return
         if self.plan is not None and self.draft.can_undo and not self._really_leave():
             return
-        for key in (_LOAD, _PLAN, _NAMES, SORTING):
+        for key in (_LOAD, _PLAN, SORTING):
             self.context.operations.forget(key)
         super().reject()
 

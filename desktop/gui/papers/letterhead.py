@@ -25,7 +25,7 @@ from desktop.services.opening import Transaction
 from desktop.wording import error as error_words
 
 _WAIT = 150
-_OFFICE, _PREVIEW = "letterhead.office", "letterhead.preview"
+_PREVIEW = "letterhead.preview"
 _LONGEST, _LONGEST_SYMBOL = 255, 60
 _LARGE_TEXT = 1.3
 """From this magnification on two fields have no room side by side."""
@@ -56,7 +56,7 @@ class LetterheadDialog(FormDialog):
         self.tabs.currentChanged.connect(self._turn)
         self._take_form()
         self.save_button.setEnabled(False)
-        context.operations.read(_OFFICE, frame.office, self._take_office)
+        self.read_once(frame.office, self._take_office)
 
     def _make_tabs(self) -> None:
         self.tabs = QTabWidget()
@@ -188,8 +188,7 @@ class LetterheadDialog(FormDialog):
     def done(self, result: int) -> None:
         """Nobody waits for the preview any more."""
         self._wait.stop()
-        for key in (_OFFICE, _PREVIEW):
-            self.context.operations.forget(key)
+        self.context.operations.forget(_PREVIEW)
         super().done(result)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTreeWidgetItem
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance_sheet import PrintedSheetView
 from desktop.gui.context import Context
 from desktop.gui.widgets.layout import button, grow
@@ -37,8 +38,15 @@ class PrintedSheets(ListDialog[PrintedSheetView]):
         self.list.itemDoubleClicked.connect(lambda _item: self._choose())
         self.lay_out(self.empty, grow(self.list), self.buttons(self.enter, self.again)[0])
         self.offer()
-        conference = context.conference_id
+        self.follow(Area.SHEETS, Area.ATTENDANCE)
+
+    def reload(self) -> None:
+        """Read the sheets again."""
+        conference = self.context.conference_id
         self.read_record(lambda tx: sheets.list_printed(tx, conference), self.show_rows)
+
+    def keep_place(self, before: PrintedSheetView | None, place: int) -> int:  # noqa: ARG002
+        return next((n for n, each in enumerate(self.rows) if before and each.number == before.number), 0)
 
     def texts(self, row: PrintedSheetView) -> list[str]:
         return [str(row.number), moment_text(row.at), str(row.rows), _columns_text(row), _entered_text(row)]

@@ -37,7 +37,7 @@ from desktop.wording import templates as wording
 _WAIT = 350
 _WORDS = re.compile(r'^ *// [\w-]+: "', re.MULTILINE)
 """A line of words that waits to be said otherwise."""
-_CONTENT, _TRY, _PUT = "template.content", "template.try", "template.put"
+_TRY, _PUT = "template.try", "template.put"
 Leaving = Literal["keep", "drop", "stay"]
 
 
@@ -151,11 +151,11 @@ class TemplateEditor(Dialog):
                 self._ask_sample(name)
             return isinstance(problem, AppError)
 
-        self.context.operations.read(_CONTENT, work, self._take_content, failed)
+        self.read_once(work, self._take_content, failed)
 
     def _ask_sample(self, name: str) -> None:
         self.context.operations.plain(
-            _CONTENT,
+            self.read_key,
             lambda _progress, _cancelled: None if name == FRAME else sample_content(documents.find(name)),
             self._take_content,
             self._not_possible,
@@ -356,7 +356,7 @@ class TemplateEditor(Dialog):
             elif not self._done(lambda: templates.keep_draft(self.name, self.text)):
                 return False
         self.editor.document().setModified(False)
-        for key in (_CONTENT, _TRY):
+        for key in (self.read_key, _TRY):
             self.context.operations.forget(key)
         return True
 

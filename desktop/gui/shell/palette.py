@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QHeaderView,
     QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -20,7 +23,7 @@ from desktop.domain.names import fold
 from desktop.gui import icons
 from desktop.gui.command import Offer
 from desktop.gui.context import Context
-from desktop.gui.theme import GRID
+from desktop.gui.theme import GRID, Theme
 from desktop.i18n import _
 
 NAME = "palette"
@@ -31,6 +34,8 @@ _ROWS = 12
 _OWN_WORDS = 1
 """`_fit` of a command whose own words are typed."""
 _NAME = Qt.ItemDataRole.UserRole
+_PLACE = 1
+"""The column of the menu and the reason: hidden, each row gives it what its name leaves."""
 
 
 def found(offers: Sequence[Offer], typed: str, recent: Sequence[str] = ()) -> list[Offer]:
@@ -69,6 +74,32 @@ def _words(text: str) -> list[str]:
 
 def _begin(typed: Sequence[str], words: Sequence[str]) -> bool:
     return all(any(word.startswith(each) for word in words) for each in typed)
+
+
+class _NameAndPlace(QStyledItemDelegate):
+    """A command's name, and at the right, in what room the name leaves, its menu and why it can't be done.
+
+    What does not fit loses its beginning: the reason stands last.
+    """
+
+    def __init__(self, view: QTreeWidget, theme: Theme) -> None:
+        super().__init__(view)
+        self._view, self._theme = view, theme
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        drawn = QStyleOptionViewItem(option)
+        self.initStyleOption(drawn, index)
+        style = self._view.style()
+        room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, drawn, self._view)
+        room.setLeft(room.left() + drawn.fontMetrics.horizontalAdvance(drawn.text) + 3 * GRID)
+        if room.width() > 3 * GRID:
+            place = str(index.sibling(index.row(), _PLACE).data() or "")
+            painter.setPen(self._theme.colour("muted"))
+            shown = drawn.fontMetrics.elidedText(place, Qt.TextElideMode.ElideLeft, room.width())
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), shown)
 
 
 class CommandPalette(QDialog):
@@ -111,6 +142,8 @@ class CommandPalette(QDialog):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.setColumnHidden(_PLACE, True)
+        self.list.setItemDelegateForColumn(0, _NameAndPlace(self.list, self._context.theme))
 
     def _place(self) -> None:
         """At the top of the window, as wide as it allows and as high as what is found, up to so many rows."""
@@ -143,10 +176,9 @@ class CommandPalette(QDialog):
         row = self._line([offer.text, place, offer.shortcut], can=not offer.reason)
         row.setData(0, _NAME, offer.name)
         row.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, [offer.text, place, offer.shortcut])))
-        muted = self._context.theme.colour("muted")
-        for column in (1, 2):
-            row.setForeground(column, muted)
-            row.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.setToolTip(0, "\n".join(filter(None, [offer.text, place, offer.shortcut])))
+        row.setForeground(2, self._context.theme.colour("muted"))
+        row.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return row
 
     def _line(self, texts: list[str], *, can: bool) -> QTreeWidgetItem:

@@ -117,7 +117,7 @@ class Dialog(BareDialog):
     ) -> None:
         super().__init__(context.theme, title, parent or context.window, size)
         self.context = context
-        self._areas: frozenset[Area] = frozenset()
+        self._areas: frozenset[Area] | None = None
 
     @property
     def read_key(self) -> str:
@@ -125,8 +125,22 @@ class Dialog(BareDialog):
         return f"{type(self).__name__}.{id(self)}"
 
     def read_record(self, work: Callable[[Transaction], Result], take: Callable[[Result], None]) -> None:
-        """Read from the record beside the window; `take` gets the answer, the banner a refusal."""
-        self.context.operations.read(self.read_key, work, take, self.refuse)
+        """Read what is shown beside the window, in `reload`; `take` gets the answer, the banner a refusal.
+
+        Raises RuntimeError when no area is followed: what is shown would grow old unseen.
+        """
+        if self._areas is None:
+            raise RuntimeError(f"{type(self).__name__} follows no area of the record that it shows")
+        self.read_once(work, take, self.refuse)
+
+    def read_once(
+        self,
+        work: Callable[[Transaction], Result],
+        take: Callable[[Result], None],
+        refused: Callable[[Exception], bool | None] | None = None,
+    ) -> None:
+        """Read what is not to change while the dialog is open: choices, or what is being edited."""
+        self.context.operations.read(self.read_key, work, take, refused or self.tell_error)
 
     def follow(self, *areas: Area) -> None:
         """Call `reload` whenever something changes in one of these areas, and now."""
@@ -147,5 +161,5 @@ class Dialog(BareDialog):
         super().done(result)
 
     def _on_changed(self, areas: frozenset[Area]) -> None:
-        if not self.gone and self._areas & areas:
+        if not self.gone and self._areas and self._areas & areas:
             self.reload()

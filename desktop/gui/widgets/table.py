@@ -177,7 +177,7 @@ class Table(QTableView):
 
     def why_no_row(self) -> str:
         """Why nothing can be done with a row; "" when one is selected."""
-        return self.why_empty() or ("" if self.current() is not None else _("choose a row of the list first"))
+        return self.why_empty() or ("" if self.current() is not None else _("choose a row first"))
 
     def why_empty(self) -> str:
         """Why nothing can be done with the list; "" when there are rows."""

@@ -12,6 +12,7 @@ from desktop.app import build_window
 from desktop.gui.command import Offer
 from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.shell.palette import CommandPalette, found
+from desktop.gui.theme import GRID
 from desktop.services.opening import open_location
 from desktop.settings import Settings
 from tests.gui.filled import dialog, filled, filled_record, settle
@@ -224,3 +225,24 @@ def test_its_key_opens_it_even_from_a_field_that_is_typed_in(qtbot: QtBot, fille
     qtbot.keyClick(field, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     dialog(qtbot, CommandPalette).reject()
     assert field.text() == "nguyen"
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_at_200_percent_no_name_is_cut_and_a_tool_tip_has_the_whole_row(qtbot, filled_record, language):
+    i18n.install(language)
+    window = build_window(filled_record, Settings(text_scale=200))
+    qtbot.addWidget(window)
+    window.resize(1024, 700)
+    with qtbot.waitSignal(window.ready, timeout=10_000):
+        window.show()
+    settle(qtbot, window)
+    palette = opened(window)
+    room = palette.list.columnWidth(0) - 2 * GRID
+    assert 0 < room < window.width()
+    for row in rows(palette):
+        name, place = row.text(0), row.text(1)
+        assert palette.list.fontMetrics().horizontalAdvance(name) <= room
+        assert row.toolTip(0).startswith(f"{name}\n{place}")
+    palette.reject()
+    window.close()
+    window.context.theme.apply("light", 100)

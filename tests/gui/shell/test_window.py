@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from contextlib import suppress
 from dataclasses import replace
 from importlib.util import find_spec
@@ -297,28 +296,6 @@ def test_no_words_of_a_page_or_dialog_are_clipped(qtbot, filled_record, language
     window.close()
     window.context.theme.apply("light", 100)
     assert {name: words for name, words in wrong.items() if words} == {}
-
-
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_no_two_entries_of_a_menu_share_their_letter_and_each_can_be_typed(qtbot, filled_record, language):
-    """A letter shared by two only moves the highlight; đ or á is on no key of an office keyboard."""
-    i18n.install(language)
-    try:
-        window = build_window(filled_record, Settings())
-        qtbot.addWidget(window)
-        bar = window.menuBar().actions()
-        for actions in [
-            bar,
-            *([a for a in menu.actions() if not a.isSeparator()] for menu in window.commands.menus),
-        ]:
-            letters = [
-                found[1].lower() for a in actions if (found := re.search(r"&([^&])", a.text().replace("&&", "")))
-            ]
-            assert sorted(set(letters)) == sorted(letters)
-            assert all(letter.isascii() for letter in letters)
-        window.context.operations.close()
-    finally:
-        i18n.install("vi")
 
 
 def test_the_first_window_fills_a_screen_too_small_for_it(qtbot, filled_record):
