@@ -77,7 +77,7 @@ def _doubts(window: MainWindow) -> tuple[SessionView, list[DoorPerson]]:
 
 def _look_at(window: MainWindow) -> object:
     _doubts(window)
-    return window.run("attendance.review")
+    return window.run("review")
 
 
 def _log(window: MainWindow) -> object:

@@ -87,7 +87,7 @@ def join(database: Database, args: argparse.Namespace) -> int:
     line = _("{name} ({code}) and {other} ({other_code}) are one attendee now: {name} ({code}). Both badges open.")
     names = {"name": now.full_name, "code": now.code}
     output.result(line.format(**names, other=gone.attendee.full_name, other_code=gone.attendee.code))
-    output.say(_("To take it back: Edit ▸ Undo (Ctrl+Z) in the window."))
+    output.say(_("To undo it: Edit › Undo (Ctrl+Z) in the window."))
     return 0
 
 

@@ -139,6 +139,16 @@ def says_status(mark: Mark) -> bool:
     return mark.kind in _SAYS_STATUS
 
 
+def disputed(marks: Iterable[Mark]) -> list[Mark]:
+    """The marks that stand against each other, the earliest first."""
+    said = [mark for mark in live(marks) if says_status(mark)]
+    return sorted([mark for mark in said if mark.method != Method.REST] or said, key=_first)
+
+
+def _first(mark: Mark) -> tuple[dt.datetime, bytes]:
+    return mark.at, mark.id.bytes
+
+
 def _earliest(mark: Mark) -> tuple[dt.datetime, dt.datetime, bytes]:
     """Of two things that happened at the same moment (papers know minutes) the one said first comes first."""
     return mark.at, mark.recorded_at, mark.id.bytes

@@ -187,6 +187,8 @@ class PlannedRow:
 
     part: int = 0
     """Which of the people of one row this is, from 0; most rows name one."""
+    joined: PlannedRow | None = None
+    """The row that took over what this one says of the same person."""
 
     @property
     def key(self) -> int:
@@ -207,6 +209,16 @@ class NewUnit:
     kind: str
     spellings: tuple[str, ...]
     rows: int
+    found_by: tuple[str, ...] = ()
+    """Further keys by which the next import must find it, where it was given a name of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """What a new unit is to be called, and what it is."""
+
+    name: str
+    kind: str
 
 
 @dataclass(slots=True)
@@ -280,6 +292,8 @@ class ImportOptions:
     """(file, sheet, row) -> field -> text, as mended in the preview."""
     units: dict[str, uuid.UUID | None] = default(default_factory=dict)
     """Spelling as written -> the unit it is (remembered as an alias on apply), or None: a new unit."""
+    new_units: dict[str, UnitWords] = default(default_factory=dict)
+    """Key of a new unit (`NewUnit.key`) -> its name and kind, as corrected."""
     sheet_units: dict[tuple[str, str], str] = default(default_factory=dict)
     """(file, sheet) -> the unit of its rows that name none, as chosen between those it may speak of."""
     skipped: frozenset[tuple[str, str, int]] = frozenset()
@@ -289,6 +303,11 @@ class ImportOptions:
     answered a question about the row (declined, struck through, several people). Rows here and above by `PlannedRow.key`."""
     matches: dict[tuple[str, str, int], uuid.UUID | None] = default(default_factory=dict)
     """(file, sheet, row) -> the attendee a suspected duplicate is (its values win), or None: another person."""
+    same_rows: dict[tuple[str, str, int], tuple[str, str, int]] = default(default_factory=dict)
+    """(file, sheet, row) -> the row that speaks of the same person and takes over what this one says."""
+    picks: dict[tuple[str, str, int], dict[str, bool]] = default(default_factory=dict)
+    """(file, sheet, row) -> field -> whether the row's value wins over what else is known of the person, or never; where
+    nothing is said it wins unless it is blank or says less. "state": whether somebody cancelled comes after all."""
 
 
 @dataclass(slots=True)

@@ -62,6 +62,11 @@ class Joined:
         """Who stands for this attendee: another, or they themselves."""
         return self.leads.get(key, key)
 
+    @property
+    def everyone(self) -> set[uuid.UUID]:
+        """All who are one with somebody."""
+        return {*self.leads, *self.others}
+
     def members(self, key: uuid.UUID) -> tuple[uuid.UUID, ...]:
         """Everyone who is one with this attendee, who stands for them first."""
         stands = self.one(key)

@@ -114,6 +114,7 @@ class AttendeeView:
     note: str
     attention: str
     review: str
+    """The fields left to be reviewed (`domain.reviewing.doubted`); whether they still are, `services.reviewing` tells."""
     state: str
     sort_key: str
     search: str
@@ -220,10 +221,8 @@ class Overview:
     units: int
     """Units with at least one attendee."""
     sessions: int
-    to_review: int
     by_group: tuple[Tally, ...]
     by_unit_kind: tuple[Tally, ...]
     silent_units: tuple[UnitView, ...]
     """Active units with nobody registered."""
-    review_rows: tuple[AttendeeView, ...]
     last_import: dt.datetime | None = None

@@ -314,10 +314,55 @@ def recase_unit(name: str) -> str:
     return _phrases().sub(lambda phrase: phrase[0][0].upper() + phrase[0][1:].lower(), titled)
 
 
+_KNOWN_LETTERS = frozenset({"ubnd", "hđnd", "thcs", "thpt", "ptcs"})
+_TERRITORY = re.compile(
+    r"(?<=\w )(?:Phường|Xã|Thị trấn|Thị Trấn|Quận|Huyện|Thị xã|Thị Xã|Thành phố|Thành Phố|Tỉnh)(?= (?P<name>[^\W\d_]))"
+)
+
+
+def written_unit(name: str) -> str:
+    """A unit's name with the capitals of an office (NĐ 30/2020/NĐ-CP, phụ lục II), whatever case it is typed in.
+
+    "Ubnd Phường Bạch Mai" → "UBND phường Bạch Mai", "phòng Nội Vụ" → "Phòng Nội vụ"; "Phường 15" within a name stays.
+    """
+    name = normalise(name)
+    if name.isupper() or name.islower():
+        return recase_unit(name.upper())
+    name = _WORD.sub(lambda word: word[0].upper() if word[0].lower() in _KNOWN_LETTERS else word[0], name)
+    name = _phrases().sub(lambda found: found[0][0] + found[0][1:].lower() if found[0].istitle() else found[0], name)
+    name = _TERRITORY.sub(lambda found: found[0].lower() if found["name"].isupper() else found[0], name)
+    return name[:1].upper() + name[1:]
+
+
+def name_pattern(name: str) -> tuple[str, str, str]:
+    """What units like this one share, and what is its own: ("ward", "UBND phường", "Bạch Mai"), for wards and schools.
+
+    The first is the kind with a school's level; units of one kind differ in the second only by habit ("Trường Mầm non",
+    "MN"). All "" for any other unit.
+    """
+    understood = _understood(normalise(name))
+    if understood.kind not in (UnitKind.WARD, UnitKind.PUBLIC_SCHOOL):
+        return "", "", ""
+    body = understood.key.partition(":")[2]
+    level = _LEVEL_IN_KEY.match(body)
+    group = f"{understood.kind}:{level[0].strip() if level else ''}"
+    own = body[level.end() if level else 0 :]
+    words = without_district(normalise(name)).replace("P.", "P. ").split()
+    starts = (start for start in range(len(words) - 1, -1, -1) if _plain(" ".join(words[start:])) == own)
+    start = next(starts, 0)
+    return group, " ".join(words[:start]), " ".join(words[start:])
+
+
+_LEVEL_IN_KEY = re.compile(
+    rf"(?:(?:xa|thi tran) |(?:{'|'.join(sorted(set(_LEVELS.values()), key=len, reverse=True))})(?:-[a-z -]+?)? )"
+)
+
+
 @cache
 def _phrases() -> re.Pattern[str]:
     """Heads and fields, of which only the first word has a capital; a name ("Bạch Đằng") has one on each."""
     phrases = {*_WHOLE_PHRASES, *FIELDS, *(head for head in FIRM_HEADS if head.split()[0] not in SHORT_HEADS)}
+    phrases.discard("công thương")  # the ministry writes its name with both capitals
     for one, other in _OTHER_TONES:
         phrases |= {phrase.replace(one, other) for phrase in phrases}
     longest_first = "|".join(sorted(phrases, key=len, reverse=True))

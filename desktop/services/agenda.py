@@ -16,7 +16,7 @@ from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import fold, normalise
 from desktop.domain.people import AgendaWarning, SessionView
 from desktop.services import journal, versions
-from desktop.services.attendance import marking
+from desktop.services.attendance import refolding
 from desktop.services.bulk import touch
 from desktop.store.tables import AttendanceMark, Audience, Conference, RoleGroup, TrainingSession
 from desktop.store.transaction import Transaction
@@ -136,7 +136,9 @@ def edit_session(
         line.details["name"] = row.title
         if _invite(tx, row, audience) and row.version == version:
             touch(tx, line, row)
-        if marking.refold(tx, session_id):  # another start or threshold: who was late may not be, and the reverse
+        if refolding.refold_session(
+            tx, session_id
+        ):  # another start or threshold: who was late may not be, and the reverse
             line.areas.add(Area.ATTENDANCE)
     return get_session(tx, session_id)
 

@@ -22,6 +22,7 @@ from desktop.domain.people import (
     PersonCard,
     Registration,
 )
+from desktop.domain.reviewing import as_review, doubted
 from desktop.domain.search import search_text, tokens
 from desktop.services import bulk, groups, joined, journal, searching, units, versions
 from desktop.services.codes import take_codes
@@ -109,6 +110,12 @@ def search_attendees(
     return sorted(views, key=lambda view: place[view.id])
 
 
+def get_attendees(tx: Transaction, ids: Sequence[uuid.UUID]) -> list[AttendeeView]:
+    """These attendees, removed or not, in the order of their names; those unknown are left out."""
+    found = [view for part in chunks(list(ids)) for view in _views(tx, _select().where(Attendee.id.in_(part)))]
+    return sorted(found, key=lambda view: (view.sort_key, view.code))
+
+
 def get_attendee(tx: Transaction, attendee_id: uuid.UUID) -> AttendeeView:
     """One attendee, removed or not. Raises NotFound."""
     found = _views(tx, _select().where(Attendee.id == attendee_id))
@@ -120,7 +127,7 @@ def get_attendee(tx: Transaction, attendee_id: uuid.UUID) -> AttendeeView:
 def add_attendee(tx: Transaction, conference_id: uuid.UUID, given: AttendeeInput) -> AttendeeView:
     """Register someone. A person of the directory with the same name and birth date or phone is taken again.
 
-    Raises InvalidInput beside the field. Someone registered already is registered once more, with a word to look at.
+    Raises InvalidInput beside the field. Someone registered already is registered once more, which is to be reviewed.
     """
     if tx.get(Conference, conference_id) is None:
         raise NotFound("conference.not_found", what="conference")
@@ -128,7 +135,7 @@ def add_attendee(tx: Transaction, conference_id: uuid.UUID, given: AttendeeInput
     if not values.get("full_name"):
         raise InvalidInput("field.missing", field="full_name")
     with journal.entry(tx, "attendee.added", {Area.ATTENDEES}, conference_id=conference_id, name=values["full_name"]):
-        person, registered = _person_for(tx, conference_id, values)
+        person = _person_for(tx, values)
         attendee = Attendee(
             id=uuid.uuid4(),
             conference_id=conference_id,
@@ -137,7 +144,6 @@ def add_attendee(tx: Transaction, conference_id: uuid.UUID, given: AttendeeInput
             unit_name="",
             unit_kind="",
             extra={},
-            review="duplicate.kept" if registered else "",
         )
         if values.get("seat"):
             values["seat"] = _seat(tx, conference_id, attendee.id, values["seat"])
@@ -174,7 +180,7 @@ def edit_attendee(tx: Transaction, attendee_id: uuid.UUID, given: AttendeeInput,
         if given.off_payroll is not None and given.off_payroll != attendee.off_payroll:
             attendee.off_payroll = given.off_payroll
         _set(attendee, person, values, joined.found_by(tx, [attendee.id]).get(attendee.id, ""))
-        attendee.review = ""  # somebody has looked at the row
+        attendee.review = as_review(doubted(attendee.review) - _looked_at(given))
         if tx.is_modified(person) and not tx.is_modified(attendee):
             # The form shows both rows under one version.
             bulk.touch(tx, line, attendee)
@@ -286,6 +292,16 @@ def person_card(tx: Transaction, person_id: uuid.UUID) -> PersonCard:
     )
 
 
+def _looked_at(given: AttendeeInput) -> frozenset[str]:
+    """The fields of which the form says what they are: nothing in them is left to be reviewed."""
+    unit = given.unit if given.unit_id is None else ""
+    texts = {
+        "full_name": given.full_name, "honorific": given.honorific, "gender": given.gender, "birth": given.birth,
+        "position": given.position, "unit": unit, "phone": given.phone, "email": given.email, "note": given.note,
+    }  # fmt: skip
+    return frozenset(name for name, text in texts.items() if text is not None)
+
+
 # -- one row from a form ----------------------------------------------------------------------------------------------
 
 
@@ -341,34 +357,21 @@ def _phone(text: str) -> str:
     return number
 
 
-def _person_for(tx: Transaction, conference_id: uuid.UUID, values: dict[str, str]) -> tuple[Person, bool]:
-    """The directory's person for a new registration, and whether they are on the list already."""
+def _person_for(tx: Transaction, values: dict[str, str]) -> Person:
+    """The directory's person for a new registration."""
     name, birth, phone = values["full_name"], values.get("birth", ""), values.get("phone", "")
-    found = None
     if birth or phone:
         namesakes = tx.scalars(select(Person).where(Person.name_key == fold(name))).all()
         for person in namesakes:
             same_birth = bool(birth) and person.birth == birth
             same_phone = bool(phone) and person.phone == phone and (not birth or not person.birth)
             if same_key(person.full_name) == same_key(name) and (same_birth or same_phone):
-                found = person
-                break
-    if found is not None:
-        registered = tx.scalar(
-            select(Attendee.id)
-            .where(
-                Attendee.person_id == found.id,
-                Attendee.conference_id == conference_id,
-                Attendee.state != AttendeeState.REMOVED,
-            )
-            .limit(1)
-        )
-        return found, registered is not None
+                return person
     person = Person(id=uuid.uuid4(), full_name=name, name_key=fold(name), sort_key=sort_key(name))
     person.gender = person.birth = person.phone = person.email = person.honorific = ""
     tx.add(person)
     tx.flush()
-    return person, False
+    return person
 
 
 def _set_unit(tx: Transaction, attendee: Attendee, given: AttendeeInput) -> None:

@@ -20,10 +20,11 @@ from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.importing import SENSITIVE_FIELDS
 from desktop.domain.joining import AS_STATE, FIELDS, Both, Joined, Side, Word, that_counts
 from desktop.domain.people import PERSON_FIELDS, AttendeeState, AttendeeView
+from desktop.domain.reviewing import as_review, doubted
 from desktop.domain.search import search_text
 from desktop.services import attendees, joined, journal
 from desktop.services import versions as of_rows
-from desktop.services.attendance import marking
+from desktop.services.attendance import marking, refolding
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
 from desktop.store.tables import Attendee, Certificate, Person, PrintedSheet, PrintMark
@@ -140,8 +141,9 @@ def _fill(keep: Attendee, gone: Attendee, take: Collection[str]) -> None:
     if not gone.origin:
         keep.origin = ""  # they were on the list all along
     keep.import_batch_id = keep.import_batch_id or gone.import_batch_id
-    if keep.review != "unit.missing" or keep.unit_id is not None:
-        keep.review = ""  # somebody has looked at the row
+    # Somebody has looked at both; only a unit that nobody knows is still to be reviewed.
+    unknown = keep.unit_id is None and "unit" in doubted(keep.review) | doubted(gone.review)
+    keep.review = as_review(frozenset({"unit"} if unknown else ()))
 
 
 def _fill_person(mine: Person, theirs: Person, keep: Attendee, take: Collection[str]) -> None:
@@ -205,7 +207,7 @@ def settle(tx: Transaction, ids: Iterable[uuid.UUID]) -> None:
         values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _SETTLED}
         statement = update(_TABLE).where(_TABLE.c.id == bindparam("of"))
         tx.connection().execute(statement.values(**values, version=_TABLE.c.version + 1), work)
-    marking.refold_people(tx, people)
+    refolding.refold_people(tx, people)
     tx.expire_all()
 
 

@@ -17,7 +17,7 @@ from desktop.store.transaction import Transaction
 
 
 def overview(tx: Transaction, conference_id: uuid.UUID) -> Overview:
-    """Counts by role group and by unit kind, units with nobody registered, rows to look at."""
+    """Counts by role group and by unit kind, units with nobody registered."""
     people = list_attendees(tx, conference_id)
     directory = units.list_units(tx, conference_id=conference_id)
     kinds = Counter(person.unit_kind for person in people)
@@ -27,7 +27,6 @@ def overview(tx: Transaction, conference_id: uuid.UUID) -> Overview:
     ]
     if of_group[None]:
         by_group.append(Tally("", of_group[None]))
-    review = tuple(person for person in people if person.review)
     return Overview(
         attendees=len(people),
         units=len({person.unit_id for person in people if person.unit_id is not None}),
@@ -35,11 +34,9 @@ def overview(tx: Transaction, conference_id: uuid.UUID) -> Overview:
             select(func.count()).select_from(TrainingSession).where(TrainingSession.conference_id == conference_id)
         )
         or 0,
-        to_review=len(review),
         by_group=tuple(by_group),
         by_unit_kind=tuple(Tally("", kinds[kind], kind) for kind in [*UnitKind, ""] if kinds[kind]),
         silent_units=tuple(unit for unit in directory if unit.active and not unit.attendee_count),
-        review_rows=review,
         last_import=_last_import(tx, conference_id),
     )
 

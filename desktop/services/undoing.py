@@ -142,10 +142,12 @@ class _Undoing:
         """Attendees about whom a word is taken back, and who was one with them before."""
 
     def look_who_is_one(self, changes: Sequence[_Change]) -> None:
-        """Note whose state or join goes back, before it does."""
+        """Note whose state or join goes back, before it does. Raises Conflict for a join of somebody changed since."""
+        joins = [change.key for change in changes if "joined_into_id" in change.before]
+        for key in sorted(self.edited_since(joins)):  # with all that hangs on them, or not at all
+            raise Conflict("conflict.edited_since", what="attendee", id=str(key))
         keys = {change.key for change in changes if not joining.REGISTERS.isdisjoint(change.before)}
-        together = joined.among(self.tx, keys)
-        self.resettle = {member for key in keys for member in together.members(key)}
+        self.resettle = joined.among(self.tx, keys).everyone | set(joins)
 
     def edited_since(self, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
         """Rows that a later entry, not itself undone, has changed.
@@ -221,7 +223,7 @@ class _Undoing:
             self.removed += 1
         values = {"state": AttendeeState.REMOVED, "state_at": self.tx.clock(), "version": attendee.c.version + 1}
         self.tx.execute(update(attendee).where(leaving).values({**values, **AS_STATE}))
-        self.resettle |= gone
+        self.resettle |= joined.among(self.tx, gone).everyone
 
     def _delete(self, table: Table, ids: Sequence[uuid.UUID]) -> int:
         """Delete rows, and before them by name what the database would let go with them unseen."""
@@ -245,9 +247,12 @@ class _Undoing:
             names.update(joining.REGISTERS)
         standing = select(*(table.c[column] for column in sorted(names))).where(among(self.tx, table.c.id, ids))
         there = {row["id"]: row for row in self.tx.execute(standing.with_for_update()).mappings()}
-        edited = self.edited_since(ids)
+        edited, seatless = self.edited_since(ids), set[uuid.UUID]()
         if name == "attendee":
-            edited |= self._without_their_seat(changes, edited)
+            seatless = self._without_their_seat(changes, edited)
+            edited |= {
+                change.key for change in changes if change.key in seatless and "joined_into_id" not in change.before
+            }
         work: list[_PutBack] = []
         for change in changes:
             key, row = change.key, there.get(change.key)
@@ -255,6 +260,8 @@ class _Undoing:
                 self.keep(name, key)
                 continue
             before = {column: lively(value) for column, value in change.before.items()}
+            if key in seatless:  # somebody else has it by now
+                before.pop("seat", None)
             if name == "attendee" and row is not None:
                 joining.say_again(before, dict(row), self.tx.clock())
             version = before.pop("version", 1) if row is None else row["version"]

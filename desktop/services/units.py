@@ -17,8 +17,9 @@ from desktop.domain.names import collation_key, fold, normalise
 from desktop.domain.people import AttendeeState, UnitView
 from desktop.domain.search import holds
 from desktop.domain.units import UnitKind, candidate_keys, kind_of, unit_key
-from desktop.services import journal, versions
+from desktop.services import journal, unit_names, versions
 from desktop.services.bulk import change_attendees, touch
+from desktop.services.known_units import take_in
 from desktop.store.tables import Attendee, Quota, Unit, UnitAlias, UnitName, UnitSuccession
 from desktop.store.transaction import Transaction
 
@@ -85,14 +86,13 @@ def add_unit(
 ) -> UnitView:
     """A new unit, its kind told from the name unless given. Raises InvalidInput when there is one of that name."""
     name = normalise(name)
-    if not name:
-        raise InvalidInput("field.missing", field="name")
-    _refuse_taken(tx, name)
+    _refuse_name(tx, name)
     with journal.entry(tx, "unit.added", {Area.UNITS}, name=name):
         unit = made_unit(name, kind or str(kind_of(name)), normalise(short_name), normalise(code))
         tx.add(unit)
         tx.flush()
         _replace_aliases(tx, unit, aliases)
+        take_in(tx, unit, _keys(unit))
     return _view(unit)
 
 
@@ -107,18 +107,26 @@ def edit_unit(
     code: str | None = None,
     active: bool | None = None,
     aliases: Iterable[str] | None = None,
+    since: dt.date | None = None,
+    misspelt: bool = False,
 ) -> UnitView:
     """Change a unit; None leaves a field as it is.
 
-    A renamed unit keeps its old name as one it bore, and is still found by it; attendees already registered keep the
-    name of then.
+    Another name is a renaming from the day `since` (None: today): the old one is kept as a name it bore, attendees of
+    conferences that began before keep it. Or the old one was `misspelt`: every open conference gets it right. Closed
+    conferences keep the name of then; the unit is found by either name.
     """
     unit = _get(tx, unit_id)
     versions.check(tx, unit, version, name=unit.name)
     with journal.entry(tx, "unit.edited", {Area.UNITS, Area.ATTENDEES}, name=unit.name) as line:
-        if name is not None and normalise(name) != unit.name:
-            _rename(tx, unit, normalise(name))
-            line.details["name"] = unit.name
+        old, new = unit.name, unit.name if name is None else normalise(name)
+        if new != old:
+            _refuse_name(tx, new, but=unit.id)
+            if misspelt:
+                unit_names.correct(tx, line, unit, new)
+            else:
+                unit_names.rename(tx, line, unit, new, since or dt.date.today())
+            line.details["name"] = new
         unit.kind = unit.kind if kind is None else kind
         unit.short_name = unit.short_name if short_name is None else normalise(short_name)
         unit.code = unit.code if code is None else normalise(code)
@@ -126,20 +134,22 @@ def edit_unit(
         tx.flush()
         if aliases is not None and _replace_aliases(tx, unit, aliases) and unit.version == version:
             touch(tx, line, unit)
+        if misspelt and new != old and find_unit(tx, old) is None:
+            remember_alias(tx, unit.id, old)
+            tx.expire(unit, ["aliases"])
+        take_in(tx, unit, _keys(unit))
     return _view(unit)
 
 
-def _rename(tx: Transaction, unit: Unit, name: str) -> None:
+def _keys(unit: Unit) -> set[str]:
+    """What the unit is known by."""
+    return {unit.key, *(alias.key for alias in unit.aliases)}
+
+
+def _refuse_name(tx: Transaction, name: str, *, but: uuid.UUID | None = None) -> None:
     if not name:
         raise InvalidInput("field.missing", field="name")
-    _refuse_taken(tx, name, but=unit.id)
-    today = dt.date.today()
-    for former in unit.names:
-        if former.valid_to is None:
-            former.valid_to = today
-    unit.name, unit.key, unit.sort_key = name, unit_key(name), collation_key(name)
-    unit.names.append(UnitName(name=name, key=unit.key, valid_from=today))
-    tx.flush()
+    _refuse_taken(tx, name, but=but)
 
 
 def remember_alias(tx: Transaction, unit_id: uuid.UUID, spelling: str) -> bool:
@@ -152,6 +162,7 @@ def remember_alias(tx: Transaction, unit_id: uuid.UUID, spelling: str) -> bool:
         return False
     tx.add(UnitAlias(unit_id=unit_id, alias=normalise(spelling), key=key))
     tx.flush()
+    take_in(tx, tx.get_one(Unit, unit_id), {key})
     return True
 
 
@@ -230,6 +241,7 @@ def merge_units(tx: Transaction, keep_id: uuid.UUID, gone_id: uuid.UUID) -> Unit
         keep.aliases.extend(UnitAlias(alias=name, key=key) for key, name in spellings.items() if key not in taken)
         tx.add(UnitSuccession(predecessor_id=gone_id, successor_id=keep_id, on=dt.date.today(), kind="merge"))
         tx.flush()
+        take_in(tx, keep, _keys(keep))
     return _view(keep)
 
 

@@ -197,7 +197,7 @@ class Attendee(Versioned, Base):
     off_payroll: Mapped[bool] = mapped_column(default=False, server_default=false(), deferred=True)
     """Draws no salary from the state: the food subsidy is for them (TT 40/2017/TT-BTC, Điều 12). Read where it is asked for."""
     review: Mapped[str] = mapped_column(String(40), default="")
-    """Why the row should be looked at ("unit.missing", "duplicate.kept"); "" for nothing."""
+    """The fields that an import or a desk left to be reviewed ("birth unit"): reviewed while they stand as it left them."""
     substitute_for_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("attendee.id"), index=True)
     substitute_sessions: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     """Hex ids of the sessions at which they stand in; [] for all."""

@@ -135,13 +135,6 @@ def state(value: str) -> str:
     return {"registered": _("Registered"), "cancelled": _("Cancelled"), "removed": _("Removed")}.get(value, value)
 
 
-def review_text(review: str) -> str:
-    """The tag of an attendee whose registration somebody should review; "" for none."""
-    if not review:
-        return ""
-    return _("maybe twice") if review.startswith("duplicate") else _("to review")
-
-
 def birth(stored: str) -> str:
     """A stored birth date (1975-05-23, 1975-05, 1975) as people write it."""
     return "/".join(reversed(stored.split("-")))

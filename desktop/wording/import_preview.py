@@ -14,6 +14,7 @@ from desktop.wording.formats import files_text, sheets_text
 
 _COLUMNS: Mapping[str, Callable[[], str]] = {
     "#": lambda: pgettext("spreadsheet", "Row"),
+    "file": lambda: _("File"),
     "look": lambda: pgettext("what a row will do", "Action"),
     "issues": lambda: _("To review"),
     "family": lambda: _("Family and middle name"),
@@ -98,6 +99,9 @@ _PROBLEMS: Mapping[str, Callable[[], str]] = {
     "duplicate.in_file": lambda: _("Twice in the files"),
     "duplicate.in_file_differs": lambda: _("Twice, with other values"),
     "duplicate.kept": lambda: _("Registered once more"),
+    "settled.joined": lambda: _("Joined with another row"),
+    "settled.joins": lambda: _("Took over another row"),
+    "settled.registered": lambda: _("Same person, as you said"),
     "match.skipped": lambda: _("Registered already"),
     "match.cancelled": lambda: _("Had cancelled"),
     "code.unknown": lambda: _("Unknown badge code"),
@@ -198,6 +202,11 @@ def all_like_text(ruling: bool | None, count: int, *, whole_file: bool) -> str:
     return words.format(what=ruling_text(ruling), count=count)
 
 
+def place_of(number: int, count: int) -> str:
+    """Which of the open questions is shown: "3/14"."""
+    return _("Question {number}/{count}").format(number=number, count=count)
+
+
 def problem_label(code: str) -> str:
     """A kind of problem in two or three words; one without a short form gives its sentence."""
     known = _PROBLEMS.get(code)
@@ -228,3 +237,12 @@ def short_name(file: str) -> str:
     if file == PASTED:
         return _("Pasted table")
     return PurePath(file).name or file
+
+
+def column_letters(column: int) -> str:
+    """A column as Excel calls it: 1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

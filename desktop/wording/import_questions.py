@@ -31,7 +31,9 @@ def person_question(question: Problem) -> str:
     return words.format_map({"name": "", "code": "", "row": "", "sheet": "", "rivals": "", **details})
 
 
-def person_button(person: Mapping[str, object]) -> str:
+def person_button(person: Mapping[str, object], *, plain: bool = False) -> str:
     """Somebody by what tells them from their namesakes, short enough for a button; "&" would underline a letter."""
     birth, code = field.birth(str(person.get("birth") or "")), str(person.get("code") or "")
-    return ", ".join(filter(None, (str(person.get("full_name", "")), birth, code))).replace("&", "&&")
+    row = "" if code else _("row {row}").format(row=person.get("row", ""))
+    words = ", ".join(filter(None, (str(person.get("full_name", "")), birth, code, row)))
+    return words if plain else words.replace("&", "&&")

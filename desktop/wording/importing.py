@@ -133,9 +133,12 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "duplicate.in_file": lambda: _("{name} stands already in row {row} of “{sheet}”; this row is left out."),
     "duplicate.in_file_differs": lambda: _(
         "{name} stands already in row {row} of “{sheet}” with other values – {differences}."
-        " Correct one of the rows or say that they are two people; until then this row stays out."
+        " Say whether this is the same person, and which values hold; until then this row stays out."
     ),
     "duplicate.kept": lambda: _("{name} seems to be registered already and is registered once more, as you asked."),
+    "settled.joined": lambda: _("The same person as row {row} of “{sheet}”, as you said: this row adds nobody."),
+    "settled.joins": lambda: _("Row {row} of “{sheet}” is the same person, as you said; what it says was taken over."),
+    "settled.registered": lambda: _("{name} (code {code}), as you said; what was not chosen stays as registered."),
     "match.skipped": lambda: _("{name} is registered already and stays as registered; other here: {fields}."),
     "match.cancelled": lambda: _(
         "{name} (code {code}) had cancelled. Say whether they are coming after all; until then the row stays out."

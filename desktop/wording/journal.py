@@ -123,6 +123,20 @@ def _counted(action: str, count: int) -> str:
         return ngettext(
             "Put {count} attendee down as paid by the state", "Put {count} attendees down as paid by the state", count
         )
+    if action == "attendee.told_apart":
+        return ngettext("{name} and {other} are two people", "{count} times two people, not one", count)
+    if action == "attendee.all_joined":
+        return ngettext("Joined {count} attendee into another", "Joined {count} attendees into others", count)
+    if action == "review.kept":
+        return ngettext("Reviewed {name}: right as it stands", "Reviewed {count}: right as they stand", count)
+    if action == "review.settled":
+        return ngettext("Settled {count} case", "Settled {count} cases", count)
+    if action == "attendee.tidied":
+        return ngettext("Tidied {count} attendee", "Tidied {count} attendees", count)
+    if action == "tidying.refused":
+        return ngettext("Refused {count} proposal to tidy", "Refused {count} proposals to tidy", count)
+    if action == "tidying.asked_again":
+        return ngettext("Proposes {count} refused value again", "Proposes {count} refused values again", count)
     if action == "attendee.moved":
         return ngettext("Moved {count} attendee to {into}", "Moved {count} attendees to {into}", count)
     return ""
@@ -156,6 +170,7 @@ def _what(action: str) -> str:
         "attendee": lambda: _("a change of attendees"),
         "attendee.joined": lambda: _("the joining of two attendees"),
         "session": lambda: _("a change of the agenda"),
+        "review": lambda: _("a case that was settled"),
         "import": lambda: _("an import"),
         "attendance": lambda: _("an attendance"),
         "sheet": lambda: _("a sheet"),
@@ -166,6 +181,8 @@ def _what(action: str) -> str:
         "seating": lambda: _("a change of seats"),
         "quota": lambda: _("a change of quotas"),
         "rate": lambda: _("a change of rates"),
+        "attendee.tidied": lambda: _("a tidying"),
+        "tidying": lambda: _("refused proposals"),
     }
     known = words.get(action) or words.get(action.partition(".")[0])
     return known() if known else _("a change")

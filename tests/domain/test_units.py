@@ -1,6 +1,7 @@
 """Units: kinds told from names, and one key for all spellings of one unit."""
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,13 @@ from desktop.domain.units import (
     best_name,
     candidate_keys,
     kind_of,
+    name_pattern,
     recase_unit,
     unit_key,
     without_district,
+    written_unit,
 )
+from tests.excel.forms import bodies
 
 LIST = Path(__file__).parents[2] / "resources" / "units" / "units-hai-ba-trung-2018.csv"
 UNITS = list(csv.DictReader(LIST.read_text(encoding="utf-8").splitlines()))
@@ -143,3 +147,47 @@ def test_a_district_after_a_name_is_dropped_but_never_all_of_it() -> None:
 def test_any_text_has_a_key_and_is_among_its_own_candidates(text: str) -> None:
     key = unit_key(text)
     assert key == "" or candidate_keys(text)[0] == key
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Ubnd Phường Bạch Mai", "UBND phường Bạch Mai"), ("UBND PHƯỜNG BẠCH MAI", "UBND phường Bạch Mai"),
+        ("ubnd phường bạch mai", "UBND phường Bạch Mai"), ("phòng Nội Vụ", "Phòng Nội vụ"), ("Trung Tâm Y Tế", "Trung tâm Y tế"),
+        ("Thcs Tô Hoàng", "THCS Tô Hoàng"), ("UBND Phường 15", "UBND Phường 15"), ("SỞ CÔNG THƯƠNG", "Sở Công Thương"),
+    ],
+)  # fmt: skip
+def test_a_unit_has_the_capitals_of_an_office(typed: str, written: str) -> None:
+    assert written_unit(typed) == written
+
+
+KNOWN = [
+    *(unit["name"] for unit in UNITS),
+    *(unit["short_name"] for unit in UNITS),
+    *(body.name for body in bodies.BODIES),
+    *(bodies.school(name, level).name for name in bodies.SCHOOLS for level in ("Tiểu học", "THCS", "Mầm non")),
+]
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_a_unit_rightly_written_stays(name: str) -> None:
+    assert written_unit(name) == name
+
+
+@given(st.sampled_from(KNOWN), st.sampled_from((str.upper, str.lower, str.title)))
+def test_the_capitals_of_a_unit_are_set_at_once(name: str, typed: Callable[[str], str]) -> None:
+    written = written_unit(typed(name))
+    assert written_unit(written) == written
+    assert unit_key(written) == unit_key(typed(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "group", "before", "own"),
+    [
+        ("UBND phường Bạch Mai", "ward:", "UBND phường", "Bạch Mai"), ("P.Bạch Mai", "ward:", "P.", "Bạch Mai"),
+        ("MN Hoa Mai", "public_school:mam non", "MN", "Hoa Mai"), ("UBND xã Bát Tràng", "ward:xa", "UBND xã", "Bát Tràng"),
+        ("Trường Mầm non 8-3", "public_school:mam non", "Trường Mầm non", "8-3"), ("Phòng Nội vụ", "", "", ""),
+    ],
+)  # fmt: skip
+def test_what_units_of_a_kind_share_is_told_from_their_own_name(name: str, group: str, before: str, own: str) -> None:
+    assert name_pattern(name) == (group, before, own)

@@ -229,7 +229,7 @@ def test_with_a_row_selected_what_is_done_with_rows_can_be_done(qtbot, filled_re
     menu = QMenu(window)
     window.commands.fill_menu(menu, "list.attendees")
     menu.aboutToShow.emit()
-    assert all(action.isEnabled() for action in menu.actions())
+    assert {action.objectName() for action in menu.actions() if not action.isEnabled()} == {"page.join"}, "it takes two"
 
 
 def test_beside_a_document_the_palette_works_on_the_document_shown(qtbot, filled_record, login):

@@ -234,12 +234,6 @@ def test_someone_who_came_before_is_the_same_person_on_their_card(database, conf
 def test_a_namesake_without_birth_or_phone_is_another_person(database, conference):
     first, second = add(database, conference, "Lê Văn Thử"), add(database, conference, "Lê Văn Thử")
     assert first.person_id != second.person_id
-    assert second.review == ""
-
-
-def test_registering_a_person_twice_is_kept_to_be_looked_at(database, conference):
-    add(database, conference, "Lê Văn Thử", birth="23/5/1975")
-    assert add(database, conference, "Lê Văn Thử", birth="23/5/1975").review == "duplicate.kept"
 
 
 def test_taking_a_group_away_leaves_its_people(database, conference):

@@ -154,7 +154,7 @@ def test_overview_counts_people_by_group_and_kind_and_names_silent_units(databas
             )
         )
     seen = database.read(lambda tx: overview.overview(tx, conference.id))
-    assert (seen.attendees, seen.units, seen.sessions, seen.to_review) == (3, 2, 2, 0)
+    assert (seen.attendees, seen.units, seen.sessions) == (3, 2, 2)
     assert [(tally.name, tally.count) for tally in seen.by_group] == [
         ("Cơ quan chuyên môn", 1),
         ("Đơn vị sự nghiệp", 0),

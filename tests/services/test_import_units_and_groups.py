@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.importing import Action, Severity
+from desktop.domain.importing import Action, Severity, UnitWords
 from desktop.services import units
-from tests.services.importing_desk import HEADINGS, Desk, all_rows, codes, loaded, people
+from tests.services.importing_desk import HEADINGS, Desk, all_rows, codes, content, loaded, people
 
 WARD = "UBND phường Bạch Đằng"
 
@@ -275,3 +275,43 @@ def test_a_new_group_makes_a_text_that_names_two_a_group_of_its_own_the_first_ti
     assert [row.values["role_group"] for row in all_rows(first)] == [*texts]
     desk.apply(first)
     assert [row.action for row in all_rows(desk.plan(file))] == [Action.SAME, Action.SAME]
+
+
+# -- new units named by the organizer ---------------------------------------------------------------------------------
+
+
+def test_a_new_unit_bears_the_name_and_kind_it_was_given_and_is_found_by_the_file_again(desk):
+    file = loaded(*people(("Lê Văn Tám", None, None, "Cty Ánh Sao")))
+    (key,) = desk.plan(file).new_units
+    plan = desk.plan(file, new_units={key: UnitWords("Công ty TNHH Ánh Sao", "public_school")})
+    assert [(unit.name, unit.kind, unit.rows) for unit in plan.new_units.values()] == [
+        ("Công ty TNHH Ánh Sao", "public_school", 1)
+    ]
+    desk.apply(plan)
+    (who,) = desk.attendees()
+    assert (who.unit, who.role_group) == ("Công ty TNHH Ánh Sao", "Trường công lập")
+    again = desk.plan(file)
+    assert (all_rows(again)[0].action, again.new_units) == (Action.SAME, {})
+
+
+def test_new_units_given_one_name_become_one(desk):
+    file = loaded(*people(("Lê Văn Tám", None, None, "Cty Ánh Sao"), ("Lê Thị Mai", None, None, "Công ty Ánh Dương")))
+    first, second = desk.plan(file).new_units
+    words = UnitWords(desk.plan(file).new_units[second].name, "other")
+    plan = desk.plan(file, new_units={first: words})
+    assert [unit.rows for unit in plan.new_units.values()] == [2]
+    desk.apply(plan)
+    assert len({each.unit for each in desk.attendees()}) == 1
+    assert [row.action for row in all_rows(desk.plan(file))] == [Action.SAME, Action.SAME]
+
+
+def test_a_new_unit_given_the_name_of_one_that_exists_is_that_one(desk):
+    file = loaded(*people(("Lê Văn Tám", None, None, "Ban Ánh Sao")))
+    (key,) = desk.plan(file).new_units
+    plan = desk.plan(file, new_units={key: UnitWords("UBND phường Bạch Đằng", "ward")})
+    assert (plan.new_units, all_rows(plan)[0].values["unit"]) == ({}, "UBND phường Bạch Đằng")
+    desk.apply(plan)
+    assert all_rows(desk.plan(file))[0].action is Action.SAME
+    before = content(desk.database)
+    desk.undo()
+    assert content(desk.database) != before

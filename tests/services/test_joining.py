@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -15,6 +16,9 @@ from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import Conflict, InvalidInput, NotFound
 from desktop.domain.people import AttendeeInput, AttendeeView
 from desktop.domain.search import Finder
+from desktop.papers import certificates, making
+from desktop.papers.certificates.gather import eligibility, register
+from desktop.papers.certificates.options import CertificateOptions
 from desktop.services import (
     agenda,
     attendance,
@@ -29,7 +33,8 @@ from desktop.services import (
 )
 from desktop.services.signed_sheets import entering, reading
 from desktop.store.database import Database
-from desktop.store.tables import Attendance, AttendanceMark, Attendee, Certificate, Person, PrintMark
+from desktop.store.tables import Attendance, AttendanceMark, Attendee, Person, PrintMark
+from desktop.store.upgrade import open_database
 from tests.services.attendance.hall import Hall, moment, open_hall
 
 KEPT, OTHER = "Nguyễn Thị Hà", "Đỗ Thị Thuý Hà"
@@ -245,33 +250,34 @@ def test_the_directory_has_the_person_once_with_what_they_attended_before(hall: 
     assert hall.database.read(lambda tx: attendees.get_attendee(tx, before).person_id) == other.person_id
 
 
-def test_certificates_of_the_second_are_the_first_ones(hall: Hall) -> None:
+def test_what_was_issued_and_printed_for_the_second_counts_for_the_first(hall: Hall) -> None:
     first, second = _ids(hall)
-    content = {"number": "01", "full_name": OTHER}
-
-    def issue(tx: Any) -> None:
-        from desktop.papers.certificates.content import CertificatePaper
-
-        whole = {**CertificatePaper.__dataclass_fields__}
-        assert whole
-        for number, key in enumerate((second,), start=1):
-            tx.add(
-                Certificate(
-                    conference_id=hall.conference_id,
-                    attendee_id=key,
-                    number=number,
-                    issued_on=dt.date(2018, 5, 24),
-                    content=content,
-                )
-            )
-        tx.add(PrintMark(conference_id=hall.conference_id, attendee_id=second, name="badges", fingerprint="x"))
-
-    hall.database.write(issue)
+    everybody = Selection()
+    for session in (hall.morning, hall.afternoon):
+        hall.let_in(OTHER, session=session)
+    made = hall.database.write(
+        lambda tx: making.make(tx, certificates.DOCUMENT, hall.conference_id, everybody, CertificateOptions())
+    )
+    assert made.total == 1
+    hall.database.write(
+        lambda tx: tx.add(
+            PrintMark(conference_id=hall.conference_id, attendee_id=second, name="badges", fingerprint="x")
+        )
+    )
     both = hall.database.read(lambda tx: joining.compare(tx, first, second))
-    assert (both.second.certificates, both.second.cards, both.first.certificates) == (1, 1, 0)
+    assert (both.second.certificates, both.second.cards, both.second.marks) == (1, 1, 2)
+    assert (both.first.certificates, both.first.cards, both.first.marks) == (0, 0, 0)
     _join(hall)
     both = hall.database.read(lambda tx: joining.compare(tx, first, first))
-    assert (both.first.certificates, both.first.cards) == (1, 1)
+    assert (both.first.certificates, both.first.cards, both.first.marks) == (1, 1, 2)
+    (held,) = hall.database.read(lambda tx: register(tx, hall.conference_id))
+    assert (held.attendee_id, held.stands) == (first, True)
+    found = hall.database.read(lambda tx: eligibility(tx, hall.conference_id, CertificateOptions()))
+    assert [who.person.full_name for who in found.getting] == [KEPT]
+    assert not found.new  # nobody gets a second one
+    _undo_last(hall)
+    (held,) = hall.database.read(lambda tx: register(tx, hall.conference_id))
+    assert held.attendee_id == second
 
 
 def test_a_line_of_a_printed_sheet_is_the_other_ones_now(hall: Hall) -> None:
@@ -389,3 +395,66 @@ def test_of_two_with_different_words_the_first_ones_counts(hall: Hall) -> None:
     assert _join(hall).state == "registered"
     _undo_last(hall)
     assert (_view(hall, KEPT).state, _view(hall, OTHER).state) == ("registered", "cancelled")
+
+
+def test_a_join_is_taken_back_from_under_later_edits_but_for_the_seat(hall: Hall) -> None:
+    _edit(hall, OTHER, position="Phó Chủ tịch", seat="B2")
+    _join(hall)
+    join = hall.database.read(journal.latest)
+    _edit(hall, KEPT, note="sửa sau")
+    with pytest.raises(Conflict):
+        hall.database.write(lambda tx: undoing.undo(tx, join))
+    undone = hall.database.write(lambda tx: undoing.undo(tx, join, keep_later=True))
+    assert ("attendee", hall.people[KEPT]) in undone.kept
+    parted = _view(hall, OTHER)
+    assert (parted.state, parted.seat, parted.position) == ("registered", "", "Phó Chủ tịch")
+    assert (_view(hall, KEPT).seat, _view(hall, KEPT).note) == ("B2", "sửa sau")
+    assert parted.person_id != _view(hall, KEPT).person_id
+
+
+def test_a_join_of_somebody_joined_again_since_waits_for_the_later_one(hall: Hall) -> None:
+    first, second = _ids(hall)
+    third = hall.people["Trần Đức An"]
+    hall.database.write(lambda tx: joining.join(tx, second, third))
+    earlier = hall.database.read(journal.latest)
+    _join(hall)
+    with pytest.raises(Conflict):
+        hall.database.write(lambda tx: undoing.undo(tx, earlier, keep_later=True))
+    _undo_last(hall)
+    hall.database.write(lambda tx: undoing.undo(tx, earlier))
+    listed = hall.database.read(lambda tx: attendees.list_attendees(tx, hall.conference_id))
+    assert {first, second, third} <= {each.id for each in listed}
+
+
+def test_a_session_without_marks_and_a_conference_without_people_can_go_after_a_join(hall: Hall) -> None:
+    _join(hall)
+    hall.database.write(lambda tx: agenda.remove_session(tx, hall.afternoon))
+    hall.database.write(lambda tx: attendees.remove_attendees(tx, list(hall.people.values())))
+    hall.database.write(lambda tx: conferences.remove_conference(tx, hall.conference_id))
+    assert hall.database.read(lambda tx: tx.scalars(select(Attendee.id)).all()) == []
+
+
+def test_whoever_is_let_in_while_they_are_joined_is_in(postgresql: Any) -> None:
+    """Two desks at one moment: the badge of the second is scanned while somebody joins them into the first."""
+    address = postgresql.emptied()
+    desk = open_database(address, desk="Bàn 1")
+    hall = open_hall(desk)
+    other = open_database(address, desk="Bàn 2")
+    try:
+        names = list(hall.people)
+        start = threading.Barrier(2)
+
+        def scan(name: str) -> None:
+            start.wait()
+            hall.let_in(name, "07:45")
+
+        for keep, gone in zip(names[::2], names[1::2], strict=True):
+            thread = threading.Thread(target=scan, args=(gone,))
+            thread.start()
+            start.wait()
+            other.write(lambda tx, keep=keep, gone=gone: joining.join(tx, hall.people[keep], hall.people[gone]))
+            thread.join()
+            assert hall.person(keep).status == Status.PRESENT
+    finally:
+        other.close()
+        desk.close()

@@ -48,7 +48,6 @@ class Wanted:
     group: uuid.UUID | None = None
     kind: str = ""
     unit: uuid.UUID | None = None
-    review: bool = False
 
     @property
     def narrows(self) -> bool:
@@ -69,8 +68,6 @@ class AttendeeFilter:
         self._last: tuple[Wanted, list[int]] | None = None
         self.units = len({row.unit_id for row in self.rows if row.unit_id is not None})
         """How many units have someone here."""
-        self.odd = sum(1 for row in self.rows if row.review)
-        """How many rows should be looked at."""
 
     def find(self, wanted: Wanted) -> list[AttendeeView]:
         """The rows wanted, in the order given."""
@@ -118,8 +115,6 @@ class AttendeeFilter:
             tests.append(lambda row: row.unit_kind == wanted.kind)
         if wanted.unit is not None:
             tests.append(lambda row: row.unit_id == wanted.unit)
-        if wanted.review:
-            tests.append(lambda row: bool(row.review))
         places: Sequence[int] = range(len(self.rows))
         for test in tests:
             places = [place for place in places if test(self.rows[place])]

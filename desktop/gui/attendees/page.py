@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from operator import attrgetter
 
 from PySide6.QtCore import QPoint, Qt
@@ -12,7 +13,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from desktop.domain.areas import Area
-from desktop.domain.people import AttendeeInput, AttendeeState, AttendeeView, RoleGroupView, UnitView
+from desktop.domain.people import AttendeeState, AttendeeView, RoleGroupView, UnitView
+from desktop.domain.reviewing import Case, CaseKind
 from desktop.gui.attendees.filters import AttendeeFilters
 from desktop.gui.attendees.model import BY_UNIT, AttendeeFilter, Wanted, columns
 from desktop.gui.conferences.welcome import EmptyState
@@ -27,7 +29,7 @@ from desktop.i18n import _, ngettext
 from desktop.services import attendance, attendees, groups
 from desktop.services import units as unit_service
 from desktop.services.opening import Transaction
-from desktop.wording import field
+from desktop.wording import review as review_words
 from desktop.wording.formats import attendees_text, units_text
 
 
@@ -47,7 +49,11 @@ class AttendeesPage(Page):
         super().__init__(context, _("Attendees"))
         self._data = _Loaded(AttendeeFilter(), [], [])
         self._sort, self._descending = BY_UNIT, False
+        self._found = 0
+        """How many people are listed."""
         self._to_select: uuid.UUID | None = None
+        self._cases: Sequence[Case] = ()
+        self._cases_of: Mapping[uuid.UUID, Sequence[Case]] = {}
         self.add_command("export")
         self.add_button(_("Add an attendee"), self.add)
         self.add_command("import", primary=True)
@@ -56,7 +62,7 @@ class AttendeesPage(Page):
         self.body.addLayout(self.filters)
         self.model: RowsModel[AttendeeView] = RowsModel(columns(), self)
         self.table = Table(context, "attendees", self.model, _("Attendees"))
-        self.table.tag_of = _tag
+        self.table.tag_of = self._tag
         self._stack = QStackedWidget()
         for each in (self.table, self._empty(), self._nothing_found()):
             self._stack.addWidget(each)
@@ -82,6 +88,7 @@ class AttendeesPage(Page):
             "copy": PageCommand(self.copy, table.why_empty),
             "group": PageCommand(self.set_group, table.why_no_row),
             "unit": PageCommand(self.set_unit, table.why_no_row),
+            "join": PageCommand(self.join, self._why_not_two),
             "card": PageCommand(self.show_card, table.why_no_row),
             "papers": PageCommand(self.make_papers, self._why_no_papers),
         }
@@ -133,11 +140,18 @@ class AttendeesPage(Page):
             self.table.select_ids([self._to_select])
             self._to_select = None
         self.loaded.emit()
+        self.context.operations.read("attendees.review", partial(_cases, self.context.conference_id), self._take_cases)
+
+    def _take_cases(self, found: tuple[Sequence[Case], Mapping[uuid.UUID, Sequence[Case]]]) -> None:
+        """What is to review takes longer to find out: the list does not wait for it."""
+        self._cases, self._cases_of = found
+        self._say_facts()
+        self.table.viewport().update()
 
     # -- filtering ------------------------------------------------------------------------------------------------
 
     def narrow(self, **filters: object) -> None:
-        """Filters by name: text, group, kind, unit, review; `select` puts the keyboard on an attendee."""
+        """Filters by name: text, group, kind, unit; `select` puts the keyboard on an attendee."""
         chosen = filters.pop("select", None)
         if isinstance(chosen, uuid.UUID):
             self._to_select = chosen
@@ -170,30 +184,26 @@ class AttendeesPage(Page):
             self._first_if_none()
         everyone = len(found.rows)
         self._stack.setCurrentIndex(0 if count else 2 if everyone else 1)
-        self._say_facts(count, everyone)
+        self._found = count
+        self._say_facts()
 
     def _first_if_none(self) -> None:
         if not self.table.currentIndex().isValid():
             self.table.select_first()
 
-    def _say_facts(self, found: int, everyone: int) -> None:
-        people = attendees_text(everyone)
+    def _say_facts(self) -> None:
+        found, people = self._found, attendees_text(len(self._data.attendees.rows))
         if self.filters.wanted.narrows:
             people = _("{found} of {everyone}").format(found=found, everyone=people)
-        in_units, odd = self._data.attendees.units, self._data.attendees.odd
-        parts = [people, units_text(in_units)]
-        warn = self.context.theme.colours.warn
-        if self.filters.wanted.review:
-            show = _("show everyone")
-            parts.append(link("everyone", show, warn))
-        elif odd:
-            words = ngettext("{count} row to review", "{count} rows to review", odd).format(count=odd)
-            parts.append(link("review", f"⚠ {words}", warn))
+        parts = [people, units_text(self._data.attendees.units)]
+        if count := len(self._cases):
+            words = ngettext("{count} to review", "{count} to review", count).format(count=count)
+            parts.append(link("review", f"⚠ {words}", self.context.theme.colours.warn))
         self.say_facts(" · ".join(parts))
 
-    def follow(self, link: str) -> None:
-        """Show only the rows to look at, or everyone again."""
-        self.narrow(review=link == "review")
+    def follow(self, link: str) -> None:  # noqa: ARG002 - there is one
+        """Open the queue of what is to review."""
+        self.context.run("review")
 
     def go_find(self) -> None:
         """Put the keyboard into the search field."""
@@ -241,6 +251,16 @@ class AttendeesPage(Page):
         if rows:
             UnitDialog(self.context, rows, self._units()).open()
 
+    def join(self) -> None:
+        """The two people selected are one."""
+        from desktop.gui.attendees.join import open_join
+
+        first, second = sorted(self.table.selected(), key=_stays)
+        open_join(self.context, first.id, second.id)
+
+    def _why_not_two(self) -> str:
+        return "" if len(self.table.selected()) == 2 else _("select the two people first (Ctrl and click)")
+
     def show_card(self) -> None:
         """The person's card."""
         from desktop.gui.attendees.person import show_card
@@ -267,15 +287,14 @@ class AttendeesPage(Page):
         self.context.operations.write(lambda tx: attendees.set_off_payroll(tx, ids, off))
 
     def looked_at(self) -> None:
-        """The selected rows are fine as they are."""
-        rows = [row for row in self.table.selected() if row.review]
+        """The selected people are right as they stand, and nobody whom they are like."""
+        from desktop.services import settling
 
-        def work(tx: Transaction) -> None:
-            for row in rows:
-                attendees.edit_attendee(tx, row.id, AttendeeInput(), version=row.version)
-
-        if rows:
-            self.context.operations.write(work)
+        cases = list(
+            {case.key: case for row in self.table.selected() for case in self._cases_of.get(row.id, ())}.values()
+        )
+        if cases:
+            self.context.operations.write(lambda tx: settling.accept(tx, cases))
 
     def cancel_registration(self) -> None:
         """The selected people will not come; they stay on the list, and the door is told why."""
@@ -332,7 +351,7 @@ class AttendeesPage(Page):
             menu.insertAction(actions["page.copy"], action)
         if coming:
             menu.insertSeparator(actions["page.copy"])
-        if any(row.review for row in chosen):
+        if any(row.id in self._cases_of for row in chosen):
             fine: Callable[[], None] = self.looked_at
             action = QAction(_("Nothing wrong with it"), menu)
             action.triggered.connect(lambda _checked=False: fine())
@@ -340,6 +359,20 @@ class AttendeesPage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.table.viewport().mapToGlobal(at))
 
+    def _tag(self, row: AttendeeView) -> str:
+        if row.state == AttendeeState.CANCELLED:
+            return _("cancelled")
+        return review_words.tag(self._cases_of.get(row.id, ()))
 
-def _tag(row: AttendeeView) -> str:
-    return _("cancelled") if row.state == AttendeeState.CANCELLED else field.review_text(row.review)
+
+def _stays(row: AttendeeView) -> tuple[bool, int, str]:
+    """Of two who are one, who is proposed to stay comes first: who is expected, was not a walk-in, came first."""
+    return row.state == AttendeeState.CANCELLED, len(row.code), row.code
+
+
+def _cases(conference_id: uuid.UUID, tx: Transaction) -> tuple[Sequence[Case], Mapping[uuid.UUID, Sequence[Case]]]:
+    from desktop.services import reviewing
+
+    # Doubtful attendance is no matter of the list, which is not read again at each arrival.
+    found = [case for case in reviewing.cases(tx, conference_id) if case.kind is not CaseKind.ATTENDANCE]
+    return found, reviewing.by_attendee(found)

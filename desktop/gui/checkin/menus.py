@@ -139,7 +139,7 @@ class DoorMenus:
             self._add(menu, _("Mark the rest absent…"), lambda: self._fill_rest(Status.ABSENT))
             self._add(menu, _("Undo the last arrival"), desk.undo_last)
             menu.addSeparator()
-        self._add(menu, _("Attendance to review…"), lambda: self._context.run("attendance.review"))
+        self._add(menu, self._context.commands.by_name["review"].text(), lambda: self._context.run("review"))
         menu.addSeparator()
         sound = self._add(menu, _("Sound"), self.switch_sound)
         sound.setCheckable(True)

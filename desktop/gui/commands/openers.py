@@ -202,6 +202,12 @@ def registration_form(context: Context) -> object:
     return open_registration_form(context)
 
 
+def tidy(context: Context) -> object:
+    from desktop.gui.attendees.tidy import open_tidy
+
+    return open_tidy(context)
+
+
 def print_document(context: Context) -> None:
     """Ctrl+P: to the attendance sheet on the page of documents; pressed at a document, to the printer."""
     page = context.shell.page
@@ -277,10 +283,10 @@ def board(context: Context, session_id: uuid.UUID | None = None) -> object:
     return open_board(context, session_id)
 
 
-def review_attendance(context: Context) -> object:
-    from desktop.gui.checkin.review import open_review
+def review(context: Context, attendee_id: uuid.UUID | None = None) -> object:
+    from desktop.gui.review.queue import open_review
 
-    return open_review(context)
+    return open_review(context, attendee_id)
 
 
 def attendance_log(

@@ -108,6 +108,10 @@ _ATTENDEES = (
         where=(InMenu("attendees"), InMenu("list.attendees", 1)),
     ),
     Command(
+        "page.join", lambda: _("&Join two people…"), "Ctrl+J", on_page("page.join"),
+        where=(InMenu("attendees"), InMenu("list.attendees", 1)),
+    ),
+    Command(
         "page.card", lambda: _("Person's car&d…"), "Ctrl+D", on_page("page.card"),
         where=(InMenu("attendees"), InMenu("list.attendees")),
     ),
@@ -117,6 +121,10 @@ _ATTENDEES = (
     ),
     Command(
         "template", lambda: _("Registration &form for units…"), "", openers.registration_form,
+        needs_conference=True, where=(InMenu("attendees", 1),),
+    ),
+    Command(
+        "tidy", lambda: _("&Tidy the list…"), "", openers.tidy,
         needs_conference=True, where=(InMenu("attendees", 1),),
     ),
     Command(
@@ -143,8 +151,8 @@ _ATTENDANCE = (
         needs_conference=True, where=(InMenu("attendance", 1), BesideDocument(frozenset({"attendance-sheet"}))),
     ),
     Command(
-        "attendance.review", lambda: _("Revie&w doubtful attendance…"), "", openers.review_attendance,
-        roles=EVERYONE, needs_conference=True, where=(InMenu("attendance", 1),),
+        "review", lambda: _("To revie&w…"), "F7", openers.review,
+        roles=EVERYONE, needs_conference=True, where=(InMenu("attendance", 1), InMenu("attendees", 1, -1)),
     ),
     Command(
         "board", lambda: _("&Board on the whole screen"), "F11", openers.board,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel
 
 from desktop.domain.areas import Area
 from desktop.domain.people import Overview, Tally
+from desktop.domain.reviewing import Case
 from desktop.gui.attendees import NOBODY
 from desktop.gui.conferences.bar_list import BarList
 from desktop.gui.context import Context
@@ -33,12 +35,12 @@ from desktop.gui.widgets.layout import (
 from desktop.gui.widgets.links import link
 from desktop.i18n import _, ngettext
 from desktop.papers import documents
-from desktop.services import attendance, journal, overview
+from desktop.services import journal, overview
 from desktop.services.opening import Transaction
-from desktop.wording import field
 from desktop.wording import journal as journal_words
+from desktop.wording import review as review_words
 from desktop.wording.field import kind_text
-from desktop.wording.formats import dates_text, desk_text, full_name_text, moment_text
+from desktop.wording.formats import dates_text, desk_text, moment_text
 
 _MOST_LINES = 12
 _MOST_CHANGES = 6
@@ -53,6 +55,7 @@ class OverviewPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Overview"))
+        self._found: Overview | None = None
         self._print_button = self.add_command("print")
         self._import_button = self.add_command("import", primary=True)
         whole = column(self._next_step(), self._all_figures(), self._cards(), STRETCH, spacing=GRID + 4)
@@ -80,13 +83,10 @@ class OverviewPage(Page):
         self.kinds = BarList(theme, _("Attendees by kind of unit"))
         self.kinds.chosen.connect(lambda kind: self.context.go("attendees", kind=kind))
         self._no_kinds = muted(_("Nobody is registered yet."), wrap=False)
-        self._silent_words, self._review_words, self.doubts, self._changes_words = (
-            _links(self._on_link) for _each in range(4)
-        )
+        self._silent_words, self._review_words, self._changes_words = (_links(self._on_link) for _each in range(3))
         self._silent = _Card(_("Units with nobody registered"), self._silent_words, STRETCH)
-        self._review = _Card(_("Rows to review"), self._review_words, self.doubts, STRETCH)
-        for later in (self._no_kinds, self.doubts):
-            later.hide()
+        self._review = _Card(_("To review"), self._review_words, STRETCH)
+        self._no_kinds.hide()
         grid = QGridLayout()
         grid.setSpacing(GRID + 4)
         grid.addWidget(_Card(_("By role group"), self.groups, STRETCH), 0, 0)
@@ -107,18 +107,18 @@ class OverviewPage(Page):
         """Count again."""
         conference_id = self.context.conference_id
 
-        def work(tx: Transaction) -> tuple[Overview, list[journal.EntryView], int]:
+        def work(tx: Transaction) -> tuple[Overview, list[journal.EntryView]]:
             changes = journal.recent(tx, conference_id=conference_id, limit=_MOST_CHANGES, without=journal.QUIET)
-            doubts = len(attendance.to_review(tx, conference_id))
-            return overview.overview(tx, conference_id), changes, doubts
+            return overview.overview(tx, conference_id), changes
 
         self.context.operations.read("overview", work, self._take)
 
-    def _take(self, answer: tuple[Overview, list[journal.EntryView], int]) -> None:
-        found, changes, doubts = answer
+    def _take(self, answer: tuple[Overview, list[journal.EntryView]]) -> None:
+        found, changes = answer
         conference = self.context.conference
         if conference is None:
             return
+        self._found = found
         when = dates_text(conference.starts_on, conference.ends_on) or _("no date yet")
         parts = [when, conference.venue]
         if found.last_import:
@@ -128,21 +128,17 @@ class OverviewPage(Page):
             ("attendees", found.attendees, _("Attendees")),
             ("units", found.units, _("Units with attendees")),
             ("sessions", found.sessions, _("Sessions")),
-            ("review", found.to_review, _("Rows to review")),
         ):
-            number, named = self._figure_labels[name]
-            number.setText(str(count))
-            named.setText(words)
-            number.setAccessibleName(f"{count} {words}")
+            self._say_figure(name, count, words)
         self.groups.show_tallies([replace(each, name=each.name or _("No role group")) for each in found.by_group])
         self.kinds.show_tallies([replace(each, name=_kind(each)) for each in found.by_unit_kind])
         self._show_silent(found)
-        self._show_review(found)
-        self._show_doubts(doubts)
         self._no_kinds.setVisible(not found.by_unit_kind)
         self._changes_words.setText("<br>".join(map(_change, changes)))
         self._suggest(found)
         self.loaded.emit()
+        # What is to be reviewed takes longer to find out, and loads what knows duplicates: the page does not wait for it.
+        self.context.operations.read("overview.review", partial(_cases, conference.id), self._show_review)
 
     def _show_silent(self, found: Overview) -> None:
         units = found.silent_units
@@ -156,26 +152,33 @@ class OverviewPage(Page):
             " · ".join(lines) if lines else _("✓ Every unit of the directory has registered someone.")
         )
 
-    def _show_review(self, found: Overview) -> None:
-        rows = found.review_rows
-        self._review.set_fact(str(len(rows)) if rows else "")
-        lines = [
-            f"{link(f'attendee:{row.id}', _escaped(full_name_text(row)))} · {_escaped(row.unit)} · "
-            f"{_escaped(field.review_text(row.review))}"
-            for row in rows[:_MOST_LINES]
-        ]
-        if len(rows) > _MOST_LINES:
-            more = len(rows) - _MOST_LINES
+    def _say_figure(self, name: str, count: int, words: str) -> None:
+        number, named = self._figure_labels[name]
+        number.setText(str(count))
+        named.setText(words)
+        number.setAccessibleName(f"{count} {words}")
+
+    def _show_review(self, cases: list[Case]) -> None:
+        self._say_figure("review", len(cases), _("To review"))
+        self._review.set_fact(str(len(cases)) if cases else "")
+        lines = []
+        for case in cases[:_MOST_LINES]:
+            key = case.doubt.attendee_id if case.doubt is not None else case.people[0].id
+            said = (
+                link(f"case:{key}", _escaped(case.full_name)),
+                _escaped(case.unit),
+                _escaped(review_words.short(case)),
+            )
+            lines.append(" · ".join(filter(None, said)))
+        if len(cases) > _MOST_LINES:
+            more = len(cases) - _MOST_LINES
             words = ngettext("and {count} more…", "and {count} more…", more).format(count=more)
             lines.append(link("review:", words))
-        self._review_words.setText("<br>".join(lines) if lines else _("✓ Nothing odd was found in the list."))
+        self._review_words.setText("<br>".join(lines) if lines else _("✓ Nothing to review."))
+        if self._found is not None:
+            self._suggest(self._found, len(cases))
 
-    def _show_doubts(self, count: int) -> None:
-        words = ngettext("⚠ {count} attendance to review", "⚠ {count} attendances to review", count).format(count=count)
-        self.doubts.setText(link("doubts:", words))
-        self.doubts.setVisible(count > 0)
-
-    def _suggest(self, found: Overview) -> None:
+    def _suggest(self, found: Overview, to_review: int = 0) -> None:
         """The one step that makes sense now."""
         step: tuple[str, str, Callable[[], object]]
         if not found.attendees:
@@ -184,15 +187,11 @@ class OverviewPage(Page):
                 self._import_button.text(),
                 lambda: self.context.run("import"),
             )
-        elif found.to_review:
+        elif to_review:
             step = (
-                ngettext(
-                    "{count} row to review: it may be a duplicate.",
-                    "{count} rows to review: they may be duplicates.",
-                    found.to_review,
-                ).format(count=found.to_review),
+                ngettext("{count} to review.", "{count} to review.", to_review).format(count=to_review),
                 _("Look through them"),
-                lambda: self.context.go("attendees", review=True),
+                lambda: self.context.run("review"),
             )
         elif not found.sessions:
             step = (
@@ -224,12 +223,10 @@ class OverviewPage(Page):
             self.context.go("directory", select=uuid.UUID(key))
         elif what == "silent":
             self.context.go("directory", silent=True)
-        elif what == "doubts":
-            self.context.run("attendance.review")
         elif what == "review":
-            self.context.go("attendees", review=True)
+            self.context.run("review")
         else:
-            self.context.go("attendees", review=True, select=uuid.UUID(key))
+            self.context.run("review", attendee_id=uuid.UUID(key))
 
 
 class _Card(QFrame):
@@ -262,6 +259,12 @@ def _change(entry: journal.EntryView) -> str:
     if entry.undone:
         what = _("{what} (undone)").format(what=what)
     return _("{at} · {what} · {desk}").format(at=moment_text(entry.at), what=what, desk=_escaped(desk_text(entry.desk)))
+
+
+def _cases(conference_id: uuid.UUID, tx: Transaction) -> list[Case]:
+    from desktop.services import reviewing
+
+    return reviewing.cases(tx, conference_id)
 
 
 def _kind(tally: Tally) -> str:

@@ -21,6 +21,7 @@ from desktop.gui.widgets.list_dialog import list_of
 from desktop.i18n import _, ngettext
 from desktop.services.desks import files, merging
 from desktop.services.desks.bundles import Bundle
+from desktop.services.opening import Transaction
 from desktop.wording import attendance
 from desktop.wording import desks as words
 from desktop.wording.formats import code_text
@@ -165,9 +166,9 @@ class MergeDialog(Dialog):
     def _settle(self) -> None:
         """After a file: when it was the last, say what came of them all."""
         self.waiting -= 1
-        self.look.setVisible(self._doubts > 0)
         if self.waiting:
             return
+        self._count_cases()
         tone = "bad" if self._refused and not (self._marks or self._people) else "warn" if self._refused else "good"
         parts = [
             ngettext("{count} new mark", "{count} new marks", self._marks).format(count=self._marks),
@@ -180,9 +181,24 @@ class MergeDialog(Dialog):
             parts.append(refused.format(count=self._refused))
         self.banner.tell("\n".join(filter(None, [" · ".join(parts), self._why])), tone)
 
+    def _count_cases(self) -> None:
+        """Newcomers may be on the list already, or of a unit that nobody here knows."""
+        conference, role = self.context.conference, self.context.operations.database.role
+        self.look.setVisible(self._doubts > 0)
+        if conference is None:
+            return
+        key = conference.id
+
+        def work(tx: Transaction) -> int:
+            from desktop.services import reviewing
+
+            return len(reviewing.cases(tx, key, role=role))
+
+        self.read_once(work, lambda count: self.look.setVisible(count > 0))
+
     def _open_review(self) -> None:
         self.accept()
-        self.context.run("attendance.review")
+        self.context.run("review")
 
     def reject(self) -> None:
         """Leave once every file was taken in or refused."""

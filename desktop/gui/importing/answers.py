@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from desktop.domain.importing import Problem
-from desktop.gui.importing.draft import Line, RowKey
-from desktop.gui.importing.questions import Answer, Choice, alike, attendee_of, like, open_question
+from desktop.gui.importing.draft import Line, RowKey, SheetKey, Sorting
+from desktop.gui.importing.questions import (
+    KEEP_ALL,
+    Answer,
+    Choice,
+    alike,
+    like,
+    open_question,
+    people_asked,
+    same_as,
+)
+from desktop.gui.importing.sorting import ranks
 
 if TYPE_CHECKING:
     from desktop.gui.importing.wizard import ImportWizard
+
+
+SORTING = "import.sort"
+"""Names the working out of another order."""
 
 
 class ImportAnswers(QObject):
@@ -26,6 +41,35 @@ class ImportAnswers(QObject):
         self._wizard.draft.edit(key, field, text)
         self._wizard.plan_again()
 
+    def set_field(self, keys: list[RowKey], field: str, text: str) -> None:
+        """One text for a field of several rows."""
+        self._wizard.draft.edit_all(keys, field, text)
+        self._wizard.plan_again()
+
+    def set_unit(self, keys: list[RowKey]) -> None:
+        """Choose a unit for several rows."""
+        from desktop.gui.importing.unit_picker import pick_unit
+
+        picked = pick_unit(self._wizard.context, self._wizard.names.units, "", self._wizard)
+        if picked is not None:
+            self.set_field(keys, "unit", picked.name)
+
+    def move_columns(self, key: SheetKey, columns: dict[str, int]) -> None:
+        """A column was said to be another field at its heading."""
+        self._wizard.draft.move_columns(key, columns)
+        self._wizard.plan_again()
+
+    def sort(self, sorting: Sorting | None) -> None:
+        """Show the rows in another order, which is worked out beside the window."""
+        wizard, model = self._wizard, self._wizard.view.model
+        preview = model.preview
+        if sorting is None or preview is None:
+            model.set_sorting(None)
+            return
+        wizard.context.operations.read(
+            SORTING, lambda _tx: ranks(preview.lines, sorting), lambda found: model.set_sorting(sorting, found)
+        )
+
     def leave_out(self, keys: list[RowKey], out: bool) -> None:
         """Rows are left out, or taken in again."""
         draft = self._wizard.draft
@@ -33,6 +77,11 @@ class ImportAnswers(QObject):
             draft.skip(keys)
         else:
             draft.restore(keys)
+        self._wizard.plan_again()
+
+    def ask_again(self, keys: list[RowKey]) -> None:
+        """What was said of who these rows are holds no longer."""
+        self._wizard.draft.ask_again(keys)
         self._wizard.plan_again()
 
     def judge(self, lines: list[Line], said: bool | None) -> None:
@@ -44,6 +93,8 @@ class ImportAnswers(QObject):
         """A button of the question panel was pressed."""
         answer = choice.answer
         if answer in (Answer.LEAVE_OUT, Answer.TAKE_IN):
+            if answer is Answer.LEAVE_OUT and open_question(line) is not None:
+                self._wizard.view.go_on_after_answer()
             self.leave_out([line.key], answer is Answer.LEAVE_OUT)
             return
         question = open_question(line)
@@ -55,10 +106,8 @@ class ImportAnswers(QObject):
         if answer in (Answer.THIS_UNIT, Answer.NEW_UNIT, Answer.PICK_UNIT, Answer.WHOLE_SHEET):
             if not self._answer_unit(line, question, choice):
                 return
-        elif answer is Answer.THIS_PERSON and choice.attendee_id is not None:
-            self._wizard.draft.same_person({line.key: choice.attendee_id})
-        else:
-            self._answer_person(line, question, answer, for_all)
+        elif not self._answer_person(line, question, choice, for_all):
+            return
         self._wizard.view.go_on_after_answer()
         self._wizard.plan_again()
 
@@ -78,19 +127,34 @@ class ImportAnswers(QObject):
         self._wizard.draft.answer_unit([spelling], unit_id)
         return True
 
-    def _answer_person(self, line: Line, question: Problem, answer: Answer, for_all: bool) -> None:
-        lines = [line]
+    def _answer_person(self, line: Line, question: Problem, choice: Choice, for_all: bool) -> bool:
+        lines, answer = [line], choice.answer
         if for_all:
             lines += alike(question, line, self._wizard.view.model.all_lines())
-        draft = self._wizard.draft
+        keys, draft = [one.key for one in lines], self._wizard.draft
         if answer in (Answer.PERSON, Answer.NO_PERSON):
-            draft.say_persons([one.key for one in lines], answer is Answer.PERSON)
-        elif answer is Answer.KEEP_OLD:
-            draft.skip([one.key for one in lines])
+            draft.say_persons(keys, answer is Answer.PERSON)
         elif answer is Answer.OTHER_PERSON:
-            draft.other_person([one.key for one in lines])
+            draft.other_person(keys)
+        elif answer is Answer.KEEP_OLD and question.code == "match.cancelled":
+            draft.skip(keys)
         else:
-            draft.same_person({one.key: who for one in lines if (who := attendee_of(one)) is not None})
+            picks = KEEP_ALL if answer is Answer.KEEP_OLD else {}
+            if answer is Answer.PICK_FIELDS:
+                picked = self._pick_fields(people_asked(question)[max(choice.person, 0)])
+                if picked is None:
+                    return False
+                picks = picked
+            asked = ((one.key, open_question(one)) for one in lines)
+            draft.same_person(
+                {key: same_as(people_asked(problem)[max(choice.person, 0)], picks) for key, problem in asked if problem}
+            )
+        return True
+
+    def _pick_fields(self, told: Mapping[str, object]) -> dict[str, bool] | None:
+        from desktop.gui.importing.pick_fields import pick_fields
+
+        return pick_fields(self._wizard.context, told, self._wizard)
 
     # Longer answers
 
@@ -129,9 +193,9 @@ class ImportAnswers(QObject):
             return
         dialog = NewUnitsDialog(wizard.context, wizard.plan, wizard.names.units, wizard)
         dialog.exec()
-        answers = dialog.answers()
-        if answers:
-            wizard.draft.change(units={**wizard.draft.options.units, **answers})
+        answers, options = dialog.answers(), wizard.draft.options
+        if answers or dialog.words:
+            wizard.draft.change(units={**options.units, **answers}, new_units={**options.new_units, **dialog.words})
             wizard.plan_again()
 
     def show_notices(self) -> None:

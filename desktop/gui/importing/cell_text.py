@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.domain.importing import FieldChange, Look, Problem, Severity
-from desktop.gui.importing.draft import Line
+from desktop.domain.importing import FIELDS, FieldChange, Look, PlannedRow, Problem, Severity
+from desktop.gui.importing.draft import SEVERITIES, Line, Preview
 from desktop.gui.importing.folds import Fold
 from desktop.i18n import _
 from desktop.wording import sentence
@@ -19,15 +19,20 @@ from desktop.wording.import_preview import (
 )
 
 ROW_COLUMN = "#"
+FILE_COLUMN = "file"
 LOOK_COLUMN = "look"
 ISSUES_COLUMN = "issues"
 FIRST_FIELDS = ("full_name", "position", "unit", "phone")
 """The fields that stand before the problems; the others follow when any row has them."""
-SEVERITIES = (Severity.ERROR, Severity.QUESTION, Severity.WARNING, Severity.INFO)
-"""The worst first."""
 
 _TIPS = 12
 """So many rows of a fold its tooltip shows."""
+
+
+def columns_of(preview: Preview, *, with_file: bool) -> list[str]:
+    """What stands in the columns, from the left; the file's where several are shown together."""
+    rest = [name for name in FIELDS if name in preview.fields and name not in FIRST_FIELDS]
+    return [ROW_COLUMN, LOOK_COLUMN, *FIRST_FIELDS, ISSUES_COLUMN, *([FILE_COLUMN] if with_file else []), *rest]
 
 
 def cell_text(line: Line, name: str) -> str:
@@ -36,6 +41,8 @@ def cell_text(line: Line, name: str) -> str:
         return str(line.row.row)
     if name == LOOK_COLUMN:
         return look_label(line.look)
+    if name == FILE_COLUMN:
+        return file_text(line)
     if line.aside is not None:
         if name == ISSUES_COLUMN:
             return aside_text(line.aside, line.said)
@@ -44,7 +51,27 @@ def cell_text(line: Line, name: str) -> str:
         told = [sentence("clue.your_word")] if line.said else []
         told += [problem_label(problem.code) for problem in _worst_first(line)]
         return " · ".join(dict.fromkeys(told))
-    return shown_value(name, line.row.values.get(name, ""))
+    return value_text(line.row, name)
+
+
+def file_text(line: Line) -> str:
+    """Where a row stands: its file, and its sheet where the file has several with people."""
+    if sum(bool(sheet.rows) for sheet in line.file.sheets) < 2:
+        return line.file_name
+    return _("{file} · {sheet}").format(file=line.file_name, sheet=line.sheet.name)
+
+
+def value_text(row: PlannedRow, name: str) -> str:
+    """A field's value as a list shows it; what was typed where no value could be read from it."""
+    return shown_value(name, row.values.get(name, "")) or unread(row, name)
+
+
+def unread(row: PlannedRow, name: str) -> str:
+    """What was typed into a field and could not be taken; "" where the field has a value or nothing was typed."""
+    if name in row.values:
+        return ""
+    typed = (problem.details.get("value") for problem in row.problems if problem.field == name)
+    return next((text for text in typed if isinstance(text, str)), "")
 
 
 def cell_change(line: Line, name: str) -> FieldChange | None:
@@ -90,6 +117,8 @@ def fold_cell(fold: Fold, name: str) -> str:
     """A cell of the line over rows set aside, but for the words that stand across it."""
     if name == ROW_COLUMN:
         return f"{fold.lines[0].row.row}–{fold.lines[-1].row.row}"
+    if name == FILE_COLUMN:
+        return file_text(fold.lines[0])
     if name == LOOK_COLUMN:
         return look_label(Look.ASIDE)
     return kinds_text(line.aside for line in fold.lines if line.aside) if name == ISSUES_COLUMN else ""

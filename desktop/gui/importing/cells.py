@@ -100,7 +100,7 @@ class ImportCellDelegate(QStyledItemDelegate):
             painter.setPen(theme.colour(ink))
             self._draw(painter, rect, text, metrics)
         else:
-            self._draw_doubtful(painter, rect, text, severity, metrics)
+            self._draw_doubtful(painter, rect, text, severity, metrics, taken=model.is_taken(index.row(), name))
 
     @staticmethod
     def _draw(painter: QPainter, rect: QRect, text: str, metrics: QFontMetrics) -> None:
@@ -162,14 +162,15 @@ class ImportCellDelegate(QStyledItemDelegate):
         self._draw(painter, left, after, metrics)
 
     def _draw_doubtful(
-        self, painter: QPainter, rect: QRect, text: str, severity: Severity, metrics: QFontMetrics
+        self, painter: QPainter, rect: QRect, text: str, severity: Severity, metrics: QFontMetrics, *, taken: bool
     ) -> None:
+        """What was typed and could not be taken stands in the colour of its mark."""
         ink = self._theme.colour(_INKS[severity])
         if not text:
             painter.setPen(ink)
             self._draw(painter, rect, _("(blank)"), metrics)
             return
-        painter.setPen(self._theme.colour("text"))
+        painter.setPen(self._theme.colour("text") if taken else ink)
         elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
         if severity is Severity.INFO:

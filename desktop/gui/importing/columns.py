@@ -15,7 +15,7 @@ from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.dialog_parts import indent
 from desktop.gui.widgets.layout import aligned, column, grow, holder, label, muted, row
 from desktop.i18n import _
-from desktop.wording.import_preview import PARTS, field_label, short_name
+from desktop.wording.import_preview import PARTS, column_letters, field_label, short_name
 
 if TYPE_CHECKING:
     from desktop.gui.importing.wizard import ImportWizard
@@ -127,7 +127,7 @@ class ColumnsDialog(Dialog):
     def _add(self, number: int, heading: str, samples: Sequence[str], field: str) -> None:
         place = self.table.rowCount()
         self.table.insertRow(place)
-        name = _("{letter}: {heading}").format(letter=_letter(number), heading=" ".join(heading.split()) or "–")
+        name = _("{letter}: {heading}").format(letter=column_letters(number), heading=" ".join(heading.split()) or "–")
         title = QTableWidgetItem(name)
         title.setData(Qt.ItemDataRole.UserRole, number)
         title.setToolTip(name)
@@ -212,11 +212,3 @@ def _samples(rows: Sequence[Sequence[object]], column: int) -> list[str]:
     values = (row[column - 1] for row in rows if len(row) >= column)
     texts = dict.fromkeys(" ".join(str(value).split()) for value in values if value not in (None, ""))
     return list(texts)[:_SAMPLES]
-
-
-def _letter(column: int) -> str:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

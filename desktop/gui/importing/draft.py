@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 import weakref
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from heapq import merge
@@ -29,11 +29,34 @@ from desktop.wording.import_preview import short_name
 
 _REMEMBERED = 120_000
 
+SEVERITIES = (Severity.ERROR, Severity.QUESTION, Severity.WARNING, Severity.INFO)
+"""The worst first."""
+
 RowKey = tuple[str, str, int]
 """(file, sheet, Excel row): what the options name a row by."""
 SheetKey = tuple[str, str]
 Source = tuple[str, str | None] | None
 """(file, sheet) chosen in the list of files; no sheet: the whole file; None: everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """By which column the lines stand, and which way."""
+
+    name: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SamePerson:
+    """Who a row is by the organizer's word."""
+
+    attendee_id: uuid.UUID | None = None
+    """Somebody registered."""
+    row: RowKey | None = None
+    """Another row, which takes over what this one says."""
+    picks: Mapping[str, bool] = field(default_factory=dict)
+    """Which values win; see ImportOptions."""
 
 
 def look_of(row: PlannedRow) -> Look:
@@ -118,6 +141,15 @@ class Counts:
         """Rows that are refused."""
         return self.looks[Look.ERROR]
 
+    def problem_codes(self) -> list[tuple[str, int]]:
+        """Every kind of problem with how many rows have it, the worst first."""
+        found: dict[str, tuple[int, int]] = {}
+        for (severity, code), count in self.problems.items():
+            worst, others = found.get(code, (len(SEVERITIES), 0))
+            found[code] = min(worst, SEVERITIES.index(severity)), others + count
+        ordered = sorted(found.items(), key=lambda item: (item[1][0], -item[1][1]))
+        return [(code, count) for code, (_worst, count) in ordered]
+
     def __add__(self, other: Counts) -> Counts:
         return Counts(self.rows + max(other.rows, 0), self.looks + other.looks, self.problems + other.problems)
 
@@ -147,6 +179,9 @@ class Preview:
     """Rows that will be added or change somebody."""
     refused: int = 0
     """Rows that stay out and should come back mended."""
+    sorting: Sorting | None = None
+    ranks: Sequence[int] = ()
+    """Where each line stands in that order."""
     _before: weakref.ref[Preview] | None = None
     _unlike: list[int] | None = None
     """What came of comparing it with the preview before."""
@@ -169,6 +204,7 @@ class Preview:
                         text = _searched("\n".join((*row.values.values(), name)))
                         look = look_of(row)
                         fields.update(row.values)
+                        fields.update(problem.field for problem in row.problems)
                         rank = _rank(row, look)
                         lines.append(Line(file, sheet, row, key, look, text, None, said, rank, len(lines)))
                     else:
@@ -216,15 +252,17 @@ def _searched(text: str) -> str:
 
 
 class ImportDraft:
-    """The organizer's word so far, with a way back for each step."""
+    """The organizer's word so far, with a way back for each step, and forward again."""
 
     def __init__(self, options: ImportOptions | None = None) -> None:
         self.options = options or ImportOptions()
         self._past: list[ImportOptions] = []
+        self._undone: list[ImportOptions] = []
 
     def change(self, **fields: object) -> None:
         """Say something more; `undo` takes it back."""
         self._past.append(self.options)
+        self._undone.clear()
         self.options = replace(self.options, **fields)  # type: ignore[arg-type]
 
     @property
@@ -232,11 +270,25 @@ class ImportDraft:
         """Whether anything was said that can be taken back."""
         return bool(self._past)
 
+    @property
+    def can_redo(self) -> bool:
+        """Whether anything was taken back that can be said again."""
+        return bool(self._undone)
+
     def undo(self) -> bool:
         """Take the last word back; False when there is none."""
         if not self._past:
             return False
+        self._undone.append(self.options)
         self.options = self._past.pop()
+        return True
+
+    def redo(self) -> bool:
+        """Say again what was taken back last; False when nothing was."""
+        if not self._undone:
+            return False
+        self._past.append(self.options)
+        self.options = self._undone.pop()
         return True
 
     def return_to(self, options: ImportOptions) -> None:
@@ -246,8 +298,12 @@ class ImportDraft:
 
     def edit(self, key: RowKey, field: str, text: str) -> None:
         """Mend one field of a row."""
-        mended = {**self.options.edits.get(key, {}), field: text}
-        self.change(edits={**self.options.edits, key: mended})
+        self.edit_all([key], field, text)
+
+    def edit_all(self, keys: Iterable[RowKey], field: str, text: str) -> None:
+        """The same text for one field of these rows."""
+        edits = self.options.edits
+        self.change(edits={**edits, **{key: {**edits.get(key, {}), field: text} for key in keys}})
 
     def answer_unit(self, spellings: Iterable[str], unit_id: uuid.UUID | None) -> None:
         """Say which unit these spellings are; None: a new unit."""
@@ -257,15 +313,47 @@ class ImportDraft:
         """Say whose list a sheet is."""
         self.change(sheet_units={**self.options.sheet_units, key: unit})
 
-    def same_person(self, keys: dict[RowKey, uuid.UUID]) -> None:
-        """These rows are those attendees: the file's values win."""
-        self.change(matches={**self.options.matches, **keys}, skipped=self.options.skipped - set(keys))
+    def same_person(self, answers: Mapping[RowKey, SamePerson]) -> None:
+        """These rows are those attendees, or speak of the same people as those rows."""
+        options = self._without_answers(answers)
+        people = {key: one.attendee_id for key, one in answers.items() if one.attendee_id is not None}
+        rows = {key: one.row for key, one in answers.items() if one.row is not None}
+        picks = {key: dict(one.picks) for key, one in answers.items() if one.picks}
+        self.change(
+            matches={**options.matches, **people},
+            same_rows={**options.same_rows, **rows},
+            picks={**options.picks, **picks},
+            skipped=self.options.skipped - set(answers),
+        )
 
-    def other_person(self, keys: Iterable[RowKey]) -> None:
+    def other_person(self, keys: Collection[RowKey]) -> None:
         """These rows are people of their own."""
-        keys = list(keys)
+        options = self._without_answers(keys)
         answers: dict[RowKey, uuid.UUID | None] = dict.fromkeys(keys)
-        self.change(matches={**self.options.matches, **answers}, skipped=self.options.skipped - set(keys))
+        self.change(
+            matches={**options.matches, **answers},
+            same_rows=options.same_rows,
+            picks=options.picks,
+            skipped=self.options.skipped - set(keys),
+        )
+
+    def ask_again(self, keys: Collection[RowKey]) -> None:
+        """Take back who these rows are."""
+        options = self._without_answers(keys)
+        self.change(matches=options.matches, same_rows=options.same_rows, picks=options.picks)
+
+    def is_answered(self, key: RowKey) -> bool:
+        """Whether it was said who the row is."""
+        return key in self.options.matches or key in self.options.same_rows
+
+    def _without_answers(self, keys: Collection[RowKey]) -> ImportOptions:
+        options = self.options
+        return replace(
+            options,
+            matches={key: said for key, said in options.matches.items() if key not in keys},
+            same_rows={key: said for key, said in options.same_rows.items() if key not in keys},
+            picks={key: said for key, said in options.picks.items() if key not in keys},
+        )
 
     def skip(self, keys: Iterable[RowKey]) -> None:
         """Leave these rows out."""
@@ -282,6 +370,10 @@ class ImportDraft:
         if said is not None:
             persons |= dict.fromkeys(keys, said)
         self.change(persons=persons, skipped=self.options.skipped - keys)
+
+    def move_columns(self, key: SheetKey, columns: dict[str, int]) -> None:
+        """Say of some fields in which column of a sheet they stand, 0 for none; the others stay."""
+        self.map_sheet(key, self.options.header_rows.get(key), {**self.options.columns.get(key, {}), **columns})
 
     def map_sheet(self, key: SheetKey, header_row: int | None, columns: dict[str, int] | None) -> None:
         """Say where a sheet's heading ends and which column holds which field; None: as the program finds."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from operator import attrgetter
 from typing import Any
@@ -18,18 +19,19 @@ from desktop.gui.importing.cell_text import (
     ISSUES_COLUMN,
     LOOK_COLUMN,
     ROW_COLUMN,
-    SEVERITIES,
     cell_change,
     cell_severity,
     cell_spoken,
     cell_text,
     cell_tip,
+    columns_of,
     fold_cell,
     fold_tip,
+    value_text,
 )
-from desktop.gui.importing.draft import Counts, Line, Preview, RowKey, Source
+from desktop.gui.importing.draft import Counts, Line, Preview, RowKey, Sorting, Source
 from desktop.gui.importing.folds import Fold, Shown, folded
-from desktop.wording.import_preview import field_label, fold_text, shown_value
+from desktop.wording.import_preview import field_label, fold_text
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -63,6 +65,9 @@ class ImportPreviewModel(QAbstractTableModel):
         self._code = ""
         self._source: Source = None
         self._words: list[str] = []
+        self.sorting: Sorting | None = None
+        """None: problems first, then the order of the files."""
+        self._ranks: Sequence[int] = ()
 
     # What is shown
 
@@ -71,7 +76,11 @@ class ImportPreviewModel(QAbstractTableModel):
         unlike = preview.unlike(self.preview)
         self.preview = preview
         before, self._all = self._all, preview.lines
-        columns = _columns_for(preview)
+        columns = self._named_columns(preview)
+        if self.sorting is not None and preview.sorting == self.sorting:
+            self._ranks = preview.ranks
+        elif len(self._ranks) != len(self._all):
+            self.sorting = None
         self._several_files = len(preview.plan.files) > 1
         if unlike is None or columns != self._columns:
             self.beginResetModel()
@@ -110,10 +119,22 @@ class ImportPreviewModel(QAbstractTableModel):
     ) -> None:
         """Show only rows of this look, with this problem, of this file (and sheet), holding these words."""
         self._look, self._code, self._source, self._words = look, code, source, fold(text).split()
+        self._show_anew()
+
+    def _show_anew(self) -> None:
         self.beginResetModel()
+        if self.preview is not None:
+            self._columns = self._named_columns(self.preview)
         self._fitting = self._filtered()
         self._shown = self._folded()
         self.endResetModel()
+
+    def set_sorting(self, sorting: Sorting | None, ranks: Sequence[int] = ()) -> None:
+        """Show the rows in this order; `ranks`: where each line stands, None's are the lines' own."""
+        if sorting is not None and len(ranks) != len(self._all):
+            return
+        self.sorting, self._ranks = sorting, ranks
+        self._show_anew()
 
     def looks(self) -> Counter[Look]:
         """How many rows of the chosen file (or of all) are shown how."""
@@ -121,13 +142,7 @@ class ImportPreviewModel(QAbstractTableModel):
 
     def problem_codes(self) -> list[tuple[str, int]]:
         """Every kind of problem of the chosen file with how many rows have it, the worst first."""
-        found: dict[str, tuple[int, int]] = {}
-        for (severity, code), count in self._counts().problems.items():
-            worst, others = found.get(code, (len(SEVERITIES), 0))
-            found[code] = min(worst, SEVERITIES.index(severity)), others + count
-        return [
-            (code, count) for code, (_worst, count) in sorted(found.items(), key=lambda item: (item[1][0], -item[1][1]))
-        ]
+        return self._counts().problem_codes()
 
     def line(self, row: int) -> Line | None:
         """The line in a row of the view; None for a fold."""
@@ -188,10 +203,24 @@ class ImportPreviewModel(QAbstractTableModel):
         """What `row_of` finds a row or a fold by."""
         return self._shown[row].key
 
-    def next_of(self, look: Look, after: int) -> int:
-        """The next shown row of this look after a row, from the top when there is none below; -1 for none."""
-        places = [place for place, entry in enumerate(self._shown) if isinstance(entry, Line) and entry.look is look]
+    def next_of(self, look: Look, after: int, *, back: bool = False) -> int:
+        """The next shown row of this look after a row (or before it), round the end; -1 for none."""
+        places = self._places_of(look)
+        if back:
+            return next((place for place in reversed(places) if place < after), places[-1] if places else -1)
         return next((place for place in places if place > after), places[0] if places else -1)
+
+    def place_among(self, look: Look, row: int) -> tuple[int, int]:
+        """Which of the shown rows of this look a row is, from 1, and how many they are."""
+        places = self._places_of(look)
+        return bisect_right(places, row), len(places)
+
+    def asks_anything(self) -> bool:
+        """Whether any row, shown or not, waits for an answer."""
+        return any(line.look is Look.QUESTION for line in self._all)
+
+    def _places_of(self, look: Look) -> list[int]:
+        return [place for place, entry in enumerate(self._shown) if isinstance(entry, Line) and entry.look is look]
 
     def column_name(self, column: int) -> str:
         """The field (or the name of a column that is no field)."""
@@ -204,6 +233,9 @@ class ImportPreviewModel(QAbstractTableModel):
     def changing_fields(self) -> frozenset[str]:
         """Fields in which some row shows an old value beside the new one."""
         return self.preview.changing if self.preview else frozenset()
+
+    def _named_columns(self, preview: Preview) -> list[str]:
+        return columns_of(preview, with_file=self._source is None and len(preview.plan.files) > 1)
 
     def _counts(self) -> Counts:
         return self.preview.counts.get(self._source, Counts()) if self.preview else Counts()
@@ -224,8 +256,12 @@ class ImportPreviewModel(QAbstractTableModel):
         return holds(line.folded, self._words)
 
     def _filtered(self) -> list[Line]:
-        """Problems first, then the order of the files."""
-        return sorted(filter(self._fits, self._all), key=attrgetter("rank"))
+        """As sorted; problems first, then the order of the files, where nothing was said."""
+        fitting = filter(self._fits, self._all)
+        if self.sorting is None:
+            return sorted(fitting, key=attrgetter("rank"))
+        ranks = self._ranks
+        return sorted(fitting, key=lambda line: ranks[line.place])
 
     def _folded(self) -> list[Shown]:
         """What is looked for is shown, not folded away."""
@@ -271,6 +307,11 @@ class ImportPreviewModel(QAbstractTableModel):
         change = cell_change(entry, name) if entry.row.changes else None
         return name, cell_text(entry, name), severity, change
 
+    def is_taken(self, row: int, name: str) -> bool:
+        """Whether a field's text comes in; False: it only shows what was typed."""
+        line = self.line(row)
+        return line is not None and name in line.row.values
+
     # Qt's questions
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -313,7 +354,7 @@ class ImportPreviewModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return cell_text(line, name)
             case Qt.ItemDataRole.EditRole:
-                return shown_value(name, line.row.values.get(name, ""))
+                return value_text(line.row, name)
             case Qt.ItemDataRole.ToolTipRole:
                 return cell_tip(line, name) or None
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -334,7 +375,7 @@ class ImportPreviewModel(QAbstractTableModel):
             return False
         line, name = self._shown[index.row()], self._columns[index.column()]
         text = str(value).strip()
-        if isinstance(line, Fold) or line.aside is not None or text == shown_value(name, line.row.values.get(name, "")):
+        if isinstance(line, Fold) or line.aside is not None or text == value_text(line.row, name):
             return False
         self.edited.emit(line.key, name, text)
         return True
@@ -348,11 +389,6 @@ class ImportPreviewModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{self.across(row)} {fold_cell(fold, ISSUES_COLUMN)}"
         return Look.ASIDE if role == LOOK_ROLE else None
-
-
-def _columns_for(preview: Preview) -> list[str]:
-    rest = [name for name in FIELDS if name in preview.fields and name not in FIRST_FIELDS]
-    return [ROW_COLUMN, LOOK_COLUMN, *FIRST_FIELDS, ISSUES_COLUMN, *rest]
 
 
 def _moved(before: Line, after: Line) -> bool:

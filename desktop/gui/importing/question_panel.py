@@ -5,33 +5,43 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from desktop.domain.importing import Severity
 from desktop.gui.importing.questions import Answer, Ask, Choice
 from desktop.gui.theme import GRID, Theme
-from desktop.gui.widgets.layout import STRETCH, aligned, button, column, empty, grow, label, plain, restyle, row
+from desktop.gui.widgets.layout import STRETCH, button, column, empty, grow, label, plain, restyle, row
 from desktop.i18n import _, ngettext
 
 _SIGNS = {Severity.ERROR: "✕", Severity.QUESTION: "?", Severity.WARNING: "!", Severity.INFO: "i"}
 _TONES = {Severity.ERROR: "bad", Severity.QUESTION: "warn", Severity.WARNING: "warn", Severity.INFO: "info"}
 _SHOWN_SIDES = 4
+_BUTTONS_AT_MOST = 0.6
+"""Share of the width."""
 
 
 class QuestionPanel(QFrame):
-    """Shows one `Ask`; `answered` tells the choice and whether it holds for every row like this one."""
+    """Shows one `Ask`; `answered` tells the choice and whether it holds for every row like this one.
+
+    With the keyboard in it, a number chooses an answer, 0 says it of all rows alike, Enter gives it and Esc leaves.
+    """
 
     answered = Signal(object, bool)
+    left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._ask: Ask | None = None
+        self._is_answered = False
+        """Whether what comes of the answer is still being worked out."""
+        self._choices: list[QPushButton] = []
         self.setObjectName("questionPanel")
         self._sign = label(role="figure")
         self._sign.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self._sign.setFixedWidth(theme.px(28))
+        self._count = plain(role="muted", wrap=False)
         self._text = plain(selectable=True)
         self._more = plain(role="muted")
         self._cells: dict[tuple[int, int], QLabel] = {}
@@ -41,15 +51,18 @@ class QuestionPanel(QFrame):
         self._grid.setColumnStretch(3, 1)
         self._all = QCheckBox()
         words = column(self._text, self._more, self._grid, STRETCH, spacing=2)
-        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons = QGridLayout()
         self._buttons.setSpacing(GRID)
-        right = column(self._buttons, aligned(self._all, Qt.AlignmentFlag.AlignRight), STRETCH, spacing=None)
+        below = row(self._count, STRETCH, self._all)
+        right = column(self._buttons, below, STRETCH, spacing=GRID // 2)
         row(self._sign, grow(words), right, on=self, margins=(GRID, GRID, GRID + 4, GRID))
         self.show_ask(None)
 
-    def show_ask(self, asked: Ask | None) -> None:
-        """Show what is odd about a row; None: nothing is chosen."""
-        before, self._ask = self._ask, asked
+    def show_ask(self, asked: Ask | None, count: str = "") -> None:
+        """Show what is odd about a row; None: nothing is chosen. `count`: which of the open questions it is."""
+        before, self._ask, self._is_answered = self._ask, asked, False
+        self._count.setText(count)
+        self._count.setVisible(bool(count))
         if asked is not None and asked == before:
             return
         severity = asked.severity if asked else None
@@ -70,37 +83,88 @@ class QuestionPanel(QFrame):
         self._all.setVisible(bool(asked and asked.alike))
         self._all.setChecked(False)
         if asked and asked.alike:
-            text = ngettext("Also for {count} row like this", "Also for {count} rows like this", asked.alike)
-            self._all.setText(text.format(count=asked.alike))
+            text = ngettext("&0  All {count} row like this", "&0  All {count} rows like this", asked.alike + 1)
+            self._all.setText(text.format(count=asked.alike + 1))
         self.setAccessibleName(_words(asked))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Buttons stand in a column where a row would squeeze the words."""
+        """Buttons stand in two columns, or in one, where a row would squeeze the words."""
         super().resizeEvent(event)
         self._fit_buttons()
 
     def _fit_buttons(self) -> None:
         # The widgets themselves are asked: to their layout, buttons not shown yet have no width.
-        buttons = self.findChildren(QPushButton)
-        widths = [button.sizeHint().width() + GRID for button in buttons]
-        narrow = sum(widths) > self.width() * 0.6
-        self._buttons.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        widths = [one.sizeHint().width() + GRID for one in self._choices]
+        room, columns = self.width() * _BUTTONS_AT_MOST, len(widths)
+        if sum(widths) > room:
+            columns = 2 if 2 * max(widths) <= room else 1
+        for place, one in enumerate(self._choices):
+            self._buttons.addWidget(one, place // columns, place % columns)
 
     def button(self, answer: Answer) -> QPushButton | None:
         """The button of an answer, when it is offered."""
         found = self.findChild(QPushButton, f"answer-{answer.value}")
         return found if isinstance(found, QPushButton) else None
 
+    def focus_answer(self) -> None:
+        """Take the keyboard, the proposed answer chosen."""
+        if self._choices:
+            self._mark(next((one for one in self._choices if one.property("primary")), self._choices[0]))
+
+    def choices(self) -> tuple[Choice, ...]:
+        """The answers offered."""
+        return self._ask.choices if self._ask is not None else ()
+
+    def has_keyboard(self) -> bool:
+        """Whether an answer is being chosen."""
+        return any(one.hasFocus() for one in self._choices)
+
+    def wait(self) -> None:
+        """Take no second answer until something is shown again."""
+        self._is_answered = True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Numbers choose, Enter answers, Esc leaves."""
+        key = event.key()
+        focused = next((one for one in self._choices if one.hasFocus()), None)
+        place = key - Qt.Key.Key_1
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and focused is not None and not event.isAutoRepeat():
+            focused.click()
+        elif key == Qt.Key.Key_0 and not self._all.isHidden():
+            self._all.toggle()
+        elif 0 <= place < len(self._choices):
+            self._mark(self._choices[place])
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _mark(self, chosen: QPushButton) -> None:
+        for each in self._choices:
+            each.setProperty("primary", each is chosen)
+            restyle(each)
+        chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _show_choices(self, choices: tuple[Choice, ...]) -> None:
+        had_focus = self.has_keyboard()
         empty(self._buttons)
-        for choice in choices:
-            offered = button(choice.label, partial(self._say, choice), primary=choice.primary)
+        self._choices = []
+        for place, choice in enumerate(choices, start=1):
+            text = f"{place}  {choice.label}" if len(choices) > 1 else choice.label
+            offered = button(text, partial(self._say, choice), primary=choice.primary)
             offered.setObjectName(f"answer-{choice.answer.value}")
-            self._buttons.addWidget(offered)
+            self._buttons.addWidget(offered, 0, place)
             offered.ensurePolished()  # only then is its width known
+            offered.show()  # what is not shown yet can't have the keyboard
+            self._choices.append(offered)
+        if had_focus and self._ask is not None and self._ask.problem is not None:
+            self.focus_answer()
+        elif had_focus:  # nothing is asked any more, and Enter must do nothing that was not looked at
+            self.left.emit()
 
     def _say(self, choice: Choice) -> None:
-        self.answered.emit(choice, self._all.isChecked() and not self._all.isHidden())
+        if not self._is_answered:
+            self.answered.emit(choice, self._all.isChecked() and not self._all.isHidden())
 
     def _show_sides(self, asked: Ask | None) -> None:
         texts: dict[tuple[int, int], str] = {}

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.importing import FIELDS, Clue, Problem, Severity
-from desktop.gui.importing.draft import Line, RowKey
+from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, Clue, Problem, Severity
+from desktop.gui.importing.draft import Line, RowKey, SamePerson
 from desktop.i18n import _
 from desktop.wording import row_clues, sentence
 from desktop.wording.import_preview import aside_sentence, field_label, kinds_text, shown_value
@@ -33,6 +33,7 @@ class Answer(StrEnum):
     TAKE_NEW = "take_new"
     KEEP_OLD = "keep_old"
     THIS_PERSON = "this_person"
+    PICK_FIELDS = "pick_fields"
     OTHER_PERSON = "other_person"
     LEAVE_OUT = "leave_out"
     TAKE_IN = "take_in"
@@ -51,8 +52,8 @@ class Choice:
     """The unit that THIS_UNIT means."""
     name: str = ""
     """The unit of all rows of the sheet that WHOLE_SHEET means."""
-    attendee_id: uuid.UUID | None = None
-    """The attendee that THIS_PERSON means."""
+    person: int = -1
+    """Which of the people whom a row may be THIS_PERSON means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +130,8 @@ def like(line: Line, everything: Iterable[Line], *, whole_file: bool = False) ->
     ]
 
 
-def ask(line: Line, everything: Iterable[Line], *, left_out: bool) -> Ask:
-    """What to show for a row."""
+def ask(line: Line, everything: Iterable[Line], *, left_out: bool, person: int = -1) -> Ask:
+    """What to show for a row; `person`: which of the people whom it may be is asked about, once that was chosen."""
     place = _("Row {row}, {file}").format(row=line.row.row, file=line.file_name)
     if line.aside is not None:
         return _ask_aside(line, place, everything)
@@ -141,8 +142,9 @@ def ask(line: Line, everything: Iterable[Line], *, left_out: bool) -> Ask:
     sentences = (sentence(question.code, question.details), *(sentence(p.code, p.details) for p in others))
     if is_unit_question(question):
         return Ask(place, sentences, Severity.QUESTION, _unit_choices(question), problem=question)
-    if question.code == "duplicate.ambiguous":  # each row has its own people: no answer holds for others
-        return Ask(place, sentences, Severity.QUESTION, _people_choices(question), problem=question)
+    people = people_asked(question)
+    if len(people) > 1 and not 0 <= person < len(people):
+        return Ask(place, sentences, Severity.QUESTION, _people_choices(people), problem=question)
     count = len(alike(question, line, everything))
     if question.code in WHETHER:
         no, yes = WHETHER[question.code]()
@@ -151,10 +153,14 @@ def ask(line: Line, everything: Iterable[Line], *, left_out: bool) -> Ask:
         held = (f"“{_cut(cells)}”",) if cells else ()
         sentences = (sentences[0], *held, *_why(line.row.why), *sentences[1:])
         return Ask(place, sentences, Severity.QUESTION, choices, problem=question, alike=count)
-    sentences = (person_question(question), *sentences[1:])
+    told = people[person] if len(people) > 1 else question.details
+    if len(people) > 1:  # each row has its own people: no answer holds for others
+        sentences, count = (person_button(told, plain=True), *sentences[1:]), 0
+    else:
+        sentences = (person_question(question), *sentences[1:])
     return Ask(
-        place, sentences, Severity.QUESTION, _person_choices(line), _sides(line, question), _headings(question),
-        question, count,
+        place, sentences, Severity.QUESTION, _person_choices(question, told, person), _sides(line, told),
+        headings(told), question, count,
     )  # fmt: skip
 
 
@@ -190,44 +196,66 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
 
 
-def _person_choices(line: Line) -> tuple[Choice, ...]:
+def _person_choices(question: Problem, told: Mapping[str, object], person: int) -> tuple[Choice, ...]:
+    """1 leaves what is known, 2 takes the row: the sides in the order in which they are shown."""
+    out = Choice(Answer.LEAVE_OUT, _("&Leave this row out"))
     other = Choice(Answer.OTHER_PERSON, _("An&other person"))
-    if attendee_of(line) is None:  # the same person stands in a row before this one
-        return (other, Choice(Answer.KEEP_OLD, _("Same person, &leave this row out"), primary=True))
-    question = open_question(line)
-    if question is not None and question.code == "match.cancelled":
+    pick = Choice(Answer.PICK_FIELDS, _("Choose &field by field…"), person=person)
+    if question.code == "match.cancelled":
         return (
+            Choice(Answer.KEEP_OLD, _("&Stays cancelled, leave this row out")),
+            Choice(Answer.TAKE_NEW, _("&Coming after all"), primary=True, person=person),
+            pick,
             other,
-            Choice(Answer.KEEP_OLD, _("Not coming, &leave this row out")),
-            Choice(Answer.TAKE_NEW, _("&Coming after all"), primary=True),
         )
+    in_file = row_told(told) is not None
+    keep = (
+        _("Same person, &keep row {row}").format(row=told.get("row"))
+        if in_file
+        else _("Same person, &keep what we have")
+    )
     return (
+        Choice(Answer.KEEP_OLD, keep, primary=in_file, person=person),
+        Choice(Answer.TAKE_NEW, _("Same person, take this &row"), primary=not in_file, person=person),
+        pick,
         other,
-        Choice(Answer.KEEP_OLD, _("Same person, &keep what we have")),
-        Choice(Answer.TAKE_NEW, _("Same person, take the &new values"), primary=True),
+        out,
     )
 
 
-def _people_choices(question: Problem) -> tuple[Choice, ...]:
-    """One of the people whom a row may be, another person, or none of it; rows of the files can't be joined with it."""
+def _people_choices(people: Sequence[Mapping[str, object]]) -> tuple[Choice, ...]:
+    """One of the people whom a row may be, another person, or none of it."""
     choices = [
+        Choice(Answer.THIS_PERSON, person_button(told), person=place) for place, told in enumerate(people[:_PEOPLE])
+    ]
+    return (
+        *choices,
         Choice(Answer.OTHER_PERSON, _("An&other person")),
         Choice(Answer.LEAVE_OUT, _("&Leave this row out")),
-    ]
+    )
+
+
+def people_asked(question: Problem) -> list[Mapping[str, object]]:
+    """Everybody whom a row may be, with what is known of them."""
     people = question.details.get("people")
-    for told in people[:_PEOPLE] if isinstance(people, (list, tuple)) else ():
-        if told.get("attendee_id"):
-            who = as_uuid(told["attendee_id"])
-            choices.append(Choice(Answer.THIS_PERSON, person_button(told), attendee_id=who))
-    return tuple(choices)
+    if not isinstance(people, (list, tuple)):
+        return [question.details]
+    return [{**told, "after": question.details.get("after")} for told in people]
 
 
-def attendee_of(line: Line) -> uuid.UUID | None:
-    """The registered attendee that a row may be."""
-    if line.row.attendee_id is not None:
-        return line.row.attendee_id
-    question = open_question(line)
-    return as_uuid(question.details.get("attendee_id")) if question else None
+def row_told(told: Mapping[str, object]) -> RowKey | None:
+    """The other row of the import that is this person."""
+    file, sheet, key = told.get("file"), told.get("sheet"), told.get("key")
+    return (file, sheet, key) if isinstance(file, str) and isinstance(sheet, str) and isinstance(key, int) else None
+
+
+def same_as(told: Mapping[str, object], picks: Mapping[str, bool] | None = None) -> SamePerson:
+    """The answer that the row is this person; `picks`: whose values win, field by field."""
+    return SamePerson(as_uuid(told.get("attendee_id")), row_told(told), picks or {})
+
+
+KEEP_ALL: Mapping[str, bool] = dict.fromkeys((*FIELDS, *SENSITIVE_FIELDS), False)
+"""Nothing of the row is taken."""
 
 
 def _unit_choices(question: Problem) -> tuple[Choice, ...]:
@@ -265,23 +293,42 @@ def _told(line: Line, place: str, *, left_out: bool) -> Ask:
         back = (Choice(Answer.TAKE_IN, _("&Take this row in")),)
         return Ask(place, sentences, Severity.INFO, back)
     out = (Choice(Answer.LEAVE_OUT, _("&Leave this row out")),)
-    return Ask(place, sentences, severity, out, _sides(line), _headings(None))
+    return Ask(place, sentences, severity, out, _sides(line), headings({}))
 
 
-def _headings(question: Problem | None) -> tuple[str, str]:
+def headings(told: Mapping[str, object]) -> tuple[str, str]:
     """Two rows of the import stand against each other, or a row against the list."""
-    if question is not None and question.code == "duplicate.in_file_differs":
-        return _("Row {row}").format(row=question.details.get("row", "")), _("This row")
+    if row_told(told) is not None:
+        return _("Row {row}").format(row=told.get("row", "")), _("This row")
     return _("Registered"), _("In the file")
 
 
-def _sides(line: Line, question: Problem | None = None) -> tuple[Side, ...]:
+def _sides(line: Line, told: Mapping[str, object] | None = None) -> tuple[Side, ...]:
     """The values that differ, both sides."""
-    before = question.details.get("before") if question else None
-    after = question.details.get("after") if question else None
-    if isinstance(before, Mapping) and isinstance(after, Mapping):
-        pairs = [(name, str(before.get(name, "")), str(after.get(name, ""))) for name in FIELDS]
-        pairs = [(name, old, new) for name, old, new in pairs if new and old != new]
-    else:
-        pairs = [(change.field, change.before, change.after) for change in line.row.changes]
+    pairs = [(change.field, change.before, change.after) for change in line.row.changes]
+    if told is not None:
+        pairs = [(pair.name, pair.before, pair.after) for pair in both_sides(told) if pair.before != pair.after]
     return tuple(Side(field_label(name), shown_value(name, old), shown_value(name, new)) for name, old, new in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What is known of somebody and what the row says, of one field."""
+
+    name: str
+    before: str
+    after: str
+    wins: bool
+    """Whether the row's value is the likelier one: it says more, or otherwise."""
+
+
+def both_sides(told: Mapping[str, object]) -> list[Values]:
+    """The fields of which the row says anything."""
+    before, after, better = told.get("before"), told.get("after"), told.get("fields")
+    if not isinstance(before, Mapping) or not isinstance(after, Mapping) or not isinstance(better, (tuple, list)):
+        return []
+    return [
+        Values(name, str(before.get(name, "")), str(after[name]), name in better)
+        for name in (*FIELDS, *SENSITIVE_FIELDS)
+        if after.get(name)
+    ]

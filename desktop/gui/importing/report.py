@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -11,6 +13,7 @@ from desktop.domain.importing import ImportPlan, ImportReport
 from desktop.gui.context import Context
 from desktop.i18n import _, ngettext
 from desktop.services import importing
+from desktop.services.opening import Transaction
 from desktop.wording.import_preview import short_name
 
 
@@ -27,9 +30,25 @@ def finished(context: Context, plan: ImportPlan, report: ImportReport) -> None:
             count,
         )
         context.feedback.warn(text.format(count=count))
+    if report.batch_id is not None and not report.changed_meanwhile:
+        context.operations.read(
+            "import.review", partial(_to_review, plan.conference_id), partial(_offer_review, context)
+        )
     refused = importing.count_refused(plan) + len(report.changed_meanwhile)
     if refused:
         QTimer.singleShot(0, context.window, lambda: _offer_refused(context, plan, report, refused))
+
+
+def _to_review(conference_id: uuid.UUID, tx: Transaction) -> int:
+    from desktop.services import reviewing
+
+    return len(reviewing.cases(tx, conference_id))
+
+
+def _offer_review(context: Context, count: int) -> None:
+    if count:
+        words = ngettext("{count} to review.", "{count} to review.", count).format(count=count)
+        context.feedback.offer(words, _("Look through them"), lambda: context.run("review"))
 
 
 def _offer_refused(context: Context, plan: ImportPlan, report: ImportReport, count: int) -> None:

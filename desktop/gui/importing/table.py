@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from desktop.gui.importing.cell_text import ISSUES_COLUMN, LOOK_COLUMN, ROW_COLUMN
+from desktop.gui.importing.cell_text import FILE_COLUMN, ISSUES_COLUMN, LOOK_COLUMN, ROW_COLUMN
 from desktop.gui.importing.cells import ImportCellDelegate
 from desktop.gui.importing.preview import ImportPreviewModel
 from desktop.gui.theme import Theme
@@ -20,6 +20,7 @@ _WIDTHS = {
     "unit": 182,
     "phone": 114,
     ISSUES_COLUMN: 220,
+    FILE_COLUMN: 160,
     "role_group": 160,
     "birth": 100,
     "gender": 80,
@@ -38,10 +39,16 @@ class ImportTable(QTableView):
     entered_row = Signal()
     asked_menu = Signal(QPoint)
     """Where on the screen."""
+    asked_heading_menu = Signal(int, QPoint)
+    """(column, where on the screen)"""
+    asked_order = Signal(str)
+    """The column whose heading was clicked."""
 
     def __init__(self, theme: Theme, model: ImportPreviewModel) -> None:
         super().__init__()
         self._theme = theme
+        self.hidden: set[str] = set()
+        """Columns the organizer hid."""
         self.setModel(model)
         self.delegate = ImportCellDelegate(theme, self)
         self.setItemDelegate(self.delegate)
@@ -60,11 +67,21 @@ class ImportTable(QTableView):
         vertical.hide()
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         vertical.setDefaultSectionSize(theme.row_height())
+        self._make_header()
+        self.size_columns()
+
+    def _make_header(self) -> None:
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
         header.setHighlightSections(False)
-        header.setMinimumHeight(theme.row_height())
-        self.size_columns()
+        header.setMinimumHeight(self._theme.row_height())
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(
+            lambda where: self.asked_heading_menu.emit(header.logicalIndexAt(where), header.mapToGlobal(where))
+        )
+        header.sectionClicked.connect(lambda column: self.asked_order.emit(self.preview().column_name(column)))
 
     def preview(self) -> ImportPreviewModel:
         """The rows' model."""
@@ -80,6 +97,22 @@ class ImportTable(QTableView):
             name = model.column_name(column)
             width = _WIDTHS.get(name, 120) * (1.35 if name in changing else 1)
             self.setColumnWidth(column, self._theme.px(width))
+            self.setColumnHidden(column, name in self.hidden)
+        sorting, header = model.sorting, self.horizontalHeader()
+        down = sorting is not None and sorting.descending
+        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(model.column_of(sorting.name) if sorting else -1, order)
+
+    def hide_column(self, name: str) -> None:
+        """Show the column no more."""
+        self.hidden.add(name)
+        self.setColumnHidden(self.preview().column_of(name), True)
+
+    def show_hidden(self) -> None:
+        """Every column again."""
+        self.hidden.clear()
+        for column in range(self.preview().columnCount()):
+            self.setColumnHidden(column, False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that act on whole rows."""

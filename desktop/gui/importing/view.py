@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from desktop.domain.importing import ImportPlan, Look, Severity
+from desktop.domain.importing import ImportOptions, ImportPlan, Look, Severity
+from desktop.gui.importing.cell_text import LOOK_COLUMN, cell_text
 from desktop.gui.importing.draft import Line, Preview, RowKey
 from desktop.gui.importing.elided_link import ElidedLink
+from desktop.gui.importing.menus import heading_menu, row_menu
 from desktop.gui.importing.preview import ImportPreviewModel
 from desktop.gui.importing.question_panel import QuestionPanel
-from desktop.gui.importing.questions import Choice, ask, ask_of_fold, asks_whether_to_take, like, to_say
+from desktop.gui.importing.questions import Answer, Choice, ask, ask_of_fold, asks_whether_to_take, like, to_say
+from desktop.gui.importing.sorting import following
 from desktop.gui.importing.sources import ImportSources
 from desktop.gui.importing.table import ImportTable
 from desktop.gui.theme import GRID, Theme
+from desktop.gui.widgets.clipboard import copy_rows
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import column, grow, holder, muted, row, splitter
 from desktop.gui.widgets.look_chip import LookChip
+from desktop.gui.widgets.rows import Column
 from desktop.i18n import _
 from desktop.wording.import_notices import summary
-from desktop.wording.import_preview import all_like_text, files_and_sheets, problem_label, ruling_text, these_text
+from desktop.wording.import_preview import field_label, files_and_sheets, place_of, problem_label
+
+NEXT_QUESTION = "F8"
+"""With Shift the one before."""
 
 
 class ImportView(QWidget):
@@ -37,6 +46,16 @@ class ImportView(QWidget):
     judged = Signal(object, object)
     """(lines, True: people, False: nobody, None: as the program judges)"""
     asked_notices = Signal()
+    asked_again = Signal(object)
+    """(row keys): who they are is to be asked again."""
+    asked_unit = Signal(object)
+    """(row keys): a unit is to be chosen for all of them."""
+    set_field = Signal(object, str, str)
+    """(row keys, field, text)"""
+    asked_columns = Signal(object, object)
+    """((file, sheet), field -> column, 0 for none)"""
+    asked_sorting = Signal(object)
+    """Sorting, or None for the preview's own order"""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +63,8 @@ class ImportView(QWidget):
         self._plan: ImportPlan | None = None
         self._skipped: frozenset[RowKey] = frozenset()
         self._wanted: RowKey | None = None
+        self._person = -1
+        """Which of the people whom the chosen row may be it is asked about, once that was said."""
         self.model = ImportPreviewModel(self)
         self.model.edited.connect(self.edited)
         self.facts = muted(wrap=False)
@@ -71,12 +92,18 @@ class ImportView(QWidget):
             chip.clicked.connect(self._chip_clicked)
         self.sources.chosen.connect(self._source_chosen)
         self.notices.clicked.connect(self.asked_notices)
-        self.panel.answered.connect(self._say)
+        self.panel.answered.connect(self.say)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
-        self.table.removing.connect(self._toggle_left_out)
+        self.table.removing.connect(self.toggle_left_out)
         self.table.judging.connect(self._judge)
         self.table.asked_menu.connect(self._show_menu)
-        self.table.entered_row.connect(self._to_answer)
+        self.table.asked_heading_menu.connect(lambda column, where: heading_menu(self, column).popup(where))
+        self.table.asked_order.connect(lambda name: self.asked_sorting.emit(following(self.model.sorting, name)))
+        QShortcut(QKeySequence.StandardKey.Copy, self.table, self.copy, context=Qt.ShortcutContext.WidgetShortcut)
+        self.table.entered_row.connect(self.panel.focus_answer)
+        self.panel.left.connect(self.table.setFocus)
+        QShortcut(QKeySequence(NEXT_QUESTION), self, self.next_question)
+        QShortcut(QKeySequence(f"Shift+{NEXT_QUESTION}"), self, lambda: self.next_question(back=True))
         QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
 
     # What it shows
@@ -101,10 +128,33 @@ class ImportView(QWidget):
     def go_on_after_answer(self) -> None:
         """With the next plan, move to the next row that asks something."""
         self._wanted = None
+        self.panel.wait()
         row = self.table.currentIndex().row()
         following = self.model.next_of(Look.QUESTION, row)
         if following >= 0 and following != row:
             self._wanted = self.model.key_of(following)
+
+    def next_question(self, *, back: bool = False) -> None:
+        """Go to the next row that asks something and give its answers the keyboard; what hides it is put aside."""
+        row = self.table.currentIndex().row()
+        if not self.panel.has_keyboard() and 0 <= row < self.model.rowCount():
+            row += 1 if back else -1  # this row's own question comes first
+        following = self.model.next_of(Look.QUESTION, row, back=back)
+        if following < 0 and self.model.asks_anything():
+            self.search.clear()
+            self.problems.setCurrentIndex(0)
+            self.sources.choose(None)
+            self.show_look(None)
+            following = self.model.next_of(Look.QUESTION, -1)
+        if following < 0:
+            self.table.setFocus()
+            return
+        self._choose_row(following)
+        self.panel.focus_answer()
+
+    def ask_again(self) -> None:
+        """Nothing came of the last answer."""
+        self._show_current()
 
     def current_line(self) -> Line | None:
         """The row chosen in the table; None for a fold."""
@@ -203,19 +253,30 @@ class ImportView(QWidget):
             self.table.setCurrentIndex(self.model.index(row, max(column, 0)))
 
     def _show_current(self, *_where: QModelIndex) -> None:
+        self._person = -1
+        self._show_ask()
+
+    def _show_ask(self) -> None:
         line, row = self.current_line(), self.table.currentIndex().row()
         if line is None:
             fold = self.model.fold(row) if 0 <= row < self.model.rowCount() else None
             self.panel.show_ask(ask_of_fold(fold.lines) if fold else None)
             return
-        self.panel.show_ask(ask(line, self.model.all_lines(), left_out=line.key in self._skipped))
+        left_out = line.key in self._skipped
+        asked = ask(line, self.model.all_lines(), left_out=left_out, person=self._person)
+        is_open = line.look is Look.QUESTION and not left_out
+        self.panel.show_ask(asked, place_of(*self.model.place_among(Look.QUESTION, row)) if is_open else "")
 
-    def _say(self, choice: Choice, for_all: bool) -> None:
+    def say(self, choice: Choice, for_all: bool) -> None:
+        """Give an answer to the question of the chosen row."""
         line = self.current_line()
-        if line is not None:
+        if choice.answer is Answer.THIS_PERSON:  # whose values hold is asked next
+            self._person = choice.person
+            self._show_ask()
+        elif line is not None:
             self.answered.emit(line, choice, for_all)
 
-    def _selected(self) -> list[Line]:
+    def selected(self) -> list[Line]:
         """The rows selected, the current one first, or that alone when it is not among them; folds are no rows."""
         current = self.table.currentIndex().row()
         rows = {index.row() for index in self.table.selectionModel().selectedRows()}
@@ -224,8 +285,9 @@ class ImportView(QWidget):
         lines = (self.model.line(row) for row in sorted(rows, key=lambda row: (row != current, row)))
         return [line for line in lines if line is not None]
 
-    def _toggle_left_out(self) -> None:
-        lines = [line for line in self._selected() if line.aside is None]
+    def toggle_left_out(self) -> None:
+        """Leave the rows selected out, or take them in again."""
+        lines = [line for line in self.selected() if line.aside is None]
         doubtful = [line for line in lines if asks_whether_to_take(line)]
         keys = [line.key for line in lines if not asks_whether_to_take(line)]
         if doubtful:
@@ -234,47 +296,40 @@ class ImportView(QWidget):
             self.left_out.emit(keys, not all(key in self._skipped for key in keys))
 
     def _judge(self, all_like: bool) -> None:
-        lines = self._selected()
+        lines = self.selected()
         if lines:
-            self._say_person(like(lines[0], self.model.all_lines()) if all_like else lines, to_say(lines[0]))
+            self.say_person(like(lines[0], self.model.all_lines()) if all_like else lines, to_say(lines[0]))
 
-    def _say_person(self, lines: list[Line], said: bool | None) -> None:
+    def say_person(self, lines: list[Line], said: bool | None) -> None:
         """Say it of those of which it is not so already."""
         fresh = [line for line in lines if to_say(line) is said]
         if fresh:
             self.judged.emit(fresh, said)
 
     def _show_menu(self, where: QPoint) -> None:
-        """What Space and Del do, for one row or for all like it."""
-        row = self.table.currentIndex().row()
-        if not 0 <= row < self.model.rowCount():
-            return
-        fold, selected, everything = self.model.fold(row), self._selected(), self.model.all_lines()
-        lines = list(fold.lines) if fold is not None else selected
-        first = lines[0]
-        said = to_say(first)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = row_menu(self)
+        if menu is not None:
+            menu.popup(where)
 
-        def offer(text: str, some: list[Line], key: str = "") -> None:
-            menu.addAction(f"{text}\t{key}" if key else text).triggered.connect(lambda: self._say_person(some, said))
+    def is_left_out(self, line: Line) -> bool:
+        """Whether the organizer left the row out."""
+        return line.key in self._skipped
 
-        if len(lines) == 1:
-            offer(ruling_text(said), lines, "Space")
-        else:
-            offer(these_text(said, len(lines)), lines, "" if fold else "Space")
-        in_sheet = like(first, everything)
-        if len(in_sheet) > len(lines):
-            offer(all_like_text(said, len(in_sheet), whole_file=False), in_sheet, "" if fold else "Shift+Space")
-        in_file = like(first, everything, whole_file=True)
-        if len(in_file) > len(in_sheet):
-            offer(all_like_text(said, len(in_file), whole_file=True), in_file)
-        if fold is None and first.aside is None and not asks_whether_to_take(first):
-            text = _("&Take this row in") if first.key in self._skipped else _("&Leave this row out")
-            menu.addAction(f"{text}\tDel").triggered.connect(self._toggle_left_out)
-        menu.popup(where)
+    def is_answered(self, line: Line) -> bool:
+        """Whether the organizer said who the row is."""
+        options = self._plan.options if self._plan is not None else ImportOptions()
+        return line.key in options.matches or line.key in options.same_rows
 
-    def _to_answer(self) -> None:
-        buttons = self.panel.findChildren(QPushButton)
-        if buttons:
-            buttons[-1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def copy(self) -> None:
+        """The rows selected, as a table for Excel."""
+        model = self.model
+        names = [model.column_name(place) for place in range(model.columnCount())]
+        shown = [name for name in names if name not in self.table.hidden and name != LOOK_COLUMN]
+        columns: list[Column[Line]] = [
+            Column(name, partial(field_label, name), text=partial(_text_of, name)) for name in shown
+        ]
+        copy_rows(columns, sorted(self.selected(), key=lambda line: model.row_of(line.key)))
+
+
+def _text_of(name: str, line: Line) -> str:
+    return cell_text(line, name)

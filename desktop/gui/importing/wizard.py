@@ -16,10 +16,11 @@ from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport
 from desktop.domain.people import RoleGroupView, UnitView
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
-from desktop.gui.importing.answers import ImportAnswers
+from desktop.gui.importing.answers import SORTING, ImportAnswers
 from desktop.gui.importing.collecting import Rest
 from desktop.gui.importing.draft import ImportDraft, Preview
 from desktop.gui.importing.report import finished, save_refused
+from desktop.gui.importing.sorting import ranks
 from desktop.gui.importing.view import ImportView
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import Dialog
@@ -83,12 +84,13 @@ class ImportWizard(Dialog):
         self.columns_button = button(_("&Map columns…"), self.answers.map_columns)
         self.options_button = button(_("O&ptions…"), self.answers.show_options)
         self.undo_button = button(_("&Undo"), self.undo, tip=_("Undo the last correction (Ctrl+Z)"))
+        self.redo_button = button(_("&Redo"), self.redo, tip=_("Make the correction undone last again (Ctrl+Shift+Z)"))
         self.refused_button = link("", lambda: save_refused(self.context, self.plan, self))
         self.cancel_button = button(_("Cancel"), self.reject)
         self.import_button = button("", self.apply, primary=True)
         self.hint = muted()
         self.title = title(_("Look before you import"))
-        above = (self.undo_button, self.new_units_button, self.columns_button, self.options_button)
+        above = (self.undo_button, self.redo_button, self.new_units_button, self.columns_button, self.options_button)
         header = row(
             grow(column(self.title, self.view.facts, spacing=2)),
             *(aligned(each, Qt.AlignmentFlag.AlignBottom) for each in above),
@@ -101,7 +103,14 @@ class ImportWizard(Dialog):
         view.left_out.connect(answers.leave_out)
         view.judged.connect(answers.judge)
         view.asked_notices.connect(answers.show_notices)
+        view.asked_again.connect(answers.ask_again)
+        view.asked_unit.connect(answers.set_unit)
+        view.set_field.connect(answers.set_field)
+        view.asked_columns.connect(answers.move_columns)
+        view.asked_sorting.connect(answers.sort)
         QShortcut(QKeySequence.StandardKey.Undo, self, self.undo)
+        for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
+            QShortcut(QKeySequence(keys), self, self.redo)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.import_button.click)
         return page
 
@@ -143,12 +152,15 @@ class ImportWizard(Dialog):
         self.import_button.setEnabled(False)  # what is shown is no longer what would be done
         self._slow.start()
 
+        sorting = self.view.model.sorting
         shown = [self.view.model.preview]  # work under way must not keep a plan that nobody sees any more
 
         def work(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> Preview:
             plan = importing.plan(tx, conference, loaded, options, progress=self._both(progress), cancelled=cancelled)
             preview = Preview.of(plan, importing.count_refused(plan))
             preview.unlike(shown.pop())
+            if sorting is not None:
+                preview.sorting, preview.ranks = sorting, ranks(preview.lines, sorting)
             return preview
 
         self._task = self.context.operations.read_long(
@@ -176,6 +188,7 @@ class ImportWizard(Dialog):
         self.import_button.setText(text if taken else _("Nothing to import"))
         self.import_button.setEnabled(taken > 0)
         self.undo_button.setVisible(self.draft.can_undo)
+        self.redo_button.setVisible(self.draft.can_redo)
         fresh = len(self.plan.new_units)
         self.new_units_button.setText(ngettext("{count} new unit…", "{count} new units…", fresh).format(count=fresh))
         self.new_units_button.setVisible(fresh > 0)
@@ -193,6 +206,11 @@ class ImportWizard(Dialog):
     def undo(self) -> None:
         """Take back the last correction."""
         if self.draft.undo():
+            self.plan_again()
+
+    def redo(self) -> None:
+        """Make the correction undone last again."""
+        if self.draft.redo():
             self.plan_again()
 
     # Applying
@@ -237,6 +255,7 @@ class ImportWizard(Dialog):
         self._task, self._applying = None, False
         self._slow.stop()
         self._refresh_words()
+        self.view.ask_again()
         self.stack.setCurrentWidget(self._preview)
         if isinstance(problem, AppError):
             self.banner.tell(error_words(problem), "info" if isinstance(problem, Cancelled) else "bad")
@@ -256,7 +275,7 @@ class ImportWizard(Dialog):
             return
         if self.plan is not None and self.draft.can_undo and not self._really_leave():
             return
-        for key in (_LOAD, _PLAN):
+        for key in (_LOAD, _PLAN, SORTING):
             self.context.operations.forget(key)
         super().reject()
 

@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         self.status.cancelled.connect(operations.cancel)
         self.feedback.said.connect(self.status.say)
         self.feedback.bannered.connect(self.banner.tell)
+        self.feedback.offered.connect(self.banner.tell_and_offer)
         self.rail.chosen.connect(self._on_rail)
         self.rail.switcher.clicked.connect(self._open_switcher)
         self.context.connection.changed.connect(self.status.show_connection)

@@ -2,19 +2,67 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QRadioButton, QWidget
+
 from desktop.domain.errors import InvalidInput
+from desktop.domain.names import normalise
 from desktop.domain.people import UnitView
+from desktop.domain.spelling import is_respelling
 from desktop.domain.units import kind_of
 from desktop.gui.context import Context
-from desktop.gui.widgets.form import FormDialog, choice, choose, line, note
-from desktop.gui.widgets.layout import check_box, muted
+from desktop.gui.widgets.form import DateField, FormDialog, choice, choose, line, note
+from desktop.gui.widgets.layout import STRETCH, caption, check_box, column, muted, row
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _
 from desktop.services import units
 from desktop.wording.field import kind_choices
+
+
+class NameChange(QWidget):
+    """Why a unit has another name now: the old one was misspelt, or it is called otherwise from a day on."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.misspelt = QRadioButton(_("The old name was &misspelt"))
+        self.renamed = QRadioButton(_("It is called so &from"))
+        self.since = DateField(context, dt.date.today())
+        self.since.setAccessibleName(_("Called so from"))
+        self.since.setFixedWidth(context.theme.px(150))
+        self._by_hand = False
+        right = _("Attendees of all open conferences get it right; closed ones stay as they were.")
+        later = _("Conferences that begin on that day or later get the new name; the old one is kept for those before.")
+        for each, hint in ((self.misspelt, right), (self.renamed, later)):
+            each.setAccessibleDescription(hint)
+            each.clicked.connect(self._on_choice)
+        self.since.textEdited.connect(lambda _text: self.renamed.setChecked(True))
+        dated = row(self.renamed, self.since, STRETCH)
+        column(self.misspelt, caption(right), dated, caption(later), on=self, spacing=4)
+        self.hide()
+
+    def _on_choice(self) -> None:
+        self._by_hand = True
+
+    def ask(self, before: str, after: str) -> bool:
+        """Show it while the name differs, what is likelier chosen; True when it appeared or went."""
+        wanted = bool(before and after and before != after)
+        if wanted and not self._by_hand:
+            (self.misspelt if is_respelling(before, after) else self.renamed).setChecked(True)
+        changed = wanted is self.isHidden()
+        self.setVisible(wanted)
+        return changed
+
+    def day(self) -> dt.date | None:
+        """From when it is called so; None while that is not asked. Raises InvalidInput."""
+        if self.isHidden() or self.misspelt.isChecked():
+            return None
+        try:
+            return self.since.day()
+        except InvalidInput as error:
+            raise InvalidInput(error.code, **{**error.details, "field": "name"}) from None
 
 
 class UnitForm(FormDialog):
@@ -30,8 +78,9 @@ class UnitForm(FormDialog):
         self.code = line(unit.code if unit else "")
         self.aliases = note("\n".join(unit.aliases) if unit else "")
         self.active = check_box(_("Still exists"), unit.active if unit else True)
-        hint = _("A former name is kept, and people already registered keep it.") if unit else ""
-        self.form.add("name", _("Name"), self.name, wide=True, hint=hint)
+        self.form.add("name", _("Name"), self.name, wide=True)
+        self.change = NameChange(context)
+        self.form.add_row(self.change)
         self.form.add("kind", _("Kind of unit"), self.kind)
         self.form.add("short_name", _("Short name"), self.short_name)
         self.form.add("code", _("Code"), self.code)
@@ -46,6 +95,7 @@ class UnitForm(FormDialog):
             words = _("Offered in lists, and told of when nobody registers.")
             self.form.add("active", _("State"), self.active, wide=True, hint=words)
         self.name.textEdited.connect(self._guess)
+        self.name.textChanged.connect(self._ask_why)
         self.kind.activated.connect(self._on_kind)
         self.name.setFocus()
 
@@ -56,12 +106,19 @@ class UnitForm(FormDialog):
         if not self._kind_by_hand and name.strip():
             choose(self.kind, str(kind_of(name)))
 
+    def _ask_why(self, name: str) -> None:
+        """A changed name asks whether the old one was misspelt, or was right until a day."""
+        before = self._unit.name if self._unit else ""
+        if self.change.ask(before, normalise(name)):
+            self.fit()
+
     def submit(self) -> None:
         """Save it."""
         name, kind = self.name.text(), str(self.kind.currentData())
         short_name, code = self.short_name.text(), self.code.text()
         aliases = [text for text in self.aliases.toPlainText().splitlines() if text.strip()]
         active, before = self.active.isChecked(), self._unit
+        misspelt, since = self.change.misspelt.isChecked(), self.change.day()
         if before is None:
             self.take(
                 lambda tx: units.add_unit(tx, name, kind=kind, short_name=short_name, code=code, aliases=aliases),
@@ -79,6 +136,8 @@ class UnitForm(FormDialog):
                 code=code,
                 active=active,
                 aliases=aliases,
+                misspelt=misspelt,
+                since=since,
             )
         )
 

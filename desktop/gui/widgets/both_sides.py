@@ -157,6 +157,7 @@ class BothSides(QTableWidget):
 
     def _dress(self) -> None:
         """What is chosen stands out by sign, weight and ground; what both say alike is quiet."""
+        self.verticalHeader().setMinimumSectionSize(self._theme.row_height() - 4)
         plain, muted = self._theme.colour("text"), self._theme.colour("muted")
         ground, clear = self._theme.colour("accent_soft"), self._theme.colour("surface")
         for place, pair in enumerate(self._pairs):

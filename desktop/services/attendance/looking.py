@@ -360,7 +360,7 @@ def _attendance(tx: Transaction, about: Any, *, with_marks: bool) -> SessionAtte
     marks: Mapping[marking.Pair, list[Mark]] = {}
     if with_marks:
         said = [(about.id, person.id) for row, person in people if row.version]
-        marks = marking.read_marks(tx, said)
+        marks = marking.read_marks(tx, said, joined.of_conference(tx, session.conference_id))
     rows = [
         AttendanceRow(
             attendee_id=person.id,

@@ -26,7 +26,7 @@ from desktop.services import joined, journal
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
 from desktop.store.prepared import Prepared, placeholders, prefixed
-from desktop.store.tables import Attendee, TrainingSession
+from desktop.store.tables import TrainingSession
 from desktop.store.transaction import Transaction
 
 ATTENDANCE: Table = Base.metadata.tables["attendance"]
@@ -224,7 +224,7 @@ def write(tx: Transaction, drafts: Iterable[Draft]) -> dict[Pair, State]:
         known[of[each.pair]].append(each.mark)
     if fresh:
         tx.execute(insert(MARK), [_row(each) for each in fresh.values()])
-    states = _store(tx, pairs, known)
+    states = store(tx, pairs, known)
     return {pair: states[stands] for pair, stands in of.items()}
 
 
@@ -236,47 +236,6 @@ def say(tx: Transaction, drafts: Sequence[Draft], action: str, *, conference_id:
         journal.note(tx, action, {Area.ATTENDANCE}, conference_id=conference_id, marks=marks, **details)
 
 
-def refold(tx: Transaction, session_id: uuid.UUID) -> int:
-    """Work out every state of a session anew (its start or threshold changed). Returns how many changed."""
-    tx.flush()
-    rows = tx.execute(
-        select(ATTENDANCE.c.attendee_id, ATTENDANCE.c.status).where(ATTENDANCE.c.training_session_id == session_id)
-    ).all()
-    pairs = [(session_id, row.attendee_id) for row in rows]
-    if not pairs:
-        return 0
-    together = hold(tx, pairs)
-    after = _store(tx, pairs, _of_who_stands(tx, pairs, together))
-    return sum(after[session_id, row.attendee_id].status != row.status for row in rows)
-
-
-def refold_people(tx: Transaction, attendee_ids: Collection[uuid.UUID]) -> None:
-    """Work out anew the states of attendees who were joined, or are parted, at all sessions."""
-    tx.flush()
-    together = joined.among(tx, attendee_ids)
-    people = sorted({member for key in attendee_ids for member in together.members(key)})
-    pairs: set[Pair] = set()
-    if tx.get_bind().dialect.name == "postgresql":  # a desk that lets one of them in meanwhile must meet a row
-        of = select(Attendee.conference_id).where(Attendee.id.in_(people))
-        sessions = tx.scalars(select(TrainingSession.id).where(TrainingSession.conference_id.in_(of))).all()
-        pairs = {(session, key) for session in sessions for key in people}
-    else:
-        for table in (ATTENDANCE, MARK):
-            rows = tx.execute(
-                select(table.c.training_session_id, table.c.attendee_id).where(table.c.attendee_id.in_(people))
-            )
-            pairs.update((session, each) for session, key in rows for each in (key, together.one(key)))
-    if pairs:
-        ordered = sorted(pairs)
-        _hold(tx, ordered)
-        _store(tx, ordered, _of_who_stands(tx, ordered, together))
-
-
-def _of_who_stands(tx: Transaction, pairs: Sequence[Pair], together: Joined) -> dict[Pair, list[Mark]]:
-    """The marks of those pairs whose attendee nobody else stands for."""
-    return read_marks(tx, [pair for pair in pairs if pair[1] not in together.leads], together)
-
-
 def hold(tx: Transaction, pairs: Sequence[Pair]) -> Joined:
     """Hold the rows of those who stand for these pairs until the commit; returns who is one with whom.
 
@@ -285,7 +244,7 @@ def hold(tx: Transaction, pairs: Sequence[Pair]) -> Joined:
     people = {attendee for _session, attendee in pairs}
     together = joined.among(tx, people)
     while True:
-        _hold(tx, sorted({(session, together.one(attendee)) for session, attendee in pairs}))
+        lock(tx, sorted({(session, together.one(attendee)) for session, attendee in pairs}))
         if tx.get_bind().dialect.name == "sqlite":
             return together
         again = joined.among(tx, people)
@@ -294,7 +253,8 @@ def hold(tx: Transaction, pairs: Sequence[Pair]) -> Joined:
         together = again  # somebody was joined while this one waited
 
 
-def _hold(tx: Transaction, ordered: Sequence[Pair]) -> None:
+def lock(tx: Transaction, ordered: Sequence[Pair]) -> None:
+    """Hold just these rows, in their order, made first where there are none."""
     for start in range(0, len(ordered), _PAIRS):
         rows = [
             {
@@ -322,7 +282,8 @@ def _hold(tx: Transaction, ordered: Sequence[Pair]) -> None:
 _PAIRS = 200
 
 
-def _store(tx: Transaction, pairs: Sequence[Pair], marks: Mapping[Pair, Sequence[Mark]]) -> dict[Pair, State]:
+def store(tx: Transaction, pairs: Sequence[Pair], marks: Mapping[Pair, Sequence[Mark]]) -> dict[Pair, State]:
+    """Fold these marks and write the states of the pairs, which are held."""
     late = thresholds(tx, {session for session, _attendee in pairs})
     states = {pair: fold(marks.get(pair, ()), late[pair[0]]) for pair in pairs}
     statement = (

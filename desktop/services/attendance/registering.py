@@ -86,7 +86,7 @@ def walk_in(
                 position=normalise(position),
                 role_group_id=role_group_id or (groups.group_of_kind(tx, conference_id, kind) if kind else None),
                 origin=Origin.WALK_IN,
-                review="" if known or not normalise(unit) else "unit.missing",
+                review="" if known or not normalise(unit) else "unit",
             )
             tx.add(attendee)
             tx.flush()

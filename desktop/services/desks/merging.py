@@ -70,8 +70,8 @@ class _Merging:
         self.fresh: list[marking.Draft] = []
         self.people: set[uuid.UUID] = set()
         """Of whom something else than a mark was learnt, and whom newcomers replace."""
-        self.resettle: set[uuid.UUID] = set()
-        """Of whom a word, a join or a code is another."""
+        self.reworded: set[uuid.UUID] = set()
+        """Of whom a word or a code is another."""
         self.counts: Counter[str] = Counter()
 
     def run(self) -> None:
@@ -199,13 +199,13 @@ class _Merging:
                         continue
                     after.update(_as_said(other))
                     self.counts["states"] += 1
-                    self.resettle.add(key)
+                    self.reworded.add(key)
                     self.people |= {key, other["substitute_for_id"]}
                 if key in codes:
                     after["code"] = codes[key]
                     after["search"] = str(row["search"]).replace(f" {row['code']}", f" {codes[key]}")
                     self.recoded.append(Recoded(key, row["full_name"], row["code"], codes[key]))
-                    self.resettle.add(key)
+                    self.reworded.add(key)
                 if after != row:
                     work.append({f"new_{name}": after[name] for name in _CHANGED} | {"of": key})
         if not work:
@@ -304,6 +304,7 @@ class _Merging:
         if self.adding_only:
             return
         work = []
+        resettle: set[uuid.UUID] = set()
         for key, other in self.given.items():
             into, at = other["joined_into_id"], other["joined_at"]
             mine = self.conference_of.get(key)
@@ -314,19 +315,17 @@ class _Merging:
             if join_weight(into, at) > join_weight(before, row["joined_at"]):
                 work.append({"of": key, "into": into, "said": at})
                 if into != before:
-                    self.resettle |= {key, before, into} - {None}
+                    resettle |= {key, before, into} - {None}
                     self.counts["joins"] += 1
         people = table("attendee")
-        if self.resettle:  # who was one with them before is told as well
-            together = joined.among(self.tx, self.resettle)
-            self.resettle |= {member for key in self.resettle for member in together.members(key)}
+        resettle |= joined.among(self.tx, resettle | self.reworded).everyone  # those too who are parted now
         if work:
             joins: dict[str, Any] = {"joined_into_id": bindparam("into"), "joined_at": bindparam("said")}
             statement = update(people).where(people.c.id == bindparam("of"))
             self.tx.execute(statement.values(**joins, version=people.c.version + 1), work)
-        if self.resettle:
-            joining.settle(self.tx, self.resettle)
-            self.people |= self.resettle
+        if resettle:
+            joining.settle(self.tx, resettle)
+            self.people |= resettle
         known = self.conference_of
         self._insert(
             "distinct_pair",

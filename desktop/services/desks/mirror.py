@@ -17,7 +17,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from desktop.domain.attendance import Mark
-from desktop.services.attendance import marking
+from desktop.services.attendance import marking, refolding
 from desktop.services.desks import outbox
 from desktop.services.desks.bundles import (
     AT_THE_DOOR,
@@ -119,9 +119,9 @@ def take_over(tx: Transaction, there: Heads, bundle: Bundle, *, afresh: bool = F
         return False
     for key, clock in _clocks(tx).items():
         if clocks.get(key, clock) != clock:
-            marking.refold(tx, key)
+            refolding.refold_session(tx, key)
     if apart := {each for pair in joins ^ _joins(tx) for each in pair}:
-        marking.refold_people(tx, set(tx.scalars(select(Attendee.id).where(among(tx, Attendee.id, list(apart))))))
+        refolding.refold_people(tx, set(tx.scalars(select(Attendee.id).where(among(tx, Attendee.id, list(apart))))))
     tx.expire_all()
     return True
 
@@ -249,4 +249,4 @@ def drop_marks(tx: Transaction, known: Known, server: set[uuid.UUID]) -> None:
         pairs.update((session, attendee) for session, attendee in tx.execute(found))
         tx.execute(delete(MARK).where(MARK.c.id.in_(part)))
     for session in {session for session, _attendee in pairs}:
-        marking.refold(tx, session)
+        refolding.refold_session(tx, session)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from sqlalchemy import func, insert, select
@@ -11,13 +12,17 @@ from desktop.domain.areas import Area
 from desktop.domain.errors import Cancelled, NotFound
 from desktop.domain.importing import Action, ImportPlan, ImportReport, PlannedRow, Totals
 from desktop.domain.names import fold
+from desktop.domain.people import AttendeeState
 from desktop.domain.progress import IsCancelled, Progress
-from desktop.services import groups, journal, units
+from desktop.domain.units import unit_key
+from desktop.services import attendees, distinct_pairs, groups, journal, units
 from desktop.services.importing import remembering
 from desktop.services.importing.changing import Changing, pairs
 from desktop.services.importing.inserting import Inserting
 from desktop.services.importing.matching_people import Entry, People, Place, unit_token
-from desktop.store.tables import Conference, ImportBatch, RoleGroup, Unit, UnitAlias
+from desktop.services.importing.suspecting import suspected
+from desktop.services.known_units import take_in
+from desktop.store.tables import Attendee, Conference, ImportBatch, RoleGroup, Unit, UnitAlias
 from desktop.store.transaction import OpenEntry, Transaction
 
 _AREAS = frozenset({Area.ATTENDEES, Area.UNITS, Area.GROUPS, Area.IMPORTS})
@@ -181,15 +186,21 @@ class _Applying:
         if self.moved:
             known = pairs(self.tx.execute(select(Unit.key, Unit.id).where(Unit.active)))
             found = {key: known[key] for key in wanted if key in known}
+        made: dict[str, Unit] = {}
         for key, new in self.plan.new_units.items():
             if key not in wanted or key in found:
                 continue
             unit = units.made_unit(new.name, new.kind)
-            if unit.key != key:  # its fullest spelling is understood otherwise: keep it findable by the others
-                unit.aliases.append(UnitAlias(alias=new.spellings[0][:_NAME], key=key))
+            for known_by in (key, *new.found_by):
+                if unit.key != known_by:  # its name is understood otherwise: keep it findable by what the files say
+                    spelling = next((each for each in new.spellings if unit_key(each) == known_by), new.spellings[0])
+                    unit.aliases.append(UnitAlias(alias=spelling[:_NAME], key=known_by))
             self.tx.add(unit)
-            found[key] = unit.id
+            made[key] = unit
         self.tx.flush()
+        found |= {key: unit.id for key, unit in made.items()}
+        for key, unit in made.items():
+            take_in(self.tx, unit, {key, unit.key, *(alias.key for alias in unit.aliases)})
         return found
 
     # -- the rows -------------------------------------------------------------------------------------------------------
@@ -205,6 +216,7 @@ class _Applying:
         inserting = Inserting(self.tx, self.plan, line, batch_id, unit_ids, group_ids, totals.add)
         total = sum(len(sheet.rows) for file in self.plan.files for sheet in file.sheets)
         done = 0
+        others: list[uuid.UUID] = []
         for file in self.plan.files:
             for sheet in file.sheets:
                 inserting.begin(PurePath(file.file).name[:_NAME], sheet.name[:_NAME])
@@ -213,9 +225,31 @@ class _Applying:
                         self._step(done, total)
                     done += 1
                     refused = bool(self.refused) and (file.file, sheet.name, row.key) in self.refused
-                    inserting.take(row, refused=refused)
+                    key = inserting.take(row, refused=refused)
+                    if key and self._is_another((file.file, sheet.name, row.key)):
+                        others.append(uuid.UUID(key))
         inserting.finish()
+        self._remember_two(others)
         self._step(total, total)
+
+    def _is_another(self, place: Place) -> bool:
+        """Whether the organizer said of a row that it is nobody known."""
+        matches = self.plan.options.matches
+        return place in matches and matches[place] is None
+
+    def _remember_two(self, ids: Sequence[uuid.UUID]) -> None:
+        """Nobody is asked again about those who are nobody known."""
+        if not ids:
+            return
+        names = self.tx.scalars(select(Attendee.name_key).where(Attendee.id.in_(ids))).all()
+        alike = select(Attendee.id).where(
+            Attendee.conference_id == self.conference_id,
+            Attendee.state != AttendeeState.REMOVED,
+            Attendee.name_key.in_(names),
+        )
+        people = attendees.get_attendees(self.tx, self.tx.scalars(alike).all())
+        pairs = [(each.first.id, each.second.id) for each in suspected(people, frozenset())]
+        distinct_pairs.remember(self.tx, self.conference_id, [each for each in pairs if {*each} & {*ids}])
 
     def _step(self, done: int, total: int) -> None:
         if self.cancelled is not None and self.cancelled():

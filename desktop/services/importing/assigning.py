@@ -5,6 +5,8 @@ What makes it safe to import a file again:
 - A row changes somebody only when it fits nobody else as well, and no other row fits that person: clear from both
   sides. Whatever is less clear is a question, and a question changes nothing.
 - Each step looks at people as the steps before leave them, and the last questions at everybody who comes in.
+- Rows that are one person by the organizer's word are one row before any of this (`answered.join`), and a row whose
+  person or values they chose is known again by its very words (`answered.settled_before`).
 So whoever a row added or changed knows all of it the next time, and what was a question finds the same people again.
 """
 
@@ -16,6 +18,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from desktop.domain.importing import FieldChange, OnMatch
+from desktop.services.importing.answered import Picks, chosen_changes
 from desktop.services.importing.matching_people import (
     Candidate,
     Entry,
@@ -75,10 +78,10 @@ class Assigning:
     tell: Tell
     _groups: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
 
-    def certain(self, entry: Entry, candidate: Candidate, *, answered: bool) -> None:
-        """By badge code or the organizer's word this person."""
-        told = differences(candidate, entry)
-        if answered and candidate.cancelled:
+    def certain(self, entry: Entry, candidate: Candidate, *, answered: bool, picks: Picks | None = None) -> None:
+        """By badge code or the organizer's word this person; `picks`: see ImportOptions."""
+        told = chosen_changes(candidate, entry, picks) if picks else differences(candidate, entry)
+        if answered and candidate.cancelled and (picks or {}).get("state", True):
             told.append(FieldChange("state", "cancelled", "registered"))
         if candidate.claimed_by is not None:
             if told:

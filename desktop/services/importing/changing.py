@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Row, Table, Update, bindparam, select, update
 
-from desktop.domain.importing import SENSITIVE_FIELDS, ImportPlan, PlannedRow
+from desktop.domain.importing import SENSITIVE_FIELDS, ImportPlan, PlannedRow, Severity
 from desktop.domain.joining import AS_STATE
 from desktop.domain.names import fold, sort_key
 from desktop.domain.people import PERSON_FIELDS, AttendeeState
+from desktop.domain.reviewing import as_review, doubted
 from desktop.domain.search import search_text
 from desktop.services import joined
 from desktop.services.importing.comparing import COMPARED, improvement
@@ -25,6 +26,9 @@ Place = tuple[str, str, int]
 
 One = TypeVar("One")
 Other = TypeVar("Other")
+
+REVIEWED = (Severity.QUESTION, Severity.WARNING)
+"""What is doubted so much that it is reviewed once it has come in."""
 
 _KEY = 600
 _CHUNK = 500
@@ -118,8 +122,6 @@ def _attendee_after(
                 "unit_name": change.after,
                 "unit_kind": kinds.get(unit_id, "") if unit_id else "",
             }
-            if after["review"] == "unit.missing":
-                after["review"] = ""
         elif change.field == "role_group":
             after["role_group_id"] = group_ids.get(change.after)
         elif change.field == "state":
@@ -129,7 +131,14 @@ def _attendee_after(
         elif change.field in after:
             after[change.field] = change.after
     after["extra"] = extra
+    left = left_to_review(row) & {change.field for change in row.changes}
+    after["review"] = as_review(doubted(attendee.review) | left)
     return after
+
+
+def left_to_review(row: PlannedRow) -> frozenset[str]:
+    """The fields of which a row that comes in says something doubtful."""
+    return frozenset(problem.field for problem in row.problems if problem.field and problem.severity in REVIEWED)
 
 
 def _named(name: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from desktop.domain.importing import OnMatch, Problem, Severity, row_number
 from desktop.services.importing.assigning import Decision
@@ -14,8 +14,12 @@ def asked(entry: Entry, decision: Decision, on_match: OnMatch) -> Problem:
     severity = Severity.WARNING if on_match is OnMatch.SKIP else Severity.QUESTION
     values = entry.row.values
     if len(decision.links) > 1:
-        people = [_shown(link.candidate) for link in decision.links]
-        details: dict[str, object] = {"name": values["full_name"], "people": people, "after": dict(values)}
+        people = [_shown(link.candidate, entry) for link in decision.links]
+        details: dict[str, object] = {
+            "name": values["full_name"],
+            "people": people,
+            "after": {**values, **entry.row.extra},
+        }
         return Problem("", "duplicate.ambiguous", severity, details)
     link = decision.links[0]
     candidate = link.candidate
@@ -64,26 +68,31 @@ def _both_sides(candidate: Candidate, entry: Entry, clashes: Iterable[str]) -> d
         "name": before["full_name"],
         "fields": tuple(fields),
         "differences": [(field, before.get(field, ""), after.get(field, "")) for field in fields],
-        "before": {field: value for field, value in before.items() if value},
-        "after": dict(after),
+        "before": _known_of(candidate),
+        "after": {**after, **entry.row.extra},
     }
     if candidate.attendee_id is not None:
         details |= {"code": candidate.code, "attendee_id": str(candidate.attendee_id)}
     return details
 
 
-def _shown(candidate: Candidate) -> Mapping[str, object]:
-    """Somebody a row may be, by what tells them from their namesakes."""
-    values = candidate.values
+def _known_of(candidate: Candidate) -> dict[str, object]:
+    return {field: value for field, value in (*candidate.values.items(), *candidate.extra.items()) if value}
+
+
+def _shown(candidate: Candidate, entry: Entry) -> dict[str, object]:
+    """Somebody a row may be: by what tells them from their namesakes, and all that is known of them."""
+    values, first = candidate.values, candidate.claimed_by
     told: dict[str, object] = {
         name: values.get(name, "") for name in ("full_name", "birth", "position", "unit", "phone")
     }
+    told["before"] = _known_of(candidate)
+    told["fields"] = tuple(change.field for change in differences(candidate, entry))
     if candidate.attendee_id is not None:
-        return told | {"code": candidate.code, "attendee_id": str(candidate.attendee_id)}
-    assert candidate.claimed_by is not None
-    return told | _place(candidate.claimed_by)
+        told |= {"code": candidate.code, "attendee_id": str(candidate.attendee_id)}
+    return told | (_place(first) if first is not None else {})
 
 
 def _place(entry: Entry) -> dict[str, object]:
     file, sheet, row = entry.place
-    return {"file": file, "sheet": sheet, "row": row_number(row)}
+    return {"file": file, "sheet": sheet, "row": row_number(row), "key": row}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -12,9 +12,10 @@ from sqlalchemy import select
 from desktop.domain.importing import Action, ImportPlan, PlannedRow, Problem
 from desktop.domain.names import fold, sort_key
 from desktop.domain.people import PERSON_FIELDS
+from desktop.domain.reviewing import as_review
 from desktop.domain.search import search_text
 from desktop.services.codes import take_codes
-from desktop.services.importing.changing import pairs, update_people
+from desktop.services.importing.changing import REVIEWED, left_to_review, pairs, update_people
 from desktop.store.bulk import OrderedIds, insert_rows
 from desktop.store.columns import Base
 from desktop.store.tables import Unit
@@ -30,6 +31,7 @@ _ROW_COLUMNS = ("attendee_id", "file", "sheet", "row", "action", "raw", "problem
 _CHUNK = 2_000
 _KEY = 600
 """Length of the key columns."""
+_SIDES = frozenset({"before", "after", "differences"})
 
 
 class Inserting:
@@ -56,6 +58,10 @@ class Inserting:
         self._attendees: list[tuple[Any, ...]] = []
         self._rows: list[tuple[Any, ...]] = []
         self._known: dict[uuid.UUID, PlannedRow] = {}
+        self._joined: list[tuple[PlannedRow, tuple[Any, ...]]] = []
+        rows = (row for file in plan.files for sheet in file.sheets for row in sheet.rows)
+        self._speaking: dict[int, str] = {id(row.joined): "" for row in rows if row.joined is not None}
+        """By the id of each row that speaks for others, the attendee added for it."""
         self._at = self.tx.clock()
         self._hex: dict[uuid.UUID | None, str | None] = {None: None}
 
@@ -63,28 +69,35 @@ class Inserting:
         """The rows that come next stand in this sheet."""
         self._file, self._sheet = file, sheet
 
-    def take(self, row: PlannedRow, *, refused: bool) -> None:
-        """One row; a refused one is only kept as it stood."""
+    def take(self, row: PlannedRow, *, refused: bool) -> str:
+        """One row; a refused one is only kept as it stood. Returns the id in hex of somebody new, else ""."""
         action = Action.ERROR if refused else row.action
         attendee = None if row.attendee_id is None else row.attendee_id.hex
         if action is Action.ADD:
             attendee = self._add(row)
-        self._rows.append(
-            (
-                attendee,
-                self._file,
-                self._sheet,
-                row.row,
-                action.value,
-                raw_json(row.raw),
-                problems_json(row.problems) if row.problems else "[]",
-            )
+            if id(row) in self._speaking:
+                self._speaking[id(row)] = attendee
+        kept = (
+            self._file,
+            self._sheet,
+            row.row,
+            action.value,
+            raw_json(row.raw),
+            problems_json(row.problems, self._came_in(row)) if row.problems else "[]",
         )
+        if row.joined is not None:  # the row that speaks for it may come only after it
+            self._joined.append((row, kept))
+            return ""
+        self._rows.append((attendee, *kept))
         if len(self._rows) >= _CHUNK:
             self._write()
+        return attendee or "" if action is Action.ADD else ""
 
     def finish(self) -> None:
         """Write what is left, and tell the journal."""
+        for row, kept in self._joined:
+            added = self._speaking[id(row.joined)]
+            self._rows.append((added or (row.attendee_id.hex if row.attendee_id else None), *kept))
         self._write()
         self.line.added_between("person", self._person_ids.first, self._person_ids.last)
         self.line.added_between("attendee", self._ids.first, self._ids.last)
@@ -126,10 +139,14 @@ class Inserting:
                 get("note", ""),
                 search_text(name, unit_name, code, phone),
                 json.dumps(row.extra) if row.extra else "{}",
-                review_of(row),
+                as_review(left_to_review(row)) if row.problems else "",
             )
         )
         return key
+
+    def _came_in(self, row: PlannedRow) -> dict[str, str]:
+        unit_id = self._unit_ids.get(row.new_unit) if row.new_unit else row.unit_id
+        return {**row.values, "unit": self._digits(unit_id) or ""}
 
     def _digits(self, key: uuid.UUID | None) -> str | None:
         digits = self._hex.get(key)
@@ -156,17 +173,6 @@ def _kinds(tx: Transaction, plan: ImportPlan) -> dict[uuid.UUID | str | None, st
     return {**pairs(tx.execute(select(Unit.id, Unit.kind))), **{key: unit.kind for key, unit in plan.new_units.items()}}
 
 
-def review_of(row: PlannedRow) -> str:
-    """Why the new attendee should be looked at; "" for nothing."""
-    if not row.problems:
-        return ""
-    codes = {problem.code for problem in row.problems}
-    for code in ("duplicate.kept", "unit.missing"):
-        if code in codes:
-            return code
-    return ""
-
-
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=str, separators=(",", ":")).encode
 
 
@@ -180,20 +186,28 @@ def raw_json(raw: Sequence[object]) -> str:
     return text
 
 
-def problems_json(problems: Sequence[Problem]) -> str:
-    """[[field, code, severity, details]]; both sides of a duplicate stand in the database already."""
-    return _encode(
-        [
-            [
-                problem.field,
-                problem.code,
-                problem.severity.value,
-                {
-                    name: value
-                    for name, value in problem.details.items()
-                    if name not in ("before", "after", "differences")
-                },
-            ]
-            for problem in problems
-        ]
-    )
+CAME_IN = "came_in"
+"""Among the details of a doubted field: the value that came in; of a unit its id in hex."""
+
+
+def problems_json(problems: Sequence[Problem], came_in: Mapping[str, str]) -> str:
+    """[[field, code, severity, details]]; both sides of a duplicate stand in the database already.
+
+    `came_in`: what the row's fields are; a doubted one is kept, so that its case falls once another value stands there.
+    """
+    return _encode([[each.field, each.code, each.severity.value, _kept(each, came_in)] for each in problems])
+
+
+def _kept(problem: Problem, came_in: Mapping[str, str]) -> dict[str, object]:
+    details = _without_sides(problem.details)
+    if problem.field and problem.severity in REVIEWED:
+        details[CAME_IN] = came_in.get(problem.field, "")
+    return details
+
+
+def _without_sides(details: Mapping[str, object]) -> dict[str, object]:
+    kept = {name: value for name, value in details.items() if name not in _SIDES or isinstance(value, str)}
+    people = kept.get("people")
+    if isinstance(people, list):
+        kept["people"] = [_without_sides(one) for one in people]
+    return kept

@@ -29,6 +29,7 @@ from desktop.services.importing.comparing import (
     same_birth,
     same_phone,
 )
+from desktop.services.importing.matching_units import UnitMatch
 from desktop.store.tables import Attendee, Person, RoleGroup
 from desktop.store.transaction import Transaction
 
@@ -80,12 +81,21 @@ class Entry:
     unit: UnitToken
     group: str = ""
     """The role group that the row itself tells."""
-    new_group: str = ""
-    """The role group it comes into when it is somebody new."""
+    proposed: str = ""
+    """The role group that the unit's kind proposes for somebody new."""
     another: bool = False
     """Whether the organizer says that it is nobody known."""
     settled: bool = False
     """Whether it is known who it is."""
+    said: str = ""
+    """The name as the file has it, whatever is chosen later."""
+    odd_unit: UnitMatch | None = None
+    """The unit, where something is to be told of it."""
+
+    @property
+    def new_group(self) -> str:
+        """The role group it comes into when it is somebody new."""
+        return self.group or self.proposed
 
 
 @dataclass(frozen=True, slots=True)

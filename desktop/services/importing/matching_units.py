@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import select
 
-from desktop.domain.importing import NewUnit, Problem, Severity
+from desktop.domain.importing import NewUnit, Problem, Severity, UnitWords
 from desktop.domain.names import normalise
 from desktop.domain.units import UnitKind, best_name, candidate_keys, unit_key
 from desktop.store.tables import Unit, UnitAlias, UnitName
@@ -125,8 +125,14 @@ class UnitIndex:
 class UnitMatcher:
     """Matches every spelling of one import, the organizer's answers first."""
 
-    def __init__(self, index: UnitIndex, spellings: Counter[str], answers: Mapping[str, uuid.UUID | None]) -> None:
-        self.index = index
+    def __init__(
+        self,
+        index: UnitIndex,
+        spellings: Counter[str],
+        answers: Mapping[str, uuid.UUID | None],
+        words: Mapping[str, UnitWords],
+    ) -> None:
+        self.index, self._words = index, words
         self._answers = {unit_key(spelling): answer for spelling, answer in answers.items()}
         self._answers |= {normalise(spelling): answer for spelling, answer in answers.items()}
         self.matches: dict[str, UnitMatch] = {"": NO_UNIT}
@@ -136,8 +142,24 @@ class UnitMatcher:
         for spelling in spellings:
             if not candidate_keys(spelling):  # "-", "…": nothing that could be found again
                 self.matches[spelling] = NO_UNIT
-        for key, group in self._new([each for each in spellings if each not in self.matches]).items():
-            self._add_new(key, group, spellings)
+        groups = self._new([each for each in spellings if each not in self.matches])
+        for keys in self._of_one_name(groups):
+            group = [spelling for key in keys for spelling in groups[key]]
+            given = [self._words[key].name for key in keys if key in self._words]
+            known = self.index.exactly(unit_key(given[0])) if given else None
+            if known is None:
+                self._add_new(keys, group, spellings)
+                continue
+            for spelling in group:  # it was given the name of a unit that exists
+                self._set(spelling, known)
+                self.aliases[spelling] = known
+
+    def _of_one_name(self, new: Iterable[str]) -> list[list[str]]:
+        """The keys of the new units; those that were given one name are one, by the key of whichever bears it anyway."""
+        by_name: dict[str, list[str]] = defaultdict(list)
+        for key in new:
+            by_name[unit_key(self._words[key].name) if key in self._words else key].append(key)
+        return [sorted(keys, key=lambda key: key in self._words) for keys in by_name.values()]
 
     def _answered(self, spelling: str) -> bool:
         """Match a spelling of which the organizer said which known unit it is."""
@@ -192,15 +214,18 @@ class UnitMatcher:
             return {own} if own in new else set()
         return self.index.find_with(spelling, new)
 
-    def _add_new(self, key: str, group: list[str], spellings: Counter[str]) -> None:
+    def _add_new(self, keys: Sequence[str], group: list[str], spellings: Counter[str]) -> None:
+        key = keys[0]
         own = [spelling for spelling in group if unit_key(spelling) == key] or group
-        name = best_name(own)[:_LONGEST]
-        kind = key.partition(":")[0]
+        words = self._words.get(key)
+        name = words.name[:_LONGEST] if words is not None else best_name(own)[:_LONGEST]
+        kind = words.kind if words is not None else key.partition(":")[0]
         ordered = tuple(sorted(group, key=lambda spelling: (spelling not in own, -spellings[spelling], spelling)))
-        self.new_units[key] = NewUnit(key, name, kind, ordered, sum(spellings[spelling] for spelling in group))
+        rows = sum(spellings[spelling] for spelling in group)
+        self.new_units[key] = NewUnit(key, name, kind, ordered, rows, tuple(keys[1:]))
         problems: tuple[Problem, ...] | None = None
         for spelling in group:
-            if self._is_answered(spelling):
+            if self._is_answered(spelling) or words is not None or len(keys) > 1:
                 told: tuple[Problem, ...] = ()
             else:
                 several = self.index.find(spelling)

@@ -23,7 +23,7 @@ from desktop.domain.importing import (
 from desktop.domain.names import fold
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.services import journal
-from desktop.services.importing import duplicates
+from desktop.services.importing import answered, duplicates
 from desktop.services.importing.assigning import Assigning, Decision, Verdict
 from desktop.services.importing.directory import link_known_people
 from desktop.services.importing.loading import Loaded
@@ -37,7 +37,7 @@ from desktop.services.importing.matching_people import (
     is_correction,
     unit_token,
 )
-from desktop.services.importing.matching_units import UnitIndex, UnitMatch, UnitMatcher
+from desktop.services.importing.matching_units import UnitIndex, UnitMatcher
 from desktop.services.importing.understanding import Understanding
 from desktop.store import lengths
 from desktop.store.tables import Attendee, Conference, Person
@@ -85,8 +85,8 @@ class _Planning:
     ) -> None:
         self.tx, self.conference_id, self.options = tx, conference_id, options
         self.progress, self.cancelled = progress, cancelled
-        self.odd_units: dict[int, UnitMatch] = {}
-        """By the id of its row, a unit of which something is to be told."""
+        self.entries: dict[Place, Entry] = {}
+        """The rows that come in, in file order."""
 
     def run(self, loaded: Loaded) -> ImportPlan:
         newest = journal.latest(self.tx)  # before anything is read: what comes later is told by the journal
@@ -100,7 +100,7 @@ class _Planning:
                 spellings[spelling] += 1
             if group := row.values.get("role_group"):
                 groups[group] = None
-        self.units = UnitMatcher(index, spellings, self.options.units)
+        self.units = UnitMatcher(index, spellings, self.options.units, self.options.new_units)
         self.groups = GroupMatcher(self.tx, self.conference_id, groups)
         people = People.registered(self.tx, self.conference_id)
         registered = frozenset(people.by_id)
@@ -110,7 +110,11 @@ class _Planning:
             if done % _EVERY == 0:
                 self._step(2 * total + done, 4 * total)
             self._take(row, (file.file, sheet.name, row.key))
+        self._find_all()
         self.assigning.finish(lambda done: self._step(3 * total + done, 4 * total))
+        for _file, _sheet, row in _rows(files):
+            if row.joined is not None and row.joined.action in (Action.UPDATE, Action.SAME):
+                row.attendee_id = row.joined.attendee_id
         added = [row for _file, _sheet, row in _rows(files) if row.action is Action.ADD]
         link_known_people(self.tx, self.conference_id, added)
         used = self._used_units(files)
@@ -155,10 +159,10 @@ class _Planning:
             return
         if self._too_long(row):
             return
-        if unit.problems or not unit.name:
-            self.odd_units[id(row)] = unit
-        new_group = group or self.groups.proposed(unit.kind)
-        self._find(Entry(row, place, fold(values["full_name"]), unit_token(row), group, new_group))
+        name = values["full_name"]
+        odd = unit if unit.problems or not unit.name else None
+        proposed = self.groups.proposed(unit.kind)
+        self.entries[place] = Entry(row, place, fold(name), unit_token(row), group, proposed, said=name, odd_unit=odd)
 
     def _too_long(self, row: PlannedRow) -> bool:
         values = row.values
@@ -176,17 +180,32 @@ class _Planning:
                 _tell(row, Problem(field, "value.cut", Severity.WARNING, details))
         return False
 
+    def _find_all(self) -> None:
+        """Who each row is, once those that are one person are one row."""
+        options = self.options
+        joined = answered.join(self.entries, options.same_rows, options.picks)
+        self.pinned = {first: options.matches[place] for place, first in joined.items() if place in options.matches}
+        self.settled = answered.settled_before(self.tx, self.conference_id)
+        for place, entry in self.entries.items():
+            if place not in joined:
+                self._find(entry)
+
     def _find(self, entry: Entry) -> None:
         """By the organizer's answer, by the badge code, or by the name with what stands beside it."""
-        row, people = entry.row, self.assigning.people
-        if entry.place in self.options.matches:
-            answer = self.options.matches[entry.place]
-            candidate = people.by_id.get(answer) if answer is not None else None
-            if candidate is None:
-                entry.another = True
-                self.assigning.take(entry)
-            else:
-                self.assigning.certain(entry, candidate, answered=True)
+        row, place, people, options = entry.row, entry.place, self.assigning.people, self.options
+        picks = options.picks.get(place, {})
+        answer = options.matches.get(place)
+        if place not in options.matches and (answer := self.pinned.get(place)) is not None:
+            picks = {**picks, "state": False}  # the question whether they come after all stays one of its own
+        candidate = people.by_id.get(answer) if answer is not None else None
+        if candidate is not None:
+            self.assigning.certain(entry, candidate, answered=True, picks=picks)
+            return
+        if place in options.matches:
+            entry.another = True
+            self.assigning.take(entry)
+            return
+        if self.settled and place not in options.edits and self._settled_before(entry):
             return
         if row.code:
             candidate = people.with_code(row.code)
@@ -198,6 +217,18 @@ class _Planning:
                 return
             _tell(row, Problem("", "code.unknown", Severity.WARNING, {"value": row.code}))
         self.assigning.take(entry)
+
+    def _settled_before(self, entry: Entry) -> bool:
+        """Leave a row alone that an import before settled by the organizer's word."""
+        attendee_id = self.settled.get(answered.words_of(entry))
+        candidate = self.assigning.people.by_id.get(attendee_id) if attendee_id is not None else None
+        if candidate is None or candidate.cancelled:
+            return False
+        self._registered(entry, candidate)
+        entry.row.action = Action.SAME
+        _tell(entry.row, answered.settled(entry, candidate))
+        self._tell_unit(entry, candidate.unit)
+        return True
 
     def _decided(self, entry: Entry, decision: Decision) -> None:
         """What a row does, now that it is known who it is."""
@@ -224,7 +255,9 @@ class _Planning:
             else:
                 row.action = Action.UPDATE
                 row.changes = decision.changes
-        self._tell_unit(row, None if candidate is None else candidate.unit)
+            if entry.place in self.options.picks and row.action in (Action.UPDATE, Action.SAME):
+                _tell(row, answered.settled(entry, candidate))
+        self._tell_unit(entry, None if candidate is None else candidate.unit)
 
     def _registered(self, entry: Entry, candidate: Candidate) -> None:
         row = entry.row
@@ -251,9 +284,9 @@ class _Planning:
             row.person_id = link.candidate.person_id
         _tell(row, duplicates.asked(entry, decision, self.options.on_match))
 
-    def _tell_unit(self, row: PlannedRow, registered: UnitToken) -> None:
+    def _tell_unit(self, entry: Entry, registered: UnitToken) -> None:
         """What is odd about the unit of a row that comes in, or would once its question is answered."""
-        unit = self.odd_units.get(id(row))
+        row, unit = entry.row, entry.odd_unit
         if unit is None or (row.action is Action.SKIP and not row.has(Severity.QUESTION)):
             return
         if unit.problems:

@@ -29,14 +29,14 @@ def write_refused(plan: ImportPlan, path: Path, report: ImportReport | None = No
     A sheet for each sheet they come from, with its own headings, so that importing the mended file needs no help.
     Nothing is written when every row came in. Raises AppError when the file can't be written.
     """
-    changed = set(report.changed_meanwhile) if report else set()
+    changed = _changed_meanwhile(plan, report) if report else set()
     sheets = []
     for file in plan.files:
         for sheet in file.sheets:
             refused = [
-                (row, (file.file, sheet.name, row.key) in changed)
+                (row, id(row) in changed or id(row.joined) in changed)
                 for row in sheet.rows
-                if is_refused(row) or (file.file, sheet.name, row.key) in changed
+                if is_refused(row) or id(row) in changed or id(row.joined) in changed
             ]
             if refused:
                 sheets.append(_sheet(plan.options, file.file, sheet, refused))
@@ -45,8 +45,25 @@ def write_refused(plan: ImportPlan, path: Path, report: ImportReport | None = No
     return sum(len(sheet.rows) for sheet in sheets)
 
 
+def _changed_meanwhile(plan: ImportPlan, report: ImportReport) -> set[int]:
+    """The rows refused by the re-check, by their ids."""
+    places = set(report.changed_meanwhile)
+    return {
+        id(row)
+        for file in plan.files
+        for sheet in file.sheets
+        for row in sheet.rows
+        if (file.file, sheet.name, row.key) in places
+    }
+
+
 def is_refused(row: PlannedRow) -> bool:
-    """Whether a row stays out and should come back to whoever sent it: an error, or an open question."""
+    """Whether a row stays out and should come back to whoever sent it: an error, or an open question.
+
+    A row that another one speaks for shares its lot.
+    """
+    if row.joined is not None:
+        return is_refused(row.joined)
     return row.action is Action.ERROR or (row.action is Action.SKIP and row.has(Severity.QUESTION))
 
 

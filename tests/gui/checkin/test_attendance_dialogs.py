@@ -1,26 +1,20 @@
-"""The log of an attendance, putting it right, and what should be looked at, driven by hand over a real record."""
+"""The log of an attendance and putting it right, driven by hand over a real record."""
 
 from __future__ import annotations
 
-import datetime as dt
-import uuid
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.areas import Area
-from desktop.domain.attendance import DoorPerson, DoubtfulAttendance, Mark, MarkKind, Method, Status
+from desktop.domain.attendance import DoorPerson, Mark, Status
 from desktop.gui.checkin.attendance_log import AttendanceLog, CorrectDialog, open_log
-from desktop.gui.checkin.review import ReviewDialog, open_review
 from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.widgets.form import choose
 from desktop.gui.widgets.one_line import OneLineDialog
-from desktop.services import attendance, attendees
-from desktop.services.attendance import marking
+from desktop.services import attendance
 from tests.gui.checkin.test_board import let_in, people_of, session_of
-from tests.gui.filled import conference_id, dialog, filled, filled_record, settle
+from tests.gui.filled import dialog, filled, filled_record, settle
 
 __all__ = ["filled", "filled_record"]
 
@@ -37,18 +31,6 @@ def marks_of(window: MainWindow) -> tuple[Mark, ...]:
         lambda tx: attendance.marks_of(tx, session.id, person.id)
     )
     return found
-
-
-def let_in_elsewhere(window: MainWindow, place: int = 0) -> None:
-    """Another desk, cut off, lets the same person in two minutes later."""
-    session, person = session_of(window), person_of(window, place)
-    at = (session.starts_at - dt.timedelta(minutes=3)).astimezone(dt.UTC)
-
-    def work(tx: Any) -> None:
-        pair = (session.id, person.id)
-        marking.write(tx, [marking.draft(tx, pair, MarkKind.IN, Method.SCAN, at=at, desk="Bàn 2")])
-
-    window.context.operations.database.write(work)
 
 
 @pytest.fixture
@@ -130,92 +112,3 @@ def test_a_time_that_cannot_be_is_refused_beside_its_field(
     qtbot.waitUntil(lambda: bool(form.form.error_of(field)), timeout=10_000)
     form.reject()
     assert len(marks_of(filled)) == 1
-
-
-def test_a_double_arrival_is_settled_by_keeping_the_first(qtbot: QtBot, filled: MainWindow) -> None:
-    let_in(filled, [person_of(filled)])
-    let_in_elsewhere(filled)
-    shown = open_review(filled.context)
-    settle(qtbot, filled)
-    assert shown.list.topLevelItemCount() == 1
-    cards = [button for button in shown.findChildren(QPushButton) if button.text().startswith("Giữ")]
-    assert [button.text() for button in cards] == ["Giữ lần đầu", "Giữ dòng này"]
-    shown.reason.setText("ghi trùng")
-    cards[0].click()
-    qtbot.waitUntil(lambda: not shown.rows, timeout=10_000)
-    assert shown.empty.isVisible()
-    person = person_of(filled)
-    assert (person.status, person.desk, person.doubt) == ("present", "1", "")
-    assert [mark.reason for mark in marks_of(filled) if mark.kind == MarkKind.ANNUL] == ["ghi trùng"]
-    shown.reject()
-
-
-def test_a_contradiction_can_be_settled_for_absent(qtbot: QtBot, filled: MainWindow) -> None:
-    let_in(filled, [person_of(filled)])
-    session, person = session_of(filled), person_of(filled)
-
-    def on_paper(tx: Any) -> None:
-        pair = (session.id, person.id)
-        marking.write(tx, [marking.draft(tx, pair, MarkKind.ABSENT, Method.PAPER)])
-
-    filled.context.operations.database.write(on_paper)
-    shown = open_review(filled.context)
-    settle(qtbot, filled)
-    entry = shown.current()
-    assert isinstance(entry, DoubtfulAttendance)
-    absent = next(mark for mark in entry.marks if mark.kind == MarkKind.ABSENT)
-    shown.settle(entry, absent.id)
-    qtbot.waitUntil(lambda: not shown.rows, timeout=10_000)
-    assert (person_of(filled).status, person_of(filled).doubt) == ("absent", "")
-    shown.reject()
-
-
-def test_who_is_in_but_off_the_list_is_put_back_on_it(qtbot: QtBot, filled: MainWindow) -> None:
-    who = person_of(filled)
-    let_in(filled, [who])
-    filled.context.operations.database.write(lambda tx: attendees.remove_attendees(tx, [who.id]))
-    shown = open_review(filled.context)
-    settle(qtbot, filled)
-    assert shown.more.text() == "Đưa &lại vào danh sách"
-    shown.more.click()
-    qtbot.waitUntil(lambda: not shown.rows, timeout=10_000)
-    assert (person_of(filled).id, person_of(filled).status) == (who.id, "present")
-    shown.reject()
-
-
-def test_a_unit_typed_at_the_door_leads_to_the_attendee(qtbot: QtBot, filled: MainWindow) -> None:
-    conference, session = conference_id(filled), session_of(filled)
-    filled.context.operations.database.write(
-        lambda tx: attendance.walk_in(
-            tx,
-            conference,
-            full_name="Trịnh Văn Khách",
-            unit="Hội Sinh vật cảnh",
-            session_ids=[session.id],
-            token=uuid.uuid4(),
-        )
-    )
-    filled.context.operations.changed.emit(frozenset({Area.ATTENDEES}))
-    shown = open_review(filled.context)
-    settle(qtbot, filled)
-    assert "Hội Sinh vật cảnh" in shown.about.text()
-    shown.more.click()
-    settle(qtbot, filled)
-    page: Any = filled.page
-    assert page.table.current().full_name == "Trịnh Văn Khách"
-
-
-def test_the_overview_tells_how_much_attendance_is_to_look_at(qtbot: QtBot, filled: MainWindow) -> None:
-    filled.show_page("overview")
-    settle(qtbot, filled)
-    page: Any = filled.page
-    assert not page.doubts.isVisible()
-    let_in(filled, people_of(filled)[:2])
-    let_in_elsewhere(filled)
-    let_in_elsewhere(filled, 1)
-    filled.context.operations.changed.emit(frozenset({Area.ATTENDANCE}))
-    settle(qtbot, filled)
-    assert page.doubts.isVisible()
-    assert "2" in page.doubts.text()
-    page.doubts.linkActivated.emit("doubts:")
-    dialog(qtbot, ReviewDialog).reject()

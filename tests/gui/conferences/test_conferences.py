@@ -6,6 +6,7 @@ import datetime as dt
 
 from desktop.gui.conferences.conference import ConferenceDialog, CopyDialog
 from desktop.gui.conferences.groups import GroupForm, GroupsDialog
+from desktop.gui.review.queue import ReviewQueue
 from desktop.services import groups as role_groups
 from desktop.services import units
 from tests.gui.filled import PEOPLE, ask, closed, conference_id, dialog, filled, filled_record, settle, show
@@ -25,9 +26,12 @@ def test_the_overviews_bars_add_up_to_everyone_and_lead_to_the_list(qtbot, fille
 
 def test_the_overview_offers_the_next_step(qtbot, filled):
     page = show(qtbot, filled, "overview")
-    page._next_button.click()
     settle(qtbot, filled)
-    assert len(filled.page.model.rows()) == 1  # the row to look at
+    page._next_button.click()
+    queue = dialog(qtbot, ReviewQueue)
+    settle(qtbot, filled)
+    assert queue.place_label.text() == "1/1"
+    queue.reject()
 
 
 def test_a_silent_unit_of_the_overview_opens_in_the_directory(qtbot, filled, filled_record):

@@ -13,7 +13,7 @@ from desktop.app import build_window
 from desktop.domain.attendance import Status
 from desktop.gui.checkin.attendance_log import open_log
 from desktop.gui.checkin.board_window import open_board
-from desktop.gui.checkin.review import open_review
+from desktop.gui.review.queue import open_review
 from desktop.services import attendance
 from desktop.services.opening import open_location
 from desktop.settings import Settings

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import i18n, wording
 from desktop.domain.importing import Action, ImportPlan, Look, Problem, Severity
-from desktop.gui.importing.draft import ImportDraft, Line, Preview
+from desktop.gui.importing.draft import ImportDraft, Line, Preview, SamePerson
 from desktop.gui.importing.preview import ISSUES_COLUMN, LOOK_COLUMN, ImportPreviewModel
 from desktop.gui.importing.question_panel import QuestionPanel
 from desktop.gui.importing.questions import Answer, ask
@@ -174,12 +174,19 @@ def test_every_correction_can_be_taken_back() -> None:
     draft.edit(key, "full_name", "Lê An")
     draft.answer_unit(["P. Bạh Mai"], BACH_MAI)
     draft.skip([key])
-    draft.same_person({key: REGISTERED})
+    draft.same_person({key: SamePerson(REGISTERED)})
     assert draft.options.edits == {key: {"phone": "0912345678", "full_name": "Lê An"}}
     assert draft.options.skipped == frozenset()
+    after = draft.options
     while draft.undo():
         pass
     assert draft.options == before
+    while draft.redo():
+        pass
+    assert draft.options == after
+    draft.undo()
+    draft.skip([key])
+    assert not draft.can_redo
 
 
 def test_a_like_unit_is_offered_with_yes_first_to_hand() -> None:
@@ -206,7 +213,10 @@ def test_a_suspected_duplicate_shows_only_what_the_file_would_change() -> None:
     asked = ask(line_of(plan, "Nguyễn Thị Hoà"), Preview.of(plan).lines, left_out=False)
     assert asked.severity is Severity.QUESTION
     assert ("0912 004 511", "0912 004 115") in [(side.registered, side.file) for side in asked.sides]
-    assert asked.choices[-1].answer is Answer.TAKE_NEW
+    assert [choice.answer for choice in asked.choices] == [
+        Answer.KEEP_OLD, Answer.TAKE_NEW, Answer.PICK_FIELDS, Answer.OTHER_PERSON, Answer.LEAVE_OUT,
+    ]  # fmt: skip
+    assert [choice.answer for choice in asked.choices if choice.primary] == [Answer.TAKE_NEW]
 
 
 def test_a_row_left_out_offers_the_way_back() -> None:
@@ -281,3 +291,19 @@ def test_a_count_of_many_rows_is_whole_in_its_chip(qtbot):
 
     metrics = QFontMetrics(QApplication.font())
     assert _CountDelegate._chip_width(metrics, "15042") > metrics.horizontalAdvance("15042")
+
+
+def test_what_was_typed_and_could_not_be_read_is_shown_and_can_be_mended(
+    qtbot: QtBot, model: ImportPreviewModel
+) -> None:
+    plan = sample()
+    row = line_of(plan, "Vũ Minh Hòa").row
+    row.problems = (Problem("birth", "birth.unreadable", Severity.WARNING, {"value": "31/2/1980"}),)
+    model.set_plan(Preview.of(plan))
+    place = next(place for place in range(model.rowCount()) if model.line(place).row is row)
+    cell = model.index(place, model.column_of("birth"))
+    assert (cell.data(), cell.data(Qt.ItemDataRole.EditRole)) == ("31/2/1980", "31/2/1980")
+    assert not model.is_taken(place, "birth")
+    assert not model.setData(cell, "31/2/1980")
+    with qtbot.waitSignal(model.edited):
+        model.setData(cell, "3/2/1980")

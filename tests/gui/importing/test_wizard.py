@@ -152,6 +152,9 @@ def test_a_row_that_fits_two_people_is_settled_by_choosing_one(
     offered = [button for button in wizard.view.panel.findChildren(QPushButton) if "Bình" in button.text()]
     assert ["1970" in offered[0].text(), "1992" in offered[1].text(), len(offered)] == [True, True, 2]
     qtbot.mouseClick(offered[1], Qt.MouseButton.LeftButton)
+    button = wizard.view.panel.button(Answer.TAKE_NEW)
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: wizard.view.model.looks()[Look.UPDATE] == 1)
     with qtbot.waitSignal(wizard.accepted, timeout=10_000):
         wizard.apply()

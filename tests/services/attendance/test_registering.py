@@ -51,7 +51,7 @@ def test_a_walk_in_sent_twice_is_registered_once(hall: Hall):
 def test_a_walk_ins_unknown_unit_is_kept_as_typed_to_be_looked_at(hall: Hall):
     made = _walk_in(hall, unit="Hợp tác xã Thử Nghiệm")
     view = hall.database.read(lambda tx: attendees.get_attendee(tx, made.attendee_id))
-    assert (view.unit, view.unit_id, view.review) == ("Hợp tác xã Thử Nghiệm", None, "unit.missing")
+    assert (view.unit, view.unit_id, view.review) == ("Hợp tác xã Thử Nghiệm", None, "unit")
 
 
 def test_undoing_a_walk_in_takes_them_off_the_list_and_redo_brings_them_back(hall: Hall):

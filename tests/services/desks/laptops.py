@@ -139,6 +139,22 @@ KINDS = (
     "remove",
 )
 
+ABOUT_ONE_PERSON = (
+    "in",
+    "in",
+    "annul",
+    "late",
+    "join",
+    "join",
+    "join",
+    "undo",
+    "undo",
+    "cancel",
+    "reinstate",
+    "remove",
+)
+"""What is said of a few people who are taken for two, or for one."""
+
 
 def happen(desk: Desk, kind: str, who: int, minute: int) -> None:
     """One thing that happens at a desk; what its rules refuse simply does not happen."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from desktop.domain.attendance import Outcome
+from desktop.domain.attendance import MarkKind, Method, Outcome
 from desktop.domain.errors import AppError
-from desktop.services import attendance, journal
+from desktop.services import attendance, journal, reviewing
+from desktop.services.attendance import marking
 from desktop.services.desks.server_database import ServerDatabase, open_server
+from desktop.services.opening import Transaction
+from desktop.services.settling import Settlement, settle
 from desktop.store import server as servers
 from desktop.store.engines import address_of, server_url
 from desktop.store.upgrade import open_database
@@ -99,3 +103,21 @@ def test_what_only_an_organizer_may_do_waits_with_words_and_holds_back_nothing(
     assert hall.person("Trần Đức An").state == "registered"
     with pytest.raises(AppError):
         desk.write(lambda tx: attendance.cancel(tx, [hall.people["Trần Đức An"]], "ốm"))
+
+
+def test_a_desk_settles_doubtful_attendance_alone_and_many_at_once(desk: ServerDatabase, hall: Hall) -> None:
+    starts = dt.datetime(2018, 5, 23, 8, tzinfo=dt.UTC)
+
+    def twice(tx: Transaction) -> None:
+        for name in ("Nguyễn Thị Hà", "Lê Văn Vũ"):
+            for minute, at_desk in enumerate(("Bàn 1", "Bàn 2")):
+                pair, at = (hall.morning, hall.people[name]), starts + dt.timedelta(minutes=minute)
+                marking.write(tx, [marking.draft(tx, pair, MarkKind.IN, Method.SCAN, at=at, desk=at_desk)])
+
+    hall.database.write(twice)
+    first, *others = desk.read(lambda tx: reviewing.cases(tx, hall.conference_id, role="desk"))
+    assert len(others) == 1
+    decided = Settlement(first.choices[0])
+    assert desk.write_or_queue(lambda tx: settle(tx, first, decided, alike=others)) == (2, False)
+    assert hall.database.read(lambda tx: reviewing.cases(tx, hall.conference_id)) == []
+    assert desk.read(lambda tx: journal.recent(tx, limit=1))[0].action == "review.settled"

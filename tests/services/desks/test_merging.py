@@ -19,7 +19,7 @@ from sqlalchemy import select
 from desktop.domain.attendance import DoorState, Outcome
 from desktop.domain.errors import InvalidInput, UnreadableFile
 from desktop.gui.checkin.people import with_state
-from desktop.services import attendance, attendees, conferences, joining, journal, undoing
+from desktop.services import attendance, attendees, conferences, joined, joining, journal, undoing
 from desktop.services.desks import badge_codes
 from desktop.services.desks.bundles import Bundle
 from desktop.services.desks.copying import place, take
@@ -28,7 +28,7 @@ from desktop.services.desks.merging import merge
 from desktop.store.tables import DistinctPair
 from desktop.store.upgrade import open_database
 from tests.services.attendance.hall import Hall
-from tests.services.desks.laptops import KINDS, Desk, happen, make_base, start
+from tests.services.desks.laptops import ABOUT_ONE_PERSON, KINDS, Desk, happen, make_base, start
 
 
 @pytest.fixture(scope="module")
@@ -49,9 +49,29 @@ NUMBER = st.integers(0, 30)
 STEP = st.tuples(st.integers(0, 2), st.sampled_from((*KINDS, "meet")), NUMBER, NUMBER)
 
 
+MEETINGS = st.permutations(list(itertools.permutations(range(3), 2)))
+
+
 @settings(max_examples=15)
-@given(steps=st.lists(STEP, min_size=4, max_size=22), order=st.permutations(list(itertools.permutations(range(3), 2))))
+@given(steps=st.lists(STEP, min_size=4, max_size=22), order=MEETINGS)
 def test_desks_that_all_met_hold_the_same_whatever_the_order(
+    base: tuple[Path, Hall], steps: list[tuple[int, str, int, int]], order: list[tuple[int, int]]
+) -> None:
+    _hold_the_same(base, steps, order)
+
+
+ABOUT_ONE = st.tuples(st.integers(0, 2), st.sampled_from((*ABOUT_ONE_PERSON, "meet")), st.integers(0, 5), NUMBER)
+
+
+@settings(max_examples=15)
+@given(steps=st.lists(ABOUT_ONE, min_size=4, max_size=26), order=MEETINGS)
+def test_desks_that_join_and_part_people_hold_the_same_whatever_the_order(
+    base: tuple[Path, Hall], steps: list[tuple[int, str, int, int]], order: list[tuple[int, int]]
+) -> None:
+    _hold_the_same(base, steps, order)
+
+
+def _hold_the_same(
     base: tuple[Path, Hall], steps: list[tuple[int, str, int, int]], order: list[tuple[int, int]]
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -66,9 +86,24 @@ def test_desks_that_all_met_hold_the_same_whatever_the_order(
             codes = [row[1] for row in contents[0]["people"].values()]
             assert len(set(codes)) == len(codes)
             assert not made[0].take(made[1]).changed
+            _nobody_is_lost(made[0])
         finally:
             for desk in made:
                 desk.close()
+
+
+def _nobody_is_lost(desk: Desk) -> None:
+    """Of those who are one just one is on the list, unless all were struck out; their marks are all that one's."""
+    content = desk.content()
+    together = desk.database.read(lambda tx: joined.of_conference(tx, desk.conference_id))
+    said = {key: row[2] for key, row in content["people"].items()} | {
+        key: row[0] for key, row in content["said"].items()
+    }
+    for key in content["people"]:
+        members = together.members(key)
+        off = all(said[member] == "removed" for member in members)
+        assert [member for member in members if member in content["list"]] == ([] if off else [together.one(key)])
+    assert {who for _session, who in content["states"]}.isdisjoint(together.leads)
 
 
 def _live(made: list[Desk], steps: list[tuple[int, str, int, int]]) -> None:

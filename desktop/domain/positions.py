@@ -1,0 +1,253 @@
+"""Positions as offices write them: capitals, and what an abbreviation stands for.
+
+An abbreviation is no entry of a list: its letters are laid over the syllables of positions written in full ("PCT" over
+"Phó Chủ tịch", "P. Hiệu trưởng", "CC VP-TK" over "Công chức Văn phòng - Thống kê"), those of the same conference first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from desktop.domain.names import fold, normalise, same_key
+from desktop.domain.organisations import find_organisations, is_abbreviation
+from desktop.domain.units import UnitKind, recase_unit
+
+# -- the positions of the field -----------------------------------------------------------------------------------------
+
+_ANYWHERE = (
+    "Chuyên viên|Chuyên viên chính|Chuyên viên cao cấp|Cán sự|Công chức|Viên chức|Cán bộ|Nhân viên|Kế toán|Kế toán trưởng|"
+    "Thủ quỹ|Thủ kho|Văn thư|Lưu trữ|Lái xe|Bảo vệ|Thủ trưởng|Ủy viên|Thư ký|Tổ trưởng|Trưởng bộ phận"
+)
+# What the unit's name holds (folded words), or its kind -> who is found there.
+_AT: dict[str, str] = {
+    UnitKind.WARD: "Chủ tịch|Bí thư|Trưởng Công an|Chỉ huy trưởng",
+    UnitKind.PUBLIC_SCHOOL: "Hiệu trưởng|Giáo viên|Tổ trưởng chuyên môn|Tổng phụ trách|Tổng phụ trách Đội",
+    UnitKind.SPECIALISED_AGENCY: "Trưởng phòng",
+    UnitKind.PUBLIC_SERVICE_UNIT: "Giám đốc",
+    "phong": "Trưởng phòng", "ban": "Trưởng ban", "khoa": "Trưởng khoa", "van phong": "Chánh Văn phòng",
+    "thanh tra": "Chánh Thanh tra|Thanh tra viên", "chi cuc": "Chi cục trưởng", "cuc": "Cục trưởng", "vu": "Vụ trưởng",
+    "doi": "Đội trưởng", "tram": "Trạm trưởng|Trưởng trạm|Y sĩ|Điều dưỡng", "hat": "Hạt trưởng",
+    "vien": "Viện trưởng|Kiểm sát viên", "toa an": "Chánh án|Thẩm phán", "cong an": "Trưởng Công an",
+    "quan su": "Chỉ huy trưởng|Chính trị viên", "so": "Giám đốc", "kho bac": "Giám đốc", "bao hiem": "Giám đốc",
+    "ban quan ly": "Giám đốc", "benh vien": "Giám đốc|Bác sĩ|Điều dưỡng|Dược sĩ", "cong ty": "Giám đốc|Tổng Giám đốc",
+    "hoi": "Chủ tịch", "hoi dong": "Chủ tịch", "lien doan": "Chủ tịch", "mat tran": "Chủ tịch", "cong doan": "Chủ tịch",
+    "doan": "Bí thư", "uy": "Bí thư", "chi bo": "Bí thư", "dang bo": "Bí thư", "uy ban": "Chủ tịch|Chủ nhiệm", "ubnd": "Chủ tịch",
+    "hdnd": "Chủ tịch",
+    "dai hoc": "Hiệu trưởng|Giảng viên", "cao dang": "Hiệu trưởng|Giảng viên",
+}  # fmt: skip
+_HEADS = re.compile(r"(?:trưởng|bí thư|chủ tịch|chủ nhiệm|giám đốc|chánh)\b", re.IGNORECASE)
+_NO_DEPUTY = frozenset({"Kế toán trưởng", "Thủ trưởng"})
+
+
+def _with_deputies(positions: Iterable[str]) -> Iterator[str]:
+    for position in positions:
+        yield position
+        if _HEADS.search(position) and position not in _NO_DEPUTY:
+            yield f"Phó {position}"
+
+
+Source = Mapping[str, int]
+"""Positions in full, and how common each is."""
+Ask = Callable[[], Source]
+
+
+@cache
+def standard() -> Source:
+    """The positions of public offices, in full, as they are written (NĐ 30/2020/NĐ-CP, phụ lục II)."""
+    return Counter(_with_deputies("|".join((_ANYWHERE, *_AT.values())).split("|")))
+
+
+@lru_cache(4096)
+def standard_at(unit: str, kind: str) -> Source:
+    """Those among them that a unit of this name and kind has."""
+    name = f" {fold(unit)} "
+    there = (each for where, each in _AT.items() if where == kind or f" {where} " in name)
+    return Counter(_with_deputies("|".join((_ANYWHERE, *there)).split("|")))
+
+
+# -- capitals -------------------------------------------------------------------------------------------------------------
+
+_PARTS = re.compile(r"(\s*[,;/+]\s*|\s+kiêm\s+)", re.IGNORECASE)
+"""Between two positions of one person."""
+_WORD = re.compile(r"[^\W\d_]+")
+_OF_FIELD = re.compile(r"(?<=^Công chức )\w|(?<= - )\w")
+
+
+@lru_cache(8192)
+def written_position(text: str) -> str:
+    """The position with an office's capitals: TRƯỞNG PHÒNG, trưởng phòng and Trưởng Phòng → Trưởng phòng."""
+    text = normalise(text)
+    if _plain_case(text):
+        text = _from_one_case(text)
+    parts = _PARTS.split(text)
+    parts[::2] = [_first_up(_with_standard_head(part)) if part else part for part in parts[::2]]
+    return "".join(parts)
+
+
+def _plain_case(text: str) -> bool:
+    """Whether a text's case says nothing: all capitals or all small, abbreviations aside."""
+    words = [word for word in _WORD.findall(text) if not _is_letters(word)]
+    return bool(words) and (all(map(str.isupper, words)) or all(map(str.islower, words)))
+
+
+def _from_one_case(text: str) -> str:
+    upper = text.upper()
+    places = [found.start for found in find_organisations(upper) if found.start]
+    start = places[0] if places else len(text)
+    head = _WORD.sub(lambda word: word[0].upper() if _is_letters(word[0]) else word[0].lower(), text[:start])
+    body = recase_unit(upper[start:]) if start < len(text) else ""
+    return _OF_FIELD.sub(lambda letter: letter[0].upper(), _first_up(head) + body)
+
+
+def _is_letters(word: str) -> bool:
+    return is_abbreviation(word) or (len(word) == 1 and word.isascii() and word.lower() not in "aeiouy")
+
+
+def _first_up(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+@cache
+def _by_key() -> dict[str, str]:
+    return {same_key(position): position for position in standard()}
+
+
+_LONGEST = 6
+
+
+def _with_standard_head(part: str) -> str:
+    """The longest standard position that a text begins with, written as it is usual."""
+    words = part.split(" ")
+    for length in range(min(len(words), _LONGEST), 0, -1):
+        usual = _by_key().get(same_key(" ".join(words[:length])))
+        if usual is not None:
+            return " ".join((usual, *words[length:]))
+    return part
+
+
+# -- one position in several spellings ------------------------------------------------------------------------------------
+
+_SIGNS = re.compile(r"\s*[-–&/,.]\s*|(?<!\S)và(?!\S)")
+
+
+@lru_cache(8192)
+def same_position(text: str) -> str:
+    """The key that spellings of one position share: case, the tone's place and signs between words don't count."""
+    return " ".join(same_key(_SIGNS.sub(" ", text)).split())
+
+
+# -- abbreviations --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an abbreviated position may stand for."""
+
+    text: str
+    """The likeliest."""
+    sure: bool
+    """Whether nothing else comes near."""
+    others: tuple[str, ...] = ()
+    """What else fits the letters, the likelier first."""
+
+
+def is_abbreviated(text: str) -> bool:
+    """Whether any word of a position may stand for others: "PCT", "P. Hiệu trưởng"; a body's letters do too."""
+    return any(_is_letters(token) for token in _WORD.findall(text))
+
+
+def read(text: str, sources: Sequence[Ask], trusted: int = 1) -> Reading | None:
+    """What an abbreviated position stands for among positions in full; None where no letters of it fit any.
+
+    `sources` are asked the best first: the first that fits all letters decides. The reading is sure when it is the only
+    one of its source and the source is one of the `trusted` first. Words behind the position ("PCT UBND phường") stay.
+    """
+    parts = _PARTS.split(normalise(text))
+    read_parts = [_read_one(part, sources, trusted) if part else None for part in parts[::2]]
+    if not any(read_parts):
+        return None
+    if len(read_parts) == 1:
+        return read_parts[0]
+    parts[::2] = [found.text if found else part for found, part in zip(read_parts, parts[::2], strict=True)]
+    return Reading("".join(parts), all(found.sure for found in read_parts if found))
+
+
+def _read_one(text: str, sources: Sequence[Ask], trusted: int) -> Reading | None:
+    tokens = [(word[0], word.end()) for word in _WORD.finditer(text)]
+    words = [word for word, _end in tokens]
+    if not any(map(_is_letters, words)):
+        return None
+    partly: Reading | None = None
+    for place, ask in enumerate(sources):
+        source = ask()
+        fitting = [(taken, each) for each in source if (taken := _laid_over(words, each))]
+        if not fitting:
+            continue
+        longest = max(taken for taken, _each in fitting)
+        rest = text[tokens[longest - 1][1] :].lstrip(".")
+        fullest = sorted((each for taken, each in fitting if taken == longest), key=lambda each: (-source[each], each))
+        readings = [each + rest for each in {same_position(each): each for each in fullest[::-1]}.values()][::-1]
+        letters_left = longest < len(words) and _is_letters(words[longest])
+        reading = Reading(readings[0], place < trusted and len(readings) == 1, tuple(readings[1:]))
+        if not letters_left:
+            return reading
+        partly = partly or reading
+    return partly
+
+
+def _laid_over(words: Sequence[str], full: str) -> int:
+    """How many words stand for the whole of a position in full, some of them by letters; 0 where they do not fit."""
+    syllables = _syllables(full)
+
+    def walk(word: int, syllable: int, *, shortened: bool) -> int:
+        if syllable == len(syllables):
+            return word if shortened else 0
+        if word == len(words):
+            return 0
+        if syllables[syllable] == "va" and fold(words[word]) != "va":
+            return walk(word, syllable + 1, shortened=shortened)
+        if _same_syllable(words[word], full, syllable) and (taken := walk(word + 1, syllable + 1, shortened=shortened)):
+            return taken
+        if _is_letters(words[word]):
+            for behind in _spelt(fold(words[word]), syllables, syllable):
+                if taken := walk(word + 1, behind, shortened=True):
+                    return taken
+        return 0
+
+    return walk(0, 0, shortened=False)
+
+
+def _same_syllable(word: str, full: str, place: int) -> bool:
+    return same_key(word) == _words_of(full)[place]
+
+
+@lru_cache(8192)
+def _words_of(full: str) -> tuple[str, ...]:
+    return tuple(map(same_key, _WORD.findall(full)))
+
+
+@lru_cache(8192)
+def _syllables(full: str) -> tuple[str, ...]:
+    return tuple(map(fold, _WORD.findall(full)))
+
+
+_CLUSTERS = frozenset({"ch", "gi", "gh", "kh", "ng", "nh", "ph", "qu", "th", "tr"})
+
+
+def _spelt(letters: str, syllables: Sequence[str], place: int) -> Iterator[int]:
+    """The places behind the syllables of which these letters are the first ones, one or a cluster of each."""
+    if not letters:
+        yield place
+        return
+    if place == len(syllables):
+        return
+    if syllables[place] == "va":
+        yield from _spelt(letters, syllables, place + 1)
+    if syllables[place].startswith(letters[0]):
+        yield from _spelt(letters[1:], syllables, place + 1)
+    if letters[:2] in _CLUSTERS and syllables[place].startswith(letters[:2]):
+        yield from _spelt(letters[2:], syllables, place + 1)

@@ -1,0 +1,219 @@
+"""The case that is current: its whole reason, both sides where there are two, and what settles it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
+
+from desktop.domain.people import UnitView
+from desktop.domain.reviewing import Answer, Case, CaseKind, Choice
+from desktop.gui.attendees.both import headings, pairs, taken
+from desktop.gui.context import Context
+from desktop.gui.review.choices import ChoiceList
+from desktop.gui.theme import GRID
+from desktop.gui.widgets.both_sides import BothSides, Side
+from desktop.gui.widgets.flow import FlowLayout
+from desktop.gui.widgets.form import line
+from desktop.gui.widgets.layout import STRETCH, button, column, field_name, grow, holder, plain, scroll
+from desktop.gui.widgets.pick_box import PickBox
+from desktop.i18n import _, ngettext
+from desktop.services.settling import Settlement
+from desktop.wording import field as field_words
+from desktop.wording import review as words
+
+
+class CasePanel(QWidget):
+    """Shows one case; `decided` is how it stands to be settled now."""
+
+    settled = Signal()
+    """Enter in a field: settle it as it stands."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._case: Case | None = None
+        self.name, self.about = plain(role="heading"), plain(selectable=True)
+        self.sides = BothSides(context.theme)
+        self.choices = ChoiceList(context.theme)
+        self.unit = PickBox(open_ended=True)
+        self.value, self.reason = line(), line("", _("for example: wrong person"))
+        self._unit_name = field_name(_("A&nother unit"), self.unit)
+        self._value_name = field_name("", self.value)
+        self._reason_name = field_name(_("&Reason"), self.reason)
+        self.settle_button = button("", primary=True)
+        self.alike_button, self.apart_button = button(""), button(_("&Two people"))
+        self.more_button = button("")
+        self._lay_out()
+        self._wire()
+
+    def _lay_out(self) -> None:
+        self.unit.setAccessibleName(_("Another unit"))
+        self.reason.setAccessibleName(_("Reason"))
+        self.settle_button.setToolTip("Enter")
+        self.alike_button.setToolTip("Ctrl+Enter")
+        self.apart_button.setToolTip("N")
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        for table in (self.sides, self.choices):
+            table.setSizePolicy(policy)
+        fields = (self._unit_name, self.unit, self._value_name, self.value, self._reason_name, self.reason)
+        actions = FlowLayout(spacing=GRID)
+        for each in (self.settle_button, self.alike_button, self.apart_button, self.more_button):
+            actions.addWidget(each)
+        self._rest = holder(column(STRETCH))  # two sides take all the room there is
+        parts = (self.name, self.about, grow(self.sides, 1), self.choices, *fields, grow(self._rest, 1))
+        inside = column(*parts, margins=(0, 0, GRID, 0))
+        column(grow(scroll(inside, sideways=False)), holder(actions), on=self, spacing=GRID)
+
+    def _wire(self) -> None:
+        self.sides.settled.connect(self.settled)
+        self.choices.settled.connect(self.settled)
+        self.choices.currentRowChanged.connect(lambda _row: self._on_choice())
+        self.reason.returnPressed.connect(self.settled)
+        unit = self.unit.lineEdit()
+        assert isinstance(unit, QLineEdit)
+        self.unit.activated.connect(lambda _place: self._choose_typed())
+        for field in (self.value, unit):
+            field.textEdited.connect(lambda _text: self._choose_typed())
+            field.returnPressed.connect(self._settle_typed)
+
+    def offer_units(self, units: Sequence[UnitView]) -> None:
+        """The units to pick from."""
+        self.unit.offer([(unit.name, unit.id) for unit in units])
+
+    # -- the case -------------------------------------------------------------------------------------------------------
+
+    def show_case(self, case: Case | None, alike: int = 0, *, organizer: bool = True) -> None:
+        """Show a case with so many others like it; what was chosen and typed stays while it is the same one."""
+        same = case is not None and self._case is not None and case == self._case
+        self._case = case
+        if case is not None and not same:
+            self._fill(case)
+        self._show_buttons(case, alike, organizer=organizer)
+
+    def _fill(self, case: Case) -> None:
+        self.name.setText(case.full_name)
+        self.about.setText(words.reason(case))
+        two = case.kind is CaseKind.DUPLICATE
+        self.sides.setVisible(two)
+        self._rest.setVisible(not two)
+        self.choices.setVisible(not two and bool(case.choices))
+        if two:
+            first, second = case.people
+            self.sides.show_sides(headings(first, second), pairs(first, second))
+        offered = [words.choice(case, choice) for choice in case.choices]
+        is_unit, is_field = case.kind is CaseKind.UNIT, self._may_type(case)
+        if is_unit:
+            offered.append(_("Another unit…"))
+        elif is_field:
+            offered.append(_("Another value…"))
+        for shown, each in (
+            (is_unit, (self._unit_name, self.unit)),
+            (is_field, (self._value_name, self.value)),
+            (self._has_marks(case), (self._reason_name, self.reason)),
+        ):
+            for widget in each:
+                widget.setVisible(shown)
+        self.unit.set_value(None)
+        self.value.setText(str(case.details.get("value", "")) if is_field else "")
+        self.value.setAccessibleName(field_words.heading(case.field))
+        self._value_name.setText(field_words.heading(case.field))
+        self.reason.clear()
+        self.choices.offer(offered)
+
+    def _may_type(self, case: Case) -> bool:
+        return case.kind is CaseKind.FIELD and case.field != "note"
+
+    def _has_marks(self, case: Case) -> bool:
+        return any(choice.answer is Answer.KEEP_MARK for choice in case.choices)
+
+    def _show_buttons(self, case: Case | None, alike: int, *, organizer: bool) -> None:
+        decided = case is not None and (bool(case.choices) or self._typed() is not None)
+        self.settle_button.setVisible(decided)
+        two = case is not None and case.kind is CaseKind.DUPLICATE
+        self.settle_button.setText(_("&Join into one") if two else _("&Settle"))
+        self.apart_button.setVisible(two)
+        self.alike_button.setVisible(bool(alike) and decided)
+        text = ngettext("&All {count} like this", "&All {count} like this", alike + 1)
+        self.alike_button.setText(text.format(count=alike + 1))
+        self.more_button.setVisible(case is not None)
+        if case is not None:
+            log = case.kind is CaseKind.ATTENDANCE
+            more = _("Whole &log…") if log else _("Loo&k closer…") if two else _("&Open the attendee")
+            self.more_button.setText(more)
+            self.more_button.setVisible((log and case.choices[:1] != (Choice(Answer.REINSTATE),)) or organizer)
+
+    # -- what is decided ------------------------------------------------------------------------------------------------
+
+    def choose(self, number: int) -> bool:
+        """The choice of this number, or for two sides the whole side; False where there is none."""
+        if self._case is None:
+            return False
+        if self._case.kind is CaseKind.DUPLICATE:
+            if number in (1, 2):
+                self.sides.choose_all(Side(number))
+            return number in (1, 2)
+        return self.choices.choose(number - 1)
+
+    def decided(self) -> Settlement | None:
+        """How the case is to be settled; None while a unit or a value is still to be given."""
+        case = self._case
+        if case is None:
+            return None
+        if case.kind is CaseKind.DUPLICATE:
+            return Settlement(case.choices[0], take=taken(self.sides.picks()))
+        place = self.choices.currentRow()
+        if 0 <= place < len(case.choices):
+            return Settlement(case.choices[place], reason=self.reason.text().strip())
+        typed = self._typed()
+        return Settlement(typed) if typed is not None and place >= len(case.choices) else None
+
+    def apart(self) -> Settlement | None:
+        """The word that the two are two people; None where nobody asks that."""
+        answers = self._case.choices if self._case is not None else ()
+        return next((Settlement(choice) for choice in answers if choice.answer is Answer.APART), None)
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether what settles the case is a unit or a value still to be given."""
+        case = self._case
+        return (
+            case is not None and case.kind is not CaseKind.DUPLICATE and self.choices.currentRow() >= len(case.choices)
+        )
+
+    def ask_for_more(self) -> None:
+        """Put the keyboard where the other unit or value is typed."""
+        for field in (self.unit, self.value):
+            if field.isVisible():
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                if isinstance(field, QLineEdit):
+                    field.selectAll()
+
+    def _typed(self) -> Choice | None:
+        case = self._case
+        if case is None:
+            return None
+        if case.kind is CaseKind.UNIT:
+            unit_id = self.unit.value()
+            return Choice(Answer.SET_UNIT, self.unit.text(), unit_id) if isinstance(unit_id, uuid.UUID) else None
+        text = self.value.text().strip()
+        return Choice(Answer.SET_VALUE, text) if self._may_type(case) and text else None
+
+    def _choose_typed(self) -> None:
+        """What is typed is what is meant, whatever was proposed."""
+        if self._case is not None:
+            self.choices.choose(len(self._case.choices))
+
+    def _settle_typed(self) -> None:
+        self._choose_typed()
+        self.settled.emit()
+
+    def _on_choice(self) -> None:
+        if self.is_typed and self.choices.hasFocus():
+            self.ask_for_more()
+
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """What can be pressed for the case."""
+        return self.settle_button, self.alike_button, self.apart_button, self.more_button

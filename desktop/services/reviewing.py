@@ -1,0 +1,244 @@
+"""What of a conference somebody should review: one queue of cases, each with its reason and with what settles it.
+
+Cases are worked out from what stands, so that whatever mends a field settles its case, and undoing brings it back. What
+is known only to those who brought it in stands in `Attendee.review` (the fields) and `ImportRow.problems` (the reasons).
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from desktop.domain.attendance import Doubt, DoubtfulAttendance, disputed
+from desktop.domain.people import AttendeeState, AttendeeView
+from desktop.domain.reviewing import Answer, Case, CaseKind, Choice, doubted
+from desktop.domain.units import unit_key
+from desktop.services import attendees, distinct_pairs
+from desktop.services.attendance.doubts import to_review
+from desktop.store.tables import Attendee, ImportRow, Person
+from desktop.store.transaction import Transaction
+
+if TYPE_CHECKING:
+    from desktop.services.importing.matching_units import UnitIndex
+
+_PROPOSED = 5
+"""At most so many units are proposed for a spelling."""
+
+Told = tuple[str, Mapping[str, object]]
+"""A reason's code and details."""
+
+
+def cases(tx: Transaction, conference_id: uuid.UUID, *, role: str = "organizer") -> list[Case]:
+    """Every case of a conference, those alike beside each other.
+
+    `role` is the login's (`store.grants`): a desk or viewer may not read what the others are known by, and sees doubtful
+    attendances alone, a viewer without anything to settle them by.
+    """
+    found = [_attendance_case(doubt, role) for doubt in to_review(tx, conference_id)]
+    if role != "organizer":
+        return found
+    listed = (Attendee.conference_id == conference_id, Attendee.state != AttendeeState.REMOVED)
+    left = attendees.get_attendees(tx, tx.scalars(select(Attendee.id).where(*listed, Attendee.review != "")).all())
+    fields = list(_field_cases(tx, left))
+    return [*found, *_duplicates(tx, conference_id), *sorted(fields, key=_place)]
+
+
+def by_attendee(found: Collection[Case]) -> dict[uuid.UUID, list[Case]]:
+    """The cases of each attendee who has any."""
+    of_person: dict[uuid.UUID, list[Case]] = defaultdict(list)
+    for case in found:
+        ids = [person.id for person in case.people] if case.doubt is None else [case.doubt.attendee_id]
+        for key in ids:
+            of_person[key].append(case)
+    return dict(of_person)
+
+
+def _place(case: Case) -> tuple[object, ...]:
+    return list(CaseKind).index(case.kind), case.alike, case.people[0].sort_key
+
+
+# -- attendance ---------------------------------------------------------------------------------------------------------
+
+
+def _attendance_case(doubt: DoubtfulAttendance, role: str) -> Case:
+    marks = disputed(doubt.marks)
+    choices: tuple[Choice, ...] = ()
+    alike: tuple[str, ...] = ()
+    if doubt.doubt == Doubt.OFF_THE_LIST:
+        choices = (Choice(Answer.REINSTATE),) if role == "organizer" else ()
+        alike = (CaseKind.ATTENDANCE, doubt.doubt) if choices else ()
+    elif role != "viewer" and len(marks) > 1:
+        choices = tuple(Choice(Answer.KEEP_MARK, id=mark.id) for mark in marks)
+        alike = (CaseKind.ATTENDANCE, doubt.doubt) if doubt.doubt == Doubt.TWICE else ()
+    return Case(CaseKind.ATTENDANCE, str(doubt.doubt), choices=choices, doubt=doubt, alike=alike)
+
+
+# -- two who may be one -------------------------------------------------------------------------------------------------
+
+
+def _duplicates(tx: Transaction, conference_id: uuid.UUID) -> Iterator[Case]:
+    origins = _near_namesakes(tx, conference_id)
+    if not origins:
+        return
+    from desktop.services.importing.suspecting import suspected  # a start without namesakes needs none of it
+
+    people = attendees.get_attendees(tx, list(origins))
+    for each in suspected(people, distinct_pairs.known(tx, conference_id)):
+        first, second = sorted((each.first, each.second), key=lambda person: _stays(person, origins))
+        at_the_door = bool(origins[second.id])
+        code = "duplicate.at_the_door" if at_the_door else "duplicate.agree" if each.agree else "duplicate.name_only"
+        yield Case(
+            CaseKind.DUPLICATE,
+            code,
+            (first, second),
+            details={"agree": each.agree, "differ": each.differ, "cancelled": second.state == AttendeeState.CANCELLED},
+            choices=(Choice(Answer.JOIN), Choice(Answer.APART)),
+            alike=() if each.differ else (CaseKind.DUPLICATE,),
+        )
+
+
+def _near_namesakes(tx: Transaction, conference_id: uuid.UUID) -> dict[uuid.UUID, str]:
+    """Those who have the name and something else in common with another, and how each came onto the list.
+
+    Narrowed down by plain columns: of ten thousand people only these are looked at as a whole.
+    """
+    listed = (Attendee.conference_id == conference_id, Attendee.state != AttendeeState.REMOVED)
+    names = select(Attendee.name_key).where(*listed).group_by(Attendee.name_key).having(func.count() > 1)
+    columns = (Attendee.id, Attendee.origin, Attendee.name_key, Attendee.unit_id, Attendee.unit_name)
+    query = select(*columns, Attendee.person_id, Person.birth, Person.phone).join(Person)
+    alike: dict[tuple[str, object], list[uuid.UUID]] = defaultdict(list)
+    origins: dict[uuid.UUID, str] = {}
+    for key, origin, name, unit_id, unit_name, *known in tx.execute(query.where(*listed, Attendee.name_key.in_(names))):
+        origins[key] = origin
+        for value in (unit_id or unit_key(unit_name or "-"), *filter(None, known)):
+            alike[name, value].append(key)
+    near = {key for keys in alike.values() if len(keys) > 1 for key in keys}
+    return {key: origin for key, origin in origins.items() if key in near}
+
+
+def _stays(person: AttendeeView, origins: Mapping[uuid.UUID, str]) -> tuple[bool, bool, int, str]:
+    """Who is proposed to stay comes first: who is expected, was on the list beforehand, and longest."""
+    return person.state == AttendeeState.CANCELLED, bool(origins[person.id]), len(person.code), person.code
+
+
+# -- fields -------------------------------------------------------------------------------------------------------------
+
+
+def _field_cases(tx: Transaction, left: Sequence[AttendeeView]) -> Iterator[Case]:
+    """The fields that stand as they were when they were doubted."""
+    if not left:
+        return
+    reasons = _reasons(tx, [person.id for person in left])
+    index: UnitIndex | None = None
+    for person in left:
+        for name in sorted(doubted(person.review)):
+            if name == "unit":
+                if index is None:
+                    from desktop.services.importing.matching_units import UnitIndex
+
+                    index = UnitIndex(tx)
+                case = _unit_case(person, reasons.get((person.id, name)), index)
+            else:
+                case = _field_case(person, name, reasons.get((person.id, name)))
+            if case is not None:
+                yield case
+
+
+def _reasons(tx: Transaction, ids: Sequence[uuid.UUID]) -> dict[tuple[uuid.UUID, str], Told]:
+    """What the newest import said of each field, as long as its value is the one that came in."""
+    from desktop.services.importing.inserting import CAME_IN
+    from desktop.store.bulk import chunks
+
+    found: dict[tuple[uuid.UUID, str], Told] = {}
+    for part in chunks(ids):
+        query = select(ImportRow.attendee_id, ImportRow.problems).where(
+            ImportRow.attendee_id.in_(part), ImportRow.action.in_(("add", "update"))
+        )
+        for attendee_id, problems in tx.execute(query.order_by(ImportRow.id)):
+            said: set[str] = set()
+            for name, code, _severity, details in problems:
+                if CAME_IN in details and name not in said:
+                    said.add(name)
+                    found[attendee_id, name] = (code, details)
+    return found
+
+
+def _unit_case(person: AttendeeView, told: Told | None, index: UnitIndex) -> Case | None:
+    if person.unit_id is None:
+        if not person.unit:
+            return Case(
+                CaseKind.UNIT, "unit.missing", (person,), "unit", choices=(Choice(Answer.KEEP),), alike=("unit", "")
+            )
+        proposed = _units_for(person.unit, index)
+        choices = (*proposed, Choice(Answer.ADD_UNIT, person.unit), Choice(Answer.KEEP, person.unit))
+        return Case(
+            CaseKind.UNIT, "unit.unknown", (person,), "unit", {"value": person.unit}, choices,
+            alike=("unit", unit_key(person.unit)),
+        )  # fmt: skip
+    if told is None or told[1]["came_in"] != person.unit_id.hex:
+        return None
+    code, details = told
+    proposed = _units_named(details, index) or _units_for(person.unit, index)
+    proposed = tuple(choice for choice in proposed if choice.id != person.unit_id)
+    if not proposed:
+        return None
+    choices = (*proposed, Choice(Answer.KEEP, person.unit))
+    shown = {**details, "value": person.unit, "count": len(proposed)}
+    return Case(CaseKind.UNIT, code, (person,), "unit", shown, choices, alike=("unit", person.unit_id.hex))
+
+
+def _units_for(spelling: str, index: UnitIndex) -> tuple[Choice, ...]:
+    """The units that a spelling may mean, the likeliest first."""
+    near = [unit.id for unit, _score in index.nearest(unit_key(spelling))]
+    found = dict.fromkeys([*sorted(index.find(spelling), key=lambda key: index.units[key].name), *near])
+    return tuple(Choice(Answer.SET_UNIT, index.units[key].name, key) for key in list(found)[:_PROPOSED])
+
+
+def _units_named(details: Mapping[str, object], index: UnitIndex) -> tuple[Choice, ...]:
+    """The units that the import proposed and that are still there."""
+    named = details.get("candidate_ids") or [details.get("suggestion_id")]
+    ids = [uuid.UUID(key) for key in named if isinstance(key, str)] if isinstance(named, list) else []
+    other = details.get("other")
+    if isinstance(other, str):
+        ids += index.find(other)
+    return tuple(Choice(Answer.SET_UNIT, index.units[key].name, key) for key in ids if key in index.units)
+
+
+_VALUES: Mapping[str, Callable[[AttendeeView], str]] = {
+    "full_name": lambda person: person.full_name,
+    "honorific": lambda person: person.honorific,
+    "gender": lambda person: person.gender,
+    "birth": lambda person: person.birth,
+    "position": lambda person: person.position,
+    "phone": lambda person: person.phone,
+    "email": lambda person: person.email,
+    "note": lambda person: person.note,
+}
+
+
+def value_of(person: AttendeeView, name: str) -> str:
+    """What stands in a field that may be doubted."""
+    return _VALUES[name](person) if name in _VALUES else ""
+
+
+def _field_case(person: AttendeeView, name: str, told: Told | None) -> Case | None:
+    if told is None or name not in _VALUES or told[1]["came_in"] != value_of(person, name):
+        return None
+    code, details = told
+    if code == "row.perhaps_absent":
+        if person.state == AttendeeState.CANCELLED:
+            return None
+        coming: tuple[Choice, ...] = (
+            Choice(Answer.KEEP, person.note),
+            Choice(Answer.CANCEL, str(details.get("value", ""))),
+        )
+        return Case(CaseKind.FIELD, code, (person,), name, details, coming)
+    choices: tuple[Choice, ...] = (Choice(Answer.KEEP, value_of(person, name)),)
+    other = details.get("other")
+    if isinstance(other, str):
+        choices = (*choices, Choice(Answer.SET_VALUE, other))
+    return Case(CaseKind.FIELD, code, (person,), name, details, choices, alike=(name, code))

@@ -1,0 +1,41 @@
+"""Names and phone numbers: titles before a name, capitals, tone marks, the form of a number."""
+
+from __future__ import annotations
+
+from desktop.domain.family_names import begins_with_family_name
+from desktop.domain.names import normalise
+from desktop.domain.phones import read_phone
+from desktop.domain.spelling import place_tones, written_name
+from desktop.domain.tidying import TidyKind
+from desktop.domain.titles import split_honorific
+from desktop.services.tidying.rows import Finding, Row
+
+
+def name(row: Row) -> Finding | None:
+    """A person's name as it is written; a title before it goes to its own field."""
+    typed = normalise(row.full_name)
+    honorific, bare = split_honorific(typed)
+    if honorific and row.honorific not in ("", honorific):
+        honorific, bare = "", typed
+    cased = written_name(bare)
+    after = place_tones(cased)
+    if after == row.full_name:
+        return None
+    if honorific:
+        also = () if row.honorific else (("honorific", honorific),)
+        details = (("honorific", honorific),)
+        return Finding(TidyKind.ORDER, "full_name", row.full_name, after, "title", details=details, also=also)
+    if cased != bare:
+        one_case = bare.isupper() or bare.islower()
+        sure = one_case or begins_with_family_name(bare)
+        return Finding(TidyKind.CAPITALS, "full_name", row.full_name, after, "capitals", sure)
+    reason = "tones" if after != bare else "blanks"
+    return Finding(TidyKind.SPELLING, "full_name", row.full_name, after, reason)
+
+
+def phone(row: Row) -> Finding | None:
+    """A phone number as numbers are kept; one with more beside it stays, so that nothing is lost."""
+    found = read_phone(row.phone) if row.phone else None
+    if found is None or not found.ok or found.rest:
+        return None
+    return Finding(TidyKind.PHONE, "phone", row.phone, found.text, "phone")

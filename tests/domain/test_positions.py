@@ -1,0 +1,116 @@
+"""Positions: their capitals, and what their abbreviations stand for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.names import fold
+from desktop.domain.positions import read, same_position, standard, standard_at, written_position
+from tests.excel.forms import bodies
+
+WARD, AGENCY, SCHOOL = "ward", "specialised_agency", "public_school"
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("TRƯỞNG PHÒNG", "Trưởng phòng"), ("trưởng phòng", "Trưởng phòng"), ("Trưởng Phòng", "Trưởng phòng"),
+        ("Phó chủ tịch", "Phó Chủ tịch"), ("PHÓ HIỆU TRƯỞNG", "Phó Hiệu trưởng"), ("chuyên viên", "Chuyên viên"),
+        ("PHÓ CHỦ TỊCH UBND PHƯỜNG BẠCH MAI", "Phó Chủ tịch UBND phường Bạch Mai"),
+        ("CHÁNH VĂN PHÒNG", "Chánh Văn phòng"), ("CÔNG CHỨC VĂN PHÒNG - THỐNG KÊ", "Công chức Văn phòng - Thống kê"),
+        ("KẾ TOÁN KIÊM VĂN THƯ", "Kế toán kiêm Văn thư"), ("chủ tịch hội lhpn", "Chủ tịch Hội LHPN"),
+        ("Giáo viên Tin học", "Giáo viên Tin học"), ("Chỉ huy trưởng Ban CHQS", "Chỉ huy trưởng Ban CHQS"),
+        ("UBND", "UBND"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_position_has_the_capitals_of_an_office(typed, written):
+    assert written_position(typed) == written
+
+
+POSITIONS = sorted(
+    {
+        position
+        for group in (bodies.WARD_POSITIONS, bodies.SCHOOL_POSITIONS, bodies.AGENCY_POSITIONS, bodies.SERVICE_POSITIONS,
+                      bodies.MANAGED_POSITIONS, bodies.MASS_POSITIONS, bodies.PARTY_POSITIONS)
+        for position in group.split("|")
+    }
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("position", [*sorted(standard()), *POSITIONS])
+def test_what_is_rightly_written_stays(position):
+    assert written_position(position) == position
+
+
+@given(st.sampled_from(POSITIONS), st.sampled_from((str.upper, str.lower, str.title, str)))
+def test_capitals_are_set_at_once(position, typed):
+    written = written_position(typed(position))
+    assert written_position(written) == written
+    assert fold(written) == fold(position)
+
+
+@pytest.mark.parametrize(
+    ("short", "unit", "kind", "full"),
+    [
+        ("PCT", "UBND phường Bạch Mai", WARD, "Phó Chủ tịch"), ("PCT UBND", "UBND phường Bạch Mai", WARD, "Phó Chủ tịch UBND"),
+        ("P.CT", "UBND phường Bạch Mai", WARD, "Phó Chủ tịch"), ("Phó CT HĐND", "UBND phường Bạch Mai", WARD, "Phó Chủ tịch HĐND"),
+        ("PCT", "Cục Thuế", "managed_unit", "Phó Cục trưởng"), ("BT Đoàn TN", "UBND phường Bạch Mai", WARD, "Bí thư Đoàn TN"),
+        ("TP", "Phòng Nội vụ", AGENCY, "Trưởng phòng"), ("PTP", "Phòng Nội vụ", AGENCY, "Phó Trưởng phòng"),
+        ("Tr.phòng", "Phòng Nội vụ", AGENCY, "Trưởng phòng"), ("CV", "Phòng Nội vụ", AGENCY, "Chuyên viên"),
+        ("CVC", "Phòng Nội vụ", AGENCY, "Chuyên viên chính"), ("gv", "Trường THCS Tây Sơn", SCHOOL, "Giáo viên"),
+        ("P. HIỆU TRƯỞNG", "Trường THCS Tây Sơn", SCHOOL, "Phó Hiệu trưởng"), ("PHT", "Trường THCS Tây Sơn", SCHOOL, "Phó Hiệu trưởng"),
+        ("GV/TPT", "Trường THCS Tây Sơn", SCHOOL, "Giáo viên/Tổng phụ trách"),
+        ("GV Tin học", "Trường THCS Tây Sơn", SCHOOL, "Giáo viên Tin học"), ("KTT", "", "", "Kế toán trưởng"),
+        ("PGĐ", "Trung tâm Y tế", "public_service_unit", "Phó Giám đốc"), ("PCVP", "Văn phòng HĐND và UBND", AGENCY, "Phó Chánh Văn phòng"),
+    ],
+)  # fmt: skip
+def test_an_abbreviation_is_read_by_what_the_unit_has(short, unit, kind, full):
+    found = read(short, [lambda: standard_at(unit, kind)])
+    assert (found.text, found.sure) == (full, True)
+
+
+def test_an_abbreviation_nobody_has_listed_is_read_by_what_others_write_in_full():
+    here = dict.fromkeys(
+        ["Công chức Văn phòng - Thống kê", "Công chức Tư pháp - Hộ tịch", "Cán bộ Lao động, thương binh và xã hội"], 1
+    )
+    full = list(here)
+    assert read("CC VP-TK", [lambda: here]).text == full[0]
+    assert read("Công chức TP-HT", [lambda: here]).text == full[1]
+    assert read("CB LĐ-TB&XH", [lambda: here]).text == full[2]
+    assert read("CB LĐTBXH", [lambda: here]).text == full[2]
+
+
+def test_a_position_that_fits_all_letters_goes_before_one_that_leaves_some():
+    near, far = {"Công chức": 5}, {"Công chức Văn phòng - Thống kê": 1}
+    assert read("CC VP-TK", [lambda: near, lambda: far], 2).text == "Công chức Văn phòng - Thống kê"
+    assert read("CC VP-TK", [lambda: near], 1).text == "Công chức VP-TK"
+
+
+def test_letters_that_fit_several_positions_are_no_sure_reading():
+    found = read("TT", [lambda: {"Tổ trưởng": 1, "Thủ trưởng": 2}])
+    assert not found.sure
+    assert (found.text, found.others) == ("Thủ trưởng", ("Tổ trưởng",))
+
+
+def test_letters_that_fit_only_a_far_source_are_no_sure_reading():
+    assert not read("TP", [dict, lambda: {"Trưởng phòng": 1}], 1).sure
+
+
+@pytest.mark.parametrize("text", ["Chuyên viên", "UBND phường", "Đội trưởng Đội QLTT", "XYZ", ""])
+def test_what_no_letters_stand_for_is_left(text):
+    assert read(text, [standard]) is None
+
+
+@given(st.sampled_from(sorted(standard())))
+def test_the_first_letters_of_every_position_are_read_as_it(position):
+    letters = "".join(syllable[0].upper() for syllable in position.split())
+    found = read(letters, [lambda: {position: 1}])
+    assert found is None or found.text == position  # VT, AN …: a syllable of its own is no abbreviation
+
+
+def test_spellings_of_one_position_are_told_from_other_positions():
+    assert same_position("Văn phòng–Thống kê") == same_position("văn phòng - thống kê")
+    assert same_position("Phó Chủ tịch") != same_position("Chủ tịch")
+    assert same_position("Kế toán") != same_position("Kể toán")

@@ -1,0 +1,171 @@
+"""Tidying in the window: ticked, rewritten, refused and carried out, by keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLineEdit
+
+from desktop.domain.people import AttendeeInput
+from desktop.gui.attendees.tidy import TidyDialog
+from desktop.gui.attendees.tidy_model import AFTER, BEFORE, WHY, TidyModel
+from desktop.services import attendees
+from desktop.store.tables import Attendee, Person
+from tests.gui.filled import dialog, filled, filled_record, settle
+
+__all__ = ["filled", "filled_record"]
+
+PEOPLE = (
+    ("LÊ VĂN TÁM", "PTP", "Phòng Nội vụ"), ("Lê Văn Chín", "PTP", "Phòng Nội vụ"),
+    ("Lê Văn Mười", "TP", "UBND phường Bạch Mai"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def tidy(qtbot, filled) -> TidyDialog:
+    """The dialog over three people to be tidied, all else as it is."""
+    conference = filled.context.conference_id
+
+    def register(tx):
+        everybody = attendees.list_attendees(tx, conference)
+        attendees.remove_attendees(tx, [each.id for each in everybody])
+        for name, position, unit in PEOPLE:
+            given = AttendeeInput(full_name=name, position=position, unit=unit)
+            view = attendees.add_attendee(tx, conference, given)
+            tx.get_one(Attendee, view.id).full_name = tx.get_one(Person, view.person_id).full_name = name
+
+    filled.context.operations.database.write(register)
+    filled.context.run("tidy")
+    found = dialog(qtbot, TidyDialog)
+    settle(qtbot, filled)
+    return found
+
+
+def people(tidy: TidyDialog) -> list[tuple[str, str]]:
+    found = tidy.context.operations.database.read(
+        lambda tx: attendees.list_attendees(tx, tidy.context.conference_id, sort="name")
+    )
+    return sorted((each.full_name, each.position) for each in found)
+
+
+def lines(model: TidyModel) -> list[str]:
+    """What stands in the tree: kinds, and under each what is written now and will be."""
+    found = []
+    for place in range(model.rowCount()):
+        kind = model.index(place, 0)
+        found.append(str(kind.data()))
+        for row in range(model.rowCount(kind)):
+            before, after = (model.index(row, column, kind) for column in (BEFORE, AFTER))
+            tick = Qt.CheckState(before.data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked
+            found.append(f"{'x' if tick else '-'} {before.data()} > {after.data()}")
+    return found
+
+
+def go_to(tidy: TidyDialog, before: str) -> QModelIndex:
+    for place in range(tidy.model.rowCount()):
+        kind = tidy.model.index(place, 0)
+        for row in range(tidy.model.rowCount(kind)):
+            index = tidy.model.index(row, BEFORE, kind)
+            if index.data() == before:
+                tidy.tree.setCurrentIndex(index)
+                return index
+    raise AssertionError(before)
+
+
+def test_the_tree_is_a_model_as_qt_wants_it(tidy):
+    QAbstractItemModelTester(tidy.model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    tidy.tree.expandAll()
+
+
+def test_what_is_sure_is_ticked_and_what_is_not_waits(tidy):
+    assert lines(tidy.model) == [
+        "Chức vụ viết tắt · 2 đề nghị", "x PTP > Phó Trưởng phòng", "- TP > Trưởng phòng",
+        "Chữ hoa, chữ thường · 1 đề nghị", "x LÊ VĂN TÁM > Lê Văn Tám",
+    ]  # fmt: skip
+    assert tidy.tidy_button.text() == "Chuẩn hóa 2 mục"
+    who = tidy.model.index(0, 0, tidy.model.index(0, 0, tidy.model.index(0, 0)))
+    assert who.data() == "Lê Văn Chín"
+
+
+def test_enter_writes_what_is_ticked_and_undo_takes_it_back_at_once(qtbot, filled, tidy):
+    before = people(tidy)
+    qtbot.keyClick(tidy.tree, Qt.Key.Key_Return)
+    settle(qtbot, filled)
+    assert tidy.gone
+    after = [("Lê Văn Chín", "Phó Trưởng phòng"), ("Lê Văn Mười", "TP"), ("Lê Văn Tám", "Phó Trưởng phòng")]
+    assert people(tidy) == after
+    filled.context.run("undo")
+    settle(qtbot, filled)
+    assert people(tidy) == before
+
+
+def test_space_ticks_a_line_and_a_whole_kind(qtbot, filled, tidy):
+    go_to(tidy, "TP")
+    qtbot.keyClick(tidy.tree, Qt.Key.Key_Space)
+    assert tidy.tidy_button.text() == "Chuẩn hóa 3 mục"
+    tidy.tree.setCurrentIndex(tidy.model.index(0, BEFORE))
+    qtbot.keyClick(tidy.tree, Qt.Key.Key_Space)
+    assert tidy.tidy_button.text() == "Chuẩn hóa 1 mục"
+    settle(qtbot, filled)
+
+
+def test_f2_writes_other_words_and_ticks_them(qtbot, filled, tidy):
+    go_to(tidy, "TP")
+    qtbot.keyClick(tidy.tree, Qt.Key.Key_F2)
+    (editor,) = tidy.tree.findChildren(QLineEdit)
+    editor.setText("Tổ phó")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "x TP > Tổ phó" in lines(tidy.model))
+    assert not tidy.gone  # Enter ended the writing, and did not tidy
+    tidy.tidy()
+    settle(qtbot, filled)
+    assert ("Lê Văn Mười", "Tổ phó") in people(tidy)
+
+
+def test_del_refuses_a_line_for_good_until_it_is_asked_for_again(qtbot, filled, tidy):
+    go_to(tidy, "LÊ VĂN TÁM")
+    assert tidy.again.isHidden()
+    qtbot.keyClick(tidy.tree, Qt.Key.Key_Delete)
+    settle(qtbot, filled)
+    assert lines(tidy.model) == [
+        "Chức vụ viết tắt · 2 đề nghị", "x PTP > Phó Trưởng phòng", "- TP > Trưởng phòng",
+    ]  # fmt: skip
+    assert tidy.again.text() == "Đề nghị lại 1 mục bị từ chối"
+    qtbot.mouseClick(tidy.again, Qt.MouseButton.LeftButton)
+    settle(qtbot, filled)
+    assert "x LÊ VĂN TÁM > Lê Văn Tám" in lines(tidy.model)
+
+
+def test_ticks_stay_when_another_desk_changes_the_list(qtbot, filled, tidy):
+    go_to(tidy, "TP")
+    qtbot.keyClick(tidy.tree, Qt.Key.Key_Space)
+    given = AttendeeInput(full_name="Trần Văn An", position="CV", unit="Phòng Nội vụ")
+    conference = filled.context.conference_id
+    filled.context.operations.write(lambda tx: attendees.add_attendee(tx, conference, given))
+    settle(qtbot, filled)
+    assert {"x TP > Trưởng phòng", "x CV > Chuyên viên"} <= set(lines(tidy.model))
+
+
+def test_each_line_is_told_whole_to_who_hears_the_window_and_under_the_list(qtbot, filled, tidy):
+    index = go_to(tidy, "TP")
+    spoken = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert spoken.startswith("TP → Trưởng phòng, 1 đại biểu, chưa chắc")
+    assert tidy.current.text().startswith("TP → Trưởng phòng · chưa chắc")
+    assert index.siblingAtColumn(WHY).data() in tidy.current.text()
+    settle(qtbot, filled)
+
+
+def test_a_list_written_well_says_so(qtbot, filled, tidy):
+    tidy.tree.selectAll()
+    for place in range(tidy.model.rowCount()):
+        tidy.model.setData(tidy.model.index(place, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    tidy.tidy()
+    settle(qtbot, filled)
+    filled.context.run("tidy")
+    again = dialog(qtbot, TidyDialog)
+    settle(qtbot, filled)
+    assert again.model.rowCount() == 0
+    assert not again.tidy_button.isEnabled()
+    assert again._nothing.isVisible()
+    again.reject()
