@@ -33,6 +33,7 @@ from desktop.commands import (
     signed_sheets,
     subcommands,
     templates,
+    tidying,
     walk_ins,
     word_forms,
 )
@@ -134,6 +135,7 @@ def parser() -> argparse.ArgumentParser:
         inspecting,
         attendees,
         registration_form,
+        tidying,
         attendance_sheet,
         signed_sheets,
         documents,

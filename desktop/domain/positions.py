@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from desktop.domain.names import fold, normalise, same_key
 from desktop.domain.organisations import find_organisations, is_abbreviation
-from desktop.domain.units import UnitKind, recase_unit
+from desktop.domain.units import UnitKind, recase_unit, small_phrases
 
 # -- the positions of the field -----------------------------------------------------------------------------------------
 
@@ -48,6 +48,7 @@ def _with_deputies(positions: Iterable[str]) -> Iterator[str]:
         yield position
         if _HEADS.search(position) and position not in _NO_DEPUTY:
             yield f"Phó {position}"
+            yield f"Quyền {position}"
 
 
 Source = Mapping[str, int]
@@ -71,7 +72,7 @@ def standard_at(unit: str, kind: str) -> Source:
 
 # -- capitals -------------------------------------------------------------------------------------------------------------
 
-_PARTS = re.compile(r"(\s*[,;/+]\s*|\s+kiêm\s+)", re.IGNORECASE)
+_PARTS = re.compile(r"(\s*[,;+]\s*|\s/\s|(?<=\w\w)/(?=\w\w)|\s+kiêm\s+)", re.IGNORECASE)
 """Between two positions of one person."""
 _WORD = re.compile(r"[^\W\d_]+")
 _OF_FIELD = re.compile(r"(?<=^Công chức )\w|(?<= - )\w")
@@ -84,7 +85,7 @@ def written_position(text: str) -> str:
     if _plain_case(text):
         text = _from_one_case(text)
     parts = _PARTS.split(text)
-    parts[::2] = [_first_up(_with_standard_head(part)) if part else part for part in parts[::2]]
+    parts[::2] = [_first_up(_with_standard_head(small_phrases(part))) if part else part for part in parts[::2]]
     return "".join(parts)
 
 
@@ -157,7 +158,12 @@ class Reading:
 
 def is_abbreviated(text: str) -> bool:
     """Whether any word of a position may stand for others: "PCT", "P. Hiệu trưởng"; a body's letters do too."""
-    return any(_is_letters(token) for token in _WORD.findall(text))
+    return any(_stands_for_words(word, text) for word in _WORD.findall(text))
+
+
+def _stands_for_words(word: str, text: str) -> bool:
+    """Letters that are no syllable; among other words any in capitals: "Trưởng CA"."""
+    return _is_letters(word) or (len(word) > 1 and word.isupper() and not text.isupper())
 
 
 def read(text: str, sources: Sequence[Ask], trusted: int = 1) -> Reading | None:
@@ -178,8 +184,8 @@ def read(text: str, sources: Sequence[Ask], trusted: int = 1) -> Reading | None:
 
 def _read_one(text: str, sources: Sequence[Ask], trusted: int) -> Reading | None:
     tokens = [(word[0], word.end()) for word in _WORD.finditer(text)]
-    words = [word for word, _end in tokens]
-    if not any(map(_is_letters, words)):
+    words = [(word, _stands_for_words(word, text)) for word, _end in tokens]
+    if not any(letters for _word, letters in words):
         return None
     partly: Reading | None = None
     for place, ask in enumerate(sources):
@@ -188,18 +194,44 @@ def _read_one(text: str, sources: Sequence[Ask], trusted: int) -> Reading | None
         if not fitting:
             continue
         longest = max(taken for taken, _each in fitting)
-        rest = text[tokens[longest - 1][1] :].lstrip(".")
+        rest = text[tokens[longest - 1][1] :]
         fullest = sorted((each for taken, each in fitting if taken == longest), key=lambda each: (-source[each], each))
-        readings = [each + rest for each in {same_position(each): each for each in fullest[::-1]}.values()][::-1]
-        letters_left = longest < len(words) and _is_letters(words[longest])
-        reading = Reading(readings[0], place < trusted and len(readings) == 1, tuple(readings[1:]))
-        if not letters_left:
+        readings = list({same_position(each): each for each in fullest[::-1]}.values())[::-1]
+        whole = longest == len(words)
+        behind = _Behind("", sure=True) if whole else _read_rest(rest, sources, trusted)
+        sure = place < trusted and len(readings) == 1 and behind.sure
+        reading = Reading(readings[0] + behind.text, sure, tuple(each + behind.text for each in readings[1:]))
+        if whole or not words[longest][1]:
             return reading
         partly = partly or reading
     return partly
 
 
-def _laid_over(words: Sequence[str], full: str) -> int:
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """What stands behind a position, and whether it was read surely."""
+
+    text: str
+    sure: bool
+
+
+_JOINED = re.compile(r"[.\s]*([-–/]?)[.\s]*(.*)")
+
+
+def _read_rest(rest: str, sources: Sequence[Ask], trusted: int) -> _Behind:
+    """A second position behind a sign ("GV-TPT") is read too, all else stays as it is."""
+    match = _JOINED.fullmatch(rest)
+    if match is None:
+        return _Behind(rest, sure=True)
+    second = _read_one(match[2], sources, trusted) if match[1] else None
+    return _Behind(f" - {second.text}", second.sure) if second else _Behind(f" {match[2]}", sure=True)
+
+
+_Word = tuple[str, bool]
+"""A word, and whether it may stand for others."""
+
+
+def _laid_over(words: Sequence[_Word], full: str) -> int:
     """How many words stand for the whole of a position in full, some of them by letters; 0 where they do not fit."""
     syllables = _syllables(full)
 
@@ -208,17 +240,23 @@ def _laid_over(words: Sequence[str], full: str) -> int:
             return word if shortened else 0
         if word == len(words):
             return 0
-        if syllables[syllable] == "va" and fold(words[word]) != "va":
+        typed, letters = words[word]
+        if syllables[syllable] == "va" and fold(typed) != "va":
             return walk(word, syllable + 1, shortened=shortened)
-        if _same_syllable(words[word], full, syllable) and (taken := walk(word + 1, syllable + 1, shortened=shortened)):
+        if _same_syllable(typed, full, syllable) and (taken := walk(word + 1, syllable + 1, shortened=shortened)):
             return taken
-        if _is_letters(words[word]):
-            for behind in _spelt(fold(words[word]), syllables, syllable):
+        if letters:
+            for behind in _spelt(typed, syllables, syllable):
                 if taken := walk(word + 1, behind, shortened=True):
                     return taken
-        return 0
+        return walk(word, syllable + 1, shortened=shortened) if _may_be_silent(syllables, syllable) else 0
 
     return walk(0, 0, shortened=False)
+
+
+def _may_be_silent(syllables: Sequence[str], place: int) -> bool:
+    """Whether a syllable may go unsaid: "Phó phòng" is the Phó Trưởng phòng."""
+    return place > 0 and syllables[place] == "truong" and syllables[place - 1] == "pho"
 
 
 def _same_syllable(word: str, full: str, place: int) -> bool:
@@ -239,15 +277,16 @@ _CLUSTERS = frozenset({"ch", "gi", "gh", "kh", "ng", "nh", "ph", "qu", "th", "tr
 
 
 def _spelt(letters: str, syllables: Sequence[str], place: int) -> Iterator[int]:
-    """The places behind the syllables of which these letters are the first ones, one or a cluster of each."""
+    """The places behind the syllables of which these letters are the first ones, or the first two when the second is small."""
     if not letters:
         yield place
         return
     if place == len(syllables):
         return
-    if syllables[place] == "va":
+    if syllables[place] == "va" or _may_be_silent(syllables, place):
         yield from _spelt(letters, syllables, place + 1)
-    if syllables[place].startswith(letters[0]):
+    folded = fold(letters)
+    if syllables[place].startswith(folded[0]):
         yield from _spelt(letters[1:], syllables, place + 1)
-    if letters[:2] in _CLUSTERS and syllables[place].startswith(letters[:2]):
+    if folded[:2] in _CLUSTERS and letters[1].islower() and syllables[place].startswith(folded[:2]):
         yield from _spelt(letters[2:], syllables, place + 1)

@@ -329,9 +329,14 @@ def written_unit(name: str) -> str:
     if name.isupper() or name.islower():
         return recase_unit(name.upper())
     name = _WORD.sub(lambda word: word[0].upper() if word[0].lower() in _KNOWN_LETTERS else word[0], name)
-    name = _phrases().sub(lambda found: found[0][0] + found[0][1:].lower() if found[0].istitle() else found[0], name)
+    name = small_phrases(name)
     name = _TERRITORY.sub(lambda found: found[0].lower() if found["name"].isupper() else found[0], name)
     return name[:1].upper() + name[1:]
+
+
+def small_phrases(text: str) -> str:
+    """Heads and fields typed with a capital on each word, with one on the first: "Nội Vụ" → "Nội vụ"."""
+    return _phrases().sub(lambda found: found[0][0] + found[0][1:].lower() if found[0].istitle() else found[0], text)
 
 
 def name_pattern(name: str) -> tuple[str, str, str]:

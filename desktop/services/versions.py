@@ -13,7 +13,10 @@ from desktop.store.tables import Change, JournalEntry
 from desktop.store.transaction import Transaction
 
 _SHOWN = {"unit_name": "unit", "role_group_id": "role_group"}
-_HIDDEN = {"version", "name_key", "sort_key", "search", "unit_id", "unit_kind", "key", "folded", "import_batch_id"}
+_HIDDEN = {
+    "version", "name_key", "sort_key", "search", "unit_id", "unit_kind", "key", "folded", "import_batch_id", "person_id",
+    "state_at", "said_state", "said_at", "said_reason", "joined_into_id", "joined_at", "origin",
+}  # fmt: skip
 
 
 def check(tx: Transaction, row: Versioned, version: int, *, name: str, also: tuple[uuid.UUID, ...] = ()) -> None:

@@ -38,7 +38,9 @@ def updated(language: str, source: Catalog) -> Catalog:
             catalogue = read_po(file, locale=language)
     else:
         catalogue = Catalog(locale=language, project="tap-huan", charset="utf-8")
+    before = catalogue.creation_date
     catalogue.update(source, no_fuzzy_matching=True)
+    catalogue.creation_date = before  # the day alone is no change to be committed
     catalogue.obsolete.clear()
     catalogue.fuzzy = False
     if language == "en":

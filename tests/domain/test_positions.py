@@ -22,7 +22,7 @@ WARD, AGENCY, SCHOOL = "ward", "specialised_agency", "public_school"
         ("CHÁNH VĂN PHÒNG", "Chánh Văn phòng"), ("CÔNG CHỨC VĂN PHÒNG - THỐNG KÊ", "Công chức Văn phòng - Thống kê"),
         ("KẾ TOÁN KIÊM VĂN THƯ", "Kế toán kiêm Văn thư"), ("chủ tịch hội lhpn", "Chủ tịch Hội LHPN"),
         ("Giáo viên Tin học", "Giáo viên Tin học"), ("Chỉ huy trưởng Ban CHQS", "Chỉ huy trưởng Ban CHQS"),
-        ("UBND", "UBND"), ("", ""),
+        ("UBND", "UBND"), ("", ""), ("đ/c Chủ tịch", "Đ/c Chủ tịch"), ("Trưởng Phòng Nội Vụ", "Trưởng phòng Nội vụ"),
     ],
 )  # fmt: skip
 def test_a_position_has_the_capitals_of_an_office(typed, written):
@@ -63,6 +63,10 @@ def test_capitals_are_set_at_once(position, typed):
         ("P. HIỆU TRƯỞNG", "Trường THCS Tây Sơn", SCHOOL, "Phó Hiệu trưởng"), ("PHT", "Trường THCS Tây Sơn", SCHOOL, "Phó Hiệu trưởng"),
         ("GV/TPT", "Trường THCS Tây Sơn", SCHOOL, "Giáo viên/Tổng phụ trách"),
         ("GV Tin học", "Trường THCS Tây Sơn", SCHOOL, "Giáo viên Tin học"), ("KTT", "", "", "Kế toán trưởng"),
+        ("CT.UBND", "UBND phường Bạch Mai", WARD, "Chủ tịch UBND"), ("PCT-UBND", "UBND phường Bạch Mai", WARD, "Phó Chủ tịch UBND"),
+        ("Trưởng CA", "UBND phường Bạch Mai", WARD, "Trưởng Công an"), ("CHT Ban CHQS", "UBND phường Bạch Mai", WARD, "Chỉ huy trưởng Ban CHQS"),
+        ("GV-TPT", "Trường THCS Tây Sơn", SCHOOL, "Giáo viên - Tổng phụ trách"), ("Q. Trưởng phòng", "Phòng Nội vụ", AGENCY, "Quyền Trưởng phòng"),
+        ("PP", "Phòng Nội vụ", AGENCY, "Phó Trưởng phòng"), ("P. phòng", "Phòng Nội vụ", AGENCY, "Phó Trưởng phòng"),
         ("PGĐ", "Trung tâm Y tế", "public_service_unit", "Phó Giám đốc"), ("PCVP", "Văn phòng HĐND và UBND", AGENCY, "Phó Chánh Văn phòng"),
     ],
 )  # fmt: skip

@@ -458,3 +458,14 @@ def test_whoever_is_let_in_while_they_are_joined_is_in(postgresql: Any) -> None:
     finally:
         other.close()
         desk.close()
+
+
+def test_who_edits_the_one_who_stays_meanwhile_is_told_what_the_join_changed(hall: Hall) -> None:
+    _edit(hall, OTHER, position="Phó Chủ tịch", seat="B2")
+    stale = _view(hall, KEPT)
+    _join(hall)
+    with pytest.raises(Conflict) as told:
+        hall.database.write(
+            lambda tx: attendees.edit_attendee(tx, stale.id, AttendeeInput(note="của tôi"), version=stale.version)
+        )
+    assert set(told.value.details["fields"]) == {"position", "seat"}

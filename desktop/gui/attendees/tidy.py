@@ -188,6 +188,7 @@ def _tree(context: Context, model: TidyModel) -> ProposalTree:
     header.setMinimumSectionSize(context.theme.px(60))
     for section in (BEFORE, AFTER, WHY):
         header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
-    for section in (COUNT, FIELD):
-        header.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)
+    for section in (COUNT, FIELD):  # never by content: Qt would ask thousands of lines for it at each change
+        header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(section, context.theme.px(92))
     return tree

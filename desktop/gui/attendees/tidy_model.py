@@ -19,6 +19,8 @@ from desktop.wording.tidying import kind_title, proposals_text, reason
 BEFORE, AFTER, COUNT, FIELD, WHY = range(5)
 _PLACES = 1 << 20
 """So many rows a branch can have: an index keeps its kind and its proposal in one number."""
+_AT_ONCE = 100
+"""So many lines of a kind more, each time the end of what is there is scrolled to."""
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _ON, _PARTLY, _OFF = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked
@@ -33,6 +35,8 @@ class TidyModel(QAbstractItemModel):
         super().__init__(parent)
         self._theme = theme
         self._groups: list[tuple[TidyKind, list[Proposal]]] = []
+        self._fetched: list[int] = []
+        """How many lines of each kind the view knows of: a tree asks much of each line."""
         self._ticks: dict[tuple[str, str, str], bool] = {}
         self._words: dict[tuple[str, str, str], str] = {}
 
@@ -43,6 +47,7 @@ class TidyModel(QAbstractItemModel):
         for each in proposals:
             kinds.setdefault(each.kind, []).append(each)
         self._groups = [(kind, kinds[kind]) for kind in TidyKind if kind in kinds]
+        self._fetched = [min(_AT_ONCE, len(group)) for _kind, group in self._groups]
         self.endResetModel()
         self.chosen_changed.emit()
 
@@ -105,8 +110,19 @@ class TidyModel(QAbstractItemModel):
             return len(self._groups)
         if parent.column() > 0 or person >= 0:
             return 0
-        group = self._groups[kind][1]
-        return len(group) if place < 0 else len(group[place].people)
+        return self._fetched[kind] if place < 0 else len(self._groups[kind][1][place].people)
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        kind, place, _person = _path(parent)
+        return kind >= 0 and place < 0 and self._fetched[kind] < len(self._groups[kind][1])
+
+    def fetchMore(self, parent: _Index) -> None:
+        if self.canFetchMore(parent):
+            first, total = self._fetched[parent.row()], len(self._groups[parent.row()][1])
+            last = min(first + _AT_ONCE, total)
+            self.beginInsertRows(parent, first, last - 1)
+            self._fetched[parent.row()] = last
+            self.endInsertRows()
 
     def columnCount(self, _parent: _Index = _ROOT) -> int:
         return 5

@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from operator import attrgetter
 
+from desktop.domain.importing import Look
 from desktop.gui.importing.draft import Line, RowKey
 
 
@@ -21,6 +22,11 @@ class Fold:
         """No row's key."""
         file, sheet, row = self.lines[0].key
         return file, sheet, -row
+
+    @property
+    def look(self) -> Look:
+        """How it is shown."""
+        return Look.ASIDE
 
     def holds(self, key: RowKey) -> bool:
         """Whether this is the row's fold."""

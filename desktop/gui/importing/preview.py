@@ -220,7 +220,7 @@ class ImportPreviewModel(QAbstractTableModel):
         return any(line.look is Look.QUESTION for line in self._all)
 
     def _places_of(self, look: Look) -> list[int]:
-        return [place for place, entry in enumerate(self._shown) if isinstance(entry, Line) and entry.look is look]
+        return [place for place, entry in enumerate(self._shown) if entry.look is look]
 
     def column_name(self, column: int) -> str:
         """The field (or the name of a column that is no field)."""
@@ -295,8 +295,7 @@ class ImportPreviewModel(QAbstractTableModel):
 
     def look(self, row: int) -> Look:
         """How a row is shown."""
-        entry = self._shown[row]
-        return Look.ASIDE if isinstance(entry, Fold) else entry.look
+        return self._shown[row].look
 
     def cell(self, row: int, column: int) -> tuple[str, str, Severity | None, FieldChange | None]:
         """What the delegate paints: the column, the text, how doubtful it is, and what it changes."""

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QPushButto
 from desktop.domain.importing import Severity
 from desktop.gui.importing.questions import Answer, Ask, Choice
 from desktop.gui.theme import GRID, Theme
-from desktop.gui.widgets.layout import STRETCH, button, column, empty, grow, label, plain, restyle, row
+from desktop.gui.widgets.layout import STRETCH, button, column, grow, label, plain, restyle, row
 from desktop.i18n import _, ngettext
 
 _SIGNS = {Severity.ERROR: "✕", Severity.QUESTION: "?", Severity.WARNING: "!", Severity.INFO: "i"}
 _TONES = {Severity.ERROR: "bad", Severity.QUESTION: "warn", Severity.WARNING: "warn", Severity.INFO: "info"}
 _SHOWN_SIDES = 4
 _BUTTONS_AT_MOST = 0.6
-"""Share of the width."""
+"""Share of the width that one row of them may take; two rows what both sides leave."""
 
 
 class QuestionPanel(QFrame):
@@ -36,7 +36,9 @@ class QuestionPanel(QFrame):
         self._ask: Ask | None = None
         self._is_answered = False
         """Whether what comes of the answer is still being worked out."""
+        self._pool: list[QPushButton] = []
         self._choices: list[QPushButton] = []
+        """Those of the pool that are shown."""
         self.setObjectName("questionPanel")
         self._sign = label(role="figure")
         self._sign.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
@@ -79,7 +81,6 @@ class QuestionPanel(QFrame):
         self._show_sides(asked)
         if not (asked and before) or (asked.place, asked.choices) != (before.place, before.choices):
             self._show_choices(asked.choices if asked else ())
-        self._fit_buttons()
         self._all.setVisible(bool(asked and asked.alike))
         self._all.setChecked(False)
         if asked and asked.alike:
@@ -97,6 +98,7 @@ class QuestionPanel(QFrame):
         widths = [one.sizeHint().width() + GRID for one in self._choices]
         room, columns = self.width() * _BUTTONS_AT_MOST, len(widths)
         if sum(widths) > room:
+            room = self.width() - self._grid.sizeHint().width() - self._sign.width() - 6 * GRID
             columns = 2 if 2 * max(widths) <= room else 1
         for place, one in enumerate(self._choices):
             self._buttons.addWidget(one, place // columns, place % columns)
@@ -141,26 +143,35 @@ class QuestionPanel(QFrame):
 
     def _mark(self, chosen: QPushButton) -> None:
         for each in self._choices:
-            each.setProperty("primary", each is chosen)
-            restyle(each)
+            _fill(each, each is chosen)
         chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_choices(self, choices: tuple[Choice, ...]) -> None:
+        """On buttons made once: new ones cost more than all else that another question changes here."""
         had_focus = self.has_keyboard()
-        empty(self._buttons)
-        self._choices = []
-        for place, choice in enumerate(choices, start=1):
-            text = f"{place}  {choice.label}" if len(choices) > 1 else choice.label
-            offered = button(text, partial(self._say, choice), primary=choice.primary)
+        while len(self._pool) < len(choices):
+            self._pool.append(button("", partial(self._press, len(self._pool))))
+        self._choices = self._pool[: len(choices)]
+        for place, (offered, choice) in enumerate(zip(self._choices, choices, strict=True), start=1):
+            offered.setText(f"{place}  {choice.label}" if len(choices) > 1 else choice.label)
             offered.setObjectName(f"answer-{choice.answer.value}")
-            self._buttons.addWidget(offered, 0, place)
-            offered.ensurePolished()  # only then is its width known
+            _fill(offered, choice.primary)
+        for idle in self._pool[len(choices) :]:
+            idle.hide()
+            idle.setText("")
+            idle.setObjectName("")
+        self._fit_buttons()
+        for offered in self._choices:
             offered.show()  # what is not shown yet can't have the keyboard
-            self._choices.append(offered)
         if had_focus and self._ask is not None and self._ask.problem is not None:
             self.focus_answer()
         elif had_focus:  # nothing is asked any more, and Enter must do nothing that was not looked at
             self.left.emit()
+
+    def _press(self, place: int) -> None:
+        choices = self.choices()
+        if place < len(choices):
+            self._say(choices[place])
 
     def _say(self, choice: Choice) -> None:
         if not self._is_answered:
@@ -183,6 +194,12 @@ class QuestionPanel(QFrame):
         cell = plain(role="muted" if not line or not side else "field" if side == 2 else "", wrap=False)
         self._grid.addWidget(cell, line, side)
         return cell
+
+
+def _fill(each: QPushButton, primary: bool) -> None:
+    if bool(each.property("primary")) is not primary or not each.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        each.setProperty("primary", primary)
+        restyle(each)
 
 
 def _words(asked: Ask | None) -> str:

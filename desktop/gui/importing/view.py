@@ -240,7 +240,8 @@ class ImportView(QWidget):
         row = self.model.row_of(wanted) if wanted else -1
         current = self.table.currentIndex().row()
         self._choose_row(row if row >= 0 else max(current, 0))
-        self._show_current()
+        if self.table.currentIndex().row() == current:  # another row has been shown already
+            self._show_current()
 
     def _choose_row(self, row: int) -> None:
         if not self.model.rowCount():

@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import select
@@ -130,9 +130,9 @@ class UnitMatcher:
         index: UnitIndex,
         spellings: Counter[str],
         answers: Mapping[str, uuid.UUID | None],
-        words: Mapping[str, UnitWords],
+        words: Mapping[str, UnitWords] | None = None,
     ) -> None:
-        self.index, self._words = index, words
+        self.index, self._words = index, words or {}
         self._answers = {unit_key(spelling): answer for spelling, answer in answers.items()}
         self._answers |= {normalise(spelling): answer for spelling, answer in answers.items()}
         self.matches: dict[str, UnitMatch] = {"": NO_UNIT}
@@ -153,6 +153,21 @@ class UnitMatcher:
             for spelling in group:  # it was given the name of a unit that exists
                 self._set(spelling, known)
                 self.aliases[spelling] = known
+
+        self._keep_vague_ones(spellings)
+
+    def _keep_vague_ones(self, spellings: Iterable[str]) -> None:
+        """Remember what a spelling means that the name given to a new unit would make doubtful the next time."""
+        given = {unit_key(words.name) for words in self._words.values()}
+        for spelling in spellings if given else ():
+            key, match = unit_key(spelling), self.matches[spelling]
+            if given.isdisjoint(candidate_keys(spelling)):
+                continue
+            if match.unit_id is not None and self.index.exactly(key) != match.unit_id:
+                self.aliases[spelling] = match.unit_id
+            elif match.new_unit and key not in (match.new_unit, *self.new_units[match.new_unit].found_by):
+                unit = self.new_units[match.new_unit]
+                self.new_units[match.new_unit] = replace(unit, found_by=(*unit.found_by, key))
 
     def _of_one_name(self, new: Iterable[str]) -> list[list[str]]:
         """The keys of the new units; those that were given one name are one, by the key of whichever bears it anyway."""

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from desktop.domain.family_names import begins_with_family_name
-from desktop.domain.names import normalise
+from desktop.domain.names import normalise, without_mark
 from desktop.domain.phones import read_phone
 from desktop.domain.spelling import place_tones, written_name
 from desktop.domain.tidying import TidyKind
 from desktop.domain.titles import split_honorific
 from desktop.services.tidying.rows import Finding, Row
 
+_MORE_THAN_A_NAME = re.compile(r"[\d,;:/@–]|\s-|-\s")
+"""What stands beside a name (a position, a remark) is the organizer's to move."""
+
 
 def name(row: Row) -> Finding | None:
     """A person's name as it is written; a title before it goes to its own field."""
     typed = normalise(row.full_name)
+    if _MORE_THAN_A_NAME.search(without_mark(typed)[0]):
+        return None
     honorific, bare = split_honorific(typed)
     if honorific and row.honorific not in ("", honorific):
         honorific, bare = "", typed

@@ -91,7 +91,9 @@ class PositionTidying:
         if is_abbreviated(step.text) and (reading := self._read(step.text, row)):
             others = (("others", " / ".join(reading.others[:_SHOWN])),) if reading.others else ()
             sure = reading.sure and step.sure
-            reason = "abbreviation" if reading.sure else "several_readings" if others else "guessed"
+            reason = "several_readings" if others else "guessed"
+            if reading.sure:
+                reason = "abbreviation" if step.sure else step.reason
             step = _Step(reading.text, TidyKind.ABBREVIATION, reason, sure, others)
         written = written_position(step.text)
         if step.kind is not TidyKind.SPELLING:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.domain.people import AttendeeInput
+from desktop.domain.tidying import Concerned, Proposal, TidyKind
 from desktop.gui.attendees.tidy import TidyDialog
 from desktop.gui.attendees.tidy_model import AFTER, BEFORE, WHY, TidyModel
 from desktop.services import attendees
@@ -169,3 +172,19 @@ def test_a_list_written_well_says_so(qtbot, filled, tidy):
     assert not again.tidy_button.isEnabled()
     assert again._nothing.isVisible()
     again.reject()
+
+
+def test_of_many_lines_the_view_knows_some_and_all_are_chosen(tidy):
+    person = Concerned(uuid.uuid4(), "10100018", "LÊ VĂN TÁM", "Phòng Nội vụ")
+    many = [
+        Proposal(TidyKind.CAPITALS, "full_name", f"LÊ VĂN TÁM {number}", f"Lê Văn Tám {number}", "capitals", (person,))
+        for number in range(250)
+    ]
+    tidy.model.show(many)
+    kind = tidy.model.index(0, 0)
+    assert (tidy.model.rowCount(kind), len(tidy.model.chosen())) == (100, 250)
+    while tidy.model.canFetchMore(kind):
+        tidy.model.fetchMore(kind)
+    assert tidy.model.rowCount(kind) == 250
+    tidy.model.toggle(kind)
+    assert tidy.model.chosen() == []

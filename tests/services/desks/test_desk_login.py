@@ -11,7 +11,7 @@ import pytest
 
 from desktop.domain.attendance import MarkKind, Method, Outcome
 from desktop.domain.errors import AppError
-from desktop.services import attendance, journal, reviewing
+from desktop.services import attendance, joining, journal, reviewing
 from desktop.services.attendance import marking
 from desktop.services.desks.server_database import ServerDatabase, open_server
 from desktop.services.opening import Transaction
@@ -103,6 +103,32 @@ def test_what_only_an_organizer_may_do_waits_with_words_and_holds_back_nothing(
     assert hall.person("Trần Đức An").state == "registered"
     with pytest.raises(AppError):
         desk.write(lambda tx: attendance.cancel(tx, [hall.people["Trần Đức An"]], "ốm"))
+
+
+def test_a_desk_lets_in_by_the_badge_of_who_was_joined_with_and_without_its_server(
+    server: Any, desk: ServerDatabase, hall: Hall
+) -> None:
+    kept, gone, third = (hall.people[name] for name in ("Nguyễn Thị Hà", "Trần Đức An", "Lê Văn Vũ"))
+    old = hall.person("Trần Đức An").code
+    hall.database.write(lambda tx: joining.join(tx, kept, gone))
+    hall.database.write(lambda tx: joining.join(tx, kept, third))
+    (found,) = desk.read(lambda tx: attendance.find(tx, hall.morning, old))
+    assert found.id == kept
+    answer, _pending = let_in(desk, hall, "Trần Đức An")
+    assert (answer.outcome, answer.person.id) == (Outcome.IN, kept)
+    desk.copy_now()
+    copy = Hall(desk._local, hall.conference_id, hall.morning, hall.afternoon, hall.people)
+    assert copy.at_the_door() == hall.at_the_door()
+    with pytest.raises(AppError):
+        desk.write(lambda tx: joining.join(tx, kept, hall.people["Phạm Thu Nga"]))
+    server.kill()
+    answer, pending = desk.write_or_queue(
+        lambda tx: attendance.check_in(tx, training_session_id=hall.afternoon, attendee_id=third, token=uuid.uuid4())
+    )
+    assert (answer.outcome, answer.person.id, pending) == (Outcome.IN, kept, True)
+    server.start()
+    wait_for(lambda: desk.pending() == 0)
+    assert hall.person("Nguyễn Thị Hà", hall.afternoon).status != "unrecorded"
 
 
 def test_a_desk_settles_doubtful_attendance_alone_and_many_at_once(desk: ServerDatabase, hall: Hall) -> None:

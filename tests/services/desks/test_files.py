@@ -20,7 +20,7 @@ from desktop.domain.errors import UnreadableFile
 from desktop.services import attendance
 from desktop.services.desks import files
 from desktop.services.desks.bundles import EXCHANGED, Bundle, columns
-from desktop.services.desks.exchange import from_bytes, to_bytes
+from desktop.services.desks.exchange import VERSION, from_bytes, to_bytes
 from desktop.store.database import Database
 from desktop.store.upgrade import open_database
 from tests.services.attendance.hall import Hall, open_hall
@@ -93,7 +93,7 @@ def test_what_is_no_desk_file_is_refused_in_words(tmp_path: Path) -> None:
 
 def test_a_file_of_a_newer_version_is_said_to_be_newer(hall: Hall) -> None:
     document = json.loads(to_bytes(Desk(hall).bundle(), desk=""))
-    document["version"] = 2
+    document["version"] = VERSION + 1
     with pytest.raises(UnreadableFile) as refused:
         from_bytes(json.dumps(document).encode(), file="mới.json")
     assert refused.value.code == "desk.newer"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from desktop.domain.people import AttendeeInput
-from desktop.services import attendees, conferences, journal, tidying, units
+from desktop.services import attendees, conferences, joining, journal, tidying, units
 from desktop.store.columns import Base
 from desktop.store.tables import Attendee
 from desktop.store.upgrade import open_database
@@ -75,6 +75,15 @@ def test_people_are_found_and_sorted_by_what_they_are_called_now(hall: Hall):
     assert [each.full_name for each in found] == ["Nguyễn Thị Hòa"]
     card = hall.database.read(lambda tx: attendees.person_card(tx, found[0].person_id))
     assert card.full_name == "Nguyễn Thị Hòa"
+
+
+def test_who_stands_for_two_is_found_by_both_badges_still(hall: Hall):
+    keep, gone = hall.register(("LÊ VĂN TÁM", "PTP", AGENCY), ("Lê Văn Tám", "PTP", AGENCY))
+    code = hall.database.read(lambda tx: attendees.get_attendee(tx, gone)).code
+    hall.change(lambda tx: joining.join(tx, keep, gone))
+    hall.apply()
+    found = hall.database.read(lambda tx: attendees.search_attendees(tx, hall.conference_id, f"le van tam {code}"))
+    assert [(each.id, each.full_name, each.position) for each in found] == [(keep, "Lê Văn Tám", "Phó Trưởng phòng")]
 
 
 def test_who_was_changed_meanwhile_is_left_out_and_named(hall: Hall):

@@ -92,6 +92,12 @@ def test_a_name_is_proposed_as_it_is_written(local: Hall, typed, kind, written):
     assert (person.full_name, person.honorific) == (written, "Bà" if typed.startswith("Bà") else "")
 
 
+@pytest.mark.parametrize("typed", ["Nguyễn Văn An - GV", "NGUYỄN VĂN AN, 0912345678", "NGUYỄN VĂN AN/LÊ VĂN BA"])
+def test_a_name_with_more_beside_it_is_left_to_the_organizer(local: Hall, typed):
+    local.register((typed, "", AGENCY))
+    assert local.of("full_name") == []
+
+
 def test_a_phone_with_more_beside_it_loses_nothing(local: Hall):
     first, second = local.register(("Lê Văn Tám", "", AGENCY), ("Lê Văn Chín", "", AGENCY))
 
