@@ -54,9 +54,7 @@ class JoinDialog(Dialog):
     def reload(self) -> None:
         """Read both again."""
         self.join_button.setEnabled(False)
-        self.context.operations.read(
-            self.read_key, lambda tx: joining.compare(tx, *self._ids), self._take, super().refuse
-        )
+        self.read_record(lambda tx: joining.compare(tx, *self._ids), self._take, super().refuse)
 
     def _take(self, both: Both) -> None:
         self.join_button.setEnabled(True)

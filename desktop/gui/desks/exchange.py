@@ -194,7 +194,7 @@ class MergeDialog(Dialog):
 
             return len(reviewing.cases(tx, key, role=role))
 
-        self.read_record(work, lambda count: self.look.setVisible(count > 0))
+        self.read_once(work, lambda count: self.look.setVisible(count > 0))
 
     def _open_review(self) -> None:
         self.accept()

@@ -124,14 +124,19 @@ class Dialog(BareDialog):
         """Names what this dialog reads: a later reading takes the place of an earlier one."""
         return f"{type(self).__name__}.{id(self)}"
 
-    def read_record(self, work: Callable[[Transaction], Result], take: Callable[[Result], None]) -> None:
+    def read_record(
+        self,
+        work: Callable[[Transaction], Result],
+        take: Callable[[Result], None],
+        refused: Callable[[Exception], bool | None] | None = None,
+    ) -> None:
         """Read what is shown beside the window, in `reload`; `take` gets the answer, the banner a refusal.
 
         Raises RuntimeError when no area is followed: what is shown would grow old unseen.
         """
         if self._areas is None:
             raise RuntimeError(f"{type(self).__name__} follows no area of the record that it shows")
-        self.read_once(work, take, self.refuse)
+        self.read_once(work, take, refused or self.refuse)
 
     def read_once(
         self,
