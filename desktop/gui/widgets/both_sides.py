@@ -67,6 +67,7 @@ class BothSides(QTableWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
@@ -74,7 +75,6 @@ class BothSides(QTableWidget):
         header.setSectionResizeMode(_LABEL, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(Side.FIRST, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(Side.SECOND, QHeaderView.ResizeMode.Stretch)
-        header.sectionResized.connect(lambda *_sizes: self.resizeRowsToContents())
         self.cellClicked.connect(self._on_click)
         theme.changed.connect(self._dress)
 
@@ -156,10 +156,10 @@ class BothSides(QTableWidget):
             self.choose(place, Side(column))
 
     def _dress(self) -> None:
-        """What is chosen stands out by sign, weight and ground; what both say alike is quiet."""
+        """What is chosen stands out by sign and weight; what both say alike is quiet."""
         self.verticalHeader().setMinimumSectionSize(self._theme.row_height() - 4)
         plain, muted = self._theme.colour("text"), self._theme.colour("muted")
-        ground, clear = self._theme.colour("accent_soft"), self._theme.colour("surface")
+        self.horizontalHeader().setMinimumHeight(self._theme.row_height())
         for place, pair in enumerate(self._pairs):
             pick = self._picks.get(pair.name)
             self._cell(place, _LABEL).setForeground(plain if pick else muted)
@@ -169,12 +169,10 @@ class BothSides(QTableWidget):
                 sign = "" if pick is None else f"{_CHOSEN if chosen else _OTHER}  "
                 item.setText(sign + (text or "–"))
                 item.setForeground(plain if chosen else muted)
-                item.setBackground(ground if chosen else clear)
                 font = QFont(self.font())
                 font.setBold(chosen)
                 item.setFont(font)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(pair, text, chosen=chosen))
-        self.resizeRowsToContents()
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Up and Down go from one field that differs to the next."""
