@@ -16,6 +16,7 @@ from desktop.domain.people import RoleGroupView, UnitView
 from desktop.domain.reviewing import Answer, Case, CaseKind
 from desktop.gui.context import Context
 from desktop.gui.operations import Task
+from desktop.gui.review.choices import number_of
 from desktop.gui.review.panel import CasePanel
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import Dialog
@@ -239,8 +240,9 @@ class ReviewQueue(Dialog):
         if event.key() == Qt.Key.Key_N and not event.modifiers():
             self.tell_apart()
             return True
-        if watched is self.table and event.text().isdigit() and not control:
-            if self.panel.choose(int(event.text())) and self.panel.is_typed:
+        number = number_of(event)
+        if watched is self.table and number is not None:
+            if self.panel.choose(number) and self.panel.is_typed:
                 self.panel.ask_for_more()
             return True
         return False
