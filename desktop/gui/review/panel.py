@@ -163,7 +163,8 @@ class CasePanel(QWidget):
         if case is None:
             return None
         if case.kind is CaseKind.DUPLICATE:
-            return Settlement(case.choices[0], take=taken(self.sides.picks()))
+            second = self.sides.whole is Side.SECOND
+            return Settlement(case.choices[0], take=taken(self.sides.picks()), second=second)
         place = self.choices.currentRow()
         if 0 <= place < len(case.choices):
             return Settlement(case.choices[place], reason=self.reason.text().strip())
