@@ -366,7 +366,7 @@ def _person_for(tx: Transaction, values: dict[str, str]) -> Person:
             same_birth = bool(birth) and person.birth == birth
             same_phone = bool(phone) and person.phone == phone and (not birth or not person.birth)
             if same_key(person.full_name) == same_key(name) and (same_birth or same_phone):
-                return person
+                return tx.get_one(Person, joined.person(tx, person.id))
     person = Person(id=uuid.uuid4(), full_name=name, name_key=fold(name), sort_key=sort_key(name))
     person.gender = person.birth = person.phone = person.email = person.honorific = ""
     tx.add(person)

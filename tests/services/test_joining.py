@@ -245,9 +245,19 @@ def test_the_directory_has_the_person_once_with_what_they_attended_before(hall: 
     kept = _view(hall, KEPT)
     card = hall.database.read(lambda tx: attendees.person_card(tx, kept.person_id))
     assert {each.conference for each in card.registrations} == {"Tập huấn năm trước", "Tập huấn một cửa"}
-    assert hall.database.read(lambda tx: tx.get(Person, other.person_id)) is None
     _undo_last(hall)
     assert hall.database.read(lambda tx: attendees.get_attendee(tx, before).person_id) == other.person_id
+
+
+def test_who_is_added_by_the_name_and_phone_of_who_was_joined_is_the_person_who_stands(hall: Hall) -> None:
+    other = _view(hall, OTHER)
+    _join(hall)
+
+    def elsewhere(tx: Any) -> uuid.UUID:
+        conference = conferences.create_conference(tx, title="Tập huấn năm sau")
+        return attendees.add_attendee(tx, conference.id, AttendeeInput(full_name=OTHER, phone=other.phone)).person_id
+
+    assert hall.database.write(elsewhere) == _view(hall, KEPT).person_id
 
 
 def test_what_was_issued_and_printed_for_the_second_counts_for_the_first(hall: Hall) -> None:

@@ -197,7 +197,7 @@ class _Planning:
         answer = options.matches.get(place)
         if place not in options.matches and (answer := self.pinned.get(place)) is not None:
             picks = {**picks, "state": False}  # the question whether they come after all stays one of its own
-        candidate = people.by_id.get(answer) if answer is not None else None
+        candidate = people.whom(answer)
         if candidate is not None:
             self.assigning.certain(entry, candidate, answered=True, picks=picks)
             return
@@ -220,8 +220,7 @@ class _Planning:
 
     def _settled_before(self, entry: Entry) -> bool:
         """Leave a row alone that an import before settled by the organizer's word."""
-        attendee_id = self.settled.get(answered.words_of(entry))
-        candidate = self.assigning.people.by_id.get(attendee_id) if attendee_id is not None else None
+        candidate = self.assigning.people.whom(self.settled.get(answered.words_of(entry)))
         if candidate is None or candidate.cancelled:
             return False
         self._registered(entry, candidate)
