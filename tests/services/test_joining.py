@@ -24,12 +24,14 @@ from desktop.services import (
     attendance,
     attendees,
     conferences,
+    groups,
     joining,
     journal,
     lookup,
     people_on_paper,
     sheets,
     undoing,
+    units,
 )
 from desktop.services.signed_sheets import entering, reading
 from desktop.store.database import Database
@@ -479,3 +481,21 @@ def test_who_edits_the_one_who_stays_meanwhile_is_told_what_the_join_changed(hal
             lambda tx: attendees.edit_attendee(tx, stale.id, AttendeeInput(note="của tôi"), version=stale.version)
         )
     assert set(told.value.details["fields"]) == {"position", "seat"}
+
+
+@pytest.mark.parametrize("by", [(OTHER,), (OTHER, KEPT)])
+def test_what_is_said_of_many_from_an_older_list_is_said_of_who_stands_and_once(
+    hall: Hall, by: tuple[str, ...]
+) -> None:
+    _join(hall)
+    ids, before = [hall.people[name] for name in by], _view(hall, OTHER)
+    group = hall.database.write(lambda tx: groups.add_group(tx, hall.conference_id, title="Báo cáo viên")).id
+    unit = hall.database.write(lambda tx: units.add_unit(tx, "UBND xã Mây")).id
+    assert hall.database.write(lambda tx: attendees.set_off_payroll(tx, ids, True)) == 1
+    assert hall.database.write(lambda tx: attendees.set_role_group(tx, ids, group)) == 1
+    assert hall.database.write(lambda tx: attendees.set_unit(tx, ids, unit)) == 1
+    now = _view(hall, KEPT)
+    assert (now.off_payroll, now.role_group_id, now.unit_id) == (True, group, unit)
+    assert _view(hall, OTHER) == before
+    assert hall.database.write(lambda tx: attendees.remove_attendees(tx, ids)) == 1
+    assert _view(hall, KEPT).state == "removed"
