@@ -46,8 +46,8 @@ class TidyModel(QAbstractItemModel):
         self._groups: list[tuple[TidyKind, list[Proposal]]] = []
         self._fetched: list[int] = []
         """How many lines of each kind the view knows of: a tree asks much of each line."""
-        self._ticks: dict[tuple[str, str, str], bool] = {}
-        self._words: dict[tuple[str, str, str], str] = {}
+        self._ticks: dict[tuple[str, ...], bool] = {}
+        self._words: dict[tuple[str, ...], str] = {}
 
     def show(self, proposals: Sequence[Proposal]) -> None:
         """Show these."""

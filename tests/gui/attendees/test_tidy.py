@@ -192,6 +192,20 @@ def test_ticks_stay_when_another_desk_changes_the_list(qtbot, filled, tidy):
     assert {"x TP > Trưởng phòng", "x CV > Chuyên viên"} <= set(lines(tidy.model))
 
 
+def test_two_lines_of_one_change_are_ticked_rewritten_and_refused_each_alone(qtbot, filled, tidy):
+    register(filled, ("Lê Văn An", "TP", "Phòng Nội vụ"))
+    settle(qtbot, filled)
+    kind = tidy.model.index(0, 0)
+    sure, doubtful = (tidy.model.index(row, BEFORE, kind) for row in (1, 2))
+    assert [index.data() for index in (sure, doubtful)] == ["TP", "TP"]
+    tidy.tree.setCurrentIndex(sure)
+    qtbot.keyClick(tidy.tree, Qt.Key.Key_Space)
+    tidy.model.setData(doubtful.siblingAtColumn(AFTER), "Tổ phó")
+    assert [line for line in lines(tidy.model) if " TP " in line] == ["- TP > Trưởng phòng", "x TP > Tổ phó"]
+    press_del(qtbot, filled, tidy)
+    assert [line for line in lines(tidy.model) if " TP " in line] == ["x TP > Tổ phó"]
+
+
 def test_each_line_is_told_whole_to_who_hears_the_window_and_under_the_list(qtbot, filled, tidy):
     index = go_to(tidy, "TP")
     spoken = str(index.data(Qt.ItemDataRole.AccessibleTextRole))

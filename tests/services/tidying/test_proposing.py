@@ -194,6 +194,14 @@ def test_what_was_refused_is_not_proposed_again_until_it_is_asked_for(hall: Hall
     assert len(hall.proposals()) == 2
 
 
+def test_one_change_that_is_sure_for_some_and_not_for_others_is_two_proposals(hall: Hall):
+    hall.register(("Lê Văn Tám", "TP", AGENCY), ("Lê Văn Chín", "TP", WARD))
+    assert len({each.value for each in hall.proposals()}) == 2
+    doubtful = [each for each in hall.proposals() if not each.sure]
+    assert hall.database.write(lambda tx: tidying.refuse(tx, hall.conference_id, doubtful)) == 1
+    assert hall.of("position") == [("abbreviation", "TP", "Trưởng phòng", True)]
+
+
 # -- nothing where all is well --------------------------------------------------------------------------------------------
 
 
