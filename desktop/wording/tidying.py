@@ -20,6 +20,7 @@ _KINDS: Mapping[TidyKind, Callable[[], str]] = {
 
 _REASONS: Mapping[str, Callable[[], str]] = {
     "capitals": lambda: _("capitals as in official papers"),
+    "capitals_guessed": lambda: _("not sure: some capitals are guessed"),
     "tones": lambda: _("tone marks as in official papers"),
     "blanks": lambda: _("blanks and signs"),
     "title": lambda: _("“{honorific}” stands in the column of titles"),

@@ -61,6 +61,13 @@ def test_letters_that_fit_two_positions_name_both(local: Hall):
     assert {found.after, found.details["others"]} == {"Văn thư", "Viện trưởng"}
 
 
+def test_capitals_that_no_source_knows_wait_and_are_sure_when_the_conference_writes_them(local: Hall):
+    local.register(("Lê Văn Tám", "ỦY VIÊN BAN THƯỜNG VỤ", WARD))
+    assert local.of("position") == [("capitals", "ỦY VIÊN BAN THƯỜNG VỤ", "Ủy viên Ban Thường Vụ", False)]
+    local.register(("Lê Văn Chín", "Phó Bí thư, Ủy viên Ban Thường vụ", OTHER_WARD))
+    assert local.of("position") == [("capitals", "ỦY VIÊN BAN THƯỜNG VỤ", "Ủy viên Ban Thường vụ", True)]
+
+
 def test_two_spellings_of_one_position_become_the_more_usual_one(local: Hall):
     local.register(
         ("Lê Văn Tám", "Cán bộ Lao động TBXH", WARD), ("Lê Văn Chín", "Cán bộ Lao động TBXH", WARD),
