@@ -37,6 +37,7 @@ _REASONS: Mapping[str, Callable[[], str]] = {
     "as_directory": lambda: _("as the directory has it"),
     "other_name": lambda: _("not sure: the directory's name for it"),
     "alike": lambda: _("as others of its kind are written"),
+    "perhaps_alike": lambda: _("not sure: others of its kind are written so"),
     "twins": lambda: _("not sure: nearly one name; the two would be merged"),
 }
 

@@ -165,6 +165,23 @@ def test_units_of_one_kind_are_written_alike(local: Hall):
     assert local.of("unit") == [("unit", "MN Hoạ Mi", "Trường Mầm non Họa Mi", True)]
 
 
+def test_a_council_is_put_before_a_name_only_with_a_doubt_and_before_no_other_body(local: Hall):
+    local.register(
+        *(
+            ("Lê Văn Tám", "", f"UBND phường {name}")
+            for name in ("Sông Mây", "Núi Hồng", "Đồng Xanh", "Cầu Vàng", "Hàng Dừa")
+        )
+    )
+    local.register(
+        ("Lê Văn Chín", "", "Phường Lạc Thủy"), ("Lê Văn An", "", "Phường đội Cầu Vàng"),
+        ("Lê Văn Ba", "", "Phường Đoàn Đồng Xanh"), ("Lê Văn Bảy", "", "UBND P. Bến Gió"),
+    )  # fmt: skip
+    assert {each for each in local.of("unit") if each[0] == "unit"} == {
+        ("unit", "Phường Lạc Thủy", "UBND phường Lạc Thủy", False),
+        ("unit", "UBND P. Bến Gió", "UBND phường Bến Gió", True),
+    }
+
+
 def test_two_units_that_may_be_one_are_proposed_to_be_merged_and_wait(hall: Hall):
     hall.register(("Lê Văn Tám", "", "UBND phường Trương Định"), ("Lê Văn Chín", "", "UBND phường Trương Địng"))
     assert hall.of("unit") == [("merge", "UBND phường Trương Địng", "UBND phường Trương Định", False)]
