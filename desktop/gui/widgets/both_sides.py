@@ -100,6 +100,14 @@ class BothSides(QTableWidget):
         self.setItemDelegate(_Wrapped(theme, self))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._lay_out_columns()
+        self._measuring = QTimer(self)
+        self._measuring.setSingleShot(True)
+        self._measuring.timeout.connect(self._measure)
+        self.cellClicked.connect(self._on_click)
+        theme.changed.connect(self._dress)
+
+    def _lay_out_columns(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
@@ -108,11 +116,6 @@ class BothSides(QTableWidget):
         header.setSectionResizeMode(Side.FIRST, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(Side.SECOND, QHeaderView.ResizeMode.Stretch)
         header.sectionResized.connect(self._measure_soon)  # a scroll bar that appears takes of the sides
-        self._measuring = QTimer(self)
-        self._measuring.setSingleShot(True)
-        self._measuring.timeout.connect(self._measure)
-        self.cellClicked.connect(self._on_click)
-        theme.changed.connect(self._dress)
 
     def show_sides(
         self, headings: tuple[str, str], pairs: Sequence[FieldPair], picks: Mapping[str, Side] | None = None

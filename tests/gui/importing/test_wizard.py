@@ -352,7 +352,7 @@ def test_a_new_plan_is_counted_and_compared_beside_the_window(
 def test_nothing_is_collected_while_the_preview_is_open(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, leave: Callable[[ImportWizard], None]
 ) -> None:
-    assert gc.isenabled()
+    qtbot.waitUntil(gc.isenabled)  # the page behind has been read
     wizard = opened(qtbot, window, bach_mai(tmp_path))
     assert not gc.isenabled()
     leave(wizard)
