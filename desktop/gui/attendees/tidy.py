@@ -97,21 +97,25 @@ class TidyDialog(Dialog):
 
     def _show(self, proposals: Sequence[Proposal], refused: int) -> None:
         closed = self._closed_kinds() if self.model.rowCount() else None
+        place = self.model.place(self.tree.currentIndex())
+        had_keyboard = self.tree.hasFocus()
         self.model.show(proposals)
-        for place in range(self.model.rowCount()):
-            kind = self.model.index(place, 0)
+        for row in range(self.model.rowCount()):
+            kind = self.model.index(row, 0)
             many = self.model.rowCount(kind) > _SHOWN_AT_ONCE and self.model.rowCount() > 1
-            self.tree.setExpanded(kind, not many if closed is None else self._title(place) not in closed)
-            self.tree.setFirstColumnSpanned(place, self.tree.rootIndex(), True)
+            self.tree.setExpanded(kind, not many if closed is None else self._title(row) not in closed)
+            self.tree.setFirstColumnSpanned(row, self.tree.rootIndex(), True)
         self._stack.setCurrentIndex(2 if proposals else 1)
         self.current.setVisible(bool(proposals))
         words = ngettext("Show {count} refused proposal again", "Show {count} refused proposals again", refused)
         self.again.setText(words.format(count=refused))
         self.again.setVisible(bool(refused))
         if proposals:
-            self.tree.setCurrentIndex(self.model.index(0, BEFORE))
+            self.tree.setCurrentIndex(self.model.nearest(place) if place else self.model.index(0, BEFORE))
             if closed is None:
                 self.tree.setFocus()
+        elif had_keyboard:
+            (self.again if refused else self).setFocus()
         self._offer()
 
     def _title(self, place: int) -> str:
@@ -130,7 +134,7 @@ class TidyDialog(Dialog):
 
     def _offer(self) -> None:
         index = self.tree.currentIndex()
-        self.refuse_button.setEnabled(bool(self.model.in_branch(index)))
+        self.refuse_button.setEnabled(self.model.proposal(index) is not None)
         self.current.setText(self.model.in_words(index))
 
     # -- doing ------------------------------------------------------------------------------------------------------------
@@ -158,10 +162,10 @@ class TidyDialog(Dialog):
         return self.refuse(error)
 
     def refuse_current(self) -> None:
-        """Do not propose the current line again, of a kind all its lines; Undo brings them back."""
-        branch, conference = self.model.in_branch(self.tree.currentIndex()), self.context.conference_id
-        if branch:
-            self.context.operations.write(lambda tx: tidying.refuse(tx, conference, branch), failed=self.refuse)
+        """Do not propose the current line again; Undo brings it back. A heading is no line, so that no key refuses many."""
+        proposal, conference = self.model.proposal(self.tree.currentIndex()), self.context.conference_id
+        if proposal is not None:
+            self.context.operations.write(lambda tx: tidying.refuse(tx, conference, [proposal]), failed=self.refuse)
 
     def _ask_again(self) -> None:
         conference = self.context.conference_id

@@ -26,6 +26,15 @@ _ROOT = QModelIndex()
 _ON, _PARTLY, _OFF = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Place:
+    """A line of the tree: its kind and its row there, and which proposal it is; a heading is none."""
+
+    kind: TidyKind
+    row: int
+    value: tuple[str, ...] | None
+
+
 class TidyModel(QAbstractItemModel):
     """The tree. What was ticked, unticked or rewritten stays so when the proposals are read again."""
 
@@ -37,8 +46,8 @@ class TidyModel(QAbstractItemModel):
         self._groups: list[tuple[TidyKind, list[Proposal]]] = []
         self._fetched: list[int] = []
         """How many lines of each kind the view knows of: a tree asks much of each line."""
-        self._ticks: dict[tuple[str, str, str], bool] = {}
-        self._words: dict[tuple[str, str, str], str] = {}
+        self._ticks: dict[tuple[str, ...], bool] = {}
+        self._words: dict[tuple[str, ...], str] = {}
 
     def show(self, proposals: Sequence[Proposal]) -> None:
         """Show these."""
@@ -46,8 +55,9 @@ class TidyModel(QAbstractItemModel):
         kinds: dict[TidyKind, list[Proposal]] = {}
         for each in proposals:
             kinds.setdefault(each.kind, []).append(each)
+        known = {kind: count for (kind, _group), count in zip(self._groups, self._fetched, strict=True)}
         self._groups = [(kind, kinds[kind]) for kind in TidyKind if kind in kinds]
-        self._fetched = [min(_AT_ONCE, len(group)) for _kind, group in self._groups]
+        self._fetched = [min(max(_AT_ONCE, known.get(kind, 0)), len(group)) for kind, group in self._groups]
         self.endResetModel()
         self.chosen_changed.emit()
 
@@ -59,6 +69,27 @@ class TidyModel(QAbstractItemModel):
         """The proposal of a line, or of the people under it; None for a kind."""
         kind, place, _person = _path(index)
         return None if kind < 0 or place < 0 else self._groups[kind][1][place]
+
+    def place(self, index: _Index) -> Place | None:
+        """Where the keyboard stands, to come back to when other proposals are shown; None for nowhere."""
+        kind, row, _person = _path(index)
+        proposal = self.proposal(index)
+        return None if kind < 0 else Place(self._groups[kind][0], row, proposal.value if proposal else None)
+
+    def nearest(self, place: Place) -> QModelIndex:
+        """The line of this place; else the one that took its room, the last of its kind, or the next kind's heading."""
+        kinds = [kind for kind, _group in self._groups]
+        if place.kind not in kinds:
+            order = list(TidyKind)
+            later = (row for row, kind in enumerate(kinds) if order.index(kind) > order.index(place.kind))
+            return self.index(next(later, len(kinds) - 1), BEFORE)
+        number = kinds.index(place.kind)
+        heading = self.index(number, BEFORE)
+        if place.value is None:
+            return heading
+        group = self._groups[number][1]
+        same = (row for row, each in enumerate(group) if each.value == place.value)
+        return self.index(min(next(same, place.row), self._fetched[number] - 1), BEFORE, heading)
 
     def in_words(self, index: _Index) -> str:
         """The whole of a line, where columns are too narrow for it; "" for a kind."""

@@ -25,20 +25,31 @@ PEOPLE = (
 )  # fmt: skip
 
 
+def register(filled, *people: tuple[str, str, str]) -> None:
+    """More people by name, position and unit, written as they are typed here."""
+    conference = filled.context.conference_id
+
+    def work(tx):
+        for name, position, unit in people:
+            given = AttendeeInput(full_name=name, position=position, unit=unit)
+            view = attendees.add_attendee(tx, conference, given)
+            tx.get_one(Attendee, view.id).full_name = tx.get_one(Person, view.person_id).full_name = name
+
+    filled.context.operations.write(work)
+
+
 @pytest.fixture
 def tidy(qtbot, filled) -> TidyDialog:
     """The dialog over three people to be tidied, all else as it is."""
     conference = filled.context.conference_id
 
-    def register(tx):
+    def leave_none(tx):
         everybody = attendees.list_attendees(tx, conference)
         attendees.remove_attendees(tx, [each.id for each in everybody])
-        for name, position, unit in PEOPLE:
-            given = AttendeeInput(full_name=name, position=position, unit=unit)
-            view = attendees.add_attendee(tx, conference, given)
-            tx.get_one(Attendee, view.id).full_name = tx.get_one(Person, view.person_id).full_name = name
 
-    filled.context.operations.database.write(register)
+    filled.context.operations.database.write(leave_none)
+    register(filled, *PEOPLE)
+    settle(qtbot, filled)
     filled.context.run("tidy")
     found = dialog(qtbot, TidyDialog)
     settle(qtbot, filled)
@@ -140,6 +151,37 @@ def test_del_refuses_a_line_for_good_until_it_is_asked_for_again(qtbot, filled, 
     assert "x LÊ VĂN TÁM > Lê Văn Tám" in lines(tidy.model)
 
 
+def press_del(qtbot, filled, tidy: TidyDialog) -> str:
+    """What is refused line by line leads to: the words of the line where the keyboard stands then."""
+    qtbot.keyClick(tidy.tree, Qt.Key.Key_Delete)
+    settle(qtbot, filled)
+    return str(tidy.tree.currentIndex().data())
+
+
+def test_del_goes_on_to_the_next_line_and_refuses_no_heading(qtbot, filled, tidy):
+    names = [f"LÊ BẢO {given}" for given in ("AN", "BÌNH", "CHI", "DUNG")]
+    register(filled, *((name, "", "Phòng Nội vụ") for name in names))
+    settle(qtbot, filled)
+    go_to(tidy, "LÊ BẢO BÌNH")
+    assert press_del(qtbot, filled, tidy) == "LÊ BẢO CHI"
+    assert press_del(qtbot, filled, tidy) == "LÊ BẢO DUNG"
+    go_to(tidy, "TP")
+    assert press_del(qtbot, filled, tidy) == "PTP"  # the last of its kind: the one before
+    heading = press_del(qtbot, filled, tidy)
+    assert heading.startswith("Chữ hoa, chữ thường")
+    assert not tidy.refuse_button.isEnabled()
+    assert press_del(qtbot, filled, tidy) == heading  # and refuses nothing
+    assert tidy.again.text() == "Đề nghị lại 4 mục bị từ chối"
+
+
+def test_when_the_last_line_is_refused_the_keyboard_is_at_what_brings_it_back(qtbot, filled, tidy):
+    for before in ("PTP", "TP", "LÊ VĂN TÁM"):
+        go_to(tidy, before)
+        press_del(qtbot, filled, tidy)
+    assert tidy.model.rowCount() == 0
+    assert tidy.again.hasFocus()
+
+
 def test_ticks_stay_when_another_desk_changes_the_list(qtbot, filled, tidy):
     go_to(tidy, "TP")
     qtbot.keyClick(tidy.tree, Qt.Key.Key_Space)
@@ -148,6 +190,20 @@ def test_ticks_stay_when_another_desk_changes_the_list(qtbot, filled, tidy):
     filled.context.operations.write(lambda tx: attendees.add_attendee(tx, conference, given))
     settle(qtbot, filled)
     assert {"x TP > Trưởng phòng", "x CV > Chuyên viên"} <= set(lines(tidy.model))
+
+
+def test_two_lines_of_one_change_are_ticked_rewritten_and_refused_each_alone(qtbot, filled, tidy):
+    register(filled, ("Lê Văn An", "TP", "Phòng Nội vụ"))
+    settle(qtbot, filled)
+    kind = tidy.model.index(0, 0)
+    sure, doubtful = (tidy.model.index(row, BEFORE, kind) for row in (1, 2))
+    assert [index.data() for index in (sure, doubtful)] == ["TP", "TP"]
+    tidy.tree.setCurrentIndex(sure)
+    qtbot.keyClick(tidy.tree, Qt.Key.Key_Space)
+    tidy.model.setData(doubtful.siblingAtColumn(AFTER), "Tổ phó")
+    assert [line for line in lines(tidy.model) if " TP " in line] == ["- TP > Trưởng phòng", "x TP > Tổ phó"]
+    press_del(qtbot, filled, tidy)
+    assert [line for line in lines(tidy.model) if " TP " in line] == ["x TP > Tổ phó"]
 
 
 def test_each_line_is_told_whole_to_who_hears_the_window_and_under_the_list(qtbot, filled, tidy):
