@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTreeView
+from PySide6.QtWidgets import QAbstractItemDelegate, QHeaderView, QStackedWidget, QTreeView, QWidget
 
 from desktop.domain.areas import Area
 from desktop.domain.tidying import Proposal, Tidied
@@ -36,6 +36,12 @@ class ProposalTree(QTreeView):
     """The tree: Space ticks, F2 rewrites, Del refuses, Left and Right open and close."""
 
     refused = Signal()
+    written = Signal()
+    """Words were written, or given up."""
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self.written.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index, model = self.currentIndex(), self.model()
@@ -71,6 +77,7 @@ class TidyDialog(Dialog):
         self.lay_out(*parts, margins=WIDE, spacing=GRID + 4)
         self._wire()
         self._say_count()
+        self._found: tuple[Sequence[Proposal], int] | None = None
         self.follow(Area.ATTENDEES, Area.UNITS)
 
     def _fill_stack(self) -> None:
@@ -84,6 +91,7 @@ class TidyDialog(Dialog):
         self.model.chosen_changed.connect(self._say_count)
         self.model.chosen_changed.connect(self._offer)
         self.tree.refused.connect(self.refuse_current)
+        self.tree.written.connect(self._show_found, Qt.ConnectionType.QueuedConnection)
         self.tree.selectionModel().currentChanged.connect(lambda *_indexes: self._offer())
 
     def reload(self) -> None:
@@ -93,7 +101,18 @@ class TidyDialog(Dialog):
         def work(tx: Transaction) -> tuple[list[Proposal], int]:
             return tidying.proposals(tx, conference), len(tidying.refused(tx, conference))
 
-        self.read_record(work, lambda found: self._show(*found))
+        self.read_record(work, self._take)
+
+    def _take(self, found: tuple[Sequence[Proposal], int]) -> None:
+        self._found = found
+        self._show_found()
+
+    def _show_found(self) -> None:
+        """Show what was read last, but not while words are being written: they would be lost with their line."""
+        if self._found is None or self.gone or self.tree.state() is QTreeView.State.EditingState:
+            return
+        found, self._found = self._found, None
+        self._show(*found)
 
     def _show(self, proposals: Sequence[Proposal], refused: int) -> None:
         closed = self._closed_kinds() if self.model.rowCount() else None

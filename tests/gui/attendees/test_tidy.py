@@ -7,7 +7,7 @@ import uuid
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QTreeView
 
 from desktop.domain.people import AttendeeInput
 from desktop.domain.tidying import Concerned, Proposal, TidyKind
@@ -190,6 +190,19 @@ def test_ticks_stay_when_another_desk_changes_the_list(qtbot, filled, tidy):
     filled.context.operations.write(lambda tx: attendees.add_attendee(tx, conference, given))
     settle(qtbot, filled)
     assert {"x TP > Trưởng phòng", "x CV > Chuyên viên"} <= set(lines(tidy.model))
+
+
+def test_words_being_written_are_kept_when_another_desk_changes_the_list(qtbot, filled, tidy):
+    go_to(tidy, "TP")
+    qtbot.keyClick(tidy.tree, Qt.Key.Key_F2)
+    (editor,) = tidy.tree.findChildren(QLineEdit)
+    editor.setText("Tổ phó")
+    register(filled, ("Trần Văn An", "CV", "Phòng Nội vụ"))
+    settle(qtbot, filled)
+    assert tidy.tree.state() is QTreeView.State.EditingState
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: {"x TP > Tổ phó", "x CV > Chuyên viên"} <= set(lines(tidy.model)))
+    assert tidy.tree.currentIndex().siblingAtColumn(BEFORE).data() == "TP"
 
 
 def test_two_lines_of_one_change_are_ticked_rewritten_and_refused_each_alone(qtbot, filled, tidy):
