@@ -146,7 +146,7 @@ class TidyDialog(Dialog):
         return {self._title(place) for place in places if not self.tree.isExpanded(self.model.index(place, 0))}
 
     def _say_count(self) -> None:
-        count = len(self.model.chosen())
+        count = self.model.chosen_count()
         words = ngettext("Tidy {count} value", "Tidy {count} values", count).format(count=count)
         self.tidy_button.setText(words if count else _("Tidy"))
         self.tidy_button.setEnabled(count > 0)

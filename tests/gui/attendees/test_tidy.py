@@ -257,3 +257,16 @@ def test_of_many_lines_the_view_knows_some_and_all_are_chosen(tidy):
     assert tidy.model.rowCount(kind) == 250
     tidy.model.toggle(kind)
     assert tidy.model.chosen() == []
+
+
+def test_of_a_tick_the_view_is_told_one_line_and_its_heading(tidy):
+    person = Concerned(uuid.uuid4(), "10100018", "LÊ VĂN TÁM", "Phòng Nội vụ")
+    tidy.model.show(
+        [Proposal(TidyKind.CAPITALS, "full_name", f"A{n}", f"a{n}", "capitals", (person,)) for n in range(90)]
+    )
+    told = []
+    tidy.model.dataChanged.connect(lambda first, last, _roles: told.append((first.data(), first.row(), last.row())))
+    heading = tidy.model.index(0, 0)
+    tidy.model.toggle(tidy.model.index(7, BEFORE, heading))
+    assert told == [("A7", 7, 7), (heading.data(), 0, 0)]
+    assert tidy.model.chosen_count() == len(tidy.model.chosen()) == 89
