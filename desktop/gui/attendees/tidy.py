@@ -15,7 +15,7 @@ from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.dialog_parts import roomy_rows
-from desktop.gui.widgets.layout import button, caption, column, grow, heading, holder, label, link, muted
+from desktop.gui.widgets.layout import STRETCH, button, caption, column, grow, heading, holder, label, link, muted, row
 from desktop.i18n import _, ngettext
 from desktop.services import tidying
 from desktop.services.opening import Transaction
@@ -65,15 +65,14 @@ class TidyDialog(Dialog):
         self.model = TidyModel(context.theme, self)
         self.tree = _tree(context, self.model)
         self._stack = QStackedWidget()
-        self._nothing = label(_("✓ Nothing to tidy: the list is written well and alike."))
+        self._nothing = label(_("✓ Nothing to tidy: the list is written well and alike."), wrap=True)
         self._fill_stack()
         self.current = caption()
         self.refuse_button = button(_("&Don't propose again"), self.refuse_current, tip=_("Del"))
         self.again = link("", self._ask_again)
-        foot, self.tidy_button = self.buttons(
-            self.refuse_button, self.again, accept=_("Tidy"), slot=self.tidy, leave=_("Close")
-        )
-        parts = (heading(_("Tidy the list")), muted(_about()), self.banner, grow(self._stack), self.current, foot)
+        foot, self.tidy_button = self.buttons(self.refuse_button, accept=_("Tidy"), slot=self.tidy, leave=_("Close"))
+        head, back = heading(_("Tidy the list")), row(self.again, STRETCH)
+        parts = (head, muted(_about()), self.banner, back, grow(self._stack), self.current, foot)
         self.lay_out(*parts, margins=WIDE, spacing=GRID + 4)
         self._wire()
         self._say_count()
@@ -119,11 +118,11 @@ class TidyDialog(Dialog):
         place = self.model.place(self.tree.currentIndex())
         had_keyboard = self.tree.hasFocus()
         self.model.show(proposals)
-        for row in range(self.model.rowCount()):
-            kind = self.model.index(row, 0)
+        for number in range(self.model.rowCount()):
+            kind = self.model.index(number, 0)
             many = self.model.rowCount(kind) > _SHOWN_AT_ONCE and self.model.rowCount() > 1
-            self.tree.setExpanded(kind, not many if closed is None else self._title(row) not in closed)
-            self.tree.setFirstColumnSpanned(row, self.tree.rootIndex(), True)
+            self.tree.setExpanded(kind, not many if closed is None else self._title(number) not in closed)
+            self.tree.setFirstColumnSpanned(number, self.tree.rootIndex(), True)
         self._stack.setCurrentIndex(2 if proposals else 1)
         self.current.setVisible(bool(proposals))
         words = ngettext("Show {count} refused proposal again", "Show {count} refused proposals again", refused)
@@ -213,5 +212,5 @@ def _tree(context: Context, model: TidyModel) -> ProposalTree:
         header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
     for section in (COUNT, FIELD):  # never by content: Qt would ask thousands of lines for it at each change
         header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(section, context.theme.px(92))
+        header.resizeSection(section, context.theme.px(80))
     return tree

@@ -14,8 +14,10 @@ from desktop.domain.tidying import Concerned, Proposal, TidyKind
 from desktop.gui.attendees.tidy import TidyDialog
 from desktop.gui.attendees.tidy_model import AFTER, BEFORE, WHY, TidyModel
 from desktop.services import attendees
+from desktop.settings import Settings
 from desktop.store.tables import Attendee, Person
 from tests.gui.filled import dialog, filled, filled_record, settle
+from tests.gui.shell.test_palette import build_window
 
 __all__ = ["filled", "filled_record"]
 
@@ -241,6 +243,22 @@ def test_a_list_written_well_says_so(qtbot, filled, tidy):
     assert not again.tidy_button.isEnabled()
     assert again._nothing.isVisible()
     again.reject()
+
+
+def test_in_large_text_it_is_no_wider_than_a_small_screen(qtbot, filled_record):
+    window = build_window(filled_record, Settings(text_scale=200))
+    qtbot.addWidget(window)
+    settle(qtbot, window)
+    register(window, ("LÊ VĂN TÁM", "PTP", "Phòng Nội vụ"))
+    settle(qtbot, window)
+    window.context.run("tidy")
+    found = dialog(qtbot, TidyDialog)
+    settle(qtbot, window)
+    found.again.setText("Đề nghị lại 1.200 mục bị từ chối")
+    found.again.setVisible(True)
+    found.layout().activate()
+    assert found.minimumSizeHint().width() <= 1000
+    found.reject()
 
 
 def test_of_many_lines_the_view_knows_some_and_all_are_chosen(tidy):
