@@ -187,6 +187,8 @@ class PlannedRow:
 
     part: int = 0
     """Which of the people of one row this is, from 0; most rows name one."""
+    said: str | None = None
+    """The name as the file has it, where it was mended."""
     joined: PlannedRow | None = None
     """The row that took over what this one says of the same person."""
 

@@ -22,7 +22,7 @@ from desktop.domain.joining import AS_STATE, FIELDS, Both, Joined, Side, Word, t
 from desktop.domain.people import PERSON_FIELDS, AttendeeState, AttendeeView
 from desktop.domain.reviewing import as_review, doubted
 from desktop.domain.search import search_text
-from desktop.services import attendees, joined, journal
+from desktop.services import attendees, bulk, joined, journal
 from desktop.services import versions as of_rows
 from desktop.services.attendance import marking, refolding
 from desktop.store.bulk import chunks
@@ -58,6 +58,7 @@ def join(
         of_rows.check(tx, keep, versions[0], name=keep.full_name, also=(mine.id,))
         of_rows.check(tx, gone, versions[1], name=gone.full_name, also=(theirs.id,))
     _refuse(tx, keep, gone)
+    earlier = tx.scalars(select(Attendee).where(Attendee.joined_into_id == gone.id).order_by(Attendee.id)).all()
     areas = {Area.ATTENDEES, Area.ATTENDANCE, Area.SHEETS, Area.DOCUMENTS}
     with journal.entry(
         tx, "attendee.joined", areas, conference_id=keep.conference_id, name=keep.full_name, other=gone.full_name
@@ -71,7 +72,9 @@ def join(
         line.details["name"] = keep.full_name
         tx.flush()
         if mine is not theirs:
-            _one_person(tx, mine, theirs)
+            _one_person(tx, mine, theirs, gone)
+        for row in earlier:  # their joins wait for this one
+            bulk.touch(tx, line, row)
         _search(tx, [keep])
         tx.flush()
         settle(tx, [keep.id, gone.id])
@@ -155,14 +158,18 @@ def _fill_person(mine: Person, theirs: Person, keep: Attendee, take: Collection[
     mine.honorific = keep.honorific or mine.honorific or theirs.honorific
 
 
-def _one_person(tx: Transaction, mine: Person, theirs: Person) -> None:
-    """The directory has them once: what they were registered in before is the first one's too."""
-    rows = tx.scalars(select(Attendee).where(Attendee.person_id == theirs.id).with_for_update(key_share=True)).all()
+def _one_person(tx: Transaction, mine: Person, theirs: Person, gone: Attendee) -> None:
+    """What they were registered in before is the first one's too.
+
+    Only who was joined keeps their own person of the directory: by their name, birth date and phone a list that is sent
+    again finds who stands.
+    """
+    others = (Attendee.person_id == theirs.id, Attendee.id != gone.id)
+    rows = tx.scalars(select(Attendee).where(*others).with_for_update(key_share=True)).all()
     for row in rows:
         row.person_id = mine.id
     tx.flush()
     _search(tx, rows)
-    tx.delete(theirs)
     tx.flush()
 
 

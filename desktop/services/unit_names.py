@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, or_, select
 
+from desktop.domain.errors import InvalidInput
 from desktop.domain.names import collation_key
 from desktop.domain.units import unit_key
 from desktop.services import bulk
@@ -29,8 +30,14 @@ def correct(tx: Transaction, line: OpenEntry, unit: Unit, name: str) -> None:
 
 
 def rename(tx: Transaction, line: OpenEntry, unit: Unit, name: str, since: dt.date) -> None:
-    """The unit is called so from that day on: in conferences that begin then or later, or have no day yet."""
+    """The unit is called so from that day on: in conferences that begin then or later, or have no day yet.
+
+    Raises InvalidInput for a day before the last renaming: names follow one another.
+    """
     old = unit.name
+    last = max((each.valid_from for each in unit.names if each.valid_from is not None), default=None)
+    if last is not None and since < last:
+        raise InvalidInput("unit.renamed_since", field="since", name=old, on=last)
     for former in unit.names:
         if former.valid_to is None:
             former.valid_to = since

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from desktop import paths
 from desktop.domain.areas import Area
@@ -130,6 +130,8 @@ def edit_unit(
         unit.kind = unit.kind if kind is None else kind
         unit.short_name = unit.short_name if short_name is None else normalise(short_name)
         unit.code = unit.code if code is None else normalise(code)
+        if active and not unit.active:
+            _refuse_taken(tx, unit.name, but=unit.id)
         unit.active = unit.active if active is None else active
         tx.flush()
         if aliases is not None and _replace_aliases(tx, unit, aliases) and unit.version == version:
@@ -246,9 +248,15 @@ def merge_units(tx: Transaction, keep_id: uuid.UUID, gone_id: uuid.UUID) -> Unit
 
 
 def _refuse_taken(tx: Transaction, name: str, *, but: uuid.UUID | None = None) -> None:
-    taken = tx.execute(select(Unit.id, Unit.name).where(Unit.key == unit_key(name), Unit.active)).first()
-    if taken is not None and taken.id != but:
-        raise InvalidInput("unit.exists", field="name", value=name, name=taken.name)
+    """Raise InvalidInput for a name by which another unit in use is found."""
+    key = unit_key(name)
+    others = Unit.active if but is None else and_(Unit.active, Unit.id != but)
+    taken = tx.scalar(select(Unit.name).where(Unit.key == key, others))
+    if taken is not None:
+        raise InvalidInput("unit.exists", field="name", value=name, name=taken)
+    spelt = tx.scalar(select(Unit.name).where(Unit.aliases.any(UnitAlias.key == key), others))
+    if spelt is not None:
+        raise InvalidInput("unit.alias_taken", field="name", value=name, name=spelt)
 
 
 def _get(tx: Transaction, unit_id: uuid.UUID) -> Unit:

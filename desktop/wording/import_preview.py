@@ -101,6 +101,7 @@ _PROBLEMS: Mapping[str, Callable[[], str]] = {
     "duplicate.kept": lambda: _("Registered once more"),
     "settled.joined": lambda: _("Joined with another row"),
     "settled.joins": lambda: _("Took over another row"),
+    "settled.mended": lambda: _("Mended here"),
     "settled.registered": lambda: _("Same person, as you said"),
     "match.skipped": lambda: _("Registered already"),
     "match.cancelled": lambda: _("Had cancelled"),

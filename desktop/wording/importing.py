@@ -138,6 +138,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "duplicate.kept": lambda: _("{name} seems to be registered already and is registered once more, as you asked."),
     "settled.joined": lambda: _("The same person as row {row} of “{sheet}”, as you said: this row adds nobody."),
     "settled.joins": lambda: _("Row {row} of “{sheet}” is the same person, as you said; what it says was taken over."),
+    "settled.mended": lambda: _("Mended here; the file's own words change it no more when the row comes again."),
     "settled.registered": lambda: _("{name} (code {code}), as you said; what was not chosen stays as registered."),
     "match.skipped": lambda: _("{name} is registered already and stays as registered; other here: {fields}."),
     "match.cancelled": lambda: _(

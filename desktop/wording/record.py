@@ -57,6 +57,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "unit.not_found": lambda: _("This unit is not there any more: another desk removed it."),
     "unit.exists": lambda: _("“{value}” is in the directory already, as “{name}”."),
     "unit.alias_taken": lambda: _("“{value}” already stands for “{name}”: merge the two units if they are the same."),
+    "unit.renamed_since": lambda: _(
+        "“{name}” is the name since {on}: choose that day or a later one, or say that the name was misspelt."
+    ),
     "unit.in_use": lambda: _(
         "“{name}” has attendees in this or an earlier conference ({count}): merge it with another unit, or mark it as no "
         "longer in use."

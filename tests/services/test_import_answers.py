@@ -168,3 +168,43 @@ def test_the_unit_of_a_later_answer_brings_its_group_along(desk):
     desk.apply(plan)
     (who,) = desk.attendees()
     assert (who.unit, who.role_group) == ("Trường TH Ngô Quyền", "Trường công lập")
+
+
+@pytest.mark.parametrize("birth", ["12/5/1980", None])
+def test_an_odd_value_never_replaces_a_good_one_unasked(desk, birth):
+    desk.bring_in(("Lê Thị Mai", birth or "12/5/1980", None, WARD, "0912345671", "mai@vidu.vn"))
+    row = desk.one("Lê Thị Mai", "12/5/1980", None, WARD, "0912", "mai@@")
+    assert (row.action.value, row.changes) == ("same", ())
+    assert {"phone.unusual", "email.unusual"} <= codes(row)
+    child = desk.one("Lê Thị Mai", "12/5/2020", None, WARD, "0912345671", matches={FIRST: desk.attendees()[0].id})
+    assert (child.action.value, child.changes) == ("same", ())
+
+
+def test_a_good_value_still_replaces_an_odd_one(desk):
+    desk.bring_in(("Lê Thị Mai", "12/5/1980", None, WARD, "0912", "mai@@"))
+    row = desk.one("Lê Thị Mai", "12/5/1980", None, WARD, "0912345671", "mai@vidu.vn")
+    assert [(change.field, change.after) for change in row.changes] == [
+        ("phone", "0912345671"),
+        ("email", "mai@vidu.vn"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "edits"),
+    [
+        (("Lê Thị Mai", "30/2/1975", None, WARD, "0912"), {"phone": "0912345671", "birth": "28/2/1975"}),
+        (("Le Thi Mai", "12/5/1980", None, WARD), {"full_name": "Lê Thị Mai"}),
+        (("Lê Thị Mai", "12/5/1980", "Chuyen vien", WARD), {"position": "Chuyên viên", "unit": "UBND phường Bạch Mai"}),
+        ((None, "12/5/1980", "Chuyên viên", WARD), {"full_name": "Lê Thị Mai"}),
+    ],
+)
+def test_a_mended_row_is_known_by_the_files_own_words_when_it_comes_again(desk, row, edits):
+    file = loaded(*people(row, ("Trần Văn Bê", None, None, WARD)))
+    desk.apply(desk.plan(file, edits={FIRST: edits}))
+    before = content(desk.database)
+    again = desk.plan(file)
+    assert actions(again) == ["same", "same"]
+    assert desk.apply(again).batch_id is None
+    assert content(desk.database) == before
+    desk.undo()
+    assert "settled.registered" not in codes(all_rows(desk.plan(file))[0])

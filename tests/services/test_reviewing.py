@@ -189,6 +189,36 @@ def test_all_pairs_in_which_nothing_differs_are_joined_by_one_word_and_one_undo(
     assert len(queue.cases()) == 3
 
 
+def pairs_that_fill_each_other(queue: Queue) -> list[Case]:
+    """Of the first pair only the second says anything more, of the other pair only the first, but for the position."""
+    units_of = ("P. Bạch Đằng", "P. Bạch Mai")
+    queue.add("Khúc Thị Mây", unit=units_of[0], phone="0912000111")
+    queue.add("Khúc Thị Mây", unit=units_of[0], phone="0912000111", position="Văn thư", note="ăn chay")
+    queue.add("Khúc Văn Gió", unit=units_of[1], phone="0912000222", position="Chủ tịch", note="đến muộn")
+    queue.add("Khúc Văn Gió", unit=units_of[1], phone="0912000222", position="Phó Chủ tịch")
+    return sorted(queue.cases(), key=lambda case: case.full_name)
+
+
+@pytest.mark.parametrize(("second", "position"), [(False, "Chủ tịch"), (True, "Phó Chủ tịch")])
+def test_what_is_taken_of_one_pair_wipes_nothing_of_the_pairs_alike(queue: Queue, second: bool, position: str) -> None:
+    shown, other = pairs_that_fill_each_other(queue)
+    assert shown.full_name == "Khúc Thị Mây"
+    taken = frozenset({"position", "note"})
+    assert queue.settle(shown, alike=[other], take=taken, second=second) == 2
+    mine, theirs = (queue.get(case.people[0].id) for case in (shown, other))
+    assert (mine.position, mine.note) == ("Văn thư", "ăn chay")
+    assert (theirs.position, theirs.note) == (position, "đến muộn")
+
+
+def test_a_unit_that_nobody_proposed_holds_for_all_alike(queue: Queue) -> None:
+    for name in ("Khúc Thị Mây", "Khúc Văn Gió", "Khúc Văn Núi"):
+        queue.walk_in(name, "Hội Chim cảnh")
+    first, *others = queue.cases()
+    typed = Choice(Answer.SET_UNIT, "", queue.unit("P. Bạch Mai"))
+    assert queue.settle(first, typed, alike=others) == 3
+    assert queue.cases() == []
+
+
 def test_three_who_are_one_are_joined_by_one_word(queue: Queue) -> None:
     for _time in range(3):
         queue.add("Lê Văn Ba", unit="P. Bạch Đằng")

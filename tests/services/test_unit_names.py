@@ -113,3 +113,37 @@ def test_a_stale_correction_is_refused(database, halls):
     call(database, RIGHT, misspelt=True)
     with pytest.raises(Conflict):
         database.write(lambda tx: units.edit_unit(tx, unit.id, version=unit.version, name=WRONG, misspelt=True))
+
+
+def test_a_name_by_which_another_unit_is_found_is_refused(database):
+    other = database.write(lambda tx: units.add_unit(tx, "Phòng Tư pháp Mây", aliases=["Phòng TP Mây"]))
+    mine = database.write(lambda tx: units.add_unit(tx, "Phòng Thi pháp Mây"))
+    with pytest.raises(InvalidInput) as told:
+        database.write(
+            lambda tx: units.edit_unit(tx, mine.id, version=mine.version, name="Phòng TP Mây", misspelt=True)
+        )
+    assert (told.value.code, told.value.details["name"]) == ("unit.alias_taken", other.name)
+    with pytest.raises(InvalidInput):
+        database.write(lambda tx: units.add_unit(tx, "Phòng TP Mây"))
+
+
+def test_a_unit_is_not_taken_up_again_beside_another_of_its_name(database):
+    first = database.write(lambda tx: units.add_unit(tx, "UBND phường Nắng"))
+    set_aside = database.write(lambda tx: units.edit_unit(tx, first.id, version=first.version, active=False))
+    database.write(lambda tx: units.add_unit(tx, "UBND phường Nắng"))
+    with pytest.raises(InvalidInput) as told:
+        database.write(lambda tx: units.edit_unit(tx, first.id, version=set_aside.version, active=True))
+    assert told.value.code == "unit.exists"
+
+
+def test_names_follow_one_another(database):
+    unit = database.write(lambda tx: units.add_unit(tx, "UBND phường Sương"))
+    june, march = dt.date(2018, 6, 1), dt.date(2018, 3, 1)
+    unit = database.write(
+        lambda tx: units.edit_unit(tx, unit.id, version=unit.version, name="UBND phường Sương Mai", since=june)
+    )
+    with pytest.raises(InvalidInput) as told:
+        database.write(
+            lambda tx: units.edit_unit(tx, unit.id, version=unit.version, name="UBND phường Sương Sớm", since=march)
+        )
+    assert (told.value.code, told.value.details["on"]) == ("unit.renamed_since", june)

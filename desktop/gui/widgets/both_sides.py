@@ -56,6 +56,8 @@ class BothSides(QTableWidget):
         self._theme = theme
         self._pairs: Sequence[FieldPair] = ()
         self._picks: dict[str, Side] = {}
+        self.whole: Side | None = None
+        """The side chosen as a whole; None after a choice by field."""
         self.may_choose = True
         """Whether sides can be chosen; False only shows them."""
         self.setAccessibleName(_("Both sides"))
@@ -83,6 +85,7 @@ class BothSides(QTableWidget):
     ) -> None:
         """Show these fields under what the two sides are; `picks` are chosen, elsewhere what is proposed."""
         self._pairs = [pair for pair in pairs if pair.first or pair.second]
+        self.whole = None
         self._picks = {pair.name: (picks or {}).get(pair.name, pair.proposed) for pair in self._pairs if pair.differs}
         self.setHorizontalHeaderLabels([_("Field"), *headings])
         self.setRowCount(len(self._pairs))
@@ -106,6 +109,7 @@ class BothSides(QTableWidget):
         for pair in self._pairs:
             if pair.differs and (pair.first if side is Side.FIRST else pair.second):
                 self._picks[pair.name] = side
+        self.whole = side
         self._dress()
         self.changed.emit()
 
@@ -117,6 +121,7 @@ class BothSides(QTableWidget):
         self.setCurrentCell(place, int(side))
         if self._picks[pair.name] is not side:
             self._picks[pair.name] = side
+            self.whole = None
             self._dress()
             self.changed.emit()
 

@@ -8,7 +8,16 @@ from collections.abc import Mapping
 
 from sqlalchemy import String, cast, select
 
-from desktop.domain.importing import SENSITIVE_FIELDS, Action, FieldChange, Problem, Severity, row_number
+from desktop.domain.importing import (
+    SENSITIVE_FIELDS,
+    Action,
+    FieldChange,
+    ImportOptions,
+    PlannedRow,
+    Problem,
+    Severity,
+    row_number,
+)
 from desktop.domain.names import fold
 from desktop.services.importing.comparing import COMPARED, improvement
 from desktop.services.importing.inserting import raw_json
@@ -116,6 +125,11 @@ def settled(entry: Entry, candidate: Candidate) -> Problem:
     return Problem("", "settled.registered", Severity.INFO, details)
 
 
+def mended(entry: Entry) -> Problem:
+    """Cells of the row were mended: as the file has it, it is to write nothing over them when it comes again."""
+    return Problem("", "settled.mended", Severity.INFO, {"said": entry.said})
+
+
 RowWords = tuple[str, str]
 """A row's cells as JSON and the name it says: one row may name several people."""
 
@@ -141,9 +155,20 @@ def settled_before(tx: Transaction, conference_id: uuid.UUID) -> dict[RowWords, 
     return found
 
 
-def words_of(entry: Entry) -> RowWords:
+def said_name(row: PlannedRow) -> str:
+    """The name as the file has it; "" where it has none."""
+    return row.values.get("full_name", "") if row.said is None else row.said
+
+
+def words_of(row: PlannedRow) -> RowWords:
     """What `settled_before` knows a row by: the cells as the database keeps them."""
-    return raw_json(json.loads(raw_json(entry.row.raw))), entry.said
+    return raw_json(json.loads(raw_json(row.raw))), said_name(row)
+
+
+def spoken_of(options: ImportOptions) -> frozenset[Place]:
+    """The rows of which something is said now, which counts for more than what was said before."""
+    rows = (options.edits, options.persons, options.matches, options.same_rows, options.picks)
+    return frozenset().union(*rows, options.same_rows.values(), options.skipped)
 
 
 def _say(values: dict[str, str], field: str, text: str) -> None:

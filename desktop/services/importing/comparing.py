@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from desktop.domain.importing import SENSITIVE_FIELDS, FieldChange
+from desktop.domain.importing import SENSITIVE_FIELDS, FieldChange, Problem, Severity
 from desktop.domain.names import fold, same_key
+from desktop.services.importing.cleaning.fields import clean_birth, clean_email, clean_phone
 
 COMPARED = ("full_name", "honorific", "gender", "birth", "position", "phone", "email", "note")
 """Fields compared as text; unit and role group are compared by what they mean."""
 
+_CHECKED: Mapping[str, Callable[[str], tuple[str, tuple[Problem, ...]]]] = {"birth": clean_birth, "phone": clean_phone, "email": clean_email}
+"""Fields whose values can be told to be odd."""
 _WHOLE_DATE = 10
 _SHORTEST_PHONE = 9
 
@@ -40,8 +43,14 @@ def contradict(field: str, one: str, other: str) -> bool:
     return same_key(one) != same_key(other)
 
 
+def is_odd(field: str, value: str) -> bool:
+    """Whether a preview warns of such a value: no number, no address, no likely date of birth."""
+    check = _CHECKED.get(field)
+    return check is not None and any(problem.severity is Severity.WARNING for problem in check(value)[1])
+
+
 def improvement(field: str, before: str, after: str) -> bool:
-    """Whether an UPDATE should write `after` over `before`: blanks never wipe, nor does what is known less well."""
+    """Whether an UPDATE should write `after` over `before`: blanks never wipe, nor what is odd or known less well."""
     if not after or before == after:
         return False
     if not before:
@@ -51,9 +60,7 @@ def improvement(field: str, before: str, after: str) -> bool:
     if field == "full_name" and fold(before) == fold(after):
         # Another place of the tone is no change, and a name typed without accents never replaces the one with them.
         return same_key(before) != same_key(after) and (before.isascii() or not after.isascii())
-    if field == "phone" and before.isdigit() and not after.isdigit():
-        return False
-    return same_key(before) != same_key(after)
+    return same_key(before) != same_key(after) and (not is_odd(field, after) or is_odd(field, before))
 
 
 def changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[FieldChange]:

@@ -37,7 +37,7 @@ from desktop.services.importing.matching_people import (
     is_correction,
     unit_token,
 )
-from desktop.services.importing.matching_units import UnitIndex, UnitMatcher
+from desktop.services.importing.matching_units import UnitIndex, UnitMatch, UnitMatcher
 from desktop.services.importing.understanding import Understanding
 from desktop.store import lengths
 from desktop.store.tables import Attendee, Conference, Person
@@ -51,6 +51,8 @@ _LONGEST = {
     if field in FIELDS and field != "full_name"
 }
 _LONGEST_NAME = lengths.limits(Attendee)["full_name"]
+_COMES_IN = (Action.ADD, Action.UPDATE, Action.SAME)
+_UNSETTLED = (Severity.ERROR, Severity.QUESTION)
 _NO_UNIT_NAMED = Problem("unit", "unit.missing", Severity.WARNING)
 
 
@@ -100,6 +102,8 @@ class _Planning:
                 spellings[spelling] += 1
             if group := row.values.get("role_group"):
                 groups[group] = None
+        self.settled = answered.settled_before(self.tx, self.conference_id)
+        self.spoken_of = answered.spoken_of(self.options)
         self.units = UnitMatcher(index, spellings, self.options.units, self.options.new_units)
         self.groups = GroupMatcher(self.tx, self.conference_id, groups)
         people = People.registered(self.tx, self.conference_id)
@@ -151,6 +155,8 @@ class _Planning:
         group = self.groups.title(values["role_group"]) if values.get("role_group") else ""
         if group:
             values["role_group"] = group
+        if self.settled and place not in self.spoken_of and self._settled_before(row, place, group, unit):
+            return
         if row.action is Action.ERROR or row.action is Action.SKIP:
             return
         if place in self.options.skipped:
@@ -159,10 +165,13 @@ class _Planning:
             return
         if self._too_long(row):
             return
-        name = values["full_name"]
+        self.entries[place] = self._entry(row, place, group, unit)
+
+    def _entry(self, row: PlannedRow, place: Place, group: str, unit: UnitMatch) -> Entry:
+        name, said = row.values.get("full_name", ""), answered.said_name(row)
         odd = unit if unit.problems or not unit.name else None
         proposed = self.groups.proposed(unit.kind)
-        self.entries[place] = Entry(row, place, fold(name), unit_token(row), group, proposed, said=name, odd_unit=odd)
+        return Entry(row, place, fold(name), unit_token(row), group, proposed, said=said, odd_unit=odd)
 
     def _too_long(self, row: PlannedRow) -> bool:
         values = row.values
@@ -185,7 +194,6 @@ class _Planning:
         options = self.options
         joined = answered.join(self.entries, options.same_rows, options.picks)
         self.pinned = {first: options.matches[place] for place, first in joined.items() if place in options.matches}
-        self.settled = answered.settled_before(self.tx, self.conference_id)
         for place, entry in self.entries.items():
             if place not in joined:
                 self._find(entry)
@@ -197,15 +205,13 @@ class _Planning:
         answer = options.matches.get(place)
         if place not in options.matches and (answer := self.pinned.get(place)) is not None:
             picks = {**picks, "state": False}  # the question whether they come after all stays one of its own
-        candidate = people.by_id.get(answer) if answer is not None else None
+        candidate = people.whom(answer)
         if candidate is not None:
             self.assigning.certain(entry, candidate, answered=True, picks=picks)
             return
         if place in options.matches:
             entry.another = True
             self.assigning.take(entry)
-            return
-        if self.settled and place not in options.edits and self._settled_before(entry):
             return
         if row.code:
             candidate = people.with_code(row.code)
@@ -218,15 +224,17 @@ class _Planning:
             _tell(row, Problem("", "code.unknown", Severity.WARNING, {"value": row.code}))
         self.assigning.take(entry)
 
-    def _settled_before(self, entry: Entry) -> bool:
+    def _settled_before(self, row: PlannedRow, place: Place, group: str, unit: UnitMatch) -> bool:
         """Leave a row alone that an import before settled by the organizer's word."""
-        attendee_id = self.settled.get(answered.words_of(entry))
-        candidate = self.assigning.people.by_id.get(attendee_id) if attendee_id is not None else None
+        candidate = self.assigning.people.whom(self.settled.get(answered.words_of(row)))
         if candidate is None or candidate.cancelled:
             return False
+        entry = self._entry(row, place, group, unit)
         self._registered(entry, candidate)
-        entry.row.action = Action.SAME
-        _tell(entry.row, answered.settled(entry, candidate))
+        row.action = Action.SAME
+        row.values.setdefault("full_name", candidate.values["full_name"])
+        row.problems = tuple(each for each in row.problems if each.severity not in _UNSETTLED)
+        _tell(row, answered.settled(entry, candidate))
         self._tell_unit(entry, candidate.unit)
         return True
 
@@ -257,6 +265,8 @@ class _Planning:
                 row.changes = decision.changes
             if entry.place in self.options.picks and row.action in (Action.UPDATE, Action.SAME):
                 _tell(row, answered.settled(entry, candidate))
+        if entry.place in self.options.edits and row.action in _COMES_IN:
+            _tell(row, answered.mended(entry))
         self._tell_unit(entry, None if candidate is None else candidate.unit)
 
     def _registered(self, entry: Entry, candidate: Candidate) -> None:

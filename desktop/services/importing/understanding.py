@@ -192,7 +192,10 @@ class Understanding:
                 cells.pop("unit", None)
         if self.options.role_group and not cells.get("role_group"):
             cells["role_group"] = self.options.role_group
+        original: str | None = None
         if edited:
+            if "full_name" in edited:
+                original = clean(row)[0].get("full_name", "")
             for field, text in edited.items():
                 cells[field] = "" if says_nothing(text) else text
         values, problems, extra = clean(row)
@@ -215,6 +218,7 @@ class Understanding:
         if said is False:
             action, problems = Action.SKIP, (*problems, Problem("", "row.left_out", Severity.INFO))
         planned = PlannedRow(row.number, action, values, problems, raw=row.raw, extra=extra, why=row.why, part=row.part)
+        planned.said = original
         if "code" in cells:
             planned.code = as_text(cells["code"]).replace(" ", "")
         return planned
