@@ -15,9 +15,9 @@ from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport
 from desktop.domain.people import RoleGroupView, UnitView
 from desktop.domain.progress import IsCancelled, Progress
+from desktop.gui.collecting import Rest
 from desktop.gui.context import Context
 from desktop.gui.importing.answers import SORTING, ImportAnswers
-from desktop.gui.importing.collecting import Rest
 from desktop.gui.importing.draft import ImportDraft, Preview
 from desktop.gui.importing.report import finished, save_refused
 from desktop.gui.importing.sorting import ranks
@@ -56,6 +56,8 @@ class ImportWizard(Dialog):
         self.names = Names((), ())
         self._load = load
         self._task: Any = None
+        self._held: Preview | None = None
+        """A plan that waits until the cell being typed in is left: a new table would close it."""
         self._applying = False
         self.setSizeGripEnabled(True)
         self.resize(_roomy(context))
@@ -108,6 +110,8 @@ class ImportWizard(Dialog):
         view.set_field.connect(answers.set_field)
         view.asked_columns.connect(answers.move_columns)
         view.asked_sorting.connect(answers.sort)
+        view.asked_copy.connect(answers.copy)
+        view.table.stopped_editing.connect(lambda: QTimer.singleShot(0, self, self._take_held))
         QShortcut(QKeySequence.StandardKey.Undo, self, self.undo)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
             QShortcut(QKeySequence(keys), self, self.redo)
@@ -149,6 +153,7 @@ class ImportWizard(Dialog):
     def plan_again(self) -> None:
         """Plan with everything said so far; the preview follows when the answer is there."""
         conference, loaded, options = self.context.conference_id, self.loaded, self.draft.options
+        self._held = None
         self.import_button.setEnabled(False)  # what is shown is no longer what would be done
         self._slow.start()
 
@@ -168,6 +173,9 @@ class ImportWizard(Dialog):
         )
 
     def _take_plan(self, preview: Preview) -> None:
+        if self.view.table.is_editing():
+            self._held = preview
+            return
         first, before = self.plan is None, list(self.view.model.all_lines())
         self.plan = plan = preview.plan
         self._slow.stop()
@@ -178,6 +186,11 @@ class ImportWizard(Dialog):
         if first:
             self.stack.setCurrentWidget(self._preview)
             self.view.table.setFocus()
+
+    def _take_held(self) -> None:
+        if (held := self._held) is not None:
+            self._held = None
+            self._take_plan(held)
 
     def _refresh_words(self) -> None:
         """Buttons and hints that count things."""
