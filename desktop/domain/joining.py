@@ -143,6 +143,14 @@ def that_counts(own: Word, others: Iterable[Word]) -> Word:
     return max(on_the_list or said, key=lambda each: each[:3])[3]
 
 
+def is_expected(stays: str, other: str, *, there: bool) -> bool:
+    """Whether a join itself says that they are registered, though who stays had cancelled.
+
+    Somebody whom the other registration let in has come after all; what else is said of who stays was said knowing of both.
+    """
+    return there and (stays, other) == (AttendeeState.CANCELLED, AttendeeState.REGISTERED)
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """One of two who may be one person, and what hangs on them."""

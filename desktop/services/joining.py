@@ -15,10 +15,10 @@ from typing import Any, TypeVar
 from sqlalchemy import bindparam, func, select, update
 
 from desktop.domain.areas import Area
-from desktop.domain.attendance import Mark, live
+from desktop.domain.attendance import THERE, Mark, live
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.importing import SENSITIVE_FIELDS
-from desktop.domain.joining import AS_STATE, FIELDS, Both, Joined, Side, Word, that_counts
+from desktop.domain.joining import AS_STATE, FIELDS, Both, Joined, Side, Word, is_expected, that_counts
 from desktop.domain.people import PERSON_FIELDS, AttendeeState, AttendeeView
 from desktop.domain.reviewing import as_review, doubted
 from desktop.domain.search import search_text
@@ -27,7 +27,7 @@ from desktop.services import versions as of_rows
 from desktop.services.attendance import marking, refolding
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
-from desktop.store.tables import Attendee, Certificate, Person, PrintedSheet, PrintMark
+from desktop.store.tables import Attendance, Attendee, Certificate, Person, PrintedSheet, PrintMark
 from desktop.store.transaction import Transaction
 
 _WORD = ("state", "state_at", "state_reason", "said_state", "said_at", "said_reason")
@@ -66,7 +66,9 @@ def join(
         _fill(keep, gone, take)
         _fill_person(mine, theirs, keep, take)
         if keep.state != gone.state:  # what is said of the first was said knowing of both
-            keep.state_at = _later(tx.clock(), gone.state_at)
+            if is_expected(keep.state, gone.state, there=_is_there(tx, keep, gone)):
+                keep.state, keep.state_reason = str(AttendeeState.REGISTERED), ""
+            keep.state_at = _later(tx.clock(), keep.state_at, gone.state_at)
             keep.said_state, keep.said_at, keep.said_reason = "", None, ""
         gone.joined_into_id, gone.joined_at = keep.id, _later(tx.clock(), gone.joined_at)
         line.details["name"] = keep.full_name
@@ -178,6 +180,12 @@ def _search(tx: Transaction, rows: Sequence[Attendee]) -> None:
     for row in rows:
         phone = tx.get_one(Person, row.person_id).phone
         row.search = search_text(row.full_name, row.unit_name, codes.get(row.id, row.code), phone)
+
+
+def _is_there(tx: Transaction, keep: Attendee, gone: Attendee) -> bool:
+    """Whether either has come to a session."""
+    here = (Attendance.attendee_id.in_([keep.id, gone.id]), Attendance.status.in_(sorted(THERE)))
+    return tx.scalar(select(Attendance.id).where(*here).limit(1)) is not None
 
 
 def _later(now: dt.datetime, *before: dt.datetime | None) -> dt.datetime:

@@ -336,6 +336,19 @@ def test_what_is_new_of_who_was_joined_is_new_of_who_stands(desk):
     ]
 
 
+def test_a_blank_of_who_stands_is_filled_by_the_row_of_who_was_joined(desk):
+    """As at a desk to which another one's file brought the join alone."""
+    desk.bring_in(*SENT_TWICE[0])
+    stands = _join_first_two(desk)
+    blank = AttendeeInput(position="", email="")
+    desk.database.write(lambda tx: attendees.edit_attendee(tx, stands.id, blank, version=stands.version))
+    row = desk.one(*WRITTEN_SHORT)
+    assert {change.field: change.after for change in row.changes} == {
+        "position": "Phó Trưởng phòng",
+        "email": "kha@example.vn",
+    }
+
+
 def test_another_person_of_the_name_of_who_was_joined_is_asked(desk):
     desk.bring_in(*SENT_TWICE[0])
     _join_first_two(desk)

@@ -499,3 +499,17 @@ def test_what_is_said_of_many_from_an_older_list_is_said_of_who_stands_and_once(
     assert _view(hall, OTHER) == before
     assert hall.database.write(lambda tx: attendees.remove_attendees(tx, ids)) == 1
     assert _view(hall, KEPT).state == "removed"
+
+
+def test_who_was_let_in_is_expected_though_the_one_who_stays_had_cancelled(hall: Hall) -> None:
+    hall.database.write(lambda tx: attendance.cancel(tx, [hall.people[KEPT]], "đi công tác"))
+    hall.let_in(OTHER, "07:45")
+    assert (_join(hall).state, _view(hall, KEPT).state_reason) == ("registered", "")
+    _undo_last(hall)
+    assert (_view(hall, KEPT).state, _view(hall, KEPT).state_reason) == ("cancelled", "đi công tác")
+    assert _view(hall, OTHER).state == "registered"
+
+
+def test_who_has_not_come_stays_cancelled_as_the_one_who_stays_is(hall: Hall) -> None:
+    hall.database.write(lambda tx: attendance.cancel(tx, [hall.people[KEPT]], "đi công tác"))
+    assert _join(hall).state == "cancelled"

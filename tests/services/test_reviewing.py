@@ -14,7 +14,7 @@ from desktop.domain.errors import AppError
 from desktop.domain.importing import OnMatch
 from desktop.domain.people import AttendeeInput, AttendeeView, ConferenceView
 from desktop.domain.reviewing import Answer, Case, CaseKind, Choice, as_review, doubted
-from desktop.services import agenda, attendance, attendees, journal, reviewing, undoing, units
+from desktop.services import agenda, attendance, attendees, conferences, joining, journal, reviewing, undoing, units
 from desktop.services.attendance import marking
 from desktop.services.settling import Settlement, settle
 from desktop.store.database import Database
@@ -129,6 +129,23 @@ def test_a_person_registered_once_more_by_hand_is_a_case_whatever_the_unit(queue
     queue.add("Lê Văn Thử", birth="1975", unit="P. Bạch Đằng")
     queue.add("Lê Văn Thử", birth="1975", unit="P. Bạch Mai")
     assert queue.one().kind is CaseKind.DUPLICATE
+
+
+def test_a_person_of_the_directory_registered_twice_is_a_case_whatever_the_names(
+    queue: Queue, database: Database
+) -> None:
+    """As after a join in another conference, in which both were registered too."""
+    names = {"Trịnh Bảo Kha": {"unit": "P. Bạch Đằng", "phone": "0911000111"}, "Trịnh B. Kha": {"phone": "0911000333"}}
+    other = database.write(lambda tx: conferences.create_conference(tx, title="Hội nghị khác")).id
+    elsewhere = Queue(database, other)
+    here = [queue.add(name, **fields) for name, fields in names.items()]
+    there = [elsewhere.add(name, **fields) for name, fields in names.items()]
+    assert queue.cases() == elsewhere.cases() == []
+    database.write(lambda tx: joining.join(tx, here[0].id, here[1].id))
+    case = elsewhere.one()
+    assert (case.kind, {each.id for each in case.people}) == (CaseKind.DUPLICATE, {each.id for each in there})
+    elsewhere.settle(case, answer(case, Answer.JOIN))
+    assert elsewhere.cases() == queue.cases() == []
 
 
 def test_rows_kept_once_more_by_an_import_are_cases(queue: Queue, desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -20,6 +20,8 @@ from desktop.gui.importing.questions import (
     same_as,
 )
 from desktop.gui.importing.sorting import ranks
+from desktop.gui.widgets.clipboard import as_table, put
+from desktop.gui.widgets.rows import Column
 
 if TYPE_CHECKING:
     from desktop.gui.importing.wizard import ImportWizard
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 SORTING = "import.sort"
 """Names the working out of another order."""
+
+
+COPYING = "import.copy"
 
 
 class ImportAnswers(QObject):
@@ -66,9 +71,16 @@ class ImportAnswers(QObject):
         if sorting is None or preview is None:
             model.set_sorting(None)
             return
-        wizard.context.operations.read(
-            SORTING, lambda _tx: ranks(preview.lines, sorting), lambda found: model.set_sorting(sorting, found)
-        )
+
+        def take(found: list[int]) -> None:
+            if not wizard.view.table.is_editing():  # another order closes the cell that is being typed in
+                model.set_sorting(sorting, found)
+
+        wizard.context.operations.read(SORTING, lambda _tx: ranks(preview.lines, sorting), take)
+
+    def copy(self, columns: Sequence[Column[Line]], lines: Sequence[Line]) -> None:
+        """Put rows on the clipboard; thousands of them are written down beside the window."""
+        self._wizard.context.operations.read(COPYING, lambda _tx: as_table(columns, lines), put)
 
     def leave_out(self, keys: list[RowKey], out: bool) -> None:
         """Rows are left out, or taken in again."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -31,7 +31,7 @@ _WIDTHS = {
 
 
 class ImportTable(QTableView):
-    """The rows; Del leaves out, Space says that a row is a person or nobody, Enter goes to the answers, typing edits."""
+    """The rows; Del leaves out, Space says that a row is a person or nobody, Enter goes to the answers, F2 edits."""
 
     removing = Signal()
     judging = Signal(bool)
@@ -43,6 +43,8 @@ class ImportTable(QTableView):
     """(column, where on the screen)"""
     asked_order = Signal(str)
     """The column whose heading was clicked."""
+    stopped_editing = Signal()
+    """The cell that was typed in is left."""
 
     def __init__(self, theme: Theme, model: ImportPreviewModel) -> None:
         super().__init__()
@@ -52,15 +54,12 @@ class ImportTable(QTableView):
         self.setModel(model)
         self.delegate = ImportCellDelegate(theme, self)
         self.setItemDelegate(self.delegate)
+        self.delegate.closeEditor.connect(self.stopped_editing)
         self.setAccessibleName(_("Rows of the import"))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         vertical = self.verticalHeader()
@@ -81,6 +80,8 @@ class ImportTable(QTableView):
         header.customContextMenuRequested.connect(
             lambda where: self.asked_heading_menu.emit(header.logicalIndexAt(where), header.mapToGlobal(where))
         )
+        # Of the table's own selection a heading asks whether every cell of its column is chosen, ten thousand times over.
+        header.setSelectionModel(QItemSelectionModel(self.model(), header))
         header.sectionClicked.connect(lambda column: self.asked_order.emit(self.preview().column_name(column)))
 
     def preview(self) -> ImportPreviewModel:
@@ -88,6 +89,15 @@ class ImportTable(QTableView):
         model = self.model()
         assert isinstance(model, ImportPreviewModel)
         return model
+
+    def selected_rows(self) -> list[int]:
+        """The rows selected, by their ranges: Qt's own list of them asks the model about every cell."""
+        parts = self.selectionModel().selection()
+        return sorted({row for part in parts.toList() for row in range(part.top(), part.bottom() + 1)})
+
+    def is_editing(self) -> bool:
+        """Whether a cell is being typed in."""
+        return self.state() == self.State.EditingState
 
     def size_columns(self) -> None:
         """The usual width of each column."""
@@ -117,7 +127,7 @@ class ImportTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that act on whole rows."""
         key, row = event.key(), self.currentIndex().row()
-        if self.state() == self.State.EditingState:
+        if self.is_editing():
             super().keyPressEvent(event)
         elif row >= 0 and self._fold_with(key, row):
             event.accept()

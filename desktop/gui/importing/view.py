@@ -21,7 +21,6 @@ from desktop.gui.importing.sorting import following
 from desktop.gui.importing.sources import ImportSources
 from desktop.gui.importing.table import ImportTable
 from desktop.gui.theme import GRID, Theme
-from desktop.gui.widgets.clipboard import copy_rows
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import column, grow, holder, muted, row, splitter
 from desktop.gui.widgets.look_chip import LookChip
@@ -54,6 +53,8 @@ class ImportView(QWidget):
     """(row keys, field, text)"""
     asked_columns = Signal(object, object)
     """((file, sheet), field -> column, 0 for none)"""
+    asked_copy = Signal(object, object)
+    """(columns, lines): as a table for Excel."""
     asked_sorting = Signal(object)
     """Sorting, or None for the preview's own order"""
 
@@ -148,6 +149,7 @@ class ImportView(QWidget):
             following = self.model.next_of(Look.QUESTION, -1)
         if following < 0:
             self.table.setFocus()
+            self._show_ask(_("No question is left."))
             return
         self._choose_row(following)
         self.panel.focus_answer()
@@ -257,16 +259,16 @@ class ImportView(QWidget):
         self._person = -1
         self._show_ask()
 
-    def _show_ask(self) -> None:
+    def _show_ask(self, count: str = "") -> None:
         line, row = self.current_line(), self.table.currentIndex().row()
         if line is None:
             fold = self.model.fold(row) if 0 <= row < self.model.rowCount() else None
-            self.panel.show_ask(ask_of_fold(fold.lines) if fold else None)
+            self.panel.show_ask(ask_of_fold(fold.lines) if fold else None, count)
             return
-        left_out = line.key in self._skipped
+        left_out = self.is_left_out(line)
         asked = ask(line, self.model.all_lines(), left_out=left_out, person=self._person)
         is_open = line.look is Look.QUESTION and not left_out
-        self.panel.show_ask(asked, place_of(*self.model.place_among(Look.QUESTION, row)) if is_open else "")
+        self.panel.show_ask(asked, place_of(*self.model.place_among(Look.QUESTION, row)) if is_open else count)
 
     def say(self, choice: Choice, for_all: bool) -> None:
         """Give an answer to the question of the chosen row."""
@@ -280,10 +282,18 @@ class ImportView(QWidget):
     def selected(self) -> list[Line]:
         """The rows selected, the current one first, or that alone when it is not among them; folds are no rows."""
         current = self.table.currentIndex().row()
-        rows = {index.row() for index in self.table.selectionModel().selectedRows()}
-        if current not in rows:
-            rows = {current} if 0 <= current < self.model.rowCount() else set()
-        lines = (self.model.line(row) for row in sorted(rows, key=lambda row: (row != current, row)))
+        rows = self._selected_rows()
+        rows.sort(key=lambda row: row != current)
+        return self._lines(rows)
+
+    def _selected_rows(self) -> list[int]:
+        current, rows = self.table.currentIndex().row(), self.table.selected_rows()
+        if current in rows:
+            return rows
+        return [current] if 0 <= current < self.model.rowCount() else []
+
+    def _lines(self, rows: Sequence[int]) -> list[Line]:
+        lines = (self.model.line(row) for row in rows)
         return [line for line in lines if line is not None]
 
     def toggle_left_out(self) -> None:
@@ -294,7 +304,7 @@ class ImportView(QWidget):
         if doubtful:
             self.judged.emit(doubtful, False)
         if keys:
-            self.left_out.emit(keys, not all(key in self._skipped for key in keys))
+            self.left_out.emit(keys, not all(self.is_left_out(line) for line in lines if line not in doubtful))
 
     def _judge(self, all_like: bool) -> None:
         lines = self.selected()
@@ -313,8 +323,10 @@ class ImportView(QWidget):
             menu.popup(where)
 
     def is_left_out(self, line: Line) -> bool:
-        """Whether the organizer left the row out."""
-        return line.key in self._skipped
+        """Whether the organizer left the row out, now or in an import before."""
+        return line.key in self._skipped or (
+            line.look is Look.SKIP and any(problem.code == "settled.left_out" for problem in line.row.problems)
+        )
 
     def is_answered(self, line: Line) -> bool:
         """Whether the organizer said who the row is."""
@@ -329,7 +341,7 @@ class ImportView(QWidget):
         columns: list[Column[Line]] = [
             Column(name, partial(field_label, name), text=partial(_text_of, name)) for name in shown
         ]
-        copy_rows(columns, sorted(self.selected(), key=lambda line: model.row_of(line.key)))
+        self.asked_copy.emit(columns, self._lines(self._selected_rows()))
 
 
 def _text_of(name: str, line: Line) -> str:

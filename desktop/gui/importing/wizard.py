@@ -30,6 +30,7 @@ from desktop.i18n import _, ngettext
 from desktop.services import groups, importing, units
 from desktop.services.opening import Transaction
 from desktop.wording import error as error_words
+from desktop.wording.import_preview import save_refused_text
 
 _LOAD, _PLAN = "import.load", "import.plan"
 
@@ -56,6 +57,8 @@ class ImportWizard(Dialog):
         self.names = Names((), ())
         self._load = load
         self._task: Any = None
+        self._held: Preview | None = None
+        """A plan that waits until the cell being typed in is left: a new table would close it."""
         self._applying = False
         self.setSizeGripEnabled(True)
         self.resize(_roomy(context))
@@ -108,6 +111,8 @@ class ImportWizard(Dialog):
         view.set_field.connect(answers.set_field)
         view.asked_columns.connect(answers.move_columns)
         view.asked_sorting.connect(answers.sort)
+        view.asked_copy.connect(answers.copy)
+        view.table.stopped_editing.connect(lambda: QTimer.singleShot(0, self, self._take_held))
         QShortcut(QKeySequence.StandardKey.Undo, self, self.undo)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
             QShortcut(QKeySequence(keys), self, self.redo)
@@ -149,6 +154,7 @@ class ImportWizard(Dialog):
     def plan_again(self) -> None:
         """Plan with everything said so far; the preview follows when the answer is there."""
         conference, loaded, options = self.context.conference_id, self.loaded, self.draft.options
+        self._held = None
         self.import_button.setEnabled(False)  # what is shown is no longer what would be done
         self._slow.start()
 
@@ -157,7 +163,7 @@ class ImportWizard(Dialog):
 
         def work(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> Preview:
             plan = importing.plan(tx, conference, loaded, options, progress=self._both(progress), cancelled=cancelled)
-            preview = Preview.of(plan, importing.count_refused(plan))
+            preview = Preview.of(plan)
             preview.unlike(shown.pop())
             if sorting is not None:
                 preview.sorting, preview.ranks = sorting, ranks(preview.lines, sorting)
@@ -168,6 +174,9 @@ class ImportWizard(Dialog):
         )
 
     def _take_plan(self, preview: Preview) -> None:
+        if self.view.table.is_editing():
+            self._held = preview
+            return
         first, before = self.plan is None, list(self.view.model.all_lines())
         self.plan = plan = preview.plan
         self._slow.stop()
@@ -179,24 +188,31 @@ class ImportWizard(Dialog):
             self.stack.setCurrentWidget(self._preview)
             self.view.table.setFocus()
 
+    def _take_held(self) -> None:
+        if (held := self._held) is not None:
+            self._held = None
+            self._take_plan(held)
+
     def _refresh_words(self) -> None:
         """Buttons and hints that count things."""
         preview = self.view.model.preview
         assert self.plan is not None
-        taken, refused = (preview.taken, preview.refused) if preview else (0, 0)
+        taken, refused, unanswered = (preview.taken, preview.refused, preview.unanswered) if preview else (0, 0, 0)
         text = ngettext("&Import {count} attendee", "&Import {count} attendees", taken).format(count=taken)
-        self.import_button.setText(text if taken else _("Nothing to import"))
-        self.import_button.setEnabled(taken > 0)
+        answers = self.plan.answers
+        if not taken:
+            text = ngettext("&Remember {count} answer", "&Remember {count} answers", answers).format(count=answers)
+        self.import_button.setText(text if taken or answers else _("Nothing to import"))
+        self.import_button.setEnabled(bool(taken or answers))
         self.undo_button.setVisible(self.draft.can_undo)
         self.redo_button.setVisible(self.draft.can_redo)
         fresh = len(self.plan.new_units)
         self.new_units_button.setText(ngettext("{count} new unit…", "{count} new units…", fresh).format(count=fresh))
         self.new_units_button.setVisible(fresh > 0)
-        saved = ngettext("Save {count} refused row…", "Save {count} refused rows…", refused).format(count=refused)
-        self.refused_button.setText(saved)
-        self.refused_button.setVisible(refused > 0)
+        self.refused_button.setText(save_refused_text(refused, unanswered))
+        self.refused_button.setVisible(refused + unanswered > 0)
         hints = []
-        if refused:
+        if refused or unanswered:
             hints.append(_("An Excel file with the reasons, to mend and import again."))
         if self.plan.new_role_groups:
             names = ", ".join(f"“{name}”" for name in self.plan.new_role_groups)

@@ -342,11 +342,14 @@ def differences(candidate: Candidate, entry: Entry) -> list[FieldChange]:
 def news(candidate: Candidate, entry: Entry) -> list[FieldChange]:
     """What the row tells that is not known of them; nothing: everything it says is known.
 
-    What was said of somebody who was joined into them is: the join picked, and no row takes that back without a word.
+    What was said of somebody who was joined into them is: the join picked, and no row takes that back without a word. Only
+    a blank is filled by it all the same: a join that came from another desk fills none.
     """
     found = differences(candidate, entry)
     for other in candidate.others:
         told = {change.field for change in differences(other, entry)}
+        if other.attendee_id is not None:
+            told |= {change.field for change in found if not change.before}
         found = [change for change in found if change.field in told]
     return found
 

@@ -198,6 +198,8 @@ def _turned(text: str) -> tuple[str, str] | None:
     if len(parts) == 2 and looks_like_position(parts[1]) and _is_unit(parts[0]):
         return parts[1], parts[0]
     words = text.split(" ")
+    if read(words[0], [standard]):  # "CC Tài chính Kế toán": a Công chức sooner than a Chi cục
+        return None
     for start in range(2, len(words)):
         position, unit = " ".join(words[start:]), " ".join(words[:start])
         if words[start][0].isupper() and looks_like_position(position) and _is_unit(unit):

@@ -7,15 +7,17 @@ import uuid
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QTreeView
 
 from desktop.domain.people import AttendeeInput
 from desktop.domain.tidying import Concerned, Proposal, TidyKind
 from desktop.gui.attendees.tidy import TidyDialog
 from desktop.gui.attendees.tidy_model import AFTER, BEFORE, WHY, TidyModel
 from desktop.services import attendees
+from desktop.settings import Settings
 from desktop.store.tables import Attendee, Person
 from tests.gui.filled import dialog, filled, filled_record, settle
+from tests.gui.shell.test_palette import build_window
 
 __all__ = ["filled", "filled_record"]
 
@@ -192,6 +194,19 @@ def test_ticks_stay_when_another_desk_changes_the_list(qtbot, filled, tidy):
     assert {"x TP > Trưởng phòng", "x CV > Chuyên viên"} <= set(lines(tidy.model))
 
 
+def test_words_being_written_are_kept_when_another_desk_changes_the_list(qtbot, filled, tidy):
+    go_to(tidy, "TP")
+    qtbot.keyClick(tidy.tree, Qt.Key.Key_F2)
+    (editor,) = tidy.tree.findChildren(QLineEdit)
+    editor.setText("Tổ phó")
+    register(filled, ("Trần Văn An", "CV", "Phòng Nội vụ"))
+    settle(qtbot, filled)
+    assert tidy.tree.state() is QTreeView.State.EditingState
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: {"x TP > Tổ phó", "x CV > Chuyên viên"} <= set(lines(tidy.model)))
+    assert tidy.tree.currentIndex().siblingAtColumn(BEFORE).data() == "TP"
+
+
 def test_two_lines_of_one_change_are_ticked_rewritten_and_refused_each_alone(qtbot, filled, tidy):
     register(filled, ("Lê Văn An", "TP", "Phòng Nội vụ"))
     settle(qtbot, filled)
@@ -230,6 +245,22 @@ def test_a_list_written_well_says_so(qtbot, filled, tidy):
     again.reject()
 
 
+def test_in_large_text_it_is_no_wider_than_a_small_screen(qtbot, filled_record):
+    window = build_window(filled_record, Settings(text_scale=200))
+    qtbot.addWidget(window)
+    settle(qtbot, window)
+    register(window, ("LÊ VĂN TÁM", "PTP", "Phòng Nội vụ"))
+    settle(qtbot, window)
+    window.context.run("tidy")
+    found = dialog(qtbot, TidyDialog)
+    settle(qtbot, window)
+    found.again.setText("Đề nghị lại 1.200 mục bị từ chối")
+    found.again.setVisible(True)
+    found.layout().activate()
+    assert found.minimumSizeHint().width() <= 1000
+    found.reject()
+
+
 def test_of_many_lines_the_view_knows_some_and_all_are_chosen(tidy):
     person = Concerned(uuid.uuid4(), "10100018", "LÊ VĂN TÁM", "Phòng Nội vụ")
     many = [
@@ -244,3 +275,16 @@ def test_of_many_lines_the_view_knows_some_and_all_are_chosen(tidy):
     assert tidy.model.rowCount(kind) == 250
     tidy.model.toggle(kind)
     assert tidy.model.chosen() == []
+
+
+def test_of_a_tick_the_view_is_told_one_line_and_its_heading(tidy):
+    person = Concerned(uuid.uuid4(), "10100018", "LÊ VĂN TÁM", "Phòng Nội vụ")
+    tidy.model.show(
+        [Proposal(TidyKind.CAPITALS, "full_name", f"A{n}", f"a{n}", "capitals", (person,)) for n in range(90)]
+    )
+    told = []
+    tidy.model.dataChanged.connect(lambda first, last, _roles: told.append((first.data(), first.row(), last.row())))
+    heading = tidy.model.index(0, 0)
+    tidy.model.toggle(tidy.model.index(7, BEFORE, heading))
+    assert told == [("A7", 7, 7), (heading.data(), 0, 0)]
+    assert tidy.model.chosen_count() == len(tidy.model.chosen()) == 89

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -179,5 +180,53 @@ def test_rows_are_copied_as_a_table(qtbot: QtBot, window: MainWindow, tmp_path: 
     wizard = opened(qtbot, window, bach_mai(tmp_path))
     wizard.view.table.selectAll()
     wizard.view.copy()
-    assert "Đỗ Thị Thúy Hà\tCông chức Tài chính - Kế toán" in QGuiApplication.clipboard().text()
+    wanted = "Đỗ Thị Thúy Hà\tCông chức Tài chính - Kế toán"
+    qtbot.waitUntil(lambda: wanted in QGuiApplication.clipboard().text())
     wizard.reject()
+
+
+def test_rows_are_selected_and_copied_without_asking_each_cell(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [(f"Lê Thị {one}{two}i", "", "UBND phường Bạch Mai", "") for one in "BCDGHKLM" for two in "aeiou" * 5]
+    wizard = opened(qtbot, window, workbook(tmp_path / "ds.xlsx", rows))
+    view, asked = wizard.view, list[int]()
+    flags, row_of = ImportPreviewModel.flags, ImportPreviewModel.row_of
+    monkeypatch.setattr(ImportPreviewModel, "flags", lambda self, index: (asked.append(1), flags(self, index))[1])
+    monkeypatch.setattr(ImportPreviewModel, "row_of", lambda self, key: (asked.append(1), row_of(self, key))[1])
+    view.table.selectAll()
+    view.grab()
+    assert len(view.selected()) == view.model.rowCount() > len(rows)
+    assert row_menu(view) is not None
+    view.copy()
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text().count("Lê Thị") == len(rows))
+    assert len(asked) < len(rows)
+    wizard.reject()
+
+
+@pytest.mark.parametrize("typed", ["Truong phong", None])
+def test_a_plan_with_a_new_column_waits_for_the_cell_being_typed_in(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, typed: str | None
+) -> None:
+    rows = [("Lê Thị An", "Văn thư", "UBND phường Bạch Mai", ""), ("Trần Văn Bê", "", "UBND phường Bạch Mai", "")]
+    wizard = opened(qtbot, window, workbook(tmp_path / "ds.xlsx", rows))
+    wizard.activateWindow()
+    view, model = wizard.view, wizard.view.model
+    first, second = (line.key for line in model.all_lines() if line.aside is None)
+    wizard.answers.set_field([first], "note", "ăn chay")
+    view.table.setCurrentIndex(model.index(model.row_of(second), model.column_of("position")))
+    view.table.edit(view.table.currentIndex())
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    qtbot.keyClicks(editor, typed or "Pho")
+    qtbot.waitUntil(lambda: not wizard.context.operations.busy)
+    assert QApplication.focusWidget() is editor
+    qtbot.keyClick(editor, Qt.Key.Key_Return if typed else Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: model.column_of("note") >= 0)
+    qtbot.waitUntil(lambda: not wizard.context.operations.busy)
+    assert view.table.hasFocus()
+    shown = {line.key: line.row.values for line in model.all_lines()}
+    assert (shown[first]["note"], shown[second].get("position", "")) == ("ăn chay", typed or "")
+    assert wizard.import_button.isEnabled()
+    leave(wizard)

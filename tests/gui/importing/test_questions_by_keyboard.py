@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.importing import Look
 from desktop.gui.importing.pick_fields import PickFieldsDialog
 from desktop.gui.importing.wizard import ImportWizard
 from desktop.gui.shell.main_window import MainWindow
+from desktop.i18n import _
 from desktop.services import attendees
 from desktop.store.database import Database
 from tests.gui.importing.workbooks import workbook
@@ -147,4 +148,17 @@ def test_esc_leads_from_the_answers_back_to_the_rows(qtbot: QtBot, preview: Call
     press(qtbot, wizard, Qt.Key.Key_F8, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is wizard.view.table
     assert wizard.isVisible()
+    wizard.reject()
+
+
+def test_without_a_question_f8_says_so_and_the_hand_that_goes_on_changes_nothing(
+    qtbot: QtBot, preview: Callable[..., ImportWizard]
+) -> None:
+    wizard = preview(FIRST)
+    press(qtbot, wizard, Qt.Key.Key_F8)
+    said = [label.text() for label in wizard.view.panel.findChildren(QLabel) if label.isVisible()]
+    assert _("No question is left.") in said
+    press(qtbot, wizard, Qt.Key.Key_2, Qt.Key.Key_Return, Qt.Key.Key_F8, Qt.Key.Key_2, Qt.Key.Key_Return)
+    assert not wizard.draft.can_undo
+    assert not wizard.view.table.is_editing()
     wizard.reject()

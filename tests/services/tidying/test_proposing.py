@@ -99,6 +99,16 @@ def test_a_name_is_proposed_as_it_is_written(local: Hall, typed, kind, written):
     assert (person.full_name, person.honorific) == (written, "Bà" if typed.startswith("Bà") else "")
 
 
+def test_a_word_alone_is_no_sure_name(local: Hall):
+    local.register(("x", "", AGENCY), ("BẢO", "", AGENCY))
+    assert {sure for _kind, _before, _after, sure in local.of("full_name")} == {False}
+
+
+def test_letters_of_a_position_are_no_body_before_it(local: Hall):
+    local.register(("Lê Văn Tám", "CC Tài chính Kế toán", WARD))
+    assert local.of("position") == [("abbreviation", "CC Tài chính Kế toán", "Công chức Tài chính Kế toán", True)]
+
+
 @pytest.mark.parametrize("typed", ["Nguyễn Văn An - GV", "NGUYỄN VĂN AN, 0912345678", "NGUYỄN VĂN AN/LÊ VĂN BA"])
 def test_a_name_with_more_beside_it_is_left_to_the_organizer(local: Hall, typed):
     local.register((typed, "", AGENCY))
