@@ -300,6 +300,8 @@ class ImportOptions:
     """(file, sheet) -> the unit of its rows that name none, as chosen between those it may speak of."""
     skipped: frozenset[tuple[str, str, int]] = frozenset()
     """Rows the organizer leaves out."""
+    taken_in: frozenset[tuple[str, str, int]] = frozenset()
+    """Rows left out in an import before that come in after all."""
     persons: dict[tuple[str, str, int], bool] = default(default_factory=dict)
     """(file, sheet, row) -> whether the row is a person who comes, where the organizer said so against the reader or
     answered a question about the row (declined, struck through, several people). Rows here and above by `PlannedRow.key`."""
@@ -325,6 +327,8 @@ class ImportPlan:
     """Spellings to remember, by the organizer's answers: spelling -> unit."""
     headings: dict[str, str] = default(default_factory=dict)
     """Headings to remember, by the organizer's corrections: heading as written -> field."""
+    answers: int = 0
+    """Rows of which the organizer's word is remembered on apply, also when nothing else is to be done."""
     journal: int = 0
     """The journal's newest entry when the plan was made: nothing has changed since while it is still the newest."""
     registered: frozenset[uuid.UUID] = frozenset()

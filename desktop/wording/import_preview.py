@@ -111,7 +111,8 @@ _PROBLEMS: Mapping[str, Callable[[], str]] = {
     "row.declined": lambda: _("Not coming?"),
     "row.struck": lambda: _("Struck through"),
     "row.perhaps_absent": lambda: _("Perhaps absent"),
-    "row.left_out": lambda: _("Left out"),
+    "settled.taken_in": lambda: _("Taken in again"),
+    "settled.left_out": lambda: _("Left out"),
     "row.changed_meanwhile": lambda: _("Changed meanwhile"),
 }
 
@@ -247,3 +248,14 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def save_refused_text(refused: int, unanswered: int) -> str:
+    """The link that saves the rows refused and those whose question is open."""
+    if refused and unanswered:
+        text = _("Save the rows refused ({refused}) and unanswered ({unanswered})…")
+        return text.format(refused=refused, unanswered=unanswered)
+    if unanswered:
+        text = ngettext("Save {count} unanswered row…", "Save {count} unanswered rows…", unanswered)
+        return text.format(count=unanswered)
+    return ngettext("Save {count} refused row…", "Save {count} refused rows…", refused).format(count=refused)

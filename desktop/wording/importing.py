@@ -157,7 +157,8 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "The row is struck through in the sheet. Say whether it is to be taken; until then it stays out."
     ),
     "row.perhaps_absent": lambda: _("“{value}”: this person may not come. Leave the row out if so."),
-    "row.left_out": lambda: _("Left out, as you asked."),
+    "settled.taken_in": lambda: _("Left out in an import before; taken in again, as you said."),
+    "settled.left_out": lambda: _("Left out, as you asked."),
     "row.changed_meanwhile": lambda: _(
         "Somebody changed this attendee or registered the same person since the preview. Import the row again."
     ),

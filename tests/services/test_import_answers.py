@@ -121,7 +121,9 @@ def test_whoever_is_kept_as_registered_is_not_changed(desk):
         picks={FIRST: NOTHING},
     )
     assert actions(plan) == ["same"]
-    assert desk.apply(plan).batch_id is None
+    before = content(desk.database)
+    assert desk.apply(plan).batch_id is not None
+    assert content(desk.database) == before
 
 
 def test_a_row_speaks_for_itself_again_when_the_one_it_was_joined_with_is_left_out(desk):
@@ -208,3 +210,45 @@ def test_a_mended_row_is_known_by_the_files_own_words_when_it_comes_again(desk, 
     assert content(desk.database) == before
     desk.undo()
     assert "settled.registered" not in codes(all_rows(desk.plan(file))[0])
+
+
+def test_an_answer_alone_is_remembered_until_the_import_is_taken_back(desk):
+    desk.bring_in(ANSWER)
+    file = loaded(*people((*RESENT[:1], "1/1/1985", *RESENT[2:])))
+    plan = desk.plan(file, matches={FIRST: desk.attendees()[0].id}, picks={FIRST: NOTHING})
+    assert (actions(plan), plan.answers) == (["same"], 1)
+    desk.apply(plan)
+    again = desk.plan(file)
+    assert (actions(again), codes(all_rows(again)[0]), again.answers) == (["same"], {"settled.registered"}, 0)
+    assert desk.apply(again).batch_id is None
+    desk.undo()
+    assert codes(all_rows(desk.plan(file))[0]) == {"duplicate.suspected"}
+    assert len(desk.attendees()) == 1
+
+
+@pytest.mark.parametrize("others", [True, False])
+def test_a_row_left_out_stays_out_by_its_own_words_until_it_is_taken_in(desk, others):
+    rows = [ANSWER, ("Trần Văn Bê", None, None, WARD)] if others else [ANSWER]
+    file = loaded(*people(*rows))
+    plan = desk.plan(file, skipped=frozenset({FIRST}))
+    assert plan.answers == 1
+    desk.apply(plan)
+    again = desk.plan(file)
+    assert (actions(again)[0], codes(all_rows(again)[0]), again.answers) == ("skip", {"settled.left_out"}, 0)
+    taken = desk.plan(file, taken_in=frozenset({FIRST}))
+    assert actions(taken)[0] == "add"
+    desk.apply(taken)
+    assert actions(desk.plan(file))[0] == "same"
+    desk.undo()
+    assert actions(desk.plan(file))[0] == "skip"
+    desk.undo()
+    assert actions(desk.plan(file))[0] == "add"
+
+
+def test_a_question_answered_with_left_out_is_asked_no_more(desk):
+    desk.bring_in(ANSWER)
+    file = loaded(*people(ANSWER, RESENT))
+    assert codes(all_rows(desk.plan(file))[1]) == {"duplicate.in_file_differs"}
+    desk.apply(desk.plan(file, skipped=frozenset({SECOND})))
+    again = desk.plan(file)
+    assert (actions(again), codes(all_rows(again)[1])) == (["same", "skip"], {"settled.left_out"})

@@ -25,6 +25,7 @@ from desktop.domain.importing import (
     Severity,
 )
 from desktop.domain.names import fold
+from desktop.services.importing import is_refused
 from desktop.wording.import_preview import short_name
 
 _REMEMBERED = 120_000
@@ -178,7 +179,9 @@ class Preview:
     taken: int = 0
     """Rows that will be added or change somebody."""
     refused: int = 0
-    """Rows that stay out and should come back mended."""
+    """Rows that are refused and should come back mended."""
+    unanswered: int = 0
+    """Rows whose question is open, which come back with them."""
     sorting: Sorting | None = None
     ranks: Sequence[int] = ()
     """Where each line stands in that order."""
@@ -187,7 +190,7 @@ class Preview:
     """What came of comparing it with the preview before."""
 
     @classmethod
-    def of(cls, plan: ImportPlan, refused: int = 0) -> Preview:
+    def of(cls, plan: ImportPlan) -> Preview:
         """The plan's rows in file order, with all that is counted of them."""
         lines: list[Line] = []
         counts: dict[Source, Counts] = {None: Counts()}
@@ -216,7 +219,10 @@ class Preview:
             counts[None] += whole
         changing = {change.field for line in lines for change in line.row.changes}
         totals = plan.totals()
-        return cls(plan, lines, counts, frozenset(fields), frozenset(changing), totals.add + totals.update, refused)
+        taken = totals.add + totals.update
+        out = [(line.row.joined or line.row).action for line in lines if is_refused(line.row)]
+        refused = out.count(Action.ERROR)
+        return cls(plan, lines, counts, frozenset(fields), frozenset(changing), taken, refused, len(out) - refused)
 
     def unlike(self, before: Preview | None) -> list[int] | None:
         """The places of the lines that show something else than before; None when these are not the same rows.
@@ -357,11 +363,13 @@ class ImportDraft:
 
     def skip(self, keys: Iterable[RowKey]) -> None:
         """Leave these rows out."""
-        self.change(skipped=self.options.skipped | set(keys))
+        keys = set(keys)
+        self.change(skipped=self.options.skipped | keys, taken_in=self.options.taken_in - keys)
 
     def restore(self, keys: Iterable[RowKey]) -> None:
         """Take these rows in again."""
-        self.change(skipped=self.options.skipped - set(keys))
+        keys, skipped = set(keys), self.options.skipped
+        self.change(skipped=skipped - keys, taken_in=self.options.taken_in | (keys - skipped))
 
     def say_persons(self, keys: Iterable[RowKey], said: bool | None) -> None:
         """These rows are people, or nobody; None: as the reader judges."""

@@ -265,7 +265,7 @@ class ImportView(QWidget):
             fold = self.model.fold(row) if 0 <= row < self.model.rowCount() else None
             self.panel.show_ask(ask_of_fold(fold.lines) if fold else None, count)
             return
-        left_out = line.key in self._skipped
+        left_out = self.is_left_out(line)
         asked = ask(line, self.model.all_lines(), left_out=left_out, person=self._person)
         is_open = line.look is Look.QUESTION and not left_out
         self.panel.show_ask(asked, place_of(*self.model.place_among(Look.QUESTION, row)) if is_open else count)
@@ -304,7 +304,7 @@ class ImportView(QWidget):
         if doubtful:
             self.judged.emit(doubtful, False)
         if keys:
-            self.left_out.emit(keys, not all(key in self._skipped for key in keys))
+            self.left_out.emit(keys, not all(self.is_left_out(line) for line in lines if line not in doubtful))
 
     def _judge(self, all_like: bool) -> None:
         lines = self.selected()
@@ -323,8 +323,10 @@ class ImportView(QWidget):
             menu.popup(where)
 
     def is_left_out(self, line: Line) -> bool:
-        """Whether the organizer left the row out."""
-        return line.key in self._skipped
+        """Whether the organizer left the row out, now or in an import before."""
+        return line.key in self._skipped or (
+            line.look is Look.SKIP and any(problem.code == "settled.left_out" for problem in line.row.problems)
+        )
 
     def is_answered(self, line: Line) -> bool:
         """Whether the organizer said who the row is."""

@@ -30,6 +30,7 @@ from desktop.i18n import _, ngettext
 from desktop.services import groups, importing, units
 from desktop.services.opening import Transaction
 from desktop.wording import error as error_words
+from desktop.wording.import_preview import save_refused_text
 
 _LOAD, _PLAN = "import.load", "import.plan"
 
@@ -162,7 +163,7 @@ class ImportWizard(Dialog):
 
         def work(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> Preview:
             plan = importing.plan(tx, conference, loaded, options, progress=self._both(progress), cancelled=cancelled)
-            preview = Preview.of(plan, importing.count_refused(plan))
+            preview = Preview.of(plan)
             preview.unlike(shown.pop())
             if sorting is not None:
                 preview.sorting, preview.ranks = sorting, ranks(preview.lines, sorting)
@@ -196,20 +197,22 @@ class ImportWizard(Dialog):
         """Buttons and hints that count things."""
         preview = self.view.model.preview
         assert self.plan is not None
-        taken, refused = (preview.taken, preview.refused) if preview else (0, 0)
+        taken, refused, unanswered = (preview.taken, preview.refused, preview.unanswered) if preview else (0, 0, 0)
         text = ngettext("&Import {count} attendee", "&Import {count} attendees", taken).format(count=taken)
-        self.import_button.setText(text if taken else _("Nothing to import"))
-        self.import_button.setEnabled(taken > 0)
+        answers = self.plan.answers
+        if not taken:
+            text = ngettext("&Remember {count} answer", "&Remember {count} answers", answers).format(count=answers)
+        self.import_button.setText(text if taken or answers else _("Nothing to import"))
+        self.import_button.setEnabled(bool(taken or answers))
         self.undo_button.setVisible(self.draft.can_undo)
         self.redo_button.setVisible(self.draft.can_redo)
         fresh = len(self.plan.new_units)
         self.new_units_button.setText(ngettext("{count} new unit…", "{count} new units…", fresh).format(count=fresh))
         self.new_units_button.setVisible(fresh > 0)
-        saved = ngettext("Save {count} refused row…", "Save {count} refused rows…", refused).format(count=refused)
-        self.refused_button.setText(saved)
-        self.refused_button.setVisible(refused > 0)
+        self.refused_button.setText(save_refused_text(refused, unanswered))
+        self.refused_button.setVisible(refused + unanswered > 0)
         hints = []
-        if refused:
+        if refused or unanswered:
             hints.append(_("An Excel file with the reasons, to mend and import again."))
         if self.plan.new_role_groups:
             names = ", ".join(f"“{name}”" for name in self.plan.new_role_groups)

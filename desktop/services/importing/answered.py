@@ -13,6 +13,7 @@ from desktop.domain.importing import (
     Action,
     FieldChange,
     ImportOptions,
+    ImportPlan,
     PlannedRow,
     Problem,
     Severity,
@@ -125,6 +126,16 @@ def settled(entry: Entry, candidate: Candidate) -> Problem:
     return Problem("", "settled.registered", Severity.INFO, details)
 
 
+def left_out(row: PlannedRow) -> Problem:
+    """The row stays out, also when it comes again."""
+    return Problem("", "settled.left_out", Severity.INFO, {"said": said_name(row)})
+
+
+def taken_in(entry: Entry) -> Problem:
+    """Left out before, the row comes in."""
+    return Problem("", "settled.taken_in", Severity.INFO, {"said": entry.said})
+
+
 def mended(entry: Entry) -> Problem:
     """Cells of the row were mended: as the file has it, it is to write nothing over them when it comes again."""
     return Problem("", "settled.mended", Severity.INFO, {"said": entry.said})
@@ -134,23 +145,26 @@ RowWords = tuple[str, str]
 """A row's cells as JSON and the name it says: one row may name several people."""
 
 
-def settled_before(tx: Transaction, conference_id: uuid.UUID) -> dict[RowWords, uuid.UUID]:
-    """Rows settled by the organizer's word in imports that stand, and the attendee each is."""
+def settled_before(tx: Transaction, conference_id: uuid.UUID) -> dict[RowWords, uuid.UUID | None]:
+    """Rows settled by the organizer's word in imports that stand, and the attendee each is; None: it was left out."""
     rows = tx.execute(
         select(ImportRow.raw, ImportRow.problems, ImportRow.attendee_id, ImportRow.action)
         .join(ImportBatch, ImportBatch.id == ImportRow.import_batch_id)
         .where(
             ImportBatch.conference_id == conference_id,
             ImportBatch.undone_at.is_(None),
-            ImportRow.attendee_id.is_not(None),
             cast(ImportRow.problems, String).contains(f'"{_SETTLED}'),
         )
         .order_by(ImportRow.id)
     )
-    found: dict[RowWords, uuid.UUID] = {}
+    found: dict[RowWords, uuid.UUID | None] = {}
     for raw, problems, attendee_id, action in rows:
         told = {code: details for _field, code, _severity, details in problems if code.startswith(_SETTLED)}
-        if attendee_id is not None and (action in _COMES_IN or "settled.joined" in told):
+        if "settled.left_out" in told:
+            attendee_id = None
+        elif attendee_id is None or not (action in _COMES_IN or "settled.joined" in told):
+            continue
+        if told:
             found[raw_json(raw), str(next(iter(told.values()))["said"])] = attendee_id
     return found
 
@@ -168,7 +182,25 @@ def words_of(row: PlannedRow) -> RowWords:
 def spoken_of(options: ImportOptions) -> frozenset[Place]:
     """The rows of which something is said now, which counts for more than what was said before."""
     rows = (options.edits, options.persons, options.matches, options.same_rows, options.picks)
-    return frozenset().union(*rows, options.same_rows.values(), options.skipped)
+    return frozenset().union(*rows, options.same_rows.values(), options.skipped, options.taken_in)
+
+
+def remembered(plan: ImportPlan) -> int:
+    """How many rows are known again by what is said of them now."""
+    spoken = spoken_of(plan.options)
+    return sum(
+        _is_remembered(row)
+        for file in plan.files
+        for sheet in file.sheets
+        for row in sheet.rows
+        if (file.file, sheet.name, row.key) in spoken
+    )
+
+
+def _is_remembered(row: PlannedRow) -> bool:
+    """Whether `settled_before` will know the row once the plan is applied."""
+    codes = {problem.code for problem in row.problems if problem.code.startswith(_SETTLED)}
+    return "settled.left_out" in codes or (bool(codes) and (row.joined or row).action in _COMES_IN)
 
 
 def _say(values: dict[str, str], field: str, text: str) -> None:

@@ -61,7 +61,7 @@ class _Applying:
         self.changing = Changing(self.tx, self.plan)
         self._look_again()
         totals = self._totals()
-        if not totals.add and not totals.update:
+        if not totals.add and not totals.update and not self.plan.answers:
             remembering.remember_alone(self.tx, self.plan)
             return ImportReport(None, None, totals.as_dict(), self._changed_meanwhile())
         number, batch_id = self._make_batch(totals)

@@ -11,7 +11,11 @@ from desktop.services.importing.cleaning.fields import clean_birth, clean_email,
 COMPARED = ("full_name", "honorific", "gender", "birth", "position", "phone", "email", "note")
 """Fields compared as text; unit and role group are compared by what they mean."""
 
-_CHECKED: Mapping[str, Callable[[str], tuple[str, tuple[Problem, ...]]]] = {"birth": clean_birth, "phone": clean_phone, "email": clean_email}
+_CHECKED: Mapping[str, Callable[[str], tuple[str, tuple[Problem, ...]]]] = {
+    "birth": clean_birth,
+    "phone": clean_phone,
+    "email": clean_email,
+}
 """Fields whose values can be told to be odd."""
 _WHOLE_DATE = 10
 _SHORTEST_PHONE = 9

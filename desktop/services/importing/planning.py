@@ -123,7 +123,7 @@ class _Planning:
         link_known_people(self.tx, self.conference_id, added)
         used = self._used_units(files)
         self._tell_new(files, used)
-        return ImportPlan(
+        plan = ImportPlan(
             self.conference_id,
             files,
             self.options,
@@ -134,6 +134,8 @@ class _Planning:
             journal=newest,
             registered=registered,
         )
+        plan.answers = answered.remembered(plan)
+        return plan
 
     def _step(self, done: int, total: int) -> None:
         if self.cancelled is not None and self.cancelled():
@@ -157,11 +159,11 @@ class _Planning:
             values["role_group"] = group
         if self.settled and place not in self.spoken_of and self._settled_before(row, place, group, unit):
             return
-        if row.action is Action.ERROR or row.action is Action.SKIP:
-            return
-        if place in self.options.skipped:
+        if place in self.options.skipped or self.options.persons.get(place) is False:
             row.action = Action.SKIP
-            _tell(row, Problem("", "row.left_out", Severity.INFO))
+            _tell(row, answered.left_out(row))
+            return
+        if row.action is Action.ERROR or row.action is Action.SKIP:
             return
         if self._too_long(row):
             return
@@ -226,7 +228,20 @@ class _Planning:
 
     def _settled_before(self, row: PlannedRow, place: Place, group: str, unit: UnitMatch) -> bool:
         """Leave a row alone that an import before settled by the organizer's word."""
+<<<<<<< HEAD
         candidate = self.assigning.people.whom(self.settled.get(answered.words_of(row)))
+=======
+        words = answered.words_of(row)
+        if words not in self.settled:
+            return False
+        attendee_id = self.settled[words]
+        if attendee_id is None:
+            row.action = Action.SKIP
+            row.problems = tuple(each for each in row.problems if each.severity not in _UNSETTLED)
+            _tell(row, answered.left_out(row))
+            return True
+        candidate = self.assigning.people.by_id.get(attendee_id) if attendee_id is not None else None
+>>>>>>> preview2
         if candidate is None or candidate.cancelled:
             return False
         entry = self._entry(row, place, group, unit)
@@ -263,10 +278,13 @@ class _Planning:
             else:
                 row.action = Action.UPDATE
                 row.changes = decision.changes
-            if entry.place in self.options.picks and row.action in (Action.UPDATE, Action.SAME):
+            options, settled = self.options, row.action is Action.SAME and entry.place in self.options.matches
+            if settled or (entry.place in options.picks and row.action in (Action.UPDATE, Action.SAME)):
                 _tell(row, answered.settled(entry, candidate))
         if entry.place in self.options.edits and row.action in _COMES_IN:
             _tell(row, answered.mended(entry))
+        if entry.place in self.options.taken_in and row.action in _COMES_IN:
+            _tell(row, answered.taken_in(entry))
         self._tell_unit(entry, None if candidate is None else candidate.unit)
 
     def _registered(self, entry: Entry, candidate: Candidate) -> None:

@@ -216,7 +216,7 @@ class Understanding:
                     action = Action.SKIP
         problems = (*problems, *doubt)
         if said is False:
-            action, problems = Action.SKIP, (*problems, Problem("", "row.left_out", Severity.INFO))
+            action = Action.SKIP
         planned = PlannedRow(row.number, action, values, problems, raw=row.raw, extra=extra, why=row.why, part=row.part)
         planned.said = original
         if "code" in cells:

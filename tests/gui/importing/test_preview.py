@@ -21,9 +21,10 @@ from desktop.gui.importing.question_panel import QuestionPanel
 from desktop.gui.importing.questions import Answer, ask
 from desktop.gui.importing.view import ImportView
 from desktop.gui.theme import Theme
+from desktop.services import importing
 from desktop.wording import importing as sentences
 from desktop.wording.import_notices import collect
-from desktop.wording.import_preview import _PROBLEMS, problem_label
+from desktop.wording.import_preview import _PROBLEMS, problem_label, save_refused_text
 from tests.gui.importing.plans import BACH_MAI, REGISTERED, big, sample
 
 
@@ -307,3 +308,13 @@ def test_what_was_typed_and_could_not_be_read_is_shown_and_can_be_mended(
     assert not model.setData(cell, "31/2/1980")
     with qtbot.waitSignal(model.edited):
         model.setData(cell, "3/2/1980")
+
+
+def test_unanswered_rows_are_not_called_refused() -> None:
+    plan = sample()
+    preview = Preview.of(plan)
+    assert preview.refused == preview.counts[None].errors
+    assert preview.refused + preview.unanswered == importing.count_refused(plan)
+    texts = [save_refused_text(1, 0), save_refused_text(0, 1), save_refused_text(1, 2)]
+    assert ["từ chối" in text for text in texts] == [True, False, True]
+    assert ["chưa trả lời" in text for text in texts] == [False, True, True]

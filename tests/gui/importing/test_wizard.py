@@ -95,7 +95,9 @@ def test_row_left_out_with_del_is_not_imported_and_can_come_back(
     wizard = opened(qtbot, window, workbook(tmp_path / "ds.xlsx", [("Lê Thị An", "", "UBND phường Bạch Mai", "")]))
     qtbot.keyClick(wizard.view.table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: wizard.view.model.looks()[Look.SKIP] == 1)
-    assert not wizard.import_button.isEnabled()
+    assert "1" in wizard.import_button.text()
+    assert wizard.plan is not None
+    assert wizard.plan.totals().add == 0
     back = wizard.view.panel.button(Answer.TAKE_IN)
     assert back is not None
     qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
@@ -103,6 +105,28 @@ def test_row_left_out_with_del_is_not_imported_and_can_come_back(
     while wizard.draft.undo():
         pass
     wizard.reject()
+
+
+def test_a_row_left_out_alone_is_remembered_and_taken_in_by_the_same_key(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, database: Database
+) -> None:
+    path = workbook(tmp_path / "ds.xlsx", [("Lê Thị An", "", "UBND phường Bạch Mai", "")])
+    wizard = opened(qtbot, window, path)
+    before = names(database, window)
+    qtbot.keyClick(wizard.view.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: wizard.view.model.looks()[Look.SKIP] == 1)
+    qtbot.waitUntil(wizard.import_button.isEnabled)
+    with qtbot.waitSignal(wizard.accepted, timeout=10_000):
+        wizard.apply()
+    wizard = opened(qtbot, window, path)
+    assert wizard.view.model.looks()[Look.SKIP] == 1
+    assert not wizard.import_button.isEnabled()
+    qtbot.keyClick(wizard.view.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: wizard.view.model.looks()[Look.ADD] == 1)
+    qtbot.waitUntil(wizard.import_button.isEnabled)
+    with qtbot.waitSignal(wizard.accepted, timeout=10_000):
+        wizard.apply()
+    assert sorted(names(database, window)) == sorted([*before, "Lê Thị An"])
 
 
 def test_corrections_can_be_taken_back_one_by_one(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
