@@ -69,6 +69,7 @@ def plain(person: AttendeeView) -> dict[str, str]:
 
 def join(database: Database, args: argparse.Namespace) -> int:
     """Make two attendees one: the first stays, what they lack is filled from the second."""
+    from desktop.domain.people import AttendeeState
     from desktop.services import conferences, lookup
     from desktop.services import joining as service
 
@@ -82,11 +83,15 @@ def join(database: Database, args: argparse.Namespace) -> int:
     gone = both.second
     if args.json:
         kept = {"marks": gone.marks, "certificates": gone.certificates, "sheets": gone.sheets, "cards": gone.cards}
-        output.document({"conference": view.title, "attendee": plain(now), "joined": {**plain(gone.attendee), **kept}})
+        said = {"state": now.state, "state_reason": now.state_reason}
+        joined = {**plain(gone.attendee), **kept}
+        output.document({"conference": view.title, "attendee": {**plain(now), **said}, "joined": joined})
         return 0
     line = _("{name} ({code}) and {other} ({other_code}) are one attendee now: {name} ({code}). Both badges open.")
     names = {"name": now.full_name, "code": now.code}
     output.result(line.format(**names, other=gone.attendee.full_name, other_code=gone.attendee.code))
+    if now.state == AttendeeState.CANCELLED:
+        output.say(_("They stand as cancelled, as the first one did."))
     output.say(_("To undo it: Edit › Undo (Ctrl+Z) in the window."))
     return 0
 

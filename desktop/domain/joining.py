@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from desktop.domain.people import AttendeeState, AttendeeView
@@ -29,6 +29,27 @@ FIELDS = (
     "off_payroll",
 )
 """What may be taken from the one who is joined into the other; sensitive fields go by their own names."""
+
+_SAYS: Mapping[str, Callable[[AttendeeView], str]] = {
+    "full_name": lambda person: person.full_name,
+    "honorific": lambda person: person.honorific,
+    "gender": lambda person: person.gender,
+    "birth": lambda person: person.birth,
+    "position": lambda person: person.position,
+    "unit": lambda person: person.unit,
+    "role_group": lambda person: person.role_group,
+    "phone": lambda person: person.phone,
+    "email": lambda person: person.email,
+    "note": lambda person: person.note,
+    "attention": lambda person: person.attention,
+    "seat": lambda person: person.seat,
+}
+
+
+def said_of(person: AttendeeView) -> frozenset[str]:
+    """The fields of which an attendee's registration says anything: what a whole side gives when it is chosen."""
+    return frozenset(name for name, says in _SAYS.items() if says(person))
+
 
 AS_STATE: Mapping[str, object] = {"said_state": "", "said_at": None, "said_reason": ""}
 """That what stands of a registration was said of the row itself (`store.tables.Attendee`)."""
@@ -120,6 +141,14 @@ def that_counts(own: Word, others: Iterable[Word]) -> Word:
     said = [(word.weight[0], place == 0, word.weight, word) for place, word in enumerate((own, *others))]
     on_the_list = [each for each in said if each[3].state != AttendeeState.REMOVED]
     return max(on_the_list or said, key=lambda each: each[:3])[3]
+
+
+def is_expected(stays: str, other: str, *, there: bool) -> bool:
+    """Whether a join itself says that they are registered, though who stays had cancelled.
+
+    Somebody whom the other registration let in has come after all; what else is said of who stays was said knowing of both.
+    """
+    return there and (stays, other) == (AttendeeState.CANCELLED, AttendeeState.REGISTERED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ _BEFORE_HEADS = {
     "bộ": "cán đảng nội toàn đồng", "sở": "cơ trụ", "vụ": "nội nghiệp nhiệm chức dịch phục công đối ngoại thường thời",
     "hội": "xã đại quốc cơ", "đội": "quân", "trường": "hội môi thị hiện nhà công quảng", "báo": "thông", "viện": "bệnh thư học",
     "phòng": "văn quốc dự trưởng phó", "ban": "trưởng phó phòng", "đoàn": "công liên tập toàn chi", "cục": "chi tổng",
-    "quỹ": "thủ", "khoa": "y đa bách", "tổ": "", "đài": "lâu", "trạm": "",
+    "quỹ": "thủ", "khoa": "y đa bách chuyên", "tổ": "", "đài": "lâu", "trạm": "",
 }  # fmt: skip
 """Short heads -> syllables before them that make another word ("cán bộ", "hội trường", "trưởng phòng")."""
 

@@ -1,4 +1,4 @@
-"""Positions as offices write them: capitals, and what an abbreviation stands for.
+"""Positions of public offices, and what an abbreviation of one stands for.
 
 An abbreviation is no entry of a list: its letters are laid over the syllables of positions written in full ("PCT" over
 "Phó Chủ tịch", "P. Hiệu trưởng", "CC VP-TK" over "Công chức Văn phòng - Thống kê"), those of the same conference first.
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from desktop.domain.names import fold, normalise, same_key
-from desktop.domain.organisations import find_organisations, is_abbreviation
-from desktop.domain.units import UnitKind, recase_unit, small_phrases
+from desktop.domain.organisations import is_abbreviation
+from desktop.domain.units import UnitKind
 
 # -- the positions of the field -----------------------------------------------------------------------------------------
 
@@ -39,14 +39,15 @@ _AT: dict[str, str] = {
     "hdnd": "Chủ tịch",
     "dai hoc": "Hiệu trưởng|Giảng viên", "cao dang": "Hiệu trưởng|Giảng viên",
 }  # fmt: skip
-_HEADS = re.compile(r"(?:trưởng|bí thư|chủ tịch|chủ nhiệm|giám đốc|chánh)\b", re.IGNORECASE)
+HEADS = re.compile(r"(?:trưởng|bí thư|chủ tịch|chủ nhiệm|giám đốc|chánh)\b", re.IGNORECASE)
+"""What the head of a body is called."""
 _NO_DEPUTY = frozenset({"Kế toán trưởng", "Thủ trưởng"})
 
 
 def _with_deputies(positions: Iterable[str]) -> Iterator[str]:
     for position in positions:
         yield position
-        if _HEADS.search(position) and position not in _NO_DEPUTY:
+        if HEADS.search(position) and position not in _NO_DEPUTY:
             yield f"Phó {position}"
             yield f"Quyền {position}"
 
@@ -70,64 +71,14 @@ def standard_at(unit: str, kind: str) -> Source:
     return Counter(_with_deputies("|".join((_ANYWHERE, *there)).split("|")))
 
 
-# -- capitals -------------------------------------------------------------------------------------------------------------
-
-_PARTS = re.compile(r"(\s*[,;+]\s*|\s/\s|(?<=\w\w)/(?=\w\w)|\s+kiêm\s+)", re.IGNORECASE)
+PARTS = re.compile(r"(\s*[,;+]\s*|\s/\s|(?<=\w\w)/(?=\w\w)|\s+kiêm\s+)", re.IGNORECASE)
 """Between two positions of one person."""
-_WORD = re.compile(r"[^\W\d_]+")
-_OF_FIELD = re.compile(r"(?<=^Công chức )\w|(?<= - )\w")
+WORD = re.compile(r"[^\W\d_]+")
 
 
-@lru_cache(8192)
-def written_position(text: str) -> str:
-    """The position with an office's capitals: TRƯỞNG PHÒNG, trưởng phòng and Trưởng Phòng → Trưởng phòng."""
-    text = normalise(text)
-    if _plain_case(text):
-        text = _from_one_case(text)
-    parts = _PARTS.split(text)
-    parts[::2] = [_first_up(_with_standard_head(small_phrases(part))) if part else part for part in parts[::2]]
-    return "".join(parts)
-
-
-def _plain_case(text: str) -> bool:
-    """Whether a text's case says nothing: all capitals or all small, abbreviations aside."""
-    words = [word for word in _WORD.findall(text) if not _is_letters(word)]
-    return bool(words) and (all(map(str.isupper, words)) or all(map(str.islower, words)))
-
-
-def _from_one_case(text: str) -> str:
-    upper = text.upper()
-    places = [found.start for found in find_organisations(upper) if found.start]
-    start = places[0] if places else len(text)
-    head = _WORD.sub(lambda word: word[0].upper() if _is_letters(word[0]) else word[0].lower(), text[:start])
-    body = recase_unit(upper[start:]) if start < len(text) else ""
-    return _OF_FIELD.sub(lambda letter: letter[0].upper(), _first_up(head) + body)
-
-
-def _is_letters(word: str) -> bool:
+def is_letters(word: str) -> bool:
+    """Whether a word is letters that stand for words, or a single consonant."""
     return is_abbreviation(word) or (len(word) == 1 and word.isascii() and word.lower() not in "aeiouy")
-
-
-def _first_up(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-@cache
-def _by_key() -> dict[str, str]:
-    return {same_key(position): position for position in standard()}
-
-
-_LONGEST = 6
-
-
-def _with_standard_head(part: str) -> str:
-    """The longest standard position that a text begins with, written as it is usual."""
-    words = part.split(" ")
-    for length in range(min(len(words), _LONGEST), 0, -1):
-        usual = _by_key().get(same_key(" ".join(words[:length])))
-        if usual is not None:
-            return " ".join((usual, *words[length:]))
-    return part
 
 
 # -- one position in several spellings ------------------------------------------------------------------------------------
@@ -158,12 +109,12 @@ class Reading:
 
 def is_abbreviated(text: str) -> bool:
     """Whether any word of a position may stand for others: "PCT", "P. Hiệu trưởng"; a body's letters do too."""
-    return any(_stands_for_words(word, text) for word in _WORD.findall(text))
+    return any(_stands_for_words(word, text) for word in WORD.findall(text))
 
 
 def _stands_for_words(word: str, text: str) -> bool:
     """Letters that are no syllable; among other words any in capitals: "Trưởng CA"."""
-    return _is_letters(word) or (len(word) > 1 and word.isupper() and not text.isupper())
+    return is_letters(word) or (len(word) > 1 and word.isupper() and not text.isupper())
 
 
 def read(text: str, sources: Sequence[Ask], trusted: int = 1) -> Reading | None:
@@ -172,7 +123,7 @@ def read(text: str, sources: Sequence[Ask], trusted: int = 1) -> Reading | None:
     `sources` are asked the best first: the first that fits all letters decides. The reading is sure when it is the only
     one of its source and the source is one of the `trusted` first. Words behind the position ("PCT UBND phường") stay.
     """
-    parts = _PARTS.split(normalise(text))
+    parts = PARTS.split(normalise(text))
     read_parts = [_read_one(part, sources, trusted) if part else None for part in parts[::2]]
     if not any(read_parts):
         return None
@@ -183,7 +134,7 @@ def read(text: str, sources: Sequence[Ask], trusted: int = 1) -> Reading | None:
 
 
 def _read_one(text: str, sources: Sequence[Ask], trusted: int) -> Reading | None:
-    tokens = [(word[0], word.end()) for word in _WORD.finditer(text)]
+    tokens = [(word[0], word.end()) for word in WORD.finditer(text)]
     words = [(word, _stands_for_words(word, text)) for word, _end in tokens]
     if not any(letters for _word, letters in words):
         return None
@@ -265,12 +216,12 @@ def _same_syllable(word: str, full: str, place: int) -> bool:
 
 @lru_cache(8192)
 def _words_of(full: str) -> tuple[str, ...]:
-    return tuple(map(same_key, _WORD.findall(full)))
+    return tuple(map(same_key, WORD.findall(full)))
 
 
 @lru_cache(8192)
 def _syllables(full: str) -> tuple[str, ...]:
-    return tuple(map(fold, _WORD.findall(full)))
+    return tuple(map(fold, WORD.findall(full)))
 
 
 _CLUSTERS = frozenset({"ch", "gi", "gh", "kh", "ng", "nh", "ph", "qu", "th", "tr"})

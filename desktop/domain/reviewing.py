@@ -95,8 +95,11 @@ class Case:
         return self.doubt.unit if self.doubt is not None else self.people[0].unit
 
     def like(self, other: Case, choice: Choice) -> Choice | None:
-        """The choice of this case that says the same as a choice of a case alike; None where there is none."""
-        if choice in self.choices:
+        """The choice of this case that says the same as a choice of a case alike; None where there is none.
+
+        A unit holds for all alike, whoever proposed it; a value that somebody typed is one person's.
+        """
+        if choice in self.choices or choice.answer is Answer.SET_UNIT:
             return choice
         place = other.choices.index(choice) if choice in other.choices else len(self.choices)
         own = self.choices[place] if place < len(self.choices) else None

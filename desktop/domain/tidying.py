@@ -68,9 +68,14 @@ class Proposal:
         return self.unit_id is None or bool(self.directory_name)
 
     @property
-    def value(self) -> tuple[str, str, str]:
-        """What is refused when this is refused: the field, what stands there, what was proposed."""
-        return self.field, self.before, self.after
+    def value(self) -> tuple[str, ...]:
+        """What tells this proposal from all others, and is refused when this is refused: all of it but the people.
+
+        One change may be sure for some and not for others ("TP" in an agency and in a ward): those are two.
+        """
+        units = (str(self.unit_id or ""), self.directory_name, str(self.gone_id or ""))
+        pairs = (*sorted(self.details.items()), *self.also)
+        return (self.field, self.before, self.after, self.kind, self.reason, str(self.sure), *units, *sum(pairs, ()))
 
 
 @dataclass(frozen=True, slots=True)

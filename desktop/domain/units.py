@@ -358,6 +358,11 @@ def name_pattern(name: str) -> tuple[str, str, str]:
     return group, " ".join(words[:start]), " ".join(words[start:])
 
 
+def names_council(name: str) -> bool:
+    """Whether a name begins with its UBND or HĐND, however that is written."""
+    return _plain(normalise(name)).startswith(("ubnd", "hdnd"))
+
+
 _LEVEL_IN_KEY = re.compile(
     rf"(?:(?:xa|thi tran) |(?:{'|'.join(sorted(set(_LEVELS.values()), key=len, reverse=True))})(?:-[a-z -]+?)? )"
 )

@@ -193,7 +193,7 @@ def remove_attendees(tx: Transaction, ids: Sequence[uuid.UUID]) -> int:
     """Take people off the list; what was printed or recorded of them stays. Returns how many were on it."""
     listed = [
         key
-        for part in chunks(list(ids))
+        for part in chunks(joined.all_one(tx, ids))
         for key in tx.scalars(select(Attendee.id).where(Attendee.id.in_(part), Attendee.state != AttendeeState.REMOVED))
     ]
     if not listed:
@@ -234,8 +234,9 @@ def set_unit(tx: Transaction, ids: Sequence[uuid.UUID], unit_id: uuid.UUID) -> i
     unit = tx.get(Unit, unit_id)
     if unit is None:
         raise NotFound("unit.not_found", what="unit")
+    ids = joined.all_one(tx, ids)
     values = {"unit_id": unit_id, "unit_name": unit.name, "unit_kind": unit.kind}
-    conference_id = tx.scalar(select(Attendee.conference_id).where(Attendee.id.in_(list(ids)[:1])))
+    conference_id = tx.scalar(select(Attendee.conference_id).where(Attendee.id.in_(ids[:1])))
     with journal.entry(tx, "attendee.moved", {Area.ATTENDEES}, conference_id=conference_id, into=unit.name) as line:
         changed = bulk.change_attendees(tx, line, ids, values, keep=("search",))
         line.details["count"] = changed
@@ -250,7 +251,8 @@ def _bulk(
     values: dict[str, Any],
     **details: Any,
 ) -> int:
-    first = tx.execute(select(Attendee.conference_id, Attendee.full_name).where(Attendee.id.in_(list(ids)[:1]))).first()
+    ids = joined.all_one(tx, ids)  # a list may still show who was joined meanwhile
+    first = tx.execute(select(Attendee.conference_id, Attendee.full_name).where(Attendee.id.in_(ids[:1]))).first()
     if first is None:
         return 0
     with journal.entry(
@@ -366,7 +368,7 @@ def _person_for(tx: Transaction, values: dict[str, str]) -> Person:
             same_birth = bool(birth) and person.birth == birth
             same_phone = bool(phone) and person.phone == phone and (not birth or not person.birth)
             if same_key(person.full_name) == same_key(name) and (same_birth or same_phone):
-                return person
+                return tx.get_one(Person, joined.person(tx, person.id))
     person = Person(id=uuid.uuid4(), full_name=name, name_key=fold(name), sort_key=sort_key(name))
     person.gender = person.birth = person.phone = person.email = person.honorific = ""
     tx.add(person)

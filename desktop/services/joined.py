@@ -62,6 +62,14 @@ def all_one(tx: Transaction, ids: Iterable[uuid.UUID]) -> list[uuid.UUID]:
     return list(dict.fromkeys(map(together.one, wanted)))
 
 
+def person(tx: Transaction, person_id: uuid.UUID) -> uuid.UUID:
+    """The directory's person who is meant by this one: another, where this one is only that of attendees who were joined."""
+    rows = tx.execute(select(Attendee.id, IS_GONE).where(Attendee.person_id == person_id).order_by(Attendee.code)).all()
+    if not rows or not all(gone for _key, gone in rows):
+        return person_id
+    return tx.scalars(select(Attendee.person_id).where(Attendee.id == one(tx, rows[0][0]))).one()
+
+
 def other_codes(tx: Transaction, together: Joined) -> dict[uuid.UUID, tuple[str, ...]]:
     """The badge codes of those who were joined, by who stands for them: these badges go on opening."""
     codes: dict[uuid.UUID, list[str]] = defaultdict(list)

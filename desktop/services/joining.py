@@ -15,19 +15,19 @@ from typing import Any, TypeVar
 from sqlalchemy import bindparam, func, select, update
 
 from desktop.domain.areas import Area
-from desktop.domain.attendance import Mark, live
+from desktop.domain.attendance import THERE, Mark, live
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.importing import SENSITIVE_FIELDS
-from desktop.domain.joining import AS_STATE, FIELDS, Both, Joined, Side, Word, that_counts
+from desktop.domain.joining import AS_STATE, FIELDS, Both, Joined, Side, Word, is_expected, that_counts
 from desktop.domain.people import PERSON_FIELDS, AttendeeState, AttendeeView
 from desktop.domain.reviewing import as_review, doubted
 from desktop.domain.search import search_text
-from desktop.services import attendees, joined, journal
+from desktop.services import attendees, bulk, joined, journal
 from desktop.services import versions as of_rows
 from desktop.services.attendance import marking, refolding
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
-from desktop.store.tables import Attendee, Certificate, Person, PrintedSheet, PrintMark
+from desktop.store.tables import Attendance, Attendee, Certificate, Person, PrintedSheet, PrintMark
 from desktop.store.transaction import Transaction
 
 _WORD = ("state", "state_at", "state_reason", "said_state", "said_at", "said_reason")
@@ -58,6 +58,7 @@ def join(
         of_rows.check(tx, keep, versions[0], name=keep.full_name, also=(mine.id,))
         of_rows.check(tx, gone, versions[1], name=gone.full_name, also=(theirs.id,))
     _refuse(tx, keep, gone)
+    earlier = tx.scalars(select(Attendee).where(Attendee.joined_into_id == gone.id).order_by(Attendee.id)).all()
     areas = {Area.ATTENDEES, Area.ATTENDANCE, Area.SHEETS, Area.DOCUMENTS}
     with journal.entry(
         tx, "attendee.joined", areas, conference_id=keep.conference_id, name=keep.full_name, other=gone.full_name
@@ -65,13 +66,17 @@ def join(
         _fill(keep, gone, take)
         _fill_person(mine, theirs, keep, take)
         if keep.state != gone.state:  # what is said of the first was said knowing of both
-            keep.state_at = _later(tx.clock(), gone.state_at)
+            if is_expected(keep.state, gone.state, there=_is_there(tx, keep, gone)):
+                keep.state, keep.state_reason = str(AttendeeState.REGISTERED), ""
+            keep.state_at = _later(tx.clock(), keep.state_at, gone.state_at)
             keep.said_state, keep.said_at, keep.said_reason = "", None, ""
         gone.joined_into_id, gone.joined_at = keep.id, _later(tx.clock(), gone.joined_at)
         line.details["name"] = keep.full_name
         tx.flush()
         if mine is not theirs:
-            _one_person(tx, mine, theirs)
+            _one_person(tx, mine, theirs, gone)
+        for row in earlier:  # their joins wait for this one
+            bulk.touch(tx, line, row)
         _search(tx, [keep])
         tx.flush()
         settle(tx, [keep.id, gone.id])
@@ -155,14 +160,18 @@ def _fill_person(mine: Person, theirs: Person, keep: Attendee, take: Collection[
     mine.honorific = keep.honorific or mine.honorific or theirs.honorific
 
 
-def _one_person(tx: Transaction, mine: Person, theirs: Person) -> None:
-    """The directory has them once: what they were registered in before is the first one's too."""
-    rows = tx.scalars(select(Attendee).where(Attendee.person_id == theirs.id).with_for_update(key_share=True)).all()
+def _one_person(tx: Transaction, mine: Person, theirs: Person, gone: Attendee) -> None:
+    """What they were registered in before is the first one's too.
+
+    Only who was joined keeps their own person of the directory: by their name, birth date and phone a list that is sent
+    again finds who stands.
+    """
+    others = (Attendee.person_id == theirs.id, Attendee.id != gone.id)
+    rows = tx.scalars(select(Attendee).where(*others).with_for_update(key_share=True)).all()
     for row in rows:
         row.person_id = mine.id
     tx.flush()
     _search(tx, rows)
-    tx.delete(theirs)
     tx.flush()
 
 
@@ -171,6 +180,12 @@ def _search(tx: Transaction, rows: Sequence[Attendee]) -> None:
     for row in rows:
         phone = tx.get_one(Person, row.person_id).phone
         row.search = search_text(row.full_name, row.unit_name, codes.get(row.id, row.code), phone)
+
+
+def _is_there(tx: Transaction, keep: Attendee, gone: Attendee) -> bool:
+    """Whether either has come to a session."""
+    here = (Attendance.attendee_id.in_([keep.id, gone.id]), Attendance.status.in_(sorted(THERE)))
+    return tx.scalar(select(Attendance.id).where(*here).limit(1)) is not None
 
 
 def _later(now: dt.datetime, *before: dt.datetime | None) -> dt.datetime:

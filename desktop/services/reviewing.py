@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from desktop.domain.attendance import Doubt, DoubtfulAttendance, disputed
 from desktop.domain.people import AttendeeState, AttendeeView
@@ -90,7 +90,8 @@ def _duplicates(tx: Transaction, conference_id: uuid.UUID) -> Iterator[Case]:
     for each in suspected(people, distinct_pairs.known(tx, conference_id)):
         first, second = sorted((each.first, each.second), key=lambda person: _stays(person, origins))
         at_the_door = bool(origins[second.id])
-        code = "duplicate.at_the_door" if at_the_door else "duplicate.agree" if each.agree else "duplicate.name_only"
+        speaks = bool(each.agree) or first.person_id == second.person_id
+        code = "duplicate.at_the_door" if at_the_door else "duplicate.agree" if speaks else "duplicate.name_only"
         yield Case(
             CaseKind.DUPLICATE,
             code,
@@ -102,18 +103,21 @@ def _duplicates(tx: Transaction, conference_id: uuid.UUID) -> Iterator[Case]:
 
 
 def _near_namesakes(tx: Transaction, conference_id: uuid.UUID) -> dict[uuid.UUID, str]:
-    """Those who have the name and something else in common with another, and how each came onto the list.
+    """Those who have the name and something else, or their person, in common with another, and how each came in.
 
     Narrowed down by plain columns: of ten thousand people only these are looked at as a whole.
     """
     listed = (Attendee.conference_id == conference_id, Attendee.state != AttendeeState.REMOVED)
     names = select(Attendee.name_key).where(*listed).group_by(Attendee.name_key).having(func.count() > 1)
+    twice = select(Attendee.person_id).where(*listed).group_by(Attendee.person_id).having(func.count() > 1)
     columns = (Attendee.id, Attendee.origin, Attendee.name_key, Attendee.unit_id, Attendee.unit_name)
     query = select(*columns, Attendee.person_id, Person.birth, Person.phone).join(Person)
+    query = query.where(*listed, or_(Attendee.name_key.in_(names), Attendee.person_id.in_(twice)))
     alike: dict[tuple[str, object], list[uuid.UUID]] = defaultdict(list)
     origins: dict[uuid.UUID, str] = {}
-    for key, origin, name, unit_id, unit_name, *known in tx.execute(query.where(*listed, Attendee.name_key.in_(names))):
+    for key, origin, name, unit_id, unit_name, person_id, *known in tx.execute(query):
         origins[key] = origin
+        alike["", person_id].append(key)
         for value in (unit_id or unit_key(unit_name or "-"), *filter(None, known)):
             alike[name, value].append(key)
     near = {key for keys in alike.values() if len(keys) > 1 for key in keys}

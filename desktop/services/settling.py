@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from desktop.domain.areas import Area
 from desktop.domain.errors import Conflict
+from desktop.domain.joining import said_of
 from desktop.domain.people import AttendeeInput, AttendeeView
 from desktop.domain.reviewing import Answer, Case, Choice, as_review, doubted
 from desktop.services import attendance, attendees, distinct_pairs, journal, units, versions
@@ -26,7 +27,9 @@ class Settlement:
 
     choice: Choice
     take: frozenset[str] = frozenset()
-    """Of a join: the fields in which the second's value counts."""
+    """Of a join: the fields in which the second's value counts; of this pair alone."""
+    second: bool = False
+    """Of a join: whether the second side was chosen as a whole, so that of each pair alike its words count too."""
     reason: str = ""
     """Why, for the log of an attendance."""
 
@@ -89,13 +92,14 @@ def _join(tx: Transaction, work: _Work, decided: Settlement) -> int:
 
     def join_all() -> None:
         nonlocal done
-        for case, _choice in work:
+        for place, (case, _choice) in enumerate(work):
             keep, other = case.people
             if {keep.id, other.id} & gone:  # the third of three who are one was settled by the first two
                 continue
             gone.add(other.id)
             seen = (keep.version, other.version) if not done else None
-            joining.join(tx, keep.id, other.id, take=decided.take, versions=seen)
+            of_others = said_of(other) if decided.second else frozenset()
+            joining.join(tx, keep.id, other.id, take=of_others if place else decided.take, versions=seen)
             done += 1
 
     if len(work) == 1:

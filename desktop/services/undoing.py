@@ -143,7 +143,11 @@ class _Undoing:
 
     def look_who_is_one(self, changes: Sequence[_Change]) -> None:
         """Note whose state or join goes back, before it does. Raises Conflict for a join of somebody changed since."""
-        joins = [change.key for change in changes if "joined_into_id" in change.before]
+        joins = [
+            change.key
+            for change in changes
+            if "joined_into_id" in change.before and not (change.deleted and change.before["joined_into_id"] is None)
+        ]
         for key in sorted(self.edited_since(joins)):  # with all that hangs on them, or not at all
             raise Conflict("conflict.edited_since", what="attendee", id=str(key))
         keys = {change.key for change in changes if not joining.REGISTERS.isdisjoint(change.before)}

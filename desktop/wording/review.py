@@ -72,6 +72,18 @@ def tag(cases: Iterable[Case]) -> str:
     return _("maybe twice") if first.kind is CaseKind.DUPLICATE else _("to review")
 
 
+def of_whom(case: Case, count: int) -> str:
+    """Whom an answer settled: by name, or how many cases."""
+    return case.full_name if count == 1 else _("{count} cases").format(count=count)
+
+
+def settled(case: Case, count: int) -> str:
+    """That a case is settled, or so many of them."""
+    # No plural of one sentence: a language that has none would never name anybody.
+    one, many = _("✓ {name}: settled"), _("✓ {count} cases settled")
+    return one.format(name=case.full_name) if count == 1 else many.format(count=count)
+
+
 def reason(case: Case) -> str:
     """Why it should be reviewed, in whole sentences."""
     if case.doubt is not None:

@@ -20,6 +20,7 @@ _KINDS: Mapping[TidyKind, Callable[[], str]] = {
 
 _REASONS: Mapping[str, Callable[[], str]] = {
     "capitals": lambda: _("capitals as in official papers"),
+    "capitals_guessed": lambda: _("not sure: some capitals are guessed"),
     "tones": lambda: _("tone marks as in official papers"),
     "blanks": lambda: _("blanks and signs"),
     "title": lambda: _("“{honorific}” stands in the column of titles"),
@@ -36,6 +37,7 @@ _REASONS: Mapping[str, Callable[[], str]] = {
     "as_directory": lambda: _("as the directory has it"),
     "other_name": lambda: _("not sure: the directory's name for it"),
     "alike": lambda: _("as others of its kind are written"),
+    "perhaps_alike": lambda: _("not sure: others of its kind are written so"),
     "twins": lambda: _("not sure: nearly one name; the two would be merged"),
 }
 

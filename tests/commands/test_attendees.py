@@ -45,6 +45,16 @@ def test_two_attendees_are_made_one_and_both_badges_open(desk):
     assert len(desk.report()["attendees"]) == 4
 
 
+def test_a_join_says_that_the_one_attendee_is_cancelled_unless_they_have_come(desk):
+    desk.run("cancel", "101", HA, "--reason", "Ốm")
+    desk.run("cancel", "101", AN)
+    desk.check_in(VU)
+    code, told = desk.json("join", "101", HA, VU)
+    assert (code, told["attendee"]["state"]) == (0, "registered")
+    code, _out, err = desk.run("join", "101", AN, NGA)
+    assert (code, "báo không dự" in err) == (0, True)
+
+
 def test_who_cannot_be_joined_is_said(desk):
     code, out, err = desk.run("join", "101", HA, desk.code_of(HA))
     assert (code, out) == (2, "")

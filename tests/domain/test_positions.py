@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.names import fold
-from desktop.domain.positions import read, same_position, standard, standard_at, written_position
+from desktop.domain.position_capitals import cased_position, writings, written_position
+from desktop.domain.positions import read, same_position, standard, standard_at
 from tests.excel.forms import bodies
 
 WARD, AGENCY, SCHOOL = "ward", "specialised_agency", "public_school"
@@ -27,6 +28,48 @@ WARD, AGENCY, SCHOOL = "ward", "specialised_agency", "public_school"
 )  # fmt: skip
 def test_a_position_has_the_capitals_of_an_office(typed, written):
     assert written_position(typed) == written
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("TRƯỞNG PHÒNG KINH TẾ, HẠ TẦNG VÀ ĐÔ THỊ", "Trưởng phòng Kinh tế, Hạ tầng và Đô thị"),
+        ("trưởng phòng tài chính, kế hoạch", "Trưởng phòng Tài chính, Kế hoạch"),
+        ("TRƯỞNG BAN KINH TẾ - XÃ HỘI", "Trưởng ban Kinh tế - Xã hội"), ("PHÓ PHÒNG NỘI VỤ", "Phó phòng Nội vụ"),
+        ("TRƯỞNG THÔN LƯU XÁ", "Trưởng thôn Lưu Xá"), ("TRƯỞNG KHU PHỐ BÌNH HÒA", "Trưởng khu phố Bình Hòa"),
+        ("TỔ TRƯỞNG TỔ DÂN PHỐ LẠC LONG", "Tổ trưởng tổ dân phố Lạc Long"), ("TRƯỞNG BẢN NÀ LẬU", "Trưởng bản Nà Lậu"),
+        ("BÍ THƯ CHI BỘ ẤP TÂN LẬP", "Bí thư Chi bộ ấp Tân Lập"), ("TRƯỞNG BAN QUẢN LÝ CHỢ HÔM", "Trưởng ban Quản lý chợ Hôm"),
+        ("CHỦ TỊCH HĐND, BÍ THƯ ĐẢNG ỦY", "Chủ tịch HĐND, Bí thư Đảng ủy"),
+    ],
+)  # fmt: skip
+def test_names_and_what_bodies_are_of_keep_their_capitals(typed, written):
+    assert (cased_position(typed).text, cased_position(typed).sure) == (written, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "guess"),
+    [
+        ("BÁC SĨ CHUYÊN KHOA I", "Bác sĩ chuyên khoa I"), ("GIÁO VIÊN TIẾNG ANH", "Giáo viên tiếng Anh"),
+        ("ỦY VIÊN BAN THƯỜNG VỤ", "Ủy viên Ban Thường Vụ"), ("CÁN BỘ XÃ NGHỈ HƯU", "Cán bộ xã Nghỉ Hưu"),
+        ("HIỆU TRƯỞNG TRƯỜNG LÊ LỢI", "Hiệu trưởng Trường Lê Lợi"), ("NHÂN VIÊN Y TẾ", "Nhân viên y tế"),
+        ("CÁN BỘ HỢP ĐỒNG XÃ", "Cán bộ hợp đồng xã"),
+    ],
+)  # fmt: skip
+def test_of_words_that_no_source_knows_the_capitals_are_doubtful(typed, guess):
+    assert (cased_position(typed).text, cased_position(typed).sure) == (guess, False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "elsewhere", "written"),
+    [
+        ("ỦY VIÊN BAN THƯỜNG VỤ", "Phó Bí thư, Ủy viên Ban Thường vụ", "Ủy viên Ban Thường vụ"),
+        ("NHÂN VIÊN Y TẾ", "Nhân viên Y tế học đường", "Nhân viên Y tế"),
+        ("HIỆU TRƯỞNG TRƯỜNG LÊ LỢI", "Trường Lê Lợi", "Hiệu trưởng Trường Lê Lợi"),
+    ],
+)  # fmt: skip
+def test_such_words_are_written_as_elsewhere_and_surely(typed, elsewhere, written):
+    found = cased_position(typed, writings([elsewhere]))
+    assert (found.text, found.sure) == (written, True)
 
 
 POSITIONS = sorted(

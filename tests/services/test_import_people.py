@@ -285,3 +285,98 @@ def test_an_import_is_undone_whole_once_the_join_is_taken_back(desk):
     assert desk.undo().removed == 1
     assert desk.undo().removed == 1
     assert desk.attendees() == []
+
+
+WRITTEN_SHORT = ("Trịnh B. Kha", "12/3/1980", "Phó Trưởng phòng", WARD, "0911000333", "kha@example.vn")
+SENT_TWICE = [
+    (("Trịnh Bảo Kha", "12/3/1980", "Trưởng phòng", WARD, "0911000111"), WRITTEN_SHORT),
+    (("Trịnh Bảo Kha", None, "Trưởng phòng", WARD, "0911000111"), ("Trịnh B. Kha", None, "Phó phòng", WARD)),
+    (
+        ("Trịnh Bảo Kha", None, "Trưởng phòng", WARD, "0911000111"),
+        ("Trịnh Bảo Kha", None, "Phó Chủ tịch", OTHER_WARD, "0911000333"),
+    ),
+]
+
+
+def _join_first_two(desk, **options):
+    first, second = sorted(desk.attendees(), key=lambda each: each.code)
+    desk.database.write(lambda tx: joining.join(tx, first.id, second.id, **options))
+    return desk.attendees()[0]
+
+
+@pytest.mark.parametrize("rows", SENT_TWICE)
+@pytest.mark.parametrize("on_match", OnMatch)
+@pytest.mark.parametrize("way", [1, -1])
+@pytest.mark.parametrize("take", [(), ("position", "phone"), ("full_name", "unit")])
+def test_a_list_sent_again_brings_nobody_back_who_was_joined_and_changes_nothing(desk, rows, on_match, way, take):
+    desk.bring_in(*rows)
+    stands = _join_first_two(desk, take=take)
+    plan = desk.plan(loaded(*people(*rows[::way])), on_match=on_match)
+    assert {row.action for row in all_rows(plan)} <= {Action.SAME, Action.SKIP}
+    assert not any(problem.severity is Severity.QUESTION for row in all_rows(plan) for problem in row.problems)
+    desk.apply(plan)
+    assert desk.attendees() == [stands]
+
+
+@pytest.mark.parametrize("rows", SENT_TWICE)
+def test_a_list_with_only_the_row_of_who_was_joined_is_who_stands(desk, rows):
+    desk.bring_in(*rows)
+    stands = _join_first_two(desk)
+    row = desk.one(*rows[1])
+    assert (row.action, row.attendee_id) == (Action.SAME, stands.id)
+
+
+def test_what_is_new_of_who_was_joined_is_new_of_who_stands(desk):
+    desk.bring_in(*SENT_TWICE[0])
+    stands = _join_first_two(desk)
+    row = desk.one(*WRITTEN_SHORT[:2], "Giám đốc", *WRITTEN_SHORT[3:])
+    assert (row.action, row.attendee_id) == (Action.UPDATE, stands.id)
+    assert [(change.field, change.before, change.after) for change in row.changes] == [
+        ("position", "Trưởng phòng", "Giám đốc")
+    ]
+
+
+def test_a_blank_of_who_stands_is_filled_by_the_row_of_who_was_joined(desk):
+    """As at a desk to which another one's file brought the join alone."""
+    desk.bring_in(*SENT_TWICE[0])
+    stands = _join_first_two(desk)
+    blank = AttendeeInput(position="", email="")
+    desk.database.write(lambda tx: attendees.edit_attendee(tx, stands.id, blank, version=stands.version))
+    row = desk.one(*WRITTEN_SHORT)
+    assert {change.field: change.after for change in row.changes} == {
+        "position": "Phó Trưởng phòng",
+        "email": "kha@example.vn",
+    }
+
+
+def test_another_person_of_the_name_of_who_was_joined_is_asked(desk):
+    desk.bring_in(*SENT_TWICE[0])
+    _join_first_two(desk)
+    row = desk.one("Trịnh B. Kha", "1/1/1999", "Văn thư", WARD, "0911000999")
+    assert row.action is Action.SKIP
+    assert "duplicate.suspected" in codes(row)
+
+
+def test_a_list_planned_before_a_join_adds_nobody_who_was_joined(desk):
+    desk.bring_in(SENT_TWICE[0][0])
+    plan, later = desk.plan(loaded(*people(WRITTEN_SHORT))), desk.plan(loaded(*people(WRITTEN_SHORT)))
+    desk.apply(plan)
+    stands = _join_first_two(desk)
+    desk.apply(later)
+    assert [each.id for each in desk.attendees()] == [stands.id]
+
+
+def test_a_join_taken_back_lets_both_be_known_as_they_are(desk):
+    desk.bring_in(*SENT_TWICE[0])
+    _join_first_two(desk, take=("full_name", "phone"))
+    desk.database.write(lambda tx: undoing.undo(tx, journal.latest(tx)))
+    plan = desk.plan(loaded(*people(*SENT_TWICE[0])))
+    assert [row.action for row in all_rows(plan)] == [Action.SAME, Action.SAME]
+    assert len({row.attendee_id for row in all_rows(plan)}) == 2
+
+
+def test_who_was_joined_and_all_left_the_list_can_be_imported_again(desk):
+    desk.bring_in(*SENT_TWICE[0])
+    stands = _join_first_two(desk)
+    desk.database.write(lambda tx: attendees.remove_attendees(tx, [stands.id]))
+    assert desk.one(*WRITTEN_SHORT).action is Action.ADD

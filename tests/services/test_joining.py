@@ -24,12 +24,14 @@ from desktop.services import (
     attendance,
     attendees,
     conferences,
+    groups,
     joining,
     journal,
     lookup,
     people_on_paper,
     sheets,
     undoing,
+    units,
 )
 from desktop.services.signed_sheets import entering, reading
 from desktop.store.database import Database
@@ -245,9 +247,19 @@ def test_the_directory_has_the_person_once_with_what_they_attended_before(hall: 
     kept = _view(hall, KEPT)
     card = hall.database.read(lambda tx: attendees.person_card(tx, kept.person_id))
     assert {each.conference for each in card.registrations} == {"Tập huấn năm trước", "Tập huấn một cửa"}
-    assert hall.database.read(lambda tx: tx.get(Person, other.person_id)) is None
     _undo_last(hall)
     assert hall.database.read(lambda tx: attendees.get_attendee(tx, before).person_id) == other.person_id
+
+
+def test_who_is_added_by_the_name_and_phone_of_who_was_joined_is_the_person_who_stands(hall: Hall) -> None:
+    other = _view(hall, OTHER)
+    _join(hall)
+
+    def elsewhere(tx: Any) -> uuid.UUID:
+        conference = conferences.create_conference(tx, title="Tập huấn năm sau")
+        return attendees.add_attendee(tx, conference.id, AttendeeInput(full_name=OTHER, phone=other.phone)).person_id
+
+    assert hall.database.write(elsewhere) == _view(hall, KEPT).person_id
 
 
 def test_what_was_issued_and_printed_for_the_second_counts_for_the_first(hall: Hall) -> None:
@@ -469,3 +481,35 @@ def test_who_edits_the_one_who_stays_meanwhile_is_told_what_the_join_changed(hal
             lambda tx: attendees.edit_attendee(tx, stale.id, AttendeeInput(note="của tôi"), version=stale.version)
         )
     assert set(told.value.details["fields"]) == {"position", "seat"}
+
+
+@pytest.mark.parametrize("by", [(OTHER,), (OTHER, KEPT)])
+def test_what_is_said_of_many_from_an_older_list_is_said_of_who_stands_and_once(
+    hall: Hall, by: tuple[str, ...]
+) -> None:
+    _join(hall)
+    ids, before = [hall.people[name] for name in by], _view(hall, OTHER)
+    group = hall.database.write(lambda tx: groups.add_group(tx, hall.conference_id, title="Báo cáo viên")).id
+    unit = hall.database.write(lambda tx: units.add_unit(tx, "UBND xã Mây")).id
+    assert hall.database.write(lambda tx: attendees.set_off_payroll(tx, ids, True)) == 1
+    assert hall.database.write(lambda tx: attendees.set_role_group(tx, ids, group)) == 1
+    assert hall.database.write(lambda tx: attendees.set_unit(tx, ids, unit)) == 1
+    now = _view(hall, KEPT)
+    assert (now.off_payroll, now.role_group_id, now.unit_id) == (True, group, unit)
+    assert _view(hall, OTHER) == before
+    assert hall.database.write(lambda tx: attendees.remove_attendees(tx, ids)) == 1
+    assert _view(hall, KEPT).state == "removed"
+
+
+def test_who_was_let_in_is_expected_though_the_one_who_stays_had_cancelled(hall: Hall) -> None:
+    hall.database.write(lambda tx: attendance.cancel(tx, [hall.people[KEPT]], "đi công tác"))
+    hall.let_in(OTHER, "07:45")
+    assert (_join(hall).state, _view(hall, KEPT).state_reason) == ("registered", "")
+    _undo_last(hall)
+    assert (_view(hall, KEPT).state, _view(hall, KEPT).state_reason) == ("cancelled", "đi công tác")
+    assert _view(hall, OTHER).state == "registered"
+
+
+def test_who_has_not_come_stays_cancelled_as_the_one_who_stays_is(hall: Hall) -> None:
+    hall.database.write(lambda tx: attendance.cancel(tx, [hall.people[KEPT]], "đi công tác"))
+    assert _join(hall).state == "cancelled"

@@ -14,7 +14,7 @@ from desktop.domain.errors import AppError
 from desktop.domain.importing import OnMatch
 from desktop.domain.people import AttendeeInput, AttendeeView, ConferenceView
 from desktop.domain.reviewing import Answer, Case, CaseKind, Choice, as_review, doubted
-from desktop.services import agenda, attendance, attendees, journal, reviewing, undoing, units
+from desktop.services import agenda, attendance, attendees, conferences, joining, journal, reviewing, undoing, units
 from desktop.services.attendance import marking
 from desktop.services.settling import Settlement, settle
 from desktop.store.database import Database
@@ -131,6 +131,23 @@ def test_a_person_registered_once_more_by_hand_is_a_case_whatever_the_unit(queue
     assert queue.one().kind is CaseKind.DUPLICATE
 
 
+def test_a_person_of_the_directory_registered_twice_is_a_case_whatever_the_names(
+    queue: Queue, database: Database
+) -> None:
+    """As after a join in another conference, in which both were registered too."""
+    names = {"Trịnh Bảo Kha": {"unit": "P. Bạch Đằng", "phone": "0911000111"}, "Trịnh B. Kha": {"phone": "0911000333"}}
+    other = database.write(lambda tx: conferences.create_conference(tx, title="Hội nghị khác")).id
+    elsewhere = Queue(database, other)
+    here = [queue.add(name, **fields) for name, fields in names.items()]
+    there = [elsewhere.add(name, **fields) for name, fields in names.items()]
+    assert queue.cases() == elsewhere.cases() == []
+    database.write(lambda tx: joining.join(tx, here[0].id, here[1].id))
+    case = elsewhere.one()
+    assert (case.kind, {each.id for each in case.people}) == (CaseKind.DUPLICATE, {each.id for each in there})
+    elsewhere.settle(case, answer(case, Answer.JOIN))
+    assert elsewhere.cases() == queue.cases() == []
+
+
 def test_rows_kept_once_more_by_an_import_are_cases(queue: Queue, desk: Desk) -> None:
     row = ("Lê Văn Thử", "23/5/1975", "Chủ tịch", "P. Bạch Đằng")
     desk.bring_in(row)
@@ -187,6 +204,36 @@ def test_all_pairs_in_which_nothing_differs_are_joined_by_one_word_and_one_undo(
     assert queue.cases() == []
     queue.undo()
     assert len(queue.cases()) == 3
+
+
+def pairs_that_fill_each_other(queue: Queue) -> list[Case]:
+    """Of the first pair only the second says anything more, of the other pair only the first, but for the position."""
+    units_of = ("P. Bạch Đằng", "P. Bạch Mai")
+    queue.add("Khúc Thị Mây", unit=units_of[0], phone="0912000111")
+    queue.add("Khúc Thị Mây", unit=units_of[0], phone="0912000111", position="Văn thư", note="ăn chay")
+    queue.add("Khúc Văn Gió", unit=units_of[1], phone="0912000222", position="Chủ tịch", note="đến muộn")
+    queue.add("Khúc Văn Gió", unit=units_of[1], phone="0912000222", position="Phó Chủ tịch")
+    return sorted(queue.cases(), key=lambda case: case.full_name)
+
+
+@pytest.mark.parametrize(("second", "position"), [(False, "Chủ tịch"), (True, "Phó Chủ tịch")])
+def test_what_is_taken_of_one_pair_wipes_nothing_of_the_pairs_alike(queue: Queue, second: bool, position: str) -> None:
+    shown, other = pairs_that_fill_each_other(queue)
+    assert shown.full_name == "Khúc Thị Mây"
+    taken = frozenset({"position", "note"})
+    assert queue.settle(shown, alike=[other], take=taken, second=second) == 2
+    mine, theirs = (queue.get(case.people[0].id) for case in (shown, other))
+    assert (mine.position, mine.note) == ("Văn thư", "ăn chay")
+    assert (theirs.position, theirs.note) == (position, "đến muộn")
+
+
+def test_a_unit_that_nobody_proposed_holds_for_all_alike(queue: Queue) -> None:
+    for name in ("Khúc Thị Mây", "Khúc Văn Gió", "Khúc Văn Núi"):
+        queue.walk_in(name, "Hội Chim cảnh")
+    first, *others = queue.cases()
+    typed = Choice(Answer.SET_UNIT, "", queue.unit("P. Bạch Mai"))
+    assert queue.settle(first, typed, alike=others) == 3
+    assert queue.cases() == []
 
 
 def test_three_who_are_one_are_joined_by_one_word(queue: Queue) -> None:

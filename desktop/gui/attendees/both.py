@@ -30,7 +30,7 @@ def headings(first: AttendeeView, second: AttendeeView) -> tuple[str, str]:
 
 
 def _heading(words: str, person: AttendeeView) -> str:
-    said = words.format(code=code_text(person.code))
+    said = words.format(code=code_text(person.code).replace(" ", "\N{NO-BREAK SPACE}"))
     return _("{side} · cancelled").format(side=said) if person.state == AttendeeState.CANCELLED else said
 
 

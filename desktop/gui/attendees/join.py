@@ -8,7 +8,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from desktop.domain.areas import Area
+from desktop.domain.errors import InvalidInput
 from desktop.domain.joining import Both, Side
+from desktop.domain.people import AttendeeState
 from desktop.gui.attendees.both import headings, pairs, taken
 from desktop.gui.context import Context
 from desktop.gui.widgets.both_sides import BothSides
@@ -34,6 +36,7 @@ class JoinDialog(Dialog):
         super().__init__(context, _("Join two people"), size=(860, 600))
         self._ids = (first_id, second_id)
         self._both: Both | None = None
+        self._joining = False
         self.sides = BothSides(context.theme)
         self.of_both = muted()
         self.of_both.hide()
@@ -52,12 +55,17 @@ class JoinDialog(Dialog):
         self.follow(Area.ATTENDEES, Area.ATTENDANCE, Area.DOCUMENTS)
 
     def reload(self) -> None:
-        """Read both again."""
-        self.join_button.setEnabled(False)
-        self.read_record(lambda tx: joining.compare(tx, *self._ids), self._take, super().refuse)
+        """Read both again. Meanwhile the button stays as it is, and the keyboard on it: an older state is refused."""
+        self.read_record(lambda tx: joining.compare(tx, *self._ids), self._take, self._cannot)
 
     def _take(self, both: Both) -> None:
-        self.join_button.setEnabled(True)
+        sides = (both.first.attendee, both.second.attendee)
+        removed = next((each.full_name for each in sides if each.state == AttendeeState.REMOVED), None)
+        if removed is not None:  # or joined elsewhere
+            self._cannot(InvalidInput("joining.removed", name=removed))
+        elif not self.join_button.isEnabled() and not self._joining:
+            self.join_button.setEnabled(True)
+            self.banner.tell("")
         if both == self._both:
             return
         same = self._both is not None and self._both.first.attendee.id == both.first.attendee.id
@@ -67,6 +75,13 @@ class JoinDialog(Dialog):
         self.sides.show_sides(headings(first, second), pairs(first, second), picks)
         self.of_both.setText(_kept(both))
         self.of_both.setVisible(bool(self.of_both.text()))
+
+    def _cannot(self, error: Exception) -> bool:
+        """Say at once that the two can be joined no more; the keyboard stays on what is still shown."""
+        if self.join_button.hasFocus():
+            self.sides.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.join_button.setEnabled(False)
+        return super().refuse(error)
 
     def swap(self) -> None:
         """The other one stays; what was chosen stays chosen."""
@@ -83,11 +98,11 @@ class JoinDialog(Dialog):
     def join(self) -> None:
         """Make them one."""
         both = self._both
-        if both is None or not self.join_button.isEnabled():
+        if both is None or self._joining or not self.join_button.isEnabled():
             return
         keep, gone = both.first.attendee, both.second.attendee
         take = taken(self.sides.picks())
-        self.join_button.setEnabled(False)
+        self._joining = True
         self.banner.tell("")
 
         def work(tx: Transaction) -> object:
@@ -100,6 +115,7 @@ class JoinDialog(Dialog):
             self.accept()
 
     def refuse(self, error: Exception) -> bool:
+        self._joining = False
         if not self.gone:
             self.reload()  # as they are now
         return super().refuse(error)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTreeView
+from PySide6.QtWidgets import QAbstractItemDelegate, QHeaderView, QStackedWidget, QTreeView, QWidget
 
 from desktop.domain.areas import Area
 from desktop.domain.tidying import Proposal, Tidied
@@ -15,7 +15,7 @@ from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.dialog_parts import roomy_rows
-from desktop.gui.widgets.layout import button, caption, column, grow, heading, holder, label, link, muted
+from desktop.gui.widgets.layout import STRETCH, button, caption, column, grow, heading, holder, label, link, muted, row
 from desktop.i18n import _, ngettext
 from desktop.services import tidying
 from desktop.services.opening import Transaction
@@ -36,6 +36,12 @@ class ProposalTree(QTreeView):
     """The tree: Space ticks, F2 rewrites, Del refuses, Left and Right open and close."""
 
     refused = Signal()
+    written = Signal()
+    """Words were written, or given up."""
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self.written.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index, model = self.currentIndex(), self.model()
@@ -59,18 +65,18 @@ class TidyDialog(Dialog):
         self.model = TidyModel(context.theme, self)
         self.tree = _tree(context, self.model)
         self._stack = QStackedWidget()
-        self._nothing = label(_("✓ Nothing to tidy: the list is written well and alike."))
+        self._nothing = label(_("✓ Nothing to tidy: the list is written well and alike."), wrap=True)
         self._fill_stack()
         self.current = caption()
         self.refuse_button = button(_("&Don't propose again"), self.refuse_current, tip=_("Del"))
         self.again = link("", self._ask_again)
-        foot, self.tidy_button = self.buttons(
-            self.refuse_button, self.again, accept=_("Tidy"), slot=self.tidy, leave=_("Close")
-        )
-        parts = (heading(_("Tidy the list")), muted(_about()), self.banner, grow(self._stack), self.current, foot)
+        foot, self.tidy_button = self.buttons(self.refuse_button, accept=_("Tidy"), slot=self.tidy, leave=_("Close"))
+        head, back = heading(_("Tidy the list")), row(self.again, STRETCH)
+        parts = (head, muted(_about()), self.banner, back, grow(self._stack), self.current, foot)
         self.lay_out(*parts, margins=WIDE, spacing=GRID + 4)
         self._wire()
         self._say_count()
+        self._found: tuple[Sequence[Proposal], int] | None = None
         self.follow(Area.ATTENDEES, Area.UNITS)
 
     def _fill_stack(self) -> None:
@@ -84,6 +90,7 @@ class TidyDialog(Dialog):
         self.model.chosen_changed.connect(self._say_count)
         self.model.chosen_changed.connect(self._offer)
         self.tree.refused.connect(self.refuse_current)
+        self.tree.written.connect(self._show_found, Qt.ConnectionType.QueuedConnection)
         self.tree.selectionModel().currentChanged.connect(lambda *_indexes: self._offer())
 
     def reload(self) -> None:
@@ -93,25 +100,40 @@ class TidyDialog(Dialog):
         def work(tx: Transaction) -> tuple[list[Proposal], int]:
             return tidying.proposals(tx, conference), len(tidying.refused(tx, conference))
 
-        self.read_record(work, lambda found: self._show(*found))
+        self.read_record(work, self._take)
+
+    def _take(self, found: tuple[Sequence[Proposal], int]) -> None:
+        self._found = found
+        self._show_found()
+
+    def _show_found(self) -> None:
+        """Show what was read last, but not while words are being written: they would be lost with their line."""
+        if self._found is None or self.gone or self.tree.state() is QTreeView.State.EditingState:
+            return
+        found, self._found = self._found, None
+        self._show(*found)
 
     def _show(self, proposals: Sequence[Proposal], refused: int) -> None:
         closed = self._closed_kinds() if self.model.rowCount() else None
+        place = self.model.place(self.tree.currentIndex())
+        had_keyboard = self.tree.hasFocus()
         self.model.show(proposals)
-        for place in range(self.model.rowCount()):
-            kind = self.model.index(place, 0)
+        for number in range(self.model.rowCount()):
+            kind = self.model.index(number, 0)
             many = self.model.rowCount(kind) > _SHOWN_AT_ONCE and self.model.rowCount() > 1
-            self.tree.setExpanded(kind, not many if closed is None else self._title(place) not in closed)
-            self.tree.setFirstColumnSpanned(place, self.tree.rootIndex(), True)
+            self.tree.setExpanded(kind, not many if closed is None else self._title(number) not in closed)
+            self.tree.setFirstColumnSpanned(number, self.tree.rootIndex(), True)
         self._stack.setCurrentIndex(2 if proposals else 1)
         self.current.setVisible(bool(proposals))
         words = ngettext("Show {count} refused proposal again", "Show {count} refused proposals again", refused)
         self.again.setText(words.format(count=refused))
         self.again.setVisible(bool(refused))
         if proposals:
-            self.tree.setCurrentIndex(self.model.index(0, BEFORE))
+            self.tree.setCurrentIndex(self.model.nearest(place) if place else self.model.index(0, BEFORE))
             if closed is None:
                 self.tree.setFocus()
+        elif had_keyboard:
+            (self.again if refused else self).setFocus()
         self._offer()
 
     def _title(self, place: int) -> str:
@@ -123,14 +145,14 @@ class TidyDialog(Dialog):
         return {self._title(place) for place in places if not self.tree.isExpanded(self.model.index(place, 0))}
 
     def _say_count(self) -> None:
-        count = len(self.model.chosen())
+        count = self.model.chosen_count()
         words = ngettext("Tidy {count} value", "Tidy {count} values", count).format(count=count)
         self.tidy_button.setText(words if count else _("Tidy"))
         self.tidy_button.setEnabled(count > 0)
 
     def _offer(self) -> None:
         index = self.tree.currentIndex()
-        self.refuse_button.setEnabled(bool(self.model.in_branch(index)))
+        self.refuse_button.setEnabled(self.model.proposal(index) is not None)
         self.current.setText(self.model.in_words(index))
 
     # -- doing ------------------------------------------------------------------------------------------------------------
@@ -158,10 +180,10 @@ class TidyDialog(Dialog):
         return self.refuse(error)
 
     def refuse_current(self) -> None:
-        """Do not propose the current line again, of a kind all its lines; Undo brings them back."""
-        branch, conference = self.model.in_branch(self.tree.currentIndex()), self.context.conference_id
-        if branch:
-            self.context.operations.write(lambda tx: tidying.refuse(tx, conference, branch), failed=self.refuse)
+        """Do not propose the current line again; Undo brings it back. A heading is no line, so that no key refuses many."""
+        proposal, conference = self.model.proposal(self.tree.currentIndex()), self.context.conference_id
+        if proposal is not None:
+            self.context.operations.write(lambda tx: tidying.refuse(tx, conference, [proposal]), failed=self.refuse)
 
     def _ask_again(self) -> None:
         conference = self.context.conference_id
@@ -190,5 +212,5 @@ def _tree(context: Context, model: TidyModel) -> ProposalTree:
         header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
     for section in (COUNT, FIELD):  # never by content: Qt would ask thousands of lines for it at each change
         header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(section, context.theme.px(92))
+        header.resizeSection(section, context.theme.px(80))
     return tree

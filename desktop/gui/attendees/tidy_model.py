@@ -26,6 +26,29 @@ _ROOT = QModelIndex()
 _ON, _PARTLY, _OFF = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Place:
+    """A line of the tree: its kind and its row there, and which proposal it is; a heading is none."""
+
+    kind: TidyKind
+    row: int
+    value: tuple[str, ...] | None
+
+
+@dataclasses.dataclass(slots=True)
+class _Line:
+    """A proposal, and what the organizer made of it."""
+
+    proposal: Proposal
+    value: tuple[str, ...]
+    ticked: bool
+    words: str | None = None
+
+    def rewritten(self) -> Proposal:
+        """The proposal as the organizer wants it written."""
+        return self.proposal if self.words is None else dataclasses.replace(self.proposal, after=self.words)
+
+
 class TidyModel(QAbstractItemModel):
     """The tree. What was ticked, unticked or rewritten stays so when the proposals are read again."""
 
@@ -34,59 +57,86 @@ class TidyModel(QAbstractItemModel):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._groups: list[tuple[TidyKind, list[Proposal]]] = []
+        self._groups: list[tuple[TidyKind, list[_Line]]] = []
         self._fetched: list[int] = []
         """How many lines of each kind the view knows of: a tree asks much of each line."""
-        self._ticks: dict[tuple[str, str, str], bool] = {}
-        self._words: dict[tuple[str, str, str], str] = {}
+        self._told: dict[tuple[str, ...], _Line] = {}
+        """The lines that were ticked, unticked or rewritten."""
 
     def show(self, proposals: Sequence[Proposal]) -> None:
         """Show these."""
         self.beginResetModel()
-        kinds: dict[TidyKind, list[Proposal]] = {}
+        kinds: dict[TidyKind, list[_Line]] = {}
         for each in proposals:
-            kinds.setdefault(each.kind, []).append(each)
+            line = _Line(each, each.value, each.sure)
+            if told := self._told.get(line.value):
+                line.ticked, line.words = told.ticked, told.words
+                self._told[line.value] = line
+            kinds.setdefault(each.kind, []).append(line)
+        known = {kind: count for (kind, _group), count in zip(self._groups, self._fetched, strict=True)}
         self._groups = [(kind, kinds[kind]) for kind in TidyKind if kind in kinds]
-        self._fetched = [min(_AT_ONCE, len(group)) for _kind, group in self._groups]
+        self._fetched = [min(max(_AT_ONCE, known.get(kind, 0)), len(group)) for kind, group in self._groups]
         self.endResetModel()
         self.chosen_changed.emit()
 
     def chosen(self) -> list[Proposal]:
         """What is ticked, as the organizer wants it written."""
-        return [self._rewritten(each) for _kind, group in self._groups for each in group if self._ticked(each)]
+        return [line.rewritten() for _kind, group in self._groups for line in group if line.ticked]
+
+    def chosen_count(self) -> int:
+        """How many are ticked."""
+        return sum(line.ticked for _kind, group in self._groups for line in group)
 
     def proposal(self, index: _Index) -> Proposal | None:
         """The proposal of a line, or of the people under it; None for a kind."""
+        line = self._line(index)
+        return None if line is None else line.proposal
+
+    def _line(self, index: _Index) -> _Line | None:
         kind, place, _person = _path(index)
         return None if kind < 0 or place < 0 else self._groups[kind][1][place]
 
+    def place(self, index: _Index) -> Place | None:
+        """Where the keyboard stands, to come back to when other proposals are shown; None for nowhere."""
+        kind, row, _person = _path(index)
+        line = self._line(index)
+        return None if kind < 0 else Place(self._groups[kind][0], row, None if line is None else line.value)
+
+    def nearest(self, place: Place) -> QModelIndex:
+        """The line of this place; else the one that took its room, the last of its kind, or the next kind's heading."""
+        kinds = [kind for kind, _group in self._groups]
+        if place.kind not in kinds:
+            order = list(TidyKind)
+            later = (row for row, kind in enumerate(kinds) if order.index(kind) > order.index(place.kind))
+            return self.index(next(later, len(kinds) - 1), BEFORE)
+        number = kinds.index(place.kind)
+        heading = self.index(number, BEFORE)
+        if place.value is None:
+            return heading
+        group = self._groups[number][1]
+        same = (row for row, each in enumerate(group) if each.value == place.value)
+        return self.index(min(next(same, place.row), self._fetched[number] - 1), BEFORE, heading)
+
     def in_words(self, index: _Index) -> str:
         """The whole of a line, where columns are too narrow for it; "" for a kind."""
-        proposal = self.proposal(index)
-        if proposal is None:
+        line = self._line(index)
+        if line is None:
             return ""
-        return f"{proposal.before} → {self._rewritten(proposal).after} · {reason(proposal)}"
-
-    def in_branch(self, index: _Index) -> list[Proposal]:
-        """The proposals of a line: of a kind all of them."""
-        proposal = self.proposal(index)
-        if proposal is not None:
-            return [proposal]
-        return list(self._groups[index.row()][1]) if index.isValid() else []
+        return f"{line.proposal.before} → {line.rewritten().after} · {reason(line.proposal)}"
 
     def toggle(self, index: QModelIndex) -> None:
         """Tick the line, or take its tick away; of a kind, all its lines."""
-        branch = self.in_branch(index)
+        branch = self._branch(index)
         if branch:
-            on = not all(map(self._ticked, branch))
+            on = not all(line.ticked for line in branch)
             self.setData(index.siblingAtColumn(BEFORE), _ON if on else _OFF, Qt.ItemDataRole.CheckStateRole)
 
-    def _ticked(self, proposal: Proposal) -> bool:
-        return self._ticks.get(proposal.value, proposal.sure)
-
-    def _rewritten(self, proposal: Proposal) -> Proposal:
-        words = self._words.get(proposal.value)
-        return proposal if words is None else dataclasses.replace(proposal, after=words)
+    def _branch(self, index: _Index) -> list[_Line]:
+        """A line; of a kind all its lines."""
+        line = self._line(index)
+        if line is not None:
+            return [line]
+        return self._groups[index.row()][1] if index.isValid() else []
 
     # -- the tree ---------------------------------------------------------------------------------------------------------
 
@@ -110,7 +160,7 @@ class TidyModel(QAbstractItemModel):
             return len(self._groups)
         if parent.column() > 0 or person >= 0:
             return 0
-        return self._fetched[kind] if place < 0 else len(self._groups[kind][1][place].people)
+        return self._fetched[kind] if place < 0 else len(self._groups[kind][1][place].proposal.people)
 
     def canFetchMore(self, parent: _Index) -> bool:
         kind, place, _person = _path(parent)
@@ -141,7 +191,7 @@ class TidyModel(QAbstractItemModel):
             return able
         if index.column() == BEFORE:
             able |= Qt.ItemFlag.ItemIsUserCheckable
-        if index.column() == AFTER and place >= 0 and self._groups[kind][1][place].may_be_changed:
+        if index.column() == AFTER and place >= 0 and self._groups[kind][1][place].proposal.may_be_changed:
             able |= Qt.ItemFlag.ItemIsEditable
         return able
 
@@ -151,15 +201,15 @@ class TidyModel(QAbstractItemModel):
             return None
         if place < 0:
             return self._of_kind(kind, index.column(), role)
-        proposal = self._groups[kind][1][place]
+        line = self._groups[kind][1][place]
         if person >= 0:
-            return self._of_person(proposal.people[person], index.column(), role)
-        return self._of_proposal(proposal, index.column(), role)
+            return self._of_person(line.proposal.people[person], index.column(), role)
+        return self._of_line(line, index.column(), role)
 
     def _of_kind(self, kind: int, column: int, role: int) -> object:
         title, group = kind_title(self._groups[kind][0]), self._groups[kind][1]
         if role == Qt.ItemDataRole.CheckStateRole and column == BEFORE:
-            ticks = {self._ticked(each) for each in group}
+            ticks = {line.ticked for line in group}
             return _PARTLY if len(ticks) > 1 else _ON if ticks == {True} else _OFF
         if role == Qt.ItemDataRole.FontRole:
             font = QFont()
@@ -169,10 +219,11 @@ class TidyModel(QAbstractItemModel):
             return f"{title} · {proposals_text(len(group))}"
         return None
 
-    def _of_proposal(self, proposal: Proposal, column: int, role: int) -> object:
+    def _of_line(self, line: _Line, column: int, role: int) -> object:
+        proposal = line.proposal
         if role == Qt.ItemDataRole.CheckStateRole and column == BEFORE:
-            return _ON if self._ticked(proposal) else _OFF
-        after = self._words.get(proposal.value, proposal.after)
+            return _ON if line.ticked else _OFF
+        after = proposal.after if line.words is None else line.words
         if role == Qt.ItemDataRole.EditRole and column == AFTER:
             return after
         if role == Qt.ItemDataRole.AccessibleTextRole and column == BEFORE:
@@ -198,20 +249,22 @@ class TidyModel(QAbstractItemModel):
         return None
 
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        branch = self.in_branch(index)
+        branch = self._branch(index)
         if role == Qt.ItemDataRole.CheckStateRole:
             on = Qt.CheckState(value) is _ON
-            self._ticks |= {each.value: on for each in branch}
+            for line in branch:
+                line.ticked = on
         elif role == Qt.ItemDataRole.EditRole and len(branch) == 1 and str(value).strip():
-            self._words[branch[0].value] = str(value).strip()
-            self._ticks[branch[0].value] = True
+            branch[0].words, branch[0].ticked = str(value).strip(), True
         else:
             return False
-        top = index if index.parent() == QModelIndex() else index.parent()
-        kind = self.index(top.row(), 0)
-        self.dataChanged.emit(kind, kind)
-        last = self.rowCount(kind) - 1
-        self.dataChanged.emit(self.index(0, 0, kind), self.index(last, WHY, kind))
+        self._told |= {line.value: line for line in branch}
+        kind, place, _person = _path(index)
+        heading = self.index(kind, BEFORE)
+        # A view looks at each line it is told of: one line, or those of a kind that were fetched.
+        first, last = (0, self._fetched[kind] - 1) if place < 0 else (place, place)
+        self.dataChanged.emit(self.index(first, BEFORE, heading), self.index(last, WHY, heading))
+        self.dataChanged.emit(heading, heading)
         self.chosen_changed.emit()
         return True
 

@@ -40,7 +40,7 @@ class DoorMenus:
         if page.data.session is None or page.desk.role == "viewer":
             return
         typed = page.field.text().strip()
-        self._show(WalkInDialog(self._context, page.data, page.desk, "" if typed.isdigit() else typed))
+        self._show(WalkInDialog(self._context, page.data, page.desk, "" if typed.isdecimal() else typed))
         page.field.empty()
 
     def substitute(self, replaced: DoorPerson | None = None) -> None:

@@ -14,6 +14,7 @@ from desktop.domain.areas import Area
 from desktop.domain.people import Overview, Tally
 from desktop.domain.reviewing import Case
 from desktop.gui.attendees import NOBODY
+from desktop.gui.collecting import resting
 from desktop.gui.conferences.bar_list import BarList
 from desktop.gui.context import Context
 from desktop.gui.page import Page
@@ -109,7 +110,8 @@ class OverviewPage(Page):
 
         def work(tx: Transaction) -> tuple[Overview, list[journal.EntryView]]:
             changes = journal.recent(tx, conference_id=conference_id, limit=_MOST_CHANGES, without=journal.QUIET)
-            return overview.overview(tx, conference_id), changes
+            with resting():
+                return overview.overview(tx, conference_id), changes
 
         self.context.operations.read("overview", work, self._take)
 
@@ -264,7 +266,8 @@ def _change(entry: journal.EntryView) -> str:
 def _cases(conference_id: uuid.UUID, tx: Transaction) -> list[Case]:
     from desktop.services import reviewing
 
-    return reviewing.cases(tx, conference_id)
+    with resting():
+        return reviewing.cases(tx, conference_id)
 
 
 def _kind(tally: Tally) -> str:

@@ -15,9 +15,9 @@ from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport
 from desktop.domain.people import RoleGroupView, UnitView
 from desktop.domain.progress import IsCancelled, Progress
+from desktop.gui.collecting import Rest
 from desktop.gui.context import Context
 from desktop.gui.importing.answers import SORTING, ImportAnswers
-from desktop.gui.importing.collecting import Rest
 from desktop.gui.importing.draft import ImportDraft, Preview
 from desktop.gui.importing.report import finished, save_refused
 from desktop.gui.importing.sorting import ranks

@@ -12,6 +12,15 @@ from desktop.gui.theme import Theme
 from desktop.i18n import _
 
 
+def number_of(event: QKeyEvent) -> int | None:
+    """The number that a key chooses, 1 to 9; None for any other key ("²" among them, which is no decimal)."""
+    text = event.text()
+    commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+    if len(text) != 1 or not text.isdecimal() or event.modifiers() & commands:
+        return None
+    return int(text) or None
+
+
 class ChoiceList(QListWidget):
     """A line a choice; a digit, a click or the arrows choose, Enter settles."""
 
@@ -46,7 +55,7 @@ class ChoiceList(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.settled.emit()
-        elif not (event.text().isdigit() and self.choose(int(event.text()) - 1)):
+        elif (number := number_of(event)) is None or not self.choose(number - 1):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:

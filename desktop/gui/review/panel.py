@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from desktop.domain.people import UnitView
@@ -30,11 +31,17 @@ class CasePanel(QWidget):
 
     settled = Signal()
     """Enter in a field: settle it as it stands."""
+    settled_alike = Signal()
+    """Ctrl+Enter in a field: settle all that are like it too."""
+    _typed_for = Signal(object, bool)
+    """Enter behind what was typed for a case, and whether for all like it."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._case: Case | None = None
+        self._alike: Sequence[Case] = ()
+        self._organizer = True
         self.name, self.about = plain(role="heading"), plain(selectable=True)
         self.sides = BothSides(context.theme)
         self.choices = ChoiceList(context.theme)
@@ -74,10 +81,14 @@ class CasePanel(QWidget):
         self.reason.returnPressed.connect(self.settled)
         unit = self.unit.lineEdit()
         assert isinstance(unit, QLineEdit)
+        # The list under the unit has yet to put its name in when Enter reaches the field: it is settled afterwards.
+        self._typed_for.connect(self._settle_now, Qt.ConnectionType.QueuedConnection)
         self.unit.activated.connect(lambda _place: self._choose_typed())
         for field in (self.value, unit):
             field.textEdited.connect(lambda _text: self._choose_typed())
-            field.returnPressed.connect(self._settle_typed)
+            field.returnPressed.connect(lambda: self._settle_typed(alike=False))
+        for widget in (unit, self.unit.matches, self.value, self.reason):
+            widget.installEventFilter(self)
 
     def offer_units(self, units: Sequence[UnitView]) -> None:
         """The units to pick from."""
@@ -85,13 +96,20 @@ class CasePanel(QWidget):
 
     # -- the case -------------------------------------------------------------------------------------------------------
 
-    def show_case(self, case: Case | None, alike: int = 0, *, organizer: bool = True) -> None:
-        """Show a case with so many others like it; what was chosen and typed stays while it is the same one."""
+    def show_case(self, case: Case | None, alike: Sequence[Case] = (), *, organizer: bool = True) -> None:
+        """Show a case with the others like it; what was chosen and typed stays while it is the same one."""
         same = case is not None and self._case is not None and case == self._case
-        self._case = case
+        self._case, self._alike, self._organizer = case, alike, organizer
         if case is not None and not same:
             self._fill(case)
-        self._show_buttons(case, alike, organizer=organizer)
+        self._show_buttons()
+
+    def alike(self) -> list[Case]:
+        """The others for whom what is decided now holds as well."""
+        case, decided = self._case, self.decided()
+        if case is None or decided is None:
+            return []
+        return [other for other in self._alike if other.like(case, decided.choice) is not None]
 
     def _fill(self, case: Case) -> None:
         self.name.setText(case.full_name)
@@ -116,6 +134,7 @@ class CasePanel(QWidget):
         ):
             for widget in each:
                 widget.setVisible(shown)
+        self.unit.close_lists()
         self.unit.set_value(None)
         self.value.setText(str(case.details.get("value", "")) if is_field else "")
         self.value.setAccessibleName(field_words.heading(case.field))
@@ -129,13 +148,14 @@ class CasePanel(QWidget):
     def _has_marks(self, case: Case) -> bool:
         return any(choice.answer is Answer.KEEP_MARK for choice in case.choices)
 
-    def _show_buttons(self, case: Case | None, alike: int, *, organizer: bool) -> None:
+    def _show_buttons(self) -> None:
+        case, alike = self._case, len(self.alike())
         decided = case is not None and (bool(case.choices) or self._typed() is not None)
         self.settle_button.setVisible(decided)
         two = case is not None and case.kind is CaseKind.DUPLICATE
         self.settle_button.setText(_("&Join into one") if two else _("&Settle"))
         self.apart_button.setVisible(two)
-        self.alike_button.setVisible(bool(alike) and decided)
+        self.alike_button.setVisible(bool(alike))
         text = ngettext("&All {count} like this", "&All {count} like this", alike + 1)
         self.alike_button.setText(text.format(count=alike + 1))
         self.more_button.setVisible(case is not None)
@@ -143,7 +163,7 @@ class CasePanel(QWidget):
             log = case.kind is CaseKind.ATTENDANCE
             more = _("Whole &log…") if log else _("Loo&k closer…") if two else _("&Open the attendee")
             self.more_button.setText(more)
-            self.more_button.setVisible((log and case.choices[:1] != (Choice(Answer.REINSTATE),)) or organizer)
+            self.more_button.setVisible((log and case.choices[:1] != (Choice(Answer.REINSTATE),)) or self._organizer)
 
     # -- what is decided ------------------------------------------------------------------------------------------------
 
@@ -163,7 +183,8 @@ class CasePanel(QWidget):
         if case is None:
             return None
         if case.kind is CaseKind.DUPLICATE:
-            return Settlement(case.choices[0], take=taken(self.sides.picks()))
+            second = self.sides.whole is Side.SECOND
+            return Settlement(case.choices[0], take=taken(self.sides.picks()), second=second)
         place = self.choices.currentRow()
         if 0 <= place < len(case.choices):
             return Settlement(case.choices[place], reason=self.reason.text().strip())
@@ -188,8 +209,9 @@ class CasePanel(QWidget):
         for field in (self.unit, self.value):
             if field.isVisible():
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
-                if isinstance(field, QLineEdit):
-                    field.selectAll()
+                edit = field if isinstance(field, QLineEdit) else field.lineEdit()
+                if edit is not None:
+                    edit.selectAll()
 
     def _typed(self) -> Choice | None:
         case = self._case
@@ -201,18 +223,53 @@ class CasePanel(QWidget):
         text = self.value.text().strip()
         return Choice(Answer.SET_VALUE, text) if self._may_type(case) and text else None
 
+    def why_undecided(self) -> str:
+        """Why what is typed settles nothing; "" where nothing is typed, or it does."""
+        if not self.is_typed or self._typed() is not None or not self.unit.isVisible() or not self.unit.text():
+            return ""
+        fitting, text = len(self.unit.fitting()), self.unit.text()
+        if not fitting:
+            return _("The directory does not have the unit “{value}”.").format(value=text)
+        words = ngettext(
+            "“{unit}” fits {count} unit: choose it.", "“{unit}” fits {count} units: choose one of them.", fitting
+        )
+        return words.format(unit=text, count=fitting)
+
     def _choose_typed(self) -> None:
         """What is typed is what is meant, whatever was proposed."""
         if self._case is not None:
             self.choices.choose(len(self._case.choices))
+            self._show_buttons()
 
-    def _settle_typed(self) -> None:
+    def _settle_typed(self, *, alike: bool) -> None:
         self._choose_typed()
-        self.settled.emit()
+        self._typed_for.emit(self._case, alike)
+
+    def _settle_now(self, case: Case, alike: bool) -> None:
+        if case != self._case:  # settled by the same key pressed twice, or gone meanwhile
+            return
+        if case.kind is CaseKind.UNIT:
+            self.unit.take_only()
+        self._show_buttons()
+        (self.settled_alike if alike else self.settled).emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Enter in a field settles all alike; the field itself would take it for Enter."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if watched is self.reason:
+                    self.settled_alike.emit()
+                else:
+                    self.unit.close_lists()
+                    self._settle_typed(alike=True)
+                return True
+        return super().eventFilter(watched, event)
 
     def _on_choice(self) -> None:
         if self.is_typed and self.choices.hasFocus():
             self.ask_for_more()
+        self._show_buttons()
 
     def buttons(self) -> tuple[QPushButton, ...]:
         """What can be pressed for the case."""

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QComboBox, QTableView
 from desktop.domain.areas import Area
 from desktop.domain.people import RoleGroupView, UnitView
 from desktop.domain.reviewing import Answer, Case, CaseKind
+from desktop.gui.collecting import resting
 from desktop.gui.context import Context
 from desktop.gui.operations import Task
+from desktop.gui.review.choices import number_of
 from desktop.gui.review.panel import CasePanel
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import Dialog
@@ -23,7 +25,7 @@ from desktop.gui.widgets.layout import STRETCH, caption, column, field_name, gro
 from desktop.gui.widgets.layout import holder as held
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
-from desktop.i18n import _, ngettext
+from desktop.i18n import _
 from desktop.services import groups, reviewing, units
 from desktop.services.opening import Transaction
 from desktop.services.settling import Settlement, settle
@@ -53,6 +55,8 @@ class _Step:
 
     task: Task
     key: Key
+    what: str
+    """Whom it settled, or how many."""
 
 
 def _columns() -> list[Column[Case]]:
@@ -119,14 +123,17 @@ class ReviewQueue(Dialog):
         self.kinds.activated.connect(lambda _place: self._show(self._loaded.cases))
         panel = self.panel
         panel.settled.connect(self.settle)
+        panel.settled_alike.connect(self.settle_alike)
         panel.settle_button.clicked.connect(lambda: self.settle())
         panel.alike_button.clicked.connect(lambda: self.settle_alike())
         panel.apart_button.clicked.connect(lambda: self.tell_apart())
         panel.more_button.clicked.connect(lambda: self.open_more())
         for watched in (self.table, panel.sides, panel.choices):
             watched.installEventFilter(self)
-        for keys, slot in (("Ctrl+Z", self.undo), ("Ctrl+Shift+Z", self.redo), ("F2", self.open_more)):
-            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.undo)
+        for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.redo)
+        QShortcut(QKeySequence("F2"), self).activated.connect(self.open_more)
 
     # -- reading --------------------------------------------------------------------------------------------------------
 
@@ -135,7 +142,8 @@ class ReviewQueue(Dialog):
         conference, role = self.context.conference_id, self.role
 
         def work(tx: Transaction) -> _Loaded:
-            found = reviewing.cases(tx, conference, role=role)
+            with resting():
+                found = reviewing.cases(tx, conference, role=role)
             if role != "organizer":
                 return _Loaded(found)
             return _Loaded(found, units.list_units(tx, active_only=True), groups.list_groups(tx, conference))
@@ -151,8 +159,8 @@ class ReviewQueue(Dialog):
     def _show(self, cases: Sequence[Case]) -> None:
         """List what is left of these, and stay where one was: at the same case, or at the one after it."""
         left = [case for case in cases if case.key not in self._settling]
-        self._name_kinds(left)
-        kind = self.kinds.currentData()
+        kind = self._kind_to_show(left)
+        self._name_kinds(left, kind)
         shown = [case for case in left if kind is None or case.kind == kind]
         place = self._next_place(shown)
         self._shown = shown
@@ -181,9 +189,14 @@ class ReviewQueue(Dialog):
                 return places[case.key]
         return len(shown) - 1 if self._shown else 0
 
-    def _name_kinds(self, cases: Sequence[Case]) -> None:
+    def _kind_to_show(self, left: Sequence[Case]) -> CaseKind | None:
+        """The kind chosen; every kind once it has no case left, or when one goes back to a case of another."""
+        chosen: CaseKind | None = self.kinds.currentData()
+        back = next((case.kind for case in left if case.key == self._wanted), chosen)
+        return chosen if back == chosen and any(case.kind == chosen for case in left) else None
+
+    def _name_kinds(self, cases: Sequence[Case], chosen: CaseKind | None) -> None:
         counts = Counter(case.kind for case in cases)
-        chosen = self.kinds.currentData()
         everything = _("Everything ({count})").format(count=len(cases))
         offered: list[tuple[str, CaseKind | None]] = [(everything, None)]
         offered += [
@@ -219,7 +232,7 @@ class ReviewQueue(Dialog):
         self.place_label.setAccessibleName(
             _("Case {place} of {count}").format(place=place, count=len(self._shown)) if case is not None else ""
         )
-        alike = len(self.alike(case)) if case is not None else 0
+        alike = self.alike(case) if case is not None else ()
         self.panel.show_case(case, alike, organizer=self.role == "organizer")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -239,8 +252,9 @@ class ReviewQueue(Dialog):
         if event.key() == Qt.Key.Key_N and not event.modifiers():
             self.tell_apart()
             return True
-        if watched is self.table and event.text().isdigit() and not control:
-            if self.panel.choose(int(event.text())) and self.panel.is_typed:
+        number = number_of(event)
+        if watched is self.table and number is not None:
+            if self.panel.choose(number) and self.panel.is_typed:
                 self.panel.ask_for_more()
             return True
         return False
@@ -264,11 +278,13 @@ class ReviewQueue(Dialog):
         if case is None or (decided is None and not case.choices):
             return
         if decided is None:
+            self.banner.tell(self.panel.why_undecided(), "warn")
             if self.panel.choices.isVisible():
                 self.panel.ask_for_more()
             return
-        alike = self.alike(case) if others else []
+        alike = self.panel.alike() if others else []
         if others and not alike:
+            self.said.setText(_("Nothing else is settled by this answer: Enter settles this one case."))
             return
         keys = self._touched((case, *alike))
         after = self._shown[self.table.currentIndex().row() + 1 :][:1]
@@ -277,10 +293,14 @@ class ReviewQueue(Dialog):
         self._settling |= keys
         self.banner.tell("")
 
-        def done(_count: int, pending: bool) -> None:
+        def done(count: int, pending: bool) -> None:
             if self.gone:
                 return
             self._settling -= keys
+            if alike:  # some of them others may have settled
+                made.what = words.of_whom(case, count)
+                if self._done[-1:] == [made]:
+                    self._say_settled(case, count)
             if pending:  # it waits at this desk: the server's own journal has no line of it yet
                 self._done = [step for step in self._done if step is not made]
             self.reload()
@@ -288,6 +308,8 @@ class ReviewQueue(Dialog):
         def failed(error: Exception) -> bool:
             if not self.gone:
                 self._settling -= keys
+                if self._done[-1:] == [made]:
+                    self.said.clear()
                 self._done = [step for step in self._done if step is not made]
                 self._wanted = case.key
                 self.reload()
@@ -301,7 +323,7 @@ class ReviewQueue(Dialog):
             task = operations.write_or_queue(work, done=done, failed=failed)
         else:
             task = operations.write(work, done=lambda count: done(count, False), failed=failed)
-        made = _Step(task, case.key)
+        made = _Step(task, case.key, words.of_whom(case, len(alike) + 1))
         self._done.append(made)
         self._undone.clear()
         self._say_settled(case, len(alike) + 1)
@@ -315,8 +337,7 @@ class ReviewQueue(Dialog):
         return {case.key for case in (*settled, *others)}
 
     def _say_settled(self, case: Case, count: int) -> None:
-        said = ngettext("✓ {name}: settled", "✓ {count} settled", count).format(name=case.full_name, count=count)
-        self.said.setText(_("{what} · Ctrl+Z undoes it").format(what=said))
+        self.said.setText(_("{what} · Ctrl+Z undoes it").format(what=words.settled(case, count)))
 
     # -- undo -----------------------------------------------------------------------------------------------------------
 
@@ -344,10 +365,17 @@ class ReviewQueue(Dialog):
             if not self.gone:
                 self._wanted = step.key
                 self.reload()
-                name = next((case.full_name for case in self._loaded.cases if case.key == step.key), "")
-                self.said.setText(said.format(name=name))
+                self.said.setText(said.format(name=step.what))
 
-        other.append(_Step(self.context.operations.write(work, done=done, failed=self.refuse), step.key))
+        def failed(error: Exception) -> bool:
+            if not self.gone:
+                self.said.clear()
+                if made in other:
+                    other.remove(made)
+            return self.refuse(error)
+
+        made = _Step(self.context.operations.write(work, done=done, failed=failed), step.key, step.what)
+        other.append(made)
 
     # -- further --------------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QCompleter
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter
 
 from desktop.domain.names import fold
 
@@ -43,6 +43,9 @@ class PickBox(QComboBox):
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setMaxVisibleItems(10)
         self.setCompleter(completer)
+        found = completer.popup()
+        assert found is not None
+        self._list: QAbstractItemView = found
         self.activated.connect(lambda _position: self._settle())
         edit = self.lineEdit()
         if edit is not None:
@@ -67,6 +70,30 @@ class PickBox(QComboBox):
         wanted = fold(text)
         places = [place for place in range(self.count()) if self.itemData(place, _FOLDED) == wanted]
         return self.itemData(places[0]) if len(places) == 1 else None
+
+    def fitting(self) -> list[int]:
+        """The places of the names that hold what is typed, as the list under the field shows them."""
+        wanted = fold(self.text())
+        if not wanted:
+            return []
+        return [place for place in range(self.count()) if wanted in str(self.itemData(place, _FOLDED))]
+
+    @property
+    def matches(self) -> QAbstractItemView:
+        """The list under the field while something is typed: keys go to it first."""
+        return self._list
+
+    def take_only(self) -> None:
+        """Where what is typed is no name but part of one alone, choose that one."""
+        places = self.fitting()
+        if self.value() is None and len(places) == 1:
+            self.setCurrentIndex(places[0])
+            self._settle()
+
+    def close_lists(self) -> None:
+        """Offer nothing any more for what was being typed."""
+        self.hidePopup()
+        self._list.hide()
 
     def text(self) -> str:
         """What stands in the field."""

@@ -29,6 +29,7 @@ from desktop.services.importing.matching_people import (
     changed,
     differences,
     equal,
+    news,
     unsaid,
 )
 
@@ -80,7 +81,8 @@ class Assigning:
 
     def certain(self, entry: Entry, candidate: Candidate, *, answered: bool, picks: Picks | None = None) -> None:
         """By badge code or the organizer's word this person; `picks`: see ImportOptions."""
-        told = chosen_changes(candidate, entry, picks) if picks else differences(candidate, entry)
+        telling = differences if answered else news  # who says that the row is this person wants what it says
+        told = chosen_changes(candidate, entry, picks) if picks else telling(candidate, entry)
         if answered and candidate.cancelled and (picks or {}).get("state", True):
             told.append(FieldChange("state", "cancelled", "registered"))
         if candidate.claimed_by is not None:
@@ -180,7 +182,7 @@ class Assigning:
             if candidate is None or candidate.claimed_by is not None or _contested(entry, candidate, linked[candidate]):
                 left.append(entry)
             else:
-                self._change(entry, candidate, differences(candidate, entry))
+                self._change(entry, candidate, news(candidate, entry))
         return left
 
     def _added(self, entry: Entry) -> bool:
@@ -237,12 +239,12 @@ def _linked(links: Mapping[Entry, Sequence[Link]]) -> Mapping[Candidate, list[tu
 
 def _covering(entry: Entry, links: Iterable[Link]) -> list[Candidate]:
     """Those of whom everything that the row says is known."""
-    return [link.candidate for link in links if not differences(link.candidate, entry)]
+    return [link.candidate for link in links if not news(link.candidate, entry)]
 
 
 def _contested(entry: Entry, candidate: Candidate, linked: Iterable[tuple[Entry, Weight]]) -> bool:
     """Whether another row fits the same person too, or says of them only what is known."""
     return any(
-        other is not entry and (weight >= Weight.FITS or not differences(candidate, other)) and not equal(other, entry)
+        other is not entry and (weight >= Weight.FITS or not news(candidate, other)) and not equal(other, entry)
         for other, weight in linked
     )

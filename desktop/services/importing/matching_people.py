@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
 from rapidfuzz import fuzz
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from desktop.domain.importing import SENSITIVE_FIELDS, FieldChange, PlannedRow
+from desktop.domain.joining import Joined
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState
 from desktop.services import joined
+from desktop.services.importing.before_joins import replaced
 from desktop.services.importing.changing import pairs
 from desktop.services.importing.comparing import (
     changes,
@@ -69,6 +71,17 @@ class Candidate:
     """Why they cancelled."""
     claimed_by: Entry | None = None
     """The row of this import that is this person."""
+    others: list[Candidate] = field(default_factory=list)
+    """Those who were joined into them: what was known of each is known of the one, whatever was picked in the join."""
+
+    @property
+    def everyone(self) -> tuple[Candidate, ...]:
+        """They, then those who were joined into them."""
+        return (self, *self.others)
+
+    def bears(self, name_key: str) -> bool:
+        """Whether they, or somebody joined into them, bear this name."""
+        return any(each.name_key == name_key for each in self.everyone)
 
 
 @dataclass(slots=True, eq=False)
@@ -122,13 +135,15 @@ class _Index:
         self._by_unit: dict[tuple[str, UnitToken], list[Candidate]] = defaultdict(list)
 
     def add(self, candidate: Candidate) -> None:
-        values, name_key = candidate.values, candidate.name_key
-        birth, phone = values.get("birth", ""), values.get("phone", "")
-        if same_birth(birth, birth):
-            self._by_birth[name_key, birth].append(candidate)
-        if same_phone(phone, phone):
-            self._by_phone[name_key, phone].append(candidate)
-        self._by_unit[name_key, candidate.unit].append(candidate)
+        everyone = candidate.everyone
+        for name_key in {each.name_key for each in everyone}:
+            for each in everyone:
+                birth, phone = each.values.get("birth", ""), each.values.get("phone", "")
+                if same_birth(birth, birth):
+                    self._by_birth[name_key, birth].append(candidate)
+                if same_phone(phone, phone):
+                    self._by_phone[name_key, phone].append(candidate)
+                self._by_unit[name_key, each.unit].append(candidate)
 
     def near(self, entry: Entry) -> Iterable[Candidate]:
         """Each candidate with whom a row has one of the three in common, once."""
@@ -146,6 +161,7 @@ class People:
 
     def __init__(self) -> None:
         self.by_id: dict[uuid.UUID, Candidate] = {}
+        self._joined: dict[uuid.UUID, Candidate] = {}
         self._names: set[str] = set()
         self._by_code: dict[str, Candidate] = {}
         self._known = _Index()
@@ -155,7 +171,7 @@ class People:
     def registered(
         cls, tx: Transaction, conference_id: uuid.UUID, *, but: Collection[uuid.UUID] = frozenset()
     ) -> People:
-        """The attendees of a conference, without those named."""
+        """The attendees of a conference, without those named; who was joined is known as who stands for them."""
         people = cls()
         titles = pairs(
             tx.execute(select(RoleGroup.id, RoleGroup.title).where(RoleGroup.conference_id == conference_id))
@@ -168,26 +184,66 @@ class People:
                 Person.email, Attendee.note,
             )
             .join(Person, Person.id == Attendee.person_id)
-            .where(Attendee.conference_id == conference_id, Attendee.state != AttendeeState.REMOVED)
+            .where(
+                Attendee.conference_id == conference_id, or_(Attendee.state != AttendeeState.REMOVED, joined.IS_GONE)
+            )
             .order_by(Attendee.code)
         )  # fmt: skip
+        gone: list[Candidate] = []
+        left_out: dict[uuid.UUID, Candidate] = {}
         for key, version, person, code, unit, state, reason, extra, name_key, group, *rest in rows:
-            if key in but:
-                continue
             name, title, gender, birth, position, unit_name, phone, email, note = rest
             values = {
                 "full_name": name, "honorific": title, "gender": gender, "birth": birth, "position": position,
                 "unit": unit_name, "role_group": titles.get(group, ""), "phone": phone, "email": email, "note": note,
             }  # fmt: skip
             cancelled = state == AttendeeState.CANCELLED
-            people.add(
-                Candidate(name_key, values, unit, key, version, person, code, dict(extra or {}), cancelled, reason)
-            )
-        together = joined.of_conference(tx, conference_id)
-        for key, codes in joined.other_codes(tx, together).items():
-            if key in people.by_id:  # a form filled in with a badge of before comes back
-                people._by_code.update(dict.fromkeys(codes, people.by_id[key]))
+            found = Candidate(name_key, values, unit, key, version, person, code, dict(extra or {}), cancelled, reason)
+            if key in but:
+                left_out[key] = found
+            elif state == AttendeeState.REMOVED:
+                gone.append(found)
+            else:
+                people.add(found)
+        together = joined.of_conference(tx, conference_id) if gone else Joined()
+        for each in gone:
+            assert each.attendee_id is not None
+            one = together.one(each.attendee_id)
+            stands = people.by_id.get(one) or left_out.get(one)
+            if stands is not None:
+                people.by_id[one] = stands
+                people._join(stands, each)
+        people._know_what_stood(tx, titles)
         return people
+
+    def _know_what_stood(self, tx: Transaction, titles: Mapping[uuid.UUID, str]) -> None:
+        """A join may have taken the other one's values: what stood before is known too."""
+        rows: dict[uuid.UUID, Candidate] = {}
+        for candidate in dict.fromkeys(self._joined.values()):
+            for each in candidate.everyone:
+                rows |= {key: candidate for key in (each.attendee_id, each.person_id) if key is not None}
+        for key, before in replaced(tx, self._joined, rows) if rows else ():
+            stands = rows[key]
+            told = {"unit": before.get("unit_name", stands.values["unit"]), **before}
+            if "role_group_id" in before:
+                told["role_group"] = titles.get(before["role_group_id"], "")
+            values = {name: told.get(name, value) for name, value in stands.values.items()}
+            stands.others.append(
+                Candidate(
+                    before.get("name_key", stands.name_key), values, before.get("unit_id", stands.unit),
+                    extra=before.get("extra", stands.extra),
+                )
+            )  # fmt: skip
+            self._names.add(stands.others[-1].name_key)
+            self._known.add(stands)
+
+    def _join(self, stands: Candidate, other: Candidate) -> None:
+        stands.others.append(other)
+        assert other.attendee_id is not None
+        self._joined[other.attendee_id] = stands
+        self._by_code[other.code] = stands  # a form filled in with a badge of before comes back
+        self._names.add(other.name_key)
+        self._known.add(stands)
 
     def add(self, candidate: Candidate) -> None:
         """Let rows be matched with this attendee too; again where their values have changed."""
@@ -205,6 +261,10 @@ class People:
         """Rows of another name come now."""
         self._rows = _Index()
 
+    def whom(self, attendee_id: uuid.UUID | None) -> Candidate | None:
+        """Who stands for this attendee; None: nobody on the list."""
+        return None if attendee_id is None else self.by_id.get(attendee_id) or self._joined.get(attendee_id)
+
     def with_code(self, code: str) -> Candidate | None:
         """Who bears this badge code."""
         return self._by_code.get(code)
@@ -219,25 +279,22 @@ class People:
             link
             for index in (self._known, self._rows)
             for candidate in index.near(entry)
-            if candidate.name_key == entry.name_key and (link := judge(candidate, entry)) is not None
+            if candidate.bears(entry.name_key) and (link := judge(candidate, entry)) is not None
         ]
         return sorted(found, key=lambda link: -link.weight) if len(found) > 1 else found
 
 
 def judge(candidate: Candidate, entry: Entry) -> Link | None:
     """How strongly a row and a candidate of its name belong together; None: they are two people."""
-    before, after = candidate.values, entry.row.values
-    by_birth = same_birth(before.get("birth", ""), after.get("birth", ""))
-    by_phone = same_phone(before.get("phone", ""), after.get("phone", ""))
-    same_unit = candidate.unit == entry.unit
+    known, after = [each.values for each in candidate.everyone], entry.row.values
+    by_birth = any(same_birth(before.get("birth", ""), after.get("birth", "")) for before in known)
+    by_phone = any(same_phone(before.get("phone", ""), after.get("phone", "")) for before in known)
+    same_unit = any(each.unit == entry.unit for each in candidate.everyone)
     if not (by_birth or by_phone or same_unit):
         return None
-    clashes = clashing(before, after)
-    group = before.get("role_group", "")
-    if entry.group and group and entry.group != group:
-        clashes.append("role_group")
+    clashes = [name for name in _clashes(known[0], entry) if all(name in _clashes(other, entry) for other in known[1:])]
     other_birth = "birth" in clashes
-    if names_clash(before["full_name"], after["full_name"]):
+    if all(names_clash(before["full_name"], after["full_name"]) for before in known):
         # Other tones are another name, however much else agrees: never renamed without a word. And where a birth date
         # or a phone differs too, "Nguyễn Thị Hà" and "Nguyễn Thị Hạ" are two people.
         two = other_birth or ("phone" in clashes and not by_birth)
@@ -248,19 +305,30 @@ def judge(candidate: Candidate, entry: Entry) -> Link | None:
     return Link(candidate, Weight.DOUBT if clashes else Weight.FITS, tuple(clashes))
 
 
+def _clashes(before: Mapping[str, str], entry: Entry) -> list[str]:
+    clashes = clashing(before, entry.row.values)
+    group = before.get("role_group", "")
+    if entry.group and group and entry.group != group:
+        clashes.append("role_group")
+    return clashes
+
+
 def is_correction(candidate: Candidate, entry: Entry) -> bool:
     """Whether a row with this person's badge code still speaks of the same person, a mistyped name mended perhaps."""
-    name_key, other_key = entry.name_key, fold(candidate.values["full_name"])
+    return any(_is_correction(each.values, entry) for each in candidate.everyone)
+
+
+def _is_correction(before: Mapping[str, str], entry: Entry) -> bool:
+    name_key, other_key, after = entry.name_key, fold(before["full_name"]), entry.row.values
     if name_key == other_key or fuzz.ratio(name_key, other_key) >= _SAME_TYPED:
         return True
-    before, after = candidate.values, entry.row.values
     return any(
         same(before.get(name, ""), after.get(name, "")) for name, same in (("birth", same_birth), ("phone", same_phone))
     )
 
 
 def differences(candidate: Candidate, entry: Entry) -> list[FieldChange]:
-    """What the row would change of somebody; nothing: everything it says is known."""
+    """What the row would change of somebody."""
     before, row = candidate.values, entry.row
     found = changes(before, row.values)
     if entry.unit is not None and entry.unit != candidate.unit:
@@ -269,6 +337,21 @@ def differences(candidate: Candidate, entry: Entry) -> list[FieldChange]:
     if entry.group and entry.group != group:
         found.append(FieldChange("role_group", group, entry.group))
     return found + extra_changes(candidate.extra, row.extra)
+
+
+def news(candidate: Candidate, entry: Entry) -> list[FieldChange]:
+    """What the row tells that is not known of them; nothing: everything it says is known.
+
+    What was said of somebody who was joined into them is: the join picked, and no row takes that back without a word. Only
+    a blank is filled by it all the same: a join that came from another desk fills none.
+    """
+    found = differences(candidate, entry)
+    for other in candidate.others:
+        told = {change.field for change in differences(other, entry)}
+        if other.attendee_id is not None:
+            told |= {change.field for change in found if not change.before}
+        found = [change for change in found if change.field in told]
+    return found
 
 
 def changed(candidate: Candidate, entry: Entry, told: Sequence[FieldChange]) -> None:

@@ -207,7 +207,7 @@ class _Planning:
         answer = options.matches.get(place)
         if place not in options.matches and (answer := self.pinned.get(place)) is not None:
             picks = {**picks, "state": False}  # the question whether they come after all stays one of its own
-        candidate = people.by_id.get(answer) if answer is not None else None
+        candidate = people.whom(answer)
         if candidate is not None:
             self.assigning.certain(entry, candidate, answered=True, picks=picks)
             return
@@ -228,6 +228,9 @@ class _Planning:
 
     def _settled_before(self, row: PlannedRow, place: Place, group: str, unit: UnitMatch) -> bool:
         """Leave a row alone that an import before settled by the organizer's word."""
+<<<<<<< HEAD
+        candidate = self.assigning.people.whom(self.settled.get(answered.words_of(row)))
+=======
         words = answered.words_of(row)
         if words not in self.settled:
             return False
@@ -238,6 +241,7 @@ class _Planning:
             _tell(row, answered.left_out(row))
             return True
         candidate = self.assigning.people.by_id.get(attendee_id) if attendee_id is not None else None
+>>>>>>> preview2
         if candidate is None or candidate.cancelled:
             return False
         entry = self._entry(row, place, group, unit)

@@ -34,7 +34,7 @@ def name(row: Row) -> Finding | None:
         return Finding(TidyKind.ORDER, "full_name", row.full_name, after, "title", details=details, also=also)
     if cased != bare:
         one_case = bare.isupper() or bare.islower()
-        sure = one_case or begins_with_family_name(bare)
+        sure = (one_case and " " in bare) or begins_with_family_name(bare)
         return Finding(TidyKind.CAPITALS, "full_name", row.full_name, after, "capitals", sure)
     reason = "tones" if after != bare else "blanks"
     return Finding(TidyKind.SPELLING, "full_name", row.full_name, after, reason)

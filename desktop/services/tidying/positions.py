@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from desktop.domain.names import fold, same_key
 from desktop.domain.organisations import looks_like_organisation
+from desktop.domain.position_capitals import Cased, cased_position, writings, written_position
 from desktop.domain.positions import (
     Reading,
     Source,
@@ -18,7 +19,6 @@ from desktop.domain.positions import (
     same_position,
     standard,
     standard_at,
-    written_position,
 )
 from desktop.domain.spelling import place_tones, space
 from desktop.domain.tidying import TidyKind
@@ -53,9 +53,11 @@ class PositionTidying:
         self._index = index
         self._elsewhere: Callable[[], Iterable[str]] = elsewhere
         self._known: Source | None = None
+        self._writings = writings(text for row in rows for text in (_clean(row.position), row.unit_name))
+        self._cased: dict[str, Cased] = {}
         self._in_full: dict[str, Counter[str]] = defaultdict(Counter)
         for row in rows:
-            text = written_position(_clean(row.position))
+            text = self._written(_clean(row.position)).text
             if text and not is_abbreviated(text):
                 self._in_full[row.unit_kind][text] += 1
         self._here: Source = sum(self._in_full.values(), Counter[str]())
@@ -95,13 +97,20 @@ class PositionTidying:
             if reading.sure:
                 reason = "abbreviation" if step.sure else step.reason
             step = _Step(reading.text, TidyKind.ABBREVIATION, reason, sure, others)
-        written = written_position(step.text)
+        written = self._written(step.text)
+        guessed = "" if written.sure else "capitals_guessed"
         if step.kind is not TidyKind.SPELLING:
-            return _Step(written, step.kind, step.reason, step.sure, step.details)
-        if written != clean:
-            return _Step(written, TidyKind.CAPITALS, "capitals")
+            reason = guessed if step.sure and guessed else step.reason
+            return _Step(written.text, step.kind, reason, step.sure and written.sure, step.details)
+        if written.text != clean:
+            return _Step(written.text, TidyKind.CAPITALS, guessed or "capitals", written.sure)
         spelt = " ".join(row.position.split()) == space(row.position)
-        return _Step(written, TidyKind.SPELLING, "tones" if spelt else "blanks")
+        return _Step(written.text, TidyKind.SPELLING, "tones" if spelt else "blanks")
+
+    def _written(self, text: str) -> Cased:
+        if text not in self._cased:
+            self._cased[text] = cased_position(text, self._writings)
+        return self._cased[text]
 
     def _read(self, text: str, row: Row) -> Reading | None:
         def of_its_kind() -> Source:
@@ -189,6 +198,8 @@ def _turned(text: str) -> tuple[str, str] | None:
     if len(parts) == 2 and looks_like_position(parts[1]) and _is_unit(parts[0]):
         return parts[1], parts[0]
     words = text.split(" ")
+    if read(words[0], [standard]):  # "CC Tài chính Kế toán": a Công chức sooner than a Chi cục
+        return None
     for start in range(2, len(words)):
         position, unit = " ".join(words[start:]), " ".join(words[:start])
         if words[start][0].isupper() and looks_like_position(position) and _is_unit(unit):

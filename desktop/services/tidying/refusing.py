@@ -17,11 +17,11 @@ _NAME = "tidying"
 _REFUSED = "refused"
 
 
-def refused(tx: Transaction, conference_id: uuid.UUID) -> set[tuple[str, str, str]]:
-    """What was refused: field, value, proposed value."""
+def refused(tx: Transaction, conference_id: uuid.UUID) -> set[tuple[str, ...]]:
+    """What was refused: the `value` of each proposal."""
     row = _row(tx, conference_id)
     kept = row.options.get(_REFUSED, []) if row is not None else []
-    return {(str(field), str(before), str(after)) for field, before, after in kept}
+    return {tuple(map(str, each)) for each in kept}
 
 
 def refuse(tx: Transaction, conference_id: uuid.UUID, proposals: Iterable[Proposal]) -> int:
@@ -45,7 +45,7 @@ def ask_again(tx: Transaction, conference_id: uuid.UUID) -> int:
     return len(before)
 
 
-def _keep(tx: Transaction, conference_id: uuid.UUID, values: set[tuple[str, str, str]]) -> None:
+def _keep(tx: Transaction, conference_id: uuid.UUID, values: set[tuple[str, ...]]) -> None:
     # Another desk may be refusing at this moment: the conference's row is the lock.
     tx.execute(select(Conference.id).where(Conference.id == conference_id).with_for_update())
     options = {_REFUSED: [list(each) for each in sorted(values)]}

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 from sqlalchemy import func, select
 
-from desktop.domain.names import fold
+from desktop.domain.names import fold, same_key
+from desktop.domain.organisations import SHORT_HEADS
 from desktop.domain.spelling import place_tones, space
 from desktop.domain.tidying import TidyKind
-from desktop.domain.units import UnitKind, candidate_keys, name_pattern, unit_key, written_unit
+from desktop.domain.units import UnitKind, candidate_keys, name_pattern, names_council, unit_key, written_unit
 from desktop.services.importing.matching_units import UnitIndex, UnitMatcher
 from desktop.services.tidying.rows import Finding, Row
 from desktop.store.tables import Conference, Unit, UnitName
@@ -44,6 +45,7 @@ class _Better:
     name: str
     kind: TidyKind
     reason: str
+    sure: bool = True
 
 
 @dataclass(slots=True)
@@ -89,7 +91,9 @@ class UnitTidying:
         better = self._better[unit_id]
         if better and then == now:
             kind, reason = (better.kind, better.reason) if row.unit_name == now else (TidyKind.UNIT, "as_directory")
-            return Finding(kind, "unit", row.unit_name, better.name, reason, unit_id=unit_id, directory_name=now)
+            return Finding(
+                kind, "unit", row.unit_name, better.name, reason, better.sure, unit_id=unit_id, directory_name=now
+            )
         if row.unit_id is None:
             return Finding(TidyKind.UNIT, "unit", row.unit_name, then, "in_directory", unit_id=unit_id)
         if row.unit_name == then:
@@ -113,7 +117,10 @@ class UnitTidying:
         group, before, own = name_pattern(written)
         habit = self._habits.get(group, "")
         if habit and own and before != habit and unit_key(f"{habit} {own}") == unit_key(written):
-            return _Better(f"{habit} {own}", TidyKind.UNIT, "alike")
+            if not _adds_body(habit, before):
+                return _Better(f"{habit} {own}", TidyKind.UNIT, "alike")
+            if same_key(own.split()[0]) not in _OTHER_BODIES:
+                return _Better(f"{habit} {own}", TidyKind.UNIT, "perhaps_alike", sure=False)
         if written == name:
             return None
         if written != clean:
@@ -129,7 +136,7 @@ class UnitTidying:
                 now = self._directory.units[unit_id].name
                 return Finding(TidyKind.UNIT, "unit", name, now, "perhaps_unit", sure=False, unit_id=unit_id)
         better = self._improved(match.name) or _Better(match.name, TidyKind.UNIT, "alike")
-        return Finding(better.kind, "unit", name, better.name, better.reason)
+        return Finding(better.kind, "unit", name, better.name, better.reason, better.sure)
 
     # -- two that are one -------------------------------------------------------------------------------------------------
 
@@ -189,6 +196,15 @@ def _habits(names: Sequence[str]) -> Mapping[str, str]:
         if count >= _ENOUGH and 2 * count > counts.total() and before:
             habits[group] = before
     return habits
+
+
+_OTHER_BODIES = frozenset(map(same_key, SHORT_HEADS))
+"""What a name goes on with that is another body's: "Phường đội Bốn", "Phường Đoàn Ba"."""
+
+
+def _adds_body(habit: str, before: str) -> bool:
+    """Whether the habit names a body that is not named yet: "Phường 3" may be its party cell as well as its UBND."""
+    return names_council(habit) and not names_council(before)
 
 
 def _group(name: str) -> tuple[str, str]:

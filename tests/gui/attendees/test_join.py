@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from desktop.domain.people import AttendeeInput
 from desktop.gui.attendees.join import JoinDialog
-from desktop.services import attendees
+from desktop.services import attendance, attendees
 from tests.gui.filled import conference_id, dialog, filled, filled_record, settle
 
 __all__ = ["filled", "filled_record"]
@@ -95,3 +95,36 @@ def test_who_was_changed_meanwhile_is_refused_and_read_again(qtbot, filled, fill
     settle(qtbot, filled)
     joined(qtbot, filled, shown)
     assert len([each for each in people(filled_record, filled) if "Lụa" in each.full_name]) == 1
+
+
+def test_a_change_elsewhere_leaves_the_keyboard_where_it_is(qtbot, filled, filled_record, pair):
+    shown = opened(qtbot, filled)
+    shown.join_button.setFocus()
+    given = AttendeeInput(full_name="Khúc Thị Mây")
+    filled_record.write(lambda tx: attendees.add_attendee(tx, conference_id(filled), given))
+    shown.reload()
+    assert shown.join_button.hasFocus()
+    settle(qtbot, filled)
+    assert shown.join_button.hasFocus()
+    with qtbot.waitSignal(shown.accepted, timeout=10_000):
+        qtbot.keyClick(shown.join_button, Qt.Key.Key_Return)
+
+
+def test_one_of_the_two_removed_elsewhere_is_said_at_once_and_gone_again_when_put_back(
+    qtbot, filled, filled_record, pair
+):
+    shown = opened(qtbot, filled)
+    filled_record.write(lambda tx: attendees.remove_attendees(tx, [pair[1].id]))
+    shown.reload()
+    settle(qtbot, filled)
+    assert pair[1].full_name in shown.banner.sentence
+    assert shown.banner.isVisible()
+    assert not shown.join_button.isEnabled()
+    qtbot.keyClick(shown.sides, Qt.Key.Key_Return)
+    assert shown.isVisible()
+    filled_record.write(lambda tx: attendance.reinstate(tx, [pair[1].id]))
+    shown.reload()
+    settle(qtbot, filled)
+    assert not shown.banner.isVisible()
+    assert shown.join_button.isEnabled()
+    joined(qtbot, filled, shown)

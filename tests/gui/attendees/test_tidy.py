@@ -7,15 +7,17 @@ import uuid
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QTreeView
 
 from desktop.domain.people import AttendeeInput
 from desktop.domain.tidying import Concerned, Proposal, TidyKind
 from desktop.gui.attendees.tidy import TidyDialog
 from desktop.gui.attendees.tidy_model import AFTER, BEFORE, WHY, TidyModel
 from desktop.services import attendees
+from desktop.settings import Settings
 from desktop.store.tables import Attendee, Person
 from tests.gui.filled import dialog, filled, filled_record, settle
+from tests.gui.shell.test_palette import build_window
 
 __all__ = ["filled", "filled_record"]
 
@@ -25,20 +27,31 @@ PEOPLE = (
 )  # fmt: skip
 
 
+def register(filled, *people: tuple[str, str, str]) -> None:
+    """More people by name, position and unit, written as they are typed here."""
+    conference = filled.context.conference_id
+
+    def work(tx):
+        for name, position, unit in people:
+            given = AttendeeInput(full_name=name, position=position, unit=unit)
+            view = attendees.add_attendee(tx, conference, given)
+            tx.get_one(Attendee, view.id).full_name = tx.get_one(Person, view.person_id).full_name = name
+
+    filled.context.operations.write(work)
+
+
 @pytest.fixture
 def tidy(qtbot, filled) -> TidyDialog:
     """The dialog over three people to be tidied, all else as it is."""
     conference = filled.context.conference_id
 
-    def register(tx):
+    def leave_none(tx):
         everybody = attendees.list_attendees(tx, conference)
         attendees.remove_attendees(tx, [each.id for each in everybody])
-        for name, position, unit in PEOPLE:
-            given = AttendeeInput(full_name=name, position=position, unit=unit)
-            view = attendees.add_attendee(tx, conference, given)
-            tx.get_one(Attendee, view.id).full_name = tx.get_one(Person, view.person_id).full_name = name
 
-    filled.context.operations.database.write(register)
+    filled.context.operations.database.write(leave_none)
+    register(filled, *PEOPLE)
+    settle(qtbot, filled)
     filled.context.run("tidy")
     found = dialog(qtbot, TidyDialog)
     settle(qtbot, filled)
@@ -140,6 +153,37 @@ def test_del_refuses_a_line_for_good_until_it_is_asked_for_again(qtbot, filled, 
     assert "x LÊ VĂN TÁM > Lê Văn Tám" in lines(tidy.model)
 
 
+def press_del(qtbot, filled, tidy: TidyDialog) -> str:
+    """What is refused line by line leads to: the words of the line where the keyboard stands then."""
+    qtbot.keyClick(tidy.tree, Qt.Key.Key_Delete)
+    settle(qtbot, filled)
+    return str(tidy.tree.currentIndex().data())
+
+
+def test_del_goes_on_to_the_next_line_and_refuses_no_heading(qtbot, filled, tidy):
+    names = [f"LÊ BẢO {given}" for given in ("AN", "BÌNH", "CHI", "DUNG")]
+    register(filled, *((name, "", "Phòng Nội vụ") for name in names))
+    settle(qtbot, filled)
+    go_to(tidy, "LÊ BẢO BÌNH")
+    assert press_del(qtbot, filled, tidy) == "LÊ BẢO CHI"
+    assert press_del(qtbot, filled, tidy) == "LÊ BẢO DUNG"
+    go_to(tidy, "TP")
+    assert press_del(qtbot, filled, tidy) == "PTP"  # the last of its kind: the one before
+    heading = press_del(qtbot, filled, tidy)
+    assert heading.startswith("Chữ hoa, chữ thường")
+    assert not tidy.refuse_button.isEnabled()
+    assert press_del(qtbot, filled, tidy) == heading  # and refuses nothing
+    assert tidy.again.text() == "Đề nghị lại 4 mục bị từ chối"
+
+
+def test_when_the_last_line_is_refused_the_keyboard_is_at_what_brings_it_back(qtbot, filled, tidy):
+    for before in ("PTP", "TP", "LÊ VĂN TÁM"):
+        go_to(tidy, before)
+        press_del(qtbot, filled, tidy)
+    assert tidy.model.rowCount() == 0
+    assert tidy.again.hasFocus()
+
+
 def test_ticks_stay_when_another_desk_changes_the_list(qtbot, filled, tidy):
     go_to(tidy, "TP")
     qtbot.keyClick(tidy.tree, Qt.Key.Key_Space)
@@ -148,6 +192,33 @@ def test_ticks_stay_when_another_desk_changes_the_list(qtbot, filled, tidy):
     filled.context.operations.write(lambda tx: attendees.add_attendee(tx, conference, given))
     settle(qtbot, filled)
     assert {"x TP > Trưởng phòng", "x CV > Chuyên viên"} <= set(lines(tidy.model))
+
+
+def test_words_being_written_are_kept_when_another_desk_changes_the_list(qtbot, filled, tidy):
+    go_to(tidy, "TP")
+    qtbot.keyClick(tidy.tree, Qt.Key.Key_F2)
+    (editor,) = tidy.tree.findChildren(QLineEdit)
+    editor.setText("Tổ phó")
+    register(filled, ("Trần Văn An", "CV", "Phòng Nội vụ"))
+    settle(qtbot, filled)
+    assert tidy.tree.state() is QTreeView.State.EditingState
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: {"x TP > Tổ phó", "x CV > Chuyên viên"} <= set(lines(tidy.model)))
+    assert tidy.tree.currentIndex().siblingAtColumn(BEFORE).data() == "TP"
+
+
+def test_two_lines_of_one_change_are_ticked_rewritten_and_refused_each_alone(qtbot, filled, tidy):
+    register(filled, ("Lê Văn An", "TP", "Phòng Nội vụ"))
+    settle(qtbot, filled)
+    kind = tidy.model.index(0, 0)
+    sure, doubtful = (tidy.model.index(row, BEFORE, kind) for row in (1, 2))
+    assert [index.data() for index in (sure, doubtful)] == ["TP", "TP"]
+    tidy.tree.setCurrentIndex(sure)
+    qtbot.keyClick(tidy.tree, Qt.Key.Key_Space)
+    tidy.model.setData(doubtful.siblingAtColumn(AFTER), "Tổ phó")
+    assert [line for line in lines(tidy.model) if " TP " in line] == ["- TP > Trưởng phòng", "x TP > Tổ phó"]
+    press_del(qtbot, filled, tidy)
+    assert [line for line in lines(tidy.model) if " TP " in line] == ["x TP > Tổ phó"]
 
 
 def test_each_line_is_told_whole_to_who_hears_the_window_and_under_the_list(qtbot, filled, tidy):
@@ -174,6 +245,22 @@ def test_a_list_written_well_says_so(qtbot, filled, tidy):
     again.reject()
 
 
+def test_in_large_text_it_is_no_wider_than_a_small_screen(qtbot, filled_record):
+    window = build_window(filled_record, Settings(text_scale=200))
+    qtbot.addWidget(window)
+    settle(qtbot, window)
+    register(window, ("LÊ VĂN TÁM", "PTP", "Phòng Nội vụ"))
+    settle(qtbot, window)
+    window.context.run("tidy")
+    found = dialog(qtbot, TidyDialog)
+    settle(qtbot, window)
+    found.again.setText("Đề nghị lại 1.200 mục bị từ chối")
+    found.again.setVisible(True)
+    found.layout().activate()
+    assert found.minimumSizeHint().width() <= 1000
+    found.reject()
+
+
 def test_of_many_lines_the_view_knows_some_and_all_are_chosen(tidy):
     person = Concerned(uuid.uuid4(), "10100018", "LÊ VĂN TÁM", "Phòng Nội vụ")
     many = [
@@ -188,3 +275,16 @@ def test_of_many_lines_the_view_knows_some_and_all_are_chosen(tidy):
     assert tidy.model.rowCount(kind) == 250
     tidy.model.toggle(kind)
     assert tidy.model.chosen() == []
+
+
+def test_of_a_tick_the_view_is_told_one_line_and_its_heading(tidy):
+    person = Concerned(uuid.uuid4(), "10100018", "LÊ VĂN TÁM", "Phòng Nội vụ")
+    tidy.model.show(
+        [Proposal(TidyKind.CAPITALS, "full_name", f"A{n}", f"a{n}", "capitals", (person,)) for n in range(90)]
+    )
+    told = []
+    tidy.model.dataChanged.connect(lambda first, last, _roles: told.append((first.data(), first.row(), last.row())))
+    heading = tidy.model.index(0, 0)
+    tidy.model.toggle(tidy.model.index(7, BEFORE, heading))
+    assert told == [("A7", 7, 7), (heading.data(), 0, 0)]
+    assert tidy.model.chosen_count() == len(tidy.model.chosen()) == 89

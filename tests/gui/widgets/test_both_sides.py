@@ -73,3 +73,41 @@ def test_where_nothing_may_be_chosen_keys_change_nothing(sides, qtbot):
     qtbot.keyClick(sides, Qt.Key.Key_Down)
     qtbot.keyClick(sides, Qt.Key.Key_2)
     assert sides.picks() == before
+
+
+LONG = (
+    FieldPair("full_name", "Họ và tên", "Trần Thị Lụa", "Trần Thị Lụa"),
+    FieldPair(
+        "position", "Chức vụ", "Văn thư kiêm thủ quỹ, phụ trách bộ phận tiếp nhận và trả kết quả", "Phó Chủ tịch"
+    ),
+    FieldPair("email", "Email", "", "rat.dai.dia.chi.thu.dien.tu.cua.can.bo@phuong.hanoi.gov.vn"),
+    *(FieldPair(f"other_{place}", "Mục khác", "một", "hai") for place in range(12)),
+)
+
+
+def test_long_words_are_broken_and_every_line_is_as_high_as_its_words_beside_the_scroll_bar(sides, qtbot):
+    sides.resize(460, 260)
+    sides.show_sides(("1 · giữ lại · 1010 0013 · đã hủy đăng ký", "2 · gộp vào"), LONG)
+    qtbot.waitUntil(sides.verticalScrollBar().isVisible)
+    qtbot.wait(20)  # measured again, with the scroll bar
+    for place in range(sides.rowCount()):
+        assert sides.rowHeight(place) >= sides.sizeHintForRow(place)
+    metrics = sides.fontMetrics()
+    assert sides.rowHeight(2) >= 2 * metrics.height(), "an address is broken where there is no room for it"
+    assert sides.item(2, 2).toolTip() == LONG[2].second
+    assert LONG[2].second in sides.item(2, 2).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_heading_that_finds_no_room_goes_on_in_the_next_line(sides, qtbot):
+    heading = "1 · giữ lại · 1010 0013 · đã hủy đăng ký"
+    sides.resize(420, 260)
+    sides.show_sides((heading, "2 · gộp vào"), LONG)
+    qtbot.wait(20)  # measured again, with the scroll bar
+    item = sides.horizontalHeaderItem(1)
+    assert item.text().split() == heading.split()
+    metrics = sides.horizontalHeader().fontMetrics()
+    assert all(metrics.horizontalAdvance(line) <= sides.columnWidth(1) for line in item.text().split("\n"))
+    assert sides.horizontalHeader().height() >= (item.text().count("\n") + 1) * metrics.lineSpacing()
+    assert item.toolTip() == heading
+    sides.resize(1200, 260)
+    qtbot.waitUntil(lambda: sides.horizontalHeaderItem(1).text() == heading)

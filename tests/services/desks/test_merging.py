@@ -441,6 +441,18 @@ def test_a_later_word_about_who_was_joined_is_a_word_about_who_stays(desks: list
     assert (states["Nguyễn Thị Hà"], states["Trần Đức An"]) == ("registered", "cancelled")
 
 
+def test_a_join_that_says_that_somebody_came_after_all_says_so_at_every_desk(desks: list[Desk]) -> None:
+    one, two, three = desks
+    one.database.write(lambda tx: attendance.cancel(tx, [one.hall.people["Nguyễn Thị Hà"]], "ốm"))
+    one.hall.let_in("Trần Đức An", "07:40")
+    two.take(one)
+    _join(one, "Nguyễn Thị Hà", "Trần Đức An")
+    three.take(one)
+    two.take(three)
+    assert one.content() == two.content() == three.content()
+    assert three.hall.person("Nguyễn Thị Hà").state == "registered"
+
+
 def test_somebody_struck_out_as_one_too_many_at_another_desk_stays_as_the_other(desks: list[Desk]) -> None:
     one, two, _three = desks
     _join(one, "Nguyễn Thị Hà", "Trần Đức An")

@@ -61,6 +61,13 @@ def test_letters_that_fit_two_positions_name_both(local: Hall):
     assert {found.after, found.details["others"]} == {"Văn thư", "Viện trưởng"}
 
 
+def test_capitals_that_no_source_knows_wait_and_are_sure_when_the_conference_writes_them(local: Hall):
+    local.register(("Lê Văn Tám", "ỦY VIÊN BAN THƯỜNG VỤ", WARD))
+    assert local.of("position") == [("capitals", "ỦY VIÊN BAN THƯỜNG VỤ", "Ủy viên Ban Thường Vụ", False)]
+    local.register(("Lê Văn Chín", "Phó Bí thư, Ủy viên Ban Thường vụ", OTHER_WARD))
+    assert local.of("position") == [("capitals", "ỦY VIÊN BAN THƯỜNG VỤ", "Ủy viên Ban Thường vụ", True)]
+
+
 def test_two_spellings_of_one_position_become_the_more_usual_one(local: Hall):
     local.register(
         ("Lê Văn Tám", "Cán bộ Lao động TBXH", WARD), ("Lê Văn Chín", "Cán bộ Lao động TBXH", WARD),
@@ -90,6 +97,16 @@ def test_a_name_is_proposed_as_it_is_written(local: Hall, typed, kind, written):
     local.apply()
     (person,) = local.people()
     assert (person.full_name, person.honorific) == (written, "Bà" if typed.startswith("Bà") else "")
+
+
+def test_a_word_alone_is_no_sure_name(local: Hall):
+    local.register(("x", "", AGENCY), ("BẢO", "", AGENCY))
+    assert {sure for _kind, _before, _after, sure in local.of("full_name")} == {False}
+
+
+def test_letters_of_a_position_are_no_body_before_it(local: Hall):
+    local.register(("Lê Văn Tám", "CC Tài chính Kế toán", WARD))
+    assert local.of("position") == [("abbreviation", "CC Tài chính Kế toán", "Công chức Tài chính Kế toán", True)]
 
 
 @pytest.mark.parametrize("typed", ["Nguyễn Văn An - GV", "NGUYỄN VĂN AN, 0912345678", "NGUYỄN VĂN AN/LÊ VĂN BA"])
@@ -158,6 +175,23 @@ def test_units_of_one_kind_are_written_alike(local: Hall):
     assert local.of("unit") == [("unit", "MN Hoạ Mi", "Trường Mầm non Họa Mi", True)]
 
 
+def test_a_council_is_put_before_a_name_only_with_a_doubt_and_before_no_other_body(local: Hall):
+    local.register(
+        *(
+            ("Lê Văn Tám", "", f"UBND phường {name}")
+            for name in ("Sông Mây", "Núi Hồng", "Đồng Xanh", "Cầu Vàng", "Hàng Dừa")
+        )
+    )
+    local.register(
+        ("Lê Văn Chín", "", "Phường Lạc Thủy"), ("Lê Văn An", "", "Phường đội Cầu Vàng"),
+        ("Lê Văn Ba", "", "Phường Đoàn Đồng Xanh"), ("Lê Văn Bảy", "", "UBND P. Bến Gió"),
+    )  # fmt: skip
+    assert {each for each in local.of("unit") if each[0] == "unit"} == {
+        ("unit", "Phường Lạc Thủy", "UBND phường Lạc Thủy", False),
+        ("unit", "UBND P. Bến Gió", "UBND phường Bến Gió", True),
+    }
+
+
 def test_two_units_that_may_be_one_are_proposed_to_be_merged_and_wait(hall: Hall):
     hall.register(("Lê Văn Tám", "", "UBND phường Trương Định"), ("Lê Văn Chín", "", "UBND phường Trương Địng"))
     assert hall.of("unit") == [("merge", "UBND phường Trương Địng", "UBND phường Trương Định", False)]
@@ -192,6 +226,14 @@ def test_what_was_refused_is_not_proposed_again_until_it_is_asked_for(hall: Hall
     hall.database.write(lambda tx: tidying.refuse(tx, hall.conference_id, first))
     assert hall.database.write(lambda tx: tidying.ask_again(tx, hall.conference_id)) == 1
     assert len(hall.proposals()) == 2
+
+
+def test_one_change_that_is_sure_for_some_and_not_for_others_is_two_proposals(hall: Hall):
+    hall.register(("Lê Văn Tám", "TP", AGENCY), ("Lê Văn Chín", "TP", WARD))
+    assert len({each.value for each in hall.proposals()}) == 2
+    doubtful = [each for each in hall.proposals() if not each.sure]
+    assert hall.database.write(lambda tx: tidying.refuse(tx, hall.conference_id, doubtful)) == 1
+    assert hall.of("position") == [("abbreviation", "TP", "Trưởng phòng", True)]
 
 
 # -- nothing where all is well --------------------------------------------------------------------------------------------
