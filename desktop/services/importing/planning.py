@@ -228,9 +228,6 @@ class _Planning:
 
     def _settled_before(self, row: PlannedRow, place: Place, group: str, unit: UnitMatch) -> bool:
         """Leave a row alone that an import before settled by the organizer's word."""
-<<<<<<< HEAD
-        candidate = self.assigning.people.whom(self.settled.get(answered.words_of(row)))
-=======
         words = answered.words_of(row)
         if words not in self.settled:
             return False
@@ -240,8 +237,7 @@ class _Planning:
             row.problems = tuple(each for each in row.problems if each.severity not in _UNSETTLED)
             _tell(row, answered.left_out(row))
             return True
-        candidate = self.assigning.people.by_id.get(attendee_id) if attendee_id is not None else None
->>>>>>> preview2
+        candidate = self.assigning.people.whom(attendee_id)
         if candidate is None or candidate.cancelled:
             return False
         entry = self._entry(row, place, group, unit)
