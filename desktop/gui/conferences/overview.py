@@ -14,7 +14,6 @@ from desktop.domain.areas import Area
 from desktop.domain.people import Overview, Tally
 from desktop.domain.reviewing import Case
 from desktop.gui.attendees import NOBODY
-from desktop.gui.collecting import resting
 from desktop.gui.conferences.bar_list import BarList
 from desktop.gui.context import Context
 from desktop.gui.page import Page
@@ -110,8 +109,7 @@ class OverviewPage(Page):
 
         def work(tx: Transaction) -> tuple[Overview, list[journal.EntryView]]:
             changes = journal.recent(tx, conference_id=conference_id, limit=_MOST_CHANGES, without=journal.QUIET)
-            with resting():
-                return overview.overview(tx, conference_id), changes
+            return overview.overview(tx, conference_id), changes
 
         self.context.operations.read("overview", work, self._take)
 
@@ -266,8 +264,7 @@ def _change(entry: journal.EntryView) -> str:
 def _cases(conference_id: uuid.UUID, tx: Transaction) -> list[Case]:
     from desktop.services import reviewing
 
-    with resting():
-        return reviewing.cases(tx, conference_id)
+    return reviewing.cases(tx, conference_id)
 
 
 def _kind(tally: Tally) -> str:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QComboBox, QTableView
 from desktop.domain.areas import Area
 from desktop.domain.people import RoleGroupView, UnitView
 from desktop.domain.reviewing import Answer, Case, CaseKind
-from desktop.gui.collecting import resting
 from desktop.gui.context import Context
 from desktop.gui.operations import Task
 from desktop.gui.review.choices import number_of
@@ -142,8 +141,7 @@ class ReviewQueue(Dialog):
         conference, role = self.context.conference_id, self.role
 
         def work(tx: Transaction) -> _Loaded:
-            with resting():
-                found = reviewing.cases(tx, conference, role=role)
+            found = reviewing.cases(tx, conference, role=role)
             if role != "organizer":
                 return _Loaded(found)
             return _Loaded(found, units.list_units(tx, active_only=True), groups.list_groups(tx, conference))
