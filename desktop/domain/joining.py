@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from desktop.domain.people import AttendeeState, AttendeeView
@@ -30,25 +30,10 @@ FIELDS = (
 )
 """What may be taken from the one who is joined into the other; sensitive fields go by their own names."""
 
-_SAYS: Mapping[str, Callable[[AttendeeView], str]] = {
-    "full_name": lambda person: person.full_name,
-    "honorific": lambda person: person.honorific,
-    "gender": lambda person: person.gender,
-    "birth": lambda person: person.birth,
-    "position": lambda person: person.position,
-    "unit": lambda person: person.unit,
-    "role_group": lambda person: person.role_group,
-    "phone": lambda person: person.phone,
-    "email": lambda person: person.email,
-    "note": lambda person: person.note,
-    "attention": lambda person: person.attention,
-    "seat": lambda person: person.seat,
-}
-
 
 def said_of(person: AttendeeView) -> frozenset[str]:
     """The fields of which an attendee's registration says anything: what a whole side gives when it is chosen."""
-    return frozenset(name for name, says in _SAYS.items() if says(person))
+    return frozenset(name for name, text in person.texts().items() if text)
 
 
 AS_STATE: Mapping[str, object] = {"said_state": "", "said_at": None, "said_reason": ""}

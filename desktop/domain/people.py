@@ -125,6 +125,14 @@ class AttendeeView:
     off_payroll: bool = False
     """Draws no salary from the state: the food subsidy is for them (TT 40/2017/TT-BTC, Điều 12)."""
 
+    def texts(self) -> dict[str, str]:
+        """What each field in words says, as it is kept and in the order of a form; "" for nothing."""
+        return {
+            "full_name": self.full_name, "honorific": self.honorific, "gender": self.gender, "birth": self.birth,
+            "position": self.position, "unit": self.unit, "role_group": self.role_group, "phone": self.phone,
+            "email": self.email, "note": self.note, "attention": self.attention, "seat": self.seat,
+        }  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class AttendeeInput:

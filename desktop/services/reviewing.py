@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, or_, select
@@ -212,25 +212,17 @@ def _units_named(details: Mapping[str, object], index: UnitIndex) -> tuple[Choic
     return tuple(Choice(Answer.SET_UNIT, index.units[key].name, key) for key in ids if key in index.units)
 
 
-_VALUES: Mapping[str, Callable[[AttendeeView], str]] = {
-    "full_name": lambda person: person.full_name,
-    "honorific": lambda person: person.honorific,
-    "gender": lambda person: person.gender,
-    "birth": lambda person: person.birth,
-    "position": lambda person: person.position,
-    "phone": lambda person: person.phone,
-    "email": lambda person: person.email,
-    "note": lambda person: person.note,
-}
+_MATCHED = ("unit", "role_group")
+"""Fields known by what they mean, not by their words."""
 
 
 def value_of(person: AttendeeView, name: str) -> str:
     """What stands in a field that may be doubted."""
-    return _VALUES[name](person) if name in _VALUES else ""
+    return "" if name in _MATCHED else person.texts().get(name, "")
 
 
 def _field_case(person: AttendeeView, name: str, told: Told | None) -> Case | None:
-    if told is None or name not in _VALUES or told[1]["came_in"] != value_of(person, name):
+    if told is None or name in _MATCHED or told[1]["came_in"] != value_of(person, name):
         return None
     code, details = told
     if code == "row.perhaps_absent":

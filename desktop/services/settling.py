@@ -59,8 +59,8 @@ def _check_unchanged(tx: Transaction, people: Collection[AttendeeView]) -> None:
         raise Conflict("conflict.row", name=person.full_name)
 
 
-def _conference_of(tx: Transaction, person: AttendeeView) -> uuid.UUID | None:
-    return tx.scalar(select(Attendee.conference_id).where(Attendee.id == person.id))
+def _conference_of(tx: Transaction, attendee_id: uuid.UUID) -> uuid.UUID | None:
+    return tx.scalar(select(Attendee.conference_id).where(Attendee.id == attendee_id))
 
 
 def accept(tx: Transaction, cases: Sequence[Case]) -> int:
@@ -72,7 +72,7 @@ def accept(tx: Transaction, cases: Sequence[Case]) -> int:
         return 0
     _check_unchanged(tx, people)
     with journal.entry(
-        tx, "review.kept", {Area.ATTENDEES}, conference_id=_conference_of(tx, people[0]),
+        tx, "review.kept", {Area.ATTENDEES}, conference_id=_conference_of(tx, people[0].id),
         name=people[0].full_name, count=len(pairs) + len(fields),
     ):  # fmt: skip
         for work, settled in ((pairs, _tell_apart), (fields, _keep)):
@@ -105,7 +105,7 @@ def _join(tx: Transaction, work: _Work, decided: Settlement) -> int:
     if len(work) == 1:
         join_all()
         return done
-    conference_id = _conference_of(tx, work[0][0].people[0])
+    conference_id = _conference_of(tx, work[0][0].people[0].id)
     areas = {Area.ATTENDEES, Area.ATTENDANCE, Area.DOCUMENTS}
     with journal.entry(tx, "attendee.all_joined", areas, conference_id=conference_id, count=len(work)) as line:
         join_all()
@@ -119,7 +119,7 @@ def _tell_apart(tx: Transaction, work: _Work, _decided: Settlement) -> int:
 
 def tell_apart(tx: Transaction, pairs: Sequence[Sequence[AttendeeView]]) -> int:
     """Remember of each two attendees that they are two people. Returns how many pairs were new."""
-    conference_id = _conference_of(tx, pairs[0][0]) if pairs else None
+    conference_id = _conference_of(tx, pairs[0][0].id) if pairs else None
     if conference_id is None:
         return 0
     first, second = pairs[0]
@@ -160,7 +160,7 @@ _GIVEN: Mapping[str, Callable[[str], AttendeeInput]] = {
 def _set_value(tx: Transaction, work: _Work, _decided: Settlement) -> int:
     first = work[0][0].people[0]
     with journal.entry(
-        tx, "attendee.edited", {Area.ATTENDEES}, conference_id=_conference_of(tx, first), name=first.full_name
+        tx, "attendee.edited", {Area.ATTENDEES}, conference_id=_conference_of(tx, first.id), name=first.full_name
     ) as line:
         if len(work) > 1:
             line.action, line.details = "review.settled", {"count": len(work)}
@@ -187,7 +187,7 @@ def _keep(tx: Transaction, work: _Work, _decided: Settlement) -> int:
         after[as_review(doubted(reviews[key]) - settled)].append(key)
     first = work[0][0].people[0]
     with journal.entry(
-        tx, "review.kept", {Area.ATTENDEES}, conference_id=_conference_of(tx, first),
+        tx, "review.kept", {Area.ATTENDEES}, conference_id=_conference_of(tx, first.id),
         name=first.full_name, count=len(work),
     ) as line:  # fmt: skip
         for review, ids in after.items():
@@ -216,7 +216,7 @@ def _keep_marks(tx: Transaction, work: _Work, decided: Settlement) -> int:
         return 1
     doubt = work[0][0].doubt
     assert doubt is not None
-    conference_id = tx.scalar(select(Attendee.conference_id).where(Attendee.id == doubt.attendee_id))
+    conference_id = _conference_of(tx, doubt.attendee_id)
     with journal.entry(tx, "review.settled", {Area.ATTENDANCE}, conference_id=conference_id, count=len(work)):
         keep_all()
     return len(work)

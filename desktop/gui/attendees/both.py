@@ -35,17 +35,9 @@ def _heading(words: str, person: AttendeeView) -> str:
 
 
 def _values(person: AttendeeView) -> dict[str, str]:
-    return {
-        "full_name": person.full_name,
-        "honorific": person.honorific,
+    shown = {
         "gender": field.gender(person.gender),
         "birth": field.birth(person.birth),
-        "position": person.position,
-        "unit": person.unit,
-        "role_group": person.role_group,
         "phone": format_phone(person.phone),
-        "email": person.email,
-        "note": person.note,
-        "attention": person.attention,
-        "seat": person.seat,
     }
+    return {**person.texts(), **shown}

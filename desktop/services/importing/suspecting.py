@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop.domain.importing import Action, PlannedRow
+from desktop.domain.importing import FIELDS, Action, PlannedRow
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeView
 from desktop.domain.units import unit_key
@@ -55,12 +55,8 @@ def suspected(people: Sequence[AttendeeView], known: frozenset[Pair]) -> Iterato
 
 
 def values_of(person: AttendeeView) -> dict[str, str]:
-    """An attendee's fields by the names that an import gives them."""
-    return {
-        "full_name": person.full_name, "honorific": person.honorific, "gender": person.gender, "birth": person.birth,
-        "position": person.position, "unit": person.unit, "role_group": person.role_group, "phone": person.phone,
-        "email": person.email, "note": person.note,
-    }  # fmt: skip
+    """An attendee's fields that an import has too."""
+    return {name: text for name, text in person.texts().items() if name in FIELDS}
 
 
 def _entry(place: int, person: AttendeeView) -> Entry:
