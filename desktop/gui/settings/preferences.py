@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.domain.errors import AppError
 from desktop.domain.sources import is_server, login_name
+from desktop.full_disk import cannot_write
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.gui.widgets.layout import button, check_box, fact
@@ -60,7 +60,7 @@ class PreferencesDialog(FormDialog):
         try:
             settings.save()
         except OSError as error:
-            raise AppError("file.cannot_write", file="settings.json") from error
+            raise cannot_write(error, "settings.json") from error
         self.context.operations.database.desk = settings.desk or default_desk()
         self.context.connection.look()
         rescaled = settings.text_scale != self._before[1]
