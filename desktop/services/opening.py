@@ -20,8 +20,8 @@ def default_desk() -> str:
     return platform.node() or "1"
 
 
-def open_location(location: str | Path | None = None, *, desk: str = "") -> Database:
-    """Open a data file (None: the user's own) or a server's database; a new file is created empty.
+def open_location(location: str | Path | None = None, *, desk: str = "", new: bool = True) -> Database:
+    """Open a data file (None: the user's own) or a server's database; a file that is not there is made when it may be `new`.
 
     Until someone names the desk it bears its login's name at a server. A server that is away is opened as this desk last saw it, when it has. Raises UnusableDatabase with the reason.
     """
@@ -30,7 +30,7 @@ def open_location(location: str | Path | None = None, *, desk: str = "") -> Data
 
         login = server_url(str(location)).username
         return open_server(str(location), desk=desk or login or default_desk())
-    return open_database(location or paths.default_database(), desk=desk or default_desk())
+    return open_database(location or paths.default_database(), desk=desk or default_desk(), new=new)
 
 
 def save_copy(source: Path, target: Path) -> None:
