@@ -5,14 +5,14 @@ from __future__ import annotations
 import platform
 from pathlib import Path
 
-from desktop import paths
+from desktop import paths, scratch
 from desktop.store import backup
 from desktop.store.database import Database
 from desktop.store.engines import is_server, server_url
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 
-__all__ = ["Database", "Transaction", "default_desk", "is_server", "open_location", "save_copy"]
+__all__ = ["Database", "Transaction", "clear_away", "default_desk", "is_server", "open_location", "save_copy"]
 
 
 def default_desk() -> str:
@@ -31,6 +31,12 @@ def open_location(location: str | Path | None = None, *, desk: str = "", new: bo
         login = server_url(str(location)).username
         return open_server(str(location), desk=desk or login or default_desk())
     return open_database(location or paths.default_database(), desk=desk or default_desk(), new=new)
+
+
+def clear_away(database: Database) -> None:
+    """Remove what runs that were killed left beside the data and in the folder of temporary files."""
+    here = database.path.parent if database.path is not None else paths.data_folder()
+    scratch.clear_away((here, paths.data_folder(), paths.data_folder() / "desks"))
 
 
 def save_copy(source: Path, target: Path) -> None:

@@ -7,14 +7,13 @@ acknowledged that nobody ever sees again.
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlalchemy import Engine, event
 
-from desktop import paths
+from desktop import paths, scratch
 from desktop.domain.errors import UnusableDatabase
 
 _Identity = tuple[int, int]
@@ -80,7 +79,7 @@ class OpenedFile:
         return self._saved
 
     def _save_as(self, target: Path) -> bool:
-        fresh = target.with_name(f"{target.name}.{os.getpid()}.new")
+        fresh = scratch.beside(target)
         try:
             if target.parent == paths.data_folder():
                 target.parent.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
 from desktop.i18n import _
 from desktop.services import remarks
+from desktop.services.opening import clear_away
 from desktop.services.remarks import Remark
 
 _TOLD = "told"
@@ -22,6 +23,7 @@ def tell(context: Context) -> None:
     database = context.operations.database
 
     def work(_progress: Progress, _cancelled: IsCancelled) -> tuple[Remark, ...]:
+        clear_away(database)
         return remarks.remarks(database)
 
     context.operations.plain("remarks", work, partial(_show, context), lambda _error: True)
