@@ -76,13 +76,17 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self._database: Database | None = None
         self._location = ""
+        self._begun: set[str] = set()
+        """Files that the user asked to be made."""
 
     def open(self, location: str | Path, *, remember: bool = True, new: bool = False) -> bool:
         """Open a data file in the window, and `remember` it for the next start; False when the user gave up.
 
         A file that is not there is made when it was asked for as `new` one, or was never opened here before.
         """
-        opened = self._opened(location, new)
+        if new:
+            self._begun.add(str(location))
+        opened = self._opened(location)
         if opened is None:
             return self.window is not None
         before, before_database = self.window, self._database
@@ -97,20 +101,23 @@ class Program(QObject):
             before_database.close()
         return True
 
-    def _opened(self, location: str | Path, new: bool) -> tuple[Database, str] | None:
+    def _opened(self, location: str | Path) -> tuple[Database, str] | None:
         """The database and where it is, without a password; None when the user gave up."""
-        where: str | Path | None = location
-        while where is not None:
+        where = location
+        while True:
             try:
                 if is_server(where):
                     return self._connected(str(where)), without_password(where)
-                database = open_location(where, desk=self._settings.desk, new=new or not self._settings.knows(where))
+                new = str(where) in self._begun or not self._settings.knows(where)
+                database = open_location(where, desk=self._settings.desk, new=new)
                 return database, str(database.path)
             except Cancelled:
-                where, new = self._ask_for_another(where)
+                another = self._ask_for_another(where)
             except AppError as error:
-                where, new = self._ask_for_another(where, error)
-        return None
+                another = self._ask_for_another(where, error)
+            if another is None:
+                return None
+            where = another
 
     def _connected(self, address: str) -> Database:
         """The database of a server; the desk is not left before a dead window while it does not answer."""
@@ -164,8 +171,8 @@ class Program(QObject):
         others = [text for text in stored if text != where] if isinstance(stored, list) else []
         self._settings.views["recent"] = [where, *others][:8]
 
-    def _ask_for_another(self, location: str | Path, error: AppError | None = None) -> tuple[str | Path | None, bool]:
-        """Say why a data source can't be opened and let the user try again or choose another, maybe a new one; None: leave."""
+    def _ask_for_another(self, location: str | Path, error: AppError | None = None) -> str | Path | None:
+        """Say why a data source can't be opened and let the user try again or choose another; None: leave."""
         from desktop.gui.desks.data_source import DataSourceDialog
 
         stored = self._settings.views.get("recent")
@@ -176,7 +183,9 @@ class Program(QObject):
         chosen = dialog.location
         if dialog.parent() is None:
             dialog.deleteLater()  # with a window it goes by itself
-        return (chosen if is_server(chosen) else Path(chosen)) if chosen else None, dialog.begins_new
+        if dialog.begins_new:
+            self._begun.add(chosen)
+        return (chosen if is_server(chosen) else Path(chosen)) if chosen else None
 
 
 if __name__ == "__main__":
