@@ -21,10 +21,10 @@ from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.widgets.clipboard import copy_rows
-from desktop.gui.widgets.links import link
 from desktop.gui.widgets.rows import RowsModel
 from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table
+from desktop.gui.widgets.text import Markup, joined, link
 from desktop.i18n import _, ngettext
 from desktop.services import attendance, attendees, groups
 from desktop.services import units as unit_service
@@ -195,11 +195,11 @@ class AttendeesPage(Page):
         found, people = self._found, attendees_text(len(self._data.attendees.rows))
         if self.filters.wanted.narrows:
             people = _("{found} of {everyone}").format(found=found, everyone=people)
-        parts = [people, units_text(self._data.attendees.units)]
+        parts: list[str | Markup] = [people, units_text(self._data.attendees.units)]
         if count := len(self._cases):
             words = ngettext("{count} to review", "{count} to review", count).format(count=count)
             parts.append(link("review", f"⚠ {words}", self.context.theme.colours.warn))
-        self.say_facts(" · ".join(parts))
+        self.say_facts(joined(parts))
 
     def follow(self, link: str) -> None:  # noqa: ARG002 - there is one
         """Open the queue of what is to review."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QBrush, QFont
 from desktop.domain.phones import format_phone
 from desktop.domain.tidying import Concerned, Proposal, TidyKind
 from desktop.gui.theme import Theme
+from desktop.gui.widgets.text import tip
 from desktop.i18n import _
 from desktop.wording import field
 from desktop.wording.formats import attendees_text, code_text, number_text
@@ -196,6 +197,8 @@ class TidyModel(QAbstractItemModel):
         return able
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(str(self.data(index) or "")) or None
         kind, place, person = _path(index)
         if kind < 0:
             return None
@@ -235,14 +238,14 @@ class TidyModel(QAbstractItemModel):
             return QBrush(self._theme.colour(tone))
         if role == Qt.ItemDataRole.TextAlignmentRole and column == COUNT:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             shown = (format_phone(after) if proposal.field == "phone" else after,)
             texts = (proposal.before, *shown, number_text(len(proposal.people)), field.heading(proposal.field))
             return (*texts, reason(proposal))[column]
         return None
 
     def _of_person(self, person: Concerned, column: int, role: int) -> object:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return {BEFORE: person.full_name, AFTER: person.unit, WHY: code_text(person.code)}.get(column)
         if role == Qt.ItemDataRole.ForegroundRole and column != BEFORE:
             return QBrush(self._theme.colour("muted"))

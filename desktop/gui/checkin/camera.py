@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QSizePolicy, QWidg
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import STRETCH, aligned, column, grow, link, plain, row
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
 
 _LOG = logging.getLogger(__name__)
@@ -323,7 +324,7 @@ class CameraPanel(QFrame):
         self.scanner.read.connect(self.read)
         self.button = QPushButton(_("Camera"))
         self.button.setCheckable(True)
-        self.button.setToolTip(_("Scan badges with this computer's camera"))
+        tooltip(self.button, _("Scan badges with this computer's camera"))
         self.button.toggled.connect(self._switch)
         self.preview = _Preview(context.theme)
         self.words = plain()

@@ -18,6 +18,7 @@ from desktop.gui.context import Context
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.layout import button, field_name, grow, heading, muted
 from desktop.gui.widgets.list_dialog import list_of
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _, ngettext
 from desktop.services.desks import files, merging
 from desktop.services.desks.bundles import Bundle
@@ -107,7 +108,7 @@ class MergeDialog(Dialog):
         """Take in files, in the order of their names."""
         for file in sorted(chosen):
             item = QTreeWidgetItem(self.list, [file.name, _("waiting…")])
-            item.setToolTip(0, str(file))
+            tooltip(item, str(file))
             self.waiting += 1
             self._take(file, item)
 
@@ -154,12 +155,12 @@ class MergeDialog(Dialog):
 
     def _say_outcome(self, item: QTreeWidgetItem, words: str) -> None:
         item.setText(1, words)
-        item.setToolTip(1, words)
+        tooltip(item, words, 1)
 
     def _note(self, who: str, what: str) -> None:
         item = QTreeWidgetItem(self.notes, [who, what])
-        item.setToolTip(0, who)
-        item.setToolTip(1, what)
+        tooltip(item, who)
+        tooltip(item, what, 1)
         self._notes_heading.show()
         self.notes.show()
 

@@ -31,6 +31,7 @@ from desktop.gui.importing.cell_text import (
 )
 from desktop.gui.importing.draft import Counts, Line, Preview, RowKey, Sorting, Source
 from desktop.gui.importing.folds import Fold, Shown, folded
+from desktop.gui.widgets.text import tip
 from desktop.wording.import_preview import field_label, fold_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -355,7 +356,7 @@ class ImportPreviewModel(QAbstractTableModel):
             case Qt.ItemDataRole.EditRole:
                 return value_text(line.row, name)
             case Qt.ItemDataRole.ToolTipRole:
-                return cell_tip(line, name) or None
+                return tip(cell_tip(line, name)) or None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return cell_spoken(line, name)
             case Qt.ItemDataRole.TextAlignmentRole if name == ROW_COLUMN:
@@ -384,7 +385,7 @@ class ImportPreviewModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self.across(row) if name == FIRST_FIELDS[0] else fold_cell(fold, name)
             case Qt.ItemDataRole.ToolTipRole:
-                return fold_tip(fold)
+                return tip(fold_tip(fold))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{self.across(row)} {fold_cell(fold, ISSUES_COLUMN)}"
         return Look.ASIDE if role == LOOK_ROLE else None

@@ -343,7 +343,7 @@ def open_import(context: Context, paths: Sequence[Path] = ()) -> ImportWizard | 
 def open_import_clipboard(context: Context) -> ImportWizard | None:
     """Import the table in the clipboard."""
     data = QGuiApplication.clipboard().mimeData()
-    text, html = data.text(), data.html() if data.hasHtml() else ""
+    text, html = (data.text(), data.html() if data.hasHtml() else "") if data is not None else ("", "")
     if not text.strip() and not html:
         context.feedback.say(_("The clipboard holds no table: copy the rows in Excel first."))
         return None
