@@ -128,7 +128,7 @@ class MergeDialog(Dialog):
                 title=_("Merging {file}…").format(file=file.name),
             )
 
-        operations.plain(f"desk.merge {file}", lambda _progress, _cancelled: files.read(file), add, failed)
+        operations.plain(f"desk.merge {file}", lambda _progress, cancelled: files.read(file, cancelled), add, failed)
 
     def _merged(self, item: QTreeWidgetItem, report: MergeReport) -> None:
         self._marks += report.new_marks

@@ -46,19 +46,24 @@ _ONE_OF: Mapping[tuple[str, str], frozenset[str]] = {
 
 def to_bytes(bundle: Bundle, *, desk: str) -> bytes:
     """The bundle as a file's content."""
-    tables = {}
-    for name in EXCHANGED:
-        rows = bundle.rows(name)
-        names = tuple(rows[0]) if rows else columns(name)
-        tables[name] = {"columns": names, "rows": [[_plain(row[column]) for column in names] for row in rows]}
     document = {
         "format": FORMAT,
         "version": VERSION,
         "made_at": now().isoformat(),
         "desk": desk,
-        "tables": tables,
+        "tables": plain_tables(bundle),
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def plain_tables(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
+    """The bundle as JSON has it: for each table its "columns" and its "rows"."""
+    tables: dict[str, dict[str, list[Any]]] = {}
+    for name in EXCHANGED:
+        rows = bundle.rows(name)
+        names = list(rows[0]) if rows else list(columns(name))
+        tables[name] = {"columns": names, "rows": [[_plain(row[column]) for column in names] for row in rows]}
+    return tables
 
 
 def _plain(value: Any) -> Any:
@@ -84,10 +89,15 @@ def from_bytes(content: bytes, *, file: str) -> Bundle:
     version = document.get("version")
     if isinstance(version, int) and version > VERSION:
         raise UnreadableFile("desk.newer", file=file)
+    if version not in (1, VERSION) or not isinstance(document.get("tables"), dict):
+        raise UnreadableFile("desk.damaged", file=file)
+    return from_tables(document["tables"], file=file, version=version)
+
+
+def from_tables(tables: Mapping[str, object], *, file: str, version: int = VERSION) -> Bundle:
+    """The bundle that plain tables hold. Raises UnreadableFile when something in them is not as it should be."""
     try:
-        if version not in (1, VERSION) or not isinstance(document.get("tables"), dict):
-            raise _Wrong
-        return Bundle({name: _table(name, given, version) for name, given in document["tables"].items()})
+        return Bundle({name: _table(name, given, version) for name, given in tables.items()})
     except (_Wrong, ValueError, OverflowError, RecursionError) as error:
         raise UnreadableFile("desk.damaged", file=file) from error
 
