@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.domain.file_names import file_stem
 from desktop.domain.importing import ImportPlan, ImportReport
 from desktop.gui.context import Context
 from desktop.i18n import _, ngettext
@@ -68,7 +69,7 @@ def save_refused(
     if plan is None:
         return
     first = next((file.file for file in plan.files), "")
-    name = _("Refused rows of {file}").format(file=Path(short_name(first)).stem) + ".xlsx"
+    name = file_stem(_("Refused rows of {file}").format(file=Path(short_name(first)).stem)) + ".xlsx"
     chosen, _filter = QFileDialog.getSaveFileName(
         parent, _("Save the refused rows"), str(Path(first).parent / name), _("Excel workbook (*.xlsx)")
     )
