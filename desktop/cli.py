@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from desktop import __version__, i18n, paths
+from desktop import __version__, i18n, own_files, paths
 from desktop.commands import (
     arguments,
     attendance,
@@ -49,6 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 some rows or files refused or something went wrong, 2 wrong call."""
     words = list(sys.argv[1:] if argv is None else argv)
     _speak_utf8()
+    own_files.narrow_all()
     i18n.install(_language(words) or Settings.load().language or None)
     arguments.speak()
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import threading
-import traceback
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.gui.widgets.message_box import MessageBox
 from desktop.i18n import _
-from desktop.log import log, open_log
+from desktop.log import described, log, open_log
 
 
 class _Bell(QObject):
@@ -40,8 +39,9 @@ def _on_error(kind: type[BaseException], error: BaseException | None, trace: Tra
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
         return
-    details = "".join(traceback.format_exception(kind, error, trace))
-    log.error("unexpected error\n%s", details)
+    error = error if error is not None else kind()
+    details = described(error.with_traceback(trace))
+    log.error("unexpected error", exc_info=error)
     if _bell is not None and QApplication.instance() is not None:
         _bell.rung.emit(details)
 

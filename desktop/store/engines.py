@@ -89,7 +89,9 @@ def server_engine(address: str, *, desk: str = "") -> Engine:
     """An engine on PostgreSQL through psycopg. A connection that died is found out by its first use (`Database`)."""
     url = server_url(address)
     try:
-        return create_engine(url.set(drivername="postgresql+psycopg"), connect_args=connection_options(url, desk))
+        return create_engine(
+            url.set(drivername="postgresql+psycopg"), connect_args=connection_options(url, desk), hide_parameters=True
+        )
     except ImportError as error:
         raise UnusableDatabase("record.no_driver", file=place(url)) from error
 
@@ -100,7 +102,9 @@ def sqlite_engine(path: Path) -> Engine:
     "Look, then insert" without BEGIN IMMEDIATE fails for most of several competing writers.
     """
     # Not an address made of text: "?" and "%" are letters of a file's name.
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": _BUSY_SECONDS})
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)), connect_args={"timeout": _BUSY_SECONDS}, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:

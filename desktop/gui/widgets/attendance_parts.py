@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -15,10 +14,10 @@ from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import STRETCH, caption, column
 from desktop.gui.widgets.text import Markup, joined, markup, tinted
 from desktop.i18n import _, ngettext, pgettext
+from desktop.log import log
 from desktop.wording import attendance as words
 from desktop.wording.formats import times_text
 
-_LOG = logging.getLogger(__name__)
 _MINUTE = dt.timedelta(minutes=1)
 _TIED = "\u00a0"
 
@@ -189,7 +188,7 @@ class ArrivalsPlot(QWidget):
 
             self._plot = self._built(pyqtgraph)
         except Exception:  # noqa: BLE001 - a broken numpy raises all kinds
-            _LOG.exception("no plot of arrivals")
+            log.exception("no plot of arrivals")
             self._missing = True
             self.title.setText(_("The plot of arrivals needs the package pyqtgraph."))
             return False
