@@ -19,6 +19,7 @@ from desktop.domain.attendance import MarkKind, Method
 from desktop.domain.dates import YEARS
 from desktop.domain.errors import UnreadableFile
 from desktop.domain.joining import AS_STATE
+from desktop.domain.names import hides_something, visible
 from desktop.domain.people import AttendeeState, Origin
 from desktop.services.desks.bundles import EXCHANGED, Bundle, Row, columns, table
 from desktop.store.columns import Moment, now
@@ -167,7 +168,7 @@ def _text(value: object, longest: int) -> str:
     if not isinstance(value, str) or len(value) > longest or "\0" in value:
         raise _Wrong
     value.encode()
-    return value
+    return visible(value) if hides_something(value) else value
 
 
 def _known(value: object, one_of: frozenset[str]) -> str:
