@@ -48,7 +48,7 @@ class Page(QWidget):
         """Where the keyboard is when the page opens."""
         self._stale = True
         self._title = label(title, "title")
-        self._fact = rich("muted")
+        self._fact = rich("muted", wrap=False)
         self._fact.linkActivated.connect(self.follow)
         self._buttons = row()
         self.header = FlowLayout(spacing=GRID)

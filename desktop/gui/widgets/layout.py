@@ -189,9 +189,9 @@ def plain(text: str = "", role: str = "", *, wrap: bool = True, selectable: bool
     return label(text, role, wrap=wrap, selectable=selectable)
 
 
-def rich(role: str = "") -> RichLabel:
-    """Words with markup of the program's own (`text.markup`), in as many lines as they need."""
-    made = RichLabel()
+def rich(role: str = "", *, wrap: bool = True) -> RichLabel:
+    """Words with markup of the program's own (`text.markup`)."""
+    made = RichLabel(wrap=wrap)
     if role:
         made.setProperty("role", role)
     return made

@@ -56,10 +56,10 @@ def link(target: str, words: Words, colour: str = "") -> Markup:
 
 
 class RichLabel(QLabel):
-    """Words with markup of the program's own, in as many lines as they need; a bare text is shown as it is."""
+    """Words with markup of the program's own; a bare text is shown as it is."""
 
-    def __init__(self) -> None:
-        super().__init__(wordWrap=True, textFormat=Qt.TextFormat.RichText)
+    def __init__(self, *, wrap: bool = True) -> None:
+        super().__init__(wordWrap=wrap, textFormat=Qt.TextFormat.RichText)
 
     def setText(self, words: str | Markup) -> None:
         super().setText(_html(words))
