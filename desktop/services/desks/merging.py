@@ -2,8 +2,7 @@
 
 Marks and people only ever become more; of what two desks said of a registration, or of who is one with whom, the later
 word counts, and what follows is worked out anew (`services.joining.settle`); what both sides know of a person stays as it
-is here; codes are settled by `badge_codes`. Nothing here is to be undone: a mark that is
-wrong is annulled, like any other.
+is here, but for blanks that a join fills; codes are settled by `badge_codes`. Nothing here is to be undone.
 """
 
 from __future__ import annotations
@@ -339,13 +338,9 @@ class _Merging:
         """Later words about pairs who are two people, or no longer."""
         if self.adding_only:
             return
-        known = self.conference_of
-        rows = [
-            row
-            for row in self.bundle.rows("distinct_pair")
-            if known.get(row["first_id"]) == known.get(row["second_id"]) == row["conference_id"] in self.here
-        ]
-        self.counts["pairs"] = distinct_pairs.take_in(self.tx, list(self.here), rows)
+        of, rows = self.conference_of, self.bundle.rows("distinct_pair")
+        known = [row for row in rows if of.get(row["first_id"]) == of.get(row["second_id"]) == row["conference_id"]]
+        self.counts["pairs"] = distinct_pairs.take_in(self.tx, list(self.here), known)
 
     # -- marks ----------------------------------------------------------------------------------------------------
 
