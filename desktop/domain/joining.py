@@ -169,3 +169,11 @@ class Both:
 
     first: Side
     second: Side
+    there: bool = False
+    """Whether either has come to a session."""
+
+    @property
+    def state(self) -> AttendeeState:
+        """What the two stand as when the second is joined into the first."""
+        stays, other = self.first.attendee.state, self.second.attendee.state
+        return AttendeeState.REGISTERED if is_expected(stays, other, there=self.there) else AttendeeState(stays)

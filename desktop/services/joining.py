@@ -296,7 +296,8 @@ def _found_by(search: str, code: str, others: Iterable[str]) -> str:
 
 def compare(tx: Transaction, first_id: uuid.UUID, second_id: uuid.UUID) -> Both:
     """Two attendees with what hangs on each, so that one can see what a join keeps. Raises NotFound."""
-    return Both(_side(tx, first_id), _side(tx, second_id))
+    first, second = (tx.get_one(Attendee, key) for key in (first_id, second_id))
+    return Both(_side(tx, first_id), _side(tx, second_id), there=_is_there(tx, first, second))
 
 
 def _side(tx: Transaction, key: uuid.UUID) -> Side:
