@@ -318,3 +318,21 @@ def test_unanswered_rows_are_not_called_refused() -> None:
     texts = [save_refused_text(1, 0), save_refused_text(0, 1), save_refused_text(1, 2)]
     assert ["từ chối" in text for text in texts] == [True, False, True]
     assert ["chưa trả lời" in text for text in texts] == [False, True, True]
+
+
+def test_opening_a_preview_looks_at_no_line_by_itself(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is shown of ten thousand rows was put in order beside the window."""
+    preview = Preview.of(big(300))
+    looked_at = []
+    monkeypatch.setattr(ImportPreviewModel, "_fits", lambda _model, line: looked_at.append(line) or True)
+    view = ImportView(Theme(qapp))
+    try:
+        view.set_plan(preview, frozenset())
+        assert view.model.rowCount() == 300
+        assert looked_at == []
+        view.search.setText("Hà 2")
+        view._filter()
+        assert len(looked_at) == 300
+    finally:
+        view.close()
+        view.deleteLater()
