@@ -336,3 +336,22 @@ def test_opening_a_preview_looks_at_no_line_by_itself(qapp: QApplication, monkey
     finally:
         view.close()
         view.deleteLater()
+
+
+def test_enter_twice_on_a_row_that_asks_nothing_says_nothing(qtbot: QtBot, qapp: QApplication) -> None:
+    view = ImportView(Theme(qapp))
+    qtbot.addWidget(view)
+    view.set_plan(Preview.of(big(3)), frozenset())
+    view.show()
+    said = []
+    view.answered.connect(lambda *given: said.append(given))
+    view.table.setFocus()
+    for _time in range(2):
+        qtbot.keyClick(QApplication.focusWidget() or view.table, Qt.Key.Key_Return)
+    assert said == []
+    assert not view.panel.has_keyboard()
+
+
+def test_a_plan_that_only_teaches_a_spelling_can_be_applied() -> None:
+    plan = dataclasses.replace(big(1), aliases={"P. Mây": BACH_MAI})
+    assert (plan.answers, plan.taught) == (0, 1)
