@@ -60,6 +60,22 @@ def merged(report: MergeReport) -> str:
                 count=report.joins
             )
         )
+    if report.filled:
+        parts.append(
+            ngettext(
+                "blanks of {count} attendee filled from who was joined with them",
+                "blanks of {count} attendees filled from who was joined with them",
+                report.filled,
+            ).format(count=report.filled)
+        )
+    if report.pairs:
+        parts.append(
+            ngettext(
+                "{count} pair told to be two people, or no longer",
+                "{count} pairs told to be two people, or no longer",
+                report.pairs,
+            ).format(count=report.pairs)
+        )
     return "; ".join(parts)
 
 

@@ -138,7 +138,7 @@ class OverviewPage(Page):
         self._suggest(found)
         self.loaded.emit()
         # What is to be reviewed takes longer to find out, and loads what knows duplicates: the page does not wait for it.
-        self.context.operations.read("overview.review", partial(_cases, conference.id), self._show_review)
+        self.context.operations.read("overview.review", partial(_cases, self.context, conference.id), self._show_review)
 
     def _show_silent(self, found: Overview) -> None:
         units = found.silent_units
@@ -169,7 +169,7 @@ class OverviewPage(Page):
             more = len(cases) - _MOST_LINES
             words = ngettext("and {count} more…", "and {count} more…", more).format(count=more)
             told.append(link("review:", words))
-        self._review_words.setText(lines(told) if told else _("✓ Nothing to review."))
+        self._review_words.setText(lines(told) if told else review_words.nothing())
         if self._found is not None:
             self._suggest(self._found, len(cases))
 
@@ -256,10 +256,8 @@ def _change(entry: journal.EntryView) -> Markup:
     return markup(_("{at} · {what} · {desk}"), at=moment_text(entry.at), what=what, desk=desk_text(entry.desk))
 
 
-def _cases(conference_id: uuid.UUID, tx: Transaction) -> list[Case]:
-    from desktop.services import reviewing
-
-    return reviewing.cases(tx, conference_id)
+def _cases(context: Context, conference_id: uuid.UUID, tx: Transaction) -> list[Case]:
+    return context.review.cases(tx, conference_id)
 
 
 def _kind(tally: Tally) -> str:

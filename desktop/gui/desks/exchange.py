@@ -22,7 +22,6 @@ from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _, ngettext
 from desktop.services.desks import files, merging
 from desktop.services.desks.bundles import Bundle
-from desktop.services.opening import Transaction
 from desktop.wording import attendance
 from desktop.wording import desks as words
 from desktop.wording.formats import code_text
@@ -190,12 +189,8 @@ class MergeDialog(Dialog):
             return
         key = conference.id
 
-        def work(tx: Transaction) -> int:
-            from desktop.services import reviewing
-
-            return len(reviewing.cases(tx, key, role=role))
-
-        self.read_once(work, lambda count: self.look.setVisible(count > 0))
+        review = self.context.review
+        self.read_once(lambda tx: len(review.cases(tx, key, role)), lambda count: self.look.setVisible(count > 0))
 
     def _open_review(self) -> None:
         self.accept()

@@ -247,6 +247,11 @@ class ImportPreviewModel(QAbstractTableModel):
         file, sheet = self._source
         return line.file.file == file and (sheet is None or line.sheet.name == sheet)
 
+    def _narrowed(self) -> bool:
+        """Whether any line may be left out: asked once, for ten thousand lines."""
+        several = self._source is not None and (self._several_files or self._source[1] is not None)
+        return bool(several or self._look is not None or self._code or self._words)
+
     def _fits(self, line: Line) -> bool:
         if not self._of_source(line) or (self._look is not None and line.look is not self._look):
             return False
@@ -258,6 +263,8 @@ class ImportPreviewModel(QAbstractTableModel):
 
     def _filtered(self) -> list[Line]:
         """As sorted; problems first, then the order of the files, where nothing was said."""
+        if self.preview is not None and self.sorting is None and not self._narrowed():
+            return list(self.preview.problems_first)
         fitting = filter(self._fits, self._all)
         if self.sorting is None:
             return sorted(fitting, key=attrgetter("rank"))

@@ -76,8 +76,10 @@ class ImportSources(QTreeWidget):
             for sheet in file.sheets if len(file.sheets) > 1 else ():
                 self._add(top, sheet.name, (name, sheet.name), counts[name, sheet.name], sheet.name)
         self.expandAll()
-        self.blockSignals(False)
         self.setCurrentItem(self._items.get(chosen) or next(iter(self._items.values())))
+        self.blockSignals(False)
+        if self.source() != chosen:
+            self._tell()
 
     def source(self) -> Source:
         """(file, sheet) of what is selected; None for everything."""

@@ -25,11 +25,12 @@ from desktop.services.desks.bundles import EXCHANGED, Bundle, Row, columns, tabl
 from desktop.store.columns import Moment, now
 
 FORMAT = "tap-huan desk"
-VERSION = 2
-_SINCE: Mapping[str, Mapping[str, Any]] = {
-    "attendee": {"joined_into_id": None, "joined_at": None, **AS_STATE},
+VERSION = 3
+_SINCE: Mapping[int, Mapping[str, Mapping[str, Any]]] = {
+    2: {"attendee": {"joined_into_id": None, "joined_at": None, **AS_STATE}},
+    3: {"distinct_pair": {"holds": True, "said_at": None}},
 }
-"""Columns that files of version 1 do not have, and what stands in them then."""
+"""Columns that came with each version, and what stands in them of an older file."""
 
 MOST_BYTES = 128 * 1024 * 1024
 _MOST_ROWS = 1_000_000
@@ -90,7 +91,7 @@ def from_bytes(content: bytes, *, file: str) -> Bundle:
     version = document.get("version")
     if isinstance(version, int) and version > VERSION:
         raise UnreadableFile("desk.newer", file=file)
-    if version not in (1, VERSION) or not isinstance(document.get("tables"), dict):
+    if not isinstance(version, int) or version < 1 or not isinstance(document.get("tables"), dict):
         raise UnreadableFile("desk.damaged", file=file)
     return from_tables(document["tables"], file=file, version=version)
 
@@ -114,7 +115,9 @@ def _table(name: str, given: object, version: int) -> list[Row]:
     if not isinstance(names, list) or not all(isinstance(each, str) for each in names) or not isinstance(rows, list):
         raise _Wrong
     asked, most = set(names), set(columns(name, sensitive=True))
-    since = _SINCE.get(name, {}) if version < VERSION else {}
+    since: dict[str, Any] = {}
+    for added, of_tables in _SINCE.items():
+        since |= of_tables.get(name, {}) if version < added else {}
     if len(asked) != len(names) or not set(columns(name)) - since.keys() <= asked <= most or len(rows) > _MOST_ROWS:
         raise _Wrong
     readers = [_reader(name, table(name).c[column]) for column in names]
