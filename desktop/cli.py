@@ -16,6 +16,7 @@ from desktop.commands import (
     attendance,
     attendance_sheet,
     attendees,
+    audit,
     certificates,
     checkin,
     conferences,
@@ -150,6 +151,7 @@ def parser() -> argparse.ArgumentParser:
         desk,
         server,
         word_forms,
+        audit,
     ):
         topic.add_to(commands)
     return top

@@ -20,7 +20,7 @@ from desktop.gui.attendees.model import BY_UNIT, AttendeeFilter, Wanted, columns
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
-from desktop.gui.widgets.clipboard import copy_rows
+from desktop.gui.widgets.clipboard import copy_people
 from desktop.gui.widgets.links import link
 from desktop.gui.widgets.rows import RowsModel
 from desktop.gui.widgets.search import lead_into
@@ -319,7 +319,7 @@ class AttendeesPage(Page):
         """Put the selection (or the whole list) on the clipboard as a table."""
         rows = self.table.selected() or self.model.rows()
         places = [place for place in self.table.shown_columns() if self.model.columns[place].key != RowsModel.NUMBER]
-        copy_rows([self.model.columns[place] for place in places], rows)
+        copy_people(self.context, "attendees", [self.model.columns[place] for place in places], rows)
         self.context.feedback.say(
             ngettext("Copied {count} row", "Copied {count} rows", len(rows)).format(count=len(rows))
         )
