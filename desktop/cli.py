@@ -26,6 +26,7 @@ from desktop.commands import (
     importing,
     inspecting,
     output,
+    person,
     quotas,
     rates,
     registration_form,
@@ -151,6 +152,7 @@ def parser() -> argparse.ArgumentParser:
         desk,
         server,
         word_forms,
+        person,
         audit,
     ):
         topic.add_to(commands)

@@ -49,6 +49,8 @@ RECORDS = (
     "undone",
     "desk.merged",
     "desk.exported",
+    "person.erased",
+    "person.anonymised",
 )
 """Actions that only tell what happened: undo passes them over."""
 
