@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.domain.auditing import Leaving, Way
 from desktop.domain.errors import AppError
-from desktop.domain.personal import PersonRecord, Section
+from desktop.domain.personal import Kept, PersonRecord, Section
 from desktop.excel.writing import table_writer
 from desktop.excel.writing.table_writer import Column, TableContent
 from desktop.i18n import _
@@ -72,8 +73,17 @@ def _data(record: PersonRecord) -> Json:
         "sections": [
             {
                 "title": words.section(section),
-                "rows": [[each.where, each.field, each.value] for each in record.of(section)],
+                "rows": _rows(record.of(section)),
             }
             for section in words.sections(record)
         ],
     }
+
+
+def _rows(kept: Sequence[Kept]) -> list[list[str]]:
+    """What it belongs to is said once, above the lines that follow."""
+    befores = ["", *(each.where for each in kept)]
+    return [
+        ["" if each.where == before else each.where, each.field, each.value]
+        for before, each in zip(befores, kept, strict=False)
+    ]

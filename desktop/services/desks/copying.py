@@ -35,6 +35,7 @@ from desktop.services.desks.bundles import (
     table,
     within,
 )
+from desktop.services.personal import tombstones
 from desktop.store import backup, images
 from desktop.store.bulk import chunks
 from desktop.store.database import Database
@@ -107,7 +108,7 @@ def _placed(
 def take(tx: Transaction, conference_id: uuid.UUID) -> Bundle:
     """Everything the conference is, and what its papers take from the office: its letterhead and rates of pay."""
     whole = gather(tx, [conference_id], WHOLE, sensitive=True).tables
-    return Bundle({**whole, **{name: everything(tx, name) for name in _OF_THE_OFFICE}})
+    return Bundle({**whole, **{name: everything(tx, name) for name in (*_OF_THE_OFFICE, "erasure")}})
 
 
 def place(tx: Transaction, bundle: Bundle, *, replace: bool = False, progress: Progress | None = None) -> Row:
@@ -133,6 +134,8 @@ class _Placing:
     def run(self, *, replace: bool) -> Row:
         """Everything, in one transaction of the caller's."""
         self.tx.flush()
+        tombstones.follow(self.tx, self.bundle.rows("erasure"))
+        self.bundle = tombstones.without(self.tx, self.bundle)
         (row,) = self.bundle.rows("conference")
         number = self.tx.scalar(select(Conference.number).where(Conference.id == row["id"]))
         if number is not None:

@@ -24,7 +24,7 @@ from desktop.services.desks.bundles import EXCHANGED, Bundle, Row, columns, tabl
 from desktop.store.columns import Moment, now
 
 FORMAT = "tap-huan desk"
-VERSION = 2
+VERSION = 3
 _SINCE: Mapping[str, Mapping[str, Any]] = {
     "attendee": {"joined_into_id": None, "joined_at": None, **AS_STATE},
 }
@@ -85,7 +85,7 @@ def from_bytes(content: bytes, *, file: str) -> Bundle:
     if isinstance(version, int) and version > VERSION:
         raise UnreadableFile("desk.newer", file=file)
     try:
-        if version not in (1, VERSION) or not isinstance(document.get("tables"), dict):
+        if version not in (1, 2, VERSION) or not isinstance(document.get("tables"), dict):
             raise _Wrong
         return Bundle({name: _table(name, given, version) for name, given in document["tables"].items()})
     except (_Wrong, ValueError, OverflowError, RecursionError) as error:
@@ -103,7 +103,7 @@ def _table(name: str, given: object, version: int) -> list[Row]:
     if not isinstance(names, list) or not all(isinstance(each, str) for each in names) or not isinstance(rows, list):
         raise _Wrong
     asked, most = set(names), set(columns(name, sensitive=True))
-    since = _SINCE.get(name, {}) if version < VERSION else {}
+    since = _SINCE.get(name, {}) if version < 2 else {}
     if len(asked) != len(names) or not set(columns(name)) - since.keys() <= asked <= most or len(rows) > _MOST_ROWS:
         raise _Wrong
     readers = [_reader(name, table(name).c[column]) for column in names]

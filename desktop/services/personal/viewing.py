@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -58,6 +58,11 @@ def record(tx: Transaction, person_id: uuid.UUID) -> PersonRecord:
         kept=(*kept, *told, *work.imports(), *work.journal()),
         signed_sheets=signed,
     )
+
+
+def stands_on_signed_sheet(tx: Transaction, attendees: Sequence[uuid.UUID]) -> bool:
+    """Whether a sheet that came back signed names any of them."""
+    return any(signed for _title, _place, signed in _Viewing(tx, (), tuple(attendees)).sheets())
 
 
 class _Viewing:

@@ -14,10 +14,13 @@ from desktop.domain.people import AttendeeInput
 from desktop.domain.personal import Section
 from desktop.services import agenda, attendance, attendees, joining, sheets, undoing
 from desktop.services.auditing import checking
+from desktop.services.desks import files, merging
 from desktop.services.personal import erasing, finding, viewing
+from desktop.store import backup
 from desktop.store.columns import Base
 from desktop.store.database import Database
 from desktop.store.tables import Attendance, Attendee, PrintedSheet
+from desktop.store.upgrade import open_database
 from tests.services.conftest import prepare
 
 NAME, PHONE = "Đỗ Thị Thanh Xuân", "0912345678"
@@ -191,3 +194,25 @@ def test_who_is_meant_is_found_by_code_and_name_over_all_conferences(office):
     with pytest.raises(NotFound):
         find("Không Có Ai")
     assert office.database.read(lambda tx: tx.scalar(text("SELECT 1"))) == 1
+
+
+@pytest.mark.parametrize("anonymise", [False, True])
+def test_a_desks_file_from_before_brings_nobody_back_and_a_file_from_after_erases_elsewhere(small, tmp_path, anonymise):
+    copy = tmp_path / "desk.db"
+    backup.copy(small.database.path, copy)
+    before = small.counts()
+    earlier, later = tmp_path / "earlier.th", tmp_path / "later.th"
+    small.database.write(lambda tx: files.export_file(tx, earlier, sensitive=True))
+    small.erase(anonymise=anonymise)
+    small.database.write(lambda tx: merging.merge(tx, files.read(earlier)))
+    assert NAME not in small.everything()
+    assert small.counts() == before
+    small.database.write(lambda tx: files.export_file(tx, later))
+    apart = open_database(copy, desk="Bàn 2")
+    apart.write(lambda tx: merging.merge(tx, files.read(later)))
+    there = Office.__new__(Office)
+    there.database = apart
+    assert NAME not in there.everything()
+    assert there.counts() == before
+    assert checking.check(apart).findings == ()
+    apart.close()
