@@ -47,6 +47,26 @@ def total(record: PersonRecord) -> str:
     )
 
 
+def may_be_erased(record: PersonRecord) -> str:
+    """Whether the person can be erased, and why not."""
+    if not record.signed_sheets:
+        return _("Erased or made anonymous, counts and attendance stay. Neither can be undone.")
+    return _(
+        "On signed sheets ({sheets}), which the office keeps: can be made anonymous, not erased. This can't be undone."
+    ).format(sheets=", ".join(record.signed_sheets))
+
+
+def question(record: PersonRecord, *, anonymise: bool) -> tuple[str, str]:
+    """What is asked before it is done, and the verb that does it."""
+    if anonymise:
+        text = _(
+            "Make {name} anonymous in every conference? Name, phone and all else that tells who it was are gone for good."
+        )
+        return text.format(name=record.full_name), _("Make anonymous")
+    text = _("Erase {name} from every conference? Everything listed here is gone for good; only the counts stay.")
+    return text.format(name=record.full_name), _("Erase")
+
+
 def erased(done: Erased) -> list[str]:
     """What was done, and what still holds the person for a while."""
     count = done.registrations

@@ -90,6 +90,7 @@ class AttendeesPage(Page):
             "unit": PageCommand(self.set_unit, table.why_no_row),
             "join": PageCommand(self.join, self._why_not_two),
             "card": PageCommand(self.show_card, table.why_no_row),
+            "personal": PageCommand(self.show_personal_data, table.why_no_row),
             "papers": PageCommand(self.make_papers, self._why_no_papers),
         }
 
@@ -268,6 +269,14 @@ class AttendeesPage(Page):
         row = self.table.current()
         if row is not None:
             show_card(self.context, row.person_id)
+
+    def show_personal_data(self) -> None:
+        """Everything kept about the person, over all conferences."""
+        from desktop.gui.attendees.personal_data import show_personal_data
+
+        row = self.table.current()
+        if row is not None:
+            show_personal_data(self.context, row.person_id)
 
     def make_papers(self) -> None:
         """To the documents, for the selected people alone: badges, certificates, invitations."""

@@ -76,9 +76,12 @@ def erase(tx: Transaction, person_id: uuid.UUID, *, anonymise: bool = False, rea
 
 def erase_in(database: Database, person_id: uuid.UUID, *, anonymise: bool = False, reason: str = "") -> Erased:
     """As `erase`, and the data file forgets what its free pages still held of them."""
-    erased = database.write(lambda tx: erase(tx, person_id, anonymise=anonymise, reason=reason))
-    cleaned = database.path is None or cleaning.clean(database.path)
-    return replace(erased, cleaned=cleaned)
+    return cleaned(database, database.write(lambda tx: erase(tx, person_id, anonymise=anonymise, reason=reason)))
+
+
+def cleaned(database: Database, erased: Erased) -> Erased:
+    """Let a data file forget what its free pages hold of them, and say whether it could."""
+    return replace(erased, cleaned=database.path is None or cleaning.clean(database.path))
 
 
 def forget(
