@@ -49,6 +49,7 @@ RECORDS = (
     "undone",
     "desk.merged",
     "desk.exported",
+    "conference.contacts_purged",
     "person.erased",
     "person.anonymised",
 )

@@ -12,10 +12,10 @@ from desktop.domain.attendance import Method, Status
 from desktop.domain.errors import Ambiguous, Conflict, NotFound
 from desktop.domain.people import AttendeeInput
 from desktop.domain.personal import Section
-from desktop.services import agenda, attendance, attendees, joining, sheets, undoing
+from desktop.services import agenda, attendance, attendees, conferences, joining, sheets, undoing
 from desktop.services.auditing import checking
 from desktop.services.desks import files, merging
-from desktop.services.personal import erasing, finding, viewing
+from desktop.services.personal import erasing, finding, purging, viewing
 from desktop.store import backup
 from desktop.store.columns import Base
 from desktop.store.database import Database
@@ -216,3 +216,24 @@ def test_a_desks_file_from_before_brings_nobody_back_and_a_file_from_after_erase
     assert there.counts() == before
     assert checking.check(apart).findings == ()
     apart.close()
+
+
+def test_purged_contacts_are_found_nowhere_and_all_else_stays(office):
+    done = office.database.write(lambda tx: purging.purge(tx, office.conference.id))
+    everything = office.everything()
+    assert (done.people, done.needed) == (1, 0)
+    assert PHONE not in everything
+    assert f" {PHONE[-4:]}" not in everything
+    assert NAME in everything
+    assert checking.check(office.database).is_whole
+
+
+def test_contacts_needed_in_a_conference_that_is_not_closed_stay(office):
+    def again(tx):
+        other = conferences.create_conference(tx, title="Đợt hai")
+        attendees.add_attendee(tx, other.id, AttendeeInput(full_name=NAME, birth="23/5/1975", phone=PHONE))
+        return purging.purge(tx, office.conference.id)
+
+    done = office.database.write(again)
+    assert (done.people, done.needed) == (0, 1)
+    assert PHONE in office.everything()
