@@ -16,6 +16,7 @@ from desktop.commands import (
     attendance,
     attendance_sheet,
     attendees,
+    audit,
     certificates,
     checkin,
     conferences,
@@ -25,6 +26,7 @@ from desktop.commands import (
     importing,
     inspecting,
     output,
+    person,
     quotas,
     rates,
     registration_form,
@@ -153,6 +155,8 @@ def parser() -> argparse.ArgumentParser:
         desk,
         server,
         word_forms,
+        person,
+        audit,
     ):
         topic.add_to(commands)
     return top
