@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from desktop import own_files
 from desktop.domain.errors import AppError
 
 
@@ -17,6 +18,7 @@ def write_whole(path: Path, data: bytes) -> None:
     scratch = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         scratch.write_bytes(data)
+        own_files.narrow(scratch)
         scratch.replace(path)
     except OSError as error:
         with suppress(OSError):

@@ -6,6 +6,7 @@ import platform
 from pathlib import Path
 
 from desktop import paths
+from desktop.services.auditing import leaving
 from desktop.store import backup
 from desktop.store.database import Database
 from desktop.store.engines import is_server, server_url
@@ -33,7 +34,8 @@ def open_location(location: str | Path | None = None, *, desk: str = "") -> Data
     return open_database(location or paths.default_database(), desk=desk or default_desk())
 
 
-def save_copy(source: Path, target: Path) -> None:
+def save_copy(database: Database, target: Path) -> None:
     """Copy a data file, whole even while it is in use. Raises UnusableDatabase when the copy can't be written."""
-    if target.absolute() != source.absolute():
-        backup.copy(source, target)
+    if database.path is not None and target.absolute() != database.path.absolute():
+        backup.copy(database.path, target)
+        leaving.data_copied(database)

@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
+from desktop import own_files
 from desktop.domain.errors import UnusableDatabase
 
 
@@ -30,6 +31,7 @@ def copy(source: Path, target: Path) -> None:
     fresh = target.with_name(f"{target.name}.{os.getpid()}.new")
     try:
         with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(fresh)) as write:
+            own_files.narrow(fresh)
             read.backup(write)
         fresh.replace(target)
     except (sqlite3.Error, OSError) as error:

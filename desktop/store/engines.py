@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import unicodedata
 from pathlib import Path
@@ -89,9 +90,16 @@ def server_engine(address: str, *, desk: str = "") -> Engine:
     """An engine on PostgreSQL through psycopg. A connection that died is found out by its first use (`Database`)."""
     url = server_url(address)
     try:
-        return create_engine(url.set(drivername="postgresql+psycopg"), connect_args=connection_options(url, desk))
+        return create_engine(
+            url.set(drivername="postgresql+psycopg"), connect_args=connection_options(url, desk), hide_parameters=True
+        )
     except ImportError as error:
         raise UnusableDatabase("record.no_driver", file=place(url)) from error
+
+
+def _sha256_hex(text: str) -> str:
+    """As PostgreSQL's own: the audit's chain goes on inside one statement."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def sqlite_engine(path: Path) -> Engine:
@@ -100,11 +108,17 @@ def sqlite_engine(path: Path) -> Engine:
     "Look, then insert" without BEGIN IMMEDIATE fails for most of several competing writers.
     """
     # Not an address made of text: "?" and "%" are letters of a file's name.
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": _BUSY_SECONDS})
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)), connect_args={"timeout": _BUSY_SECONDS}, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None  # SQLAlchemy's BEGIN below is the only one
+        connection.execute(
+            "PRAGMA trusted_schema=OFF"
+        )  # whatever the file's schema says, it calls nothing that reaches out
+        connection.create_function("sha256_hex", 1, _sha256_hex, deterministic=True)
         for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
             connection.execute(f"PRAGMA {pragma}")
 

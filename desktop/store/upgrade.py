@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from desktop import own_files
 from desktop.domain.errors import UnusableDatabase
 from desktop.store import backup, grants
 from desktop.store.columns import Base
@@ -36,7 +37,7 @@ def open_database(location: str | Path, *, desk: str = "") -> EngineDatabase:
         if path.exists() and path.stat().st_size and not _looks_like_sqlite(path):
             raise UnusableDatabase("record.not_ours", file=path.name)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            own_files.make_folder(path.parent)
         except OSError as error:
             raise UnusableDatabase("record.no_folder", file=str(path.parent)) from error
         engine = sqlite_engine(path)
@@ -45,6 +46,8 @@ def open_database(location: str | Path, *, desk: str = "") -> EngineDatabase:
         if path is None:
             _look_around(engine)
         _prepare(engine, path)
+        if path is not None:
+            own_files.narrow(path)  # SQLite gives its log and its index beside it the same rights
         _find_place(database)
     except DBAPIError as error:
         engine.dispose()

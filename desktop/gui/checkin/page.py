@@ -70,6 +70,8 @@ class AttendancePage(Page):
         self._reading = False
         self._answer: CheckIn | None = None
         self._line: Line | None = None
+        self.bar = Banner(context.theme)
+        self.clock = DoorClock(self.bar, dt.timedelta(minutes=context.settings.door_opens), self)
         self._make_header()
         self.field = DoorField(context.theme)
         self.hits = HitList(context.theme, verb=pgettext("attendance", "Present"))
@@ -79,8 +81,6 @@ class AttendancePage(Page):
         self.camera = CameraPanel(context)
         self._arrange()
         self._find_soon = QTimer(self, singleShot=True, interval=0)
-        self.bar = Banner(context.theme)
-        self.clock = DoorClock(self.bar, dt.timedelta(minutes=context.settings.door_opens), self)
         self._wire()
         self.first = self.field
         self.verdict.tell(idle())

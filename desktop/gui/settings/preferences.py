@@ -7,6 +7,7 @@ from desktop.domain.sources import is_server, login_name
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.gui.widgets.layout import button, check_box, fact
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
 from desktop.services.opening import default_desk
 from desktop.wording.formats import percent_text
@@ -36,7 +37,7 @@ class PreferencesDialog(FormDialog):
         self.form.add("theme", _("Colours"), self.theme)
         self.form.add("text_scale", _("Text size"), self.scale)
         self.form.add("desk", _("Name of this desk"), self.desk)
-        self.desk.setToolTip(_("Stands beside every change made here."))
+        tooltip(self.desk, _("Stands beside every change made here."))
         self.form.add_row(self.sensitive)
         self.form.add("data", _("Data source"), self.data, wide=True)
         self.button_row.insertWidget(0, button(_("Choose &another data source…"), self._choose_another))

@@ -96,6 +96,11 @@ class ServerDatabase:
             self._server.desk = name
 
     @property
+    def place(self) -> str:
+        """The server and its database."""
+        return self._file.source
+
+    @property
     def role(self) -> str:
         """What this login may do at the server, or could when it was last seen."""
         return self._server.role if self._server is not None else self._file.role
