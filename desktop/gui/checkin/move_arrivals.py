@@ -14,7 +14,7 @@ from desktop.domain.people import SessionView
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE
-from desktop.gui.widgets.form import choice
+from desktop.gui.widgets.form import choice, choose
 from desktop.gui.widgets.layout import button, grow, heading, muted, row
 from desktop.gui.widgets.list_dialog import ListDialog, list_of
 from desktop.i18n import _, ngettext
@@ -84,7 +84,8 @@ class MoveArrivals(ListDialog[Arrival]):
         for each in sessions:
             if each.id != self._session.id:
                 self.target.addItem(f"{start_text(each.starts_at)} · {each.title}", each.id)
-        self.target.setCurrentIndex(max(self.target.findData(chosen), 0))
+        if chosen is not None:
+            choose(self.target, chosen)
         self.show_rows(found)
 
     def texts(self, row: Arrival) -> list[str]:
