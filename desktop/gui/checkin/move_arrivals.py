@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTreeWidgetItem
+from PySide6.QtWidgets import QHBoxLayout, QTreeWidgetItem
 
 from desktop.domain.areas import Area
 from desktop.domain.door_times import opening
@@ -51,10 +51,14 @@ class MoveArrivals(ListDialog[Arrival]):
         self.none = button(_("Tick n&one"), lambda: self._tick(on=False))
         foot, self.move_button = self.buttons(self.all, self.none, accept=_("&Move"), slot=self._move)
         self.list.itemChanged.connect(self._changed)
+        self._arrange(foot)
+        self.follow(Area.ATTENDANCE, Area.ATTENDEES, Area.AGENDA)
+
+    def _arrange(self, foot: QHBoxLayout) -> None:
         words = _("Tick who belongs to another session than “{session}”. Their times stay as they are.")
         self.lay_out(
             heading(self.windowTitle()),
-            muted(words.format(session=session.title)),
+            muted(words.format(session=self._session.title)),
             self.banner,
             row(muted(_("Move to:")), grow(self.target)),
             self.empty,
@@ -63,7 +67,6 @@ class MoveArrivals(ListDialog[Arrival]):
             margins=WIDE,
             spacing=GRID + 4,
         )
-        self.follow(Area.ATTENDANCE, Area.ATTENDEES, Area.AGENDA)
 
     def reload(self) -> None:
         """Read the arrivals and the other sessions."""

@@ -10,7 +10,7 @@ from typing import Any
 from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, CheckIn, DoorPerson, Mark, MarkKind, Method, Outcome, Status, says_status
 from desktop.domain.door_times import CONFIRMED, EARLY, refusal
-from desktop.domain.errors import Conflict, InvalidInput, NotFound
+from desktop.domain.errors import AppError, Conflict, InvalidInput, NotFound
 from desktop.domain.names import visible
 from desktop.domain.people import AttendeeState
 from desktop.services import journal
@@ -205,7 +205,7 @@ def undo_mark(tx: Transaction, *, training_session_id: uuid.UUID, attendee_id: u
 def fill_rest(tx: Transaction, training_session_id: uuid.UUID, status: Status, *, anyway: bool = False) -> int:
     """Say present or absent of everyone expected of whom nobody has said anything. Returns of how many.
 
-    Raises InvalidInput for absent before the session has ended (people still come), unless `anyway`.
+    Raises AppError for absent before the session has ended (people still come), unless `anyway`.
     """
     if status not in (Status.PRESENT, Status.ABSENT):
         raise ValueError(status)
@@ -213,7 +213,7 @@ def fill_rest(tx: Transaction, training_session_id: uuid.UUID, status: Status, *
     if session is None:
         raise NotFound("session.not_found", what="session")
     if status is Status.ABSENT and not anyway and tx.clock() < session.ends_at.astimezone(dt.UTC):
-        raise InvalidInput("attendance.rest_too_early", session=session.title, ends_at=session.ends_at)
+        raise AppError("attendance.rest_too_early", session=session.title, ends_at=session.ends_at)
     people = looking.door_people(tx, training_session_id)
     drafts = [
         marking.draft(tx, (training_session_id, person.id), MarkKind(status), Method.REST)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from desktop.domain.attendance import Doubt, Outcome, Status
-from desktop.domain.errors import InvalidInput
+from desktop.domain.errors import AppError, InvalidInput
 from desktop.domain.reviewing import Answer
 from desktop.services import agenda, attendance, reviewing, settling, undoing
 from tests.services.attendance.hall import DAY, Hall, moment
@@ -121,7 +121,7 @@ def test_the_rest_is_absent_only_after_the_session_unless_somebody_means_it(hall
         )
     )
     fill = attendance.fill_rest
-    with pytest.raises(InvalidInput) as told:
+    with pytest.raises(AppError) as told:
         hall.database.write(lambda tx: fill(tx, running.id, Status.ABSENT))
     assert told.value.code == "attendance.rest_too_early"
     assert hall.database.write(lambda tx: fill(tx, running.id, Status.ABSENT, anyway=True)) == 6
