@@ -29,6 +29,8 @@ class Settings:
     conference: str = ""
     """Id of the conference open last."""
     with_sensitive: bool = False
+    door_opens: int = 90
+    """So many minutes before its start a session lets people in."""
     views: dict[str, Any] = field(default_factory=dict)
     """Widths, order and visible columns of lists, window geometry; by the list's name."""
 
