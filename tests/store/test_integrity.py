@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.store.integrity import damaged, file_uri
+from desktop.store.engines import file_uri
+from desktop.store.integrity import damaged
 from desktop.store.upgrade import open_database
 
 
