@@ -16,6 +16,7 @@ from desktop.commands import (
     attendance,
     attendance_sheet,
     attendees,
+    backups,
     certificates,
     checkin,
     conferences,
@@ -149,6 +150,7 @@ def parser() -> argparse.ArgumentParser:
         attendance,
         desk,
         server,
+        backups,
         word_forms,
     ):
         topic.add_to(commands)

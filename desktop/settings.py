@@ -28,6 +28,10 @@ class Settings:
     conference: str = ""
     """Id of the conference open last."""
     with_sensitive: bool = False
+    backup_minutes: int = 10
+    """A backup is made when changes are so many minutes old; 0: only at closing and before large changes."""
+    backup_folder: str = ""
+    """A second place for backups (a stick, a share); "" for none."""
     views: dict[str, Any] = field(default_factory=dict)
     """Widths, order and visible columns of lists, window geometry; by the list's name."""
 

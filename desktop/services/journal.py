@@ -48,6 +48,7 @@ RECORDS = (
     "undone",
     "desk.merged",
     "desk.exported",
+    "backup.restored",
 )
 """Actions that only tell what happened: undo passes them over."""
 

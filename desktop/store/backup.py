@@ -1,38 +1,287 @@
-"""Copies of a data file, whole even while it is in use."""
+"""Backups of a data file, each whole and checked before it counts, in a folder beside the file and at a second place.
+
+A backup is a data file like any other, without a `-wal` beside it, so that it can be carried anywhere as one file. It is
+written under a name that ends in ".new" and gets its own when it is whole, checked and on the disk: a run that is killed
+leaves the backups there were.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
+import platform
+import re
+import shutil
 import sqlite3
+import time
+import zlib
+from collections.abc import Callable, Collection, Iterable
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.domain.backups import Holds, Lost, Reason, kept
 from desktop.domain.errors import UnusableDatabase
+from desktop.store.engines import connect
+from desktop.store.integrity import damaged, primary_code
+
+_ENDING = ".db"
+_NAME = re.compile(r"-(\d{8}-\d{6})(?:-(\d+))?-([a-z]+)\.db$")
+_STAMP = "%Y%m%d-%H%M%S"
+_LOCKED_SECONDS = 15.0
+_WAL_OFF = b"\x01\x01"
+"""The two bytes of a data file's header that say how it is written: not with a log beside it."""
+_HOLDS = ("conference", "attendee", "attendance_mark")
 
 
-def copy_beside(path: Path, *, reason: str) -> Path:
-    """Copy the data file beside itself ("taphuan.before-0002.20180523-080000.db"); return the copy.
+@dataclass(frozen=True, slots=True)
+class BackupFile:
+    """One backup as its name tells of it."""
 
-    Raises UnusableDatabase when the copy can't be written: the upgrade then does not begin.
+    path: Path
+    made_at: dt.datetime
+    """By the clock of the computer that made it, with this one's time zone."""
+    number: int
+    """Tells those of one second apart."""
+    reason: Reason | None
+
+
+def folder_of(path: Path) -> Path:
+    """The folder beside a data file that its backups are in ("taphuan – sao lưu")."""
+    return path.with_name(f"{path.stem if path.suffix == _ENDING else path.name} – sao lưu")
+
+
+def folder_at(place: Path, path: Path) -> Path:
+    """The folder at a second place: two computers, or two files of one name, may share a place."""
+    origin = zlib.crc32(f"{platform.node()}\n{path.absolute()}".encode())
+    return place / f"{folder_of(path).name} {platform.node()}-{origin:08x}"
+
+
+def backups_in(folder: Path, path: Path) -> list[BackupFile]:
+    """The backups of a data file that stand in a folder, newest first; none when the folder can't be read."""
+    with suppress(OSError):
+        told = [by_name(file) for file in folder.iterdir() if _NAME.sub("", file.name) == path.stem]
+        return sorted(filter(None, told), key=lambda each: (each.made_at, each.number), reverse=True)
+    return []
+
+
+def by_name(file: Path) -> BackupFile | None:
+    """What a backup's name tells of it; None for a file that is not named as a backup."""
+    told = _NAME.search(file.name)
+    if told is None:
+        return None
+    try:
+        made_at = dt.datetime.strptime(told[1], _STAMP).astimezone()
+    except ValueError:
+        return None
+    return BackupFile(file, made_at, int(told[2] or 1), Reason(told[3]) if told[3] in set(Reason) else None)
+
+
+def make(path: Path, reason: Reason) -> Path:
+    """Back up a data file into its folder and thin out the older backups; return the new one.
+
+    Raises UnusableDatabase when the file is damaged or the backup can't be written.
     """
-    stamp = dt.datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-    target = path.with_name(f"{path.stem}.{reason}.{stamp}{path.suffix}")
+    folder = folder_of(path)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UnusableDatabase("record.no_copy", file=folder.name) from error
+    target = _free_name(folder, path.stem, reason)
     copy(path, target)
+    _thin_out(folder, path, but=target.name)
     return target
 
 
-def copy(source: Path, target: Path) -> None:
-    """Copy a data file through SQLite's own backup, so that a half-written page is never copied.
+def _free_name(folder: Path, stem: str, reason: Reason) -> Path:
+    stamp = dt.datetime.now().astimezone().strftime(_STAMP)
+    taken = [each.number for each in backups_in(folder, Path(stem)) if f"-{stamp}-" in each.path.name]
+    number = f"-{max(taken) + 1}" if taken else ""
+    return folder / f"{stem}-{stamp}{number}-{reason}{_ENDING}"
 
-    A file that stood at `target` is replaced once the copy is whole, and left alone when it can't be made.
+
+def _thin_out(folder: Path, path: Path, *, but: str = "") -> None:
+    there = backups_in(folder, path)
+    stay = _kept_of(there)
+    for each in there:
+        if each.path.name not in stay and each.path.name != but:  # the newest by a clock put back looks old
+            with suppress(OSError):
+                each.path.unlink()
+
+
+def _kept_of(there: Iterable[BackupFile]) -> set[str]:
+    moments = {each.made_at + dt.timedelta(microseconds=each.number): each.path.name for each in there}
+    return {moments[moment] for moment in kept(moments, dt.datetime.now().astimezone())}
+
+
+def carry(path: Path, place: Path) -> None:
+    """Bring a data file's backups to a second place: the newest first, those it lacks. Raises OSError when it is absent."""
+    if not place.is_dir():  # never made: a stick that is not plugged in leaves its name free
+        raise FileNotFoundError(place)
+    folder = folder_at(place, path)
+    folder.mkdir(exist_ok=True)
+    here, there = backups_in(folder_of(path), path), backups_in(folder, path)
+    known = {each.path.name for each in there}
+    stay = _kept_of([*here, *(each for each in there if each.path.name not in {other.path.name for other in here})])
+    for each in here:
+        target = folder / each.path.name
+        if each.path.name in stay and (
+            each.path.name not in known or target.stat().st_size != each.path.stat().st_size
+        ):
+            fresh = target.with_name(f"{target.name}.{os.getpid()}.new")
+            try:
+                shutil.copyfile(each.path, fresh)
+                _settle(fresh, target)
+            finally:
+                fresh.unlink(missing_ok=True)
+    _thin_out(folder, path)
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a data file through SQLite's own backup, so that a half-written page is never copied, and check the copy.
+
+    A file that stood at `target` is replaced once the copy is whole, and left alone when it can't be made. Raises
+    UnusableDatabase: the source is damaged, the disk is full, the place not to be written to.
     """
     fresh = target.with_name(f"{target.name}.{os.getpid()}.new")
     try:
-        with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(fresh)) as write:
+        fresh.unlink(missing_ok=True)
+        with closing(connect(source)) as read, closing(connect(fresh, "rwc")) as write:
+            write.execute("PRAGMA journal_mode=OFF")
+            write.execute("PRAGMA synchronous=OFF")  # it counts only once it is flushed, below
             read.backup(write)
-        fresh.replace(target)
+        with fresh.open("r+b") as file:
+            file.seek(18)
+            file.write(_WAL_OFF)
+        if damaged(fresh):
+            raise UnusableDatabase("record.damaged", file=source.name)
+        _settle(fresh, target)
     except (sqlite3.Error, OSError) as error:
+        if primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise UnusableDatabase("record.damaged", file=source.name) from error
+        raise UnusableDatabase("record.no_copy", file=target.name) from error
+    finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
-        raise UnusableDatabase("record.no_copy", file=target.name) from error
+
+
+def _settle(fresh: Path, target: Path) -> None:
+    """Give a whole file its name, when every byte of it is on the disk."""
+    _flush(fresh)
+    fresh.replace(target)
+    if os.name == "posix":  # elsewhere a folder can't be flushed
+        _flush(target.parent)
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_over(source: Path, target: Path) -> None:
+    """Put all that `source` holds into the data file `target`, in one transaction that others on it see as a whole.
+
+    The file stays the one it was, with its `-wal`: whoever has it open reads the new content from then on. Raises
+    UnusableDatabase when another program keeps writing, or the disk is full; the file is as it was then.
+    """
+    until = time.monotonic() + _LOCKED_SECONDS
+
+    def look(_status: int, _remaining: int, _total: int) -> None:
+        if time.monotonic() > until:
+            raise UnusableDatabase("record.busy", file=target.name)
+
+    try:
+        with closing(connect(source)) as read, closing(connect(target)) as write:
+            write.execute("PRAGMA synchronous=FULL")
+            read.backup(write, progress=look)
+            write.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.Error as error:
+        raise _refused(error, target) from error
+
+
+def _refused(error: sqlite3.Error, path: Path) -> UnusableDatabase:
+    codes = {
+        sqlite3.SQLITE_CORRUPT: "record.damaged",
+        sqlite3.SQLITE_NOTADB: "record.damaged",
+        sqlite3.SQLITE_FULL: "record.disk_full",
+        sqlite3.SQLITE_READONLY: "record.read_only",
+        sqlite3.SQLITE_BUSY: "record.busy",
+    }
+    return UnusableDatabase(codes.get(primary_code(error) or 0, "record.cannot_open"), file=path.name)
+
+
+def put_in_place(fresh: Path, path: Path, aside: Path | None = None) -> None:
+    """Let a whole file stand where a damaged one stood, which is kept as `aside` with what belongs to it.
+
+    At no moment is there no file at `path`: what is damaged is linked or copied first. Nobody may have it open.
+    """
+    try:
+        if aside is not None:
+            for ending in ("", "-wal", "-shm"):
+                _keep(path.with_name(path.name + ending), aside.with_name(aside.name + ending))
+        for ending in ("-wal", "-shm"):  # they would be taken for the new file's
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        _settle(fresh, path)
+    except OSError as error:
+        raise UnusableDatabase("record.no_copy", file=path.name) from error
+
+
+def _keep(file: Path, aside: Path) -> None:
+    if not file.exists():
+        return
+    try:
+        os.link(file, aside)
+    except OSError:
+        shutil.copyfile(file, aside)
+        _flush(aside)
+
+
+def aside_of(path: Path) -> Path:
+    """The name under which a damaged file is kept ("taphuan.damaged.20180523-080000.db")."""
+    stamp = dt.datetime.now().astimezone().strftime(_STAMP)
+    return path.with_name(f"{path.stem}.damaged.{stamp}{path.suffix}")
+
+
+def holds(path: Path) -> Holds | None:
+    """What a data file holds; None when it can't be read, or is no data file of this program."""
+    try:
+        with closing(connect(path)) as connection:
+            return _counted(connection, lambda table: f"SELECT count(*) FROM {table}")
+    except sqlite3.Error:
+        return None
+
+
+def lost(path: Path, source: Path, passed_over: Collection[str] = ()) -> Lost | None:
+    """What the data file `path` has that `source` has not; None when one of them can't be read.
+
+    Lines of the journal with an action that is `passed_over` don't count.
+    """
+
+    def newer(table: str, key: str = "id") -> str:
+        return f"SELECT count(*) FROM main.{table} WHERE {key} NOT IN (SELECT {key} FROM old.{table})"
+
+    try:
+        with closing(connect(path)) as connection:
+            connection.execute("ATTACH ? AS old", (str(source),))
+            others = f"{newer('journal_entry', 'token')} AND action NOT IN ({', '.join('?' * len(passed_over))})"
+            (changes,) = connection.execute(others, list(passed_over)).fetchone()
+            return Lost(_counted(connection, newer), changes)
+    except sqlite3.Error:
+        return None
+
+
+def _counted(connection: sqlite3.Connection, query: Callable[[str], str]) -> Holds:
+    return Holds(*(connection.execute(query(table)).fetchone()[0] for table in _HOLDS))
+
+
+def newest_change(path: Path) -> tuple[int, int] | None:
+    """Number of the newest line of the journal and how many there are: alike in a file and its backup, nothing changed."""
+    try:
+        with closing(connect(path)) as connection:
+            newest, count = connection.execute("SELECT max(id), count(*) FROM journal_entry").fetchone()
+            return newest or 0, count
+    except sqlite3.Error:
+        return None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import unicodedata
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import quote
 
 import sqlalchemy.dialects.sqlite  # noqa: F401 - create_engine would, but after Qt, where imports take longer
 from sqlalchemy import URL, Engine, create_engine, event, make_url
@@ -92,6 +94,25 @@ def server_engine(address: str, *, desk: str = "") -> Engine:
         return create_engine(url.set(drivername="postgresql+psycopg"), connect_args=connection_options(url, desk))
     except ImportError as error:
         raise UnusableDatabase("record.no_driver", file=place(url)) from error
+
+
+def file_uri(path: Path, option: str) -> str:
+    """The address of a file for SQLite, on a Windows share too; `option` as "mode=rw"."""
+    whole = path.absolute().as_posix()
+    return f"file://{'' if whole.startswith('/') else '/'}{quote(whole, safe='/:')}?{option}"
+
+
+def connect(path: Path, mode: Literal["rw", "rwc"] = "rw") -> sqlite3.Connection:
+    """SQLite's own connection to a data file: one that is there, or with "rwc" one that is made.
+
+    A file that may not be written is taken as it stands. Never "ro" alone: SQLite would leave an empty log beside the
+    file. Raises sqlite3.Error.
+    """
+    fixed = mode == "rw" and path.exists() and not os.access(path, os.W_OK)
+    address = file_uri(path, "mode=ro&immutable=1" if fixed else f"mode={mode}")
+    connection = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA trusted_schema=OFF")
+    return connection
 
 
 def sqlite_engine(path: Path) -> Engine:

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from desktop.domain.backups import Reason
 from desktop.domain.errors import UnusableDatabase
 from desktop.store import backup, grants
 from desktop.store.columns import Base
@@ -21,8 +22,8 @@ _VERSION_TABLE = "alembic_version"
 _OLDEST_SERVER = 14
 
 
-def open_database(location: str | Path, *, desk: str = "") -> EngineDatabase:
-    """Open a data file or a server's database, ready to use.
+def open_database(location: str | Path, *, desk: str = "", keep_older: bool = True) -> EngineDatabase:
+    """Open a data file or a server's database, ready to use; an older file is backed up first if `keep_older`.
 
     Raises UnusableDatabase: not a data file, a newer schema, no permission, server away.
     """
@@ -44,7 +45,7 @@ def open_database(location: str | Path, *, desk: str = "") -> EngineDatabase:
     try:
         if path is None:
             _look_around(engine)
-        _prepare(engine, path)
+        _prepare(engine, path, keep_older=keep_older)
         _find_place(database)
     except DBAPIError as error:
         engine.dispose()
@@ -100,7 +101,7 @@ def _find_place(database: EngineDatabase) -> None:
         database.notices = ServerNotices(database.engine, count)
 
 
-def _prepare(engine: Engine, path: Path | None) -> None:
+def _prepare(engine: Engine, path: Path | None, *, keep_older: bool) -> None:
     version = _version(engine)
     if version == HEAD:
         return
@@ -117,8 +118,8 @@ def _prepare(engine: Engine, path: Path | None) -> None:
         return
     if not _known(version):
         raise UnusableDatabase("record.newer", file=path.name if path else place(engine.url))
-    if path is not None:
-        backup.copy_beside(path, reason=f"before-{HEAD}")
+    if path is not None and keep_older:
+        backup.make(path, Reason.UPGRADE)
     upgrade(engine)
     if path is None:
         with engine.begin() as connection:

@@ -14,6 +14,7 @@ from desktop.wording import field
 def _sentences() -> Mapping[str, Callable[[], str]]:
     """Every code's sentence: gathered when the first one is said, for a start says none."""
     from desktop.wording import (
+        backups,
         desks,
         document_errors,
         files,
@@ -26,7 +27,19 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         window,
     )
 
-    topics = (desks, document_errors, files, importing, signed_sheets, marks, record, row_clues, server, window)
+    topics = (
+        backups,
+        desks,
+        document_errors,
+        files,
+        importing,
+        signed_sheets,
+        marks,
+        record,
+        row_clues,
+        server,
+        window,
+    )
     return {code: words for topic in topics for code, words in topic.SENTENCES.items()}
 
 

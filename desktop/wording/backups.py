@@ -1,0 +1,74 @@
+"""The words of backups: why one was made, what it holds, what restoring it would lose, what was recovered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from desktop.domain.backups import Holds, Lost, Reason
+from desktop.i18n import _, ngettext
+from desktop.wording.formats import number_text
+
+SENTENCES: Mapping[str, Callable[[], str]] = {
+    "backup.on_server": lambda: _(
+        "The data is on a server, and so are its backups: ask whoever looks after the server. "
+        "A conference can be copied from it to a data file."
+    ),
+    "backup.damaged": lambda: _("The backup {file} is damaged and was not restored: choose another one."),
+    "backup.second_absent": lambda: _(
+        "The second place of backups, {file}, is not there now: it gets what it lacks the next time it is there."
+    ),
+    "backup.unknown": lambda: _("There is no backup “{name}”: “tap-huan backups” lists those there are."),
+}
+
+_REASONS: Mapping[Reason, Callable[[], str]] = {
+    Reason.ASKED: lambda: _("asked for"),
+    Reason.CHANGES: lambda: _("while working"),
+    Reason.CLOSE: lambda: _("at closing"),
+    Reason.IMPORT: lambda: _("before an import"),
+    Reason.MERGE: lambda: _("before merging a desk's file"),
+    Reason.UPGRADE: lambda: _("before a new version"),
+    Reason.COPY: lambda: _("before copying a conference"),
+    Reason.RESTORE: lambda: _("before restoring"),
+}
+
+
+def reason_text(reason: Reason | None) -> str:
+    """Why a backup was made; "–" for a file that does not say."""
+    return _REASONS[reason]() if reason is not None else "–"
+
+
+def holds_text(holds: Holds) -> str:
+    """How many conferences, attendees and marks; what there is none of is left out."""
+    return ", ".join(_parts(holds)) or _("nothing")
+
+
+def lost_text(lost: Lost | None) -> str:
+    """What restoring would lose, in a few words."""
+    if lost is None:
+        return _("can't be told")
+    parts = _parts(lost.holds)
+    if lost.changes:
+        words = ngettext("{count} change", "{count} changes", lost.changes)
+        parts.append(words.format(count=number_text(lost.changes)))
+    return ", ".join(parts) or _("nothing")
+
+
+def _parts(holds: Holds) -> list[str]:
+    return [
+        words.format(count=number_text(count))
+        for count, words in (
+            (holds.conferences, ngettext("{count} conference", "{count} conferences", holds.conferences)),
+            (holds.attendees, ngettext("{count} attendee", "{count} attendees", holds.attendees)),
+            (holds.marks, ngettext("{count} mark", "{count} marks", holds.marks)),
+        )
+        if count
+    ]
+
+
+def size_text(size: int) -> str:
+    """A file's size in bytes, as people say it."""
+    return (
+        _("{size} MB").format(size=number_text(round(size / 1e6)))
+        if size >= 1e7
+        else (_("{size} kB").format(size=number_text(max(1, round(size / 1e3)))))
+    )
