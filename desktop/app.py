@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import i18n, paths
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.sources import is_server, source_name, without_password
+from desktop.gui.backups.keeper import BackupKeeper, back_up_at_close
 from desktop.gui.context import Context
 from desktop.gui.operations import Operations
 from desktop.gui.qt_translator import install as install_translator
@@ -42,7 +43,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     program = Program(application, settings, language=given.language or "")
     if not program.open(given.data or settings.data_file or paths.default_database(), remember=not given.data):
         return 1
-    return application.exec()
+    code = application.exec()
+    program.leave_data()
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -91,8 +94,19 @@ class Program(QObject):
             before.close()
             before.deleteLater()
         if before_database is not None:
-            before_database.close()
+            self._leave(before_database)
         return True
+
+    def leave_data(self) -> None:
+        """Close the data source for good."""
+        if self._database is not None:
+            self._leave(self._database)
+            self._database = None
+
+    def _leave(self, database: Database) -> None:
+        database.close()
+        if database.path is not None:
+            back_up_at_close(database.path, self._settings.backup_folder)
 
     def _opened(self, location: str | Path) -> tuple[Database, str] | None:
         """The database and where it is, without a password; None when the user gave up."""
@@ -128,6 +142,7 @@ class Program(QObject):
         self.window.data_wanted.connect(self._on_data_wanted)
         self.window.language_wanted.connect(self._on_language_wanted)
         self.window.present()
+        BackupKeeper(self.window.context, self.window)
 
     def _on_language_wanted(self, language: str) -> None:
         """Words are set when a widget is made: make the window anew, over the same database."""

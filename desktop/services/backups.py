@@ -18,11 +18,17 @@ from desktop.domain.sources import is_server
 from desktop.log import log
 from desktop.services import journal
 from desktop.store import backup
+from desktop.store.backup import folder_of
 from desktop.store.database import Database
 from desktop.store.integrity import damaged
 from desktop.store.tables import JournalEntry
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
+
+__all__ = [
+    "Backup", "Restored", "before", "carry", "data_file", "find", "folder_of", "list_backups", "look_into", "make",
+    "make_if_changed", "restore",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def make(path: Path, reason: Reason) -> Path:
 
 def make_if_changed(path: Path, reason: Reason) -> Path | None:
     """Back up a data file unless its newest backup holds every change already. Raises UnusableDatabase."""
-    there = backup.backups_in(backup.folder_of(path), path)
+    there = backup.backups_in(folder_of(path), path)
     now = backup.newest_change(path)
     if now is not None and (not now[1] or (there and backup.newest_change(there[0].path) == now)):
         return None
@@ -104,7 +110,7 @@ def carry(path: Path, place: str) -> bool:
 
 def list_backups(path: Path, place: str = "", progress: Progress | None = None) -> list[Backup]:
     """The backups of a data file, newest first, each looked into; those at the second place that are missing here too."""
-    here = backup.backups_in(backup.folder_of(path), path)
+    here = backup.backups_in(folder_of(path), path)
     known = {each.path.name for each in here}
     there = backup.backups_in(backup.folder_at(Path(place), path), path) if place else []
     found = [(each, False) for each in here] + [(each, True) for each in there if each.path.name not in known]
@@ -137,7 +143,7 @@ def _looked_into(file: Path, path: Path, made_at: dt.datetime, reason: Reason | 
 
 def find(path: Path, name: str, place: str = "") -> Path:
     """The backup of this name, or the data file at this path. Raises NotFound."""
-    for folder in (backup.folder_of(path), *([backup.folder_at(Path(place), path)] if place else [])):
+    for folder in (folder_of(path), *([backup.folder_at(Path(place), path)] if place else [])):
         for each in backup.backups_in(folder, path):
             if name in (each.path.name, each.path.stem):
                 return each.path

@@ -17,6 +17,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "backup.second_absent": lambda: _(
         "The second place of backups, {file}, is not there now: it gets what it lacks the next time it is there."
     ),
+    "backup.place_not_whole": lambda: _("Give the folder whole, from its drive or root on, or choose it."),
     "backup.unknown": lambda: _("There is no backup “{name}”: “tap-huan backups” lists those there are."),
 }
 

@@ -60,6 +60,8 @@ _FILE = (
         "backup", lambda: _("Save a copy of the data…"), "", openers.save_copy,
         source="file", where=(InMenu("file", 1),),
     ),
+    Command("backup.now", lambda: _("Back up now"), "", openers.back_up, where=(InMenu("file", 1),)),
+    Command("backup.restore", lambda: _("&Restore a backup…"), "", openers.restore, where=(InMenu("file", 1),)),
     Command("quit", lambda: _("&Quit"), "Ctrl+Q", openers.leave, roles=EVERYONE, where=(InMenu("file", 2),)),
 )  # fmt: skip
 
