@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -41,9 +42,9 @@ class Settings:
         source = path or paths.settings_file()
         try:
             stored = json.loads(source.read_text(encoding="utf-8"))
-        except FileNotFoundError:
+        except OSError:  # not there, or its disk does not answer now
             return cls()
-        except (OSError, ValueError):
+        except ValueError:
             _keep_broken(source)
             return cls()
         if not isinstance(stored, dict):
@@ -57,12 +58,17 @@ class Settings:
         return settings
 
     def save(self, path: Path | None = None) -> None:
-        """Write the settings whole or not at all."""
+        """Write the settings whole or not at all. Raises OSError."""
         target = path or paths.settings_file()
         target.parent.mkdir(parents=True, exist_ok=True)
         scratch = target.with_suffix(".tmp")
-        scratch.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
-        scratch.replace(target)
+        try:
+            scratch.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
+            scratch.replace(target)
+        except OSError:
+            with suppress(OSError):
+                scratch.unlink(missing_ok=True)
+            raise
 
 
 def _keep_broken(source: Path) -> None:

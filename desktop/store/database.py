@@ -140,4 +140,4 @@ class EngineDatabase:
     def translate(self, error: DBAPIError) -> Exception:
         """The error in the field's words, or itself when it is a programming error."""
         name = self.path.name if self.path else place(self.engine.url)
-        return refusals.translate(error, name, on_server=self.path is None)
+        return refusals.translate(error, name, path=self.path)

@@ -68,6 +68,8 @@ class ServerDatabase:
         self.address = address
         self.refused: dict[uuid.UUID, str] = {}
         """What the server would not take, with the code of its reason; it stays in the outbox."""
+        self._taken: set[uuid.UUID] = set()
+        """What the server has and this desk's file could not note: its disk is full."""
         self._file = file
         self._local = file.open(desk)
         self._server = server
@@ -188,7 +190,10 @@ class ServerDatabase:
     def _send(self, server: EngineDatabase) -> bool:
         """Hand over what waits and was not refused; True when there was anything."""
         with self._sending:
-            waiting = [key for key in self._local.read(outbox.unsent) if key not in self.refused]
+            self._note_taken()
+            waiting = [
+                key for key in self._local.read(outbox.unsent) if key not in self.refused and key not in self._taken
+            ]
             if not waiting:
                 return False
             try:
@@ -198,8 +203,20 @@ class ServerDatabase:
                     raise
                 refused = self._one_by_one(server, waiting)
             self.refused.update(refused)
-            self._local.write(lambda tx: outbox.sent(tx, set(waiting) - refused.keys()))
+            self._taken.update(set(waiting) - refused.keys())
+            self._note_taken()
             return True
+
+    def _note_taken(self) -> None:
+        """Let go of what the server has; where this desk's disk is full it is remembered until there is room."""
+        if not self._taken:
+            return
+        try:
+            self._local.write(lambda tx: outbox.sent(tx, self._taken))
+        except UnusableDatabase:
+            log.exception("what the server took still stands in the outbox")
+            return
+        self._taken.clear()
 
     def _merge(self, server: EngineDatabase, waiting: list[uuid.UUID]) -> dict[uuid.UUID, str]:
         """Everything in one transaction; returns what was not taken, with why."""
