@@ -23,6 +23,7 @@ from desktop.commands import (
     demo,
     desk,
     documents,
+    encryption,
     importing,
     inspecting,
     output,
@@ -40,6 +41,7 @@ from desktop.commands import (
 )
 from desktop.domain.errors import Ambiguous, AppError, InvalidInput, NotFound
 from desktop.i18n import _
+from desktop.services import passphrases
 from desktop.settings import Settings
 
 DONE, REFUSED, WRONG_CALL = 0, 1, 2
@@ -54,6 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments.speak()
     try:
         args = parser().parse_args(words)
+        passphrases.begin(encryption.ask)
         code: int = args.run(args)
         sys.stdout.flush()
         return _open_window(args) if "window_on" in args else code
@@ -167,6 +170,7 @@ def parser() -> argparse.ArgumentParser:
         desk,
         server,
         backups,
+        encryption,
         word_forms,
     ):
         topic.add_to(commands)

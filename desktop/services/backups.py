@@ -17,7 +17,7 @@ from desktop.domain.progress import Progress
 from desktop.domain.sources import is_server
 from desktop.log import log
 from desktop.services import journal
-from desktop.store import backup
+from desktop.store import backup, resealing
 from desktop.store.backup import folder_of
 from desktop.store.database import Database
 from desktop.store.integrity import damaged
@@ -162,6 +162,7 @@ def restore(path: Path, source: Path, *, desk: str = "") -> Restored:
     try:
         try:
             backup.copy(source, fresh)
+            resealing.as_like(fresh, path)
         except UnusableDatabase as error:
             raise (
                 UnusableDatabase("backup.damaged", file=source.name) if error.code == "record.damaged" else error

@@ -6,7 +6,7 @@ import platform
 from pathlib import Path
 
 from desktop import paths
-from desktop.store import backup
+from desktop.store import backup, sealing
 from desktop.store.database import Database
 from desktop.store.engines import is_server, server_url
 from desktop.store.transaction import Transaction
@@ -37,3 +37,4 @@ def save_copy(source: Path, target: Path) -> None:
     """Copy a data file, whole even while it is in use. Raises UnusableDatabase when the copy can't be written."""
     if target.absolute() != source.absolute():
         backup.copy(source, target)
+        sealing.copy_key(source, target)

@@ -22,8 +22,10 @@ from pathlib import Path
 
 from desktop.domain.backups import Holds, Lost, Reason, kept
 from desktop.domain.errors import UnusableDatabase
+from desktop.store import sealing
 from desktop.store.engines import connect
 from desktop.store.integrity import damaged, primary_code
+from desktop.store.sealing import Locked
 
 _ENDING = ".db"
 _NAME = re.compile(r"-(\d{8}-\d{6})(?:-(\d+))?-([a-z]+)\.db$")
@@ -89,6 +91,7 @@ def make(path: Path, reason: Reason) -> Path:
         raise UnusableDatabase("record.no_copy", file=folder.name) from error
     target = _free_name(folder, path.stem, reason)
     copy(path, target)
+    sealing.share_key(path, folder)
     _thin_out(folder, path, but=target.name)
     return target
 
@@ -125,16 +128,21 @@ def carry(path: Path, place: Path) -> None:
     stay = _kept_of([*here, *(each for each in there if each.path.name not in {other.path.name for other in here})])
     for each in here:
         target = folder / each.path.name
-        if each.path.name in stay and (
-            each.path.name not in known or target.stat().st_size != each.path.stat().st_size
-        ):
+        if each.path.name in stay and (each.path.name not in known or _differ(each.path, target)):
             fresh = target.with_name(f"{target.name}.{os.getpid()}.new")
             try:
                 shutil.copyfile(each.path, fresh)
                 _settle(fresh, target)
             finally:
                 fresh.unlink(missing_ok=True)
+    for keys in folder_of(path).glob(f"*{sealing.KEY_FILE}"):
+        shutil.copyfile(keys, folder / keys.name)
     _thin_out(folder, path)
+
+
+def _differ(backup: Path, carried: Path) -> bool:
+    """Whether a backup was cut short on its way, or encrypted or decrypted since."""
+    return backup.stat().st_size != carried.stat().st_size or sealing.beginning(backup) != sealing.beginning(carried)
 
 
 def copy(source: Path, target: Path) -> None:
@@ -146,13 +154,11 @@ def copy(source: Path, target: Path) -> None:
     fresh = target.with_name(f"{target.name}.{os.getpid()}.new")
     try:
         fresh.unlink(missing_ok=True)
-        with closing(connect(source)) as read, closing(connect(fresh, "rwc")) as write:
+        with closing(connect(source)) as read, closing(connect(fresh, "rwc", like=source)) as write:
             write.execute("PRAGMA journal_mode=OFF")
             write.execute("PRAGMA synchronous=OFF")  # it counts only once it is flushed, below
             read.backup(write)
-        with fresh.open("r+b") as file:
-            file.seek(18)
-            file.write(_WAL_OFF)
+        _without_log(fresh)
         if damaged(fresh):
             raise UnusableDatabase("record.damaged", file=source.name)
         _settle(fresh, target)
@@ -163,6 +169,17 @@ def copy(source: Path, target: Path) -> None:
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+def _without_log(fresh: Path) -> None:
+    """Let a copy be one file: written without a log beside it."""
+    if sealing.identity_of(fresh) is None:
+        with fresh.open("r+b") as file:
+            file.seek(18)
+            file.write(_WAL_OFF)
+        return
+    with closing(connect(fresh)) as connection:  # its header is encrypted too
+        connection.execute("PRAGMA journal_mode=DELETE")
 
 
 def _settle(fresh: Path, target: Path) -> None:
@@ -250,7 +267,7 @@ def holds(path: Path) -> Holds | None:
     try:
         with closing(connect(path)) as connection:
             return _counted(connection, lambda table: f"SELECT count(*) FROM {table}")
-    except sqlite3.Error:
+    except (sqlite3.Error, Locked):
         return None
 
 
@@ -259,6 +276,8 @@ def lost(path: Path, source: Path, passed_over: Collection[str] = ()) -> Lost | 
 
     Lines of the journal with an action that is `passed_over` don't count.
     """
+    if sealing.identity_of(path) != sealing.identity_of(source):  # SQLite looks into both at once by one key
+        return None
 
     def newer(table: str, key: str = "id") -> str:
         return f"SELECT count(*) FROM main.{table} WHERE {key} NOT IN (SELECT {key} FROM old.{table})"
@@ -269,7 +288,7 @@ def lost(path: Path, source: Path, passed_over: Collection[str] = ()) -> Lost | 
             others = f"{newer('journal_entry', 'token')} AND action NOT IN ({', '.join('?' * len(passed_over))})"
             (changes,) = connection.execute(others, list(passed_over)).fetchone()
             return Lost(_counted(connection, newer), changes)
-    except sqlite3.Error:
+    except (sqlite3.Error, Locked):
         return None
 
 
@@ -283,5 +302,5 @@ def newest_change(path: Path) -> tuple[int, int] | None:
         with closing(connect(path)) as connection:
             newest, count = connection.execute("SELECT max(id), count(*) FROM journal_entry").fetchone()
             return newest or 0, count
-    except sqlite3.Error:
+    except (sqlite3.Error, Locked):
         return None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -11,8 +13,8 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
-from desktop.domain.errors import Conflict
-from desktop.store import refusals
+from desktop.domain.errors import Conflict, UnusableDatabase
+from desktop.store import refusals, sealing
 from desktop.store.engines import place
 from desktop.store.notices import FileNotices, Listener, ServerNotices
 from desktop.store.transaction import Transaction
@@ -20,6 +22,7 @@ from desktop.store.transaction import Transaction
 Result = TypeVar("Result")
 
 _RETRIES = 6
+_GATE_SECONDS = 30.0
 
 
 class Database(Protocol):
@@ -58,8 +61,46 @@ class Database(Protocol):
     def watch(self, listener: Listener) -> Callable[[], None]:
         """Call the listener, on a thread of its own, with the areas that others changed; returns what ends the watch."""
 
+    @contextmanager
+    def alone(self) -> Iterator[Path]:
+        """Keep this program off its data file, a desk's own copy on a server, so that another file may take its place."""
+
     def close(self) -> None:
         """End the watches, send what others should know, let the connections go."""
+
+
+class _Gate:
+    """Lets transactions through until it is closed. Whoever is inside may go through once more."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._inside = 0
+        self._shut = False
+
+    @contextmanager
+    def passed(self) -> Iterator[None]:
+        with self._changed:
+            self._changed.wait_for(lambda: not self._shut)
+            self._inside += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._inside -= 1
+                self._changed.notify_all()
+
+    @contextmanager
+    def closed(self, path: Path) -> Iterator[None]:
+        with self._changed:
+            if not self._changed.wait_for(lambda: not self._shut and not self._inside, _GATE_SECONDS):
+                raise UnusableDatabase("record.busy", file=path.name)
+            self._shut = True
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._shut = False
+                self._changed.notify_all()
 
 
 class EngineDatabase:
@@ -73,6 +114,10 @@ class EngineDatabase:
         self.online = True
         self.notices: FileNotices | ServerNotices | None = None
         """Who is told of what others change; none before the database is ready."""
+        self._gate = _Gate()
+        self._held = path is not None
+        if path is not None:
+            sealing.hold(path)
         self._writing = engine.execution_options(writes=True)
         # SQLite's transactions see one state of the database anyway; PostgreSQL's see a new one at each statement unless told.
         on_server = engine.dialect.name == "postgresql"
@@ -89,7 +134,7 @@ class EngineDatabase:
         for attempt in range(_RETRIES):
             committing = False
             try:
-                with Transaction(self._writing, desk=self.desk) as tx:
+                with self._gate.passed(), Transaction(self._writing, desk=self.desk) as tx:
                     result = work(tx)
                     tx.flush()
                     committing = True
@@ -112,7 +157,7 @@ class EngineDatabase:
         """Run `work` on one consistent view; whatever it changed is dropped."""
         for attempt in range(2):
             try:
-                with Transaction(self._reading, desk=self.desk, autoflush=False) as tx:
+                with self._gate.passed(), Transaction(self._reading, desk=self.desk, autoflush=False) as tx:
                     return work(tx)
             except DBAPIError as error:
                 if not error.connection_invalidated or attempt:
@@ -136,6 +181,27 @@ class EngineDatabase:
         if self.notices is not None:
             self.notices.stop(for_good=True)
         self.engine.dispose()
+        if self.path is not None and self._held:
+            self._held = False
+            sealing.let_go(self.path)
+
+    @contextmanager
+    def alone(self) -> Iterator[Path]:
+        """No transaction runs and no connection is open here meanwhile, so that another file may take the data file's place.
+
+        Hands out the data file. Raises UnusableDatabase when the work under way does not end.
+        """
+        if self.path is None:
+            raise UnusableDatabase("backup.on_server")
+        with self._gate.closed(self.path):
+            watching = self.notices is not None and self.notices.rest()
+            self.engine.dispose()
+            try:
+                yield self.path
+            finally:
+                sealing.look_again(self.path)
+                if watching and self.notices is not None:
+                    self.notices.go_on()
 
     def translate(self, error: DBAPIError) -> Exception:
         """The error in the field's words, or itself when it is a programming error."""

@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import ArgumentError
 
 from desktop.domain.errors import UnusableDatabase
+from desktop.store import sealing
 
 PROGRAM = "tap-huan"
 """How the program calls itself on a server."""
@@ -102,30 +103,38 @@ def file_uri(path: Path, option: str) -> str:
     return f"file://{'' if whole.startswith('/') else '/'}{quote(whole, safe='/:')}?{option}"
 
 
-def connect(path: Path, mode: Literal["rw", "rwc"] = "rw") -> sqlite3.Connection:
-    """SQLite's own connection to a data file: one that is there, or with "rwc" one that is made.
+def connect(path: Path, mode: Literal["rw", "rwc"] = "rw", *, like: Path | None = None) -> sqlite3.Connection:
+    """SQLite's own connection to a data file: one that is there, or with "rwc" one that is made, encrypted as `like`.
 
     A file that may not be written is taken as it stands. Never "ro" alone: SQLite would leave an empty log beside the
-    file. Raises sqlite3.Error.
+    file. Raises sqlite3.Error, Locked for an encrypted file whose key nobody gave.
     """
     fixed = mode == "rw" and path.exists() and not os.access(path, os.W_OK)
-    address = file_uri(path, "mode=ro&immutable=1" if fixed else f"mode={mode}")
-    connection = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+    connection = _opened(path, "mode=ro&immutable=1" if fixed else f"mode={mode}", like or path)
     connection.execute("PRAGMA trusted_schema=OFF")
     return connection
+
+
+def _opened(path: Path, option: str, like: Path) -> sqlite3.Connection:
+    address, key = file_uri(path, option), sealing.key_of(like)
+    if key is None:
+        return sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    from desktop.store import cipher_driver  # a start with a plain file needs no cipher
+
+    return cipher_driver.connect(address, key.sqlcipher, timeout=_BUSY_SECONDS)
 
 
 def sqlite_engine(path: Path) -> Engine:
     """An engine on a data file: WAL, foreign keys, every commit on the disk, BEGIN IMMEDIATE for writes.
 
-    "Look, then insert" without BEGIN IMMEDIATE fails for most of several competing writers.
+    "Look, then insert" without BEGIN IMMEDIATE fails for most of several competing writers. An encrypted file is opened
+    through SQLCipher, which each new connection decides anew: the file may be encrypted or decrypted meanwhile.
     """
-    # Not an address made of text: "?" and "%" are letters of a file's name.
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": _BUSY_SECONDS})
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, creator=lambda: _opened(path, "mode=rwc", path))
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
-        connection.isolation_level = None  # SQLAlchemy's BEGIN below is the only one
         for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
             connection.execute(f"PRAGMA {pragma}")
 

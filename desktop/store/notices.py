@@ -24,6 +24,8 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop.domain.areas import ALL_AREAS, Area, areas_in, areas_text
 from desktop.log import log
+from desktop.store.engines import connect
+from desktop.store.sealing import Locked
 
 Listener = Callable[[frozenset[Area]], None]
 
@@ -80,6 +82,16 @@ class Notices:
         if thread is not None and thread is not threading.current_thread():
             thread.join(_STOP_SECONDS)
 
+    def rest(self) -> bool:
+        """Let the connection go until `go_on`; False when nobody watches anyway."""
+        watching = bool(self._watchers)
+        self.stop()
+        return watching
+
+    def go_on(self) -> None:
+        """Watch again after `rest`."""
+        self._start()
+
     def _start(self) -> None:
         while True:
             with self._lock:
@@ -135,13 +147,13 @@ class FileNotices(Notices):
         while not self._ending:
             try:
                 if connection is None and self._path.exists():
-                    connection, version = sqlite3.connect(self._path, isolation_level=None), None
+                    connection, version = connect(self._path), None
                 if connection is not None:
                     now = connection.execute("PRAGMA data_version").fetchone()
                     if now != version:
                         version = now
                         self._look(connection)
-            except sqlite3.Error:
+            except (sqlite3.Error, Locked):
                 if connection is not None:
                     connection.close()
                 connection = None

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop.domain.backups import Reason
 from desktop.domain.errors import UnusableDatabase
-from desktop.store import backup, grants
+from desktop.store import backup, grants, sealing
 from desktop.store.columns import Base
 from desktop.store.database import EngineDatabase
 from desktop.store.engines import is_server, place, server_engine, server_url, sqlite_engine
@@ -25,7 +25,7 @@ _OLDEST_SERVER = 14
 def open_database(location: str | Path, *, desk: str = "", keep_older: bool = True) -> EngineDatabase:
     """Open a data file or a server's database, ready to use; an older file is backed up first if `keep_older`.
 
-    Raises UnusableDatabase: not a data file, a newer schema, no permission, server away.
+    Raises UnusableDatabase: not a data file, a newer schema, no permission, server away; Locked: nobody gave its key.
     """
     if is_server(location):
         desk = desk or server_url(str(location)).username or ""
@@ -34,7 +34,7 @@ def open_database(location: str | Path, *, desk: str = "", keep_older: bool = Tr
         path = Path(location).expanduser().absolute()
         if path.is_dir():
             raise UnusableDatabase("record.is_folder", file=str(path))
-        if path.exists() and path.stat().st_size and not _looks_like_sqlite(path):
+        if path.exists() and not _is_ours(path):
             raise UnusableDatabase("record.not_ours", file=path.name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -48,10 +48,10 @@ def open_database(location: str | Path, *, desk: str = "", keep_older: bool = Tr
         _prepare(engine, path, keep_older=keep_older)
         _find_place(database)
     except DBAPIError as error:
-        engine.dispose()
+        database.close()
         raise _unopened(database, error) from error
     except UnusableDatabase:
-        engine.dispose()
+        database.close()
         raise
     return database
 
@@ -184,9 +184,10 @@ def upgrade(engine: Engine) -> None:
         environment.run_migrations()
 
 
-def _looks_like_sqlite(path: Path) -> bool:
+def _is_ours(path: Path) -> bool:
+    """Whether a file is a data file by its beginning, plain or encrypted, or none yet."""
     try:
-        with path.open("rb") as file:
-            return file.read(16) == b"SQLite format 3\x00"
+        first = sealing.beginning(path)
     except OSError as error:
         raise UnusableDatabase("record.cannot_open", file=str(path)) from error
+    return first in (b"", sealing.PLAIN) or sealing.identity_of(path) is not None

@@ -22,6 +22,7 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         marks,
         record,
         row_clues,
+        sealing,
         server,
         signed_sheets,
         window,
@@ -37,6 +38,7 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         marks,
         record,
         row_clues,
+        sealing,
         server,
         window,
     )

@@ -16,13 +16,14 @@ from desktop.domain.errors import UnreadableFile, UnusableDatabase
 from desktop.services import journal
 from desktop.services.desks import exchange
 from desktop.services.desks.bundles import EXCHANGED, Bundle, gather
+from desktop.store import sealing
 from desktop.store.database import EngineDatabase
+from desktop.store.engines import connect
+from desktop.store.sealing import Locked
 from desktop.store.tables import Conference
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 from desktop.whole_file import write_whole
-
-_DATA_FILE = b"SQLite format 3\x00"
 
 
 def export_file(
@@ -52,8 +53,7 @@ def export_file(
 def read(path: Path) -> Bundle:
     """What a desk's file holds: an exchange file, or a data file (an older one too). Raises UnreadableFile."""
     try:
-        with path.open("rb") as file:
-            is_data_file = file.read(len(_DATA_FILE)) == _DATA_FILE
+        is_data_file = sealing.beginning(path) == sealing.PLAIN or sealing.identity_of(path) is not None
     except OSError:
         is_data_file = False  # said in words by the other reader
     return _read_copy(path) if is_data_file else exchange.read_file(path)
@@ -67,14 +67,20 @@ def _read_copy(path: Path) -> Bundle:
 
 @contextmanager
 def opened_copy(path: Path) -> Iterator[EngineDatabase]:
-    """A data file to read, through a copy: opening it may upgrade it, or write beside it. Raises UnreadableFile."""
+    """A data file to read, through a copy: opening it may upgrade it, or write beside it.
+
+    The copy of an encrypted file is encrypted as well. Raises UnreadableFile, Locked.
+    """
     with tempfile.TemporaryDirectory(prefix="tap-huan-") as folder:
         copy = Path(folder) / path.name
         try:
+            sealing.key_of(path)  # asked for by the file's own name, beside which its key file is
             _copy(path, copy)
             database = open_database(copy)
         except FileNotFoundError as error:
             raise UnreadableFile("file.missing", file=path.name) from error
+        except Locked:
+            raise
         except UnusableDatabase as error:
             raise UnreadableFile(error.code, **{**error.details, "file": path.name}) from error
         except (OSError, sqlite3.Error) as error:
@@ -91,8 +97,8 @@ def _copy(path: Path, copy: Path) -> None:
     """The file as it stands, with what a program that has it open has not put into it yet."""
     if path.with_name(f"{path.name}-shm").exists():  # open somewhere: only SQLite itself reads it whole
         with (
-            closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
-            closing(sqlite3.connect(copy)) as target,
+            closing(connect(path)) as source,
+            closing(connect(copy, "rwc", like=path)) as target,
         ):
             source.backup(target)
         return
