@@ -80,9 +80,12 @@ class Program(QObject):
         self._database: Database | None = None
         self._location = ""
 
-    def open(self, location: str | Path, *, remember: bool = True) -> bool:
-        """Open a data file in the window, and `remember` it for the next start; False when the user gave up."""
-        opened = self._opened(location)
+    def open(self, location: str | Path, *, remember: bool = True, new: bool = False) -> bool:
+        """Open a data file in the window, and `remember` it for the next start; False when the user gave up.
+
+        A file that is not there is made when it was asked for as `new` one, or was never opened here before.
+        """
+        opened = self._opened(location, new)
         if opened is None:
             return self.window is not None
         before, before_database = self.window, self._database
@@ -108,22 +111,20 @@ class Program(QObject):
         if database.path is not None:
             back_up_at_close(database.path, self._settings.backup_folder)
 
-    def _opened(self, location: str | Path) -> tuple[Database, str] | None:
+    def _opened(self, location: str | Path, new: bool) -> tuple[Database, str] | None:
         """The database and where it is, without a password; None when the user gave up."""
-        where = location
-        while True:
+        where: str | Path | None = location
+        while where is not None:
             try:
                 if is_server(where):
                     return self._connected(str(where)), without_password(where)
-                database = open_location(where, desk=self._settings.desk)
+                database = open_location(where, desk=self._settings.desk, new=new or not self._settings.knows(where))
                 return database, str(database.path)
             except Cancelled:
-                another = self._ask_for_another(where)
+                where, new = self._ask_for_another(where)
             except AppError as error:
-                another = self._ask_for_another(where, error)
-            if another is None:
-                return None
-            where = another
+                where, new = self._ask_for_another(where, error)
+        return None
 
     def _connected(self, address: str) -> Database:
         """The database of a server; the desk is not left before a dead window while it does not answer."""
@@ -155,8 +156,8 @@ class Program(QObject):
             before.deleteLater()
 
     def _on_data_wanted(self, what: str, where: str | Path | None) -> None:
-        if what == "recent" and where is not None:
-            QTimer.singleShot(0, lambda: self.open(where))
+        if where is not None:
+            QTimer.singleShot(0, lambda: self.open(where, new=what == "new"))
             return
         from PySide6.QtWidgets import QFileDialog
 
@@ -169,7 +170,7 @@ class Program(QObject):
             name, _kind = QFileDialog.getOpenFileName(self.window, title, folder, kinds)
         if name:
             chosen = Path(name) if Path(name).suffix else Path(name).with_suffix(".db")
-            QTimer.singleShot(0, lambda: self.open(chosen))
+            QTimer.singleShot(0, lambda: self.open(chosen, new=what == "new"))
 
     def _remember(self) -> None:
         where = self._location
@@ -178,8 +179,8 @@ class Program(QObject):
         others = [text for text in stored if text != where] if isinstance(stored, list) else []
         self._settings.views["recent"] = [where, *others][:8]
 
-    def _ask_for_another(self, location: str | Path, error: AppError | None = None) -> str | Path | None:
-        """Say why a data source can't be opened and let the user try again or choose another; None: leave."""
+    def _ask_for_another(self, location: str | Path, error: AppError | None = None) -> tuple[str | Path | None, bool]:
+        """Say why a data source can't be opened and let the user try again or choose another, maybe a new one; None: leave."""
         from desktop.gui.desks.data_source import DataSourceDialog
 
         stored = self._settings.views.get("recent")
@@ -190,7 +191,7 @@ class Program(QObject):
         chosen = dialog.location
         if dialog.parent() is None:
             dialog.deleteLater()  # with a window it goes by itself
-        return (chosen if is_server(chosen) else Path(chosen)) if chosen else None
+        return (chosen if is_server(chosen) else Path(chosen)) if chosen else None, dialog.begins_new
 
 
 if __name__ == "__main__":

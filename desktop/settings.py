@@ -36,6 +36,11 @@ class Settings:
     views: dict[str, Any] = field(default_factory=dict)
     """Widths, order and visible columns of lists, window geometry; by the list's name."""
 
+    def knows(self, file: str | Path) -> bool:
+        """Whether this data file was opened here before."""
+        recent = self.views.get("recent")
+        return str(file) in [self.data_file, *(recent if isinstance(recent, list) else [])]
+
     @classmethod
     def load(cls, path: Path | None = None) -> Settings:
         """Read the settings; a missing or broken file gives the defaults, the broken one kept beside."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -13,10 +14,12 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
-from desktop.domain.errors import Conflict, UnusableDatabase
+from desktop.domain.errors import AppError, Conflict, UnusableDatabase
+from desktop.log import log
 from desktop.store import refusals, sealing
 from desktop.store.engines import place
 from desktop.store.notices import FileNotices, Listener, ServerNotices
+from desktop.store.opened_file import OpenedFile
 from desktop.store.transaction import Transaction
 
 Result = TypeVar("Result")
@@ -112,6 +115,8 @@ class EngineDatabase:
         self.path = path
         self.role = "organizer"
         self.online = True
+        self.opened: OpenedFile | None = None
+        """The data file that is open; none on a server, and none that only is read."""
         self.notices: FileNotices | ServerNotices | None = None
         """Who is told of what others change; none before the database is ready."""
         self._gate = _Gate()
@@ -128,17 +133,25 @@ class EngineDatabase:
 
         Serialization failures and lock time-outs are tried again, and so is work whose connection had died before it
         began. Raises Conflict when a row changed underneath, UnusableDatabase when the disk is full, the file read-only or
-        the server away (then the work may have been saved, if that happened in the commit), AppError when this login
-        may not do that.
+        the server away (then the work may have been saved, if that happened in the commit) or the file no more the one that
+        was opened (then what it holds was saved elsewhere), AppError when this login may not do that.
         """
+        with self._gate.passed():
+            return self._write(work)
+
+    def _write(self, work: Callable[[Transaction], Result]) -> Result:
+        if self.opened is not None:
+            self.opened.check()
         for attempt in range(_RETRIES):
             committing = False
             try:
-                with self._gate.passed(), Transaction(self._writing, desk=self.desk) as tx:
+                with Transaction(self._writing, desk=self.desk) as tx:
                     result = work(tx)
                     tx.flush()
                     committing = True
                     tx.commit()
+                if self.opened is not None:
+                    self.opened.check()
                 if self.notices is not None and tx.journal.written:
                     self.notices.written(tx.journal.written, tx.journal.areas)
                 return result
@@ -180,6 +193,9 @@ class EngineDatabase:
         """End the watches, send what others should know, let the connections go."""
         if self.notices is not None:
             self.notices.stop(for_good=True)
+        if self.opened is not None:
+            self._put_log_into_file(self.opened)
+            self.opened = None
         self.engine.dispose()
         if self.path is not None and self._held:
             self._held = False
@@ -200,8 +216,22 @@ class EngineDatabase:
                 yield self.path
             finally:
                 sealing.look_again(self.path)
+                if self.opened is not None:
+                    self.opened.renew()
                 if watching and self.notices is not None:
                     self.notices.go_on()
+
+    def _put_log_into_file(self, opened: OpenedFile) -> None:
+        """Leave a data file that is whole without its log; what an open file holds that stands nowhere is saved."""
+        if not opened.stands:
+            log.error("%s is not the file that was opened; saved as %s", self.path, opened.save())
+            return
+        with suppress(sqlite3.Error, AppError), closing(self.engine.raw_connection()) as connection:
+            for pragma in (
+                "busy_timeout=0",
+                "wal_checkpoint(TRUNCATE)",
+            ):  # another program may be using it: it will do this
+                connection.cursor().execute(f"PRAGMA {pragma}")
 
     def translate(self, error: DBAPIError) -> Exception:
         """The error in the field's words, or itself when it is a programming error."""

@@ -20,6 +20,9 @@ from desktop.store import sealing
 PROGRAM = "tap-huan"
 """How the program calls itself on a server."""
 
+READ_ONLY = "mode=ro&immutable=1"
+"""Opens a file on a medium that can't be written, where SQLite could not make its log either."""
+
 _BUSY_SECONDS = 15
 
 _CLIENT = {
@@ -110,7 +113,7 @@ def connect(path: Path, mode: Literal["rw", "rwc"] = "rw", *, like: Path | None 
     file. Raises sqlite3.Error, Locked for an encrypted file whose key nobody gave.
     """
     fixed = mode == "rw" and path.exists() and not os.access(path, os.W_OK)
-    connection = _opened(path, "mode=ro&immutable=1" if fixed else f"mode={mode}", like or path)
+    connection = _opened(path, READ_ONLY if fixed else f"mode={mode}", like or path)
     connection.execute("PRAGMA trusted_schema=OFF")
     return connection
 
@@ -124,18 +127,21 @@ def _opened(path: Path, option: str, like: Path) -> sqlite3.Connection:
     return cipher_driver.connect(address, key.sqlcipher, timeout=_BUSY_SECONDS)
 
 
-def sqlite_engine(path: Path) -> Engine:
+def sqlite_engine(path: Path, option: str = "mode=rwc") -> Engine:
     """An engine on a data file: WAL, foreign keys, every commit on the disk, BEGIN IMMEDIATE for writes.
 
-    "Look, then insert" without BEGIN IMMEDIATE fails for most of several competing writers. An encrypted file is opened
-    through SQLCipher, which each new connection decides anew: the file may be encrypted or decrypted meanwhile.
+    "Look, then insert" without BEGIN IMMEDIATE fails for most of several competing writers. `option` says how SQLite opens
+    the file: "mode=rw" one that is there, READ_ONLY one that may not be written and that nobody else writes. Each
+    connection finds out anew whether the file is encrypted: that may change meanwhile.
     """
     url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, creator=lambda: _opened(path, "mode=rwc", path))
+    engine = create_engine(url, creator=lambda: _opened(path, option, path))
+    pragmas = ("foreign_keys=ON", *(() if option == READ_ONLY else ("journal_mode=WAL", "synchronous=FULL")))
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+        connection.isolation_level = None  # SQLAlchemy's BEGIN below is the only one
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

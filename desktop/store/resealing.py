@@ -6,13 +6,16 @@ leaves the old one, or the new one with what it replaced beside it.
 
 from __future__ import annotations
 
+import glob
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from desktop import scratch
 from desktop.domain.errors import Cancelled, UnusableDatabase
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.full_disk import has_room
@@ -40,7 +43,7 @@ def reseal(
     What stood there is overwritten and removed. No program may have the file open. Raises UnusableDatabase (open
     elsewhere, damaged, no room), Locked, Cancelled: then the file is as it was.
     """
-    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
+    fresh = scratch.beside(path)
     before = sealing.key_of(path)
     try:
         _make_private(fresh, path)
@@ -196,7 +199,10 @@ def wipe(file: Path) -> None:
 
 def finish(path: Path) -> None:
     """Wipe what a run that was killed had replaced and not removed yet."""
-    for old in path.parent.glob(f"{path.name}.*{_REPLACED}"):
+    for old in path.parent.glob(f"{glob.escape(path.name)}.*{_REPLACED}"):
+        process = re.search(r"\.(\d+)[^.]*$", old.stem)
+        if process is None or scratch.is_running(int(process[1])):
+            continue
         if old.exists() and not old.samefile(path):
             wipe(old)
         else:  # killed before the new file got its name: another name of the file itself

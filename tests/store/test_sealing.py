@@ -232,12 +232,18 @@ def test_an_open_database_goes_on_while_its_file_is_encrypted_under_it(path: Pat
 
 
 def test_what_a_killed_run_left_is_wiped_but_never_the_file_itself(path: Path):
-    other, same = path.with_name(f"{path.name}.1.replaced"), path.with_name(f"{path.name}.2.replaced")
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    other = path.with_name(f"{path.name}.{gone.pid}-copy.replaced")
+    same = path.with_name(f"{path.name}.{gone.pid}.replaced")
+    working = path.with_name(f"{path.name}.{os.getpid()}.replaced")
+    working.touch()
     shutil.copyfile(path, other)
     os.link(path, same)
     resealing.finish(path)
     assert not other.exists()
     assert not same.exists()
+    assert working.exists()
     assert titles(path) == [SECRET]
 
 

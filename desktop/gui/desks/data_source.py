@@ -46,6 +46,8 @@ class DataSourceDialog(BareDialog):
         super().__init__(theme, _("Data source"), parent)
         self.location = ""
         """What was chosen, as `chosen` gives it."""
+        self.begins_new = False
+        """Whether the file chosen is to be made."""
         on_server = is_server(location)
         servers = [text for text in recent if is_server(text)]
         files = [text for text in (str(location), *recent, str(paths.default_database())) if not is_server(text)]
@@ -109,6 +111,7 @@ class DataSourceDialog(BareDialog):
             if not self.files.path:
                 self.files.form.refuse("file", wording.sentence("source.no_file"))
                 return
+            self.begins_new = self.files.begins_new
             self._choose(Path(self.files.path))
             return
         found = self._ask()
@@ -169,6 +172,7 @@ class _FileFields(QWidget):
 
     def __init__(self, files: Sequence[str]) -> None:
         super().__init__()
+        self._begun: set[str] = set()
         self._files = QComboBox()
         self._files.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._files.setMinimumContentsLength(20)
@@ -184,6 +188,11 @@ class _FileFields(QWidget):
         """The file chosen."""
         return str(self._files.currentData() or "")
 
+    @property
+    def begins_new(self) -> bool:
+        """Whether the file chosen was named as a new one."""
+        return self.path in self._begun
+
     def _choose(self) -> None:
         kinds = _("Data files ({pattern})").format(pattern="*.db")
         name, _kind = QFileDialog.getOpenFileName(self, _("Open data file"), str(paths.data_folder()), kinds)
@@ -193,6 +202,8 @@ class _FileFields(QWidget):
         kinds = _("Data files ({pattern})").format(pattern="*.db")
         name, _kind = QFileDialog.getSaveFileName(self, _("New data file"), str(paths.data_folder()), kinds)
         self._take(name)
+        if name:
+            self._begun.add(self.path)
 
     def _take(self, name: str) -> None:
         if not name:
@@ -211,7 +222,7 @@ def choose_data_source(context: Context) -> DataSourceDialog:
 
     def take(where: str | Path) -> None:
         if str(where) != here:
-            context.shell.open_data(where)
+            context.shell.open_data(where, new=dialog.begins_new)
 
     dialog.chosen.connect(take)
     dialog.open()

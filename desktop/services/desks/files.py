@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import tempfile
 import uuid
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from desktop import scratch
 from desktop.domain.errors import UnreadableFile, UnusableDatabase
 from desktop.services import journal
 from desktop.services.desks import exchange
@@ -71,7 +71,7 @@ def opened_copy(path: Path) -> Iterator[EngineDatabase]:
 
     The copy of an encrypted file is encrypted as well. Raises UnreadableFile, Locked.
     """
-    with tempfile.TemporaryDirectory(prefix="tap-huan-") as folder:
+    with scratch.folder() as folder:
         copy = Path(folder) / path.name
         try:
             sealing.key_of(path)  # asked for by the file's own name, beside which its key file is

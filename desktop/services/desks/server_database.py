@@ -20,9 +20,10 @@ from desktop.domain.errors import AppError, UnusableDatabase
 from desktop.domain.merging import MergeReport
 from desktop.log import log
 from desktop.services import passwords
-from desktop.services.desks import merging, mirror, outbox
+from desktop.services.desks import merging, outbox, refreshing
 from desktop.services.desks.desk_file import DeskFile
 from desktop.services.desks.outbox import Waiting
+from desktop.services.desks.set_aside import SetAside
 from desktop.store.database import EngineDatabase
 from desktop.store.notices import Listener
 from desktop.store.transaction import Transaction
@@ -97,6 +98,11 @@ class ServerDatabase:
         self._local.desk = name
         if self._server is not None:
             self._server.desk = name
+
+    @property
+    def aside(self) -> tuple[SetAside, ...]:
+        """Damaged files of this desk from which something came over, or in which something can't be read."""
+        return self._file.aside
 
     @property
     def role(self) -> str:
@@ -324,39 +330,13 @@ class ServerDatabase:
         if not stale or self._server is None:
             return
         try:
-            if not (stale <= _MARKS and self._file.is_usable and self._copy_marks(self._server)):
-                self._copy_all(self._server)
+            if not (stale <= _MARKS and self._file.is_usable and refreshing.copy_marks(self._server, self._local)):
+                refreshing.copy_all(self._server, self._local)
+                self._file.is_fresh(self._server.role)
         except BaseException:
             with self._lock:
                 self._stale |= stale
             raise
-
-    def _copy_all(self, server: EngineDatabase) -> None:
-        here = self._local.read(mirror.heads_here)
-        there, bundle = server.read(lambda tx: mirror.changes(tx, here))
-        if not self._local.write(lambda tx: mirror.take_over(tx, there, bundle)):
-            there, bundle = server.read(lambda tx: mirror.changes(tx, {}))
-            self._local.write(lambda tx: mirror.take_over(tx, there, bundle, afresh=True))
-        self._copy_marks(server)
-        self._file.is_fresh(server.role)
-
-    def _copy_marks(self, server: EngineDatabase) -> bool:
-        """Fetch the marks that are new; False when they speak of people whom the copy does not have."""
-        known = self._local.read(mirror.known_marks)
-        ids, there = server.read(lambda tx: mirror.newer_marks(tx, known))
-        complete = self._fetch_marks(server, known, ids)
-        if complete and self._local.read(mirror.known_marks).count != there:
-            every = server.read(lambda tx: mirror.ids_of_marks(tx, known))
-            self._local.write(lambda tx: mirror.drop_marks(tx, known, every))
-            complete = self._fetch_marks(server, known, every)
-        return complete
-
-    def _fetch_marks(self, server: EngineDatabase, known: mirror.Known, ids: set[uuid.UUID]) -> bool:
-        missing = ids - self._local.read(lambda tx: mirror.ids_of_marks(tx, known))
-        if not missing:
-            return True
-        rows = server.read(lambda tx: mirror.marks_by_id(tx, missing))
-        return self._local.write(lambda tx: mirror.add_marks(tx, rows))
 
     def copy_now(self) -> None:
         """Bring the desk's copy up to date before going on."""

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from desktop import paths
 from desktop.domain.errors import AppError
 from desktop.log import log
 from desktop.services.desks import mirror, outbox
@@ -25,6 +26,8 @@ from desktop.store.transaction import Transaction
 
 _ENDINGS = (".db-wal", ".db-shm", ".db")
 """The log goes first: a file whose log stayed behind would lose what is only in it."""
+_KINDS = ("damaged", "saved")
+"""Put aside here, or saved when its path named another file (`store.opened_file`)."""
 _SETTLED = ".settled"
 
 
@@ -55,7 +58,8 @@ def join_again(path: Path) -> None:
 
 def unsettled(path: Path) -> list[Path]:
     """The files put aside of which something may still wait, oldest first."""
-    found = sorted(path.parent.glob(f"{path.stem}.damaged.*.db"))
+    folders = dict.fromkeys((path.parent, paths.data_folder()))
+    found = sorted(file for folder in folders for kind in _KINDS for file in folder.glob(f"{path.stem}.{kind}.*.db"))
     return [aside for aside in found if not aside.with_suffix(_SETTLED).exists()]
 
 
