@@ -249,7 +249,7 @@ def holds(path: Path) -> Holds | None:
     """What a data file holds; None when it can't be read, or is no data file of this program."""
     try:
         with closing(connect(path)) as connection:
-            return _counted(connection, lambda table: f"SELECT count(*) FROM {table}")
+            return counted(connection)
     except sqlite3.Error:
         return None
 
@@ -268,12 +268,15 @@ def lost(path: Path, source: Path, passed_over: Collection[str] = ()) -> Lost | 
             connection.execute("ATTACH ? AS old", (str(source),))
             others = f"{newer('journal_entry', 'token')} AND action NOT IN ({', '.join('?' * len(passed_over))})"
             (changes,) = connection.execute(others, list(passed_over)).fetchone()
-            return Lost(_counted(connection, newer), changes)
+            return Lost(counted(connection, newer), changes)
     except sqlite3.Error:
         return None
 
 
-def _counted(connection: sqlite3.Connection, query: Callable[[str], str]) -> Holds:
+def counted(
+    connection: sqlite3.Connection, query: Callable[[str], str] = lambda table: f"SELECT count(*) FROM {table}"
+) -> Holds:
+    """What a query for each table counts of conferences, attendees and marks. Raises sqlite3.Error."""
     return Holds(*(connection.execute(query(table)).fetchone()[0] for table in _HOLDS))
 
 

@@ -18,6 +18,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "The second place of backups, {file}, is not there now: it gets what it lacks the next time it is there."
     ),
     "backup.place_not_whole": lambda: _("Give the folder whole, from its drive or root on, or choose it."),
+    "backup.nothing_readable": lambda: _("Nothing can be read of {file} any more: restore a backup."),
     "backup.unknown": lambda: _("There is no backup “{name}”: “tap-huan backups” lists those there are."),
 }
 

@@ -30,7 +30,7 @@ class RestoreDialog(ListDialog[Backup]):
 
     def __init__(self, context: Context, path: Path) -> None:
         title = _("Restore a backup")
-        headings = [_("Made"), _("Why"), _("Holds"), _("Would be lost"), _("Size")]
+        headings = [_("Made"), _("Why"), _("Holds"), _("Would be lost"), _("File size")]
         super().__init__(
             context,
             title,
@@ -43,7 +43,12 @@ class RestoreDialog(ListDialog[Backup]):
         self.other_button = button(_("From &another file…"), self._choose_another)
         self.folder_button = button(_("Open the &folder"), lambda: open_file(folder_of(path)))
         foot, self.restore_button = self.buttons(
-            self.now_button, self.other_button, self.folder_button, accept=_("&Restore…"), slot=self._ask
+            self.now_button,
+            self.other_button,
+            self.folder_button,
+            accept=_("&Restore…"),
+            slot=self._ask,
+            leave=_("Close"),
         )
         words = muted(
             _(

@@ -1,0 +1,106 @@
+"""A damaged data file: noticed, what can be read of it put into a fresh one, and that put in its place on the user's word."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+
+from desktop.domain.areas import ALL_AREAS
+from desktop.domain.progress import Progress
+from desktop.services import backups, journal
+from desktop.services.attendance.refolding import refold_people
+from desktop.services.backups import Backup
+from desktop.store import backup
+from desktop.store.bulk import chunks
+from desktop.store.integrity import damaged
+from desktop.store.recovery import Salvaged, salvage
+from desktop.store.tables import AttendanceMark
+from desktop.store.transaction import Transaction
+from desktop.store.upgrade import open_database
+
+_QUICK = 32_000_000
+"""Bytes that are checked at every start; in about a tenth of a second."""
+_SQLITE = b"SQLite format 3\x00"
+_OURS = b"CREATE TABLE attendance_mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What could be saved of a damaged file; it stands beside until the user decides."""
+
+    path: Path
+    fresh: Path
+    salvaged: Salvaged
+    backup: Backup | None
+    """The newest good backup."""
+
+
+def is_damaged(path: Path, *, whatever_size: bool = False) -> bool:
+    """Whether a data file is damaged, as far as a start may wait for it.
+
+    A large file is checked when it was not left properly (its log is still there), or with `whatever_size`. A file whose
+    beginning is gone, or that is empty, is ours when backups of it or its tables' names tell so.
+    """
+    try:
+        size = path.stat().st_size
+        log = path.with_name(f"{path.name}-wal")
+        if not size:
+            return bool(backup.backups_in(backup.folder_of(path), path))
+        with path.open("rb") as file:
+            if file.read(len(_SQLITE)) == _SQLITE:
+                unclean = log.exists() and log.stat().st_size > 0
+                return (whatever_size or unclean or size <= _QUICK) and damaged(path)
+            file.seek(0)
+            return bool(backup.backups_in(backup.folder_of(path), path)) or _OURS in file.read()
+    except OSError:
+        return False  # told by the opening
+
+
+def recover(path: Path, place: str = "", progress: Progress | None = None) -> Recovery:
+    """Save what can be read of a damaged file into a fresh one beside it. Raises UnusableDatabase when that is nothing."""
+    newest = next((each for each in backups.list_backups(path, place) if each.good), None)
+    fresh, empty = (path.with_name(f"{path.name}.{os.getpid()}.{name}.new") for name in ("recovered", "empty"))
+    _remove(fresh, empty)
+    done = False
+    try:
+        open_database(empty).close()
+        salvaged = salvage(path, fresh, empty, newest.path if newest else None, progress)
+        database = open_database(fresh, keep_older=False)
+        try:
+            database.write(lambda tx: _make_ready(tx, path))
+        finally:
+            database.close()
+        done = True
+    finally:
+        _remove(empty, *([] if done else [fresh]))
+    return Recovery(path, fresh, salvaged, newest)
+
+
+def _make_ready(tx: Transaction, path: Path) -> None:
+    """What stands is worked out again from the marks that were saved."""
+    for some in chunks(tx.scalars(select(AttendanceMark.attendee_id).distinct()).all()):
+        refold_people(tx, some)
+    journal.note(tx, "backup.recovered", ALL_AREAS, conference_id=None, file=path.name)
+
+
+def accept(recovery: Recovery) -> Path:
+    """Put the recovered file in the damaged one's place; returns where that is kept. Raises UnusableDatabase."""
+    aside = backup.aside_of(recovery.path)
+    backup.put_in_place(recovery.fresh, recovery.path, aside)
+    return aside
+
+
+def drop(recovery: Recovery) -> None:
+    """Leave the damaged file as it is."""
+    _remove(recovery.fresh)
+
+
+def _remove(*files: Path) -> None:
+    for file in files:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                file.with_name(file.name + ending).unlink(missing_ok=True)
