@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,17 @@ def sqlite(tmp_path: Path) -> Iterator[Database]:
     database = open_database(tmp_path / "record.db", desk="Bàn 1")
     yield database
     database.close()
+
+
+@pytest.fixture(autouse=True)
+def collecting() -> Iterator[None]:
+    """Once a window was there Python's collector runs where a window lets it: also between tests that have none."""
+    yield
+    if "desktop.gui.collecting" in sys.modules:
+        from desktop.gui.collecting import at_work
+
+        if (collector := at_work()) is not None:
+            collector.look()
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,7 @@ from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.backups import Reason
 from desktop.domain.errors import AppError, Cancelled, Conflict, NotFound
 from desktop.domain.progress import IsCancelled, Progress
+from desktop.gui.collecting import keep_to_this_thread
 from desktop.services import journal
 from desktop.services.opening import Database, Transaction
 
@@ -78,6 +79,7 @@ class Operations(QObject):
     def __init__(self, database: Database, parent: QObject | None = None) -> None:
         super().__init__(parent)
         sys.setswitchinterval(_TURN)
+        keep_to_this_thread()
         self.database = database
         self._latest: dict[str, Task] = {}
         self._shown: list[Task] = []

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from desktop.domain.errors import Cancelled
+from desktop.gui.collecting import keep_to_this_thread
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE
 from desktop.gui.widgets.dialog_parts import button_row
@@ -44,6 +45,7 @@ class _Wait(QObject, Generic[Result]):
         self._error: BaseException | None = None
 
     def run(self, words: str, parent: QWidget | None) -> Result:
+        keep_to_this_thread()
         loop = QEventLoop()
         self._ended.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
         threading.Thread(target=self._go, name="waiting", daemon=True).start()

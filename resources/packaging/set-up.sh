@@ -75,16 +75,16 @@ fi
 case $wanted in
 run)
     "$packages" run
-    install_packages run
+    install_packages run signatures
     ;;
 test)
     "$packages" test
-    install_packages test dev
+    install_packages test dev signatures
     touch .venv/.ready-run
     ;;
 package)
     "$packages" run
-    install_packages package dev package
+    install_packages package dev package signatures
     touch .venv/.ready-run .venv/.ready-test
     ;;
 *)

@@ -20,7 +20,7 @@ from desktop.excel.writing import table_writer
 from desktop.excel.writing.table_writer import Column, TableContent
 from desktop.excel.writing.text_cells import clean
 from desktop.services import attendees, exporting, importing, journal, undoing, units
-from tests.services.importing_desk import all_rows, fresh_desk
+from tests.services.importing.desk import all_rows, fresh_desk
 
 
 def add(database, conference, name, **values):

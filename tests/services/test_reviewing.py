@@ -18,7 +18,7 @@ from desktop.services import agenda, attendance, attendees, conferences, joining
 from desktop.services.attendance import marking
 from desktop.services.settling import Settlement, settle
 from desktop.store.database import Database
-from tests.services.importing_desk import Desk
+from tests.services.importing.desk import Desk
 
 
 class Queue:
@@ -166,7 +166,7 @@ def test_two_people_are_remembered_as_two_and_that_can_be_undone(queue: Queue) -
 
 
 def test_whom_an_import_was_told_to_be_another_person_is_not_asked_of_again(queue: Queue, desk: Desk) -> None:
-    from tests.services.importing_desk import loaded, people
+    from tests.services.importing.desk import loaded, people
 
     desk.bring_in(("Lê Văn Thử", "", "Chủ tịch", "P. Bạch Đằng", "0912000111"))
     file = loaded(*people(("Lê Văn Thử", "", "Văn thư", "P. Bạch Đằng", "")))

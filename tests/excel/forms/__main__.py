@@ -11,7 +11,7 @@ from tests.excel.forms.grammar import make_form
 from tests.excel.forms.running import Job, plan, scores
 from tests.excel.forms.scoring import score
 from tests.excel.forms.showing import oddities, shown, summary
-from tests.services.importing_desk import fresh_desk
+from tests.services.importing.desk import fresh_desk
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

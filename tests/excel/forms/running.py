@@ -15,7 +15,7 @@ from desktop.services.importing import Loaded, LoadedFile
 from tests.excel.forms.canvas import Form, write_workbook
 from tests.excel.forms.grammar import make_form
 from tests.excel.forms.scoring import Score, score
-from tests.services.importing_desk import Desk, fresh_desk
+from tests.services.importing.desk import Desk, fresh_desk
 
 Job = tuple[str, int, tuple[str, ...], bool]
 """Seed, number, oddities it must have, and whether it is written as a real file."""

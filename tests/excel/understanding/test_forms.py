@@ -10,7 +10,7 @@ from desktop.domain.importing import Action, Problem, RowKind, Severity
 from desktop.domain.names import fold, normalise
 from tests.excel.forms import Score, make_form, score
 from tests.excel.forms.running import plan, scores
-from tests.services.importing_desk import all_rows, fresh_desk
+from tests.services.importing.desk import all_rows, fresh_desk
 
 SEED = 2018
 FORMS = 80

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop import i18n
 from desktop.domain.importing import Action, Look, Severity
 from desktop.domain.people import AttendeeInput
+from desktop.gui.collecting import resting
 from desktop.gui.importing import draft
 from desktop.gui.importing.columns import ColumnsDialog
 from desktop.gui.importing.draft import ImportDraft
@@ -376,8 +376,7 @@ def test_a_new_plan_is_counted_and_compared_beside_the_window(
 def test_nothing_is_collected_while_the_preview_is_open(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, leave: Callable[[ImportWizard], None]
 ) -> None:
-    qtbot.waitUntil(gc.isenabled)  # the page behind has been read
     wizard = opened(qtbot, window, bach_mai(tmp_path))
-    assert not gc.isenabled()
+    assert resting()
     leave(wizard)
-    qtbot.waitUntil(gc.isenabled)
+    qtbot.waitUntil(lambda: not resting())

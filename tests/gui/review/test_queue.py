@@ -21,7 +21,7 @@ from desktop.services import agenda, attendance, attendees, reviewing, units
 from desktop.services.attendance import marking
 from desktop.services.opening import Database
 from tests.gui.filled import dialog, settle
-from tests.services.importing_desk import Desk
+from tests.services.importing.desk import Desk
 
 UNITS = ("P. Bạch Đằng", "P. Bạch Mai", "P. Bùi Thị Xuân", "P. Cầu Dền", "P. Đống Mác")
 

@@ -11,7 +11,7 @@ from desktop.domain.errors import Conflict
 from desktop.services import attendance, attendees, journal, undoing
 from tests.services.attendance.crowd import untrue_states
 from tests.services.attendance.hall import Hall, moment
-from tests.services.importing_desk import Desk, loaded, people
+from tests.services.importing.desk import Desk, loaded, people
 
 HA, AN, VU = "Nguyễn Thị Hà", "Trần Đức An", "Lê Văn Vũ"
 

@@ -9,7 +9,7 @@ from desktop.excel.understanding.table import Table
 from desktop.excel.understanding.table_row import TableRow
 from desktop.services import importing
 from desktop.services.importing import understanding
-from tests.services.importing_desk import Desk, all_rows, codes, loaded
+from tests.services.importing.desk import Desk, all_rows, codes, loaded
 
 PLACE = ("danh-sach.xlsx", "DS", 2)
 

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.domain.importing import Action, Severity, UnitWords
 from desktop.services import units
-from tests.services.importing_desk import HEADINGS, Desk, all_rows, codes, content, loaded, people
+from tests.services.importing.desk import HEADINGS, Desk, all_rows, codes, content, loaded, people
 
 WARD = "UBND phường Bạch Đằng"
 

@@ -15,7 +15,7 @@ from desktop.services import exporting, importing
 from desktop.services.importing import Loaded
 from desktop.store.tables import Attendee, ImportBatch, ImportRow, JournalEntry
 from tests.services.conftest import prepare
-from tests.services.importing_desk import HEADINGS, Desk, all_rows, content, fresh_desk, loaded
+from tests.services.importing.desk import HEADINGS, Desk, all_rows, content, fresh_desk, loaded
 
 _names = st.sampled_from(
     ["Nguyễn Thị Hà", "Nguyễn Thị Hà", "Nguyễn Thị Hạ", "NGUYỄN THỊ HÀ", "Nguyen Thi Ha", "Bà Nguyễn Thị Hà",

@@ -12,7 +12,7 @@ from desktop.domain.errors import Cancelled, NotFound
 from desktop.domain.importing import Action
 from desktop.domain.people import AttendeeInput
 from desktop.services import attendees, importing, journal, undoing
-from tests.services.importing_desk import HEADINGS, Desk, all_rows, codes, content, loaded, people, write_workbook
+from tests.services.importing.desk import HEADINGS, Desk, all_rows, codes, content, loaded, people, write_workbook
 
 WARD = "UBND phường Bạch Đằng"
 

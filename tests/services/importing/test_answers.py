@@ -7,7 +7,7 @@ import pytest
 from desktop.domain.importing import FIELDS
 from desktop.services.attendance.registering import cancel
 from desktop.services.importing import is_refused
-from tests.services.importing_desk import Desk, all_rows, codes, content, loaded, people
+from tests.services.importing.desk import Desk, all_rows, codes, content, loaded, people
 
 WARD = "UBND phường Bạch Đằng"
 FIRST, SECOND, THIRD = (("danh-sach.xlsx", "DS", number) for number in (2, 3, 4))

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.domain.importing import Action, OnMatch, Severity
 from desktop.services.attendance.registering import cancel
-from tests.services.importing_desk import Desk, all_rows, codes, content, loaded, people
+from tests.services.importing.desk import Desk, all_rows, codes, content, loaded, people
 
 WARD = "UBND phường Bạch Đằng"
 PLACE = ("danh-sach.xlsx", "DS", 2)

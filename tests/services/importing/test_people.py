@@ -7,7 +7,7 @@ import pytest
 from desktop.domain.importing import Action, OnMatch, Severity
 from desktop.domain.people import AttendeeInput
 from desktop.services import attendees, joining, journal, undoing
-from tests.services.importing_desk import Desk, all_rows, codes, content, loaded, people
+from tests.services.importing.desk import Desk, all_rows, codes, content, loaded, people
 
 WARD = "UBND phường Bạch Đằng"
 OTHER_WARD = "UBND phường Minh Khai"

@@ -9,7 +9,7 @@ from desktop.domain.importing import Action, row_key
 from desktop.excel.understanding.table_row import TableRow
 from desktop.services import importing
 from desktop.services.importing.cleaning import people_of
-from tests.services.importing_desk import Desk, all_rows, codes, loaded, people
+from tests.services.importing.desk import Desk, all_rows, codes, loaded, people
 
 WARD = "UBND phường Bạch Đằng"
 

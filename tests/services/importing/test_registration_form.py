@@ -11,7 +11,7 @@ from desktop import i18n
 from desktop.domain.importing import Severity
 from desktop.services import importing, registration_form
 from tests import libreoffice
-from tests.services.importing_desk import Desk, all_rows
+from tests.services.importing.desk import Desk, all_rows
 
 WARD = "UBND phường Bạch Đằng"
 
