@@ -1,14 +1,18 @@
-"""The list of backups, over some days of work."""
+"""The list of backups, over some days of work, and what could be saved of a damaged file."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime
 
-from desktop.domain.backups import Reason
+from desktop.domain.backups import Holds, Reason, Salvaged
+from desktop.gui.backups.recovery import RecoveryDialog
 from desktop.gui.shell.main_window import MainWindow
 from desktop.services import backups
+from desktop.services.backups import Backup
+from desktop.services.recovering import Recovery
 from desktop.store.engines import connect
 
 _EARLIER = ("20180522-173012-close", "20180522-140007-import", "20180521-165940-changes", "20180430-170233-close")
@@ -16,7 +20,7 @@ _EARLIER = ("20180522-173012-close", "20180522-140007-import", "20180521-165940-
 
 def backup_pictures(window: MainWindow) -> dict[str, Callable[[], object]]:
     """What opens, by the picture's name."""
-    return {"restore": lambda: _restore(window)}
+    return {"restore": lambda: _restore(window), "recovery": lambda: _recovery(window)}
 
 
 def _restore(window: MainWindow) -> None:
@@ -35,3 +39,12 @@ def _restore(window: MainWindow) -> None:
     made.unlink()
     backups.make(path, Reason.MERGE)
     window.run("backup.restore")
+
+
+def _recovery(window: MainWindow) -> None:
+    path = window.context.operations.database.path
+    assert path is not None
+    made = datetime(2018, 5, 23, 11, 40).astimezone()
+    newest = Backup(path, made, Reason.CHANGES, 0, Holds(1, 172, 298), good=True, second=False, lost=None)
+    recovery = Recovery(path, path, Salvaged(Holds(1, 169, 342), Holds(0, 3, 0), 203, 1), newest)
+    RecoveryDialog(window.context.theme, path, recovery, newest, window).open()

@@ -26,7 +26,7 @@ from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 
 __all__ = [
-    "Backup", "Restored", "before", "carry", "data_file", "find", "folder_of", "list_backups", "look_into", "make",
+    "Backup", "Restored", "before", "carry", "check_large", "data_file", "find", "folder_of", "list_backups", "look_into", "make",
     "make_if_changed", "restore",
 ]  # fmt: skip
 
@@ -88,6 +88,12 @@ def make_if_changed(path: Path, reason: Reason) -> Path | None:
     if now is not None and (not now[1] or (there and backup.newest_change(there[0].path) == now)):
         return None
     return backup.make(path, reason)
+
+
+def check_large(path: Path) -> None:
+    """Check a data file that was too large to be checked when it was opened. Raises UnusableDatabase when it is damaged."""
+    if path.exists() and path.stat().st_size > backup.CHECKED_AT_START and damaged(path):
+        raise UnusableDatabase("record.damaged", file=path.name)
 
 
 def before(database: Database, reason: Reason) -> None:

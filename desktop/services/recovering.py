@@ -10,22 +10,17 @@ from pathlib import Path
 from sqlalchemy import select
 
 from desktop.domain.areas import ALL_AREAS
+from desktop.domain.backups import Lost, Salvaged
 from desktop.domain.progress import Progress
 from desktop.services import backups, journal
 from desktop.services.attendance.refolding import refold_people
 from desktop.services.backups import Backup
 from desktop.store import backup
 from desktop.store.bulk import chunks
-from desktop.store.integrity import damaged
-from desktop.store.recovery import Salvaged, salvage
+from desktop.store.recovery import salvage
 from desktop.store.tables import AttendanceMark
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
-
-_QUICK = 32_000_000
-"""Bytes that are checked at every start; in about a tenth of a second."""
-_SQLITE = b"SQLite format 3\x00"
-_OURS = b"CREATE TABLE attendance_mark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +34,9 @@ class Recovery:
     """The newest good backup."""
 
 
-def is_damaged(path: Path, *, whatever_size: bool = False) -> bool:
-    """Whether a data file is damaged, as far as a start may wait for it.
-
-    A large file is checked when it was not left properly (its log is still there), or with `whatever_size`. A file whose
-    beginning is gone, or that is empty, is ours when backups of it or its tables' names tell so.
-    """
-    try:
-        size = path.stat().st_size
-        log = path.with_name(f"{path.name}-wal")
-        if not size:
-            return bool(backup.backups_in(backup.folder_of(path), path))
-        with path.open("rb") as file:
-            if file.read(len(_SQLITE)) == _SQLITE:
-                unclean = log.exists() and log.stat().st_size > 0
-                return (whatever_size or unclean or size <= _QUICK) and damaged(path)
-            file.seek(0)
-            return bool(backup.backups_in(backup.folder_of(path), path)) or _OURS in file.read()
-    except OSError:
-        return False  # told by the opening
-
-
 def recover(path: Path, place: str = "", progress: Progress | None = None) -> Recovery:
     """Save what can be read of a damaged file into a fresh one beside it. Raises UnusableDatabase when that is nothing."""
-    newest = next((each for each in backups.list_backups(path, place) if each.good), None)
+    newest = newest_good(path, place)
     fresh, empty = (path.with_name(f"{path.name}.{os.getpid()}.{name}.new") for name in ("recovered", "empty"))
     _remove(fresh, empty)
     done = False
@@ -78,6 +52,16 @@ def recover(path: Path, place: str = "", progress: Progress | None = None) -> Re
     finally:
         _remove(empty, *([] if done else [fresh]))
     return Recovery(path, fresh, salvaged, newest)
+
+
+def newest_good(path: Path, place: str = "") -> Backup | None:
+    """The newest backup that is whole."""
+    return next((each for each in backups.list_backups(path, place) if each.good), None)
+
+
+def only_recovered(recovery: Recovery, newest: Backup) -> Lost | None:
+    """What the recovered file has and the newest backup has not."""
+    return backup.lost(recovery.fresh, newest.path, journal.RECORDS)
 
 
 def _make_ready(tx: Transaction, path: Path) -> None:

@@ -31,6 +31,10 @@ _STAMP = "%Y%m%d-%H%M%S"
 _LOCKED_SECONDS = 15.0
 _WAL_OFF = b"\x01\x01"
 """The two bytes of a data file's header that say how it is written: not with a log beside it."""
+CHECKED_AT_START = 32_000_000
+"""Bytes that are checked at every start; in about a tenth of a second."""
+_SQLITE = b"SQLite format 3\x00"
+_OURS = b"CREATE TABLE attendance_mark"
 _HOLDS = ("conference", "attendee", "attendance_mark")
 
 
@@ -243,6 +247,27 @@ def aside_of(path: Path) -> Path:
     """The name under which a damaged file is kept ("taphuan.damaged.20180523-080000.db")."""
     stamp = dt.datetime.now().astimezone().strftime(_STAMP)
     return path.with_name(f"{path.stem}.damaged.{stamp}{path.suffix}")
+
+
+def found_damaged(path: Path) -> bool:
+    """Whether a data file is damaged, as far as a start may wait for it.
+
+    A large file is checked here only when it was not left properly (its log is still there). A file whose
+    beginning is gone, or that is empty, is ours when backups of it or its tables' names tell so.
+    """
+    try:
+        size = path.stat().st_size
+        log = path.with_name(f"{path.name}-wal")
+        if not size:
+            return bool(backups_in(folder_of(path), path))
+        with path.open("rb") as file:
+            if file.read(len(_SQLITE)) == _SQLITE:
+                unclean = log.exists() and log.stat().st_size > 0
+                return (unclean or size <= CHECKED_AT_START) and damaged(path)
+            file.seek(0)
+            return bool(backups_in(folder_of(path), path)) or _OURS in file.read()
+    except OSError:
+        return False  # told by the opening
 
 
 def holds(path: Path) -> Holds | None:

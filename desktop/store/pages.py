@@ -46,10 +46,16 @@ class Pages:
         self._usable = self.size - (head[20] if sound and head[20] < 64 else 0)
         self._newer = _from_log(path.with_name(f"{path.name}-wal"), self.size)
         self.count = max([len(self._data) // self.size, *self._newer])
+        self.expected = self._told_count() if sound else self.count
+        """So many the file had, as its first page tells: more than there are when it was cut off."""
         self.seen: set[int] = set()
         """Pages that were read as part of a table, whole or not."""
         self.broken: set[int] = set()
         """Pages that could not be read though something leads to them."""
+
+    def _told_count(self) -> int:
+        told = int.from_bytes(self.page(1)[28:32], "big") if self.count else 0
+        return max(self.count, told)
 
     def page(self, number: int) -> bytes:
         """One page. Raises Broken when the file ends before it."""

@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.domain.backups import Holds
+from desktop.domain.backups import Holds, Salvaged
 from desktop.domain.errors import UnusableDatabase
 from desktop.domain.progress import Progress
 from desktop.store.backup import counted
@@ -21,19 +21,6 @@ _MASTER = 5
 """The columns of SQLite's own table of tables: type, name, table, root page, statement."""
 _VERSION = "alembic_version"
 _MAKES = re.compile(r"CREATE (TABLE|(UNIQUE )?INDEX) ")
-
-
-@dataclass(frozen=True, slots=True)
-class Salvaged:
-    """What came of a damaged file."""
-
-    read: Holds
-    """What the damaged file itself still gave."""
-    filled: Holds
-    """What was missing there and came from the backup."""
-    pages: int
-    broken: int
-    """Of so many pages so many could not be read."""
 
 
 @dataclass(slots=True)
@@ -104,7 +91,12 @@ def salvage(path: Path, fresh: Path, newest: Path, older: Path | None, progress:
             _fill(connection, tables.values(), older)
         _let_go_of_the_lost(connection)
         after = counted(connection)
-    return Salvaged(_least(before, after), _less(after, before), pages.count, len(pages.broken))
+    return Salvaged(
+        _least(before, after),
+        _less(after, before),
+        pages.expected,
+        len(pages.broken | set(range(pages.count + 1, pages.expected + 1))),
+    )
 
 
 def _least(one: Holds, other: Holds) -> Holds:

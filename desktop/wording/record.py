@@ -16,7 +16,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "record.no_copy": lambda: _("The copy {file} could not be made: make room on the disk, or choose another place."),
     "record.read_only": lambda: _("The data file {file} can't be written to: copy it to a place where you may write."),
     "record.disk_full": lambda: _("The disk holding {file} is full: nothing was saved. Make room, then try again."),
-    "record.damaged": lambda: _("The data file {file} is damaged: open the newest copy that stands beside it."),
+    "record.damaged": lambda: _(
+        "The data file {file} is damaged: open it in the window anew to recover what can be read, or restore a backup."
+    ),
     "record.busy": lambda: _("{file} is being written by another program: nothing was saved. Try again in a moment."),
     # two desks, one row
     "conflict.row": lambda: _("Someone else changed the same row just now: nothing was saved. Look at it again."),
