@@ -29,6 +29,7 @@ _ENDING = ".db"
 _NAME = re.compile(r"-(\d{8}-\d{6})(?:-(\d+))?-([a-z]+)\.db$")
 _STAMP = "%Y%m%d-%H%M%S"
 _LOCKED_SECONDS = 15.0
+_LEFT_SECONDS = 3600.0
 _WAL_OFF = b"\x01\x01"
 """The two bytes of a data file's header that say how it is written: not with a log beside it."""
 CHECKED_AT_START = 32_000_000
@@ -111,6 +112,10 @@ def _thin_out(folder: Path, path: Path, *, but: str = "") -> None:
         if each.path.name not in stay and each.path.name != but:  # the newest by a clock put back looks old
             with suppress(OSError):
                 each.path.unlink()
+    with suppress(OSError):
+        for left in folder.glob("*.new*"):  # of runs that were killed
+            if time.time() - left.stat().st_mtime > _LEFT_SECONDS:
+                left.unlink()
 
 
 def _kept_of(there: Iterable[BackupFile]) -> set[str]:
