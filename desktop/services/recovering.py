@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +37,8 @@ def recover(path: Path, place: str = "", progress: Progress | None = None) -> Re
     """Save what can be read of a damaged file into a fresh one beside it. Raises UnusableDatabase when that is nothing."""
     newest = newest_good(path, place)
     fresh, empty = (path.with_name(f"{path.name}.{os.getpid()}.{name}.new") for name in ("recovered", "empty"))
-    _remove(fresh, empty)
+    for left in (fresh, empty):
+        backup.remove(left)
     done = False
     try:
         open_database(empty).close()
@@ -50,7 +50,9 @@ def recover(path: Path, place: str = "", progress: Progress | None = None) -> Re
             database.close()
         done = True
     finally:
-        _remove(empty, *([] if done else [fresh]))
+        backup.remove(empty)
+        if not done:
+            backup.remove(fresh)
     return Recovery(path, fresh, salvaged, newest)
 
 
@@ -80,11 +82,4 @@ def accept(recovery: Recovery) -> Path:
 
 def drop(recovery: Recovery) -> None:
     """Leave the damaged file as it is."""
-    _remove(recovery.fresh)
-
-
-def _remove(*files: Path) -> None:
-    for file in files:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            with suppress(OSError):
-                file.with_name(file.name + ending).unlink(missing_ok=True)
+    backup.remove(recovery.fresh)

@@ -30,8 +30,6 @@ _NAME = re.compile(r"-(\d{8}-\d{6})(?:-(\d+))?-([a-z]+)\.db$")
 _STAMP = "%Y%m%d-%H%M%S"
 _LOCKED_SECONDS = 15.0
 _LEFT_SECONDS = 3600.0
-_WAL_OFF = b"\x01\x01"
-"""The two bytes of a data file's header that say how it is written: not with a log beside it."""
 CHECKED_AT_START = 32_000_000
 """Bytes that are checked at every start; in about a tenth of a second."""
 _SQLITE = b"SQLite format 3\x00"
@@ -154,14 +152,11 @@ def copy(source: Path, target: Path) -> None:
     """
     fresh = target.with_name(f"{target.name}.{os.getpid()}.new")
     try:
-        fresh.unlink(missing_ok=True)
+        remove(fresh)
         with closing(connect(source)) as read, closing(connect(fresh, "rwc")) as write:
-            write.execute("PRAGMA journal_mode=OFF")
             write.execute("PRAGMA synchronous=OFF")  # it counts only once it is flushed, below
             read.backup(write)
-        with fresh.open("r+b") as file:
-            file.seek(18)
-            file.write(_WAL_OFF)
+            write.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
         if damaged(fresh):
             raise UnusableDatabase("record.damaged", file=source.name)
         _settle(fresh, target)
@@ -170,8 +165,14 @@ def copy(source: Path, target: Path) -> None:
             raise UnusableDatabase("record.damaged", file=source.name) from error
         raise UnusableDatabase("record.no_copy", file=target.name) from error
     finally:
+        remove(fresh)
+
+
+def remove(file: Path) -> None:
+    """Take a data file away that nobody needs, with what SQLite keeps beside it."""
+    for ending in ("", "-wal", "-shm", "-journal"):
         with suppress(OSError):
-            fresh.unlink(missing_ok=True)
+            file.with_name(file.name + ending).unlink(missing_ok=True)
 
 
 def _settle(fresh: Path, target: Path) -> None:
