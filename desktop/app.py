@@ -181,6 +181,12 @@ class Program(QObject):
 
     def _ask_for_another(self, location: str | Path, error: AppError | None = None) -> tuple[str | Path | None, bool]:
         """Say why a data source can't be opened and let the user try again or choose another, maybe a new one; None: leave."""
+        if error is not None and error.code == "record.damaged":
+            try:
+                if self._recovered(Path(location)):
+                    return location, False
+            except AppError as worse:
+                error = worse
         from desktop.gui.desks.data_source import DataSourceDialog
 
         stored = self._settings.views.get("recent")
@@ -192,6 +198,12 @@ class Program(QObject):
         if dialog.parent() is None:
             dialog.deleteLater()  # with a window it goes by itself
         return (chosen if is_server(chosen) else Path(chosen)) if chosen else None, dialog.begins_new
+
+    def _recovered(self, path: Path) -> bool:
+        """Whether what could be saved of a damaged file, or a backup, stands in its place now."""
+        from desktop.gui.backups.recovery import recover
+
+        return recover(self.theme, path, self._settings.backup_folder, self.window)
 
 
 if __name__ == "__main__":

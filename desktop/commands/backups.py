@@ -61,7 +61,7 @@ def show(args: argparse.Namespace) -> int:
     if args.json:
         output.document([_plain(each) for each in found])
         return 0
-    headings = (_("Backup"), _("Made"), _("Why"), _("Holds"), _("Would be lost"), _("Size"))
+    headings = (_("Backup"), _("Made"), _("Why"), _("Holds"), _("Would be lost"), _("File size"))
     output.table([headings, *(_row(each) for each in found)] if found else [])
     if not found:
         output.say(_("There is no backup of {file} yet: “tap-huan backup” makes one.").format(file=path.name))

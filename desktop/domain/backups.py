@@ -49,6 +49,19 @@ class Lost:
     """Lines of the journal, whatever they changed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What came of a damaged file."""
+
+    read: Holds
+    """What the damaged file itself still gave."""
+    filled: Holds
+    """What was missing there and came from the backup."""
+    pages: int
+    broken: int
+    """Of so many pages so many could not be read."""
+
+
 def kept(moments: Iterable[dt.datetime], now: dt.datetime) -> set[dt.datetime]:
     """Which of the backups made at these moments are kept.
 

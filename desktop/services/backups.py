@@ -26,7 +26,7 @@ from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 
 __all__ = [
-    "Backup", "Restored", "before", "carry", "data_file", "find", "folder_of", "list_backups", "look_into", "make",
+    "Backup", "Restored", "before", "carry", "check_large", "data_file", "find", "folder_of", "list_backups", "look_into", "make",
     "make_if_changed", "restore",
 ]  # fmt: skip
 
@@ -85,9 +85,17 @@ def make_if_changed(path: Path, reason: Reason) -> Path | None:
     """Back up a data file unless its newest backup holds every change already. Raises UnusableDatabase."""
     there = backup.backups_in(folder_of(path), path)
     now = backup.newest_change(path)
-    if now is not None and (not now[1] or (there and backup.newest_change(there[0].path) == now)):
+    if now is not None and not now[1]:
+        return None
+    if there and backup.newest_change(there[0].path) == now and not damaged(there[0].path):
         return None
     return backup.make(path, reason)
+
+
+def check_large(path: Path) -> None:
+    """Check a data file that was too large to be checked when it was opened. Raises UnusableDatabase when it is damaged."""
+    if path.exists() and path.stat().st_size > backup.CHECKED_AT_START and damaged(path):
+        raise UnusableDatabase("record.damaged", file=path.name)
 
 
 def before(database: Database, reason: Reason) -> None:
@@ -168,20 +176,18 @@ def restore(path: Path, source: Path, *, desk: str = "") -> Restored:
                 UnusableDatabase("backup.damaged", file=source.name) if error.code == "record.damaged" else error
             ) from error
         _make_ready(fresh, path, source.name, desk)
-        if not path.exists():
+        if not path.exists() or not path.stat().st_size:
             backup.put_in_place(fresh, path)
             return Restored(source.name, None, None)
         if damaged(path):
             aside = backup.aside_of(path)
             backup.put_in_place(fresh, path, aside)
             return Restored(source.name, None, aside)
-        kept = backup.make(path, Reason.RESTORE)
+        kept = make(path, Reason.RESTORE)
         backup.write_over(fresh, path)
         return Restored(source.name, kept, None)
     finally:
-        for ending in ("", "-wal", "-shm"):
-            with suppress(OSError):
-                fresh.with_name(fresh.name + ending).unlink(missing_ok=True)
+        backup.remove(fresh)
 
 
 def _make_ready(fresh: Path, path: Path, name: str, desk: str) -> None:

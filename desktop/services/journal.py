@@ -49,6 +49,7 @@ RECORDS = (
     "desk.merged",
     "desk.exported",
     "backup.restored",
+    "backup.recovered",
 )
 """Actions that only tell what happened: undo passes them over."""
 

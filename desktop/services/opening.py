@@ -6,6 +6,7 @@ import platform
 from pathlib import Path
 
 from desktop import paths, scratch
+from desktop.domain.errors import UnusableDatabase
 from desktop.store import backup, sealing
 from desktop.store.database import Database
 from desktop.store.engines import is_server, server_url
@@ -30,7 +31,10 @@ def open_location(location: str | Path | None = None, *, desk: str = "", new: bo
 
         login = server_url(str(location)).username
         return open_server(str(location), desk=desk or login or default_desk())
-    return open_database(location or paths.default_database(), desk=desk or default_desk(), new=new)
+    path = Path(location or paths.default_database()).expanduser().absolute()
+    if backup.found_damaged(path):
+        raise UnusableDatabase("record.damaged", file=path.name)
+    return open_database(path, desk=desk or default_desk(), new=new)
 
 
 def clear_away(database: Database) -> None:

@@ -31,8 +31,10 @@ _ENDING = ".db"
 _NAME = re.compile(r"-(\d{8}-\d{6})(?:-(\d+))?-([a-z]+)\.db$")
 _STAMP = "%Y%m%d-%H%M%S"
 _LOCKED_SECONDS = 15.0
-_WAL_OFF = b"\x01\x01"
-"""The two bytes of a data file's header that say how it is written: not with a log beside it."""
+_LEFT_SECONDS = 3600.0
+CHECKED_AT_START = 32_000_000
+"""Bytes that are checked at every start; in about a tenth of a second."""
+_OURS = b"CREATE TABLE attendance_mark"
 _HOLDS = ("conference", "attendee", "attendance_mark")
 
 
@@ -110,6 +112,10 @@ def _thin_out(folder: Path, path: Path, *, but: str = "") -> None:
         if each.path.name not in stay and each.path.name != but:  # the newest by a clock put back looks old
             with suppress(OSError):
                 each.path.unlink()
+    with suppress(OSError):
+        for left in folder.glob("*.new*"):  # of runs that were killed
+            if time.time() - left.stat().st_mtime > _LEFT_SECONDS:
+                left.unlink()
 
 
 def _kept_of(there: Iterable[BackupFile]) -> set[str]:
@@ -153,12 +159,11 @@ def copy(source: Path, target: Path) -> None:
     """
     fresh = target.with_name(f"{target.name}.{os.getpid()}.new")
     try:
-        fresh.unlink(missing_ok=True)
+        remove(fresh)
         with closing(connect(source)) as read, closing(connect(fresh, "rwc", like=source)) as write:
-            write.execute("PRAGMA journal_mode=OFF")
             write.execute("PRAGMA synchronous=OFF")  # it counts only once it is flushed, below
             read.backup(write)
-        _without_log(fresh)
+            write.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
         if damaged(fresh):
             raise UnusableDatabase("record.damaged", file=source.name)
         _settle(fresh, target)
@@ -167,19 +172,14 @@ def copy(source: Path, target: Path) -> None:
             raise UnusableDatabase("record.damaged", file=source.name) from error
         raise UnusableDatabase("record.no_copy", file=target.name) from error
     finally:
+        remove(fresh)
+
+
+def remove(file: Path) -> None:
+    """Take a data file away that nobody needs, with what SQLite keeps beside it."""
+    for ending in ("", "-wal", "-shm", "-journal"):
         with suppress(OSError):
-            fresh.unlink(missing_ok=True)
-
-
-def _without_log(fresh: Path) -> None:
-    """Let a copy be one file: written without a log beside it."""
-    if sealing.identity_of(fresh) is None:
-        with fresh.open("r+b") as file:
-            file.seek(18)
-            file.write(_WAL_OFF)
-        return
-    with closing(connect(fresh)) as connection:  # its header is encrypted too
-        connection.execute("PRAGMA journal_mode=DELETE")
+            file.with_name(file.name + ending).unlink(missing_ok=True)
 
 
 def _settle(fresh: Path, target: Path) -> None:
@@ -262,11 +262,30 @@ def aside_of(path: Path) -> Path:
     return path.with_name(f"{path.stem}.damaged.{stamp}{path.suffix}")
 
 
+def found_damaged(path: Path) -> bool:
+    """Whether a data file is damaged, as far as a start may wait for it.
+
+    A large file is checked here only when it was not left properly (its log is still there). A file whose
+    beginning is gone, or that is empty, is ours when backups of it or its tables' names tell so.
+    """
+    try:
+        size = path.stat().st_size
+        log = path.with_name(f"{path.name}-wal")
+        if not size:
+            return bool(backups_in(folder_of(path), path))
+        if sealing.beginning(path) == sealing.PLAIN or sealing.identity_of(path) is not None:
+            unclean = log.exists() and log.stat().st_size > 0
+            return (unclean or size <= CHECKED_AT_START) and damaged(path)
+        return bool(backups_in(folder_of(path), path)) or _OURS in path.read_bytes()
+    except OSError:
+        return False  # told by the opening
+
+
 def holds(path: Path) -> Holds | None:
     """What a data file holds; None when it can't be read, or is no data file of this program."""
     try:
         with closing(connect(path)) as connection:
-            return _counted(connection, lambda table: f"SELECT count(*) FROM {table}")
+            return counted(connection)
     except (sqlite3.Error, Locked):
         return None
 
@@ -287,12 +306,15 @@ def lost(path: Path, source: Path, passed_over: Collection[str] = ()) -> Lost | 
             connection.execute("ATTACH ? AS old", (str(source),))
             others = f"{newer('journal_entry', 'token')} AND action NOT IN ({', '.join('?' * len(passed_over))})"
             (changes,) = connection.execute(others, list(passed_over)).fetchone()
-            return Lost(_counted(connection, newer), changes)
+            return Lost(counted(connection, newer), changes)
     except (sqlite3.Error, Locked):
         return None
 
 
-def _counted(connection: sqlite3.Connection, query: Callable[[str], str]) -> Holds:
+def counted(
+    connection: sqlite3.Connection, query: Callable[[str], str] = lambda table: f"SELECT count(*) FROM {table}"
+) -> Holds:
+    """What a query for each table counts of conferences, attendees and marks. Raises sqlite3.Error."""
     return Holds(*(connection.execute(query(table)).fetchone()[0] for table in _HOLDS))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
-from desktop.domain.backups import Holds, Lost, Reason
+from desktop.domain.backups import Holds, Lost, Reason, Salvaged
 from desktop.i18n import _, ngettext
-from desktop.wording.formats import number_text
+from desktop.wording.formats import moment_text, number_text
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
     "backup.on_server": lambda: _(
@@ -18,6 +20,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "The second place of backups, {file}, is not there now: it gets what it lacks the next time it is there."
     ),
     "backup.place_not_whole": lambda: _("Give the folder whole, from its drive or root on, or choose it."),
+    "backup.nothing_readable": lambda: _("Nothing can be read of {file} any more: restore a backup."),
     "backup.unknown": lambda: _("There is no backup “{name}”: “tap-huan backups” lists those there are."),
 }
 
@@ -64,6 +67,35 @@ def _parts(holds: Holds) -> list[str]:
         )
         if count
     ]
+
+
+def damaged_text(path: Path, salvaged: Salvaged | None) -> str:
+    """What is the matter with a damaged file, and what becomes of it."""
+    kept = _("The damaged file is kept beside it, whole.")
+    if salvaged is None:
+        return _("Nothing can be read of {file} any more.").format(file=path.name) + f" {kept}"
+    read = _("{file}: {read} of {pages} pages can still be read.").format(
+        file=path.name, read=number_text(salvaged.pages - salvaged.broken), pages=number_text(salvaged.pages)
+    )
+    return f"{read} {kept}"
+
+
+def salvaged_text(salvaged: Salvaged) -> str:
+    """How many of each were saved, and from where."""
+    words = _("Saved: {holds}.").format(holds=holds_text(salvaged.read))
+    if not salvaged.filled.nothing:
+        words += " " + _("From the newest backup besides: {holds}.").format(holds=holds_text(salvaged.filled))
+    return words
+
+
+def newest_text(made_at: dt.datetime, holds: Holds | None, lost: Lost | None) -> str:
+    """What the newest backup holds, and what of the recovered file it has not."""
+    words = _("Made at {when}: {holds}.").format(
+        when=moment_text(made_at), holds=holds_text(holds) if holds is not None else "–"
+    )
+    if lost is not None and not (lost.holds.nothing and not lost.changes):
+        words += " " + _("Would be lost: {lost}.").format(lost=lost_text(lost))
+    return words
 
 
 def size_text(size: int) -> str:

@@ -32,13 +32,22 @@ class BackupKeeper(QObject):
         self.timer = QTimer(self, singleShot=True)
         self.timer.timeout.connect(self.back_up)
         context.operations.changed.connect(self._on_changed)
-        if context.settings.backup_folder:
-            QTimer.singleShot(_AFTER_START, self, lambda: self.back_up(only_carry=True))
+        QTimer.singleShot(_AFTER_START, self, self._after_start)
 
     def _on_changed(self, areas: frozenset[Area]) -> None:
         minutes = self._context.settings.backup_minutes
         if minutes and areas - {Area.CONNECTION} and not self.timer.isActive():
             self.timer.start(minutes * _MINUTE)
+
+    def _after_start(self) -> None:
+        """What a start did not wait for: the second place gets what it lacked, a large file is checked."""
+        if self._context.settings.backup_folder:
+            self.back_up(only_carry=True)
+        path = self._context.operations.database.path
+        if path is not None:
+            self._context.operations.plain(
+                "backup.check", lambda *_given: backups.check_large(path), lambda _whole: None
+            )
 
     def back_up(self, *, only_carry: bool = False) -> None:
         """Back up what changed since the last backup, and bring the second place what it lacks."""

@@ -30,7 +30,7 @@ class RestoreDialog(ListDialog[Backup]):
 
     def __init__(self, context: Context, path: Path) -> None:
         title = _("Restore a backup")
-        headings = [_("Made"), _("Why"), _("Holds"), _("Would be lost"), _("Size")]
+        headings = [_("Made"), _("Why"), _("Holds"), _("Would be lost"), _("File size")]
         super().__init__(
             context,
             title,
@@ -39,21 +39,29 @@ class RestoreDialog(ListDialog[Backup]):
             empty=_("There is no backup yet. The first one is made by itself some minutes after a change."),
         )
         self.path = path
+        self._arrange()
+        self.list.itemDoubleClicked.connect(lambda *_item: self._ask())
+        self.offer()
+        self.reload()
+
+    def _arrange(self) -> None:
         self.now_button = button(_("&Back up now"), self._back_up)
         self.other_button = button(_("From &another file…"), self._choose_another)
-        self.folder_button = button(_("Open the &folder"), lambda: open_file(folder_of(path)))
+        self.folder_button = button(_("Open the &folder"), lambda: open_file(folder_of(self.path)))
         foot, self.restore_button = self.buttons(
-            self.now_button, self.other_button, self.folder_button, accept=_("&Restore…"), slot=self._ask
+            self.now_button,
+            self.other_button,
+            self.folder_button,
+            accept=_("&Restore…"),
+            slot=self._ask,
+            leave=_("Close"),
         )
         words = muted(
             _(
                 "Backups are made by themselves and stand in the folder “{folder}”. What is here now is backed up first."
-            ).format(folder=folder_of(path).name)
+            ).format(folder=folder_of(self.path).name)
         )
-        self.lay_out(heading(title), words, self.banner, self.empty, grow(self.list), foot)
-        self.list.itemActivated.connect(lambda *_item: self._ask())
-        self.offer()
-        self.reload()
+        self.lay_out(heading(self.windowTitle()), words, self.banner, self.empty, grow(self.list), foot)
 
     def reload(self) -> None:
         """Look into the backups again, beside the window."""
