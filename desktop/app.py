@@ -22,6 +22,7 @@ from desktop.gui.qt_translator import install as install_translator
 from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.theme import Theme
 from desktop.i18n import _
+from desktop.services import passphrases
 from desktop.services.opening import Database, open_location
 from desktop.settings import Settings
 
@@ -70,6 +71,7 @@ class Program(QObject):
 
     def __init__(self, application: QApplication, settings: Settings, language: str = "") -> None:
         super().__init__(application)
+        passphrases.begin()
         self._application = application
         self._settings = settings
         self._forced_language = language
@@ -118,13 +120,41 @@ class Program(QObject):
             try:
                 if is_server(where):
                     return self._connected(str(where)), without_password(where)
-                database = open_location(where, desk=self._settings.desk, new=new or not self._settings.knows(where))
+                database = self._made(Path(where)) if new else None
+                if database is None:
+                    new = new or not self._settings.knows(where)
+                    database = open_location(where, desk=self._settings.desk, new=new)
                 return database, str(database.path)
             except Cancelled:
                 where, new = self._ask_for_another(where)
             except AppError as error:
-                where, new = self._ask_for_another(where, error)
+                if not self._unlocked(error):
+                    where, new = self._ask_for_another(where, error)
         return None
+
+    def _made(self, path: Path) -> Database | None:
+        """A new data file, protected by a passphrase if that is wished; None when there is one. Raises AppError, Cancelled."""
+        if path.exists():
+            return None
+        from desktop.gui.encryption.new_file import NewFileDialog, protect
+
+        dialog = NewFileDialog(self.theme, path, self.window)
+        accepted = dialog.exec()
+        dialog.deleteLater()
+        if not accepted:
+            raise Cancelled
+        database = open_location(path, desk=self._settings.desk)
+        if dialog.passphrase:
+            protect(self.theme, database, dialog.passphrase, dialog.fields.remember.isChecked(), self.window)
+        return database
+
+    def _unlocked(self, error: AppError) -> bool:
+        """Whether the file is encrypted and its key is known now."""
+        if error.code not in passphrases.LOCKED:
+            return False
+        from desktop.gui.encryption.unlock import unlock
+
+        return unlock(self.theme, error, self.window)
 
     def _connected(self, address: str) -> Database:
         """The database of a server; the desk is not left before a dead window while it does not answer."""

@@ -23,8 +23,6 @@ from desktop.store.sealing import SHORTEST, DataKey, Wrap
 
 __all__ = ["SHORTEST"]
 
-LOCKED = frozenset({"seal.locked", "seal.wrong_key", "seal.key_file_lost"})
-"""The codes of an encrypted file whose key is still wanted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from desktop.store.sealing import Passphrases
 
 KEY_FILE_VARIABLE = "TAP_HUAN_KEY_FILE"
 """Names a text whose first line is the passphrase, for every command and the window."""
+LOCKED = frozenset({"seal.locked", "seal.wrong_key", "seal.key_file_lost"})
+"""The codes of an encrypted file whose key is still wanted."""
 _LONGEST_LINE = 4096
 
 

@@ -202,6 +202,24 @@ def back_up(context: Context) -> None:
     ask_for_backup(context)
 
 
+def encrypt_data(context: Context) -> object:
+    from desktop.gui.encryption.dialogs import open_encrypt
+
+    return open_encrypt(context)
+
+
+def change_passphrase(context: Context) -> object:
+    from desktop.gui.encryption.dialogs import open_change
+
+    return open_change(context)
+
+
+def decrypt_data(context: Context) -> object:
+    from desktop.gui.encryption.dialogs import open_decrypt
+
+    return open_decrypt(context)
+
+
 def restore(context: Context) -> object:
     from desktop.gui.backups.restore import open_restore
 
