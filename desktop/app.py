@@ -122,8 +122,8 @@ class Program(QObject):
                     return self._connected(str(where)), without_password(where)
                 database = self._made(Path(where)) if new else None
                 if database is None:
-                    new = new or not self._settings.knows(where)
-                    database = open_location(where, desk=self._settings.desk, new=new)
+                    fresh = new or not self._settings.knows(where)
+                    database = open_location(where, desk=self._settings.desk, new=fresh)
                 return database, str(database.path)
             except Cancelled:
                 where, new = self._ask_for_another(where)
@@ -145,7 +145,7 @@ class Program(QObject):
             raise Cancelled
         database = open_location(path, desk=self._settings.desk)
         if dialog.passphrase:
-            protect(self.theme, database, dialog.passphrase, dialog.fields.remember.isChecked(), self.window)
+            protect(self.theme, database, dialog.passphrase, dialog.fields.remembers, self.window)
         return database
 
     def _unlocked(self, error: AppError) -> bool:

@@ -242,6 +242,7 @@ def put_in_place(fresh: Path, path: Path, aside: Path | None = None) -> None:
         for ending in ("-wal", "-shm"):  # they would be taken for the new file's
             path.with_name(path.name + ending).unlink(missing_ok=True)
         _settle(fresh, path)
+        sealing.look_again(path)
     except OSError as error:
         raise UnusableDatabase("record.no_copy", file=path.name) from error
 

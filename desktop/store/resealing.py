@@ -180,6 +180,7 @@ def _replace(fresh: Path, path: Path) -> Path | None:
     except OSError:
         old = None
     fresh.replace(path)
+    sealing.look_again(path)
     sealing.flush_folder(path.parent)
     return old
 

@@ -278,7 +278,8 @@ def look_again(path: Path) -> None:
     whole = path.absolute()
     with _lock:
         if _held.pop(whole, None) is not None:
-            _held[whole] = beginning(whole)
+            with suppress(OSError):
+                _held[whole] = beginning(whole)
 
 
 # -- keys known to this run --------------------------------------------------------------------------------------------

@@ -71,6 +71,22 @@ def test_a_data_file_is_encrypted_with_its_backups_and_decrypted_with_them(path:
     assert not sealing.key_file(path).exists()
 
 
+def test_an_open_database_is_encrypted_with_a_key_file_that_stays(path: Path):
+    database = open_database(path)
+    with database.alone() as file:
+        encryption.encrypt(file, FIRST, quiet)
+    sealing.forget_keys()
+    encryption.unlock(path, FIRST)
+    with database.alone() as file:
+        encryption.change_passphrase(file, SECOND, quiet, anew=True)
+    sealing.forget_keys()
+    encryption.unlock(path, SECOND)
+    with database.alone() as file:
+        encryption.decrypt(file, quiet)
+    assert [each.title for each in database.read(conferences.list_conferences)] == ["Một"]
+    database.close()
+
+
 def test_another_passphrase_opens_the_file_and_its_backups_and_the_sheet_still_holds(path: Path):
     sheet = encryption.encrypt(path, FIRST, quiet).recovery_key
     content = path.read_bytes()

@@ -16,7 +16,7 @@ from desktop.gui.encryption.sheet import RecoverySheetDialog
 from desktop.gui.operations import Task
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE, Dialog
-from desktop.gui.widgets.layout import STRETCH, check_box, column, grow, heading, plain, scroll
+from desktop.gui.widgets.layout import STRETCH, caption, check_box, column, grow, heading, holder, plain, scroll
 from desktop.i18n import _
 from desktop.services import encryption, passphrases
 from desktop.services.encryption import Done
@@ -38,6 +38,7 @@ class _FileDialog(Dialog):
         """What is under way."""
         self.bar = QProgressBar()
         self.bar.setAccessibleName(title)
+        self.bar.setTextVisible(False)
         self.bar.hide()
         self.inside = column(plain(words), fields, STRETCH, spacing=GRID * 2, margins=(2, 2, GRID, 2))
         self.area = scroll(self.inside)
@@ -47,6 +48,7 @@ class _FileDialog(Dialog):
 
     def open(self) -> None:
         self.fit()
+        self.fields.begin()
         super().open()
 
     def fit(self) -> None:
@@ -140,7 +142,7 @@ class EncryptDialog(_FileDialog):
 
     def work(self, path: Path, progress: Progress, cancelled: IsCancelled) -> Done:
         done = encryption.encrypt(path, self._passphrase, progress, cancelled)
-        if self.fields.remember.isChecked():
+        if self.fields.remembers:
             passphrases.remember(path, self._passphrase)
         return done
 
@@ -156,10 +158,11 @@ class ChangePassphraseDialog(_FileDialog):
         words = _("From now on the new passphrase opens the data file and its backups. The recovery sheet stays valid.")
         fields = PassphraseFields(present=True)
         super().__init__(context, path, _("Change the passphrase"), words, _("&Change"), fields)
-        self.anew = check_box(
-            _("Encrypt everything anew: somebody may know the old passphrase or have seen the recovery sheet")
+        self.anew = check_box(_("Encrypt everything &anew"))
+        why = caption(
+            _("For when somebody may know the old passphrase, or has seen the recovery sheet: there will be a new one.")
         )
-        fields.form.add_row(self.anew)
+        fields.form.add_row(holder(column(self.anew, why, spacing=2)))
         self._present = self._passphrase = ""
 
     def begin(self) -> None:
@@ -168,7 +171,7 @@ class ChangePassphraseDialog(_FileDialog):
     def work(self, path: Path, progress: Progress, cancelled: IsCancelled) -> Done:
         encryption.unlock(path, self._present)
         done = encryption.change_passphrase(path, self._passphrase, progress, cancelled, anew=self.anew.isChecked())
-        if self.fields.remember.isChecked():
+        if self.fields.remembers:
             passphrases.remember(path, self._passphrase)
         return done
 
@@ -186,8 +189,7 @@ class DecryptDialog(_FileDialog):
             "The data file and its backups become readable for everybody who finds or copies them. "
             "Type the passphrase to confirm."
         )
-        fields = PassphraseFields(present=True, new=False)
-        fields.remember.hide()
+        fields = PassphraseFields(present=True, new=False, keyring=False)
         super().__init__(context, path, _("Remove the encryption"), words, _("&Remove the encryption"), fields)
         self._present = ""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from desktop.domain.errors import InvalidInput
 from desktop.gui.widgets.form import Form, line
@@ -21,7 +22,7 @@ def secret_line() -> QLineEdit:
 class PassphraseFields(QWidget):
     """The present passphrase, a new one typed twice, or both; and the keyring's box."""
 
-    def __init__(self, *, present: bool = False, new: bool = True) -> None:
+    def __init__(self, *, present: bool = False, new: bool = True, keyring: bool = True) -> None:
         super().__init__()
         self.form = Form(1)
         self.present, self.new, self.again = secret_line(), secret_line(), secret_line()
@@ -32,11 +33,23 @@ class PassphraseFields(QWidget):
             hint = _("At least {least} characters. Several words are easy to remember and hard to guess.")
             self.form.add("new", _("New passphrase"), self.new, hint=hint.format(least=encryption.SHORTEST))
             self.form.add("again", _("The same once more"), self.again)
-        kept = passwords.has_keyring()
-        self.remember = check_box(_("Remember it in this computer's keyring"), False)
-        note = caption(_("This computer has no keyring: the passphrase is asked for at each start."))
-        self.form.add_row(self.remember if kept else note)
+        self._remember: QCheckBox | None = None
+        if keyring and passwords.has_keyring():
+            self._remember = check_box(_("Remember it in this computer's keyring"))
+            self.form.add_row(self._remember)
+        elif keyring:
+            note = caption(_("This computer has no keyring: the passphrase is asked for at each start."))
+            self.form.add_row(note)
         column(self.form, on=self)
+
+    @property
+    def remembers(self) -> bool:
+        """Whether the keyring is to keep it."""
+        return self._remember is not None and self._remember.isChecked()
+
+    def begin(self) -> None:
+        """Put the keyboard into the first field."""
+        next(iter(self.form.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def chosen(self) -> str:
         """The new passphrase. Raises InvalidInput for the field it is about."""

@@ -57,7 +57,7 @@ class NewFileDialog(BareDialog):
         self.fields.setVisible(protected)
         self.fit_around(self.area, _WIDTH)
         if protected:
-            self.fields.new.setFocus()
+            self.fields.begin()
 
     def _make(self) -> None:
         self.fields.form.clear_errors()
@@ -88,3 +88,4 @@ def protect(theme: Theme, database: Database, passphrase: str, remember: bool, p
     name = database.path.name if database.path else ""
     dialog = RecoverySheetDialog(theme, name, done.recovery_key, parent)
     dialog.exec()
+    dialog.deleteLater()

@@ -47,7 +47,7 @@ class RecoverySheetDialog(BareDialog):
         self.area = scroll(inside)
         self.print_button = button(_("&Print…"), self._print)
         self.save_button = button(_("&Save as PDF…"), self._save)
-        foot, self.done_button = self.buttons(self.print_button, self.save_button, accept=_("&Done"))
+        foot, self.done_button = self.buttons(self.print_button, self.save_button, accept=_("&Done"), leave=_("Close"))
         self.done_button.setEnabled(False)
         self.kept_box.toggled.connect(self.done_button.setEnabled)
         self.lay_out(heading(_("Recovery sheet")), grow(self.area), foot, margins=WIDE, spacing=GRID + 4)
@@ -67,6 +67,7 @@ class RecoverySheetDialog(BareDialog):
             super().reject()
         else:
             self.banner.tell(_("Print the sheet or write the key down first, then tick the box."), "warn")
+            self.fit_around(self.area, _WIDTH)
 
     def _print(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter

@@ -34,7 +34,7 @@ class UnlockDialog(BareDialog):
         self.lay_out(heading(_("Encrypted data file")), grow(self.area), foot, margins=WIDE, spacing=GRID + 4)
         if error is not None and error.code != "seal.locked":
             self.banner.tell(wording.error(error), "warn")
-        self.fields.present.setFocus()
+        self.fields.begin()
 
     def exec(self) -> int:
         self.fit_around(self.area, _WIDTH)
@@ -54,7 +54,7 @@ class UnlockDialog(BareDialog):
                 unwanted=lambda _known: None,
                 parent=self,
             )
-            if self.fields.remember.isChecked():
+            if self.fields.remembers:
                 passphrases.remember(path, passphrase)
         except Cancelled:
             return
