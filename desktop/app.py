@@ -79,9 +79,16 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self._database: Database | None = None
         self._location = ""
+        self._begun: set[str] = set()
+        """Files that the user asked to be made."""
 
-    def open(self, location: str | Path, *, remember: bool = True) -> bool:
-        """Open a data file in the window, and `remember` it for the next start; False when the user gave up."""
+    def open(self, location: str | Path, *, remember: bool = True, new: bool = False) -> bool:
+        """Open a data file in the window, and `remember` it for the next start; False when the user gave up.
+
+        A file that is not there is made when it was asked for as `new` one, or was never opened here before.
+        """
+        if new:
+            self._begun.add(str(location))
         opened = self._opened(location)
         if opened is None:
             return self.window is not None
@@ -115,7 +122,8 @@ class Program(QObject):
             try:
                 if is_server(where):
                     return self._connected(str(where)), without_password(where)
-                database = open_location(where, desk=self._settings.desk)
+                new = str(where) in self._begun or not self._settings.knows(where)
+                database = open_location(where, desk=self._settings.desk, new=new)
                 return database, str(database.path)
             except Cancelled:
                 another = self._ask_for_another(where)
@@ -155,8 +163,8 @@ class Program(QObject):
             before.deleteLater()
 
     def _on_data_wanted(self, what: str, where: str | Path | None) -> None:
-        if what == "recent" and where is not None:
-            QTimer.singleShot(0, lambda: self.open(where))
+        if where is not None:
+            QTimer.singleShot(0, lambda: self.open(where, new=what == "new"))
             return
         from PySide6.QtWidgets import QFileDialog
 
@@ -169,7 +177,7 @@ class Program(QObject):
             name, _kind = QFileDialog.getOpenFileName(self.window, title, folder, kinds)
         if name:
             chosen = Path(name) if Path(name).suffix else Path(name).with_suffix(".db")
-            QTimer.singleShot(0, lambda: self.open(chosen))
+            QTimer.singleShot(0, lambda: self.open(chosen, new=what == "new"))
 
     def _remember(self) -> None:
         where = self._location
@@ -196,6 +204,8 @@ class Program(QObject):
         chosen = dialog.location
         if dialog.parent() is None:
             dialog.deleteLater()  # with a window it goes by itself
+        if dialog.begins_new:
+            self._begun.add(chosen)
         return (chosen if is_server(chosen) else Path(chosen)) if chosen else None
 
     def _recovered(self, path: Path) -> bool:

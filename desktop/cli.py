@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from desktop import __version__, i18n, paths
+from desktop import __version__, full_disk, i18n, paths
 from desktop.commands import (
     arguments,
     attendance,
@@ -55,6 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         args = parser().parse_args(words)
         code: int = args.run(args)
+        sys.stdout.flush()
         return _open_window(args) if "window_on" in args else code
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else DONE
@@ -66,8 +67,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         output.say(_("Cancelled. Nothing was changed."))
         return _CANCELLED
     except BrokenPipeError:  # whoever read the result has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return DONE
+    except OSError as problem:
+        return _no_room() if full_disk.is_full(problem) else _unexpected()
     except Exception:  # noqa: BLE001 - the last door: into the log, and one sentence
         return _unexpected()
 
@@ -84,6 +87,19 @@ def _refuse(problem: AppError, code: int) -> int:
 
     output.say(wording.error(problem))
     return code
+
+
+def _silence() -> None:
+    """Nothing more reaches the standard output, nor fails there at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _no_room() -> int:
+    try:
+        sys.stdout.flush()
+    except OSError:  # the result itself was going to the full disk
+        _silence()
+    return _refuse(AppError("disk.full"), REFUSED)
 
 
 def _unexpected() -> int:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from desktop import full_disk
 from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.backups import Reason
 from desktop.domain.errors import AppError, Cancelled, Conflict, NotFound
@@ -387,6 +388,8 @@ class Operations(QObject):
             self.changed.emit(ALL_AREAS)  # what is shown is out of date
         if task.failed is not None and task.failed(error):
             return
+        if isinstance(error, OSError) and full_disk.is_full(error):
+            error = AppError("disk.full")
         if isinstance(error, AppError):
             self.failed.emit(error)
             return

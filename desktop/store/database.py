@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -11,10 +13,12 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
-from desktop.domain.errors import Conflict
+from desktop.domain.errors import AppError, Conflict
+from desktop.log import log
 from desktop.store import refusals
 from desktop.store.engines import place
 from desktop.store.notices import FileNotices, Listener, ServerNotices
+from desktop.store.opened_file import OpenedFile
 from desktop.store.transaction import Transaction
 
 Result = TypeVar("Result")
@@ -71,6 +75,8 @@ class EngineDatabase:
         self.path = path
         self.role = "organizer"
         self.online = True
+        self.opened: OpenedFile | None = None
+        """The data file that is open; none on a server, and none that only is read."""
         self.notices: FileNotices | ServerNotices | None = None
         """Who is told of what others change; none before the database is ready."""
         self._writing = engine.execution_options(writes=True)
@@ -83,9 +89,11 @@ class EngineDatabase:
 
         Serialization failures and lock time-outs are tried again, and so is work whose connection had died before it
         began. Raises Conflict when a row changed underneath, UnusableDatabase when the disk is full, the file read-only or
-        the server away (then the work may have been saved, if that happened in the commit), AppError when this login
-        may not do that.
+        the server away (then the work may have been saved, if that happened in the commit) or the file no more the one that
+        was opened (then what it holds was saved elsewhere), AppError when this login may not do that.
         """
+        if self.opened is not None:
+            self.opened.check()
         for attempt in range(_RETRIES):
             committing = False
             try:
@@ -94,6 +102,8 @@ class EngineDatabase:
                     tx.flush()
                     committing = True
                     tx.commit()
+                if self.opened is not None:
+                    self.opened.check()
                 if self.notices is not None and tx.journal.written:
                     self.notices.written(tx.journal.written, tx.journal.areas)
                 return result
@@ -135,9 +145,23 @@ class EngineDatabase:
         """End the watches, send what others should know, let the connections go."""
         if self.notices is not None:
             self.notices.stop(for_good=True)
+        if self.opened is not None:
+            self._put_log_into_file(self.opened)
         self.engine.dispose()
+
+    def _put_log_into_file(self, opened: OpenedFile) -> None:
+        """Leave a data file that is whole without its log; what an open file holds that stands nowhere is saved."""
+        if not opened.stands:
+            log.warning("%s is not the file that was opened; saved as %s", self.path, opened.save())
+            return
+        with suppress(sqlite3.Error, AppError), closing(self.engine.raw_connection()) as connection:
+            for pragma in (
+                "busy_timeout=0",
+                "wal_checkpoint(TRUNCATE)",
+            ):  # another program may be using it: it will do this
+                connection.cursor().execute(f"PRAGMA {pragma}")
 
     def translate(self, error: DBAPIError) -> Exception:
         """The error in the field's words, or itself when it is a programming error."""
         name = self.path.name if self.path else place(self.engine.url)
-        return refusals.translate(error, name, on_server=self.path is None)
+        return refusals.translate(error, name, path=self.path)

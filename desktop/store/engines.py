@@ -19,6 +19,9 @@ from desktop.domain.errors import UnusableDatabase
 PROGRAM = "tap-huan"
 """How the program calls itself on a server."""
 
+READ_ONLY = "mode=ro&immutable=1"
+"""Opens a file on a medium that can't be written, where SQLite could not make its log either."""
+
 _BUSY_SECONDS = 15
 
 _CLIENT = {
@@ -109,24 +112,30 @@ def connect(path: Path, mode: Literal["rw", "rwc"] = "rw") -> sqlite3.Connection
     file. Raises sqlite3.Error.
     """
     fixed = mode == "rw" and path.exists() and not os.access(path, os.W_OK)
-    address = file_uri(path, "mode=ro&immutable=1" if fixed else f"mode={mode}")
+    address = file_uri(path, READ_ONLY if fixed else f"mode={mode}")
     connection = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
     connection.execute("PRAGMA trusted_schema=OFF")
     return connection
 
 
-def sqlite_engine(path: Path) -> Engine:
+def sqlite_engine(path: Path, option: str = "mode=rwc") -> Engine:
     """An engine on a data file: WAL, foreign keys, every commit on the disk, BEGIN IMMEDIATE for writes.
 
-    "Look, then insert" without BEGIN IMMEDIATE fails for most of several competing writers.
+    "Look, then insert" without BEGIN IMMEDIATE fails for most of several competing writers. `option` says how SQLite opens
+    the file: "mode=rw" one that is there, READ_ONLY one that may not be written and that nobody else writes.
     """
+
+    def link() -> sqlite3.Connection:
+        return sqlite3.connect(file_uri(path, option), uri=True, timeout=_BUSY_SECONDS, check_same_thread=False)
+
     # Not an address made of text: "?" and "%" are letters of a file's name.
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": _BUSY_SECONDS})
+    engine = create_engine(URL.create("sqlite", database=str(path)), creator=link)
+    pragmas = ("foreign_keys=ON", *(() if option == READ_ONLY else ("journal_mode=WAL", "synchronous=FULL")))
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None  # SQLAlchemy's BEGIN below is the only one
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -24,6 +24,7 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop.domain.areas import ALL_AREAS, Area, areas_in, areas_text
 from desktop.log import log
+from desktop.store.engines import connect
 
 Listener = Callable[[frozenset[Area]], None]
 
@@ -33,6 +34,8 @@ _LOOK_SECONDS = 20.0
 _RECONNECT_SECONDS = 1.0
 _POLL_SECONDS = 0.5
 _STOP_SECONDS = 5.0
+_IDLE_SECONDS = 5.0
+"""So long nobody changed a data file, and its log is put into it."""
 _GATHER_SECONDS = 0.25
 """Seconds in which a busy desk's changes make one notice."""
 _LATE_SECONDS = 5.0
@@ -132,15 +135,21 @@ class FileNotices(Notices):
     def _run(self) -> None:
         connection: sqlite3.Connection | None = None
         version = None
+        idle_at: float | None = None
         while not self._ending:
             try:
                 if connection is None and self._path.exists():
-                    connection, version = sqlite3.connect(self._path, isolation_level=None), None
+                    connection, version = connect(self._path), None
                 if connection is not None:
                     now = connection.execute("PRAGMA data_version").fetchone()
                     if now != version:
-                        version = now
+                        version, idle_at = now, time.monotonic() + _IDLE_SECONDS
                         self._look(connection)
+                    elif idle_at is not None and time.monotonic() > idle_at:
+                        idle_at = None
+                        # Whoever copies or loses the file now has all of it.
+                        connection.execute("PRAGMA busy_timeout=0")
+                        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             except sqlite3.Error:
                 if connection is not None:
                     connection.close()

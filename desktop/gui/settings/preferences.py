@@ -7,8 +7,9 @@ from pathlib import Path
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from desktop.domain.errors import AppError, InvalidInput
+from desktop.domain.errors import InvalidInput
 from desktop.domain.sources import is_server, login_name
+from desktop.full_disk import cannot_write
 from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice, line
@@ -92,7 +93,7 @@ class PreferencesDialog(FormDialog):
         try:
             settings.save()
         except OSError as error:
-            raise AppError("file.cannot_write", file="settings.json") from error
+            raise cannot_write(error, "settings.json") from error
         self.context.operations.database.desk = settings.desk or default_desk()
         self.context.connection.look()
         rescaled = settings.text_scale != self._before[1]

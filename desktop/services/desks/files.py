@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import tempfile
 import uuid
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from desktop import scratch
 from desktop.domain.errors import UnreadableFile, UnusableDatabase
 from desktop.services import journal
 from desktop.services.desks import exchange
@@ -68,7 +68,7 @@ def _read_copy(path: Path) -> Bundle:
 @contextmanager
 def opened_copy(path: Path) -> Iterator[EngineDatabase]:
     """A data file to read, through a copy: opening it may upgrade it, or write beside it. Raises UnreadableFile."""
-    with tempfile.TemporaryDirectory(prefix="tap-huan-") as folder:
+    with scratch.folder() as folder:
         copy = Path(folder) / path.name
         try:
             _copy(path, copy)
