@@ -81,13 +81,17 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self._database: Database | None = None
         self._location = ""
+        self._begun: set[str] = set()
+        """Files that the user asked to be made."""
 
     def open(self, location: str | Path, *, remember: bool = True, new: bool = False) -> bool:
         """Open a data file in the window, and `remember` it for the next start; False when the user gave up.
 
         A file that is not there is made when it was asked for as `new` one, or was never opened here before.
         """
-        opened = self._opened(location, new)
+        if new:
+            self._begun.add(str(location))
+        opened = self._opened(location)
         if opened is None:
             return self.window is not None
         before, before_database = self.window, self._database
@@ -113,24 +117,26 @@ class Program(QObject):
         if database.path is not None:
             back_up_at_close(database.path, self._settings.backup_folder)
 
-    def _opened(self, location: str | Path, new: bool) -> tuple[Database, str] | None:
+    def _opened(self, location: str | Path) -> tuple[Database, str] | None:
         """The database and where it is, without a password; None when the user gave up."""
-        where: str | Path | None = location
-        while where is not None:
+        where = location
+        while True:
             try:
                 if is_server(where):
                     return self._connected(str(where)), without_password(where)
-                database = self._made(Path(where)) if new else None
+                begun = str(where) in self._begun
+                database = self._made(Path(where)) if begun else None
                 if database is None:
-                    fresh = new or not self._settings.knows(where)
-                    database = open_location(where, desk=self._settings.desk, new=fresh)
+                    new = begun or not self._settings.knows(where)
+                    database = open_location(where, desk=self._settings.desk, new=new)
                 return database, str(database.path)
             except Cancelled:
-                where, new = self._ask_for_another(where)
+                another = self._ask_for_another(where)
             except AppError as error:
-                if not self._unlocked(error):
-                    where, new = self._ask_for_another(where, error)
-        return None
+                another = where if self._unlocked(error) else self._ask_for_another(where, error)
+            if another is None:
+                return None
+            where = another
 
     def _made(self, path: Path) -> Database | None:
         """A new data file, protected by a passphrase if that is wished; None when there is one. Raises AppError, Cancelled."""
@@ -209,12 +215,12 @@ class Program(QObject):
         others = [text for text in stored if text != where] if isinstance(stored, list) else []
         self._settings.views["recent"] = [where, *others][:8]
 
-    def _ask_for_another(self, location: str | Path, error: AppError | None = None) -> tuple[str | Path | None, bool]:
-        """Say why a data source can't be opened and let the user try again or choose another, maybe a new one; None: leave."""
+    def _ask_for_another(self, location: str | Path, error: AppError | None = None) -> str | Path | None:
+        """Say why a data source can't be opened and let the user try again or choose another; None: leave."""
         if error is not None and error.code == "record.damaged":
             try:
                 if self._recovered(Path(location)):
-                    return location, False
+                    return location
             except AppError as worse:
                 error = worse
         from desktop.gui.desks.data_source import DataSourceDialog
@@ -227,7 +233,9 @@ class Program(QObject):
         chosen = dialog.location
         if dialog.parent() is None:
             dialog.deleteLater()  # with a window it goes by itself
-        return (chosen if is_server(chosen) else Path(chosen)) if chosen else None, dialog.begins_new
+        if dialog.begins_new:
+            self._begun.add(chosen)
+        return (chosen if is_server(chosen) else Path(chosen)) if chosen else None
 
     def _recovered(self, path: Path) -> bool:
         """Whether what could be saved of a damaged file, or a backup, stands in its place now."""

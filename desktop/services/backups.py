@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import update
 
+from desktop import scratch
 from desktop.domain.areas import ALL_AREAS
 from desktop.domain.backups import Holds, Lost, Reason
 from desktop.domain.errors import InvalidInput, NotFound, UnusableDatabase
@@ -166,7 +166,7 @@ def restore(path: Path, source: Path, *, desk: str = "") -> Restored:
     What stood there is backed up first, or kept beside when it is damaged. Raises UnusableDatabase: the backup is damaged
     or of a newer version, the file can't be backed up or written; then the file is as it was.
     """
-    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
+    fresh = scratch.beside(path)
     try:
         try:
             backup.copy(source, fresh)

@@ -40,7 +40,8 @@ def open_location(location: str | Path | None = None, *, desk: str = "", new: bo
 def clear_away(database: Database) -> None:
     """Remove what runs that were killed left beside the data and in the folder of temporary files."""
     here = database.path.parent if database.path is not None else paths.data_folder()
-    scratch.clear_away((here, paths.data_folder(), paths.data_folder() / "desks"))
+    beside = (backup.folder_of(database.path),) if database.path is not None else ()
+    scratch.clear_away((here, *beside, paths.data_folder(), paths.data_folder() / "desks"))
 
 
 def save_copy(source: Path, target: Path) -> None:

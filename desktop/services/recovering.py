@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
 
+from desktop import scratch
 from desktop.domain.areas import ALL_AREAS
 from desktop.domain.backups import Lost, Salvaged
 from desktop.domain.progress import Progress
@@ -36,7 +36,7 @@ class Recovery:
 def recover(path: Path, place: str = "", progress: Progress | None = None) -> Recovery:
     """Save what can be read of a damaged file into a fresh one beside it. Raises UnusableDatabase when that is nothing."""
     newest = newest_good(path, place)
-    fresh, empty = (path.with_name(f"{path.name}.{os.getpid()}.{name}.new") for name in ("recovered", "empty"))
+    fresh, empty = (scratch.beside(path.with_name(f"{path.name}.{name}")) for name in ("recovered", "empty"))
     for left in (fresh, empty):
         backup.remove(left)
     done = False

@@ -20,8 +20,10 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop import scratch
 from desktop.domain.backups import Holds, Lost, Reason, kept
 from desktop.domain.errors import UnusableDatabase
+from desktop.full_disk import is_full
 from desktop.store import sealing
 from desktop.store.engines import connect
 from desktop.store.integrity import damaged, primary_code
@@ -31,7 +33,6 @@ _ENDING = ".db"
 _NAME = re.compile(r"-(\d{8}-\d{6})(?:-(\d+))?-([a-z]+)\.db$")
 _STAMP = "%Y%m%d-%H%M%S"
 _LOCKED_SECONDS = 15.0
-_LEFT_SECONDS = 3600.0
 CHECKED_AT_START = 32_000_000
 """Bytes that are checked at every start; in about a tenth of a second."""
 _OURS = b"CREATE TABLE attendance_mark"
@@ -112,10 +113,6 @@ def _thin_out(folder: Path, path: Path, *, but: str = "") -> None:
         if each.path.name not in stay and each.path.name != but:  # the newest by a clock put back looks old
             with suppress(OSError):
                 each.path.unlink()
-    with suppress(OSError):
-        for left in folder.glob("*.new*"):  # of runs that were killed
-            if time.time() - left.stat().st_mtime > _LEFT_SECONDS:
-                left.unlink()
 
 
 def _kept_of(there: Iterable[BackupFile]) -> set[str]:
@@ -129,13 +126,14 @@ def carry(path: Path, place: Path) -> None:
         raise FileNotFoundError(place)
     folder = folder_at(place, path)
     folder.mkdir(exist_ok=True)
+    scratch.clear_away((folder,))
     here, there = backups_in(folder_of(path), path), backups_in(folder, path)
     known = {each.path.name for each in there}
     stay = _kept_of([*here, *(each for each in there if each.path.name not in {other.path.name for other in here})])
     for each in here:
         target = folder / each.path.name
         if each.path.name in stay and (each.path.name not in known or _differ(each.path, target)):
-            fresh = target.with_name(f"{target.name}.{os.getpid()}.new")
+            fresh = scratch.beside(target)
             try:
                 shutil.copyfile(each.path, fresh)
                 _settle(fresh, target)
@@ -157,7 +155,7 @@ def copy(source: Path, target: Path) -> None:
     A file that stood at `target` is replaced once the copy is whole, and left alone when it can't be made. Raises
     UnusableDatabase: the source is damaged, the disk is full, the place not to be written to.
     """
-    fresh = target.with_name(f"{target.name}.{os.getpid()}.new")
+    fresh = scratch.beside(target)
     try:
         remove(fresh)
         with closing(connect(source)) as read, closing(connect(fresh, "rwc", like=source)) as write:
@@ -170,7 +168,8 @@ def copy(source: Path, target: Path) -> None:
     except (sqlite3.Error, OSError) as error:
         if primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise UnusableDatabase("record.damaged", file=source.name) from error
-        raise UnusableDatabase("record.no_copy", file=target.name) from error
+        full = is_full(error) if isinstance(error, OSError) else primary_code(error) == sqlite3.SQLITE_FULL
+        raise UnusableDatabase("record.disk_full" if full else "record.no_copy", file=target.name) from error
     finally:
         remove(fresh)
 

@@ -224,7 +224,7 @@ class EngineDatabase:
     def _put_log_into_file(self, opened: OpenedFile) -> None:
         """Leave a data file that is whole without its log; what an open file holds that stands nowhere is saved."""
         if not opened.stands:
-            log.error("%s is not the file that was opened; saved as %s", self.path, opened.save())
+            log.warning("%s is not the file that was opened; saved as %s", self.path, opened.save())
             return
         with suppress(sqlite3.Error, AppError), closing(self.engine.raw_connection()) as connection:
             for pragma in (

@@ -7,6 +7,7 @@ acknowledged that nobody ever sees again.
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
@@ -22,9 +23,9 @@ _Identity = tuple[int, int]
 """Device and file number: the same as long as it is the same file, whatever its name."""
 
 
-def _identity(path: Path) -> _Identity | None:
+def _identity(path: str) -> _Identity | None:
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 - twice in every check-in, where a Path's own costs as much as the look
     except OSError:
         return None
     return found.st_dev, found.st_ino
@@ -41,9 +42,9 @@ class OpenedFile:
     def __init__(self, engine: Engine, path: Path) -> None:
         self._engine = engine
         self._path = path
-        self._file = _identity(path)
-        self._log = _identity(log_of(path))
-        """None when there is none: no connection is open, or this disk can't have one."""
+        self._names = str(path), str(log_of(path))
+        self._file, self._log = map(_identity, self._names)
+        """The log is None when there is none: no connection is open, or this disk can't have one."""
         self._saved: Path | None = None
         event.listen(engine, "engine_disposed", self._let_go)
         event.listen(engine, "connect", self._look)
@@ -61,9 +62,9 @@ class OpenedFile:
     @property
     def stands(self) -> bool:
         """Whether file and log are the ones that were opened."""
-        if _identity(self._path) != self._file:
+        if _identity(self._names[0]) != self._file:
             return False
-        log = _identity(log_of(self._path))
+        log = _identity(self._names[1])
         if self._log is None:
             self._log = log
         return log == self._log
@@ -100,7 +101,7 @@ class OpenedFile:
 
     def renew(self) -> None:
         """Another file was put in its place on purpose, while no connection was open."""
-        self._file, self._log = _identity(self._path), None
+        self._file, self._log = _identity(self._names[0]), None
 
     def _moved(self, copy: Path | None) -> UnusableDatabase:
         if copy is None:
@@ -109,7 +110,7 @@ class OpenedFile:
 
     def _look(self, _connection: object, _record: object) -> None:
         """A connection made later opens by the path: it must not mix another file with this one."""
-        if _identity(self._path) != self._file:
+        if _identity(self._names[0]) != self._file:
             raise self._moved(self._saved)
 
     def _let_go(self, _engine: Engine) -> None:

@@ -77,7 +77,7 @@ def _make(path: Path, *, new: bool) -> None:
         ) from error
 
 
-def _ready(database: EngineDatabase, *, keep_older: bool) -> EngineDatabase:
+def _ready(database: EngineDatabase, *, keep_older: bool = True) -> EngineDatabase:
     """With its tables, and with all that it needs to know of itself."""
     try:
         if database.path is None:

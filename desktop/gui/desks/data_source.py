@@ -46,8 +46,6 @@ class DataSourceDialog(BareDialog):
         super().__init__(theme, _("Data source"), parent)
         self.location = ""
         """What was chosen, as `chosen` gives it."""
-        self.begins_new = False
-        """Whether the file chosen is to be made."""
         on_server = is_server(location)
         servers = [text for text in recent if is_server(text)]
         files = [text for text in (str(location), *recent, str(paths.default_database())) if not is_server(text)]
@@ -75,6 +73,11 @@ class DataSourceDialog(BareDialog):
             self.test_button, accept=_("Open"), slot=self._open, leave="" if self.parent() else _("Quit")
         )
         self.lay_out(heading(_("Data source")), grow(self._area), foot, margins=WIDE, spacing=GRID + 4)
+
+    @property
+    def begins_new(self) -> bool:
+        """Whether a file is chosen that is to be made."""
+        return self.file_choice.isChecked() and self.files.begins_new
 
     def open(self) -> None:
         self.fit()
@@ -111,7 +114,6 @@ class DataSourceDialog(BareDialog):
             if not self.files.path:
                 self.files.form.refuse("file", wording.sentence("source.no_file"))
                 return
-            self.begins_new = self.files.begins_new
             self._choose(Path(self.files.path))
             return
         found = self._ask()

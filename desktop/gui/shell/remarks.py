@@ -39,7 +39,7 @@ def _show(context: Context, found: tuple[Remark, ...]) -> None:
     sentence = " ".join(wording.sentence(remark.code, remark.details) for remark in fresh)
     aside = [remark.aside for remark in fresh if remark.aside is not None]
     if aside:
-        context.feedback.offer(sentence, _("Settled"), partial(_settle, aside))
+        context.feedback.offer(sentence, _("Settled"), partial(_settle, aside), tone="warn")
     else:
         context.feedback.warn(sentence)
 
@@ -54,4 +54,5 @@ def offer_copy(context: Context, error: Exception) -> None:
     """The data file is gone from its place: what was open is saved in another, which can be opened at once."""
     if isinstance(error, AppError) and error.code == "record.moved":
         copy = str(error.details["copy"])
-        context.feedback.offer(wording.error(error), _("Open it"), lambda: context.shell.open_data(Path(copy)))
+        sentence = wording.error(error)
+        context.feedback.offer(sentence, _("Open it"), lambda: context.shell.open_data(Path(copy)), tone="bad")

@@ -220,8 +220,8 @@ class ServerDatabase:
             return
         try:
             self._local.write(lambda tx: outbox.sent(tx, self._taken))
-        except UnusableDatabase:
-            log.exception("what the server took still stands in the outbox")
+        except UnusableDatabase as error:
+            log.warning("what the server took still stands in the outbox: %s", error)
             return
         self._taken.clear()
 
@@ -303,6 +303,8 @@ class ServerDatabase:
             except Exception as error:  # noqa: BLE001 - the desk works on; the next round tries again
                 if is_away(error):
                     self._lost_quietly()
+                elif isinstance(error, UnusableDatabase):  # this desk's disk: whoever writes is told
+                    log.warning("keeping up with the server: %s", error)
                 else:
                     log.exception("keeping up with the server")
             self._stop.wait(_COPY_SECONDS)

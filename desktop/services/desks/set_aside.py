@@ -88,8 +88,8 @@ def _bring_over(aside: Path, into: EngineDatabase) -> SetAside:
     source = EngineDatabase(sqlite_engine(aside), path=aside)
     try:
         rows = source.read(outbox.unsent_rows)
-    except (AppError, DBAPIError):
-        log.exception("what waits in %s", aside.name)
+    except (AppError, DBAPIError) as error:
+        log.warning("what waits in %s can't be read: %s", aside.name, type(error).__name__)
         source.close()
         return SetAside(aside, unread=None)
     known = set(into.read(outbox.unsent))
