@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from desktop import __version__, full_disk, i18n, paths
+from desktop import __version__, full_disk, i18n, own_files, paths
 from desktop.commands import (
     arguments,
     attendance,
@@ -30,6 +30,7 @@ from desktop.commands import (
     quotas,
     rates,
     registration_form,
+    reviewing,
     seating,
     server,
     signed_sheets,
@@ -52,6 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 some rows or files refused or something went wrong, 2 wrong call."""
     words = list(sys.argv[1:] if argv is None else argv)
     _speak_utf8()
+    own_files.narrow_all()
     i18n.install(_language(words) or Settings.load().language or None)
     arguments.speak()
     try:
@@ -155,6 +157,7 @@ def parser() -> argparse.ArgumentParser:
         inspecting,
         attendees,
         registration_form,
+        reviewing,
         tidying,
         attendance_sheet,
         signed_sheets,

@@ -24,7 +24,6 @@ from desktop.store.sealing import SHORTEST, DataKey, Wrap
 __all__ = ["SHORTEST"]
 
 
-
 @dataclass(frozen=True, slots=True)
 class Done:
     """A data file that was encrypted, decrypted, or given another passphrase."""

@@ -239,6 +239,19 @@ def latest(tx: Transaction) -> int:
     return tx.scalar(select(JournalEntry.id).order_by(JournalEntry.id.desc()).limit(1)) or 0
 
 
+def state_of_lists(tx: Transaction) -> tuple[object, ...]:
+    """What is another as soon as anything but an arrival was written, at whichever desk.
+
+    Lines may be seen in another order than they are numbered: the newest number alone would miss some.
+    """
+    lines = select(JournalEntry.id).where(JournalEntry.areas != str(Area.ATTENDANCE))
+    newest = lines.order_by(JournalEntry.id.desc()).limit(_SEEN_OUT_OF_ORDER).subquery().c.id
+    return tuple(tx.execute(select(func.max(newest), func.min(newest), func.count())).one())
+
+
+_SEEN_OUT_OF_ORDER = 500
+
+
 def note(
     tx: Transaction,
     action: str,

@@ -20,7 +20,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop import scratch
+from desktop import own_files, scratch
 from desktop.domain.backups import Holds, Lost, Reason, kept
 from desktop.domain.errors import UnusableDatabase
 from desktop.full_disk import is_full
@@ -89,7 +89,7 @@ def make(path: Path, reason: Reason) -> Path:
     """
     folder = folder_of(path)
     try:
-        folder.mkdir(exist_ok=True)
+        own_files.make_folder(folder)
     except OSError as error:
         raise UnusableDatabase("record.no_copy", file=folder.name) from error
     target = _free_name(folder, path.stem, reason)
@@ -159,6 +159,7 @@ def copy(source: Path, target: Path) -> None:
     try:
         remove(fresh)
         with closing(connect(source)) as read, closing(connect(fresh, "rwc", like=source)) as write:
+            own_files.narrow(fresh)
             write.execute("PRAGMA synchronous=OFF")  # it counts only once it is flushed, below
             read.backup(write)
             write.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it

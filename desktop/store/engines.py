@@ -95,7 +95,9 @@ def server_engine(address: str, *, desk: str = "") -> Engine:
     """An engine on PostgreSQL through psycopg. A connection that died is found out by its first use (`Database`)."""
     url = server_url(address)
     try:
-        return create_engine(url.set(drivername="postgresql+psycopg"), connect_args=connection_options(url, desk))
+        return create_engine(
+            url.set(drivername="postgresql+psycopg"), connect_args=connection_options(url, desk), hide_parameters=True
+        )
     except ImportError as error:
         raise UnusableDatabase("record.no_driver", file=place(url)) from error
 
@@ -135,12 +137,13 @@ def sqlite_engine(path: Path, option: str = "mode=rwc") -> Engine:
     connection finds out anew whether the file is encrypted: that may change meanwhile.
     """
     url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, creator=lambda: _opened(path, option, path))
+    engine = create_engine(url, creator=lambda: _opened(path, option, path), hide_parameters=True)
     pragmas = ("foreign_keys=ON", *(() if option == READ_ONLY else ("journal_mode=WAL", "synchronous=FULL")))
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None  # SQLAlchemy's BEGIN below is the only one
+        connection.execute("PRAGMA trusted_schema=OFF")  # whatever its schema says, it calls nothing that reaches out
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 

@@ -22,6 +22,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop import own_files, scratch
 from desktop.domain import recovery_keys
 from desktop.domain.errors import InvalidInput, UnusableDatabase
 
@@ -171,12 +172,13 @@ def read_key_file(file: Path) -> dict[bytes, Wrap]:
 def write_key_file(file: Path, wraps: Iterable[Wrap]) -> None:
     """Write a key file, whole and on the disk before anything relies on it. Raises UnusableDatabase."""
     told = {"format": _FORMAT, "version": _VERSION, "keys": [wrap.written() for wrap in wraps]}
-    fresh = file.with_name(f"{file.name}.{os.getpid()}.new")
+    fresh = scratch.beside(file)
     try:
         with fresh.open("wb") as stream:
             stream.write(json.dumps(told, indent=1).encode())
             stream.flush()
             os.fsync(stream.fileno())
+        own_files.narrow(fresh)
         fresh.replace(file)
         flush_folder(file.parent)
     except OSError as error:

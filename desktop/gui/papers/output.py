@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.domain.attendance_sheet import SheetContent
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError, Cancelled
+from desktop.domain.file_names import file_stem
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
 from desktop.gui.feedback import open_file
@@ -242,7 +243,7 @@ def _folder(context: Context) -> str:
 
 def _file_name(context: Context, title: str) -> str:
     code = context.conference.code if context.conference else ""
-    return saving.unique_names([f"{title} {code}"])[0]
+    return file_stem(f"{title} {code}")
 
 
 def _number(content: Content) -> int | None:
