@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from desktop.store import cipher_pages
+
 Value: TypeAlias = int | float | str | bytes | None
 _HEADER = b"SQLite format 3\x00"
 _USUAL_SIZE = 4096
@@ -34,17 +36,21 @@ class FoundRow:
 
 
 class Pages:
-    """The pages of a data file with those that its log still holds, and which of them were read so far."""
+    """The pages of a data file, plain or encrypted, with those that its log still holds, and which of them were read so far."""
 
     def __init__(self, path: Path) -> None:
-        self._data = path.read_bytes()
+        key = cipher_pages.key_of(path)
+        self._data = path.read_bytes() if key is None else cipher_pages.opened(path.read_bytes(), key)
         head = self._data[:100]
         size = int.from_bytes(head[16:18], "big") if head.startswith(_HEADER) else 0
         size = 65_536 if size == 1 else size
         sound = 512 <= size <= 65_536 and not size & (size - 1)
         self.size = size if sound else _USUAL_SIZE
-        self._usable = self.size - (head[20] if sound and head[20] < 64 else 0)
+        reserved = head[20] if sound and head[20] <= cipher_pages.RESERVED else 0
+        self._usable = self.size - (cipher_pages.RESERVED if key is not None else reserved)
         self._newer = _from_log(path.with_name(f"{path.name}-wal"), self.size)
+        if key is not None:
+            self._newer = {number: key.opened(number, page) for number, page in self._newer.items()}
         self.count = max([len(self._data) // self.size, *self._newer])
         self.expected = self._told_count() if sound else self.count
         """So many the file had, as its first page tells: more than there are when it was cut off."""

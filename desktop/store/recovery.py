@@ -13,6 +13,7 @@ from pathlib import Path
 from desktop.domain.backups import Holds, Salvaged
 from desktop.domain.errors import UnusableDatabase
 from desktop.domain.progress import Progress
+from desktop.store import sealing
 from desktop.store.backup import counted
 from desktop.store.engines import connect
 from desktop.store.pages import Broken, FoundRow, Pages
@@ -76,7 +77,7 @@ def salvage(path: Path, fresh: Path, newest: Path, older: Path | None, progress:
     _collect(pages, tables, progress)
     if not any(table.rows for table in tables.values()):
         raise UnusableDatabase("backup.nothing_readable", file=path.name)
-    with closing(connect(fresh, "rwc")) as connection:
+    with closing(connect(fresh, "rwc", like=path)) as connection:
         connection.execute("PRAGMA synchronous=OFF")
         connection.execute("BEGIN")
         for statement, _root in sorted(statements.values(), key=lambda pair: not pair[0].startswith("CREATE TABLE")):
@@ -87,7 +88,10 @@ def salvage(path: Path, fresh: Path, newest: Path, older: Path | None, progress:
         connection.execute(f"INSERT INTO {_VERSION} VALUES (?)", (version,))
         before = counted(connection)
         connection.execute("COMMIT")
-        if older is not None and _version_of(older) == version:
+        alike = older is not None and sealing.identity_of(older) == sealing.identity_of(
+            path
+        )  # SQLite reads both by one key
+        if older is not None and alike and _version_of(older) == version:
             _fill(connection, tables.values(), older)
         _let_go_of_the_lost(connection)
         after = counted(connection)

@@ -9,10 +9,11 @@ import pytest
 
 from desktop.domain.backups import Reason
 from desktop.domain.errors import Cancelled, InvalidInput, UnusableDatabase
-from desktop.services import backups, conferences, encryption, passphrases
+from desktop.services import backups, conferences, demo, encryption, passphrases, recovering
 from desktop.services.desks import files
 from desktop.store import backup, sealing
 from desktop.store.database import Database
+from desktop.store.integrity import damaged
 from desktop.store.sealing import Locked
 from desktop.store.upgrade import open_database
 from tests.keyrings import InMemory
@@ -198,3 +199,25 @@ def test_an_encrypted_data_file_is_read_to_be_merged_once_its_key_is_known(path:
     assert told.value.details["path"] == str(path)
     encryption.unlock(path, FIRST)
     assert [row["title"] for row in files.read(path).rows("conference")] == ["Một"]
+
+
+@pytest.mark.parametrize("page", [0, 1, 7])
+def test_what_can_be_read_of_a_damaged_encrypted_file_is_saved_encrypted(tmp_path: Path, page: int):
+    path = demo.new_sample(tmp_path / "data.db").path
+    before = backup.holds(path)
+    encryption.encrypt(path, FIRST, quiet)
+    with path.open("r+b") as file:
+        file.seek(page * 4096 + 100)
+        file.write(b"damage")
+    assert damaged(path)
+    recovery = recovering.recover(path)
+    assert recovery.salvaged.broken <= 1
+    assert encryption.is_encrypted(recovery.fresh)
+    recovering.accept(recovery)
+    sealing.forget_keys()
+    encryption.unlock(path, FIRST)
+    after = backup.holds(path)
+    assert before is not None
+    assert after is not None
+    assert after.conferences == before.conferences
+    assert after.attendees >= before.attendees - 20
