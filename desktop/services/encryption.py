@@ -152,13 +152,11 @@ def change_passphrase(
 
 
 def finish(path: Path) -> None:
-    """Bring to its end what a run that was killed left half done around a file that opens: wiping, and its backups."""
-    resealing.finish(path)
-    if is_encrypted(path):
+    """Bring to its end what a run that was killed left half done: the backups of an encrypted file. Raises Locked."""
+    key = sealing.key_of(path)
+    if key is not None:
         _share(path)
-        key = sealing.key_of(path)
-        if key is not None:
-            _follow(path, key, lambda _done: None, only_plain=True)
+        _follow(path, key, lambda _done: None, only_plain=True)
 
 
 def _there(path: Path) -> None:

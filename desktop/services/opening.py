@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop import paths, scratch
 from desktop.domain.errors import UnusableDatabase
-from desktop.store import backup, sealing
+from desktop.store import backup, resealing, sealing
 from desktop.store.database import Database
 from desktop.store.engines import is_server, server_url
 from desktop.store.transaction import Transaction
@@ -42,6 +42,12 @@ def clear_away(database: Database) -> None:
     here = database.path.parent if database.path is not None else paths.data_folder()
     beside = (backup.folder_of(database.path),) if database.path is not None else ()
     scratch.clear_away((here, *beside, paths.data_folder(), paths.data_folder() / "desks"))
+    if database.path is not None:
+        resealing.clear_away(database.path)
+        if sealing.identity_of(database.path) is not None:
+            from desktop.services import encryption  # a plain file's start needs none of it
+
+            encryption.finish(database.path)
 
 
 def save_copy(source: Path, target: Path) -> None:

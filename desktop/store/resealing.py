@@ -198,7 +198,7 @@ def wipe(file: Path) -> None:
             file.unlink(missing_ok=True)
 
 
-def finish(path: Path) -> None:
+def clear_away(path: Path) -> None:
     """Wipe what a run that was killed had replaced and not removed yet."""
     for old in path.parent.glob(f"{glob.escape(path.name)}.*{_REPLACED}"):
         process = re.search(r"\.(\d+)[^.]*$", old.stem)

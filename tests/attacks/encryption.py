@@ -33,7 +33,7 @@ def work(path: Path) -> None:
     """The child: encrypt, change and decrypt without end, saying each step."""
     sealing._SCRYPT["n"] = _CHEAP
     _open(path)
-    resealing.finish(path)
+    resealing.clear_away(path)
     first, second = PASSPHRASES
     for passphrase, anew in cycle(((second, False), (first, True), (second, True), (first, False))):
         if not encryption.is_encrypted(path):
@@ -100,6 +100,7 @@ def _look(path: Path, expected: Holds | None, count: int, step: str, outcome: Ou
             outcome.losses.append(f"{step}: no passphrase opens {file.name}")
         elif damaged(file, thoroughly=True) or backup.holds(file) != expected:
             outcome.losses.append(f"{step}: {file.name} holds less")
+    resealing.clear_away(path)
     encryption.finish(path)
     if encryption.is_encrypted(path) and not all(map(encryption.is_encrypted, files)):
         outcome.faults.append(f"{step}: a backup stays plain")

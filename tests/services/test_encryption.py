@@ -11,6 +11,7 @@ from desktop.domain.backups import Reason
 from desktop.domain.errors import Cancelled, InvalidInput, UnusableDatabase
 from desktop.services import backups, conferences, demo, encryption, passphrases, recovering
 from desktop.services.desks import files
+from desktop.services.opening import clear_away, open_location
 from desktop.store import backup, sealing
 from desktop.store.database import Database
 from desktop.store.integrity import damaged
@@ -81,6 +82,16 @@ def test_an_open_database_is_encrypted_with_a_key_file_that_stays(path: Path):
         encryption.decrypt(file, quiet)
     assert [each.title for each in database.read(conferences.list_conferences)] == ["Một"]
     database.close()
+
+
+def test_the_next_opening_encrypts_the_backups_that_a_killed_run_left_plain(path: Path):
+    plain = backups_of(path)[0].read_bytes()
+    encryption.encrypt(path, FIRST, quiet)
+    backups_of(path)[0].write_bytes(plain)
+    database = open_location(path)
+    clear_away(database)
+    database.close()
+    assert all(map(encryption.is_encrypted, backups_of(path)))
 
 
 def test_another_passphrase_opens_the_file_and_its_backups_and_the_sheet_still_holds(path: Path):

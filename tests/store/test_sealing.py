@@ -240,7 +240,7 @@ def test_what_a_killed_run_left_is_wiped_but_never_the_file_itself(path: Path):
     working.touch()
     shutil.copyfile(path, other)
     os.link(path, same)
-    resealing.finish(path)
+    resealing.clear_away(path)
     assert not other.exists()
     assert not same.exists()
     assert working.exists()
