@@ -16,6 +16,7 @@ from desktop.commands import (
     attendance,
     attendance_sheet,
     attendees,
+    audit,
     backups,
     certificates,
     checkin,
@@ -27,6 +28,7 @@ from desktop.commands import (
     importing,
     inspecting,
     output,
+    person,
     quotas,
     rates,
     registration_form,
@@ -175,6 +177,8 @@ def parser() -> argparse.ArgumentParser:
         backups,
         encryption,
         word_forms,
+        person,
+        audit,
     ):
         topic.add_to(commands)
     return top

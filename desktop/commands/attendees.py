@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from desktop.commands import arguments, output
+from desktop.commands import arguments, leaving, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS
 from desktop.domain.joining import FIELDS as FIELDS_OF_BOTH
@@ -53,6 +53,7 @@ def show(database: Database, args: argparse.Namespace) -> int:
         return view, attendees.list_attendees(tx, view.id, search=args.search, sort=args.sort)
 
     view, people = database.read(work)
+    leaving.told(database, "attendees", people, view.id)
     if args.json:
         output.document({"conference": view.title, "count": len(people), "attendees": [plain(each) for each in people]})
         return 0

@@ -42,6 +42,10 @@ class Database(Protocol):
         """The data file; None on a server."""
 
     @property
+    def place(self) -> str:
+        """Where it is, as people are told: the file, or "host/database"."""
+
+    @property
     def role(self) -> str:
         """What this login may do: organizer, desk or viewer. A data file's user may do everything."""
 
@@ -177,6 +181,11 @@ class EngineDatabase:
                     raise self.translate(error) from error
         raise AssertionError("unreachable")
 
+    @property
+    def place(self) -> str:
+        """The file, or "host/database"."""
+        return str(self.path) if self.path else place(self.engine.url)
+
     def write_or_queue(self, work: Callable[[Transaction], Result]) -> tuple[Result, bool]:
         """As `write`: nothing ever waits here."""
         return self.write(work), False
@@ -224,16 +233,16 @@ class EngineDatabase:
     def _put_log_into_file(self, opened: OpenedFile) -> None:
         """Leave a data file that is whole without its log; what an open file holds that stands nowhere is saved."""
         if not opened.stands:
-            log.warning("%s is not the file that was opened; saved as %s", self.path, opened.save())
+            log.warning("the data file is not the one that was opened: %s", "saved" if opened.save() else "not saved")
             return
         with suppress(sqlite3.Error, AppError), closing(self.engine.raw_connection()) as connection:
             for pragma in (
                 "busy_timeout=0",
                 "wal_checkpoint(TRUNCATE)",
-            ):  # another program may be using it: it will do this
+            ):  # not waiting: another program may use the file
                 connection.cursor().execute(f"PRAGMA {pragma}")
 
     def translate(self, error: DBAPIError) -> Exception:
         """The error in the field's words, or itself when it is a programming error."""
-        name = self.path.name if self.path else place(self.engine.url)
+        name = self.path.name if self.path else self.place
         return refusals.translate(error, name, path=self.path)

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from desktop import paths, scratch
+from desktop import own_files, paths, scratch
 from desktop.domain.errors import UnusableDatabase
 from desktop.store.engines import connect
 
@@ -85,13 +85,14 @@ class OpenedFile:
         fresh = scratch.beside(target)
         try:
             if target.parent == paths.data_folder():
-                target.parent.mkdir(parents=True, exist_ok=True)
+                own_files.make_folder(target.parent)
             with (
                 closing(self._engine.raw_connection()) as held,
                 closing(connect(fresh, "rwc", like=self._path)) as write,
             ):
                 source: Any = held.driver_connection
                 source.backup(write)
+            own_files.narrow(fresh)
             fresh.replace(target)
         except (UnusableDatabase, sqlite3.Error, OSError):
             with suppress(OSError):

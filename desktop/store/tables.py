@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Date, DateTime, ForeignKey, Index, String, Text, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from desktop.store.audit_tables import AuditLine, Erasure
 from desktop.store.columns import Base, Key, Keyed, Versioned, now
 from desktop.store.document_tables import Certificate, DocumentSettings, Office, PayRate, PrintMark, Quota, SeatPlan
 
@@ -16,11 +17,13 @@ __all__ = [
     "AttendanceMark",
     "Attendee",
     "Audience",
+    "AuditLine",
     "Certificate",
     "Change",
     "Conference",
     "DistinctPair",
     "DocumentSettings",
+    "Erasure",
     "ImportBatch",
     "ImportRow",
     "JournalEntry",
@@ -41,7 +44,7 @@ __all__ = [
     "UnitSuccession",
 ]
 
-HEAD = "0005"
+HEAD = "0006"
 """The schema these tables form; the newest migration bears the same name (tests compare them)."""
 
 Line = String(255)

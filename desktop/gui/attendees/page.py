@@ -20,7 +20,7 @@ from desktop.gui.attendees.model import BY_UNIT, AttendeeFilter, Wanted, columns
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
-from desktop.gui.widgets.clipboard import copy_rows
+from desktop.gui.widgets.clipboard import copy_people
 from desktop.gui.widgets.rows import RowsModel
 from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table
@@ -93,6 +93,7 @@ class AttendeesPage(Page):
             "unit": PageCommand(self.set_unit, table.why_no_row),
             "join": PageCommand(self.join, self._why_not_two),
             "card": PageCommand(self.show_card, table.why_no_row),
+            "personal": PageCommand(self.show_personal_data, table.why_no_row),
             "papers": PageCommand(self.make_papers, self._why_no_papers),
         }
 
@@ -289,6 +290,14 @@ class AttendeesPage(Page):
         if row is not None:
             show_card(self.context, row.person_id)
 
+    def show_personal_data(self) -> None:
+        """Everything kept about the person, over all conferences."""
+        from desktop.gui.attendees.personal_data import show_personal_data
+
+        row = self.table.current()
+        if row is not None:
+            show_personal_data(self.context, row.person_id)
+
     def make_papers(self) -> None:
         """To the documents, for the selected people alone: badges, certificates, invitations."""
         people = self._coming()
@@ -338,7 +347,7 @@ class AttendeesPage(Page):
         """Put the selection (or the whole list) on the clipboard as a table."""
         rows = self.table.selected() or self.model.rows()
         places = [place for place in self.table.shown_columns() if self.model.columns[place].key != RowsModel.NUMBER]
-        copy_rows([self.model.columns[place] for place in places], rows)
+        copy_people(self.context, "attendees", [self.model.columns[place] for place in places], rows)
         self.context.feedback.say(
             ngettext("Copied {count} row", "Copied {count} rows", len(rows)).format(count=len(rows))
         )

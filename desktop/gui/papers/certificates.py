@@ -281,7 +281,9 @@ class CertificatesDialog(Dialog):
                 self.banner.tell(told.format(count=made.new), "good")
 
         self.context.operations.write(
-            lambda tx: making.make(tx, DOCUMENT, conference, selection, options), done=done, failed=self.refuse
+            lambda tx: making.make(tx, DOCUMENT, conference, selection, options, way=None),
+            done=done,
+            failed=self.refuse,
         )
 
     def print_chosen(self) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.attendance_sheet import SheetContent
+from desktop.domain.auditing import Way
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.file_names import file_stem
@@ -44,9 +45,9 @@ class Wanted:
         content: Content = self.document.gather(tx, self.conference_id, self.selection, self.options)
         return content
 
-    def make(self, tx: Transaction) -> Content:
+    def make(self, tx: Transaction, way: Way = Way.FILE) -> Content:
         """The same to hand out."""
-        content: Content = making.make(tx, self.document, self.conference_id, self.selection, self.options)
+        content: Content = making.make(tx, self.document, self.conference_id, self.selection, self.options, way=way)
         return content
 
 
@@ -105,7 +106,7 @@ def send_to_printer(context: Context, parent: QWidget, wanted: Wanted, pdf: byte
             title=_("Printing"),
         )
 
-    context.operations.write(wanted.make, done=send)
+    context.operations.write(lambda tx: wanted.make(tx, Way.PRINTER), done=send)
     return True
 
 

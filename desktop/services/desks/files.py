@@ -11,12 +11,14 @@ from typing import Any
 from sqlalchemy import select
 
 from desktop import scratch
+from desktop.domain.auditing import Leaving, Way
 from desktop.domain.errors import UnreadableFile, UnusableDatabase
 from desktop.isolated.job import Failure
 from desktop.isolated.runner import Runner
 from desktop.services import journal
+from desktop.services.auditing import leaving
 from desktop.services.desks import exchange
-from desktop.services.desks.bundles import EXCHANGED, Bundle, gather
+from desktop.services.desks.bundles import EXCHANGED, SENSITIVE, Bundle, gather
 from desktop.services.desks.reading_job import JOB
 from desktop.store import sealing
 from desktop.store.database import EngineDatabase
@@ -60,6 +62,8 @@ def export_file(
         people=counts["attendee"],
         marks_written=counts["attendance_mark"],
     )
+    fields = ("full_name", "position", "unit", "code", *(sorted(SENSITIVE["person"]) if sensitive else ()))
+    leaving.record(tx, Leaving(Way.DESK_FILE, "desk", counts["attendee"], fields, ids[0] if len(ids) == 1 else None))
     return counts
 
 

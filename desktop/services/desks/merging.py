@@ -25,6 +25,7 @@ from desktop.services.attendance import looking, marking, to_review
 from desktop.services.desks import badge_codes
 from desktop.services.desks.bundles import SENSITIVE, Bundle, Row, columns, table
 from desktop.services.joining import said
+from desktop.services.personal import tombstones
 from desktop.store.bulk import chunks
 from desktop.store.tables import Conference, RoleGroup, TrainingSession, Unit
 from desktop.store.transaction import Transaction
@@ -37,7 +38,9 @@ def merge(tx: Transaction, bundle: Bundle, *, adding_only: bool = False) -> Merg
     and a newcomer gives way when a code is taken. Raises InvalidInput("desk.other_record") when none of the conferences
     is known here.
     """
-    work = _Merging(tx, bundle, adding_only)
+    if not adding_only:
+        tombstones.follow(tx, bundle.rows("erasure"))
+    work = _Merging(tx, tombstones.without(tx, bundle), adding_only)
     work.run()
     return work.report()
 

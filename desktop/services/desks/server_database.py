@@ -105,6 +105,11 @@ class ServerDatabase:
         return self._file.aside
 
     @property
+    def place(self) -> str:
+        """The server and its database."""
+        return self._file.source
+
+    @property
     def role(self) -> str:
         """What this login may do at the server, or could when it was last seen."""
         return self._server.role if self._server is not None else self._file.role
@@ -221,7 +226,7 @@ class ServerDatabase:
         try:
             self._local.write(lambda tx: outbox.sent(tx, self._taken))
         except UnusableDatabase as error:
-            log.warning("what the server took still stands in the outbox: %s", error)
+            log.warning("what the server took still stands in the outbox: %s", error.code)
             return
         self._taken.clear()
 
@@ -302,9 +307,10 @@ class ServerDatabase:
                 self._copy()
             except Exception as error:  # noqa: BLE001 - the desk works on; the next round tries again
                 if is_away(error):
-                    self._lost_quietly()
+                    if self.online:
+                        self._lost()
                 elif isinstance(error, UnusableDatabase):  # this desk's disk: whoever writes is told
-                    log.warning("keeping up with the server: %s", error)
+                    log.warning("keeping up with the server: %s", error.code)
                 else:
                     log.exception("keeping up with the server")
             self._stop.wait(_COPY_SECONDS)
@@ -313,10 +319,6 @@ class ServerDatabase:
                     self.refused.clear()  # what was not taken may be now: nothing waits for good
             else:
                 self._stop.wait(_RECONNECT_SECONDS - _COPY_SECONDS)
-
-    def _lost_quietly(self) -> None:
-        if self.online:
-            self._lost()
 
     # -- the copy -------------------------------------------------------------------------------------------------
 
