@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop import i18n, paths
+from desktop import i18n, own_files, paths
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.sources import is_server, source_name, without_password
 from desktop.gui.backups.keeper import BackupKeeper, back_up_at_close
@@ -33,6 +33,7 @@ _FILES = "*.db"
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window; return the exit code when it closes."""
     given = _parser().parse_args(list(argv or []))
+    own_files.narrow_all()
     settings = Settings.load()
     i18n.install(given.language or settings.language or None)
     application = QApplication.instance() or QApplication(["tap-huan"])

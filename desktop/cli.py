@@ -10,12 +10,13 @@ import os
 import sys
 from collections.abc import Sequence
 
-from desktop import __version__, full_disk, i18n, paths
+from desktop import __version__, full_disk, i18n, own_files, paths
 from desktop.commands import (
     arguments,
     attendance,
     attendance_sheet,
     attendees,
+    audit,
     backups,
     certificates,
     checkin,
@@ -26,9 +27,11 @@ from desktop.commands import (
     importing,
     inspecting,
     output,
+    person,
     quotas,
     rates,
     registration_form,
+    reviewing,
     seating,
     server,
     signed_sheets,
@@ -50,6 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 some rows or files refused or something went wrong, 2 wrong call."""
     words = list(sys.argv[1:] if argv is None else argv)
     _speak_utf8()
+    own_files.narrow_all()
     i18n.install(_language(words) or Settings.load().language or None)
     arguments.speak()
     try:
@@ -152,6 +156,7 @@ def parser() -> argparse.ArgumentParser:
         inspecting,
         attendees,
         registration_form,
+        reviewing,
         tidying,
         attendance_sheet,
         signed_sheets,
@@ -168,6 +173,8 @@ def parser() -> argparse.ArgumentParser:
         server,
         backups,
         word_forms,
+        person,
+        audit,
     ):
         topic.add_to(commands)
     return top

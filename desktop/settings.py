@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from desktop import paths
+from desktop import own_files, paths
 
 
 @dataclass(slots=True)
@@ -65,10 +65,11 @@ class Settings:
     def save(self, path: Path | None = None) -> None:
         """Write the settings whole or not at all. Raises OSError."""
         target = path or paths.settings_file()
-        target.parent.mkdir(parents=True, exist_ok=True)
+        own_files.make_folder(target.parent)
         scratch = target.with_suffix(".tmp")
         try:
             scratch.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
+            own_files.narrow(scratch)
             scratch.replace(target)
         except OSError:
             with suppress(OSError):

@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from desktop import own_files
 from desktop.full_disk import cannot_write
 
 
@@ -20,6 +21,7 @@ def write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())  # some disks say only here that they are full
+        own_files.narrow(scratch)
         scratch.replace(path)
     except OSError as error:
         with suppress(OSError):

@@ -27,7 +27,10 @@ Giấy mời, công văn triệu tập và báo cáo kết quả lưu được t
 4. Từ đó mọi tệp .docx được lưu theo mẫu này. **Bỏ mẫu riêng** để dùng lại mẫu của chương trình.
 
 Nhiều đơn vị trong một tệp Word: mỗi văn bản bắt đầu trang mới, số trang và số thứ tự tự động tính lại từ 1. Khi đó đầu trang và
-chân trang chỉ dùng được các ô chung. Tệp có macro (.docm), tệp .doc và tệp có mật khẩu không được nhận. Biểu đồ chỉ có trong PDF.
+chân trang chỉ dùng được các ô chung. Biểu đồ chỉ có trong PDF.
+
+Không nhận tệp có macro (.docm), tệp .doc, tệp có mật khẩu, tệp kèm tệp hay chương trình khác, tệp tự lấy nội dung từ bên ngoài
+(mẫu ở nơi khác, ảnh theo địa chỉ, trường như `INCLUDETEXT`, `DDE`, `LINK`); lý do được nêu rõ. Liên kết để bấm thì vẫn dùng được.
 
 Dòng lệnh: `word-form invitation -o mau.docx` lưu mẫu, `word-check mau.docx --document invitation` kiểm tra mẫu.
 """,
@@ -43,8 +46,11 @@ Invitations, official letters that summon and the result report are also saved a
 4. From then on every .docx is saved in this form. **Back to the program's form** gives it up.
 
 Several units in one Word file: each letter begins on a new page, page numbers and Word's own numbering begin at 1. Headers and
-footers can then show only what all letters share. Files with macros (.docm), .doc files and those with a password are refused.
-Bars are in the PDF alone.
+footers can then show only what all letters share. Bars are in the PDF alone.
+
+Refused, with the reason: files with macros (.docm), .doc files, those with a password, those that hold other files or programs,
+and those that fetch something by themselves (a template elsewhere, a picture by its address, fields like `INCLUDETEXT`, `DDE`,
+`LINK`). Links to click on may stay.
 
 On the command line: `word-form invitation -o form.docx` saves the form, `word-check form.docx --document invitation` checks one.
 """,

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from desktop.commands import arguments, marking, output
+from desktop.commands import arguments, leaving, marking, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.attendance import AttendanceRow, DoubtfulAttendance, SessionAttendance, Status
 from desktop.i18n import _
@@ -56,6 +56,9 @@ def show(database: Database, args: argparse.Namespace) -> int:
     view, sessions, codes = database.read(work)
     if args.output:
         _write(database, view, [each.session_id for each in sessions] if args.session else [], args)
+    if args.json or not args.output:
+        seen = {row.attendee_id: row for each in sessions for row in each.rows}
+        leaving.told(database, "attendance", list(seen.values()), view.id)
     if args.json:
         output.document({"conference": view.title, "sessions": [_plain(each, codes) for each in sessions]})
     elif not args.output:
@@ -138,6 +141,7 @@ def look(database: Database, args: argparse.Namespace) -> int:
         return view, attendance.to_review(tx, view.id)
 
     view, lines = database.read(work)
+    leaving.told(database, "review", lines, view.id)
     if args.json:
         output.document({"conference": view.title, "count": len(lines), "lines": [_plain_line(each) for each in lines]})
         return 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from desktop.commands import arguments, output
 from desktop.commands.subcommands import Subcommands, add_on_database
+from desktop.domain.auditing import Way
 from desktop.domain.errors import InvalidInput
 from desktop.i18n import _
 
@@ -38,6 +39,8 @@ def sheet(database: Database, args: argparse.Namespace) -> int:
     """Write the attendance sheet, its number taken and its rows remembered."""
     from desktop.domain.attendance_sheet import SheetOptions
     from desktop.domain.documents.selection import Selection
+    from desktop.papers import making
+    from desktop.papers.attendance_sheet import DOCUMENT
     from desktop.services import conferences, lookup, sheets
 
     path = Path(args.output)
@@ -55,6 +58,7 @@ def sheet(database: Database, args: argparse.Namespace) -> int:
         view = conferences.find_conference(tx, args.conference)
         selection = Selection(session_ids=tuple(lookup.session(tx, view.id, name) for name in args.session))
         content = sheets.record_sheet(tx, view.id, selection, options)
+        making.leaves(tx, DOCUMENT, content, view.id, Way.FILE)
         write(content, path)  # a file that can't be written takes no number
         return content
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from desktop.commands import arguments, output
+from desktop.commands import arguments, leaving, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS
 from desktop.domain.joining import FIELDS as FIELDS_OF_BOTH
@@ -53,6 +53,7 @@ def show(database: Database, args: argparse.Namespace) -> int:
         return view, attendees.list_attendees(tx, view.id, search=args.search, sort=args.sort)
 
     view, people = database.read(work)
+    leaving.told(database, "attendees", people, view.id)
     if args.json:
         output.document({"conference": view.title, "count": len(people), "attendees": [plain(each) for each in people]})
         return 0
@@ -69,9 +70,9 @@ def plain(person: AttendeeView) -> dict[str, str]:
 
 def join(database: Database, args: argparse.Namespace) -> int:
     """Make two attendees one: the first stays, what they lack is filled from the second."""
-    from desktop.domain.people import AttendeeState
     from desktop.services import conferences, lookup
     from desktop.services import joining as service
+    from desktop.wording.joining import stands_as
 
     def work(tx: Transaction) -> tuple[ConferenceView, Both, AttendeeView]:
         view = conferences.find_conference(tx, args.conference)
@@ -90,8 +91,8 @@ def join(database: Database, args: argparse.Namespace) -> int:
     line = _("{name} ({code}) and {other} ({other_code}) are one attendee now: {name} ({code}). Both badges open.")
     names = {"name": now.full_name, "code": now.code}
     output.result(line.format(**names, other=gone.attendee.full_name, other_code=gone.attendee.code))
-    if now.state == AttendeeState.CANCELLED:
-        output.say(_("They stand as cancelled, as the first one did."))
+    if both.first.attendee.state != gone.attendee.state:
+        output.say(stands_as(both))
     output.say(_("To undo it: Edit › Undo (Ctrl+Z) in the window."))
     return 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from desktop.commands import arguments, output
+from desktop.commands import arguments, leaving, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.i18n import _
 
@@ -34,6 +34,7 @@ def show(database: Database, args: argparse.Namespace) -> int:
         return view, rule, gather.eligibility(tx, view.id, rule)
 
     view, rule, known = database.read(work)
+    leaving.told(database, "certificates", [each.person for each in known.candidates], view.id)
     if args.json:
         output.document(
             {

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from desktop.commands import arguments, output
 from desktop.commands.subcommands import Subcommands, add_on_database, group
-from desktop.i18n import _
+from desktop.domain.errors import AppError
+from desktop.i18n import _, ngettext
 from desktop.wording import sentence
 from desktop.wording.formats import attendees_text, dates_text, when_text
 
@@ -38,6 +39,11 @@ def _add_conference(commands: Subcommands) -> None:
     arguments.conference(copied)
     copied.add_argument("title", metavar=_("TITLE"), nargs="?", help=_("title of the copy"))
     copied.add_argument("--from", dest="first", metavar=_("DATE"), type=arguments.date, help=_("first day of the copy"))
+    purged = add_on_database(family, "purge", purge, _("let go of what is not needed any more"), json=True)
+    arguments.conference(purged)
+    purged.add_argument(
+        "--contacts", action="store_true", required=True, help=_("phones and e-mail addresses of its attendees")
+    )
 
 
 def _add_session(commands: Subcommands) -> None:
@@ -108,6 +114,42 @@ def copy(database: Database, args: argparse.Namespace) -> int:
         return conferences.copy_conference(tx, source.id, title=args.title or "", starts_on=args.first)
 
     _show(database.write(work), args)
+    return 0
+
+
+def purge(database: Database, args: argparse.Namespace) -> int:
+    """Let go of the contacts of a conference's people; those needed in a conference that is not closed stay."""
+    from desktop.services import conferences
+    from desktop.services.personal import purging
+
+    if database.role != "organizer":
+        raise AppError("record.not_allowed", file=database.place)
+    view = database.read(lambda tx: conferences.find_conference(tx, args.conference))
+    done = purging.purge_in(database, view.id)
+    if args.json:
+        output.document(
+            {
+                "conference": view.title,
+                "people": done.people,
+                "needed": done.needed,
+                "import_rows": done.import_rows,
+                "cleaned": done.cleaned,
+            }
+        )
+        return 0
+    text = ngettext(
+        "Let go of phone and e-mail of {count} attendee. This can't be undone.",
+        "Let go of phone and e-mail of {count} attendees. This can't be undone.",
+        done.people,
+    )
+    output.say(text.format(count=done.people))
+    if done.needed:
+        text = ngettext(
+            "{count} is registered in another conference that is not closed: their contacts stay.",
+            "{count} are registered in another conference that is not closed: their contacts stay.",
+            done.needed,
+        )
+        output.say(text.format(count=done.needed))
     return 0
 
 

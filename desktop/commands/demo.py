@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop import startup
+from desktop import own_files, startup
 from desktop.commands import attendance_sheet, output
 from desktop.commands.subcommands import Subcommands, add
 from desktop.full_disk import cannot_write
@@ -57,7 +57,7 @@ def _write(sample: Sample, folder: Path) -> list[Path]:
     from desktop.services.opening import open_location
 
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        own_files.make_folder(folder)
     except OSError as error:
         raise cannot_write(error, str(folder)) from error
 

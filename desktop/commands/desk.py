@@ -92,6 +92,8 @@ def _plain(report: MergeReport) -> dict[str, object]:
         "new_people": report.new_people,
         "states": report.states,
         "joins": report.joins,
+        "filled": report.filled,
+        "pairs": report.pairs,
         "recoded": [
             {"full_name": each.full_name, "before": each.before, "after": each.after} for each in report.recoded
         ],

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop.commands import arguments, output
+from desktop.commands import arguments, leaving, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.errors import AppError
 from desktop.i18n import _, ngettext
@@ -38,7 +39,9 @@ def arrange(database: Database, args: argparse.Namespace) -> int:
 
     writes = args.rows is not None or args.columns is not None or args.fill
     if not writes:
-        return _tell(database.read(lambda tx: _kept(tx, args)), None, (), args)
+        plan, conference_id = database.read(lambda tx: _kept(tx, args))
+        leaving.told(database, "seats", list(plan.by_place.values()), conference_id)
+        return _tell(plan, None, (), args)
 
     def work(tx: Transaction) -> tuple[Seating, FillReport | None, tuple[Unseated, ...]]:
         view = conferences.find_conference(tx, args.conference)
@@ -57,13 +60,14 @@ def arrange(database: Database, args: argparse.Namespace) -> int:
     return _tell(*database.write(work), args)
 
 
-def _kept(tx: Transaction, args: argparse.Namespace) -> Seating:
+def _kept(tx: Transaction, args: argparse.Namespace) -> tuple[Seating, uuid.UUID]:
     from desktop.services import conferences, seating
 
-    found = seating.seating_of(tx, conferences.find_conference(tx, args.conference).id)
+    conference_id = conferences.find_conference(tx, args.conference).id
+    found = seating.seating_of(tx, conference_id)
     if not found.version:
         raise AppError("seating.no_plan")
-    return found
+    return found, conference_id
 
 
 def _tell(plan: Seating, report: FillReport | None, lost: tuple[Unseated, ...], args: argparse.Namespace) -> int:

@@ -334,6 +334,11 @@ class ImportPlan:
     registered: frozenset[uuid.UUID] = frozenset()
     """The attendees of then."""
 
+    @property
+    def taught(self) -> int:
+        """How many answers are remembered on apply, also when no row does anything."""
+        return self.answers + len(self.aliases) + len(self.headings)
+
     def totals(self) -> Totals:
         """How many rows of all files do what."""
         totals = Totals()

@@ -55,6 +55,16 @@ def join_weight(into: uuid.UUID | None, at: dt.datetime | None) -> tuple[dt.date
     return at or LONG_AGO, into.hex if into else ""
 
 
+def pair_weight(holds: bool, at: dt.datetime | None) -> tuple[dt.datetime, bool]:
+    """Of two words about whether two attendees are two people, the greater one counts."""
+    return at or LONG_AGO, holds
+
+
+def later(now: dt.datetime, *before: dt.datetime | None) -> dt.datetime:
+    """This moment, but after what was said before: clocks differ."""
+    return max([now, *(each + dt.timedelta(microseconds=1) for each in before if each is not None)])
+
+
 @dataclass(frozen=True, slots=True)
 class Joined:
     """Groups of attendees who are one; whoever is in none stands for themselves."""
@@ -159,3 +169,11 @@ class Both:
 
     first: Side
     second: Side
+    there: bool = False
+    """Whether either has come to a session."""
+
+    @property
+    def state(self) -> AttendeeState:
+        """What the two stand as when the second is joined into the first."""
+        stays, other = self.first.attendee.state, self.second.attendee.state
+        return AttendeeState.REGISTERED if is_expected(stays, other, there=self.there) else AttendeeState(stays)

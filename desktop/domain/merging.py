@@ -40,6 +40,10 @@ class MergeReport:
     """Registrations that were cancelled, taken back or off the list by the other side's later word."""
     joins: int = 0
     """Attendees who were joined into another, or parted, by the other side's later word."""
+    filled: int = 0
+    """Of those into whom others were joined: who had blanks that were filled from them."""
+    pairs: int = 0
+    """Pairs that are two people, or no longer, by the other side's later word."""
     recoded: tuple[Recoded, ...] = ()
     doubts: tuple[DoubtfulAttendance, ...] = ()
     """Attendances that this merge touched and somebody should look at."""
@@ -50,4 +54,4 @@ class MergeReport:
     @property
     def changed(self) -> bool:
         """Whether anything was new."""
-        return bool(self.new_marks or self.new_people or self.states or self.joins or self.recoded)
+        return bool(self.new_marks or self.new_people or self.states or self.joins or self.pairs or self.recoded)

@@ -42,12 +42,33 @@ def normalise(text: str) -> str:
     return _normalise_slowly(text)
 
 
+_UNSEEN = ("Cc", "Cf", "Cs")
+
+
+def visible(text: str) -> str:
+    """A text of several lines without the characters that nobody sees, its lines and spaces as typed.
+
+    They turn what follows round (U+202E), hide in a name so that it is not found, or are refused by a database (NUL).
+    """
+    if text.isprintable():
+        return text.strip()
+    kept = (letter for letter in text if letter in "\n\t" or unicodedata.category(letter) not in _UNSEEN)
+    return "".join(kept).strip()
+
+
+def hides_something(text: str) -> bool:
+    """Whether a text holds characters that nobody sees; white space of any kind is seen."""
+    return not text.isprintable() and any(
+        unicodedata.category(letter) in _UNSEEN and not letter.isspace() for letter in text
+    )
+
+
 def _normalise_slowly(text: str) -> str:
     kept = []
     for letter in text:
         if letter.isspace():
             kept.append(" ")
-        elif unicodedata.category(letter) not in ("Cc", "Cf", "Cs"):
+        elif unicodedata.category(letter) not in _UNSEEN:
             kept.append(letter if letter.isascii() else _plainly_drawn(letter))
     whole = unicodedata.normalize("NFC", "".join(kept))
     return " ".join(whole.translate(_LOOKALIKES).split())

@@ -100,6 +100,8 @@ def _keys_of(phrases: tuple[str, ...]) -> frozenset[str]:
 _ROMAN = re.compile(r"I{1,3}")
 _JOINING = ("và", "va", "kiêm")
 _LONGEST_NAME = 4
+_NUMBERED, _NUMBER = same_key("số"), re.compile(r" \d")
+"""What stands before a number is no name: "tổ dân phố số 5"."""
 
 
 class _OneCase:
@@ -175,7 +177,16 @@ class _OneCase:
         else:
             return False
         self._in_body = False
+        self._begin_anew()
         return True
+
+    def _begin_anew(self) -> None:
+        """Behind a whole position a body may begin that the words before it hide: "Chỉ huy trưởng Ban Chỉ huy …"."""
+        if len(self.known) < len(self._words):
+            start = self._words[len(self.known)].start()
+            for found in find_organisations(self._upper[start:]):
+                if found.start == 0:
+                    self._bodies[start] = start + found.words_end
 
     def _body(self, place: int) -> None:
         start = self._words[place].start()
@@ -200,7 +211,11 @@ class _OneCase:
         lead = "".join(self._upper[: self._words[place].start()])
         sure = (self._in_body or HEADS.search(lead) is not None) and end - first <= _LONGEST_NAME
         sure = sure and not any(self._length(each, _keys_of(FIELDS)) for each in range(first, end))
-        self._take(*(word.capitalize() for word in self._written[first:end]), known=sure)
+        words = [word.capitalize() for word in self._written[first:end]]
+        behind = self._upper[self._words[end - 1].end() :]
+        if words and self._keys[end - 1] == _NUMBERED and _NUMBER.match(behind):
+            words[-1] = words[-1].lower()
+        self._take(*words, known=sure)
         self._of_field = False
 
     def _goes_on(self, place: int) -> bool:

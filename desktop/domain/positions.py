@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -105,6 +105,29 @@ class Reading:
     """Whether nothing else comes near."""
     others: tuple[str, ...] = ()
     """What else fits the letters, the likelier first."""
+
+
+def separated(text: str, bodies: Collection[str]) -> str:
+    """Letters of a position glued to those of a body taken apart, as both are known: "PCTUBND" → "PCT UBND".
+
+    `bodies` are letters that stand for bodies, in capitals. The shortest body goes first, so that more is position.
+    """
+
+    def apart(found: re.Match[str]) -> str:
+        word = found[0]
+        if not is_abbreviation(word) or word.upper() in bodies or _spells(word):
+            return word
+        for start in range(len(word) - 2, 1, -1):
+            if word[start:].upper() in bodies and _spells(word[:start]):
+                return f"{word[:start]} {word[start:]}"
+        return word
+
+    return WORD.sub(apart, text)
+
+
+def _spells(letters: str) -> bool:
+    """Whether letters stand for the whole of a position of public offices."""
+    return any(_laid_over([(letters, True)], full) for full in standard())
 
 
 def is_abbreviated(text: str) -> bool:

@@ -314,7 +314,8 @@ def recase_unit(name: str) -> str:
     return _phrases().sub(lambda phrase: phrase[0][0].upper() + phrase[0][1:].lower(), titled)
 
 
-_KNOWN_LETTERS = frozenset({"ubnd", "hđnd", "thcs", "thpt", "ptcs"})
+KNOWN_LETTERS = frozenset({"ubnd", "hđnd", "thcs", "thpt", "ptcs"})
+"""Letters that stay letters in the names of bodies, in small ones."""
 _TERRITORY = re.compile(
     r"(?<=\w )(?:Phường|Xã|Thị trấn|Thị Trấn|Quận|Huyện|Thị xã|Thị Xã|Thành phố|Thành Phố|Tỉnh)(?= (?P<name>[^\W\d_]))"
 )
@@ -328,7 +329,7 @@ def written_unit(name: str) -> str:
     name = normalise(name)
     if name.isupper() or name.islower():
         return recase_unit(name.upper())
-    name = _WORD.sub(lambda word: word[0].upper() if word[0].lower() in _KNOWN_LETTERS else word[0], name)
+    name = _WORD.sub(lambda word: word[0].upper() if word[0].lower() in KNOWN_LETTERS else word[0], name)
     name = small_phrases(name)
     name = _TERRITORY.sub(lambda found: found[0].lower() if found["name"].isupper() else found[0], name)
     return name[:1].upper() + name[1:]
@@ -368,10 +369,15 @@ _LEVEL_IN_KEY = re.compile(
 )
 
 
+_OF = (*FIELDS, "mặt trận tổ quốc")
+"""What a head may be made up with, each part with its capital: "Mặt trận Tổ quốc"."""
+
+
 @cache
 def _phrases() -> re.Pattern[str]:
     """Heads and fields, of which only the first word has a capital; a name ("Bạch Đằng") has one on each."""
     phrases = {*_WHOLE_PHRASES, *FIELDS, *(head for head in FIRM_HEADS if head.split()[0] not in SHORT_HEADS)}
+    phrases -= {head for head in FIRM_HEADS if any(head == f"{one} {of}" for one in FIRM_HEADS for of in _OF)}
     phrases.discard("công thương")  # the ministry writes its name with both capitals
     for one, other in _OTHER_TONES:
         phrases |= {phrase.replace(one, other) for phrase in phrases}

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.people import ConferenceView
 from desktop.gui.connection import ConnectionWatch
 from desktop.gui.operations import Operations
+from desktop.gui.review.reading import CaseReading
 from desktop.gui.theme import Theme
 from desktop.settings import Settings
 
@@ -63,6 +64,8 @@ class Context(QObject):
         self.connection = ConnectionWatch(operations, self.location, self)
         self.settings = settings
         self.operations = operations
+        self.review = CaseReading()
+        """What is to review, for all who show or count it."""
         self.theme = theme
         self.conference: ConferenceView | None = None
         self.feedback: Feedback

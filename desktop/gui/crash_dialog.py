@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sys
 import threading
-import traceback
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from desktop.gui.widgets.message_box import MessageBox
 from desktop.i18n import _
-from desktop.log import log, open_log
+from desktop.log import described, log, open_log
 
 
 class _Bell(QObject):
@@ -22,7 +22,7 @@ class _Bell(QObject):
 
 
 _bell: _Bell | None = None
-_shown: QMessageBox | None = None
+_shown: MessageBox | None = None
 
 
 def watch() -> None:
@@ -39,8 +39,9 @@ def _on_error(kind: type[BaseException], error: BaseException | None, trace: Tra
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
         return
-    details = "".join(traceback.format_exception(kind, error, trace))
-    log.error("unexpected error\n%s", details)
+    error = error if error is not None else kind()
+    details = described(error.with_traceback(trace))
+    log.error("unexpected error", exc_info=error)
     if _bell is not None and QApplication.instance() is not None:
         _bell.rung.emit(details)
 
@@ -53,16 +54,16 @@ def _tell(details: str) -> None:
     _shown.show()
 
 
-class _Trouble(QMessageBox):
+class _Trouble(MessageBox):
     def __init__(self, details: str) -> None:
-        super().__init__(QApplication.activeWindow())
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setIcon(QMessageBox.Icon.Warning)
-        self.setWindowTitle(_("Something unexpected happened"))
-        self.setText(_("The last step could not be finished. Nothing half-done was saved."))
-        self.setInformativeText(
-            _("You can go on working. If it happens again, send the details to whoever looks after the program.")
+        super().__init__(
+            _("Something unexpected happened"),
+            _("The last step could not be finished. Nothing half-done was saved."),
+            _("You can go on working. If it happens again, send the details to whoever looks after the program."),
+            danger=True,
+            parent=QApplication.activeWindow(),
         )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         copy = self.addButton(_("Copy details"), QMessageBox.ButtonRole.ActionRole)
         copy.clicked.disconnect()  # the box stays open
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from desktop import wording
 from desktop.domain.errors import AppError, Cancelled, NotFound
 from desktop.gui import icons
 from desktop.gui.theme import GRID, Theme
-from desktop.gui.widgets.layout import grow, link, plain, restyle, row
+from desktop.gui.widgets.layout import grow, label, link, plain, restyle, row
 from desktop.i18n import _
 
 
@@ -58,14 +58,11 @@ class Feedback(QObject):
 
     def ask(self, title: str, question: str, yes: str, *, parent: QWidget | None = None, danger: bool = False) -> bool:
         """A question that needs an answer; `yes` is the verb on the button."""
-        from PySide6.QtWidgets import QMessageBox  # its enumerations take time at a start
+        from desktop.gui.widgets.message_box import MessageBox  # its enumerations take time at a start
 
-        box = QMessageBox(parent or self._window)
-        box.setIcon(QMessageBox.Icon.Warning if danger else QMessageBox.Icon.Question)
-        box.setWindowTitle(title)
-        box.setText(question)
-        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        cancel = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box = MessageBox(title, question, danger=danger, parent=parent or self._window)
+        accept = box.addButton(yes, MessageBox.ButtonRole.AcceptRole)
+        cancel = box.addButton(_("Cancel"), MessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(cancel if danger else accept)
         box.setEscapeButton(cancel)
         box.exec()
@@ -89,7 +86,7 @@ class Banner(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._icon = QLabel()
+        self._icon = label()
         self._text = plain()
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.close_button = link(_("Close"), self.hide, spoken=_("Close this message"))

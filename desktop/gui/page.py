@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.domain.areas import Area
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
-from desktop.gui.widgets.layout import button, column, holder, label, row
+from desktop.gui.widgets.layout import button, column, holder, label, rich, row
+from desktop.gui.widgets.text import Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Page(QWidget):
         """Where the keyboard is when the page opens."""
         self._stale = True
         self._title = label(title, "title")
-        self._fact = label(role="muted", markup=Qt.TextFormat.RichText)
+        self._fact = rich("muted", wrap=False)
         self._fact.linkActivated.connect(self.follow)
         self._buttons = row()
         self.header = FlowLayout(spacing=GRID)
@@ -70,9 +71,9 @@ class Page(QWidget):
         self._buttons.addWidget(button)
         return button
 
-    def say_facts(self, text: str) -> None:
+    def say_facts(self, words: str | Markup) -> None:
         """The one-line fact under the title; may hold links (`follow` gets them)."""
-        self._fact.setText(text)
+        self._fact.setText(words)
 
     def follow(self, link: str) -> None:
         """A link in the line of facts was activated."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton
 from desktop.domain.errors import AppError
 from desktop.domain.sources import is_server
 from desktop.gui.command import BesideDocument, Command, DocumentLink, InMenu, InRail, Offer, Words, for_role, plain
+from desktop.gui.widgets.text import literal, tooltip
 from desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ class WindowCommands:
 
     def _tell(self, action: QAction, reason: str) -> None:
         action.setEnabled(not reason)
-        action.setToolTip(reason)
+        tooltip(action, reason)
         action.setStatusTip(reason)
 
     def _in_menu(self, name: str) -> list[tuple[int, Command]]:
@@ -160,7 +161,7 @@ class WindowCommands:
 
     def button(self, name: str, text: str = "", *, primary: bool = False) -> QPushButton:
         """A button that runs a command, with its words or shorter ones."""
-        button = QPushButton((text or self.by_name[name].plain_text).replace("&", "&&"))
+        button = QPushButton(literal(text or self.by_name[name].plain_text))
         button.setProperty("primary", primary)
         button.clicked.connect(lambda _checked=False: self.run(name))
         return button

@@ -6,9 +6,11 @@ import uuid
 from collections.abc import Sequence
 
 from desktop.domain.areas import Area
+from desktop.domain.auditing import Leaving, Way, fields_in
 from desktop.domain.documents.selection import Selection
-from desktop.papers.document import AnyDocument, ContentT, Document, OptionsT, UnitPart
+from desktop.papers.document import AnyDocument, Content, ContentT, Document, OptionsT, UnitPart
 from desktop.services import document_settings, journal, people_on_paper
+from desktop.services.auditing import leaving
 from desktop.services.opening import Transaction
 
 
@@ -18,22 +20,38 @@ def make(
     conference_id: uuid.UUID,
     selection: Selection,
     options: OptionsT,
+    *,
+    way: Way | None = Way.FILE,
 ) -> ContentT:
-    """The document to hand out: its number taken, what was printed remembered, and a line in the journal of who made it.
+    """The document to hand out: its number taken, what was printed remembered, and who made it in journal and audit.
 
-    The options are kept for the conference. Raises AppError when there is nothing to put on it.
+    `way` is how it leaves; None: it does not yet. The options are kept for the conference. Raises AppError when there is nothing to put on it.
     """
     keep(tx, conference_id, document, options)
     work = document.record or document.gather
     if document.journals:
-        return work(tx, conference_id, selection, options)
+        content = work(tx, conference_id, selection, options)
+        leaves(tx, document, content, conference_id, way)
+        return content
     # What is recorded belongs to this line, which undo passes over: the paper may lie on a table.
     with journal.entry(
         tx, "document.made", {Area.DOCUMENTS}, conference_id=conference_id, document=document.name
     ) as line:
         content = work(tx, conference_id, selection, options)
-        line.details["rows"] = content.total
+        line.details["rows"], line.details["people"] = content.total, _people(document, content)
+    leaves(tx, document, content, conference_id, way)
     return content
+
+
+def leaves(tx: Transaction, document: AnyDocument, content: Content, conference_id: uuid.UUID, way: Way | None) -> None:
+    """Write into the audit that a document made leaves the program this way (None: it does not)."""
+    if way is not None:
+        fields, _names = fields_in(content)
+        leaving.record(tx, Leaving(way, document.name, _people(document, content), fields, conference_id))
+
+
+def _people(document: AnyDocument, content: Content) -> int:
+    return content.total if document.counts == "attendees" else fields_in(content)[1]
 
 
 def unit_parts(

@@ -8,6 +8,7 @@ sees its own folder and nothing outside it, no network, and can't go on for ever
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -50,6 +51,14 @@ def _given() -> Json:
     return {"fonts": [typeface().family, EMBEDDED], "language": language()}
 
 
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def _json(data: Json) -> str:
+    """The data as a template gets it, without the signs that turn the order of letters round: paper shows what is stored."""
+    return _TURNING.sub("", json.dumps(data, ensure_ascii=False))
+
+
 def pdf(document: Document[OptionsT, ContentT], content: ContentT) -> bytes:
     """A document as PDF. Raises AppError("template.fails") when an office's own template can't be used."""
     return compiled(document.template, data_of(document, content))
@@ -74,12 +83,12 @@ def compiled(file: str, data: Json) -> bytes:
 def tried(file: str, data: Json, changed: str, text: str, *, seconds: float | None = None) -> bytes:
     """The template `file` as PDF if the office's template `changed` had this text. Raises `TroubleMet`."""
     with _together({**office(), changed: text}) as folder:
-        return office_process.compiled(folder, file, json.dumps({**_given(), **data}), "pdf", 0, seconds=seconds)[0]
+        return office_process.compiled(folder, file, _json({**_given(), **data}), "pdf", 0, seconds=seconds)[0]
 
 
 def _compile(file: str, data: Json, form: _Form, dpi: float = 150) -> list[bytes]:
     """The template `file` filled with `data`: one PDF, or a picture for each page."""
-    text = json.dumps(data, ensure_ascii=False)
+    text = _json(data)
     with _lock:  # nobody puts other templates into the folder meanwhile
         own = office()
         blamed = next((name for name in (file, f"{FRAME}.typ") if name in own), None)

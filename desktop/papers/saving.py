@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from desktop.domain.errors import InvalidInput
+from desktop.domain.file_names import unique_stems
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.full_disk import cannot_write
 from desktop.i18n import _
 from desktop.papers import render
 from desktop.papers.document import FORMATS, AnyDocument, ContentT, Document, Format, OptionsT
 from desktop.whole_file import write_whole
-
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-_LONGEST_NAME = 120
 
 
 def format_of(document: AnyDocument, path: Path, given: str = "") -> Format:
@@ -81,7 +78,7 @@ def save_parts(
     A zip is written whole or not at all; cancelling leaves the files of a folder written so far.
     """
     known = list(parts)
-    names = unique_names([part for part, _content in known])
+    names = unique_stems((part for part, _content in known), _("Without a unit"))
     book = io.BytesIO()
     written: list[str] = []
     zipped = target.suffix.lower() == ".zip"
@@ -108,19 +105,3 @@ def save_parts(
     if zipped and not cancelled():
         write_whole(target, book.getvalue())
     return written
-
-
-def unique_names(names: Iterable[str]) -> list[str]:
-    """File names of units: nothing a file system refuses, none twice (case apart), none too long."""
-    taken: set[str] = set()
-    found = []
-    for name in names:
-        stem = _FORBIDDEN.sub(" ", name).strip(" .")
-        stem = " ".join(stem.split())[:_LONGEST_NAME].strip(" .") or _("Without a unit")
-        file, number = stem, 1
-        while file.casefold() in taken:
-            number += 1
-            file = f"{stem} ({number})"
-        taken.add(file.casefold())
-        found.append(file)
-    return found

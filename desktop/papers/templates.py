@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop import paths
+from desktop import own_files, paths
 from desktop.domain.documents.frame import Letterhead
 from desktop.domain.documents.templates import FRAME, Trouble
 from desktop.domain.errors import AppError, InvalidInput
@@ -191,7 +191,7 @@ def _read(path: Path) -> str | None:
 
 def _write(path: Path, text: str) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        own_files.make_folder(path.parent)
     except OSError as error:
         raise cannot_write(error, path.name) from error
     write_whole(path, text.encode())

@@ -13,7 +13,7 @@ from sqlalchemy.orm import selectinload
 
 from desktop.domain.areas import Area
 from desktop.domain.errors import InvalidInput, NotFound
-from desktop.domain.names import fold, normalise
+from desktop.domain.names import fold, normalise, visible
 from desktop.domain.people import AgendaWarning, SessionView
 from desktop.services import journal, versions
 from desktop.services.attendance import refolding
@@ -209,7 +209,7 @@ def _fill(
     if ends_at <= starts_at:
         raise InvalidInput("session.ends_before_start", field="ends_at", value=ends_at)
     row.title, row.starts_at, row.ends_at = title, starts_at, ends_at
-    row.room, row.late_after, row.note = normalise(room), max(0, late_after), note.strip()
+    row.room, row.late_after, row.note = normalise(room), max(0, late_after), visible(note)
     row.speakers = [name for name in map(normalise, speakers) if name]
 
 

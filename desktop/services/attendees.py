@@ -12,7 +12,7 @@ from sqlalchemy import Select, func, select
 from desktop.domain.areas import Area
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.joining import AS_STATE
-from desktop.domain.names import fold, normalise, same_key, sort_key
+from desktop.domain.names import fold, normalise, same_key, sort_key, visible
 from desktop.domain.people import (
     PERSON_FIELDS,
     AttendeeInput,
@@ -319,7 +319,7 @@ def _clean(given: AttendeeInput) -> dict[str, str]:
     for name in ("note", "attention"):
         value = getattr(given, name)
         if value is not None:
-            values[name] = value.strip()
+            values[name] = visible(value)
     if values.get("full_name") and not values.get("honorific"):
         title, name = split_honorific(values["full_name"])
         if title:

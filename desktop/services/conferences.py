@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, select
 
 from desktop.domain.areas import Area
 from desktop.domain.errors import Ambiguous, InvalidInput, NotFound
-from desktop.domain.names import fold, normalise
+from desktop.domain.names import fold, normalise, visible
 from desktop.domain.people import AttendeeState, ConferenceView
 from desktop.services import agenda, journal, versions
 from desktop.services import groups as role_groups
@@ -152,7 +152,7 @@ def _fill(row: Conference, fields: dict[str, Any]) -> None:
         raise TypeError(f"a conference has no {', '.join(sorted(unknown))}")
     for name, value in fields.items():
         if isinstance(value, str):
-            value = value.strip() if name in ("note", "recipients") else normalise(value)
+            value = visible(value) if name in ("note", "recipients") else normalise(value)
         setattr(row, name, value)
     if not row.title:
         raise InvalidInput("field.missing", field="title")

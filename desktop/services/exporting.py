@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from desktop.domain.auditing import Leaving, Way
 from desktop.domain.errors import InvalidInput
 from desktop.domain.importing import FIELDS
 from desktop.domain.people import AttendeeView
@@ -14,6 +15,7 @@ from desktop.excel.writing import table_writer
 from desktop.excel.writing.table_writer import Column, TableContent
 from desktop.services import journal
 from desktop.services.attendees import list_attendees
+from desktop.services.auditing import leaving
 from desktop.store.transaction import Transaction
 from desktop.wording import field as words
 
@@ -55,8 +57,10 @@ def save(content: TableContent, path: str | Path) -> Path:
 def record_export(tx: Transaction, conference_id: uuid.UUID, content: TableContent) -> None:
     """Note in the journal that personal data left the program."""
     columns = [column.field for column in content.columns]
-    with journal.entry(tx, "data.exported", (), conference_id=conference_id, count=len(content.rows), columns=columns):
+    people = len(content.rows)
+    with journal.entry(tx, "data.exported", (), conference_id=conference_id, count=people, columns=columns):
         pass
+    leaving.record(tx, Leaving(Way.FILE, "attendees", people, tuple(columns), conference_id))
 
 
 _KINDS: Mapping[str, table_writer.Kind] = {"number": "number", "birth": "date"}

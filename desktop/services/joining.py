@@ -18,7 +18,7 @@ from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, Mark, live
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.importing import SENSITIVE_FIELDS
-from desktop.domain.joining import AS_STATE, FIELDS, Both, Joined, Side, Word, is_expected, that_counts
+from desktop.domain.joining import AS_STATE, FIELDS, Both, Joined, Side, Word, is_expected, later, that_counts
 from desktop.domain.people import PERSON_FIELDS, AttendeeState, AttendeeView
 from desktop.domain.reviewing import as_review, doubted
 from desktop.domain.search import search_text
@@ -68,9 +68,9 @@ def join(
         if keep.state != gone.state:  # what is said of the first was said knowing of both
             if is_expected(keep.state, gone.state, there=_is_there(tx, keep, gone)):
                 keep.state, keep.state_reason = str(AttendeeState.REGISTERED), ""
-            keep.state_at = _later(tx.clock(), keep.state_at, gone.state_at)
+            keep.state_at = later(tx.clock(), keep.state_at, gone.state_at)
             keep.said_state, keep.said_at, keep.said_reason = "", None, ""
-        gone.joined_into_id, gone.joined_at = keep.id, _later(tx.clock(), gone.joined_at)
+        gone.joined_into_id, gone.joined_at = keep.id, later(tx.clock(), gone.joined_at)
         line.details["name"] = keep.full_name
         tx.flush()
         if mine is not theirs:
@@ -188,9 +188,22 @@ def _is_there(tx: Transaction, keep: Attendee, gone: Attendee) -> bool:
     return tx.scalar(select(Attendance.id).where(*here).limit(1)) is not None
 
 
-def _later(now: dt.datetime, *before: dt.datetime | None) -> dt.datetime:
-    """This moment, but after what was said before: clocks differ."""
-    return max([now, *(each + dt.timedelta(microseconds=1) for each in before if each is not None)])
+def fill_blanks(tx: Transaction, joined_elsewhere: Collection[uuid.UUID]) -> int:
+    """Fill what those who stand lack from who was joined into them at another desk. Returns how many it was of."""
+    together = joined.among(tx, joined_elsewhere)
+    filled: set[uuid.UUID] = set()
+    for key in sorted(together.leads.keys() & set(joined_elsewhere)):
+        keep, gone = (tx.get_one(Attendee, each) for each in (together.one(key), key))
+        mine, theirs = tx.get_one(Person, keep.person_id), tx.get_one(Person, gone.person_id)
+        _fill(keep, gone, ())
+        if mine is not theirs:
+            _fill_person(mine, theirs, keep, ())
+        if tx.is_modified(keep) or tx.is_modified(mine):
+            filled.add(keep.id)
+        tx.flush()
+        _search(tx, [keep])
+    tx.flush()
+    return len(filled)
 
 
 # -- what follows from joins and words ----------------------------------------------------------------------------------
@@ -235,14 +248,14 @@ def say_again(before: dict[str, Any], row: Mapping[str, Any], now: dt.datetime) 
     `before` are the columns that go back, `row` is as it stands. What was only noted beside it stays as it is.
     """
     if "joined_into_id" in before:
-        before["joined_at"] = _later(now, row["joined_at"])
+        before["joined_at"] = later(now, row["joined_at"])
     else:
         before.pop("joined_at", None)
     if not before.keys().isdisjoint(("state", "state_at")):
         own = said(row)
-        before |= {"state": before.get("state", own.state), "state_at": _later(now, own.at), **AS_STATE}
+        before |= {"state": before.get("state", own.state), "state_at": later(now, own.at), **AS_STATE}
     elif "said_state" in before:
-        before["said_at"] = _later(now, row["said_at"])
+        before["said_at"] = later(now, row["said_at"])
 
 
 def said(row: Mapping[str, Any]) -> Word:
@@ -283,7 +296,8 @@ def _found_by(search: str, code: str, others: Iterable[str]) -> str:
 
 def compare(tx: Transaction, first_id: uuid.UUID, second_id: uuid.UUID) -> Both:
     """Two attendees with what hangs on each, so that one can see what a join keeps. Raises NotFound."""
-    return Both(_side(tx, first_id), _side(tx, second_id))
+    first, second = (tx.get_one(Attendee, key) for key in (first_id, second_id))
+    return Both(_side(tx, first_id), _side(tx, second_id), there=_is_there(tx, first, second))
 
 
 def _side(tx: Transaction, key: uuid.UUID) -> Side:

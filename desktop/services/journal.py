@@ -33,6 +33,7 @@ from sqlalchemy import (
 from sqlalchemy.orm.attributes import instance_state
 
 from desktop.domain.areas import Area, areas_in, areas_text
+from desktop.services.auditing import chain
 from desktop.store.bulk import among, insert_rows
 from desktop.store.columns import Base, Versioned
 from desktop.store.images import lively, plain, whole
@@ -50,6 +51,9 @@ RECORDS = (
     "desk.exported",
     "backup.restored",
     "backup.recovered",
+    "conference.contacts_purged",
+    "person.erased",
+    "person.anonymised",
 )
 """Actions that only tell what happened: undo passes them over."""
 
@@ -111,6 +115,7 @@ def entry(
     _store(tx, current)
     _written(tx, line.id, current.areas)
     tx.flush()
+    chain.append(tx, line.action, line.details, at=line.at, conference_id=conference_id, token=line.token)
 
 
 def deleting(tx: Transaction, current: OpenEntry, table: Table, ids: Sequence[uuid.UUID]) -> None:
@@ -239,6 +244,19 @@ def latest(tx: Transaction) -> int:
     return tx.scalar(select(JournalEntry.id).order_by(JournalEntry.id.desc()).limit(1)) or 0
 
 
+def state_of_lists(tx: Transaction) -> tuple[object, ...]:
+    """What is another as soon as anything but an arrival was written, at whichever desk.
+
+    Lines may be seen in another order than they are numbered: the newest number alone would miss some.
+    """
+    lines = select(JournalEntry.id).where(JournalEntry.areas != str(Area.ATTENDANCE))
+    newest = lines.order_by(JournalEntry.id.desc()).limit(_SEEN_OUT_OF_ORDER).subquery().c.id
+    return tuple(tx.execute(select(func.max(newest), func.min(newest), func.count())).one())
+
+
+_SEEN_OUT_OF_ORDER = 500
+
+
 def note(
     tx: Transaction,
     action: str,
@@ -257,11 +275,12 @@ def note(
         outer.areas.update(areas)
         outer.added("attendance_mark", marks)
         return
+    token, at = uuid.uuid4(), tx.clock()
     values = prefixed(
         "line",
         {
-            "token": uuid.uuid4(),
-            "at": tx.clock(),
+            "token": token,
+            "at": at,
             "desk": tx.desk,
             "action": action,
             "conference_id": conference_id,
@@ -269,11 +288,13 @@ def note(
             "details": plain(details),
         },
     )
+    values |= chain.new_line(tx, action, details, at=at, conference_id=conference_id, token=token)
     connection = tx.connection()
     if connection.dialect.name == "postgresql":
         line = _LINE_AND_CHANGES.first(connection, {**values, "marks": list(marks)}).id
     else:
         line = _LINE.first(connection, values).id
+        chain.INSERT.first(connection, values)
         for mark in marks:
             _CHANGE.first(connection, {"line": line, "mark": mark})
     _written(tx, line, areas)
@@ -300,7 +321,7 @@ def _line_and_changes(dialect: str) -> Select[Any]:
     marks = func.unnest(bindparam("marks", type_=ARRAY(Uuid()))).table_valued("mark").render_derived()
     values = select(line.c.id, *_MARK_ADDED.values(), marks.c.mark).select_from(line.join(marks, true()))
     changes = insert(_CHANGES).from_select(["journal_entry_id", *_MARK_ADDED, "entity_id"], values).cte("changes")
-    return select(line.c.id).add_cte(changes)
+    return select(line.c.id).add_cte(changes, chain.inserted(dialect).cte("audit"))
 
 
 _LINE = Prepared(_line)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from desktop.domain.areas import Area
 from desktop.domain.documents.frame import Letterhead, in_force
 from desktop.domain.errors import NotFound
-from desktop.domain.names import normalise
+from desktop.domain.names import normalise, visible
 from desktop.services import journal, versions
 from desktop.services.conferences import LETTERHEAD
 from desktop.store.tables import Conference, Office
@@ -52,7 +52,7 @@ def edit_office(tx: Transaction, *, version: int, **values: Any) -> None:
         for name, value in values.items():
             if name not in LETTERHEAD:
                 raise TypeError(f"an office has no {name}")
-            setattr(row, name, value.strip() if name == "recipients" else normalise(value))
+            setattr(row, name, visible(value) if name == "recipients" else normalise(value))
         tx.flush()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop import paths, scratch
 from desktop.domain.errors import UnusableDatabase
+from desktop.services.auditing import leaving
 from desktop.store import backup
 from desktop.store.database import Database
 from desktop.store.engines import is_server, server_url
@@ -44,7 +45,8 @@ def clear_away(database: Database) -> None:
     scratch.clear_away((here, *beside, paths.data_folder(), paths.data_folder() / "desks"))
 
 
-def save_copy(source: Path, target: Path) -> None:
+def save_copy(database: Database, target: Path) -> None:
     """Copy a data file, whole even while it is in use. Raises UnusableDatabase when the copy can't be written."""
-    if target.absolute() != source.absolute():
-        backup.copy(source, target)
+    if database.path is not None and target.absolute() != database.path.absolute():
+        backup.copy(database.path, target)
+        leaving.data_copied(database)

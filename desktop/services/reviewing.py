@@ -38,13 +38,21 @@ def cases(tx: Transaction, conference_id: uuid.UUID, *, role: str = "organizer")
     `role` is the login's (`store.grants`): a desk or viewer may not read what the others are known by, and sees doubtful
     attendances alone, a viewer without anything to settle them by.
     """
-    found = [_attendance_case(doubt, role) for doubt in to_review(tx, conference_id)]
-    if role != "organizer":
-        return found
+    found = attendance_cases(tx, conference_id, role=role)
+    return found if role != "organizer" else [*found, *list_cases(tx, conference_id)]
+
+
+def attendance_cases(tx: Transaction, conference_id: uuid.UUID, *, role: str = "organizer") -> list[Case]:
+    """The doubtful attendances alone."""
+    return [_attendance_case(doubt, role) for doubt in to_review(tx, conference_id)]
+
+
+def list_cases(tx: Transaction, conference_id: uuid.UUID) -> list[Case]:
+    """The cases of the list alone, which no arrival changes."""
     listed = (Attendee.conference_id == conference_id, Attendee.state != AttendeeState.REMOVED)
     left = attendees.get_attendees(tx, tx.scalars(select(Attendee.id).where(*listed, Attendee.review != "")).all())
     fields = list(_field_cases(tx, left))
-    return [*found, *_duplicates(tx, conference_id), *sorted(fields, key=_place)]
+    return [*_duplicates(tx, conference_id), *sorted(fields, key=_place)]
 
 
 def by_attendee(found: Collection[Case]) -> dict[uuid.UUID, list[Case]]:

@@ -77,7 +77,8 @@ def record_sheet(
     tx.execute(select(Conference.id).where(Conference.id == conference_id).with_for_update())
     number = _next_number(tx, conference_id)
     content = attendance_sheet(tx, conference_id, selection, options, number=number)
-    with journal.entry(tx, "sheet.made", {Area.SHEETS}, conference_id=conference_id, number=number, rows=content.total):
+    details = {"number": number, "rows": content.total, "people": content.total}
+    with journal.entry(tx, "sheet.made", {Area.SHEETS}, conference_id=conference_id, **details):
         tx.add(
             PrintedSheet(
                 conference_id=conference_id,

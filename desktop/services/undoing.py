@@ -20,7 +20,7 @@ from sqlalchemy.orm import aliased
 from desktop.domain.areas import areas_in
 from desktop.domain.attendance import Status
 from desktop.domain.errors import Conflict, NotFound
-from desktop.domain.joining import AS_STATE
+from desktop.domain.joining import AS_STATE, later
 from desktop.domain.people import AttendeeState
 from desktop.services import joined, joining
 from desktop.services.attendance import marking
@@ -186,14 +186,29 @@ class _Undoing:
         table = tables()[name]
         locked = select(table.c.id).where(among(self.tx, table.c.id, ids)).with_for_update()
         there = self.tx.scalars(locked).all()
+        if name == "attendee":
+            self._forget_unsaid(there)
         staying = self.edited_since(ids) | self._used(table, ids)
         if name == "attendee":  # desks apart may know those registered at the door already
             at_the_door = select(table.c.id).where(among(self.tx, table.c.id, ids), table.c.origin != "")
             staying |= set(self.tx.scalars(at_the_door))
             self._take_off_the_list([key for key in there if key in staying])
-        self.removed += self._delete(table, [key for key in there if key not in staying])
+        going = [key for key in there if key not in staying]
+        if name == "distinct_pair":
+            self._say_no_longer(table, going)
+        else:
+            self.removed += self._delete(table, going)
         staying -= self.off_the_list
         return [key for key in ids if key in staying]
+
+    def _forget_unsaid(self, ids: Sequence[uuid.UUID]) -> None:
+        """Delete the blank attendances of these attendees of which nobody ever said anything: a join made them."""
+        attendance, mark = tables()["attendance"].c, tables()["attendance_mark"].c
+        said = select(mark.id).where(
+            mark.training_session_id == attendance.training_session_id, mark.attendee_id == attendance.attendee_id
+        )
+        blank = among(self.tx, attendance.attendee_id, ids), attendance.status == Status.UNRECORDED
+        self.tx.execute(delete(tables()["attendance"]).where(*blank, attendance.remark == "", ~said.exists()))
 
     def _used(self, table: Table, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
         """Which of the rows something else still stands on (rows that go by cascade don't count)."""
@@ -201,6 +216,17 @@ class _Undoing:
         for _other, column in _standing_on(table, cascading=False):
             used.update(self.tx.scalars(select(column).where(among(self.tx, column, ids)).distinct()))
         return used
+
+    def _say_no_longer(self, table: Table, ids: Sequence[uuid.UUID]) -> None:
+        """Pairs that are two people no more: who is forgotten here would come back from a desk that knows them."""
+        if not ids:
+            return
+        pairs = select(table.c.id, table.c.said_at).where(among(self.tx, table.c.id, ids))
+        for key, at in self.tx.execute(pairs).all():
+            self.mine.changed(table.name, key, {"holds": True, "said_at": at})
+            values = {"holds": False, "said_at": later(self.tx.clock(), at), "version": table.c.version + 1}
+            self.tx.execute(update(table).where(table.c.id == key).values(values))
+        self.removed += len(ids)
 
     def _take_off_the_list(self, ids: Sequence[uuid.UUID]) -> None:
         """People of whom something was said, now taken back, and those registered at the door leave the list.
@@ -268,10 +294,14 @@ class _Undoing:
                 before.pop("seat", None)
             if name == "attendee" and row is not None:
                 joining.say_again(before, dict(row), self.tx.clock())
+            if name == "distinct_pair" and row is not None:
+                before["said_at"] = later(self.tx.clock(), row["said_at"])
             version = before.pop("version", 1) if row is None else row["version"]
             image = None if row is None else plain({column: row[column] for column in before})
             work.append(_PutBack(key, row is None, {**before, "version": version + 1}, Image(name, key, image)))
-        self._put_back(table, work)
+        among_themselves = _held_back(table, work)
+        self.restored += self._put_back(table, work)
+        self._put_back(table, among_themselves)
 
     def _without_their_seat(self, changes: list[_Change], edited: set[uuid.UUID]) -> set[uuid.UUID]:
         """Those who would get a seat back that somebody else has by now."""
@@ -285,10 +315,10 @@ class _Undoing:
 
         return seats.keys() - seating.free_to_restore(self.tx, seats)
 
-    def _put_back(self, table: Table, work: Sequence[_PutBack]) -> None:
-        """Write the rows; one that stood on what is gone, or whose place is taken, stays as it is."""
+    def _put_back(self, table: Table, work: Sequence[_PutBack]) -> int:
+        """Write the rows; one that stood on what is gone, or whose place is taken, stays as it is. Returns how many."""
         if not work:
-            return
+            return 0
         connection = self.tx.connection()
         try:
             with connection.begin_nested():
@@ -298,13 +328,22 @@ class _Undoing:
         except IntegrityError:
             half = len(work) // 2
             if half:
-                self._put_back(table, work[:half])
-                self._put_back(table, work[half:])
-            else:
-                self.keep(table.name, work[0].key)
-            return
+                return self._put_back(table, work[:half]) + self._put_back(table, work[half:])
+            self.keep(table.name, work[0].key)
+            return 0
         self.mine.images.extend(each.image for each in work)
-        self.restored += len(work)
+        return len(work)
+
+
+def _held_back(table: Table, work: Sequence[_PutBack]) -> list[_PutBack]:
+    """What new rows say of others of their own table, taken out of them: it is written when all of them are there."""
+    own = [key.parent.name for key in table.foreign_keys if key.column.table is table]
+    held = []
+    for each in work:
+        if each.new and (said := {name: each.values[name] for name in own if each.values.get(name) is not None}):
+            held.append(_PutBack(each.key, False, said, each.image))
+            each.values.update(dict.fromkeys(said))
+    return held
 
 
 def _renewed(table: Table, names: Sequence[str]) -> Update:

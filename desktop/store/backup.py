@@ -20,7 +20,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop import scratch
+from desktop import own_files, scratch
 from desktop.domain.backups import Holds, Lost, Reason, kept
 from desktop.domain.errors import UnusableDatabase
 from desktop.full_disk import is_full
@@ -88,9 +88,9 @@ def make(path: Path, reason: Reason) -> Path:
     """
     folder = folder_of(path)
     try:
-        folder.mkdir(exist_ok=True)
+        own_files.make_folder(folder)
     except OSError as error:
-        raise UnusableDatabase("record.no_copy", file=folder.name) from error
+        raise UnusableDatabase("record.disk_full" if is_full(error) else "record.no_copy", file=folder.name) from error
     target = _free_name(folder, path.stem, reason)
     copy(path, target)
     _thin_out(folder, path, but=target.name)
@@ -153,6 +153,7 @@ def copy(source: Path, target: Path) -> None:
         remove(fresh)
         with closing(connect(source)) as read, closing(connect(fresh, "rwc")) as write:
             write.execute("PRAGMA synchronous=OFF")  # it counts only once it is flushed, below
+            own_files.narrow(fresh)
             read.backup(write)
             write.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
         if damaged(fresh):
@@ -245,6 +246,7 @@ def _keep(file: Path, aside: Path) -> None:
         os.link(file, aside)
     except OSError:
         shutil.copyfile(file, aside)
+        own_files.narrow(aside)
         _flush(aside)
 
 

@@ -40,6 +40,10 @@ class Database(Protocol):
         """The data file; None on a server."""
 
     @property
+    def place(self) -> str:
+        """Where it is, as people are told: the file, or "host/database"."""
+
+    @property
     def role(self) -> str:
         """What this login may do: organizer, desk or viewer. A data file's user may do everything."""
 
@@ -129,6 +133,11 @@ class EngineDatabase:
                     raise self.translate(error) from error
         raise AssertionError("unreachable")
 
+    @property
+    def place(self) -> str:
+        """The file, or "host/database"."""
+        return str(self.path) if self.path else place(self.engine.url)
+
     def write_or_queue(self, work: Callable[[Transaction], Result]) -> tuple[Result, bool]:
         """As `write`: nothing ever waits here."""
         return self.write(work), False
@@ -163,5 +172,5 @@ class EngineDatabase:
 
     def translate(self, error: DBAPIError) -> Exception:
         """The error in the field's words, or itself when it is a programming error."""
-        name = self.path.name if self.path else place(self.engine.url)
+        name = self.path.name if self.path else self.place
         return refusals.translate(error, name, path=self.path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 import unicodedata
@@ -94,7 +95,9 @@ def server_engine(address: str, *, desk: str = "") -> Engine:
     """An engine on PostgreSQL through psycopg. A connection that died is found out by its first use (`Database`)."""
     url = server_url(address)
     try:
-        return create_engine(url.set(drivername="postgresql+psycopg"), connect_args=connection_options(url, desk))
+        return create_engine(
+            url.set(drivername="postgresql+psycopg"), connect_args=connection_options(url, desk), hide_parameters=True
+        )
     except ImportError as error:
         raise UnusableDatabase("record.no_driver", file=place(url)) from error
 
@@ -118,6 +121,11 @@ def connect(path: Path, mode: Literal["rw", "rwc"] = "rw") -> sqlite3.Connection
     return connection
 
 
+def _sha256_hex(text: str) -> str:
+    """As PostgreSQL's own: the audit's chain goes on inside one statement."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def sqlite_engine(path: Path, option: str = "mode=rwc") -> Engine:
     """An engine on a data file: WAL, foreign keys, every commit on the disk, BEGIN IMMEDIATE for writes.
 
@@ -129,12 +137,16 @@ def sqlite_engine(path: Path, option: str = "mode=rwc") -> Engine:
         return sqlite3.connect(file_uri(path, option), uri=True, timeout=_BUSY_SECONDS, check_same_thread=False)
 
     # Not an address made of text: "?" and "%" are letters of a file's name.
-    engine = create_engine(URL.create("sqlite", database=str(path)), creator=link)
+    engine = create_engine(URL.create("sqlite", database=str(path)), creator=link, hide_parameters=True)
     pragmas = ("foreign_keys=ON", *(() if option == READ_ONLY else ("journal_mode=WAL", "synchronous=FULL")))
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None  # SQLAlchemy's BEGIN below is the only one
+        connection.execute(
+            "PRAGMA trusted_schema=OFF"
+        )  # whatever the file's schema says, it calls nothing that reaches out
+        connection.create_function("sha256_hex", 1, _sha256_hex, deterministic=True)
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 

@@ -19,6 +19,7 @@ _READ = (
     "audience",
     "conference",
     "distinct_pair",
+    "erasure",
     "journal_entry",
     "printed_sheet",
     "role_group",
@@ -31,6 +32,8 @@ _READ = (
 _PERSON = ("id", "version", "full_name", "honorific", "name_key", "sort_key")
 _HIDDEN = {"attendee": {"extra", "off_payroll"}}
 _ADD = ("attendance", "attendance_mark", "attendee", "change", "journal_entry", "person")
+_AUDIT_HEAD = ("chain", "number", "digest")
+"""What a line of the audit needs of the one before it: no more of the audit does a desk or viewer read."""
 _SEQUENCES = ("change_id_seq", "journal_entry_id_seq")
 
 
@@ -63,6 +66,7 @@ def renew(connection: Connection) -> None:
     attendee = (column.name for column in Base.metadata.tables["attendee"].c if column.name not in _HIDDEN["attendee"])
     for name, columns in (("attendee", attendee), ("person", _PERSON)):
         _run(connection, f"GRANT SELECT ({', '.join(map(quoted, columns))}) ON {name} TO {both}")
+    _run(connection, f"GRANT SELECT ({', '.join(_AUDIT_HEAD)}), INSERT ON audit_line TO {both}")
     for name in _ADD:
         _run(connection, f"GRANT INSERT ON {name} TO {desk}")
     _run(connection, f"GRANT UPDATE ON attendance TO {desk}")

@@ -10,6 +10,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop import own_files
 from desktop.domain.backups import Holds, Salvaged
 from desktop.domain.errors import UnusableDatabase
 from desktop.domain.progress import Progress
@@ -77,6 +78,7 @@ def salvage(path: Path, fresh: Path, newest: Path, older: Path | None, progress:
     if not any(table.rows for table in tables.values()):
         raise UnusableDatabase("backup.nothing_readable", file=path.name)
     with closing(connect(fresh, "rwc")) as connection:
+        own_files.narrow(fresh)
         connection.execute("PRAGMA synchronous=OFF")
         connection.execute("BEGIN")
         for statement, _root in sorted(statements.values(), key=lambda pair: not pair[0].startswith("CREATE TABLE")):

@@ -59,6 +59,8 @@ def worth_retrying(error: DBAPIError) -> bool:
     """Whether the same work may well succeed when it is done again from its beginning."""
     if getattr(error.orig, "sqlstate", None) in {"40001", "40P01"}:
         return True
+    if getattr(error.orig, "sqlstate", None) == "23505" and "pk_audit_line" in str(error.orig):
+        return True  # another program of the same desk wrote the next line of its chain first
     return primary_code(error.orig) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 

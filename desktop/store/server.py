@@ -186,7 +186,9 @@ def _make_database(url: URL) -> bool:
 
 def _autocommit(url: URL) -> Engine:
     driver = url.set(drivername="postgresql+psycopg")
-    return create_engine(driver, connect_args=connection_options(url, "server"), isolation_level="AUTOCOMMIT")
+    return create_engine(
+        driver, connect_args=connection_options(url, "server"), isolation_level="AUTOCOMMIT", hide_parameters=True
+    )
 
 
 @contextmanager

@@ -5,9 +5,10 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from sqlalchemy import Date, DateTime, ForeignKey, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import Date, DateTime, ForeignKey, Index, String, Text, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from desktop.store.audit_tables import AuditLine, Erasure
 from desktop.store.columns import Base, Key, Keyed, Versioned, now
 from desktop.store.document_tables import Certificate, DocumentSettings, Office, PayRate, PrintMark, Quota, SeatPlan
 
@@ -16,11 +17,13 @@ __all__ = [
     "AttendanceMark",
     "Attendee",
     "Audience",
+    "AuditLine",
     "Certificate",
     "Change",
     "Conference",
     "DistinctPair",
     "DocumentSettings",
+    "Erasure",
     "ImportBatch",
     "ImportRow",
     "JournalEntry",
@@ -41,7 +44,7 @@ __all__ = [
     "UnitSuccession",
 ]
 
-HEAD = "0004"
+HEAD = "0006"
 """The schema these tables form; the newest migration bears the same name (tests compare them)."""
 
 Line = String(255)
@@ -221,6 +224,10 @@ class DistinctPair(Versioned, Base):
     conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"), index=True)
     first_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attendee.id", ondelete="CASCADE"))
     second_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attendee.id", ondelete="CASCADE"), index=True)
+    holds: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """False once it was taken back: other desks may have heard it."""
+    said_at: Mapped[dt.datetime | None]
+    """When that was said, or taken back: of desks apart the later word counts."""
 
 
 class TrainingSession(Versioned, Base):

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from desktop import own_files
 from desktop.domain.backups import Reason
 from desktop.domain.errors import UnusableDatabase
 from desktop.full_disk import is_full
@@ -66,7 +67,7 @@ def _make(path: Path, *, new: bool) -> None:
             raise UnusableDatabase("record.missing_saved", file=str(path), copy=str(copy))
         raise UnusableDatabase("record.missing", file=str(path))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        own_files.make_folder(path.parent)
     except OSError as error:
         raise UnusableDatabase("record.no_folder", file=str(path.parent)) from error
     try:
@@ -83,6 +84,8 @@ def _ready(database: EngineDatabase, *, keep_older: bool = True) -> EngineDataba
         if database.path is None:
             _look_around(database.engine)
         _prepare(database.engine, database.path, keep_older=keep_older)
+        if database.path is not None:
+            own_files.narrow(database.path)  # SQLite gives its log and its index beside it the same rights
         _find_place(database)
     except DBAPIError as error:
         database.engine.dispose()

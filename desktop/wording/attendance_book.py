@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from desktop.domain.file_names import file_stem
 from desktop.i18n import _, pgettext
 from desktop.wording import attendance
 from desktop.wording.field import heading
@@ -122,7 +123,7 @@ def walk_in() -> str:
 def file_name(conference: str) -> str:
     """What a workbook is called unless told otherwise."""
     name = _("Attendance - {title}").format(title=conference[:60])
-    return "".join("-" if letter in '/\\:*?"<>|' else letter for letter in name) + ".xlsx"
+    return f"{file_stem(name)}.xlsx"
 
 
 def _capital(text: str) -> str:

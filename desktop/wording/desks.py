@@ -20,6 +20,12 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "desk.newer": lambda: _("“{file}” was written by a newer version of Tập Huấn: install that version to merge it."),
     "desk.damaged": lambda: _("“{file}” is damaged and was not merged: copy it from the other desk once more."),
     "desk.too_large": lambda: _("“{file}” is far too large for a file of a desk: choose another file."),
+    "desk.too_slow": lambda: _(
+        "“{file}” took far too long to read and was not merged: copy it from the other desk once more."
+    ),
+    "desk.instructions": lambda: _(
+        "“{file}” holds more than data ({part}), which no file of Tập Huấn does, and was not opened. Ask who gave it to you."
+    ),
     "desk.not_allowed": lambda: _(
         "A desk's login may not change a registration that stands: let the organizer do it on the server."
     ),
@@ -64,6 +70,22 @@ def merged(report: MergeReport) -> str:
             ngettext("{count} attendee joined or parted", "{count} attendees joined or parted", report.joins).format(
                 count=report.joins
             )
+        )
+    if report.filled:
+        parts.append(
+            ngettext(
+                "blanks of {count} attendee filled from who was joined with them",
+                "blanks of {count} attendees filled from who was joined with them",
+                report.filled,
+            ).format(count=report.filled)
+        )
+    if report.pairs:
+        parts.append(
+            ngettext(
+                "{count} pair told to be two people, or no longer",
+                "{count} pairs told to be two people, or no longer",
+                report.pairs,
+            ).format(count=report.pairs)
         )
     return "; ".join(parts)
 

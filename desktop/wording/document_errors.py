@@ -109,6 +109,18 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "“{file}” holds macros (.docm) and was not opened. Open it in Word and save it as Word document (*.docx), which "
         "leaves them out."
     ),
+    "word.fetches": lambda: _(
+        "“{file}” would fetch something from outside of it whenever it is opened ({what}), and was not taken. Put the "
+        "picture itself into it, or choose the template Normal (Developer › Document Template), and save it."
+    ),
+    "word.embedded": lambda: _(
+        "“{file}” holds more than text and pictures ({what}): a program, another file or a source of data. It was not "
+        "taken. Remove that in Word, and save it."
+    ),
+    "word.field": lambda: _(
+        "“{file}” has a field that reaches outside of it ({what}), and was not taken. Show the fields with Alt+F9, remove "
+        "that one, and save it."
+    ),
     "word.template": lambda: _(
         "“{file}” is a Word template (.dotx). Open it in Word and save it as Word document (*.docx)."
     ),

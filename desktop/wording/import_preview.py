@@ -63,6 +63,7 @@ _PROBLEMS: Mapping[str, Callable[[], str]] = {
     "legacy.vni": lambda: _("Old VNI font"),
     "name.missing": lambda: _("No name"),
     "name.suspicious": lambda: _("Odd name"),
+    "text.unseen": lambda: _("Unseen characters left out"),
     "name.recased": lambda: _("Capitals changed"),
     "name.trimmed": lambda: _("Signs removed from the name"),
     "name.too_long": lambda: _("Name too long"),

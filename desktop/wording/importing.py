@@ -61,6 +61,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     # Names.
     "name.missing": lambda: _("The row has no name. Add the name, or remove the row."),
     "name.suspicious": lambda: _("“{value}” does not look like a person's name. Check it."),
+    "text.unseen": lambda: _("Characters that nobody sees were left out: “{after}”."),
     "name.recased": lambda: _("“{before}” is written “{after}”."),
     "name.trimmed": lambda: _("Numbers or signs around the name were removed: “{before}” became “{after}”."),
     "name.several": lambda: _(

@@ -55,6 +55,9 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "server.copied_in": lambda: _("Copied the conference “{name}” to the server"),
     "server.copied_out": lambda: _("Copied the conference “{name}” back from the server"),
     "data.exported": lambda: _("Exported the list ({count} attendees)"),
+    "conference.contacts_purged": lambda: _("Let go of phone and e-mail of {people} attendees"),
+    "person.erased": lambda: _("Erased a person's data"),
+    "person.anonymised": lambda: _("Made a person's data anonymous"),
     "import.learned": lambda: _("Remembered the answers given to an import"),
     "settings.changed": lambda: _("Changed the settings"),
 }

@@ -143,6 +143,13 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "{file} holds other data than the sample's and is left alone: name a new file, or leave --data out."
     ),
     "export.unknown_column": lambda: _("There is no column “{value}” to export."),
+    "person.unknown": lambda: _("Nobody is called “{name}”, and no badge has this code."),
+    "person.ambiguous": lambda: _("“{name}” fits several people ({candidates}): give the badge code."),
+    "person.no_folder": lambda: _("Name the folder to write into: -o DIR."),
+    "person.erased_already": lambda: _("This person was erased or made anonymous already."),
+    "person.signed_sheet": lambda: _(
+        "{name} stands on signed sheets ({sheets}), which the office keeps: they can be made anonymous, not erased."
+    ),
     "person.not_found": lambda: _("This person is not in the directory any more."),
     "duplicate.kept": lambda: _("This person may be on the list twice."),
     # attendance

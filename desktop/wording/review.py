@@ -58,6 +58,11 @@ def kind(value: CaseKind) -> str:
     return _KINDS[value]()
 
 
+def nothing() -> str:
+    """That no case is left."""
+    return _("✓ Nothing to review.")
+
+
 def short(case: Case) -> str:
     """The reason in the two words of a list."""
     known = _SHORT.get(case.code)

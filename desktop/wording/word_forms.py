@@ -86,6 +86,7 @@ _PROBLEMS: Mapping[str, Callable[[], str]] = {
     "word.not_allowed": lambda: _(
         "A form may only show fields, go through lists and ask whether a field says something."
     ),
+    "word.too_deep": lambda: _("There are too many conditions or lists inside of each other."),
     "word.not_a_list": lambda: _("This field is a text, not a list to go through."),
     "word.whole_list": lambda: _("A list can't be shown as a whole: name a field of its lines, in a table's row."),
     "word.outside_table": lambda: _("An instruction for a row ({example}) stands outside of a table.").format(

@@ -161,3 +161,15 @@ def test_spellings_of_one_position_are_told_from_other_positions():
     assert same_position("Văn phòng–Thống kê") == same_position("văn phòng - thống kê")
     assert same_position("Phó Chủ tịch") != same_position("Chủ tịch")
     assert same_position("Kế toán") != same_position("Kể toán")
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("CHỈ HUY TRƯỞNG BAN CHỈ HUY QUÂN SỰ", "Chỉ huy trưởng Ban Chỉ huy Quân sự"),
+        ("CHỦ TỊCH MẶT TRẬN TỔ QUỐC", "Chủ tịch Mặt trận Tổ quốc"),
+        ("TỔ PHÓ TỔ DÂN PHỐ SỐ 5", "Tổ phó tổ dân phố số 5"),
+    ],
+)
+def test_a_body_behind_a_whole_position_and_a_number_are_written_as_offices_do(typed, written):
+    assert cased_position(typed).text == written

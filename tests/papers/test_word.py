@@ -274,6 +274,135 @@ def test_files_that_are_no_plain_word_document_are_refused_in_words(tmp_path, co
     assert "form.docx" in wording.error(refused.value)
 
 
+def changed(path: Path, **parts: str | tuple[str, str]) -> Path:
+    """A form with other or more parts: a whole text, or what in the part of python-docx is replaced by what."""
+    source = made(path.parent, "{{ hoi_nghi }}", name="before.docx")
+    with zipfile.ZipFile(source) as archive:
+        whole = {name: archive.read(name) for name in archive.namelist()}
+    for name, change in parts.items():
+        if isinstance(change, str):
+            whole[name] = change.encode()
+        else:
+            assert change[0].encode() in whole[name]
+            whole[name] = whole[name].replace(change[0].encode(), change[1].encode())
+    return zipped(path, whole)
+
+
+RELS = "word/_rels/document.xml.rels"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+BODY = "</w:body>"
+
+
+def external(kind: str, target: str) -> dict[str, tuple[str, str]]:
+    end = f'<Relationship Id="rX" Type="{OFFICE}/{kind}" Target="{target}" TargetMode="External"/></Relationships>'
+    return {RELS: ("</Relationships>", end)}
+
+
+def in_body(xml: str) -> dict[str, tuple[str, str]]:
+    return {"word/document.xml": ("<w:body>", f"<w:body>{xml}")}
+
+
+def field(*runs: str) -> dict[str, tuple[str, str]]:
+    """A field of several runs, as Word writes it; "{" and "}" begin and end one."""
+    kinds = {"{": '<w:fldChar w:fldCharType="begin"/>', "}": '<w:fldChar w:fldCharType="end"/>'}
+    kinds["|"] = '<w:fldChar w:fldCharType="separate"/>'
+    xml = "".join(f"<w:r>{kinds.get(run, f'<w:instrText>{run}</w:instrText>')}</w:r>" for run in runs)
+    return in_body(f"<w:p>{xml}</w:p>")
+
+
+REACHES_OUT = [
+    (external("attachedTemplate", "https://example.org/mau.dotm"), "word.fetches", "example.org"),
+    (external("image", "file://may-chu/anh.png"), "word.fetches", "may-chu"),
+    (external("oleObject", "file:///c:/bang.xlsx"), "word.fetches", "bang.xlsx"),
+    (external("frame", "https://example.org"), "word.fetches", "example.org"),
+    (in_body('<w:p><w:pict><v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" src="//may-chu/a.png"/></w:pict></w:p>'),
+     "word.fetches", "may-chu"),
+    ({"word/media/a.svg": '<svg xmlns="http://www.w3.org/2000/svg"><image href="http://example.org/a"/></svg>'},
+     "word.fetches", "example.org"),
+    (field("{", ' INCLUDETEXT "c:/mat.docx" ', "}"), "word.field", "INCLUDETEXT"),
+    (field("{", " INCLUDE", "PICTURE ", "http://example.org/a.png", "|", "}"), "word.field", "INCLUDEPICTURE"),
+    (field("{", "DDE", "AUTO c:/x cmd", "|", "}"), "word.field", "DDEAUTO"),
+    (field("{", " dde x y ", "}"), "word.field", "dde x y"),
+    (field("{", "LINK Excel.Sheet.8 c:/a.xls", "|", "}"), "word.field", "LINK"),
+    (field("{", " IF 1 = 1 ", "{", "DDEAUTO x", "}", "|", "}"), "word.field", "DDEAUTO"),
+    (field("{", " PAGE ", "|", "{", "RD c:/a.docx", "}", "}"), "word.field", "RD"),
+    (field("{", "{", "QUOTE 68 68 69", "}", " x y", "}"), "word.field", "("),
+    (field("DDEAUTO x y"), "word.field", "DDEAUTO"),
+    (in_body('<w:p><w:fldSimple w:instr="DATABASE \\d c:/a.mdb"/></w:p>'), "word.field", "DATABASE"),
+    (in_body('<w:altChunk/>'), "word.embedded", "altChunk"),
+    (in_body('<w:p><w:r><w:object><w:control/></w:object></w:r></w:p>'), "word.embedded", "object"),
+    ({"word/embeddings/oleObject1.bin": "x"}, "word.embedded", "oleObject1.bin"),
+    ({"word/embeddings/bang.xlsx": "x"}, "word.embedded", "bang.xlsx"),
+    ({"word/activeX/activeX1.xml": '<ax:ocx xmlns:ax="http://schemas.microsoft.com/office/2006/activeX"/>'},
+     "word.embedded", "ocx"),
+    ({"word/settings.xml": ("</w:settings>", "<w:mailMerge/></w:settings>")}, "word.embedded", "mailMerge"),
+    ({"[Content_Types].xml": ("</Types>", '<Override PartName="/word/a.xml" ContentType="application/vnd.ms-office.'
+      'vbaProject"/></Types>')}, "word.macros", ""),
+    ({"word/styles.xml": "<w:styles"}, "word.damaged", ""),
+    ({"word/comments.xml": "<a>&b;</a>"}, "word.damaged", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("parts", "code", "what"), REACHES_OUT)
+def test_a_form_that_reaches_out_or_runs_something_is_refused_with_the_reason(tmp_path, parts, code, what):
+    path = changed(tmp_path / "mau.docx", **parts)
+    for try_it in (
+        lambda: reading.check(path, "invitation"),
+        lambda: own.keep("invitation", path),
+        lambda: filling.fill(path, "invitation", [{"hoi_nghi": "x"}]),
+    ):
+        with pytest.raises(UnreadableFile) as refused:
+            try_it()
+        assert refused.value.code == code
+    sentence = wording.error(refused.value)
+    assert "mau.docx" in sentence
+    assert what in sentence
+    assert not own.path("invitation").exists()
+
+
+def test_a_form_that_was_put_in_place_by_hand_is_refused_when_it_is_filled(tmp_path):
+    own.path("invitation").parent.mkdir(parents=True)
+    changed(tmp_path / "mau.docx", **field("{", "DDEAUTO x", "}")).replace(own.path("invitation"))
+    with pytest.raises(UnreadableFile, match=r"word\.field"):
+        letters_as_word(invitation(AN))
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        external("hyperlink", "https://example.org"),
+        field("{", " PAGE  \\* MERGEFORMAT", "|", "1", "}"),
+        field("{", "=SUM(ABOVE)", "|", "}"),
+        field("{", ' TOC \\o "1-3" ', "|", "{", ' HYPERLINK "https://example.org" ', "|", "}", "}"),
+        field("{", "|", "}"),
+        {"word/media/a.svg": '<svg xmlns="http://www.w3.org/2000/svg"><use href="#a"/></svg>'},
+    ],
+)
+def test_links_page_numbers_and_pictures_stay(tmp_path, parts):
+    path = changed(tmp_path / "mau.docx", **parts)
+    assert reading.check(path, "invitation").fits
+    assert filling.fill(path, "invitation", [{"hoi_nghi": "Tập huấn"}])
+
+
+@pytest.mark.parametrize("deep", [60, 500, 3_000])
+@pytest.mark.parametrize(
+    ("begin", "end"), [("{% if hoi_nghi %}", "{% endif %}"), ("{{ (", ") }}"), ("{{ hoi_nghi", "|trim }}")]
+)
+def test_what_stands_too_deep_inside_of_each_other_is_told(tmp_path, begin, end, deep):
+    if begin.startswith("{%"):
+        paragraphs = [begin * deep + "x" + end * deep]
+    elif begin.endswith("("):
+        paragraphs = ["{{ " + "not (" * deep + "hoi_nghi" + ")" * deep + " }}"]
+    else:
+        paragraphs = ["{{ hoi_nghi" + "|trim" * deep + " }}"]
+    path = made(tmp_path, *paragraphs)
+    told = reading.check(path, "invitation")
+    assert "word.too_deep" in [each.code for each in told.problems]
+    assert all(words.problem(each) for each in told.problems)
+    with pytest.raises(AppError, match=r"word\.problem"):
+        filling.fill(path, "invitation", [{}])
+
+
 def test_without_the_packages_the_organizer_is_told_what_is_missing(monkeypatch):
     monkeypatch.setitem(sys.modules, "docxtpl", None)
     with pytest.raises(AppError) as refused:

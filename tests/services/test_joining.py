@@ -442,7 +442,12 @@ def test_a_session_without_marks_and_a_conference_without_people_can_go_after_a_
     _join(hall)
     hall.database.write(lambda tx: agenda.remove_session(tx, hall.afternoon))
     hall.database.write(lambda tx: attendees.remove_attendees(tx, list(hall.people.values())))
+    before = _content(hall)["attendee"]
     hall.database.write(lambda tx: conferences.remove_conference(tx, hall.conference_id))
+    assert hall.database.read(lambda tx: tx.scalars(select(Attendee.id)).all()) == []
+    _undo_last(hall)
+    assert _content(hall)["attendee"] == before
+    _undo_last(hall)
     assert hall.database.read(lambda tx: tx.scalars(select(Attendee.id)).all()) == []
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from desktop.domain.dates import YEARS
 from desktop.domain.errors import InvalidInput
-from desktop.domain.names import normalise
+from desktop.domain.names import normalise, visible
 
 T = TypeVar("T")
 
@@ -123,7 +123,7 @@ def parse(kind: type, name: str, given: str) -> Any:
     field = known.get(name.replace("-", "_"))
     if field is None:
         raise InvalidInput("document.unknown_option", value=name, known=tuple(known))
-    value: Any = normalise(given) if not isinstance(field, Text) or field.lines == 1 else given.strip()
+    value: Any = normalise(given) if not isinstance(field, Text) or field.lines == 1 else visible(given)
     if isinstance(field, Flag):
         value = {"yes": True, "1": True, "true": True, "no": False, "0": False, "false": False}.get(given.lower())
     elif isinstance(field, Number):

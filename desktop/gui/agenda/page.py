@@ -16,6 +16,7 @@ from desktop.gui.page import Page, PageCommand
 from desktop.gui.widgets.clipboard import copy_rows
 from desktop.gui.widgets.rows import Column, RowsModel, Section
 from desktop.gui.widgets.table import Table
+from desktop.gui.widgets.text import Markup, joined, tinted
 from desktop.i18n import _, ngettext
 from desktop.services import agenda, groups
 from desktop.services.opening import Transaction
@@ -100,14 +101,14 @@ class AgendaPage(Page):
         if self.table.current() is None:
             self.table.select_first()
         self._stack.setCurrentIndex(0 if self._sessions else 1)
-        parts = [
+        parts: list[str | Markup] = [
             sessions_text(len(self._sessions)),
             ngettext("{count} day", "{count} days", days).format(count=days),
         ]
         if odd:
             words = ngettext("{count} session to review", "{count} sessions to review", odd).format(count=odd)
-            parts.append(f'<span style="color:{self.context.theme.colours.warn}">⚠ {words}</span>')
-        self.say_facts(" · ".join(parts))
+            parts.append(tinted(f"⚠ {words}", self.context.theme.colours.warn))
+        self.say_facts(joined(parts))
         self.loaded.emit()
 
     def add(self) -> None:

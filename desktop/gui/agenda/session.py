@@ -15,6 +15,7 @@ from desktop.gui.context import Context
 from desktop.gui.widgets.dialog_parts import indent
 from desktop.gui.widgets.form import DateField, FormDialog, line, note, read_time
 from desktop.gui.widgets.layout import plain
+from desktop.gui.widgets.text import literal
 from desktop.i18n import _
 from desktop.services import agenda
 from desktop.wording.formats import clock_text
@@ -154,7 +155,7 @@ class _Audience(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)
         for position, group in enumerate(groups):
-            box = self._boxes[group.id] = QCheckBox(group.title)
+            box = self._boxes[group.id] = QCheckBox(literal(group.title))
             box.setChecked(group.id in chosen)
             grid.addWidget(box, position // 2, position % 2)
         if groups:

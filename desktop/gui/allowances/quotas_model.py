@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from desktop.domain.quotas import QuotaLine, read_count, totals
 from desktop.gui.theme import Theme
+from desktop.gui.widgets.text import tip
 from desktop.i18n import _, ngettext
 from desktop.wording import field
 
@@ -137,8 +138,10 @@ class QuotaModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = index.row(), index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self.text(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self.text(row, column))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             title = self.headerData(column, Qt.Orientation.Horizontal)
             return f"{self.lines[row].unit}, {title}: {self.text(row, column)}"

@@ -19,6 +19,7 @@ from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.dialog_parts import roomy_rows
 from desktop.gui.widgets.form import choice
 from desktop.gui.widgets.layout import STRETCH, button, grow, plain, row
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _, ngettext
 from desktop.services.attendance import workbook_import
 from desktop.services.opening import Transaction
@@ -159,7 +160,7 @@ class AttendanceImport(Dialog):
         told = [wording.sentence(notice.code, notice.details) for notice in plan.notices]
         shown = told[:_TOLD] + ([_("… and {count} more").format(count=len(told) - _TOLD)] if len(told) > _TOLD else [])
         self.notices.setText("\n".join(shown))
-        self.notices.setToolTip("\n".join(told))
+        tooltip(self.notices, "\n".join(told))
         self.notices.setVisible(bool(told))
         if len(plan.cells) == same:
             self.banner.tell(_("Everything in the workbook is recorded already: there is nothing to write."), "info")

@@ -11,6 +11,7 @@ from PySide6.QtGui import QBrush
 
 from desktop.domain.marks_import import CellAction, MarkCell, MarksPlan
 from desktop.gui.theme import Theme
+from desktop.gui.widgets.text import tip
 from desktop.i18n import _, pgettext
 from desktop.wording import attendance, marks, sentence
 
@@ -109,8 +110,10 @@ class MarksPreview(QAbstractTableModel):
             return None
         place, cell = self._shown[index.row()]
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == WHERE:
-            return marks.place(cell.sheet, cell.row, cell.column)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return tip(marks.place(cell.sheet, cell.row, cell.column))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(_COLUMNS[index.column()].text(cell)) or None
+        if role == Qt.ItemDataRole.DisplayRole:
             return _COLUMNS[index.column()].text(cell) or None
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == ACTION and _may(cell):
             return Qt.CheckState.Checked if place in self.chosen else Qt.CheckState.Unchecked

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QListWidget, QListWidgetItem
 
 from desktop.domain.errors import InvalidInput
+from desktop.domain.file_names import file_stem
 from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice
@@ -86,7 +87,7 @@ class ExportDialog(FormDialog):
         if conference is None:
             return
         name = _("Attendees - {title}").format(title=conference.title[:60])
-        suggested = str(Path.home() / f"{name}.xlsx".replace("/", "-"))
+        suggested = str(Path.home() / f"{file_stem(name)}.xlsx")
         name, _kind = QFileDialog.getSaveFileName(
             self, _("Save the workbook"), suggested, _("Excel workbooks ({pattern})").format(pattern="*.xlsx")
         )

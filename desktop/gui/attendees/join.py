@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
@@ -16,10 +17,11 @@ from desktop.gui.context import Context
 from desktop.gui.widgets.both_sides import BothSides
 from desktop.gui.widgets.both_sides import Side as Which
 from desktop.gui.widgets.dialog import WIDE, Dialog
-from desktop.gui.widgets.layout import button, caption, grow, heading, muted
+from desktop.gui.widgets.layout import button, caption, column, grow, heading, holder, muted, plain
 from desktop.i18n import _, ngettext
 from desktop.services import joining
 from desktop.services.opening import Transaction
+from desktop.wording import joining as joining_words
 
 
 def open_join(context: Context, first_id: uuid.UUID, second_id: uuid.UUID) -> JoinDialog:
@@ -38,8 +40,8 @@ class JoinDialog(Dialog):
         self._both: Both | None = None
         self._joining = False
         self.sides = BothSides(context.theme)
-        self.of_both = muted()
-        self.of_both.hide()
+        self.stands_as, self.of_both = plain(role="warning"), muted()
+        said = holder(column(self.stands_as, self.of_both))
         swap = button(_("S&wap"), self.swap, tip=_("The other one stays"))
         foot, self.join_button = self.buttons(swap, accept=_("&Join into one"), slot=self.join)
         keys = caption(_("↑ ↓ field · 1 2 side · Enter joins · Esc leaves"))
@@ -48,7 +50,7 @@ class JoinDialog(Dialog):
                 "The left one stays. Marks, certificates and printed papers of both are kept, and either badge opens the record. It can be undone."
             )
         )
-        parts = (heading(_("Join two people")), about, self.banner, grow(self.sides), self.of_both, keys, foot)
+        parts = (heading(_("Join two people")), about, self.banner, grow(self.sides), said, keys, foot)
         self.lay_out(*parts, margins=WIDE)
         self.sides.settled.connect(self.join)
         self.sides.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -71,10 +73,15 @@ class JoinDialog(Dialog):
         same = self._both is not None and self._both.first.attendee.id == both.first.attendee.id
         picks = self.sides.picks() if same else None
         self._both = both
-        first, second = both.first.attendee, both.second.attendee
-        self.sides.show_sides(headings(first, second), pairs(first, second), picks)
+        self._show(both, picks)
         self.of_both.setText(_kept(both))
         self.of_both.setVisible(bool(self.of_both.text()))
+
+    def _show(self, both: Both, picks: Mapping[str, Which] | None) -> None:
+        first, second = both.first.attendee, both.second.attendee
+        self.sides.show_sides(headings(first, second), pairs(first, second), picks)
+        self.stands_as.setText(joining_words.stands_as(both) if first.state != second.state else "")
+        self.stands_as.setVisible(bool(self.stands_as.text()))
 
     def _cannot(self, error: Exception) -> bool:
         """Say at once that the two can be joined no more; the keyboard stays on what is still shown."""
@@ -90,9 +97,8 @@ class JoinDialog(Dialog):
             return
         others = {name: Which(3 - side) for name, side in self.sides.picks().items()}
         self._ids = (self._ids[1], self._ids[0])
-        self._both = Both(both.second, both.first)
-        first, second = both.second.attendee, both.first.attendee
-        self.sides.show_sides(headings(first, second), pairs(first, second), others)
+        self._both = replace(both, first=both.second, second=both.first)
+        self._show(self._both, others)
         self.sides.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def join(self) -> None:

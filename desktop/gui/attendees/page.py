@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
@@ -20,17 +20,19 @@ from desktop.gui.attendees.model import BY_UNIT, AttendeeFilter, Wanted, columns
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
-from desktop.gui.widgets.clipboard import copy_rows
-from desktop.gui.widgets.links import link
+from desktop.gui.widgets.clipboard import copy_people
 from desktop.gui.widgets.rows import RowsModel
 from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table
+from desktop.gui.widgets.text import Markup, joined, link
 from desktop.i18n import _, ngettext
 from desktop.services import attendance, attendees, groups
 from desktop.services import units as unit_service
 from desktop.services.opening import Transaction
 from desktop.wording import review as review_words
 from desktop.wording.formats import attendees_text, units_text
+
+_Cases = tuple[Sequence[Case], Mapping[uuid.UUID, Sequence[Case]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class AttendeesPage(Page):
         self._found = 0
         """How many people are listed."""
         self._to_select: uuid.UUID | None = None
+        self._cases_stale = False
         self._cases: Sequence[Case] = ()
         self._cases_of: Mapping[uuid.UUID, Sequence[Case]] = {}
         self.add_command("export")
@@ -90,6 +93,7 @@ class AttendeesPage(Page):
             "unit": PageCommand(self.set_unit, table.why_no_row),
             "join": PageCommand(self.join, self._why_not_two),
             "card": PageCommand(self.show_card, table.why_no_row),
+            "personal": PageCommand(self.show_personal_data, table.why_no_row),
             "papers": PageCommand(self.make_papers, self._why_no_papers),
         }
 
@@ -140,9 +144,26 @@ class AttendeesPage(Page):
             self.table.select_ids([self._to_select])
             self._to_select = None
         self.loaded.emit()
-        self.context.operations.read("attendees.review", partial(_cases, self.context.conference_id), self._take_cases)
+        self._read_cases()
 
-    def _take_cases(self, found: tuple[Sequence[Case], Mapping[uuid.UUID, Sequence[Case]]]) -> None:
+    def make_stale(self, areas: frozenset[Area]) -> None:
+        """What arrivals leave in doubt is to review; the list itself is not read again at each."""
+        self._cases_stale |= Area.ATTENDANCE in areas
+        super().make_stale(areas)
+        if self.isVisible():
+            self.freshen()
+
+    def freshen(self) -> None:
+        super().freshen()
+        if self._cases_stale and self.context.conference is not None:
+            self._read_cases()
+
+    def _read_cases(self) -> None:
+        self._cases_stale = False
+        context = self.context
+        context.operations.read("attendees.review", partial(_cases, context, context.conference_id), self._take_cases)
+
+    def _take_cases(self, found: _Cases) -> None:
         """What is to review takes longer to find out: the list does not wait for it."""
         self._cases, self._cases_of = found
         self._say_facts()
@@ -195,11 +216,11 @@ class AttendeesPage(Page):
         found, people = self._found, attendees_text(len(self._data.attendees.rows))
         if self.filters.wanted.narrows:
             people = _("{found} of {everyone}").format(found=found, everyone=people)
-        parts = [people, units_text(self._data.attendees.units)]
+        parts: list[str | Markup] = [people, units_text(self._data.attendees.units)]
         if count := len(self._cases):
             words = ngettext("{count} to review", "{count} to review", count).format(count=count)
             parts.append(link("review", f"⚠ {words}", self.context.theme.colours.warn))
-        self.say_facts(" · ".join(parts))
+        self.say_facts(joined(parts))
 
     def follow(self, link: str) -> None:  # noqa: ARG002 - there is one
         """Open the queue of what is to review."""
@@ -269,6 +290,14 @@ class AttendeesPage(Page):
         if row is not None:
             show_card(self.context, row.person_id)
 
+    def show_personal_data(self) -> None:
+        """Everything kept about the person, over all conferences."""
+        from desktop.gui.attendees.personal_data import show_personal_data
+
+        row = self.table.current()
+        if row is not None:
+            show_personal_data(self.context, row.person_id)
+
     def make_papers(self) -> None:
         """To the documents, for the selected people alone: badges, certificates, invitations."""
         people = self._coming()
@@ -290,9 +319,8 @@ class AttendeesPage(Page):
         """The selected people are right as they stand, and nobody whom they are like."""
         from desktop.services import settling
 
-        cases = list(
-            {case.key: case for row in self.table.selected() for case in self._cases_of.get(row.id, ())}.values()
-        )
+        found = [case for row in self.table.selected() for case in _of_list(self._cases_of.get(row.id, ()))]
+        cases = list({case.key: case for case in found}.values())
         if cases:
             self.context.operations.write(lambda tx: settling.accept(tx, cases))
 
@@ -319,7 +347,7 @@ class AttendeesPage(Page):
         """Put the selection (or the whole list) on the clipboard as a table."""
         rows = self.table.selected() or self.model.rows()
         places = [place for place in self.table.shown_columns() if self.model.columns[place].key != RowsModel.NUMBER]
-        copy_rows([self.model.columns[place] for place in places], rows)
+        copy_people(self.context, "attendees", [self.model.columns[place] for place in places], rows)
         self.context.feedback.say(
             ngettext("Copied {count} row", "Copied {count} rows", len(rows)).format(count=len(rows))
         )
@@ -351,7 +379,7 @@ class AttendeesPage(Page):
             menu.insertAction(actions["page.copy"], action)
         if coming:
             menu.insertSeparator(actions["page.copy"])
-        if any(row.id in self._cases_of for row in chosen):
+        if any(_of_list(self._cases_of.get(row.id, ())) for row in chosen):
             fine: Callable[[], None] = self.looked_at
             action = QAction(_("Nothing wrong with it"), menu)
             action.triggered.connect(lambda _checked=False: fine())
@@ -370,9 +398,13 @@ def _stays(row: AttendeeView) -> tuple[bool, int, str]:
     return row.state == AttendeeState.CANCELLED, len(row.code), row.code
 
 
-def _cases(conference_id: uuid.UUID, tx: Transaction) -> tuple[Sequence[Case], Mapping[uuid.UUID, Sequence[Case]]]:
+def _cases(context: Context, conference_id: uuid.UUID, tx: Transaction) -> _Cases:
     from desktop.services import reviewing
 
-    # Doubtful attendance is no matter of the list, which is not read again at each arrival.
-    found = [case for case in reviewing.cases(tx, conference_id) if case.kind is not CaseKind.ATTENDANCE]
+    found = context.review.cases(tx, conference_id)
     return found, reviewing.by_attendee(found)
+
+
+def _of_list(cases: Iterable[Case]) -> list[Case]:
+    """Those that a word about the list settles; doubtful attendance needs its marks looked at."""
+    return [case for case in cases if case.kind is not CaseKind.ATTENDANCE]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QRadioButton
 
 from desktop.domain.errors import Cancelled
+from desktop.domain.file_names import file_stem
 from desktop.domain.people import UnitView
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
@@ -21,7 +21,6 @@ from desktop.services import registration_form, units
 from desktop.services.opening import Transaction
 
 _FOLDER = "papers.folder"
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class RegistrationFormDialog(FormDialog):
@@ -124,7 +123,7 @@ class RegistrationFormDialog(FormDialog):
 def file_name(unit: str) -> str:
     """A name for a unit's form that every system takes."""
     base = _("Registration {unit}").format(unit=unit) if unit else _("Registration form")
-    return _NOT_IN_NAMES.sub(" ", base).strip() + ".xlsx"
+    return f"{file_stem(base)}.xlsx"
 
 
 def free_path(path: Path) -> Path:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QHeaderView, QStackedWidget, QTreeView, QWidget
 
 from desktop.domain.areas import Area
@@ -38,6 +38,23 @@ class ProposalTree(QTreeView):
     refused = Signal()
     written = Signal()
     """Words were written, or given up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._looking = QTimer(self, singleShot=True, interval=0)
+        self._looking.timeout.connect(self._show_more)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._looking.start()
+
+    def _show_more(self) -> None:
+        """Lines that the view does not know of yet, where the last one that it knows is in sight."""
+        model, index, height = self.model(), self.indexAt(QPoint(0, 0)), self.viewport().height()
+        while isinstance(model, TidyModel) and index.isValid() and self.visualRect(index).top() < height:
+            if model.show_more(index):
+                return
+            index = self.indexBelow(index)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QBrush, QFont
 from desktop.domain.phones import format_phone
 from desktop.domain.tidying import Concerned, Proposal, TidyKind
 from desktop.gui.theme import Theme
+from desktop.gui.widgets.text import tip
 from desktop.i18n import _
 from desktop.wording import field
 from desktop.wording.formats import attendees_text, code_text, number_text
@@ -20,9 +21,12 @@ BEFORE, AFTER, COUNT, FIELD, WHY = range(5)
 _PLACES = 1 << 20
 """So many rows a branch can have: an index keeps its kind and its proposal in one number."""
 _AT_ONCE = 100
-"""So many lines of a kind more, each time the end of what is there is scrolled to."""
+"""So many lines of a kind at least, and more, each time the end of those that the view knows comes into sight."""
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_COLUMNS = 5
+_ABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TICKED, _REWRITTEN = _ABLE | Qt.ItemFlag.ItemIsUserCheckable, _ABLE | Qt.ItemFlag.ItemIsEditable
 _ON, _PARTLY, _OFF = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked
 
 
@@ -141,12 +145,19 @@ class TidyModel(QAbstractItemModel):
     # -- the tree ---------------------------------------------------------------------------------------------------------
 
     def index(self, row: int, column: int, parent: _Index = _ROOT) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        kind, place, _person = _path(parent)
+        kind, place, person = _path(parent)
         if kind < 0:
-            return self.createIndex(row, column, 0)
-        return self.createIndex(row, column, 1 + kind + (0 if place < 0 else (1 + place) * _PLACES))
+            known, number = len(self._groups), 0
+        elif place < 0:
+            known, number = self._fetched[kind], 1 + kind
+        else:
+            known, number = len(self._groups[kind][1][place].proposal.people), 1 + kind + (1 + place) * _PLACES
+        within = 0 <= row < known and 0 <= column < _COLUMNS and person < 0
+        return self.createIndex(row, column, number) if within else QModelIndex()
+
+    def hasChildren(self, parent: _Index = _ROOT) -> bool:
+        """By itself quicker than by the numbers of rows and columns: a tree asks it of every line it knows, often."""
+        return not parent.isValid() or (parent.column() == 0 and parent.internalId() < _PLACES)
 
     def parent(self, child: _Index) -> QModelIndex:  # type: ignore[override]
         kind, place, person = _path(child)
@@ -162,20 +173,23 @@ class TidyModel(QAbstractItemModel):
             return 0
         return self._fetched[kind] if place < 0 else len(self._groups[kind][1][place].proposal.people)
 
-    def canFetchMore(self, parent: _Index) -> bool:
-        kind, place, _person = _path(parent)
-        return kind >= 0 and place < 0 and self._fetched[kind] < len(self._groups[kind][1])
+    def show_more(self, index: _Index) -> bool:
+        """Where this is the last line of its kind that the view knows, let it know more; False where it is not.
 
-    def fetchMore(self, parent: _Index) -> None:
-        if self.canFetchMore(parent):
-            first, total = self._fetched[parent.row()], len(self._groups[parent.row()][1])
-            last = min(first + _AT_ONCE, total)
-            self.beginInsertRows(parent, first, last - 1)
-            self._fetched[parent.row()] = last
-            self.endInsertRows()
+        Not by Qt's own way of fetching: a tree fetches of every open branch whenever it lays its lines out anew.
+        """
+        kind, place, _person = _path(index)
+        known = self._fetched[kind] if kind >= 0 else 0
+        if place < 0 or place + 1 < known or known == len(self._groups[kind][1]):
+            return False
+        last = min(known + max(_AT_ONCE, known // 4), len(self._groups[kind][1]))
+        self.beginInsertRows(self.index(kind, BEFORE), known, last - 1)
+        self._fetched[kind] = last
+        self.endInsertRows()
+        return True
 
     def columnCount(self, _parent: _Index = _ROOT) -> int:
-        return 5
+        return _COLUMNS
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if way is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
@@ -183,19 +197,18 @@ class TidyModel(QAbstractItemModel):
         return (_("Written now"), _("To be written"), _("Attendees"), _("Field"), _("Why"))[section]
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        kind, place, person = _path(index)
-        if kind < 0:
+        if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        able = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if person >= 0:
-            return able
+        if index.internalId() >= _PLACES:
+            return _ABLE
         if index.column() == BEFORE:
-            able |= Qt.ItemFlag.ItemIsUserCheckable
-        if index.column() == AFTER and place >= 0 and self._groups[kind][1][place].proposal.may_be_changed:
-            able |= Qt.ItemFlag.ItemIsEditable
-        return able
+            return _TICKED
+        line = self._line(index) if index.column() == AFTER else None
+        return _REWRITTEN if line is not None and line.proposal.may_be_changed else _ABLE
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(str(self.data(index) or "")) or None
         kind, place, person = _path(index)
         if kind < 0:
             return None
@@ -235,14 +248,14 @@ class TidyModel(QAbstractItemModel):
             return QBrush(self._theme.colour(tone))
         if role == Qt.ItemDataRole.TextAlignmentRole and column == COUNT:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             shown = (format_phone(after) if proposal.field == "phone" else after,)
             texts = (proposal.before, *shown, number_text(len(proposal.people)), field.heading(proposal.field))
             return (*texts, reason(proposal))[column]
         return None
 
     def _of_person(self, person: Concerned, column: int, role: int) -> object:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return {BEFORE: person.full_name, AFTER: person.unit, WHY: code_text(person.code)}.get(column)
         if role == Qt.ItemDataRole.ForegroundRole and column != BEFORE:
             return QBrush(self._theme.colour("muted"))

@@ -14,7 +14,8 @@ from desktop.services import opening
 
 def save_copy(context: Context) -> None:
     """Ask where to, and copy."""
-    source = context.operations.database.path
+    database = context.operations.database
+    source = database.path
     if source is None:
         return
     suggested = source.with_name(f"{source.stem}-{dt.date.today():%Y%m%d}{source.suffix}")
@@ -29,7 +30,7 @@ def save_copy(context: Context) -> None:
     target = Path(name)
     context.operations.plain(
         "backup",
-        lambda _progress, _cancelled: opening.save_copy(source, target),
+        lambda _progress, _cancelled: opening.save_copy(database, target),
         lambda _done: context.feedback.say(_("Saved a copy: {file}").format(file=target.name)),
         title=_("Copying the data…"),
     )

@@ -21,6 +21,7 @@ from desktop.gui.widgets.form import FormDialog, choice, choose, line, read_time
 from desktop.gui.widgets.layout import aligned, button, column, grow, muted, rich, row, title
 from desktop.gui.widgets.list_dialog import ListDialog, list_of
 from desktop.gui.widgets.one_line import OneLineDialog
+from desktop.gui.widgets.text import Markup, joined, markup, tinted, tooltip
 from desktop.i18n import _, pgettext
 from desktop.services import agenda, attendance
 from desktop.services.opening import Transaction
@@ -112,25 +113,26 @@ class AttendanceLog(ListDialog[LogLine]):
             self.sessions.addItem(f"{start_text(each.starts_at)} · {each.title}", each.id)
         choose(self.sessions, session.id)
         self.sessions.setVisible(len(known.sessions) > 1)
-        self.sessions.setToolTip(session.title)
+        tooltip(self.sessions, session.title)
         self.state.setText(self._state_words(person))
         self.banner.tell(_("To review: {doubt}.").format(doubt=words.doubt(person.doubt)) if person.doubt else "")
         self.show_rows(lines(known.marks))
         self.put_right.setEnabled(True)
 
-    def _state_words(self, person: DoorPerson) -> str:
+    def _state_words(self, person: DoorPerson) -> Markup:
         ink = self.context.theme.colour(INKS.get(person.status, "text")).name()
         sign = words.SIGNS.get(person.status, "")
-        parts = [f'<span style="color: {ink}"><b>{sign} {words.status(person.status)}</b></span>']
+        status = markup("<b>{sign} {status}</b>", sign=sign, status=words.status(person.status))
+        parts: list[str | Markup] = [tinted(status, ink)]
         if person.arrived_at:
             parts.append(pgettext("attendance", "arrived {time}").format(time=clock_text(person.arrived_at)))
         if person.left_at:
             parts.append(pgettext("attendance", "left {time}").format(time=clock_text(person.left_at)))
         if person.desk:
-            parts.append(_escaped(desk_text(person.desk)))
+            parts.append(desk_text(person.desk))
         if person.remark:
-            parts.append(_escaped(person.remark))
-        return " · ".join(parts)
+            parts.append(person.remark)
+        return joined(parts)
 
     def texts(self, row: LogLine) -> list[str]:
         mark = row.mark
@@ -244,7 +246,3 @@ class CorrectDialog(FormDialog):
             return before
         day = before.astimezone().date() if before else self._session.starts_at.date()
         return dt.datetime.combine(day, read_time(text, name)).astimezone(dt.UTC)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")

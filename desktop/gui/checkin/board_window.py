@@ -7,7 +7,7 @@ import uuid
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain import board as counting
 from desktop.domain.areas import Area
@@ -84,15 +84,15 @@ class BoardWindow(QWidget):
     def _build(self) -> None:
         theme = self.context.theme
         self.title, self.about = ElidedLabel(), ElidedLabel()
-        self.clock, self.when = QLabel(), QLabel()
-        self.number, self.of, self.rate = QLabel("–"), QLabel(), QLabel()
+        self.clock, self.when = label(), label()
+        self.number, self.of, self.rate = label("–"), label(), label()
         self.bar = ShareBar(theme)
         self.legend = rich()
         self.groups = BigRows(theme, _("Role groups"))
         self.missing_title = label(wrap=True)
         self.missing = BigRows(theme, _("Units still missing"))
         self.plot = ArrivalsPlot(theme)
-        self.latest_title = QLabel(_("Just arrived"))
+        self.latest_title = label(_("Just arrived"))
         self.latest = BigRows(theme, _("Just arrived"))
         for words in (self.about, self.when, self.of, self.rate):
             words.setProperty("role", "muted")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import logging
 import queue
 import threading
 import time
@@ -18,9 +17,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QSizePolicy, QWidg
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import STRETCH, aligned, column, grow, link, plain, row
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
-
-_LOG = logging.getLogger(__name__)
+from desktop.log import log
 
 OFF, STARTING, ON = "off", "starting", "on"
 MISSING_QT, MISSING_READER, NO_CAMERA, FAILED = "missing_qt", "missing_reader", "no_camera", "failed"
@@ -145,7 +144,7 @@ class CameraScanner(QObject):
             try:
                 setattr(self, keep, importlib.import_module(name))
             except (ImportError, OSError) as error:  # a system library that is not there is an ImportError too
-                _LOG.warning("no camera: %s", error)
+                log.warning("no camera: %s", error)
                 self._say(state)
                 return False
         if self._devices is None:
@@ -250,7 +249,7 @@ def _read_through(pictures: queue.SimpleQueue[QImage | None], reader: Any, tell:
         try:
             texts = [found.text.strip() for found in reader.read_barcodes(picture, formats=formats)]
         except Exception:  # noqa: BLE001 - one odd picture must not end the scanning
-            _LOG.exception("a picture could not be read")
+            log.exception("a picture could not be read")
         try:
             tell([text for text in texts if text])
         except RuntimeError:  # the scanner is gone
@@ -323,7 +322,7 @@ class CameraPanel(QFrame):
         self.scanner.read.connect(self.read)
         self.button = QPushButton(_("Camera"))
         self.button.setCheckable(True)
-        self.button.setToolTip(_("Scan badges with this computer's camera"))
+        tooltip(self.button, _("Scan badges with this computer's camera"))
         self.button.toggled.connect(self._switch)
         self.preview = _Preview(context.theme)
         self.words = plain()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox
 from desktop.domain.people import SessionView
 from desktop.gui.theme import Theme
 from desktop.gui.widgets.form import choose
+from desktop.gui.widgets.text import tip
 from desktop.i18n import _
 from desktop.wording.formats import clock_text, date_text
 
@@ -42,7 +43,7 @@ class SessionBox(QComboBox):
             day = f"{date_text(session.starts_at.date())} " if len(days) > 1 else ""
             words = f"{day}{clock_text(session.starts_at)} · {session.title}"
             self.addItem(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room), session.id)
-            self.setItemData(self.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
+            self.setItemData(self.count() - 1, tip(words), Qt.ItemDataRole.ToolTipRole)
         self.setVisible(bool(sessions))
 
     def choose(self, session_id: uuid.UUID | None) -> None:

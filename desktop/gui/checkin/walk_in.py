@@ -20,6 +20,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.form import FormDialog, choice, choose, line
 from desktop.gui.widgets.layout import button, card, column, empty, label
 from desktop.gui.widgets.pick_box import PickBox
+from desktop.gui.widgets.text import literal
 from desktop.i18n import _, ngettext
 from desktop.services import attendance
 from desktop.services.attendance import Registered
@@ -129,7 +130,7 @@ class WalkInDialog(FormDialog):
             chip = standing_chip(person)
             words = " · ".join(part for part in (person.full_name, person.unit, chip and chip.text) if part)
             choose_them = partial(self._let_in, person)
-            self._known.addWidget(button(words.replace("&", "&&"), choose_them, role="choice"))
+            self._known.addWidget(button(literal(words), choose_them, role="choice"))
 
     def _let_in(self, person: DoorPerson) -> None:
         self.accept()

@@ -118,6 +118,10 @@ _ATTENDEES = (
         where=(InMenu("attendees"), InMenu("list.attendees")),
     ),
     Command(
+        "page.personal", lambda: _("Personal data…"), "", on_page("page.personal"),
+        where=(InMenu("attendees"), InMenu("list.attendees")),
+    ),
+    Command(
         "page.papers", lambda: _("Make &papers for the selection…"), "", on_page("page.papers"),
         where=(InMenu("attendees"), InMenu("list.attendees", 2)),
     ),

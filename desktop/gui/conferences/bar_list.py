@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from desktop.domain.people import Tally
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import column, empty
+from desktop.gui.widgets.text import literal, tooltip
 
 
 class _Bar(QAbstractButton):
@@ -19,9 +20,9 @@ class _Bar(QAbstractButton):
     def __init__(self, theme: Theme, tally: Tally, most: int, label_width: int) -> None:
         super().__init__()
         self._theme, self._tally, self._most, self._label_width = theme, tally, max(most, 1), label_width
-        self.setText(tally.name)
+        self.setText(literal(tally.name))
         self.setAccessibleName(f"{tally.name}: {tally.count}")
-        self.setToolTip(f"{tally.name}: {tally.count}")
+        tooltip(self, f"{tally.name}: {tally.count}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -48,7 +49,7 @@ class _Bar(QAbstractButton):
         label = QRect(GRID, 0, self._label_width, area.height())
         painter.setPen(theme.colour("text"))
         align = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(label, align, metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, label.width()))
+        painter.drawText(label, align, metrics.elidedText(self._tally.name, Qt.TextElideMode.ElideRight, label.width()))
         left = label.right() + GRID
         room = area.width() - left - number_width - GRID
         length = max(round(room * self._tally.count / self._most), 3 if self._tally.count else 0)

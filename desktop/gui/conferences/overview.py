@@ -32,7 +32,7 @@ from desktop.gui.widgets.layout import (
     row,
     scroll,
 )
-from desktop.gui.widgets.links import link
+from desktop.gui.widgets.text import Markup, RichLabel, joined, lines, link, markup
 from desktop.i18n import _, ngettext
 from desktop.papers import documents
 from desktop.services import journal, overview
@@ -134,22 +134,22 @@ class OverviewPage(Page):
         self.kinds.show_tallies([replace(each, name=_kind(each)) for each in found.by_unit_kind])
         self._show_silent(found)
         self._no_kinds.setVisible(not found.by_unit_kind)
-        self._changes_words.setText("<br>".join(map(_change, changes)))
+        self._changes_words.setText(lines(map(_change, changes)))
         self._suggest(found)
         self.loaded.emit()
         # What is to be reviewed takes longer to find out, and loads what knows duplicates: the page does not wait for it.
-        self.context.operations.read("overview.review", partial(_cases, conference.id), self._show_review)
+        self.context.operations.read("overview.review", partial(_cases, self.context, conference.id), self._show_review)
 
     def _show_silent(self, found: Overview) -> None:
         units = found.silent_units
         self._silent.set_fact(str(len(units)) if units else "")
-        lines = [link(f"unit:{unit.id}", _escaped(unit.name)) for unit in units[:_MOST_LINES]]
+        links = [link(f"unit:{unit.id}", unit.name) for unit in units[:_MOST_LINES]]
         if len(units) > _MOST_LINES:
             more = len(units) - _MOST_LINES
             words = ngettext("and {count} more…", "and {count} more…", more).format(count=more)
-            lines.append(link("silent:", words))
+            links.append(link("silent:", words))
         self._silent_words.setText(
-            " · ".join(lines) if lines else _("✓ Every unit of the directory has registered someone.")
+            joined(links) if links else _("✓ Every unit of the directory has registered someone.")
         )
 
     def _say_figure(self, name: str, count: int, words: str) -> None:
@@ -161,20 +161,15 @@ class OverviewPage(Page):
     def _show_review(self, cases: list[Case]) -> None:
         self._say_figure("review", len(cases), _("To review"))
         self._review.set_fact(str(len(cases)) if cases else "")
-        lines = []
+        told = []
         for case in cases[:_MOST_LINES]:
             key = case.doubt.attendee_id if case.doubt is not None else case.people[0].id
-            said = (
-                link(f"case:{key}", _escaped(case.full_name)),
-                _escaped(case.unit),
-                _escaped(review_words.short(case)),
-            )
-            lines.append(" · ".join(filter(None, said)))
+            told.append(joined((link(f"case:{key}", case.full_name), case.unit, review_words.short(case))))
         if len(cases) > _MOST_LINES:
             more = len(cases) - _MOST_LINES
             words = ngettext("and {count} more…", "and {count} more…", more).format(count=more)
-            lines.append(link("review:", words))
-        self._review_words.setText("<br>".join(lines) if lines else _("✓ Nothing to review."))
+            told.append(link("review:", words))
+        self._review_words.setText(lines(told) if told else review_words.nothing())
         if self._found is not None:
             self._suggest(self._found, len(cases))
 
@@ -206,7 +201,7 @@ class OverviewPage(Page):
                 lambda: self.context.run("print"),
             )
         words, button, self._next_action = step
-        self._next_words.setText(_("<b>Next step</b> · {words}").format(words=_escaped(words)))
+        self._next_words.setText(markup(_("<b>Next step</b> · {words}"), words=words))
         self._next_button.setText(button)
         for beside in (self._print_button, self._import_button):  # one button for it is enough
             beside.setVisible(beside.text() != button)
@@ -244,7 +239,7 @@ class _Card(QFrame):
         self._fact.setText(fact)
 
 
-def _links(slot: Callable[[str], None]) -> QLabel:
+def _links(slot: Callable[[str], None]) -> RichLabel:
     made = rich()
     made.setTextInteractionFlags(
         Qt.TextInteractionFlag.LinksAccessibleByKeyboard | Qt.TextInteractionFlag.LinksAccessibleByMouse
@@ -253,23 +248,17 @@ def _links(slot: Callable[[str], None]) -> QLabel:
     return made
 
 
-def _change(entry: journal.EntryView) -> str:
+def _change(entry: journal.EntryView) -> Markup:
     """One line of the journal: when, what, and from which desk."""
-    what = _escaped(journal_words.line(entry.action, entry.details, documents.title))
+    what = journal_words.line(entry.action, entry.details, documents.title)
     if entry.undone:
         what = _("{what} (undone)").format(what=what)
-    return _("{at} · {what} · {desk}").format(at=moment_text(entry.at), what=what, desk=_escaped(desk_text(entry.desk)))
+    return markup(_("{at} · {what} · {desk}"), at=moment_text(entry.at), what=what, desk=desk_text(entry.desk))
 
 
-def _cases(conference_id: uuid.UUID, tx: Transaction) -> list[Case]:
-    from desktop.services import reviewing
-
-    return reviewing.cases(tx, conference_id)
+def _cases(context: Context, conference_id: uuid.UUID, tx: Transaction) -> list[Case]:
+    return context.review.cases(tx, conference_id)
 
 
 def _kind(tally: Tally) -> str:
     return kind_text(tally.key) or _("No unit")
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.domain.areas import Area
 from desktop.gui import icons
@@ -20,7 +20,7 @@ class EmptyState(QWidget):
     def __init__(self, context: Context, icon: str, heading: str, words: str) -> None:
         super().__init__()
         self._context = context
-        picture = QLabel()
+        picture = label()
         picture.setPixmap(icons.pixmap(context.theme, icon, "muted", 48))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         title, text = label(heading, "heading"), label(words, "muted", wrap=True)

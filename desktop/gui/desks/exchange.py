@@ -19,10 +19,10 @@ from desktop.gui.context import Context
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.layout import button, field_name, grow, heading, muted
 from desktop.gui.widgets.list_dialog import list_of
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _, ngettext
 from desktop.services.desks import files, merging
 from desktop.services.desks.bundles import Bundle
-from desktop.services.opening import Transaction
 from desktop.wording import attendance
 from desktop.wording import desks as words
 from desktop.wording.formats import code_text
@@ -108,7 +108,7 @@ class MergeDialog(Dialog):
         """Take in files, in the order of their names."""
         for file in sorted(chosen):
             item = QTreeWidgetItem(self.list, [file.name, _("waiting…")])
-            item.setToolTip(0, str(file))
+            tooltip(item, str(file))
             self.waiting += 1
             self._take(file, item)
 
@@ -129,7 +129,7 @@ class MergeDialog(Dialog):
                 backup=Reason.MERGE,
             )
 
-        operations.plain(f"desk.merge {file}", lambda _progress, _cancelled: files.read(file), add, failed)
+        operations.plain(f"desk.merge {file}", lambda _progress, cancelled: files.read(file, cancelled), add, failed)
 
     def _merged(self, item: QTreeWidgetItem, report: MergeReport) -> None:
         self._marks += report.new_marks
@@ -156,12 +156,12 @@ class MergeDialog(Dialog):
 
     def _say_outcome(self, item: QTreeWidgetItem, words: str) -> None:
         item.setText(1, words)
-        item.setToolTip(1, words)
+        tooltip(item, words, 1)
 
     def _note(self, who: str, what: str) -> None:
         item = QTreeWidgetItem(self.notes, [who, what])
-        item.setToolTip(0, who)
-        item.setToolTip(1, what)
+        tooltip(item, who)
+        tooltip(item, what, 1)
         self._notes_heading.show()
         self.notes.show()
 
@@ -191,12 +191,8 @@ class MergeDialog(Dialog):
             return
         key = conference.id
 
-        def work(tx: Transaction) -> int:
-            from desktop.services import reviewing
-
-            return len(reviewing.cases(tx, key, role=role))
-
-        self.read_once(work, lambda count: self.look.setVisible(count > 0))
+        review = self.context.review
+        self.read_once(lambda tx: len(review.cases(tx, key, role)), lambda count: self.look.setVisible(count > 0))
 
     def _open_review(self) -> None:
         self.accept()

@@ -16,6 +16,7 @@ from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.gui.widgets.layout import Part, button, caption, field_name, grow, heading, label, muted
 from desktop.gui.widgets.list_dialog import list_of
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
 from desktop.services import server
 from desktop.services.desks.outbox import Waiting
@@ -163,7 +164,7 @@ class StatusDialog(Dialog):
         group.setFont(0, font)
         for row in rows:
             item = QTreeWidgetItem(group, list(row))
-            item.setToolTip(0, row[0])
+            tooltip(item, row[0])
         group.setExpanded(True)
 
     def _failed(self, error: Exception) -> bool:

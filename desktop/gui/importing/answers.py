@@ -20,7 +20,7 @@ from desktop.gui.importing.questions import (
     same_as,
 )
 from desktop.gui.importing.sorting import ranks
-from desktop.gui.widgets.clipboard import as_table, put
+from desktop.gui.widgets.clipboard import as_table, people_copied, put
 from desktop.gui.widgets.rows import Column
 
 if TYPE_CHECKING:
@@ -80,7 +80,13 @@ class ImportAnswers(QObject):
 
     def copy(self, columns: Sequence[Column[Line]], lines: Sequence[Line]) -> None:
         """Put rows on the clipboard; thousands of them are written down beside the window."""
-        self._wizard.context.operations.read(COPYING, lambda _tx: as_table(columns, lines), put)
+        context = self._wizard.context
+
+        def done(written: tuple[str, str]) -> None:
+            put(written)
+            people_copied(context, "import", columns, len(lines))
+
+        context.operations.read(COPYING, lambda _tx: as_table(columns, lines), done)
 
     def leave_out(self, keys: list[RowKey], out: bool) -> None:
         """Rows are left out, or taken in again."""

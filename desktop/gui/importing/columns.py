@@ -14,6 +14,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.dialog_parts import indent
 from desktop.gui.widgets.layout import aligned, column, grow, holder, label, muted, row
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
 from desktop.wording.import_preview import PARTS, column_letters, field_label, short_name
 
@@ -130,10 +131,10 @@ class ColumnsDialog(Dialog):
         name = _("{letter}: {heading}").format(letter=column_letters(number), heading=" ".join(heading.split()) or "–")
         title = QTableWidgetItem(name)
         title.setData(Qt.ItemDataRole.UserRole, number)
-        title.setToolTip(name)
+        tooltip(title, name)
         self.table.setItem(place, 0, title)
         values = QTableWidgetItem(" · ".join(samples))
-        values.setToolTip("\n".join(samples))
+        tooltip(values, "\n".join(samples))
         self.table.setItem(place, 1, values)
         combo = QComboBox()
         combo.setAccessibleName(_("{column}: import as").format(column=name))

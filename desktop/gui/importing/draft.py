@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from heapq import merge
+from operator import attrgetter
 
 from desktop.domain.importing import (
     Action,
@@ -172,6 +173,8 @@ class Preview:
     lines: list[Line]
     counts: dict[Source, Counts]
     """Of everything (None), each file and each sheet, in file order."""
+    problems_first: Sequence[Line] = ()
+    """The lines by rank, then in file order."""
     fields: frozenset[str] = frozenset()
     """Fields that some row has a value of."""
     changing: frozenset[str] = frozenset()
@@ -222,7 +225,9 @@ class Preview:
         taken = totals.add + totals.update
         out = [(line.row.joined or line.row).action for line in lines if is_refused(line.row)]
         refused = out.count(Action.ERROR)
-        return cls(plan, lines, counts, frozenset(fields), frozenset(changing), taken, refused, len(out) - refused)
+        ordered = sorted(lines, key=attrgetter("rank"))
+        found, open_ones = frozenset(fields), len(out) - refused
+        return cls(plan, lines, counts, ordered, found, frozenset(changing), taken, refused, open_ones)
 
     def unlike(self, before: Preview | None) -> list[int] | None:
         """The places of the lines that show something else than before; None when these are not the same rows.

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
 
 
@@ -23,7 +24,7 @@ class ElidedLink(QPushButton):
         """Show a sentence; "" hides the line."""
         self._whole = _("⚠ {words}").format(words=words) if bad else words
         self.setVisible(bool(words))
-        self.setToolTip(words)
+        tooltip(self, words)
         self.setAccessibleName(words)
         self._elide()
 

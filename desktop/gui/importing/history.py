@@ -9,6 +9,7 @@ from desktop.domain.importing import Look, UndoReport
 from desktop.gui.context import Context
 from desktop.gui.widgets.layout import button, grow
 from desktop.gui.widgets.list_dialog import ListDialog, list_of
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _, ngettext
 from desktop.services import importing
 from desktop.wording.formats import moment_text
@@ -52,7 +53,7 @@ class ImportHistory(ListDialog[importing.BatchView]):
         return [str(row.number), moment_text(row.at), ", ".join(row.files), did, row.desk]
 
     def dress(self, item: QTreeWidgetItem, row: importing.BatchView) -> None:
-        item.setToolTip(2, "\n".join(row.files))
+        tooltip(item, "\n".join(row.files), 2)
         if row.undone_at is not None:
             for column in range(item.columnCount()):
                 item.setForeground(column, self.context.theme.colour("muted"))

@@ -14,6 +14,7 @@ from desktop.domain.importing import FIELDS, PlannedSheet
 from desktop.gui.importing.cell_text import LOOK_COLUMN
 from desktop.gui.importing.draft import Line, Sorting
 from desktop.gui.importing.questions import Answer, asks_whether_to_take, like, to_say
+from desktop.gui.widgets.text import literal
 from desktop.i18n import _
 from desktop.wording.import_preview import (
     PARTS,
@@ -87,7 +88,7 @@ def _offer_field(view: ImportView, menu: QMenu, lines: Sequence[Line]) -> None:
     _add(menu, _("Set the &unit…"), partial(view.asked_unit.emit, keys))
     groups = menu.addMenu(_("Set the &role group"))
     for title in view.table.delegate.choices.get("role_group", ()):
-        _add(groups, title.replace("&", "&&"), partial(view.set_field.emit, keys, "role_group", title))
+        _add(groups, literal(title), partial(view.set_field.emit, keys, "role_group", title))
     groups.setEnabled(not groups.isEmpty())
 
 
@@ -118,7 +119,7 @@ def heading_menu(view: ImportView, column: int) -> QMenu:
 
 def _offer_columns(view: ImportView, menu: QMenu, name: str, key: tuple[str, str], sheet: PlannedSheet) -> None:
     """Which column of the sheet the chosen row stands in holds this field, and what else the column may be."""
-    place = _("{file} · {sheet}").format(file=short_name(key[0]), sheet=key[1]).replace("&", "&&")
+    place = literal(_("{file} · {sheet}").format(file=short_name(key[0]), sheet=key[1]))
     menu.addSection(place)
     number = sheet.column_numbers.get(name, 0)
     known = {column: field for field, column in sheet.column_numbers.items()}
@@ -126,9 +127,7 @@ def _offer_columns(view: ImportView, menu: QMenu, name: str, key: tuple[str, str
     for column, heading in enumerate(sheet.headings, start=1):
         if not heading and column not in known:
             continue
-        words = f"{column_letters(column)}: {' '.join(heading.split()) or field_label(known[column])}".replace(
-            "&", "&&"
-        )
+        words = literal(f"{column_letters(column)}: {' '.join(heading.split()) or field_label(known[column])}")
         moved = {known[column]: 0} if column in known else {}
         action = _add(taken, words, partial(view.asked_columns.emit, key, {**moved, name: column}))
         action.setCheckable(True)

@@ -31,6 +31,7 @@ from desktop.gui.importing.cell_text import (
 )
 from desktop.gui.importing.draft import Counts, Line, Preview, RowKey, Sorting, Source
 from desktop.gui.importing.folds import Fold, Shown, folded
+from desktop.gui.widgets.text import tip
 from desktop.wording.import_preview import field_label, fold_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -246,6 +247,11 @@ class ImportPreviewModel(QAbstractTableModel):
         file, sheet = self._source
         return line.file.file == file and (sheet is None or line.sheet.name == sheet)
 
+    def _narrowed(self) -> bool:
+        """Whether any line may be left out: asked once, for ten thousand lines."""
+        several = self._source is not None and (self._several_files or self._source[1] is not None)
+        return bool(several or self._look is not None or self._code or self._words)
+
     def _fits(self, line: Line) -> bool:
         if not self._of_source(line) or (self._look is not None and line.look is not self._look):
             return False
@@ -257,6 +263,8 @@ class ImportPreviewModel(QAbstractTableModel):
 
     def _filtered(self) -> list[Line]:
         """As sorted; problems first, then the order of the files, where nothing was said."""
+        if self.preview is not None and self.sorting is None and not self._narrowed():
+            return list(self.preview.problems_first)
         fitting = filter(self._fits, self._all)
         if self.sorting is None:
             return sorted(fitting, key=attrgetter("rank"))
@@ -355,7 +363,7 @@ class ImportPreviewModel(QAbstractTableModel):
             case Qt.ItemDataRole.EditRole:
                 return value_text(line.row, name)
             case Qt.ItemDataRole.ToolTipRole:
-                return cell_tip(line, name) or None
+                return tip(cell_tip(line, name)) or None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return cell_spoken(line, name)
             case Qt.ItemDataRole.TextAlignmentRole if name == ROW_COLUMN:
@@ -384,7 +392,7 @@ class ImportPreviewModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self.across(row) if name == FIRST_FIELDS[0] else fold_cell(fold, name)
             case Qt.ItemDataRole.ToolTipRole:
-                return fold_tip(fold)
+                return tip(fold_tip(fold))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{self.across(row)} {fold_cell(fold, ISSUES_COLUMN)}"
         return Look.ASIDE if role == LOOK_ROLE else None

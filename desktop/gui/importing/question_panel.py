@@ -109,8 +109,8 @@ class QuestionPanel(QFrame):
         return found if isinstance(found, QPushButton) else None
 
     def focus_answer(self) -> None:
-        """Take the keyboard, the proposed answer chosen."""
-        if self._choices:
+        """Take the keyboard, the proposed answer chosen; not where nothing is asked, so that Enter twice says nothing."""
+        if self._choices and self._ask is not None and self._ask.problem is not None:
             self._mark(next((one for one in self._choices if one.property("primary")), self._choices[0]))
 
     def choices(self) -> tuple[Choice, ...]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, Clue, Problem, Severity
 from desktop.gui.importing.draft import Line, RowKey, SamePerson
+from desktop.gui.widgets.text import literal
 from desktop.i18n import _
 from desktop.wording import row_clues, sentence
 from desktop.wording.import_preview import aside_sentence, field_label, kinds_text, shown_value
@@ -261,7 +262,7 @@ KEEP_ALL: Mapping[str, bool] = dict.fromkeys((*FIELDS, *SENSITIVE_FIELDS), False
 def _unit_choices(question: Problem) -> tuple[Choice, ...]:
     if question.code == "unit.doubtful":
         either = str(question.details["unit"]), str(question.details["other"])
-        whole = tuple(Choice(Answer.WHOLE_SHEET, name.replace("&", "&&"), name=name) for name in either)
+        whole = tuple(Choice(Answer.WHOLE_SHEET, literal(name), name=name) for name in either)
         return (Choice(Answer.PICK_UNIT, _("Choose &another…")), *whole)
     choices = [Choice(Answer.PICK_UNIT, _("Choose &another…")), Choice(Answer.NEW_UNIT, _("A ne&w unit"))]
     suggested = question.details.get("suggestion_id")
@@ -272,9 +273,7 @@ def _unit_choices(question: Problem) -> tuple[Choice, ...]:
         names = question.details.get("candidates")
         if isinstance(names, (list, tuple)) and len(names) == len(candidates) <= _CANDIDATES:
             pairs = zip(names, candidates, strict=True)
-            choices += [
-                Choice(Answer.THIS_UNIT, str(name).replace("&", "&&"), unit_id=as_uuid(unit)) for name, unit in pairs
-            ]
+            choices += [Choice(Answer.THIS_UNIT, literal(str(name)), unit_id=as_uuid(unit)) for name, unit in pairs]
     return tuple(choices)
 
 

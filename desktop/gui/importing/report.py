@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.domain.file_names import file_stem
 from desktop.domain.importing import ImportPlan, ImportReport
 from desktop.gui.context import Context
 from desktop.i18n import _, ngettext
@@ -32,17 +33,15 @@ def finished(context: Context, plan: ImportPlan, report: ImportReport) -> None:
         context.feedback.warn(text.format(count=count))
     if report.batch_id is not None and not report.changed_meanwhile:
         context.operations.read(
-            "import.review", partial(_to_review, plan.conference_id), partial(_offer_review, context)
+            "import.review", partial(_to_review, context, plan.conference_id), partial(_offer_review, context)
         )
     refused = importing.count_refused(plan) + len(report.changed_meanwhile)
     if refused:
         QTimer.singleShot(0, context.window, lambda: _offer_refused(context, plan, report, refused))
 
 
-def _to_review(conference_id: uuid.UUID, tx: Transaction) -> int:
-    from desktop.services import reviewing
-
-    return len(reviewing.cases(tx, conference_id))
+def _to_review(context: Context, conference_id: uuid.UUID, tx: Transaction) -> int:
+    return len(context.review.cases(tx, conference_id))
 
 
 def _offer_review(context: Context, count: int) -> None:
@@ -68,7 +67,7 @@ def save_refused(
     if plan is None:
         return
     first = next((file.file for file in plan.files), "")
-    name = _("Refused rows of {file}").format(file=Path(short_name(first)).stem) + ".xlsx"
+    name = file_stem(_("Refused rows of {file}").format(file=Path(short_name(first)).stem)) + ".xlsx"
     chosen, _filter = QFileDialog.getSaveFileName(
         parent, _("Save the refused rows"), str(Path(first).parent / name), _("Excel workbook (*.xlsx)")
     )

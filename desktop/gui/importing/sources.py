@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.gui.importing.draft import Counts, Preview, Source
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.look_chip import paint_chip
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
 from desktop.wording import sentence
 from desktop.wording.import_preview import short_name
@@ -75,8 +76,10 @@ class ImportSources(QTreeWidget):
             for sheet in file.sheets if len(file.sheets) > 1 else ():
                 self._add(top, sheet.name, (name, sheet.name), counts[name, sheet.name], sheet.name)
         self.expandAll()
-        self.blockSignals(False)
         self.setCurrentItem(self._items.get(chosen) or next(iter(self._items.values())))
+        self.blockSignals(False)
+        if self.source() != chosen:
+            self._tell()
 
     def source(self) -> Source:
         """(file, sheet) of what is selected; None for everything."""
@@ -94,7 +97,7 @@ class ImportSources(QTreeWidget):
     ) -> QTreeWidgetItem:
         item = QTreeWidgetItem(parent) if parent else QTreeWidgetItem(self)
         item.setText(0, name)
-        item.setToolTip(0, tip)
+        tooltip(item, tip)
         item.setData(0, _SOURCE, source)
         self._count(item, counts)
         self._items[source] = item
@@ -104,7 +107,7 @@ class ImportSources(QTreeWidget):
     def _count(item: QTreeWidgetItem, counts: Counts) -> None:
         item.setData(1, _COUNTS, counts)
         item.setData(1, Qt.ItemDataRole.AccessibleTextRole, _spoken(counts))
-        item.setToolTip(1, _spoken(counts))
+        tooltip(item, _spoken(counts), 1)
 
     def _tell(self) -> None:
         self.chosen.emit(self.source())

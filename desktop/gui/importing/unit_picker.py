@@ -14,6 +14,7 @@ from desktop.domain.search import holds
 from desktop.gui.context import Context
 from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.layout import Part, grow, heading
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
 
 _UNIT = Qt.ItemDataRole.UserRole
@@ -57,7 +58,7 @@ class UnitPicker(Dialog):
             if holds(folded, words):
                 item = QListWidgetItem(unit.name, self.list)
                 item.setData(_UNIT, unit)
-                item.setToolTip(", ".join(unit.aliases))
+                tooltip(item, ", ".join(unit.aliases))
         self.list.setCurrentRow(0)
         self.accept_button.setEnabled(self.list.count() > 0)
 

@@ -17,6 +17,7 @@ from desktop.gui.importing.unit_picker import pick_unit
 from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.gui.widgets.layout import button, grow, label
 from desktop.gui.widgets.list_dialog import ListDialog, list_of
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
 from desktop.wording.field import kind_choices, kind_title
 
@@ -93,7 +94,7 @@ class NewUnitsDialog(ListDialog[NewUnit]):
         return [name, kind_title(kind), str(row.rows), "; ".join(row.spellings)]
 
     def dress(self, item: QTreeWidgetItem, row: NewUnit) -> None:
-        item.setToolTip(3, "\n".join(row.spellings))
+        tooltip(item, "\n".join(row.spellings), 3)
 
     def keep_place(self, before: NewUnit | None, place: int) -> int:  # noqa: ARG002
         return place

@@ -114,8 +114,8 @@ class ImportView(QWidget):
         first = self._plan is None
         self._plan, self._skipped = preview.plan, skipped
         self._wanted = self._wanted or self.current_key()
+        self.sources.set_plan(preview)  # first: which rows are shown depends on what is chosen there
         self.model.set_plan(preview)
-        self.sources.set_plan(preview)
         self._counts()
         if first:
             self._choose_row(self.model.first_person())

@@ -20,12 +20,13 @@ from desktop.gui.collecting import Rest
 from desktop.gui.context import Context
 from desktop.gui.importing.answers import SORTING, ImportAnswers
 from desktop.gui.importing.draft import ImportDraft, Preview
+from desktop.gui.importing.elided_link import ElidedLink
 from desktop.gui.importing.report import finished, save_refused
 from desktop.gui.importing.sorting import ranks
 from desktop.gui.importing.view import ImportView
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import Dialog
-from desktop.gui.widgets.layout import aligned, button, column, grow, holder, link, muted, row, title
+from desktop.gui.widgets.layout import aligned, button, column, grow, holder, muted, row, title
 from desktop.gui.widgets.work_bar import WorkBar
 from desktop.i18n import _, ngettext
 from desktop.services import groups, importing, units
@@ -89,7 +90,8 @@ class ImportWizard(Dialog):
         self.options_button = button(_("O&ptions…"), self.answers.show_options)
         self.undo_button = button(_("&Undo"), self.undo, tip=_("Undo the last correction (Ctrl+Z)"))
         self.redo_button = button(_("&Redo"), self.redo, tip=_("Make the correction undone last again (Ctrl+Shift+Z)"))
-        self.refused_button = link("", lambda: save_refused(self.context, self.plan, self))
+        self.refused_button = ElidedLink()
+        self.refused_button.clicked.connect(lambda: save_refused(self.context, self.plan, self))
         self.cancel_button = button(_("Cancel"), self.reject)
         self.import_button = button("", self.apply, primary=True)
         self.hint = muted()
@@ -99,7 +101,7 @@ class ImportWizard(Dialog):
             grow(column(self.title, self.view.facts, spacing=2)),
             *(aligned(each, Qt.AlignmentFlag.AlignBottom) for each in above),
         )
-        footer = row(self.refused_button, grow(self.hint), self.cancel_button, self.import_button)
+        footer = row(grow(self.refused_button, 2), grow(self.hint, 3), self.cancel_button, self.import_button)
         page = holder(column(header, grow(self.view), footer, spacing=GRID + 2))
         view, answers = self.view, self.answers
         view.edited.connect(answers.edit)
@@ -200,7 +202,7 @@ class ImportWizard(Dialog):
         assert self.plan is not None
         taken, refused, unanswered = (preview.taken, preview.refused, preview.unanswered) if preview else (0, 0, 0)
         text = ngettext("&Import {count} attendee", "&Import {count} attendees", taken).format(count=taken)
-        answers = self.plan.answers
+        answers = self.plan.taught
         if not taken:
             text = ngettext("&Remember {count} answer", "&Remember {count} answers", answers).format(count=answers)
         self.import_button.setText(text if taken or answers else _("Nothing to import"))
@@ -210,8 +212,7 @@ class ImportWizard(Dialog):
         fresh = len(self.plan.new_units)
         self.new_units_button.setText(ngettext("{count} new unit…", "{count} new units…", fresh).format(count=fresh))
         self.new_units_button.setVisible(fresh > 0)
-        self.refused_button.setText(save_refused_text(refused, unanswered))
-        self.refused_button.setVisible(refused + unanswered > 0)
+        self.refused_button.tell(save_refused_text(refused, unanswered))
         hints = []
         if refused or unanswered:
             hints.append(_("An Excel file with the reasons, to mend and import again."))
@@ -345,7 +346,7 @@ def open_import(context: Context, paths: Sequence[Path] = ()) -> ImportWizard | 
 def open_import_clipboard(context: Context) -> ImportWizard | None:
     """Import the table in the clipboard."""
     data = QGuiApplication.clipboard().mimeData()
-    text, html = data.text(), data.html() if data.hasHtml() else ""
+    text, html = (data.text(), data.html() if data.hasHtml() else "") if data is not None else ("", "")
     if not text.strip() and not html:
         context.feedback.say(_("The clipboard holds no table: copy the rows in Excel first."))
         return None

@@ -32,6 +32,7 @@ from desktop.gui.widgets.layout import (
     splitter,
 )
 from desktop.gui.widgets.list_dialog import list_of
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _, ngettext, pgettext
 from desktop.papers import making
 from desktop.papers.certificates import DOCUMENT, gather, words
@@ -212,7 +213,7 @@ class CertificatesDialog(Dialog):
             item = QTreeWidgetItem(view, shown)
             item.setData(0, Qt.ItemDataRole.UserRole, who)
             for place in range(len(shown)):
-                item.setToolTip(place, tip)
+                tooltip(item, tip, place)
             item.setSelected(who.person.id in chosen)
         view.blockSignals(False)
 
@@ -280,7 +281,9 @@ class CertificatesDialog(Dialog):
                 self.banner.tell(told.format(count=made.new), "good")
 
         self.context.operations.write(
-            lambda tx: making.make(tx, DOCUMENT, conference, selection, options), done=done, failed=self.refuse
+            lambda tx: making.make(tx, DOCUMENT, conference, selection, options, way=None),
+            done=done,
+            failed=self.refuse,
         )
 
     def print_chosen(self) -> None:

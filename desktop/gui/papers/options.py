@@ -34,6 +34,7 @@ from desktop.gui.widgets.dialog_parts import indent
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import DateField
 from desktop.gui.widgets.layout import aligned, caption, column, field_name, grow, holder, label, restyle, row
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import language
 from desktop.papers.document import AnyDocument
 
@@ -51,8 +52,8 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for text, value in choices:
             self.addItem(text, value)
-        self.currentTextChanged.connect(self.setToolTip)
-        self.setToolTip(self.currentText())
+        self.currentTextChanged.connect(lambda text: tooltip(self, text))
+        tooltip(self, self.currentText())
 
     def showPopup(self) -> None:
         """As wide as its longest choice."""

@@ -14,8 +14,10 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.attendance_sheet import SheetContent
+from desktop.domain.auditing import Way
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError, Cancelled
+from desktop.domain.file_names import file_stem
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
 from desktop.gui.feedback import open_file
@@ -43,9 +45,9 @@ class Wanted:
         content: Content = self.document.gather(tx, self.conference_id, self.selection, self.options)
         return content
 
-    def make(self, tx: Transaction) -> Content:
+    def make(self, tx: Transaction, way: Way = Way.FILE) -> Content:
         """The same to hand out."""
-        content: Content = making.make(tx, self.document, self.conference_id, self.selection, self.options)
+        content: Content = making.make(tx, self.document, self.conference_id, self.selection, self.options, way=way)
         return content
 
 
@@ -104,7 +106,7 @@ def send_to_printer(context: Context, parent: QWidget, wanted: Wanted, pdf: byte
             title=_("Printing"),
         )
 
-    context.operations.write(wanted.make, done=send)
+    context.operations.write(lambda tx: wanted.make(tx, Way.PRINTER), done=send)
     return True
 
 
@@ -242,7 +244,7 @@ def _folder(context: Context) -> str:
 
 def _file_name(context: Context, title: str) -> str:
     code = context.conference.code if context.conference else ""
-    return saving.unique_names([f"{title} {code}"])[0]
+    return file_stem(f"{title} {code}")
 
 
 def _number(content: Content) -> int | None:

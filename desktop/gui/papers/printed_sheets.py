@@ -13,6 +13,7 @@ from desktop.domain.attendance_sheet import PrintedSheetView
 from desktop.gui.context import Context
 from desktop.gui.widgets.layout import button, grow
 from desktop.gui.widgets.list_dialog import ListDialog, list_of
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _, ngettext
 from desktop.services import sheets
 from desktop.wording.formats import desk_text, moment_text
@@ -52,9 +53,9 @@ class PrintedSheets(ListDialog[PrintedSheetView]):
         return [str(row.number), moment_text(row.at), str(row.rows), _columns_text(row), _entered_text(row)]
 
     def dress(self, item: QTreeWidgetItem, row: PrintedSheetView) -> None:
-        item.setToolTip(1, row.desk)
-        item.setToolTip(3, _columns_text(row))
-        item.setToolTip(4, "\n".join(_entered_lines(row)))
+        tooltip(item, row.desk, 1)
+        tooltip(item, _columns_text(row), 3)
+        tooltip(item, "\n".join(_entered_lines(row)), 4)
 
     def offer(self) -> None:
         for each in (self.enter, self.again):

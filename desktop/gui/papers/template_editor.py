@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLayout, QMessageBox, QSplitter, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QSplitter, QWidget
 
 from desktop.domain.areas import Area
 from desktop.domain.documents.selection import EVERYONE
@@ -25,6 +25,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.form import choice, choose
 from desktop.gui.widgets.layout import button, column, grow, heading, holder, label, muted, restyle, row, splitter
+from desktop.gui.widgets.message_box import MessageBox
 from desktop.i18n import _
 from desktop.papers import documents, making, templates
 from desktop.papers.printing import PdfPreview
@@ -362,13 +363,11 @@ class TemplateEditor(Dialog):
 
     def ask_leave(self) -> Leaving:
         """What becomes of a text that is not in force."""
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(_("Change the wording"))
-        box.setText(_("The text is not in force. Keep it as a draft?"))
-        keep = box.addButton(_("Keep the draft"), QMessageBox.ButtonRole.AcceptRole)
-        drop = box.addButton(_("Discard it"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(_("Go on writing"), QMessageBox.ButtonRole.RejectRole)
+        question = _("The text is not in force. Keep it as a draft?")
+        box = MessageBox(_("Change the wording"), question, parent=self)
+        keep = box.addButton(_("Keep the draft"), MessageBox.ButtonRole.AcceptRole)
+        drop = box.addButton(_("Discard it"), MessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(_("Go on writing"), MessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
         box.setEscapeButton(stay)
         box.exec()

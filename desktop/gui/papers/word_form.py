@@ -20,6 +20,7 @@ from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import button, grow, heading, plain
 from desktop.gui.widgets.list_dialog import list_of
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
 from desktop.papers import documents, making
 from desktop.papers.word import own
@@ -160,8 +161,8 @@ class WordFormDialog(Dialog):
     def _add(self, sign: str, field: str, meaning: str, name: str = "") -> None:
         item = QTreeWidgetItem(self.list, [sign, field, meaning])
         item.setData(0, Qt.ItemDataRole.UserRole, name)
-        item.setToolTip(1, field)
-        item.setToolTip(2, meaning)
+        tooltip(item, field, 1)
+        tooltip(item, meaning, 2)
         if sign.startswith("✕"):
             item.setForeground(0, self.context.theme.colour("bad"))
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop.gui.theme import Theme
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
 
 
@@ -40,7 +41,7 @@ class ChoiceList(QListWidget):
         self.clear()
         for number, words in enumerate(choices, start=1):
             item = QListWidgetItem(f"{number}   {words}", self)
-            item.setToolTip(words)
+            tooltip(item, words)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{number}: {words}")
         self.setCurrentRow(0)
         self.updateGeometry()

@@ -20,6 +20,7 @@ from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import line
 from desktop.gui.widgets.layout import STRETCH, button, column, field_name, grow, holder, plain, scroll
 from desktop.gui.widgets.pick_box import PickBox
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _, ngettext
 from desktop.services.settling import Settlement
 from desktop.wording import field as field_words
@@ -59,9 +60,9 @@ class CasePanel(QWidget):
     def _lay_out(self) -> None:
         self.unit.setAccessibleName(_("Another unit"))
         self.reason.setAccessibleName(_("Reason"))
-        self.settle_button.setToolTip("Enter")
-        self.alike_button.setToolTip("Ctrl+Enter")
-        self.apart_button.setToolTip("N")
+        tooltip(self.settle_button, "Enter")
+        tooltip(self.alike_button, "Ctrl+Enter")
+        tooltip(self.apart_button, "N")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         for table in (self.sides, self.choices):
             table.setSizePolicy(policy)

@@ -91,7 +91,7 @@ class ReviewQueue(Dialog):
         self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.table = Table(context, "review", RowsModel(_columns(), self), _("Cases to review"))
         self.panel = CasePanel(context)
-        self.empty = muted(_("✓ Nothing to review."))
+        self.empty = muted(words.nothing())
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.said = caption()
         self._lay_out()
@@ -138,10 +138,10 @@ class ReviewQueue(Dialog):
 
     def reload(self) -> None:
         """Read the cases again."""
-        conference, role = self.context.conference_id, self.role
+        conference, role, review = self.context.conference_id, self.role, self.context.review
 
         def work(tx: Transaction) -> _Loaded:
-            found = reviewing.cases(tx, conference, role=role)
+            found = review.cases(tx, conference, role)
             if role != "organizer":
                 return _Loaded(found)
             return _Loaded(found, units.list_units(tx, active_only=True), groups.list_groups(tx, conference))

@@ -22,6 +22,7 @@ from desktop.domain.seating import Place, Sitter
 from desktop.gui.seating.seat_canvas import SeatCanvas
 from desktop.gui.seating.seat_drag import MIME, id_of, mime_of
 from desktop.gui.theme import Theme
+from desktop.gui.widgets.text import tip
 
 _STEPS = {
     Qt.Key.Key_Left: (0, -1),
@@ -212,6 +213,6 @@ class SeatMap(SeatCanvas):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             place = self.grid.place_at(event.pos())
             who = self.at(place) if place is not None else None
-            QToolTip.showText(event.globalPos(), f"{who.full_name}\n{who.unit}" if who is not None else "", self)
+            QToolTip.showText(event.globalPos(), tip(f"{who.full_name}\n{who.unit}") if who is not None else "", self)
             return True
         return super().event(event)

@@ -22,6 +22,7 @@ from desktop.domain.search import starts_words, tokens
 from desktop.domain.seating import Seating, Sitter
 from desktop.gui.seating.seat_drag import MIME, id_of, mime_of
 from desktop.gui.theme import GRID, Theme
+from desktop.gui.widgets.text import tip
 from desktop.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -84,7 +85,7 @@ class SeatPeople(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return who.full_name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{who.full_name}\n{who.unit}"
+            return tip(f"{who.full_name}\n{who.unit}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             seat = self.labels.get(who.id) or _("no seat")
             return ", ".join(part for part in (who.full_name, who.unit, seat) if part)

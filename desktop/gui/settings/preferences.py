@@ -14,6 +14,7 @@ from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.gui.widgets.layout import button, check_box, fact
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
 from desktop.services.opening import default_desk
 from desktop.wording.formats import percent_text
@@ -44,7 +45,7 @@ class PreferencesDialog(FormDialog):
         self.form.add("theme", _("Colours"), self.theme)
         self.form.add("text_scale", _("Text size"), self.scale)
         self.form.add("desk", _("Name of this desk"), self.desk)
-        self.desk.setToolTip(_("Stands beside every change made here."))
+        tooltip(self.desk, _("Stands beside every change made here."))
         self.form.add_row(self.sensitive)
         self._add_backups()
         self.form.add("data", _("Data source"), self.data, wide=True)

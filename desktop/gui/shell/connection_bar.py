@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from desktop.gui import icons
 from desktop.gui.connection import Connection
 from desktop.gui.theme import GRID, Theme
-from desktop.gui.widgets.layout import button, grow, plain, row
+from desktop.gui.widgets.layout import button, grow, label, plain, row
 from desktop.i18n import _, ngettext
 
 _TRYING_MS = 3_000
@@ -20,7 +20,7 @@ class ConnectionBar(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._icon = QLabel()
+        self._icon = label()
         self._text = plain()
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.again = button(_("Try again"), self._try, spoken=_("Try to reach the server again"))

@@ -26,6 +26,7 @@ from desktop.gui.shell.rail import Rail, RailEntry
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.layout import column, grow, holder, row
 from desktop.gui.widgets.status_line import StatusLine
+from desktop.gui.widgets.text import literal
 from desktop.gui.window_commands import WindowCommands
 from desktop.i18n import _, ngettext
 from desktop.papers import documents
@@ -119,7 +120,7 @@ class MainWindow(QMainWindow):
         recent = [text for text in remembered if isinstance(text, str)] if isinstance(remembered, list) else []
         for text in recent:
             on_server = is_server(text)
-            action = menu.addAction((login_name(text) if on_server else text).replace("&", "&&"))
+            action = menu.addAction(literal(login_name(text) if on_server else text))
             where = text if on_server else Path(text)
             action.triggered.connect(lambda _checked=False, where=where: self.open_data(where))
         action = self.commands.actions["data.recent"]

@@ -24,6 +24,7 @@ from desktop.gui import icons
 from desktop.gui.command import Offer
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID, Theme
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
 
 NAME = "palette"
@@ -176,7 +177,7 @@ class CommandPalette(QDialog):
         row = self._line([offer.text, place, offer.shortcut], can=not offer.reason)
         row.setData(0, _NAME, offer.name)
         row.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, [offer.text, place, offer.shortcut])))
-        row.setToolTip(0, "\n".join(filter(None, [offer.text, place, offer.shortcut])))
+        tooltip(row, "\n".join(filter(None, [offer.text, place, offer.shortcut])))
         row.setForeground(2, self._context.theme.colour("muted"))
         row.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return row

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 
 from desktop.domain.people import ConferenceView
 from desktop.gui import icons
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import STRETCH, Part, aligned, caption, column, grow, label, muted, row
+from desktop.gui.widgets.text import literal, tooltip
 from desktop.i18n import _
 from desktop.wording.formats import dates_text
 
@@ -46,7 +47,7 @@ class ConferenceSwitcher(QPushButton):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("role", "switcher")
-        self._title, self._facts, self._arrow = label(role="field", wrap=True), caption(), QLabel()
+        self._title, self._facts, self._arrow = label(role="field", wrap=True), caption(), label()
         words = column(self._title, self._facts, spacing=4)
         arrow = aligned(self._arrow, Qt.AlignmentFlag.AlignTop)
         self._layout = row(grow(words), arrow, on=self, spacing=4, margins=(GRID + 2, GRID, GRID, GRID))
@@ -69,7 +70,7 @@ class ConferenceSwitcher(QPushButton):
         large = self._theme.scale >= _LARGE
         self._facts.setText(parts[0] if large and parts else facts)
         self._facts.setVisible(bool(facts))
-        self.setToolTip("\n".join(part for part in (title, facts) if part))
+        tooltip(self, "\n".join(part for part in (title, facts) if part))
         self.setAccessibleName(_("Conference: {title}").format(title=title))
         self.setAccessibleDescription(facts)
         self.fit()
@@ -109,14 +110,14 @@ class _PageButton(QPushButton):
     """A page's name with its count at the right."""
 
     def __init__(self, entry: RailEntry, theme: Theme) -> None:
-        super().__init__(entry.title.replace("&", "&&"))
+        super().__init__(literal(entry.title))
         self.setProperty("role", "page")
         self.setCheckable(True)
         self.setIcon(icons.icon(theme, entry.icon, "muted", "accent"))
         side = theme.px(18)
         self.setIconSize(QSize(side, side))
         self.setAccessibleName(entry.title)
-        self.setToolTip(f"{entry.title} ({entry.shortcut})" if entry.shortcut else entry.title)
+        tooltip(self, f"{entry.title} ({entry.shortcut})" if entry.shortcut else entry.title)
         self._entry = entry
         self._count = muted(wrap=False)
         self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop.domain.attendance import Status
 from desktop.gui.signed_sheets.draft import PaperDraft
 from desktop.gui.theme import GRID, Theme
-from desktop.gui.widgets.attendance_parts import INKS
+from desktop.gui.widgets.attendance_parts import INKS, counted
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import column, holder, label, muted, rich, row
+from desktop.gui.widgets.text import joined, markup
 from desktop.i18n import _
-from desktop.wording import attendance as words
 
 
 class PaperFoot(QWidget):
@@ -44,13 +44,10 @@ class PaperFoot(QWidget):
     def show_draft(self, draft: PaperDraft) -> None:
         """Count what was typed so far."""
         self._draft = draft
-        parts = []
-        for status in (Status.PRESENT, Status.LATE, Status.EXCUSED, Status.ABSENT, Status.UNRECORDED):
-            colour, said = self._theme.colour(INKS[status]).name(), words.status(status).replace(" ", "&nbsp;")
-            sign = "" if status is Status.UNRECORDED else f"{words.SIGNS[status]}&nbsp;"
-            counted = f"{sign}<b>{draft.count(status)}</b>&nbsp;{said}"
-            parts.append(f'<span style="color: {colour}">{counted}</span>')
-        self.counts.setText(_("{counts} · of {total}").format(counts=" · ".join(parts), total=f"<b>{draft.total}</b>"))
+        statuses = (Status.PRESENT, Status.LATE, Status.EXCUSED, Status.ABSENT, Status.UNRECORDED)
+        counts = joined(counted(each, draft.count(each), self._theme.colour(INKS[each])) for each in statuses)
+        total = markup("<b>{total}</b>", total=draft.total)
+        self.counts.setText(markup(_("{counts} · of {total}"), counts=counts, total=total))
         self._compare()
 
     def _compare(self) -> None:

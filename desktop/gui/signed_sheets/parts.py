@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop.domain.names import fold
 from desktop.domain.signed_sheet import KnownPerson, PaperRow, Settle, WalkIn
@@ -16,7 +16,7 @@ from desktop.gui.signed_sheets.draft import PaperDraft
 from desktop.gui.signed_sheets.table import door_text, name_text
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.flow import FlowLayout
-from desktop.gui.widgets.layout import button, caption, column, grow, link, plain, restyle, row
+from desktop.gui.widgets.layout import button, caption, column, grow, label, link, plain, restyle, row
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _
 from desktop.wording import attendance as words
@@ -162,7 +162,7 @@ class _BlankLine(QWidget):
         self._others = others
         self._taken: KnownPerson | None = None
         """Whom somebody said it is."""
-        self.label = QLabel(str(number))
+        self.label = label(str(number))
         self.name, self.unit = PickBox(open_ended=True), PickBox(open_ended=True)
         self.name.offer([(f"{each.full_name} – {each.unit}", each.attendee_id) for each in others.offered], _NOBODY)
         self.unit.offer([(name, name) for name in units], "")

@@ -34,7 +34,9 @@ class NameChange(QWidget):
         self.since.setFixedWidth(context.theme.px(150))
         self._by_hand = False
         right = _("Attendees of all open conferences get it right; closed ones stay as they were.")
-        later = _("Conferences that begin on that day or later get the new name; the old one is kept for those before.")
+        later = _(
+            "Conferences that begin on that day or later get the new name; the old one is kept for those before. The directory shows the new name at once, also for a day to come."
+        )
         for each, hint in ((self.misspelt, right), (self.renamed, later)):
             each.setAccessibleDescription(hint)
             each.clicked.connect(self._on_choice)

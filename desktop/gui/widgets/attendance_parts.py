@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.domain.board import Arrivals, Board, Count
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import STRETCH, caption, column
+from desktop.gui.widgets.text import Markup, joined, markup, tinted
 from desktop.i18n import _, ngettext, pgettext
+from desktop.log import log
 from desktop.wording import attendance as words
 from desktop.wording.formats import times_text
 
-_LOG = logging.getLogger(__name__)
 _MINUTE = dt.timedelta(minutes=1)
+_TIED = "\u00a0"
 
 INKS = {"present": "good", "late": "warn", "excused": "muted", "absent": "bad", "unrecorded": "muted"}
 """The colour of each status's sign and words."""
@@ -45,17 +46,23 @@ def state_words(count: Count) -> str:
     return ""
 
 
-def legend(count: Count, theme: Theme) -> str:
-    """The counts as "✓ 110 có mặt  ◔ 8 muộn  P 5 vắng có phép  49 chưa ghi", as rich text; none of a kind is left out."""
+def legend(count: Count, theme: Theme) -> Markup:
+    """The counts as "✓ 110 có mặt  ◔ 8 muộn  P 5 vắng có phép  49 chưa ghi"; none of a kind is left out."""
     parts = []
     for name, ink in INKS.items():
         number = getattr(count, name)
         if not number and name in ("late", "excused", "absent"):
             continue
-        sign = "" if name == "unrecorded" else f"{words.SIGNS[name]}&nbsp;"
-        said = words.status(name).replace(" ", "&nbsp;")
-        parts.append(f'<span style="color: {theme.colour(ink).name()}">{sign}<b>{number}</b>&nbsp;{said}</span>')
-    return " &nbsp; ".join(parts)
+        parts.append(counted(name, number, theme.colour(ink)))
+    return joined(parts, f" {_TIED} ")
+
+
+def counted(status: str, number: int, ink: QColor) -> Markup:
+    """A count as "✓ 110 có mặt" in the ink of its status, never cut at the end of a line."""
+    sign = "" if status == "unrecorded" else f"{words.SIGNS[status]}{_TIED}"
+    said = words.status(status).replace(" ", _TIED)
+    whole = markup("{sign}<b>{number}</b>{tied}{said}", sign=sign, number=number, tied=_TIED, said=said)
+    return tinted(whole, ink.name())
 
 
 def rate_words(board: Board) -> str:
@@ -181,7 +188,7 @@ class ArrivalsPlot(QWidget):
 
             self._plot = self._built(pyqtgraph)
         except Exception:  # noqa: BLE001 - a broken numpy raises all kinds
-            _LOG.exception("no plot of arrivals")
+            log.exception("no plot of arrivals")
             self._missing = True
             self.title.setText(_("The plot of arrivals needs the package pyqtgraph."))
             return False

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.gui.theme import Theme
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
 
 _CHOSEN, _OTHER = "●", "○"
@@ -210,7 +211,7 @@ class BothSides(QTableWidget):
                 chosen = pick is side
                 sign = "" if pick is None else f"{_CHOSEN if chosen else _OTHER}  "
                 item.setText(sign + (breakable(text) or "–"))
-                item.setToolTip(text)
+                tooltip(item, text)
                 item.setForeground(plain if chosen else muted)
                 font = QFont(self.font())
                 font.setBold(chosen)
@@ -235,7 +236,7 @@ class BothSides(QTableWidget):
             shown = _in_lines(words, self.columnWidth(column) - self._theme.px(_AROUND_WORDS), metrics)
             if item.text() != shown:
                 item.setText(shown)
-                item.setToolTip(words)
+                tooltip(item, words)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
             lines = max(lines, shown.count("\n") + 1)
         header.setFixedHeight(self._theme.row_height() + (lines - 1) * metrics.lineSpacing())

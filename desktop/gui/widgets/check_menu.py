@@ -23,6 +23,7 @@ from desktop.domain.names import fold
 from desktop.domain.search import holds
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import column, holder
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
 
 _VALUE = Qt.ItemDataRole.UserRole
@@ -104,7 +105,7 @@ class CheckMenu(QPushButton):
         names = [name for name, value in self._names if value in self._ticked]
         text = ", ".join(names) if names else self._everything
         self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self._theme.px(200)))
-        self.setToolTip(text)
+        tooltip(self, text)
         self.setAccessibleDescription(text)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

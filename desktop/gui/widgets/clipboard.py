@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from desktop.domain.auditing import Leaving, Way
+from desktop.gui.context import Context
 from desktop.gui.widgets.rows import Column
 
 _FORMULA = ("=", "+", "-", "@")
@@ -17,6 +20,24 @@ _FORMULA = ("=", "+", "-", "@")
 def copy_rows(columns: Sequence[Column[Any]], rows: Sequence[Any]) -> None:
     """Put a table with its headings on the clipboard."""
     put(as_table(columns, rows))
+
+
+def copy_people(context: Context, what: str, columns: Sequence[Column[Any]], rows: Sequence[Any]) -> None:
+    """Put a list of people on the clipboard, which is a line of the audit; `what` names the list."""
+    copy_rows(columns, rows)
+    people_copied(context, what, columns, len(rows))
+
+
+def people_copied(context: Context, what: str, columns: Sequence[Column[Any]], count: int) -> None:
+    """Write that so many people are on the clipboard now."""
+    from desktop.services.auditing import leaving
+
+    conference = context.conference.id if context.conference else None
+    said = Leaving(Way.CLIPBOARD, what, count, tuple(column.key for column in columns), conference)
+    database = context.operations.database
+    context.operations.plain(
+        f"audit.{uuid.uuid4().hex}", lambda _progress, _cancelled: leaving.told(database, said), lambda _done: None
+    )
 
 
 def as_table(columns: Sequence[Column[Any]], rows: Sequence[Any]) -> tuple[str, str]:

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from desktop.gui import icons
 from desktop.gui.theme import GRID, Theme
+from desktop.gui.widgets.text import RichLabel, tooltip
 
 Box = TypeVar("Box", bound=QBoxLayout)
 Margins = int | tuple[int, int, int, int] | None
@@ -172,11 +173,10 @@ def label(
     role: str = "",
     *,
     wrap: bool = False,
-    markup: Qt.TextFormat = Qt.TextFormat.AutoText,
     selectable: bool = False,
 ) -> QLabel:
-    """Words in a role of the style sheet; the mouse may select them when `selectable`."""
-    made = QLabel(text, wordWrap=wrap, textFormat=markup)
+    """Words in a role of the style sheet, shown as they are; the mouse may select them when `selectable`."""
+    made = QLabel(text, wordWrap=wrap, textFormat=Qt.TextFormat.PlainText)
     if role:
         made.setProperty("role", role)
     if selectable:
@@ -185,13 +185,16 @@ def label(
 
 
 def plain(text: str = "", role: str = "", *, wrap: bool = True, selectable: bool = False) -> QLabel:
-    """Words from outside: shown as they are, whatever looks like markup in them."""
-    return label(text, role, wrap=wrap, markup=Qt.TextFormat.PlainText, selectable=selectable)
+    """Words in as many lines as they need."""
+    return label(text, role, wrap=wrap, selectable=selectable)
 
 
-def rich(text: str = "", role: str = "") -> QLabel:
-    """Words with markup of the program's own, in as many lines as they need."""
-    return label(text, role, wrap=True, markup=Qt.TextFormat.RichText)
+def rich(role: str = "", *, wrap: bool = True) -> RichLabel:
+    """Words with markup of the program's own (`text.markup`)."""
+    made = RichLabel(wrap=wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
 
 
 def fact(text: str, *, wrap: bool = False) -> QLabel:
@@ -253,7 +256,7 @@ def button(
     if role:
         made.setProperty("role", role)
     if tip:
-        made.setToolTip(tip)
+        tooltip(made, tip)
     if spoken:
         made.setAccessibleName(spoken)
     if icon is not None:
@@ -272,7 +275,7 @@ def check_box(text: str, on: bool = False, *, tip: str = "") -> QCheckBox:
     """A box, ticked when `on`."""
     made = QCheckBox(text)
     made.setChecked(on)
-    made.setToolTip(tip)
+    tooltip(made, tip)
     return made
 
 

@@ -14,6 +14,7 @@ from desktop.gui.widgets.dialog_parts import roomy_rows
 from desktop.gui.widgets.layout import STRETCH, button, column, grow, heading, muted, row
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
+from desktop.gui.widgets.text import tooltip
 from desktop.services.opening import Transaction
 
 Row = TypeVar("Row")
@@ -69,7 +70,7 @@ class ListDialog(Dialog, Generic[Row]):
     def dress(self, item: QTreeWidgetItem, row: Row) -> None:  # noqa: ARG002 - for subclasses
         """Colours and tool tips of a row's line; as a rule each column's whole words are its tip."""
         for place in range(item.columnCount()):
-            item.setToolTip(place, item.text(place))
+            tooltip(item, item.text(place), place)
 
     def keep_place(self, before: Row | None, place: int) -> int:  # noqa: ARG002 - for subclasses
         """The place of the row to be current among new rows; `before` and `place` were it among the old ones."""

@@ -9,13 +9,15 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop.gui.widgets.text import tip
+
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 """The row's value, or its Section."""
-_TEXT_ROLES = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole))
-_ROLES = frozenset((*_TEXT_ROLES, ROW_ROLE, int(Qt.ItemDataRole.AccessibleTextRole)))
+_TEXT_ROLE, _TIP_ROLE = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)
+_ROLES = frozenset((_TEXT_ROLE, _TIP_ROLE, ROW_ROLE, int(Qt.ItemDataRole.AccessibleTextRole)))
 _ROW_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _SECTION_FLAGS = Qt.ItemFlag.NoItemFlags
 
@@ -99,8 +101,10 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in _ROLES:
             return None
-        if role in _TEXT_ROLES:
+        if role == _TEXT_ROLE:
             return self.text(index.row(), index.column()) or None
+        if role == _TIP_ROLE:
+            return tip(self.text(index.row(), index.column())) or None
         line = self._lines[index.row()]
         if role == ROW_ROLE:
             return line

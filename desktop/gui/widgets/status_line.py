@@ -12,6 +12,7 @@ from desktop.gui.connection import Connection
 from desktop.gui.operations import Task
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import grow, holder, label, link, restyle, row
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
 from desktop.wording.formats import desk_text
 
@@ -31,7 +32,7 @@ class ElidedLabel(QLabel):
 
     def setText(self, text: str) -> None:
         super().setText(text)
-        self.setToolTip(text)
+        tooltip(self, text)
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()

@@ -18,7 +18,9 @@ Values = Mapping[str, Any]
 """Texts, and lists of lines of texts, by the names of `domain.documents.word`."""
 
 _W = reading._W
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _MOST = 40_000_000
 """Characters of XML that one filled form may grow to."""
 

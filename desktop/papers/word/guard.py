@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.domain.errors import UnreadableFile
 from desktop.excel.reading import zip_guard
 from desktop.excel.reading.limits import MEGABYTE, Limits
+from desktop.papers.word import outside
 
 LIMITS = Limits(
     file_bytes=10 * MEGABYTE,
@@ -25,6 +26,7 @@ _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.documen
 _MACROS = b"macroEnabled"
 _TEMPLATE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _ZIP = b"PK\x03\x04"
+_LONGEST_TOLD = 120
 _WORDS = {"file.password": "word.password", "file.bomb": "word.bomb", "file.too_large": "word.too_large"}
 
 
@@ -46,9 +48,11 @@ def check(path: Path) -> None:
     try:
         zip_guard.check(path, LIMITS)
         _check_kind(path)
+        outside.check(path)
     except UnreadableFile as problem:
         code = _WORDS.get(problem.code, problem.code if problem.code.startswith("word.") else "word.damaged")
-        raise UnreadableFile(code, file=path.name, limit=LIMITS.part_bytes // MEGABYTE) from problem
+        what = str(problem.details.get("what", ""))[:_LONGEST_TOLD]
+        raise UnreadableFile(code, file=path.name, limit=LIMITS.part_bytes // MEGABYTE, what=what) from problem
 
 
 def _check_kind(path: Path) -> None:

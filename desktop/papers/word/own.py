@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from desktop import paths
+from desktop import own_files, paths
 from desktop.domain.documents.word import FIELDS, FormCheck
 from desktop.domain.errors import InvalidInput
 from desktop.full_disk import cannot_write
@@ -36,7 +36,7 @@ def keep(document: str, source: Path) -> FormCheck:
     if told.fits:
         try:
             data = source.read_bytes()
-            target.parent.mkdir(parents=True, exist_ok=True)
+            own_files.make_folder(target.parent)
         except OSError as problem:
             raise cannot_write(problem, target.name) from problem
         write_whole(target, data)

@@ -27,6 +27,8 @@ _RAW = re.compile(r"\{\{[-\s]*(?:r|p|tr|tc)\s|\{%[-\s]*(?:r|cellbg|colspan|hm|vm
 _WHOLE = re.compile(r"\{[%#](p|tr|tc)\s[^}]*[%#]\}")
 _LONGEST_WHERE = 160
 _DEEPEST_LOOP = 2
+_DEEPEST = 40
+"""So deep may conditions, lists and their terms stand inside of each other; Python itself gives up at a hundred."""
 
 
 def environment() -> Any:
@@ -118,6 +120,7 @@ class _Reader:
         self.problems: list[FormProblem] = []
         self._lines: list[str] = []
         self._line = 1
+        self._depth = 0
 
     def read(self, form: Any, tree: Any) -> None:
         """One part; a paragraph whose braces don't match is told and passed over, so that the others are told too."""
@@ -134,6 +137,9 @@ class _Reader:
             parsed = environment().parse(text)
         except TemplateSyntaxError as problem:
             self._tell(_syntax(str(problem.message)), problem.lineno)
+            return
+        except RecursionError:
+            self._tell("word.too_deep", 1)
             return
         for node in parsed.body:
             self._visit(node, {}, 0)
@@ -167,7 +173,16 @@ class _Reader:
         return readable
 
     def _visit(self, node: Any, names: Mapping[str, tuple[str, ...]], depth: int) -> None:
-        """Let known things pass; `names`: the loops' own names with the fields of their lines."""
+        """Look at a node and all inside of it; `names`: the loops' own names with the fields of their lines."""
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            self._tell("word.too_deep", self._line)
+        else:
+            self._look_at(node, names, depth)
+        self._depth -= 1
+
+    def _look_at(self, node: Any, names: Mapping[str, tuple[str, ...]], depth: int) -> None:
+        """Let known things pass."""
         from jinja2 import nodes
 
         self._line = node.lineno or self._line  # Jinja forgets it of some

@@ -10,6 +10,7 @@ from typing import Any
 from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, CheckIn, DoorPerson, Mark, MarkKind, Method, Outcome, Status, says_status
 from desktop.domain.errors import Conflict, InvalidInput, NotFound
+from desktop.domain.names import visible
 from desktop.domain.people import AttendeeState
 from desktop.services import journal
 from desktop.services.attendance import looking, marking
@@ -161,7 +162,7 @@ def set_remark(tx: Transaction, *, training_session_id: uuid.UUID, attendee_id: 
     """Write a remark beside an attendance; "" takes it away."""
     here = _here(tx, training_session_id, attendee_id)
     pair = (training_session_id, here.person.id)
-    given = marking.draft(tx, pair, MarkKind.REMARK, Method.HAND, reason=remark.strip())
+    given = marking.draft(tx, pair, MarkKind.REMARK, Method.HAND, reason=visible(remark))
     _noted(tx, given, "attendance.remarked", name=here.person.full_name)
 
 

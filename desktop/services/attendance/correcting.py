@@ -7,6 +7,7 @@ import uuid
 
 from desktop.domain.attendance import THERE, Mark, MarkKind, Method, Status, fold, says_status
 from desktop.domain.errors import InvalidInput, NotFound
+from desktop.domain.names import visible
 from desktop.services.attendance import looking, marking
 from desktop.store.transaction import Transaction
 
@@ -55,8 +56,9 @@ def correct(
         drafts.append(marking.draft(tx, pair, MarkKind(status), Method.HAND, reason=reason))
     if left_at is not None and not keeps_leaving:
         drafts.append(marking.draft(tx, pair, MarkKind.LEFT, Method.HAND, at=left_at, reason=reason))
-    if remark.strip() != state.remark:
-        drafts.append(marking.draft(tx, pair, MarkKind.REMARK, Method.HAND, reason=remark.strip()))
+    remark = visible(remark)
+    if remark != state.remark:
+        drafts.append(marking.draft(tx, pair, MarkKind.REMARK, Method.HAND, reason=remark))
     marking.say(
         tx,
         drafts,

@@ -15,7 +15,7 @@ from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, CheckIn, Method
 from desktop.domain.codes import check_digit
 from desktop.domain.errors import InvalidInput, NotFound
-from desktop.domain.names import fold, normalise, sort_key
+from desktop.domain.names import fold, normalise, sort_key, visible
 from desktop.domain.people import AttendeeState, Origin
 from desktop.domain.search import search_text
 from desktop.services import groups, joined, journal, units
@@ -144,7 +144,7 @@ def substitute(
                 position=normalise(position),
                 role_group_id=replaced.role_group_id,
                 origin=Origin.SUBSTITUTE,
-                note=reason.strip(),
+                note=visible(reason),
             )
             attendee.substitute_for_id = replaced.id
             attendee.substitute_sessions = [key.hex for key in sessions]
@@ -326,7 +326,7 @@ def _set_state(tx: Transaction, ids: Sequence[uuid.UUID], state: AttendeeState, 
         reason=reason,
     ):
         for row in stale:
-            row.state, row.state_at, row.state_reason = str(state), tx.clock(), reason.strip()
+            row.state, row.state_at, row.state_reason = str(state), tx.clock(), visible(reason)
             row.said_state, row.said_at, row.said_reason = "", None, ""  # what stands is said of them again
         tx.flush()
     return len(stale)

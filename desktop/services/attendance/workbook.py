@@ -10,11 +10,13 @@ from pathlib import Path
 from sqlalchemy import select
 
 from desktop.domain.attendance import THERE, AttendanceRow, SessionAttendance, Status
+from desktop.domain.auditing import Leaving, Way, fields_in
 from desktop.domain.people import Origin
 from desktop.excel.writing import attendance_writer as writer
 from desktop.excel.writing.attendance_cells import AttendanceBook, BookCell, BookLine, BookSession, BookTally
 from desktop.services import conferences, journal
 from desktop.services.attendance.looking import attendance
+from desktop.services.auditing import leaving
 from desktop.services.ordering import attendee_order
 from desktop.store.tables import Attendee, RoleGroup, Unit
 from desktop.store.transaction import Transaction
@@ -69,6 +71,8 @@ def record_export(tx: Transaction, conference_id: uuid.UUID, book: AttendanceBoo
     count = len(book.lines)
     with journal.entry(tx, "data.exported", (), conference_id=conference_id, count=count, columns=["attendance"]):
         pass
+    fields, _names = fields_in(book.lines)
+    leaving.record(tx, Leaving(Way.FILE, "attendance", count, fields, conference_id))
 
 
 def _in_order(tx: Transaction, conference_id: uuid.UUID, told: Sequence[SessionAttendance]) -> list[AttendanceRow]:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Select, Table, bindparam, or_, select, true, update
 
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
@@ -40,6 +40,7 @@ EXCHANGED = (
     "attendee",
     "distinct_pair",
     "attendance_mark",
+    "erasure",
 )
 """What a desk's file brings to others."""
 WHOLE = (
@@ -131,6 +132,8 @@ def within(name: str, ids: Sequence[uuid.UUID]) -> ColumnElement[bool]:
     columns = table(name).c
     if name == "conference":
         return columns.id.in_(ids)
+    if name == "erasure":
+        return true()  # whoever it was: ids alone, and those of no conference any more
     if "conference_id" in columns:
         return columns.conference_id.in_(ids)
     if "training_session_id" in columns:

@@ -15,10 +15,13 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 
 from desktop.domain.areas import ALL_AREAS, Area
+from desktop.domain.auditing import Leaving, Way
 from desktop.domain.backups import Reason
 from desktop.domain.errors import InvalidInput
+from desktop.domain.importing import FIELDS
 from desktop.domain.progress import Progress
 from desktop.services import conferences, journal
+from desktop.services.auditing import chain, emptying, leaving
 from desktop.services.desks import files
 from desktop.services.desks.bundles import (
     DIRECTORY,
@@ -33,6 +36,7 @@ from desktop.services.desks.bundles import (
     table,
     within,
 )
+from desktop.services.personal import tombstones
 from desktop.store import backup, images
 from desktop.store.bulk import chunks
 from desktop.store.database import Database
@@ -80,9 +84,11 @@ def copy_out(server: Database, path: Path, name: str, progress: Progress | None 
     try:
         known = target.read(lambda tx: tx.get(Conference, row["id"]) is not None)
         kept = backup.make(target.path or path, Reason.COPY) if known else None
-        return target.write(lambda tx: _placed(tx, bundle, "server.copied_out", progress, kept))
+        copied = target.write(lambda tx: _placed(tx, bundle, "server.copied_out", progress, kept))
     finally:
         target.close()
+    leaving.told(server, Leaving(Way.DATA_COPY, "conference", copied.attendees, FIELDS, copied.conference_id))
+    return copied
 
 
 def _needs_server(server: Database) -> None:
@@ -103,7 +109,7 @@ def _placed(
 def take(tx: Transaction, conference_id: uuid.UUID) -> Bundle:
     """Everything the conference is, and what its papers take from the office: its letterhead and rates of pay."""
     whole = gather(tx, [conference_id], WHOLE, sensitive=True).tables
-    return Bundle({**whole, **{name: everything(tx, name) for name in _OF_THE_OFFICE}})
+    return Bundle({**whole, **{name: everything(tx, name) for name in (*_OF_THE_OFFICE, "erasure")}})
 
 
 def place(tx: Transaction, bundle: Bundle, *, replace: bool = False, progress: Progress | None = None) -> Row:
@@ -129,6 +135,8 @@ class _Placing:
     def run(self, *, replace: bool) -> Row:
         """Everything, in one transaction of the caller's."""
         self.tx.flush()
+        tombstones.follow(self.tx, self.bundle.rows("erasure"))
+        self.bundle = tombstones.without(self.tx, self.bundle)
         (row,) = self.bundle.rows("conference")
         number = self.tx.scalar(select(Conference.number).where(Conference.id == row["id"]))
         if number is not None:
@@ -159,6 +167,11 @@ class _Placing:
 
     def _clear(self, conference_id: uuid.UUID) -> None:
         """Take the conference out; people and units stay, others may stand on them."""
+        coming = {row["token"] for row in self.bundle.rows("journal_entry")}
+        mine = select(JournalEntry.token).where(JournalEntry.conference_id == conference_id)
+        gone = set(self.tx.scalars(mine)) - coming
+        if gone:
+            emptying.empty(self.tx, "conference.replaced", gone, {}, conference_id=conference_id)
         for name in reversed([name for name in WHOLE if name not in (*DIRECTORY, "person")]):
             self.tx.execute(delete(table(name)).where(within(name, [conference_id])))
 
@@ -217,6 +230,17 @@ class _Placing:
                 values["details"] = {**row["details"], "entry": self.lines[row["details"]["entry"]]}
             if values:
                 self.tx.execute(update(lines).where(lines.c.id == self.lines[row["id"]]).values(**values))
+        for row in given:
+            self.tx.flush()
+            chain.append(
+                self.tx,
+                row["action"],
+                row["details"],
+                at=row["at"],
+                conference_id=row["conference_id"],
+                token=row["token"],
+                desk=row["desk"],
+            )
         self._insert("change", map(self._change, _numbered(self.bundle.rows("change"))))
 
     def _change(self, row: Row) -> Row:

@@ -19,16 +19,18 @@ from desktop.domain.attendance import MarkKind, Method
 from desktop.domain.dates import YEARS
 from desktop.domain.errors import UnreadableFile
 from desktop.domain.joining import AS_STATE
+from desktop.domain.names import hides_something, visible
 from desktop.domain.people import AttendeeState, Origin
 from desktop.services.desks.bundles import EXCHANGED, Bundle, Row, columns, table
 from desktop.store.columns import Moment, now
 
 FORMAT = "tap-huan desk"
-VERSION = 2
-_SINCE: Mapping[str, Mapping[str, Any]] = {
-    "attendee": {"joined_into_id": None, "joined_at": None, **AS_STATE},
+VERSION = 3
+_SINCE: Mapping[int, Mapping[str, Mapping[str, Any]]] = {
+    2: {"attendee": {"joined_into_id": None, "joined_at": None, **AS_STATE}},
+    3: {"distinct_pair": {"holds": True, "said_at": None}},
 }
-"""Columns that files of version 1 do not have, and what stands in them then."""
+"""Columns that came with each version, and what stands in them of an older file."""
 
 MOST_BYTES = 128 * 1024 * 1024
 _MOST_ROWS = 1_000_000
@@ -46,19 +48,24 @@ _ONE_OF: Mapping[tuple[str, str], frozenset[str]] = {
 
 def to_bytes(bundle: Bundle, *, desk: str) -> bytes:
     """The bundle as a file's content."""
-    tables = {}
-    for name in EXCHANGED:
-        rows = bundle.rows(name)
-        names = tuple(rows[0]) if rows else columns(name)
-        tables[name] = {"columns": names, "rows": [[_plain(row[column]) for column in names] for row in rows]}
     document = {
         "format": FORMAT,
         "version": VERSION,
         "made_at": now().isoformat(),
         "desk": desk,
-        "tables": tables,
+        "tables": plain_tables(bundle),
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def plain_tables(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
+    """The bundle as JSON has it: for each table its "columns" and its "rows"."""
+    tables: dict[str, dict[str, list[Any]]] = {}
+    for name in EXCHANGED:
+        rows = bundle.rows(name)
+        names = list(rows[0]) if rows else list(columns(name))
+        tables[name] = {"columns": names, "rows": [[_plain(row[column]) for column in names] for row in rows]}
+    return tables
 
 
 def _plain(value: Any) -> Any:
@@ -84,10 +91,15 @@ def from_bytes(content: bytes, *, file: str) -> Bundle:
     version = document.get("version")
     if isinstance(version, int) and version > VERSION:
         raise UnreadableFile("desk.newer", file=file)
+    if not isinstance(version, int) or version < 1 or not isinstance(document.get("tables"), dict):
+        raise UnreadableFile("desk.damaged", file=file)
+    return from_tables(document["tables"], file=file, version=version)
+
+
+def from_tables(tables: Mapping[str, object], *, file: str, version: int = VERSION) -> Bundle:
+    """The bundle that plain tables hold. Raises UnreadableFile when something in them is not as it should be."""
     try:
-        if version not in (1, VERSION) or not isinstance(document.get("tables"), dict):
-            raise _Wrong
-        return Bundle({name: _table(name, given, version) for name, given in document["tables"].items()})
+        return Bundle({name: _table(name, given, version) for name, given in tables.items()})
     except (_Wrong, ValueError, OverflowError, RecursionError) as error:
         raise UnreadableFile("desk.damaged", file=file) from error
 
@@ -103,7 +115,9 @@ def _table(name: str, given: object, version: int) -> list[Row]:
     if not isinstance(names, list) or not all(isinstance(each, str) for each in names) or not isinstance(rows, list):
         raise _Wrong
     asked, most = set(names), set(columns(name, sensitive=True))
-    since = _SINCE.get(name, {}) if version < VERSION else {}
+    since: dict[str, Any] = {}
+    for added, of_tables in _SINCE.items():
+        since |= of_tables.get(name, {}) if version < added else {}
     if len(asked) != len(names) or not set(columns(name)) - since.keys() <= asked <= most or len(rows) > _MOST_ROWS:
         raise _Wrong
     readers = [_reader(name, table(name).c[column]) for column in names]
@@ -157,7 +171,7 @@ def _text(value: object, longest: int) -> str:
     if not isinstance(value, str) or len(value) > longest or "\0" in value:
         raise _Wrong
     value.encode()
-    return value
+    return visible(value) if hides_something(value) else value
 
 
 def _known(value: object, one_of: frozenset[str]) -> str:

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 import uuid
-from collections.abc import Collection, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 
 from desktop import scratch
+from desktop.domain.auditing import Leaving, Way
 from desktop.domain.errors import UnreadableFile, UnusableDatabase
+from desktop.isolated.job import Failure
+from desktop.isolated.runner import Runner
 from desktop.services import journal
+from desktop.services.auditing import leaving
 from desktop.services.desks import exchange
-from desktop.services.desks.bundles import EXCHANGED, Bundle, gather
+from desktop.services.desks.bundles import EXCHANGED, SENSITIVE, Bundle, gather
+from desktop.services.desks.reading_job import JOB
 from desktop.store.database import EngineDatabase
 from desktop.store.tables import Conference
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 from desktop.whole_file import write_whole
 
-_DATA_FILE = b"SQLite format 3\x00"
+SECONDS = 120.0
+"""How long reading one file may take: ten times what a conference of 100,000 people takes."""
+_MEMORY = 2 * 1024**3
+_FAILURES = {
+    Failure.TIMEOUT: "desk.too_slow",
+    Failure.MEMORY: "desk.too_large",
+    Failure.CRASHED: "desk.damaged",
+}
+
+
+def _never() -> bool:
+    return False
 
 
 def export_file(
@@ -46,39 +61,39 @@ def export_file(
         people=counts["attendee"],
         marks_written=counts["attendance_mark"],
     )
+    fields = ("full_name", "position", "unit", "code", *(sorted(SENSITIVE["person"]) if sensitive else ()))
+    leaving.record(tx, Leaving(Way.DESK_FILE, "desk", counts["attendee"], fields, ids[0] if len(ids) == 1 else None))
     return counts
 
 
-def read(path: Path) -> Bundle:
-    """What a desk's file holds: an exchange file, or a data file (an older one too). Raises UnreadableFile."""
-    try:
-        with path.open("rb") as file:
-            is_data_file = file.read(len(_DATA_FILE)) == _DATA_FILE
-    except OSError:
-        is_data_file = False  # said in words by the other reader
-    return _read_copy(path) if is_data_file else exchange.read_file(path)
+def read(path: Path, cancelled: Callable[[], bool] = _never) -> Bundle:
+    """What a desk's file holds: an exchange file, or a data file (an older one too); read in a child process.
 
+    Raises UnreadableFile, and Cancelled once `cancelled()` is true.
+    """
+    tables: dict[str, dict[str, Any]] = {}
 
-def _read_copy(path: Path) -> Bundle:
-    """All conferences of a data file."""
-    with opened_copy(path) as database:
-        return database.read(lambda tx: gather(tx, list(tx.scalars(select(Conference.id))), sensitive=True))
+    def take(answer: tuple[Any, ...]) -> None:
+        name, columns, rows = answer
+        tables.setdefault(name, {"columns": columns, "rows": []})["rows"].extend(rows)
+
+    with scratch.folder() as folder:
+        _ask("rows", path, folder, take, cancelled)
+    return exchange.from_tables(tables, file=path.name)  # the child may have been taken over by what it read
 
 
 @contextmanager
 def opened_copy(path: Path) -> Iterator[EngineDatabase]:
-    """A data file to read, through a copy: opening it may upgrade it, or write beside it. Raises UnreadableFile."""
+    """A data file to read, through a copy: opening it may upgrade it, or write beside it. Raises UnreadableFile.
+
+    Whether the copy holds tables alone is looked at in a child process, before it is opened in this one.
+    """
     with scratch.folder() as folder:
-        copy = Path(folder) / path.name
+        _ask("copy", path, folder, lambda _answer: None, _never)
         try:
-            _copy(path, copy)
-            database = open_database(copy)
-        except FileNotFoundError as error:
-            raise UnreadableFile("file.missing", file=path.name) from error
+            database = open_database(Path(folder) / path.name)
         except UnusableDatabase as error:
             raise UnreadableFile(error.code, **{**error.details, "file": path.name}) from error
-        except (OSError, sqlite3.Error) as error:
-            raise UnreadableFile("desk.damaged", file=path.name) from error
         try:
             yield database
         except UnusableDatabase as error:
@@ -87,16 +102,30 @@ def opened_copy(path: Path) -> Iterator[EngineDatabase]:
             database.close()
 
 
-def _copy(path: Path, copy: Path) -> None:
-    """The file as it stands, with what a program that has it open has not put into it yet."""
-    if path.with_name(f"{path.name}-shm").exists():  # open somewhere: only SQLite itself reads it whole
-        with (
-            closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
-            closing(sqlite3.connect(copy)) as target,
-        ):
-            source.backup(target)
-        return
-    shutil.copyfile(path, copy)
-    pending = path.with_name(f"{path.name}-wal")
-    if pending.exists():
-        shutil.copyfile(pending, copy.with_name(f"{copy.name}-wal"))
+def _ask(
+    wanted: str, path: Path, folder: str, take: Callable[[tuple[Any, ...]], None], cancelled: Callable[[], bool]
+) -> None:
+    """Have a child process read a file. Raises UnreadableFile, Cancelled."""
+
+    def failed(failure: Failure) -> UnreadableFile:
+        return UnreadableFile(_FAILURES[failure], file=path.name)
+
+    def answered(answer: tuple[Any, ...]) -> None:
+        tag, *content = answer
+        if tag == "refused":
+            code, details = content
+            raise UnreadableFile(code, **details)
+        take(tuple(content))
+
+    runner = Runner(JOB)
+    try:
+        runner.run(
+            (wanted, str(path.absolute()), folder),
+            answered,
+            seconds=SECONDS,
+            memory=_MEMORY,
+            failed=failed,
+            cancelled=cancelled,
+        )
+    finally:
+        runner.close()

@@ -2,8 +2,7 @@
 
 Marks and people only ever become more; of what two desks said of a registration, or of who is one with whom, the later
 word counts, and what follows is worked out anew (`services.joining.settle`); what both sides know of a person stays as it
-is here; codes are settled by `badge_codes`. Nothing here is to be undone: a mark that is
-wrong is annulled, like any other.
+is here, but for blanks that a join fills; codes are settled by `badge_codes`. Nothing here is to be undone.
 """
 
 from __future__ import annotations
@@ -21,11 +20,12 @@ from desktop.domain.attendance import Mark
 from desktop.domain.errors import InvalidInput
 from desktop.domain.joining import AS_STATE, join_weight
 from desktop.domain.merging import MergeReport, Recoded, Unknown
-from desktop.services import joined, joining, journal
+from desktop.services import distinct_pairs, joined, joining, journal
 from desktop.services.attendance import looking, marking, to_review
 from desktop.services.desks import badge_codes
 from desktop.services.desks.bundles import SENSITIVE, Bundle, Row, columns, table
 from desktop.services.joining import said
+from desktop.services.personal import tombstones
 from desktop.store.bulk import chunks
 from desktop.store.tables import Conference, RoleGroup, TrainingSession, Unit
 from desktop.store.transaction import Transaction
@@ -38,7 +38,9 @@ def merge(tx: Transaction, bundle: Bundle, *, adding_only: bool = False) -> Merg
     and a newcomer gives way when a code is taken. Raises InvalidInput("desk.other_record") when none of the conferences
     is known here.
     """
-    work = _Merging(tx, bundle, adding_only)
+    if not adding_only:
+        tombstones.follow(tx, bundle.rows("erasure"))
+    work = _Merging(tx, tombstones.without(tx, bundle), adding_only)
     work.run()
     return work.report()
 
@@ -83,6 +85,7 @@ class _Merging:
         self._change_known(codes)
         self._add_people(newcomers, codes)
         self._join()
+        self._tell_apart()
         self._add_marks()
         self._tell()
         self.tx.expire_all()
@@ -102,6 +105,8 @@ class _Merging:
             new_people=self.counts["people"],
             states=self.counts["states"],
             joins=self.counts["joins"],
+            filled=self.counts["filled"],
+            pairs=self.counts["pairs"],
             recoded=tuple(self.recoded),
             doubts=tuple(doubts),
             unknown=tuple(self.unknown),
@@ -300,11 +305,9 @@ class _Merging:
     # -- joins ----------------------------------------------------------------------------------------------------
 
     def _join(self) -> None:
-        """Later words about who is one with whom, the pairs who are two, and what follows from both."""
-        if self.adding_only:
-            return
-        work = []
-        resettle: set[uuid.UUID] = set()
+        """Later words about who is one with whom, and what follows from them."""
+        work: list[dict[str, Any]] = []
+        resettle, changed = set[uuid.UUID](), list[uuid.UUID]()
         for key, other in self.given.items():
             into, at = other["joined_into_id"], other["joined_at"]
             mine = self.conference_of.get(key)
@@ -312,11 +315,16 @@ class _Merging:
                 continue
             row = self.here[mine].people.get(key, {"joined_into_id": None, "joined_at": None})
             before = row["joined_into_id"]
-            if join_weight(into, at) > join_weight(before, row["joined_at"]):
-                work.append({"of": key, "into": into, "said": at})
+            if join_weight(into, at) <= join_weight(before, row["joined_at"]):
+                continue
+            if self.adding_only:
                 if into != before:
-                    resettle |= {key, before, into} - {None}
-                    self.counts["joins"] += 1
+                    self._leave_out("attendee", other, "desk.not_allowed")
+                continue
+            work.append({"of": key, "into": into, "said": at})
+            if into != before:
+                resettle |= {key, before, into} - {None}
+                changed.append(key)
         people = table("attendee")
         resettle |= joined.among(self.tx, resettle | self.reworded).everyone  # those too who are parted now
         if work:
@@ -326,16 +334,16 @@ class _Merging:
         if resettle:
             joining.settle(self.tx, resettle)
             self.people |= resettle
-        known = self.conference_of
-        self._insert(
-            "distinct_pair",
-            [
-                row
-                for row in self.bundle.rows("distinct_pair")
-                if known.get(row["first_id"]) == known.get(row["second_id"]) == row["conference_id"] in self.here
-            ],
-            ("first_id", "second_id"),
-        )
+            self.counts["filled"] = joining.fill_blanks(self.tx, changed)
+        self.counts["joins"] = len(changed)
+
+    def _tell_apart(self) -> None:
+        """Later words about pairs who are two people, or no longer."""
+        if self.adding_only:
+            return
+        of, rows = self.conference_of, self.bundle.rows("distinct_pair")
+        known = [row for row in rows if of.get(row["first_id"]) == of.get(row["second_id"]) == row["conference_id"]]
+        self.counts["pairs"] = distinct_pairs.take_in(self.tx, list(self.here), known)
 
     # -- marks ----------------------------------------------------------------------------------------------------
 
@@ -363,7 +371,7 @@ class _Merging:
 
     def _tell(self) -> None:
         """One line in the journal, when anything was new."""
-        people = self.counts["people"] or self.counts["states"] or self.counts["joins"] or self.recoded
+        people = any(self.counts[name] for name in ("people", "states", "joins", "pairs")) or self.recoded
         if not (self.fresh or people):
             return
         journal.note(

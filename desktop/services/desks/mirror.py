@@ -25,6 +25,7 @@ from desktop.services.desks.bundles import (
     SENSITIVE,
     Bundle,
     Row,
+    everything,
     join_again,
     parted,
     replaced_first,
@@ -32,6 +33,7 @@ from desktop.services.desks.bundles import (
     table,
     within,
 )
+from desktop.services.personal import tombstones
 from desktop.store.bulk import among, chunks
 from desktop.store.tables import Attendee, Conference, TrainingSession
 from desktop.store.transaction import Transaction
@@ -67,6 +69,7 @@ def changes(tx: Transaction, here: Heads) -> tuple[Heads, Bundle]:
     for name in AT_THE_DOOR:
         known = here.get(name, {})
         rows[name] = rows_of(tx, name, {key for key, version in there[name].items() if known.get(key) != version})
+    rows["erasure"] = everything(tx, "erasure")
     return there, Bundle(rows)
 
 
@@ -102,6 +105,7 @@ def take_over(tx: Transaction, there: Heads, bundle: Bundle, *, afresh: bool = F
     False, with nothing done, when something unique went from one row to another: then all rows are needed, `afresh`.
     """
     tx.flush()
+    tombstones.follow(tx, bundle.rows("erasure"))
     waiting = outbox.unsent(tx)
     held = outbox.bundle(tx, waiting.keys())
     needed = {name: {row["id"] for row in held.rows(name)} for name in held.tables}

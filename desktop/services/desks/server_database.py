@@ -104,6 +104,11 @@ class ServerDatabase:
         return self._file.aside
 
     @property
+    def place(self) -> str:
+        """The server and its database."""
+        return self._file.source
+
+    @property
     def role(self) -> str:
         """What this login may do at the server, or could when it was last seen."""
         return self._server.role if self._server is not None else self._file.role

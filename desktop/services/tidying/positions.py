@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.names import fold, same_key
-from desktop.domain.organisations import looks_like_organisation
-from desktop.domain.position_capitals import Cased, cased_position, writings, written_position
+from desktop.domain.organisations import is_abbreviation, looks_like_organisation
+from desktop.domain.position_capitals import Cased, Elsewhere, cased_position, writings, written_position
 from desktop.domain.positions import (
+    WORD,
     Reading,
     Source,
     is_abbreviated,
+    is_letters,
     read,
     same_position,
+    separated,
     standard,
     standard_at,
 )
 from desktop.domain.spelling import place_tones, space
 from desktop.domain.tidying import TidyKind
-from desktop.domain.units import UnitKind, kind_of, unit_key
+from desktop.domain.units import KNOWN_LETTERS, UnitKind, kind_of, name_pattern, unit_key
 from desktop.excel.understanding.likeness import looks_like_position
 from desktop.services.importing.cleaning.position_unit import split_position_unit
 from desktop.services.importing.matching_units import UnitIndex
@@ -55,6 +58,8 @@ class PositionTidying:
         self._known: Source | None = None
         self._writings = writings(text for row in rows for text in (_clean(row.position), row.unit_name))
         self._cased: dict[str, Cased] = {}
+        self._everywhere: Elsewhere | None = None
+        self._bodies = _letters_of_bodies(unit.name for unit in index.units.values())
         self._in_full: dict[str, Counter[str]] = defaultdict(Counter)
         for row in rows:
             text = self._written(_clean(row.position)).text
@@ -89,14 +94,17 @@ class PositionTidying:
 
     def _made(self, row: Row) -> _Step:
         clean = _clean(row.position)
-        step = self._ordered(clean, row) or _Step(clean, TidyKind.SPELLING, "blanks")
+        apart = separated(clean, self._bodies.keys())
+        step = self._ordered(apart, row) or _Step(apart, TidyKind.SPELLING, "blanks")
         if is_abbreviated(step.text) and (reading := self._read(step.text, row)):
             others = (("others", " / ".join(reading.others[:_SHOWN])),) if reading.others else ()
             sure = reading.sure and step.sure
             reason = "several_readings" if others else "guessed"
             if reading.sure:
                 reason = "abbreviation" if step.sure else step.reason
-            step = _Step(reading.text, TidyKind.ABBREVIATION, reason, sure, others)
+            text, known = self._with_bodies(reading.text, row)
+            reason = reason if known else "guessed"
+            step = _Step(_in_one_case(text), TidyKind.ABBREVIATION, reason, sure and known, others)
         written = self._written(step.text)
         guessed = "" if written.sure else "capitals_guessed"
         if step.kind is not TidyKind.SPELLING:
@@ -109,8 +117,34 @@ class PositionTidying:
 
     def _written(self, text: str) -> Cased:
         if text not in self._cased:
-            self._cased[text] = cased_position(text, self._writings)
+            cased = cased_position(text, self._writings)
+            if not cased.sure:  # what this conference leaves open, the directory or another conference may know
+                wider = cased_position(text, self._written_anywhere())
+                cased = wider if wider.sure else cased
+            self._cased[text] = cased
         return self._cased[text]
+
+    def _written_anywhere(self) -> Elsewhere:
+        """How words are written in the directory and in all conferences; read once, and only where a text asks for it."""
+        if self._everywhere is None:
+            names = (unit.name for unit in self._index.units.values())
+            self._everywhere = writings([*map(_clean, self._elsewhere()), *names])
+        return self._everywhere
+
+    def _with_bodies(self, text: str, row: Row) -> tuple[str, bool]:
+        """The text with the names of bodies for their letters, and whether all are sure; the row's own is left out."""
+        sure = True
+
+        def named(found: re.Match[str]) -> str:
+            nonlocal sure
+            name = self._bodies.get(found[0].upper(), "")
+            if not name or not is_letters(found[0]):
+                return found[0]
+            own = fold(row.unit_name).endswith(fold(name))
+            sure = sure and own
+            return "" if own else name
+
+        return " ".join(WORD.sub(named, text).split()), sure
 
     def _read(self, text: str, row: Row) -> Reading | None:
         def of_its_kind() -> Source:
@@ -179,6 +213,31 @@ class PositionTidying:
 
 
 _SHORT = re.compile(r"phó (?P<of>phòng|ban|khoa|trạm|bộ phận)|(?P<head>\w+) phó", re.IGNORECASE)
+
+
+def _letters_of_bodies(names: Iterable[str]) -> Mapping[str, str]:
+    """Letters that stand for a body -> what it is of ("TCKH": "Tài chính - Kế hoạch"); "" for those that stay letters.
+
+    Letters that fit two bodies stand for neither.
+    """
+    found: dict[str, str] = {letters.upper(): "" for letters in KNOWN_LETTERS}
+    taken: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        of = name.partition(" ")[2]
+        words = WORD.findall(of)
+        if name_pattern(name)[0] or len(words) < _FEWEST or any(map(is_letters, words)):
+            continue
+        taken["".join(word[0] for word in words if same_key(word) != "va").upper()].add(of)
+    for letters, bodies in taken.items():
+        if len(bodies) == 1 and is_abbreviation(letters):
+            found.setdefault(letters, *bodies)
+    return found
+
+
+def _in_one_case(text: str) -> str:
+    """In capitals altogether where words are so behind what was read, so that all get an office's: "Trưởng phòng NỘI VỤ"."""
+    loud = any(word.isupper() and len(word) > 1 and not is_letters(word) for word in WORD.findall(text))
+    return text.upper() if loud else text
 
 
 def _clean(text: str) -> str:

@@ -128,3 +128,19 @@ def test_one_of_the_two_removed_elsewhere_is_said_at_once_and_gone_again_when_pu
     assert not shown.banner.isVisible()
     assert shown.join_button.isEnabled()
     joined(qtbot, filled, shown)
+
+
+def test_when_one_of_the_two_is_cancelled_it_says_what_they_stand_as(qtbot, filled, filled_record, pair):
+    filled_record.write(lambda tx: attendance.cancel(tx, [pair[1].id], "đi công tác"))
+    shown = opened(qtbot, filled)
+    assert shown.stands_as.isVisible()
+    assert "sau khi gộp vẫn là đã đăng ký" in shown.stands_as.text()
+    shown.swap()
+    assert "sau khi gộp là báo không dự" in shown.stands_as.text()
+    joined(qtbot, filled, shown)
+    (one,) = [each for each in people(filled_record, filled) if "Lụa" in each.full_name]
+    assert one.state == "cancelled"
+
+
+def test_of_two_who_both_come_nothing_is_said(qtbot, filled, pair):
+    assert not opened(qtbot, filled).stands_as.isVisible()

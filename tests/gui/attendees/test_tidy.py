@@ -270,8 +270,9 @@ def test_of_many_lines_the_view_knows_some_and_all_are_chosen(tidy):
     tidy.model.show(many)
     kind = tidy.model.index(0, 0)
     assert (tidy.model.rowCount(kind), len(tidy.model.chosen())) == (100, 250)
-    while tidy.model.canFetchMore(kind):
-        tidy.model.fetchMore(kind)
+    assert not tidy.model.show_more(tidy.model.index(98, 0, kind))
+    while tidy.model.show_more(tidy.model.index(tidy.model.rowCount(kind) - 1, 0, kind)):
+        pass
     assert tidy.model.rowCount(kind) == 250
     tidy.model.toggle(kind)
     assert tidy.model.chosen() == []
@@ -288,3 +289,25 @@ def test_of_a_tick_the_view_is_told_one_line_and_its_heading(tidy):
     tidy.model.toggle(tidy.model.index(7, BEFORE, heading))
     assert told == [("A7", 7, 7), (heading.data(), 0, 0)]
     assert tidy.model.chosen_count() == len(tidy.model.chosen()) == 89
+
+
+def test_the_view_learns_of_more_lines_only_when_the_last_it_knows_comes_into_sight(qtbot, tidy):
+    person = Concerned(uuid.uuid4(), "10100018", "LÊ VĂN TÁM", "Phòng Nội vụ")
+    tidy.model.show(
+        [
+            Proposal(kind, "full_name", f"{kind} A{n}", f"a{n}", "capitals", (person,))
+            for kind in (TidyKind.CAPITALS, TidyKind.SPELLING)
+            for n in range(600)
+        ]
+    )
+    tidy.tree.expandAll()
+    headings = [tidy.model.index(number, 0) for number in range(2)]
+    qtbot.wait(20)
+    assert [tidy.model.rowCount(each) for each in headings] == [100, 100]
+    tidy.tree.scrollTo(tidy.model.index(99, 0, headings[0]))
+    qtbot.waitUntil(lambda: tidy.model.rowCount(headings[0]) > 100)
+    assert tidy.model.rowCount(headings[1]) == 100
+    for _time in range(30):
+        qtbot.keyClick(tidy.tree, Qt.Key.Key_End)
+        qtbot.wait(2)
+    assert tidy.model.rowCount(headings[1]) == 600

@@ -318,3 +318,40 @@ def test_unanswered_rows_are_not_called_refused() -> None:
     texts = [save_refused_text(1, 0), save_refused_text(0, 1), save_refused_text(1, 2)]
     assert ["từ chối" in text for text in texts] == [True, False, True]
     assert ["chưa trả lời" in text for text in texts] == [False, True, True]
+
+
+def test_opening_a_preview_looks_at_no_line_by_itself(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is shown of ten thousand rows was put in order beside the window."""
+    preview = Preview.of(big(300))
+    looked_at = []
+    monkeypatch.setattr(ImportPreviewModel, "_fits", lambda _model, line: looked_at.append(line) or True)
+    view = ImportView(Theme(qapp))
+    try:
+        view.set_plan(preview, frozenset())
+        assert view.model.rowCount() == 300
+        assert looked_at == []
+        view.search.setText("Hà 2")
+        view._filter()
+        assert len(looked_at) == 300
+    finally:
+        view.close()
+        view.deleteLater()
+
+
+def test_enter_twice_on_a_row_that_asks_nothing_says_nothing(qtbot: QtBot, qapp: QApplication) -> None:
+    view = ImportView(Theme(qapp))
+    qtbot.addWidget(view)
+    view.set_plan(Preview.of(big(3)), frozenset())
+    view.show()
+    said = []
+    view.answered.connect(lambda *given: said.append(given))
+    view.table.setFocus()
+    for _time in range(2):
+        qtbot.keyClick(QApplication.focusWidget() or view.table, Qt.Key.Key_Return)
+    assert said == []
+    assert not view.panel.has_keyboard()
+
+
+def test_a_plan_that_only_teaches_a_spelling_can_be_applied() -> None:
+    plan = dataclasses.replace(big(1), aliases={"P. Mây": BACH_MAI})
+    assert (plan.answers, plan.taught) == (0, 1)

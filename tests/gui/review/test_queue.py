@@ -12,10 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import MarkKind, Method
 from desktop.domain.people import AttendeeInput
 from desktop.domain.reviewing import Case, CaseKind
 from desktop.gui.review.queue import ReviewQueue, open_review
+from desktop.gui.review.reading import CaseReading
 from desktop.gui.shell.main_window import MainWindow
 from desktop.services import agenda, attendance, attendees, reviewing, units
 from desktop.services.attendance import marking
@@ -431,3 +433,46 @@ def test_the_overview_the_list_and_the_door_lead_to_the_queue(reviewer: Reviewer
     page.follow("review")
     dialog(reviewer.qtbot, ReviewQueue).reject()
     reviewer.settle()
+
+
+def test_the_overview_the_list_and_the_queue_count_alike_and_follow_the_door(reviewer: Reviewer) -> None:
+    twice(reviewer, "Trần Thị Lụa")
+    window = reviewer.window
+    window.show_page("attendees")
+    page: Any = window.page
+    reviewer.settle()
+    assert "1 mục cần xem" in page._fact.text()
+    reviewer.add("Lê Văn Đôi", unit="P. Bạch Đằng")
+    page.make_stale(page.areas)
+    reviewer.settle()
+    assert "1 mục cần xem" in page._fact.text()
+    reviewer.let_in_twice("Lê Văn Đôi")
+    page.make_stale(frozenset({Area.ATTENDANCE}))  # as the desk's news of it
+    reviewer.settle()
+    assert "2 mục cần xem" in page._fact.text()
+    page.table.select_ids([row.id for row in page.model.rows() if row.full_name == "Lê Văn Đôi"])
+    assert page.table.tag_of(page.table.selected()[0]) == "cần xem"
+    window.show_page("overview")
+    page = window.page
+    page.make_stale(page.areas)
+    reviewer.settle()
+    assert page._figure_labels["review"][0].text() == "2"
+    assert len(reviewer.open()._shown) == 2
+    reviewer.queue.reject()
+
+
+def test_the_cases_of_the_list_are_worked_out_once_for_all_who_show_them(reviewer: Reviewer, monkeypatch: Any) -> None:
+    twice(reviewer, "Trần Thị Lụa")
+    worked_out = []
+    real = reviewing.list_cases
+    monkeypatch.setattr(reviewing, "list_cases", lambda *given: worked_out.append(1) or real(*given))
+    review = CaseReading()
+
+    def read() -> int:
+        return len(reviewer.database.read(lambda tx: review.cases(tx, reviewer.conference_id)))
+
+    assert [read(), read()] == [1, 1]
+    assert len(worked_out) == 1
+    reviewer.walk_in("Trần Thị Lụa", UNITS[0])
+    assert read() == 3
+    assert len(worked_out) == 2

@@ -14,7 +14,7 @@ from desktop.domain.attendance import Status
 from desktop.domain.errors import AppError
 from desktop.domain.merging import MergeReport
 from desktop.domain.people import AttendeeInput
-from desktop.services import attendance, attendees, joining, undoing
+from desktop.services import attendance, attendees, joining, settling, undoing
 from desktop.services.desks.bundles import EXCHANGED, Bundle, gather, table
 from desktop.services.desks.merging import merge
 from desktop.store.database import Database
@@ -61,6 +61,7 @@ class Desk:
 
         def work(tx: Any) -> dict[str, Any]:
             people, marks, states = table("attendee").c, table("attendance_mark"), table("attendance").c
+            pairs = table("distinct_pair").c
             said = (states.status, states.arrived_at, states.left_at, states.desk, states.remark, states.doubt)
             return {
                 "people": {
@@ -89,6 +90,10 @@ class Desk:
                     row.id: (row.said_state, row.said_at, row.said_reason)
                     for row in tx.execute(select(people.id, people.said_state, people.said_at, people.said_reason))
                     if row.said_state
+                },
+                "pairs": {
+                    tuple(row[:2]): tuple(row[2:])
+                    for row in tx.execute(select(pairs.first_id, pairs.second_id, pairs.holds, pairs.said_at))
                 },
                 "list": {each.id for each in attendees.list_attendees(tx, self.conference_id)},
                 "doubts": {
@@ -136,6 +141,7 @@ KINDS = (
     "late",
     "join",
     "join",
+    "apart",
     "remove",
 )
 
@@ -147,6 +153,7 @@ ABOUT_ONE_PERSON = (
     "join",
     "join",
     "join",
+    "apart",
     "undo",
     "undo",
     "cancel",
@@ -186,10 +193,13 @@ def _happen(desk: Desk, kind: str, person: uuid.UUID, session: uuid.UUID, name: 
                 attendance.reinstate(tx, [person])
             case "add":
                 attendees.add_attendee(tx, desk.conference_id, AttendeeInput(full_name=name))
-            case "join":
+            case "join" | "apart":
                 on_the_list = [each.id for each in attendees.list_attendees(tx, desk.conference_id, sort="name")]
                 second = on_the_list[sum(map(ord, name)) % len(on_the_list)]
-                joining.join(tx, person, second)
+                if kind == "join":
+                    joining.join(tx, person, second)
+                elif person != second:
+                    settling.tell_apart(tx, [attendees.get_attendees(tx, [person, second])])
             case "remove":
                 attendees.remove_attendees(tx, [person])
             case "undo":

@@ -6,21 +6,22 @@ import hashlib
 import json
 import shutil
 import sqlite3
+import tempfile
 import uuid
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop import cli, i18n, wording
-from desktop.domain.errors import UnreadableFile
+from desktop.domain.errors import Cancelled, UnreadableFile
 from desktop.services import attendance
 from desktop.services.desks import files
 from desktop.services.desks.bundles import EXCHANGED, Bundle, columns
-from desktop.services.desks.exchange import VERSION, from_bytes, to_bytes
+from desktop.services.desks.exchange import VERSION, from_bytes, from_tables, plain_tables, to_bytes
 from desktop.store.database import Database
 from desktop.store.upgrade import open_database
 from tests.services.attendance.hall import Hall, open_hall
@@ -89,6 +90,79 @@ def test_what_is_no_desk_file_is_refused_in_words(tmp_path: Path) -> None:
         for language in i18n.LANGUAGES:
             i18n.install(language)
             assert path.name in wording.error(refused.value)
+
+
+ENDLESS = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c"
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        (f"DROP TABLE seat_plan; CREATE VIEW seat_plan AS {ENDLESS}", "seat_plan"),
+        ("CREATE TRIGGER quiet AFTER INSERT ON unit BEGIN DELETE FROM person; END", "quiet"),
+        ("CREATE VIRTUAL TABLE words USING fts5(x)", "words"),
+        ("ALTER TABLE unit ADD COLUMN large AS (hex(zeroblob(100000000)))", "unit"),
+        ("CREATE INDEX odd ON unit(hex(name))", "odd"),
+    ],
+)
+def test_a_data_file_with_instructions_is_refused_in_words(
+    hall: Hall, tmp_path: Path, statement: str, what: str
+) -> None:
+    hall.database.close()
+    path = tmp_path / "la.db"
+    shutil.copy(hall.database.path, path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(statement)
+    before = fingerprint(path)
+
+    def copied() -> None:
+        with files.opened_copy(path):
+            pytest.fail("opened")
+
+    for read in (lambda: files.read(path), copied):
+        with pytest.raises(UnreadableFile) as refused:
+            read()
+        assert refused.value.code == "desk.instructions"
+        assert "la.db" in wording.error(refused.value)
+        assert what in wording.error(refused.value)
+    assert fingerprint(path) == before
+
+
+def test_a_file_that_is_read_for_ever_is_given_up(hall: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "SECONDS", 0.0)
+    path = tmp_path / "ban-1.json"
+    hall.database.write(lambda tx: files.export_file(tx, path))
+    with pytest.raises(UnreadableFile) as refused:
+        files.read(path)
+    assert refused.value.code == "desk.too_slow"
+    assert "ban-1.json" in wording.error(refused.value)
+
+
+def test_reading_a_file_can_be_cancelled(hall: Hall, tmp_path: Path) -> None:
+    path = tmp_path / "ban-1.json"
+    hall.database.write(lambda tx: files.export_file(tx, path))
+    with pytest.raises(Cancelled):
+        files.read(path, lambda: True)
+
+
+def test_what_a_child_says_that_was_taken_over_is_not_believed() -> None:
+    tables = plain_tables(Bundle({"unit": [dict.fromkeys(columns("unit"), "x")]}))
+    with pytest.raises(UnreadableFile):
+        from_tables(tables, file="ban-1.db")
+
+
+@given(st.lists(st.tuples(st.integers(0, 300_000), st.integers(0, 255)), min_size=1, max_size=40))
+@settings(max_examples=12)
+def test_no_spoilt_data_file_ends_in_an_exception(spoilt: list[tuple[int, int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "hong.db"
+        open_database(path).close()
+        content = bytearray(path.read_bytes())
+        for place, value in spoilt:
+            content[place % len(content)] = value
+        path.write_bytes(content)
+        with suppress(UnreadableFile):
+            files.read(path)
 
 
 def test_a_file_of_a_newer_version_is_said_to_be_newer(hall: Hall) -> None:

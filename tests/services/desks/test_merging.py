@@ -18,8 +18,19 @@ from sqlalchemy import select
 
 from desktop.domain.attendance import DoorState, Outcome
 from desktop.domain.errors import InvalidInput, UnreadableFile
+from desktop.domain.people import AttendeeInput
 from desktop.gui.checkin.people import with_state
-from desktop.services import attendance, attendees, conferences, joined, joining, journal, undoing
+from desktop.services import (
+    attendance,
+    attendees,
+    conferences,
+    distinct_pairs,
+    joined,
+    joining,
+    journal,
+    settling,
+    undoing,
+)
 from desktop.services.desks import badge_codes
 from desktop.services.desks.bundles import Bundle
 from desktop.services.desks.copying import place, take
@@ -501,6 +512,84 @@ def test_pairs_who_are_two_people_are_known_at_every_desk(desks: list[Desk]) -> 
         desk.take(other)
         pairs = desk.database.read(lambda tx: tx.execute(select(DistinctPair.first_id, DistinctPair.second_id)).all())
         assert pairs == [(first, second)]
+
+
+def _pairs(desk: Desk) -> set[Any]:
+    return set(desk.database.read(lambda tx: distinct_pairs.known(tx, desk.conference_id)))
+
+
+def _tell_apart(desk: Desk, one: str, other: str) -> None:
+    people = desk.hall.people
+    desk.database.write(
+        lambda tx: settling.tell_apart(
+            tx, [[attendees.get_attendee(tx, people[one]), attendees.get_attendee(tx, people[other])]]
+        )
+    )
+
+
+def test_two_people_taken_back_at_one_desk_do_not_come_back_from_another(desks: list[Desk]) -> None:
+    one, two, three = desks
+    _tell_apart(one, "Nguyễn Thị Hà", "Trần Đức An")
+    assert two.take(one).pairs == 1
+    three.take(two)
+    _undo(one)
+    assert one.take(two).pairs == 0
+    assert two.take(one).pairs == 1
+    three.take(two)
+    assert _pairs(one) == _pairs(two) == _pairs(three) == set()
+    _tell_apart(three, "Nguyễn Thị Hà", "Trần Đức An")  # the later word, said anew
+    one.take(three)
+    two.take(one)
+    assert one.content() == two.content() == three.content()
+    assert len(_pairs(two)) == 1
+
+
+def test_who_is_another_than_one_of_two_who_are_one_is_another_than_both(desks: list[Desk]) -> None:
+    desk = desks[0]
+    people = desk.hall.people
+    _tell_apart(desk, "Nguyễn Thị Hà", "Trần Đức An")
+    _join(desk, "Lê Văn Vũ", "Trần Đức An")
+    assert _pairs(desk) == {distinct_pairs.pair(people["Nguyễn Thị Hà"], people["Lê Văn Vũ"])}
+    _undo(desk)
+    assert _pairs(desk) == {distinct_pairs.pair(people["Nguyễn Thị Hà"], people["Trần Đức An"])}
+
+
+def test_a_join_of_another_desk_fills_the_blanks_here_and_says_so(desks: list[Desk]) -> None:
+    one, two, _three = desks
+    people = one.hall.people
+    for desk in (one, two):
+        desk.database.write(
+            lambda tx: attendees.edit_attendee(
+                tx, people["Trần Đức An"], AttendeeInput(email="an@example.vn", note="đi xe riêng"), version=1
+            )
+        )
+    _join(one, "Nguyễn Thị Hà", "Trần Đức An")
+    report = two.take(one)
+    assert (report.joins, report.filled) == (1, 1)
+    here = two.database.read(lambda tx: attendees.get_attendee(tx, people["Nguyễn Thị Hà"]))
+    assert (here.email, here.note) == ("an@example.vn", "đi xe riêng")
+    assert two.take(one).filled == 0
+
+
+def test_a_login_that_may_only_add_is_told_of_the_joins_it_may_not_take(desks: list[Desk]) -> None:
+    one, two, _three = desks
+    _join(two, "Nguyễn Thị Hà", "Trần Đức An")
+    report = one.database.write(lambda tx: merge(tx, two.bundle(), adding_only=True))
+    assert {each.code for each in report.unknown} == {"desk.not_allowed"}
+    assert _names(one) == set(one.hall.people)
+
+
+def test_a_file_of_a_version_without_words_taken_back_is_merged(desks: list[Desk]) -> None:
+    one, two, _three = desks
+    _tell_apart(two, "Nguyễn Thị Hà", "Trần Đức An")
+    document = json.loads(to_bytes(two.bundle(), desk="Bàn 2"))
+    document["version"] = 2
+    pairs = document["tables"]["distinct_pair"]
+    kept = [place for place, name in enumerate(pairs["columns"]) if name not in ("holds", "said_at")]
+    pairs["columns"] = [pairs["columns"][place] for place in kept]
+    pairs["rows"] = [[row[place] for place in kept] for row in pairs["rows"]]
+    assert one.take(from_bytes(json.dumps(document).encode(), file="ban-2.json")).pairs == 1
+    assert _pairs(one) == _pairs(two)
 
 
 def test_a_file_of_a_version_without_joins_is_merged(desks: list[Desk]) -> None:

@@ -240,7 +240,7 @@ def test_the_copy_follows_whatever_happens_on_the_server(database: ServerDatabas
     copy = Hall(database._local, hall.conference_id, hall.morning, hall.afternoon, hall.people)
     for session_id in (hall.morning, hall.afternoon):
         assert copy.at_the_door(session_id) == hall.at_the_door(session_id)
-    assert Desk(copy).content() == central.content()
+    assert Desk(copy).content() == {**central.content(), "pairs": {}}  # a desk has no need of them
     assert (
         database._local.read(lambda tx: tx.connection().exec_driver_sql("SELECT max(phone) FROM person").scalar()) == ""
     )

@@ -163,3 +163,13 @@ def test_a_stroke_in_any_field_is_blank_and_changes_nobody(desk, stroke):
 
 def test_a_stroke_for_a_unit_leaves_room_for_the_organizers(desk):
     assert desk.one("Lê Thị Mai", None, None, "-", unit=WARD).values["unit"] == WARD
+
+
+def test_who_still_does_not_come_is_not_asked_about_when_the_list_is_sent_again(without):
+    file = loaded(*people(OLDER))
+    report = without.apply(without.plan(file, skipped=frozenset({PLACE})))
+    assert report.batch_id is not None
+    (again,) = all_rows(without.plan(file))
+    assert (again.action, codes(again)) == (Action.SKIP, {"settled.left_out"})
+    (longer,) = all_rows(without.plan(loaded(*people((*OLDER, "0912345671")))))
+    assert codes(longer) == {"match.cancelled"}  # another row: asked anew

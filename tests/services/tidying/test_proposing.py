@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from desktop.domain.tidying import TidyKind
-from desktop.services import demo, tidying, units
+from desktop.services import conferences, demo, tidying, units
 from desktop.services.opening import open_location
 from desktop.store.tables import Attendee, Person
 from tests.excel.forms.bodies import BODIES, SCHOOLS, WARDS, school, ward
@@ -282,3 +282,36 @@ def test_a_conference_that_is_not_there_is_told(local: Hall):
 
     with pytest.raises(NotFound):
         local.database.read(lambda tx: tidying.proposals(tx, uuid4()))
+
+
+FINANCE = "Phòng Tài chính - Kế hoạch"
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "written", "sure"),
+    [
+        ("PCTUBND", WARD, "Phó Chủ tịch UBND", True), ("PCTHĐND", WARD, "Phó Chủ tịch HĐND", True),
+        ("P.CTUBND", WARD, "Phó Chủ tịch UBND", True), ("TP.TCKH", FINANCE, "Trưởng phòng", True),
+        ("TPTCKH", FINANCE, "Trưởng phòng", True), ("TP.TCKH", AGENCY, "Trưởng phòng Tài chính - Kế hoạch", False),
+        ("TP.NỘI VỤ", FINANCE, "Trưởng phòng Nội vụ", True),
+    ],
+)  # fmt: skip
+def test_letters_of_a_position_glued_to_those_of_a_body_are_taken_apart(local: Hall, typed, unit, written, sure):
+    local.register(("Lê Văn Tám", typed, unit))
+    assert local.of("position") == [("abbreviation", typed, written, sure)]
+
+
+@pytest.mark.parametrize("typed", ["GVCN", "UBND", "TPHCM"])
+def test_letters_that_are_not_known_to_be_two_stay_one(local: Hall, typed):
+    local.register(("Lê Văn Tám", typed, WARD))
+    assert local.of("position") == []
+
+
+def test_capitals_known_from_another_conference_are_sure(local: Hall):
+    local.register(("Lê Văn Tám", "CÔNG CHỨC TƯ PHÁP HỘ TỊCH", WARD))
+    assert local.of("position") == [("capitals", "CÔNG CHỨC TƯ PHÁP HỘ TỊCH", "Công chức Tư pháp Hộ tịch", False)]
+    other = Hall(
+        local.database, local.database.write(lambda tx: conferences.create_conference(tx, title="Năm trước")).id
+    )
+    other.register(("Lê Văn Chín", "Công chức Tư pháp Hộ tịch", OTHER_WARD))
+    assert local.of("position") == [("capitals", "CÔNG CHỨC TƯ PHÁP HỘ TỊCH", "Công chức Tư pháp Hộ tịch", True)]

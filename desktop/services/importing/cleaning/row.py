@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from desktop.domain.answers import declines, does_not_come
 from desktop.domain.importing import SENSITIVE_FIELDS, Problem, Severity
-from desktop.domain.names import same_key
+from desktop.domain.names import hides_something, normalise, same_key
 from desktop.domain.phones import is_mobile
 from desktop.domain.titles import as_title, gender_of_honorific
 from desktop.excel.understanding.table_row import TableRow
@@ -31,6 +31,11 @@ def clean(row: TableRow) -> tuple[dict[str, str], Told, dict[str, str]]:
     cells, notes = row.cells, row.notes
     values: dict[str, str] = {}
     found: Told = _told(cells, notes) if notes else ()
+    found += tuple(
+        Problem(field, "text.unseen", Severity.INFO, {"after": normalise(value)})
+        for field, value in cells.items()
+        if type(value) is str and hides_something(value)
+    )
     legacy = bool(notes) and any(name == "full_name" and code.startswith("legacy.") for name, code in notes)
     name = clean_name(as_text(cells.get("full_name")), legacy)
     if name.name:

@@ -1,0 +1,121 @@
+"""Phones and e-mail addresses of a conference's people let go, when it is over and nobody needs to be reached any more."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import select, update
+
+from desktop.domain.areas import Area
+from desktop.domain.phones import normalise_phone
+from desktop.domain.search import PHONE_TAIL, search_text
+from desktop.services import joined, journal
+from desktop.store import cleaning
+from desktop.store.bulk import among
+from desktop.store.database import Database
+from desktop.store.tables import Attendee, Change, Conference, ImportBatch, ImportRow, Person
+from desktop.store.transaction import Transaction
+
+_CONTACTS = frozenset({"phone", "email"})
+_TAIL = re.compile(rf" \d{{{PHONE_TAIL}}}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What letting go of contacts came to."""
+
+    people: int
+    """Whose phone or address is gone."""
+    needed: int
+    """Those registered in another conference that is not closed: their contacts stay."""
+    import_rows: int
+    cleaned: bool = True
+
+
+def purge_in(database: Database, conference_id: uuid.UUID) -> Purged:
+    """Purge, and let a data file forget what its free pages hold."""
+    done = database.write(lambda tx: purge(tx, conference_id))
+    return replace(done, cleaned=database.path is None or cleaning.clean(database.path))
+
+
+def purge(tx: Transaction, conference_id: uuid.UUID) -> Purged:
+    """Let go of the contacts of the conference's people, in the directory, its imports and the journal's images.
+
+    Nothing of it can be undone.
+    """
+    tx.flush()
+    if tx.get_bind().dialect.name == "sqlite":
+        tx.connection().exec_driver_sql("PRAGMA secure_delete=ON")
+    here = set(tx.scalars(select(Attendee.person_id).where(Attendee.conference_id == conference_id)))
+    elsewhere = (
+        select(Attendee.person_id)
+        .join(Conference, Conference.id == Attendee.conference_id)
+        .where(Conference.id != conference_id, Conference.closed.is_(False))
+    )
+    needed = here & set(tx.scalars(elsewhere))
+    people = sorted(here - needed)
+    having = select(Person.id).where(among(tx, Person.id, people), (Person.phone != "") | (Person.email != ""))
+    count = len(tx.scalars(having).all())
+    blank: dict[str, Any] = dict.fromkeys(_CONTACTS, "")
+    tx.execute(update(Person).where(Person.id.in_(having)).values(**blank, version=Person.version + 1))
+    attendees = _search(tx, people)
+    _images(tx, [*people, *attendees])
+    rows = _import_rows(tx, conference_id, set(attendees))
+    areas = {Area.ATTENDEES, Area.IMPORTS}
+    journal.note(tx, "conference.contacts_purged", areas, conference_id=conference_id, people=count)
+    tx.expire_all()
+    return Purged(count, len(needed), rows)
+
+
+def _search(tx: Transaction, people: list[uuid.UUID]) -> list[uuid.UUID]:
+    """The end of the phone number goes from what the search looks through; returns the attendees."""
+    columns = (Attendee.id, Attendee.full_name, Attendee.unit_name, Attendee.code)
+    rows = tx.execute(select(*columns).where(among(tx, Attendee.person_id, people))).all()
+    codes = joined.found_by(tx, [row.id for row in rows])
+    for key, name, unit, code in rows:
+        text = search_text(name, unit, codes.get(key, code), "")
+        changed = update(Attendee).where(Attendee.id == key, Attendee.search != text)
+        tx.execute(changed.values(search=text, version=Attendee.version + 1))
+    return [row.id for row in rows]
+
+
+def _images(tx: Transaction, ids: list[uuid.UUID]) -> None:
+    """Row images keep no contacts either, nor the end of the phone number in what the search looked through."""
+    images = select(Change.id, Change.before, Change.kind).where(
+        among(tx, Change.entity_id, ids), Change.before.is_not(None)
+    )
+    for key, before, kind in tx.execute(images).all():
+        told = dict(before or {})
+        for name in told.keys() & _CONTACTS:
+            if kind == "deleted":
+                told[name] = ""
+            else:
+                del told[name]
+        if "search" in told:
+            told["search"] = _TAIL.sub("", str(told["search"]))
+        if told != before:
+            tx.execute(update(Change).where(Change.id == key).values(before=told))
+
+
+def _import_rows(tx: Transaction, conference_id: uuid.UUID, attendees: set[uuid.UUID]) -> int:
+    mine = (
+        select(ImportRow.id, ImportRow.raw, ImportRow.attendee_id)
+        .join(ImportBatch, ImportBatch.id == ImportRow.import_batch_id)
+        .where(ImportBatch.conference_id == conference_id)
+    )
+    count = 0
+    for key, raw, attendee_id in tx.execute(mine).all():
+        told = ["" if _is_contact(cell) else cell for cell in raw]
+        if told != raw and (attendee_id is None or attendee_id in attendees):
+            values: dict[str, Any] = {"raw": told, "problems": []}
+            tx.execute(update(ImportRow).where(ImportRow.id == key).values(**values))
+            count += 1
+    return count
+
+
+def _is_contact(cell: object) -> bool:
+    text = str(cell)
+    return "@" in text or (sum(map(str.isdigit, text)) >= 8 and normalise_phone(text)[1])

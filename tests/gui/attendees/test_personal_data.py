@@ -1,0 +1,46 @@
+"""A person's data in the window: everything is listed, and erasing asks once."""
+
+from __future__ import annotations
+
+import pytest
+from shiboken6 import Shiboken
+
+from desktop.gui.attendees.personal_data import PersonalDataDialog
+from desktop.services import attendees
+from desktop.services.personal import viewing
+from tests.gui.filled import conference_id, filled, filled_record
+
+__all__ = ["filled", "filled_record"]
+
+
+@pytest.fixture
+def opened(filled, qtbot):
+    """The dialog of the first person on the list."""
+    database = filled.context.operations.database
+    first = database.read(lambda tx: attendees.list_attendees(tx, conference_id(filled)))[0]
+    record = database.read(lambda tx: viewing.record(tx, first.person_id))
+    dialog = PersonalDataDialog(filled.context, record)
+    dialog.show()
+    yield dialog
+    if Shiboken.isValid(dialog):
+        dialog.reject()
+
+
+def test_everything_kept_is_listed(opened):
+    assert opened.table.model().rowCount() == len(opened.record.kept) > 3
+
+
+def test_a_person_made_anonymous_is_gone_from_the_list(filled, opened, qtbot, monkeypatch):
+    monkeypatch.setattr(filled.context.feedback, "ask", lambda *_words, **_options: True)
+    opened.anonymise_button.click()
+    database, name = filled.context.operations.database, opened.record.full_name
+    qtbot.waitUntil(lambda: opened.gone, timeout=10_000)
+    people = database.read(lambda tx: attendees.list_attendees(tx, conference_id(filled)))
+    assert name not in {each.full_name for each in people}
+
+
+def test_nothing_is_erased_when_the_question_is_answered_no(filled, opened, monkeypatch):
+    monkeypatch.setattr(filled.context.feedback, "ask", lambda *_words, **_options: False)
+    opened.erase_button.click()
+    database, key = filled.context.operations.database, opened.record.id
+    assert database.read(lambda tx: viewing.record(tx, key)).full_name == opened.record.full_name
