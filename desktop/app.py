@@ -23,7 +23,7 @@ from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.theme import Theme
 from desktop.i18n import _
 from desktop.services import passphrases
-from desktop.services.opening import Database, open_location
+from desktop.services.opening import Database, default_desk, open_location
 from desktop.settings import Settings
 
 startup_imports.done()
@@ -242,7 +242,9 @@ class Program(QObject):
         """Whether what could be saved of a damaged file, or a backup, stands in its place now."""
         from desktop.gui.backups.recovery import recover
 
-        return recover(self.theme, path, self._settings.backup_folder, self.window)
+        return recover(
+            self.theme, path, self._settings.backup_folder, self._settings.desk or default_desk(), self.window
+        )
 
 
 if __name__ == "__main__":

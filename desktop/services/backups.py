@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import update
+from sqlalchemy.exc import DBAPIError
 
 from desktop import scratch
 from desktop.domain.areas import ALL_AREAS
@@ -17,9 +18,12 @@ from desktop.domain.progress import Progress
 from desktop.domain.sources import is_server
 from desktop.log import log
 from desktop.services import journal
+from desktop.services.desks.bundles import Row, everything
+from desktop.services.personal import tombstones
 from desktop.store import backup, resealing
 from desktop.store.backup import folder_of
-from desktop.store.database import Database
+from desktop.store.database import Database, EngineDatabase
+from desktop.store.engines import sqlite_engine
 from desktop.store.integrity import damaged
 from desktop.store.tables import JournalEntry
 from desktop.store.transaction import Transaction
@@ -145,7 +149,7 @@ def look_into(file: Path, path: Path) -> Backup:
 def _looked_into(file: Path, path: Path, made_at: dt.datetime, reason: Reason | None, *, second: bool) -> Backup:
     size, holds = file.stat().st_size, backup.holds(file)
     good = holds is not None and not damaged(file)
-    lost = backup.lost(path, file, journal.RECORDS) if good and path.exists() else None
+    lost = backup.lost(path, file) if good and path.exists() else None
     return Backup(file, made_at, reason, size, holds, good, second, lost)
 
 
@@ -190,18 +194,35 @@ def restore(path: Path, source: Path, *, desk: str = "") -> Restored:
         backup.remove(fresh)
 
 
+def _erased_in(path: Path) -> list[Row]:
+    """Who was erased in a data file; nobody in one of an older version."""
+    live = EngineDatabase(sqlite_engine(path), path=path)
+    try:
+        return live.read(lambda tx: everything(tx, "erasure"))
+    except DBAPIError:
+        return []
+    finally:
+        live.close()
+
+
 def _make_ready(fresh: Path, path: Path, name: str, desk: str) -> None:
     """Bring the copy up to date, with the journal's line about its being restored.
 
+    Journal and audit stay as they were, and who was erased since the backup was made is erased in it too.
     The line's number is above all that this data file ever gave: desks that have it open read everything again.
     """
     try:
         database = open_database(fresh, desk=desk, keep_older=False)
     except UnusableDatabase as error:
         raise UnusableDatabase(error.code, **{**error.details, "file": name}) from error
-    above = (backup.newest_change(path) or (0, 0))[0] if path.exists() else 0
+    above, erased = 0, list[Row]()
+    if path.exists() and not damaged(path):
+        above = (backup.newest_change(path) or (0, 0))[0]
+        backup.keep_journal(fresh, path)
+        erased = _erased_in(path)
 
     def note(tx: Transaction) -> None:
+        tombstones.follow(tx, erased)
         journal.note(tx, "backup.restored", ALL_AREAS, conference_id=None, file=name)
         line = journal.latest(tx)
         if line <= above:

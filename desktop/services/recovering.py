@@ -33,7 +33,7 @@ class Recovery:
     """The newest good backup."""
 
 
-def recover(path: Path, place: str = "", progress: Progress | None = None) -> Recovery:
+def recover(path: Path, place: str = "", progress: Progress | None = None, *, desk: str = "") -> Recovery:
     """Save what can be read of a damaged file into a fresh one beside it. Raises UnusableDatabase when that is nothing."""
     newest = newest_good(path, place)
     fresh, empty = (scratch.beside(path.with_name(f"{path.name}.{name}")) for name in ("recovered", "empty"))
@@ -43,7 +43,7 @@ def recover(path: Path, place: str = "", progress: Progress | None = None) -> Re
     try:
         open_database(empty).close()
         salvaged = salvage(path, fresh, empty, newest.path if newest else None, progress)
-        database = open_database(fresh, keep_older=False)
+        database = open_database(fresh, desk=desk, keep_older=False)
         try:
             database.write(lambda tx: _make_ready(tx, path))
         finally:
@@ -63,7 +63,7 @@ def newest_good(path: Path, place: str = "") -> Backup | None:
 
 def only_recovered(recovery: Recovery, newest: Backup) -> Lost | None:
     """What the recovered file has and the newest backup has not."""
-    return backup.lost(recovery.fresh, newest.path, journal.RECORDS)
+    return backup.lost(recovery.fresh, newest.path)
 
 
 def _make_ready(tx: Transaction, path: Path) -> None:

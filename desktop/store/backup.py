@@ -15,7 +15,7 @@ import shutil
 import sqlite3
 import time
 import zlib
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,7 +91,7 @@ def make(path: Path, reason: Reason) -> Path:
     try:
         own_files.make_folder(folder)
     except OSError as error:
-        raise UnusableDatabase("record.no_copy", file=folder.name) from error
+        raise UnusableDatabase("record.disk_full" if is_full(error) else "record.no_copy", file=folder.name) from error
     target = _free_name(folder, path.stem, reason)
     copy(path, target)
     sealing.share_key(path, folder)
@@ -247,6 +247,25 @@ def put_in_place(fresh: Path, path: Path, aside: Path | None = None) -> None:
         raise UnusableDatabase("record.no_copy", file=path.name) from error
 
 
+def keep_journal(fresh: Path, path: Path) -> None:
+    """Bring into the file `fresh` the lines of the journal and of the audit that `path` has: no restoring takes them back.
+
+    Without what undo needs: what they changed is gone. Both files must be of one version; of another, or of a file that
+    can't be read, nothing is brought.
+    """
+    with suppress(sqlite3.Error), closing(connect(fresh)) as connection:
+        connection.execute("ATTACH ? AS live", (str(path),))
+        connection.execute("BEGIN")
+        names = [each[1] for each in connection.execute("PRAGMA main.table_info(journal_entry)") if each[1] != "id"]
+        columns = ", ".join(names)
+        connection.execute(
+            f"INSERT INTO main.journal_entry ({columns}) SELECT {columns} FROM live.journal_entry "
+            "WHERE token NOT IN (SELECT token FROM main.journal_entry) ORDER BY id"
+        )
+        connection.execute("INSERT OR REPLACE INTO main.audit_line SELECT * FROM live.audit_line")
+        connection.execute("COMMIT")
+
+
 def _keep(file: Path, aside: Path) -> None:
     if not file.exists():
         return
@@ -254,6 +273,7 @@ def _keep(file: Path, aside: Path) -> None:
         os.link(file, aside)
     except OSError:
         shutil.copyfile(file, aside)
+        own_files.narrow(aside)
         _flush(aside)
 
 
@@ -291,10 +311,10 @@ def holds(path: Path) -> Holds | None:
         return None
 
 
-def lost(path: Path, source: Path, passed_over: Collection[str] = ()) -> Lost | None:
+def lost(path: Path, source: Path) -> Lost | None:
     """What the data file `path` has that `source` has not; None when one of them can't be read.
 
-    Lines of the journal with an action that is `passed_over` don't count.
+    Of the journal's lines those count that changed what stands: a line that an earlier restoring kept does not.
     """
     if sealing.identity_of(path) != sealing.identity_of(source):  # SQLite looks into both at once by one key
         return None
@@ -305,8 +325,8 @@ def lost(path: Path, source: Path, passed_over: Collection[str] = ()) -> Lost | 
     try:
         with closing(connect(path)) as connection:
             connection.execute("ATTACH ? AS old", (str(source),))
-            others = f"{newer('journal_entry', 'token')} AND action NOT IN ({', '.join('?' * len(passed_over))})"
-            (changes,) = connection.execute(others, list(passed_over)).fetchone()
+            changed = f"{newer('journal_entry', 'token')} AND id IN (SELECT journal_entry_id FROM main.change)"
+            (changes,) = connection.execute(changed).fetchone()
             return Lost(counted(connection, newer), changes)
     except (sqlite3.Error, Locked):
         return None

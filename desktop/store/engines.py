@@ -103,11 +103,6 @@ def server_engine(address: str, *, desk: str = "") -> Engine:
         raise UnusableDatabase("record.no_driver", file=place(url)) from error
 
 
-def _sha256_hex(text: str) -> str:
-    """As PostgreSQL's own: the audit's chain goes on inside one statement."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def file_uri(path: Path, option: str) -> str:
     """The address of a file for SQLite, on a Windows share too; `option` as "mode=rw"."""
     whole = path.absolute().as_posix()
@@ -133,6 +128,11 @@ def _opened(path: Path, option: str, like: Path) -> sqlite3.Connection:
     from desktop.store import cipher_driver  # a start with a plain file needs no cipher
 
     return cipher_driver.connect(address, key.sqlcipher, timeout=_BUSY_SECONDS)
+
+
+def _sha256_hex(text: str) -> str:
+    """As PostgreSQL's own: the audit's chain goes on inside one statement."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def sqlite_engine(path: Path, option: str = "mode=rwc") -> Engine:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop import own_files
 from desktop.domain.backups import Holds, Salvaged
 from desktop.domain.errors import UnusableDatabase
 from desktop.domain.progress import Progress
@@ -78,6 +79,7 @@ def salvage(path: Path, fresh: Path, newest: Path, older: Path | None, progress:
     if not any(table.rows for table in tables.values()):
         raise UnusableDatabase("backup.nothing_readable", file=path.name)
     with closing(connect(fresh, "rwc", like=path)) as connection:
+        own_files.narrow(fresh)
         connection.execute("PRAGMA synchronous=OFF")
         connection.execute("BEGIN")
         for statement, _root in sorted(statements.values(), key=lambda pair: not pair[0].startswith("CREATE TABLE")):
@@ -88,11 +90,10 @@ def salvage(path: Path, fresh: Path, newest: Path, older: Path | None, progress:
         connection.execute(f"INSERT INTO {_VERSION} VALUES (?)", (version,))
         before = counted(connection)
         connection.execute("COMMIT")
-        alike = older is not None and sealing.identity_of(older) == sealing.identity_of(
-            path
-        )  # SQLite reads both by one key
+        # SQLite reads both by one key.
+        alike = older is not None and sealing.identity_of(older) == sealing.identity_of(path)
         if older is not None and alike and _version_of(older) == version:
-            _fill(connection, tables.values(), older)
+            _fill(connection, list(tables.values()), older)
         _let_go_of_the_lost(connection)
         after = counted(connection)
     return Salvaged(
@@ -231,18 +232,20 @@ def _write(connection: sqlite3.Connection, table: _Table) -> None:
         connection.executemany(f'INSERT OR IGNORE INTO "{table.name}" ({names}) VALUES ({marks})', rows)
 
 
-def _fill(connection: sqlite3.Connection, tables: Iterable[_Table], older: Path) -> None:
-    """What the backup has of tables that lost rows, without what the journal says was deleted."""
+def _fill(connection: sqlite3.Connection, tables: Collection[_Table], older: Path) -> None:
+    """What the backup has of tables that lost rows, without what was deleted, or who was erased, since."""
     connection.execute("ATTACH ? AS older", (str(older),))
     connection.execute("BEGIN")
+    erased = " AND id NOT IN (SELECT id FROM main.erasure)" if any(each.name == "erasure" for each in tables) else ""
     for table in tables:
-        if table.incomplete and "id" in table.columns and table.name != _VERSION:
+        if table.incomplete and table.name != _VERSION:
             names = ", ".join(f'"{name}"' for name in table.columns)
-            connection.execute(
-                f'INSERT OR IGNORE INTO main."{table.name}" ({names}) SELECT {names} FROM older."{table.name}" '
-                "WHERE id NOT IN (SELECT entity_id FROM main.change WHERE entity = ? AND kind = 'deleted')",
-                (table.name,),
-            )
+            query = f'INSERT OR IGNORE INTO main."{table.name}" ({names}) SELECT {names} FROM older."{table.name}"'
+            deleted = "(SELECT entity_id FROM main.change WHERE entity = ? AND kind = 'deleted')"
+            if "id" in table.columns:
+                connection.execute(f"{query} WHERE id NOT IN {deleted}{erased}", (table.name,))
+            else:
+                connection.execute(query)
     connection.execute("COMMIT")
     connection.execute("DETACH older")
 

@@ -13,10 +13,8 @@ import subprocess
 import sys
 import tempfile
 import uuid
-from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.domain.attendance import Method
@@ -28,6 +26,7 @@ from desktop.store import backup
 from desktop.store.engines import connect
 from desktop.store.integrity import damaged
 from desktop.store.transaction import Transaction
+from tests.attacks.outcome import Outcome
 
 TRIES, FILES = 200, 150
 _PAGE = 4096
@@ -52,22 +51,6 @@ elif what == "restore":
 else:
     backups.restore(path, Path(sys.argv[3]))
 """
-
-
-@dataclass
-class Outcome:
-    """What an attack came to."""
-
-    name: str
-    tries: int = 0
-    faults: list[str] = field(default_factory=list)
-    losses: list[str] = field(default_factory=list)
-    notes: Counter[str] = field(default_factory=Counter)
-
-    def line(self) -> str:
-        """The figures."""
-        told = "".join(f"; {name}: {count}" for name, count in sorted(self.notes.items()))
-        return f"{self.name}: {self.tries} tries, {len(self.faults)} faults, {len(self.losses)} losses{told}"
 
 
 def sample(folder: Path) -> Path:

@@ -9,7 +9,10 @@ import pytest
 from desktop.domain.areas import ALL_AREAS
 from desktop.domain.backups import Holds, Reason
 from desktop.domain.errors import AppError
-from desktop.services import backups, conferences, journal, undoing
+from desktop.domain.people import AttendeeInput
+from desktop.services import attendees, backups, conferences, journal, undoing
+from desktop.services.auditing import checking
+from desktop.services.personal import erasing
 from desktop.store.database import Database
 from desktop.store.integrity import damaged
 from desktop.store.upgrade import open_database
@@ -140,3 +143,33 @@ def test_a_backup_of_a_newer_version_is_refused_and_nothing_is_left(sqlite: Data
     assert (told.value.code, told.value.details["file"]) == ("record.newer", made.name)
     assert not list(path.parent.glob("*.new*"))
     assert titles(sqlite) == {"Một"}
+
+
+def test_journal_and_audit_outlive_a_restoring_and_the_audit_stays_whole(sqlite: Database):
+    path = path_of(sqlite)
+    conference(sqlite, "Một")
+    made = backups.make(path, Reason.ASKED)
+    conference(sqlite, "Hai")
+    assert checking.check(sqlite).is_whole
+    backups.restore(path, made, desk=sqlite.desk)
+    assert checking.check(sqlite).is_whole
+    assert [line.action for line in sqlite.read(journal.recent)] == [
+        "backup.restored", "conference.added", "conference.added",
+    ]  # fmt: skip
+    listed = {each.path: each.lost for each in backups.list_backups(path)}
+    lost = listed[made]
+    assert lost is not None
+    assert not lost.changes
+
+
+def test_who_was_erased_does_not_come_back_with_a_backup(sqlite: Database):
+    path = path_of(sqlite)
+    view = sqlite.write(lambda tx: conferences.create_conference(tx, title="Một"))
+    given = AttendeeInput(full_name="Lê Văn Tám", unit="Phòng Nội vụ")
+    person = sqlite.write(lambda tx: attendees.add_attendee(tx, view.id, given)).person_id
+    made = backups.make(path, Reason.ASKED)
+    sqlite.write(lambda tx: erasing.erase(tx, person))
+    backups.restore(path, made, desk=sqlite.desk)
+    (nobody,) = sqlite.read(lambda tx: attendees.list_attendees(tx, view.id))  # who counts, without a name
+    assert "Tám" not in nobody.full_name
+    assert checking.check(sqlite).is_whole

@@ -84,7 +84,7 @@ def test_a_sound_file_gives_every_row(path: Path):
     with connect(path) as one, connect(recovery.fresh) as other:
         for (table,) in one.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
             query = f"SELECT * FROM {table} ORDER BY 1"
-            if table not in ("journal_entry", "attendance"):
+            if table not in ("journal_entry", "attendance", "audit_line"):
                 assert one.execute(query).fetchall() == other.execute(query).fetchall(), table
     one.close()
     other.close()

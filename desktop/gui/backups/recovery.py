@@ -57,14 +57,14 @@ def _under(text: str) -> QWidget:
     return holder(column(plain(text, "muted"), margins=(GRID * 3, 0, 0, GRID)))
 
 
-def recover(theme: Theme, path: Path, place: str, parent: QWidget | None = None) -> bool:
+def recover(theme: Theme, path: Path, place: str, desk: str, parent: QWidget | None = None) -> bool:
     """Save what can be saved of a damaged file and ask which to open; whether the file can be opened now.
 
     Raises AppError when what was chosen can't be put in its place.
     """
     try:
         recovery = wait_for(
-            lambda: recovering.recover(path, place),
+            lambda: recovering.recover(path, place, desk=desk),
             _("{file} is damaged: reading what can still be read…").format(file=path.name),
             unwanted=recovering.drop,
             parent=parent,
@@ -88,6 +88,9 @@ def recover(theme: Theme, path: Path, place: str, parent: QWidget | None = None)
     if newest is not None and chosen:
         source = newest.path
         wait_for(
-            lambda: backups.restore(path, source), _("Restoring the backup…"), unwanted=lambda _r: None, parent=parent
+            lambda: backups.restore(path, source, desk=desk),
+            _("Restoring the backup…"),
+            unwanted=lambda _r: None,
+            parent=parent,
         )
     return chosen
