@@ -17,12 +17,14 @@ from desktop.commands import (
     attendance_sheet,
     attendees,
     audit,
+    backups,
     certificates,
     checkin,
     conferences,
     demo,
     desk,
     documents,
+    encryption,
     importing,
     inspecting,
     move_marks,
@@ -43,6 +45,7 @@ from desktop.commands import (
 )
 from desktop.domain.errors import Ambiguous, AppError, InvalidInput, NotFound
 from desktop.i18n import _
+from desktop.services import passphrases
 from desktop.settings import Settings
 
 DONE, REFUSED, WRONG_CALL = 0, 1, 2
@@ -58,6 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments.speak()
     try:
         args = parser().parse_args(words)
+        passphrases.begin(encryption.ask)
         code: int = args.run(args)
         sys.stdout.flush()
         return _open_window(args) if "window_on" in args else code
@@ -172,6 +176,8 @@ def parser() -> argparse.ArgumentParser:
         attendance,
         desk,
         server,
+        backups,
+        encryption,
         word_forms,
         person,
         audit,

@@ -48,10 +48,10 @@ def clear_away(folders: Iterable[Path]) -> None:
 def _left(place: Path, name: re.Pattern[str]) -> list[Path]:
     with os.scandir(place) as entries:
         found = [(name.search(entry.name), Path(entry.path)) for entry in entries]
-    return [path for match, path in found if match is not None and not _runs(int(match[1]))]
+    return [path for match, path in found if match is not None and not is_running(int(match[1]))]
 
 
-def _runs(pid: int) -> bool:
+def is_running(pid: int) -> bool:
     """Whether there is such a process; also when it can't be told."""
     if os.name == "nt":  # there os.kill would end it
         import ctypes

@@ -29,6 +29,10 @@ class Settings:
     conference: str = ""
     """Id of the conference open last."""
     with_sensitive: bool = False
+    backup_minutes: int = 10
+    """A backup is made when changes are so many minutes old; 0: only at closing and before large changes."""
+    backup_folder: str = ""
+    """A second place for backups (a stick, a share); "" for none."""
     door_opens: int = 90
     """So many minutes before its start a session lets people in."""
     views: dict[str, Any] = field(default_factory=dict)

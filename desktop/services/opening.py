@@ -6,8 +6,9 @@ import platform
 from pathlib import Path
 
 from desktop import paths, scratch
+from desktop.domain.errors import UnusableDatabase
 from desktop.services.auditing import leaving
-from desktop.store import backup
+from desktop.store import backup, resealing, sealing
 from desktop.store.database import Database
 from desktop.store.engines import is_server, server_url
 from desktop.store.transaction import Transaction
@@ -31,17 +32,28 @@ def open_location(location: str | Path | None = None, *, desk: str = "", new: bo
 
         login = server_url(str(location)).username
         return open_server(str(location), desk=desk or login or default_desk())
-    return open_database(location or paths.default_database(), desk=desk or default_desk(), new=new)
+    path = Path(location or paths.default_database()).expanduser().absolute()
+    if backup.found_damaged(path):
+        raise UnusableDatabase("record.damaged", file=path.name)
+    return open_database(path, desk=desk or default_desk(), new=new)
 
 
 def clear_away(database: Database) -> None:
     """Remove what runs that were killed left beside the data and in the folder of temporary files."""
     here = database.path.parent if database.path is not None else paths.data_folder()
-    scratch.clear_away((here, paths.data_folder(), paths.data_folder() / "desks"))
+    beside = (backup.folder_of(database.path),) if database.path is not None else ()
+    scratch.clear_away((here, *beside, paths.data_folder(), paths.data_folder() / "desks"))
+    if database.path is not None:
+        resealing.clear_away(database.path)
+        if sealing.identity_of(database.path) is not None:
+            from desktop.services import encryption  # a plain file's start needs none of it
+
+            encryption.finish(database.path)
 
 
 def save_copy(database: Database, target: Path) -> None:
     """Copy a data file, whole even while it is in use. Raises UnusableDatabase when the copy can't be written."""
     if database.path is not None and target.absolute() != database.path.absolute():
         backup.copy(database.path, target)
+        sealing.copy_key(database.path, target)
         leaving.data_copied(database)

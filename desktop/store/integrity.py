@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop.store.engines import connect
+from desktop.store.sealing import Locked
 
 DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 """SQLite's primary codes that say so of a file."""
@@ -25,12 +26,14 @@ def primary_code(error: BaseException | None) -> int | None:
 def damaged(path: Path, *, thoroughly: bool = False) -> bool:
     """Whether SQLite finds the file itself broken; `thoroughly` compares its indexes with their tables too.
 
-    A file that can't be looked at now (a full or failing disk, a lock, no right to read) is not called damaged.
+    A file that can't be looked at now (a full or failing disk, a lock, no right to read, no key) is not called damaged.
     """
     check = "integrity_check" if thoroughly else "quick_check"
     try:
         with closing(connect(path)) as connection:
             found: tuple[str] | None = connection.execute(f"PRAGMA {check}(1)").fetchone()
+    except Locked:
+        return False
     except sqlite3.Error as error:
         return primary_code(error) in DAMAGE
     return found != ("ok",)

@@ -25,6 +25,7 @@ from sqlalchemy.exc import DBAPIError
 from desktop.domain.areas import ALL_AREAS, Area, areas_in, areas_text
 from desktop.log import log
 from desktop.store.engines import connect
+from desktop.store.sealing import Locked
 
 Listener = Callable[[frozenset[Area]], None]
 
@@ -82,6 +83,16 @@ class Notices:
         self._wake()
         if thread is not None and thread is not threading.current_thread():
             thread.join(_STOP_SECONDS)
+
+    def rest(self) -> bool:
+        """Let the connection go until `go_on`; False when nobody watches anyway."""
+        watching = bool(self._watchers)
+        self.stop()
+        return watching
+
+    def go_on(self) -> None:
+        """Watch again after `rest`."""
+        self._start()
 
     def _start(self) -> None:
         while True:
@@ -150,7 +161,7 @@ class FileNotices(Notices):
                         # Whoever copies or loses the file now has all of it.
                         connection.execute("PRAGMA busy_timeout=0")
                         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            except sqlite3.Error:
+            except (sqlite3.Error, Locked):
                 if connection is not None:
                     connection.close()
                 connection = None

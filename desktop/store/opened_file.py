@@ -11,11 +11,13 @@ import os
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, event
 
 from desktop import own_files, paths, scratch
 from desktop.domain.errors import UnusableDatabase
+from desktop.store.engines import connect
 
 _Identity = tuple[int, int]
 """Device and file number: the same as long as it is the same file, whatever its name."""
@@ -84,9 +86,11 @@ class OpenedFile:
         try:
             if target.parent == paths.data_folder():
                 own_files.make_folder(target.parent)
-            with closing(self._engine.raw_connection()) as held, closing(sqlite3.connect(fresh)) as write:
-                source = held.driver_connection
-                assert isinstance(source, sqlite3.Connection)
+            with (
+                closing(self._engine.raw_connection()) as held,
+                closing(connect(fresh, "rwc", like=self._path)) as write,
+            ):
+                source: Any = held.driver_connection
                 source.backup(write)
             own_files.narrow(fresh)
             fresh.replace(target)
@@ -95,6 +99,10 @@ class OpenedFile:
                 fresh.unlink(missing_ok=True)
             return False
         return True
+
+    def renew(self) -> None:
+        """Another file was put in its place on purpose, while no connection was open."""
+        self._file, self._log = _identity(self._names[0]), None
 
     def _moved(self, copy: Path | None) -> UnusableDatabase:
         if copy is None:

@@ -11,9 +11,10 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from desktop import own_files
+from desktop.domain.backups import Reason
 from desktop.domain.errors import UnusableDatabase
 from desktop.full_disk import is_full
-from desktop.store import backup, grants
+from desktop.store import backup, grants, sealing
 from desktop.store.columns import Base
 from desktop.store.database import EngineDatabase
 from desktop.store.engines import READ_ONLY, is_server, place, server_engine, server_url, sqlite_engine
@@ -26,15 +27,16 @@ _OLDEST_SERVER = 14
 _UNWRITABLE = frozenset({"record.read_only", "record.cannot_open"})
 
 
-def open_database(location: str | Path, *, desk: str = "", new: bool = True) -> EngineDatabase:
+def open_database(location: str | Path, *, desk: str = "", new: bool = True, keep_older: bool = True) -> EngineDatabase:
     """Open a data file or a server's database, ready to use; a data file that is not there is made when it may be `new`.
 
-    A file on a medium that can't be written is opened to be looked at. Raises UnusableDatabase: not a data file, a newer
-    schema, no permission, no such file, server away.
+    An older file is backed up first if `keep_older`. A file on a medium that can't be written is opened to be looked at.
+    Raises UnusableDatabase: not a data file, a newer schema, no permission, no such file, server away; Locked: an
+    encrypted file whose key nobody gave.
     """
     if is_server(location):
         desk = desk or server_url(str(location)).username or ""
-        return _ready(EngineDatabase(server_engine(str(location), desk=desk), desk=desk))
+        return _ready(EngineDatabase(server_engine(str(location), desk=desk), desk=desk), keep_older=keep_older)
     path = Path(location).expanduser().absolute()
     if path.is_dir():
         raise UnusableDatabase("record.is_folder", file=str(path))
@@ -42,12 +44,13 @@ def open_database(location: str | Path, *, desk: str = "", new: bool = True) -> 
         _make(path, new=new)
     elif not path.stat().st_size and not new:
         raise UnusableDatabase("record.emptied", file=str(path))
-    elif path.stat().st_size and not _looks_like_sqlite(path):
+    elif not _is_ours(path):
         raise UnusableDatabase("record.not_ours", file=path.name)
     elif not os.access(path, os.W_OK):
         return _ready_to_read(path, desk)
     try:
-        return _ready(EngineDatabase(sqlite_engine(path, "mode=rw"), desk=desk, path=path))
+        database = EngineDatabase(sqlite_engine(path, "mode=rw"), desk=desk, path=path)
+        return _ready(database, keep_older=keep_older)
     except UnusableDatabase as error:
         if error.code not in _UNWRITABLE or log_of(path).exists():
             raise
@@ -75,20 +78,20 @@ def _make(path: Path, *, new: bool) -> None:
         ) from error
 
 
-def _ready(database: EngineDatabase) -> EngineDatabase:
+def _ready(database: EngineDatabase, *, keep_older: bool = True) -> EngineDatabase:
     """With its tables, and with all that it needs to know of itself."""
     try:
         if database.path is None:
             _look_around(database.engine)
-        _prepare(database.engine, database.path)
+        _prepare(database.engine, database.path, keep_older=keep_older)
         if database.path is not None:
             own_files.narrow(database.path)  # SQLite gives its log and its index beside it the same rights
         _find_place(database)
     except DBAPIError as error:
-        database.engine.dispose()
+        database.close()
         raise _unopened(database, error) from error
     except UnusableDatabase:
-        database.engine.dispose()
+        database.close()
         raise
     return database
 
@@ -101,10 +104,13 @@ def _ready_to_read(path: Path, desk: str) -> EngineDatabase:
     try:
         version = _version(database.engine)
     except DBAPIError as error:
-        database.engine.dispose()
+        database.close()
         raise _unopened(database, error) from error
+    except UnusableDatabase:
+        database.close()
+        raise
     if version != HEAD:
-        database.engine.dispose()
+        database.close()
         raise UnusableDatabase(_code_of(version, "record.older_read_only"), file=path.name)
     database.role = "viewer"
     return database
@@ -163,7 +169,7 @@ def _find_place(database: EngineDatabase) -> None:
         database.notices = ServerNotices(database.engine, count)
 
 
-def _prepare(engine: Engine, path: Path | None) -> None:
+def _prepare(engine: Engine, path: Path | None, *, keep_older: bool) -> None:
     version = _version(engine)
     if version == HEAD:
         return
@@ -180,8 +186,8 @@ def _prepare(engine: Engine, path: Path | None) -> None:
         return
     if not _known(version):
         raise UnusableDatabase("record.newer", file=path.name if path else place(engine.url))
-    if path is not None:
-        backup.copy_beside(path, reason=f"before-{HEAD}")
+    if path is not None and keep_older:
+        backup.make(path, Reason.UPGRADE)
     upgrade(engine)
     if path is None:
         with engine.begin() as connection:
@@ -246,9 +252,10 @@ def upgrade(engine: Engine) -> None:
         environment.run_migrations()
 
 
-def _looks_like_sqlite(path: Path) -> bool:
+def _is_ours(path: Path) -> bool:
+    """Whether a file is a data file by its beginning, plain or encrypted, or none yet."""
     try:
-        with path.open("rb") as file:
-            return file.read(16) == b"SQLite format 3\x00"
+        first = sealing.beginning(path)
     except OSError as error:
         raise UnusableDatabase("record.cannot_open", file=str(path)) from error
+    return first in (b"", sealing.PLAIN) or sealing.identity_of(path) is not None

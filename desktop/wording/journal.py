@@ -50,6 +50,8 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "sheet.entered": lambda: _("Entered the signed sheet no. {number}"),
     "desk.merged": lambda: _("Merged a desk's file: {marks_added} marks, {people_added} attendees"),
     "desk.exported": lambda: _("Wrote {file} for the other desks"),
+    "backup.restored": lambda: _("Restored the backup {file}"),
+    "backup.recovered": lambda: _("Recovered what could be read of {file}"),
     "server.copied_in": lambda: _("Copied the conference “{name}” to the server"),
     "server.copied_out": lambda: _("Copied the conference “{name}” back from the server"),
     "data.exported": lambda: _("Exported the list ({count} attendees)"),

@@ -54,7 +54,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "The disk holding {file} does not answer as it should: nothing was saved. Check its plug or the network, then try "
         "again."
     ),
-    "record.damaged": lambda: _("The data file {file} is damaged: open the newest copy that stands beside it."),
+    "record.damaged": lambda: _(
+        "The data file {file} is damaged: open it in the window anew to recover what can be read, or restore a backup."
+    ),
     "record.busy": lambda: _("{file} is being written by another program: nothing was saved. Try again in a moment."),
     # two desks, one row
     "conflict.row": lambda: _("Someone else changed the same row just now: nothing was saved. Look at it again."),

@@ -71,6 +71,7 @@ def test_a_file_opened_before_and_gone_is_told_and_made_only_when_asked_for(qtbo
     program.open(path)
     assert told == ["record.missing"]
     assert not path.exists()
+    monkeypatch.setattr(program, "_made", lambda _path: None)  # protection is offered: see tests/gui/encryption
     assert program.open(path, new=True)
     assert path.exists()
 

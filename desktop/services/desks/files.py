@@ -20,6 +20,7 @@ from desktop.services.auditing import leaving
 from desktop.services.desks import exchange
 from desktop.services.desks.bundles import EXCHANGED, SENSITIVE, Bundle, gather
 from desktop.services.desks.reading_job import JOB
+from desktop.store import sealing
 from desktop.store.database import EngineDatabase
 from desktop.store.tables import Conference
 from desktop.store.transaction import Transaction
@@ -69,7 +70,7 @@ def export_file(
 def read(path: Path, cancelled: Callable[[], bool] = _never) -> Bundle:
     """What a desk's file holds: an exchange file, or a data file (an older one too); read in a child process.
 
-    Raises UnreadableFile, and Cancelled once `cancelled()` is true.
+    Raises UnreadableFile, Locked, and Cancelled once `cancelled()` is true.
     """
     tables: dict[str, dict[str, Any]] = {}
 
@@ -84,7 +85,7 @@ def read(path: Path, cancelled: Callable[[], bool] = _never) -> Bundle:
 
 @contextmanager
 def opened_copy(path: Path) -> Iterator[EngineDatabase]:
-    """A data file to read, through a copy: opening it may upgrade it, or write beside it. Raises UnreadableFile.
+    """A data file to read, through a copy: opening it may upgrade it, or write beside it. Raises UnreadableFile, Locked.
 
     Whether the copy holds tables alone is looked at in a child process, before it is opened in this one.
     """
@@ -105,7 +106,8 @@ def opened_copy(path: Path) -> Iterator[EngineDatabase]:
 def _ask(
     wanted: str, path: Path, folder: str, take: Callable[[tuple[Any, ...]], None], cancelled: Callable[[], bool]
 ) -> None:
-    """Have a child process read a file. Raises UnreadableFile, Cancelled."""
+    """Have a child process read a file; its copy of an encrypted one is encrypted. Raises UnreadableFile, Locked, Cancelled."""
+    key = sealing.key_of(path)
 
     def failed(failure: Failure) -> UnreadableFile:
         return UnreadableFile(_FAILURES[failure], file=path.name)
@@ -120,7 +122,7 @@ def _ask(
     runner = Runner(JOB)
     try:
         runner.run(
-            (wanted, str(path.absolute()), folder),
+            (wanted, str(path.absolute()), folder, key.secret.hex() if key else ""),
             answered,
             seconds=SECONDS,
             memory=_MEMORY,

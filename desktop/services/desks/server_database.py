@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TypeVar
 
 from desktop.domain.areas import ALL_AREAS, Area
@@ -376,6 +377,12 @@ class ServerDatabase:
             listener(areas)
 
     # -- closing --------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def alone(self) -> Iterator[Path]:
+        """Keep this program off the desk's own file. Raises UnusableDatabase when the work under way does not end."""
+        with self._sending, self._local.alone() as path:
+            yield path
 
     def close(self) -> None:
         """Send what waits, leave a fresh copy behind, let the connections go."""
