@@ -33,6 +33,8 @@ class Settings:
     """A backup is made when changes are so many minutes old; 0: only at closing and before large changes."""
     backup_folder: str = ""
     """A second place for backups (a stick, a share); "" for none."""
+    door_opens: int = 90
+    """So many minutes before its start a session lets people in."""
     views: dict[str, Any] = field(default_factory=dict)
     """Widths, order and visible columns of lists, window geometry; by the list's name."""
 

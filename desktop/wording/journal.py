@@ -106,6 +106,8 @@ def _counted(action: str, count: int) -> str:
         return ngettext(
             "Marked the {count} remaining attendee: {status}", "Marked the {count} remaining attendees: {status}", count
         )
+    if action == "attendance.moved":
+        return ngettext("Moved {name} to “{session}”", "Moved {count} arrivals to “{session}”", count)
     if action == "attendance.imported":
         return ngettext("Brought {count} mark back from {file}", "Brought {count} marks back from {file}", count)
     if action == "certificate.revoked":
@@ -203,3 +205,9 @@ class _Gaps(dict[str, Any]):
 
     def __missing__(self, key: str) -> str:
         return "…"
+
+
+def moved_text(count: int, session: str) -> str:
+    """How many arrivals were moved to which session."""
+    text = ngettext("Moved {count} arrival to “{session}”", "Moved {count} arrivals to “{session}”", count)
+    return text.format(count=count, session=session)

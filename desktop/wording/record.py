@@ -157,6 +157,11 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "attendance.not_in": lambda: _("{name} is not in: only who came in can leave."),
     "attendance.left_before_arrival": lambda: _("The leaving comes before the arrival."),
     "attendance.nothing_to_undo": lambda: _("Nothing is recorded of {name} at this session that could be undone."),
+    "attendance.rest_too_early": lambda: _(
+        "“{session}” lasts until {ends_at}: whoever comes now is still expected. To mark the rest absent all the same, say so (--anyway)."
+    ),
+    "attendance.rest_not_yours": lambda: _("Only an organizer marks the rest: ask one."),
+    "attendance.move_nowhere": lambda: _("Choose two sessions of one conference."),
     "attendance.replaced_already": lambda: _("{by} is the substitute for {name} already: undo that first."),
     "attendance.replaced_is_in": lambda: _("{name} is in already (“{session}”): undo that first."),
     # agenda

@@ -15,12 +15,13 @@ from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.gui.widgets.layout import button, check_box, fact
 from desktop.gui.widgets.text import tooltip
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.services.opening import default_desk
 from desktop.wording.formats import percent_text
 
 _MINUTES = (5, 10, 20, 30, 60)
 _SIZES = (100, 110, 125, 150, 175, 200)
+_EARLY = (30, 60, 90, 120, 180, 240)
 
 
 class PreferencesDialog(FormDialog):
@@ -36,6 +37,10 @@ class PreferencesDialog(FormDialog):
         nearest = min(_SIZES, key=lambda size: abs(size - settings.text_scale))
         self.scale = choice([(percent_text(size / 100, 0), size) for size in _SIZES], nearest)
         self.desk = line(settings.desk, default_desk())
+        early: list[tuple[str, object]] = [
+            (ngettext("{count} minute", "{count} minutes", each).format(count=each), each) for each in _EARLY
+        ]
+        self.door_opens = choice(early, min(_EARLY, key=lambda minutes: abs(minutes - settings.door_opens)))
         self.sensitive = check_box(
             _("Import sensitive columns too (ethnicity, religion, Party, identity number)"), settings.with_sensitive
         )
@@ -46,6 +51,7 @@ class PreferencesDialog(FormDialog):
         self.form.add("text_scale", _("Text size"), self.scale)
         self.form.add("desk", _("Name of this desk"), self.desk)
         tooltip(self.desk, _("Stands beside every change made here."))
+        self.form.add("door_opens", _("People come in at most so long before a session"), self.door_opens)
         self.form.add_row(self.sensitive)
         self._add_backups()
         self.form.add("data", _("Data source"), self.data, wide=True)
@@ -88,6 +94,7 @@ class PreferencesDialog(FormDialog):
         settings.theme = str(self.theme.currentData())
         settings.text_scale = int(self.scale.currentData())
         settings.desk = self.desk.text().strip()
+        settings.door_opens = int(self.door_opens.currentData())
         settings.with_sensitive = self.sensitive.isChecked()
         settings.backup_minutes = int(self.minutes.currentData())
         settings.backup_folder = self._second_place()
