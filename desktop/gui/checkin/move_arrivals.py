@@ -22,7 +22,7 @@ from desktop.services import agenda, attendance
 from desktop.services.attendance import Arrival, Moved
 from desktop.services.opening import Transaction
 from desktop.wording import attendance as words
-from desktop.wording.formats import desk_text, moment_text, start_text
+from desktop.wording.formats import clock_text, desk_text, short_date_text, start_text
 
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
@@ -92,7 +92,8 @@ class MoveArrivals(ListDialog[Arrival]):
         self.show_rows(found)
 
     def texts(self, row: Arrival) -> list[str]:
-        return [moment_text(row.mark.at), row.full_name, row.unit, desk_text(row.mark.desk)]
+        at = row.mark.at.astimezone()
+        return [f"{clock_text(at)} {short_date_text(at.date())}", row.full_name, row.unit, desk_text(row.mark.desk)]
 
     def dress(self, item: QTreeWidgetItem, row: Arrival) -> None:
         super().dress(item, row)
