@@ -161,13 +161,13 @@ class EngineDatabase:
     def _put_log_into_file(self, opened: OpenedFile) -> None:
         """Leave a data file that is whole without its log; what an open file holds that stands nowhere is saved."""
         if not opened.stands:
-            log.warning("%s is not the file that was opened; saved as %s", self.path, opened.save())
+            log.warning("the data file is not the one that was opened: %s", "saved" if opened.save() else "not saved")
             return
         with suppress(sqlite3.Error, AppError), closing(self.engine.raw_connection()) as connection:
             for pragma in (
                 "busy_timeout=0",
                 "wal_checkpoint(TRUNCATE)",
-            ):  # another program may be using it: it will do this
+            ):  # not waiting: another program may use the file
                 connection.cursor().execute(f"PRAGMA {pragma}")
 
     def translate(self, error: DBAPIError) -> Exception:

@@ -102,6 +102,11 @@ def server_engine(address: str, *, desk: str = "") -> Engine:
         raise UnusableDatabase("record.no_driver", file=place(url)) from error
 
 
+def _sha256_hex(text: str) -> str:
+    """As PostgreSQL's own: the audit's chain goes on inside one statement."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def file_uri(path: Path, option: str) -> str:
     """The address of a file for SQLite, on a Windows share too; `option` as "mode=rw"."""
     whole = path.absolute().as_posix()
@@ -119,11 +124,6 @@ def connect(path: Path, mode: Literal["rw", "rwc"] = "rw") -> sqlite3.Connection
     connection = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
     connection.execute("PRAGMA trusted_schema=OFF")
     return connection
-
-
-def _sha256_hex(text: str) -> str:
-    """As PostgreSQL's own: the audit's chain goes on inside one statement."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def sqlite_engine(path: Path, option: str = "mode=rwc") -> Engine:

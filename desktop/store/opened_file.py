@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, event
 
-from desktop import paths, scratch
+from desktop import own_files, paths, scratch
 from desktop.domain.errors import UnusableDatabase
 
 _Identity = tuple[int, int]
@@ -83,11 +83,12 @@ class OpenedFile:
         fresh = scratch.beside(target)
         try:
             if target.parent == paths.data_folder():
-                target.parent.mkdir(parents=True, exist_ok=True)
+                own_files.make_folder(target.parent)
             with closing(self._engine.raw_connection()) as held, closing(sqlite3.connect(fresh)) as write:
                 source = held.driver_connection
                 assert isinstance(source, sqlite3.Connection)
                 source.backup(write)
+            own_files.narrow(fresh)
             fresh.replace(target)
         except (UnusableDatabase, sqlite3.Error, OSError):
             with suppress(OSError):

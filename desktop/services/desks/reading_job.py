@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.errors import AppError, UnreadableFile, UnusableDatabase
+from desktop.full_disk import has_room, is_full
 from desktop.isolated import frames
 from desktop.isolated.job import Job, Send, Work
+from desktop.store.integrity import primary_code
 
 if TYPE_CHECKING:
     from desktop.services.desks.bundles import Bundle
@@ -106,11 +108,13 @@ def _copied(path: Path, folder: Path) -> Path:
     except FileNotFoundError as error:
         raise UnreadableFile("file.missing") from error
     except sqlite3.DatabaseError as error:
-        if "not a database" in str(error):
+        if primary_code(error) == sqlite3.SQLITE_NOTADB:
             raise UnusableDatabase("record.not_ours") from error
+        if primary_code(error) != sqlite3.SQLITE_CORRUPT and not has_room(folder):
+            raise UnusableDatabase("disk.full") from error
         raise UnreadableFile("desk.damaged") from error
     except OSError as error:
-        raise UnreadableFile("desk.damaged") from error
+        raise UnreadableFile("disk.full" if is_full(error) else "desk.damaged") from error
     return copy
 
 

@@ -225,7 +225,7 @@ class ServerDatabase:
         try:
             self._local.write(lambda tx: outbox.sent(tx, self._taken))
         except UnusableDatabase as error:
-            log.warning("what the server took still stands in the outbox: %s", error)
+            log.warning("what the server took still stands in the outbox: %s", error.code)
             return
         self._taken.clear()
 
@@ -306,9 +306,10 @@ class ServerDatabase:
                 self._copy()
             except Exception as error:  # noqa: BLE001 - the desk works on; the next round tries again
                 if is_away(error):
-                    self._lost_quietly()
+                    if self.online:
+                        self._lost()
                 elif isinstance(error, UnusableDatabase):  # this desk's disk: whoever writes is told
-                    log.warning("keeping up with the server: %s", error)
+                    log.warning("keeping up with the server: %s", error.code)
                 else:
                     log.exception("keeping up with the server")
             self._stop.wait(_COPY_SECONDS)
@@ -317,10 +318,6 @@ class ServerDatabase:
                     self.refused.clear()  # what was not taken may be now: nothing waits for good
             else:
                 self._stop.wait(_RECONNECT_SECONDS - _COPY_SECONDS)
-
-    def _lost_quietly(self) -> None:
-        if self.online:
-            self._lost()
 
     # -- the copy -------------------------------------------------------------------------------------------------
 

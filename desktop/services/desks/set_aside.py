@@ -89,7 +89,7 @@ def _bring_over(aside: Path, into: EngineDatabase) -> SetAside:
     try:
         rows = source.read(outbox.unsent_rows)
     except (AppError, DBAPIError) as error:
-        log.warning("what waits in %s can't be read: %s", aside.name, type(error).__name__)
+        log.warning("what waits in a file put aside can't be read: %s", type(error).__name__)
         source.close()
         return SetAside(aside, unread=None)
     known = set(into.read(outbox.unsent))
