@@ -160,10 +160,13 @@ def test_backups_and_copies_of_an_encrypted_file_are_encrypted_and_opened_by_the
     path: Path, key: DataKey, tmp_path: Path
 ):
     from desktop.domain.backups import Reason
+    from desktop.services.opening import save_copy
 
     sealing.know(key)
     made = backup.make(path, Reason.ASKED)
-    backup.copy(path, tmp_path / "elsewhere.db")
+    database = open_database(path)
+    save_copy(database, tmp_path / "elsewhere.db")
+    database.close()
     backup.carry(path, _stick(tmp_path))
     (carried,) = (tmp_path / "stick").rglob("*.db")
     assert SECRET.encode() not in everything(tmp_path)
