@@ -24,6 +24,10 @@ _SIZES = (100, 110, 125, 150, 175, 200)
 _EARLY = (30, 60, 90, 120, 180, 240)
 
 
+def _early() -> list[tuple[str, object]]:
+    return [(ngettext("{count} minute", "{count} minutes", each).format(count=each), each) for each in _EARLY]
+
+
 class PreferencesDialog(FormDialog):
     """The look is shown while it is chosen; leaving puts it back."""
 
@@ -37,10 +41,7 @@ class PreferencesDialog(FormDialog):
         nearest = min(_SIZES, key=lambda size: abs(size - settings.text_scale))
         self.scale = choice([(percent_text(size / 100, 0), size) for size in _SIZES], nearest)
         self.desk = line(settings.desk, default_desk())
-        early: list[tuple[str, object]] = [
-            (ngettext("{count} minute", "{count} minutes", each).format(count=each), each) for each in _EARLY
-        ]
-        self.door_opens = choice(early, min(_EARLY, key=lambda minutes: abs(minutes - settings.door_opens)))
+        self.door_opens = choice(_early(), min(_EARLY, key=lambda minutes: abs(minutes - settings.door_opens)))
         self.sensitive = check_box(
             _("Import sensitive columns too (ethnicity, religion, Party, identity number)"), settings.with_sensitive
         )
