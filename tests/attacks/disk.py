@@ -138,7 +138,7 @@ def _commands(conference: str, session: str, code: str, disk: Path) -> list[list
         ["conference", "list"],
         ["conference", "new", f"Hội nghị {uuid.uuid4()}"],
         ["walk-in", conference, "--name", f"Trần Thị {uuid.uuid4().hex[:6]}"],
-        ["check-in", conference, session, code],
+        ["check-in", conference, session, code, "--anyway"],
         ["undo-mark", conference, session, code],
         ["attendees", conference],
         ["export", conference, "-o", out],
@@ -280,15 +280,18 @@ def _queue(
     token = uuid.uuid4()
     try:
         answer, _waits = desk.write_or_queue(
-            lambda tx: attendance.check_in(tx, training_session_id=crowd.session_id, attendee_id=person, token=token)
+            lambda tx: attendance.check_in(
+                tx, training_session_id=crowd.session_id, attendee_id=person, token=token, anyway=True
+            )
         )
     except AppError as told:
         if told.code != "record.disk_full":
             outcome.faults.append(f"check-in: {told}")
         outcome.notes["told that it is full"] += 1
     else:
-        if answer.outcome is Answer.IN:
-            acknowledged[token] = person
+        if answer.outcome is not Answer.IN:
+            outcome.faults.append(f"check-in: {answer.outcome}")
+        acknowledged[token] = person
 
 
 # -- files that go while they are open ----------------------------------------------------------------------------------

@@ -24,10 +24,6 @@ _SIZES = (100, 110, 125, 150, 175, 200)
 _EARLY = (30, 60, 90, 120, 180, 240)
 
 
-def _early() -> list[tuple[str, object]]:
-    return [(ngettext("{count} minute", "{count} minutes", each).format(count=each), each) for each in _EARLY]
-
-
 class PreferencesDialog(FormDialog):
     """The look is shown while it is chosen; leaving puts it back."""
 
@@ -41,7 +37,6 @@ class PreferencesDialog(FormDialog):
         nearest = min(_SIZES, key=lambda size: abs(size - settings.text_scale))
         self.scale = choice([(percent_text(size / 100, 0), size) for size in _SIZES], nearest)
         self.desk = line(settings.desk, default_desk())
-        self.door_opens = choice(_early(), min(_EARLY, key=lambda minutes: abs(minutes - settings.door_opens)))
         self.sensitive = check_box(
             _("Import sensitive columns too (ethnicity, religion, Party, identity number)"), settings.with_sensitive
         )
@@ -52,13 +47,22 @@ class PreferencesDialog(FormDialog):
         self.form.add("text_scale", _("Text size"), self.scale)
         self.form.add("desk", _("Name of this desk"), self.desk)
         tooltip(self.desk, _("Stands beside every change made here."))
-        self.form.add("door_opens", _("People come in at most so long before a session"), self.door_opens)
+        self._add_door()
         self.form.add_row(self.sensitive)
         self._add_backups()
         self.form.add("data", _("Data source"), self.data, wide=True)
         self.button_row.insertWidget(0, button(_("Choose &another data source…"), self._choose_another))
         self.theme.currentIndexChanged.connect(self._try_look)
         self.scale.currentIndexChanged.connect(self._try_look)
+
+    def _add_door(self) -> None:
+        early: list[tuple[str, object]] = [
+            (ngettext("{count} minute", "{count} minutes", each).format(count=each), each) for each in _EARLY
+        ]
+        self.door_opens = choice(
+            early, min(_EARLY, key=lambda minutes: abs(minutes - self.context.settings.door_opens))
+        )
+        self.form.add("door_opens", _("People come in at most so long before a session"), self.door_opens)
 
     def _add_backups(self) -> None:
         settings = self.context.settings

@@ -38,7 +38,7 @@ def path() -> Path:
 
 
 def _queue(tx: Transaction, hall: Hall, name: str) -> None:
-    check_in(tx, training_session_id=hall.morning, attendee_id=hall.people[name], token=uuid.uuid4())
+    check_in(tx, training_session_id=hall.morning, attendee_id=hall.people[name], token=uuid.uuid4(), anyway=True)
     outbox.keep(tx)
 
 
