@@ -230,13 +230,20 @@ _lock = threading.RLock()
 
 
 def beginning(path: Path) -> bytes:
-    """A file's first 16 bytes; fewer when it is shorter. Raises OSError."""
+    """A file's first 16 bytes; fewer when it is shorter. Raises OSError.
+
+    Of a file that is open here they are remembered: to read it would let go of SQLite's locks. One that was empty when it
+    was opened has got them since.
+    """
     whole = path.absolute()
     with _lock:
-        if whole in _held:
+        if _held.get(whole):
             return _held[whole]
-    with whole.open("rb") as stream:
-        return stream.read(len(PLAIN))
+        with whole.open("rb") as stream:
+            first = stream.read(len(PLAIN))
+        if whole in _held:
+            _held[whole] = first
+        return first
 
 
 def identity_of(path: Path) -> bytes | None:

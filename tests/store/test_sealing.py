@@ -290,3 +290,11 @@ def test_no_error_carries_a_key(path: Path, key: DataKey):
     database.close()
     assert isinstance(database, EngineDatabase)
     assert not isinstance(told.value, AppError)
+
+
+def test_a_file_made_new_is_known_for_what_it_is_while_it_is_open(tmp_path: Path):
+    new = tmp_path / "mới.db"
+    database = open_database(new)
+    assert sealing.beginning(new) == sealing.PLAIN
+    assert not backup.found_damaged(new)
+    database.close()
