@@ -1,11 +1,11 @@
-"""conference new | list | copy, session add | list."""
+"""conference new | list | copy | purge, session add | list."""
 
 from __future__ import annotations
 
 import argparse
 from typing import TYPE_CHECKING
 
-from desktop.commands import arguments, output
+from desktop.commands import arguments, binned, output
 from desktop.commands.subcommands import Subcommands, add_on_database, group
 from desktop.domain.errors import AppError
 from desktop.i18n import _, ngettext
@@ -44,6 +44,7 @@ def _add_conference(commands: Subcommands) -> None:
     purged.add_argument(
         "--contacts", action="store_true", required=True, help=_("phones and e-mail addresses of its attendees")
     )
+    binned.add_to(family)
 
 
 def _add_session(commands: Subcommands) -> None:

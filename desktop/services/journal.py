@@ -50,6 +50,7 @@ RECORDS = (
     "desk.merged",
     "desk.exported",
     "conference.contacts_purged",
+    "conference.erased",
     "person.erased",
     "person.anonymised",
 )

@@ -12,7 +12,9 @@ from desktop.wording.formats import attendees_text, files_text
 _SENTENCES: Mapping[str, Callable[[], str]] = {
     "conference.added": lambda: _("Made the conference “{name}”"),
     "conference.edited": lambda: _("Changed the conference “{name}”"),
-    "conference.removed": lambda: _("Removed the conference “{name}”"),
+    "conference.removed": lambda: _("Put the conference “{name}” into the bin"),
+    "conference.restored": lambda: _("Restored the conference “{name}” from the bin"),
+    "conference.erased": lambda: _("Erased the conference “{name}” for good"),
     "conference.copied": lambda: _("Copied the conference “{name}” as “{into}”"),
     "group.added": lambda: _("Added the role group “{name}”"),
     "group.edited": lambda: _("Changed the role group “{name}”"),

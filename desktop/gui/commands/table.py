@@ -214,6 +214,7 @@ _CONFERENCE = (
         "conference.remove", lambda: _("&Remove the conference…"), "", openers.remove_conference,
         needs_conference=True, where=(InMenu("conference", 2),),
     ),
+    Command("conference.bin", lambda: _("&Bin…"), "", openers.conference_bin, where=(InMenu("conference", 2),)),
 )  # fmt: skip
 
 _DESKS = (

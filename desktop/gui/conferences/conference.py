@@ -1,4 +1,4 @@
-"""A conference: made, edited, copied, removed."""
+"""A conference: made, edited, copied."""
 
 from __future__ import annotations
 
@@ -39,16 +39,6 @@ def copy_conference(context: Context) -> CopyDialog:
     dialog = CopyDialog(context, context.conference)
     dialog.open()
     return dialog
-
-
-def remove_conference(context: Context) -> None:
-    """Remove the open conference after a question; the service refuses while people are registered."""
-    conference = context.conference
-    if conference is None:
-        return
-    question = _("Remove the conference “{title}” with its agenda and role groups?").format(title=conference.title)
-    if context.feedback.ask(_("Remove the conference"), question, _("Remove"), danger=True):
-        context.operations.write(lambda tx: conferences.remove_conference(tx, conference.id))
 
 
 class _DatesDialog(FormDialog):

@@ -53,7 +53,7 @@ def purge(tx: Transaction, conference_id: uuid.UUID) -> Purged:
     elsewhere = (
         select(Attendee.person_id)
         .join(Conference, Conference.id == Attendee.conference_id)
-        .where(Conference.id != conference_id, Conference.closed.is_(False))
+        .where(Conference.id != conference_id, Conference.closed.is_(False), Conference.binned_at.is_(None))
     )
     needed = here & set(tx.scalars(elsewhere))
     people = sorted(here - needed)
