@@ -56,6 +56,10 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "server.copied_out": lambda: _("Copied the conference “{name}” back from the server"),
     "data.exported": lambda: _("Exported the list ({count} attendees)"),
     "conference.contacts_purged": lambda: _("Let go of phone and e-mail of {people} attendees"),
+    "request.added": lambda: _("Wrote down a request about personal data"),
+    "request.edited": lambda: _("Changed a request about personal data"),
+    "request.removed": lambda: _("Removed a request about personal data"),
+    "office.holidays": lambda: _("Changed the holidays"),
     "person.erased": lambda: _("Erased a person's data"),
     "person.anonymised": lambda: _("Made a person's data anonymous"),
     "import.learned": lambda: _("Remembered the answers given to an import"),
@@ -170,6 +174,8 @@ def _what(action: str) -> str:
     """What kind of change an undo took back."""
     words: Mapping[str, Callable[[], str]] = {
         "conference": lambda: _("a change of a conference"),
+        "request": lambda: _("a change of requests about personal data"),
+        "office.holidays": lambda: _("a change of holidays"),
         "group": lambda: _("a change of role groups"),
         "unit": lambda: _("a change of units"),
         "attendee": lambda: _("a change of attendees"),

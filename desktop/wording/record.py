@@ -46,6 +46,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "conference.too_long": lambda: _("{days} days are too many for one conference: check the dates."),
     "conference.not_in_bin": lambda: _("“{name}” is not in the bin: it was restored or erased meanwhile."),
     "conference.bad_months": lambda: _("Type a number of months from 1 to 120, or leave it empty."),
+    # requests about personal data
+    "request.not_found": lambda: _("This request is not there any more: another desk removed it."),
+    "request.done_before": lambda: _("It can't be answered before it came: check the dates."),
+    "request.bad_holiday": lambda: _("“{value}” is no day: write 02/09/2026, or 16/02/2026 - 20/02/2026."),
     # groups
     "group.not_found": lambda: _("This role group is not there any more: another desk removed it."),
     "group.exists": lambda: _("There is a role group “{value}” already."),

@@ -13,6 +13,7 @@ from desktop.gui.context import Context
 from desktop.gui.feedback import open_file
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE, Dialog
+from desktop.gui.widgets.form import FormDialog, line
 from desktop.gui.widgets.layout import button, grow, muted, plain
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
@@ -39,8 +40,8 @@ class PersonalDataDialog(Dialog):
         self.table = Table(context, "personal", model, words.title())
         model.set_rows(list(record.kept))
         self.save_button = button(_("&Save as .xlsx and .pdf…"), self.save)
-        self.anonymise_button = button(_("Make &anonymous…"), lambda: self.erase(anonymise=True))
-        self.erase_button = button(_("&Erase…"), lambda: self.erase(anonymise=False))
+        self.anonymise_button = button(_("Make &anonymous…"), lambda: self.ask(anonymise=True))
+        self.erase_button = button(_("&Erase…"), lambda: self.ask(anonymise=False))
         self.erase_button.setEnabled(not record.signed_sheets)
         foot, close = self.buttons(self.save_button, self.anonymise_button, self.erase_button)
         close.setDefault(True)
@@ -71,11 +72,12 @@ class PersonalDataDialog(Dialog):
 
         self.context.operations.plain(self.read_key, work, done, self.tell_error, title=_("Saving the person's data"))
 
-    def erase(self, *, anonymise: bool) -> None:
-        """Ask once, then do it: there is no undo."""
-        question, verb = words.question(self.record, anonymise=anonymise)
-        if not self.context.feedback.ask(words.title(), question, verb, parent=self, danger=True):
-            return
+    def ask(self, *, anonymise: bool) -> None:
+        """Ask once, and for the reason."""
+        EraseForm(self, anonymise=anonymise).open()
+
+    def erase(self, *, anonymise: bool, reason: str) -> None:
+        """Do it: there is no undo."""
         key, database = self.record.id, self.context.operations.database
 
         def clean(erased: Erased) -> None:
@@ -89,8 +91,26 @@ class PersonalDataDialog(Dialog):
                 self.accept()
 
         self.context.operations.write(
-            lambda tx: erasing.erase(tx, key, anonymise=anonymise), done=clean, failed=self.tell_error
+            lambda tx: erasing.erase(tx, key, anonymise=anonymise, reason=reason), done=clean, failed=self.tell_error
         )
+
+
+class EraseForm(FormDialog):
+    """The last question before a person is erased or made anonymous, and why it is done."""
+
+    def __init__(self, shown: PersonalDataDialog, *, anonymise: bool) -> None:
+        question, verb = words.question(shown.record, anonymise=anonymise)
+        super().__init__(shown.context, words.title(), verb, columns=1, width=480)
+        self._shown, self._anonymise = shown, anonymise
+        self.form.add_row(plain(question))
+        self.reason = line()
+        self.form.add("reason", _("Reason"), self.reason, hint=_("For the audit; no names in it."))
+        self.reason.setFocus()
+
+    def submit(self) -> None:
+        """Leave the question and do it."""
+        self.accept()
+        self._shown.erase(anonymise=self._anonymise, reason=self.reason.text().strip())
 
 
 def columns() -> list[Column[Kept]]:

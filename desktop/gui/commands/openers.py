@@ -160,6 +160,12 @@ def remove_conference(context: Context) -> None:
     remove_conference(context)
 
 
+def data_requests(context: Context) -> object:
+    from desktop.gui.attendees.requests import show_requests
+
+    return show_requests(context)
+
+
 def conference_bin(context: Context) -> object:
     from desktop.gui.conferences.bin import show_bin
 

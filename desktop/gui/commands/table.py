@@ -135,6 +135,10 @@ _ATTENDEES = (
         "imports", lambda: _("Past &imports…"), "", openers.past_imports,
         needs_conference=True, where=(InMenu("attendees", 1),),
     ),
+    Command(
+        "requests", lambda: _("Requests about personal da&ta…"), "", openers.data_requests,
+        where=(InMenu("attendees", 2),),
+    ),
 )  # fmt: skip
 
 _ATTENDANCE = (

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
+
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.domain.errors import InvalidInput
 from desktop.domain.people import ConferenceView
@@ -81,7 +84,17 @@ class ConferenceDialog(_DatesDialog):
             self.form.add("units", _("List of units"), self.units, wide=True)
         self.venue = line(shown.venue if shown else "")
         self.form.add("venue", _("Place"), self.venue, wide=True)
+        self.months: QLineEdit | None = None
         if conference:
+            months = conference.contacts_months
+            self.months = line("" if months is None else str(months), _("for example: 6"))
+            self.form.add(
+                "contacts_months",
+                _("Months until phones and e-mail addresses go"),
+                self.months,
+                wide=True,
+                hint=_("After the last day; then it is offered, never done by itself. Empty: they stay."),
+            )
             self.button_row.insertWidget(0, button(_("&Letterhead and signer…"), self._go_to_frame))
         else:
             words = _("Papers bear the office's letterhead and signer; Conference › Letterhead changes them.")
@@ -93,6 +106,8 @@ class ConferenceDialog(_DatesDialog):
         fields: dict[str, Any] = {"title": self.title.text(), "venue": self.venue.text()}
         starts_on = fields["starts_on"] = self.read_day("starts_on", self.starts_on)
         fields["ends_on"] = self.read_day("ends_on", self.ends_on) or starts_on
+        if self.months is not None:
+            fields["contacts_months"] = _months(self.months.text())
         before = self._conference
         if before is None:
             source = self.units.source if self.units else None
@@ -103,6 +118,14 @@ class ConferenceDialog(_DatesDialog):
     def _go_to_frame(self) -> None:
         self.reject()
         self.context.run("conference.frame")
+
+
+def _months(text: str) -> int | None:
+    """A number of months, None for an empty field. Raises InvalidInput beside the field."""
+    given = text.strip()
+    if given and not re.fullmatch("[0-9]{1,3}", given):
+        raise InvalidInput("conference.bad_months", field="contacts_months", value=given)
+    return int(given) if given else None
 
 
 def _first(tx: Transaction, source: str | Path | None, fields: dict[str, Any]) -> ConferenceView:
