@@ -118,7 +118,7 @@ def columns() -> list[Column[Kept]]:
     section, where, field, value = words.headings()
     return [
         Column("section", lambda: section, lambda row: words.section(row.section), 150),
-        Column("where", lambda: where, lambda row: row.where, 200),
+        Column("where", lambda: where, lambda row: row.where, 250),
         Column("field", lambda: field, lambda row: row.field, 130),
-        Column("value", lambda: value, lambda row: row.value, 260, stretches=True),
+        Column("value", lambda: value, lambda row: row.value, 240, stretches=True),
     ]

@@ -28,12 +28,12 @@ def show_requests(context: Context) -> RequestsDialog:
 def columns() -> list[Column[DataRequestView]]:
     """The columns of the list."""
     return [
-        Column("who", lambda: _("Who"), lambda row: row.who, 190),
-        Column("kind", lambda: _("Asks to"), lambda row: words.kind(row.kind), 190),
-        Column("received", lambda: _("Received on"), lambda row: date_text(row.received_on), 110),
-        Column("due", lambda: _("Answer by"), lambda row: date_text(row.due_on), 110),
-        Column("state", lambda: _("Status"), lambda row: words.state(row, dt.date.today()), 150),
-        Column("note", lambda: _("Note"), lambda row: row.note, 140, stretches=True),
+        Column("who", lambda: _("Asked by"), lambda row: row.who, 160),
+        Column("kind", lambda: _("Asks to"), lambda row: words.kind(row.kind), 170),
+        Column("received", lambda: _("Received on"), lambda row: date_text(row.received_on), 100),
+        Column("due", lambda: _("Answer by"), lambda row: date_text(row.due_on), 100),
+        Column("state", lambda: _("Status"), lambda row: words.state(row, dt.date.today()), 130),
+        Column("note", lambda: _("Note"), lambda row: row.note, 90, stretches=True),
     ]
 
 
@@ -114,7 +114,7 @@ class RequestForm(FormDialog):
         self.received_on = DateField(context, request.received_on if request else dt.date.today())
         self.done_on = DateField(context, request.done_on if request else None)
         self.note = note(request.note if request else "")
-        self.form.add("who", _("Who"), self.who)
+        self.form.add("who", _("Asked by"), self.who)
         self.form.add("kind", _("Asks to"), self.kind)
         self.form.add("received_on", _("Received on"), self.received_on)
         self.form.add("done_on", _("Answered on"), self.done_on, hint=_("Empty: not answered yet."))

@@ -110,7 +110,7 @@ class BinDialog(ListDialog[BinnedConference]):
 
         def clean(_people: int) -> None:
             self.context.operations.plain(
-                self.read_key, lambda _progress, _cancelled: binned.cleaned(database), done, self.tell_error
+                "bin.clean", lambda _progress, _cancelled: binned.cleaned(database), done, self.tell_error
             )
 
         def done(cleaned: bool) -> None:

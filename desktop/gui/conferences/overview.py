@@ -141,9 +141,8 @@ class OverviewPage(Page):
         self.kinds.show_tallies([replace(each, name=_kind(each)) for each in found.by_unit_kind])
         self._show_silent(found)
         self._steps = due_steps.steps(self.context, now_due)
-        self._due_words.setText(
-            lines(joined((step.sentence, link(f"due:{place}", step.verb))) for place, step in enumerate(self._steps))
-        )
+        told = [(step.sentence, link(f"due:{place}", step.verb)) for place, step in enumerate(self._steps)]
+        self._due_words.setText(lines(markup("{what} {link}", what=what, link=out) for what, out in told))
         self._due.setVisible(bool(self._steps))
         self._no_kinds.setVisible(not found.by_unit_kind)
         self._changes_words.setText(lines(map(_change, changes)))
