@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.domain.auditing import Way
+from desktop.domain.errors import InvalidInput
 from desktop.domain.personal import Erased, Kept, PersonRecord
 from desktop.gui.context import Context
 from desktop.gui.feedback import open_file
@@ -108,17 +109,20 @@ class EraseForm(FormDialog):
         self.reason.setFocus()
 
     def submit(self) -> None:
-        """Leave the question and do it."""
+        """Leave the question and do it; without a reason an Enter too many does nothing."""
+        reason = self.reason.text().strip()
+        if not reason:
+            raise InvalidInput("field.missing", field="reason")
         self.accept()
-        self._shown.erase(anonymise=self._anonymise, reason=self.reason.text().strip())
+        self._shown.erase(anonymise=self._anonymise, reason=reason)
 
 
 def columns() -> list[Column[Kept]]:
     """The columns of everything kept."""
     section, where, field, value = words.headings()
-    return [
+    return [  # what is kept before where: at 200 % the last column is beyond the edge
         Column("section", lambda: section, lambda row: words.section(row.section), 150),
-        Column("where", lambda: where, lambda row: row.where, 250),
         Column("field", lambda: field, lambda row: row.field, 130),
         Column("value", lambda: value, lambda row: row.value, 240, stretches=True),
+        Column("where", lambda: where, lambda row: row.where, 250),
     ]

@@ -45,7 +45,7 @@ class BinDialog(ListDialog[BinnedConference]):
     """What is in the bin, the longest there first."""
 
     def __init__(self, context: Context) -> None:
-        headings = [_("Conference"), _("Dates"), _("What is in it"), _("Removed on"), _("Can be restored")]
+        headings = [_("Conference"), _("Can be restored"), _("Removed on"), _("What is in it"), _("Dates")]
         super().__init__(
             context,
             _("Bin"),
@@ -77,10 +77,10 @@ class BinDialog(ListDialog[BinnedConference]):
     def texts(self, row: BinnedConference) -> list[str]:
         return [
             row.title,
-            dates_text(row.starts_on, row.ends_on),
-            words.contents(row.contents),
-            date_text(row.removed_at.astimezone().date()),
             words.kept(row, dt.date.today()),
+            date_text(row.removed_at.astimezone().date()),
+            words.contents(row.contents),
+            dates_text(row.starts_on, row.ends_on),
         ]
 
     def offer(self) -> None:

@@ -35,6 +35,8 @@ def test_everything_kept_is_listed(opened):
 def test_a_person_made_anonymous_is_gone_from_the_list_and_the_audit_knows_why(filled, opened, qtbot):
     opened.anonymise_button.click()
     form = dialog(qtbot, EraseForm)
+    form._try()
+    assert form.form.error_of("reason")
     form.reason.setText("theo yêu cầu")
     form._try()
     database, name = filled.context.operations.database, opened.record.full_name
