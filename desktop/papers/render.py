@@ -10,15 +10,15 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
-from desktop import paths
+from desktop import paths, scratch
 from desktop.domain.documents.templates import FRAME, Trouble
 from desktop.domain.errors import AppError
 from desktop.i18n import language
@@ -157,7 +157,7 @@ def office() -> dict[str, Path | str]:
 @contextmanager
 def _together(own: dict[str, Path | str]) -> Iterator[Path]:
     """A folder of the program's templates with these files or texts over them."""
-    with tempfile.TemporaryDirectory(prefix="tap-huan-documents-", ignore_cleanup_errors=True) as name:
+    with scratch.folder() as name:
         _put_together(Path(name), own)
         yield Path(name)
 
@@ -177,7 +177,7 @@ def _put_together(place: Path, own: dict[str, Path | str]) -> None:
 class _Mixed:
     own: dict[str, int]
     """The office's files and when each was saved: a newer one is taken at once."""
-    folder: tempfile.TemporaryDirectory[str]
+    folder: TemporaryDirectory[str]
 
 
 _mixed: _Mixed | None = None
@@ -188,9 +188,7 @@ def _mixed_folder(own: dict[str, Path | str]) -> Path:
     global _mixed
     saved = {str(path): path.stat().st_mtime_ns for path in own.values() if isinstance(path, Path)}
     if _mixed is None or _mixed.own != saved:
-        place: tempfile.TemporaryDirectory[str] = tempfile.TemporaryDirectory(
-            prefix="tap-huan-documents-", ignore_cleanup_errors=True
-        )
+        place = scratch.folder()
         _put_together(Path(place.name), own)
         _mixed = _Mixed(saved, place)
     return Path(_mixed.folder.name)

@@ -7,9 +7,10 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from desktop.domain.errors import AppError, InvalidInput
+from desktop.domain.errors import InvalidInput
 from desktop.domain.file_names import unique_stems
 from desktop.domain.progress import IsCancelled, Progress
+from desktop.full_disk import cannot_write
 from desktop.i18n import _
 from desktop.papers import render
 from desktop.papers.document import FORMATS, AnyDocument, ContentT, Document, Format, OptionsT
@@ -85,7 +86,7 @@ def save_parts(
         try:
             target.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise AppError("file.cannot_write", file=target.name) from error
+            raise cannot_write(error, target.name) from error
     with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as archive:
         for place, (stem, (_part, content)) in enumerate(zip(names, known, strict=True)):
             if cancelled():
