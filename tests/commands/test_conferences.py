@@ -74,8 +74,8 @@ def test_a_conference_is_put_into_the_bin_listed_there_restored_and_erased(run, 
     assert there["kept_until"] > there["removed_at"][:10]
     assert removed["code"] in run("conference", "bin")[1]
     assert run("conference", "restore", "101")[0] == 0
-    assert run("conference", "restore", "101")[0] == 1
-    assert run("conference", "erase", "101", "--for-good")[0] == 1
+    assert run("conference", "restore", "101")[0] == 2
+    assert run("conference", "erase", "101", "--for-good")[0] == 2
     run("conference", "remove", conference)
     assert run("conference", "erase", "101")[0] == 2
     assert run("conference", "erase", "101", "--for-good")[0] == 0
