@@ -17,7 +17,7 @@ from desktop.services.desks import copying, files, merging, mirror
 from desktop.store.columns import Base
 from desktop.store.database import Database
 from desktop.store.tables import Conference, Person
-from tests.services.attendance.hall import Hall, open_hall
+from tests.services.attendance.hall import Hall, moment, open_hall
 
 
 @pytest.fixture
@@ -27,7 +27,12 @@ def hall(database: Database) -> Hall:
     first = next(iter(hall.people.values()))
     database.write(
         lambda tx: attendance.check_in(
-            tx, training_session_id=hall.morning, attendee_id=first, token=uuid.uuid4(), method=Method.SCAN
+            tx,
+            training_session_id=hall.morning,
+            attendee_id=first,
+            token=uuid.uuid4(),
+            method=Method.SCAN,
+            at=moment("08:00"),
         )
     )
     return hall

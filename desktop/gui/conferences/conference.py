@@ -84,22 +84,22 @@ class ConferenceDialog(_DatesDialog):
             self.form.add("units", _("List of units"), self.units, wide=True)
         self.venue = line(shown.venue if shown else "")
         self.form.add("venue", _("Place"), self.venue, wide=True)
-        self.months: QLineEdit | None = None
+        self.months = self._add_plan(conference) if conference else None
         if conference:
-            months = conference.contacts_months
-            self.months = line("" if months is None else str(months), _("for example: 6"))
-            self.form.add(
-                "contacts_months",
-                _("Months until phones and e-mail addresses go"),
-                self.months,
-                wide=True,
-                hint=_("After the last day; then it is offered, never done by itself. Empty: they stay."),
-            )
             self.button_row.insertWidget(0, button(_("&Letterhead and signer…"), self._go_to_frame))
         else:
             words = _("Papers bear the office's letterhead and signer; Conference › Letterhead changes them.")
             self.form.add_row(muted(words))
         self.title.setFocus()
+
+    def _add_plan(self, conference: ConferenceView) -> QLineEdit:
+        """When contacts are to go."""
+        months = conference.contacts_months
+        field = line("" if months is None else str(months), _("for example: 6"))
+        label = _("Months until phones and e-mail addresses go")
+        hint = _("After the last day; then it is offered, never done by itself. Empty: they stay.")
+        self.form.add("contacts_months", label, field, wide=True, hint=hint)
+        return field
 
     def submit(self) -> None:
         """Make or change it."""
