@@ -150,7 +150,7 @@ _ATTENDEES = (
         needs_conference=True, where=(InMenu("attendees", 1),),
     ),
     Command(
-        "requests", lambda: _("Requests about personal da&ta…"), "", openers.data_requests,
+        "requests", lambda: _("Re&quests about personal data…"), "", openers.data_requests,
         where=(InMenu("attendees", 2),),
     ),
 )  # fmt: skip
