@@ -56,6 +56,7 @@ from tools.board_pictures import board_pictures
 from tools.document_pictures import write_pictures
 from tools.door_pictures import door_pictures
 from tools.frame_pictures import frame_pictures
+from tools.personal_pictures import personal_pictures
 from tools.review_pictures import review_pictures
 from tools.server_pictures import server_pictures
 from tools.word_pictures import word_pictures
@@ -290,6 +291,7 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         **frame_pictures(window),
         **backup_pictures(window),
         **review_pictures(window),
+        **personal_pictures(window),
         **word_pictures(window),
         "switcher": window._open_switcher,
         "palette": run("palette"),

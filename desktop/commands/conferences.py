@@ -1,15 +1,15 @@
-"""conference new | list | copy, session add | list."""
+"""conference new | list | copy | purge, session add | list."""
 
 from __future__ import annotations
 
 import argparse
 from typing import TYPE_CHECKING
 
-from desktop.commands import arguments, output
+from desktop.commands import arguments, binned, output
 from desktop.commands.subcommands import Subcommands, add_on_database, group
 from desktop.domain.errors import AppError
 from desktop.i18n import _, ngettext
-from desktop.wording import sentence
+from desktop.wording import due, sentence
 from desktop.wording.formats import attendees_text, dates_text, when_text
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def _add_conference(commands: Subcommands) -> None:
     purged.add_argument(
         "--contacts", action="store_true", required=True, help=_("phones and e-mail addresses of its attendees")
     )
+    binned.add_to(family)
 
 
 def _add_session(commands: Subcommands) -> None:
@@ -137,12 +138,7 @@ def purge(database: Database, args: argparse.Namespace) -> int:
             }
         )
         return 0
-    text = ngettext(
-        "Let go of phone and e-mail of {count} attendee. This can't be undone.",
-        "Let go of phone and e-mail of {count} attendees. This can't be undone.",
-        done.people,
-    )
-    output.say(text.format(count=done.people))
+    output.say(due.let_go(done.people))
     if done.needed:
         text = ngettext(
             "{count} is registered in another conference that is not closed: their contacts stay.",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.commands import arguments, output
+from desktop.commands import arguments, leaving, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.i18n import _, ngettext
 
@@ -13,6 +14,15 @@ if TYPE_CHECKING:
     from desktop.domain.people import ConferenceView
     from desktop.domain.reviewing import Case
     from desktop.services.opening import Database, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What is shown of somebody."""
+
+    code: str
+    full_name: str
+    unit: str
 
 
 def add_to(commands: Subcommands) -> None:
@@ -31,6 +41,8 @@ def review(database: Database, args: argparse.Namespace) -> int:
         return view, reviewing.cases(tx, view.id, role=database.role)
 
     view, cases = database.read(work)
+    shown = {each["code"]: Named(**each) for case in cases for each in _people(case)}
+    leaving.told(database, "review", list(shown.values()), view.id)
     if args.json:
         output.document({"conference": view.title, "count": len(cases), "cases": [_plain(each) for each in cases]})
         return 0

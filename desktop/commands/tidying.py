@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from desktop.commands import arguments, output
+from desktop.commands import arguments, leaving, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.tidying import TidyKind
 from desktop.i18n import _
@@ -46,17 +46,25 @@ def tidy(database: Database, args: argparse.Namespace) -> int:
         found = tidying.proposals(tx, conference_id)
         return conference_id, [each for each in found if not args.kind or str(each.kind) in args.kind]
 
-    def write(tx: Transaction) -> tuple[list[Proposal], Tidied]:
+    def write(tx: Transaction) -> tuple[uuid.UUID, list[Proposal], Tidied]:
         conference_id, found = look(tx)
         chosen = [each for each in found if each.sure or args.doubtful]
-        return chosen, tidying.apply(tx, conference_id, chosen)
+        return conference_id, chosen, tidying.apply(tx, conference_id, chosen)
 
     if not args.apply:
-        _show(database.read(look)[1], args, None)
+        conference_id, found = database.read(look)
+        _tell(database, conference_id, found)
+        _show(found, args, None)
         return 0
-    chosen, result = database.write(write)
+    conference_id, chosen, result = database.write(write)
+    _tell(database, conference_id, chosen)
     _show(chosen, args, result)
     return 0
+
+
+def _tell(database: Database, conference_id: uuid.UUID, shown: list[Proposal]) -> None:
+    people = {each.id: each for proposal in shown for each in proposal.people}
+    leaving.told(database, "tidy", list(people.values()), conference_id)
 
 
 def _show(found: list[Proposal], args: argparse.Namespace, result: Tidied | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -96,6 +97,13 @@ def to_day(moment: dt.datetime) -> dt.date:
     if moment.hour == 23 and moment.year < dt.MAXYEAR:
         moment += _ALMOST_MIDNIGHT
     return moment.date()
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """The same day so many months later, or that month's last day where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return day.replace(year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def _from_number(number: int | float) -> PartialDate | None:

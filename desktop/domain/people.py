@@ -59,6 +59,8 @@ class ConferenceView:
     recipients: str
     note: str
     closed: bool
+    contacts_months: int | None = None
+    """Phones and e-mail addresses are to go this many months after the last day; None: no plan."""
     attendee_count: int = 0
     session_count: int = 0
 

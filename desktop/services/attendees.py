@@ -279,7 +279,11 @@ def person_card(tx: Transaction, person_id: uuid.UUID) -> PersonCard:
         )
         .join(Conference, Conference.id == Attendee.conference_id)
         .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
-        .where(Attendee.person_id == person_id, Attendee.state != AttendeeState.REMOVED)
+        .where(
+            Attendee.person_id == person_id,
+            Attendee.state != AttendeeState.REMOVED,
+            Conference.binned_at.is_(None),
+        )
         .order_by(Conference.starts_on.is_(None), Conference.starts_on.desc(), Conference.number.desc())
     )
     return PersonCard(

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from desktop.domain.areas import Area
 from desktop.domain.errors import Ambiguous, InvalidInput, NotFound
@@ -15,26 +15,12 @@ from desktop.domain.names import fold, normalise, visible
 from desktop.domain.people import AttendeeState, ConferenceView
 from desktop.services import agenda, journal, versions
 from desktop.services import groups as role_groups
-from desktop.store.tables import (
-    Attendance,
-    AttendanceMark,
-    Attendee,
-    Certificate,
-    Conference,
-    DistinctPair,
-    DocumentSettings,
-    ImportBatch,
-    PrintedSheet,
-    PrintMark,
-    Quota,
-    RoleGroup,
-    SeatPlan,
-    TrainingSession,
-)
+from desktop.store.tables import Attendee, Conference, TrainingSession
 from desktop.store.transaction import Transaction
 
 _FIRST_NUMBER = 101
 _MOST_DAYS = 60
+_MONTHS = range(1, 121)
 
 LETTERHEAD = (
     "superior_body",
@@ -49,13 +35,12 @@ LETTERHEAD = (
     "recipients",
 )
 """The official frame of a conference's papers."""
-_ON_PAPER = (PrintedSheet, PrintMark, Certificate, SeatPlan, Quota, DocumentSettings)
 _LINES = ("venue", *LETTERHEAD)
-_EDITABLE = ("title", "starts_on", "ends_on", "capacity", "note", "closed", *_LINES)
+_EDITABLE = ("title", "starts_on", "ends_on", "capacity", "note", "closed", "contacts_months", *_LINES)
 
 
 def list_conferences(tx: Transaction) -> list[ConferenceView]:
-    """All conferences, the newest first, with how many attendees and sessions each has."""
+    """All conferences but those in the bin, the newest first, with how many attendees and sessions each has."""
     return _views(tx)
 
 
@@ -91,9 +76,8 @@ def _views(tx: Transaction, conference_id: uuid.UUID | None = None) -> list[Conf
         .scalar_subquery()
     )
     sessions = select(func.count()).where(TrainingSession.conference_id == Conference.id).scalar_subquery()
-    query = select(Conference, people, sessions).order_by(
-        Conference.starts_on.is_(None).desc(), Conference.starts_on.desc(), Conference.number.desc()
-    )
+    query = select(Conference, people, sessions).where(Conference.binned_at.is_(None))
+    query = query.order_by(Conference.starts_on.is_(None).desc(), Conference.starts_on.desc(), Conference.number.desc())
     if conference_id is not None:
         query = query.where(Conference.id == conference_id)
     return [_view(row, attendees, count) for row, attendees, count in tx.execute(query)]
@@ -117,7 +101,7 @@ def create_conference(
 ) -> ConferenceView:
     """A new conference with its role groups and, when its days are known, Sáng and Chiều of each.
 
-    Further keywords are the other fields of a conference (LETTERHEAD, capacity, note).
+    Further keywords are the other fields of a conference (LETTERHEAD, capacity, note, contacts_months).
     """
     starts_on = starts_on or ends_on
     row = Conference(number=_next_number(tx), id=uuid.uuid4(), next_attendee=1)
@@ -154,6 +138,8 @@ def _fill(row: Conference, fields: dict[str, Any]) -> None:
         if isinstance(value, str):
             value = visible(value) if name in ("note", "recipients") else normalise(value)
         setattr(row, name, value)
+    if row.contacts_months is not None and row.contacts_months not in _MONTHS:
+        raise InvalidInput("conference.bad_months", field="contacts_months", value=row.contacts_months)
     if not row.title:
         raise InvalidInput("field.missing", field="title")
     if row.starts_on and row.ends_on:
@@ -164,42 +150,6 @@ def _fill(row: Conference, fields: dict[str, Any]) -> None:
             raise InvalidInput("conference.too_long", field="ends_on", value=row.ends_on, days=days)
 
 
-def remove_conference(tx: Transaction, conference_id: uuid.UUID) -> None:
-    """Remove a conference and its agenda and groups.
-
-    Raises InvalidInput while anyone is registered or attendance was taken: undo the imports first, or close it.
-    """
-    row = _get(tx, conference_id)
-    view = get_conference(tx, conference_id)
-    if view.attendee_count:
-        raise InvalidInput("conference.not_empty", name=row.title, count=view.attendee_count)
-    sessions = select(TrainingSession.id).where(TrainingSession.conference_id == conference_id)
-    if (
-        tx.scalar(select(AttendanceMark.id).where(AttendanceMark.training_session_id.in_(sessions)).limit(1))
-        is not None
-    ):
-        raise InvalidInput("conference.has_attendance", name=row.title)
-    with journal.entry(
-        tx,
-        "conference.removed",
-        {Area.CONFERENCES, Area.GROUPS, Area.AGENDA, Area.SHEETS, Area.IMPORTS},
-        conference_id=row.id,
-        name=row.title,
-    ):
-        tx.execute(
-            delete(Attendance).where(Attendance.training_session_id.in_(sessions))
-        )  # blank: nobody said anything
-        for person in tx.scalars(select(Attendee).where(Attendee.conference_id == conference_id)):
-            person.joined_into_id = person.substitute_for_id = None  # so that they can go in any order
-        tx.flush()
-        for owned in (*_ON_PAPER, DistinctPair, Attendee, ImportBatch, TrainingSession, RoleGroup):
-            for each in tx.scalars(select(owned).where(owned.conference_id == conference_id)):
-                tx.delete(each)
-            tx.flush()
-        tx.delete(row)
-        tx.flush()
-
-
 def copy_conference(
     tx: Transaction, conference_id: uuid.UUID, *, title: str = "", starts_on: dt.date | None = None
 ) -> ConferenceView:
@@ -208,7 +158,7 @@ def copy_conference(
     shift = starts_on - source.starts_on if starts_on and source.starts_on else dt.timedelta()
     first = starts_on or source.starts_on
     last = source.ends_on + shift if source.ends_on else first
-    others = {name: getattr(source, name) for name in (*LETTERHEAD, "capacity", "note")}
+    others = {name: getattr(source, name) for name in (*LETTERHEAD, "capacity", "note", "contacts_months")}
     with journal.entry(
         tx, "conference.copied", {Area.CONFERENCES, Area.GROUPS, Area.AGENDA}, name=source.title
     ) as line:

@@ -52,6 +52,7 @@ RECORDS = (
     "backup.restored",
     "backup.recovered",
     "conference.contacts_purged",
+    "conference.erased",
     "person.erased",
     "person.anonymised",
 )

@@ -42,18 +42,24 @@ def office(tx: Transaction) -> tuple[int, dict[str, str]]:
 
 def edit_office(tx: Transaction, *, version: int, **values: Any) -> None:
     """Change the office's frame. Raises Conflict when another desk did so first."""
-    row = tx.scalars(select(Office).with_for_update()).first()
     with journal.entry(tx, "office.edited", {Area.CONFERENCES, Area.DOCUMENTS}):
-        if row is None:
-            row = Office(id=_OFFICE, **dict.fromkeys(LETTERHEAD, ""))
-            tx.add(row)
-        else:
-            versions.check(tx, row, version, name="")
+        row = office_row(tx, version=version)
         for name, value in values.items():
             if name not in LETTERHEAD:
                 raise TypeError(f"an office has no {name}")
             setattr(row, name, visible(value) if name == "recipients" else normalise(value))
         tx.flush()
+
+
+def office_row(tx: Transaction, *, version: int) -> Office:
+    """The office's row to be changed, made when there is none. Raises Conflict when another desk did so first."""
+    row = tx.scalars(select(Office).with_for_update()).first()
+    if row is None:
+        row = Office(id=_OFFICE, **dict.fromkeys(LETTERHEAD, ""), holidays=[])
+        tx.add(row)
+    else:
+        versions.check(tx, row, version, name="")
+    return row
 
 
 _OFFICE = uuid.UUID("6f666669-6365-4000-8000-000000000001")

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 
 from desktop.domain.people import AttendeeState
 from desktop.domain.search import ends_phone, rarest_first, starts_words
-from desktop.store.tables import Attendee, Person
+from desktop.store.tables import Attendee, Conference, Person
 from desktop.store.transaction import Transaction
 
 
@@ -37,7 +37,9 @@ def hits(
         return []
     query = select(Attendee.id, Attendee.search).order_by(Attendee.sort_key)
     here: list[ColumnElement[bool]] = [Attendee.state != AttendeeState.REMOVED]
-    if conference_id is not None:
+    if conference_id is None:
+        here.append(Attendee.conference_id.not_in(select(Conference.id).where(Conference.binned_at.is_not(None))))
+    else:
         # Said so that no database takes the conference's own index, which would read every row whole.
         here.append((Attendee.conference_id == conference_id).is_(True))
     many = limit * _LOOK_FURTHER

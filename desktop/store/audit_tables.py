@@ -1,14 +1,14 @@
-"""The tables that outlive what they speak of: the audit, and who was erased."""
+"""The tables that outlive what they speak of: the audit, who was erased, and what people asked about their data."""
 
 # No postponed annotations here: SQLAlchemy would evaluate each string again, which every start would pay for.
 import datetime as dt
 import uuid
 from typing import Any
 
-from sqlalchemy import String
+from sqlalchemy import Date, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.store.columns import Base, Keyed, now
+from desktop.store.columns import Base, Keyed, Versioned, now
 
 
 class AuditLine(Base):
@@ -46,3 +46,15 @@ class Erasure(Keyed, Base):
     anonymised: Mapped[bool]
     """The row stays, without what tells who it was; else it is gone."""
     at: Mapped[dt.datetime] = mapped_column(default=now)
+
+
+class DataRequest(Versioned, Base):
+    """Somebody asked to see, get, correct or erase what is kept about them; answered in time (`domain.data_requests`)."""
+
+    __tablename__ = "data_request"
+    who: Mapped[str] = mapped_column(String(255))
+    kind: Mapped[str] = mapped_column(String(20))
+    """`domain.data_requests.RequestKind`."""
+    received_on: Mapped[dt.date] = mapped_column(Date)
+    done_on: Mapped[dt.date | None] = mapped_column(Date)
+    note: Mapped[str] = mapped_column(Text, default="")

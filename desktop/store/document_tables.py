@@ -27,6 +27,8 @@ class Office(Versioned, Base):
     signer_title: Mapped[str] = mapped_column(_Line, default="")
     signer_name: Mapped[str] = mapped_column(_Line, default="")
     recipients: Mapped[str] = mapped_column(Text, default="")
+    holidays: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    """ISO days beside weekends on which the office does not work."""
 
 
 class DocumentSettings(Versioned, Base):

@@ -259,7 +259,8 @@ def _conferences(connection: Connection) -> tuple[tuple[str, str, int], ...]:
         .where(Attendee.conference_id == Conference.id, Attendee.state != "removed")
         .scalar_subquery()
     )
-    rows = connection.execute(select(Conference.number, Conference.title, people).order_by(Conference.number))
+    listed = select(Conference.number, Conference.title, people).where(Conference.binned_at.is_(None))
+    rows = connection.execute(listed.order_by(Conference.number))
     return tuple((str(number), title, count) for number, title, count in rows)
 
 

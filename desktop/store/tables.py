@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Date, DateTime, ForeignKey, Index, String, Text, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from desktop.store.audit_tables import AuditLine, Erasure
+from desktop.store.audit_tables import AuditLine, DataRequest, Erasure
 from desktop.store.columns import Base, Key, Keyed, Versioned, now
 from desktop.store.document_tables import Certificate, DocumentSettings, Office, PayRate, PrintMark, Quota, SeatPlan
 
@@ -21,6 +21,7 @@ __all__ = [
     "Certificate",
     "Change",
     "Conference",
+    "DataRequest",
     "DistinctPair",
     "DocumentSettings",
     "Erasure",
@@ -44,7 +45,7 @@ __all__ = [
     "UnitSuccession",
 ]
 
-HEAD = "0006"
+HEAD = "0007"
 """The schema these tables form; the newest migration bears the same name (tests compare them)."""
 
 Line = String(255)
@@ -74,6 +75,10 @@ class Conference(Versioned, Base):
     recipients: Mapped[str] = mapped_column(Text, default="", server_default="")
     note: Mapped[str] = mapped_column(Text, default="")
     closed: Mapped[bool] = mapped_column(default=False)
+    binned_at: Mapped[dt.datetime | None]
+    """When it was put into the bin, from which it is taken whole or erased (`services.binned`)."""
+    contacts_months: Mapped[int | None]
+    """Phones and e-mail addresses are to go this many months after the last day; None: no plan."""
     next_attendee: Mapped[int] = mapped_column(default=1)
     """The sequence number the next attendee's badge code takes."""
     created_at: Mapped[dt.datetime] = mapped_column(default=now)

@@ -44,6 +44,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "copy.on_server_already": lambda: _(
         "“{name}” is on the server already: nothing was copied. Work on it there, or copy it out to a file."
     ),
+    "copy.in_bin": lambda: _("“{name}” is in the bin there: restore it or erase it for good first."),
     "copy.needs_server": lambda: _("This needs a server: name it with --data postgresql://host/database."),
     "copy.file_missing": lambda: _("There is no data file “{file}” to copy from."),
 }

@@ -74,6 +74,7 @@ _KINDS: Mapping[str, Callable[[], str]] = {
 _THINGS: Mapping[str, Callable[[], str]] = {
     "attendee": lambda: _("attendee"),
     "person": lambda: _("person"),
+    "data_request": lambda: _("request"),
     "unit": lambda: _("unit"),
     "unit_name": lambda: _("unit's name"),
     "unit_alias": lambda: _("unit's spelling"),

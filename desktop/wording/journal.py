@@ -12,7 +12,9 @@ from desktop.wording.formats import attendees_text, files_text
 _SENTENCES: Mapping[str, Callable[[], str]] = {
     "conference.added": lambda: _("Made the conference “{name}”"),
     "conference.edited": lambda: _("Changed the conference “{name}”"),
-    "conference.removed": lambda: _("Removed the conference “{name}”"),
+    "conference.removed": lambda: _("Put the conference “{name}” into the bin"),
+    "conference.restored": lambda: _("Restored the conference “{name}” from the bin"),
+    "conference.erased": lambda: _("Erased the conference “{name}” for good"),
     "conference.copied": lambda: _("Copied the conference “{name}” as “{into}”"),
     "group.added": lambda: _("Added the role group “{name}”"),
     "group.edited": lambda: _("Changed the role group “{name}”"),
@@ -56,6 +58,10 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "server.copied_out": lambda: _("Copied the conference “{name}” back from the server"),
     "data.exported": lambda: _("Exported the list ({count} attendees)"),
     "conference.contacts_purged": lambda: _("Let go of phone and e-mail of {people} attendees"),
+    "request.added": lambda: _("Wrote down a request about personal data"),
+    "request.edited": lambda: _("Changed a request about personal data"),
+    "request.removed": lambda: _("Removed a request about personal data"),
+    "office.holidays": lambda: _("Changed the holidays"),
     "person.erased": lambda: _("Erased a person's data"),
     "person.anonymised": lambda: _("Made a person's data anonymous"),
     "import.learned": lambda: _("Remembered the answers given to an import"),
@@ -172,6 +178,8 @@ def _what(action: str) -> str:
     """What kind of change an undo took back."""
     words: Mapping[str, Callable[[], str]] = {
         "conference": lambda: _("a change of a conference"),
+        "request": lambda: _("a change of requests about personal data"),
+        "office.holidays": lambda: _("a change of holidays"),
         "group": lambda: _("a change of role groups"),
         "unit": lambda: _("a change of units"),
         "attendee": lambda: _("a change of attendees"),

@@ -84,12 +84,12 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "conference.ambiguous": lambda: _("“{name}” fits several conferences ({candidates}): give the code."),
     "conference.ends_before_start": lambda: _("The last day is before the first one: check the dates."),
     "conference.too_long": lambda: _("{days} days are too many for one conference: check the dates."),
-    "conference.not_empty": lambda: _(
-        "“{name}” still has attendees ({count}): undo its imports or remove them first, or close the conference instead."
-    ),
-    "conference.has_attendance": lambda: _(
-        "Attendance was taken at “{name}”: it can't be removed any more. Close it instead."
-    ),
+    "conference.not_in_bin": lambda: _("“{name}” is not in the bin: it was restored or erased meanwhile."),
+    "conference.bad_months": lambda: _("Type a number of months from 1 to 120, or leave it empty."),
+    # requests about personal data
+    "request.not_found": lambda: _("This request is not there any more: another desk removed it."),
+    "request.done_before": lambda: _("It can't be answered before it came: check the dates."),
+    "request.bad_holiday": lambda: _("“{value}” is no day: write 02/09/2026, or 16/02/2026 - 20/02/2026."),
     # groups
     "group.not_found": lambda: _("This role group is not there any more: another desk removed it."),
     "group.exists": lambda: _("There is a role group “{value}” already."),

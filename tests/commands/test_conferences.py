@@ -62,3 +62,21 @@ def test_an_hour_needs_its_day_when_there_are_several(run):
     ]
     code, out, err = run("session", "add", "hai", "Thêm", "--start", "08:00", "--end", "09:00")
     assert (code, out, len(err.splitlines())) == (2, "", 1)
+
+
+def test_a_conference_is_put_into_the_bin_listed_there_restored_and_erased(run, conference):
+    code, out, _err = run("conference", "remove", conference, "--json")
+    removed = json.loads(out)
+    assert (code, removed["marks"], removed["signed_sheets"]) == (0, 0, 0)
+    assert json.loads(run("conference", "list", "--json")[1])["conferences"] == []
+    (there,) = json.loads(run("conference", "bin", "--json")[1])["conferences"]
+    assert (there["code"], there["attendees"]) == (removed["code"], removed["attendees"])
+    assert there["kept_until"] > there["removed_at"][:10]
+    assert removed["code"] in run("conference", "bin")[1]
+    assert run("conference", "restore", "101")[0] == 0
+    assert run("conference", "restore", "101")[0] == 2
+    assert run("conference", "erase", "101", "--for-good")[0] == 2
+    run("conference", "remove", conference)
+    assert run("conference", "erase", "101")[0] == 2
+    assert run("conference", "erase", "101", "--for-good")[0] == 0
+    assert json.loads(run("conference", "bin", "--json")[1])["conferences"] == []

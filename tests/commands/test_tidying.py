@@ -6,10 +6,12 @@ import json
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from desktop import cli
 from desktop.domain.people import AttendeeInput
 from desktop.services import attendees
+from desktop.store.tables import AuditLine
 from tests.commands.hall_desk import location
 from tests.services.conftest import prepare
 
@@ -39,6 +41,13 @@ def tidy(database, capsys):
 
     run.positions = positions  # type: ignore[attr-defined]
     return run
+
+
+def test_whom_it_shows_is_a_line_of_the_audit(tidy, database):
+    tidy()
+    lines = database.read(lambda tx: tx.scalars(select(AuditLine.details)).all())
+    (line,) = [each for each in lines if each.get("what") == "tidy"]
+    assert (line["people"], set(line["fields"])) == (4, {"code", "full_name", "unit"})
 
 
 def test_it_shows_what_it_would_do_and_changes_nothing(tidy):

@@ -131,21 +131,6 @@ def test_a_copy_takes_groups_agenda_and_letterhead_to_the_new_dates_but_no_peopl
     assert len(database.read(conferences.list_conferences)) == 1
 
 
-def test_only_a_conference_without_people_is_removed_and_it_comes_back_whole(database):
-    view = make(database, starts_on=DAY)
-    person = database.write(lambda tx: attendees.add_attendee(tx, view.id, AttendeeInput(full_name="Lê Văn Thử")))
-    with pytest.raises(InvalidInput) as told:
-        database.write(lambda tx: conferences.remove_conference(tx, view.id))
-    assert told.value.code == "conference.not_empty"
-    database.write(lambda tx: attendees.remove_attendees(tx, [person.id]))
-    database.write(lambda tx: conferences.remove_conference(tx, view.id))
-    assert database.read(conferences.list_conferences) == []
-    undo_last(database)
-    undo_last(database)
-    (again,) = database.read(conferences.list_conferences)
-    assert (again.session_count, again.attendee_count) == (2, 1)
-
-
 def test_overview_counts_people_by_group_and_kind_and_names_silent_units(database, conference):
     for name, unit in [("Lê Văn Một", "P. Bạch Đằng"), ("Lê Văn Hai", "P. Bạch Đằng"), ("Lê Văn Ba", "Phòng Nội vụ")]:
         database.write(

@@ -18,7 +18,7 @@ from desktop import wording
 from desktop.domain.attendance import Outcome, Status
 from desktop.domain.errors import AppError, InvalidInput, UnusableDatabase
 from desktop.domain.people import AttendeeInput
-from desktop.services import agenda, attendance, attendees, conferences, journal
+from desktop.services import agenda, attendance, attendees, binned, conferences, journal
 from desktop.store import grants, server, upgrade
 from desktop.store.columns import Base
 from desktop.store.database import Database
@@ -197,7 +197,7 @@ def test_a_desk_that_asks_for_more_is_told_so_in_words(site: Site, desk: Databas
     for work in (
         lambda tx: tx.scalars(select(Person.phone)).all(),
         lambda tx: attendance.cancel(tx, list(site.hall.people.values()), "thử"),
-        lambda tx: conferences.remove_conference(tx, site.hall.conference_id),
+        lambda tx: binned.remove(tx, site.hall.conference_id),
     ):
         with pytest.raises(AppError) as told:
             desk.write(work)

@@ -8,11 +8,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.domain.auditing import Way
+from desktop.domain.errors import InvalidInput
 from desktop.domain.personal import Erased, Kept, PersonRecord
 from desktop.gui.context import Context
 from desktop.gui.feedback import open_file
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE, Dialog
+from desktop.gui.widgets.form import FormDialog, line
 from desktop.gui.widgets.layout import button, grow, muted, plain
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
@@ -39,8 +41,8 @@ class PersonalDataDialog(Dialog):
         self.table = Table(context, "personal", model, words.title())
         model.set_rows(list(record.kept))
         self.save_button = button(_("&Save as .xlsx and .pdf…"), self.save)
-        self.anonymise_button = button(_("Make &anonymous…"), lambda: self.erase(anonymise=True))
-        self.erase_button = button(_("&Erase…"), lambda: self.erase(anonymise=False))
+        self.anonymise_button = button(_("Make &anonymous…"), lambda: self.ask(anonymise=True))
+        self.erase_button = button(_("&Erase…"), lambda: self.ask(anonymise=False))
         self.erase_button.setEnabled(not record.signed_sheets)
         foot, close = self.buttons(self.save_button, self.anonymise_button, self.erase_button)
         close.setDefault(True)
@@ -71,11 +73,12 @@ class PersonalDataDialog(Dialog):
 
         self.context.operations.plain(self.read_key, work, done, self.tell_error, title=_("Saving the person's data"))
 
-    def erase(self, *, anonymise: bool) -> None:
-        """Ask once, then do it: there is no undo."""
-        question, verb = words.question(self.record, anonymise=anonymise)
-        if not self.context.feedback.ask(words.title(), question, verb, parent=self, danger=True):
-            return
+    def ask(self, *, anonymise: bool) -> None:
+        """Ask once, and for the reason."""
+        EraseForm(self, anonymise=anonymise).open()
+
+    def erase(self, *, anonymise: bool, reason: str) -> None:
+        """Do it: there is no undo."""
         key, database = self.record.id, self.context.operations.database
 
         def clean(erased: Erased) -> None:
@@ -89,16 +92,37 @@ class PersonalDataDialog(Dialog):
                 self.accept()
 
         self.context.operations.write(
-            lambda tx: erasing.erase(tx, key, anonymise=anonymise), done=clean, failed=self.tell_error
+            lambda tx: erasing.erase(tx, key, anonymise=anonymise, reason=reason), done=clean, failed=self.tell_error
         )
+
+
+class EraseForm(FormDialog):
+    """The last question before a person is erased or made anonymous, and why it is done."""
+
+    def __init__(self, shown: PersonalDataDialog, *, anonymise: bool) -> None:
+        question, verb = words.question(shown.record, anonymise=anonymise)
+        super().__init__(shown.context, words.title(), verb, columns=1, width=480)
+        self._shown, self._anonymise = shown, anonymise
+        self.form.add_row(plain(question))
+        self.reason = line()
+        self.form.add("reason", _("Reason"), self.reason, hint=_("For the audit; no names in it."))
+        self.reason.setFocus()
+
+    def submit(self) -> None:
+        """Leave the question and do it; without a reason an Enter too many does nothing."""
+        reason = self.reason.text().strip()
+        if not reason:
+            raise InvalidInput("field.missing", field="reason")
+        self.accept()
+        self._shown.erase(anonymise=self._anonymise, reason=reason)
 
 
 def columns() -> list[Column[Kept]]:
     """The columns of everything kept."""
     section, where, field, value = words.headings()
-    return [
+    return [  # what is kept before where: at 200 % the last column is beyond the edge
         Column("section", lambda: section, lambda row: words.section(row.section), 150),
-        Column("where", lambda: where, lambda row: row.where, 200),
         Column("field", lambda: field, lambda row: row.field, 130),
-        Column("value", lambda: value, lambda row: row.value, 260, stretches=True),
+        Column("value", lambda: value, lambda row: row.value, 240, stretches=True),
+        Column("where", lambda: where, lambda row: row.where, 250),
     ]

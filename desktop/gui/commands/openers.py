@@ -155,9 +155,21 @@ def document_template(context: Context, name: str) -> object:
 
 
 def remove_conference(context: Context) -> None:
-    from desktop.gui.conferences.conference import remove_conference
+    from desktop.gui.conferences.bin import remove_conference
 
     remove_conference(context)
+
+
+def data_requests(context: Context) -> object:
+    from desktop.gui.attendees.requests import show_requests
+
+    return show_requests(context)
+
+
+def conference_bin(context: Context) -> object:
+    from desktop.gui.conferences.bin import show_bin
+
+    return show_bin(context)
 
 
 def groups(context: Context) -> object:

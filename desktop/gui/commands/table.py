@@ -149,6 +149,10 @@ _ATTENDEES = (
         "imports", lambda: _("Past &imports…"), "", openers.past_imports,
         needs_conference=True, where=(InMenu("attendees", 1),),
     ),
+    Command(
+        "requests", lambda: _("Re&quests about personal data…"), "", openers.data_requests,
+        where=(InMenu("attendees", 2),),
+    ),
 )  # fmt: skip
 
 _ATTENDANCE = (
@@ -228,6 +232,7 @@ _CONFERENCE = (
         "conference.remove", lambda: _("&Remove the conference…"), "", openers.remove_conference,
         needs_conference=True, where=(InMenu("conference", 2),),
     ),
+    Command("conference.bin", lambda: _("&Bin…"), "", openers.conference_bin, where=(InMenu("conference", 2),)),
 )  # fmt: skip
 
 _DESKS = (

@@ -1,10 +1,13 @@
-"""A conference: made, edited, copied, removed."""
+"""A conference: made, edited, copied."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
+
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.domain.errors import InvalidInput
 from desktop.domain.people import ConferenceView
@@ -39,16 +42,6 @@ def copy_conference(context: Context) -> CopyDialog:
     dialog = CopyDialog(context, context.conference)
     dialog.open()
     return dialog
-
-
-def remove_conference(context: Context) -> None:
-    """Remove the open conference after a question; the service refuses while people are registered."""
-    conference = context.conference
-    if conference is None:
-        return
-    question = _("Remove the conference “{title}” with its agenda and role groups?").format(title=conference.title)
-    if context.feedback.ask(_("Remove the conference"), question, _("Remove"), danger=True):
-        context.operations.write(lambda tx: conferences.remove_conference(tx, conference.id))
 
 
 class _DatesDialog(FormDialog):
@@ -91,6 +84,7 @@ class ConferenceDialog(_DatesDialog):
             self.form.add("units", _("List of units"), self.units, wide=True)
         self.venue = line(shown.venue if shown else "")
         self.form.add("venue", _("Place"), self.venue, wide=True)
+        self.months = self._add_plan(conference) if conference else None
         if conference:
             self.button_row.insertWidget(0, button(_("&Letterhead and signer…"), self._go_to_frame))
         else:
@@ -98,11 +92,22 @@ class ConferenceDialog(_DatesDialog):
             self.form.add_row(muted(words))
         self.title.setFocus()
 
+    def _add_plan(self, conference: ConferenceView) -> QLineEdit:
+        """When contacts are to go."""
+        months = conference.contacts_months
+        field = line("" if months is None else str(months), _("for example: 6"))
+        label = _("Months until phones and e-mail addresses go")
+        hint = _("After the last day; then it is offered, never done by itself. Empty: they stay.")
+        self.form.add("contacts_months", label, field, wide=True, hint=hint)
+        return field
+
     def submit(self) -> None:
         """Make or change it."""
         fields: dict[str, Any] = {"title": self.title.text(), "venue": self.venue.text()}
         starts_on = fields["starts_on"] = self.read_day("starts_on", self.starts_on)
         fields["ends_on"] = self.read_day("ends_on", self.ends_on) or starts_on
+        if self.months is not None:
+            fields["contacts_months"] = _months(self.months.text())
         before = self._conference
         if before is None:
             source = self.units.source if self.units else None
@@ -113,6 +118,14 @@ class ConferenceDialog(_DatesDialog):
     def _go_to_frame(self) -> None:
         self.reject()
         self.context.run("conference.frame")
+
+
+def _months(text: str) -> int | None:
+    """A number of months, None for an empty field. Raises InvalidInput beside the field."""
+    given = text.strip()
+    if given and not re.fullmatch("[0-9]{1,3}", given):
+        raise InvalidInput("conference.bad_months", field="contacts_months", value=given)
+    return int(given) if given else None
 
 
 def _first(tx: Transaction, source: str | Path | None, fields: dict[str, Any]) -> ConferenceView:

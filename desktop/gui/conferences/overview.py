@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,9 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel
 
 from desktop.domain.areas import Area
+from desktop.domain.due import Due
 from desktop.domain.people import Overview, Tally
 from desktop.domain.reviewing import Case
 from desktop.gui.attendees import NOBODY
+from desktop.gui.conferences import due as due_steps
 from desktop.gui.conferences.bar_list import BarList
 from desktop.gui.context import Context
 from desktop.gui.page import Page
@@ -35,7 +38,7 @@ from desktop.gui.widgets.layout import (
 from desktop.gui.widgets.text import Markup, RichLabel, joined, lines, link, markup
 from desktop.i18n import _, ngettext
 from desktop.papers import documents
-from desktop.services import journal, overview
+from desktop.services import due, journal, overview
 from desktop.services.opening import Transaction
 from desktop.wording import journal as journal_words
 from desktop.wording import review as review_words
@@ -56,9 +59,13 @@ class OverviewPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Overview"))
         self._found: Overview | None = None
+        self._steps: list[due_steps.Step] = []
         self._print_button = self.add_command("print")
         self._import_button = self.add_command("import", primary=True)
-        whole = column(self._next_step(), self._all_figures(), self._cards(), STRETCH, spacing=GRID + 4)
+        self._due_words = _links(self._on_link)
+        self._due = _Card(_("Due"), self._due_words)
+        self._due.hide()
+        whole = column(self._next_step(), self._due, self._all_figures(), self._cards(), STRETCH, spacing=GRID + 4)
         self.body.addWidget(scroll(whole, sideways=False), 1)
 
     def _next_step(self) -> QFrame:
@@ -107,14 +114,14 @@ class OverviewPage(Page):
         """Count again."""
         conference_id = self.context.conference_id
 
-        def work(tx: Transaction) -> tuple[Overview, list[journal.EntryView]]:
+        def work(tx: Transaction) -> tuple[Overview, list[journal.EntryView], Due]:
             changes = journal.recent(tx, conference_id=conference_id, limit=_MOST_CHANGES, without=journal.QUIET)
-            return overview.overview(tx, conference_id), changes
+            return overview.overview(tx, conference_id), changes, due.due(tx, dt.date.today())
 
         self.context.operations.read("overview", work, self._take)
 
-    def _take(self, answer: tuple[Overview, list[journal.EntryView]]) -> None:
-        found, changes = answer
+    def _take(self, answer: tuple[Overview, list[journal.EntryView], Due]) -> None:
+        found, changes, now_due = answer
         conference = self.context.conference
         if conference is None:
             return
@@ -133,6 +140,10 @@ class OverviewPage(Page):
         self.groups.show_tallies([replace(each, name=each.name or _("No role group")) for each in found.by_group])
         self.kinds.show_tallies([replace(each, name=_kind(each)) for each in found.by_unit_kind])
         self._show_silent(found)
+        self._steps = due_steps.steps(self.context, now_due)
+        told = [(step.sentence, link(f"due:{place}", step.verb)) for place, step in enumerate(self._steps)]
+        self._due_words.setText(lines(markup("{what} {link}", what=what, link=out) for what, out in told))
+        self._due.setVisible(bool(self._steps))
         self._no_kinds.setVisible(not found.by_unit_kind)
         self._changes_words.setText(lines(map(_change, changes)))
         self._suggest(found)
@@ -216,6 +227,8 @@ class OverviewPage(Page):
         what, _colon, key = link.partition(":")
         if what == "unit":
             self.context.go("directory", select=uuid.UUID(key))
+        elif what == "due":
+            self._steps[int(key)].do()
         elif what == "silent":
             self.context.go("directory", silent=True)
         elif what == "review":

@@ -16,6 +16,7 @@ from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.people import ConferenceView
 from desktop.domain.sources import is_server, login_name
 from desktop.gui import commands
+from desktop.gui.conferences import due
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner, Feedback
 from desktop.gui.page import Page
@@ -251,6 +252,8 @@ class MainWindow(QMainWindow):
             self.is_ready = True
             remarks.tell(self.context)
             self.ready.emit()
+            if self.commands.may("conference.bin"):
+                due.offer(self.context, lambda: self._shown)
 
     # -- what happens ---------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ nothing about it is changed. Of a person that both sides know the row that was e
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -121,6 +121,19 @@ def place(tx: Transaction, bundle: Bundle, *, replace: bool = False, progress: P
     return _Placing(tx, bundle, progress or (lambda _done, _total: None)).run(replace=replace)
 
 
+def clear(tx: Transaction, conference_id: uuid.UUID, action: str, coming: Collection[uuid.UUID] = ()) -> None:
+    """Take a conference out with all that it is; people and units stay, others may stand on them.
+
+    The audit's lines of its journal are emptied by a line with this action, but for entries that come again.
+    """
+    mine = select(JournalEntry.token).where(JournalEntry.conference_id == conference_id)
+    gone = set(tx.scalars(mine)).difference(coming)
+    if gone:
+        emptying.empty(tx, action, gone, {}, conference_id=conference_id)
+    for name in reversed([name for name in WHOLE if name not in (*DIRECTORY, "person")]):
+        tx.execute(delete(table(name)).where(within(name, [conference_id])))
+
+
 class _Placing:
     """One conference on its way into a database."""
 
@@ -138,11 +151,18 @@ class _Placing:
         tombstones.follow(self.tx, self.bundle.rows("erasure"))
         self.bundle = tombstones.without(self.tx, self.bundle)
         (row,) = self.bundle.rows("conference")
-        number = self.tx.scalar(select(Conference.number).where(Conference.id == row["id"]))
-        if number is not None:
+        there = self.tx.execute(
+            select(Conference.number, Conference.binned_at).where(Conference.id == row["id"])
+        ).first()
+        number = None
+        if there is not None:
+            number = there.number
+            if there.binned_at is not None:
+                raise InvalidInput("copy.in_bin", name=row["title"])
             if not replace:
                 raise InvalidInput("copy.on_server_already", name=row["title"])
-            self._clear(row["id"])
+            coming = {each["token"] for each in self.bundle.rows("journal_entry")}
+            clear(self.tx, row["id"], "conference.replaced", coming)
         row = {**row, "number": number or self._free_number(row["number"])}
         self._units()
         self._persons()
@@ -164,16 +184,6 @@ class _Placing:
         self._journal(row["id"])
         self.tx.expire_all()
         return row
-
-    def _clear(self, conference_id: uuid.UUID) -> None:
-        """Take the conference out; people and units stay, others may stand on them."""
-        coming = {row["token"] for row in self.bundle.rows("journal_entry")}
-        mine = select(JournalEntry.token).where(JournalEntry.conference_id == conference_id)
-        gone = set(self.tx.scalars(mine)) - coming
-        if gone:
-            emptying.empty(self.tx, "conference.replaced", gone, {}, conference_id=conference_id)
-        for name in reversed([name for name in WHOLE if name not in (*DIRECTORY, "person")]):
-            self.tx.execute(delete(table(name)).where(within(name, [conference_id])))
 
     def _free_number(self, wanted: int) -> int:
         taken = set(self.tx.scalars(select(Conference.number)))

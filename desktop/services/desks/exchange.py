@@ -25,10 +25,11 @@ from desktop.services.desks.bundles import EXCHANGED, Bundle, Row, columns, tabl
 from desktop.store.columns import Moment, now
 
 FORMAT = "tap-huan desk"
-VERSION = 3
+VERSION = 4
 _SINCE: Mapping[int, Mapping[str, Mapping[str, Any]]] = {
     2: {"attendee": {"joined_into_id": None, "joined_at": None, **AS_STATE}},
     3: {"distinct_pair": {"holds": True, "said_at": None}},
+    4: {"conference": {"binned_at": None, "contacts_months": None}},
 }
 """Columns that came with each version, and what stands in them of an older file."""
 

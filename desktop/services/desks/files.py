@@ -49,7 +49,7 @@ def export_file(
     Phones, birth dates and the like go along only when `sensitive`. Returns how many of each were written. Raises
     AppError("file.cannot_write").
     """
-    ids = list(conference_ids) or list(tx.scalars(select(Conference.id)))
+    ids = list(conference_ids) or list(tx.scalars(select(Conference.id).where(Conference.binned_at.is_(None))))
     bundle = gather(tx, ids, EXCHANGED, sensitive=sensitive)
     write_whole(path, exchange.to_bytes(bundle, desk=tx.desk))
     counts = {name: len(bundle.rows(name)) for name in ("conference", "attendee", "attendance_mark")}

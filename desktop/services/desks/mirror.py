@@ -74,7 +74,7 @@ def changes(tx: Transaction, here: Heads) -> tuple[Heads, Bundle]:
 
 
 def _chosen(tx: Transaction) -> list[uuid.UUID]:
-    """All conferences; the newest when they are too many."""
+    """All conferences but those in the bin; the newest when they are too many."""
     counted = select(Attendee.conference_id, func.count()).group_by(Attendee.conference_id)
     counts = {key: number for key, number in tx.execute(counted)}  # noqa: C416 - rows are no pairs to mypy
     chosen: list[uuid.UUID] = []
@@ -85,7 +85,7 @@ def _chosen(tx: Transaction) -> list[uuid.UUID]:
         Conference.number.desc(),
     )
     total = 0
-    for key in tx.scalars(select(Conference.id).order_by(*order)):
+    for key in tx.scalars(select(Conference.id).where(Conference.binned_at.is_(None)).order_by(*order)):
         total += counts.get(key, 0)
         if chosen and total > _MOST_PEOPLE:
             break

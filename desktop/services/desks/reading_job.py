@@ -86,7 +86,11 @@ def _of_data_file(path: Path, folder: Path) -> Bundle:
 
     database = _opened(path, folder)
     try:
-        return database.read(lambda tx: gather(tx, list(tx.scalars(select(Conference.id))), sensitive=True))
+        return database.read(
+            lambda tx: gather(
+                tx, list(tx.scalars(select(Conference.id).where(Conference.binned_at.is_(None)))), sensitive=True
+            )
+        )
     finally:
         database.close()
 

@@ -34,6 +34,7 @@ from desktop.store.tables import (
     Attendee,
     Certificate,
     Change,
+    DataRequest,
     DistinctPair,
     Erasure,
     ImportRow,
@@ -123,6 +124,7 @@ class _Forgetting:
         images = self._images()
         rows = self._import_rows(shared)
         self._certificates()
+        self._requests(shared)
         if self.anonymise:
             self._blank_attendees()
         else:
@@ -247,6 +249,15 @@ class _Forgetting:
             values = {"content": told, "revoked_reason": "", "version": Certificate.version + 1}
             self.tx.execute(update(Certificate).where(Certificate.id == key).values(**values))
         self.tx.execute(delete(PrintMark).where(self._mine(PrintMark.attendee_id)))
+
+    def _requests(self, shared: set[str]) -> None:
+        """What was asked and when stays on the list of requests; who asked goes, and what undo kept of it."""
+        own = [name for name in self.names if name not in shared]
+        mine = set(self.tx.scalars(select(DataRequest.id).where(DataRequest.who.in_(own))))
+        told = _("Anonymous") if self.anonymise else _("Erased")
+        values = {"who": told, "note": "", "version": DataRequest.version + 1}
+        self.tx.execute(update(DataRequest).where(among(self.tx, DataRequest.id, sorted(mine))).values(**values))
+        self.tx.execute(delete(Change).where(among(self.tx, Change.entity_id, sorted(mine)), Change.kind != "added"))
 
     def _tombstones(self) -> None:
         there = set(self.tx.scalars(select(Erasure.id).where(among(self.tx, Erasure.id, self.ids))))

@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 
 from desktop.domain.areas import Area
 from desktop.domain.phones import normalise_phone
@@ -37,7 +37,11 @@ class Purged:
 
 def purge_in(database: Database, conference_id: uuid.UUID) -> Purged:
     """Purge, and let a data file forget what its free pages hold."""
-    done = database.write(lambda tx: purge(tx, conference_id))
+    return cleaned(database, database.write(lambda tx: purge(tx, conference_id)))
+
+
+def cleaned(database: Database, done: Purged) -> Purged:
+    """Let a data file forget what its free pages hold, and say whether it could."""
     return replace(done, cleaned=database.path is None or cleaning.clean(database.path))
 
 
@@ -49,25 +53,40 @@ def purge(tx: Transaction, conference_id: uuid.UUID) -> Purged:
     tx.flush()
     if tx.get_bind().dialect.name == "sqlite":
         tx.connection().exec_driver_sql("PRAGMA secure_delete=ON")
-    here = set(tx.scalars(select(Attendee.person_id).where(Attendee.conference_id == conference_id)))
-    elsewhere = (
-        select(Attendee.person_id)
-        .join(Conference, Conference.id == Attendee.conference_id)
-        .where(Conference.id != conference_id, Conference.closed.is_(False))
-    )
-    needed = here & set(tx.scalars(elsewhere))
-    people = sorted(here - needed)
-    having = select(Person.id).where(among(tx, Person.id, people), (Person.phone != "") | (Person.email != ""))
+    people, needed = _people(tx, conference_id)
+    having = _having(tx, people)
     count = len(tx.scalars(having).all())
     blank: dict[str, Any] = dict.fromkeys(_CONTACTS, "")
     tx.execute(update(Person).where(Person.id.in_(having)).values(**blank, version=Person.version + 1))
     attendees = _search(tx, people)
     _images(tx, [*people, *attendees])
     rows = _import_rows(tx, conference_id, set(attendees))
-    areas = {Area.ATTENDEES, Area.IMPORTS}
+    areas = {Area.ATTENDEES, Area.IMPORTS, Area.CONFERENCES}
     journal.note(tx, "conference.contacts_purged", areas, conference_id=conference_id, people=count)
     tx.expire_all()
     return Purged(count, len(needed), rows)
+
+
+def waiting(tx: Transaction, conference_id: uuid.UUID) -> int:
+    """How many people of the conference `purge` would take phone or address from."""
+    people, _needed = _people(tx, conference_id)
+    return len(tx.scalars(_having(tx, people)).all())
+
+
+def _people(tx: Transaction, conference_id: uuid.UUID) -> tuple[list[uuid.UUID], set[uuid.UUID]]:
+    """The conference's people whose contacts may go, and those who are needed elsewhere."""
+    here = set(tx.scalars(select(Attendee.person_id).where(Attendee.conference_id == conference_id)))
+    elsewhere = (
+        select(Attendee.person_id)
+        .join(Conference, Conference.id == Attendee.conference_id)
+        .where(Conference.id != conference_id, Conference.closed.is_(False), Conference.binned_at.is_(None))
+    )
+    needed = here & set(tx.scalars(elsewhere))
+    return sorted(here - needed), needed
+
+
+def _having(tx: Transaction, people: list[uuid.UUID]) -> Select[uuid.UUID]:
+    return select(Person.id).where(among(tx, Person.id, people), (Person.phone != "") | (Person.email != ""))
 
 
 def _search(tx: Transaction, people: list[uuid.UUID]) -> list[uuid.UUID]:

@@ -52,7 +52,12 @@ class Office:
 
     def _let_in(self, tx, key):
         attendance.check_in(
-            tx, training_session_id=self.session.id, attendee_id=key, token=uuid.uuid4(), method=Method.SCAN
+            tx,
+            training_session_id=self.session.id,
+            attendee_id=key,
+            token=uuid.uuid4(),
+            method=Method.SCAN,
+            at=_at(8).astimezone(),
         )
 
     def erase(self, **options):

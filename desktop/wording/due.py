@@ -1,0 +1,95 @@
+"""What is due, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from desktop.domain.bin import BinnedConference
+from desktop.domain.data_requests import DataRequestView, RequestKind
+from desktop.domain.due import ContactsDue
+from desktop.i18n import _, ngettext
+from desktop.wording import bin as bin_words
+from desktop.wording.formats import date_text
+
+
+def kinds() -> list[tuple[str, object]]:
+    """What can be asked for, as choices."""
+    return [(kind(each), str(each)) for each in RequestKind]
+
+
+def kind(name: str) -> str:
+    """What is asked for."""
+    return {
+        RequestKind.VIEW: _("see their data"),
+        RequestKind.EXPORT: _("get a copy of their data"),
+        RequestKind.CORRECT: _("have their data corrected"),
+        RequestKind.ERASE: _("have their data erased"),
+    }[RequestKind(name)]
+
+
+def request(found: DataRequestView, today: dt.date) -> str:
+    """A request that is not answered yet."""
+    if found.is_late(today):
+        words = _("{who} asked to {what}: the answer was due on {day}.")
+    elif found.due_on == today:
+        words = _("{who} asked to {what}: the answer is due today.")
+    else:
+        words = _("{who} asked to {what}: the answer is due on {day}.")
+    return words.format(who=found.who, what=kind(found.kind), day=date_text(found.due_on))
+
+
+def state(found: DataRequestView, today: dt.date) -> str:
+    """How a request stands, in one cell."""
+    if found.done_on is not None:
+        return _("answered {day}").format(day=date_text(found.done_on))
+    if found.is_late(today):
+        return _("overdue")
+    return _("due today") if found.due_on == today else _("not answered yet")
+
+
+def contacts(found: ContactsDue) -> str:
+    """That contacts were to go."""
+    words = ngettext(
+        "Phone and e-mail of {count} attendee of “{title}” were to go from {day}.",
+        "Phones and e-mail addresses of {count} attendees of “{title}” were to go from {day}.",
+        found.people,
+    )
+    return words.format(count=found.people, title=found.title, day=date_text(found.since))
+
+
+def contacts_question(found: ContactsDue) -> str:
+    """What is asked before they go."""
+    words = ngettext(
+        "Let go of phone and e-mail of {count} attendee of “{title}”? This can't be undone.",
+        "Let go of phones and e-mail addresses of {count} attendees of “{title}”? This can't be undone.",
+        found.people,
+    )
+    return words.format(count=found.people, title=found.title)
+
+
+def let_go(people: int) -> str:
+    """That they are gone."""
+    words = ngettext(
+        "Let go of phone and e-mail of {count} attendee. This can't be undone.",
+        "Let go of phone and e-mail of {count} attendees. This can't be undone.",
+        people,
+    )
+    return words.format(count=people)
+
+
+def binned(found: BinnedConference) -> str:
+    """That a conference's days in the bin are over."""
+    return bin_words.overdue(found)
+
+
+def with_others(sentence: str, others: int) -> str:
+    """The first of what is due, and how many more there are."""
+    if not others:
+        return sentence
+    more = ngettext("{count} more is due, see the overview.", "{count} more are due, see the overview.", others)
+    return f"{sentence} {more.format(count=others)}"
+
+
+def span(first: dt.date, last: dt.date) -> str:
+    """Holidays as they are typed."""
+    return date_text(first) if first == last else f"{date_text(first)} - {date_text(last)}"
