@@ -33,6 +33,7 @@ from desktop.commands import (
     reviewing,
     seating,
     server,
+    sign_check,
     signed_sheets,
     subcommands,
     templates,
@@ -155,6 +156,7 @@ def parser() -> argparse.ArgumentParser:
         desk,
         server,
         word_forms,
+        sign_check,
         person,
         audit,
     ):

@@ -22,11 +22,12 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         record,
         row_clues,
         server,
+        signatures,
         signed_sheets,
         window,
     )
 
-    topics = (desks, document_errors, files, importing, signed_sheets, marks, record, row_clues, server, window)
+    topics = (desks, document_errors, files, importing, signed_sheets, marks, record, row_clues, server, signatures, window)
     return {code: words for topic in topics for code, words in topic.SENTENCES.items()}
 
 
