@@ -104,6 +104,23 @@ def trust(one: Signature) -> str:
     }[one.trust]().format(issuer=one.issuer or "…", date=date_text(one.valid_until.date()) if one.valid_until else "…")
 
 
+def certificate() -> str:
+    """What the column of certificates is called."""
+    return pgettext("signature", "Certificate")
+
+
+def row(one: Signature) -> list[str]:
+    """A signature in a list: who, for which organisation, when, whether whole, whether trusted."""
+    at = one.timestamp.at if one.timestamp is not None else one.claimed_at
+    return [
+        who(one),
+        one.organisation,
+        moment_text(at),
+        "✓ " + _("whole") if one.unchanged else "✕ " + _("not as signed"),
+        "✓ " + _("trusted") if one.trusted else "? " + _("not trusted"),
+    ]
+
+
 def lines(one: Signature) -> list[tuple[str, str]]:
     """All about one signature, as names and what they hold."""
     told = [
@@ -111,7 +128,7 @@ def lines(one: Signature) -> list[tuple[str, str]]:
         (_("Organisation"), one.organisation),
         (_("Signed at"), when(one)),
         (_("Document"), whole(one)),
-        (_("Certificate"), trust(one)),
+        (certificate(), trust(one)),
         (_("Issued by"), one.issuer),
     ]
     return [(name, text) for name, text in told if text]

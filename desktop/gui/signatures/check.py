@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QTreeWidgetItem
 
 from desktop.domain.signatures import Signature, SignedFile
 from desktop.gui.context import Context
 from desktop.gui.signatures.roots import TrustedRoots
-from desktop.gui.widgets.layout import button, grow, heading, muted, plain
+from desktop.gui.widgets.layout import aligned, button, grow, heading, muted, plain
 from desktop.gui.widgets.list_dialog import ListDialog, list_of
 from desktop.i18n import _
 from desktop.services.signatures import checking, roots
@@ -23,10 +24,9 @@ class SignatureCheck(ListDialog[Signature]):
     """A line for each signature, the one highlighted whole below."""
 
     def __init__(self, context: Context) -> None:
-        headings = [_("Signed by"), _("Signed at"), _("Document"), _("Certificate")]
+        headings = [_("Signed by"), _("Organisation"), _("Signed at"), _("Document"), words.certificate()]
         title = _("Check the signatures of a PDF")
-        widths = {0: 190, 1: 210, 2: 210}
-        view = list_of(context.theme, _("Signatures"), headings, widths=widths)
+        view = list_of(context.theme, _("Signatures"), headings, stretch=1)
         super().__init__(context, title, view, size=(940, 560), empty=_("Choose the signed PDF that came back."))
         self.path: Path | None = None
         self.verdict, self.detail = heading(wrap=True), plain(selectable=True)
@@ -34,7 +34,16 @@ class SignatureCheck(ListDialog[Signature]):
         self.roots = button(_("&Trusted roots…"), self._roots)
         foot, self.choose = self.buttons(self.roots, accept=_("&Choose a PDF…"), slot=self._choose, leave=_("Close"))
         self.banner.close_button.hide()
-        self.lay_out(self.verdict, self.banner, self.empty, grow(self.list), self.detail, self.unchecked, foot)
+        self.lay_out(
+            self.verdict,
+            self.banner,
+            aligned(self.empty, Qt.AlignmentFlag.AlignTop, 1),
+            grow(self.list),
+            self.detail,
+            self.unchecked,
+            foot,
+        )
+        self._judge("")
         self.show_rows(())
         self.choose.setFocus()
 
@@ -51,18 +60,16 @@ class SignatureCheck(ListDialog[Signature]):
         )
 
     def texts(self, row: Signature) -> list[str]:
-        good, bad = "✓ ", "✕ "
-        return [
-            words.who(row),
-            words.when(row),
-            (good if row.unchanged else bad) + words.whole(row),
-            (good if row.trusted else "? ") + words.trust(row),
-        ]
+        return words.row(row)
 
     def dress(self, item: QTreeWidgetItem, row: Signature) -> None:
         super().dress(item, row)
-        item.setForeground(2, self.context.theme.colour("good" if row.unchanged else "bad"))
-        item.setForeground(3, self.context.theme.colour("good" if row.trusted else "warn"))
+        item.setForeground(3, self.context.theme.colour("good" if row.unchanged else "bad"))
+        item.setForeground(4, self.context.theme.colour("good" if row.trusted else "warn"))
+
+    def keep_place(self, before: Signature | None, place: int) -> int:  # noqa: ARG002
+        """The first that is to be looked at."""
+        return next((place for place, each in enumerate(self.rows) if not each.good), 0)
 
     def offer(self) -> None:
         row = self.current()
@@ -81,16 +88,20 @@ class SignatureCheck(ListDialog[Signature]):
             return
         self.choose.setEnabled(True)
         self.banner.tell("")
-        self.verdict.setText(words.verdict(found))
+        self._judge(words.verdict(found))
         self.empty.setText("")
         self.show_rows(found.signatures)
         (self.list if found.signatures else self.choose).setFocus()
+
+    def _judge(self, verdict: str) -> None:
+        self.verdict.setText(verdict)
+        self.verdict.setVisible(bool(verdict))
 
     def _refused(self, problem: Exception) -> bool:
         if self.gone:
             return True
         self.choose.setEnabled(True)
-        self.verdict.setText("")
+        self._judge("")
         self.show_rows(())
         return self.refuse(problem)
 

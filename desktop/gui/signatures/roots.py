@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.signatures import Root
 from desktop.gui.context import Context
-from desktop.gui.widgets.layout import button, grow, muted
+from desktop.gui.widgets.layout import aligned, button, grow, muted, plain
 from desktop.gui.widgets.list_dialog import ListDialog, list_of
 from desktop.i18n import _
 from desktop.services.signatures import roots
@@ -23,11 +24,11 @@ class TrustedRoots(ListDialog[Root]):
     """For every data file of this computer's user; `changed` tells whether any came or went."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        headings = [_("Name"), _("Organisation"), _("Valid until"), _("Fingerprint (SHA-256)")]
+        headings = [_("Name"), _("Organisation"), _("Valid until")]
         super().__init__(
             context,
             _("Trusted roots"),
-            list_of(context.theme, _("Trusted roots"), headings, widths={0: 230, 1: 200, 2: 100}),
+            list_of(context.theme, _("Trusted roots"), headings, stretch=1),
             size=(820, 420),
             empty=_("No root is trusted yet: every signature is shown as not trusted."),
             parent=parent,
@@ -38,19 +39,31 @@ class TrustedRoots(ListDialog[Root]):
             " the fingerprint with the one they publish."
         )
         self.banner.close_button.hide()
+        self.fingerprint = plain(selectable=True)
         self.remove = button(_("&Remove"), self._remove)
         foot, self.add = self.buttons(self.remove, accept=_("&Add…"), slot=self._choose, leave=_("Close"))
-        self.lay_out(muted(told), self.banner, self.empty, grow(self.list), foot)
+        self.lay_out(
+            muted(told),
+            self.banner,
+            aligned(self.empty, Qt.AlignmentFlag.AlignTop, 1),
+            grow(self.list),
+            self.fingerprint,
+            foot,
+        )
         self.show_rows(())
         self._work(roots.kept)
 
     def texts(self, row: Root) -> list[str]:
-        digits = row.fingerprint.upper()
-        pairs = " ".join(digits[place : place + 2] for place in range(0, len(digits), 2))
-        return [row.name, row.organisation, date_text(row.valid_until.date()), pairs]
+        return [row.name, row.organisation, date_text(row.valid_until.date())]
 
     def offer(self) -> None:
-        self.remove.setEnabled(self.current() is not None)
+        root = self.current()
+        self.remove.setEnabled(root is not None)
+        self.fingerprint.setVisible(root is not None)
+        if root is not None:
+            digits = root.fingerprint.upper()
+            pairs = " ".join(digits[place : place + 2] for place in range(0, len(digits), 2))
+            self.fingerprint.setText(_("Fingerprint (SHA-256): {digits}").format(digits=pairs))
 
     def take(self, path: Path) -> None:
         """Trust the certificates of a file."""

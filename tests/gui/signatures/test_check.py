@@ -23,6 +23,8 @@ def test_each_signature_is_a_line_and_the_highlighted_one_is_told_whole(dialog, 
     assert "chứng thư" in dialog.verdict.text()
     assert dialog.list.topLevelItem(1).text(0) == "Đặng Quốc Ước"
     assert "Nguyễn Thị Hà" in dialog.detail.text()
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(1))
+    assert "Ủy ban nhân dân tỉnh Thử Nghiệm" in dialog.detail.text()
     assert "thu hồi" in dialog.unchecked.text()
 
 
