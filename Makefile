@@ -5,6 +5,7 @@
 # make hooks          once in a clone: the checks before every commit, and the length of its subject
 # make fuzz           property tests at random: EXAMPLES, MINUTES, TESTS
 # make bench          figures against references · make forms  readers against 2,000 generated forms
+# make attack         killed runs, full disks, broken and vanished files; ATTACKS="disk" chooses
 # make package        a wheel and a one-folder program in dist/
 # make pictures       the pictures of the guide · make translations  the catalogues brought up to the source
 # make clean          away with all that was made
@@ -17,10 +18,11 @@ EXAMPLES ?= 1000
 MINUTES ?= 0
 TESTS ?= tests
 ROOM ?=
+ATTACKS ?=
 PYTEST := $(VENV) -m pytest -n auto --maxprocesses 4
 SET_UP := PYTHON="$(PYTHON)" ./resources/packaging/set-up.sh
 
-.PHONY: run test coverage quick hooks fuzz bench forms package pictures translations clean
+.PHONY: run test coverage quick hooks fuzz bench forms attack package pictures translations clean
 .DEFAULT_GOAL := run
 
 run:
@@ -63,6 +65,10 @@ bench:
 forms:
 	@$(SET_UP) test
 	@$(VENV) -m tests.excel.forms --count 2000
+
+attack:
+	@$(SET_UP) test
+	@$(VENV) -m tests.attacks $(ATTACKS)
 
 package:
 	@$(SET_UP) package

@@ -15,13 +15,15 @@ from PySide6.QtWidgets import QApplication
 from desktop import i18n, own_files, paths
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.sources import is_server, source_name, without_password
+from desktop.gui.backups.keeper import BackupKeeper, back_up_at_close
 from desktop.gui.context import Context
 from desktop.gui.operations import Operations
 from desktop.gui.qt_translator import install as install_translator
 from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.theme import Theme
 from desktop.i18n import _
-from desktop.services.opening import Database, open_location
+from desktop.services import passphrases
+from desktop.services.opening import Database, default_desk, open_location
 from desktop.settings import Settings
 
 startup_imports.done()
@@ -43,7 +45,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     program = Program(application, settings, language=given.language or "")
     if not program.open(given.data or settings.data_file or paths.default_database(), remember=not given.data):
         return 1
-    return application.exec()
+    code = application.exec()
+    program.leave_data()
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -68,6 +72,7 @@ class Program(QObject):
 
     def __init__(self, application: QApplication, settings: Settings, language: str = "") -> None:
         super().__init__(application)
+        passphrases.begin()
         self._application = application
         self._settings = settings
         self._forced_language = language
@@ -77,9 +82,16 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self._database: Database | None = None
         self._location = ""
+        self._begun: set[str] = set()
+        """Files that the user asked to be made."""
 
-    def open(self, location: str | Path, *, remember: bool = True) -> bool:
-        """Open a data file in the window, and `remember` it for the next start; False when the user gave up."""
+    def open(self, location: str | Path, *, remember: bool = True, new: bool = False) -> bool:
+        """Open a data file in the window, and `remember` it for the next start; False when the user gave up.
+
+        A file that is not there is made when it was asked for as `new` one, or was never opened here before.
+        """
+        if new:
+            self._begun.add(str(location))
         opened = self._opened(location)
         if opened is None:
             return self.window is not None
@@ -92,8 +104,19 @@ class Program(QObject):
             before.close()
             before.deleteLater()
         if before_database is not None:
-            before_database.close()
+            self._leave(before_database)
         return True
+
+    def leave_data(self) -> None:
+        """Close the data source for good."""
+        if self._database is not None:
+            self._leave(self._database)
+            self._database = None
+
+    def _leave(self, database: Database) -> None:
+        database.close()
+        if database.path is not None:
+            back_up_at_close(database.path, self._settings.backup_folder)
 
     def _opened(self, location: str | Path) -> tuple[Database, str] | None:
         """The database and where it is, without a password; None when the user gave up."""
@@ -102,15 +125,43 @@ class Program(QObject):
             try:
                 if is_server(where):
                     return self._connected(str(where)), without_password(where)
-                database = open_location(where, desk=self._settings.desk)
+                begun = str(where) in self._begun
+                database = self._made(Path(where)) if begun else None
+                if database is None:
+                    new = begun or not self._settings.knows(where)
+                    database = open_location(where, desk=self._settings.desk, new=new)
                 return database, str(database.path)
             except Cancelled:
                 another = self._ask_for_another(where)
             except AppError as error:
-                another = self._ask_for_another(where, error)
+                another = where if self._unlocked(error) else self._ask_for_another(where, error)
             if another is None:
                 return None
             where = another
+
+    def _made(self, path: Path) -> Database | None:
+        """A new data file, protected by a passphrase if that is wished; None when there is one. Raises AppError, Cancelled."""
+        if path.exists():
+            return None
+        from desktop.gui.encryption.new_file import NewFileDialog, protect
+
+        dialog = NewFileDialog(self.theme, path, self.window)
+        accepted = dialog.exec()
+        dialog.deleteLater()
+        if not accepted:
+            raise Cancelled
+        database = open_location(path, desk=self._settings.desk)
+        if dialog.passphrase:
+            protect(self.theme, database, dialog.passphrase, dialog.fields.remembers, self.window)
+        return database
+
+    def _unlocked(self, error: AppError) -> bool:
+        """Whether the file is encrypted and its key is known now."""
+        if error.code not in passphrases.LOCKED:
+            return False
+        from desktop.gui.encryption.unlock import unlock
+
+        return unlock(self.theme, error, self.window)
 
     def _connected(self, address: str) -> Database:
         """The database of a server; the desk is not left before a dead window while it does not answer."""
@@ -129,6 +180,7 @@ class Program(QObject):
         self.window.data_wanted.connect(self._on_data_wanted)
         self.window.language_wanted.connect(self._on_language_wanted)
         self.window.present()
+        BackupKeeper(self.window.context, self.window)
 
     def _on_language_wanted(self, language: str) -> None:
         """Words are set when a widget is made: make the window anew, over the same database."""
@@ -141,8 +193,8 @@ class Program(QObject):
             before.deleteLater()
 
     def _on_data_wanted(self, what: str, where: str | Path | None) -> None:
-        if what == "recent" and where is not None:
-            QTimer.singleShot(0, lambda: self.open(where))
+        if where is not None:
+            QTimer.singleShot(0, lambda: self.open(where, new=what == "new"))
             return
         from PySide6.QtWidgets import QFileDialog
 
@@ -155,7 +207,7 @@ class Program(QObject):
             name, _kind = QFileDialog.getOpenFileName(self.window, title, folder, kinds)
         if name:
             chosen = Path(name) if Path(name).suffix else Path(name).with_suffix(".db")
-            QTimer.singleShot(0, lambda: self.open(chosen))
+            QTimer.singleShot(0, lambda: self.open(chosen, new=what == "new"))
 
     def _remember(self) -> None:
         where = self._location
@@ -166,6 +218,12 @@ class Program(QObject):
 
     def _ask_for_another(self, location: str | Path, error: AppError | None = None) -> str | Path | None:
         """Say why a data source can't be opened and let the user try again or choose another; None: leave."""
+        if error is not None and error.code == "record.damaged":
+            try:
+                if self._recovered(Path(location)):
+                    return location
+            except AppError as worse:
+                error = worse
         from desktop.gui.desks.data_source import DataSourceDialog
 
         stored = self._settings.views.get("recent")
@@ -176,7 +234,17 @@ class Program(QObject):
         chosen = dialog.location
         if dialog.parent() is None:
             dialog.deleteLater()  # with a window it goes by itself
+        if dialog.begins_new:
+            self._begun.add(chosen)
         return (chosen if is_server(chosen) else Path(chosen)) if chosen else None
+
+    def _recovered(self, path: Path) -> bool:
+        """Whether what could be saved of a damaged file, or a backup, stands in its place now."""
+        from desktop.gui.backups.recovery import recover
+
+        return recover(
+            self.theme, path, self._settings.backup_folder, self._settings.desk or default_desk(), self.window
+        )
 
 
 if __name__ == "__main__":

@@ -10,21 +10,24 @@ import os
 import sys
 from collections.abc import Sequence
 
-from desktop import __version__, i18n, own_files, paths
+from desktop import __version__, full_disk, i18n, own_files, paths
 from desktop.commands import (
     arguments,
     attendance,
     attendance_sheet,
     attendees,
     audit,
+    backups,
     certificates,
     checkin,
     conferences,
     demo,
     desk,
     documents,
+    encryption,
     importing,
     inspecting,
+    move_marks,
     output,
     person,
     quotas,
@@ -43,6 +46,7 @@ from desktop.commands import (
 )
 from desktop.domain.errors import Ambiguous, AppError, InvalidInput, NotFound
 from desktop.i18n import _
+from desktop.services import passphrases
 from desktop.settings import Settings
 
 DONE, REFUSED, WRONG_CALL = 0, 1, 2
@@ -58,7 +62,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments.speak()
     try:
         args = parser().parse_args(words)
+        passphrases.begin(encryption.ask)
         code: int = args.run(args)
+        sys.stdout.flush()
         return _open_window(args) if "window_on" in args else code
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else DONE
@@ -70,8 +76,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         output.say(_("Cancelled. Nothing was changed."))
         return _CANCELLED
     except BrokenPipeError:  # whoever read the result has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return DONE
+    except OSError as problem:
+        return _no_room() if full_disk.is_full(problem) else _unexpected()
     except Exception:  # noqa: BLE001 - the last door: into the log, and one sentence
         return _unexpected()
 
@@ -88,6 +96,19 @@ def _refuse(problem: AppError, code: int) -> int:
 
     output.say(wording.error(problem))
     return code
+
+
+def _silence() -> None:
+    """Nothing more reaches the standard output, nor fails there at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _no_room() -> int:
+    try:
+        sys.stdout.flush()
+    except OSError:  # the result itself was going to the full disk
+        _silence()
+    return _refuse(AppError("disk.full"), REFUSED)
 
 
 def _unexpected() -> int:
@@ -151,10 +172,13 @@ def parser() -> argparse.ArgumentParser:
         quotas,
         rates,
         checkin,
+        move_marks,
         walk_ins,
         attendance,
         desk,
         server,
+        backups,
+        encryption,
         word_forms,
         sign_check,
         person,

@@ -8,8 +8,14 @@ from __future__ import annotations
 import gettext as _gettext
 import locale
 import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from desktop import paths
+from desktop.domain.errors import AppError
+
+if TYPE_CHECKING:
+    import io
 
 LANGUAGES = ("vi", "en")
 DOMAIN = "tap-huan"
@@ -49,7 +55,9 @@ def _load(language: str) -> _gettext.NullTranslations:
     source = folder / f"{language}.po"
     compiled = folder / f"{language}.mo"
     if not compiled.exists() or (source.exists() and source.stat().st_mtime > compiled.stat().st_mtime):
-        _compile(source)
+        made = _compile(source)
+        if made is not None:
+            return _gettext.GNUTranslations(made)
     try:
         with compiled.open("rb") as file:
             return _gettext.GNUTranslations(file)
@@ -57,25 +65,27 @@ def _load(language: str) -> _gettext.NullTranslations:
         return _gettext.NullTranslations()
 
 
-def _compile(source: os.PathLike[str]) -> None:
-    """Build the .mo beside its .po; a read-only folder leaves things as they are."""
+def _compile(source: os.PathLike[str]) -> io.BytesIO | None:
+    """The catalogue of a .po, kept as .mo beside it where there is room and the folder lets us; None without a .po."""
+    import io
     from pathlib import Path
 
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
+    from desktop.whole_file import write_whole
+
     path = Path(source)
     if not path.exists():
-        return
+        return None
     with path.open("rb") as file:
         catalogue = read_po(file, locale=path.stem)
-    scratch = path.with_suffix(f".mo.{os.getpid()}")
-    try:
-        with scratch.open("wb") as file:
-            write_mo(file, catalogue)
-        scratch.replace(path.with_suffix(".mo"))
-    except OSError:
-        return
+    made = io.BytesIO()
+    write_mo(made, catalogue)
+    made.seek(0)
+    with suppress(AppError):
+        write_whole(path.with_suffix(".mo"), made.getvalue())
+    return made
 
 
 def thousands(number: int) -> str:

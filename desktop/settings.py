@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,19 @@ class Settings:
     conference: str = ""
     """Id of the conference open last."""
     with_sensitive: bool = False
+    backup_minutes: int = 10
+    """A backup is made when changes are so many minutes old; 0: only at closing and before large changes."""
+    backup_folder: str = ""
+    """A second place for backups (a stick, a share); "" for none."""
+    door_opens: int = 90
+    """So many minutes before its start a session lets people in."""
     views: dict[str, Any] = field(default_factory=dict)
     """Widths, order and visible columns of lists, window geometry; by the list's name."""
+
+    def knows(self, file: str | Path) -> bool:
+        """Whether this data file was opened here before."""
+        recent = self.views.get("recent")
+        return str(file) in [self.data_file, *(recent if isinstance(recent, list) else [])]
 
     @classmethod
     def load(cls, path: Path | None = None) -> Settings:
@@ -37,9 +49,9 @@ class Settings:
         source = path or paths.settings_file()
         try:
             stored = json.loads(source.read_text(encoding="utf-8"))
-        except FileNotFoundError:
+        except OSError:  # not there, or its disk does not answer now
             return cls()
-        except (OSError, ValueError):
+        except ValueError:
             _keep_broken(source)
             return cls()
         if not isinstance(stored, dict):
@@ -53,13 +65,18 @@ class Settings:
         return settings
 
     def save(self, path: Path | None = None) -> None:
-        """Write the settings whole or not at all."""
+        """Write the settings whole or not at all. Raises OSError."""
         target = path or paths.settings_file()
         own_files.make_folder(target.parent)
         scratch = target.with_suffix(".tmp")
-        scratch.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
-        own_files.narrow(scratch)
-        scratch.replace(target)
+        try:
+            scratch.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
+            own_files.narrow(scratch)
+            scratch.replace(target)
+        except OSError:
+            with suppress(OSError):
+                scratch.unlink(missing_ok=True)
+            raise
 
 
 def _keep_broken(source: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from desktop import i18n
+from desktop.store import sealing
 from desktop.store.database import Database
 from desktop.store.upgrade import open_database
 from tests import properties
@@ -54,6 +55,16 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("TAP_HUAN_HOME", str(folder))
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")  # never this computer's own
     return folder
+
+
+@pytest.fixture(autouse=True)
+def keys(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No key of an encrypted file is known yet, none is kept for the next test, and trying a passphrase costs little."""
+    monkeypatch.setitem(sealing._SCRYPT, "n", 2**10)
+    monkeypatch.delenv("TAP_HUAN_KEY_FILE", raising=False)
+    yield
+    sealing.forget_keys()
+    sealing.ask()
 
 
 @pytest.fixture(autouse=True)

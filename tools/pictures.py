@@ -51,6 +51,7 @@ from desktop.services.opening import Database, Transaction, open_location
 from desktop.settings import Settings
 from desktop.store.tables import PrintedSheet
 from tests.gui.importing.workbooks import late_registrations
+from tools.backup_pictures import backup_pictures
 from tools.board_pictures import board_pictures
 from tools.document_pictures import write_pictures
 from tools.door_pictures import door_pictures
@@ -287,6 +288,7 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "imports": run("imports"),
         **board_pictures(window),
         **frame_pictures(window),
+        **backup_pictures(window),
         **review_pictures(window),
         **word_pictures(window),
         "switcher": window._open_switcher,

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from desktop.commands import output
+from desktop.domain.backups import Reason
 from desktop.domain.marks_import import CellAction, MarkCell, MarksPlan, MarksReport
 from desktop.i18n import _
 from desktop.wording import attendance as words
@@ -21,7 +22,7 @@ _ORDER = (CellAction.SAME, CellAction.FILL, CellAction.CHANGE, CellAction.ERROR)
 
 def bring_back(database: Database, args: argparse.Namespace) -> int:
     """Read the workbook, plan, and unless it is a dry run write; 1 when a cell or the file was refused."""
-    from desktop.services import conferences
+    from desktop.services import backups, conferences
     from desktop.services.attendance import workbook_import
 
     with output.quiet_stdout(), output.progress(_("Reading")) as progress:
@@ -35,6 +36,7 @@ def bring_back(database: Database, args: argparse.Namespace) -> int:
     report: MarksReport | None = None
     if not args.dry_run and plan.error is None:
         chosen = plan.places(CellAction.FILL) + (plan.places(CellAction.CHANGE) if args.changes else [])
+        backups.before(database, Reason.IMPORT)
         report = database.write(lambda tx: workbook_import.apply(tx, plan, chosen))
     if args.json:
         output.document(_document(view.title, plan, report))

@@ -7,6 +7,7 @@ on what this desk holds. Tokens are made before it, so that a second run is the 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from desktop.commands import arguments, marking, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.attendance import CheckIn, DoorPerson, Mark, Method, Outcome
 from desktop.i18n import _
+from desktop.settings import Settings
 from desktop.wording import attendance as words
 from desktop.wording import sentence
 from desktop.wording.formats import clock_text
@@ -38,6 +40,9 @@ def add_to(commands: Subcommands) -> None:
         default="",
         help=_("let in somebody whom the session does not expect, with this word"),
     )
+    enter.add_argument(
+        "--anyway", action="store_true", help=_("let them in although the session is over or begins much later")
+    )
     undo = add_on_database(commands, "undo-mark", undo_mark, _("undo the newest mark of somebody"), json=True)
     arguments.conference(undo)
     arguments.session(undo)
@@ -51,6 +56,7 @@ def check_in(database: Database, args: argparse.Namespace) -> int:
     from desktop.services import attendance, lookup
 
     token = uuid.uuid4()
+    early = dt.timedelta(minutes=Settings.load().door_opens)
 
     def work(tx: Transaction) -> CheckIn:
         view = marking.conference_at_desk(tx, args)
@@ -66,6 +72,8 @@ def check_in(database: Database, args: argparse.Namespace) -> int:
             method=Method.COMMAND,
             at=marking.moment_of(args, session.starts_at.date()),
             word=args.word,
+            anyway=args.anyway,
+            early=early,
         )
 
     answer, pending = database.write_or_queue(work)
@@ -104,6 +112,8 @@ def _answer(answer: CheckIn, desk: str) -> dict[str, object]:
             "reason": person.state_reason,
             "elsewhere": answer.elsewhere,
             "attention": person.attention,
+            "starts": answer.starts_at and marking.stamp(answer.starts_at),
+            "ends": answer.ends_at and marking.stamp(answer.ends_at),
         }
         result.update((name, value) for name, value in more.items() if value)
     return result

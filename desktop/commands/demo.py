@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop import own_files, startup
 from desktop.commands import attendance_sheet, output
 from desktop.commands.subcommands import Subcommands, add
-from desktop.domain.errors import AppError
+from desktop.full_disk import cannot_write
 from desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _write(sample: Sample, folder: Path) -> list[Path]:
     try:
         own_files.make_folder(folder)
     except OSError as error:
-        raise AppError("file.cannot_write", file=str(folder)) from error
+        raise cannot_write(error, str(folder)) from error
 
     def gather(tx: Transaction) -> tuple[SheetContent, TableContent]:
         content = sheets.record_sheet(tx, sample.conference_id, EVERYONE, SheetOptions(group_by="role", blank_lines=3))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.commands import output
 from desktop.commands.subcommands import Subcommands, add_on_database, group
+from desktop.domain.backups import Reason
 from desktop.i18n import _
 from desktop.wording import desks as words
 
@@ -63,10 +64,12 @@ def export(database: Database, args: argparse.Namespace) -> int:
 
 def merge_files(database: Database, args: argparse.Namespace) -> int:
     """Take in what other desks recorded, file by file."""
+    from desktop.services import backups
     from desktop.services.desks import files
     from desktop.services.desks.merging import merge
 
     bundles = [(Path(name), files.read(Path(name))) for name in args.files]  # all are read before any is taken in
+    backups.before(database, Reason.MERGE)
     code, results = 0, []
     for path, bundle in bundles:
         report = database.write(lambda tx, bundle=bundle: merge(tx, bundle))  # type: ignore[misc]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from desktop.commands import arguments, output
 from desktop.commands.subcommands import Subcommands, add_on_database
+from desktop.domain.backups import Reason
 from desktop.domain.importing import (
     FIELDS,
     Action,
@@ -79,7 +80,7 @@ _LONGEST_ASIDE = 60
 
 def run(database: Database, args: argparse.Namespace) -> int:
     """Read the files, plan, and unless it is a dry run apply; 1 when a row or file was refused."""
-    from desktop.services import conferences, importing
+    from desktop.services import backups, conferences, importing
 
     view = database.read(lambda tx: conferences.find_conference(tx, args.conference))
     options = ImportOptions(
@@ -102,6 +103,7 @@ def run(database: Database, args: argparse.Namespace) -> int:
         plan = database.read(lambda tx: importing.plan(tx, view.id, loaded, options, progress=progress))
     report: ImportReport | None = None
     if not args.dry_run:
+        backups.before(database, Reason.IMPORT)
         with output.progress(_("Writing")) as progress:
             report = database.write(lambda tx: importing.apply(tx, plan, progress=progress))
     refused = importing.write_refused(plan, Path(args.rejected), report) if args.rejected else 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.commands import arguments, marking, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.attendance import THERE, Status
-from desktop.domain.errors import InvalidInput
+from desktop.domain.errors import AppError, InvalidInput
 from desktop.i18n import _, ngettext
 from desktop.wording import attendance as words
 from desktop.wording.formats import clock_text, moment_text, rows_text
@@ -38,6 +38,7 @@ def _add_mark(commands: Subcommands) -> None:
     what.add_argument(
         "--rest", choices=("present", "absent"), help=_("mark everyone of whom nothing is recorded this way")
     )
+    command.add_argument("--anyway", action="store_true", help=_("mark the rest absent before the session has ended"))
     for option, text in (
         ("--absent", _("numbers on the sheet who did not come, like 5, 17, 23-25; all others came")),
         ("--excused", _("numbers excused")),
@@ -66,11 +67,13 @@ def _rest(database: Database, args: argparse.Namespace) -> int:
     from desktop.services import attendance, lookup
 
     status = Status(args.rest)
+    if database.role != "organizer":
+        raise AppError("attendance.rest_not_yours")
 
     def work(tx: Transaction) -> tuple[ConferenceView, SessionView, int]:
         view = marking.conference_at_desk(tx, args)
         session = lookup.session_view(tx, view.id, args.session)
-        return view, session, attendance.fill_rest(tx, session.id, status)
+        return view, session, attendance.fill_rest(tx, session.id, status, anyway=args.anyway)
 
     view, session, count = database.write(work)
     if args.json:

@@ -55,9 +55,13 @@ def add_on_database(
 
 
 def _on_database(run: DatabaseRun, args: argparse.Namespace) -> int:
-    from desktop.services.opening import open_location
+    from desktop import paths
+    from desktop.services.opening import clear_away, open_location
 
-    database = open_location(args.data or Settings.load().data_file or None)
+    settings = Settings.load()
+    where = args.data or settings.data_file or paths.default_database()
+    database = open_location(where, new=not settings.knows(where))
+    clear_away(database)
     try:
         return run(database, args)
     finally:

@@ -75,6 +75,8 @@ class Doubt(StrEnum):
     """Came, and so did who comes in their place."""
     TWO_INSTEAD = "two_instead"
     """Two people come in their place."""
+    OUTSIDE = "outside"
+    """Let in when the session was over, or long before it, and nobody said that it is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +235,10 @@ class Outcome(StrEnum):
     """Not of this session's audience (`CheckIn.elsewhere` may say where)."""
     REPLACED = "replaced"
     CANCELLED = "cancelled"
+    OUTSIDE = "outside"
+    """The session is over, or begins much later."""
+    FUTURE = "future"
+    """The moment given has not come yet."""
     NOT_FOUND = "not_found"
     AMBIGUOUS = "ambiguous"
 
@@ -305,6 +311,9 @@ class CheckIn:
     """The mark written, which undo annuls."""
     elsewhere: str = ""
     """Another session, at about this time, that expects them."""
+    starts_at: dt.datetime | None = None
+    ends_at: dt.datetime | None = None
+    """The session's times, local, when it is not the time to come in."""
     candidates: tuple[DoorPerson, ...] = ()
     pending: bool = False
     """Kept at this desk, not yet at the server."""

@@ -42,6 +42,10 @@ class Answer(StrEnum):
     """It is right as it stands."""
     KEEP_MARK = "keep_mark"
     """Of several marks this one stays."""
+    CONFIRM = "confirm"
+    """They came when the mark says."""
+    MOVE = "move"
+    """The arrival belongs to another session."""
     REINSTATE = "reinstate"
     """Back onto the list."""
 
@@ -54,7 +58,7 @@ class Choice:
     value: str = ""
     """The unit's name, or the field's text."""
     id: uuid.UUID | None = None
-    """The unit or the mark."""
+    """The unit, the mark or the session."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,8 @@ class Shell(Protocol):
     def choose_data(self, *, new: bool) -> None:
         """Ask for a data file, one that is there or a new one, and open it."""
 
-    def open_data(self, where: str | Path) -> None:
-        """Open another data file or server in place of this one."""
+    def open_data(self, where: str | Path, *, new: bool = False) -> None:
+        """Open another data file, one to be made if `new`, or a server in place of this one."""
 
     def make_anew(self, language: str) -> None:
         """Make the window again in this language ("" for the system's) and with the size of text now set."""

@@ -23,8 +23,8 @@ class Feedback(QObject):
     """A sentence, a link's words ("" for none) and what the link does."""
     bannered = Signal(str, str)
     """A sentence that stays until closed, and its tone: warn, bad or info."""
-    offered = Signal(str, str, object)
-    """A sentence that stays until closed, a link's words and what the link does."""
+    offered = Signal(str, str, object, str)
+    """A sentence that stays until closed, a link's words, what the link does, and the sentence's tone."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -43,9 +43,9 @@ class Feedback(QObject):
         """A banner over the page: nothing was lost, but look."""
         self.bannered.emit(sentence, "warn")
 
-    def offer(self, sentence: str, link: str, action: Callable[[], object]) -> None:
+    def offer(self, sentence: str, link: str, action: Callable[[], object], *, tone: str = "info") -> None:
         """A banner over the page with something that makes sense now."""
-        self.offered.emit(sentence, link, action)
+        self.offered.emit(sentence, link, action, tone)
 
     def show_error(self, error: Exception) -> None:
         """Say an AppError in words; cancelling and nothing-to-undo are no alarm."""
@@ -114,14 +114,14 @@ class Banner(QFrame):
         self._out = out
         self.way_out.show()
 
-    def tell_and_offer(self, sentence: str, words: str, action: Callable[[], object]) -> None:
+    def tell_and_offer(self, sentence: str, words: str, action: Callable[[], object], tone: str = "info") -> None:
         """Show the sentence with a way out that closes it."""
 
         def out() -> None:
             self.hide()
             action()
 
-        self.tell(sentence, "info")
+        self.tell(sentence, tone)
         self.offer(words, out)
 
     @property

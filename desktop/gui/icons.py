@@ -26,6 +26,7 @@ GLYPHS = {
     "alert-outline": 0xF002A,
     "alert-circle-outline": 0xF05D6,
     "information-outline": 0xF02FD,
+    "folder-outline": 0xF0256,
     "check": 0xF012C,
     "plus": 0xF0415,
     "close": 0xF0156,

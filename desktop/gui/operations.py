@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from desktop import full_disk
 from desktop.domain.areas import ALL_AREAS, Area
+from desktop.domain.backups import Reason
 from desktop.domain.errors import AppError, Cancelled, Conflict, NotFound
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.collecting import keep_to_this_thread
@@ -107,12 +109,16 @@ class Operations(QObject):
         done: Callable[[Result], None] | None = None,
         failed: Callable[[Exception], bool | None] | None = None,
         title: str = "",
+        backup: Reason | None = None,
     ) -> Task:
         """Run `work(tx)` in one transaction after everything this desk asked for before.
 
+        With `backup` the data file is backed up first, for that reason; where it can't be, the work is not begun.
         `failed` may return True to say that it told the user itself; otherwise `failed` (the signal) does.
         """
-        return self.write_long(lambda tx, _progress, _cancelled: work(tx), done=done, failed=failed, title=title)
+        return self.write_long(
+            lambda tx, _progress, _cancelled: work(tx), done=done, failed=failed, title=title, backup=backup
+        )
 
     def write_long(
         self,
@@ -122,6 +128,7 @@ class Operations(QObject):
         failed: Callable[[Exception], bool | None] | None = None,
         title: str = "",
         stoppable: bool = False,
+        backup: Reason | None = None,
     ) -> Task:
         """As `write`, for work that reports `progress(done, total)` and looks at `cancelled()`."""
 
@@ -131,6 +138,10 @@ class Operations(QObject):
                 task.written = journal.written(tx)
                 return result
 
+            if backup is not None:
+                from desktop.services import backups  # a start backs up nothing
+
+                backups.before(self.database, backup)
             return self.database.write(inside)
 
         task = Task(title, run, done, failed, stoppable=stoppable)
@@ -203,6 +214,19 @@ class Operations(QObject):
         """Run work that needs no database (reading files, making a PDF)."""
         run = lambda task: work(self._progress_of(task), task.stop.is_set)  # noqa: E731
         return self._start_latest(Task(title, run, done, failed, key, stoppable=True))
+
+    def alone(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], bool | None] | None = None,
+        *,
+        title: str = "",
+    ) -> Task:
+        """Run work on the data file itself, after everything this desk wrote before and before what it writes next."""
+        task = Task(title, lambda _task: work(), done, failed)
+        self._start(task, self._writes)
+        return task
 
     def cancel(self, task: Task) -> None:
         """Ask a task to stop; what it has not committed is dropped."""
@@ -364,6 +388,8 @@ class Operations(QObject):
             self.changed.emit(ALL_AREAS)  # what is shown is out of date
         if task.failed is not None and task.failed(error):
             return
+        if isinstance(error, OSError) and full_disk.is_full(error):
+            error = AppError("disk.full")
         if isinstance(error, AppError):
             self.failed.emit(error)
             return

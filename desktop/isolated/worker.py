@@ -8,12 +8,18 @@ import importlib
 import os
 import signal
 import sys
+import threading
+import time
 import warnings
+from queue import SimpleQueue
 from typing import IO, Any
 
 from desktop.isolated import frames
 from desktop.isolated.frames import Tag
 from desktop.isolated.job import Job
+
+_GRACE_SECONDS = 0.3
+"""So long a child that is idle has to end in order."""
 
 
 def main(module: str) -> int:
@@ -30,7 +36,9 @@ def main(module: str) -> int:
     def send(payload: bytes) -> None:
         frames.write(answers, Tag.ANSWER, payload)
 
-    while (frame := frames.read(requests)) is not None:
+    waiting: SimpleQueue[tuple[Tag, bytes] | None] = SimpleQueue()
+    threading.Thread(target=_listen, args=(requests, waiting), daemon=True).start()
+    while (frame := waiting.get()) is not None:
         seconds, memory, request = frames.unpack(frame[1])
         _limit_resources(seconds, memory)
         try:
@@ -39,6 +47,16 @@ def main(module: str) -> int:
             end = Tag.NO_MEMORY
         frames.write(answers, end)
     return 0
+
+
+def _listen(requests: IO[bytes], waiting: SimpleQueue[tuple[Tag, bytes] | None]) -> None:
+    """Take requests as they come; once the program is gone nobody wants the one being done either."""
+    with contextlib.suppress(OSError, ValueError):
+        while (frame := frames.read(requests)) is not None:
+            waiting.put(frame)
+    waiting.put(None)
+    time.sleep(_GRACE_SECONDS)
+    os._exit(0)
 
 
 def _job(module: str) -> Job[Any]:

@@ -6,9 +6,9 @@ it was, and starts another child.
 
 from __future__ import annotations
 
-import tempfile
 from typing import TYPE_CHECKING, Any
 
+from desktop import scratch
 from desktop.isolated import frames
 from desktop.isolated.job import Job, Send
 
@@ -29,7 +29,7 @@ class _Compilers:
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str], typst.Compiler] = {}
         # No package of this computer's is lent either: a template would work here and nowhere else.
-        self._nowhere = tempfile.TemporaryDirectory(prefix="tap-huan-no-packages-")
+        self._nowhere = scratch.folder()
 
     def serve(self, request: Request, send: Send) -> bool:
         """Compile one template: the answer is ("pages", each as bytes) or ("trouble", Typst's message, its diagnostic)."""

@@ -10,18 +10,19 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import TYPE_CHECKING, Literal
 
-from desktop import paths
+from desktop import paths, scratch
 from desktop.domain.documents.templates import FRAME, Trouble
 from desktop.domain.errors import AppError
 from desktop.domain.progress import IsCancelled, Progress
+from desktop.full_disk import cannot_write
 from desktop.i18n import language
 from desktop.papers import office_process
 from desktop.papers.document import ContentT, Document, Json, OptionsT
@@ -75,22 +76,26 @@ def pdf(
 ) -> bytes:
     """A document as PDF; a long one is laid out in a child process, piece by piece where its pages allow it.
 
-    Raises AppError("template.fails") when an office's own template can't be used, Cancelled soon after `cancelled()` is true.
+    Raises AppError("template.fails") when an office's own template can't be used, AppError("file.disk_full") when the
+    pieces have no room, Cancelled soon after `cancelled()` is true.
     """
     pieces = _pieces(document, content)
     if len(pieces) == 1:
         data = data_of(document, content)
         return _compile(document.template, data, "pdf", apart=content.total > _MANY, cancelled=cancelled)[0]
-    with tempfile.TemporaryFile(prefix="tap-huan-paper-") as file:
-        joined = Joined(file)
-        for place, piece in enumerate(pieces):
-            progress(place, len(pieces))
-            data = data_of(document, piece)
-            joined.add(_compile(document.template, data, "pdf", apart=True, cancelled=cancelled)[0])
-        joined.finish()
-        progress(len(pieces), len(pieces))
-        file.seek(0)
-        return file.read()
+    try:
+        with TemporaryFile() as file:
+            joined = Joined(file)
+            for place, piece in enumerate(pieces):
+                progress(place, len(pieces))
+                data = data_of(document, piece)
+                joined.add(_compile(document.template, data, "pdf", apart=True, cancelled=cancelled)[0])
+            joined.finish()
+            progress(len(pieces), len(pieces))
+            file.seek(0)
+            return file.read()
+    except OSError as error:
+        raise cannot_write(error, document.title) from error
 
 
 def _pieces(document: Document[OptionsT, ContentT], content: ContentT) -> Sequence[ContentT]:
@@ -218,7 +223,7 @@ def office() -> dict[str, Path | str]:
 @contextmanager
 def _together(own: dict[str, Path | str]) -> Iterator[Path]:
     """A folder of the program's templates with these files or texts over them."""
-    with tempfile.TemporaryDirectory(prefix="tap-huan-documents-", ignore_cleanup_errors=True) as name:
+    with scratch.folder() as name:
         _put_together(Path(name), own)
         yield Path(name)
 
@@ -238,7 +243,7 @@ def _put_together(place: Path, own: dict[str, Path | str]) -> None:
 class _Mixed:
     own: dict[str, int]
     """The office's files and when each was saved: a newer one is taken at once."""
-    folder: tempfile.TemporaryDirectory[str]
+    folder: TemporaryDirectory[str]
 
 
 _mixed: _Mixed | None = None
@@ -249,9 +254,7 @@ def _mixed_folder(own: dict[str, Path | str]) -> Path:
     global _mixed
     saved = {str(path): path.stat().st_mtime_ns for path in own.values() if isinstance(path, Path)}
     if _mixed is None or _mixed.own != saved:
-        place: tempfile.TemporaryDirectory[str] = tempfile.TemporaryDirectory(
-            prefix="tap-huan-documents-", ignore_cleanup_errors=True
-        )
+        place = scratch.folder()
         _put_together(Path(place.name), own)
         _mixed = _Mixed(saved, place)
     return Path(_mixed.folder.name)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from desktop import scratch
 from desktop.domain.attendance import Status
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.people import AttendeeInput
@@ -34,7 +34,7 @@ _PEOPLE = (
 @contextmanager
 def sample() -> Iterator[Callable[[AnyDocument], Any]]:
     """Gathers a document for the invented conference, its options as they are at first."""
-    with tempfile.TemporaryDirectory(prefix="tap-huan-sample-", ignore_cleanup_errors=True) as folder:
+    with scratch.folder() as folder:
         database = open_location(Path(folder) / "sample.db", desk="1")
         try:
             conference_id = database.write(_fill)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import io
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
-from desktop.domain.errors import AppError, Cancelled, InvalidInput
+from desktop import scratch
+from desktop.domain.errors import Cancelled, InvalidInput
 from desktop.domain.file_names import unique_stems
 from desktop.domain.progress import IsCancelled, Progress
+from desktop.full_disk import cannot_write
 from desktop.i18n import _
 from desktop.papers import render
 from desktop.papers.document import FORMATS, AnyDocument, ContentT, Document, Format, OptionsT
@@ -86,7 +87,7 @@ def save(
         write_whole(path, first)
         return [path]
     # How many pages there are, and so how their numbers are written, is known when the last one was made.
-    with tempfile.TemporaryDirectory(prefix="tap-huan-pages-", ignore_cleanup_errors=True) as folder:
+    with scratch.folder() as folder:
         pages, written = [], []
         for number, data in enumerate(chain((first, second), files), start=1):
             pages.append(Path(folder, str(number)))
@@ -120,7 +121,7 @@ def save_parts(
         try:
             target.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise AppError("file.cannot_write", file=target.name) from error
+            raise cannot_write(error, target.name) from error
     with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as archive, suppress(Cancelled):
         for place, (stem, (_part, content)) in enumerate(zip(names, known, strict=True)):
             if cancelled():

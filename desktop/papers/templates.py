@@ -16,6 +16,7 @@ from desktop import own_files, paths
 from desktop.domain.documents.frame import Letterhead
 from desktop.domain.documents.templates import FRAME, Trouble
 from desktop.domain.errors import AppError, InvalidInput
+from desktop.full_disk import cannot_write
 from desktop.i18n import _
 from desktop.papers import documents, frame_preview, render
 from desktop.papers.office_process import TroubleMet
@@ -192,7 +193,7 @@ def _write(path: Path, text: str) -> None:
     try:
         own_files.make_folder(path.parent)
     except OSError as error:
-        raise AppError("file.cannot_write", file=path.name) from error
+        raise cannot_write(error, path.name) from error
     write_whole(path, text.encode())
 
 
@@ -200,4 +201,4 @@ def _remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise AppError("file.cannot_write", file=path.name) from error
+        raise cannot_write(error, path.name) from error

@@ -28,7 +28,7 @@ def check(address: str) -> FoundServer:
         with engine.connect() as connection:
             return _found(connection, place(engine.url))
     except DBAPIError as error:
-        raise refusals.translate(error, place(engine.url), on_server=True) from error
+        raise refusals.translate(error, place(engine.url)) from error
     finally:
         engine.dispose()
 

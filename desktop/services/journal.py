@@ -49,6 +49,8 @@ RECORDS = (
     "undone",
     "desk.merged",
     "desk.exported",
+    "backup.restored",
+    "backup.recovered",
     "conference.contacts_purged",
     "person.erased",
     "person.anonymised",

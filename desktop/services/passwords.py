@@ -1,4 +1,4 @@
-"""A server's password, in the operating system's own keyring and nowhere else."""
+"""A server's password, or an encrypted data file's passphrase, in the operating system's own keyring and nowhere else."""
 
 from __future__ import annotations
 
@@ -33,39 +33,54 @@ def with_password(address: str) -> str:
 
 def password_for(address: str) -> str | None:
     """The password the keyring holds for this login at this server; None when it holds none or there is no keyring."""
+    return kept(_key(address))
+
+
+def remember(address: str, password: str) -> None:
+    """Put the password into the keyring. Raises AppError when this computer has none, or it won't take it."""
+    keep(_key(address), password)
+
+
+def forget(address: str) -> None:
+    """Take the password out of the keyring; nothing happens when it holds none."""
+    drop(_key(address))
+
+
+def kept(name: str) -> str | None:
+    """What the keyring holds under a name; None when it holds nothing or there is no keyring."""
     ring = _ring()
     if ring is None:
         return None
     from keyring.errors import KeyringError
 
     try:
-        return ring.get_password(PROGRAM, _key(address))
+        return ring.get_password(PROGRAM, name)
     except (KeyringError, OSError):
         return None
 
 
-def remember(address: str, password: str) -> None:
-    """Put the password into the keyring. Raises AppError when this computer has none, or it won't take it."""
+def keep(name: str, secret: str) -> None:
+    """Put something into the keyring. Raises AppError when this computer has none, or it won't take it."""
     ring = _ring()
     if ring is None:
         raise AppError("password.no_keyring")
     from keyring.errors import KeyringError
 
     try:
-        ring.set_password(PROGRAM, _key(address), password)
+        ring.set_password(PROGRAM, name, secret)
     except (KeyringError, OSError) as error:
         raise AppError("password.not_kept") from error
 
 
-def forget(address: str) -> None:
-    """Take the password out of the keyring; nothing happens when it holds none."""
+def drop(name: str) -> None:
+    """Take something out of the keyring; nothing happens when it is not there."""
     ring = _ring()
     if ring is None:
         return
     from keyring.errors import KeyringError
 
     try:
-        ring.delete_password(PROGRAM, _key(address))
+        ring.delete_password(PROGRAM, name)
     except (KeyringError, OSError):
         return
 

@@ -6,6 +6,7 @@ is known only to those who brought it in stands in `Attendee.review` (the fields
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -13,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, or_, select
 
-from desktop.domain.attendance import Doubt, DoubtfulAttendance, disputed
+from desktop.domain.attendance import Doubt, DoubtfulAttendance, MarkKind, disputed
+from desktop.domain.door_times import opening
 from desktop.domain.people import AttendeeState, AttendeeView
 from desktop.domain.reviewing import Answer, Case, CaseKind, Choice, doubted
 from desktop.domain.units import unit_key
 from desktop.services import attendees, distinct_pairs
 from desktop.services.attendance.doubts import to_review
-from desktop.store.tables import Attendee, ImportRow, Person
+from desktop.store.tables import Attendee, ImportRow, Person, TrainingSession
 from desktop.store.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -44,7 +46,9 @@ def cases(tx: Transaction, conference_id: uuid.UUID, *, role: str = "organizer")
 
 def attendance_cases(tx: Transaction, conference_id: uuid.UUID, *, role: str = "organizer") -> list[Case]:
     """The doubtful attendances alone."""
-    return [_attendance_case(doubt, role) for doubt in to_review(tx, conference_id)]
+    doubts = to_review(tx, conference_id)
+    agenda = _agenda(tx, conference_id) if any(each.doubt == Doubt.OUTSIDE for each in doubts) else ()
+    return [_attendance_case(doubt, role, agenda) for doubt in doubts]
 
 
 def list_cases(tx: Transaction, conference_id: uuid.UUID) -> list[Case]:
@@ -72,13 +76,40 @@ def _place(case: Case) -> tuple[object, ...]:
 # -- attendance ---------------------------------------------------------------------------------------------------------
 
 
-def _attendance_case(doubt: DoubtfulAttendance, role: str) -> Case:
+_Times = tuple[uuid.UUID, str, dt.datetime, dt.datetime]
+"""A session, its title, and its times."""
+
+
+def _agenda(tx: Transaction, conference_id: uuid.UUID) -> list[_Times]:
+    query = select(TrainingSession.id, TrainingSession.title, TrainingSession.starts_at, TrainingSession.ends_at)
+    rows = tx.execute(query.where(TrainingSession.conference_id == conference_id).order_by(TrainingSession.starts_at))
+    return [(key, title, starts_at, ends_at) for key, title, starts_at, ends_at in rows]
+
+
+def _outside_choices(doubt: DoubtfulAttendance, agenda: Sequence[_Times]) -> tuple[Choice, ...]:
+    """To the sessions whose door was open then, else it is right."""
+    arrivals = [mark.at for mark in disputed(doubt.marks) if mark.kind == MarkKind.IN]
+    found = [
+        Choice(Answer.MOVE, title, key)
+        for key, title, starts_at, ends_at in agenda
+        if arrivals
+        and key != doubt.session_id
+        and opening(starts_at, ends_at)[0] <= arrivals[0] <= opening(starts_at, ends_at)[1]
+    ]
+    return (*found, Choice(Answer.CONFIRM))
+
+
+def _attendance_case(doubt: DoubtfulAttendance, role: str, agenda: Sequence[_Times]) -> Case:
     marks = disputed(doubt.marks)
     choices: tuple[Choice, ...] = ()
     alike: tuple[str, ...] = ()
     if doubt.doubt == Doubt.OFF_THE_LIST:
         choices = (Choice(Answer.REINSTATE),) if role == "organizer" else ()
         alike = (CaseKind.ATTENDANCE, doubt.doubt) if choices else ()
+    elif doubt.doubt == Doubt.OUTSIDE:
+        choices = _outside_choices(doubt, agenda) if role != "viewer" else ()
+        moves = tuple(choice.value for choice in choices if choice.answer is Answer.MOVE)
+        alike = (CaseKind.ATTENDANCE, doubt.doubt, doubt.session, *moves) if choices else ()
     elif role != "viewer" and len(marks) > 1:
         choices = tuple(Choice(Answer.KEEP_MARK, id=mark.id) for mark in marks)
         alike = (CaseKind.ATTENDANCE, doubt.doubt) if doubt.doubt == Doubt.TWICE else ()

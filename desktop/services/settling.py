@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from desktop.domain.areas import Area
+from desktop.domain.attendance import Status
+from desktop.domain.door_times import CONFIRMED
 from desktop.domain.errors import Conflict
 from desktop.domain.joining import said_of
 from desktop.domain.people import AttendeeInput, AttendeeView
@@ -17,7 +19,7 @@ from desktop.domain.reviewing import Answer, Case, Choice, as_review, doubted
 from desktop.services import attendance, attendees, distinct_pairs, journal, units, versions
 from desktop.services.bulk import change_attendees
 from desktop.store.bulk import chunks
-from desktop.store.tables import Attendee
+from desktop.store.tables import Attendance, Attendee
 from desktop.store.transaction import Transaction
 
 
@@ -222,6 +224,39 @@ def _keep_marks(tx: Transaction, work: _Work, decided: Settlement) -> int:
     return len(work)
 
 
+def _confirm(tx: Transaction, work: _Work, decided: Settlement) -> int:
+    """What the marks say holds, and is said once more by hand."""
+    doubts = [case.doubt for case, _choice in work if case.doubt is not None]
+    with journal.entry(
+        tx, "review.settled", {Area.ATTENDANCE},
+        conference_id=_conference_of(tx, doubts[0].attendee_id), count=len(doubts),
+    ):  # fmt: skip
+        for doubt in doubts:
+            mine = (
+                Attendance.training_session_id == doubt.session_id,
+                Attendance.attendee_id == doubt.attendee_id,
+            )
+            there = tx.scalars(select(Attendance.status).where(*mine)).one()
+            attendance.set_status(
+                tx,
+                training_session_id=doubt.session_id,
+                attendee_id=doubt.attendee_id,
+                status=Status(there),
+                reason=decided.reason or CONFIRMED,
+            )
+    return len(doubts)
+
+
+def _move(tx: Transaction, work: _Work, _decided: Settlement) -> int:
+    """The arrivals go to the session chosen; all at once, for those alike stand at one session."""
+    people: dict[tuple[uuid.UUID, uuid.UUID], list[uuid.UUID]] = defaultdict(list)
+    for case, choice in work:
+        if case.doubt is not None and choice.id is not None:
+            people[case.doubt.session_id, choice.id].append(case.doubt.attendee_id)
+    moved = [attendance.move(tx, source, target, ids, confirmed=True).moved for (source, target), ids in people.items()]
+    return sum(map(len, moved))
+
+
 def _reinstate(tx: Transaction, work: _Work, _decided: Settlement) -> int:
     return attendance.reinstate(tx, [case.doubt.attendee_id for case, _choice in work if case.doubt is not None])
 
@@ -235,5 +270,7 @@ _SETTLED_BY: Mapping[Answer, Callable[[Transaction, _Work, Settlement], int]] = 
     Answer.CANCEL: _cancel,
     Answer.KEEP: _keep,
     Answer.KEEP_MARK: _keep_marks,
+    Answer.CONFIRM: _confirm,
+    Answer.MOVE: _move,
     Answer.REINSTATE: _reinstate,
 }

@@ -6,14 +6,18 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from desktop.store.engines import connect
+from desktop.store.sealing import Locked
+
 
 def clean(path: Path) -> bool:
     """Write the file anew without its free pages, and empty the log beside it; False when another has it in use."""
     try:
-        with closing(sqlite3.connect(path, isolation_level=None, timeout=5)) as connection:
+        with closing(connect(path)) as connection:
+            connection.execute("PRAGMA busy_timeout=5000")
             connection.execute("PRAGMA secure_delete=ON")
             connection.execute("VACUUM")
             busy, *_pages = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             return not busy
-    except sqlite3.Error:
+    except (sqlite3.Error, Locked):
         return False

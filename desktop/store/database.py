@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -11,15 +14,18 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
-from desktop.domain.errors import Conflict
-from desktop.store import refusals
+from desktop.domain.errors import AppError, Conflict, UnusableDatabase
+from desktop.log import log
+from desktop.store import refusals, sealing
 from desktop.store.engines import place
 from desktop.store.notices import FileNotices, Listener, ServerNotices
+from desktop.store.opened_file import OpenedFile
 from desktop.store.transaction import Transaction
 
 Result = TypeVar("Result")
 
 _RETRIES = 6
+_GATE_SECONDS = 30.0
 
 
 class Database(Protocol):
@@ -62,8 +68,46 @@ class Database(Protocol):
     def watch(self, listener: Listener) -> Callable[[], None]:
         """Call the listener, on a thread of its own, with the areas that others changed; returns what ends the watch."""
 
+    @contextmanager
+    def alone(self) -> Iterator[Path]:
+        """Keep this program off its data file, a desk's own copy on a server, so that another file may take its place."""
+
     def close(self) -> None:
         """End the watches, send what others should know, let the connections go."""
+
+
+class _Gate:
+    """Lets transactions through until it is closed. Whoever is inside may go through once more."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._inside = 0
+        self._shut = False
+
+    @contextmanager
+    def passed(self) -> Iterator[None]:
+        with self._changed:
+            self._changed.wait_for(lambda: not self._shut)
+            self._inside += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._inside -= 1
+                self._changed.notify_all()
+
+    @contextmanager
+    def closed(self, path: Path) -> Iterator[None]:
+        with self._changed:
+            if not self._changed.wait_for(lambda: not self._shut and not self._inside, _GATE_SECONDS):
+                raise UnusableDatabase("record.busy", file=path.name)
+            self._shut = True
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._shut = False
+                self._changed.notify_all()
 
 
 class EngineDatabase:
@@ -75,8 +119,14 @@ class EngineDatabase:
         self.path = path
         self.role = "organizer"
         self.online = True
+        self.opened: OpenedFile | None = None
+        """The data file that is open; none on a server, and none that only is read."""
         self.notices: FileNotices | ServerNotices | None = None
         """Who is told of what others change; none before the database is ready."""
+        self._gate = _Gate()
+        self._held = path is not None
+        if path is not None:
+            sealing.hold(path)
         self._writing = engine.execution_options(writes=True)
         # SQLite's transactions see one state of the database anyway; PostgreSQL's see a new one at each statement unless told.
         on_server = engine.dialect.name == "postgresql"
@@ -87,9 +137,15 @@ class EngineDatabase:
 
         Serialization failures and lock time-outs are tried again, and so is work whose connection had died before it
         began. Raises Conflict when a row changed underneath, UnusableDatabase when the disk is full, the file read-only or
-        the server away (then the work may have been saved, if that happened in the commit), AppError when this login
-        may not do that.
+        the server away (then the work may have been saved, if that happened in the commit) or the file no more the one that
+        was opened (then what it holds was saved elsewhere), AppError when this login may not do that.
         """
+        with self._gate.passed():
+            return self._write(work)
+
+    def _write(self, work: Callable[[Transaction], Result]) -> Result:
+        if self.opened is not None:
+            self.opened.check()
         for attempt in range(_RETRIES):
             committing = False
             try:
@@ -98,6 +154,8 @@ class EngineDatabase:
                     tx.flush()
                     committing = True
                     tx.commit()
+                if self.opened is not None:
+                    self.opened.check()
                 if self.notices is not None and tx.journal.written:
                     self.notices.written(tx.journal.written, tx.journal.areas)
                 return result
@@ -116,7 +174,7 @@ class EngineDatabase:
         """Run `work` on one consistent view; whatever it changed is dropped."""
         for attempt in range(2):
             try:
-                with Transaction(self._reading, desk=self.desk, autoflush=False) as tx:
+                with self._gate.passed(), Transaction(self._reading, desk=self.desk, autoflush=False) as tx:
                     return work(tx)
             except DBAPIError as error:
                 if not error.connection_invalidated or attempt:
@@ -144,9 +202,47 @@ class EngineDatabase:
         """End the watches, send what others should know, let the connections go."""
         if self.notices is not None:
             self.notices.stop(for_good=True)
+        if self.opened is not None:
+            self._put_log_into_file(self.opened)
+            self.opened = None
         self.engine.dispose()
+        if self.path is not None and self._held:
+            self._held = False
+            sealing.let_go(self.path)
+
+    @contextmanager
+    def alone(self) -> Iterator[Path]:
+        """No transaction runs and no connection is open here meanwhile, so that another file may take the data file's place.
+
+        Hands out the data file. Raises UnusableDatabase when the work under way does not end.
+        """
+        if self.path is None:
+            raise UnusableDatabase("backup.on_server")
+        with self._gate.closed(self.path):
+            watching = self.notices is not None and self.notices.rest()
+            self.engine.dispose()
+            try:
+                yield self.path
+            finally:
+                sealing.look_again(self.path)
+                if self.opened is not None:
+                    self.opened.renew()
+                if watching and self.notices is not None:
+                    self.notices.go_on()
+
+    def _put_log_into_file(self, opened: OpenedFile) -> None:
+        """Leave a data file that is whole without its log; what an open file holds that stands nowhere is saved."""
+        if not opened.stands:
+            log.warning("the data file is not the one that was opened: %s", "saved" if opened.save() else "not saved")
+            return
+        with suppress(sqlite3.Error, AppError), closing(self.engine.raw_connection()) as connection:
+            for pragma in (
+                "busy_timeout=0",
+                "wal_checkpoint(TRUNCATE)",
+            ):  # not waiting: another program may use the file
+                connection.cursor().execute(f"PRAGMA {pragma}")
 
     def translate(self, error: DBAPIError) -> Exception:
         """The error in the field's words, or itself when it is a programming error."""
         name = self.path.name if self.path else self.place
-        return refusals.translate(error, name, on_server=self.path is None)
+        return refusals.translate(error, name, path=self.path)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 import unicodedata
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import quote
 
 import sqlalchemy.dialects.sqlite  # noqa: F401 - create_engine would, but after Qt, where imports take longer
 from sqlalchemy import URL, Engine, create_engine, event, make_url
@@ -14,9 +16,13 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import ArgumentError
 
 from desktop.domain.errors import UnusableDatabase
+from desktop.store import sealing
 
 PROGRAM = "tap-huan"
 """How the program calls itself on a server."""
+
+READ_ONLY = "mode=ro&immutable=1"
+"""Opens a file on a medium that can't be written, where SQLite could not make its log either."""
 
 _BUSY_SECONDS = 15
 
@@ -97,29 +103,55 @@ def server_engine(address: str, *, desk: str = "") -> Engine:
         raise UnusableDatabase("record.no_driver", file=place(url)) from error
 
 
+def file_uri(path: Path, option: str) -> str:
+    """The address of a file for SQLite, on a Windows share too; `option` as "mode=rw"."""
+    whole = path.absolute().as_posix()
+    return f"file://{'' if whole.startswith('/') else '/'}{quote(whole, safe='/:')}?{option}"
+
+
+def connect(path: Path, mode: Literal["rw", "rwc"] = "rw", *, like: Path | None = None) -> sqlite3.Connection:
+    """SQLite's own connection to a data file: one that is there, or with "rwc" one that is made, encrypted as `like`.
+
+    A file that may not be written is taken as it stands. Never "ro" alone: SQLite would leave an empty log beside the
+    file. Raises sqlite3.Error, Locked for an encrypted file whose key nobody gave.
+    """
+    fixed = mode == "rw" and path.exists() and not os.access(path, os.W_OK)
+    connection = _opened(path, READ_ONLY if fixed else f"mode={mode}", like or path)
+    connection.execute("PRAGMA trusted_schema=OFF")
+    return connection
+
+
+def _opened(path: Path, option: str, like: Path) -> sqlite3.Connection:
+    address, key = file_uri(path, option), sealing.key_of(like)
+    if key is None:
+        return sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    from desktop.store import cipher_driver  # a start with a plain file needs no cipher
+
+    return cipher_driver.connect(address, key.sqlcipher, timeout=_BUSY_SECONDS)
+
+
 def _sha256_hex(text: str) -> str:
     """As PostgreSQL's own: the audit's chain goes on inside one statement."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def sqlite_engine(path: Path) -> Engine:
+def sqlite_engine(path: Path, option: str = "mode=rwc") -> Engine:
     """An engine on a data file: WAL, foreign keys, every commit on the disk, BEGIN IMMEDIATE for writes.
 
-    "Look, then insert" without BEGIN IMMEDIATE fails for most of several competing writers.
+    "Look, then insert" without BEGIN IMMEDIATE fails for most of several competing writers. `option` says how SQLite opens
+    the file: "mode=rw" one that is there, READ_ONLY one that may not be written and that nobody else writes. Each
+    connection finds out anew whether the file is encrypted: that may change meanwhile.
     """
-    # Not an address made of text: "?" and "%" are letters of a file's name.
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)), connect_args={"timeout": _BUSY_SECONDS}, hide_parameters=True
-    )
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, creator=lambda: _opened(path, option, path), hide_parameters=True)
+    pragmas = ("foreign_keys=ON", *(() if option == READ_ONLY else ("journal_mode=WAL", "synchronous=FULL")))
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None  # SQLAlchemy's BEGIN below is the only one
-        connection.execute(
-            "PRAGMA trusted_schema=OFF"
-        )  # whatever the file's schema says, it calls nothing that reaches out
+        connection.execute("PRAGMA trusted_schema=OFF")  # whatever its schema says, it calls nothing that reaches out
         connection.create_function("sha256_hex", 1, _sha256_hex, deterministic=True)
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

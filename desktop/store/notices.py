@@ -24,6 +24,8 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop.domain.areas import ALL_AREAS, Area, areas_in, areas_text
 from desktop.log import log
+from desktop.store.engines import connect
+from desktop.store.sealing import Locked
 
 Listener = Callable[[frozenset[Area]], None]
 
@@ -33,6 +35,8 @@ _LOOK_SECONDS = 20.0
 _RECONNECT_SECONDS = 1.0
 _POLL_SECONDS = 0.5
 _STOP_SECONDS = 5.0
+_IDLE_SECONDS = 5.0
+"""So long nobody changed a data file, and its log is put into it."""
 _GATHER_SECONDS = 0.25
 """Seconds in which a busy desk's changes make one notice."""
 _LATE_SECONDS = 5.0
@@ -79,6 +83,16 @@ class Notices:
         self._wake()
         if thread is not None and thread is not threading.current_thread():
             thread.join(_STOP_SECONDS)
+
+    def rest(self) -> bool:
+        """Let the connection go until `go_on`; False when nobody watches anyway."""
+        watching = bool(self._watchers)
+        self.stop()
+        return watching
+
+    def go_on(self) -> None:
+        """Watch again after `rest`."""
+        self._start()
 
     def _start(self) -> None:
         while True:
@@ -132,16 +146,22 @@ class FileNotices(Notices):
     def _run(self) -> None:
         connection: sqlite3.Connection | None = None
         version = None
+        idle_at: float | None = None
         while not self._ending:
             try:
                 if connection is None and self._path.exists():
-                    connection, version = sqlite3.connect(self._path, isolation_level=None), None
+                    connection, version = connect(self._path), None
                 if connection is not None:
                     now = connection.execute("PRAGMA data_version").fetchone()
                     if now != version:
-                        version = now
+                        version, idle_at = now, time.monotonic() + _IDLE_SECONDS
                         self._look(connection)
-            except sqlite3.Error:
+                    elif idle_at is not None and time.monotonic() > idle_at:
+                        idle_at = None
+                        # Whoever copies or loses the file now has all of it.
+                        connection.execute("PRAGMA busy_timeout=0")
+                        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except (sqlite3.Error, Locked):
                 if connection is not None:
                     connection.close()
                 connection = None

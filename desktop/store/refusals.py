@@ -4,10 +4,28 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from desktop.domain.errors import AppError, UnusableDatabase
+from desktop.full_disk import has_room
+from desktop.store.integrity import DAMAGE, primary_code
+
+_CODES = {
+    **dict.fromkeys(DAMAGE, "record.damaged"),
+    sqlite3.SQLITE_FULL: "record.disk_full",
+    sqlite3.SQLITE_IOERR: "record.disk_fault",
+    sqlite3.SQLITE_READONLY: "record.read_only",
+    sqlite3.SQLITE_PERM: "record.read_only",
+    sqlite3.SQLITE_BUSY: "record.busy",
+    sqlite3.SQLITE_LOCKED: "record.busy",
+    sqlite3.SQLITE_PROTOCOL: "record.busy",
+    sqlite3.SQLITE_CANTOPEN: "record.cannot_open",
+}
+"""SQLite's primary code → ours."""
+_MAY_BE_FULL = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
+"""What SQLite also answers where a log or an index beside the file finds no room."""
 
 _AWAY = (
     "connection refused",
@@ -32,9 +50,9 @@ _AWAY = (
 _FATAL = re.compile(r"FATAL: +(.*)")
 
 
-def translate(error: DBAPIError, name: str, *, on_server: bool) -> Exception:
-    """The error in the field's words, or itself when it is a programming error."""
-    return (_server if on_server else _file)(error, name) or error
+def translate(error: DBAPIError, name: str, *, path: Path | None = None) -> Exception:
+    """The error in the field's words, or itself when it is a programming error; `path` of a data file, none on a server."""
+    return (_server(error, name) if path is None else _file(error, name, path)) or error
 
 
 def worth_retrying(error: DBAPIError) -> bool:
@@ -43,22 +61,17 @@ def worth_retrying(error: DBAPIError) -> bool:
         return True
     if getattr(error.orig, "sqlstate", None) == "23505" and "pk_audit_line" in str(error.orig):
         return True  # another program of the same desk wrote the next line of its chain first
-    return isinstance(error.orig, sqlite3.OperationalError) and "locked" in str(error.orig)
+    return primary_code(error.orig) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
-def _file(error: DBAPIError, name: str) -> AppError | None:
-    text = str(error.orig).lower()
-    if "disk is full" in text:
-        return UnusableDatabase("record.disk_full", file=name)
-    if "readonly" in text or "read-only" in text:
-        return UnusableDatabase("record.read_only", file=name)
-    if "malformed" in text or "not a database" in text or "disk i/o" in text:
-        return UnusableDatabase("record.damaged", file=name)
-    if "locked" in text or "busy" in text:
-        return UnusableDatabase("record.busy", file=name)
-    if "unable to open" in text:  # its disk is gone, or may only be read
-        return UnusableDatabase("record.cannot_open", file=name)
-    return None
+def _file(error: DBAPIError, name: str, path: Path) -> AppError | None:
+    answer = primary_code(error.orig)
+    code = _CODES.get(answer) if answer is not None else None
+    if code is None:
+        return None
+    if answer in _MAY_BE_FULL and not has_room(path.parent):
+        code = "record.disk_full"
+    return UnusableDatabase(code, file=name)
 
 
 def _server(error: DBAPIError, name: str) -> AppError | None:

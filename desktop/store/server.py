@@ -160,7 +160,7 @@ def _make_database(url: URL) -> bool:
         engine.connect().close()
         return False
     except DBAPIError as error:
-        refusal = refusals.translate(error, place(url), on_server=True)
+        refusal = refusals.translate(error, place(url))
         if not isinstance(refusal, UnusableDatabase) or refusal.code != "record.no_database":
             raise refusal from error
     finally:
@@ -207,7 +207,7 @@ def _working(address: str) -> Iterator[Connection]:
 def _administering(error: DBAPIError, name: str) -> Exception:
     if getattr(error.orig, "sqlstate", None) == "42501":
         return AppError("server.not_allowed", file=name)
-    return refusals.translate(error, name, on_server=True)
+    return refusals.translate(error, name)
 
 
 def _checked(name: str) -> str:

@@ -2,60 +2,125 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from desktop import own_files
+from desktop.domain.backups import Reason
 from desktop.domain.errors import UnusableDatabase
-from desktop.store import backup, grants
+from desktop.full_disk import is_full
+from desktop.store import backup, grants, sealing
 from desktop.store.columns import Base
 from desktop.store.database import EngineDatabase
-from desktop.store.engines import is_server, place, server_engine, server_url, sqlite_engine
+from desktop.store.engines import READ_ONLY, is_server, place, server_engine, server_url, sqlite_engine
 from desktop.store.notices import FileNotices, ServerNotices
+from desktop.store.opened_file import OpenedFile, log_of, saved_copy
 from desktop.store.tables import HEAD
 
 _VERSION_TABLE = "alembic_version"
 _OLDEST_SERVER = 14
+_UNWRITABLE = frozenset({"record.read_only", "record.cannot_open"})
 
 
-def open_database(location: str | Path, *, desk: str = "") -> EngineDatabase:
-    """Open a data file or a server's database, ready to use.
+def open_database(location: str | Path, *, desk: str = "", new: bool = True, keep_older: bool = True) -> EngineDatabase:
+    """Open a data file or a server's database, ready to use; a data file that is not there is made when it may be `new`.
 
-    Raises UnusableDatabase: not a data file, a newer schema, no permission, server away.
+    An older file is backed up first if `keep_older`. A file on a medium that can't be written is opened to be looked at.
+    Raises UnusableDatabase: not a data file, a newer schema, no permission, no such file, server away; Locked: an
+    encrypted file whose key nobody gave.
     """
     if is_server(location):
         desk = desk or server_url(str(location)).username or ""
-        engine, path = server_engine(str(location), desk=desk), None
-    else:
-        path = Path(location).expanduser().absolute()
-        if path.is_dir():
-            raise UnusableDatabase("record.is_folder", file=str(path))
-        if path.exists() and path.stat().st_size and not _looks_like_sqlite(path):
-            raise UnusableDatabase("record.not_ours", file=path.name)
-        try:
-            own_files.make_folder(path.parent)
-        except OSError as error:
-            raise UnusableDatabase("record.no_folder", file=str(path.parent)) from error
-        engine = sqlite_engine(path)
-    database = EngineDatabase(engine, desk=desk, path=path)
+        return _ready(EngineDatabase(server_engine(str(location), desk=desk), desk=desk), keep_older=keep_older)
+    path = Path(location).expanduser().absolute()
+    if path.is_dir():
+        raise UnusableDatabase("record.is_folder", file=str(path))
+    if not path.exists():
+        _make(path, new=new)
+    elif not path.stat().st_size and not new:
+        raise UnusableDatabase("record.emptied", file=str(path))
+    elif not _is_ours(path):
+        raise UnusableDatabase("record.not_ours", file=path.name)
+    elif not os.access(path, os.W_OK):
+        return _ready_to_read(path, desk)
     try:
-        if path is None:
-            _look_around(engine)
-        _prepare(engine, path)
-        if path is not None:
-            own_files.narrow(path)  # SQLite gives its log and its index beside it the same rights
+        database = EngineDatabase(sqlite_engine(path, "mode=rw"), desk=desk, path=path)
+        return _ready(database, keep_older=keep_older)
+    except UnusableDatabase as error:
+        if error.code not in _UNWRITABLE or log_of(path).exists():
+            raise
+        with suppress(UnusableDatabase):
+            return _ready_to_read(path, desk)
+        raise
+
+
+def _make(path: Path, *, new: bool) -> None:
+    """An empty file for a new data file; never where one has been."""
+    if not new or log_of(path).exists():  # a log without its file: SQLite would throw it away
+        copy = saved_copy(path)
+        if copy is not None:
+            raise UnusableDatabase("record.missing_saved", file=str(path), copy=str(copy))
+        raise UnusableDatabase("record.missing", file=str(path))
+    try:
+        own_files.make_folder(path.parent)
+    except OSError as error:
+        raise UnusableDatabase("record.no_folder", file=str(path.parent)) from error
+    try:
+        path.touch()
+    except OSError as error:
+        raise UnusableDatabase(
+            "record.disk_full" if is_full(error) else "record.cannot_open", file=str(path)
+        ) from error
+
+
+def _ready(database: EngineDatabase, *, keep_older: bool = True) -> EngineDatabase:
+    """With its tables, and with all that it needs to know of itself."""
+    try:
+        if database.path is None:
+            _look_around(database.engine)
+        _prepare(database.engine, database.path, keep_older=keep_older)
+        if database.path is not None:
+            own_files.narrow(database.path)  # SQLite gives its log and its index beside it the same rights
         _find_place(database)
     except DBAPIError as error:
-        engine.dispose()
+        database.close()
         raise _unopened(database, error) from error
     except UnusableDatabase:
-        engine.dispose()
+        database.close()
         raise
     return database
+
+
+def _ready_to_read(path: Path, desk: str) -> EngineDatabase:
+    """A data file that can't be written, in the hands of somebody who may only look."""
+    if log_of(path).exists() and log_of(path).stat().st_size:  # what is only in the log can't be read here
+        raise UnusableDatabase("record.read_only", file=path.name)
+    database = EngineDatabase(sqlite_engine(path, READ_ONLY), desk=desk, path=path)
+    try:
+        version = _version(database.engine)
+    except DBAPIError as error:
+        database.close()
+        raise _unopened(database, error) from error
+    except UnusableDatabase:
+        database.close()
+        raise
+    if version != HEAD:
+        database.close()
+        raise UnusableDatabase(_code_of(version, "record.older_read_only"), file=path.name)
+    database.role = "viewer"
+    return database
+
+
+def _code_of(version: str | None, older: str) -> str:
+    """Why a file of another schema stays shut."""
+    if version is None:
+        return "record.not_ours"
+    return older if _known(version) else "record.newer"
 
 
 def _unopened(database: EngineDatabase, error: DBAPIError) -> Exception:
@@ -95,6 +160,7 @@ def _find_place(database: EngineDatabase) -> None:
         if database.path is not None:
             newest = connection.execute(text("SELECT max(id) FROM journal_entry")).scalar() or 0
             database.notices = FileNotices(database.path, newest)
+            database.opened = OpenedFile(database.engine, database.path)
             return
         database.role = grants.role_of(connection)
         if not database.role:
@@ -103,7 +169,7 @@ def _find_place(database: EngineDatabase) -> None:
         database.notices = ServerNotices(database.engine, count)
 
 
-def _prepare(engine: Engine, path: Path | None) -> None:
+def _prepare(engine: Engine, path: Path | None, *, keep_older: bool) -> None:
     version = _version(engine)
     if version == HEAD:
         return
@@ -120,8 +186,8 @@ def _prepare(engine: Engine, path: Path | None) -> None:
         return
     if not _known(version):
         raise UnusableDatabase("record.newer", file=path.name if path else place(engine.url))
-    if path is not None:
-        backup.copy_beside(path, reason=f"before-{HEAD}")
+    if path is not None and keep_older:
+        backup.make(path, Reason.UPGRADE)
     upgrade(engine)
     if path is None:
         with engine.begin() as connection:
@@ -186,9 +252,10 @@ def upgrade(engine: Engine) -> None:
         environment.run_migrations()
 
 
-def _looks_like_sqlite(path: Path) -> bool:
+def _is_ours(path: Path) -> bool:
+    """Whether a file is a data file by its beginning, plain or encrypted, or none yet."""
     try:
-        with path.open("rb") as file:
-            return file.read(16) == b"SQLite format 3\x00"
+        first = sealing.beginning(path)
     except OSError as error:
         raise UnusableDatabase("record.cannot_open", file=str(path)) from error
+    return first in (b"", sealing.PLAIN) or sealing.identity_of(path) is not None

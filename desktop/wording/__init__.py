@@ -14,6 +14,7 @@ from desktop.wording import field
 def _sentences() -> Mapping[str, Callable[[], str]]:
     """Every code's sentence: gathered when the first one is said, for a start says none."""
     from desktop.wording import (
+        backups,
         desks,
         document_errors,
         files,
@@ -21,13 +22,28 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         marks,
         record,
         row_clues,
+        sealing,
         server,
         signatures,
         signed_sheets,
         window,
     )
 
-    topics = (desks, document_errors, files, importing, signed_sheets, marks, record, row_clues, server, signatures, window)
+    topics = (
+        backups,
+        desks,
+        document_errors,
+        files,
+        importing,
+        signed_sheets,
+        marks,
+        record,
+        row_clues,
+        sealing,
+        server,
+        signatures,
+        window,
+    )
     return {code: words for topic in topics for code, words in topic.SENTENCES.items()}
 
 

@@ -46,6 +46,7 @@ _DOUBTS: Mapping[str, Callable[[], str]] = {
     "off_the_list": lambda: _("taken off the list at one desk, let in at another"),
     "both": lambda: _("came, and so did their substitute"),
     "two_instead": lambda: _("two substitutes were named for them"),
+    "outside": lambda: _("let in outside the session's time"),
 }
 
 
@@ -71,6 +72,17 @@ def doubt(value: str) -> str:
     """Why an attendance should be looked at."""
     known = _DOUBTS.get(value)
     return known() if known else value
+
+
+def not_moved(why: str) -> str:
+    """Why somebody's arrival can't be moved to another session, for the middle of a sentence."""
+    reasons: dict[str, Callable[[], str]] = {
+        "in_already": lambda: _("in already at the other"),
+        "cancelled": lambda: _("registration cancelled"),
+        "replaced": lambda: _("a substitute comes there"),
+        "not_expected": lambda: _("not invited to the other"),
+    }
+    return reasons[why]()
 
 
 def in_the_place_of(name: str) -> str:

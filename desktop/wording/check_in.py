@@ -9,7 +9,7 @@ from desktop.domain.attendance import THERE, CheckIn, DoorPerson, Outcome, Statu
 from desktop.domain.people import AttendeeState, Origin, SessionView
 from desktop.i18n import _, ngettext, pgettext
 from desktop.wording import attendance as words
-from desktop.wording.formats import clock_text, code_text, date_text, desk_text, full_name_text, times_text
+from desktop.wording.formats import clock_text, code_text, date_text, desk_text, full_name_text, moment_text, times_text
 
 _STATUS_TONES = {"present": "good", "late": "warn", "excused": "plain", "absent": "bad", "unrecorded": "plain"}
 
@@ -39,7 +39,7 @@ class Verdict:
     """To be told to this person ("cần lưu ý")."""
     pending: bool = False
     actions: tuple[str, ...] = ()
-    """What can be done next: undo, let_in, not_replaced, reinstate, walk_in."""
+    """What can be done next: undo, let_in, not_replaced, reinstate, anyway, instead, walk_in."""
 
 
 def named(person: DoorPerson) -> str:
@@ -135,6 +135,9 @@ def _of_person(answer: CheckIn, person: DoorPerson, *, session: str, organizer: 
             _about(person, reason, ask),
             actions=("reinstate",) if organizer else (),
         )
+    if answer.outcome in (Outcome.OUTSIDE, Outcome.FUTURE):
+        heading = _("{name}: not recorded, {closed}").format(name=name, closed=closed_text(answer, dt.datetime.now()))
+        return Verdict("warn", "!", heading, _about(person), actions=("anyway",))
     if answer.outcome is Outcome.NOT_EXPECTED:
         if answer.elsewhere:
             heading = _("{name}: belongs to “{session}”").format(name=name, session=answer.elsewhere)
@@ -152,6 +155,10 @@ def verdict_line(answer: CheckIn, person: DoorPerson) -> str:
         Outcome.CANCELLED: _("{name} ({unit}) had cancelled: {reason}"),
         Outcome.REPLACED: _("{name} ({unit}) has a substitute: {other}."),
         Outcome.NOT_EXPECTED: _("{name} ({unit}) is not expected at this session. “--word TEXT” lets them in."),
+        Outcome.OUTSIDE: _("{name} ({unit}) was not let in: {closed}. “--anyway” lets them in all the same."),
+        Outcome.FUTURE: _(
+            "{name} ({unit}) was not let in: {time} is still to come. “--anyway” writes it all the same."
+        ),
     }
     text = sentences[answer.outcome]
     if answer.outcome is Outcome.NOT_EXPECTED and answer.elsewhere:
@@ -166,7 +173,23 @@ def verdict_line(answer: CheckIn, person: DoorPerson) -> str:
         reason=person.state_reason,
         other=person.replaced_by,
         session=answer.elsewhere,
+        closed=closed_text(answer, dt.datetime.now()),
     )
+
+
+def closed_text(answer: CheckIn, now: dt.datetime) -> str:
+    """Why a session lets nobody in, for the middle of a sentence: "the session ended at 11:30"."""
+    at = answer.at.astimezone().replace(tzinfo=None) if answer.at else now
+    if answer.ends_at is not None and at > answer.ends_at:
+        return _("the session ended at {time}").format(time=moment_or_clock(answer.ends_at, now))
+    if answer.starts_at is not None:
+        return _("the session begins at {time}").format(time=moment_or_clock(answer.starts_at, now))
+    return ""
+
+
+def moment_or_clock(moment: dt.datetime, now: dt.datetime) -> str:
+    """A local time of today by its hour, of another day with its date."""
+    return clock_text(moment) if moment.date() == now.date() else moment_text(moment)
 
 
 def _not_found(typed: str) -> Verdict:
@@ -220,3 +243,33 @@ def _until(session: SessionView, now: dt.datetime) -> str:
     if minutes > 0:
         return ngettext("begins in {count} minute", "begins in {count} minutes", minutes).format(count=minutes)
     return _("running")
+
+
+def door_closed(session: SessionView, now: dt.datetime) -> str:
+    """Why a session lets nobody in at this local moment, for the bar over the door."""
+    if now > session.ends_at:
+        text = _("“{session}” ended at {time}: whoever comes now is asked about.")
+        return text.format(session=session.title, time=moment_or_clock(session.ends_at, now))
+    minutes = round((session.starts_at - now).total_seconds() / 60)
+    hours = round(minutes / 60)
+    if session.starts_at.date() != now.date() and hours > 12:
+        text = _("“{session}” is on {day}: whoever comes now is asked about.")
+        return text.format(session=session.title, day=date_text(session.starts_at.date()))
+    if minutes < 120:
+        text = ngettext(
+            "“{session}” begins in {count} minute: whoever comes now is asked about.",
+            "“{session}” begins in {count} minutes: whoever comes now is asked about.",
+            minutes,
+        )
+        return text.format(session=session.title, count=minutes)
+    text = ngettext(
+        "“{session}” begins in {count} hour: whoever comes now is asked about.",
+        "“{session}” begins in {count} hours: whoever comes now is asked about.",
+        hours,
+    )
+    return text.format(session=session.title, count=hours)
+
+
+def went_on(session: SessionView) -> str:
+    """The door went on to the next session by itself."""
+    return _("The session before is over: the door is at “{session}” now.").format(session=session.title)

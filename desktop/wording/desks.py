@@ -30,6 +30,17 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "A desk's login may not change a registration that stands: let the organizer do it on the server."
     ),
     "desk.not_taken": lambda: _("The server did not take this, and it is kept at this desk: the log has the details."),
+    "desk.brought_over": lambda: _(
+        "This desk's own file was damaged and is made anew. What waited in it for the server is kept: {count}."
+    ),
+    "desk.partly_unread": lambda: _(
+        "This desk's own file was damaged, and of what waited in it for the server some can't be read: {count}. Give {file} "
+        "to whoever looks after the program, and compare with the signed sheets."
+    ),
+    "desk.unread": lambda: _(
+        "This desk's own file was damaged, and what waited in it for the server can't be read. Give {file} to whoever looks "
+        "after the program, and compare with the signed sheets."
+    ),
     "copy.on_server_already": lambda: _(
         "“{name}” is on the server already: nothing was copied. Work on it there, or copy it out to a file."
     ),

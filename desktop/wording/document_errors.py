@@ -164,6 +164,8 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "print.failed": lambda: _(
         "The printer {printer} took no job: see that it is on and connected, or choose another one."
     ),
+    "disk.full": lambda: _("The disk is full: nothing was written. Make room, then try again."),
+    "file.disk_full": lambda: _("The disk is full: “{file}” was not written. Make room, then try again."),
     "file.cannot_write": lambda: _(
         "{file} can't be written: close it if it is open in another program, or choose another name or folder."
     ),

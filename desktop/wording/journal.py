@@ -50,6 +50,8 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "sheet.entered": lambda: _("Entered the signed sheet no. {number}"),
     "desk.merged": lambda: _("Merged a desk's file: {marks_added} marks, {people_added} attendees"),
     "desk.exported": lambda: _("Wrote {file} for the other desks"),
+    "backup.restored": lambda: _("Restored the backup {file}"),
+    "backup.recovered": lambda: _("Recovered what could be read of {file}"),
     "server.copied_in": lambda: _("Copied the conference “{name}” to the server"),
     "server.copied_out": lambda: _("Copied the conference “{name}” back from the server"),
     "data.exported": lambda: _("Exported the list ({count} attendees)"),
@@ -104,6 +106,8 @@ def _counted(action: str, count: int) -> str:
         return ngettext(
             "Marked the {count} remaining attendee: {status}", "Marked the {count} remaining attendees: {status}", count
         )
+    if action == "attendance.moved":
+        return ngettext("Moved {name} to “{session}”", "Moved {count} arrivals to “{session}”", count)
     if action == "attendance.imported":
         return ngettext("Brought {count} mark back from {file}", "Brought {count} marks back from {file}", count)
     if action == "certificate.revoked":
@@ -201,3 +205,9 @@ class _Gaps(dict[str, Any]):
 
     def __missing__(self, key: str) -> str:
         return "…"
+
+
+def moved_text(count: int, session: str) -> str:
+    """How many arrivals were moved to which session."""
+    text = ngettext("Moved {count} arrival to “{session}”", "Moved {count} arrivals to “{session}”", count)
+    return text.format(count=count, session=session)

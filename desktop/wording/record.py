@@ -13,10 +13,50 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "record.is_folder": lambda: _("{file} is a folder: name a data file in it."),
     "record.no_folder": lambda: _("The folder {file} can't be made: choose a place where you may write."),
     "record.cannot_open": lambda: _("The data file {file} can't be opened: check that it is there and yours to read."),
+    "record.missing": lambda: _(
+        "The data file {file} is not there any more: it was moved, renamed or deleted, or its disk is not connected. Put "
+        "it back, or choose another file."
+    ),
+    "record.emptied": lambda: _(
+        "The data file {file} is empty: what it held is gone. Restore a backup, or choose another file."
+    ),
+    "record.missing_saved": lambda: _(
+        "The data file {file} is not there any more: it was moved, renamed or deleted. What it held was saved in {copy}: "
+        "open that file."
+    ),
+    "record.moved": lambda: _(
+        "The data file {file} was moved, replaced or deleted while it was open: nothing more is saved in it. All that was "
+        "recorded stands in {copy}: open that file, and see whether your last change is in it."
+    ),
+    "record.moved_unsaved": lambda: _(
+        "The data file {file} was moved, replaced or deleted while it was open, or its disk is gone: nothing was saved. Put "
+        "it back before you leave the program, then try again."
+    ),
+    "record.older_read_only": lambda: _(
+        "{file} was made by an older version and can't be written to: copy it to a place where you may write, and open it "
+        "there."
+    ),
+    "record.opened_read_only": lambda: _(
+        "{file} can only be looked at where it is: copy it to a place where you may write to change anything."
+    ),
+    "record.synced": lambda: _(
+        "{file} is in the folder “{who}”, which is kept in step with other computers: a file in use can be damaged or replaced "
+        "there. Better keep it in another folder of this computer, and put only copies there."
+    ),
+    "record.on_network": lambda: _(
+        "{file} is on a network drive, where only one computer may have it open at a time: several desks share a server "
+        "instead."
+    ),
     "record.no_copy": lambda: _("The copy {file} could not be made: make room on the disk, or choose another place."),
     "record.read_only": lambda: _("The data file {file} can't be written to: copy it to a place where you may write."),
     "record.disk_full": lambda: _("The disk holding {file} is full: nothing was saved. Make room, then try again."),
-    "record.damaged": lambda: _("The data file {file} is damaged: open the newest copy that stands beside it."),
+    "record.disk_fault": lambda: _(
+        "The disk holding {file} does not answer as it should: nothing was saved. Check its plug or the network, then try "
+        "again."
+    ),
+    "record.damaged": lambda: _(
+        "The data file {file} is damaged: open it in the window anew to recover what can be read, or restore a backup."
+    ),
     "record.busy": lambda: _("{file} is being written by another program: nothing was saved. Try again in a moment."),
     # two desks, one row
     "conflict.row": lambda: _("Someone else changed the same row just now: nothing was saved. Look at it again."),
@@ -117,6 +157,11 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "attendance.not_in": lambda: _("{name} is not in: only who came in can leave."),
     "attendance.left_before_arrival": lambda: _("The leaving comes before the arrival."),
     "attendance.nothing_to_undo": lambda: _("Nothing is recorded of {name} at this session that could be undone."),
+    "attendance.rest_too_early": lambda: _(
+        "“{session}” lasts until {ends_at}: whoever comes now is still expected. To mark the rest absent all the same, say so (--anyway)."
+    ),
+    "attendance.rest_not_yours": lambda: _("Only an organizer marks the rest: ask one."),
+    "attendance.move_nowhere": lambda: _("Choose two sessions of one conference."),
     "attendance.replaced_already": lambda: _("{by} is the substitute for {name} already: undo that first."),
     "attendance.replaced_is_in": lambda: _("{name} is in already (“{session}”): undo that first."),
     # agenda

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from desktop.domain.attendance import Mark
+from desktop.domain.attendance import Doubt, DoubtfulAttendance, Mark, MarkKind
 from desktop.domain.reviewing import Answer, Case, CaseKind, Choice
 from desktop.i18n import _
 from desktop.wording import attendance, attendance_log, field, import_preview, sentence, signed_sheets
@@ -92,7 +92,8 @@ def settled(case: Case, count: int) -> str:
 def reason(case: Case) -> str:
     """Why it should be reviewed, in whole sentences."""
     if case.doubt is not None:
-        return _("{session}: {doubt}").format(session=case.doubt.session, doubt=attendance.doubt(case.code))
+        text = _("{session}: {doubt}").format(session=case.doubt.session, doubt=attendance.doubt(case.code))
+        return f"{text} ({_arrived(case.doubt)})" if case.doubt.doubt == Doubt.OUTSIDE else text
     known = _REASONS.get(case.code)
     if known is None:
         return sentence(case.code, case.details)
@@ -116,7 +117,10 @@ def choice(case: Case, chosen: Choice) -> str:
         return next((mark_text(mark) for mark in case.doubt.marks if mark.id == chosen.id), "")
     if chosen.answer is Answer.KEEP:
         return _keep(case, chosen.value)
+    if chosen.answer is Answer.CONFIRM and case.doubt is not None:
+        return _("Right: came at {time}").format(time=_arrived(case.doubt))
     words: Mapping[Answer, Callable[[], str]] = {
+        Answer.MOVE: lambda: _("Move to “{session}”").format(session=chosen.value),
         Answer.JOIN: lambda: _("Join into one"),
         Answer.APART: lambda: _("Two people"),
         Answer.ADD_UNIT: lambda: _("Add “{unit}” to the directory").format(unit=chosen.value),
@@ -125,6 +129,11 @@ def choice(case: Case, chosen: Choice) -> str:
     }
     known = words.get(chosen.answer)
     return known() if known else chosen.value
+
+
+def _arrived(doubt: DoubtfulAttendance) -> str:
+    """When they came first, with the day."""
+    return moment_text(min((mark.at for mark in doubt.marks if mark.kind == MarkKind.IN), default=None))
 
 
 def _keep(case: Case, value: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from desktop.domain.door_times import CONFIRMED
 from desktop.i18n import _
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
@@ -48,6 +49,11 @@ _SQUARE = re.compile(r"TH:\d+:(\d+)")
 
 
 def reason(text: str) -> str:
-    """A mark's reason as the log shows it: the name of a sheet, by which paper's marks are known, in words."""
+    """A mark's reason as the log shows it: the name of a sheet, by which paper's marks are known, in words.
+
+    So is what says that somebody wanted it outside the session's time.
+    """
+    if text == CONFIRMED:
+        return _("outside the session's time, confirmed")
     sheet = _SQUARE.fullmatch(text)
     return _("sheet no. {number}").format(number=sheet[1]) if sheet else text

@@ -59,6 +59,23 @@ def test_giving_up_on_a_bad_file_ends_the_start(qtbot, program, tmp_path, monkey
     assert not program.open(bad)
 
 
+def test_a_file_opened_before_and_gone_is_told_and_made_only_when_asked_for(qtbot, program, tmp_path, monkeypatch):
+    path = tmp_path / "mot.db"
+    assert program.open(path)
+    settle(qtbot, program.window)
+    program.window.close()
+    program._database.close()
+    path.unlink()
+    told = []
+    monkeypatch.setattr(program, "_ask_for_another", lambda _where, error: told.append(error.code))
+    program.open(path)
+    assert told == ["record.missing"]
+    assert not path.exists()
+    monkeypatch.setattr(program, "_made", lambda _path: None)  # protection is offered: see tests/gui/encryption
+    assert program.open(path, new=True)
+    assert path.exists()
+
+
 def test_another_data_file_takes_the_windows_place(qtbot, program, tmp_path):
     open_location(tmp_path / "hai.db").close()
     assert program.open(tmp_path / "mot.db")

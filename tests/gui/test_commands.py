@@ -129,7 +129,12 @@ def test_without_a_conference_the_switcher_offers_only_to_make_one(qtbot, tmp_pa
 
 
 def test_what_applies_to_one_kind_of_data_source_only():
-    assert {command.name for command in COMMANDS if command.source == "file"} == {"backup"}
+    assert {command.name for command in COMMANDS if command.source == "file"} == {
+        "backup",
+        "data.encrypt",
+        "data.change_key",
+        "data.decrypt",
+    }
     assert {command.name for command in COMMANDS if command.source == "server"} == {
         "server.copy_out",
         "server.add_desk",

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -277,3 +278,33 @@ def test_a_frozen_program_becomes_the_child_on_one_flag(runner, tmp_path, monkey
 def test_every_failure_has_a_sentence_for_workbooks():
     for failure in Failure:
         assert wording.error(AppError(f"file.{failure}", file="a.xlsx", seconds=5)) != f"file.{failure}"
+
+
+_PARENT = """
+import sys
+from desktop.isolated.runner import Runner
+from tests.isolated import awkward
+
+runner = Runner(awkward.JOB)
+runner.start()
+print(runner.pid, flush=True)
+runner.run((sys.argv[1], None), print, seconds=600, memory=2**34, failed=RuntimeError)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX tells of a process that is gone by signal 0")
+@pytest.mark.parametrize("wish", ["spin", "sleep"])
+def test_a_child_ends_when_the_program_was_killed_whatever_it_is_doing(wish: str):
+    with subprocess.Popen([sys.executable, "-c", _PARENT, wish], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        os.kill(child, 0)
+        time.sleep(1)  # by now it is at it
+        parent.kill()
+    for _look in range(1_000):
+        state = Path(f"/proc/{child}/stat")
+        if not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] == "Z":
+            return
+        time.sleep(0.02)
+    os.kill(child, signal.SIGKILL)
+    raise AssertionError("it still runs")

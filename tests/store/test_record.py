@@ -96,7 +96,7 @@ def test_eight_writers_that_look_then_insert_lose_nothing(sqlite: Database):
     assert sorted(sqlite.read(lambda tx: tx.scalars(select(Unit.place)).all())) == list(range(8))
 
 
-def test_an_older_file_is_copied_beside_itself_before_the_upgrade(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_an_older_file_is_backed_up_before_the_upgrade(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     path = tmp_path / "old.db"
     database = open_database(path)
     database.write(lambda tx: tx.add(Conference(number=101, title="Cũ")))
@@ -104,7 +104,7 @@ def test_an_older_file_is_copied_beside_itself_before_the_upgrade(tmp_path: Path
     monkeypatch.setattr(upgrade, "HEAD", "newer")
     monkeypatch.setattr(upgrade, "upgrade", lambda engine: None)
     open_database(path).close()
-    (copied,) = tmp_path.glob("old.before-newer.*.db")
+    (copied,) = (tmp_path / "old – sao lưu").glob("old-*-upgrade.db")
     engine = create_engine(f"sqlite:///{copied}")
     with engine.connect() as connection:
         assert inspect(connection).has_table("conference")
@@ -185,7 +185,7 @@ def test_a_copy_that_cannot_be_made_leaves_the_file_that_stood_there(tmp_path: P
     target.write_text("an older copy")
     with pytest.raises(UnusableDatabase) as told:
         backup.copy(path, target)
-    assert told.value.code == "record.no_copy"
+    assert told.value.code == "record.damaged"
     assert {file.name: file.read_text() for file in tmp_path.iterdir()} == {
         "data.db": "damaged beyond reading",
         "copy.db": "an older copy",

@@ -38,7 +38,9 @@ def test_a_write_that_is_done_again_tells_only_what_it_wrote_in_the_end(sqlite: 
         tries.append(tx)
         units.add_unit(tx, f"UBND phường {len(tries)}")
         if len(tries) == 1:
-            raise OperationalError("", None, sqlite3.OperationalError("database is locked"))
+            locked = sqlite3.OperationalError("database is locked")
+            locked.sqlite_errorcode = sqlite3.SQLITE_BUSY
+            raise OperationalError("", None, locked)
         return [line.id for line in journal.written(tx)]
 
     assert len(sqlite.write(work)) == 1

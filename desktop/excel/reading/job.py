@@ -7,11 +7,11 @@ ends the child, and the program says so and starts another.
 from __future__ import annotations
 
 import contextlib
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from desktop import scratch
 from desktop.domain.errors import UnreadableFile
 from desktop.excel.reading.limits import Limits
 from desktop.excel.reading.sink import Sink
@@ -71,7 +71,7 @@ def _read_remains(path: Path, limits: Limits, sink: Sink) -> bool:
     """Read what is left of an archive that was cut off; False when nothing is."""
     from desktop.excel.reading import file_types, zip_parts
 
-    with tempfile.TemporaryDirectory(prefix="tap-huan-") as folder:
+    with scratch.folder() as folder:
         copy = Path(folder, path.name)
         if not zip_parts.repair(path, copy, limits):
             return False

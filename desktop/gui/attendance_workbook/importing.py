@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHeaderView, QLayout, QTreeView
 
 from desktop import wording
+from desktop.domain.backups import Reason
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.marks_import import CellAction, MarksPlan, MarksReport
 from desktop.domain.progress import IsCancelled, Progress
@@ -222,6 +223,7 @@ class AttendanceImport(Dialog):
             done=self._written,
             failed=failed,
             title=_("Writing the marks"),
+            backup=Reason.IMPORT,
         )
 
     def _written(self, report: MarksReport) -> None:

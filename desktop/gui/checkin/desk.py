@@ -93,9 +93,11 @@ class DoorDesk(QObject):
 
     # -- letting in -----------------------------------------------------------------------------------------------
 
-    def let_in(self, person: DoorPerson, method: Method = Method.SEARCH, *, word: str = "") -> None:
-        """One try for a person."""
-        self._try(lambda _tx: person.id, method, typed=person.full_name, word=word, person=person)
+    def let_in(
+        self, person: DoorPerson, method: Method = Method.SEARCH, *, word: str = "", anyway: bool = False
+    ) -> None:
+        """One try for a person; `anyway` though the session is closed."""
+        self._try(lambda _tx: person.id, method, typed=person.full_name, word=word, person=person, anyway=anyway)
 
     def scan(self, code: str, method: Method = Method.SCAN) -> None:
         """One try for a badge; somebody registered a moment ago at another desk is asked for in the database."""
@@ -119,8 +121,10 @@ class DoorDesk(QObject):
         word: str = "",
         person: DoorPerson | None = None,
         before: Callable[[Any], object] | None = None,
+        anyway: bool = False,
     ) -> None:
         session_id, token, at = self._session(), uuid.uuid4(), dt.datetime.now(dt.UTC)
+        early = dt.timedelta(minutes=self._context.settings.door_opens)
 
         def work(tx: Transaction) -> CheckIn:
             key = who(tx)
@@ -136,6 +140,8 @@ class DoorDesk(QObject):
                 method=method,
                 at=at,
                 word=word,
+                anyway=anyway,
+                early=early,
             )
 
         self._context.operations.write_or_queue(
@@ -253,9 +259,9 @@ class DoorDesk(QObject):
     def fill_rest(self, status: Status, done: Callable[[int], None]) -> None:
         """Present or absent for everyone of whom nobody has said anything."""
         session_id = self._session()
-        self._context.operations.write_or_queue(
-            lambda tx: attendance.fill_rest(tx, session_id, status),
-            done=lambda count, _pending: done(count),
+        self._context.operations.write(
+            lambda tx: attendance.fill_rest(tx, session_id, status, anyway=True),
+            done=done,
             failed=lambda error: self._fail(error, None),
         )
 

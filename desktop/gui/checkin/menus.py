@@ -16,6 +16,7 @@ from desktop.gui.widgets.one_line import OneLineDialog
 from desktop.i18n import _, ngettext
 from desktop.wording import attendance as words
 from desktop.wording.check_in import named
+from desktop.wording.formats import clock_text
 
 if TYPE_CHECKING:
     from desktop.gui.checkin.page import AttendancePage
@@ -135,8 +136,10 @@ class DoorMenus:
         page, desk = self._page, self._page.desk
         menu = QMenu(page)
         if desk.role != "viewer" and page.data.session is not None:
-            self._add(menu, _("Mark the rest present…"), lambda: self._fill_rest(Status.PRESENT))
-            self._add(menu, _("Mark the rest absent…"), lambda: self._fill_rest(Status.ABSENT))
+            if desk.organizer:
+                self._add(menu, _("Mark the rest present…"), lambda: self._fill_rest(Status.PRESENT))
+                self._add(menu, _("Mark the rest absent…"), lambda: self._fill_rest(Status.ABSENT))
+            self._add(menu, _("Move arrivals to another session…"), self.move_arrivals)
             self._add(menu, _("Undo the last arrival"), desk.undo_last)
             menu.addSeparator()
         self._add(menu, self._context.commands.by_name["review"].text(), lambda: self._context.run("review"))
@@ -145,6 +148,15 @@ class DoorMenus:
         sound.setCheckable(True)
         sound.setChecked(page.sounds.on)
         self._pop_up(menu, page.more.mapToGlobal(page.more.rect().bottomLeft()))
+
+    def move_arrivals(self) -> None:
+        """Arrivals that belong to another session."""
+        from desktop.gui.checkin.move_arrivals import MoveArrivals
+
+        page = self._page
+        if page.data.session is not None:
+            instead = page.clock.instead()
+            self._show(MoveArrivals(self._context, page.data.session, instead.id if instead else None))
 
     def switch_sound(self) -> None:
         """The tones on or off; kept for the next start."""
@@ -178,10 +190,12 @@ class DoorMenus:
                 rest,
             )
         )
+        words = question.format(count=rest, session=session.title)
+        if not present and page.clock.now() < session.ends_at:
+            early = _("The session lasts until {time}: whoever comes now is still expected.")
+            words = f"{early.format(time=clock_text(session.ends_at))}\n\n{words}"
         yes = _("Mark present") if present else _("Mark absent")
-        if self._context.feedback.ask(
-            _("The rest of the list"), question.format(count=rest, session=session.title), yes
-        ):
+        if self._context.feedback.ask(_("The rest of the list"), words, yes, danger=True):
             page.desk.fill_rest(status, lambda _count: None)  # the status line says how many, with Undo
         page.field.listen()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -24,6 +25,7 @@ from desktop.domain.people import SessionView
 from desktop.gui.checkin.board import Board
 from desktop.gui.checkin.camera import CameraPanel
 from desktop.gui.checkin.desk import DoorDesk, Line
+from desktop.gui.checkin.door_clock import DoorClock
 from desktop.gui.checkin.hits import HitList
 from desktop.gui.checkin.menus import DoorMenus
 from desktop.gui.checkin.people import DoorData
@@ -34,6 +36,7 @@ from desktop.gui.checkin.sounds import Sounds
 from desktop.gui.checkin.verdict import VerdictPanel
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
+from desktop.gui.feedback import Banner
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
@@ -45,7 +48,6 @@ from desktop.wording.check_in import Verdict, idle, misread, named, session_fact
 
 SOUND = "door.sound"
 _HITS = 20
-_MINUTE = 20_000
 _BOARD_FROM = 900
 """Pixels of the page, at 100 % text, from which there is room for the board beside the door."""
 _RECENT_FROM = 560
@@ -68,6 +70,8 @@ class AttendancePage(Page):
         self._reading = False
         self._answer: CheckIn | None = None
         self._line: Line | None = None
+        self.bar = Banner(context.theme)
+        self.clock = DoorClock(self.bar, dt.timedelta(minutes=context.settings.door_opens), self)
         self._make_header()
         self.field = DoorField(context.theme)
         self.hits = HitList(context.theme, verb=pgettext("attendance", "Present"))
@@ -77,7 +81,6 @@ class AttendancePage(Page):
         self.camera = CameraPanel(context)
         self._arrange()
         self._find_soon = QTimer(self, singleShot=True, interval=0)
-        self._clock = QTimer(self, interval=_MINUTE)
         self._wire()
         self.first = self.field
         self.verdict.tell(idle())
@@ -123,6 +126,7 @@ class AttendancePage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(holder(row(grow(left, 2), grow(self.board), spacing=GRID * 2)))
         self._stack.addWidget(self._no_session())
+        self.body.addWidget(self.bar)
         self.body.addWidget(self._stack, 1)
         self.hits.hide()
 
@@ -148,7 +152,8 @@ class AttendancePage(Page):
             "take_back": PageCommand(self.desk.undo_last, self._why_no_arrival),
         }
         self._find_soon.timeout.connect(self._find)
-        self._clock.timeout.connect(self._tell_time)
+        self.clock.ticked.connect(self._tell_time)
+        self.clock.wanted.connect(self._choose)
         self.field.textChanged.connect(lambda _text: self._find_soon.start())
         self.field.scanned.connect(partial(self._scan, method=Method.SCAN))
         self.field.misread.connect(self._misread)
@@ -208,7 +213,7 @@ class AttendancePage(Page):
         self.sessions.offer(sessions)
         chosen = self.data.session
         known = next((each for each in sessions if chosen is not None and each.id == chosen.id), None)
-        offered: SessionView | None = known or attendance.running_session(sessions, dt.datetime.now())
+        offered: SessionView | None = known or attendance.running_session(sessions, self.clock.now())
         self._stack.setCurrentIndex(0 if sessions else 1)
         self._choose(offered.id if offered else None)
         self.loaded.emit()
@@ -232,7 +237,7 @@ class AttendancePage(Page):
         self.data.choose(session)
         self.desk.begin()
         self.sessions.choose(session_id)
-        self._tell_time()
+        self.clock.attend(self._sessions, session)
         if (before and before.id) != (session and session.id):
             self._answer = self._line = None
             self.verdict.tell(idle())
@@ -243,7 +248,7 @@ class AttendancePage(Page):
 
     def _tell_time(self) -> None:
         session = self.data.session
-        self.say_facts(session_facts(session, dt.datetime.now()) if session else "")
+        self.say_facts(session_facts(session, self.clock.now()) if session else "")
 
     # -- finding --------------------------------------------------------------------------------------------------
 
@@ -306,10 +311,10 @@ class AttendancePage(Page):
         self._answer = answer
         self._line = self.desk.recent(1)[0] if answer.outcome is Outcome.IN else None
         session = self.data.session.title if self.data.session else ""
-        self._tell(
-            verdict(answer, session=session, typed=typed, organizer=self.desk.organizer),
-            good=answer.outcome is Outcome.IN,
-        )
+        told = verdict(answer, session=session, typed=typed, organizer=self.desk.organizer)
+        if "anyway" in told.actions and self.clock.instead() is not None:
+            told = replace(told, actions=("instead", *told.actions))
+        self._tell(told, good=answer.outcome is Outcome.IN)
 
     def _tell(self, what: Verdict, *, good: bool) -> None:
         self.verdict.tell(what)
@@ -337,6 +342,11 @@ class AttendancePage(Page):
             self.menus.walk_in()
         elif action == "let_in" and person is not None:
             self.menus.let_in_with_a_word(person)
+        elif action == "anyway" and person is not None:
+            self.desk.let_in(person, anyway=True)
+        elif action == "instead" and person is not None and (session := self.clock.instead()) is not None:
+            self._choose(session.id)
+            self.desk.let_in(person)
         elif action == "not_replaced" and person is not None:
             self.desk.not_replaced(person)
         elif action == "reinstate" and person is not None:
@@ -380,13 +390,13 @@ class AttendancePage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.window().installEventFilter(self)
-        self._clock.start()
+        self.clock.run(on=True)
         QTimer.singleShot(0, self._give_back)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.window().removeEventFilter(self)
-        self._clock.stop()
+        self.clock.run(on=False)
 
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
         """The window is in front again, after a dialog or another program: so is the field."""

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import math
 import struct
-import tempfile
 import wave
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+
+from desktop import scratch
 
 _RATE = 22_050
 _LOUDNESS = 0.35
@@ -46,7 +48,7 @@ class Sounds:
         self.played: list[str] = []
         """What was asked for last, newest at the end."""
         self._effects: dict[str, Any] | None = None
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: TemporaryDirectory[str] | None = None
 
     def play(self, name: str) -> None:
         """Play the sound of this name, "good" or "bad", unless sounds are off."""
@@ -66,7 +68,7 @@ class Sounds:
 
             if QMediaDevices.defaultAudioOutput().isNull():
                 return {}
-            self._folder = tempfile.TemporaryDirectory(prefix="tap-huan-")
+            self._folder = scratch.folder()
             effects = {}
             for name, tones in (("good", GOOD), ("bad", BAD)):
                 path = Path(self._folder.name) / f"{name}.wav"

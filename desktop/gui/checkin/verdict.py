@@ -20,6 +20,8 @@ _ACTIONS: dict[str, Callable[[], str]] = {
     "let_in": lambda: _("Let in…"),
     "not_replaced": lambda: _("Came after all"),
     "reinstate": lambda: _("Reinstate and let in"),
+    "instead": lambda: _("Let in at the session now"),
+    "anyway": lambda: _("Let in here all the same"),
     "walk_in": lambda: _("Register a walk-in…"),
 }
 

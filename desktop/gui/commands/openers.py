@@ -191,9 +191,39 @@ def export_attendees(context: Context) -> object:
 
 
 def save_copy(context: Context) -> None:
-    from desktop.gui.desks.backup import save_copy
+    from desktop.gui.backups.save_copy import save_copy
 
     save_copy(context)
+
+
+def back_up(context: Context) -> None:
+    from desktop.gui.backups.restore import ask_for_backup
+
+    ask_for_backup(context)
+
+
+def encrypt_data(context: Context) -> object:
+    from desktop.gui.encryption.dialogs import open_encrypt
+
+    return open_encrypt(context)
+
+
+def change_passphrase(context: Context) -> object:
+    from desktop.gui.encryption.dialogs import open_change
+
+    return open_change(context)
+
+
+def decrypt_data(context: Context) -> object:
+    from desktop.gui.encryption.dialogs import open_decrypt
+
+    return open_decrypt(context)
+
+
+def restore(context: Context) -> object:
+    from desktop.gui.backups.restore import open_restore
+
+    return open_restore(context)
 
 
 def registration_form(context: Context) -> object:

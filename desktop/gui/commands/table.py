@@ -60,7 +60,21 @@ _FILE = (
         "backup", lambda: _("Save a copy of the data…"), "", openers.save_copy,
         source="file", where=(InMenu("file", 1),),
     ),
-    Command("quit", lambda: _("&Quit"), "Ctrl+Q", openers.leave, roles=EVERYONE, where=(InMenu("file", 2),)),
+    Command("backup.now", lambda: _("Back up now"), "", openers.back_up, where=(InMenu("file", 1),)),
+    Command("backup.restore", lambda: _("&Restore a backup…"), "", openers.restore, where=(InMenu("file", 1),)),
+    Command(
+        "data.encrypt", lambda: _("Encr&ypt the data…"), "", openers.encrypt_data,
+        source="file", where=(InMenu("file", 2),),
+    ),
+    Command(
+        "data.change_key", lambda: _("Change the passphrase…"), "", openers.change_passphrase,
+        source="file", where=(InMenu("file", 2),),
+    ),
+    Command(
+        "data.decrypt", lambda: _("Remove the encryption…"), "", openers.decrypt_data,
+        source="file", where=(InMenu("file", 2),),
+    ),
+    Command("quit", lambda: _("&Quit"), "Ctrl+Q", openers.leave, roles=EVERYONE, where=(InMenu("file", 3),)),
 )  # fmt: skip
 
 _EDIT = (

@@ -74,6 +74,11 @@ class DataSourceDialog(BareDialog):
         )
         self.lay_out(heading(_("Data source")), grow(self._area), foot, margins=WIDE, spacing=GRID + 4)
 
+    @property
+    def begins_new(self) -> bool:
+        """Whether a file is chosen that is to be made."""
+        return self.file_choice.isChecked() and self.files.begins_new
+
     def open(self) -> None:
         self.fit()
         super().open()
@@ -169,6 +174,7 @@ class _FileFields(QWidget):
 
     def __init__(self, files: Sequence[str]) -> None:
         super().__init__()
+        self._begun: set[str] = set()
         self._files = QComboBox()
         self._files.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._files.setMinimumContentsLength(20)
@@ -184,6 +190,11 @@ class _FileFields(QWidget):
         """The file chosen."""
         return str(self._files.currentData() or "")
 
+    @property
+    def begins_new(self) -> bool:
+        """Whether the file chosen was named as a new one."""
+        return self.path in self._begun
+
     def _choose(self) -> None:
         kinds = _("Data files ({pattern})").format(pattern="*.db")
         name, _kind = QFileDialog.getOpenFileName(self, _("Open data file"), str(paths.data_folder()), kinds)
@@ -193,6 +204,8 @@ class _FileFields(QWidget):
         kinds = _("Data files ({pattern})").format(pattern="*.db")
         name, _kind = QFileDialog.getSaveFileName(self, _("New data file"), str(paths.data_folder()), kinds)
         self._take(name)
+        if name:
+            self._begun.add(self.path)
 
     def _take(self, name: str) -> None:
         if not name:
@@ -211,7 +224,7 @@ def choose_data_source(context: Context) -> DataSourceDialog:
 
     def take(where: str | Path) -> None:
         if str(where) != here:
-            context.shell.open_data(where)
+            context.shell.open_data(where, new=dialog.begins_new)
 
     dialog.chosen.connect(take)
     dialog.open()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QTreeWidget, QTreeWidgetItem
 
 from desktop import wording
+from desktop.domain.backups import Reason
 from desktop.domain.errors import AppError
 from desktop.domain.merging import MergeReport
 from desktop.domain.names import fold
@@ -125,6 +126,7 @@ class MergeDialog(Dialog):
                 done=lambda report: self._merged(item, report),
                 failed=failed,
                 title=_("Merging {file}…").format(file=file.name),
+                backup=Reason.MERGE,
             )
 
         operations.plain(f"desk.merge {file}", lambda _progress, cancelled: files.read(file, cancelled), add, failed)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.domain.backups import Reason
 from desktop.domain.errors import AppError, Cancelled
 from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport
 from desktop.domain.people import RoleGroupView, UnitView
@@ -247,6 +248,7 @@ class ImportWizard(Dialog):
             done=self._applied,
             failed=self._failed,
             stoppable=True,
+            backup=Reason.IMPORT,
         )
 
     def _applied(self, report: ImportReport) -> None:

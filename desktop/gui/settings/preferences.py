@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from desktop.domain.errors import AppError
+from pathlib import Path
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from desktop.domain.errors import InvalidInput
 from desktop.domain.sources import is_server, login_name
+from desktop.full_disk import cannot_write
+from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice, line
 from desktop.gui.widgets.layout import button, check_box, fact
 from desktop.gui.widgets.text import tooltip
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.services.opening import default_desk
 from desktop.wording.formats import percent_text
 
+_MINUTES = (5, 10, 20, 30, 60)
 _SIZES = (100, 110, 125, 150, 175, 200)
+_EARLY = (30, 60, 90, 120, 180, 240)
 
 
 class PreferencesDialog(FormDialog):
@@ -38,11 +47,43 @@ class PreferencesDialog(FormDialog):
         self.form.add("text_scale", _("Text size"), self.scale)
         self.form.add("desk", _("Name of this desk"), self.desk)
         tooltip(self.desk, _("Stands beside every change made here."))
+        self._add_door()
         self.form.add_row(self.sensitive)
+        self._add_backups()
         self.form.add("data", _("Data source"), self.data, wide=True)
         self.button_row.insertWidget(0, button(_("Choose &another data source…"), self._choose_another))
         self.theme.currentIndexChanged.connect(self._try_look)
         self.scale.currentIndexChanged.connect(self._try_look)
+
+    def _add_door(self) -> None:
+        early: list[tuple[str, object]] = [
+            (ngettext("{count} minute", "{count} minutes", each).format(count=each), each) for each in _EARLY
+        ]
+        self.door_opens = choice(
+            early, min(_EARLY, key=lambda minutes: abs(minutes - self.context.settings.door_opens))
+        )
+        self.form.add("door_opens", _("People come in at most so long before a session"), self.door_opens)
+
+    def _add_backups(self) -> None:
+        settings = self.context.settings
+        often: list[tuple[str, object]] = [
+            (_("every {count} minutes of changes").format(count=count), count) for count in _MINUTES
+        ]
+        self.minutes = choice([*often, (_("only when the program closes"), 0)], settings.backup_minutes)
+        self.second = line(settings.backup_folder, _("none"))
+        self.form.add("backup_minutes", _("Back up by itself"), self.minutes)
+        self.form.add(
+            "backup_folder", _("Second place of backups"), self.second,
+            hint=_("A folder on a stick or a share; it may be absent for a while."),
+        )  # fmt: skip
+        choose = QAction(icons.icon(self.context.theme, "folder-outline"), _("Choose a folder"), self.second)
+        choose.triggered.connect(self._choose_folder)
+        self.second.addAction(choose, QLineEdit.ActionPosition.TrailingPosition)
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, _("Second place of backups"), self.second.text())
+        if name:
+            self.second.setText(name)
 
     def _try_look(self) -> None:
         self.context.theme.apply(str(self.theme.currentData()), int(self.scale.currentData()))
@@ -50,6 +91,7 @@ class PreferencesDialog(FormDialog):
 
     def submit(self) -> None:
         """Keep the choices; another language makes the window anew."""
+        self._second_place()
         settings = self.context.settings
         language = str(self.language.currentData())
         changed = language != settings.language
@@ -57,11 +99,14 @@ class PreferencesDialog(FormDialog):
         settings.theme = str(self.theme.currentData())
         settings.text_scale = int(self.scale.currentData())
         settings.desk = self.desk.text().strip()
+        settings.door_opens = int(self.door_opens.currentData())
         settings.with_sensitive = self.sensitive.isChecked()
+        settings.backup_minutes = int(self.minutes.currentData())
+        settings.backup_folder = self._second_place()
         try:
             settings.save()
         except OSError as error:
-            raise AppError("file.cannot_write", file="settings.json") from error
+            raise cannot_write(error, "settings.json") from error
         self.context.operations.database.desk = settings.desk or default_desk()
         self.context.connection.look()
         rescaled = settings.text_scale != self._before[1]
@@ -69,6 +114,12 @@ class PreferencesDialog(FormDialog):
         if changed or rescaled:
             # Words and sizes are set when a widget is made: the window is made anew over the same record.
             self.context.shell.make_anew(language)
+
+    def _second_place(self) -> str:
+        text = self.second.text().strip()
+        if text and not Path(text).is_absolute():
+            raise InvalidInput("backup.place_not_whole", field="backup_folder", value=text)
+        return text
 
     def reject(self) -> None:
         """Leave the look as it was."""

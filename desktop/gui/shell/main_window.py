@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from desktop.gui import commands
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner, Feedback
 from desktop.gui.page import Page
+from desktop.gui.shell import remarks
 from desktop.gui.shell.connection_bar import ConnectionBar
 from desktop.gui.shell.enter_key import EnterPresses
 from desktop.gui.shell.rail import Rail, RailEntry
@@ -47,7 +49,7 @@ class MainWindow(QMainWindow):
 
     ready = Signal()
     data_wanted = Signal(str, object)
-    """ "new", "open" or "recent", and the file or server chosen for "recent": another data source is asked for."""
+    """ "new", "open" or "recent", and the file or server where it is chosen already: another data source is asked for."""
     language_wanted = Signal(str)
     """Another language was chosen: the window must be made anew."""
 
@@ -99,6 +101,7 @@ class MainWindow(QMainWindow):
         operations.wrote.connect(self._on_wrote)
         operations.kept.connect(self._on_kept)
         operations.failed.connect(self.feedback.show_error)
+        operations.failed.connect(partial(remarks.offer_copy, self.context))
         operations.running.connect(self.status.show_task)
         self.status.cancelled.connect(operations.cancel)
         self.feedback.said.connect(self.status.say)
@@ -246,6 +249,7 @@ class MainWindow(QMainWindow):
     def _on_loaded(self) -> None:
         if not self.is_ready:
             self.is_ready = True
+            remarks.tell(self.context)
             self.ready.emit()
 
     # -- what happens ---------------------------------------------------------------------------------------------
@@ -328,9 +332,9 @@ class MainWindow(QMainWindow):
         """Ask for a data file, one that is there or a new one, and open it."""
         self.data_wanted.emit("new" if new else "open", None)
 
-    def open_data(self, where: str | Path) -> None:
-        """Open another data file or server in place of this one."""
-        self.data_wanted.emit("recent", where)
+    def open_data(self, where: str | Path, *, new: bool = False) -> None:
+        """Open another data file, one to be made if `new`, or a server in place of this one."""
+        self.data_wanted.emit("new" if new else "recent", where)
 
     def make_anew(self, language: str) -> None:
         """Make the window again in this language ("" for the system's) and with the size of text now set."""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from desktop import own_files, paths
 from desktop.domain.documents.word import FIELDS, FormCheck
-from desktop.domain.errors import AppError, InvalidInput
+from desktop.domain.errors import InvalidInput
+from desktop.full_disk import cannot_write
 from desktop.whole_file import write_whole
 
 
@@ -37,7 +38,7 @@ def keep(document: str, source: Path) -> FormCheck:
             data = source.read_bytes()
             own_files.make_folder(target.parent)
         except OSError as problem:
-            raise AppError("file.cannot_write", file=target.name) from problem
+            raise cannot_write(problem, target.name) from problem
         write_whole(target, data)
     return told
 
@@ -48,4 +49,4 @@ def remove(document: str) -> None:
         with suppress(FileNotFoundError):
             path(document).unlink()
     except OSError as problem:
-        raise AppError("file.cannot_write", file=path(document).name) from problem
+        raise cannot_write(problem, path(document).name) from problem

@@ -1,7 +1,7 @@
 """Attendance: letting people in, saying where they stand, taking it back; who came onto the list at the door.
 
 marking: marks and states, their only writer · checking_in: what is said of one person · correcting: putting it right
-by hand · registering: walk-ins, substitutes, cancellations · looking: what desks, boards and reports read.
+by hand · moving: arrivals noted at the wrong session · registering: walk-ins, substitutes, cancellations · looking: what desks, boards and reports read.
 """
 
 from desktop.services.attendance.checking_in import (
@@ -25,6 +25,7 @@ from desktop.services.attendance.looking import (
     running_session,
     try_to_find,
 )
+from desktop.services.attendance.moving import Arrival, Moved, arrivals, move
 from desktop.services.attendance.registering import (
     Registered,
     cancel,
@@ -35,8 +36,11 @@ from desktop.services.attendance.registering import (
 )
 
 __all__ = [
+    "Arrival",
+    "Moved",
     "Registered",
     "annul",
+    "arrivals",
     "attendance",
     "cancel",
     "check_in",
@@ -49,6 +53,7 @@ __all__ = [
     "leave",
     "marks_of",
     "meant",
+    "move",
     "reinstate",
     "room_left",
     "running_session",

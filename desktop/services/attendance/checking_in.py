@@ -9,11 +9,13 @@ from typing import Any
 
 from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, CheckIn, DoorPerson, Mark, MarkKind, Method, Outcome, Status, says_status
-from desktop.domain.errors import Conflict, InvalidInput, NotFound
+from desktop.domain.door_times import CONFIRMED, EARLY, refusal
+from desktop.domain.errors import AppError, Conflict, InvalidInput, NotFound
 from desktop.domain.names import visible
 from desktop.domain.people import AttendeeState
 from desktop.services import journal
 from desktop.services.attendance import looking, marking
+from desktop.store.tables import TrainingSession
 from desktop.store.transaction import Transaction
 
 _TRIES = 20
@@ -29,12 +31,14 @@ def check_in(
     at: dt.datetime | None = None,
     desk: str | None = None,
     word: str = "",
+    anyway: bool = False,
+    early: dt.timedelta = EARLY,
 ) -> CheckIn:
     """Let someone in at `at` (now), or say why not; the answer is a value, never an exception.
 
     `token` names this try: the same one again, after a lost answer, changes nothing and gives the same answer. `word`
-    lets in somebody whom the session does not expect, and is kept with the mark. Raises NotFound for a session that is
-    gone.
+    lets in somebody whom the session does not expect, and is kept with the mark. A session lets in from `early` before
+    its start to its end, and nobody at a moment to come, unless `anyway`. Raises NotFound for a session that is gone.
     """
     for _try in range(_TRIES):
         here = looking.at_the_door(tx, training_session_id, attendee_id)
@@ -44,8 +48,14 @@ def check_in(
         refused = _refusal(tx, training_session_id, here, token, word)
         if refused is not None:
             return refused
+        now = tx.clock()
+        closed = refusal(here.starts_at, here.ends_at, at or now, now=now, early=early)
+        if closed is not None and not anyway:
+            return CheckIn(closed, person, at, starts_at=here.starts_at, ends_at=here.ends_at)
+        unusual = refusal(here.starts_at, here.ends_at, at or now, now=now) is not None
+        reason = word or (CONFIRMED if unusual else "")
         pair = (training_session_id, person.id)
-        given = marking.draft(tx, pair, MarkKind.IN, method, at=at, token=token, desk=desk, reason=word)
+        given = marking.draft(tx, pair, MarkKind.IN, method, at=at, token=token, desk=desk, reason=reason)
         state = marking.write_first(tx, given, here.late, here.version, alone=here.alone)
         if state is None:
             continue  # another desk was quicker: see what it did
@@ -192,10 +202,18 @@ def undo_mark(tx: Transaction, *, training_session_id: uuid.UUID, attendee_id: u
     return before[-1]
 
 
-def fill_rest(tx: Transaction, training_session_id: uuid.UUID, status: Status) -> int:
-    """Say present or absent of everyone expected of whom nobody has said anything. Returns of how many."""
+def fill_rest(tx: Transaction, training_session_id: uuid.UUID, status: Status, *, anyway: bool = False) -> int:
+    """Say present or absent of everyone expected of whom nobody has said anything. Returns of how many.
+
+    Raises AppError for absent before the session has ended (people still come), unless `anyway`.
+    """
     if status not in (Status.PRESENT, Status.ABSENT):
         raise ValueError(status)
+    session = tx.get(TrainingSession, training_session_id)
+    if session is None:
+        raise NotFound("session.not_found", what="session")
+    if status is Status.ABSENT and not anyway and tx.clock() < session.ends_at.astimezone(dt.UTC):
+        raise AppError("attendance.rest_too_early", session=session.title, ends_at=session.ends_at)
     people = looking.door_people(tx, training_session_id)
     drafts = [
         marking.draft(tx, (training_session_id, person.id), MarkKind(status), Method.REST)
@@ -206,7 +224,7 @@ def fill_rest(tx: Transaction, training_session_id: uuid.UUID, status: Status) -
         tx,
         drafts,
         "attendance.rest",
-        conference_id=looking.conference_of(tx, training_session_id),
+        conference_id=session.conference_id,
         count=len(drafts),
         status=str(status),
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Row, select
 
-from desktop.domain.attendance import THERE, Doubt, DoubtfulAttendance, marked
+from desktop.domain.attendance import THERE, Doubt, DoubtfulAttendance, Mark, MarkKind, Method, live, marked
+from desktop.domain.door_times import opening
 from desktop.domain.people import AttendeeState
 from desktop.services import joined
 from desktop.services.attendance import marking
@@ -22,10 +23,14 @@ _Found = tuple[uuid.UUID, str, uuid.UUID, str, str, str, str]
 def to_review(tx: Transaction, conference_id: uuid.UUID) -> list[DoubtfulAttendance]:
     """Attendances that desks left in doubt: let in twice, there and absent, off the list and yet let in.
 
-    With them, people replaced who came all the same, or in whose place two come.
+    With them, people replaced who came all the same, or in whose place two come, and arrivals when the door was closed
+    (a desk whose clock is off, or one at another session).
     """
     found = [*_attendances(tx, conference_id), *_replaced(tx, conference_id)]
-    marks = marking.read_marks(tx, [(each[0], each[2]) for each in found])
+    told = {(each[0], each[2]) for each in found}
+    outside = [each for each in _outside(tx, conference_id) if (each[0], each[2]) not in told]
+    marks = marking.read_marks(tx, [(each[0], each[2]) for each in (*found, *outside)])
+    found += [each for each in outside if _nobody_confirmed(marks[each[0], each[2]])]
     return [DoubtfulAttendance(*each, marked(marks[each[0], each[2]])) for each in found]
 
 
@@ -52,6 +57,40 @@ def _attendances(tx: Transaction, conference_id: uuid.UUID) -> Iterator[_Found]:
     )
     for session_id, title, key, code, name, unit, doubt, state in tx.execute(query):
         yield session_id, title, key, code, name, unit, Doubt.OFF_THE_LIST if state == AttendeeState.REMOVED else doubt
+
+
+def _outside(tx: Transaction, conference_id: uuid.UUID) -> Iterator[_Found]:
+    """Whoever came first when the session was over, or long before it."""
+    sessions = tx.execute(
+        select(TrainingSession.id, TrainingSession.title, TrainingSession.starts_at, TrainingSession.ends_at)
+        .where(TrainingSession.conference_id == conference_id)
+        .order_by(TrainingSession.starts_at)
+    ).all()
+    columns = (Attendee.id, Attendee.code, Attendee.full_name, Attendee.unit_name)
+    for session in sessions:
+        opens, closes = opening(session.starts_at, session.ends_at)
+        query = (
+            select(*columns)
+            .join(Attendance, Attendance.attendee_id == Attendee.id)
+            .where(
+                Attendance.training_session_id == session.id,
+                Attendance.status.in_(THERE),
+                Attendee.state != AttendeeState.REMOVED,
+                (Attendance.arrived_at < opens) | (Attendance.arrived_at > closes),
+            )
+            .order_by(Attendee.sort_key, Attendee.id)
+        )
+        for key, code, name, unit in tx.execute(query):
+            yield session.id, session.title, key, code, name, unit, Doubt.OUTSIDE
+
+
+def _nobody_confirmed(marks: Iterable[Mark]) -> bool:
+    """Whether nobody has said present or late beside the arrivals.
+
+    What the desk itself confirmed does not count: one whose clock is off confirms everybody.
+    """
+    words = (MarkKind.PRESENT, MarkKind.LATE)
+    return not any(mark.kind in words and mark.method != Method.REST for mark in live(marks))
 
 
 def _replaced(tx: Transaction, conference_id: uuid.UUID) -> Iterator[_Found]:

@@ -196,6 +196,9 @@ class AtTheDoor:
 
     person: DoorPerson
     conference_id: uuid.UUID
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    """The session's times, local."""
     late: dt.datetime
     """The moment after which an arrival is late."""
     version: int
@@ -213,6 +216,7 @@ def _at_the_door(_dialect: str) -> Select[*tuple[Any, ...]]:
         .add_columns(
             TrainingSession.conference_id,
             TrainingSession.starts_at,
+            TrainingSession.ends_at,
             TrainingSession.late_after,
             or_(~invites.exists(), invites.where(Audience.role_group_id == Attendee.role_group_id).exists()).label(
                 "invited"
@@ -251,6 +255,8 @@ def at_the_door(tx: Transaction, session_id: uuid.UUID, attendee_id: uuid.UUID) 
     return AtTheDoor(
         _person(row, session, replaced_by, Joined()),
         row.conference_id,
+        row.starts_at,
+        row.ends_at,
         late_from(row.starts_at, row.late_after),
         row.version or 0,
         alone=not row.others,

@@ -256,6 +256,7 @@ def _let_in(
             at=at,
             desk=desk,
             word=str(method),
+            anyway=True,  # whoever stands before the desk is asked about in the dialog
         )
         for session_id in session_ids
     ]

@@ -16,6 +16,7 @@ from sqlalchemy import delete, insert, select, update
 
 from desktop.domain.areas import ALL_AREAS, Area
 from desktop.domain.auditing import Leaving, Way
+from desktop.domain.backups import Reason
 from desktop.domain.errors import InvalidInput
 from desktop.domain.importing import FIELDS
 from desktop.domain.progress import Progress
@@ -60,7 +61,7 @@ class Copied:
     attendees: int
     marks: int
     kept: Path | None = None
-    """The copy of the file as it was, when the conference in it was replaced."""
+    """The backup of the file as it was, when the conference in it was replaced."""
 
 
 def copy_in(server: Database, path: Path, name: str, progress: Progress | None = None) -> Copied:
@@ -74,7 +75,7 @@ def copy_in(server: Database, path: Path, name: str, progress: Progress | None =
 def copy_out(server: Database, path: Path, name: str, progress: Progress | None = None) -> Copied:
     """Copy a conference of the server to a data file, made when there is none.
 
-    When the file holds it already, the file is copied beside itself first, and the conference in it replaced whole.
+    When the file holds it already, the file is backed up first, and the conference in it replaced whole.
     """
     _needs_server(server)
     bundle = server.read(lambda tx: take(tx, conferences.find_conference(tx, name).id))
@@ -82,7 +83,7 @@ def copy_out(server: Database, path: Path, name: str, progress: Progress | None 
     target = open_database(path, desk=server.desk)
     try:
         known = target.read(lambda tx: tx.get(Conference, row["id"]) is not None)
-        kept = backup.copy_beside(target.path or path, reason="before-copy") if known else None
+        kept = backup.make(target.path or path, Reason.COPY) if known else None
         copied = target.write(lambda tx: _placed(tx, bundle, "server.copied_out", progress, kept))
     finally:
         target.close()

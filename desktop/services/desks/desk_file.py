@@ -6,15 +6,17 @@ import datetime as dt
 import hashlib
 import json
 import math
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop import paths
 from desktop.domain.errors import UnusableDatabase
+from desktop.services.desks import set_aside
+from desktop.services.desks.set_aside import SetAside
 from desktop.store.columns import now
 from desktop.store.database import EngineDatabase
 from desktop.store.engines import place, server_url
+from desktop.store.integrity import damaged
 from desktop.store.upgrade import open_database
 from desktop.whole_file import write_whole
 
@@ -29,6 +31,8 @@ class DeskFile:
     role: str = "desk"
     copied_at: dt.datetime | None = None
     """When the copy was last complete; None for never."""
+    aside: tuple[SetAside, ...] = ()
+    """Damaged files from which something came over, or in which something can't be read."""
 
     @classmethod
     def of(cls, address: str) -> DeskFile:
@@ -71,18 +75,40 @@ class DeskFile:
         write_whole(self._about, json.dumps(about).encode())
 
     def open(self, desk: str) -> EngineDatabase:
-        """The file itself, made when there is none; one that is damaged is put aside, with what it still holds.
+        """The file itself, made when there is none; what waits in one that is damaged comes over into a fresh one.
 
-        Raises UnusableDatabase.
+        Only a file that SQLite itself finds damaged is put aside. Raises UnusableDatabase.
         """
         try:
+            database = self._open(desk)
+        except OSError as error:
+            raise UnusableDatabase("record.cannot_open", file=str(self.path)) from error
+        try:
+            self.aside = set_aside.bring_over(self.path, database)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def _open(self, desk: str) -> EngineDatabase:
+        set_aside.join_again(self.path)
+        if not self.path.exists() or not self.path.stat().st_size:
+            self._forget()
+        elif damaged(self.path):
+            self._put_aside()
+        try:
             return open_database(self.path, desk=desk)
-        except UnusableDatabase as error:
-            if error.code not in ("record.damaged", "record.not_ours"):
+        except UnusableDatabase:
+            if not damaged(self.path, thoroughly=True):
                 raise
-            aside = f"{self.path.stem}.damaged.{now():%Y%m%d-%H%M%S}"
-            for ending in (".db", ".db-wal", ".db-shm"):
-                with suppress(OSError):
-                    self.path.with_suffix(ending).replace(self.path.with_name(aside + ending))
-            self.copied_at = None
-            return open_database(self.path, desk=desk)
+        self._put_aside()
+        return open_database(self.path, desk=desk)
+
+    def _put_aside(self) -> None:
+        self._forget()
+        set_aside.put_aside(self.path)
+
+    def _forget(self) -> None:
+        """There is no copy any more, and nothing beside may say that there is. Raises OSError."""
+        self.copied_at = None
+        self._about.unlink(missing_ok=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import uuid
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from desktop import scratch
 from desktop.domain.auditing import Leaving, Way
 from desktop.domain.errors import UnreadableFile, UnusableDatabase
 from desktop.isolated.job import Failure
@@ -20,6 +20,7 @@ from desktop.services.auditing import leaving
 from desktop.services.desks import exchange
 from desktop.services.desks.bundles import EXCHANGED, SENSITIVE, Bundle, gather
 from desktop.services.desks.reading_job import JOB
+from desktop.store import sealing
 from desktop.store.database import EngineDatabase
 from desktop.store.tables import Conference
 from desktop.store.transaction import Transaction
@@ -69,7 +70,7 @@ def export_file(
 def read(path: Path, cancelled: Callable[[], bool] = _never) -> Bundle:
     """What a desk's file holds: an exchange file, or a data file (an older one too); read in a child process.
 
-    Raises UnreadableFile, and Cancelled once `cancelled()` is true.
+    Raises UnreadableFile, Locked, and Cancelled once `cancelled()` is true.
     """
     tables: dict[str, dict[str, Any]] = {}
 
@@ -77,18 +78,18 @@ def read(path: Path, cancelled: Callable[[], bool] = _never) -> Bundle:
         name, columns, rows = answer
         tables.setdefault(name, {"columns": columns, "rows": []})["rows"].extend(rows)
 
-    with tempfile.TemporaryDirectory(prefix="tap-huan-") as folder:
+    with scratch.folder() as folder:
         _ask("rows", path, folder, take, cancelled)
     return exchange.from_tables(tables, file=path.name)  # the child may have been taken over by what it read
 
 
 @contextmanager
 def opened_copy(path: Path) -> Iterator[EngineDatabase]:
-    """A data file to read, through a copy: opening it may upgrade it, or write beside it. Raises UnreadableFile.
+    """A data file to read, through a copy: opening it may upgrade it, or write beside it. Raises UnreadableFile, Locked.
 
     Whether the copy holds tables alone is looked at in a child process, before it is opened in this one.
     """
-    with tempfile.TemporaryDirectory(prefix="tap-huan-") as folder:
+    with scratch.folder() as folder:
         _ask("copy", path, folder, lambda _answer: None, _never)
         try:
             database = open_database(Path(folder) / path.name)
@@ -105,7 +106,8 @@ def opened_copy(path: Path) -> Iterator[EngineDatabase]:
 def _ask(
     wanted: str, path: Path, folder: str, take: Callable[[tuple[Any, ...]], None], cancelled: Callable[[], bool]
 ) -> None:
-    """Have a child process read a file. Raises UnreadableFile, Cancelled."""
+    """Have a child process read a file; its copy of an encrypted one is encrypted. Raises UnreadableFile, Locked, Cancelled."""
+    key = sealing.key_of(path)
 
     def failed(failure: Failure) -> UnreadableFile:
         return UnreadableFile(_FAILURES[failure], file=path.name)
@@ -120,7 +122,7 @@ def _ask(
     runner = Runner(JOB)
     try:
         runner.run(
-            (wanted, str(path.absolute()), folder),
+            (wanted, str(path.absolute()), folder, key.secret.hex() if key else ""),
             answered,
             seconds=SECONDS,
             memory=_MEMORY,

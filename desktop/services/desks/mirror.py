@@ -130,6 +130,15 @@ def take_over(tx: Transaction, there: Heads, bundle: Bundle, *, afresh: bool = F
     return True
 
 
+def take_in(tx: Transaction, bundle: Bundle) -> None:
+    """In the desk's file: add what another file of this desk holds; what stands here already stays as it is."""
+    for name in AT_THE_DOOR:
+        rows = bundle.rows(name)
+        _put(tx, name, rows, {row["id"] for row in rows})
+    tx.flush()
+    add_marks(tx, bundle.rows("attendance_mark"))
+
+
 def _put(tx: Transaction, name: str, rows: Sequence[Row], waiting: Collection[uuid.UUID]) -> None:
     standing = _heads(tx, name)
     empty = _EMPTY.get(name, {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select, update
@@ -49,9 +49,13 @@ def keep(tx: Transaction) -> None:
         for entity, key, conference_id in tx.execute(written)
         if conference_id is not None
     ]
+    put(tx, rows)
+
+
+def put(tx: Transaction, rows: Sequence[Row]) -> None:
+    """Let these wait, once more too."""
     if rows:
-        box = table("outbox")
-        statement = marking.insert_into(tx, box)
+        statement = marking.insert_into(tx, table("outbox"))
         again = statement.on_conflict_do_update(index_elements=["entity_id"], set_={"sent_at": None})
         tx.execute(again, rows)
 
@@ -65,6 +69,14 @@ def unsent(tx: Transaction) -> dict[uuid.UUID, str]:
     """The ids that wait, people first, each with its entity."""
     rows = tx.execute(select(Outbox.entity, Outbox.entity_id).where(Outbox.sent_at.is_(None)).order_by(Outbox.id))
     return {key: entity for entity, key in sorted(rows, key=lambda row: _SENT.index(row.entity))}
+
+
+def unsent_rows(tx: Transaction) -> list[Row]:
+    """What waits, as the rows that `put` takes."""
+    names = ("entity", "entity_id", "conference_id", "at", "sent_at")
+    box = table("outbox").c
+    query = select(*(box[name] for name in names)).where(box.sent_at.is_(None)).order_by(box.id)
+    return [dict(zip(names, row, strict=True)) for row in tx.execute(query)]
 
 
 def bundle(tx: Transaction, waiting: Collection[uuid.UUID]) -> Bundle:

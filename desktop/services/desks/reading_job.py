@@ -14,17 +14,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.errors import AppError, UnreadableFile, UnusableDatabase
+from desktop.full_disk import has_room, is_full
 from desktop.isolated import frames
 from desktop.isolated.job import Job, Send, Work
+from desktop.store.integrity import primary_code
 
 if TYPE_CHECKING:
     from desktop.services.desks.bundles import Bundle
     from desktop.store.database import EngineDatabase
 
-Request = tuple[str, str, str]
-"""What is wanted ("rows", or "copy" for a copy that may be opened), the file, and an empty folder for the copy."""
+Request = tuple[str, str, str, str]
+"""What is wanted ("rows", or "copy" for a copy that may be opened), the file, an empty folder for the copy, and the secret
+of an encrypted file's key in hexadecimal ("" for a plain one)."""
 
-_DATA_FILE = b"SQLite format 3\x00"
 _ROWS = 5_000
 """So many rows go to the program at once."""
 
@@ -38,8 +40,12 @@ def _start() -> Work[Request]:
 
 def _serve(request: Request, send: Send) -> bool:
     """The answers: ("rows", table, columns, rows) many times, ("copied",) once, or ("refused", code, details)."""
+    from desktop.store import sealing
+
     wanted, path, folder = request[0], Path(request[1]), Path(request[2])
     try:
+        if request[3]:
+            sealing.know(sealing.DataKey(bytes.fromhex(request[3])))
         if wanted == "copy":
             _opened(path, folder).close()
             send(frames.pack(("copied",)))
@@ -62,10 +68,10 @@ def _send_rows(bundle: Bundle, send: Send) -> None:
 
 def _read(path: Path, folder: Path) -> Bundle:
     from desktop.services.desks import exchange
+    from desktop.store import sealing
 
     try:
-        with path.open("rb") as file:
-            is_data_file = file.read(len(_DATA_FILE)) == _DATA_FILE
+        is_data_file = sealing.beginning(path) == sealing.PLAIN or sealing.identity_of(path) is not None
     except OSError:
         is_data_file = False  # said in words by the other reader
     return _of_data_file(path, folder) if is_data_file else exchange.read_file(path)
@@ -94,11 +100,12 @@ def _opened(path: Path, folder: Path) -> EngineDatabase:
 
 def _copied(path: Path, folder: Path) -> Path:
     """A copy of the file in the folder, holding tables alone. Raises UnreadableFile, UnusableDatabase."""
+    from desktop.store.engines import connect
+
     copy = folder / path.name
     try:
         _copy(path, copy)
-        with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=rw", uri=True)) as connection:
-            connection.execute("PRAGMA trusted_schema=OFF")
+        with closing(connect(copy)) as connection:
             for what in _instructions(connection):
                 raise UnreadableFile("desk.instructions", part=what)
             if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
@@ -106,21 +113,22 @@ def _copied(path: Path, folder: Path) -> Path:
     except FileNotFoundError as error:
         raise UnreadableFile("file.missing") from error
     except sqlite3.DatabaseError as error:
-        if "not a database" in str(error):
+        if primary_code(error) == sqlite3.SQLITE_NOTADB:
             raise UnusableDatabase("record.not_ours") from error
+        if primary_code(error) != sqlite3.SQLITE_CORRUPT and not has_room(folder):
+            raise UnusableDatabase("disk.full") from error
         raise UnreadableFile("desk.damaged") from error
     except OSError as error:
-        raise UnreadableFile("desk.damaged") from error
+        raise UnreadableFile("disk.full" if is_full(error) else "desk.damaged") from error
     return copy
 
 
 def _copy(path: Path, copy: Path) -> None:
     """The file as it stands, with what a program that has it open has not put into it yet."""
+    from desktop.store.engines import connect
+
     if path.with_name(f"{path.name}-shm").exists():  # open somewhere: only SQLite itself reads it whole
-        with (
-            closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
-            closing(sqlite3.connect(copy)) as target,
-        ):
+        with closing(connect(path)) as source, closing(connect(copy, "rwc", like=path)) as target:
             source.backup(target)
         return
     shutil.copyfile(path, copy)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TypeVar
 
 from desktop.domain.areas import ALL_AREAS, Area
@@ -19,9 +20,10 @@ from desktop.domain.errors import AppError, UnusableDatabase
 from desktop.domain.merging import MergeReport
 from desktop.log import log
 from desktop.services import passwords
-from desktop.services.desks import merging, mirror, outbox
+from desktop.services.desks import merging, outbox, refreshing
 from desktop.services.desks.desk_file import DeskFile
 from desktop.services.desks.outbox import Waiting
+from desktop.services.desks.set_aside import SetAside
 from desktop.store.database import EngineDatabase
 from desktop.store.notices import Listener
 from desktop.store.transaction import Transaction
@@ -68,6 +70,8 @@ class ServerDatabase:
         self.address = address
         self.refused: dict[uuid.UUID, str] = {}
         """What the server would not take, with the code of its reason; it stays in the outbox."""
+        self._taken: set[uuid.UUID] = set()
+        """What the server has and this desk's file could not note: its disk is full."""
         self._file = file
         self._local = file.open(desk)
         self._server = server
@@ -94,6 +98,11 @@ class ServerDatabase:
         self._local.desk = name
         if self._server is not None:
             self._server.desk = name
+
+    @property
+    def aside(self) -> tuple[SetAside, ...]:
+        """Damaged files of this desk from which something came over, or in which something can't be read."""
+        return self._file.aside
 
     @property
     def place(self) -> str:
@@ -193,7 +202,10 @@ class ServerDatabase:
     def _send(self, server: EngineDatabase) -> bool:
         """Hand over what waits and was not refused; True when there was anything."""
         with self._sending:
-            waiting = [key for key in self._local.read(outbox.unsent) if key not in self.refused]
+            self._note_taken()
+            waiting = [
+                key for key in self._local.read(outbox.unsent) if key not in self.refused and key not in self._taken
+            ]
             if not waiting:
                 return False
             try:
@@ -203,8 +215,20 @@ class ServerDatabase:
                     raise
                 refused = self._one_by_one(server, waiting)
             self.refused.update(refused)
-            self._local.write(lambda tx: outbox.sent(tx, set(waiting) - refused.keys()))
+            self._taken.update(set(waiting) - refused.keys())
+            self._note_taken()
             return True
+
+    def _note_taken(self) -> None:
+        """Let go of what the server has; where this desk's disk is full it is remembered until there is room."""
+        if not self._taken:
+            return
+        try:
+            self._local.write(lambda tx: outbox.sent(tx, self._taken))
+        except UnusableDatabase as error:
+            log.warning("what the server took still stands in the outbox: %s", error.code)
+            return
+        self._taken.clear()
 
     def _merge(self, server: EngineDatabase, waiting: list[uuid.UUID]) -> dict[uuid.UUID, str]:
         """Everything in one transaction; returns what was not taken, with why."""
@@ -283,7 +307,10 @@ class ServerDatabase:
                 self._copy()
             except Exception as error:  # noqa: BLE001 - the desk works on; the next round tries again
                 if is_away(error):
-                    self._lost_quietly()
+                    if self.online:
+                        self._lost()
+                elif isinstance(error, UnusableDatabase):  # this desk's disk: whoever writes is told
+                    log.warning("keeping up with the server: %s", error.code)
                 else:
                     log.exception("keeping up with the server")
             self._stop.wait(_COPY_SECONDS)
@@ -292,10 +319,6 @@ class ServerDatabase:
                     self.refused.clear()  # what was not taken may be now: nothing waits for good
             else:
                 self._stop.wait(_RECONNECT_SECONDS - _COPY_SECONDS)
-
-    def _lost_quietly(self) -> None:
-        if self.online:
-            self._lost()
 
     # -- the copy -------------------------------------------------------------------------------------------------
 
@@ -311,39 +334,13 @@ class ServerDatabase:
         if not stale or self._server is None:
             return
         try:
-            if not (stale <= _MARKS and self._file.is_usable and self._copy_marks(self._server)):
-                self._copy_all(self._server)
+            if not (stale <= _MARKS and self._file.is_usable and refreshing.copy_marks(self._server, self._local)):
+                refreshing.copy_all(self._server, self._local)
+                self._file.is_fresh(self._server.role)
         except BaseException:
             with self._lock:
                 self._stale |= stale
             raise
-
-    def _copy_all(self, server: EngineDatabase) -> None:
-        here = self._local.read(mirror.heads_here)
-        there, bundle = server.read(lambda tx: mirror.changes(tx, here))
-        if not self._local.write(lambda tx: mirror.take_over(tx, there, bundle)):
-            there, bundle = server.read(lambda tx: mirror.changes(tx, {}))
-            self._local.write(lambda tx: mirror.take_over(tx, there, bundle, afresh=True))
-        self._copy_marks(server)
-        self._file.is_fresh(server.role)
-
-    def _copy_marks(self, server: EngineDatabase) -> bool:
-        """Fetch the marks that are new; False when they speak of people whom the copy does not have."""
-        known = self._local.read(mirror.known_marks)
-        ids, there = server.read(lambda tx: mirror.newer_marks(tx, known))
-        complete = self._fetch_marks(server, known, ids)
-        if complete and self._local.read(mirror.known_marks).count != there:
-            every = server.read(lambda tx: mirror.ids_of_marks(tx, known))
-            self._local.write(lambda tx: mirror.drop_marks(tx, known, every))
-            complete = self._fetch_marks(server, known, every)
-        return complete
-
-    def _fetch_marks(self, server: EngineDatabase, known: mirror.Known, ids: set[uuid.UUID]) -> bool:
-        missing = ids - self._local.read(lambda tx: mirror.ids_of_marks(tx, known))
-        if not missing:
-            return True
-        rows = server.read(lambda tx: mirror.marks_by_id(tx, missing))
-        return self._local.write(lambda tx: mirror.add_marks(tx, rows))
 
     def copy_now(self) -> None:
         """Bring the desk's copy up to date before going on."""
@@ -380,6 +377,12 @@ class ServerDatabase:
             listener(areas)
 
     # -- closing --------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def alone(self) -> Iterator[Path]:
+        """Keep this program off the desk's own file. Raises UnusableDatabase when the work under way does not end."""
+        with self._sending, self._local.alone() as path:
+            yield path
 
     def close(self) -> None:
         """Send what waits, leave a fresh copy behind, let the connections go."""

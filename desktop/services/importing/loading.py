@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop import scratch
 from desktop.domain.errors import Cancelled, UnreadableFile
 from desktop.domain.importing import Notice
 from desktop.domain.progress import IsCancelled, Progress
@@ -78,7 +78,7 @@ def loaded_from_clipboard(text: str, html: str = "", *, cancelled: IsCancelled |
 
 def _read_page(html: str, cancelled: IsCancelled | None) -> LoadedFile:
     """The tables of a copied page, read as a file would be: what a page holds is not to be trusted."""
-    with tempfile.TemporaryDirectory(prefix="tap-huan-") as folder, Reader() as reader:
+    with scratch.folder() as folder, Reader() as reader:
         path = Path(folder, f"{CLIPBOARD}.html")
         page = f'<html><meta charset="utf-8">{html}</html>'
         path.write_text(page, encoding="utf-8", errors="replace", newline="")

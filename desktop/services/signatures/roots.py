@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop import own_files, paths
-from desktop.domain.errors import AppError
 from desktop.domain.signatures import Root
+from desktop.full_disk import cannot_write
 from desktop.services.signatures import checking
 from desktop.whole_file import write_whole
 
@@ -46,7 +46,7 @@ def add(path: Path) -> list[Root]:
     try:
         own_files.make_folder(folder())
     except OSError as problem:
-        raise AppError("file.cannot_write", file=folder().name) from problem
+        raise cannot_write(problem, folder().name) from problem
     for root in found:
         write_whole(_file(root), root.pem)
     return found
@@ -57,7 +57,7 @@ def remove(root: Root) -> None:
     try:
         _file(root).unlink(missing_ok=True)
     except OSError as problem:
-        raise AppError("file.cannot_write", file=_file(root).name) from problem
+        raise cannot_write(problem, _file(root).name) from problem
 
 
 def _file(root: Root) -> Path:

@@ -118,7 +118,7 @@ def fill(tx: Any) -> uuid.UUID:
         tx,
         conference.id,
         title="Chuyên đề trường",
-        starts_at=now + 3.5 * hour,
+        starts_at=now + hour,
         ends_at=now + 5 * hour,
         audience=[schools.id],
     )

@@ -59,6 +59,7 @@ DIALOGS = sorted(
         "backup",
         "import",
         "import.clipboard",
+        "backup.now",
         "sample",
         "print",
         "conference.remove",

@@ -47,7 +47,12 @@ def let_in(database: Database, conference: uuid.UUID, number: int) -> None:
         row = signed_sheets.sheet_for_entry(tx, conference, 1).rows[number - 1]
         session = agenda.list_sessions(tx, conference)[0]
         attendance.check_in(
-            tx, training_session_id=session.id, attendee_id=row.attendee_id, token=uuid.uuid4(), method=Method.SCAN
+            tx,
+            training_session_id=session.id,
+            attendee_id=row.attendee_id,
+            token=uuid.uuid4(),
+            method=Method.SCAN,
+            anyway=True,
         )
 
     database.write(work)

@@ -26,6 +26,7 @@ from desktop.store.database import Database
 from desktop.store.tables import Attendance, AttendanceMark, Attendee, JournalEntry
 from desktop.store.upgrade import open_database
 from tests.sample_record import fill_quickly
+from tests.services.attendance.hall import moment
 
 PEOPLE = 172
 _ROOT = Path(__file__).parents[3]
@@ -59,7 +60,12 @@ def let_in(
     token = token or uuid.uuid4()
     return database.write(
         lambda tx: attendance.check_in(
-            tx, training_session_id=session_id, attendee_id=attendee_id, token=token, method=Method.SCAN
+            tx,
+            training_session_id=session_id,
+            attendee_id=attendee_id,
+            token=token,
+            method=Method.SCAN,
+            at=moment("07:45"),
         )
     )
 

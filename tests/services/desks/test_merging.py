@@ -38,7 +38,7 @@ from desktop.services.desks.exchange import from_bytes, to_bytes
 from desktop.services.desks.merging import merge
 from desktop.store.tables import DistinctPair
 from desktop.store.upgrade import open_database
-from tests.services.attendance.hall import Hall
+from tests.services.attendance.hall import Hall, moment
 from tests.services.desks.laptops import ABOUT_ONE_PERSON, KINDS, Desk, happen, make_base, start
 
 
@@ -350,7 +350,9 @@ def test_who_is_let_in_at_one_desk_and_off_the_list_at_another_is_to_be_looked_a
 def _instead(desk: Desk, name: str, *, let_in: bool = False) -> None:
     replaced, sessions = desk.hall.people["Nguyễn Thị Hà"], [desk.hall.morning] if let_in else []
     desk.database.write(
-        lambda tx: attendance.substitute(tx, replaced, full_name=name, token=uuid.uuid4(), check_in_at=sessions)
+        lambda tx: attendance.substitute(
+            tx, replaced, full_name=name, token=uuid.uuid4(), check_in_at=sessions, at=moment("07:45")
+        )
     )
 
 
@@ -380,6 +382,7 @@ def test_a_replaced_person_who_came_all_the_same_is_counted_and_looked_at(desks:
             training_session_id=two.hall.morning,
             attendee_id=next(p.id for p in two.hall.at_the_door() if p.full_name == "Lê Văn Sơn"),
             token=uuid.uuid4(),
+            at=moment("07:45"),
         )
     )
     (line,) = one.take(two).doubts or one.database.read(lambda tx: attendance.to_review(tx, one.conference_id))
@@ -391,9 +394,9 @@ def test_a_file_with_a_moment_nobody_could_mean_is_refused(desks: list[Desk]) ->
     one, _two, _three = desks
     one.hall.let_in("Lê Văn Vũ")
     content = to_bytes(one.bundle(), desk="Bàn 1")
-    moment = one.bundle().rows("attendance_mark")[0]["at"].isoformat().encode()
+    moment_written = one.bundle().rows("attendance_mark")[0]["at"].isoformat().encode()
     with pytest.raises(UnreadableFile) as told:
-        from_bytes(content.replace(moment, b"9999-12-31T23:59:59+00:00"), file="bàn 1.thx")
+        from_bytes(content.replace(moment_written, b"9999-12-31T23:59:59+00:00"), file="bàn 1.thx")
     assert told.value.code == "desk.damaged"
 
 

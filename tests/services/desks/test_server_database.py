@@ -20,7 +20,7 @@ from desktop.services import agenda, attendance, conferences, units
 from desktop.services.desks.server_database import ServerDatabase, open_server
 from desktop.services.opening import open_location
 from desktop.store.upgrade import open_database
-from tests.services.attendance.hall import NAMES, Hall, open_hall
+from tests.services.attendance.hall import NAMES, Hall, moment, open_hall
 from tests.services.desks.laptops import Desk
 
 PATIENCE = 60.0
@@ -58,7 +58,9 @@ def database(address: str, hall: Hall) -> Iterator[ServerDatabase]:
 def let_in(database: ServerDatabase, hall: Hall, name: str, token: uuid.UUID | None = None) -> tuple[Any, bool]:
     token = token or uuid.uuid4()
     return database.write_or_queue(
-        lambda tx: attendance.check_in(tx, training_session_id=hall.morning, attendee_id=hall.people[name], token=token)
+        lambda tx: attendance.check_in(
+            tx, training_session_id=hall.morning, attendee_id=hall.people[name], token=token, anyway=True
+        )
     )
 
 
@@ -169,7 +171,11 @@ def test_a_mark_of_a_session_that_was_removed_stays_with_its_reason_and_the_othe
     let_in(database, hall, "Nguyễn Thị Hà")
     database.write_or_queue(
         lambda tx: attendance.check_in(
-            tx, training_session_id=hall.afternoon, attendee_id=hall.people["Lê Văn Vũ"], token=uuid.uuid4()
+            tx,
+            training_session_id=hall.afternoon,
+            attendee_id=hall.people["Lê Văn Vũ"],
+            token=uuid.uuid4(),
+            anyway=True,
         )
     )
     database._stop.set()  # the line is down until the office has changed the agenda
@@ -198,6 +204,7 @@ def test_walk_ins_and_a_person_let_in_on_both_sides_come_together(
             unit="Đơn vị lạ",
             token=uuid.uuid4(),
             session_ids=[hall.morning],
+            at=moment("08:40"),
         )
     )
     assert pending
@@ -298,7 +305,7 @@ def _large_hall(database: Any) -> Hall:
 def test_check_in_on_the_command_line_answers_while_the_server_is_away(
     server: Any, address: str, hall: Hall, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    command = ["check-in", "một cửa", "Sáng", "--data", address, "--json"]
+    command = ["check-in", "một cửa", "Sáng", "--at", "08:30", "--data", address, "--json"]
     assert cli.main([*command, "Nguyễn Thị Hà"]) == 0
     assert json.loads(capsys.readouterr().out)["pending"] is False
     server.kill()

@@ -1,0 +1,63 @@
+"""When a session's door is open: a try outside these times is a slip more often than an arrival."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from enum import StrEnum
+
+from desktop.domain.attendance import Outcome
+from desktop.domain.people import SessionView
+
+EARLY = dt.timedelta(minutes=90)
+"""How long before its start a session's door opens, unless the office sets another time."""
+_CLOCKS_DIFFER = dt.timedelta(minutes=2)
+
+CONFIRMED = "anyway"
+"""The word kept with a mark that somebody wanted to write all the same."""
+
+
+def opening(
+    starts_at: dt.datetime, ends_at: dt.datetime, early: dt.timedelta = EARLY
+) -> tuple[dt.datetime, dt.datetime]:
+    """From when to when people come in at a session of these local times, as moments."""
+    return (starts_at - early).astimezone(dt.UTC), ends_at.astimezone(dt.UTC)
+
+
+def refusal(
+    starts_at: dt.datetime, ends_at: dt.datetime, at: dt.datetime, *, now: dt.datetime, early: dt.timedelta = EARLY
+) -> Outcome | None:
+    """FUTURE for a moment that has not come yet, OUTSIDE for one at which the door is closed, None when it is open.
+
+    The session's times are the office's local time; `at` and `now` are moments.
+    """
+    if at > now + _CLOCKS_DIFFER:
+        return Outcome.FUTURE
+    opens, closes = opening(starts_at, ends_at, early)
+    return None if opens <= at <= closes else Outcome.OUTSIDE
+
+
+class Door(StrEnum):
+    """Whether a session lets people in at a moment."""
+
+    OPEN = "open"
+    EARLY = "early"
+    """Not yet."""
+    OVER = "over"
+
+
+def door(session: SessionView, now: dt.datetime, early: dt.timedelta = EARLY) -> Door:
+    """The door of a session at a local moment."""
+    if now > session.ends_at:
+        return Door.OVER
+    return Door.OPEN if now >= session.starts_at - early else Door.EARLY
+
+
+def open_instead(
+    sessions: Sequence[SessionView], chosen: SessionView, now: dt.datetime, early: dt.timedelta = EARLY
+) -> SessionView | None:
+    """The one session that people come to now while the chosen one is closed; None where there is none, or a choice."""
+    if door(chosen, now, early) is Door.OPEN:
+        return None
+    found = [each for each in sessions if each.id != chosen.id and door(each, now, early) is Door.OPEN]
+    return found[0] if len(found) == 1 else None

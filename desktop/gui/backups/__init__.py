@@ -1,0 +1,1 @@
+"""Backups of the data file: made by themselves, saved as a copy, restored."""
