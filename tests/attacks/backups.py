@@ -18,6 +18,7 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop.domain.attendance import Method
+from desktop.domain.attendance import Outcome as Answer
 from desktop.domain.backups import Holds, Reason
 from desktop.domain.errors import AppError
 from desktop.services import agenda, attendance, attendees, backups, conferences, demo, recovering
@@ -29,6 +30,8 @@ from desktop.store.transaction import Transaction
 from tests.attacks.outcome import Outcome
 
 TRIES, FILES = 200, 150
+IN = 90
+"""So many of the sample's people are let in."""
 _PAGE = 4096
 _LONGEST = 0.35
 """Seconds after which a child is killed at the latest; a backup of the sample takes a tenth of a second, a restore three."""
@@ -59,13 +62,19 @@ def sample(folder: Path) -> Path:
     database = open_location(path, desk="Bàn 1")
     (conference,) = database.read(conferences.list_conferences)
     session = database.read(lambda tx: agenda.list_sessions(tx, conference.id))[0].id
-    people = database.read(lambda tx: attendees.list_attendees(tx, conference.id))[:90]
+    people = database.read(lambda tx: attendees.list_attendees(tx, conference.id))[:IN]
 
     def let_in(tx: Transaction) -> None:
         for person in people:
-            attendance.check_in(
-                tx, training_session_id=session, attendee_id=person.id, token=uuid.uuid4(), method=Method.SCAN
+            answer = attendance.check_in(
+                tx,
+                training_session_id=session,
+                attendee_id=person.id,
+                token=uuid.uuid4(),
+                method=Method.SCAN,
+                anyway=True,
             )
+            assert answer.outcome is Answer.IN
 
     database.write(let_in)
     database.close()

@@ -107,9 +107,7 @@ def _on_file(name: str, limit: float, key: DataKey | None) -> Row:
             sealing.know(key)
             resealing.reseal(path, key)
         database, writer = open_database(path, desk="Bàn 1"), FileWriter(copy)
-        row = _by_turns(
-            name, people[1:], lambda person: _let_in(database, sessions[0], person), writer.check_in, limit
-        )
+        row = _by_turns(name, people[1:], lambda person: _let_in(database, sessions[0], person), writer.check_in, limit)
         writer.link.close()
         database.close()
     return row

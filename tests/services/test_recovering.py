@@ -4,46 +4,30 @@ from __future__ import annotations
 
 import random
 import shutil
-import uuid
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from desktop.domain.areas import Area
-from desktop.domain.attendance import Method, Status
+from desktop.domain.attendance import Status
 from desktop.domain.backups import Holds, Reason
 from desktop.domain.errors import AppError
-from desktop.services import agenda, attendance, attendees, backups, conferences, demo, journal, recovering
+from desktop.services import agenda, attendance, backups, conferences, journal, recovering
 from desktop.services.opening import open_location
 from desktop.store import backup
 from desktop.store.engines import connect
 from desktop.store.pages import Pages
-from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
+from tests.attacks import backups as attacks
 
 PAGE = 4096
-IN = 90
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample conference, closed."""
-    path = demo.new_sample(tmp_path_factory.mktemp("sample") / "data.db").path
-    database = open_database(path, desk="Bàn 1")
-    (conference,) = database.read(conferences.list_conferences)
-    session = database.read(lambda tx: agenda.list_sessions(tx, conference.id))[0].id
-    people = database.read(lambda tx: attendees.list_attendees(tx, conference.id))[:IN]
-
-    def let_in(tx: Transaction) -> None:
-        for person in people:
-            attendance.check_in(
-                tx, training_session_id=session, attendee_id=person.id, token=uuid.uuid4(), method=Method.SCAN
-            )
-
-    database.write(let_in)
-    database.close()
-    return path
+    return attacks.sample(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture
@@ -216,6 +200,6 @@ def test_whatever_is_overwritten_or_cut_off_ends_in_words_or_a_sound_file(path: 
     (conference,) = database.read(conferences.list_conferences)
     (session, *_others) = database.read(lambda tx: agenda.list_sessions(tx, conference.id))
     states = database.read(lambda tx: attendance.door_states(tx, session.id))
-    assert sum(Status(state.status) in (Status.PRESENT, Status.LATE) for state in states) == IN
+    assert sum(Status(state.status) in (Status.PRESENT, Status.LATE) for state in states) == attacks.IN
     database.close()
     assert whole(path) == before

@@ -164,7 +164,9 @@ def test_backups_and_copies_of_an_encrypted_file_are_encrypted_and_opened_by_the
 
     sealing.know(key)
     made = backup.make(path, Reason.ASKED)
-    save_copy(path, tmp_path / "elsewhere.db")
+    database = open_database(path)
+    save_copy(database, tmp_path / "elsewhere.db")
+    database.close()
     backup.carry(path, _stick(tmp_path))
     (carried,) = (tmp_path / "stick").rglob("*.db")
     assert SECRET.encode() not in everything(tmp_path)

@@ -33,7 +33,8 @@ from desktop.domain.errors import NotFound
 from desktop.domain.joining import Joined
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState
-from desktop.domain.search import tokens
+from desktop.domain.search import holds, tokens
+from desktop.domain.typed_names import begins_words, names_whole
 from desktop.services import joined, searching
 from desktop.services.attendance import marking
 from desktop.services.attendance.standing_in import stands_in, substitutes, yielding
@@ -313,7 +314,10 @@ def find(tx: Transaction, session_id: uuid.UUID, text: str, limit: int = 20) -> 
 
 
 def meant(tx: Transaction, conference_id: uuid.UUID, text: str, limit: int = 20) -> Sequence[uuid.UUID]:
-    """The attendees of a conference whom a typed text means, in the order of `find`."""
+    """The attendees of a conference whom a typed text means, in the order of `find`.
+
+    Every word typed begins a word of theirs, with the accents that were typed; of one name those who have the accents.
+    """
     digits = text.replace(" ", "")
     mine = (Attendee.conference_id == conference_id, or_(Attendee.state != AttendeeState.REMOVED, joined.IS_GONE))
     ids: Sequence[uuid.UUID] = []
@@ -324,7 +328,19 @@ def meant(tx: Transaction, conference_id: uuid.UUID, text: str, limit: int = 20)
     if ids:
         ids = joined.all_one(tx, ids)
         ids = tx.scalars(select(Attendee.id).where(Attendee.id.in_(ids), Attendee.state != AttendeeState.REMOVED)).all()
-    return ids or searching.hits(tx, conference_id, tokens(text), limit, phones=False)
+    found = ids or searching.hits(tx, conference_id, tokens(text), limit, phones=False)
+    columns = (Attendee.id, Attendee.full_name, Attendee.unit_name, Attendee.search)
+    rows = {row.id: row for row in tx.execute(select(*columns).where(Attendee.id.in_(found)))}
+    if ids:
+        return [key for key in ids if names_whole(text, rows[key].full_name)] or ids
+    numbers = " ".join(word for word in tokens(text) if word.isdigit())
+    words = " ".join(word for word in text.split() if not fold(word).isdigit())
+    return [
+        key
+        for key in found
+        if (not words or begins_words(words, f"{rows[key].full_name} {rows[key].unit_name}"))
+        and (not numbers or holds(rows[key].search, numbers.split()))
+    ]
 
 
 def try_to_find(tx: Transaction, session_id: uuid.UUID, text: str) -> CheckIn:

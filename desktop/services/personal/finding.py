@@ -10,6 +10,7 @@ from sqlalchemy import func, or_, select
 
 from desktop.domain.errors import Ambiguous, NotFound
 from desktop.domain.names import fold
+from desktop.domain.typed_names import names_whole
 from desktop.services import joined
 from desktop.store.tables import Attendee, Conference, Person
 from desktop.store.transaction import Transaction
@@ -18,7 +19,10 @@ _MOST = 12
 
 
 def person(tx: Transaction, who: str) -> uuid.UUID:
-    """The person of a badge code, an id, or a name that fits only one. Raises NotFound or Ambiguous with who fits."""
+    """The person of a badge code, an id, or a name that fits only one. Raises NotFound or Ambiguous with who fits.
+
+    Whole words count, with the accents that were typed: whoever asks for Hà must not meet Hạnh's data.
+    """
     text = who.strip()
     with suppress(ValueError):
         key = uuid.UUID(text)
@@ -27,16 +31,24 @@ def person(tx: Transaction, who: str) -> uuid.UUID:
     digits = "".join(text.replace("-", "").split())
     name = fold(text)
     fits = or_(Attendee.code == digits, Person.name_key == name)
-    found = _groups(tx, set(tx.scalars(select(Person.id).outerjoin(Attendee).where(fits))))
+    rows = set(tx.scalars(select(Person.id).outerjoin(Attendee).where(fits)))
+    found = _groups(tx, _as_typed(tx, rows, text) or rows)
     if not found and len(name) > 1:
-        like = Person.name_key.contains(name, autoescape=True)
-        found = _groups(tx, set(tx.scalars(select(Person.id).where(like).limit(_MOST * 2))))
+        like = [Person.name_key.contains(word, autoescape=True) for word in name.split()]
+        names = tx.execute(select(Person.id, Person.full_name).where(*like))
+        found = _groups(tx, {key for key, full_name in names if names_whole(text, full_name)})
     if not found:
         raise NotFound("person.unknown", what="person", name=text)
     if len(found) > 1:
         candidates = tuple(_described(tx, key) for key in sorted(found)[:_MOST])
         raise Ambiguous("person.ambiguous", what="person", name=text, candidates=candidates)
     return found.pop()
+
+
+def _as_typed(tx: Transaction, rows: Collection[uuid.UUID], text: str) -> set[uuid.UUID]:
+    """Of these the ones whose names have the accents that were typed."""
+    names = tx.execute(select(Person.id, Person.full_name).where(Person.id.in_(rows)))
+    return {key for key, full_name in names if names_whole(text, full_name)}
 
 
 def rows_of(tx: Transaction, person_id: uuid.UUID) -> tuple[tuple[uuid.UUID, ...], tuple[uuid.UUID, ...]]:

@@ -94,7 +94,7 @@ def test_the_passphrase_is_changed_and_the_encryption_removed_by_who_knows_it(qt
     change.fields.present.setText(FIRST)
     change.go_button.click()
     settle(qtbot, window)
-    assert change.gone, change.banner.sentence + change.fields.form.error_of('passphrase')
+    assert change.gone, change.banner.sentence + change.fields.form.error_of("passphrase")
     assert not encryption.opens(path_of(window), FIRST)
     plain = window.run("data.decrypt")
     assert isinstance(plain, DecryptDialog)
