@@ -36,6 +36,7 @@ from desktop.commands import (
     reviewing,
     seating,
     server,
+    sign_check,
     signed_sheets,
     subcommands,
     templates,
@@ -179,6 +180,7 @@ def parser() -> argparse.ArgumentParser:
         backups,
         encryption,
         word_forms,
+        sign_check,
         person,
         audit,
     ):

@@ -113,7 +113,7 @@ def _draw(database: Database, conference_id: Any, document: AnyDocument, folder:
     content = database.read(
         lambda tx: document.gather(tx, conference_id, EVERYONE, making.kept(tx, conference_id, document))
     )
-    page = QImage.fromData(render.pictures(document, content, dpi=_DPI)[0], "PNG")  # type: ignore[arg-type]
+    page = QImage.fromData(next(render.pictures(document, content, dpi=_DPI)), "PNG")  # type: ignore[arg-type]
     folder.mkdir(parents=True, exist_ok=True)
     few = page.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
     few.save(str(folder / f"{document.name}.png"), "PNG", 0)  # type: ignore[call-overload]

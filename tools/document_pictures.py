@@ -71,7 +71,7 @@ def _draw(database: Database, conference: Any, document: AnyDocument) -> None:
     except AppError as error:
         sys.stderr.write(f"{document.name}: no picture ({error.code})\n")
         return
-    page = QImage.fromData(render.pictures(document, content, dpi=_DPI)[0], "PNG")  # type: ignore[arg-type]
+    page = QImage.fromData(next(render.pictures(document, content, dpi=_DPI)), "PNG")  # type: ignore[arg-type]
     small = page.scaled(SIZE, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
     few = small.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
     few.save(str(FOLDER / f"{document.name}.png"), "PNG", 0)  # type: ignore[call-overload]

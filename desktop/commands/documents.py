@@ -105,7 +105,8 @@ def document(database: Database, args: argparse.Namespace) -> int:
             content = making.make(tx, made, view.id, selection, options)
             look_at(content)
             # Written before the commit: a file that can't be written takes no number.
-            return [str(file) for file in saving.save(made, content, path, form)], content.total
+            with output.progress(made.title) as progress:
+                return [str(file) for file in saving.save(made, content, path, form, progress=progress)], content.total
         parts = making.unit_parts(tx, made, view.id, selection, options)
         contents = [(part.name, making.make(tx, made, view.id, part.selection, options)) for part in parts]
         if not contents:

@@ -73,6 +73,8 @@ class Document(Generic[OptionsT, ContentT]):
     """Its part for each unit; None: one for each unit with anybody chosen."""
     beginning: Callable[[ContentT], ContentT | None] | None = None
     """The first pages of a long one, where each page stands for itself; gives None for a short one."""
+    pieces: Callable[[ContentT], Sequence[ContentT]] | None = None
+    """A long one cut where pages end, each piece laid out by itself; None: all its pages depend on each other."""
     xlsx: Callable[[ContentT], bytes] | None = None
     docx: Callable[[ContentT], bytes] | None = None
     counts: Literal["attendees", "units"] = "attendees"
@@ -98,6 +100,14 @@ class Document(Generic[OptionsT, ContentT]):
     def template(self) -> str:
         """The file of its template."""
         return f"{self.name}.typ"
+
+
+ItemT = TypeVar("ItemT")
+
+
+def cut(items: tuple[ItemT, ...], size: int) -> list[tuple[ItemT, ...]]:
+    """The items in their order, `size` of them together."""
+    return [items[start : start + size] for start in range(0, len(items), size)]
 
 
 AnyDocument = Document[Any, Any]

@@ -1,4 +1,4 @@
-"""The job of the child process that compiles an office's own templates: with only their folder, and no packages.
+"""The job of the child process that compiles an office's own templates, and long papers: with only their folder, and no packages.
 
 It runs apart so that no template can hold the program up, eat its memory or fetch anything: the program says which template
 it was, and starts another child.
@@ -19,6 +19,8 @@ Request = tuple[str, str, str, float, str]
 """Folder, file, form ("pdf" or "png"), dots per inch of pictures, data."""
 
 _KEPT = 8
+_LONG = 50_000
+"""Characters of data, from which on what Typst remembers of them is not kept for the next request: another child serves it."""
 
 
 class _Compilers:
@@ -32,7 +34,7 @@ class _Compilers:
     def serve(self, request: Request, send: Send) -> bool:
         """Compile one template: the answer is ("pages", each as bytes) or ("trouble", Typst's message, its diagnostic)."""
         send(frames.pack(self._compiled(*request)))
-        return False
+        return len(request[-1]) > _LONG
 
     def _compiled(self, folder: str, file: str, form: str, dpi: float, data: str) -> tuple[Any, ...]:
         import typst

@@ -1,4 +1,4 @@
-"""An office's own templates, compiled in a child process: without network, without endless work."""
+"""Templates compiled in a child process: an office's own, without network, without endless work; and all for long papers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.documents.templates import Trouble
+from desktop.domain.progress import IsCancelled
 from desktop.isolated.job import Failure
 from desktop.isolated.runner import Runner
 from desktop.papers.office_job import JOB
@@ -26,8 +27,17 @@ class TroubleMet(Exception):
         self.trouble = trouble
 
 
-def compiled(folder: Path, file: str, data: str, form: str, dpi: float, *, seconds: float | None = None) -> list[bytes]:
-    """The pages of a template of `folder`. Raises TroubleMet."""
+def compiled(
+    folder: Path,
+    file: str,
+    data: str,
+    form: str,
+    dpi: float,
+    *,
+    seconds: float | None = None,
+    cancelled: IsCancelled = lambda: False,
+) -> list[bytes]:
+    """The pages of a template of `folder`. Raises TroubleMet, and Cancelled at once when `cancelled()` is true."""
 
     def failed(failure: Failure) -> TroubleMet:
         return TroubleMet(Trouble("too_slow" if failure is Failure.TIMEOUT else "too_large", file))
@@ -39,6 +49,7 @@ def compiled(folder: Path, file: str, data: str, form: str, dpi: float, *, secon
         seconds=SECONDS if seconds is None else seconds,
         memory=_MEMORY,
         failed=failed,
+        cancelled=cancelled,
     )
     tag, *content = answers[0]
     if tag == "pages":

@@ -1,8 +1,8 @@
 """Documents as PDF or pictures, through Typst templates in resources/documents; an office may put its own over them.
 
 A template gets its texts as JSON strings and shows them as text: nothing typed by anyone is ever read as markup. The
-program's own templates are compiled here; as soon as an office's is among them, in a process apart (`office_job`): it
-sees its own folder and nothing outside it, no network, and can't go on for ever.
+program's own templates are compiled here; as soon as an office's is among them, and for long papers, in a process apart
+(`office_job`): it sees its own folder and nothing outside it, no network, and can't go on for ever.
 """
 
 from __future__ import annotations
@@ -11,20 +11,23 @@ import json
 import re
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import TYPE_CHECKING, Literal
 
 from desktop import paths, scratch
 from desktop.domain.documents.templates import FRAME, Trouble
 from desktop.domain.errors import AppError
+from desktop.domain.progress import IsCancelled, Progress
+from desktop.full_disk import cannot_write
 from desktop.i18n import language
 from desktop.papers import office_process
 from desktop.papers.document import ContentT, Document, Json, OptionsT
 from desktop.papers.fonts import EMBEDDED, typeface
+from desktop.papers.joining import Joined
 from desktop.papers.office_process import TroubleMet
 from desktop.papers.template_errors import trouble
 from desktop.wording import templates as wording
@@ -36,6 +39,11 @@ _Form = Literal["pdf", "png"]
 _BESIDE = {".png", ".jpg", ".jpeg", ".svg"}
 """Pictures that an office's template may show, from the folder it stands in."""
 _LARGEST_PICTURE = 10 * 1024 * 1024
+
+_MANY = 1000
+"""From so many people on a paper is laid out in a child process: what Typst needs for it is given back, and it can be stopped."""
+LONG_SECONDS = 600.0
+"""How long one of these may take, or one piece of it."""
 
 _lock = threading.Lock()
 _compilers: dict[Path, typst.Compiler] = {}
@@ -59,20 +67,63 @@ def _json(data: Json) -> str:
     return _TURNING.sub("", json.dumps(data, ensure_ascii=False))
 
 
-def pdf(document: Document[OptionsT, ContentT], content: ContentT) -> bytes:
-    """A document as PDF. Raises AppError("template.fails") when an office's own template can't be used."""
-    return compiled(document.template, data_of(document, content))
+def pdf(
+    document: Document[OptionsT, ContentT],
+    content: ContentT,
+    *,
+    progress: Progress = lambda _done, _all: None,
+    cancelled: IsCancelled = lambda: False,
+) -> bytes:
+    """A document as PDF; a long one is laid out in a child process, piece by piece where its pages allow it.
+
+    Raises AppError("template.fails") when an office's own template can't be used, AppError("file.disk_full") when the
+    pieces have no room, Cancelled soon after `cancelled()` is true.
+    """
+    pieces = _pieces(document, content)
+    if len(pieces) == 1:
+        data = data_of(document, content)
+        return _compile(document.template, data, "pdf", apart=content.total > _MANY, cancelled=cancelled)[0]
+    try:
+        with TemporaryFile() as file:
+            joined = Joined(file)
+            for place, piece in enumerate(pieces):
+                progress(place, len(pieces))
+                data = data_of(document, piece)
+                joined.add(_compile(document.template, data, "pdf", apart=True, cancelled=cancelled)[0])
+            joined.finish()
+            progress(len(pieces), len(pieces))
+            file.seek(0)
+            return file.read()
+    except OSError as error:
+        raise cannot_write(error, document.title) from error
+
+
+def _pieces(document: Document[OptionsT, ContentT], content: ContentT) -> Sequence[ContentT]:
+    return (document.pieces(content) if document.pieces is not None else ()) or (content,)
 
 
 def beginning(document: Document[OptionsT, ContentT], content: ContentT) -> bytes | None:
     """The first pages of a long document as PDF, where each page stands for itself; None for a short one."""
     part = document.beginning(content) if document.beginning is not None else None
+    if part is None and len(pieces := _pieces(document, content)) > 1:
+        part = pieces[0]
     return None if part is None else pdf(document, part)
 
 
-def pictures(document: Document[OptionsT, ContentT], content: ContentT, *, dpi: float = 150) -> list[bytes]:
-    """A document's pages as PNG pictures."""
-    return _compile(document.template, data_of(document, content), "png", dpi)
+def pictures(
+    document: Document[OptionsT, ContentT],
+    content: ContentT,
+    *,
+    dpi: float = 150,
+    progress: Progress = lambda _done, _all: None,
+    cancelled: IsCancelled = lambda: False,
+) -> Iterator[bytes]:
+    """A document's pages as PNG pictures, those of a long one piece by piece as in `pdf`."""
+    pieces = _pieces(document, content)
+    apart = len(pieces) > 1 or content.total > _MANY
+    for place, piece in enumerate(pieces):
+        progress(place, len(pieces))
+        yield from _compile(document.template, data_of(document, piece), "png", dpi, apart=apart, cancelled=cancelled)
 
 
 def compiled(file: str, data: Json) -> bytes:
@@ -86,18 +137,33 @@ def tried(file: str, data: Json, changed: str, text: str, *, seconds: float | No
         return office_process.compiled(folder, file, _json({**_given(), **data}), "pdf", 0, seconds=seconds)[0]
 
 
-def _compile(file: str, data: Json, form: _Form, dpi: float = 150) -> list[bytes]:
-    """The template `file` filled with `data`: one PDF, or a picture for each page."""
+def _compile(
+    file: str,
+    data: Json,
+    form: _Form,
+    dpi: float = 150,
+    *,
+    apart: bool = False,
+    cancelled: IsCancelled = lambda: False,
+) -> list[bytes]:
+    """The template `file` filled with `data`: one PDF, or a picture for each page. `apart`: in any case in a child process."""
     text = _json(data)
     with _lock:  # nobody puts other templates into the folder meanwhile
         own = office()
         blamed = next((name for name in (file, f"{FRAME}.typ") if name in own), None)
-        if blamed is None:
-            return _compiled_here(paths.resources() / "documents" / file, text, form, dpi)
+        shipped = paths.resources() / "documents"
+        if blamed is None and not apart:
+            return _compiled_here(shipped / file, text, form, dpi)
+        seconds = LONG_SECONDS if apart else office_process.SECONDS
+        folder = shipped if blamed is None else _mixed_folder(own)
         try:
-            return office_process.compiled(_mixed_folder(own), file, text, form, dpi)
+            return office_process.compiled(folder, file, text, form, dpi, seconds=seconds, cancelled=cancelled)
         except TroubleMet as met:
             told = met.trouble
+    if blamed is None:
+        if told.cause in ("too_slow", "too_large"):
+            raise AppError("document.too_long")
+        raise _ours(told)
     if told.file not in own:  # something in the office's made one of the program's stumble
         told = replace(told, file=blamed, line=0, column=0)
     raise AppError("template.fails", file=told.file, line=told.line, reason=wording.words(told), detail=told.detail)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
-from desktop.domain.errors import InvalidInput
+from desktop import scratch
+from desktop.domain.errors import Cancelled, InvalidInput
 from desktop.domain.file_names import unique_stems
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.full_disk import cannot_write
@@ -15,6 +18,14 @@ from desktop.i18n import _
 from desktop.papers import render
 from desktop.papers.document import FORMATS, AnyDocument, ContentT, Document, Format, OptionsT
 from desktop.whole_file import write_whole
+
+
+def _ignore(_done: int, _all: int) -> None:
+    return
+
+
+def _never() -> bool:
+    return False
 
 
 def format_of(document: AnyDocument, path: Path, given: str = "") -> Format:
@@ -29,38 +40,62 @@ def format_of(document: AnyDocument, path: Path, given: str = "") -> Format:
     raise InvalidInput("document.format", field="output", document=document.title, value=wanted, known=document.formats)
 
 
-def made(document: Document[OptionsT, ContentT], content: ContentT, form: Format) -> list[bytes]:
+def made(
+    document: Document[OptionsT, ContentT],
+    content: ContentT,
+    form: Format,
+    *,
+    progress: Progress = _ignore,
+    cancelled: IsCancelled = _never,
+) -> Iterator[bytes]:
     """The document's files: one, or a picture for each page."""
     match form:
         case "png":
-            return render.pictures(document, content)
+            yield from render.pictures(document, content, progress=progress, cancelled=cancelled)
+            return
         case "pdf":
-            return [render.pdf(document, content)]
+            yield render.pdf(document, content, progress=progress, cancelled=cancelled)
+            return
         case "xlsx":
             work = document.xlsx
         case "docx":
             work = document.docx
     assert work is not None, f"{document.name} is not made as {form}"
-    return [work(content)]
+    yield work(content)
 
 
-def save(document: Document[OptionsT, ContentT], content: ContentT, path: Path, form: Format) -> list[Path]:
+def save(
+    document: Document[OptionsT, ContentT],
+    content: ContentT,
+    path: Path,
+    form: Format,
+    *,
+    progress: Progress = _ignore,
+    cancelled: IsCancelled = _never,
+) -> list[Path]:
     """Write a document; of several pictures the pages are numbered: "badges-1.png". Raises AppError("file.cannot_write").
 
-    An ending that tells another format than the one asked for is replaced: no picture is called .pdf.
+    An ending that tells another format than the one asked for is replaced: no picture is called .pdf. Raises Cancelled
+    soon after `cancelled()` is true: nothing is written then.
     """
     ending = path.suffix.lower().removeprefix(".")
     if ending != form and ending in FORMATS:
         path = path.with_suffix(f".{form}")
-    files = made(document, content, form)
-    if len(files) == 1:
-        write_whole(path, files[0])
+    files = made(document, content, form, progress=progress, cancelled=cancelled)
+    first, second = next(files), next(files, None)
+    if second is None:
+        write_whole(path, first)
         return [path]
-    written = []
-    for number, data in enumerate(files, start=1):
-        page = path.with_name(f"{path.stem}-{number:0{len(str(len(files)))}d}{path.suffix or '.' + form}")
-        write_whole(page, data)
-        written.append(page)
+    # How many pages there are, and so how their numbers are written, is known when the last one was made.
+    with scratch.folder() as folder:
+        pages, written = [], []
+        for number, data in enumerate(chain((first, second), files), start=1):
+            pages.append(Path(folder, str(number)))
+            write_whole(pages[-1], data)
+        for page in pages:
+            target = path.with_name(f"{path.stem}-{page.name.zfill(len(pages[-1].name))}{path.suffix or '.' + form}")
+            write_whole(target, page.read_bytes())
+            written.append(target)
     return written
 
 
@@ -87,19 +122,19 @@ def save_parts(
             target.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise cannot_write(error, target.name) from error
-    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as archive, suppress(Cancelled):
         for place, (stem, (_part, content)) in enumerate(zip(names, known, strict=True)):
             if cancelled():
                 break
             file = f"{stem}.{form}"
             if zipped:
-                files = made(document, content, form)
+                files = list(made(document, content, form, cancelled=cancelled))
                 for number, data in enumerate(files, start=1):
                     each = file if len(files) == 1 else f"{stem}-{number}.{form}"
                     archive.writestr(each, data)
                     written.append(each)
             else:
-                written += [path.name for path in save(document, content, target / file, form)]
+                written += [path.name for path in save(document, content, target / file, form, cancelled=cancelled)]
             if progress is not None:
                 progress(place + 1, len(known))
     if zipped and not cancelled():

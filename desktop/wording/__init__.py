@@ -24,6 +24,7 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         row_clues,
         sealing,
         server,
+        signatures,
         signed_sheets,
         window,
     )
@@ -40,6 +41,7 @@ def _sentences() -> Mapping[str, Callable[[], str]]:
         row_clues,
         sealing,
         server,
+        signatures,
         window,
     )
     return {code: words for topic in topics for code, words in topic.SENTENCES.items()}

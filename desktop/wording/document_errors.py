@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping
 from desktop.i18n import _
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
+    "document.too_long": lambda: _(
+        "This document is too long to be laid out at once. Choose some units or role groups, or make one file for each unit."
+    ),
     "sheet.no_attendees": lambda: _(
         "Nobody to put on the sheet of “{conference}”: import or add attendees first, choose other groups or units, "
         "or ask for blank lines."

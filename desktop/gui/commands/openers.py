@@ -265,6 +265,12 @@ def enter_signed_sheet(context: Context, number: int | None = None, column: int 
     return open_paper_entry(context, number, column)
 
 
+def check_signatures(context: Context) -> object:
+    from desktop.gui.signatures.check import open_signature_check
+
+    return open_signature_check(context)
+
+
 def preferences(context: Context) -> object:
     from desktop.gui.settings.preferences import open_preferences
 

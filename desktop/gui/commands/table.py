@@ -173,6 +173,10 @@ _ATTENDANCE = (
         needs_conference=True, where=(InMenu("attendance", 1), BesideDocument(frozenset({"attendance-sheet"}))),
     ),
     Command(
+        "signatures", lambda: _("Check the signatures of a P&DF…"), "", openers.check_signatures,
+        roles=EVERYONE, where=(InMenu("attendance", 1),),
+    ),
+    Command(
         "review", lambda: _("To revie&w…"), "F7", openers.review,
         roles=EVERYONE, needs_conference=True, where=(InMenu("attendance", 1), InMenu("attendees", 1, -1)),
     ),

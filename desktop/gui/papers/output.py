@@ -99,7 +99,10 @@ def send_to_printer(context: Context, parent: QWidget, wanted: Wanted, pdf: byte
         context.operations.plain(
             "printing.print",
             lambda progress, cancelled: print_pdf(
-                render.pdf(document, content), printer, progress=progress, cancelled=cancelled
+                render.pdf(document, content, progress=progress, cancelled=cancelled),
+                printer,
+                progress=progress,
+                cancelled=cancelled,
             ),
             lambda pages: sent(content, pages),
             stopped,
@@ -122,9 +125,9 @@ def save_one(context: Context, parent: QWidget, wanted: Wanted, form: Format) ->
     path = Path(chosen) if Path(chosen).suffix.lower() == f".{form}" else Path(f"{chosen}.{form}")
     context.remember(_FOLDER, str(path.parent))
 
-    def work(tx: Transaction) -> tuple[Content, list[Path]]:
+    def work(tx: Transaction, progress: Progress, cancelled: IsCancelled) -> tuple[Content, list[Path]]:
         content = wanted.make(tx)
-        return content, saving.save(wanted.document, content, path, form)
+        return content, saving.save(wanted.document, content, path, form, progress=progress, cancelled=cancelled)
 
     def done(made: tuple[Content, list[Path]]) -> None:
         content, files = made
@@ -137,7 +140,7 @@ def save_one(context: Context, parent: QWidget, wanted: Wanted, form: Format) ->
         else:
             context.feedback.say_saved(files[0])
 
-    context.operations.write(work, done=done, title=_("Saving the document"))
+    context.operations.write_long(work, done=done, title=_("Saving the document"), stoppable=True)
     return True
 
 

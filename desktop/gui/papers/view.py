@@ -239,8 +239,10 @@ class DocumentView(QWidget):
             if not made.whole:
                 self.context.operations.plain(
                     _PREVIEW,
-                    lambda _progress, _cancelled: dataclasses.replace(
-                        made, pdf=render.pdf(document, made.content), whole=True
+                    lambda progress, cancelled: dataclasses.replace(
+                        made,
+                        pdf=render.pdf(document, made.content, progress=progress, cancelled=cancelled),
+                        whole=True,
                     ),
                     self._show,
                     self._refuse,

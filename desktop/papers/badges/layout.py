@@ -11,7 +11,7 @@ from desktop.papers.badges.colours import PALETTE
 from desktop.papers.badges.options import BadgeOptions
 from desktop.papers.badges.words import own
 from desktop.papers.cards.content import Cards
-from desktop.papers.cards.layout import head, names, sheet
+from desktop.papers.cards.layout import head, names, pieces_of, sheet
 from desktop.papers.document import Json
 from desktop.papers.squares import digits_square
 
@@ -29,6 +29,11 @@ def data(content: Cards[BadgeOptions]) -> Json:
         "colours": [dataclasses.asdict(colour) for colour in PALETTE],
         "cards": [_badge(content, person) for person in content.people],
     }
+
+
+def pieces(content: Cards[BadgeOptions]) -> list[Cards[BadgeOptions]]:
+    """Whole sheets of them."""
+    return pieces_of(content, geometry.impose(content.options))
 
 
 def _badge(content: Cards[BadgeOptions], person: PersonOnPaper) -> Json:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 
 from desktop.domain.documents.people import PersonOnPaper
 from desktop.domain.names import normalise
 from desktop.papers.cards.content import CardOptionsT, Cards
 from desktop.papers.cards.imposition import Imposition, crop_marks
-from desktop.papers.document import Json
+from desktop.papers.document import Json, cut
 from desktop.wording.formats import dates_text
 
 
@@ -29,6 +30,16 @@ def names(person: PersonOnPaper) -> dict[str, str]:
         "position": normalise(person.position),
         "unit": normalise(person.unit),
     }
+
+
+_TOGETHER = 400
+"""So many cards or a few more, until their sheet is full, are laid out together."""
+
+
+def pieces_of(cards: Cards[CardOptionsT], laid: Imposition) -> list[Cards[CardOptionsT]]:
+    """Many cards cut where a sheet is full."""
+    size = math.ceil(_TOGETHER / len(laid.places)) * len(laid.places)
+    return [dataclasses.replace(cards, people=people) for people in cut(cards.people, size)]
 
 
 def sheet(laid: Imposition, *, marked: bool) -> Json:

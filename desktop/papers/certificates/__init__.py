@@ -19,4 +19,5 @@ DOCUMENT: Document[CertificateOptions, CertificatesContent] = Document(
     data=layout.data,
     unit_parts=gather.unit_parts,
     beginning=layout.beginning,
+    pieces=layout.pieces,
 )

@@ -11,12 +11,12 @@ import math
 
 from desktop.papers.certificates import words as wording
 from desktop.papers.certificates.content import CertificatePaper, CertificatesContent
-from desktop.papers.document import Json
+from desktop.papers.document import Json, cut
 from desktop.papers.widths import BOLD, em, rough
 from desktop.wording.frame import frame_words
 
 _POINTS = 72 / 25.4
-_MANY, _FIRST = 40, 3
+_MANY, _FIRST, _TOGETHER = 40, 3, 200
 
 # An A4 certificate in millimetres; A5 is the same, made smaller as a whole.
 _ACROSS = 232.0
@@ -48,6 +48,11 @@ def data(content: CertificatesContent) -> Json:
 def beginning(content: CertificatesContent) -> CertificatesContent | None:
     """The first certificates, when there are so many that a preview would be waited for."""
     return dataclasses.replace(content, papers=content.papers[:_FIRST]) if len(content.papers) > _MANY else None
+
+
+def pieces(content: CertificatesContent) -> list[CertificatesContent]:
+    """The certificates, some hundred together: each is a page."""
+    return [dataclasses.replace(content, papers=papers) for papers in cut(content.papers, _TOGETHER)]
 
 
 def _paper(paper: CertificatePaper, heads: list[Json]) -> Json:

@@ -17,6 +17,7 @@ DOCUMENT: Document[InvitationOptions, InvitationContent] = Document(
     data=layout.data,
     unit_parts=gather.unit_parts,
     beginning=layout.beginning,
+    pieces=layout.pieces,
     docx=layout.docx,
     counts="units",
 )

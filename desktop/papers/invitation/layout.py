@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 
 from desktop.i18n import _, pgettext
-from desktop.papers.document import Json
+from desktop.papers.document import Json, cut
 from desktop.papers.frame import frame_data, word_frame
 from desktop.papers.invitation import words as wording
 from desktop.papers.invitation.options import InvitationContent, Letter
 
-_MANY, _FIRST = 12, 3
+_MANY, _FIRST, _TOGETHER = 12, 3, 100
 
 
 def data(content: InvitationContent) -> Json:
@@ -37,6 +37,11 @@ def beginning(content: InvitationContent) -> InvitationContent | None:
     if len(content.letters) <= _MANY:
         return None
     return dataclasses.replace(content, letters=content.letters[:_FIRST])
+
+
+def pieces(content: InvitationContent) -> list[InvitationContent]:
+    """The letters, a hundred together: each begins a page and counts its own."""
+    return [dataclasses.replace(content, letters=letters) for letters in cut(content.letters, _TOGETHER)]
 
 
 def _letter(content: InvitationContent, one: Letter) -> Json:

@@ -17,4 +17,5 @@ DOCUMENT: Document[TentOptions, Cards[TentOptions]] = Document(
     gather=gather.gather,
     record=gather.record,
     data=layout.data,
+    pieces=layout.pieces,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.papers.cards.content import Cards
-from desktop.papers.cards.layout import head, names, sheet
+from desktop.papers.cards.layout import head, names, pieces_of, sheet
 from desktop.papers.document import Json
 from desktop.papers.tents.geometry import impose
 from desktop.papers.tents.options import TentOptions
@@ -20,3 +20,8 @@ def data(content: Cards[TentOptions]) -> Json:
         "conference": options.conference,
         "cards": [names(person) for person in content.people],
     }
+
+
+def pieces(content: Cards[TentOptions]) -> list[Cards[TentOptions]]:
+    """Whole sheets of them."""
+    return pieces_of(content, impose(content.options))

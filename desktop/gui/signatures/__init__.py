@@ -1,0 +1,1 @@
+"""Signed PDFs that come back: their signatures checked, and the roots the office trusts."""

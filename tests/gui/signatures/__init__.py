@@ -1,0 +1,1 @@
+"""Checking signed PDFs in the window."""

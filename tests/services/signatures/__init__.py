@@ -1,0 +1,1 @@
+"""Signed PDFs that come back."""
