@@ -15,6 +15,7 @@ from desktop import i18n
 from desktop.app import Program
 from desktop.domain.sources import as_user, parse_server, with_password
 from desktop.gui.desks.data_source import DataSourceDialog
+from desktop.gui.encryption.new_file import NewFileDialog
 from desktop.services.opening import open_location
 from desktop.settings import Settings
 from tests.gui.filled import filled, filled_record, settle
@@ -249,7 +250,12 @@ def test_a_start_whose_server_is_away_leads_to_a_file(qtbot, program, ring, tmp_
         dialog.files._begin()
         press(qtbot, dialog.open_button)
 
+    def make(dialog):
+        press(qtbot, dialog.make_button)
+        return dialog.result()
+
     answer(choose)
+    monkeypatch.setattr(NewFileDialog, "exec", make)
     assert program.open("postgresql://ban1@/taphuan?host=/khong/co")
     assert program._settings.data_file == str(tmp_path / "khac.db")
     assert said[0]
