@@ -15,6 +15,7 @@ from desktop.gui.context import Context
 from desktop.gui.feedback import open_file
 from desktop.gui.widgets.layout import button, grow, heading, muted
 from desktop.gui.widgets.list_dialog import ListDialog, list_of
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
 from desktop.services import backups
 from desktop.services.backups import Backup, Restored, folder_of
@@ -88,7 +89,7 @@ class RestoreDialog(ListDialog[Backup]):
 
     def dress(self, item: QTreeWidgetItem, row: Backup) -> None:
         super().dress(item, row)
-        item.setToolTip(_MADE, str(row.path))
+        tooltip(item, str(row.path), _MADE)
         if not row.good:
             for place in range(item.columnCount()):
                 item.setForeground(place, self.context.theme.colour("bad" if place == _HOLDS else "muted"))

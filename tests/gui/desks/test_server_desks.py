@@ -161,7 +161,9 @@ def test_a_desk_is_offered_no_undo_that_the_server_would_refuse(qtbot, window, l
     token = uuid.uuid4()
     with qtbot.waitSignal(operations.wrote, timeout=10_000):
         operations.write_or_queue(
-            lambda tx: attendance.check_in(tx, training_session_id=session.id, attendee_id=people[0].id, token=token)
+            lambda tx: attendance.check_in(
+                tx, training_session_id=session.id, attendee_id=people[0].id, token=token, anyway=True
+            )
         )
     settle(qtbot, at_desk)
     assert at_desk.status.sentence

@@ -7,6 +7,7 @@ import json
 import threading
 
 import pytest
+from alembic.script import ScriptDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import delete, select, text, update
@@ -17,8 +18,9 @@ from desktop.domain.people import AttendeeInput
 from desktop.services import attendees, exporting, journal, undoing
 from desktop.services.auditing import chain, checking, kept_here, leaving
 from desktop.store.database import Database
+from desktop.store.engines import sqlite_engine
 from desktop.store.tables import AuditLine, Change, Conference, JournalEntry
-from desktop.store.upgrade import open_database
+from desktop.store.upgrade import open_database, upgrade
 from tests.services.conftest import prepare
 
 COPIED = Leaving(Way.CLIPBOARD, "attendees", 3, ("full_name", "phone"))
@@ -164,13 +166,26 @@ def test_two_programs_of_one_desk_share_its_chain(written):
     assert sum(each.way == "clipboard" for each in written.read(checking.lines)) == 31
 
 
-def test_entries_older_than_the_audit_are_counted_and_no_fault(tmp_path):
+def test_entries_older_than_the_audit_are_counted_and_no_fault(tmp_path, monkeypatch):
     path = tmp_path / "old.db"
-    database = open_database(path, desk="Bàn 1")
-    prepare(database)
-    database.write(lambda tx: [tx.execute(text(f"DROP TABLE {name}")) for name in ("audit_line", "erasure")])
-    database.write(lambda tx: tx.execute(text("UPDATE alembic_version SET version_num = '0004'")))
-    database.close()
+    engine, steps = sqlite_engine(path), ScriptDirectory._upgrade_revs
+    with monkeypatch.context() as patch:
+        patch.setattr(ScriptDirectory, "_upgrade_revs", lambda self, _wanted, now: steps(self, "0005", now))
+        upgrade(engine)
+    entry = {"at": "2018-05-23 08:00:00", "desk": "Bàn 1", "action": "unit.added", "areas": "[]", "details": "{}"} | {
+        "token": "0" * 32,
+        "inverse": "[]",
+        "undone": 0,
+        "undo": "[]",
+        "changes": "[]",
+        "version": 1,
+    }
+    with engine.begin() as connection:
+        names = [row[1] for row in connection.execute(text("PRAGMA table_info(journal_entry)"))]
+        given = {name: value for name, value in entry.items() if name in names}
+        values = ", ".join(f":{name}" for name in given)
+        connection.execute(text(f"INSERT INTO journal_entry ({', '.join(given)}) VALUES ({values})"), given)
+    engine.dispose()
     database = open_database(path, desk="Bàn 1")
     leaving.told(database, COPIED)
     found = checking.check(database)
