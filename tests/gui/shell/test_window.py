@@ -60,6 +60,8 @@ DIALOGS = sorted(
         "import",
         "import.clipboard",
         "backup.now",
+        "data.change_key",  # these two open on an encrypted file alone
+        "data.decrypt",
         "sample",
         "print",
         "conference.remove",
