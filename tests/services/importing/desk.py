@@ -87,7 +87,7 @@ class Desk:
         return found[0]
 
 
-_NOT_COMPARED = {"journal_entry", "change", "import_batch", "import_row", "alembic_version"}
+_NOT_COMPARED = {"journal_entry", "audit_line", "change", "import_batch", "import_row", "alembic_version"}
 
 
 def content(database: Database) -> dict[str, list[tuple[Any, ...]]]:
