@@ -12,6 +12,7 @@ PACKAGES = (
     "PySide6",
     "alembic",
     "babel",
+    "cryptography",
     "openpyxl",
     "phonenumbers",
     "platformdirs",
@@ -20,6 +21,7 @@ PACKAGES = (
     "rapidfuzz",
     "segno",
     "sqlalchemy",
+    "sqlcipher3",
     "typst",
     "xlrd",
 )

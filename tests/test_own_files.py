@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop import cli, own_files, paths
+from desktop.domain.backups import Reason
 from desktop.gui import crash_dialog
 from desktop.log import log
 from desktop.papers.word import forms, own
@@ -49,7 +50,7 @@ def test_what_the_program_writes_into_its_folder_is_its_owners_alone(home: Path,
     own_files.narrow_all()
     database = open_location(paths.default_database(), desk="1")
     database.write(lambda tx: None)
-    backup.copy_beside(paths.default_database(), reason="thu")
+    backup.make(paths.default_database(), Reason.ASKED)
     Settings(desk="1").save()
     DeskFile.of("postgresql://ban1@localhost/hoi").open("1").close()
     form = tmp_path / "mau.docx"
