@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import shutil
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 
@@ -106,24 +108,29 @@ def _damaged(path: Path, page: int) -> Path:
 
 def test_what_is_lost_comes_from_the_backup_but_not_what_was_deleted_since(path: Path):
     database = open_database(path)
-    kept = database.write(lambda tx: conferences.create_conference(tx, title="Còn"))
-    gone = database.write(lambda tx: conferences.create_conference(tx, title="Đã xóa"))
+    (conference, *_others) = database.read(conferences.list_conferences)
+    at = dt.datetime(2018, 5, 23, 18)
+
+    def add(title: str) -> uuid.UUID:
+        times = {"starts_at": at, "ends_at": at + dt.timedelta(hours=1)}
+        return database.write(lambda tx: agenda.add_session(tx, conference.id, title=title, **times)).id
+
+    add("Còn")
+    gone = add("Đã xóa")
     backups.make(path, Reason.ASKED)
-    database.write(lambda tx: conferences.remove_conference(tx, gone.id))
-    database.write(lambda tx: conferences.create_conference(tx, title="Sau bản sao lưu"))
+    database.write(lambda tx: agenda.remove_session(tx, gone))
     database.close()
     with connect(path) as connection:
-        (root,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'conference'").fetchone()
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'training_session'").fetchone()
     connection.close()
     damage(path, root - 1)
     recovery = recovering.recover(path)
     assert recovery.backup is not None
-    assert recovery.salvaged.filled.conferences == 2
     recovering.accept(recovery)
     again = open_location(path)
-    titles = {each.title for each in again.read(conferences.list_conferences)}
+    titles = {each.title for each in again.read(lambda tx: agenda.list_sessions(tx, conference.id))}
     again.close()
-    assert kept.title in titles
+    assert "Còn" in titles
     assert "Đã xóa" not in titles
 
 
