@@ -25,7 +25,7 @@ PACKAGES = (
     "typst",
     "xlrd",
 )
-"""The modules that nothing works without."""
+"""The modules that nothing works without, and those of encryption, which would be missed with a locked file at hand."""
 
 # Not in the catalogue: compiling that needs one of the packages which may be missing.
 _MISSING_PACKAGES = {

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from desktop.commands import arguments, output
 from desktop.commands.subcommands import Subcommands, add_on_database
-from desktop.domain.errors import AppError
 from desktop.i18n import _
 from desktop.wording import bin as words
 from desktop.wording.formats import dates_text
@@ -33,8 +32,9 @@ def add_to(family: Subcommands) -> None:
 def remove(database: Database, args: argparse.Namespace) -> int:
     """Put it into the bin, and tell what went with it."""
     from desktop.services import binned, conferences
+    from desktop.services.opening import organizers_only
 
-    _organizers(database)
+    organizers_only(database)
     view = database.read(lambda tx: conferences.find_conference(tx, args.conference))
     found = database.read(lambda tx: binned.contents(tx, view.id))
     database.write(lambda tx: binned.remove(tx, view.id))
@@ -75,8 +75,9 @@ def show(database: Database, args: argparse.Namespace) -> int:
 def restore(database: Database, args: argparse.Namespace) -> int:
     """Take it out of the bin."""
     from desktop.services import binned
+    from desktop.services.opening import organizers_only
 
-    _organizers(database)
+    organizers_only(database)
     found = database.read(lambda tx: binned.find(tx, args.name))
     database.write(lambda tx: binned.restore(tx, found.id))
     if args.json:
@@ -89,8 +90,9 @@ def restore(database: Database, args: argparse.Namespace) -> int:
 def erase(database: Database, args: argparse.Namespace) -> int:
     """Erase it for good."""
     from desktop.services import binned
+    from desktop.services.opening import organizers_only
 
-    _organizers(database)
+    organizers_only(database)
     found = database.read(lambda tx: binned.find(tx, args.name))
     cleaned = binned.erase_in(database, found.id)
     if args.json:
@@ -98,11 +100,6 @@ def erase(database: Database, args: argparse.Namespace) -> int:
     else:
         output.say(words.erased(found.title, cleaned=cleaned))
     return 0
-
-
-def _organizers(database: Database) -> None:
-    if database.role != "organizer":
-        raise AppError("record.not_allowed", file=database.place)
 
 
 def _plain(found: Contents) -> dict[str, object]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from desktop.commands import arguments, binned, output
 from desktop.commands.subcommands import Subcommands, add_on_database, group
-from desktop.domain.errors import AppError
 from desktop.i18n import _, ngettext
 from desktop.wording import due, sentence
 from desktop.wording.formats import attendees_text, dates_text, when_text
@@ -121,10 +120,10 @@ def copy(database: Database, args: argparse.Namespace) -> int:
 def purge(database: Database, args: argparse.Namespace) -> int:
     """Let go of the contacts of a conference's people; those needed in a conference that is not closed stay."""
     from desktop.services import conferences
+    from desktop.services.opening import organizers_only
     from desktop.services.personal import purging
 
-    if database.role != "organizer":
-        raise AppError("record.not_allowed", file=database.place)
+    organizers_only(database)
     view = database.read(lambda tx: conferences.find_conference(tx, args.conference))
     done = purging.purge_in(database, view.id)
     if args.json:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.commands import output
 from desktop.commands.subcommands import Subcommands, add_on_database
-from desktop.domain.errors import AppError, InvalidInput
+from desktop.domain.errors import InvalidInput
 from desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -31,8 +31,9 @@ def add_to(commands: Subcommands) -> None:
 
 def run(database: Database, args: argparse.Namespace) -> int:
     """Show, export or erase."""
-    if database.role != "organizer":
-        raise AppError("record.not_allowed", file=database.place)
+    from desktop.services.opening import organizers_only
+
+    organizers_only(database)
     if args.action == "export" and not args.output:
         raise InvalidInput("person.no_folder", field="output")
     return {"show": _show, "export": _export, "erase": _erase}[args.action](database, args)

@@ -20,6 +20,11 @@ class Contents:
     signed_sheets: int
 
 
+def kept_until(removed_at: dt.datetime) -> dt.date:
+    """The day from which erasing is proposed, by the computer's clock."""
+    return removed_at.astimezone().date() + dt.timedelta(days=DAYS_KEPT)
+
+
 @dataclass(frozen=True, slots=True)
 class BinnedConference:
     """A conference in the bin."""
@@ -35,4 +40,4 @@ class BinnedConference:
     @property
     def kept_until(self) -> dt.date:
         """The day from which erasing it is proposed, by the computer's clock."""
-        return self.removed_at.astimezone().date() + dt.timedelta(days=DAYS_KEPT)
+        return kept_until(self.removed_at)

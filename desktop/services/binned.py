@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, delete, func, select
 
 from desktop.domain.areas import ALL_AREAS, Area
-from desktop.domain.bin import BinnedConference, Contents
+from desktop.domain.bin import BinnedConference, Contents, kept_until
 from desktop.domain.errors import Ambiguous, NotFound
 from desktop.domain.names import fold
 from desktop.services import journal
@@ -63,19 +63,19 @@ def restore(tx: Transaction, conference_id: uuid.UUID) -> None:
         tx.flush()
 
 
-def in_bin(tx: Transaction) -> list[BinnedConference]:
-    """What is in the bin, the longest there first."""
+def in_bin(tx: Transaction, *, kept_to: dt.date = dt.date.max) -> list[BinnedConference]:
+    """What is in the bin, the longest there first; only what is kept no longer than to this day."""
     rows = tx.scalars(select(Conference).where(Conference.binned_at.is_not(None)).order_by(Conference.binned_at))
     return [
         BinnedConference(row.id, str(row.number), row.title, row.starts_on, row.ends_on, at, contents(tx, row.id))
         for row in rows
-        if (at := row.binned_at) is not None
+        if (at := row.binned_at) is not None and kept_until(at) <= kept_to
     ]
 
 
 def due(tx: Transaction, today: dt.date) -> list[BinnedConference]:
     """Those whose days in the bin are over."""
-    return [each for each in in_bin(tx) if each.kept_until <= today]
+    return in_bin(tx, kept_to=today)
 
 
 def find(tx: Transaction, text: str) -> BinnedConference:

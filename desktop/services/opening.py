@@ -6,7 +6,7 @@ import platform
 from pathlib import Path
 
 from desktop import paths, scratch
-from desktop.domain.errors import UnusableDatabase
+from desktop.domain.errors import AppError, UnusableDatabase
 from desktop.services.auditing import leaving
 from desktop.store import backup, resealing, sealing
 from desktop.store.database import Database
@@ -14,7 +14,16 @@ from desktop.store.engines import is_server, server_url
 from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 
-__all__ = ["Database", "Transaction", "clear_away", "default_desk", "is_server", "open_location", "save_copy"]
+__all__ = [
+    "Database",
+    "Transaction",
+    "clear_away",
+    "default_desk",
+    "is_server",
+    "open_location",
+    "organizers_only",
+    "save_copy",
+]
 
 
 def default_desk() -> str:
@@ -36,6 +45,12 @@ def open_location(location: str | Path | None = None, *, desk: str = "", new: bo
     if backup.found_damaged(path):
         raise UnusableDatabase("record.damaged", file=path.name)
     return open_database(path, desk=desk or default_desk(), new=new)
+
+
+def organizers_only(database: Database) -> None:
+    """Refuse what a desk's or a viewer's login may not do. Raises AppError."""
+    if database.role != "organizer":
+        raise AppError("record.not_allowed", file=database.place)
 
 
 def clear_away(database: Database) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_, select
 
 from desktop.domain.attendance import Doubt, DoubtfulAttendance, MarkKind, disputed
-from desktop.domain.door_times import opening
+from desktop.domain.door_times import refusal
 from desktop.domain.people import AttendeeState, AttendeeView
 from desktop.domain.reviewing import Answer, Case, CaseKind, Choice, doubted
 from desktop.domain.units import unit_key
@@ -92,9 +92,7 @@ def _outside_choices(doubt: DoubtfulAttendance, agenda: Sequence[_Times]) -> tup
     found = [
         Choice(Answer.MOVE, title, key)
         for key, title, starts_at, ends_at in agenda
-        if arrivals
-        and key != doubt.session_id
-        and opening(starts_at, ends_at)[0] <= arrivals[0] <= opening(starts_at, ends_at)[1]
+        if arrivals and key != doubt.session_id and refusal(starts_at, ends_at, arrivals[0], now=arrivals[0]) is None
     ]
     return (*found, Choice(Answer.CONFIRM))
 

@@ -253,7 +253,7 @@ def _move(tx: Transaction, work: _Work, _decided: Settlement) -> int:
     for case, choice in work:
         if case.doubt is not None and choice.id is not None:
             people[case.doubt.session_id, choice.id].append(case.doubt.attendee_id)
-    moved = [attendance.move(tx, source, target, ids, confirmed=True).moved for (source, target), ids in people.items()]
+    moved = [attendance.move(tx, source, target, ids).moved for (source, target), ids in people.items()]
     return sum(map(len, moved))
 
 

@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app import build_window
+from desktop.app import Program, build_window
 from desktop.gui.shell.main_window import MainWindow
 from desktop.services import conferences, units
 from desktop.services.opening import open_location
 from desktop.settings import Settings
 from desktop.store.database import Database
+from tests.gui.filled import settle
 
 
 @pytest.fixture
@@ -40,3 +42,18 @@ def window(qtbot: QtBot, database: Database) -> Iterator[MainWindow]:
     qtbot.waitUntil(lambda: window.context.conference is not None)
     yield window
     window.context.operations.close()
+
+
+@pytest.fixture
+def program(qtbot: QtBot) -> Iterator[Program]:
+    """A run of the program that has opened nothing yet."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    program = Program(application, Settings())
+    yield program
+    if program.window is not None:
+        settle(qtbot, program.window)
+        program.window.close()
+        program.window.deleteLater()
+    application.removeTranslator(program._translator)
+    program.deleteLater()

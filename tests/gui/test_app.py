@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
-from pytestqt.qtbot import QtBot
 
 from desktop import i18n, paths
-from desktop.app import Program
 from desktop.gui import crash_dialog
 from desktop.services.opening import open_location
-from desktop.settings import Settings
 from tests.gui.filled import settle
-
-
-@pytest.fixture
-def program(qtbot: QtBot) -> Iterator[Program]:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    program = Program(application, Settings())
-    yield program
-    if program.window is not None:
-        settle(qtbot, program.window)
-        program.window.close()
-        program.window.deleteLater()
-    application.removeTranslator(program._translator)
-    program.deleteLater()
 
 
 def test_the_users_own_data_file_is_made_at_the_first_start(qtbot, program):

@@ -12,6 +12,7 @@ from desktop.domain.door_times import Door, door, open_instead
 from desktop.domain.people import SessionView
 from desktop.gui.feedback import Banner
 from desktop.i18n import _
+from desktop.settings import Settings
 from desktop.wording.check_in import door_closed, went_on
 
 _EVERY = 5_000
@@ -25,9 +26,9 @@ class DoorClock(QObject):
     wanted = Signal(object)
     """The id of the session to go on to."""
 
-    def __init__(self, bar: Banner, early: dt.timedelta, parent: QObject) -> None:
+    def __init__(self, bar: Banner, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
-        self.early = early
+        self._settings = settings
         self._bar = bar
         bar.close_button.hide()
         self._sessions: Sequence[SessionView] = ()
@@ -36,6 +37,11 @@ class DoorClock(QObject):
         self._went_on_to: uuid.UUID | None = None
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self.look)
+
+    @property
+    def early(self) -> dt.timedelta:
+        """How long before its start a session lets people in, as the office has it now."""
+        return dt.timedelta(minutes=self._settings.door_opens)
 
     def now(self) -> dt.datetime:
         """The office's time."""

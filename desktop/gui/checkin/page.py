@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -71,7 +70,7 @@ class AttendancePage(Page):
         self._answer: CheckIn | None = None
         self._line: Line | None = None
         self.bar = Banner(context.theme)
-        self.clock = DoorClock(self.bar, dt.timedelta(minutes=context.settings.door_opens), self)
+        self.clock = DoorClock(self.bar, context.settings, self)
         self._make_header()
         self.field = DoorField(context.theme)
         self.hits = HitList(context.theme, verb=pgettext("attendance", "Present"))

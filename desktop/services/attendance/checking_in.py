@@ -52,8 +52,7 @@ def check_in(
         closed = refusal(here.starts_at, here.ends_at, at or now, now=now, early=early)
         if closed is not None and not anyway:
             return CheckIn(closed, person, at, starts_at=here.starts_at, ends_at=here.ends_at)
-        unusual = refusal(here.starts_at, here.ends_at, at or now, now=now) is not None
-        reason = word or (CONFIRMED if unusual else "")
+        reason = word or (CONFIRMED if closed is not None else "")
         pair = (training_session_id, person.id)
         given = marking.draft(tx, pair, MarkKind.IN, method, at=at, token=token, desk=desk, reason=reason)
         state = marking.write_first(tx, given, here.late, here.version, alone=here.alone)

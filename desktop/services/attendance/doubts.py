@@ -6,7 +6,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, false, or_, select
 
 from desktop.domain.attendance import THERE, Doubt, DoubtfulAttendance, Mark, MarkKind, Method, live, marked
 from desktop.domain.door_times import opening
@@ -28,9 +28,9 @@ def to_review(tx: Transaction, conference_id: uuid.UUID) -> list[DoubtfulAttenda
     """
     found = [*_attendances(tx, conference_id), *_replaced(tx, conference_id)]
     told = {(each[0], each[2]) for each in found}
-    outside = [each for each in _outside(tx, conference_id) if (each[0], each[2]) not in told]
+    outside = {each: early for each, early in _outside(tx, conference_id) if (each[0], each[2]) not in told}
     marks = marking.read_marks(tx, [(each[0], each[2]) for each in (*found, *outside)])
-    found += [each for each in outside if _nobody_confirmed(marks[each[0], each[2]])]
+    found += [each for each, early in outside.items() if _is_open_question(marks[each[0], each[2]], early=early)]
     return [DoubtfulAttendance(*each, marked(marks[each[0], each[2]])) for each in found]
 
 
@@ -59,38 +59,52 @@ def _attendances(tx: Transaction, conference_id: uuid.UUID) -> Iterator[_Found]:
         yield session_id, title, key, code, name, unit, Doubt.OFF_THE_LIST if state == AttendeeState.REMOVED else doubt
 
 
-def _outside(tx: Transaction, conference_id: uuid.UUID) -> Iterator[_Found]:
-    """Whoever came first when the session was over, or long before it."""
-    sessions = tx.execute(
-        select(TrainingSession.id, TrainingSession.title, TrainingSession.starts_at, TrainingSession.ends_at)
-        .where(TrainingSession.conference_id == conference_id)
-        .order_by(TrainingSession.starts_at)
-    ).all()
-    columns = (Attendee.id, Attendee.code, Attendee.full_name, Attendee.unit_name)
-    for session in sessions:
-        opens, closes = opening(session.starts_at, session.ends_at)
-        query = (
-            select(*columns)
-            .join(Attendance, Attendance.attendee_id == Attendee.id)
-            .where(
-                Attendance.training_session_id == session.id,
-                Attendance.status.in_(THERE),
-                Attendee.state != AttendeeState.REMOVED,
-                (Attendance.arrived_at < opens) | (Attendance.arrived_at > closes),
-            )
-            .order_by(Attendee.sort_key, Attendee.id)
+def _outside(tx: Transaction, conference_id: uuid.UUID) -> Iterator[tuple[_Found, bool]]:
+    """Whoever came first when the session was over, or long before it (True)."""
+    times = select(TrainingSession.id, TrainingSession.starts_at, TrainingSession.ends_at)
+    rows = tx.execute(times.where(TrainingSession.conference_id == conference_id))
+    doors = {key: opening(starts_at, ends_at) for key, starts_at, ends_at in rows}
+    query = (
+        select(
+            TrainingSession.id,
+            TrainingSession.title,
+            Attendee.id,
+            Attendee.code,
+            Attendee.full_name,
+            Attendee.unit_name,
+            Attendance.arrived_at,
         )
-        for key, code, name, unit in tx.execute(query):
-            yield session.id, session.title, key, code, name, unit, Doubt.OUTSIDE
+        .join(Attendance, Attendance.training_session_id == TrainingSession.id)
+        .join(Attendee, Attendee.id == Attendance.attendee_id)
+        .where(
+            Attendance.status.in_(THERE),
+            Attendee.state != AttendeeState.REMOVED,
+            or_(
+                *(
+                    (TrainingSession.id == key) & ((Attendance.arrived_at < opens) | (Attendance.arrived_at > closes))
+                    for key, (opens, closes) in doors.items()
+                ),
+                false(),
+            ),
+        )
+        .order_by(TrainingSession.starts_at, Attendee.sort_key, Attendee.id)
+    )
+    for session_id, title, key, code, name, unit, arrived_at in tx.execute(query):
+        early = arrived_at is not None and arrived_at < doors[session_id][0]
+        yield (session_id, title, key, code, name, unit, Doubt.OUTSIDE), early
 
 
-def _nobody_confirmed(marks: Iterable[Mark]) -> bool:
-    """Whether nobody has said present or late beside the arrivals.
+def _is_open_question(marks: Iterable[Mark], *, early: bool) -> bool:
+    """Whether nobody has said present or late beside arrivals outside the door's time.
 
-    What the desk itself confirmed does not count: one whose clock is off confirms everybody.
+    What the desk itself confirmed does not count: one whose clock is off confirms everybody. An `early` arrival without a
+    word is of a desk whose office opens its doors sooner.
     """
-    words = (MarkKind.PRESENT, MarkKind.LATE)
-    return not any(mark.kind in words and mark.method != Method.REST for mark in live(marks))
+    said = live(marks)
+    if any(mark.kind in (MarkKind.PRESENT, MarkKind.LATE) and mark.method != Method.REST for mark in said):
+        return False
+    first = min((mark for mark in said if mark.kind == MarkKind.IN), key=lambda mark: mark.at, default=None)
+    return first is None or bool(first.reason) or not early
 
 
 def _replaced(tx: Transaction, conference_id: uuid.UUID) -> Iterator[_Found]:

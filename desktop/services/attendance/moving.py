@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
-from desktop.domain.attendance import THERE, Mark, MarkKind, Method, live
-from desktop.domain.door_times import CONFIRMED, refusal
+from desktop.domain.attendance import THERE, DoorPerson, Mark, MarkKind, Method, live
+from desktop.domain.door_times import CONFIRMED
 from desktop.domain.errors import InvalidInput
 from desktop.domain.people import AttendeeState
 from desktop.services.attendance import looking, marking
-from desktop.store.tables import Attendance, TrainingSession
+from desktop.store.tables import TrainingSession
 from desktop.store.transaction import Transaction
 
 _MOVED = (MarkKind.IN, MarkKind.LEFT)
@@ -42,21 +40,24 @@ class Moved:
 
 def arrivals(tx: Transaction, session_id: uuid.UUID) -> list[Arrival]:
     """Who came in at a session, the arrival recorded last first."""
-    people = {person.id: person for person in looking.door_people(tx, session_id)}
-    came = select(Attendance.attendee_id).where(
-        Attendance.training_session_id == session_id,
-        Attendance.status.in_(THERE),
-        Attendance.arrived_at.is_not(None),
-    )
-    pairs = [(session_id, key) for key in tx.scalars(came) if key in people]
-    found = []
-    for (_session, key), marks in marking.read_marks(tx, pairs).items():
-        ins = [mark for mark in live(marks) if mark.kind == MarkKind.IN]
+    return list(_came(tx, session_id))
+
+
+def _came(tx: Transaction, session_id: uuid.UUID) -> dict[Arrival, list[Mark]]:
+    """The same, each with the arrivals and leavings that stand, in the order in which they were recorded."""
+    people = {person.id: person for person in looking.door_people(tx, session_id) if person.status in THERE}
+    found = {}
+    for (_session, key), marks in marking.read_marks(tx, [(session_id, key) for key in people]).items():
+        said = sorted((mark for mark in live(marks) if mark.kind in _MOVED), key=_recorded)
+        ins = [mark for mark in said if mark.kind == MarkKind.IN]
         if ins:
             person = people[key]
-            last = max(ins, key=lambda mark: (mark.recorded_at, mark.id.bytes))
-            found.append(Arrival(key, person.code, person.full_name, person.unit, last))
-    return sorted(found, key=lambda each: (each.mark.recorded_at, each.mark.id.bytes), reverse=True)
+            found[Arrival(key, person.code, person.full_name, person.unit, ins[-1])] = said
+    return dict(sorted(found.items(), key=lambda each: _recorded(each[0].mark), reverse=True))
+
+
+def _recorded(mark: Mark) -> tuple[dt.datetime, bytes]:
+    return mark.recorded_at, mark.id.bytes
 
 
 def move(
@@ -64,54 +65,39 @@ def move(
     from_session: uuid.UUID,
     to_session: uuid.UUID,
     attendee_ids: Collection[uuid.UUID],
-    *,
-    confirmed: bool = False,
 ) -> Moved:
     """Take these people's arrivals and leavings away from one session and write them at another, at the same times.
 
     Whoever can't come in at the other, or is in there already, stays. The log of both keeps all; it is one undo, and moving
-    back undoes it as well. `confirmed` says that times outside the other session are meant. Raises InvalidInput for one
-    session or for two of different conferences.
+    back undoes it as well. Raises InvalidInput for one session or for two of different conferences.
     """
     conference_id = looking.conference_of(tx, from_session)
     if from_session == to_session or looking.conference_of(tx, to_session) != conference_id:
         raise InvalidInput("attendance.move_nowhere")
+    sessions = (from_session, to_session)
+    marking.hold(
+        tx, [(session, key) for session in sessions for key in attendee_ids]
+    )  # another desk's word comes after
     wanted = set(attendee_ids)
-    chosen = [each for each in arrivals(tx, from_session) if each.attendee_id in wanted]
+    came = {arrival: marks for arrival, marks in _came(tx, from_session).items() if arrival.attendee_id in wanted}
     there = {person.id: person for person in looking.door_people(tx, to_session)}
-    moved, left = [], []
-    for each in chosen:
-        person = there[each.attendee_id]
-        if person.status in THERE:
-            left.append((each, "in_already"))
-        elif person.state == AttendeeState.CANCELLED:
-            left.append((each, "cancelled"))
-        elif person.replaced_by:
-            left.append((each, "replaced"))
-        elif not person.invited:
-            left.append((each, "not_expected"))
-        else:
-            moved.append(each)
-    marking.hold(tx, [(session, each.attendee_id) for session in (from_session, to_session) for each in moved])
-    standing = _standing(tx, from_session, [each.attendee_id for each in moved])
+    left = [(arrival, why) for arrival in came if (why := _why_not(there[arrival.attendee_id]))]
+    moved = [arrival for arrival in came if not _why_not(there[arrival.attendee_id])]
+    drafts = marking.annulling(tx, [mark.id for arrival in moved for mark in came[arrival]])
+    drafts += [
+        marking.draft(
+            tx,
+            (to_session, arrival.attendee_id),
+            MarkKind(mark.kind),
+            Method(mark.method),
+            at=mark.at,
+            desk=mark.desk,
+            reason="" if mark.reason == CONFIRMED else mark.reason,
+        )
+        for arrival in moved
+        for mark in came[arrival]
+    ]
     target = tx.get_one(TrainingSession, to_session)
-    drafts = marking.annulling(tx, [mark.id for marks in standing.values() for mark in marks])
-    for each in moved:
-        for mark in standing[each.attendee_id]:
-            closed = refusal(target.starts_at, target.ends_at, mark.at, now=tx.clock())
-            own = "" if mark.reason == CONFIRMED else mark.reason
-            reason = own or (CONFIRMED if confirmed and closed is not None and mark.kind == MarkKind.IN else "")
-            drafts.append(
-                marking.draft(
-                    tx,
-                    (to_session, each.attendee_id),
-                    MarkKind(mark.kind),
-                    Method(mark.method),
-                    at=mark.at,
-                    desk=mark.desk,
-                    reason=reason,
-                )
-            )
     marking.say(
         tx, drafts, "attendance.moved", conference_id=conference_id, count=len(moved),
         name=moved[0].full_name if moved else "", session=target.title,
@@ -119,14 +105,12 @@ def move(
     return Moved(tuple(moved), tuple(left))
 
 
-def _standing(
-    tx: Transaction, session_id: uuid.UUID, attendee_ids: Sequence[uuid.UUID]
-) -> Mapping[uuid.UUID, list[Mark]]:
-    """The arrivals and leavings of each that stand."""
-    pairs = [(session_id, key) for key in attendee_ids]
-    found: dict[uuid.UUID, list[Mark]] = defaultdict(list)
-    for (_session, key), marks in marking.read_marks(tx, pairs).items():
-        found[key] = sorted(
-            (mark for mark in live(marks) if mark.kind in _MOVED), key=lambda mark: (mark.recorded_at, mark.id.bytes)
-        )
-    return found
+def _why_not(person: DoorPerson) -> str:
+    """Why somebody can't come in at the other session; "" when they can."""
+    if person.status in THERE:
+        return "in_already"
+    if person.state == AttendeeState.CANCELLED:
+        return "cancelled"
+    if person.replaced_by:
+        return "replaced"
+    return "" if person.invited else "not_expected"

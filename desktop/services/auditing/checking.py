@@ -11,7 +11,6 @@ import uuid
 from sqlalchemy import select
 
 from desktop.domain.auditing import BEGAN, LEFT, AuditCheck, AuditView, Fault, Finding
-from desktop.domain.errors import AppError
 from desktop.services.auditing import chain, kept_here, leaving
 from desktop.store.database import Database
 from desktop.store.tables import AuditLine, Conference, JournalEntry
@@ -179,9 +178,3 @@ class _Walk:
             else:
                 self.findings.append(Finding(Fault.UNKNOWN, desk, key))
         return older
-
-
-def raise_unless_allowed(database: Database) -> None:
-    """Only an organizer reads the audit. Raises AppError."""
-    if database.role != "organizer":
-        raise AppError("record.not_allowed", file=database.place)

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection
 from contextlib import suppress
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, select
 
 from desktop.domain.errors import Ambiguous, NotFound
 from desktop.domain.names import fold
@@ -30,13 +30,12 @@ def person(tx: Transaction, who: str) -> uuid.UUID:
             return key
     digits = "".join(text.replace("-", "").split())
     name = fold(text)
-    fits = or_(Attendee.code == digits, Person.name_key == name)
-    rows = set(tx.scalars(select(Person.id).outerjoin(Attendee).where(fits)))
-    found = _groups(tx, _as_typed(tx, rows, text) or rows)
+    found = _groups(tx, set(tx.scalars(select(Attendee.person_id).where(Attendee.code == digits))))
+    found |= _groups(tx, _named(tx, text, Person.name_key == name))
     if not found and len(name) > 1:
-        like = [Person.name_key.contains(word, autoescape=True) for word in name.split()]
-        names = tx.execute(select(Person.id, Person.full_name).where(*like))
-        found = _groups(tx, {key for key, full_name in names if names_whole(text, full_name)})
+        found = _groups(
+            tx, _named(tx, text, *(Person.name_key.contains(word, autoescape=True) for word in name.split()))
+        )
     if not found:
         raise NotFound("person.unknown", what="person", name=text)
     if len(found) > 1:
@@ -45,9 +44,9 @@ def person(tx: Transaction, who: str) -> uuid.UUID:
     return found.pop()
 
 
-def _as_typed(tx: Transaction, rows: Collection[uuid.UUID], text: str) -> set[uuid.UUID]:
-    """Of these the ones whose names have the accents that were typed."""
-    names = tx.execute(select(Person.id, Person.full_name).where(Person.id.in_(rows)))
+def _named(tx: Transaction, text: str, *where: ColumnElement[bool]) -> set[uuid.UUID]:
+    """Of these the ones whose names have every word typed, with its accents."""
+    names = tx.execute(select(Person.id, Person.full_name).where(*where))
     return {key for key, full_name in names if names_whole(text, full_name)}
 
 

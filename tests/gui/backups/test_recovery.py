@@ -3,36 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
 from desktop.domain.backups import Reason
 from desktop.gui.backups.recovery import RecoveryDialog
 from desktop.gui.desks.data_source import DataSourceDialog
 from desktop.services import backups, demo
-from desktop.settings import Settings
 from desktop.store import backup
-from tests.gui.filled import settle
 from tests.store.test_backup import overwrite
-
-
-@pytest.fixture
-def program(qtbot: QtBot) -> Iterator[Program]:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    program = Program(application, Settings())
-    yield program
-    if program.window is not None:
-        settle(qtbot, program.window)
-        program.window.close()
-        program.window.deleteLater()
-    application.removeTranslator(program._translator)
-    program.deleteLater()
 
 
 @pytest.fixture

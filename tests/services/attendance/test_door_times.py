@@ -126,3 +126,10 @@ def test_the_rest_is_absent_only_after_the_session_unless_somebody_means_it(hall
     assert told.value.code == "attendance.rest_too_early"
     assert hall.database.write(lambda tx: fill(tx, running.id, Status.ABSENT, anyway=True)) == 6
     assert hall.database.write(lambda tx: fill(tx, hall.morning, Status.ABSENT)) == 6
+
+
+def test_who_comes_early_where_the_office_opens_its_doors_sooner_is_no_doubt(hall: Hall) -> None:
+    assert hall.let_in(HA, "05:00", early=dt.timedelta(hours=3)).outcome is Outcome.IN
+    assert hall.database.read(lambda tx: attendance.to_review(tx, hall.conference_id)) == []
+    assert hall.let_in(AN, "05:00", anyway=True).outcome is Outcome.IN
+    assert len(hall.database.read(lambda tx: attendance.to_review(tx, hall.conference_id))) == 1

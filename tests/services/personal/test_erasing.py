@@ -201,6 +201,12 @@ def test_who_is_meant_is_found_by_code_and_name_over_all_conferences(office):
     assert office.database.read(lambda tx: tx.scalar(text("SELECT 1"))) == 1
 
 
+@pytest.mark.parametrize("who", ["Đỗ Thị Thanh Xuấn", "Thanh Xuấn", "thanh xu"])
+def test_another_name_that_only_looks_like_theirs_finds_nobody(office, who):
+    with pytest.raises(NotFound):
+        office.database.read(lambda tx: finding.person(tx, who))
+
+
 @pytest.mark.parametrize("anonymise", [False, True])
 def test_a_desks_file_from_before_brings_nobody_back_and_a_file_from_after_erases_elsewhere(small, tmp_path, anonymise):
     copy = tmp_path / "desk.db"
