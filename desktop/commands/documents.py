@@ -13,6 +13,7 @@ from desktop.commands.subcommands import Subcommands, add, add_on_database, grou
 from desktop.domain.errors import InvalidInput
 from desktop.i18n import _
 from desktop.wording.formats import files_text, rows_text
+from desktop.wording.paper_check import finding_text
 
 if TYPE_CHECKING:
     from desktop.domain.documents.selection import By, Selection
@@ -29,7 +30,10 @@ def add_to(commands: Subcommands) -> None:
         "document", metavar=_("NAME"), help=_("as `documents list` tells: badges, certificates, report …")
     )
     arguments.conference(made)
-    arguments.output(made, "OUT")
+    made.add_argument("-o", "--output", metavar="OUT", default="", help=_("file to write"))
+    made.add_argument(
+        "--check", action="store_true", help=_("only tell what it lacks before it is printed: exit code 1 if anything")
+    )
     made.add_argument("--format", choices=("pdf", "docx", "png", "xlsx"), default="", help=_("instead of OUT's ending"))
     made.add_argument("--per-unit", action="store_true", help=_("one file for each unit: OUT is a folder or a .zip"))
     for option, text in (
@@ -78,11 +82,15 @@ def _plain(made: AnyDocument) -> dict[str, Any]:
 
 def document(database: Database, args: argparse.Namespace) -> int:
     """Make one document, or one for each unit. What takes a number takes it, as in the window."""
-    from desktop.papers import documents, glyphs, making, saving, words
+    from desktop.papers import documents, glyphs, making, saving
     from desktop.papers.document import FORMATS
     from desktop.services import conferences
 
     made = documents.find(args.document)
+    if args.check:
+        return _check(database, made, args)
+    if not args.output:
+        raise InvalidInput("document.no_output", document=made.name)
     path = Path(args.output)
     parted = args.per_unit
     if parted and not made.per_unit:
@@ -122,7 +130,7 @@ def document(database: Database, args: argparse.Namespace) -> int:
     files, total = database.write(work)
     names = list(dict.fromkeys(unwritable))
     if names:
-        output.say(words.without_glyph(names))
+        output.say(finding_text("glyphs", names))
     if args.json:
         output.document({"document": made.name, "files": files, "rows": total, "without_glyph": names})
         return 0
@@ -136,6 +144,31 @@ def document(database: Database, args: argparse.Namespace) -> int:
         )
     )
     return 0
+
+
+def _check(database: Database, made: AnyDocument, args: argparse.Namespace) -> int:
+    """What the document lacks before it is printed. Nothing is written."""
+    from desktop.papers import checking
+    from desktop.services import conferences
+
+    def work(tx: Transaction) -> list[checking.Finding]:
+        view = conferences.find_conference(tx, args.conference)
+        selection = _selection(tx, made, view.id, args)
+        return checking.before_print(made, made.gather(tx, view.id, selection, _options(tx, made, view.id, args.set)))
+
+    found = database.read(work)
+    told = [finding_text(each.code, each.texts) for each in found]
+    if args.json:
+        missing = [
+            {"code": each.code, "texts": list(each.texts), "text": text} for each, text in zip(found, told, strict=True)
+        ]
+        output.document({"document": made.name, "missing": missing})
+    else:
+        for line in told:
+            output.result(line)
+        if not told:
+            output.say(_("Nothing is missing."))
+    return 1 if found else 0
 
 
 def _selection(tx: Transaction, made: AnyDocument, conference_id: uuid.UUID, args: argparse.Namespace) -> Selection:

@@ -32,3 +32,15 @@ def begins_with_family_name(name: str) -> bool:
     """Whether a name's first word is a family name, or stands where one would (H'Hen, K'Brêu); typed with or without accents."""
     first = name.partition(" ")[0].lower()
     return first in _ALL or (name.isascii() and first in _UNACCENTED) or first.startswith(_ETHNIC)
+
+
+_MIDDLE = frozenset({"thi", "van"})
+"""Thị and Văn without their accents: between family and given name neither is a word of its own."""
+
+
+def typed_without_accents(name: str) -> bool:
+    """Whether a whole name was typed without its accents: "Nguyen Thi Ha"; not "Phan Kim Anh", who has none."""
+    first, *rest = name.lower().split() or [""]
+    if not name.isascii() or not rest:
+        return False
+    return (first in _UNACCENTED and first not in _ALL) or bool(_MIDDLE & set(rest[:-1]))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-
-from desktop.i18n import _
 
 Words = Callable[[], str]
 
@@ -39,14 +37,3 @@ class DocumentWords:
         """A hint beside an option; "" for none."""
         words = self.options[name].hint
         return words() if words is not None else ""
-
-
-_SHOWN = 5
-
-
-def without_glyph(texts: Sequence[str]) -> str:
-    """That some texts of a document have letters which no font of this machine can write."""
-    shown = "; ".join(texts[:_SHOWN]) + (" …" if len(texts) > _SHOWN else "")
-    return _("No font of this machine has every letter of: {texts}. They are printed without those letters.").format(
-        texts=shown
-    )

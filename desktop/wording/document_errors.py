@@ -23,6 +23,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "document.unknown_option": lambda: _("This document has no option “{value}”. Known: {known}."),
     "document.bad_value": lambda: _("“{value}” doesn't fit the option {option}: {known}."),
     "document.format": lambda: _("{document} can't be made as {value}. Possible: {known}."),
+    "document.no_output": lambda: _("Say which file to write: -o FILE; or --check to see what {document} lacks."),
     "document.nobody": lambda: _(
         "Nobody to put on “{document}”: import or add attendees first, or choose other groups, units or people."
     ),

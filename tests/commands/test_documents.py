@@ -150,3 +150,22 @@ def test_a_file_that_cannot_be_written_takes_no_number(commands, tmp_path):
     assert commands.run("document", "attendance-sheet", "101", "-o", tmp_path / "missing" / "x.pdf")[0] == 1
     code, told, _err = commands.run("sheets", "101", "--json")
     assert (code, json.loads(told)["sheets"]) == (0, [])
+
+
+def test_what_a_document_lacks_is_told_without_making_it(qapp, commands):
+    code, told, _said = commands.run("document", "invitation", "101", "--check")
+    assert (code, len(told.splitlines())) == (1, 3)
+    assert "nơi nhận" in told
+    code, told, _said = commands.run("document", "invitation", "101", "--check", "--json")
+    missing = json.loads(told)["missing"]
+    assert (code, [each["code"] for each in missing]) == (1, ["symbol", "signer_name", "recipients"])
+    code, told, said = commands.run("document", "badges", "101", "--check")
+    assert (code, told.strip()) == (0, "")
+    assert "Không thiếu gì." in said
+
+
+def test_a_document_without_a_place_to_write_it_says_so(commands):
+    code, _told, said = commands.run("document", "badges", "101")
+    assert code == 2
+    assert "-o" in said
+    assert "--check" in said

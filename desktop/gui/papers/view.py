@@ -37,12 +37,14 @@ from desktop.gui.widgets.layout import (
     splitter,
 )
 from desktop.i18n import _, ngettext
-from desktop.papers import glyphs, making, render, templates, words
+from desktop.papers import making, render, templates
+from desktop.papers.checking import Finding, before_print
 from desktop.papers.document import AnyDocument, Content
 from desktop.services import choices, sheets
 from desktop.services.choices import Choices
 from desktop.services.opening import Transaction
 from desktop.wording import error as error_words
+from desktop.wording.paper_check import finding_text
 
 _LOAD, _PREVIEW = "printing.load", "printing.preview"
 _TYPED, _CHOSEN = 40, 10
@@ -60,7 +62,7 @@ class _Made:
     content: Content
     pdf: bytes
     whole: bool
-    unwritable: list[str]
+    findings: list[Finding]
     """Its texts that no font can write."""
 
 
@@ -231,7 +233,7 @@ class DocumentView(QWidget):
                 content,
                 first or render.pdf(document, content),
                 first is None,
-                glyphs.unwritable(content, document.data),
+                before_print(document, content),
             )
 
         def show(made: _Made) -> None:
@@ -252,8 +254,10 @@ class DocumentView(QWidget):
 
     def _show(self, made: _Made) -> None:
         self.pane.show_pdf(made.pdf, whole=made.whole)
-        if made.unwritable:
-            self.pane.banner.tell(words.without_glyph(made.unwritable), "warn")
+        if made.findings:
+            told = [finding_text(each.code, each.texts) for each in made.findings]
+            lines = [_("Before it is printed:"), *(f"• {line}" for line in told)]
+            self.pane.banner.tell("\n".join(lines), "warn")
         if made.whole:
             self.total, self.pdf = made.content.total, made.pdf
             self.changed.emit()

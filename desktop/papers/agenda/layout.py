@@ -51,7 +51,7 @@ def data(content: AgendaContent) -> Json:
         "lines": wording.lines(content),
         "annex": annex_data(content.annex) if chosen.form == "annex" else None,
         "note": normalise_lines(chosen.note),
-        "signed": chosen.signature and chosen.form != "door" and bool(frame.signer_lines),
+        "signed": chosen.signature and chosen.form != "door",
         "row-mm": ROW_TO_READ,
         "blocks": [
             {
@@ -72,5 +72,5 @@ def listing(content: AgendaContent) -> Listing:
         made,
         letterhead=content.options.form == "letter",
         under=[made["note"]] if made["note"] else [],
-        signers=office.signer_alone(made) if made["signed"] else (),
+        signers=office.signer_alone(made) if made["signed"] and made["frame"]["signer-lines"] else (),
     )
