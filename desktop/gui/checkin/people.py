@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, DoorPerson, DoorState
 from desktop.domain.people import AttendeeState, SessionView
-from desktop.domain.search import Finder
+from desktop.domain.finder import Finder
 from desktop.gui.context import Context
 from desktop.services import attendance
 from desktop.services.opening import Transaction
