@@ -21,6 +21,9 @@ def door_pictures(window: MainWindow) -> dict[str, Callable[[], object]]:
     """The states, by the picture's name. The first of them lets people in, as on the morning of the sample's day."""
     return {
         "door-hits": lambda: _typed(window, "ha th"),
+        "door-choosing": lambda: _asked(window, "ha"),
+        "door-unit": lambda: _typed(window, "bach khoa"),
+        "door-delegation": lambda: _asked(window, "bach khoa"),
         "door-in": lambda: _one(window, Outcome.IN),
         "door-already": lambda: _one(window, Outcome.ALREADY_IN),
         "door-cancelled": lambda: _one(window, Outcome.CANCELLED),
@@ -45,7 +48,7 @@ def _door(window: MainWindow) -> AttendancePage:
     _settle(window)
     page = window.page
     assert isinstance(page, AttendancePage)
-    page._choose(page.sessions.itemData(0))
+    page.choose(page.sessions.itemData(0))
     _settle(window)
     page.field.empty()
     page.field.setFocus()
@@ -87,6 +90,13 @@ def _typed(window: MainWindow, text: str) -> None:
     _door(window).field.setText(text)
 
 
+def _asked(window: MainWindow, text: str) -> None:
+    """Enter where the text names nobody alone, or a unit."""
+    page = _door(window)
+    page.field.setText(text)
+    page.finding.enter()
+
+
 def _one(window: MainWindow, outcome: Outcome) -> None:
     page = _door(window)
     if outcome is Outcome.ALREADY_IN:
@@ -108,7 +118,7 @@ def _one(window: MainWindow, outcome: Outcome) -> None:
 def _nobody(window: MainWindow) -> None:
     page = _door(window)
     page.field.setText("vuong thi xuan")
-    page._enter()
+    page.finding.enter()
 
 
 def _lost(window: MainWindow) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from desktop.domain.attendance import DoorPerson
 from desktop.domain.finder import DoorUnit, Finder
 from desktop.domain.typed_names import begins_words
@@ -26,8 +24,10 @@ class DoorChoice:
         self.rows: list[Row] = []
         self.at = 0
         self.choosing = False
+        self.bearers = 0
+        """How many people the text names."""
         self._by_hand = False
-        self._named: Row | None = None
+        self._alone: Row | None = None
 
     def look(self, finder: Finder, text: str) -> None:
         """Take a text anew, or the same one among people of whom something has changed."""
@@ -37,17 +37,28 @@ class DoorChoice:
         same = text == self.text
         before = self.rows[self.at] if same and self._by_hand and self.at < len(self.rows) else None
         self.text, self.choosing = text, False
-        self.rows, self._named = _rows(finder, text)
+        self._find(finder)
         place = next((place for place, row in enumerate(self.rows) if before and _key(row) == _key(before)), None)
         self._by_hand = place is not None
         self.at = place or 0
+
+    def _find(self, finder: Finder) -> None:
+        """People by their own names, then units, then people by their units; and the one row that the text names."""
+        named, people = finder.named(self.text), finder.find(self.text, ROWS)
+        units = finder.units(self.text)
+        own = [person for person in people if person in named or begins_words(self.text, person.full_name)]
+        self.rows = [*own, *units, *(person for person in people if person not in own)]
+        self.bearers = len(named)
+        self._alone = named[0] if len(named) == 1 else None
+        if not own and not named and len(units) == 1:
+            self._alone = units[0]  # opens a list, and lets nobody in by itself
 
     @property
     def means(self) -> Row | None:
         """The row that Enter takes: the one highlighted by hand, or whom the text alone names."""
         if self._by_hand and self.rows:
             return self.rows[self.at]
-        return None if self.choosing else self._named
+        return None if self.choosing else self._alone
 
     def step(self, by: int) -> None:
         """Highlight another row; while choosing, the first step highlights the first."""
@@ -66,18 +77,6 @@ class DoorChoice:
     def number(self, digit: int) -> Row | None:
         """The row of a number from 1, while choosing."""
         return self.rows[digit - 1] if self.choosing and 0 < digit <= min(len(self.rows), NUMBERED) else None
-
-
-def _rows(finder: Finder, text: str) -> tuple[list[Row], Row | None]:
-    """People by their own names, then units, then people by their units; and the one row that the text names."""
-    named, people, units = finder.named(text), finder.find(text, ROWS), finder.units(text)
-    own = [person for person in people if person in named or begins_words(text, person.full_name)]
-    others = [person for person in people if person not in own]
-    rows: Sequence[Row] = [*own, *units, *others]
-    alone: Row | None = named[0] if len(named) == 1 else None
-    if not own and not named and len(units) == 1:
-        alone = units[0]  # opens a list, and lets nobody in by itself
-    return list(rows), alone
 
 
 def _key(row: Row) -> object:

@@ -18,7 +18,7 @@ from desktop.domain.attendance import THERE, DoorPerson
 from desktop.domain.input_methods import readings
 from desktop.domain.names import display_parts, fold, normalise, same_key, without_mark
 from desktop.domain.search import PHONE_TAIL, ends_phone, rarest_first, tokens, typed_words
-from desktop.domain.typed_names import begins_words, names_whole
+from desktop.domain.typed_names import names_whole
 from desktop.domain.word_index import WordIndex
 
 _KEPT = 256
@@ -233,17 +233,31 @@ class Finder:
         for word in words:
             some |= 0 if word.isdigit() else self._names.whole(word)
         found = some and some & self._common(words, lambda word: self._names.begins(word) | self._of_unit(word))
-        return self._exactly(words) or found if found and len(words) > 1 else found
+        if not found or len(words) == 1:
+            return found
+        return self._exactly(words) or found & self._not_the_units(words)
+
+    def _not_the_units(self, words: list[str]) -> int:
+        """Whom words name that could be a unit's name alone, as "nguyễn du": who has them all in their own name."""
+        for test, own in ((self._unit_words.whole, self._names.whole), (self._unit_words.begins, self._names.begins)):
+            units = (1 << len(self._units)) - 1
+            for word in words:
+                units &= test(word)
+            if units:
+                return self._own(words, own)
+        return self._everyone
 
     def _exactly(self, words: list[str]) -> int:
         """Who bears exactly this name; where accents were typed, a word without them has none."""
         has_all = self._own(words, self._names.whole)
-        names = {place: _name(self.people[place].full_name).bare for place in _bits(has_all)}
-        found = [place for place, bare in names.items() if len(bare) == len(words)]
-        typed = sorted(map(same_key, words))
+        names = {place: _name(self.people[place].full_name) for place in _bits(has_all)}
+        found = [place for place, name in names.items() if len(words) in (len(name.bare), len(name.words))]
         if any(word != fold(word) for word in words):
-            spelt = [place for place in found if sorted(map(same_key, names[place])) == typed]
-            found = spelt or found
+            typed = sorted(map(same_key, words))
+            forms = {place: (names[place].bare, names[place].words) for place in found}
+            found = [
+                place for place in found if any(sorted(map(same_key, form)) == typed for form in forms[place])
+            ] or found
         return sum(1 << place for place in found)
 
     def _numbered(self, number: str) -> int:
@@ -255,8 +269,8 @@ class Finder:
 
     # -- units ----------------------------------------------------------------------------------------------------
 
-    def units(self, text: str, limit: int = 3) -> list[DoorUnit]:
-        """The units of several people whose name holds every word typed, or ends in these initials; whole words first."""
+    def units(self, text: str, limit: int = 3, *, several: int = 2) -> list[DoorUnit]:
+        """The units of `several` people or more whose name holds every word typed, or ends in these initials."""
         words = typed_words(text)
         if not words or len("".join(words)) < 2:
             return []
@@ -266,11 +280,9 @@ class Finder:
         names = [self._units[place] for place in _bits(bits)]
         if len(words) == 1:
             names += [each for each in self._units if _unit_initials(each[0]).endswith(words[0]) and each not in names]
-        several = [(unit, people) for unit, people in names if unit and people.bit_count() > 1]
-        several.sort(key=lambda each: (not names_whole(" ".join(words), each[0]), each[0]))
-        return [
-            DoorUnit(unit, tuple(self.people[place] for place in _bits(people))) for unit, people in several[:limit]
-        ]
+        found = [(unit, people) for unit, people in names if unit and people.bit_count() >= several]
+        found.sort(key=lambda each: (not names_whole(" ".join(words), each[0]), each[0]))
+        return [DoorUnit(unit, tuple(self.people[place] for place in _bits(people))) for unit, people in found[:limit]]
 
     # -- words ----------------------------------------------------------------------------------------------------
 
@@ -338,10 +350,13 @@ class _Name:
     initials: str
 
 
+_BRACKETS = str.maketrans("()", "  ")
+
+
 @lru_cache(maxsize=32_768)
 def _name(full_name: str) -> _Name:
     _family, _middle, given = display_parts(full_name)
-    words = tuple(normalise(full_name).lower().split())
+    words = tuple(normalise(full_name.translate(_BRACKETS)).lower().split())
     bare = tuple(without_mark(normalise(full_name))[0].lower().split())
     return _Name(tuple(given.lower().split()[:1]), words, bare, "".join(fold(word)[:1] for word in bare))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from desktop.domain.attendance import THERE, CheckIn, DoorPerson, Outcome, Status
+from desktop.domain.attendance import THERE, CheckIn, Delegation, DoorPerson, Outcome, Status
+from desktop.domain.finder import DoorUnit
 from desktop.domain.people import AttendeeState, Origin, SessionView
 from desktop.i18n import _, ngettext, pgettext
 from desktop.wording import attendance as words
@@ -69,6 +70,49 @@ def standing_chip(person: DoorPerson) -> Chip | None:
     if not person.invited:
         return signed("!", _("other session"), "warn")
     return None if person.status == Status.UNRECORDED else status_chip(person.status)
+
+
+def unit_chip(unit: DoorUnit) -> Chip:
+    """How many of a unit can be let in as one, in the list of hits."""
+    waiting = len(unit.waiting)
+    if not waiting:
+        return Chip(_("nobody left to record"), "plain")
+    if waiting == len(unit.people):
+        return Chip(
+            ngettext("the whole unit ({count})", "the whole unit ({count})", waiting).format(count=waiting), "info"
+        )
+    words = ngettext("the rest of the unit ({count})", "the rest of the unit ({count})", waiting)
+    return Chip(words.format(count=waiting), "info")
+
+
+def choosing(bearers: int, typed: str) -> Verdict:
+    """Enter named nobody alone: the rows are numbered. `bearers`: how many the text names."""
+    heading = _("“{typed}” is not the whole of a name: who is it?")
+    if bearers > 1:
+        heading = ngettext("{count} person is called “{typed}”", "{count} people are called “{typed}”", bearers)
+    return Verdict(
+        "info",
+        "?",
+        heading.format(typed=typed, count=bearers),
+        _("Press the number of the row, or choose with the arrows and Enter. Nobody was let in yet."),
+    )
+
+
+def delegation_verdict(came: Delegation, *, pending: bool = False) -> Verdict:
+    """What came of a unit's people: how many are in, and each who is not, with why."""
+    let_in, others = came.let_in, came.others
+    text = ngettext("{unit}: {count} person present", "{unit}: {count} people present", len(let_in))
+    told = [found.heading for each in others if (found := verdict(each))]
+    names = [full_name_text(each.person) for each in let_in if each.person is not None]
+    closed = any(each.outcome in (Outcome.OUTSIDE, Outcome.FUTURE) for each in others)
+    return Verdict(
+        "warn" if others else "good",
+        "!" if others else words.SIGNS[Status.PRESENT],
+        text.format(unit=came.unit, count=len(let_in)),
+        "; ".join(told) if told else ", ".join(names),
+        pending=pending,
+        actions=(*(("undo",) if let_in else ()), *(("anyway",) if closed else ())),
+    )
 
 
 def may_enter(person: DoorPerson) -> bool:
@@ -216,7 +260,7 @@ def idle() -> Verdict:
         "plain",
         "⏎",
         _("Scan a badge, or type two letters of the name"),
-        _("Enter lets in the person highlighted. Esc empties the field."),
+        _("Enter lets in whom the text names alone; else a number chooses. Esc empties the field."),
     )
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from desktop.domain.attendance import DoorPerson
 from desktop.domain.codes import badge_code
-from desktop.domain.names import fold, same_key, sort_key
 from desktop.domain.finder import Finder
+from desktop.domain.names import fold, same_key, sort_key
 from desktop.domain.search import Span, spans
 from desktop.domain.typed_names import names_whole
 
@@ -114,6 +114,14 @@ def test_words_of_the_unit_decide_among_those_of_one_name():
     assert finder.named("hà bạch khoa") == []
 
 
+def test_the_name_of_a_unit_names_nobody_of_it():
+    people = [person(1, "Nguyễn Thị Hà", "UBND phường Nguyễn Du"), person(2, "Trần Văn Dũng", "UBND phường Nguyễn Du")]
+    finder = Finder(people)
+    assert finder.named("nguyễn du") == finder.named("nguyen du") == finder.named("nguyen d") == []
+    assert finder.named("nguyen ha") == people[:1]
+    assert [each.unit for each in finder.units("nguyễn du")] == ["UBND phường Nguyễn Du"]
+
+
 def test_who_bears_exactly_the_name_typed_goes_before_who_has_its_words_elsewhere():
     people = [
         person(1, "Nguyễn Thị Mai"),
@@ -130,7 +138,7 @@ def test_namesakes_are_known_with_or_without_what_tells_them_apart():
     finder = Finder(people)
     assert [finder.has_namesake(each) for each in people] == [True, True, False]
     assert len(finder.named("lê thị hoa")) == 2
-    assert finder.named("hoa b") == people[1:2]
+    assert finder.named("lê thị hoa b") == people[1:2]
 
 
 def test_initials_are_found_and_name_together_with_whoever_is_called_so():

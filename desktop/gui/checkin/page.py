@@ -23,13 +23,13 @@ from desktop.domain.errors import AppError
 from desktop.domain.people import SessionView
 from desktop.gui.checkin.board import Board
 from desktop.gui.checkin.camera import CameraPanel
+from desktop.gui.checkin.delegation import Delegations
 from desktop.gui.checkin.desk import DoorDesk, Line
 from desktop.gui.checkin.door_clock import DoorClock
-from desktop.gui.checkin.hits import HitList
+from desktop.gui.checkin.finding import Finding
 from desktop.gui.checkin.menus import DoorMenus
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.checkin.recent_table import RecentTable
-from desktop.gui.checkin.search_field import DoorField
 from desktop.gui.checkin.session_box import SessionBox
 from desktop.gui.checkin.sounds import Sounds
 from desktop.gui.checkin.verdict import VerdictPanel
@@ -40,13 +40,12 @@ from desktop.gui.page import Page, PageCommand
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import button, card, column, grow, holder, row
-from desktop.i18n import _, pgettext
+from desktop.i18n import _
 from desktop.services import agenda, attendance
 from desktop.services.opening import Transaction
-from desktop.wording.check_in import Verdict, idle, misread, named, session_facts, verdict
+from desktop.wording.check_in import Verdict, choosing, idle, misread, named, session_facts, verdict
 
 SOUND = "door.sound"
-_HITS = 20
 _BOARD_FROM = 900
 """Pixels of the page, at 100 % text, from which there is room for the board beside the door."""
 _RECENT_FROM = 560
@@ -72,15 +71,15 @@ class AttendancePage(Page):
         self.bar = Banner(context.theme)
         self.clock = DoorClock(self.bar, context.settings, self)
         self._make_header()
-        self.field = DoorField(context.theme)
-        self.hits = HitList(context.theme, verb=pgettext("attendance", "Present"))
+        self.finding = Finding(context, self.data, self)
+        self.field, self.hits = self.finding.field, self.finding.hits
         self.verdict = VerdictPanel(context.theme)
         self.recent = RecentTable(context)
         self.board = Board(context)
         self.camera = CameraPanel(context)
         self._arrange()
-        self._find_soon = QTimer(self, singleShot=True, interval=0)
         self._wire()
+        self.delegations = Delegations(self)
         self.first = self.field
         self.verdict.tell(idle())
 
@@ -89,7 +88,7 @@ class AttendancePage(Page):
     def _make_header(self) -> None:
         self.sessions = SessionBox(self.context.theme)
         self.sessions.closed.connect(lambda: QTimer.singleShot(50, self._give_back))
-        self.sessions.wanted.connect(self._choose)
+        self.sessions.wanted.connect(self.choose)
         self._buttons.addWidget(self.sessions)
         if self.context.commands.may("signed_sheet.enter"):
             self._add_beside(_("Signed sheet…"), self.menus.enter_paper)
@@ -150,17 +149,16 @@ class AttendancePage(Page):
             "edit": PageCommand(self.menus.open_for_current, self._why_no_person),
             "take_back": PageCommand(self.desk.undo_last, self._why_no_arrival),
         }
-        self._find_soon.timeout.connect(self._find)
         self.clock.ticked.connect(self._tell_time)
-        self.clock.wanted.connect(self._choose)
-        self.field.textChanged.connect(lambda _text: self._find_soon.start())
+        self.clock.wanted.connect(self.choose)
         self.field.scanned.connect(partial(self._scan, method=Method.SCAN))
         self.field.misread.connect(self._misread)
-        self.field.entered.connect(self._enter)
-        self.field.stepped.connect(self._step)
+        self.finding.listed.connect(self._make_room)
+        self.finding.taken.connect(self._let_in)
+        self.finding.unknown.connect(self._not_found)
+        self.finding.several.connect(lambda count, typed: self.tell(choosing(count, typed), good=None))
+        self.finding.asked.connect(self.menus.open_for)
         self.camera.read.connect(partial(self._scan, method=Method.CAMERA))
-        self.hits.chosen.connect(self._let_in)
-        self.hits.asked.connect(self.menus.open_for)
         self.recent.undo_wanted.connect(self.desk.undo)
         self.recent.customContextMenuRequested.connect(self._on_recent_menu)
         self.verdict.wanted.connect(self._act)
@@ -205,7 +203,7 @@ class AttendancePage(Page):
 
     def forget(self) -> None:
         super().forget()
-        self._choose(None)
+        self.choose(None)
 
     def _take_sessions(self, sessions: list[SessionView]) -> None:
         self._sessions, self._reading = sessions, False
@@ -214,7 +212,7 @@ class AttendancePage(Page):
         known = next((each for each in sessions if chosen is not None and each.id == chosen.id), None)
         offered: SessionView | None = known or attendance.running_session(sessions, self.clock.now())
         self._stack.setCurrentIndex(0 if sessions else 1)
-        self._choose(offered.id if offered else None)
+        self.choose(offered.id if offered else None)
         self.loaded.emit()
         self._do_then()
 
@@ -222,7 +220,7 @@ class AttendancePage(Page):
         """`session`: show this session's door; `then`: a command to be done there, once the sessions are known."""
         wanted, self._then = filters.get("session"), str(filters.get("then", ""))
         if isinstance(wanted, uuid.UUID):
-            self._choose(wanted)
+            self.choose(wanted)
         self._do_then()
 
     def _do_then(self) -> None:
@@ -230,7 +228,8 @@ class AttendancePage(Page):
             command, self._then = self._then, ""
             self.do(command)
 
-    def _choose(self, session_id: uuid.UUID | None) -> None:
+    def choose(self, session_id: uuid.UUID | None) -> None:
+        """Show the door of another session."""
         session = next((each for each in self._sessions if each.id == session_id), None)
         before = self.data.session
         self.data.choose(session)
@@ -251,44 +250,29 @@ class AttendancePage(Page):
 
     # -- finding --------------------------------------------------------------------------------------------------
 
-    def _find(self) -> None:
-        """Show the hits for what is typed; a scan does not wait for them."""
-        self._find_soon.stop()
-        text = self.field.text()
-        people = self.data.finder.find(text, _HITS)
-        self.hits.show_hits(people, text)
-        room = not people or self.height() >= self.context.theme.px(_RECENT_FROM)
-        shown = {self.hits: bool(people), self.recent: room, self._beside: room}
+    def _make_room(self) -> None:
+        """In a low window the hits take the place of what just happened."""
+        found = bool(self.finding.choice.rows)
+        room = not found or self.height() >= self.context.theme.px(_RECENT_FROM)
+        shown = {self.hits: found, self.recent: room, self._beside: room}
         for widget in sorted(shown, key=shown.__getitem__):  # what goes makes room first: a low window must not grow
             widget.setVisible(shown[widget])
 
-    def _step(self, by: int) -> None:
-        if self._find_soon.isActive():
-            self._find()
-        self.hits.step(by)
-
-    def _enter(self) -> None:
-        """Enter by hand: whoever is highlighted, of the hits for all that was typed."""
-        text = self.field.text().strip()
-        if not text:
-            return
-        self._find()
-        person = self.hits.current() if self.hits.rows_model.rowCount() else None
-        if person is not None:
-            self._let_in(person)
-        elif self.data.ready:
-            self._not_found(text)
+    def tell(self, what: Verdict, *, good: bool | None) -> None:
+        """Show what is no answer to one person's try; with a tone where something came `good` or not."""
+        self._answer = self._line = None
+        self.verdict.tell(what)
+        if good is not None:
+            self.sounds.play("good" if good else "bad")
+        self._give_back()
 
     def _not_found(self, text: str) -> None:
         self._answer = self._line = None
-        self.field.selectAll()
         self._tell(verdict(CheckIn(Outcome.NOT_FOUND), typed=text), good=False)
 
     def _let_in(self, person: DoorPerson) -> None:
-        if self.desk.role == "viewer":
-            return
-        self.field.empty()
-        self.desk.let_in(person)
+        if self.desk.role != "viewer":
+            self.desk.let_in(person)
         self._give_back()
 
     def _scan(self, code: str, *, method: Method) -> None:
@@ -334,6 +318,9 @@ class AttendancePage(Page):
 
     def _act(self, action: str) -> None:
         """A button of the verdict."""
+        if self.delegations.act(action):
+            self._give_back()
+            return
         person = self._answer.person if self._answer else None
         if action == "undo" and self._line is not None:
             self.desk.undo(self._line)
@@ -344,7 +331,7 @@ class AttendancePage(Page):
         elif action == "anyway" and person is not None:
             self.desk.let_in(person, anyway=True)
         elif action == "instead" and person is not None and (session := self.clock.instead()) is not None:
-            self._choose(session.id)
+            self.choose(session.id)
             self.desk.let_in(person)
         elif action == "not_replaced" and person is not None:
             self.desk.not_replaced(person)
@@ -357,7 +344,7 @@ class AttendancePage(Page):
         if session is not None and self.data.ready:
             self.board.show_people(self.data.people, session)
         if self.field.text():
-            self._find()
+            self.finding.look()
         self._show_recent()
 
     def _show_recent(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -20,12 +20,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
-from desktop.domain.scanning import Wedge, trailing_code
+from desktop.domain.scanning import FASTEST_HAND, Wedge, trailing_code
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.look_chip import paint_chip
 from desktop.i18n import _
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_DIGITS = "123456789"
+_NO_SCAN = round(FASTEST_HAND * 1000) + 10
+"""Milliseconds after which a digit was pressed alone, and is not the first of a badge being scanned."""
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
 
 
@@ -40,6 +43,13 @@ class DoorField(QLineEdit):
     """Enter by a person's hand."""
     stepped = Signal(int)
     """Up or down in the list of hits."""
+    numbered = Signal(int)
+    """The number of a row, while `numbers`."""
+
+    numbers = False
+    """Whether the rows are numbered: a digit chooses then, unless it is the first of a scan."""
+    keeps = False
+    """Whether Enter came with Ctrl: what was typed stays, for the next of the same unit."""
 
     def __init__(self, theme: Theme, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -50,6 +60,9 @@ class DoorField(QLineEdit):
         self.setAccessibleName(_("Find who is at the door"))
         self.chip = ReadyChip(theme, self)
         self.chip.clicked.connect(lambda _checked=False: self.listen())
+        self._digit = ""
+        self._alone = QTimer(self, singleShot=True, interval=_NO_SCAN)
+        self._alone.timeout.connect(self._choose)
         self.textChanged.connect(lambda _text: self._follow())
         theme.changed.connect(self._place_chip)
 
@@ -63,6 +76,8 @@ class DoorField(QLineEdit):
         if self._composing:
             QGuiApplication.inputMethod().reset()
             self._composing = ""
+        self._take_digit()
+        self.keeps = False
         self.setText("")  # not clear(): what was scanned must not come back by Ctrl+Z
         self._wedge.clear()
 
@@ -88,7 +103,17 @@ class DoorField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in _ENTER:
+        if self._digit and key in _ENTER:
+            self._choose()
+            return
+        if self._digit:  # something came at once after it: that is typed, or scanned
+            self.numbers = False
+            self.insert(self._take_digit())
+        if self.numbers and event.text() in _DIGITS and event.text():
+            self._digit = event.text()
+            self._alone.start()
+        elif key in _ENTER:
+            self.keeps = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             self._enter()
         elif key in _STEPS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.stepped.emit(_STEPS[key])
@@ -110,6 +135,14 @@ class DoorField(QLineEdit):
             self.misread.emit()
         else:
             self.entered.emit()
+
+    def _choose(self) -> None:
+        self.numbered.emit(int(self._take_digit()))
+
+    def _take_digit(self) -> str:
+        self._alone.stop()
+        digit, self._digit = self._digit, ""
+        return digit
 
     def _by_hand(self, code: str) -> None:
         """A whole badge number, typed slowly or pasted: the hits know whose it is."""

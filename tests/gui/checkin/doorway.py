@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.app import build_window
+from desktop.domain.attendance import DoorPerson
 from desktop.domain.people import AttendeeInput
 from desktop.gui.checkin.page import AttendancePage
 from desktop.gui.shell.main_window import MainWindow
@@ -59,7 +60,7 @@ class Doorway:
             event = QInputMethodEvent()
             event.setCommitString(letter)
             QApplication.sendEvent(self.page.field, event)
-        self.qtbot.waitUntil(lambda: not self.page._find_soon.isActive())
+        self.qtbot.waitUntil(lambda: not self.page.finding.soon.isActive())
 
     def press(self, key: Qt.Key) -> None:
         """One key, by hand."""
@@ -93,8 +94,9 @@ class Doorway:
 
     @property
     def hits(self) -> list[str]:
-        """Names under the field."""
-        return [each.full_name for each in self.page.hits.rows_model.rows()]
+        """Names of people and units under the field."""
+        rows = self.page.hits.rows_model.rows()
+        return [each.full_name if isinstance(each, DoorPerson) else each.unit for each in rows]
 
     @property
     def recent(self) -> list[list[str]]:
