@@ -1,8 +1,8 @@
 """How many keys it takes to let each attendee of the sample conference in by hand, Enter included.
 
 `python -m tools.keystrokes` tries every person by the ways in which a clerk types a name, without accents: the given
-name first, the name in its order, initials, the given name and the unit. What a key does is decided by the door itself
-(`desktop.domain.door_choice`). A way ends where Enter, or Enter and a number, lets in the right person; where Enter
+name first, the same without pressing Enter before it is whole, the name in its order, initials, the given name and the
+unit. What a key does is decided by the door itself (`desktop.domain.door_choice`). A way ends where Enter, or Enter and a number, lets in the right person; where Enter
 lets in somebody else before that, the way has failed, whatever comes after it.
 """
 
@@ -19,6 +19,7 @@ from desktop.domain.finder import DoorUnit, Finder
 from desktop.domain.names import display_parts, fold
 
 GIVEN_FIRST = "given name first"
+GIVEN_WHOLE = "given name typed whole"
 _FAILED = 99
 """Keys counted for a person whom no way lets in."""
 
@@ -58,17 +59,19 @@ def ways(person: DoorPerson) -> dict[str, str]:
     family, middle, given = (fold(part) for part in display_parts(person.full_name))
     return {
         GIVEN_FIRST: " ".join(part for part in (given, family, middle) if part),
-        "given name and middle name": " ".join(part for part in (given, middle, family) if part),
         "in order": fold(person.full_name),
         "initials": "".join(word[0] for word in fold(person.full_name).split()),
         "given name and unit": f"{given} {fold(person.unit)}",
     }
 
 
-def keys(finder: Finder, person: DoorPerson, typed: str) -> tuple[int, list[str]]:
-    """The fewest keys that let this person in while `typed` is typed, and the texts whose Enter lets in another."""
+def keys(finder: Finder, person: DoorPerson, typed: str, least: int = 1) -> tuple[int, list[str]]:
+    """The fewest keys that let this person in while `typed` is typed, and the texts whose Enter lets in another.
+
+    Enter is not pressed before `least` letters.
+    """
     best, wrong = _FAILED, []
-    for text in _beginnings(typed):
+    for text in _beginnings(typed, least):
         if len(text) + 1 >= best:
             break
         choice = DoorChoice()
@@ -92,8 +95,8 @@ def _chosen(choice: DoorChoice, person: DoorPerson) -> int:
     return 1 if choice.number(places[0] + 1) is not None else places[0] + 2
 
 
-def _beginnings(typed: str) -> Iterator[str]:
-    for length in range(1, len(typed) + 1):
+def _beginnings(typed: str, least: int = 1) -> Iterator[str]:
+    for length in range(least, len(typed) + 1):
         if typed[length - 1] != " ":
             yield typed[:length]
 
@@ -104,6 +107,8 @@ def measure(people: Sequence[DoorPerson]) -> list[Tries]:
     tries = []
     for person in people:
         found = {way: keys(finder, person, typed) for way, typed in ways(person).items()}
+        first = ways(person)[GIVEN_FIRST]
+        found[GIVEN_WHOLE] = keys(finder, person, first, least=len(first.split()[0]))
         wrong = tuple(text for way, (_keys, texts) in found.items() for text in texts)
         tries.append(Tries(person, {way: count for way, (count, _wrong) in found.items()}, wrong))
     return tries
