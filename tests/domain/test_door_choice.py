@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hypothesis import given
-from hypothesis import strategies as st
 
 from desktop.domain.attendance import DoorPerson
 from desktop.domain.door_choice import DoorChoice

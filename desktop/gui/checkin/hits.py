@@ -63,8 +63,12 @@ class HitList(QListView):
         """Those who share their name with somebody else of the conference."""
         self.rows_model: RowsModel[Row] = RowsModel([Column("name", lambda: _("Full name"), self._spoken)], self)
         self.setModel(self.rows_model)
+        self._dress()
+        theme.changed.connect(self.updateGeometry)
+
+    def _dress(self) -> None:
         self.setObjectName("hits")
-        self.setItemDelegate(_HitPainter(self, theme))
+        self.setItemDelegate(_HitPainter(self, self._theme))
         self.setAccessibleName(_("People found"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -76,7 +80,6 @@ class HitList(QListView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.clicked.connect(self._on_clicked)
-        theme.changed.connect(self.updateGeometry)
 
     def _spoken(self, row: Row) -> str:
         number = self.rows_model.rows().index(row) + 1 if self.numbered else 0

@@ -26,6 +26,8 @@ from desktop.gui.widgets.look_chip import paint_chip
 from desktop.i18n import _
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+KEEP_THE_QUERY = "Ctrl+Enter"
+"""The key that lets in and keeps what was typed, as the guide names it."""
 _DIGITS = "123456789"
 _NO_SCAN = round(FASTEST_HAND * 1000) + 10
 """Milliseconds after which a digit was pressed alone, and is not the first of a badge being scanned."""
