@@ -46,8 +46,10 @@ class DoorChoice:
         """People by their own names, then units, then people by their units; and the one row that the text names."""
         named, people = finder.named(self.text), finder.find(self.text, ROWS)
         units = finder.units(self.text)
-        own = [person for person in people if person in named or begins_words(self.text, person.full_name)]
-        self.rows = [*own, *units, *(person for person in people if person not in own)]
+        bearers = {person.id for person in named}
+        own = [each for each in people if each.id in bearers or begins_words(self.text, each.full_name)]
+        mine = {person.id for person in own}
+        self.rows = [*own, *units, *(person for person in people if person.id not in mine)]
         self.bearers = len(named)
         self._alone = named[0] if len(named) == 1 else None
         if not own and not named and len(units) == 1:

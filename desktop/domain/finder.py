@@ -56,7 +56,7 @@ class Finder:
         self._texts = [person.search for person in reversed(self.people)]
         self._everyone = (1 << len(self.people)) - 1
         self._answers: dict[tuple[str, str], int] = {}
-        self._standing: tuple[int, int] | None = None
+        self._standing: tuple[int, ...] | None = None
         self._index_names()
         self._index_units()
 
@@ -123,8 +123,9 @@ class Finder:
             return []
         found: list[int] = []
         seen = 0
+        standing = self._stand()
         for candidates, asked in self._layers(text, words):
-            seen = self._take(found, seen, candidates, asked, limit)
+            seen = self._take(found, seen, candidates, asked, standing, limit)
             if len(found) >= limit:
                 break
         return [self.people[place] for place in found]
@@ -187,20 +188,21 @@ class Finder:
             return 0  # a word with marks on its vowels is no initials
         return self._initials.get(bare, 0)
 
-    def _take(self, found: list[int], seen: int, candidates: int, words: Sequence[str], limit: int) -> int:
+    def _take(
+        self, found: list[int], seen: int, candidates: int, words: Sequence[str], standing: tuple[int, ...], limit: int
+    ) -> int:
         """Add the best of the candidates; return all that were looked at."""
         rest = candidates & ~seen
         if not rest:
             return seen
-        expected, there = self._stand()
         for likely in (self._exact, self._given_begins, self._name_begins, self._all):
             some = 0
             for word in words:
                 some |= likely(word)
             some &= rest
             rest &= ~some
-            for standing in (expected, there, self._everyone & ~expected & ~there):
-                for place in _bits(some & standing):
+            for alike in standing:
+                for place in _bits(some & alike):
                     if len(found) >= limit:
                         return seen
                     found.append(place)
@@ -331,12 +333,13 @@ class Finder:
         # Reading a row of binary digits takes linear time; setting bits of a long number one by one does not.
         return int("".join(digits) or "0", 2)
 
-    def _stand(self) -> tuple[int, int]:
-        """Who is expected and not there yet, and who is there."""
+    def _stand(self) -> tuple[int, ...]:
+        """Who is expected and not there yet, who is there, and the others."""
         if self._standing is None:
-            expected = ["1" if each.expected and not is_in(each) else "0" for each in reversed(self.people)]
-            there = ["1" if is_in(each) else "0" for each in reversed(self.people)]
-            self._standing = int("".join(expected) or "0", 2), int("".join(there) or "0", 2)
+            inside = [is_in(each) for each in reversed(self.people)]
+            there = self._mask(["01"[each] for each in inside])
+            wanted = self._mask(["01"[each.expected] for each in reversed(self.people)])
+            self._standing = wanted & ~there, there, self._everyone & ~wanted & ~there
         return self._standing
 
 
