@@ -72,8 +72,8 @@ class Span:
     length: int
 
 
-def spans(shown: str, text: str) -> list[Span]:
-    """Which letters of a shown text to mark for a typed one: the beginnings of words, else the first place that holds it."""
+def spans(shown: str, text: str, *, anywhere: bool = True) -> list[Span]:
+    """Which letters of a shown text to mark for a typed one: the beginnings of words, else the first place `anywhere`."""
     letters: list[int] = []
     folded = ""
     for place, letter in enumerate(shown):
@@ -83,7 +83,7 @@ def spans(shown: str, text: str) -> list[Span]:
     marked: set[int] = set()
     for word in tokens(text):
         starts = [place for place in _places(folded, word) if place == 0 or not folded[place - 1].isalnum()]
-        for start in starts or list(_places(folded, word))[:1]:
+        for start in starts or list(_places(folded, word))[:anywhere]:
             marked.update(letters[start : start + len(word)])
     return _runs(sorted(marked))
 

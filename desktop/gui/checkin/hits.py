@@ -138,7 +138,7 @@ class HitList(QListView):
         return self._theme.row_height() + 6
 
     def sizeHint(self) -> QSize:
-        rows = min(max(self.rows_model.rowCount(), 1), self._rows)
+        rows = min(max(self.rows_model.rowCount(), 1), NUMBERED if self.numbered else self._rows)
         return QSize(self._theme.px(400), rows * self.row_height() + 2)
 
     def minimumSizeHint(self) -> QSize:
@@ -256,10 +256,10 @@ class _HitPainter(QStyledItemDelegate):
             if room >= theme.px(24) and words:
                 painter.setFont(face)
                 painter.setPen(colour)
-                self._paint_text(painter, words, QRect(left, area.top(), room, area.height()))
+                self._paint_text(painter, words, QRect(left, area.top(), room, area.height()), name=face is bold)
             left = end
 
-    def _paint_text(self, painter: QPainter, text: str, area: QRect) -> None:
+    def _paint_text(self, painter: QPainter, text: str, area: QRect, *, name: bool) -> None:
         """The text, cut to its room, the letters found with a soft ground and a line under them."""
         metrics: QFontMetrics = painter.fontMetrics()
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
@@ -268,7 +268,7 @@ class _HitPainter(QStyledItemDelegate):
         painter.save()
         painter.setPen(QPen(self._theme.colour("accent"), max(self._theme.px(2), 2)))
         under = area.center().y() + metrics.ascent() // 2 + self._theme.px(5)
-        for span in spans(shown.removesuffix("…"), self._hits.typed):
+        for span in spans(shown.removesuffix("…"), self._hits.typed, anywhere=name):
             left = area.left() + metrics.horizontalAdvance(shown[: span.start])
             right = area.left() + metrics.horizontalAdvance(shown[: span.start + span.length])
             painter.drawLine(left, under, right, under)

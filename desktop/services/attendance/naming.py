@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import or_, select
 
 from desktop.domain.attendance import CheckIn, DoorPerson, Outcome
+from desktop.domain.codes import is_badge_code
 from desktop.domain.finder import Finder
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState
@@ -63,6 +64,9 @@ def who_is_named(tx: Transaction, session_id: uuid.UUID, text: str) -> CheckIn:
     Of several who bear the name the only one expected is meant. AMBIGUOUS has those several, or those of whose names and
     units the words are only a part; NOT_FOUND has those whom other accents would name.
     """
+    if is_badge_code(text.replace(" ", "")):  # scanned, as a rule: nobody else need be read
+        wearers = find(tx, session_id, text)
+        return CheckIn(Outcome.IN, wearers[0]) if len(wearers) == 1 else CheckIn(Outcome.NOT_FOUND)
     finder = Finder(looking.door_people(tx, session_id))
     named = finder.named(text)
     expected = [person for person in named if person.expected]
