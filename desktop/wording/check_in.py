@@ -87,7 +87,7 @@ def unit_chip(unit: DoorUnit) -> Chip:
 
 def choosing(bearers: int, typed: str) -> Verdict:
     """Enter named nobody alone: the rows are numbered. `bearers`: how many the text names."""
-    heading = _("“{typed}” is not the whole of a name: who is it?")
+    heading = _("No name is exactly “{typed}”: which of these is it?")
     if bearers > 1:
         heading = ngettext("{count} person is called “{typed}”", "{count} people are called “{typed}”", bearers)
     return Verdict(

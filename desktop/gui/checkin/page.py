@@ -68,6 +68,7 @@ class AttendancePage(Page):
         self._reading = False
         self._answer: CheckIn | None = None
         self._line: Line | None = None
+        self._question: Verdict | None = None
         self.bar = Banner(context.theme)
         self.clock = DoorClock(self.bar, context.settings, self)
         self._make_header()
@@ -156,7 +157,7 @@ class AttendancePage(Page):
         self.finding.listed.connect(self._make_room)
         self.finding.taken.connect(self._let_in)
         self.finding.unknown.connect(self._not_found)
-        self.finding.several.connect(lambda count, typed: self.tell(choosing(count, typed), good=None))
+        self.finding.several.connect(self._ask_who)
         self.finding.asked.connect(self.menus.open_for)
         self.camera.read.connect(partial(self._scan, method=Method.CAMERA))
         self.recent.undo_wanted.connect(self.desk.undo)
@@ -252,11 +253,17 @@ class AttendancePage(Page):
 
     def _make_room(self) -> None:
         """In a low window the hits take the place of what just happened."""
+        if self._question is self.verdict.verdict and not self.finding.choice.choosing:
+            self.verdict.tell(idle())  # the question was answered, or another is asked
         found = bool(self.finding.choice.rows)
         room = not found or self.height() >= self.context.theme.px(_RECENT_FROM)
         shown = {self.hits: found, self.recent: room, self._beside: room}
         for widget in sorted(shown, key=shown.__getitem__):  # what goes makes room first: a low window must not grow
             widget.setVisible(shown[widget])
+
+    def _ask_who(self, bearers: int, typed: str) -> None:
+        self._question = choosing(bearers, typed)
+        self.tell(self._question, good=None)
 
     def tell(self, what: Verdict, *, good: bool | None) -> None:
         """Show what is no answer to one person's try; with a tone where something came `good` or not."""

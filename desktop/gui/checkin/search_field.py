@@ -87,6 +87,10 @@ class DoorField(QLineEdit):
         self._wedge.follow(self.text() + self._composing, self._clock())
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if self.numbers and event.commitString() and event.commitString() in _DIGITS and not event.preeditString():
+            self._digit = event.commitString()  # an input method may hand on a digit itself
+            self._alone.start()
+            return
         self._composing = event.preeditString()
         super().inputMethodEvent(event)
         self._follow()
@@ -111,7 +115,7 @@ class DoorField(QLineEdit):
         if self._digit:  # something came at once after it: that is typed, or scanned
             self.numbers = False
             self.insert(self._take_digit())
-        if self.numbers and event.text() in _DIGITS and event.text():
+        if self.numbers and event.text() and event.text() in _DIGITS:
             self._digit = event.text()
             self._alone.start()
         elif key in _ENTER:

@@ -71,6 +71,14 @@ def test_a_badge_scanned_while_rows_are_numbered_is_no_number(door):
     assert present(door) == {VU}
 
 
+def test_esc_takes_the_question_back(door):
+    ask_for(door, "ha")
+    door.press(Qt.Key.Key_Escape)
+    door.settle()
+    assert "Chưa ghi ai" not in door.page.verdict.sentence
+    assert not present(door)
+
+
 def test_letters_after_the_question_go_on_with_the_text(door):
     ask_for(door, "ha")
     door.type(" thuy")
