@@ -30,10 +30,9 @@ from desktop.gui.checkin.finding import Finding
 from desktop.gui.checkin.menus import DoorMenus
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.checkin.recent_table import RecentTable
-from desktop.gui.checkin.session_box import SessionBox
+from desktop.gui.checkin.session_box import SessionBox, no_session
 from desktop.gui.checkin.sounds import Sounds
 from desktop.gui.checkin.verdict import VerdictPanel
-from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.page import Page, PageCommand
@@ -124,22 +123,10 @@ class AttendancePage(Page):
         left = column(door, self.camera, self.verdict, grow(self.recent), spacing=GRID + 4)
         self._stack = QStackedWidget()
         self._stack.addWidget(holder(row(grow(left, 2), grow(self.board), spacing=GRID * 2)))
-        self._stack.addWidget(self._no_session())
+        self._stack.addWidget(no_session(self.context, organizer=self.desk.organizer))
         self.body.addWidget(self.bar)
         self.body.addWidget(self._stack, 1)
         self.hits.hide()
-
-    def _no_session(self) -> EmptyState:
-        empty = EmptyState(
-            self.context,
-            "calendar-clock-outline",
-            _("No session yet"),
-            _("People are let in at a session: add the morning or the afternoon to the agenda first."),
-        )
-        if self.desk.organizer:
-            agenda_button = empty.add_button(_("Go to the agenda"), primary=True)
-            agenda_button.clicked.connect(lambda: self.context.go("agenda"))
-        return empty
 
     def _wire(self) -> None:
         self.commands = {

@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox
 
 from desktop.domain.people import SessionView
+from desktop.gui.conferences.welcome import EmptyState
+from desktop.gui.context import Context
 from desktop.gui.theme import Theme
 from desktop.gui.widgets.form import choose
 from desktop.gui.widgets.text import tip
@@ -54,3 +56,17 @@ class SessionBox(QComboBox):
         if event.type() == QEvent.Type.Hide:
             self.closed.emit()
         return super().eventFilter(watched, event)
+
+
+def no_session(context: Context, *, organizer: bool) -> EmptyState:
+    """What stands in the door's place before there is a session."""
+    empty = EmptyState(
+        context,
+        "calendar-clock-outline",
+        _("No session yet"),
+        _("People are let in at a session: add the morning or the afternoon to the agenda first."),
+    )
+    if organizer:
+        agenda_button = empty.add_button(_("Go to the agenda"), primary=True)
+        agenda_button.clicked.connect(lambda: context.go("agenda"))
+    return empty
