@@ -210,6 +210,18 @@ def misread() -> Verdict:
     )
 
 
+def nameless(what: Verdict) -> str:
+    """What came of a scan, for a screen that the hall can read."""
+    recorded = what.tone == "good" or "undo" in what.actions
+    return _("✓ Badge recorded") if recorded else _("! Badge not recorded: see the check-in desk")
+
+
+def scanned_elsewhere(code: str, where: str) -> str:
+    """A badge was scanned while something else than the door is shown."""
+    text = _("Badge {code} was scanned at “{where}”: nobody was recorded. Open Check-in and scan it again.")
+    return text.format(code=code_text(code), where=where)
+
+
 def idle() -> Verdict:
     """Nobody was asked for yet."""
     return Verdict(

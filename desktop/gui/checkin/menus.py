@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QMenu
 
 from desktop.domain.attendance import THERE, DoorPerson, Status
 from desktop.gui.checkin.desk import Line
+from desktop.gui.checkin.sounds import SOUND
 from desktop.gui.widgets.one_line import OneLineDialog
 from desktop.i18n import _, ngettext
 from desktop.wording import attendance as words
@@ -160,8 +161,6 @@ class DoorMenus:
 
     def switch_sound(self) -> None:
         """The tones on or off; kept for the next start."""
-        from desktop.gui.checkin.page import SOUND
-
         sounds = self._page.sounds
         sounds.on = not sounds.on
         self._context.remember(SOUND, sounds.on)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop import wording
 from desktop.domain.areas import Area
 from desktop.domain.attendance import CheckIn, DoorPerson, Method, Outcome
+from desktop.domain.codes import is_badge_code
 from desktop.domain.errors import AppError
 from desktop.domain.people import SessionView
 from desktop.gui.checkin.board import Board
@@ -31,7 +32,7 @@ from desktop.gui.checkin.people import DoorData
 from desktop.gui.checkin.recent_table import RecentTable
 from desktop.gui.checkin.search_field import DoorField
 from desktop.gui.checkin.session_box import SessionBox
-from desktop.gui.checkin.sounds import Sounds
+from desktop.gui.checkin.sounds import Sounds, wanted
 from desktop.gui.checkin.verdict import VerdictPanel
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
@@ -40,12 +41,12 @@ from desktop.gui.page import Page, PageCommand
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import button, card, column, grow, holder, row
+from desktop.gui.widgets.toast import toast
 from desktop.i18n import _, pgettext
 from desktop.services import agenda, attendance
 from desktop.services.opening import Transaction
-from desktop.wording.check_in import Verdict, idle, misread, named, session_facts, verdict
+from desktop.wording.check_in import Verdict, idle, misread, named, nameless, session_facts, verdict
 
-SOUND = "door.sound"
 _HITS = 20
 _BOARD_FROM = 900
 """Pixels of the page, at 100 % text, from which there is room for the board beside the door."""
@@ -62,7 +63,7 @@ class AttendancePage(Page):
         super().__init__(context, _("Check-in"))
         self.data = DoorData(context, self)
         self.desk = DoorDesk(context, self.data, self)
-        self.sounds = Sounds(context.remembered(SOUND) is not False)
+        self.sounds = Sounds(wanted(context))
         self.menus = DoorMenus(self)
         self._sessions: list[SessionView] = []
         self._then = ""
@@ -154,11 +155,9 @@ class AttendancePage(Page):
         self.clock.ticked.connect(self._tell_time)
         self.clock.wanted.connect(self._choose)
         self.field.textChanged.connect(lambda _text: self._find_soon.start())
-        self.field.scanned.connect(partial(self._scan, method=Method.SCAN))
-        self.field.misread.connect(self._misread)
         self.field.entered.connect(self._enter)
         self.field.stepped.connect(self._step)
-        self.camera.read.connect(partial(self._scan, method=Method.CAMERA))
+        self.camera.read.connect(partial(self.take_scan, method=Method.CAMERA))
         self.hits.chosen.connect(self._let_in)
         self.hits.asked.connect(self.menus.open_for)
         self.recent.undo_wanted.connect(self.desk.undo)
@@ -291,13 +290,29 @@ class AttendancePage(Page):
         self.desk.let_in(person)
         self._give_back()
 
-    def _scan(self, code: str, *, method: Method) -> None:
-        if self.data.session is not None and self.desk.role != "viewer":
+    def take_scan(self, code: str, method: Method = Method.SCAN) -> bool:
+        """One try for a badge, wherever the keyboard is: an open menu or list is in the way of the verdict."""
+        while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+            pass
+        self.field.empty()
+        reason = self._why_no_entry()
+        if code and not reason:
             self.desk.scan(code, method)
-
-    def _misread(self) -> None:
+            return True
         self._answer = self._line = None
-        self._tell(misread(), good=False)
+        refused = Verdict("warn", "!", _("Not recorded"), reason[:1].upper() + reason[1:]) if code else misread()
+        self._tell(refused, good=False)
+        self._say_in_front(refused)
+        return True
+
+    def _say_in_front(self, what: Verdict) -> None:
+        """What came of a scan, over the dialog or the board that lies before the door."""
+        front = QApplication.activeWindow()
+        if front is not None and front is not self.window():
+            in_the_hall = front.parentWidget() is None  # the board: a public screen tells no names
+            toast(
+                self.context.theme, front, nameless(what) if in_the_hall else f"{what.sign} {what.heading}", what.tone
+            )
 
     def _show_unit(self, unit: str) -> None:
         """The people of a unit on the board."""
@@ -314,6 +329,8 @@ class AttendancePage(Page):
         if "anyway" in told.actions and self.clock.instead() is not None:
             told = replace(told, actions=("instead", *told.actions))
         self._tell(told, good=answer.outcome is Outcome.IN)
+        if is_badge_code(typed):
+            self._say_in_front(told)
 
     def _tell(self, what: Verdict, *, good: bool) -> None:
         self.verdict.tell(what)
