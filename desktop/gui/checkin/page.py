@@ -161,6 +161,7 @@ class AttendancePage(Page):
         self.hits.chosen.connect(self._let_in)
         self.hits.asked.connect(self.menus.open_for)
         self.recent.undo_wanted.connect(self.desk.undo)
+        self.recent.chosen.connect(self._open_log)
         self.recent.customContextMenuRequested.connect(self._on_recent_menu)
         self.verdict.wanted.connect(self._act)
         self.board.unit_chosen.connect(self._show_unit)
@@ -168,6 +169,7 @@ class AttendancePage(Page):
         self.desk.answered.connect(self._answered)
         self.desk.failed.connect(self._failed)
         self.desk.undone.connect(self._undone)
+        self.desk.turned.connect(self._turned)
         self.desk.changed.connect(self._show_recent)
         self.desk.sent.connect(self.verdict.show_sent)
         viewer = self.desk.role == "viewer"
@@ -337,10 +339,23 @@ class AttendancePage(Page):
         self.sounds.play("good" if good else "bad")
 
     def _undone(self, line: Line) -> None:
-        self._answer = self._line = None
-        heading = _("{name}: undone").format(name=named(line.person))
-        self.verdict.tell(Verdict("plain", "↶", heading, line.person.unit))
+        self._answer, self._line = None, line
+        self._tell_line(line)
         self._give_back()
+
+    def _turned(self, line: Line) -> None:
+        """The arrival in the verdict was taken back or done again: in the menu, in its log, at another desk."""
+        if self._line is not None and self._line.id == line.id:
+            self._line = line
+            self._tell_line(line)
+
+    def _tell_line(self, line: Line) -> None:
+        if line.undone:
+            heading = _("{name}: undone").format(name=named(line.person))
+            self.verdict.tell(Verdict("plain", "↶", heading, line.person.unit))
+        else:
+            self._answer = CheckIn(Outcome.IN, line.person, line.at, line.desk, line.mark_id)
+            self.verdict.tell(verdict(self._answer, organizer=self.desk.organizer))
 
     def _failed(self, error: Exception, person: DoorPerson | None) -> None:
         if not isinstance(error, AppError):
@@ -379,6 +394,11 @@ class AttendancePage(Page):
 
     def _show_recent(self) -> None:
         self.recent.show_lines(self.desk.recent())
+
+    def _open_log(self) -> None:
+        line = self.recent.current()
+        if isinstance(line, Line):
+            self.menus.open_log(line.person)
 
     def _on_recent_menu(self, at: QPoint) -> None:
         line = self.recent.current()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 
 from desktop.domain.attendance import Outcome
 from desktop.domain.people import Origin
@@ -60,7 +60,7 @@ def columns() -> list[Column[Line]]:
 
 
 class RecentTable(Table):
-    """Enter, Del or a click on the word takes the line back."""
+    """A click on its word, or Del, takes a line back; Enter or a double click is `chosen`."""
 
     undo_wanted = Signal(object)
     """Line."""
@@ -72,7 +72,6 @@ class RecentTable(Table):
         self.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.setMinimumHeight(context.theme.row_height() * 2)
         self.clicked.connect(self._on_clicked)
-        self.chosen.connect(self._undo_current)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """The newest first, and in sight: only who walks the list with the keys stays where they are."""
@@ -90,6 +89,12 @@ class RecentTable(Table):
         narrow = self.width() < self.context.theme.px(_UNIT_FROM)
         if self.isColumnHidden(unit) != narrow:
             self.setColumnHidden(unit, narrow)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second click on the word is no wish to see the log."""
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or self.model_of_lines.columns[index.column()].key != UNDO:
+            super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -127,10 +132,7 @@ class RecentTable(Table):
 
     def _paint_chip(self, painter: QPainter, chip: Chip, left: int, top: int, width: int, height: int) -> None:
         theme = self.context.theme
-        small = QFont(self.font())
-        small.setPointSizeF(9 * theme.scale)
         painter.save()
-        painter.setFont(small)
         metrics = painter.fontMetrics()
         text = metrics.elidedText(chip.text, Qt.TextElideMode.ElideRight, width - GRID)
         box_width, box_height = metrics.horizontalAdvance(text) + 2 * GRID - 2, metrics.height() + 4

@@ -25,6 +25,7 @@ from desktop.services.attendance.looking import (
     running_session,
     try_to_find,
 )
+from desktop.services.attendance.marking import taken_back
 from desktop.services.attendance.moving import Arrival, Moved, arrivals, move
 from desktop.services.attendance.registering import (
     Registered,
@@ -60,6 +61,7 @@ __all__ = [
     "set_remark",
     "set_status",
     "substitute",
+    "taken_back",
     "to_review",
     "try_to_find",
     "undo_mark",
