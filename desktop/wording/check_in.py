@@ -83,18 +83,21 @@ def _about(person: DoorPerson, *more: str) -> str:
     return " · ".join(part for part in (person.unit, person.role_group, seat, *more) if part)
 
 
-def verdict(answer: CheckIn, *, session: str = "", typed: str = "", organizer: bool = True) -> Verdict:
-    """What a desk is told about one try; a desk's own login is not offered what it may not do."""
+def verdict(answer: CheckIn, *, session: str = "", typed: str = "", organizer: bool = True, here: str = "") -> Verdict:
+    """What a desk is told about one try; a desk's own login is not offered what it may not do.
+
+    `here`: the desk's own name, which it need not be told.
+    """
     person = answer.person
     if person is None:
         return _not_found(typed)
-    found = _of_person(answer, person, session=session, organizer=organizer)
+    found = _of_person(answer, person, session=session, organizer=organizer, here=here)
     if found is None:
         return _not_found(typed or person.full_name)
     return replace(found, attention=person.attention, pending=answer.pending)
 
 
-def _of_person(answer: CheckIn, person: DoorPerson, *, session: str, organizer: bool) -> Verdict | None:
+def _of_person(answer: CheckIn, person: DoorPerson, *, session: str, organizer: bool, here: str) -> Verdict | None:
     name = full_name_text(person)
     if answer.outcome is Outcome.IN:
         late = person.status == Status.LATE
@@ -109,7 +112,7 @@ def _of_person(answer: CheckIn, person: DoorPerson, *, session: str, organizer: 
             actions=("undo",),
         )
     if answer.outcome is Outcome.ALREADY_IN:
-        at, desk = clock_text(answer.at), desk_text(answer.desk) if answer.desk else ""
+        at, desk = clock_text(answer.at), desk_text(answer.desk) if answer.desk not in ("", here) else ""
         if at and desk:
             heading = _("{name}: in already, {time} at {desk}").format(name=name, time=at, desk=desk)
         elif at:

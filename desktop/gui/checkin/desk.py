@@ -106,6 +106,11 @@ class DoorDesk(QObject):
         return self._context.operations.database.role
 
     @property
+    def name(self) -> str:
+        """This desk."""
+        return self._context.operations.database.desk
+
+    @property
     def organizer(self) -> bool:
         """Whether registrations may be changed here, not only attendance."""
         return self.role == "organizer"

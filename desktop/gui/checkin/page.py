@@ -91,7 +91,8 @@ class AttendancePage(Page):
         self.sessions = SessionBox(self.context.theme)
         self.sessions.closed.connect(lambda: QTimer.singleShot(50, self._give_back))
         self.sessions.wanted.connect(self._choose)
-        self._buttons.addWidget(self.sessions)
+        self._fact.setWordWrap(True)
+        self.body.addLayout(row(grow(self.sessions, 3), grow(self._fact, 4), spacing=GRID * 2))
         if self.context.commands.may("signed_sheet.enter"):
             self._add_beside(_("Signed sheet…"), self.menus.enter_paper)
         self._add_beside(_("Full screen"), self.menus.open_board)
@@ -327,7 +328,7 @@ class AttendancePage(Page):
         self._answer = answer
         self._line = self.desk.recent(1)[0] if answer.outcome is Outcome.IN else None
         session = self.data.session.title if self.data.session else ""
-        told = verdict(answer, session=session, typed=typed, organizer=self.desk.organizer)
+        told = verdict(answer, session=session, typed=typed, organizer=self.desk.organizer, here=self.desk.name)
         if "anyway" in told.actions and self.clock.instead() is not None:
             told = replace(told, actions=("instead", *told.actions))
         self._tell(told, good=answer.outcome is Outcome.IN)

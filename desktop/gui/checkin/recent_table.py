@@ -20,8 +20,12 @@ from desktop.wording.check_in import Chip, named, signed, status_chip
 from desktop.wording.formats import clock_text
 
 RESULT, UNDO = "result", "undo"
+_LARGE = 1.5
+"""Text so large that the verdict needs the room in a low window."""
 _UNIT_FROM = 600
 """Pixels at 100 % text below which the unit is left out."""
+_DESK_FROM = 480
+"""The same of the desk."""
 
 
 def result_chip(line: Line) -> Chip:
@@ -47,14 +51,14 @@ def result_chip(line: Line) -> Chip:
     return signed("!", _("not of this session"), "warn")
 
 
-def columns() -> list[Column[Line]]:
-    """Time, name, unit, result, desk, and taking it back."""
+def columns(here: str) -> list[Column[Line]]:
+    """Time, name, unit, result, the desk where it is another than `here`, and taking it back."""
     return [
         Column("time", lambda: pgettext("column", "Time"), lambda line: clock_text(line.at), 58),
         Column("name", lambda: _("Full name"), lambda line: named(line.person), 190, stretches=True),
         Column("unit", lambda: _("Unit"), lambda line: line.person.unit, 150, stretches=True),
         Column(RESULT, lambda: _("Result"), lambda line: result_chip(line).text, 140),
-        Column("desk", lambda: _("Desk"), lambda line: line.desk, 66),
+        Column("desk", lambda: _("Other desk"), lambda line: line.desk if line.desk != here else "", 96),
         Column(UNDO, lambda: "", lambda line: _("Undo") if line.can_undo else "", 88),
     ]
 
@@ -66,11 +70,11 @@ class RecentTable(Table):
     """Line."""
 
     def __init__(self, context: Context) -> None:
-        self.model_of_lines: RowsModel[Line] = RowsModel(columns())
+        self.model_of_lines: RowsModel[Line] = RowsModel(columns(context.operations.database.desk))
         super().__init__(context, "door", self.model_of_lines, _("Just recorded"))
         self.model_of_lines.setParent(self)
         self.setSelectionMode(Table.SelectionMode.SingleSelection)
-        self.setMinimumHeight(context.theme.row_height() * 2)
+        self.setMinimumHeight(context.theme.row_height() * 2 if context.theme.scale < _LARGE else 1)
         self.clicked.connect(self._on_clicked)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
@@ -79,16 +83,26 @@ class RecentTable(Table):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
         self.replace(list(lines))
+        self._make_room()
         if not self.hasFocus():
             self.scrollToTop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The name needs the room more than the unit."""
         super().resizeEvent(event)
-        unit = self.model_of_lines.column_of("unit")
-        narrow = self.width() < self.context.theme.px(_UNIT_FROM)
-        if self.isColumnHidden(unit) != narrow:
-            self.setColumnHidden(unit, narrow)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The name needs the room more than the unit, and than a desk where there is one alone."""
+        theme, desk = self.context.theme, self.model_of_lines.column_of("desk")
+        words = self.model_of_lines.columns[desk].text
+        alone = not any(words(line) for line in self.model_of_lines.rows())
+        hidden = {
+            self.model_of_lines.column_of("unit"): self.width() < theme.px(_UNIT_FROM),
+            desk: alone or self.width() < theme.px(_DESK_FROM),
+        }
+        for column, narrow in hidden.items():
+            if self.isColumnHidden(column) != narrow:
+                self.setColumnHidden(column, narrow)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The second click on the word is no wish to see the log."""

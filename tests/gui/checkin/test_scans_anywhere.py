@@ -41,7 +41,10 @@ def toasts() -> list[str]:
 def opened(door: Doorway) -> OneLineDialog:
     """A dialog with a field of text and a default button."""
     door.page.menus._remark(door.person(VU))
-    return dialog(door.qtbot, OneLineDialog)
+    form = dialog(door.qtbot, OneLineDialog)
+    form.activateWindow()
+    door.qtbot.waitUntil(lambda: QApplication.activeWindow() is form)
+    return form
 
 
 def test_a_scanner_without_enter_is_understood_by_its_speed(door):
