@@ -183,6 +183,15 @@ class KnownPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenTo:
+    """A session for which a column is signed; local time."""
+
+    session_id: uuid.UUID
+    title: str
+    starts_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PaperSheet:
     """One column of a printed sheet, ready to be entered."""
 
@@ -202,6 +211,8 @@ class PaperSheet:
     entered: tuple[EnteredColumn | None, ...]
     """For each column, who entered it and when."""
     others: tuple[KnownPerson, ...] = ()
+    sessions: tuple[WrittenTo, ...] = ()
+    """What the column is written to, in order of time."""
 
     @property
     def last(self) -> int:
