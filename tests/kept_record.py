@@ -31,3 +31,7 @@ def filled(
         _kept[fill, desk] = since, content, made
     path.write_bytes(content)
     return open_location(path, desk=desk), made
+
+
+def nothing(_tx: Transaction) -> None:
+    """A record that is made and no more."""
