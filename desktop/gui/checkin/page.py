@@ -312,10 +312,9 @@ class AttendancePage(Page):
         """What came of a scan, over the dialog or the board that lies before the door."""
         front = QApplication.activeWindow()
         if front is not None and front is not self.window():
-            in_the_hall = front.parentWidget() is None  # the board: a public screen tells no names
-            toast(
-                self.context.theme, front, nameless(what) if in_the_hall else f"{what.sign} {what.heading}", what.tone
-            )
+            public = front.parentWidget() is None  # the board, on a screen for the hall: it tells no names
+            words = nameless(what) if public else f"{what.sign} {what.heading}"
+            toast(self.context.theme, front, words, what.tone, large=public)
 
     def _show_unit(self, unit: str) -> None:
         """The people of a unit on the board."""

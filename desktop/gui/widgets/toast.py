@@ -17,7 +17,7 @@ _WIDTH = 560
 class Toast(QFrame):
     """At the upper edge of its window; takes neither keys nor clicks from what lies under it."""
 
-    def __init__(self, theme: Theme, window: QWidget, sentence: str, tone: str) -> None:
+    def __init__(self, theme: Theme, window: QWidget, sentence: str, tone: str, *, large: bool) -> None:
         super().__init__(window)
         self.setObjectName("toast")
         self.setProperty("tone", tone)
@@ -25,7 +25,7 @@ class Toast(QFrame):
         self.setAutoFillBackground(True)
         self.setAccessibleName(sentence)
         self._theme = theme
-        self.words = plain(role="field")
+        self.words = plain(role="title" if large else "field")
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words.setText(sentence)
         row(self.words, on=self, margins=(GRID * 2, GRID + 4, GRID * 2, GRID + 4))
@@ -44,9 +44,10 @@ class Toast(QFrame):
         window = self.parentWidget()
         if window is None:
             return
-        width = min(self._theme.px(_WIDTH), window.width() - 4 * GRID)
         self.ensurePolished()
         self.words.ensurePolished()
+        whole = self.words.fontMetrics().horizontalAdvance(self.sentence) + 5 * GRID
+        width = min(whole, self._theme.px(_WIDTH), window.width() - 4 * GRID)
         height = self.heightForWidth(width)
         self.setGeometry((window.width() - width) // 2, 2 * GRID, width, max(height, self.minimumSizeHint().height()))
 
@@ -56,9 +57,12 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
 
-def toast(theme: Theme, window: QWidget, sentence: str, tone: str) -> Toast:
-    """Say a sentence over a window, in place of one that is still there. Tones: good, warn, bad, info, plain."""
+def toast(theme: Theme, window: QWidget, sentence: str, tone: str, *, large: bool = False) -> Toast:
+    """Say a sentence over a window, in place of one that is still there. Tones: good, warn, bad, info, plain.
+
+    `large`: to be read from afar.
+    """
     for before in window.findChildren(Toast, options=Qt.FindChildOption.FindDirectChildrenOnly):
         before.hide()
         before.deleteLater()
-    return Toast(theme, window, sentence, tone)
+    return Toast(theme, window, sentence, tone, large=large)

@@ -184,6 +184,26 @@ def test_a_longer_text_is_put_back_as_it_was(door):
     assert box.textCursor().position() == 10
 
 
+def test_keys_that_come_by_the_window_system_are_each_read_once(door):
+    """They go to the window first, and from there to the widget with the keyboard."""
+    door.window.activateWindow()
+    handle = door.window.windowHandle()
+    for name, place in ((NGA, door.page.field), (VU, door.page.recent), (HA, door.page.walk_in_button)):
+        place.setFocus()
+        door.clock.step = 0.003
+        for letter in door.person(name).code:
+            QTest.keyClick(handle, letter)
+        QTest.keyClick(handle, Qt.Key.Key_Return)
+        door.clock.step = 0.2
+        door.settle()
+        assert standing(door, name) == Status.PRESENT
+    door.page.recent.setFocus()
+    for letter in "09":
+        QTest.keyClick(handle, letter)
+        QTest.qWait(120)
+    assert door.page.field.text() == "09"
+
+
 def test_a_button_that_has_the_keyboard_is_not_pressed_by_a_scan(door):
     pressed: list[bool] = []
     button = QPushButton("Thử lại", door.page)
