@@ -122,7 +122,8 @@ def _nobody(window: MainWindow) -> None:
 
 
 def _lost(window: MainWindow) -> None:
-    _door(window).recent.setFocus()
+    """Another program has the keyboard."""
+    _door(window).field.chip.show_ready(False)
 
 
 def _known(window: MainWindow) -> None:

@@ -127,18 +127,21 @@ def _about(person: DoorPerson, *more: str) -> str:
     return " · ".join(part for part in (person.unit, person.role_group, seat, *more) if part)
 
 
-def verdict(answer: CheckIn, *, session: str = "", typed: str = "", organizer: bool = True) -> Verdict:
-    """What a desk is told about one try; a desk's own login is not offered what it may not do."""
+def verdict(answer: CheckIn, *, session: str = "", typed: str = "", organizer: bool = True, here: str = "") -> Verdict:
+    """What a desk is told about one try; a desk's own login is not offered what it may not do.
+
+    `here`: the desk's own name, which it need not be told.
+    """
     person = answer.person
     if person is None:
         return _not_found(typed)
-    found = _of_person(answer, person, session=session, organizer=organizer)
+    found = _of_person(answer, person, session=session, organizer=organizer, here=here)
     if found is None:
         return _not_found(typed or person.full_name)
     return replace(found, attention=person.attention, pending=answer.pending)
 
 
-def _of_person(answer: CheckIn, person: DoorPerson, *, session: str, organizer: bool) -> Verdict | None:
+def _of_person(answer: CheckIn, person: DoorPerson, *, session: str, organizer: bool, here: str) -> Verdict | None:
     name = full_name_text(person)
     if answer.outcome is Outcome.IN:
         late = person.status == Status.LATE
@@ -153,7 +156,7 @@ def _of_person(answer: CheckIn, person: DoorPerson, *, session: str, organizer: 
             actions=("undo",),
         )
     if answer.outcome is Outcome.ALREADY_IN:
-        at, desk = clock_text(answer.at), desk_text(answer.desk) if answer.desk else ""
+        at, desk = clock_text(answer.at), desk_text(answer.desk) if answer.desk not in ("", here) else ""
         if at and desk:
             heading = _("{name}: in already, {time} at {desk}").format(name=name, time=at, desk=desk)
         elif at:
@@ -252,6 +255,18 @@ def misread() -> Verdict:
         _("That code could not be read"),
         _("Hold the badge still and scan again, or type two letters of the name."),
     )
+
+
+def nameless(what: Verdict) -> str:
+    """What came of a scan, for a screen that the hall can read."""
+    recorded = what.tone == "good" or "undo" in what.actions
+    return _("✓ Badge recorded") if recorded else _("! Badge not recorded: see the check-in desk")
+
+
+def scanned_elsewhere(code: str, where: str) -> str:
+    """A badge was scanned while something else than the door is shown."""
+    text = _("Badge {code} was scanned at “{where}”: nobody was recorded. Open Check-in and scan it again.")
+    return text.format(code=code_text(code), where=where)
 
 
 def idle() -> Verdict:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, CheckIn, Delegation, DoorPerson, Method, Outcome, Status
 from desktop.domain.people import AttendeeState
 from desktop.gui.checkin.people import DoorData
@@ -60,6 +61,8 @@ class DoorDesk(QObject):
     """Line: taken back."""
     delegation_undone = Signal(str, int)
     """A unit's people were taken back as one: so many."""
+    turned = Signal(object)
+    """Line: taken back or done again in another way than by `undo`."""
     changed = Signal()
     """The tries remembered are others."""
     sent = Signal()
@@ -71,6 +74,7 @@ class DoorDesk(QObject):
         self._lines: list[Line] = []
         self._session_id: uuid.UUID | None = None
         context.connection.changed.connect(self._on_connection)
+        context.operations.changed.connect(self._on_changed)
 
     def _on_connection(self, now: Connection) -> None:
         """Nothing waits any more: the tries say so."""
@@ -79,10 +83,38 @@ class DoorDesk(QObject):
             self.changed.emit()
             self.sent.emit()
 
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        """An arrival may be taken back, or done again, in many ways: what the marks say is the truth."""
+        marks = [line.mark_id for line in self._lines if line.mark_id is not None and line.outcome is Outcome.IN]
+        session_id = self._session_id
+        if Area.ATTENDANCE in areas and marks and session_id is not None:
+            self._context.operations.read(
+                f"door.taken_back.{id(self)}",
+                lambda tx: attendance.taken_back(tx, session_id, marks),
+                lambda gone: self._turn(marks, gone),
+            )
+
+    def _turn(self, asked: Sequence[uuid.UUID], gone: Collection[uuid.UUID]) -> None:
+        known = self._lines
+        self._lines = [
+            replace(line, undone=line.mark_id in gone) if line.mark_id in asked and not line.pending else line
+            for line in known
+        ]
+        turned = [line for line, before in zip(self._lines, known, strict=True) if line.undone != before.undone]
+        if turned:
+            self.changed.emit()
+        for line in turned:
+            self.turned.emit(line)
+
     @property
     def role(self) -> str:
         """organizer, desk or viewer."""
         return self._context.operations.database.role
+
+    @property
+    def name(self) -> str:
+        """This desk."""
+        return self._context.operations.database.desk
 
     @property
     def organizer(self) -> bool:
@@ -329,6 +361,8 @@ class DoorDesk(QObject):
         told: set[uuid.UUID] = set()
         for line in self._lines:
             person = finder.get(line.person.id) or line.person
+            if line.undone and not line.own and person.status in THERE:
+                continue  # taken back here, and done again since
             if line.outcome is Outcome.IN:
                 again = person.arrived_at is not None and person.arrived_at > line.at
                 if not (line.undone and again):  # else let in again since, elsewhere

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop import wording
 from desktop.domain.areas import Area
 from desktop.domain.attendance import CheckIn, DoorPerson, Method, Outcome
+from desktop.domain.codes import is_badge_code
 from desktop.domain.errors import AppError
 from desktop.domain.people import SessionView
 from desktop.gui.checkin.board import Board
@@ -31,7 +32,7 @@ from desktop.gui.checkin.menus import DoorMenus
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.checkin.recent_table import RecentTable
 from desktop.gui.checkin.session_box import SessionBox, no_session
-from desktop.gui.checkin.sounds import Sounds
+from desktop.gui.checkin.sounds import Sounds, wanted
 from desktop.gui.checkin.verdict import VerdictPanel
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
@@ -39,12 +40,12 @@ from desktop.gui.page import Page, PageCommand
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import button, card, column, grow, holder, row
+from desktop.gui.widgets.toast import toast
 from desktop.i18n import _
 from desktop.services import agenda, attendance
 from desktop.services.opening import Transaction
-from desktop.wording.check_in import Verdict, choosing, idle, misread, named, session_facts, verdict
+from desktop.wording.check_in import Verdict, choosing, idle, misread, named, nameless, session_facts, verdict
 
-SOUND = "door.sound"
 _BOARD_FROM = 900
 """Pixels of the page, at 100 % text, from which there is room for the board beside the door."""
 _RECENT_FROM = 560
@@ -60,7 +61,7 @@ class AttendancePage(Page):
         super().__init__(context, _("Check-in"))
         self.data = DoorData(context, self)
         self.desk = DoorDesk(context, self.data, self)
-        self.sounds = Sounds(context.remembered(SOUND) is not False)
+        self.sounds = Sounds(wanted(context))
         self.menus = DoorMenus(self)
         self._sessions: list[SessionView] = []
         self._then = ""
@@ -89,7 +90,8 @@ class AttendancePage(Page):
         self.sessions = SessionBox(self.context.theme)
         self.sessions.closed.connect(lambda: QTimer.singleShot(50, self._give_back))
         self.sessions.wanted.connect(self.choose)
-        self._buttons.addWidget(self.sessions)
+        self._fact.setWordWrap(True)
+        self.body.addLayout(row(grow(self.sessions, 3), grow(self._fact, 4), spacing=GRID * 2))
         if self.context.commands.may("signed_sheet.enter"):
             self._add_beside(_("Signed sheet…"), self.menus.enter_paper)
         self._add_beside(_("Full screen"), self.menus.open_board)
@@ -139,15 +141,14 @@ class AttendancePage(Page):
         }
         self.clock.ticked.connect(self._tell_time)
         self.clock.wanted.connect(self.choose)
-        self.field.scanned.connect(partial(self._scan, method=Method.SCAN))
-        self.field.misread.connect(self._misread)
         self.finding.listed.connect(self._make_room)
         self.finding.taken.connect(self._let_in)
         self.finding.unknown.connect(self._not_found)
         self.finding.several.connect(self._ask_who)
         self.finding.asked.connect(self.menus.open_for)
-        self.camera.read.connect(partial(self._scan, method=Method.CAMERA))
+        self.camera.read.connect(partial(self.take_scan, method=Method.CAMERA))
         self.recent.undo_wanted.connect(self.desk.undo)
+        self.recent.chosen.connect(self._open_log)
         self.recent.customContextMenuRequested.connect(self._on_recent_menu)
         self.verdict.wanted.connect(self._act)
         self.board.unit_chosen.connect(self._show_unit)
@@ -155,6 +156,7 @@ class AttendancePage(Page):
         self.desk.answered.connect(self._answered)
         self.desk.failed.connect(self._failed)
         self.desk.undone.connect(self._undone)
+        self.desk.turned.connect(self._turned)
         self.desk.changed.connect(self._show_recent)
         self.desk.sent.connect(self.verdict.show_sent)
         viewer = self.desk.role == "viewer"
@@ -269,13 +271,28 @@ class AttendancePage(Page):
             self.desk.let_in(person)
         self._give_back()
 
-    def _scan(self, code: str, *, method: Method) -> None:
-        if self.data.session is not None and self.desk.role != "viewer":
+    def take_scan(self, code: str, method: Method = Method.SCAN) -> bool:
+        """One try for a badge, wherever the keyboard is: an open menu or list is in the way of the verdict."""
+        while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+            pass
+        self.field.empty()
+        reason = self._why_no_entry()
+        if code and not reason:
             self.desk.scan(code, method)
-
-    def _misread(self) -> None:
+            return True
         self._answer = self._line = None
-        self._tell(misread(), good=False)
+        refused = Verdict("warn", "!", _("Not recorded"), reason[:1].upper() + reason[1:]) if code else misread()
+        self._tell(refused, good=False)
+        self._say_in_front(refused)
+        return True
+
+    def _say_in_front(self, what: Verdict) -> None:
+        """What came of a scan, over the dialog or the board that lies before the door."""
+        front = QApplication.activeWindow()
+        if front is not None and front is not self.window():
+            public = front.parentWidget() is None  # the board, on a screen for the hall: it tells no names
+            words = nameless(what) if public else f"{what.sign} {what.heading}"
+            toast(self.context.theme, front, words, what.tone, large=public)
 
     def _show_unit(self, unit: str) -> None:
         """The people of a unit on the board."""
@@ -288,20 +305,35 @@ class AttendancePage(Page):
         self._answer = answer
         self._line = self.desk.recent(1)[0] if answer.outcome is Outcome.IN else None
         session = self.data.session.title if self.data.session else ""
-        told = verdict(answer, session=session, typed=typed, organizer=self.desk.organizer)
+        told = verdict(answer, session=session, typed=typed, organizer=self.desk.organizer, here=self.desk.name)
         if "anyway" in told.actions and self.clock.instead() is not None:
             told = replace(told, actions=("instead", *told.actions))
         self._tell(told, good=answer.outcome is Outcome.IN)
+        if is_badge_code(typed):
+            self._say_in_front(told)
 
     def _tell(self, what: Verdict, *, good: bool) -> None:
         self.verdict.tell(what)
         self.sounds.play("good" if good else "bad")
 
     def _undone(self, line: Line) -> None:
-        self._answer = self._line = None
-        heading = _("{name}: undone").format(name=named(line.person))
-        self.verdict.tell(Verdict("plain", "↶", heading, line.person.unit))
+        self._answer, self._line = None, line
+        self._tell_line(line)
         self._give_back()
+
+    def _turned(self, line: Line) -> None:
+        """The arrival in the verdict was taken back or done again: in the menu, in its log, at another desk."""
+        if self._line is not None and self._line.id == line.id:
+            self._line = line
+            self._tell_line(line)
+
+    def _tell_line(self, line: Line) -> None:
+        if line.undone:
+            heading = _("{name}: undone").format(name=named(line.person))
+            self.verdict.tell(Verdict("plain", "↶", heading, line.person.unit))
+        else:
+            self._answer = CheckIn(Outcome.IN, line.person, line.at, line.desk, line.mark_id)
+            self.verdict.tell(verdict(self._answer, organizer=self.desk.organizer))
 
     def _failed(self, error: Exception, person: DoorPerson | None) -> None:
         if not isinstance(error, AppError):
@@ -343,6 +375,11 @@ class AttendancePage(Page):
 
     def _show_recent(self) -> None:
         self.recent.show_lines(self.desk.recent())
+
+    def _open_log(self) -> None:
+        line = self.recent.current()
+        if isinstance(line, Line):
+            self.menus.open_log(line.person)
 
     def _on_recent_menu(self, at: QPoint) -> None:
         line = self.recent.current()

@@ -25,6 +25,7 @@ from desktop.services.attendance.looking import (
     marks_of,
     running_session,
 )
+from desktop.services.attendance.marking import taken_back
 from desktop.services.attendance.moving import Arrival, Moved, arrivals, move
 from desktop.services.attendance.naming import find, meant, who_is_named
 from desktop.services.attendance.registering import (
@@ -63,6 +64,7 @@ __all__ = [
     "set_remark",
     "set_status",
     "substitute",
+    "taken_back",
     "to_review",
     "undo_mark",
     "unit_people",

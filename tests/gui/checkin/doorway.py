@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import build_window
@@ -49,7 +49,7 @@ class Doorway:
         self.qtbot, self.window, self.database = qtbot, window, database
         self.page: AttendancePage = window.page
         self.clock = Clock()
-        self.page.field._clock = self.clock
+        window.scans.catcher.clock = self.clock
 
     def type(self, text: str) -> None:
         """By hand."""
@@ -68,12 +68,13 @@ class Doorway:
         self.clock.step = 0.2
         QTest.keyClick(self.page.field, key)
 
-    def scan(self, code: str, *, enter: bool = True) -> None:
-        """As a scanner types: digits and Enter, faster than anybody."""
+    def scan(self, code: str, *, enter: bool = True, to: QWidget | None = None) -> None:
+        """As a scanner types: digits and Enter, faster than anybody, to the field or another widget."""
         self.clock.step = 0.003
-        QTest.keyClicks(self.page.field, code)
+        target = self.page.field if to is None else to
+        QTest.keyClicks(target, code)
         if enter:
-            QTest.keyClick(self.page.field, Qt.Key.Key_Return)
+            QTest.keyClick(target, Qt.Key.Key_Return)
         self.clock.step = 0.2
 
     def settle(self) -> None:
