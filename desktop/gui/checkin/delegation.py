@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTreeWidgetItem
 
 from desktop.domain.attendance import Delegation, DoorPerson
 from desktop.domain.finder import DoorUnit, is_in
+from desktop.gui.checkin.desk import Line
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
@@ -38,6 +39,7 @@ class Delegations(QObject):
         page.finding.opened.connect(self.open)
         page.desk.delegated.connect(self._answered)
         page.desk.delegation_undone.connect(self._undone)
+        page.desk.turned.connect(self._turned)
 
     def open(self, unit: DoorUnit) -> None:
         """The unit's people, those who are still to come ticked."""
@@ -69,12 +71,27 @@ class Delegations(QObject):
         if "anyway" in told.actions and self._page.clock.instead() is not None:
             told = replace(told, actions=("instead", *told.actions))
         self._came = came
+        self._tell(told, good=not came.others)
+
+    def _tell(self, told: Verdict, *, good: bool | None = None) -> None:
         self._told = told
-        self._page.tell(told, good=not came.others)
+        self._page.tell(told, good=good)
+
+    def _turned(self, line: Line) -> None:
+        """Somebody of it was taken back, or done again, in another way than here: the verdict says what stands."""
+        came = self._came
+        if came is None or not line.delegation or self._page.verdict.verdict is not self._told:
+            return
+        stand = {each.mark_id for each in self._page.desk.still_in(line)}
+        if not stand:
+            self._undone(came.unit, len(came.let_in))
+        else:
+            answers = tuple(each for each in came.answers if each.mark_id is None or each.mark_id in stand)
+            self._tell(delegation_verdict(Delegation(came.unit, answers)))
 
     def _undone(self, unit: str, count: int) -> None:
         words = ngettext("{unit}: {count} person undone", "{unit}: {count} people undone", count)
-        self._page.tell(Verdict("plain", "↶", words.format(unit=unit, count=count)), good=None)
+        self._tell(Verdict("plain", "↶", words.format(unit=unit, count=count)))
 
 
 class DelegationDialog(ListDialog[DoorPerson]):

@@ -291,8 +291,12 @@ class DoorDesk(QObject):
         elif last is not None:
             self.undo(last)
 
+    def still_in(self, of: Line) -> list[Line]:
+        """Those who came in with somebody, as one, and were not taken back."""
+        return [line for line in self._lines if line.delegation and line.at == of.at and line.can_undo]
+
     def _undo_delegation(self, last: Line) -> None:
-        mine = [line for line in self._lines if line.delegation and line.at == last.at and line.can_undo]
+        mine = self.still_in(last)
         marks = {line.id: line.mark_id for line in mine if line.mark_id is not None}
 
         def done(_count: int, _pending: bool) -> None:

@@ -13,7 +13,7 @@ from desktop.domain.attendance import Status
 from desktop.domain.finder import DoorUnit
 from desktop.domain.people import AttendeeInput
 from desktop.gui.checkin.delegation import DelegationDialog
-from desktop.services import attendance, attendees, journal
+from desktop.services import attendance, attendees, journal, undoing
 from tests.gui.checkin.doorway import NAMES, Doorway, door, door_database
 from tests.gui.filled import ask, dialog
 
@@ -168,6 +168,19 @@ def test_a_unit_is_a_row_that_opens_its_list_and_enter_records_all_of_it(door):
     assert not present(door)
     actions = [line.action for line in door.database.read(journal.recent)]
     assert actions[:2] == ["attendance.annulled", "attendance.delegation"]
+
+
+def test_a_delegation_taken_back_and_done_again_elsewhere_is_told_as_it_stands(door):
+    shown = checklist(door)
+    QTest.keyClick(shown.list, Qt.Key.Key_Return)
+    door.settle()
+    for expected, words in ((0, "đã hoàn tác 3 người"), (3, "3 người có mặt")):
+        (line, *_others) = door.database.read(journal.recent)
+        door.database.write(lambda tx, entry=line.id: undoing.undo(tx, entry))
+        door.window.context.operations.changed.emit(frozenset({Area.ATTENDANCE}))
+        door.settle()
+        assert len(present(door)) == expected
+        assert words in door.page.verdict.sentence
 
 
 def test_space_leaves_somebody_out_and_who_is_in_already_can_not_be_ticked(door):
