@@ -20,6 +20,11 @@ def begins_words(typed: str, text: str) -> bool:
     return bool(typed.split()) and all(any(_begins(each, word) for word in words) for each in typed.split())
 
 
+def lacks_accents(name: str) -> bool:
+    """Whether a whole name was typed without any accent, as hardly anybody's is."""
+    return name.isascii() and len(name.split()) > 1
+
+
 @lru_cache(32_768)
 def _is(typed: str, word: str) -> bool:
     plain = fold(typed)

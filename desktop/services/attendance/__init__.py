@@ -1,7 +1,8 @@
 """Attendance: letting people in, saying where they stand, taking it back; who came onto the list at the door.
 
 marking: marks and states, their only writer · checking_in: what is said of one person · correcting: putting it right
-by hand · moving: arrivals noted at the wrong session · registering: walk-ins, substitutes, cancellations · looking: what desks, boards and reports read.
+by hand · moving: arrivals noted at the wrong session · registering: walk-ins, substitutes, cancellations · asking: what is
+asked before · door_units: which unit a walk-in's is · looking: what desks, boards and reports read.
 """
 
 from desktop.services.attendance.checking_in import (
