@@ -54,6 +54,8 @@ class TimeAsked:
     starts_at: dt.datetime
     """The session's times, local."""
     ends_at: dt.datetime
+    instead: tuple[uuid.UUID, str] | None = None
+    """The one session that is open at that moment, and its title."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,9 @@ def likeness(typed: str, spellings: Iterable[str]) -> float:
 
 
 def loses_words(typed: str, name: str) -> bool:
-    """Whether a word typed would be dropped if this were the unit meant, rather than a part of its name filled up."""
-    return bool(Counter(spelled_out(typed).split()) - Counter(spelled_out(name).split()))
+    """Whether a word or accent typed would be dropped if this were the unit meant, rather than a part of its name filled up."""
+    more = Counter(spelled_out(normalise(typed)).split()) - Counter(spelled_out(normalise(name)).split())
+    return bool(more) or _contradicts(_read(normalise(typed)), _read(normalise(name)))
 
 
 def _fit(one: _Read, other: _Read, place: Place, home: frozenset[Place]) -> Fit:

@@ -18,7 +18,9 @@ def question(asked: Asked) -> str:
         case NamesakeAsked(name, people):
             if len(people) == 1:
                 return _("{name} is on the list already. Is it this person?").format(name=name)
-            return _("{name} is on the list already. Is it one of these?").format(name=name)
+            return _("{name} is on the list already. Is it one of these? Arrow keys move, Space chooses.").format(
+                name=name
+            )
         case TimeAsked():
             return _("{closed} Let them in all the same?").format(closed=_closed(asked))
         case PresenceAsked(name):

@@ -27,6 +27,7 @@ from desktop.gui.checkin.desk import DoorDesk, Line
 from desktop.gui.checkin.door_clock import DoorClock
 from desktop.gui.checkin.hits import HitList
 from desktop.gui.checkin.menus import DoorMenus
+from desktop.gui.checkin.one_badge import offer_badge
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.checkin.recent_table import RecentTable
 from desktop.gui.checkin.search_field import DoorField
@@ -337,6 +338,9 @@ class AttendancePage(Page):
         person = self._answer.person if self._answer else None
         if action == "undo" and self._line is not None:
             self.desk.undo(self._line)
+        elif action == "badge" and person is not None:
+            offer_badge(self.context, person, self.verdict.buttons["badge"])
+            return
         elif action == "walk_in":
             self.menus.walk_in()
         elif action == "let_in" and person is not None:

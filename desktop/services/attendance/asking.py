@@ -70,13 +70,17 @@ def time(
     """
     now = tx.clock()
     at = at or now
-    query = select(TrainingSession).where(TrainingSession.id.in_(list(session_ids)))
-    sessions = sorted(tx.scalars(query), key=lambda session: session.starts_at)
-    closed = {refusal(each.starts_at, each.ends_at, at, now=now, early=early) for each in sessions}
-    if None in closed or not sessions:
+    named = select(TrainingSession.conference_id).where(TrainingSession.id.in_(list(session_ids)))
+    agenda = tx.scalars(select(TrainingSession).where(TrainingSession.conference_id.in_(named))).all()
+    doors = {each.id: refusal(each.starts_at, each.ends_at, at, now=now, early=early) for each in agenda}
+    closed = {doors[each.id] for each in agenda if each.id in session_ids}
+    if None in closed or not closed:
         return None
+    chosen = sorted((each for each in agenda if each.id in session_ids), key=lambda each: each.starts_at)
+    opened = [(each.id, each.title) for each in agenda if doors[each.id] is None]
     outcome = Outcome.FUTURE if Outcome.FUTURE in closed else Outcome.OUTSIDE
-    return TimeAsked(outcome, sessions[0].title, at, sessions[0].starts_at, sessions[-1].ends_at)
+    instead = opened[0] if len(opened) == 1 else None
+    return TimeAsked(outcome, chosen[0].title, at, chosen[0].starts_at, chosen[-1].ends_at, instead)
 
 
 def presence(tx: Transaction, replaced_id: uuid.UUID, session_ids: Sequence[uuid.UUID] = ()) -> PresenceAsked | None:
