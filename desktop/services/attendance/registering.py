@@ -21,6 +21,7 @@ from desktop.domain.search import search_text
 from desktop.services import groups, joined, journal
 from desktop.services.attendance import door_units
 from desktop.services.attendance.checking_in import check_in
+from desktop.services.attendance.standing_in import has_own_place
 from desktop.store.tables import Attendance, Attendee, Conference, Person, TrainingSession, Unit
 from desktop.store.transaction import Transaction
 
@@ -150,6 +151,7 @@ def substitute(
                 note=visible(reason),
             )
             attendee.substitute_for_id = replaced.id
+            attendee.seat = "" if sessions else replaced.seat
             attendee.substitute_sessions = [key.hex for key in sessions]
             tx.add(attendee)
             tx.flush()
@@ -276,7 +278,7 @@ def _count(tx: Transaction, conference_id: uuid.UUID) -> int:
     query = select(func.count()).where(
         Attendee.conference_id == conference_id,
         Attendee.state == AttendeeState.REGISTERED,
-        Attendee.substitute_for_id.is_(None),
+        has_own_place(),
     )
     return tx.scalar(query) or 0
 
