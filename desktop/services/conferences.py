@@ -15,6 +15,7 @@ from desktop.domain.names import fold, normalise, visible
 from desktop.domain.people import AttendeeState, ConferenceView
 from desktop.services import agenda, journal, versions
 from desktop.services import groups as role_groups
+from desktop.services.own_place import has_own_place
 from desktop.store.tables import Attendee, Conference, TrainingSession
 from desktop.store.transaction import Transaction
 
@@ -72,7 +73,7 @@ def find_conference(tx: Transaction, text: str) -> ConferenceView:
 def _views(tx: Transaction, conference_id: uuid.UUID | None = None) -> list[ConferenceView]:
     people = (
         select(func.count())
-        .where(Attendee.conference_id == Conference.id, Attendee.state != AttendeeState.REMOVED)
+        .where(Attendee.conference_id == Conference.id, Attendee.state != AttendeeState.REMOVED, has_own_place())
         .scalar_subquery()
     )
     sessions = select(func.count()).where(TrainingSession.conference_id == Conference.id).scalar_subquery()

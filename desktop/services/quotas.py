@@ -15,8 +15,8 @@ from desktop.domain.names import normalise
 from desktop.domain.people import AttendeeState
 from desktop.domain.quotas import MOST, QuotaLine, as_registered, filled
 from desktop.services import journal, versions
-from desktop.services.attendance.standing_in import has_own_place
 from desktop.services.ordering import unit_order
+from desktop.services.own_place import has_own_place
 from desktop.store.tables import Attendee, Conference, Quota, Unit
 from desktop.store.transaction import Transaction
 

@@ -21,7 +21,7 @@ from desktop.domain.search import search_text
 from desktop.services import groups, joined, journal
 from desktop.services.attendance import door_units
 from desktop.services.attendance.checking_in import check_in
-from desktop.services.attendance.standing_in import has_own_place
+from desktop.services.own_place import has_own_place
 from desktop.store.tables import Attendance, Attendee, Conference, Person, TrainingSession, Unit
 from desktop.store.transaction import Transaction
 

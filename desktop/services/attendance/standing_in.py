@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import select
 
 from desktop.domain.attendance import THERE, DoorPerson
 from desktop.domain.joining import Joined
@@ -59,13 +58,6 @@ def replaced_throughout(tx: Transaction, conference_id: uuid.UUID) -> frozenset[
         Attendance.training_session_id.in_(agenda), Attendance.status.in_(THERE)
     )
     return frozenset(away - set(tx.scalars(came)))
-
-
-def has_own_place() -> ColumnElement[bool]:
-    """Of an attendee: whether they count beside whom they come for. Who is replaced and still registered counts for both."""
-    replaced = aliased(Attendee, name="whose_place")
-    counts = or_(replaced.state == AttendeeState.REGISTERED, replaced.joined_into_id.is_not(None))
-    return ~select(replaced.id).where(replaced.id == Attendee.substitute_for_id, counts).exists()
 
 
 def substitutes(
