@@ -11,10 +11,17 @@ from desktop.domain.people import SessionView
 
 EARLY = dt.timedelta(minutes=90)
 """How long before its start a session's door opens, unless the office sets another time."""
-_CLOCKS_DIFFER = dt.timedelta(minutes=2)
+CLOCKS_DIFFER = dt.timedelta(minutes=2)
+"""By how much clocks of computers that are right differ at most."""
 
 CONFIRMED = "anyway"
 """The word kept with a mark that somebody wanted to write all the same."""
+
+
+def clock_off(mine: dt.datetime, theirs: dt.datetime) -> dt.timedelta:
+    """How far one clock is ahead of the other (below nought: behind), in whole minutes; nought while both may be right."""
+    off = mine - theirs
+    return dt.timedelta(minutes=round(off / dt.timedelta(minutes=1))) if abs(off) > CLOCKS_DIFFER else dt.timedelta()
 
 
 def opening(
@@ -31,7 +38,7 @@ def refusal(
 
     The session's times are the office's local time; `at` and `now` are moments.
     """
-    if at > now + _CLOCKS_DIFFER:
+    if at > now + CLOCKS_DIFFER:
         return Outcome.FUTURE
     opens, closes = opening(starts_at, ends_at, early)
     return None if opens <= at <= closes else Outcome.OUTSIDE

@@ -158,9 +158,9 @@ class _Undoing:
     def tell_who_was_late(self, changes: Sequence[_Change]) -> None:
         """Work out anew who was late at sessions whose start or threshold went back."""
         for change in changes:
-            if not change.deleted and not _DECIDES_LATENESS.isdisjoint(change.before):
-                if refolding.refold_session(self.tx, change.key):
-                    self.mine.areas.add(Area.ATTENDANCE)
+            moved = not change.deleted and not _DECIDES_LATENESS.isdisjoint(change.before)
+            if moved and refolding.refold_session(self.tx, change.key):
+                self.mine.areas.add(Area.ATTENDANCE)
 
     def edited_since(self, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
         """Rows that a later entry, not itself undone, has changed.
