@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.attendance import Outcome
@@ -16,6 +17,26 @@ CLOCKS_DIFFER = dt.timedelta(minutes=2)
 
 CONFIRMED = "anyway"
 """The word kept with a mark that somebody wanted to write all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnClock:
+    """What speaks against this computer's clock or time zone, as far as the record tells; nothing for nothing."""
+
+    later: dt.datetime | None = None
+    """A moment still to come at which another desk has written already."""
+    desk: str = ""
+    """That desk."""
+    zone: int | None = None
+    """Minutes from UTC of the computer at which the sessions' times were typed, where it is another zone."""
+    here: int = 0
+    """The same of this computer."""
+
+
+def zone_here() -> int:
+    """This computer's time zone, in minutes from UTC."""
+    offset = dt.datetime.now().astimezone().utcoffset() or dt.timedelta()
+    return round(offset / dt.timedelta(minutes=1))
 
 
 def clock_off(mine: dt.datetime, theirs: dt.datetime) -> dt.timedelta:

@@ -173,7 +173,7 @@ def _near(one: _Read, other: _Read) -> bool:
             return False
     mine, theirs = (one.own, other.own) if told else (one.words, other.words)
     if _holds(theirs, mine):
-        return True
+        return told or not _contradicts(one, other)
     if _holds(mine, theirs) and (told or mine[0] == theirs[0]):  # the same body, with something behind it
         return True
     return _alike(one.own, other.own)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from desktop.domain.areas import Area
+from desktop.domain.door_times import zone_here
 from desktop.domain.errors import Ambiguous, InvalidInput, NotFound
 from desktop.domain.names import fold, normalise, visible
 from desktop.domain.people import AttendeeState, ConferenceView
@@ -108,7 +109,12 @@ def create_conference(
     row = Conference(number=_next_number(tx), id=uuid.uuid4(), next_attendee=1)
     _fill(row, {"title": title, "starts_on": starts_on, "ends_on": ends_on or starts_on, "venue": venue, **letterhead})
     with journal.entry(
-        tx, "conference.added", {Area.CONFERENCES, Area.GROUPS, Area.AGENDA}, conference_id=row.id, name=row.title
+        tx,
+        "conference.added",
+        {Area.CONFERENCES, Area.GROUPS, Area.AGENDA},
+        conference_id=row.id,
+        name=row.title,
+        zone=zone_here(),
     ):
         tx.add(row)
         tx.flush()

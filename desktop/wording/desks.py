@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping
 
+from desktop.domain.door_times import OwnClock
 from desktop.domain.merging import MergeReport
 from desktop.i18n import _, ngettext
 from desktop.wording import attendance
@@ -157,3 +158,25 @@ def left_out(report: MergeReport) -> list[str]:
     }
     counts = Counter(each.code for each in report.unknown)
     return [reasons[code]().format(count=count) for code, count in counts.items() if code in reasons]
+
+
+def own_clock(found: OwnClock) -> str:
+    """What speaks against this computer's clock or time zone; "" for nothing."""
+    if found.zone is not None:
+        text = _(
+            "This computer's time zone is {here}, the sessions' times were typed in {there}: set the time zone, or who is "
+            "late and when a door opens is taken wrongly."
+        )
+        return text.format(here=_zone(found.here), there=_zone(found.zone))
+    if found.later is not None:
+        text = _(
+            "This computer's clock is behind: {desk} has written at {time} already. Set the clock before letting anybody in."
+        )
+        return text.format(desk=desk_text(found.desk), time=moment_text(found.later))
+    return ""
+
+
+def _zone(minutes: int) -> str:
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "-" if minutes < 0 else "+"
+    return f"UTC{sign}{hours}:{rest:02d}" if rest else f"UTC{sign}{hours}"

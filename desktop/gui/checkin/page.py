@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop import wording
 from desktop.domain.areas import Area
 from desktop.domain.attendance import CheckIn, DoorPerson, Method, Outcome
+from desktop.domain.door_times import OwnClock, zone_here
 from desktop.domain.errors import AppError
 from desktop.domain.people import SessionView
 from desktop.gui.checkin.board import Board
@@ -43,7 +44,9 @@ from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import button, card, column, grow, holder, row
 from desktop.i18n import _, pgettext
 from desktop.services import agenda, attendance
+from desktop.services.desks.odd_clocks import own_clock
 from desktop.services.opening import Transaction
+from desktop.wording import desks
 from desktop.wording.check_in import Verdict, idle, misread, named, session_facts, verdict
 
 SOUND = "door.sound"
@@ -199,17 +202,19 @@ class AttendancePage(Page):
         conference_id = self.context.conference_id
         self._reading = True
 
-        def work(tx: Transaction) -> list[SessionView]:
-            return agenda.list_sessions(tx, conference_id)
+        def work(tx: Transaction) -> tuple[list[SessionView], OwnClock]:
+            return agenda.list_sessions(tx, conference_id), own_clock(tx, conference_id, zone_here())
 
-        self.context.operations.read("door.sessions", work, self._take_sessions)
+        self.context.operations.read("door.sessions", work, lambda found: self._take_sessions(*found))
 
     def forget(self) -> None:
         super().forget()
         self._choose(None)
 
-    def _take_sessions(self, sessions: list[SessionView]) -> None:
+    def _take_sessions(self, sessions: list[SessionView], against: OwnClock) -> None:
         self._sessions, self._reading = sessions, False
+        if told := desks.own_clock(against):
+            self.context.feedback.warn(told)
         self.sessions.offer(sessions)
         chosen = self.data.session
         known = next((each for each in sessions if chosen is not None and each.id == chosen.id), None)

@@ -1,18 +1,19 @@
-"""Desks whose clock or time zone is off, told by what they noted: nobody comes to a closed door all morning."""
+"""Desks whose clock or time zone is off: the others by what they noted, this one by what others wrote."""
 
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections import defaultdict
 from collections.abc import Sequence
 
 from sqlalchemy import select
 
 from desktop.domain.attendance import MarkKind
-from desktop.domain.door_times import EARLY, refusal
+from desktop.domain.door_times import CLOCKS_DIFFER, EARLY, OwnClock, refusal
 from desktop.domain.merging import OddClock
 from desktop.services.attendance.marking import Draft
-from desktop.store.tables import TrainingSession
+from desktop.store.tables import JournalEntry, TrainingSession
 from desktop.store.transaction import Transaction
 
 _FEWEST = 3
@@ -42,3 +43,26 @@ def odd_clocks(tx: Transaction, fresh: Sequence[Draft]) -> tuple[OddClock, ...]:
         for desk, of_desk in sorted(moments.items())
         if len(odd[desk]) >= _FEWEST and 2 * len(odd[desk]) > len(of_desk)
     )
+
+
+_ZONED = ("session.added", "session.edited", "conference.added")
+"""Lines of the journal that say in which time zone sessions' times were typed."""
+
+
+def own_clock(tx: Transaction, conference_id: uuid.UUID, zone: int) -> OwnClock:
+    """What speaks against the clock and the time zone (`zone`, minutes from UTC) of the computer this runs on.
+
+    At a server the clock is compared with the server's instead, for another desk's may be the one that is off.
+    """
+    later, desk = None, ""
+    if tx.get_bind().dialect.name == "sqlite":
+        newest = select(JournalEntry.at, JournalEntry.desk).where(JournalEntry.desk != tx.desk)
+        row = tx.execute(newest.order_by(JournalEntry.at.desc()).limit(1)).first()
+        if row is not None and row.at > tx.clock() + CLOCKS_DIFFER:
+            later, desk = row.at, row.desk
+    said = select(JournalEntry.details).where(
+        JournalEntry.conference_id == conference_id, JournalEntry.action.in_(_ZONED)
+    )
+    details = tx.scalars(said.order_by(JournalEntry.id.desc()).limit(1)).first() or {}
+    typed = details.get("zone")
+    return OwnClock(later, desk, typed if isinstance(typed, int) and typed != zone else None, zone)

@@ -7,13 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from desktop.services import attendance
+from desktop.domain.door_times import OwnClock, zone_here
+from desktop.services import attendance, journal
 from desktop.services.desks import server_database
+from desktop.services.desks.odd_clocks import own_clock
 from desktop.services.desks.server_database import open_server
 from desktop.store.columns import now
+from desktop.store.database import Database
+from desktop.store.transaction import Transaction
 from desktop.wording import desks as words
-from tests.services.attendance.hall import NAMES
+from tests.services.attendance.hall import NAMES, Hall, open_hall
 from tests.services.desks.laptops import make_base, start
+
+
+@pytest.fixture
+def hall(database: Database) -> Hall:
+    """The conference on either database."""
+    return open_hall(database)
 
 
 def test_a_merge_names_the_desk_whose_arrivals_lie_outside_their_session_and_they_are_to_review(tmp_path: Path):
@@ -43,3 +53,26 @@ def test_a_desk_of_a_server_knows_how_far_its_clock_is_off(server, monkeypatch: 
     ahead = open_server(address, desk="Bàn 2")
     assert ahead.clock_off == dt.timedelta(minutes=42)
     ahead.close()
+
+
+def test_a_laptop_is_told_by_what_others_wrote_and_by_the_zone_of_the_sessions_times(hall: Hall):
+    database = hall.database
+
+    def against(zone: int) -> OwnClock:
+        return database.read(lambda tx: own_clock(tx, hall.conference_id, zone))
+
+    here = zone_here()
+    assert words.own_clock(against(here)) == ""
+    assert "UTC+7" in words.own_clock(OwnClock(zone=420, here=0))
+    assert against(here + 420).zone == here
+    database.desk = "Bàn 9"
+
+    def ahead(tx: Transaction) -> None:
+        tx.desk, tx.clock = "Bàn 2", lambda: now() + dt.timedelta(hours=3)
+        journal.note(tx, "desk.exported", (), conference_id=hall.conference_id, file="so.desk")
+
+    database.write(ahead)
+    found = against(here)
+    on_server = database.path is None
+    assert (found.later is None, found.desk) == (on_server, "" if on_server else "Bàn 2")
+    assert on_server or "Bàn 2" in words.own_clock(found)
