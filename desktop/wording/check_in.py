@@ -40,7 +40,7 @@ class Verdict:
     """To be told to this person ("cần lưu ý")."""
     pending: bool = False
     actions: tuple[str, ...] = ()
-    """What can be done next: undo, let_in, not_replaced, reinstate, anyway, instead, walk_in."""
+    """What can be done next: undo, badge, let_in, not_replaced, reinstate, anyway, instead, walk_in."""
 
 
 def named(person: DoorPerson) -> str:
@@ -153,7 +153,7 @@ def _of_person(answer: CheckIn, person: DoorPerson, *, session: str, organizer: 
             words.SIGNS[person.status if person.status in THERE else Status.PRESENT],
             heading.format(name=name),
             _about(person, place, added, clock_text(answer.at)),
-            actions=("undo",),
+            actions=("undo", "badge") if organizer and person.origin else ("undo",),
         )
     if answer.outcome is Outcome.ALREADY_IN:
         at, desk = clock_text(answer.at), desk_text(answer.desk) if answer.desk not in ("", here) else ""

@@ -112,7 +112,7 @@ class DoorMenus:
             leave.setEnabled(person.status in THERE and person.left_at is None)
             self._add(menu, _("Remark…"), lambda: self._remark(person))
             replace = self._add(menu, _("Substitute…"), lambda: self.substitute(person))
-            replace.setEnabled(person.status not in THERE and not person.replaced_by)
+            replace.setEnabled(not person.replaced_by)
         self._add(menu, self._context.commands.by_name["attendance.log"].text(), lambda: self.open_log(person))
         self._pop_up(menu, at)
 

@@ -20,6 +20,7 @@ from desktop import wording
 from desktop.domain.areas import Area
 from desktop.domain.attendance import CheckIn, DoorPerson, Method, Outcome
 from desktop.domain.codes import is_badge_code
+from desktop.domain.door_times import OwnClock, zone_here
 from desktop.domain.errors import AppError
 from desktop.domain.people import SessionView
 from desktop.gui.checkin.board import Board
@@ -29,6 +30,7 @@ from desktop.gui.checkin.desk import DoorDesk, Line
 from desktop.gui.checkin.door_clock import DoorClock
 from desktop.gui.checkin.finding import Finding
 from desktop.gui.checkin.menus import DoorMenus
+from desktop.gui.checkin.one_badge import offer_badge
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.checkin.recent_table import RecentTable
 from desktop.gui.checkin.session_box import SessionBox, no_session
@@ -43,7 +45,9 @@ from desktop.gui.widgets.layout import button, card, column, grow, holder, row
 from desktop.gui.widgets.toast import toast
 from desktop.i18n import _
 from desktop.services import agenda, attendance
+from desktop.services.desks.odd_clocks import own_clock
 from desktop.services.opening import Transaction
+from desktop.wording import desks
 from desktop.wording.check_in import Verdict, choosing, idle, misread, named, nameless, session_facts, verdict
 
 _BOARD_FROM = 900
@@ -186,17 +190,19 @@ class AttendancePage(Page):
         conference_id = self.context.conference_id
         self._reading = True
 
-        def work(tx: Transaction) -> list[SessionView]:
-            return agenda.list_sessions(tx, conference_id)
+        def work(tx: Transaction) -> tuple[list[SessionView], OwnClock]:
+            return agenda.list_sessions(tx, conference_id), own_clock(tx, conference_id, zone_here())
 
-        self.context.operations.read("door.sessions", work, self._take_sessions)
+        self.context.operations.read("door.sessions", work, lambda found: self._take_sessions(*found))
 
     def forget(self) -> None:
         super().forget()
         self.choose(None)
 
-    def _take_sessions(self, sessions: list[SessionView]) -> None:
+    def _take_sessions(self, sessions: list[SessionView], against: OwnClock) -> None:
         self._sessions, self._reading = sessions, False
+        if told := desks.own_clock(against):
+            self.context.feedback.warn(told)
         self.sessions.offer(sessions)
         chosen = self.data.session
         known = next((each for each in sessions if chosen is not None and each.id == chosen.id), None)
@@ -350,6 +356,9 @@ class AttendancePage(Page):
         person = self._answer.person if self._answer else None
         if action == "undo" and self._line is not None:
             self.desk.undo(self._line)
+        elif action == "badge" and person is not None:
+            offer_badge(self.context, person, self.verdict.buttons["badge"])
+            return
         elif action == "walk_in":
             self.menus.walk_in()
         elif action == "let_in" and person is not None:

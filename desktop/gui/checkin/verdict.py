@@ -17,6 +17,7 @@ from desktop.wording.check_in import Verdict
 
 _ACTIONS: dict[str, Callable[[], str]] = {
     "undo": lambda: _("Undo"),
+    "badge": lambda: _("Print the badge now…"),
     "let_in": lambda: _("Let in…"),
     "not_replaced": lambda: _("Came after all"),
     "reinstate": lambda: _("Reinstate and let in"),

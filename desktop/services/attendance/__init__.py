@@ -1,8 +1,9 @@
 """Attendance: letting people in, saying where they stand, taking it back; who came onto the list at the door.
 
-marking: marks and states, their only writer · checking_in: what is said of one person · delegations: a unit's people as one · correcting: putting it right
-by hand · moving: arrivals noted at the wrong session · registering: walk-ins, substitutes, cancellations · looking: what desks, boards and
-reports read · naming: whom words mean.
+marking: marks and states, their only writer · checking_in: what is said of one person · delegations: a unit's people as
+one · correcting: putting it right by hand · moving: arrivals noted at the wrong session · registering: walk-ins,
+substitutes, cancellations · asking: what is asked before · door_units: which unit a walk-in's is · looking: what desks,
+boards and reports read · naming: whom words mean.
 """
 
 from desktop.services.attendance.checking_in import (
