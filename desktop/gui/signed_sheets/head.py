@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 
 from PySide6.QtWidgets import QComboBox
 
-from desktop.domain.signed_sheet import PaperSheet, WrittenTo
+from desktop.domain.signed_sheet import PaperSheet
 from desktop.gui.signed_sheets.foot import labelled
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.flow import FlowLayout
@@ -22,17 +21,14 @@ def written_to(sheet: PaperSheet) -> str:
     """To which sessions the column is written, in a sentence."""
     count = len(sheet.sessions)
     words = ngettext("Written to {count} session: {sessions}", "Written to {count} sessions: {sessions}", count)
-    return words.format(count=count, sessions=_named(sheet.sessions)) if count else ""
+    named = "; ".join(f"{clock_text(each.starts_at)} “{each.title}”" for each in sheet.sessions)
+    return words.format(count=count, sessions=named) if count else ""
 
 
 def not_begun(sheet: PaperSheet, now: dt.datetime) -> str:
     """A warning of those that have not begun at a local moment; "" for none."""
-    coming = [each for each in sheet.sessions if each.starts_at > now]
-    return _("Not begun yet: {sessions}.").format(sessions=_named(coming)) if coming else ""
-
-
-def _named(sessions: Iterable[WrittenTo]) -> str:
-    return "; ".join(f"{clock_text(each.starts_at)} “{each.title}”" for each in sessions)
+    coming = ", ".join(clock_text(each.starts_at) for each in sheet.sessions if each.starts_at > now)
+    return "⚠ " + _("Not begun yet: {times}.").format(times=coming) if coming else ""
 
 
 class PaperHead(FlowLayout):

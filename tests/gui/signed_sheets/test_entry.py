@@ -205,8 +205,7 @@ def test_the_column_tells_where_it_is_written_and_what_has_not_begun(entry: Pape
     assert "1 buổi" in entry.head.written.text()
     assert not entry.head.warning.isVisible()
     early = sheet.sessions[0].starts_at - dt.timedelta(minutes=1)
-    assert sheet.sessions[0].title in not_begun(sheet, early)
-    assert "Chưa bắt đầu" in not_begun(sheet, early)
+    assert not_begun(sheet, early) == f"⚠ Chưa bắt đầu: buổi {sheet.sessions[0].starts_at:%H:%M}."
 
 
 def test_names_on_blank_lines_are_registered_when_the_sheet_is_saved(
