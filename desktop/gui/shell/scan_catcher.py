@@ -153,12 +153,12 @@ class ScanCatcher(QObject):
 
     def _end(self, key: Qt.Key, at: float) -> bool:
         """Enter, or the Tab of some scanners; True when it belongs to a scan."""
-        if at - self._taken_at < _ENTER_AFTER:
-            self._taken_at = float("-inf")
-            return True
-        run = self._wedge.run(at)
+        run, late = self._wedge.run(at), not self._held and at - self._taken_at < _ENTER_AFTER
+        self._taken_at = float("-inf")
         if self._is_badge(run) or (key != Qt.Key.Key_Tab and self._is_scan(run)):
             self._take(run)
+            return True
+        if late and not run:
             return True
         self._release()
         self._forget()

@@ -7,6 +7,8 @@ be forgotten there, or come after "the rest is absent".
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -15,6 +17,9 @@ from desktop.gui.shell.scan_catcher import ScanCatcher
 from desktop.gui.widgets.toast import toast
 from desktop.i18n import _
 from desktop.wording.check_in import misread, scanned_elsewhere
+
+if TYPE_CHECKING:
+    from desktop.gui.checkin.sounds import Sounds
 
 _DOOR = "attendance"
 
@@ -25,6 +30,7 @@ class Scans(QObject):
     def __init__(self, context: Context, window: QMainWindow) -> None:
         super().__init__(window)
         self._context = context
+        self._sounds: Sounds | None = None
         self.catcher = ScanCatcher(window)
         self.catcher.scanned.connect(self._on_scan)
         self.catcher.misread.connect(self._on_misread)
@@ -46,10 +52,12 @@ class Scans(QObject):
         self._say(misread().heading)
 
     def _say(self, sentence: str) -> None:
-        from desktop.gui.checkin.sounds import Sounds, wanted
-
         front, window = QApplication.activeWindow(), self._context.window
-        Sounds(wanted(self._context)).play("bad")
+        from desktop.gui.checkin.sounds import Sounds, wanted  # a start plays nothing
+
+        self._sounds = self._sounds or Sounds()
+        self._sounds.on = wanted(self._context)
+        self._sounds.play("bad")
         if front is not None and front is not window:
             toast(self._context.theme, front, sentence, "warn")
         elif self._context.commands.may(_DOOR):

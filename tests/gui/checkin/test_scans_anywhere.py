@@ -55,6 +55,14 @@ def test_a_scanner_without_enter_is_understood_by_its_speed(door):
     assert NGA in door.page.verdict.sentence
 
 
+def test_the_late_enter_of_one_scan_takes_nothing_from_the_next(door):
+    door.scan(door.person(NGA).code, enter=False)
+    door.qtbot.waitUntil(lambda: NGA in door.page.verdict.sentence, timeout=5_000)
+    door.scan(door.person(VU).code)
+    door.settle()
+    assert standing(door, VU) == Status.PRESENT
+
+
 def test_a_scanner_on_the_vietnamese_layout_is_understood(door):
     for digit in door.person(NGA).code:
         door.clock.step = 0.003
