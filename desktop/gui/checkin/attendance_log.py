@@ -6,7 +6,6 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLineEdit, QTreeWidgetItem
 
@@ -19,7 +18,7 @@ from desktop.gui.theme import GRID
 from desktop.gui.widgets.attendance_parts import INKS
 from desktop.gui.widgets.elided_box import ElidedBox
 from desktop.gui.widgets.form import FormDialog, choice, choose, line, read_time
-from desktop.gui.widgets.layout import aligned, button, column, grow, muted, rich, row, title
+from desktop.gui.widgets.layout import button, column, grow, muted, rich, title
 from desktop.gui.widgets.list_dialog import ListDialog, list_of
 from desktop.gui.widgets.one_line import OneLineDialog
 from desktop.gui.widgets.text import Markup, joined, markup, tinted
@@ -72,8 +71,7 @@ class AttendanceLog(ListDialog[LogLine]):
             change.setEnabled(False)
             change.setVisible(context.operations.database.role != "viewer")
         names = column(self.name, self.about, spacing=2)
-        top = row(grow(names, 3), aligned(self.sessions, Qt.AlignmentFlag.AlignTop, 2), spacing=GRID * 2)
-        parts = (top, self.banner, self.state, self.empty, grow(self.list), foot)
+        parts = (names, self.sessions, self.banner, self.state, self.empty, grow(self.list), foot)
         self.lay_out(*parts, spacing=GRID + 4)
         self.follow(Area.ATTENDANCE, Area.ATTENDEES, Area.AGENDA, Area.CONNECTION)
 
