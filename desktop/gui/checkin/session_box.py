@@ -6,15 +6,15 @@ import uuid
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter
+from PySide6.QtWidgets import QSizePolicy
 
 from desktop.domain.people import SessionView
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
-from desktop.gui.theme import GRID, Theme
+from desktop.gui.theme import Theme
+from desktop.gui.widgets.elided_box import ElidedBox
 from desktop.gui.widgets.form import choose
-from desktop.gui.widgets.text import tip, tooltip
+from desktop.gui.widgets.text import tip
 from desktop.i18n import _
 from desktop.wording.formats import clock_text, short_date_text
 
@@ -22,7 +22,7 @@ _WIDTH = 240
 """Pixels that a session's words have at least, at 100 % text."""
 
 
-class SessionBox(QComboBox):
+class SessionBox(ElidedBox):
     """As wide as the page gives it, whatever the session is called: a long title is cut in its middle.
 
     Tells when its list closes, chosen from or not: a scan must not go on choosing in it.
@@ -38,9 +38,7 @@ class SessionBox(QComboBox):
         self.setAccessibleName(_("Session"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.view().installEventFilter(self)
-        self.view().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.activated.connect(lambda place: self.wanted.emit(self.itemData(place)))
-        self.currentTextChanged.connect(lambda words: tooltip(self, words))
 
     def offer(self, sessions: Sequence[SessionView]) -> None:
         """The sessions to choose from; where there are several days each has its day."""
@@ -62,21 +60,6 @@ class SessionBox(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def showPopup(self) -> None:
-        """Whole titles in the list, as far as the window is wide."""
-        room = self.window().width() - self.mapTo(self.window(), self.rect().topLeft()).x() - 2 * GRID
-        self.view().setMinimumWidth(min(self.view().sizeHintForColumn(0) + 4 * GRID, room))
-        super().showPopup()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, option = QStylePainter(self), QStyleOptionComboBox()
-        self.initStyleOption(option)
-        control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(control, option, field, self).width() - GRID
-        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideMiddle, room)
-        painter.drawComplexControl(control, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Hide:
