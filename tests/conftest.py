@@ -113,7 +113,7 @@ def database(
     if request.param == "sqlite":
         database, _made = kept_record.filled(tmp_path / "record.db", beginning)
     else:
-        database = open_database(request.getfixturevalue("postgresql").emptied(), desk="Bàn 1")
+        database = open_database(request.getfixturevalue("postgresql").emptied(), desk="Bàn 1")  # without a desk's copy
         if beginning is not kept_record.nothing:
             database.write(beginning)
     yield database

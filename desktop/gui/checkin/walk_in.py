@@ -210,6 +210,7 @@ class WalkInDialog(AskingDialog):
     def answers(self, asked: Asked) -> tuple[Sequence[Answer], int]:
         """Enter never drops a word that was typed, and never makes a second person of one."""
         if isinstance(asked, NamesakeAsked):
+            self.known.hide()  # the question says it better
             people = [
                 (self._words_of(each.id, each.full_name, each.unit, each.position), partial(self._let_in_known, each))
                 for each in asked.people[:_LIKE]
