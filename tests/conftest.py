@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 
 from desktop import i18n
-from desktop.services.opening import Transaction, open_location
+from desktop.services.opening import Transaction
 from desktop.store import sealing
 from desktop.store.database import Database
+from desktop.store.upgrade import open_database
 from tests import kept_record, properties
 
 # Qt itself is imported in the fixtures only: the services' tests run without it.
@@ -112,7 +113,7 @@ def database(
     if request.param == "sqlite":
         database, _made = kept_record.filled(tmp_path / "record.db", beginning)
     else:
-        database = open_location(request.getfixturevalue("postgresql").emptied(), desk="Bàn 1")
+        database = open_database(request.getfixturevalue("postgresql").emptied(), desk="Bàn 1")  # without a desk's copy
         if beginning is not kept_record.nothing:
             database.write(beginning)
     yield database

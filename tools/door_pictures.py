@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.domain.attendance import CheckIn, DoorPerson, Method, Outcome
 from desktop.gui.checkin.page import AttendancePage
+from desktop.gui.checkin.walk_in import WalkInDialog
 from desktop.gui.shell.main_window import MainWindow
 from desktop.services import attendance
 
@@ -21,6 +22,9 @@ def door_pictures(window: MainWindow) -> dict[str, Callable[[], object]]:
     """The states, by the picture's name. The first of them lets people in, as on the morning of the sample's day."""
     return {
         "door-hits": lambda: _typed(window, "ha th"),
+        "door-choosing": lambda: _entered(window, "ha"),
+        "door-unit": lambda: _typed(window, "bach khoa"),
+        "door-delegation": lambda: _entered(window, "bach khoa"),
         "door-in": lambda: _one(window, Outcome.IN),
         "door-already": lambda: _one(window, Outcome.ALREADY_IN),
         "door-cancelled": lambda: _one(window, Outcome.CANCELLED),
@@ -28,6 +32,9 @@ def door_pictures(window: MainWindow) -> dict[str, Callable[[], object]]:
         "door-lost": lambda: _lost(window),
         "door-walk-in": lambda: _door(window).menus.walk_in(),
         "door-walk-in-known": lambda: _known(window),
+        "door-walk-in-namesake": lambda: _asked(window, _coming(window)[3].full_name, "Trạm y tế"),
+        "door-walk-in-unit": lambda: _asked(window, "Bùi Thị Mới", "Công an quận Đống Đa"),
+        "door-walk-in-closed": lambda: _asked(window, "Bùi Thị Mới", "Trạm y tế"),
         "door-substitute": lambda: _substitute(window),
         "door-word": lambda: _door(window).menus.let_in_with_a_word(_coming(window)[0]),
     }
@@ -45,7 +52,7 @@ def _door(window: MainWindow) -> AttendancePage:
     _settle(window)
     page = window.page
     assert isinstance(page, AttendancePage)
-    page._choose(page.sessions.itemData(0))
+    page.choose(page.sessions.itemData(0))
     _settle(window)
     page.field.empty()
     page.field.setFocus()
@@ -87,6 +94,13 @@ def _typed(window: MainWindow, text: str) -> None:
     _door(window).field.setText(text)
 
 
+def _entered(window: MainWindow, text: str) -> None:
+    """Enter where the text names nobody alone, or a unit."""
+    page = _door(window)
+    page.field.setText(text)
+    page.finding.enter()
+
+
 def _one(window: MainWindow, outcome: Outcome) -> None:
     page = _door(window)
     if outcome is Outcome.ALREADY_IN:
@@ -108,17 +122,28 @@ def _one(window: MainWindow, outcome: Outcome) -> None:
 def _nobody(window: MainWindow) -> None:
     page = _door(window)
     page.field.setText("vuong thi xuan")
-    page._enter()
+    page.finding.enter()
 
 
 def _lost(window: MainWindow) -> None:
-    _door(window).recent.setFocus()
+    """Another program has the keyboard."""
+    _door(window).field.chip.show_ready(False)
 
 
 def _known(window: MainWindow) -> None:
     page = _door(window)
     page.field.setText(_coming(window)[3].full_name)
     page.menus.walk_in()
+
+
+def _asked(window: MainWindow, name: str, unit: str) -> None:
+    """What the dialog of a walk-in asks before it writes."""
+    page = _door(window)
+    page.menus.walk_in()
+    (form,) = (each for each in window.findChildren(WalkInDialog) if each.isVisible())
+    form.full_name.setText(name)
+    form.unit.setEditText(unit)
+    form.save_button.click()
 
 
 def _substitute(window: MainWindow) -> None:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from desktop.commands import arguments, marking, output
 from desktop.commands.subcommands import Subcommands, add_on_database
-from desktop.domain.attendance import CheckIn, DoorPerson, Mark, Method, Outcome
+from desktop.domain.attendance import CheckIn, Delegation, DoorPerson, Mark, Method, Outcome
+from desktop.domain.errors import InvalidInput
 from desktop.i18n import _
 from desktop.settings import Settings
 from desktop.wording import attendance as words
@@ -31,7 +32,11 @@ def add_to(commands: Subcommands) -> None:
     enter = add_on_database(commands, "check-in", check_in, _("let somebody in at a session"), json=True)
     arguments.conference(enter)
     arguments.session(enter)
-    enter.add_argument("who", metavar=_("CODE_OR_NAME"), help=_("badge code, or a name that fits only one"))
+    enter.add_argument(
+        "who", metavar=_("CODE_OR_NAME"), nargs="?", default="", help=_("badge code, or a name that fits only one")
+    )
+    enter.add_argument("--unit", metavar=_("NAME"), default="", help=_("with --all: the unit whose people came"))
+    enter.add_argument("--all", action="store_true", help=_("let in everyone expected of the unit who is not in yet"))
     arguments.desk(enter)
     arguments.at(enter)
     enter.add_argument(
@@ -55,19 +60,23 @@ def check_in(database: Database, args: argparse.Namespace) -> int:
     """Let somebody in; 0 when they are in now, 1 when they were already or could not be."""
     from desktop.services import attendance, lookup
 
+    if bool(args.who) == bool(args.unit) or bool(args.unit) != args.all:
+        raise InvalidInput("attendance.who_or_unit")
+    if args.unit:
+        return _check_in_unit(database, args)
     token = uuid.uuid4()
     early = dt.timedelta(minutes=Settings.load().door_opens)
 
     def work(tx: Transaction) -> CheckIn:
         view = marking.conference_at_desk(tx, args)
         session = lookup.session_view(tx, view.id, args.session)
-        person = _meant(attendance.find(tx, session.id, args.who))
-        if isinstance(person, CheckIn):
-            return person
+        named = attendance.who_is_named(tx, session.id, args.who)
+        if named.person is None:
+            return named
         return attendance.check_in(
             tx,
             training_session_id=session.id,
-            attendee_id=person.id,
+            attendee_id=named.person.id,
             token=token,
             method=Method.COMMAND,
             at=marking.moment_of(args, session.starts_at.date()),
@@ -85,13 +94,45 @@ def check_in(database: Database, args: argparse.Namespace) -> int:
     return 0 if answer.outcome is Outcome.IN else 1
 
 
-def _meant(people: Sequence[DoorPerson]) -> DoorPerson | CheckIn:
-    """The one whom the words mean; of several the only one who is expected."""
-    expected = [person for person in people if person.expected]
-    found = expected if len(expected) == 1 else people
-    if len(found) == 1:
-        return found[0]
-    return CheckIn(Outcome.AMBIGUOUS, candidates=tuple(people)) if people else CheckIn(Outcome.NOT_FOUND)
+def _check_in_unit(database: Database, args: argparse.Namespace) -> int:
+    """A whole unit at once: 0 when everybody of it is in, and somebody by this; 1 when there is more to be seen to."""
+    from desktop.services import attendance, lookup
+
+    token = uuid.uuid4()
+    early = dt.timedelta(minutes=Settings.load().door_opens)
+
+    def work(tx: Transaction) -> Delegation:
+        view = marking.conference_at_desk(tx, args)
+        session = lookup.session_view(tx, view.id, args.session)
+        unit, people = attendance.unit_people(tx, session.id, args.unit)
+        return attendance.check_in_delegation(
+            tx,
+            unit,
+            training_session_id=session.id,
+            tokens={person.id: uuid.uuid5(token, person.id.hex) for person in people},
+            method=Method.COMMAND,
+            at=marking.moment_of(args, session.starts_at.date()),
+            anyway=args.anyway,
+            early=early,
+        )
+
+    came, pending = database.write_or_queue(work)
+    answers = [replace(each, pending=pending and each.outcome is Outcome.IN) for each in came.answers]
+    if args.json:
+        people = [_answer(answer, args.desk or database.desk) for answer in answers]
+        output.document({"result": str(_of_all(answers)), "unit": came.unit, "in": len(came.let_in), "people": people})
+    else:
+        for answer in answers:
+            _tell(answer, args.unit)
+    return 0 if _of_all(answers) is Outcome.IN else 1
+
+
+def _of_all(answers: Sequence[CheckIn]) -> Outcome:
+    """IN when somebody is in by this and nobody else is missing; else why somebody is."""
+    missing = [each.outcome for each in answers if each.outcome not in (Outcome.IN, Outcome.ALREADY_IN)]
+    if missing:
+        return missing[0]
+    return Outcome.IN if any(each.outcome is Outcome.IN for each in answers) else Outcome.ALREADY_IN
 
 
 def _answer(answer: CheckIn, desk: str) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ def run(args: argparse.Namespace) -> int:
     output.result(str(sample.path))
     for path in _write(sample, Path(args.out) if args.out else demo.folder()):
         output.result(str(path))
+    demo.add_today(sample.path, sample.conference_id, dt.datetime.now())
     if args.no_window:
         return 0
     if not startup.has_display():

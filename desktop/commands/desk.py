@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands import output
+from desktop.commands import marking, output
 from desktop.commands.subcommands import Subcommands, add_on_database, group
 from desktop.domain.backups import Reason
 from desktop.i18n import _
@@ -100,6 +100,16 @@ def _plain(report: MergeReport) -> dict[str, object]:
         "doubts": [
             {"session": line.session, "attendee": line.full_name, "code": line.code, "doubt": line.doubt}
             for line in report.doubts
+        ],
+        "clocks": [
+            {
+                "desk": each.desk,
+                "outside": each.arrivals,
+                "arrivals": each.of,
+                "first": marking.stamp(each.first),
+                "last": marking.stamp(each.last),
+            }
+            for each in report.clocks
         ],
         "unknown": [
             {"code": code, "entity": entity, "count": count}

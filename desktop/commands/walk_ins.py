@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 
 from desktop.commands import arguments, marking, output
 from desktop.commands.subcommands import Subcommands, add_on_database
+from desktop.domain.door_questions import Asked, NamesakeAsked, PresenceAsked, TimeAsked, UnitAsked
+from desktop.domain.typed_names import lacks_accents
 from desktop.i18n import _
+from desktop.settings import Settings
 from desktop.wording import attendance as words
 
 if TYPE_CHECKING:
@@ -35,6 +38,7 @@ def add_to(commands: Subcommands) -> None:
     arguments.who(other)
     other.add_argument("--by", metavar=_("NAME"), required=True, help=_("the substitute"))
     arguments.sessions(other, _("session they come to; may be repeated (all unless named)"))
+    other.add_argument("--anyway", action="store_true", help=_("although the person replaced is in already"))
     other.add_argument("--position", metavar=_("TEXT"), default="", help=_("position of the substitute"))
     arguments.reason(other)
     arguments.desk(other)
@@ -42,9 +46,16 @@ def add_to(commands: Subcommands) -> None:
     arguments.conference(new)
     new.add_argument("--name", dest="full_name", metavar=_("NAME"), required=True, help=_("full name"))
     new.add_argument("--unit", metavar=_("NAME"), default="", help=_("unit"))
+    new.add_argument(
+        "--unit-as", metavar=_("NAME"), help=_("which known unit it is where several are near; “new” for another")
+    )
+    new.add_argument("--another", action="store_true", help=_("another person than the one of this name on the list"))
     new.add_argument("--position", metavar=_("TEXT"), default="", help=_("position"))
     new.add_argument("--role-group", metavar=_("NAME"), default="", help=_("role group (the unit's kind proposes one)"))
     arguments.sessions(new, _("session to let them in at; may be repeated"))
+    new.add_argument(
+        "--anyway", action="store_true", help=_("let them in although the session is over or begins much later")
+    )
     arguments.at(new)
     arguments.desk(new)
 
@@ -72,13 +83,16 @@ def cancel(database: Database, args: argparse.Namespace) -> int:
 def substitute(database: Database, args: argparse.Namespace) -> int:
     """Somebody comes in another's place, at the sessions named or at all."""
     from desktop.services import attendance, lookup
+    from desktop.services.attendance import asking
 
     token = uuid.uuid4()
 
-    def work(tx: Transaction) -> tuple[Named, Named, list[str], Registered]:
+    def work(tx: Transaction) -> PresenceAsked | tuple[Named, Named, list[str]]:
         view = marking.conference_at_desk(tx, args)
         replaced = lookup.attendee(tx, view.id, args.who)
         sessions = [lookup.session_view(tx, view.id, name) for name in args.session]
+        if not args.anyway and (asked := asking.presence(tx, replaced.id, [each.id for each in sessions])):
+            return asked
         made = attendance.substitute(
             tx,
             replaced.id,
@@ -87,11 +101,15 @@ def substitute(database: Database, args: argparse.Namespace) -> int:
             position=args.position,
             reason=args.reason,
             session_ids=[each.id for each in sessions],
+            anyway=args.anyway,
         )
         (came,) = lookup.about(tx, [made.attendee_id])
-        return replaced, came, [each.title for each in sessions], made
+        return replaced, came, [each.title for each in sessions]
 
-    (replaced, came, titles, _made), pending = database.write_or_queue(work)
+    answer, pending = database.write_or_queue(work)
+    if isinstance(answer, PresenceAsked):
+        return _ask(answer, json=args.json)
+    replaced, came, titles = answer
     if args.json:
         output.document(
             {
@@ -110,27 +128,40 @@ def substitute(database: Database, args: argparse.Namespace) -> int:
 def walk_in(database: Database, args: argparse.Namespace) -> int:
     """Register somebody who stands at the door, and let them in at the sessions named."""
     from desktop.services import attendance, lookup
+    from desktop.services.attendance import asking
 
-    token = uuid.uuid4()
+    token, early = uuid.uuid4(), dt.timedelta(minutes=Settings.load().door_opens)
 
-    def work(tx: Transaction) -> tuple[Named, list[str], Registered]:
+    def work(tx: Transaction) -> Asked | tuple[Named, list[str], Registered]:
         view = marking.conference_at_desk(tx, args)
         sessions = [lookup.session_view(tx, view.id, name) for name in args.session]
+        at = marking.moment_of(args, _only_day(view, sessions))
+        if not args.anyway and (closed := asking.time(tx, [each.id for each in sessions], at, early=early)):
+            return closed
+        unit = asking.unit(tx, view.id, args.unit, answer="" if args.unit_as == "new" else args.unit_as)
+        if isinstance(unit, UnitAsked):
+            return unit
+        if not args.another and (known := asking.namesakes(tx, view.id, args.full_name)):
+            return known
         made = attendance.walk_in(
             tx,
             view.id,
             full_name=args.full_name,
             token=token,
-            unit=args.unit,
+            unit=unit.name,
+            unit_id=unit.id,
             position=args.position,
             role_group_id=lookup.role_group(tx, view.id, args.role_group) if args.role_group else None,
             session_ids=[each.id for each in sessions],
-            at=marking.moment_of(args, _only_day(view, sessions)),
+            at=at,
         )
         (came,) = lookup.about(tx, [made.attendee_id])
         return came, [each.title for each in sessions], made
 
-    (came, titles, made), pending = database.write_or_queue(work)
+    answer, pending = database.write_or_queue(work)
+    if not isinstance(answer, tuple):
+        return _ask(answer, json=args.json)
+    came, titles, made = answer
     if args.json:
         entered = [
             {"session": title, "result": str(answer.outcome), "at": marking.stamp(answer.at)}
@@ -144,15 +175,56 @@ def walk_in(database: Database, args: argparse.Namespace) -> int:
                 "registered": made.registered,
                 "capacity": made.capacity,
                 "over_capacity": made.over_capacity,
+                "without_accents": lacks_accents(came.full_name),
                 "pending": pending,
             }
         )
     else:
         output.table([(came.code, came.full_name, came.unit, came.role_group)])
+        if lacks_accents(came.full_name):
+            output.say(_("{name} was typed without accents: check the name.").format(name=came.full_name))
     if made.over_capacity:
         over = _("There is room for {capacity}, and {registered} are registered now.")
         output.say(over.format(capacity=made.capacity, registered=made.registered))
     return 0
+
+
+def _ask(asked: Asked, *, json: bool) -> int:
+    """Say what is to be answered first; nothing was written."""
+    from desktop.wording import door_questions
+
+    if json:
+        output.document(_plain(asked))
+        return 1
+    output.say(door_questions.on_command_line(asked))
+    if isinstance(asked, UnitAsked):
+        output.table([(each.name,) for each in asked.candidates])
+    if isinstance(asked, NamesakeAsked):
+        output.table([(each.code, each.full_name, each.unit) for each in asked.people])
+    return 1
+
+
+def _plain(asked: Asked) -> dict[str, object]:
+    match asked:
+        case UnitAsked(typed, candidates):
+            return {"result": "unit_question", "unit": typed, "candidates": [each.name for each in candidates]}
+        case NamesakeAsked(name, people):
+            found = [
+                {"code": each.code, "full_name": each.full_name, "unit": each.unit, "position": each.position}
+                for each in people
+            ]
+            return {"result": "namesake", "full_name": name, "candidates": found}
+        case TimeAsked():
+            times = {
+                "at": marking.stamp(asked.at),
+                "starts": marking.stamp(asked.starts_at),
+                "ends": marking.stamp(asked.ends_at),
+            }
+            return {"result": str(asked.outcome), "session": asked.session, **times}
+        case PresenceAsked(name, sessions):
+            came = [{"session": title, "at": marking.stamp(at)} for title, at in sessions]
+            return {"result": "present", "full_name": name, "sessions": came}
+    raise ValueError(asked)
 
 
 def _registered(person: Named) -> dict[str, str]:

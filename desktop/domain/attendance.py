@@ -320,6 +320,24 @@ class CheckIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Delegation:
+    """What came of letting a unit's people in: an answer for each, in their order."""
+
+    unit: str
+    answers: tuple[CheckIn, ...]
+
+    @property
+    def let_in(self) -> tuple[CheckIn, ...]:
+        """Those who are in now by this."""
+        return tuple(answer for answer in self.answers if answer.outcome is Outcome.IN)
+
+    @property
+    def others(self) -> tuple[CheckIn, ...]:
+        """Those of whom nothing was written, with the reason."""
+        return tuple(answer for answer in self.answers if answer.outcome is not Outcome.IN)
+
+
+@dataclass(frozen=True, slots=True)
 class DoubtfulAttendance:
     """An attendance that a person should look at."""
 

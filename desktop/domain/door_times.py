@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.attendance import Outcome
@@ -11,10 +12,37 @@ from desktop.domain.people import SessionView
 
 EARLY = dt.timedelta(minutes=90)
 """How long before its start a session's door opens, unless the office sets another time."""
-_CLOCKS_DIFFER = dt.timedelta(minutes=2)
+CLOCKS_DIFFER = dt.timedelta(minutes=2)
+"""By how much clocks of computers that are right differ at most."""
 
 CONFIRMED = "anyway"
 """The word kept with a mark that somebody wanted to write all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnClock:
+    """What speaks against this computer's clock or time zone, as far as the record tells; nothing for nothing."""
+
+    later: dt.datetime | None = None
+    """A moment still to come at which another desk has written already."""
+    desk: str = ""
+    """That desk."""
+    zone: int | None = None
+    """Minutes from UTC of the computer at which the sessions' times were typed, where it is another zone."""
+    here: int = 0
+    """The same of this computer."""
+
+
+def zone_here() -> int:
+    """This computer's time zone, in minutes from UTC."""
+    offset = dt.datetime.now().astimezone().utcoffset() or dt.timedelta()
+    return round(offset / dt.timedelta(minutes=1))
+
+
+def clock_off(mine: dt.datetime, theirs: dt.datetime) -> dt.timedelta:
+    """How far one clock is ahead of the other (below nought: behind), in whole minutes; nought while both may be right."""
+    off = mine - theirs
+    return dt.timedelta(minutes=round(off / dt.timedelta(minutes=1))) if abs(off) > CLOCKS_DIFFER else dt.timedelta()
 
 
 def opening(
@@ -31,7 +59,7 @@ def refusal(
 
     The session's times are the office's local time; `at` and `now` are moments.
     """
-    if at > now + _CLOCKS_DIFFER:
+    if at > now + CLOCKS_DIFFER:
         return Outcome.FUTURE
     opens, closes = opening(starts_at, ends_at, early)
     return None if opens <= at <= closes else Outcome.OUTSIDE

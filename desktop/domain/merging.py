@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass
 
@@ -31,6 +32,19 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
+class OddClock:
+    """A desk whose clock or time zone is off, by the arrivals it noted."""
+
+    desk: str
+    arrivals: int
+    """How many of them are from when the door was closed, or still to come."""
+    of: int
+    """How many of its arrivals this merge brought."""
+    first: dt.datetime
+    last: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class MergeReport:
     """What a merge brought."""
 
@@ -47,6 +61,7 @@ class MergeReport:
     recoded: tuple[Recoded, ...] = ()
     doubts: tuple[DoubtfulAttendance, ...] = ()
     """Attendances that this merge touched and somebody should look at."""
+    clocks: tuple[OddClock, ...] = ()
     unknown: tuple[Unknown, ...] = ()
     conferences: tuple[str, ...] = ()
     """Titles of the conferences that were merged."""

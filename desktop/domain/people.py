@@ -126,6 +126,8 @@ class AttendeeView:
     """Why the registration was cancelled."""
     off_payroll: bool = False
     """Draws no salary from the state: the food subsidy is for them (TT 40/2017/TT-BTC, Điều 12)."""
+    has_own_place: bool = True
+    """Whether they count beside others: not who comes in the place of somebody who is registered still."""
 
     def texts(self) -> dict[str, str]:
         """What each field in words says, as it is kept and in the order of a form; "" for nothing."""

@@ -2,35 +2,26 @@
 
 A scanner is a keyboard that types digits and Enter faster than anybody can. Between it and the field stands a Vietnamese
 input method: with VNI typing a digit after letters becomes a mark ("ha" and 1 are "há"). So what is followed is the text
-in the field, whatever events changed it: from each change the digit that made it is read back, and the check digit tells
-whether that came out right.
+that comes of the keys, whatever events changed it: from each change the digit that made it is read back, and the check
+digit tells whether that came out right. On Windows' Vietnamese layout the row of digits types letters and tone marks.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 
 from desktop.domain.codes import is_badge_code
 from desktop.domain.names import fold
 
 FASTEST_HAND = 0.08
 """Seconds between two keys: nobody types many digits faster than this."""
-_SCANNED = 6
-"""Keys in a row at a scanner's speed that are no hand's."""
+SCANNED = 6
+"""So many digits in a row at a scanner's speed are no hand's."""
 _OTHER = "?"
+_DIGIT_ROW = str.maketrans("ăâêô\u0300\u0309\u0303\u0301\u0323đĂÂÊÔĐ", "123456789012340")
+"""What the keys 1 to 0 type on Windows' Vietnamese layout."""
 _TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 _SHAPES = {"\u0302": "6", "\u031b": "7", "\u0306": "8"}
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What stood in the field when Enter came."""
-
-    code: str = ""
-    """The badge number that a scanner typed."""
-    misread: bool = False
-    """A scanner typed something that is no badge number."""
 
 
 class Wedge:
@@ -41,18 +32,22 @@ class Wedge:
         self._base = self._before = ""
         self._lifted = ""
 
-    def clear(self) -> None:
-        """The field was emptied."""
+    def clear(self, text: str = "") -> None:
+        """Whatever was typed before is no part of a scan; `text` stands where the next key goes."""
         self._keys.clear()
-        self._base = self._before = self._lifted = ""
+        self._base = self._before = text
+        self._lifted = ""
 
     def follow(self, text: str, at: float) -> None:
-        """The field holds this text now, letters still being composed among it."""
+        """The keys have come to this text, letters still being composed among it."""
         if text == self._before:
             return
         digits = _digits_between(self._base, text)
         if digits is None:
             digits = _digits_between(self._before, text)
+        if digits is None and text.startswith(self._before):
+            added = plain_digits(text[len(self._before) :])
+            digits = added if added.isdecimal() else None
         self._before = text
         if digits is None:
             if self._base.startswith(text) or fold(self._base).startswith(fold(text)):
@@ -64,23 +59,26 @@ class Wedge:
         self._base = text
         self._keys += [(digit, at) for digit in digits]
 
-    def read(self, at: float) -> Reading:
-        """Enter was pressed."""
+    def run(self, at: float) -> str:
+        """The digits that came at a scanner's speed, one after the other, up to this moment."""
         typed = ""
         for key, moment in reversed(self._keys):
             if at - moment > FASTEST_HAND or key == _OTHER:
                 break
             typed = key + typed
             at = moment
-        if len(typed) < _SCANNED:
-            return Reading()
-        return Reading(typed) if is_badge_code(typed) else Reading(misread=True)
+        return typed
+
+
+def plain_digits(text: str) -> str:
+    """A text with the digits that Windows' Vietnamese layout made letters and marks of: "ăđă" is "101"."""
+    return text.translate(_DIGIT_ROW)
 
 
 def trailing_code(text: str) -> str:
     """The badge number at the end of a text, for a scan that came slowly after letters; "" for none."""
     digits = ""
-    for letter in reversed(text.strip()):
+    for letter in reversed(plain_digits(text.strip())):
         if not (letter.isascii() and letter.isdigit()):
             break
         digits = letter + digits

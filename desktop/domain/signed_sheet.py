@@ -13,6 +13,7 @@ from typing import Literal
 from desktop.domain.attendance import THERE, Status
 from desktop.domain.attendance_sheet import EnteredColumn, SignatureColumn
 from desktop.domain.errors import InvalidInput
+from desktop.domain.scanning import plain_digits
 
 Settle = Literal["paper", "door"]
 """Whose word counts where paper and door differ."""
@@ -86,7 +87,7 @@ def read_sheet_name(text: str, conference_code: str) -> tuple[int, int | None]:
 
     Raises InvalidInput for anything else, and for a sheet of another conference.
     """
-    plain = unicodedata.normalize("NFKC", text).strip().upper()
+    plain = unicodedata.normalize("NFKC", plain_digits(text)).strip().upper()
     if plain.isascii() and plain.isdigit() and len(plain) < 10:
         return int(plain), None
     match = _SQUARE.fullmatch(plain)
@@ -182,6 +183,15 @@ class KnownPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenTo:
+    """A session for which a column is signed; local time."""
+
+    session_id: uuid.UUID
+    title: str
+    starts_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PaperSheet:
     """One column of a printed sheet, ready to be entered."""
 
@@ -201,6 +211,8 @@ class PaperSheet:
     entered: tuple[EnteredColumn | None, ...]
     """For each column, who entered it and when."""
     others: tuple[KnownPerson, ...] = ()
+    sessions: tuple[WrittenTo, ...] = ()
+    """What the column is written to, in order of time."""
 
     @property
     def last(self) -> int:

@@ -181,7 +181,7 @@ def without_district(name: str) -> str:
 
 @lru_cache(32_768)
 def _understood(name: str) -> _Understood:
-    text = _plain(without_district(name))
+    text = spelled_out(without_district(name))
     if not text:
         return _Understood(UnitKind.OTHER, "", ())
     if school := _school(text):
@@ -213,8 +213,8 @@ def _abbreviations() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), full) for pattern, full in _ABBREVIATIONS)
 
 
-def _plain(name: str) -> str:
-    """Folded, punctuation gone, "và" dropped, abbreviations written out."""
+def spelled_out(name: str) -> str:
+    """The words of a unit's name: folded, punctuation gone, "và" dropped, abbreviations written out."""
     text = " ".join(_PUNCTUATION.sub(" ", fold(name)).split())
     text = " ".join(word for word in text.split(" ") if word != "va")
     for pattern, full in _abbreviations():
@@ -346,22 +346,25 @@ def name_pattern(name: str) -> tuple[str, str, str]:
     The first is the kind with a school's level; units of one kind differ in the second only by habit ("Trường Mầm non",
     "MN"). All "" for any other unit.
     """
-    understood = _understood(normalise(name))
-    if understood.kind not in (UnitKind.WARD, UnitKind.PUBLIC_SCHOOL):
+    group, own = parted_key(unit_key(name))
+    if not group.startswith((f"{UnitKind.WARD}:", f"{UnitKind.PUBLIC_SCHOOL}:")):
         return "", "", ""
-    body = understood.key.partition(":")[2]
-    level = _LEVEL_IN_KEY.match(body)
-    group = f"{understood.kind}:{level[0].strip() if level else ''}"
-    own = body[level.end() if level else 0 :]
     words = without_district(normalise(name)).replace("P.", "P. ").split()
-    starts = (start for start in range(len(words) - 1, -1, -1) if _plain(" ".join(words[start:])) == own)
+    starts = (start for start in range(len(words) - 1, -1, -1) if spelled_out(" ".join(words[start:])) == own)
     start = next(starts, 0)
     return group, " ".join(words[:start]), " ".join(words[start:])
 
 
+def parted_key(key: str) -> tuple[str, str]:
+    """A unit's key as its kind, with the level of a school or commune, and what is its own: ("ward:xa", "tan trieu")."""
+    kind, _colon, body = key.partition(":")
+    level = _LEVEL_IN_KEY.match(body) if kind in (UnitKind.WARD, UnitKind.PUBLIC_SCHOOL) else None
+    return f"{kind}:{level[0].strip() if level else ''}", body[level.end() if level else 0 :]
+
+
 def names_council(name: str) -> bool:
     """Whether a name begins with its UBND or HĐND, however that is written."""
-    return _plain(normalise(name)).startswith(("ubnd", "hdnd"))
+    return spelled_out(normalise(name)).startswith(("ubnd", "hdnd"))
 
 
 _LEVEL_IN_KEY = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -26,6 +27,8 @@ class Connection:
     role: str
     online: bool
     pending: int
+    clock_off: dt.timedelta = dt.timedelta()
+    """How far this computer's clock is ahead of the server's."""
 
 
 def connection_of(database: Database, location: str) -> Connection:
@@ -33,7 +36,9 @@ def connection_of(database: Database, location: str) -> Connection:
     on_server = is_server(location)
     name = source_name(location)
     source = name if on_server else _("This computer · {file}").format(file=name)
-    return Connection(source, on_server, database.desk, database.role, database.online, database.pending())
+    return Connection(
+        source, on_server, database.desk, database.role, database.online, database.pending(), database.clock_off
+    )
 
 
 class ConnectionWatch(QObject):

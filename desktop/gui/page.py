@@ -110,6 +110,10 @@ class Page(QWidget):
         """Another conference is open: nothing shown is true any more."""
         self._stale = True
 
+    def take_scan(self, code: str) -> bool:  # noqa: ARG002
+        """A badge was scanned while the page is shown, or "": what could not be read. False: the page takes none."""
+        return False
+
     def put_away(self) -> None:
         """Keep what was typed and not kept yet: the window closes."""
 

@@ -228,6 +228,11 @@ class Theme(QObject):
         """A length that grows with the text."""
         return round(pixels * self.scale)
 
+    @property
+    def verdict_points(self) -> float:
+        """Size of the words that are read from afar: large already, so the room is for the words."""
+        return 15 * (1 + (self.scale - 1) * 0.6)
+
     def row_height(self) -> int:
         """Height of a table row: 30 px, or what the text needs."""
         return max(self.px(_ROW), QFontMetrics(self._application.font()).height() + GRID)
@@ -249,7 +254,7 @@ class Theme(QObject):
         return _SHEET.substitute(
             values,
             title=16 * scale,
-            verdict=15 * (1 + (scale - 1) * 0.6),  # large already: the room is for the words
+            verdict=self.verdict_points,
             heading=11.5 * scale,
             figure=18 * scale,
             caption=9 * scale,

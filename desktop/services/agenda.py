@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from desktop.domain.areas import Area
+from desktop.domain.door_times import zone_here
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import fold, normalise, visible
 from desktop.domain.people import AgendaWarning, SessionView
@@ -108,7 +109,9 @@ def add_session(
         raise NotFound("conference.not_found", what="conference")
     row = TrainingSession(conference_id=conference_id, id=uuid.uuid4())
     _fill(row, title, starts_at, ends_at, room, speakers, late_after, note)
-    with journal.entry(tx, "session.added", {Area.AGENDA}, conference_id=conference_id, name=row.title):
+    with journal.entry(
+        tx, "session.added", {Area.AGENDA}, conference_id=conference_id, name=row.title, zone=zone_here()
+    ):
         tx.add(row)
         _invite(tx, row, audience)
     return get_session(tx, row.id)
@@ -131,7 +134,9 @@ def edit_session(
     """Change a session as its form says."""
     row = _get(tx, session_id)
     versions.check(tx, row, version, name=row.title)
-    with journal.entry(tx, "session.edited", {Area.AGENDA}, conference_id=row.conference_id, name=row.title) as line:
+    with journal.entry(
+        tx, "session.edited", {Area.AGENDA}, conference_id=row.conference_id, name=row.title, zone=zone_here()
+    ) as line:
         _fill(row, title, starts_at, ends_at, room, speakers, late_after, note)
         line.details["name"] = row.title
         if _invite(tx, row, audience) and row.version == version:

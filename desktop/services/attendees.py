@@ -27,6 +27,7 @@ from desktop.domain.search import search_text, tokens
 from desktop.services import bulk, groups, joined, journal, searching, units, versions
 from desktop.services.codes import take_codes
 from desktop.services.ordering import attendee_order
+from desktop.services.own_place import has_own_place
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, Conference, Person, RoleGroup, Unit
 from desktop.store.transaction import Transaction
@@ -61,6 +62,7 @@ def _select() -> Select[*tuple[Any, ...]]:
             Attendee.seat,
             Attendee.state_reason,
             Attendee.off_payroll,
+            has_own_place(),
         )
         .join(Person, Person.id == Attendee.person_id)
         .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)

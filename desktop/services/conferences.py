@@ -10,11 +10,13 @@ from typing import Any
 from sqlalchemy import func, select
 
 from desktop.domain.areas import Area
+from desktop.domain.door_times import zone_here
 from desktop.domain.errors import Ambiguous, InvalidInput, NotFound
 from desktop.domain.names import fold, normalise, visible
 from desktop.domain.people import AttendeeState, ConferenceView
 from desktop.services import agenda, journal, versions
 from desktop.services import groups as role_groups
+from desktop.services.own_place import has_own_place
 from desktop.store.tables import Attendee, Conference, TrainingSession
 from desktop.store.transaction import Transaction
 
@@ -72,7 +74,7 @@ def find_conference(tx: Transaction, text: str) -> ConferenceView:
 def _views(tx: Transaction, conference_id: uuid.UUID | None = None) -> list[ConferenceView]:
     people = (
         select(func.count())
-        .where(Attendee.conference_id == Conference.id, Attendee.state != AttendeeState.REMOVED)
+        .where(Attendee.conference_id == Conference.id, Attendee.state != AttendeeState.REMOVED, has_own_place())
         .scalar_subquery()
     )
     sessions = select(func.count()).where(TrainingSession.conference_id == Conference.id).scalar_subquery()
@@ -107,7 +109,12 @@ def create_conference(
     row = Conference(number=_next_number(tx), id=uuid.uuid4(), next_attendee=1)
     _fill(row, {"title": title, "starts_on": starts_on, "ends_on": ends_on or starts_on, "venue": venue, **letterhead})
     with journal.entry(
-        tx, "conference.added", {Area.CONFERENCES, Area.GROUPS, Area.AGENDA}, conference_id=row.id, name=row.title
+        tx,
+        "conference.added",
+        {Area.CONFERENCES, Area.GROUPS, Area.AGENDA},
+        conference_id=row.id,
+        name=row.title,
+        zone=zone_here(),
     ):
         tx.add(row)
         tx.flush()

@@ -8,16 +8,34 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop import paths
+from desktop.domain.areas import ALL_AREAS
 from desktop.domain.errors import InvalidInput
 from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport
+from desktop.domain.people import ConferenceView
 from desktop.domain.progress import Progress
+from desktop.domain.search import search_text
 from desktop.domain.seating import Filling
 from desktop.domain.units import UnitKind
-from desktop.services import agenda, attendees, conferences, importing, lookup, quotas, rates, seating, units
+from desktop.services import (
+    agenda,
+    attendees,
+    conferences,
+    groups,
+    importing,
+    journal,
+    lookup,
+    quotas,
+    rates,
+    seating,
+    units,
+)
+from desktop.services.codes import take_codes
 from desktop.services.opening import Database, open_location
+from desktop.store.tables import Attendee
 from desktop.store.transaction import Transaction
 
 TITLE = "Tập huấn nghiệp vụ công tác cải cách hành chính năm 2018"
+TODAY_TITLE = "Tập huấn hôm nay (để thử điểm danh)"
 DAY = dt.date(2018, 5, 23)
 NOTE = "Hội nghị mẫu của Tập Huấn: người, số điện thoại và thư điện tử đều không có thật."
 """Stands in the sample's conference, so that a sample is known for one."""
@@ -37,6 +55,8 @@ _AGENDA = (
     ),
 )
 _HALL = "Hội trường tầng 2"
+_FIRST_IN, _STEP = dt.timedelta(minutes=45), dt.timedelta(minutes=5)
+"""Today's first session begins so long after the sample was made, at the next such minute: who is let in is on time."""
 _QUOTAS = (
     (UnitKind.WARD, 4, "Lãnh đạo phụ trách và công chức làm công tác cải cách hành chính"),
     (UnitKind.SPECIALISED_AGENCY, 4, "Thủ trưởng và công chức làm công tác cải cách hành chính"),
@@ -94,23 +114,80 @@ def new_sample(path: Path | None = None, *, progress: Progress | None = None) ->
         database.close()
 
 
+def _conference(tx: Transaction, title: str, first: dt.date, last: dt.date) -> ConferenceView:
+    return conferences.create_conference(
+        tx,
+        title=title,
+        starts_on=first,
+        ends_on=last,
+        venue="Hội trường UBND quận Hai Bà Trưng",
+        with_sessions=False,
+        note=NOTE,
+        superior_body="ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI",
+        issuing_body="ỦY BAN NHÂN DÂN QUẬN HAI BÀ TRƯNG",
+        locality="Hai Bà Trưng",
+        preparer="Lê Thu Minh",
+        signer_authority="TL. CHỦ TỊCH",
+        signer_title="TRƯỞNG PHÒNG NỘI VỤ",
+    )
+
+
+def add_today(path: Path, source_id: uuid.UUID, now: dt.datetime) -> uuid.UUID:
+    """Beside the sample's conference one of today with the same people, so that its door is open at this local moment.
+
+    Its people have badge numbers of their own. Returns its id.
+    """
+    database = open_location(path)
+    try:
+        return database.write(lambda tx: _today(tx, source_id, now))
+    finally:
+        database.close()
+
+
+def _today(tx: Transaction, source_id: uuid.UUID, now: dt.datetime) -> uuid.UUID:
+    early = (now + _FIRST_IN).replace(second=0, microsecond=0)
+    first = early + (dt.datetime.min - early) % _STEP
+    shift = first - dt.datetime.combine(DAY, dt.time(*_AGENDA[0][1]))
+    morning = [each for each in _AGENDA if each[1] < (12, 0)]
+    times = [[dt.datetime.combine(DAY, dt.time(*each[end])) + shift for end in (1, 2)] for each in morning]
+    with journal.entry(tx, "conference.copied", {*ALL_AREAS}, name=TITLE, into=TODAY_TITLE):
+        view = _conference(tx, TODAY_TITLE, first.date(), times[-1][1].date())
+        for (title, _starts, _ends, speaker, _audience), (starts, ends) in zip(morning, times, strict=True):
+            agenda.add_session(tx, view.id, title=title, starts_at=starts, ends_at=ends, room=_HALL, speakers=[speaker])
+        _register_again(tx, source_id, view.id)
+    return view.id
+
+
+def _register_again(tx: Transaction, source_id: uuid.UUID, conference_id: uuid.UUID) -> None:
+    """The people of one conference in another: persons of the directory, with the units and positions they have there."""
+    here = {group.title: group.id for group in groups.list_groups(tx, conference_id)}
+    people = attendees.list_attendees(tx, source_id)
+    rows = []
+    for person, code in zip(people, take_codes(tx, conference_id, len(people)), strict=True):
+        before = tx.get_one(Attendee, person.id)
+        same = {name: getattr(before, name) for name in _SAME}
+        rows.append(
+            Attendee(
+                id=uuid.uuid4(),
+                conference_id=conference_id,
+                code=code,
+                role_group_id=here.get(person.role_group),
+                search=search_text(person.full_name, person.unit, code, person.phone),
+                extra={},
+                **same,
+            )
+        )
+    tx.add_all(rows)
+    tx.flush()
+
+
+_SAME = ("person_id", "full_name", "honorific", "name_key", "sort_key", "unit_id", "unit_name", "unit_kind", "position")
+
+
 def _filled(database: Database, path: Path, loaded: importing.Loaded) -> Sample:
     def prepare(tx: Transaction) -> tuple[uuid.UUID, ImportOptions]:
         units.seed_units(tx, "hai-ba-trung")
-        view = conferences.create_conference(
-            tx,
-            title=TITLE,
-            starts_on=DAY,
-            venue="Hội trường UBND quận Hai Bà Trưng",
-            with_sessions=False,
-            note=NOTE,
-            superior_body="ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI",
-            issuing_body="ỦY BAN NHÂN DÂN QUẬN HAI BÀ TRƯNG",
-            locality="Hai Bà Trưng",
-            preparer="Lê Thu Minh",
-            signer_authority="TL. CHỦ TỊCH",
-            signer_title="TRƯỞNG PHÒNG NỘI VỤ",
-        )
+        view = _conference(tx, TITLE, DAY, DAY)
         for title, starts, ends, speaker, audience in _AGENDA:
             agenda.add_session(
                 tx,

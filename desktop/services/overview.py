@@ -17,8 +17,8 @@ from desktop.store.transaction import Transaction
 
 
 def overview(tx: Transaction, conference_id: uuid.UUID) -> Overview:
-    """Counts by role group and by unit kind, units with nobody registered."""
-    people = list_attendees(tx, conference_id)
+    """Counts by role group and by unit kind, a substitute in the place of whom they come for; units with nobody registered."""
+    people = [person for person in list_attendees(tx, conference_id) if person.has_own_place]
     directory = units.list_units(tx, conference_id=conference_id)
     kinds = Counter(person.unit_kind for person in people)
     of_group = Counter(person.role_group_id for person in people)

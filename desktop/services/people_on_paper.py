@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, false, or_, select
@@ -13,6 +14,7 @@ from desktop.domain.documents.people import PersonOnPaper
 from desktop.domain.documents.selection import Selection
 from desktop.domain.people import AttendeeState
 from desktop.services import joined
+from desktop.services.attendance import standing_in
 from desktop.services.ordering import attendee_order
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, Audience, Person, RoleGroup, Unit
@@ -28,10 +30,11 @@ def listed(
     sort: str = "unit",
     *,
     states: Sequence[AttendeeState] = (AttendeeState.REGISTERED,),
+    with_replaced: bool = False,
 ) -> list[PersonOnPaper]:
     """Who is registered and chosen; `sort` as in `ordering.attendee_order`. Cancelled and removed people are left out.
 
-    Other `states` bring other people in, and numbers that are no paper's.
+    Who comes in someone's place stands in that place; who is replaced at every session is left out. Other `states`, and `with_replaced`, bring other people in, and numbers that are no paper's.
     """
     query = (
         select(
@@ -65,9 +68,9 @@ def listed(
     )
     wanted = chosen(tx, conference_id, selection)
     together = joined.of_conference(tx, conference_id)
-    return [
+    people: Iterable[PersonOnPaper] = (
         PersonOnPaper(
-            number=number,
+            number=0,
             id=key,
             full_name=name,
             honorific=honorific,
@@ -88,12 +91,16 @@ def listed(
             group_rank=(group is None, place or 0, group or "", str(group_id)),
             unit_rank=(unit_key is None, unit_place == 0, unit_place or 0, unit_key or "", unit),
         )
-        for number, (
+        for (
             key, code, name, honorific, gender, birth, position, unit, unit_id, unit_now, group, group_id, seat, note,
             replaced, instead, for_id, place, unit_place, unit_key,
-        ) in enumerate(tx.execute(query), start=1)
-        if wanted is None or key in wanted
-    ]  # fmt: skip
+        ) in tx.execute(query)
+    )  # fmt: skip
+    if not with_replaced and tuple(states) == (AttendeeState.REGISTERED,):
+        away = standing_in.replaced_throughout(tx, conference_id)
+        people = in_place(list(people), lambda person, _instead: person.id not in away)
+    numbered = (replace(person, number=number) for number, person in enumerate(people, start=1))
+    return [person for person in numbered if wanted is None or person.id in wanted]
 
 
 def in_place(

@@ -16,6 +16,7 @@ from desktop.domain.people import AttendeeState
 from desktop.domain.quotas import MOST, QuotaLine, as_registered, filled
 from desktop.services import journal, versions
 from desktop.services.ordering import unit_order
+from desktop.services.own_place import has_own_place
 from desktop.store.tables import Attendee, Conference, Quota, Unit
 from desktop.store.transaction import Transaction
 
@@ -32,7 +33,7 @@ def list_quotas(tx: Transaction, conference_id: uuid.UUID) -> list[QuotaLine]:
         kept[row.unit_id].append(row)
     counted = (
         select(Attendee.unit_id, func.count())
-        .where(Attendee.conference_id == conference_id, Attendee.state == AttendeeState.REGISTERED)
+        .where(Attendee.conference_id == conference_id, Attendee.state == AttendeeState.REGISTERED, has_own_place())
         .group_by(Attendee.unit_id)
     )
     registered = {row[0]: row[1] for row in tx.execute(counted)}

@@ -30,8 +30,9 @@ from desktop.domain.seating import (
     label_key,
     place_of_labels,
 )
-from desktop.services import joined, journal, versions
+from desktop.services import journal, versions
 from desktop.services import people_on_paper as papers
+from desktop.services.attendance.standing_in import replaced_throughout
 from desktop.services.ordering import attendee_order, unit_order
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
@@ -48,8 +49,7 @@ _TABLE: Table = Base.metadata.tables["attendee"]
 def seating_of(tx: Transaction, conference_id: uuid.UUID) -> Seating:
     """The room and everybody who may sit in it; a proposed room where none was kept yet."""
     row = _row(tx, conference_id)
-    away = _replaced(tx, conference_id)
-    listed = [each for each in papers.listed(tx, conference_id, EVERYONE) if each.seat or each.id not in away]
+    listed = papers.listed(tx, conference_id, EVERYONE)
     if row is not None:
         version, name, room = row.version, row.room, _room(row)
     else:
@@ -71,7 +71,6 @@ def seating_of(tx: Transaction, conference_id: uuid.UUID) -> Seating:
             places.get(each.id),
         )
         for each in listed
-        if each.id in places or each.id not in away
     )
     groups = tx.execute(
         select(RoleGroup.id, RoleGroup.title)
@@ -113,19 +112,6 @@ def _row(tx: Transaction, conference_id: uuid.UUID) -> SeatPlan | None:
 
 def _room(row: SeatPlan) -> Room:
     return seating.room_from_plain(row.rows, row.columns, row.layout)
-
-
-def _replaced(tx: Transaction, conference_id: uuid.UUID) -> frozenset[uuid.UUID]:
-    """Those in whose place somebody else comes to every session: they need no seat."""
-    rows = tx.execute(
-        select(Attendee.substitute_for_id, Attendee.substitute_sessions).where(
-            Attendee.conference_id == conference_id,
-            Attendee.substitute_for_id.is_not(None),
-            Attendee.state == AttendeeState.REGISTERED,
-        )
-    )
-    together = joined.of_conference(tx, conference_id)
-    return frozenset(together.one(key) for key, sessions in rows if not sessions)
 
 
 # -- the room ---------------------------------------------------------------------------------------------------------
@@ -172,6 +158,7 @@ def _renamed(
             Attendee.conference_id == conference_id,
             Attendee.seat != "",
             Attendee.state == AttendeeState.REGISTERED,
+            Attendee.id.not_in(replaced_throughout(tx, conference_id)),
         )
         .order_by(*attendee_order("unit"))
     ).all()
@@ -365,12 +352,20 @@ def _registered(tx: Transaction, conference_id: uuid.UUID, attendee_id: uuid.UUI
 def _same_seat(
     tx: Transaction, conference_id: uuid.UUID, room: Room | None, labels: Iterable[str]
 ) -> list[tuple[uuid.UUID, str, str, str]]:
-    """Everybody, coming or not, whose seat is one of these, however it was typed: id, name, seat, state."""
+    """Everybody, coming or not, whose seat is one of these, however it was typed: id, name, seat, state.
+
+    Whoever is replaced at every session left their seat to who comes for them, as one who cancelled leaves it to anybody.
+    """
+    away = replaced_throughout(tx, conference_id)
     keys = {_key(room, label) for label in labels if label}
     query = select(Attendee.id, Attendee.full_name, Attendee.seat, Attendee.state).where(
         Attendee.conference_id == conference_id, Attendee.seat != ""
     )
-    return [(key, name, seat, state) for key, name, seat, state in tx.execute(query) if _key(room, seat) in keys]
+    return [
+        (key, name, seat, AttendeeState.CANCELLED if key in away else state)
+        for key, name, seat, state in tx.execute(query)
+        if _key(room, seat) in keys
+    ]
 
 
 def _key(room: Room | None, label: str) -> Place | str:

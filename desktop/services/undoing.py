@@ -17,13 +17,13 @@ from sqlalchemy import Column, Table, Update, bindparam, delete, insert, or_, se
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
-from desktop.domain.areas import areas_in
+from desktop.domain.areas import Area, areas_in
 from desktop.domain.attendance import Status
 from desktop.domain.errors import Conflict, NotFound
 from desktop.domain.joining import AS_STATE, later
 from desktop.domain.people import AttendeeState
 from desktop.services import joined, joining
-from desktop.services.attendance import marking
+from desktop.services.attendance import marking, refolding
 from desktop.services.journal import RECORDS, EntryView, deleting, entry, tables, view
 from desktop.store.bulk import among
 from desktop.store.images import lively, plain
@@ -86,6 +86,7 @@ def undo(tx: Transaction, entry_id: int, *, keep_later: bool = False) -> Undone:
                 work.keep(name, key)
         if work.resettle:
             joining.settle(tx, work.resettle)
+        work.tell_who_was_late(others["training_session"])
         line.undone_by = mine.id
         tx.execute(update(JournalEntry).where(JournalEntry.undone_by == entry_id).values(undone_by=None))
         mine.details["removed"], mine.details["restored"] = work.removed, work.restored
@@ -125,6 +126,7 @@ class _PutBack:
 
 
 _SHAPE = attrgetter("shape")
+_DECIDES_LATENESS = frozenset({"starts_at", "late_after"})
 
 
 class _Undoing:
@@ -152,6 +154,13 @@ class _Undoing:
             raise Conflict("conflict.edited_since", what="attendee", id=str(key))
         keys = {change.key for change in changes if not joining.REGISTERS.isdisjoint(change.before)}
         self.resettle = joined.among(self.tx, keys).everyone | set(joins)
+
+    def tell_who_was_late(self, changes: Sequence[_Change]) -> None:
+        """Work out anew who was late at sessions whose start or threshold went back."""
+        for change in changes:
+            moved = not change.deleted and not _DECIDES_LATENESS.isdisjoint(change.before)
+            if moved and refolding.refold_session(self.tx, change.key):
+                self.mine.areas.add(Area.ATTENDANCE)
 
     def edited_since(self, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
         """Rows that a later entry, not itself undone, has changed.

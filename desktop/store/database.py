@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 import threading
 import time
@@ -52,6 +53,10 @@ class Database(Protocol):
     @property
     def online(self) -> bool:
         """Whether the database itself answers; a server's may not for a while."""
+
+    @property
+    def clock_off(self) -> dt.timedelta:
+        """How far this computer's clock is ahead of the server's (below nought: behind); nought while both may be right."""
 
     def write(self, work: Callable[[Transaction], Result]) -> Result:
         """Run `work` in one transaction and commit; anything raised rolls all of it back. Raises AppError."""
@@ -119,6 +124,7 @@ class EngineDatabase:
         self.path = path
         self.role = "organizer"
         self.online = True
+        self.clock_off = dt.timedelta()
         self.opened: OpenedFile | None = None
         """The data file that is open; none on a server, and none that only is read."""
         self.notices: FileNotices | ServerNotices | None = None

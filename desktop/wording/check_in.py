@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from desktop.domain.attendance import THERE, CheckIn, DoorPerson, Outcome, Status
+from desktop.domain.attendance import THERE, CheckIn, Delegation, DoorPerson, Outcome, Status
+from desktop.domain.finder import DoorUnit
 from desktop.domain.people import AttendeeState, Origin, SessionView
 from desktop.i18n import _, ngettext, pgettext
 from desktop.wording import attendance as words
@@ -39,7 +40,7 @@ class Verdict:
     """To be told to this person ("cần lưu ý")."""
     pending: bool = False
     actions: tuple[str, ...] = ()
-    """What can be done next: undo, let_in, not_replaced, reinstate, anyway, instead, walk_in."""
+    """What can be done next: undo, badge, let_in, not_replaced, reinstate, anyway, instead, walk_in."""
 
 
 def named(person: DoorPerson) -> str:
@@ -71,6 +72,49 @@ def standing_chip(person: DoorPerson) -> Chip | None:
     return None if person.status == Status.UNRECORDED else status_chip(person.status)
 
 
+def unit_chip(unit: DoorUnit) -> Chip:
+    """How many of a unit can be let in as one, in the list of hits."""
+    waiting = len(unit.waiting)
+    if not waiting:
+        return Chip(_("nobody left to record"), "plain")
+    if waiting == len(unit.people):
+        return Chip(
+            ngettext("the whole unit ({count})", "the whole unit ({count})", waiting).format(count=waiting), "info"
+        )
+    words = ngettext("the rest of the unit ({count})", "the rest of the unit ({count})", waiting)
+    return Chip(words.format(count=waiting), "info")
+
+
+def choosing(bearers: int, typed: str) -> Verdict:
+    """Enter named nobody alone: the rows are numbered. `bearers`: how many the text names."""
+    heading = _("No name is exactly “{typed}”: which of these is it?")
+    if bearers > 1:
+        heading = ngettext("{count} person is called “{typed}”", "{count} people are called “{typed}”", bearers)
+    return Verdict(
+        "info",
+        "?",
+        heading.format(typed=typed, count=bearers),
+        _("Press the number of the row, or choose with the arrows and Enter. Nobody was let in yet."),
+    )
+
+
+def delegation_verdict(came: Delegation, *, pending: bool = False) -> Verdict:
+    """What came of a unit's people: how many are in, and each who is not, with why."""
+    let_in, others = came.let_in, came.others
+    text = ngettext("{unit}: {count} person present", "{unit}: {count} people present", len(let_in))
+    told = [found.heading for each in others if (found := verdict(each))]
+    names = [full_name_text(each.person) for each in let_in if each.person is not None]
+    closed = any(each.outcome in (Outcome.OUTSIDE, Outcome.FUTURE) for each in others)
+    return Verdict(
+        "warn" if others else "good",
+        "!" if others else words.SIGNS[Status.PRESENT],
+        text.format(unit=came.unit, count=len(let_in)),
+        "; ".join(told) if told else ", ".join(names),
+        pending=pending,
+        actions=(*(("undo",) if let_in else ()), *(("anyway",) if closed else ())),
+    )
+
+
 def may_enter(person: DoorPerson) -> bool:
     """Whether Enter would let them in."""
     chip = standing_chip(person)
@@ -83,18 +127,21 @@ def _about(person: DoorPerson, *more: str) -> str:
     return " · ".join(part for part in (person.unit, person.role_group, seat, *more) if part)
 
 
-def verdict(answer: CheckIn, *, session: str = "", typed: str = "", organizer: bool = True) -> Verdict:
-    """What a desk is told about one try; a desk's own login is not offered what it may not do."""
+def verdict(answer: CheckIn, *, session: str = "", typed: str = "", organizer: bool = True, here: str = "") -> Verdict:
+    """What a desk is told about one try; a desk's own login is not offered what it may not do.
+
+    `here`: the desk's own name, which it need not be told.
+    """
     person = answer.person
     if person is None:
         return _not_found(typed)
-    found = _of_person(answer, person, session=session, organizer=organizer)
+    found = _of_person(answer, person, session=session, organizer=organizer, here=here)
     if found is None:
         return _not_found(typed or person.full_name)
     return replace(found, attention=person.attention, pending=answer.pending)
 
 
-def _of_person(answer: CheckIn, person: DoorPerson, *, session: str, organizer: bool) -> Verdict | None:
+def _of_person(answer: CheckIn, person: DoorPerson, *, session: str, organizer: bool, here: str) -> Verdict | None:
     name = full_name_text(person)
     if answer.outcome is Outcome.IN:
         late = person.status == Status.LATE
@@ -106,10 +153,10 @@ def _of_person(answer: CheckIn, person: DoorPerson, *, session: str, organizer: 
             words.SIGNS[person.status if person.status in THERE else Status.PRESENT],
             heading.format(name=name),
             _about(person, place, added, clock_text(answer.at)),
-            actions=("undo",),
+            actions=("undo", "badge") if organizer and person.origin else ("undo",),
         )
     if answer.outcome is Outcome.ALREADY_IN:
-        at, desk = clock_text(answer.at), desk_text(answer.desk) if answer.desk else ""
+        at, desk = clock_text(answer.at), desk_text(answer.desk) if answer.desk not in ("", here) else ""
         if at and desk:
             heading = _("{name}: in already, {time} at {desk}").format(name=name, time=at, desk=desk)
         elif at:
@@ -210,13 +257,25 @@ def misread() -> Verdict:
     )
 
 
+def nameless(what: Verdict) -> str:
+    """What came of a scan, for a screen that the hall can read."""
+    recorded = what.tone == "good" or "undo" in what.actions
+    return _("✓ Badge recorded") if recorded else _("! Badge not recorded: see the check-in desk")
+
+
+def scanned_elsewhere(code: str, where: str) -> str:
+    """A badge was scanned while something else than the door is shown."""
+    text = _("Badge {code} was scanned at “{where}”: nobody was recorded. Open Check-in and scan it again.")
+    return text.format(code=code_text(code), where=where)
+
+
 def idle() -> Verdict:
     """Nobody was asked for yet."""
     return Verdict(
         "plain",
         "⏎",
         _("Scan a badge, or type two letters of the name"),
-        _("Enter lets in the person highlighted. Esc empties the field."),
+        _("Enter lets in whom the text names alone; else a number chooses. Esc empties the field."),
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping
 
+from desktop.domain.door_times import OwnClock
 from desktop.domain.merging import MergeReport
 from desktop.i18n import _, ngettext
 from desktop.wording import attendance
+from desktop.wording.formats import desk_text, moment_text
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
     "desk.other_record": lambda: _(
@@ -105,7 +108,43 @@ def to_review(report: MergeReport) -> list[str]:
         )
         for each in report.recoded
     ]
-    return lines + left_out(report)
+    return [*odd_clocks(report), *lines, *left_out(report)]
+
+
+def odd_clocks(report: MergeReport) -> list[str]:
+    """Of which desks clock or time zone may be off."""
+    return [
+        _(
+            "{desk}: {count} of {total} arrivals lie outside their session's time, from {first} to {last}. Check that "
+            "computer's clock and time zone."
+        ).format(
+            desk=desk_text(each.desk),
+            count=each.arrivals,
+            total=each.of,
+            first=moment_text(each.first),
+            last=moment_text(each.last),
+        )
+        for each in report.clocks
+    ]
+
+
+def clock_off(off: dt.timedelta) -> str:
+    """That this computer's clock is ahead of the server's, or behind it."""
+    minutes = round(abs(off) / dt.timedelta(minutes=1))
+    if minutes < 120:
+        by = ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
+    else:
+        hours = round(minutes / 60)
+        by = ngettext("{count} hour", "{count} hours", hours).format(count=hours)
+    if off > dt.timedelta():
+        text = _(
+            "This computer's clock is {by} ahead of the server's: set its clock and time zone, or arrivals are noted too late."
+        )
+    else:
+        text = _(
+            "This computer's clock is {by} behind the server's: set its clock and time zone, or arrivals are noted too early."
+        )
+    return text.format(by=by)
 
 
 def left_out(report: MergeReport) -> list[str]:
@@ -119,3 +158,25 @@ def left_out(report: MergeReport) -> list[str]:
     }
     counts = Counter(each.code for each in report.unknown)
     return [reasons[code]().format(count=count) for code, count in counts.items() if code in reasons]
+
+
+def own_clock(found: OwnClock) -> str:
+    """What speaks against this computer's clock or time zone; "" for nothing."""
+    if found.zone is not None:
+        text = _(
+            "This computer's time zone is {here}, the sessions' times were typed in {there}: set the time zone, or who is "
+            "late and when a door opens is taken wrongly."
+        )
+        return text.format(here=_zone(found.here), there=_zone(found.zone))
+    if found.later is not None:
+        text = _(
+            "This computer's clock is behind: {desk} has written at {time} already. Set the clock before letting anybody in."
+        )
+        return text.format(desk=desk_text(found.desk), time=moment_text(found.later))
+    return ""
+
+
+def _zone(minutes: int) -> str:
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "-" if minutes < 0 else "+"
+    return f"UTC{sign}{hours}:{rest:02d}" if rest else f"UTC{sign}{hours}"

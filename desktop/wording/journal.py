@@ -108,6 +108,8 @@ def _counted(action: str, count: int) -> str:
         return ngettext("{count} attendee comes after all", "{count} attendees come after all", count)
     if action == "attendance.annulled":
         return ngettext("Undid {count} mark of {name}", "Undid {count} marks", count)
+    if action == "attendance.delegation":
+        return ngettext("{name}: {count} person in", "{name}: {count} people in", count)
     if action == "attendance.rest":
         return ngettext(
             "Marked the {count} remaining attendee: {status}", "Marked the {count} remaining attendees: {status}", count

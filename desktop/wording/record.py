@@ -153,6 +153,8 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "person.not_found": lambda: _("This person is not in the directory any more."),
     "duplicate.kept": lambda: _("This person may be on the list twice."),
     # attendance
+    "attendance.who_or_unit": lambda: _("Name one person, or a whole unit with --unit NAME --all."),
+    "attendance.units": lambda: _("“{name}” fits several units ({candidates}): write more of its name."),
     "attendance.several": lambda: _("“{name}” fits several people: give the badge code."),
     "attendance.not_in": lambda: _("{name} is not in: only who came in can leave."),
     "attendance.left_before_arrival": lambda: _("The leaving comes before the arrival."),

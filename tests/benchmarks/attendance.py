@@ -22,7 +22,7 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from desktop.domain.attendance import DoorPerson, Method, Outcome
-from desktop.domain.search import Finder
+from desktop.domain.finder import Finder
 from desktop.services import agenda, attendance
 from desktop.store import resealing, sealing
 from desktop.store.database import Database

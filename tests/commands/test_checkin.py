@@ -54,6 +54,30 @@ def test_badge_codes_part_of_a_name_and_a_name_with_its_unit_are_enough(near: Ha
     assert near.check_in(f"tran duc an {near.hall.person(AN).unit}")[1]["attendee"]["full_name"] == AN
 
 
+@pytest.mark.parametrize(
+    ("typed", "result", "candidates"),
+    [
+        ("Nguyễn Thị Hạ", "not_found", [HA]),
+        ("Nguyễn Thị Há", "not_found", [HA]),
+        ("nguyen thi ha", "in", []),
+        ("haf nguyeenx", "in", []),
+        ("nth", "in", []),
+        ("chau", "in", []),
+        ("cha", "ambiguous", ["Hoàng Minh Châu"]),
+    ],
+)
+def test_only_whom_the_words_name_comes_in(near: HallDesk, typed: str, result: str, candidates: list[str]):
+    code, told = near.check_in(typed)
+    assert (code, told["result"]) == (0 if result == "in" else 1, result)
+    assert [each["full_name"] for each in told["candidates"]] == candidates
+
+
+def test_accents_that_nobody_bears_mean_no_namesake_for_any_command(near: HallDesk):
+    code, out, _err = near.run("cancel", "101", "Nguyễn Thị Hạ")
+    assert (code, out) == (2, "")
+    assert near.check_in(HA)[0] == 0
+
+
 def test_words_that_fit_several_are_ambiguous_with_the_candidates(near: HallDesk):
     code, told = near.check_in("thi ha")
     assert (code, told["result"], told["attendee"], told["at"]) == (1, "ambiguous", None, None)
@@ -175,3 +199,43 @@ def test_a_time_that_nobody_could_mean_is_refused_in_words(desk: HallDesk, at: s
     code, _out, err = desk.run("check-in", "101", "Sáng", HA, "--at", at)
     assert (code, at in err) == (2, True)
     assert desk.row(HA)["status"] == "unrecorded"
+
+
+def test_a_whole_unit_comes_in_and_each_is_told(near: HallDesk):
+    hall = near.hall
+    unit = hall.person(HA).unit
+    near.check_in(VU)
+    code, told = near.json("check-in", "101", "Sáng", "--unit", unit, "--all", "--at", "07:45")
+    assert (code, told["result"], told["unit"], told["in"]) == (0, "in", unit, 2)
+    assert {each["attendee"]["full_name"]: each["result"] for each in told["people"]} == {
+        HA: "in",
+        VU: "already_in",
+        "Hoàng Minh Châu": "in",
+    }
+    code, told = near.json("check-in", "101", "Sáng", "--unit", unit, "--all", "--at", "07:45")
+    assert (code, told["result"]) == (1, "already_in")
+    near.run("cancel", "101", NGA)
+    code, out, _err = near.run("check-in", "101", "Sáng", "--unit", hall.person(AN).unit, "--all", "--at", "07:45")
+    assert code == 1
+    assert AN in out
+    assert near.row(AN)["status"] == "present"
+
+
+def test_a_whole_unit_obeys_the_sessions_time(near: HallDesk):
+    unit = near.hall.person(HA).unit
+    code, told = near.json("check-in", "101", "Sáng", "--unit", unit, "--all", "--at", "12:30")
+    assert (code, told["result"], told["in"]) == (1, "outside", 0)
+    assert {each["result"] for each in told["people"]} == {"outside"}
+    assert told["people"][0]["starts"] == local("2018-05-23T08:00:00")
+    assert near.row(HA)["status"] == "unrecorded"
+    code, told = near.json("check-in", "101", "Sáng", "--unit", unit, "--all", "--at", "12:30", "--anyway")
+    assert (code, told["in"]) == (0, 3)
+
+
+@pytest.mark.parametrize(
+    "words", [(), (HA, "--unit", "Phòng", "--all"), (HA, "--all"), ("--unit", "Phòng"), ("--unit", "Nơi nào", "--all")]
+)
+def test_what_is_neither_a_person_nor_a_unit_is_refused(near: HallDesk, words: tuple[str, ...]):
+    code, out, err = near.run("check-in", "101", "Sáng", *words)
+    assert (code, out) == (2, "")
+    assert err.strip()

@@ -17,7 +17,9 @@ def test_demo_makes_172_attendees_sheets_and_export_and_can_run_again(run, tmp_p
         "danh-sach-dai-bieu.xlsx",
         "dong-can-xem-lai.xlsx",
     }
-    assert json.loads(run("attendees", "101", "--json", data=data)[1])["count"] == 172
+    first, today = (json.loads(run("attendees", code, "--json", data=data)[1])["attendees"] for code in ("101", "102"))
+    assert len(first) == len(today) == 172
+    assert not {person["code"] for person in first} & {person["code"] for person in today}
 
 
 def test_demo_leaves_a_file_with_other_data_alone(run, conference, tmp_path):

@@ -69,6 +69,11 @@ def test_any_text_gives_numbers_of_the_sheet_or_a_refusal(text: str):
     assert set(found) <= set(SHEET)
 
 
+def test_a_sheets_square_scanned_on_the_vietnamese_layout_is_read():
+    assert read_sheet_name("TH:ăđă:ê\u0300:ă", "101") == (35, 0)
+    assert read_sheet_name("TH:ăđă:đ\u0323", "101") == (9, None)
+
+
 @pytest.mark.parametrize("text", ["3", " 3 ", "TH:101:3", "th:101:3", "TH;101;3", "TH: 101: 3\n"])
 def test_a_sheet_is_named_by_its_number_or_by_its_square(text: str):
     assert read_sheet_name(text, "101") == (3, None)

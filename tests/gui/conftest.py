@@ -12,12 +12,19 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import Program, build_window
 from desktop.gui.shell.main_window import MainWindow
+from desktop.gui.shell.scan_catcher import ScanCatcher
 from desktop.services import conferences, units
 from desktop.services.opening import Transaction
 from desktop.settings import Settings
 from desktop.store.database import Database
 from tests import kept_record
 from tests.gui.filled import settle
+
+
+@pytest.fixture(autouse=True)
+def _digits_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests press keys and look at once; `test_scans_anywhere.py` tries the moment that a digit waits."""
+    monkeypatch.setattr(ScanCatcher, "holds", False)
 
 
 def _district(tx: Transaction) -> None:

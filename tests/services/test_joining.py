@@ -14,8 +14,8 @@ from sqlalchemy import select
 from desktop.domain.attendance import Outcome, Status
 from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import Conflict, InvalidInput, NotFound
+from desktop.domain.finder import Finder
 from desktop.domain.people import AttendeeInput, AttendeeView
-from desktop.domain.search import Finder
 from desktop.papers import certificates, making
 from desktop.papers.certificates.gather import eligibility, register
 from desktop.papers.certificates.options import CertificateOptions

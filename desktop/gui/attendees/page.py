@@ -213,7 +213,8 @@ class AttendeesPage(Page):
             self.table.select_first()
 
     def _say_facts(self) -> None:
-        found, people = self._found, attendees_text(len(self._data.attendees.rows))
+        count = sum(person.has_own_place for person in self._data.attendees.rows)
+        found, people = self._found, attendees_text(count)
         if self.filters.wanted.narrows:
             people = _("{found} of {everyone}").format(found=found, everyone=people)
         parts: list[str | Markup] = [people, units_text(self._data.attendees.units)]

@@ -6,9 +6,8 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QComboBox, QLineEdit, QTreeWidgetItem
+from PySide6.QtWidgets import QLineEdit, QTreeWidgetItem
 
 from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, DoorPerson, Mark, Status
@@ -17,11 +16,12 @@ from desktop.domain.people import SessionView
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.attendance_parts import INKS
+from desktop.gui.widgets.elided_box import ElidedBox
 from desktop.gui.widgets.form import FormDialog, choice, choose, line, read_time
-from desktop.gui.widgets.layout import aligned, button, column, grow, muted, rich, row, title
+from desktop.gui.widgets.layout import button, column, grow, muted, rich, title
 from desktop.gui.widgets.list_dialog import ListDialog, list_of
 from desktop.gui.widgets.one_line import OneLineDialog
-from desktop.gui.widgets.text import Markup, joined, markup, tinted, tooltip
+from desktop.gui.widgets.text import Markup, joined, markup, tinted
 from desktop.i18n import _, pgettext
 from desktop.services import agenda, attendance
 from desktop.services.opening import Transaction
@@ -60,9 +60,8 @@ class AttendanceLog(ListDialog[LogLine]):
         self.known: _Known | None = None
         self._session_id, self._attendee_id = session_id, attendee_id
         self.name, self.about, self.state = title(), muted(), rich()
-        self.sessions = QComboBox()
+        self.sessions = ElidedBox()
         self.sessions.setAccessibleName(_("Session"))
-        self.sessions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.sessions.activated.connect(lambda place: self._choose(self.sessions.itemData(place)))
         self.take_back = button(_("&Undo this…"), self._take_back)
         self.put_right = button(_("&Put right…"), self._put_right, primary=True)
@@ -72,8 +71,7 @@ class AttendanceLog(ListDialog[LogLine]):
             change.setEnabled(False)
             change.setVisible(context.operations.database.role != "viewer")
         names = column(self.name, self.about, spacing=2)
-        top = row(grow(names, 3), aligned(self.sessions, Qt.AlignmentFlag.AlignTop, 2), spacing=GRID * 2)
-        parts = (top, self.banner, self.state, self.empty, grow(self.list), foot)
+        parts = (names, self.sessions, self.banner, self.state, self.empty, grow(self.list), foot)
         self.lay_out(*parts, spacing=GRID + 4)
         self.follow(Area.ATTENDANCE, Area.ATTENDEES, Area.AGENDA, Area.CONNECTION)
 
@@ -113,7 +111,6 @@ class AttendanceLog(ListDialog[LogLine]):
             self.sessions.addItem(f"{start_text(each.starts_at)} · {each.title}", each.id)
         choose(self.sessions, session.id)
         self.sessions.setVisible(len(known.sessions) > 1)
-        tooltip(self.sessions, session.title)
         self.state.setText(self._state_words(person))
         self.banner.tell(_("To review: {doubt}.").format(doubt=words.doubt(person.doubt)) if person.doubt else "")
         self.show_rows(lines(known.marks))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.attendance import THERE, CheckIn, DoorPerson, Method, Outcome, Status
+from desktop.domain.areas import Area
+from desktop.domain.attendance import THERE, CheckIn, Delegation, DoorPerson, Method, Outcome, Status
 from desktop.domain.people import AttendeeState
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.connection import Connection
@@ -38,6 +39,8 @@ class Line:
     pending: bool = False
     undone: bool = False
     own: bool = True
+    delegation: str = ""
+    """The unit with whose people they were let in as one; "" for those who came alone."""
 
     @property
     def can_undo(self) -> bool:
@@ -52,8 +55,14 @@ class DoorDesk(QObject):
     """CheckIn, and what was typed or scanned."""
     failed = Signal(object, object)
     """An exception, and whom it concerns (DoorPerson or None)."""
+    delegated = Signal(object, bool)
+    """Delegation, and whether it waits for the server."""
     undone = Signal(object)
     """Line: taken back."""
+    delegation_undone = Signal(str, int)
+    """A unit's people were taken back as one: so many."""
+    turned = Signal(object)
+    """Line: taken back or done again in another way than by `undo`."""
     changed = Signal()
     """The tries remembered are others."""
     sent = Signal()
@@ -65,6 +74,7 @@ class DoorDesk(QObject):
         self._lines: list[Line] = []
         self._session_id: uuid.UUID | None = None
         context.connection.changed.connect(self._on_connection)
+        context.operations.changed.connect(self._on_changed)
 
     def _on_connection(self, now: Connection) -> None:
         """Nothing waits any more: the tries say so."""
@@ -73,10 +83,38 @@ class DoorDesk(QObject):
             self.changed.emit()
             self.sent.emit()
 
+    def _on_changed(self, areas: frozenset[Area]) -> None:
+        """An arrival may be taken back, or done again, in many ways: what the marks say is the truth."""
+        marks = [line.mark_id for line in self._lines if line.mark_id is not None and line.outcome is Outcome.IN]
+        session_id = self._session_id
+        if Area.ATTENDANCE in areas and marks and session_id is not None:
+            self._context.operations.read(
+                f"door.taken_back.{id(self)}",
+                lambda tx: attendance.taken_back(tx, session_id, marks),
+                lambda gone: self._turn(marks, gone),
+            )
+
+    def _turn(self, asked: Sequence[uuid.UUID], gone: Collection[uuid.UUID]) -> None:
+        known = self._lines
+        self._lines = [
+            replace(line, undone=line.mark_id in gone) if line.mark_id in asked and not line.pending else line
+            for line in known
+        ]
+        turned = [line for line, before in zip(self._lines, known, strict=True) if line.undone != before.undone]
+        if turned:
+            self.changed.emit()
+        for line in turned:
+            self.turned.emit(line)
+
     @property
     def role(self) -> str:
         """organizer, desk or viewer."""
         return self._context.operations.database.role
+
+    @property
+    def name(self) -> str:
+        """This desk."""
+        return self._context.operations.database.desk
 
     @property
     def organizer(self) -> bool:
@@ -157,22 +195,47 @@ class DoorDesk(QObject):
         if session_id is not None and session_id != self._session_id:
             return  # another session was chosen since
         if answer.person is not None:
-            own_desk = self._context.operations.database.desk
-            in_now = answer.outcome is Outcome.IN
-            line = Line(
-                answer.mark_id or uuid.uuid4(),
-                at or dt.datetime.now(dt.UTC),
-                answer.person,
-                answer.outcome,
-                (in_now and answer.desk) or own_desk,
-                since=answer.at if not in_now else None,
-                since_desk=answer.desk if not in_now else "",
-                mark_id=answer.mark_id,
-                pending=answer.pending,
-            )
-            self._lines = [line, *self._lines][:_KEPT]
+            self._remember(answer, answer.person, at)
             self.changed.emit()
         self.answered.emit(answer, typed)
+
+    def _remember(self, answer: CheckIn, person: DoorPerson, at: dt.datetime | None, delegation: str = "") -> None:
+        in_now = answer.outcome is Outcome.IN
+        line = Line(
+            answer.mark_id or uuid.uuid4(),
+            at or dt.datetime.now(dt.UTC),
+            person,
+            answer.outcome,
+            (in_now and answer.desk) or self._context.operations.database.desk,
+            since=answer.at if not in_now else None,
+            since_desk=answer.desk if not in_now else "",
+            mark_id=answer.mark_id,
+            pending=answer.pending,
+            delegation=delegation,
+        )
+        self._lines = [line, *self._lines][:_KEPT]
+
+    def let_in_delegation(self, unit: str, people: Sequence[uuid.UUID], *, anyway: bool = False) -> None:
+        """One try for several people of a unit; what is out of the ordinary is told and not written."""
+        session_id, at = self._session(), dt.datetime.now(dt.UTC)
+        tokens = {key: uuid.uuid4() for key in people}
+        early = dt.timedelta(minutes=self._context.settings.door_opens)
+
+        def work(tx: Transaction) -> Delegation:
+            return attendance.check_in_delegation(
+                tx, unit, training_session_id=session_id, tokens=tokens, at=at, anyway=anyway, early=early
+            )
+
+        def done(came: Delegation, pending: bool) -> None:
+            if session_id != self._session_id:
+                return  # another session was chosen since
+            for answer in came.answers:
+                if answer.person is not None:
+                    self._remember(replace(answer, pending=pending), answer.person, at, unit)
+            self.changed.emit()
+            self.delegated.emit(came, pending)
+
+        self._context.operations.write_or_queue(work, done=done, failed=lambda error: self._fail(error, None))
 
     def reinstate(self, person: DoorPerson) -> None:
         """Take a cancellation back and let them in."""
@@ -221,10 +284,31 @@ class DoorDesk(QObject):
         self._context.operations.write_or_queue(work, done=done, failed=lambda error: self._fail(error, person))
 
     def undo_last(self) -> None:
-        """Take back this desk's last arrival."""
+        """Take back this desk's last arrival, a delegation whole."""
         last = self.last_arrival()
-        if last is not None:
+        if last is not None and last.delegation:
+            self._undo_delegation(last)
+        elif last is not None:
             self.undo(last)
+
+    def still_in(self, of: Line) -> list[Line]:
+        """Those who came in with somebody, as one, and were not taken back."""
+        return [line for line in self._lines if line.delegation and line.at == of.at and line.can_undo]
+
+    def _undo_delegation(self, last: Line) -> None:
+        mine = self.still_in(last)
+        marks = {line.id: line.mark_id for line in mine if line.mark_id is not None}
+
+        def done(_count: int, _pending: bool) -> None:
+            self._lines = [replace(line, undone=True) if line.id in marks else line for line in self._lines]
+            self.changed.emit()
+            self.delegation_undone.emit(last.delegation, len(marks))
+
+        self._context.operations.write_or_queue(
+            lambda tx: attendance.annul(tx, list(marks.values())),
+            done=done,
+            failed=lambda error: self._fail(error, None),
+        )
 
     def last_arrival(self) -> Line | None:
         """The last one let in at this desk that can be taken back."""
@@ -281,6 +365,8 @@ class DoorDesk(QObject):
         told: set[uuid.UUID] = set()
         for line in self._lines:
             person = finder.get(line.person.id) or line.person
+            if line.undone and not line.own and person.status in THERE:
+                continue  # taken back here, and done again since
             if line.outcome is Outcome.IN:
                 again = person.arrived_at is not None and person.arrived_at > line.at
                 if not (line.undone and again):  # else let in again since, elsewhere

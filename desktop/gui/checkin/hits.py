@@ -1,8 +1,9 @@
-"""Those whom the typed letters mean: name with the letters marked, unit, group, and how they stand."""
+"""Those whom the typed letters mean: name with the letters marked, unit, position, and how they stand; and whole units."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
@@ -16,28 +17,32 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.attendance import DoorPerson
+from desktop.domain.door_choice import NUMBERED, DoorChoice, Row
+from desktop.domain.finder import DoorUnit, Finder
 from desktop.domain.search import spans
 from desktop.gui.theme import GRID, TONES, Theme
 from desktop.gui.widgets.look_chip import paint_chip
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.i18n import _
-from desktop.wording.check_in import may_enter, named, standing_chip
+from desktop.wording.check_in import Chip, may_enter, named, standing_chip, unit_chip
 
 _AT_LEAST = 3
 """Hits in sight, however low the window."""
 Index = QModelIndex | QPersistentModelIndex
 
 
-def _spoken(person: DoorPerson) -> str:
-    chip = standing_chip(person)
-    return ", ".join(part for part in (person.full_name, person.unit, person.role_group, chip and chip.text) if part)
+def _spoken(row: Row) -> str:
+    if isinstance(row, DoorUnit):
+        return f"{row.unit}, {unit_chip(row).text}"
+    chip = standing_chip(row)
+    return ", ".join(part for part in (row.full_name, row.unit, row.position, chip and chip.text) if part)
 
 
 class HitList(QListView):
     """The hits under the field. The keyboard stays in the field; clicking a row is as good as Enter."""
 
     chosen = Signal(object)
-    """DoorPerson: clicked."""
+    """The row clicked."""
     asked = Signal(object, QPoint)
     """DoorPerson and where: more is wanted to be done with them."""
 
@@ -48,10 +53,22 @@ class HitList(QListView):
         self.verb = verb
         """What Enter does with the highlighted person, in a word."""
         self._rows = rows
-        self.rows_model: RowsModel[DoorPerson] = RowsModel([Column("name", lambda: _("Full name"), _spoken)], self)
+        self.numbered = False
+        """Whether the rows have numbers, which are keys."""
+        self.means: Row | None = None
+        """The row that Enter takes."""
+        self.born: Mapping[uuid.UUID, int] = {}
+        """Years of birth, as far as they are known here."""
+        self.namesakes: Collection[uuid.UUID] = ()
+        """Those who share their name with somebody else of the conference."""
+        self.rows_model: RowsModel[Row] = RowsModel([Column("name", lambda: _("Full name"), self._spoken)], self)
         self.setModel(self.rows_model)
+        self._dress()
+        theme.changed.connect(self.updateGeometry)
+
+    def _dress(self) -> None:
         self.setObjectName("hits")
-        self.setItemDelegate(_HitPainter(self, theme))
+        self.setItemDelegate(_HitPainter(self, self._theme))
         self.setAccessibleName(_("People found"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -63,7 +80,23 @@ class HitList(QListView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.clicked.connect(self._on_clicked)
-        theme.changed.connect(self.updateGeometry)
+
+    def _spoken(self, row: Row) -> str:
+        number = self.rows_model.rows().index(row) + 1 if self.numbered else 0
+        words = [f"{number}" if 0 < number <= NUMBERED else "", _spoken(row)]
+        if isinstance(row, DoorPerson) and row.id in self.namesakes:
+            words.append(_("same name"))
+        return ", ".join(filter(None, words))
+
+    def show_choice(self, choice: DoorChoice, finder: Finder) -> None:
+        """Show what the door chooses among, as it stands."""
+        self.typed, self.numbered, self.means = choice.text, choice.choosing, choice.means
+        people = [row for row in choice.rows if isinstance(row, DoorPerson)]
+        self.namesakes = {person.id for person in people if finder.has_namesake(person)}
+        self.rows_model.set_rows(choice.rows)
+        if choice.rows:
+            self.setCurrentIndex(self.rows_model.index(choice.at, 0))
+        self.updateGeometry()
 
     def show_hits(self, people: Sequence[DoorPerson], typed: str) -> None:
         """Show these; the one highlighted before stays so when they are still here and the words are the same."""
@@ -78,7 +111,7 @@ class HitList(QListView):
         self.updateGeometry()
 
     def current(self) -> DoorPerson | None:
-        """The one highlighted."""
+        """The person highlighted."""
         index = self.currentIndex()
         line = self.rows_model.line(index.row()) if index.isValid() else None
         return line if isinstance(line, DoorPerson) else None
@@ -91,21 +124,21 @@ class HitList(QListView):
             self.setCurrentIndex(self.rows_model.index(place, 0))
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        person = self.rows_model.line(index.row())
-        self.chosen.emit(person)
+        self.chosen.emit(self.rows_model.line(index.row()))
 
     def _on_menu(self, at: QPoint) -> None:
         index = self.indexAt(at)
-        if index.isValid():
+        person = self.rows_model.line(index.row()) if index.isValid() else None
+        if isinstance(person, DoorPerson):
             self.setCurrentIndex(index)
-            self.asked.emit(self.rows_model.line(index.row()), self.viewport().mapToGlobal(at))
+            self.asked.emit(person, self.viewport().mapToGlobal(at))
 
     def row_height(self) -> int:
         """Height of one hit."""
         return self._theme.row_height() + 6
 
     def sizeHint(self) -> QSize:
-        rows = min(max(self.rows_model.rowCount(), 1), self._rows)
+        rows = min(max(self.rows_model.rowCount(), 1), NUMBERED if self.numbered else self._rows)
         return QSize(self._theme.px(400), rows * self.row_height() + 2)
 
     def minimumSizeHint(self) -> QSize:
@@ -122,12 +155,13 @@ class _HitPainter(QStyledItemDelegate):
         return QSize(self._theme.px(200), self._hits.row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        person = self._hits.rows_model.line(index.row())
-        if not isinstance(person, DoorPerson):
+        row = self._hits.rows_model.line(index.row())
+        if not isinstance(row, DoorPerson | DoorUnit):
             return
         theme, area = self._theme, QRect(option.rect)
         state = option.state
-        current = bool(state & QStyle.StateFlag.State_Selected)
+        hits = self._hits
+        current = bool(state & QStyle.StateFlag.State_Selected) and (not hits.numbered or row == hits.means)
         painter.save()
         if current:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -137,67 +171,95 @@ class _HitPainter(QStyledItemDelegate):
             painter.setPen(QPen(theme.colour("line")))
             painter.drawLine(area.bottomLeft(), area.bottomRight())
         inner = area.adjusted(GRID + 2, 0, -GRID, 0)
-        inner.setRight(self._paint_standing(painter, person, inner, current))
-        self._paint_words(painter, person, inner, option.font)
+        inner.setRight(self._paint_end(painter, row, inner, current))
+        inner.setLeft(self._paint_number(painter, index.row(), inner))
+        self._paint_words(painter, row, inner, option.font)
         painter.restore()
 
-    def _paint_standing(self, painter: QPainter, person: DoorPerson, area: QRect, current: bool) -> int:
-        """The chip or the key at the right end; return where the words must end."""
-        chip = standing_chip(person)
-        key = current and bool(self._hits.verb) and may_enter(person)
-        if chip is None and not key:
-            return area.right()
+    def _paint_end(self, painter: QPainter, row: Row, area: QRect, current: bool) -> int:
+        """The chips and the key at the right end; return where the words must end."""
         small = QFont(self._hits.font())
         small.setPointSizeF(9 * self._theme.scale)
         painter.setFont(small)
         right = area.right()
-        if key:
-            words = f"⏎ {self._hits.verb}"
-            box = self._box(painter, words, right, area)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self._theme.colour("accent"), 1))
-            painter.setBrush(self._theme.colour("surface"))
-            painter.drawRoundedRect(box, 4, 4)
-            painter.setPen(self._theme.colour("accent"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
-            right = round(box.left()) - GRID
-        if chip is not None:
+        if current and (words := self._enter_words(row)):
+            right = self._paint_key(painter, words, self._box(painter, words, right, area))
+        chips = [unit_chip(row) if isinstance(row, DoorUnit) else standing_chip(row)]
+        if isinstance(row, DoorPerson) and row.id in self._hits.namesakes:
+            chips.append(Chip(_("same name"), "warn"))
+        for chip in filter(None, chips):
             box = self._box(painter, chip.text, right, area)
             ink, ground = (self._theme.colour(name) for name in TONES[chip.tone])
             paint_chip(painter, box, chip.text, ink, ground)
             right = round(box.left()) - GRID
         return right
 
+    def _enter_words(self, row: Row) -> str:
+        """What Enter does with the row highlighted, if it does something with it."""
+        hits = self._hits
+        if not hits.verb:
+            return ""
+        if row != hits.means:
+            words = "" if hits.numbered else _("choose")
+        elif isinstance(row, DoorUnit):
+            words = _("open the list")
+        else:
+            words = hits.verb if may_enter(row) else ""
+        return words and f"⏎ {words}"
+
+    def _paint_key(self, painter: QPainter, words: str, box: QRectF) -> int:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.colour("accent"), 1))
+        painter.setBrush(self._theme.colour("surface"))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(self._theme.colour("accent"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        return round(box.left()) - GRID
+
+    def _paint_number(self, painter: QPainter, place: int, area: QRect) -> int:
+        """The row's number as a key; return where its words begin."""
+        if not self._hits.numbered:
+            return area.left()
+        painter.setFont(self._hits.font())
+        side = painter.fontMetrics().height() + 6
+        if place < NUMBERED:
+            top = area.center().y() - side / 2 + 0.5
+            self._paint_key(painter, str(place + 1), QRectF(area.left() + 0.5, top, side, side - 1))
+        return area.left() + side + GRID
+
     def _box(self, painter: QPainter, words: str, right: int, area: QRect) -> QRectF:
         metrics = painter.fontMetrics()
         width, height = metrics.horizontalAdvance(words) + 2 * GRID, metrics.height() + 6
         return QRectF(right - width + 0.5, area.center().y() - height / 2 + 0.5, width - 1, height - 1)
 
-    def _paint_words(self, painter: QPainter, person: DoorPerson, area: QRect, font: QFont) -> None:
+    def _paint_words(self, painter: QPainter, row: Row, area: QRect, font: QFont) -> None:
         """Columns at the same places in every row, whatever stands at its end."""
         theme, whole = self._theme, self._hits.viewport().width() - 2 * GRID
         bold = QFont(font)
         bold.setWeight(QFont.Weight.DemiBold)
-        wide = whole > theme.px(560)
-        name_end, unit_end = (0.36, 0.68) if wide else (0.5, 1.0)
-        edges = [(area.left(), area.left() + round(whole * name_end))]
-        edges.append((edges[0][1], area.left() + round(whole * unit_end)))
-        edges.append((edges[1][1], area.right()))
-        quiet = theme.colour("muted")
-        texts = (
-            (named(person), bold, theme.colour("text")),
-            (person.unit, font, theme.colour("text")),
-            (person.role_group, font, quiet),
-        )
-        for (left, end), (text, face, colour) in zip(edges, texts, strict=True):
+        text, quiet = theme.colour("text"), theme.colour("muted")
+        if isinstance(row, DoorUnit):
+            cells = [(row.unit, bold, text, 1.0)]
+        else:
+            year = self._hits.born.get(row.id)
+            name = f"{named(row)} · {year}" if year else named(row)
+            wide = whole > theme.px(560)
+            cells = [(name, bold, text, 0.36 if wide else 0.46)]
+            if wide:
+                cells += [(row.unit, font, text, 0.68), (row.position or row.role_group, font, quiet, 1.0)]
+            else:
+                cells.append((" · ".join(filter(None, (row.unit, row.position))), font, text, 1.0))
+        left = area.left()
+        for words, face, colour, share in cells:
+            end = area.left() + round(whole * share)
             room = min(end, area.right()) - left - GRID
-            if room < theme.px(24) or not text:
-                continue
-            painter.setFont(face)
-            painter.setPen(colour)
-            self._paint_text(painter, text, QRect(left, area.top(), room, area.height()))
+            if room >= theme.px(24) and words:
+                painter.setFont(face)
+                painter.setPen(colour)
+                self._paint_text(painter, words, QRect(left, area.top(), room, area.height()), name=face is bold)
+            left = end
 
-    def _paint_text(self, painter: QPainter, text: str, area: QRect) -> None:
+    def _paint_text(self, painter: QPainter, text: str, area: QRect, *, name: bool) -> None:
         """The text, cut to its room, the letters found with a soft ground and a line under them."""
         metrics: QFontMetrics = painter.fontMetrics()
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
@@ -206,7 +268,7 @@ class _HitPainter(QStyledItemDelegate):
         painter.save()
         painter.setPen(QPen(self._theme.colour("accent"), max(self._theme.px(2), 2)))
         under = area.center().y() + metrics.ascent() // 2 + self._theme.px(5)
-        for span in spans(shown.removesuffix("…"), self._hits.typed):
+        for span in spans(shown.removesuffix("…"), self._hits.typed, anywhere=name):
             left = area.left() + metrics.horizontalAdvance(shown[: span.start])
             right = area.left() + metrics.horizontalAdvance(shown[: span.start + span.length])
             painter.drawLine(left, under, right, under)

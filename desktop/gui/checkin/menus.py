@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QMenu
 
 from desktop.domain.attendance import THERE, DoorPerson, Status
 from desktop.gui.checkin.desk import Line
+from desktop.gui.checkin.sounds import SOUND
 from desktop.gui.widgets.one_line import OneLineDialog
 from desktop.i18n import _, ngettext
 from desktop.wording import attendance as words
@@ -111,14 +112,14 @@ class DoorMenus:
             leave.setEnabled(person.status in THERE and person.left_at is None)
             self._add(menu, _("Remark…"), lambda: self._remark(person))
             replace = self._add(menu, _("Substitute…"), lambda: self.substitute(person))
-            replace.setEnabled(person.status not in THERE and not person.replaced_by)
-        session = page.data.session
-        self._add(
-            menu,
-            self._context.commands.by_name["attendance.log"].text(),
-            lambda: self._context.run("attendance.log", session_id=session.id if session else None, person=person),
-        )
+            replace.setEnabled(not person.replaced_by)
+        self._add(menu, self._context.commands.by_name["attendance.log"].text(), lambda: self.open_log(person))
         self._pop_up(menu, at)
+
+    def open_log(self, person: DoorPerson) -> None:
+        """What was recorded of a person at this session."""
+        session = self._page.data.session
+        self._context.run("attendance.log", session_id=session.id if session else None, person=person)
 
     def _remark(self, person: DoorPerson) -> None:
         self._ask(
@@ -160,8 +161,6 @@ class DoorMenus:
 
     def switch_sound(self) -> None:
         """The tones on or off; kept for the next start."""
-        from desktop.gui.checkin.page import SOUND
-
         sounds = self._page.sounds
         sounds.on = not sounds.on
         self._context.remember(SOUND, sounds.on)

@@ -14,7 +14,8 @@ from desktop.domain.people import SessionView
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE
-from desktop.gui.widgets.form import choice, choose
+from desktop.gui.widgets.elided_box import ElidedBox
+from desktop.gui.widgets.form import choose
 from desktop.gui.widgets.layout import button, grow, heading, muted, row
 from desktop.gui.widgets.list_dialog import ListDialog, list_of
 from desktop.i18n import _, ngettext
@@ -44,7 +45,7 @@ class MoveArrivals(ListDialog[Arrival]):
         )
         self._session, self._to = session, to
         self._ticked: dict[uuid.UUID, bool] = {}
-        self.target = choice([])
+        self.target = ElidedBox()
         self.target.setAccessibleName(_("Session where they belong"))
         self.target.activated.connect(lambda _place: self.offer())
         self.all = button(_("Tick &all"), lambda: self._tick(on=True))

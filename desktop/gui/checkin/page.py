@@ -19,34 +19,37 @@ from PySide6.QtWidgets import (
 from desktop import wording
 from desktop.domain.areas import Area
 from desktop.domain.attendance import CheckIn, DoorPerson, Method, Outcome
+from desktop.domain.codes import is_badge_code
+from desktop.domain.door_times import OwnClock, zone_here
 from desktop.domain.errors import AppError
 from desktop.domain.people import SessionView
 from desktop.gui.checkin.board import Board
 from desktop.gui.checkin.camera import CameraPanel
+from desktop.gui.checkin.delegation import Delegations
 from desktop.gui.checkin.desk import DoorDesk, Line
 from desktop.gui.checkin.door_clock import DoorClock
-from desktop.gui.checkin.hits import HitList
+from desktop.gui.checkin.finding import Finding
 from desktop.gui.checkin.menus import DoorMenus
+from desktop.gui.checkin.one_badge import offer_badge
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.checkin.recent_table import RecentTable
-from desktop.gui.checkin.search_field import DoorField
-from desktop.gui.checkin.session_box import SessionBox
-from desktop.gui.checkin.sounds import Sounds
+from desktop.gui.checkin.session_box import SessionBox, no_session
+from desktop.gui.checkin.sounds import Sounds, wanted
 from desktop.gui.checkin.verdict import VerdictPanel
-from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import button, card, column, grow, holder, row
-from desktop.i18n import _, pgettext
+from desktop.gui.widgets.toast import toast
+from desktop.i18n import _
 from desktop.services import agenda, attendance
+from desktop.services.desks.odd_clocks import own_clock
 from desktop.services.opening import Transaction
-from desktop.wording.check_in import Verdict, idle, misread, named, session_facts, verdict
+from desktop.wording import desks
+from desktop.wording.check_in import Verdict, choosing, idle, misread, named, nameless, session_facts, verdict
 
-SOUND = "door.sound"
-_HITS = 20
 _BOARD_FROM = 900
 """Pixels of the page, at 100 % text, from which there is room for the board beside the door."""
 _RECENT_FROM = 560
@@ -62,25 +65,26 @@ class AttendancePage(Page):
         super().__init__(context, _("Check-in"))
         self.data = DoorData(context, self)
         self.desk = DoorDesk(context, self.data, self)
-        self.sounds = Sounds(context.remembered(SOUND) is not False)
+        self.sounds = Sounds(wanted(context))
         self.menus = DoorMenus(self)
         self._sessions: list[SessionView] = []
         self._then = ""
         self._reading = False
         self._answer: CheckIn | None = None
         self._line: Line | None = None
+        self._question: Verdict | None = None
         self.bar = Banner(context.theme)
         self.clock = DoorClock(self.bar, context.settings, self)
         self._make_header()
-        self.field = DoorField(context.theme)
-        self.hits = HitList(context.theme, verb=pgettext("attendance", "Present"))
+        self.finding = Finding(context, self.data, self)
+        self.field, self.hits = self.finding.field, self.finding.hits
         self.verdict = VerdictPanel(context.theme)
         self.recent = RecentTable(context)
         self.board = Board(context)
         self.camera = CameraPanel(context)
         self._arrange()
-        self._find_soon = QTimer(self, singleShot=True, interval=0)
         self._wire()
+        self.delegations = Delegations(self)
         self.first = self.field
         self.verdict.tell(idle())
 
@@ -89,8 +93,9 @@ class AttendancePage(Page):
     def _make_header(self) -> None:
         self.sessions = SessionBox(self.context.theme)
         self.sessions.closed.connect(lambda: QTimer.singleShot(50, self._give_back))
-        self.sessions.wanted.connect(self._choose)
-        self._buttons.addWidget(self.sessions)
+        self.sessions.wanted.connect(self.choose)
+        self._fact.setWordWrap(True)
+        self.body.addLayout(row(grow(self.sessions, 3), grow(self._fact, 4), spacing=GRID * 2))
         if self.context.commands.may("signed_sheet.enter"):
             self._add_beside(_("Signed sheet…"), self.menus.enter_paper)
         self._add_beside(_("Full screen"), self.menus.open_board)
@@ -124,22 +129,10 @@ class AttendancePage(Page):
         left = column(door, self.camera, self.verdict, grow(self.recent), spacing=GRID + 4)
         self._stack = QStackedWidget()
         self._stack.addWidget(holder(row(grow(left, 2), grow(self.board), spacing=GRID * 2)))
-        self._stack.addWidget(self._no_session())
+        self._stack.addWidget(no_session(self.context, organizer=self.desk.organizer))
         self.body.addWidget(self.bar)
         self.body.addWidget(self._stack, 1)
         self.hits.hide()
-
-    def _no_session(self) -> EmptyState:
-        empty = EmptyState(
-            self.context,
-            "calendar-clock-outline",
-            _("No session yet"),
-            _("People are let in at a session: add the morning or the afternoon to the agenda first."),
-        )
-        if self.desk.organizer:
-            agenda_button = empty.add_button(_("Go to the agenda"), primary=True)
-            agenda_button.clicked.connect(lambda: self.context.go("agenda"))
-        return empty
 
     def _wire(self) -> None:
         self.commands = {
@@ -150,18 +143,16 @@ class AttendancePage(Page):
             "edit": PageCommand(self.menus.open_for_current, self._why_no_person),
             "take_back": PageCommand(self.desk.undo_last, self._why_no_arrival),
         }
-        self._find_soon.timeout.connect(self._find)
         self.clock.ticked.connect(self._tell_time)
-        self.clock.wanted.connect(self._choose)
-        self.field.textChanged.connect(lambda _text: self._find_soon.start())
-        self.field.scanned.connect(partial(self._scan, method=Method.SCAN))
-        self.field.misread.connect(self._misread)
-        self.field.entered.connect(self._enter)
-        self.field.stepped.connect(self._step)
-        self.camera.read.connect(partial(self._scan, method=Method.CAMERA))
-        self.hits.chosen.connect(self._let_in)
-        self.hits.asked.connect(self.menus.open_for)
+        self.clock.wanted.connect(self.choose)
+        self.finding.listed.connect(self._make_room)
+        self.finding.taken.connect(self._let_in)
+        self.finding.unknown.connect(self._not_found)
+        self.finding.several.connect(self._ask_who)
+        self.finding.asked.connect(self.menus.open_for)
+        self.camera.read.connect(partial(self.take_scan, method=Method.CAMERA))
         self.recent.undo_wanted.connect(self.desk.undo)
+        self.recent.chosen.connect(self._open_log)
         self.recent.customContextMenuRequested.connect(self._on_recent_menu)
         self.verdict.wanted.connect(self._act)
         self.board.unit_chosen.connect(self._show_unit)
@@ -169,6 +160,7 @@ class AttendancePage(Page):
         self.desk.answered.connect(self._answered)
         self.desk.failed.connect(self._failed)
         self.desk.undone.connect(self._undone)
+        self.desk.turned.connect(self._turned)
         self.desk.changed.connect(self._show_recent)
         self.desk.sent.connect(self.verdict.show_sent)
         viewer = self.desk.role == "viewer"
@@ -198,23 +190,25 @@ class AttendancePage(Page):
         conference_id = self.context.conference_id
         self._reading = True
 
-        def work(tx: Transaction) -> list[SessionView]:
-            return agenda.list_sessions(tx, conference_id)
+        def work(tx: Transaction) -> tuple[list[SessionView], OwnClock]:
+            return agenda.list_sessions(tx, conference_id), own_clock(tx, conference_id, zone_here())
 
-        self.context.operations.read("door.sessions", work, self._take_sessions)
+        self.context.operations.read("door.sessions", work, lambda found: self._take_sessions(*found))
 
     def forget(self) -> None:
         super().forget()
-        self._choose(None)
+        self.choose(None)
 
-    def _take_sessions(self, sessions: list[SessionView]) -> None:
+    def _take_sessions(self, sessions: list[SessionView], against: OwnClock) -> None:
         self._sessions, self._reading = sessions, False
+        if told := desks.own_clock(against):
+            self.context.feedback.warn(told)
         self.sessions.offer(sessions)
         chosen = self.data.session
         known = next((each for each in sessions if chosen is not None and each.id == chosen.id), None)
         offered: SessionView | None = known or attendance.running_session(sessions, self.clock.now())
         self._stack.setCurrentIndex(0 if sessions else 1)
-        self._choose(offered.id if offered else None)
+        self.choose(offered.id if offered else None)
         self.loaded.emit()
         self._do_then()
 
@@ -222,7 +216,7 @@ class AttendancePage(Page):
         """`session`: show this session's door; `then`: a command to be done there, once the sessions are known."""
         wanted, self._then = filters.get("session"), str(filters.get("then", ""))
         if isinstance(wanted, uuid.UUID):
-            self._choose(wanted)
+            self.choose(wanted)
         self._do_then()
 
     def _do_then(self) -> None:
@@ -230,7 +224,8 @@ class AttendancePage(Page):
             command, self._then = self._then, ""
             self.do(command)
 
-    def _choose(self, session_id: uuid.UUID | None) -> None:
+    def choose(self, session_id: uuid.UUID | None) -> None:
+        """Show the door of another session."""
         session = next((each for each in self._sessions if each.id == session_id), None)
         before = self.data.session
         self.data.choose(session)
@@ -251,53 +246,59 @@ class AttendancePage(Page):
 
     # -- finding --------------------------------------------------------------------------------------------------
 
-    def _find(self) -> None:
-        """Show the hits for what is typed; a scan does not wait for them."""
-        self._find_soon.stop()
-        text = self.field.text()
-        people = self.data.finder.find(text, _HITS)
-        self.hits.show_hits(people, text)
-        room = not people or self.height() >= self.context.theme.px(_RECENT_FROM)
-        shown = {self.hits: bool(people), self.recent: room, self._beside: room}
+    def _make_room(self) -> None:
+        """In a low window the hits take the place of what just happened."""
+        if self._question is self.verdict.verdict and not self.finding.choice.choosing:
+            self.verdict.tell(idle())  # the question was answered, or another is asked
+        found = bool(self.finding.choice.rows)
+        room = not found or self.height() >= self.context.theme.px(_RECENT_FROM)
+        shown = {self.hits: found, self.recent: room, self._beside: room}
         for widget in sorted(shown, key=shown.__getitem__):  # what goes makes room first: a low window must not grow
             widget.setVisible(shown[widget])
 
-    def _step(self, by: int) -> None:
-        if self._find_soon.isActive():
-            self._find()
-        self.hits.step(by)
+    def _ask_who(self, bearers: int, typed: str) -> None:
+        self._question = choosing(bearers, typed)
+        self.tell(self._question, good=None)
 
-    def _enter(self) -> None:
-        """Enter by hand: whoever is highlighted, of the hits for all that was typed."""
-        text = self.field.text().strip()
-        if not text:
-            return
-        self._find()
-        person = self.hits.current() if self.hits.rows_model.rowCount() else None
-        if person is not None:
-            self._let_in(person)
-        elif self.data.ready:
-            self._not_found(text)
+    def tell(self, what: Verdict, *, good: bool | None) -> None:
+        """Show what is no answer to one person's try; with a tone where something came `good` or not."""
+        self._answer = self._line = None
+        self.verdict.tell(what)
+        if good is not None:
+            self.sounds.play("good" if good else "bad")
+        self._give_back()
 
     def _not_found(self, text: str) -> None:
         self._answer = self._line = None
-        self.field.selectAll()
         self._tell(verdict(CheckIn(Outcome.NOT_FOUND), typed=text), good=False)
 
     def _let_in(self, person: DoorPerson) -> None:
-        if self.desk.role == "viewer":
-            return
-        self.field.empty()
-        self.desk.let_in(person)
+        if self.desk.role != "viewer":
+            self.desk.let_in(person)
         self._give_back()
 
-    def _scan(self, code: str, *, method: Method) -> None:
-        if self.data.session is not None and self.desk.role != "viewer":
+    def take_scan(self, code: str, method: Method = Method.SCAN) -> bool:
+        """One try for a badge, wherever the keyboard is: an open menu or list is in the way of the verdict."""
+        while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+            pass
+        self.field.empty()
+        reason = self._why_no_entry()
+        if code and not reason:
             self.desk.scan(code, method)
-
-    def _misread(self) -> None:
+            return True
         self._answer = self._line = None
-        self._tell(misread(), good=False)
+        refused = Verdict("warn", "!", _("Not recorded"), reason[:1].upper() + reason[1:]) if code else misread()
+        self._tell(refused, good=False)
+        self._say_in_front(refused)
+        return True
+
+    def _say_in_front(self, what: Verdict) -> None:
+        """What came of a scan, over the dialog or the board that lies before the door."""
+        front = QApplication.activeWindow()
+        if front is not None and front is not self.window():
+            public = front.parentWidget() is None  # the board, on a screen for the hall: it tells no names
+            words = nameless(what) if public else f"{what.sign} {what.heading}"
+            toast(self.context.theme, front, words, what.tone, large=public)
 
     def _show_unit(self, unit: str) -> None:
         """The people of a unit on the board."""
@@ -310,20 +311,35 @@ class AttendancePage(Page):
         self._answer = answer
         self._line = self.desk.recent(1)[0] if answer.outcome is Outcome.IN else None
         session = self.data.session.title if self.data.session else ""
-        told = verdict(answer, session=session, typed=typed, organizer=self.desk.organizer)
+        told = verdict(answer, session=session, typed=typed, organizer=self.desk.organizer, here=self.desk.name)
         if "anyway" in told.actions and self.clock.instead() is not None:
             told = replace(told, actions=("instead", *told.actions))
         self._tell(told, good=answer.outcome is Outcome.IN)
+        if is_badge_code(typed):
+            self._say_in_front(told)
 
     def _tell(self, what: Verdict, *, good: bool) -> None:
         self.verdict.tell(what)
         self.sounds.play("good" if good else "bad")
 
     def _undone(self, line: Line) -> None:
-        self._answer = self._line = None
-        heading = _("{name}: undone").format(name=named(line.person))
-        self.verdict.tell(Verdict("plain", "↶", heading, line.person.unit))
+        self._answer, self._line = None, line
+        self._tell_line(line)
         self._give_back()
+
+    def _turned(self, line: Line) -> None:
+        """The arrival in the verdict was taken back or done again: in the menu, in its log, at another desk."""
+        if self._line is not None and self._line.id == line.id:
+            self._line = line
+            self._tell_line(line)
+
+    def _tell_line(self, line: Line) -> None:
+        if line.undone:
+            heading = _("{name}: undone").format(name=named(line.person))
+            self.verdict.tell(Verdict("plain", "↶", heading, line.person.unit))
+        else:
+            self._answer = CheckIn(Outcome.IN, line.person, line.at, line.desk, line.mark_id)
+            self.verdict.tell(verdict(self._answer, organizer=self.desk.organizer))
 
     def _failed(self, error: Exception, person: DoorPerson | None) -> None:
         if not isinstance(error, AppError):
@@ -334,9 +350,15 @@ class AttendancePage(Page):
 
     def _act(self, action: str) -> None:
         """A button of the verdict."""
+        if self.delegations.act(action):
+            self._give_back()
+            return
         person = self._answer.person if self._answer else None
         if action == "undo" and self._line is not None:
             self.desk.undo(self._line)
+        elif action == "badge" and person is not None:
+            offer_badge(self.context, person, self.verdict.buttons["badge"])
+            return
         elif action == "walk_in":
             self.menus.walk_in()
         elif action == "let_in" and person is not None:
@@ -344,7 +366,7 @@ class AttendancePage(Page):
         elif action == "anyway" and person is not None:
             self.desk.let_in(person, anyway=True)
         elif action == "instead" and person is not None and (session := self.clock.instead()) is not None:
-            self._choose(session.id)
+            self.choose(session.id)
             self.desk.let_in(person)
         elif action == "not_replaced" and person is not None:
             self.desk.not_replaced(person)
@@ -357,11 +379,16 @@ class AttendancePage(Page):
         if session is not None and self.data.ready:
             self.board.show_people(self.data.people, session)
         if self.field.text():
-            self._find()
+            self.finding.look()
         self._show_recent()
 
     def _show_recent(self) -> None:
         self.recent.show_lines(self.desk.recent())
+
+    def _open_log(self) -> None:
+        line = self.recent.current()
+        if isinstance(line, Line):
+            self.menus.open_log(line.person)
 
     def _on_recent_menu(self, at: QPoint) -> None:
         line = self.recent.current()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, DoorPerson, DoorState
+from desktop.domain.finder import Finder
 from desktop.domain.people import AttendeeState, SessionView
-from desktop.domain.search import Finder
 from desktop.gui.context import Context
 from desktop.services import attendance
 from desktop.services.opening import Transaction
@@ -24,6 +24,7 @@ _PEOPLE = frozenset({Area.ATTENDEES, Area.UNITS, Area.GROUPS, Area.AGENDA, Area.
 class _People:
     finder: Finder
     in_order: list[uuid.UUID]
+    born: Mapping[uuid.UUID, int]
 
 
 class DoorData(QObject):
@@ -40,6 +41,8 @@ class DoorData(QObject):
         self._reading = False
         self.session: SessionView | None = None
         self.finder = Finder(())
+        self.born: Mapping[uuid.UUID, int] = {}
+        """Years of birth, where this login may read them: they tell namesakes apart."""
         self.ready = False
         """Whether the people of the session chosen are here."""
         context.operations.changed.connect(self._on_changed)
@@ -54,7 +57,7 @@ class DoorData(QObject):
         same = session is not None and self.session is not None and session.id == self.session.id
         self.session = session
         if not same:
-            self.finder, self._order, self.ready = Finder(()), [], False
+            self.finder, self._order, self.born, self.ready = Finder(()), [], {}, False
         if session is not None:
             self._want("people")
         self.changed.emit()
@@ -81,8 +84,12 @@ class DoorData(QObject):
         self._reading = True
         key = f"door.{id(self)}"
         if "people" in wanted or not self.ready:
+            knows = self._context.operations.database.role == "organizer"
             self._context.operations.read(
-                key, lambda tx: _read_people(tx, session.id), lambda found: self._take(session, found), self._failed
+                key,
+                lambda tx: _read_people(tx, session.id, born=knows),
+                lambda found: self._take(session, found),
+                self._failed,
             )
         else:
             self._context.operations.read(
@@ -97,6 +104,7 @@ class DoorData(QObject):
         if self.session is not None and self.session.id == session.id:
             if isinstance(found, _People):
                 self.finder, self._order, self.ready = found.finder, found.in_order, True
+                self.born = found.born
                 self.changed.emit()
             elif self._apply(found):
                 self.changed.emit()
@@ -121,9 +129,10 @@ class DoorData(QObject):
         return bool(renewed)
 
 
-def _read_people(tx: Transaction, session_id: uuid.UUID) -> _People:
+def _read_people(tx: Transaction, session_id: uuid.UUID, *, born: bool) -> _People:
     people = attendance.door_people(tx, session_id)
-    return _People(Finder(people), [person.id for person in people])
+    years = attendance.birth_years(tx, session_id) if born else {}
+    return _People(Finder(people), [person.id for person in people], years)
 
 
 def with_state(person: DoorPerson, state: DoorState) -> DoorPerson:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 
 from desktop.domain.attendance import Outcome
 from desktop.domain.people import Origin
@@ -20,8 +20,12 @@ from desktop.wording.check_in import Chip, named, signed, status_chip
 from desktop.wording.formats import clock_text
 
 RESULT, UNDO = "result", "undo"
+_LARGE = 1.5
+"""Text so large that the verdict needs the room in a low window."""
 _UNIT_FROM = 600
 """Pixels at 100 % text below which the unit is left out."""
+_DESK_FROM = 480
+"""The same of the desk."""
 
 
 def result_chip(line: Line) -> Chip:
@@ -47,32 +51,31 @@ def result_chip(line: Line) -> Chip:
     return signed("!", _("not of this session"), "warn")
 
 
-def columns() -> list[Column[Line]]:
-    """Time, name, unit, result, desk, and taking it back."""
+def columns(here: str) -> list[Column[Line]]:
+    """Time, name, unit, result, the desk where it is another than `here`, and taking it back."""
     return [
         Column("time", lambda: pgettext("column", "Time"), lambda line: clock_text(line.at), 58),
         Column("name", lambda: _("Full name"), lambda line: named(line.person), 190, stretches=True),
         Column("unit", lambda: _("Unit"), lambda line: line.person.unit, 150, stretches=True),
         Column(RESULT, lambda: _("Result"), lambda line: result_chip(line).text, 140),
-        Column("desk", lambda: _("Desk"), lambda line: line.desk, 66),
+        Column("desk", lambda: _("Other desk"), lambda line: line.desk if line.desk != here else "", 96),
         Column(UNDO, lambda: "", lambda line: _("Undo") if line.can_undo else "", 88),
     ]
 
 
 class RecentTable(Table):
-    """Enter, Del or a click on the word takes the line back."""
+    """A click on its word, or Del, takes a line back; Enter or a double click is `chosen`."""
 
     undo_wanted = Signal(object)
     """Line."""
 
     def __init__(self, context: Context) -> None:
-        self.model_of_lines: RowsModel[Line] = RowsModel(columns())
+        self.model_of_lines: RowsModel[Line] = RowsModel(columns(context.operations.database.desk))
         super().__init__(context, "door", self.model_of_lines, _("Just recorded"))
         self.model_of_lines.setParent(self)
         self.setSelectionMode(Table.SelectionMode.SingleSelection)
-        self.setMinimumHeight(context.theme.row_height() * 2)
+        self.setMinimumHeight(context.theme.row_height() * 2 if context.theme.scale < _LARGE else 1)
         self.clicked.connect(self._on_clicked)
-        self.chosen.connect(self._undo_current)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """The newest first, and in sight: only who walks the list with the keys stays where they are."""
@@ -80,16 +83,32 @@ class RecentTable(Table):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
         self.replace(list(lines))
+        self._make_room()
         if not self.hasFocus():
             self.scrollToTop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The name needs the room more than the unit."""
         super().resizeEvent(event)
-        unit = self.model_of_lines.column_of("unit")
-        narrow = self.width() < self.context.theme.px(_UNIT_FROM)
-        if self.isColumnHidden(unit) != narrow:
-            self.setColumnHidden(unit, narrow)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The name needs the room more than the unit, and than a desk where there is one alone."""
+        theme, desk = self.context.theme, self.model_of_lines.column_of("desk")
+        words = self.model_of_lines.columns[desk].text
+        alone = not any(words(line) for line in self.model_of_lines.rows())
+        hidden = {
+            self.model_of_lines.column_of("unit"): self.width() < theme.px(_UNIT_FROM),
+            desk: alone or self.width() < theme.px(_DESK_FROM),
+        }
+        for column, narrow in hidden.items():
+            if self.isColumnHidden(column) != narrow:
+                self.setColumnHidden(column, narrow)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second click on the word is no wish to see the log."""
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or self.model_of_lines.columns[index.column()].key != UNDO:
+            super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -127,10 +146,7 @@ class RecentTable(Table):
 
     def _paint_chip(self, painter: QPainter, chip: Chip, left: int, top: int, width: int, height: int) -> None:
         theme = self.context.theme
-        small = QFont(self.font())
-        small.setPointSizeF(9 * theme.scale)
         painter.save()
-        painter.setFont(small)
         metrics = painter.fontMetrics()
         text = metrics.elidedText(chip.text, Qt.TextElideMode.ElideRight, width - GRID)
         box_width, box_height = metrics.horizontalAdvance(text) + 2 * GRID - 2, metrics.height() + 4

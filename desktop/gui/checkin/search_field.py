@@ -1,13 +1,9 @@
-"""The one big field at the door: names by hand, badges by scanner, and a sign that says whether it listens."""
+"""The one big field at the door: names by hand, and a sign that says whether a scan would be heard."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QFont,
     QFontMetrics,
     QGuiApplication,
@@ -20,38 +16,49 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
-from desktop.domain.scanning import Wedge, trailing_code
+from desktop.domain.scanning import FASTEST_HAND, plain_digits, trailing_code
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.look_chip import paint_chip
 from desktop.i18n import _
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+KEEP_THE_QUERY = "Ctrl+Enter"
+"""The key that lets in and keeps what was typed, as the guide names it."""
+_DIGITS = "123456789"
+_NO_SCAN = round(FASTEST_HAND * 1000) + 10
+"""Milliseconds after which a digit was pressed alone, and is not the first of a badge being scanned."""
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
 
 
 class DoorField(QLineEdit):
-    """Emits what was meant: a scan, a choice among the hits, a step in their list."""
+    """Emits what was meant: a choice among the hits, a step in their list. Scans are taken before they come here."""
 
-    scanned = Signal(str)
-    """A badge number typed by a scanner; the field is empty again."""
-    misread = Signal()
-    """A scanner typed something that is no badge number; the field is empty again."""
     entered = Signal()
     """Enter by a person's hand."""
     stepped = Signal(int)
     """Up or down in the list of hits."""
+    numbered = Signal(int)
+    """The number of a row, while `numbers`."""
 
-    def __init__(self, theme: Theme, clock: Callable[[], float] = time.monotonic) -> None:
+    numbers = False
+    """Whether the rows are numbered: a digit chooses then, unless it is the first of a scan."""
+    keeps = False
+    """Whether Enter came with Ctrl: what was typed stays, for the next of the same unit."""
+
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme, self._clock = theme, clock
-        self._wedge = Wedge()
+        self._theme = theme
         self._composing = ""
         self.setProperty("role", "door")
         self.setAccessibleName(_("Find who is at the door"))
         self.chip = ReadyChip(theme, self)
         self.chip.clicked.connect(lambda _checked=False: self.listen())
-        self.textChanged.connect(lambda _text: self._follow())
+        self._digit = ""
+        self._alone = QTimer(self, singleShot=True, interval=_NO_SCAN)
+        self._alone.timeout.connect(self._choose)
         theme.changed.connect(self._place_chip)
+        QGuiApplication.instance().applicationStateChanged.connect(self._show_ready)  # type: ignore[union-attr]
+        self._show_ready(QGuiApplication.applicationState())
 
     def listen(self) -> None:
         """Take the keyboard."""
@@ -63,16 +70,17 @@ class DoorField(QLineEdit):
         if self._composing:
             QGuiApplication.inputMethod().reset()
             self._composing = ""
-        self.setText("")  # not clear(): what was scanned must not come back by Ctrl+Z
-        self._wedge.clear()
-
-    def _follow(self) -> None:
-        self._wedge.follow(self.text() + self._composing, self._clock())
+        self._take_digit()
+        self.keeps = False
+        self.setText("")  # not clear(): what was recorded must not come back by Ctrl+Z
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if self.numbers and event.commitString() and event.commitString() in _DIGITS and not event.preeditString():
+            self._digit = event.commitString()  # an input method may hand on a digit itself
+            self._alone.start()
+            return
         self._composing = event.preeditString()
         super().inputMethodEvent(event)
-        self._follow()
 
     def event(self, event: QEvent) -> bool:
         """With nothing typed, Ctrl+Z is the window's: it takes the last arrival back."""
@@ -88,7 +96,18 @@ class DoorField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in _ENTER:
+        if self._digit and key in _ENTER:
+            self._choose()
+            return
+        if self._digit:  # something came at once after it: that is typed, or scanned
+            self.numbers = False
+            self.insert(self._take_digit())
+        digit = plain_digits(event.text())
+        if self.numbers and digit and digit in _DIGITS:
+            self._digit = digit
+            self._alone.start()
+        elif key in _ENTER:
+            self.keeps = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             self._enter()
         elif key in _STEPS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.stepped.emit(_STEPS[key])
@@ -100,44 +119,30 @@ class DoorField(QLineEdit):
     def _enter(self) -> None:
         if self._composing:
             QGuiApplication.inputMethod().commit()
-        reading = self._wedge.read(self._clock())
-        code = reading.code or ("" if reading.misread else trailing_code(self.text()))
-        if code:
+        code = trailing_code(self.text())
+        if code:  # a whole badge number, typed slowly or pasted: the hits know whose it is
             self.empty()
-            self.scanned.emit(code) if reading.code else self._by_hand(code)
-        elif reading.misread:
-            self.empty()
-            self.misread.emit()
-        else:
-            self.entered.emit()
-
-    def _by_hand(self, code: str) -> None:
-        """A whole badge number, typed slowly or pasted: the hits know whose it is."""
-        self.setText(code)
+            self.setText(code)
         self.entered.emit()
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Some scanners end with Tab."""
-        if forward and self._wedge.read(self._clock()).code:
-            self._enter()
-            return True
-        return super().focusNextPrevChild(forward)
+    def _choose(self) -> None:
+        self.numbered.emit(int(self._take_digit()))
+
+    def _take_digit(self) -> str:
+        self._alone.stop()
+        digit, self._digit = self._digit, ""
+        return digit
 
     # -- the sign -------------------------------------------------------------------------------------------------
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.chip.show_ready(True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.chip.show_ready(False)
+    def _show_ready(self, state: Qt.ApplicationState) -> None:
+        """Wherever in the program the keyboard is, a scan is heard; not while another program has it."""
+        self.chip.show_ready(state == Qt.ApplicationState.ApplicationActive)
         self._place_chip()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.ActivationChange, QEvent.Type.FontChange):
-            self.chip.show_ready(self.hasFocus())
+        if event.type() == QEvent.Type.FontChange:
             self._place_chip()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -168,7 +173,7 @@ class ReadyChip(QAbstractButton):
         self.show_ready(False)
 
     def show_ready(self, ready: bool) -> None:
-        """Whether the field has the keyboard."""
+        """Whether the program has the keyboard."""
         self.ready = ready
         self.setText("● " + _("Ready to scan") if ready else "▲ " + _("Click here to scan"))
         self.setAccessibleName(self.text()[2:])

@@ -14,6 +14,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from desktop import scratch
+from desktop.gui.context import Context
+
+SOUND = "door.sound"
 
 _RATE = 22_050
 _LOUDNESS = 0.35
@@ -38,6 +41,11 @@ def write_tones(path: Path, tones: Sequence[tuple[float, float]]) -> None:
         file.setsampwidth(2)
         file.setframerate(_RATE)
         file.writeframes(struct.pack(f"<{len(samples)}h", *samples))
+
+
+def wanted(context: Context) -> bool:
+    """Whether this desk has its sound on."""
+    return context.remembered(SOUND) is not False
 
 
 class Sounds:

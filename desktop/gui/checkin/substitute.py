@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
-from dataclasses import replace
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
-from desktop.domain.attendance import DoorPerson
+from desktop.domain.attendance import THERE, DoorPerson
+from desktop.domain.door_questions import Asked, PresenceAsked, TimeAsked
 from desktop.domain.errors import InvalidInput
+from desktop.gui.checkin.asking import Answer, AskingDialog
 from desktop.gui.checkin.desk import DoorDesk
 from desktop.gui.checkin.hits import HitList
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.context import Context
-from desktop.gui.widgets.form import FormDialog, choice, line
+from desktop.gui.widgets.form import choice, line
 from desktop.gui.widgets.layout import check_box, column, holder, muted
 from desktop.i18n import _
 from desktop.services import attendance
-from desktop.services.attendance import Registered
+from desktop.services.attendance import Registered, asking
 from desktop.services.opening import Transaction
 from desktop.wording.check_in import standing_chip
 
 _HITS = 4
 
 
-class SubstituteDialog(FormDialog):
+class SubstituteDialog(AskingDialog):
     """Choose who is replaced as at the door; whoever came takes their unit and group."""
 
     def __init__(self, context: Context, data: DoorData, desk: DoorDesk, replaced: DoorPerson | None = None) -> None:
-        super().__init__(context, _("Substitute"), _("Register and let in"), width=600)
-        self._data, self._desk = data, desk
-        self._token = uuid.uuid4()
+        super().__init__(context, data, desk, _("Substitute"))
+        self._anyway = False
         self.replaced: DoorPerson | None = None
         self.search = line("", _("Name, unit, phone's end or badge number"))
         self.hits = HitList(context.theme, rows=_HITS)
@@ -52,7 +54,10 @@ class SubstituteDialog(FormDialog):
         self.form.add("reason", _("Reason"), self.reason)
         self.form.add("scope", _("For"), self.scope)
         self.form.add_row(self.let_in)
+        self.inside.addWidget(self.question)
         self.search.textEdited.connect(self._find)
+        for changed in (self.scope.activated, self.let_in.toggled, self.full_name.textChanged):
+            changed.connect(lambda _now: self._begin_anew())
         self.search.installEventFilter(self)
         if replaced is not None:
             self._choose(replaced)
@@ -60,13 +65,19 @@ class SubstituteDialog(FormDialog):
     def _find(self, text: str) -> None:
         self.replaced = None
         self._chosen.hide()
-        people = [each for each in self._data.finder.find(text, 20) if each.status not in ("present", "late")]
+        found = self._data.finder.find(text, 20)
+        people = sorted(found, key=lambda each: each.status in THERE)  # who came is asked about
         self.hits.show_hits(people[:_HITS], text)
         self.hits.setVisible(bool(people))
         self.fit()
 
+    def _begin_anew(self) -> None:
+        self._anyway, self._where = False, None
+        self.leave_question()
+
     def _choose(self, person: DoorPerson) -> None:
         self.replaced = person
+        self._begin_anew()
         self.search.setText(person.full_name)
         self.hits.hide()
         chip = standing_chip(person)
@@ -102,9 +113,15 @@ class SubstituteDialog(FormDialog):
         token, typed = self._token, self.full_name.text()
         position, reason = self.position.text(), self.reason.text().strip()
         only = [] if self.scope.currentData() else [session.id]
-        now = [session.id] if self.let_in.isChecked() else []
+        now: Sequence[uuid.UUID] = () if not self.let_in.isChecked() else (session.id,)
+        now, asked_when = (now, False) if self._where is None else (self._where, True)
+        anyway, early = self._anyway, dt.timedelta(minutes=self.context.settings.door_opens)
 
-        def work(tx: Transaction) -> Registered:
+        def work(tx: Transaction) -> Registered | Asked:
+            if not anyway and (came := asking.presence(tx, replaced.id, only)):
+                return came
+            if not asked_when and (closed := asking.time(tx, now, early=early)):
+                return closed
             return attendance.substitute(
                 tx,
                 replaced.id,
@@ -114,10 +131,27 @@ class SubstituteDialog(FormDialog):
                 reason=reason,
                 session_ids=only,
                 check_in_at=now,
+                anyway=anyway,
             )
 
-        self.take_at_door(work, self._done)
+        self.take_when_answered(work, self.tell_arrivals)
 
-    def _done(self, registered: Registered, pending: bool) -> None:
-        for answer in registered.check_ins:
-            self._desk.take(replace(answer, pending=pending), registered.full_name)
+    def answers(self, asked: Asked) -> tuple[Sequence[Answer], int]:
+        """Enter leaves things as they are: whoever came is replaced only by a word of its own."""
+        if isinstance(asked, PresenceAsked):
+            return [
+                (_("Choose somebody else"), self._choose_else),
+                (_("Substitute all the same"), self._all_the_same),
+            ], 0
+        if isinstance(asked, TimeAsked):
+            return self.where_answers(asked)
+        raise TypeError(asked)
+
+    def _choose_else(self) -> None:
+        self.leave_question()
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.selectAll()
+
+    def _all_the_same(self) -> None:
+        self._anyway = True
+        self._try()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from desktop.gui.theme import GRID, TONES, Theme
@@ -17,6 +17,7 @@ from desktop.wording.check_in import Verdict
 
 _ACTIONS: dict[str, Callable[[], str]] = {
     "undo": lambda: _("Undo"),
+    "badge": lambda: _("Print the badge now…"),
     "let_in": lambda: _("Let in…"),
     "not_replaced": lambda: _("Came after all"),
     "reinstate": lambda: _("Reinstate and let in"),
@@ -24,6 +25,11 @@ _ACTIONS: dict[str, Callable[[], str]] = {
     "anyway": lambda: _("Let in here all the same"),
     "walk_in": lambda: _("Register a walk-in…"),
 }
+
+
+_SHARES = (1.0, 0.85, 0.72)
+"""Of the heading's size, tried one after the other."""
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
 
 class VerdictPanel(QFrame):
@@ -89,15 +95,33 @@ class VerdictPanel(QFrame):
     def sizeHint(self) -> QSize:
         return super().sizeHint().expandedTo(QSize(0, self._theme.px(92)))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A long name in smaller type, so that it stays in two lines; in more lines where that is not enough."""
+        layout = self.layout()
+        if self.verdict is None or layout is None:
+            return
+        layout.activate()
+        ink = self._theme.colour(TONES[self.verdict.tone][0] if self.verdict.tone != "plain" else "text")
+        room = self._heading.width()
+        for share in _SHARES:
+            font = QFont(self._heading.font())
+            font.setPointSizeF(self._theme.verdict_points * share)
+            lines = QFontMetrics(font).boundingRect(0, 0, room, 10_000, _WRAPPED, self.verdict.heading).height()
+            if lines <= 2 * QFontMetrics(font).lineSpacing():
+                break
+        self._heading.setStyleSheet(f"color: {ink.name()}; font-size: {font.pointSizeF():.1f}pt")
+        layout.invalidate()
+        self.setMinimumHeight(max(self.heightForWidth(self.width()), self._theme.px(76)))
+
     def _retint(self) -> None:
         if self.verdict is None:
             return
-        ink = self._theme.colour(TONES[self.verdict.tone][0] if self.verdict.tone != "plain" else "text")
-        palette = self._heading.palette()
-        palette.setColor(self._heading.foregroundRole(), ink)
-        self._heading.setPalette(palette)
         restyle(self, self._heading, self._attention, self._pending)
-        self._heading.setStyleSheet(f"color: {ink.name()}")
+        self._fit()
 
 
 class _Sign(QWidget):

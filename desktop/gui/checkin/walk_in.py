@@ -2,56 +2,76 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 
-from desktop.domain.attendance import DoorPerson
+from desktop.domain.attendance import DoorPerson, Method
+from desktop.domain.door_questions import AccentsAsked, Asked, Namesake, NamesakeAsked, TimeAsked, UnitAsked
 from desktop.domain.errors import InvalidInput
 from desktop.domain.names import fold
+from desktop.domain.people import UnitView
 from desktop.domain.titles import split_honorific
+from desktop.domain.typed_names import lacks_accents
+from desktop.domain.unit_fit import loses_words
+from desktop.gui.checkin.asking import Answer, AskingDialog
 from desktop.gui.checkin.desk import DoorDesk
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.form import FormDialog, choice, choose, line
+from desktop.gui.widgets.form import choice, choose, line
 from desktop.gui.widgets.layout import button, card, column, empty, label
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.gui.widgets.text import literal
 from desktop.i18n import _, ngettext
 from desktop.services import attendance
-from desktop.services.attendance import Registered
+from desktop.services.attendance import Registered, asking
 from desktop.services.opening import Transaction
+from desktop.services.units import list_units
 from desktop.wording.check_in import standing_chip
 
 _LIKE = 3
+_NEAR = 5
+"""At most so many units near the one typed are offered."""
 
 
-class WalkInDialog(FormDialog):
-    """Reads nothing but what the door has already: units and groups are those of the people on the list."""
+class WalkInDialog(AskingDialog):
+    """Reads little but what the door has already: groups are those of the people on the list."""
 
     def __init__(self, context: Context, data: DoorData, desk: DoorDesk, full_name: str = "") -> None:
-        super().__init__(context, _("Register a walk-in"), _("Register and let in"), width=600)
-        self._data, self._desk = data, desk
-        self._token = uuid.uuid4()
-        self._group_by_hand = self._sure = False
+        super().__init__(context, data, desk, _("Register a walk-in"))
+        self._group_by_hand = False
+        self._forget()
         self._add_fields(full_name)
         self._known = column(spacing=4, margins=(GRID + 4, GRID, GRID + 4, GRID))
         self.known = card(self._known, tone="info")
         self.inside.addWidget(self.known)
+        self.inside.addWidget(self.question)
         self.known.hide()
         self._wire()
         self._look_for_known()
         self.read_once(
-            lambda tx: attendance.room_left(tx, context.conference_id),
-            self._tell_room,
+            lambda tx: (attendance.room_left(tx, context.conference_id), list_units(tx, active_only=True)),
+            self._take_record,
             lambda _error: True,  # a desk apart may not know; the register itself says it again
         )
         if full_name:
             self.unit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _forget(self) -> None:
+        """Nothing is answered yet."""
+        self._another = self._accents = False
+        self._unit_as: str | None = None
+        self._where = None
+
+    def _begin_anew(self) -> None:
+        """Another name or unit was typed: what was answered was of the one before."""
+        self._forget()
+        self.leave_question()
 
     def _add_fields(self, full_name: str) -> None:
         """Name, unit, position and group; units and groups are offered with what most of their people are in."""
@@ -60,8 +80,7 @@ class WalkInDialog(FormDialog):
         self.unit = PickBox(open_ended=True)
         self.position = line()
         people = [person for person in data.people if person.unit]
-        units = sorted({(person.unit, person.unit_id) for person in people}, key=lambda unit: fold(unit[0]))
-        self.unit.offer([(name, key) for name, key in units], object())
+        self._offer_units({person.unit for person in people})
         titles = dict.fromkeys((person.role_group, person.role_group_id) for person in data.people)
         groups: list[tuple[str, object]] = [(title, key) for title, key in titles if key is not None]
         self.group = choice([(_("As the unit's kind proposes"), None), *groups])
@@ -69,10 +88,21 @@ class WalkInDialog(FormDialog):
         self.form.add("unit", _("Unit"), self.unit, wide=True)
         self.form.add("position", _("Position"), self.position)
         self.form.add("role_group_id", _("Role group"), self.group)
-        self._groups = {unit: Counter(p.role_group_id for p in people if p.unit == unit) for unit, _key in units}
+        self._groups = {
+            unit: Counter(person.role_group_id for person in people if person.unit == unit)
+            for unit in {person.unit for person in people}
+        }
+
+    def _offer_units(self, names: Collection[str]) -> None:
+        """The units to choose from; what was typed stays."""
+        typed = self.unit.text()
+        self.unit.offer([(name, name) for name in sorted(names, key=fold)], object())
+        self.unit.setEditText(typed)
 
     def _wire(self) -> None:
         self.full_name.textChanged.connect(lambda _text: self._look_for_known())
+        for typed in (self.full_name.textChanged, self.unit.editTextChanged):
+            typed.connect(lambda _text: self._begin_anew())
         self.unit.picked.connect(self._propose_group)
         edit = self.unit.lineEdit()
         if edit is not None:
@@ -88,7 +118,10 @@ class WalkInDialog(FormDialog):
         if not self._group_by_hand:
             choose(self.group, common.most_common(1)[0][0] if common else None)
 
-    def _tell_room(self, room: int | None) -> None:
+    def _take_record(self, record: tuple[int | None, list[UnitView]]) -> None:
+        """Whether there is room, and the units of the directory beside those on the list."""
+        room, units = record
+        self._offer_units({*self._groups, *(unit.name for unit in units)})
         if room is not None and room <= 0:
             words = ngettext(
                 "The conference is full: this will be {count} person more than it has room for. They can be let in all the same.",
@@ -112,7 +145,6 @@ class WalkInDialog(FormDialog):
         return found[:_LIKE]
 
     def _look_for_known(self) -> None:
-        self._sure = False
         empty(self._known)
         found = self.like()
         grows = self.isVisible() and self.known.isHidden() == bool(found)
@@ -139,43 +171,99 @@ class WalkInDialog(FormDialog):
     # -- saving ---------------------------------------------------------------------------------------------------
 
     def submit(self) -> None:
-        """Register and let in, in one go. Somebody of the same name is asked about first, once."""
+        """Register and let in, in one go, once all is answered that there is to ask."""
         session = self._data.session
         _title, name = split_honorific(self.full_name.text().strip())
         if not name or session is None:
             raise InvalidInput("field.missing", field="full_name")
         if not self.unit.text():
             raise InvalidInput("field.missing", field="unit")
-        same = [person for person in self.like() if fold(person.full_name) == fold(name)]
-        if same and not self._sure:
-            self._sure = True
-            self.save_button.setText(_("Register as another person"))
-            self.banner.tell(
-                _("{name} is on the list already. Is this somebody else of the same name?").format(name=name), "warn"
-            )
-            return
-        unit_id = self.unit.value()
         conference_id, typed, token = self.context.conference_id, self.full_name.text(), self._token
         unit, position, group = self.unit.text(), self.position.text(), self.group.currentData()
+        another, accents, unit_as, sessions = self._another, self._accents, self._unit_as, self._where
+        early = dt.timedelta(minutes=self.context.settings.door_opens)
 
-        def work(tx: Transaction) -> Registered:
+        def work(tx: Transaction) -> Registered | Asked:
+            if not another and (known := asking.namesakes(tx, conference_id, typed)):
+                return known
+            if not accents and lacks_accents(name):
+                return AccentsAsked(name)
+            found = asking.unit(tx, conference_id, unit, answer=unit_as)
+            if isinstance(found, UnitAsked):
+                return found
+            if sessions is None and (closed := asking.time(tx, [session.id], early=early)):
+                return closed
             return attendance.walk_in(
                 tx,
                 conference_id,
                 full_name=typed,
                 token=token,
-                unit=unit,
-                unit_id=unit_id if isinstance(unit_id, uuid.UUID) else None,
+                unit=found.name,
+                unit_id=found.id,
                 position=position,
                 role_group_id=group,
-                session_ids=[session.id],
+                session_ids=[session.id] if sessions is None else sessions,
             )
 
-        self.take_at_door(work, self._done)
+        self.take_when_answered(work, self._done)
+
+    def answers(self, asked: Asked) -> tuple[Sequence[Answer], int]:
+        """Enter never drops a word that was typed, and never makes a second person of one."""
+        if isinstance(asked, NamesakeAsked):
+            self.known.hide()  # the question says it better
+            people = [
+                (self._words_of(each.id, each.full_name, each.unit, each.position), partial(self._let_in_known, each))
+                for each in asked.people[:_LIKE]
+            ]
+            only = 0 if len(asked.people) == 1 else -1
+            return [*people, (_("Another person of this name: register"), self._is_another)], only
+        if isinstance(asked, AccentsAsked):
+            return [
+                (_("Type the name again"), self._type_name),
+                (_("Yes: {name}").format(name=asked.name), self._is_right),
+            ], 0
+        if isinstance(asked, UnitAsked):
+            near = asked.candidates[:_NEAR]
+            units = [(each.name, partial(self._choose_unit, each.name)) for each in near]
+            other = (_("Another unit: {name}").format(name=asked.typed), partial(self._choose_unit, ""))
+            return [*units, other], len(units) if loses_words(asked.typed, near[0].name) else 0
+        if isinstance(asked, TimeAsked):
+            return self.where_answers(asked)
+        raise TypeError(asked)
+
+    def _words_of(self, key: uuid.UUID, *parts: str) -> str:
+        person = self._data.finder.get(key)
+        chip = standing_chip(person) if person else None
+        told = " · ".join(part for part in (*parts, chip and chip.text) if part)
+        return _("It is this person: {person}").format(person=told)
+
+    def _let_in_known(self, namesake: Namesake) -> None:
+        person = self._data.finder.get(namesake.id)
+        if person is not None:
+            self._let_in(person)
+            return
+        self.accept()
+        self._desk.scan(namesake.code, Method.SEARCH)  # registered at another desk a moment ago
+
+    def _is_another(self) -> None:
+        self._another = True
+        self._try()
+
+    def _is_right(self) -> None:
+        self._accents = True
+        self._try()
+
+    def _type_name(self) -> None:
+        self.leave_question()
+        self.full_name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.full_name.selectAll()
+
+    def _choose_unit(self, name: str) -> None:
+        self._unit_as = name
+        self._try()
 
     def _done(self, registered: Registered, pending: bool) -> None:
-        for answer in registered.check_ins:
-            self._desk.take(replace(answer, pending=pending), registered.full_name)
+        self.tell_arrivals(registered, pending)
         if registered.over_capacity and registered.capacity is not None:
             words = _("{registered} are registered; the conference has room for {capacity}.")
             self.context.feedback.warn(words.format(registered=registered.registered, capacity=registered.capacity))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from desktop.domain.errors import Cancelled
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
@@ -29,7 +31,9 @@ class SampleDialog(Dialog):
             progress(done, total)
             self.work.progress(done, total)
 
-        return demo.new_sample(progress=tell)
+        sample = demo.new_sample(progress=tell)
+        demo.add_today(sample.path, sample.conference_id, dt.datetime.now())
+        return sample
 
     def _made(self, sample: demo.Sample) -> None:
         self.accept()

@@ -142,7 +142,7 @@ class MergeDialog(Dialog):
         for each in report.recoded:
             code = code_text(each.after)
             self._note(each.full_name, _("has the new code {code}: print the badge again").format(code=code))
-        for line in words.left_out(report):
+        for line in (*words.odd_clocks(report), *words.left_out(report)):
             self._note(item.text(0), line)
         self._settle()
 

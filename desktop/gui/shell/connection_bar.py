@@ -10,12 +10,13 @@ from desktop.gui.connection import Connection
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import button, grow, label, plain, row
 from desktop.i18n import _, ngettext
+from desktop.wording.desks import clock_off
 
 _TRYING_MS = 3_000
 
 
 class ConnectionBar(QFrame):
-    """Says what goes on while the server is away; it leaves only when the server is back."""
+    """Says what goes on while the server is away, or this computer's clock is off; it leaves only when that is over."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -35,12 +36,14 @@ class ConnectionBar(QFrame):
         self.hide()
 
     def show_connection(self, now: Connection) -> None:
-        """Come when the server is away, go when it is back."""
+        """Come when the server is away or the clock off, go when it is back and right."""
         away = now.is_server and not now.online
-        if away:
-            self._text.setText(_sentence(now))
+        odd = bool(now.clock_off)
+        if away or odd:
+            self._text.setText(_sentence(now) if away else clock_off(now.clock_off))
             self.setAccessibleName(self._text.text())
-        self.setVisible(away)
+        self.again.setVisible(away)
+        self.setVisible(away or odd)
 
     @property
     def sentence(self) -> str:

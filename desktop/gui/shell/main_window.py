@@ -24,6 +24,7 @@ from desktop.gui.shell import remarks
 from desktop.gui.shell.connection_bar import ConnectionBar
 from desktop.gui.shell.enter_key import EnterPresses
 from desktop.gui.shell.rail import Rail, RailEntry
+from desktop.gui.shell.scans import Scans
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.layout import column, grow, holder, row
 from desktop.gui.widgets.status_line import StatusLine
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.resize(1366, 768)
         self.feedback = Feedback(self)
         EnterPresses(self)
+        self.scans = Scans(context, self)
         context.window, context.shell, context.feedback = self, self, self.feedback
         self.commands = context.commands = WindowCommands(context, commands.COMMANDS, commands.MENUS)
         self.conferences: list[ConferenceView] = []
@@ -359,6 +361,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.context.remember(_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self.scans.catcher.stop()
         for page in self._pages.values():
             page.put_away()
         self.context.connection.stop()

@@ -72,7 +72,13 @@ class PaperEntry(Dialog):
         self.differences = Differences()
         self.blank_lines = BlankLines(context.theme)
         self.foot = PaperFoot(context.theme)
-        parts = (self.head, self.banner, self._numbers(), grow(self._middle()), self._bottom())
+        parts = (
+            column(self.head, self.head.written, self.head.warning, spacing=4),
+            self.banner,
+            self._numbers(),
+            grow(self._middle()),
+            self._bottom(),
+        )
         self.lay_out(*parts, margins=WIDE, spacing=GRID + 2)
         self._wire()
         self._offer()
@@ -121,6 +127,7 @@ class PaperEntry(Dialog):
         self.absent.returnPressed.connect(self.take_numbers)
         self.table.typed.connect(self._on_letter)
         self.differences.settled.connect(self._on_settled)
+        self.differences.all_settled.connect(self._on_all_settled)
         self.blank_lines.changed.connect(self._on_names)
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
@@ -232,6 +239,11 @@ class PaperEntry(Dialog):
     def _on_settled(self, number: int, by: str) -> None:
         if self.draft is not None:
             self.draft.settle[number] = settle_of(by)
+            self._offer()
+
+    def _on_all_settled(self, by: str) -> None:
+        if self.draft is not None:
+            self.draft.settle_all(settle_of(by))
             self._offer()
 
     def _on_names(self) -> None:

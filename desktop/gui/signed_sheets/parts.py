@@ -16,7 +16,7 @@ from desktop.gui.signed_sheets.draft import PaperDraft
 from desktop.gui.signed_sheets.table import door_text, name_text
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.flow import FlowLayout
-from desktop.gui.widgets.layout import button, caption, column, grow, label, link, plain, restyle, row
+from desktop.gui.widgets.layout import button, caption, column, grow, holder, label, link, plain, restyle, row
 from desktop.gui.widgets.pick_box import PickBox
 from desktop.i18n import _
 from desktop.wording import attendance as words
@@ -29,11 +29,19 @@ class Differences(QWidget):
 
     settled = Signal(int, str)
     """A line's number and whose word counts."""
+    all_settled = Signal(str)
+    """Whose word counts on all of them."""
 
     def __init__(self) -> None:
         super().__init__()
         self.cards: dict[int, _Difference] = {}
-        self._column = column(on=self)
+        self.all_paper = button(_("Signed sheet counts for all"), partial(self.all_settled.emit, "paper"))
+        self.all_door = button(_("Door counts for all"), partial(self.all_settled.emit, "door"))
+        buttons = FlowLayout(spacing=GRID)
+        for each in (self.all_paper, self.all_door):
+            buttons.addWidget(each)
+        self._all = holder(buttons)
+        self._column = column(self._all, on=self)
 
     def show_draft(self, draft: PaperDraft) -> None:
         """Show the lines that differ now; a line's card stays as long as it differs."""
@@ -43,7 +51,8 @@ class Differences(QWidget):
             self._column.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
-        for place, (number, line) in enumerate(sorted(differing.items())):
+        self._all.setVisible(len(differing) > 1)
+        for place, (number, line) in enumerate(sorted(differing.items()), start=1):
             if number not in self.cards:
                 fresh = self.cards[number] = _Difference(number)
                 fresh.chosen.connect(self.settled)

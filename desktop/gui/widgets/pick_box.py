@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter
 
 from desktop.domain.names import fold
+from desktop.domain.typed_names import names_whole
 
 _FOLDED = int(Qt.ItemDataRole.UserRole) + 1
 
@@ -62,13 +63,17 @@ class PickBox(QComboBox):
         self.set_value(value)
 
     def value(self) -> object:
-        """The value of the name chosen; None when the text is no known name."""
+        """The value of the name chosen; None when the text is no known name. Accents that were typed count."""
         text = self.currentText().strip()
         current = self.currentIndex()
         if current >= 0 and self.itemText(current) == text:
             return self.itemData(current)
         wanted = fold(text)
-        places = [place for place in range(self.count()) if self.itemData(place, _FOLDED) == wanted]
+        places = [
+            place
+            for place in range(self.count())
+            if self.itemData(place, _FOLDED) == wanted and (not wanted or names_whole(text, self.itemText(place)))
+        ]
         return self.itemData(places[0]) if len(places) == 1 else None
 
     def fitting(self) -> list[int]:

@@ -23,7 +23,7 @@ def gather(
     Raises AppError("document.nobody").
     """
     conference = letterhead.conference(tx, conference_id)
-    listed = people_on_paper.listed(tx, conference_id, selection, "name")
+    listed = people_on_paper.listed(tx, conference_id, selection, "name", with_replaced=True)
     if not listed:
         raise AppError("document.nobody", document=WORDS.title())
     instead: dict[uuid.UUID, list[str]] = {}

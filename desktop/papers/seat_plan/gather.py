@@ -22,9 +22,8 @@ def gather(
     conference = letterhead.conference(tx, conference_id)
     found = seating.proposed_seating(tx, conference_id)
     known = {each.id: each for each in found.people}
-    chosen = [
-        known[each.id] for each in people_on_paper.listed(tx, conference_id, selection, "name") if each.id in known
-    ]
+    listed = people_on_paper.listed(tx, conference_id, selection, "name", with_replaced=True)
+    chosen = [known[each.id] for each in listed if each.id in known]
     if not chosen:
         raise AppError("document.nobody", document=WORDS.title())
     named = {each.id for each in chosen}

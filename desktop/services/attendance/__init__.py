@@ -1,7 +1,9 @@
 """Attendance: letting people in, saying where they stand, taking it back; who came onto the list at the door.
 
-marking: marks and states, their only writer · checking_in: what is said of one person · correcting: putting it right
-by hand · moving: arrivals noted at the wrong session · registering: walk-ins, substitutes, cancellations · looking: what desks, boards and reports read.
+marking: marks and states, their only writer · checking_in: what is said of one person · delegations: a unit's people as
+one · correcting: putting it right by hand · moving: arrivals noted at the wrong session · registering: walk-ins,
+substitutes, cancellations · asking: what is asked before · door_units: which unit a walk-in's is · looking: what desks,
+boards and reports read · naming: whom words mean.
 """
 
 from desktop.services.attendance.checking_in import (
@@ -14,18 +16,19 @@ from desktop.services.attendance.checking_in import (
     undo_mark,
 )
 from desktop.services.attendance.correcting import correct, keep_only
+from desktop.services.attendance.delegations import check_in_delegation, unit_people
 from desktop.services.attendance.doubts import to_review
 from desktop.services.attendance.looking import (
     attendance,
+    birth_years,
     door_people,
     door_states,
-    find,
     marks_of,
-    meant,
     running_session,
-    try_to_find,
 )
+from desktop.services.attendance.marking import taken_back
 from desktop.services.attendance.moving import Arrival, Moved, arrivals, move
+from desktop.services.attendance.naming import find, meant, who_is_named
 from desktop.services.attendance.registering import (
     Registered,
     cancel,
@@ -42,8 +45,10 @@ __all__ = [
     "annul",
     "arrivals",
     "attendance",
+    "birth_years",
     "cancel",
     "check_in",
+    "check_in_delegation",
     "correct",
     "door_people",
     "door_states",
@@ -60,8 +65,10 @@ __all__ = [
     "set_remark",
     "set_status",
     "substitute",
+    "taken_back",
     "to_review",
-    "try_to_find",
     "undo_mark",
+    "unit_people",
     "walk_in",
+    "who_is_named",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop.domain.areas import Area
@@ -19,6 +19,19 @@ from desktop.store.tables import TrainingSession
 from desktop.store.transaction import Transaction
 
 _TRIES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One try at the door, as `check_in` takes it."""
+
+    session_id: uuid.UUID
+    attendee_id: uuid.UUID
+    token: uuid.UUID
+    at: dt.datetime | None = None
+    word: str = ""
+    anyway: bool = False
+    early: dt.timedelta = EARLY
 
 
 def check_in(
@@ -40,18 +53,14 @@ def check_in(
     lets in somebody whom the session does not expect, and is kept with the mark. A session lets in from `early` before
     its start to its end, and nobody at a moment to come, unless `anyway`. Raises NotFound for a session that is gone.
     """
+    given_try = Try(training_session_id, attendee_id, token, at, word, anyway=anyway, early=early)
     for _try in range(_TRIES):
         here = looking.at_the_door(tx, training_session_id, attendee_id)
-        if here is None:
-            return CheckIn(Outcome.NOT_FOUND)
+        refused = _answered(tx, here, given_try)
+        if here is None or refused is not None:
+            return refused or CheckIn(Outcome.NOT_FOUND)
         person = here.person
-        refused = _refusal(tx, training_session_id, here, token, word)
-        if refused is not None:
-            return refused
-        now = tx.clock()
-        closed = refusal(here.starts_at, here.ends_at, at or now, now=now, early=early)
-        if closed is not None and not anyway:
-            return CheckIn(closed, person, at, starts_at=here.starts_at, ends_at=here.ends_at)
+        closed = refusal(here.starts_at, here.ends_at, at or tx.clock(), now=tx.clock(), early=early)
         reason = word or (CONFIRMED if closed is not None else "")
         pair = (training_session_id, person.id)
         given = marking.draft(tx, pair, MarkKind.IN, method, at=at, token=token, desk=desk, reason=reason)
@@ -77,6 +86,24 @@ def check_in(
         )
         return CheckIn(Outcome.IN, person, given.mark.at, given.mark.desk, given.mark.id)
     raise Conflict("conflict.row")
+
+
+def answer_unwritten(tx: Transaction, given: Try) -> CheckIn | None:
+    """What `check_in` would answer without writing anything; None where it would let them in."""
+    return _answered(tx, looking.at_the_door(tx, given.session_id, given.attendee_id), given)
+
+
+def _answered(tx: Transaction, here: looking.AtTheDoor | None, given: Try) -> CheckIn | None:
+    if here is None:
+        return CheckIn(Outcome.NOT_FOUND)
+    refused = _refusal(tx, given.session_id, here, given.token, given.word)
+    if refused is not None:
+        return refused
+    now = tx.clock()
+    closed = refusal(here.starts_at, here.ends_at, given.at or now, now=now, early=given.early)
+    if closed is not None and not given.anyway:
+        return CheckIn(closed, here.person, given.at, starts_at=here.starts_at, ends_at=here.ends_at)
+    return None
 
 
 def _refusal(

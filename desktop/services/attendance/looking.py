@@ -19,11 +19,9 @@ from sqlalchemy.orm import aliased
 from desktop.domain.attendance import (
     THERE,
     AttendanceRow,
-    CheckIn,
     DoorPerson,
     DoorState,
     Mark,
-    Outcome,
     SessionAttendance,
     Status,
     late_from,
@@ -31,16 +29,13 @@ from desktop.domain.attendance import (
 )
 from desktop.domain.errors import NotFound
 from desktop.domain.joining import Joined
-from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState
-from desktop.domain.search import holds, tokens
-from desktop.domain.typed_names import begins_words, names_whole
-from desktop.services import joined, searching
+from desktop.services import joined
 from desktop.services.attendance import marking
 from desktop.services.attendance.standing_in import stands_in, substitutes, yielding
 from desktop.services.ordering import attendee_order
 from desktop.store.prepared import Prepared
-from desktop.store.tables import Attendance, Attendee, Audience, RoleGroup, TrainingSession, Unit
+from desktop.store.tables import Attendance, Attendee, Audience, Person, RoleGroup, TrainingSession, Unit
 from desktop.store.transaction import Transaction
 
 _NEAR = dt.timedelta(minutes=90)
@@ -176,6 +171,21 @@ def door_people(tx: Transaction, session_id: uuid.UUID) -> list[DoorPerson]:
     return [person for _row, person in _people(tx, session, query)]
 
 
+def those(tx: Transaction, session_id: uuid.UUID, ids: Sequence[uuid.UUID]) -> list[DoorPerson]:
+    """These attendees as a desk sees them at a session, in the order of their ids. Raises NotFound."""
+    session = _session(tx, session_id)
+    found = {person.id: person for _row, person in _people(tx, session, _people_query().where(Attendee.id.in_(ids)))}
+    return [found[key] for key in ids if key in found]
+
+
+def birth_years(tx: Transaction, session_id: uuid.UUID) -> dict[uuid.UUID, int]:
+    """The years of birth known of a session's attendees. Not for the login of a desk: the database refuses it."""
+    conference_id = conference_of(tx, session_id)
+    query = select(Attendee.id, Person.birth).join(Person, Person.id == Attendee.person_id)
+    found = tx.execute(query.where(Attendee.conference_id == conference_id, Person.birth != ""))
+    return {key: int(birth[:4]) for key, birth in found if birth[:4].isdigit()}
+
+
 def door_states(tx: Transaction, session_id: uuid.UUID) -> list[DoorState]:
     """What has been recorded at a session so far: all that changes of `door_people` while people arrive."""
     gone = select(Attendee.id).where(joined.IS_GONE)
@@ -302,55 +312,6 @@ def running_session(sessions: Sequence[Any], moment: dt.datetime) -> Any | None:
         if each.ends_at >= moment:
             return each
     return ordered[-1] if ordered else None
-
-
-def find(tx: Transaction, session_id: uuid.UUID, text: str, limit: int = 20) -> list[DoorPerson]:
-    """Those whom a badge number, name, unit or phone tail means; a whole badge number or a whole name alone wins."""
-    session = _session(tx, session_id)
-    ids = meant(tx, session.conference_id, text, limit)
-    place = {key: position for position, key in enumerate(ids)}
-    people = [person for _row, person in _people(tx, session, _people_query().where(Attendee.id.in_(ids)))]
-    return sorted(people, key=lambda person: place[person.id])
-
-
-def meant(tx: Transaction, conference_id: uuid.UUID, text: str, limit: int = 20) -> Sequence[uuid.UUID]:
-    """The attendees of a conference whom a typed text means, in the order of `find`.
-
-    Every word typed begins a word of theirs, with the accents that were typed; of one name those who have the accents.
-    """
-    digits = text.replace(" ", "")
-    mine = (Attendee.conference_id == conference_id, or_(Attendee.state != AttendeeState.REMOVED, joined.IS_GONE))
-    ids: Sequence[uuid.UUID] = []
-    if digits.isascii() and digits.isdigit():
-        ids = tx.scalars(select(Attendee.id).where(Attendee.code == digits, *mine)).all()
-    if not ids:
-        ids = tx.scalars(select(Attendee.id).where(Attendee.name_key == fold(text), *mine).limit(limit)).all()
-    if ids:
-        ids = joined.all_one(tx, ids)
-        ids = tx.scalars(select(Attendee.id).where(Attendee.id.in_(ids), Attendee.state != AttendeeState.REMOVED)).all()
-    found = ids or searching.hits(tx, conference_id, tokens(text), limit, phones=False)
-    columns = (Attendee.id, Attendee.full_name, Attendee.unit_name, Attendee.search)
-    rows = {row.id: row for row in tx.execute(select(*columns).where(Attendee.id.in_(found)))}
-    if ids:
-        return [key for key in ids if names_whole(text, rows[key].full_name)] or ids
-    numbers = " ".join(word for word in tokens(text) if word.isdigit())
-    words = " ".join(word for word in text.split() if not fold(word).isdigit())
-    return [
-        key
-        for key in found
-        if (not words or begins_words(words, f"{rows[key].full_name} {rows[key].unit_name}"))
-        and (not numbers or holds(rows[key].search, numbers.split()))
-    ]
-
-
-def try_to_find(tx: Transaction, session_id: uuid.UUID, text: str) -> CheckIn:
-    """The one person the text means (as `IN`, nothing written), or NOT_FOUND, or AMBIGUOUS with the candidates."""
-    people = find(tx, session_id, text)
-    if len(people) == 1:
-        return CheckIn(Outcome.IN, people[0])
-    if not people:
-        return CheckIn(Outcome.NOT_FOUND)
-    return CheckIn(Outcome.AMBIGUOUS, candidates=tuple(people))
 
 
 # -- reports ----------------------------------------------------------------------------------------------------------

@@ -15,11 +15,13 @@ from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, CheckIn, Method
 from desktop.domain.codes import check_digit
 from desktop.domain.errors import InvalidInput, NotFound
-from desktop.domain.names import fold, normalise, sort_key, visible
+from desktop.domain.names import capitalise, fold, normalise, recase, sort_key, visible
 from desktop.domain.people import AttendeeState, Origin
 from desktop.domain.search import search_text
-from desktop.services import groups, joined, journal, units
+from desktop.services import groups, joined, journal
+from desktop.services.attendance import door_units
 from desktop.services.attendance.checking_in import check_in
+from desktop.services.own_place import has_own_place
 from desktop.store.tables import Attendance, Attendee, Conference, Person, TrainingSession, Unit
 from desktop.store.transaction import Transaction
 
@@ -62,13 +64,14 @@ def walk_in(
     """Register somebody on the spot and let them in at these sessions, at once.
 
     Name and unit suffice. A unit that the directory does not know stays as typed, with a word to look at: a desk makes no
-    units. `token` becomes the attendee's id, so that a repeat registers nobody twice. Raises InvalidInput.
+    units; one that is only near a known one is never swapped for it (`asking.unit_asked` asks). `token` becomes the attendee's id, so that a repeat registers nobody twice. Raises InvalidInput.
     """
-    title, name = _name(full_name)
+    title, name = name_at_the_door(full_name)
     _alone(tx, token)
     conference = _conference(tx, conference_id)
     if tx.get(Attendee, token) is None:
-        unit_id = unit_id or (units.find_unit(tx, normalise(unit)) if normalise(unit) else None)
+        found = door_units.meant(tx, conference_id, unit).unit if not unit_id and normalise(unit) else None
+        unit, unit_id = (found.name, found.id) if found else (unit, unit_id)
         known = tx.get(Unit, unit_id) if unit_id else None
         kind = known.kind if known else ""
         with journal.entry(
@@ -108,13 +111,14 @@ def substitute(
     check_in_at: Sequence[uuid.UUID] = (),
     at: dt.datetime | None = None,
     desk: str | None = None,
+    anyway: bool = False,
 ) -> Registered:
     """Somebody comes in the place of an attendee: at these sessions, or at all (`session_ids` empty).
 
-    They take the unit and group of whom they replace, and the unit is counted once. `check_in_at` lets them in at once.
-    Raises InvalidInput when the replaced person is in already or is replaced already.
+    They take the unit, group and seat of whom they replace, and the unit is counted once. `check_in_at` lets them in at
+    once. Raises InvalidInput when the replaced person is replaced already, or, unless `anyway`, is in already.
     """
-    title, name = _name(full_name)
+    title, name = name_at_the_door(full_name)
     replaced_id = joined.one(tx, replaced_id)
     _alone(tx, replaced_id)
     replaced = tx.get(Attendee, replaced_id)
@@ -122,7 +126,7 @@ def substitute(
         raise NotFound("attendee.not_found", what="attendee")
     conference = _conference(tx, replaced.conference_id)
     if tx.get(Attendee, token) is None:
-        sessions = _free_sessions(tx, replaced, session_ids, check_in_at)
+        sessions = _free_sessions(tx, replaced, session_ids, check_in_at, anyway=anyway)
         with journal.entry(
             tx,
             "attendance.substituted",
@@ -147,6 +151,7 @@ def substitute(
                 note=visible(reason),
             )
             attendee.substitute_for_id = replaced.id
+            attendee.seat = "" if sessions else replaced.seat
             attendee.substitute_sessions = [key.hex for key in sessions]
             tx.add(attendee)
             tx.flush()
@@ -199,13 +204,14 @@ def _alone(tx: Transaction, key: uuid.UUID) -> None:
         tx.execute(select(func.pg_advisory_xact_lock(key.int >> 65)))
 
 
-def _name(typed: str) -> tuple[str, str]:
+def name_at_the_door(typed: str) -> tuple[str, str]:
+    """The title before a name, and the name with its capitals ("nguyễn văn a" is Nguyễn Văn A). Raises InvalidInput for none."""
     from desktop.domain.titles import split_honorific  # patterns that a start does not need
 
     title, name = split_honorific(normalise(typed))
     if not name:
         raise InvalidInput("field.missing", field="full_name")
-    return title, name
+    return title, capitalise(recase(name))
 
 
 def _conference(tx: Transaction, conference_id: uuid.UUID) -> Conference:
@@ -256,7 +262,7 @@ def _let_in(
             at=at,
             desk=desk,
             word=str(method),
-            anyway=True,  # whoever stands before the desk is asked about in the dialog
+            anyway=True,  # what is to be asked was asked before (`asking`)
         )
         for session_id in session_ids
     ]
@@ -272,17 +278,22 @@ def _count(tx: Transaction, conference_id: uuid.UUID) -> int:
     query = select(func.count()).where(
         Attendee.conference_id == conference_id,
         Attendee.state == AttendeeState.REGISTERED,
-        Attendee.substitute_for_id.is_(None),
+        has_own_place(),
     )
     return tx.scalar(query) or 0
 
 
 def _free_sessions(
-    tx: Transaction, replaced: Attendee, session_ids: Sequence[uuid.UUID], check_in_at: Sequence[uuid.UUID]
+    tx: Transaction,
+    replaced: Attendee,
+    session_ids: Sequence[uuid.UUID],
+    check_in_at: Sequence[uuid.UUID],
+    *,
+    anyway: bool,
 ) -> Sequence[uuid.UUID]:
     """The sessions at which somebody may come in this person's place, none for all: not those where they came.
 
-    Raises InvalidInput.
+    Raises InvalidInput. `anyway` gives in where they came to one that is named, or to all.
     """
     wanted = {key.hex for key in session_ids}
     others = tx.execute(
@@ -305,7 +316,7 @@ def _free_sessions(
     agenda = select(TrainingSession.id).where(TrainingSession.conference_id == replaced.conference_id)
     left = session_ids or [key for key in tx.scalars(agenda.order_by(TrainingSession.starts_at)) if key not in came]
     against = [key for key in (*session_ids, *check_in_at) if key in came] or ([] if left else list(came))
-    if against:
+    if against and not anyway:
         raise InvalidInput("attendance.replaced_is_in", name=replaced.full_name, session=came[against[0]])
     return left
 

@@ -13,7 +13,7 @@ from desktop.domain.attendance import THERE, DoorPerson
 from desktop.domain.joining import Joined
 from desktop.domain.people import AttendeeState
 from desktop.services import joined
-from desktop.store.tables import Attendee
+from desktop.store.tables import Attendance, Attendee, TrainingSession
 from desktop.store.transaction import Transaction
 
 
@@ -38,6 +38,26 @@ def yielding(people: Sequence[DoorPerson], together: Joined) -> set[uuid.UUID]:
         taken = replaced in there or len(missing) < len(others)
         missing_out.update(missing if taken else missing[1:])
     return missing_out
+
+
+def replaced_throughout(tx: Transaction, conference_id: uuid.UUID) -> frozenset[uuid.UUID]:
+    """In whose place somebody comes to every session, and who came to none: they stand on no paper and need no seat."""
+    standing_in = select(Attendee.id).where(
+        Attendee.conference_id == conference_id,
+        Attendee.state == AttendeeState.REGISTERED,
+        Attendee.substitute_for_id.is_not(None),
+    )
+    if tx.scalar(standing_in.limit(1)) is None:
+        return frozenset()
+    together = joined.of_conference(tx, conference_id)
+    agenda = tx.scalars(select(TrainingSession.id).where(TrainingSession.conference_id == conference_id)).all()
+    # Without sessions only those count who stand in at all there will be.
+    of_each = [set(stand_ins(tx, conference_id, key, together)[1]) for key in agenda or (uuid.UUID(int=0),)]
+    away = set.intersection(*of_each)
+    came = select(Attendance.attendee_id).where(
+        Attendance.training_session_id.in_(agenda), Attendance.status.in_(THERE)
+    )
+    return frozenset(away - set(tx.scalars(came)))
 
 
 def substitutes(

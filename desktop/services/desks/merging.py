@@ -24,6 +24,7 @@ from desktop.services import distinct_pairs, joined, joining, journal
 from desktop.services.attendance import looking, marking, to_review
 from desktop.services.desks import badge_codes
 from desktop.services.desks.bundles import SENSITIVE, Bundle, Row, columns, table
+from desktop.services.desks.odd_clocks import odd_clocks
 from desktop.services.joining import said
 from desktop.services.personal import tombstones
 from desktop.store.bulk import chunks
@@ -109,6 +110,7 @@ class _Merging:
             pairs=self.counts["pairs"],
             recoded=tuple(self.recoded),
             doubts=tuple(doubts),
+            clocks=odd_clocks(self.tx, self.fresh),
             unknown=tuple(self.unknown),
             conferences=tuple(conference.title for conference in self.here.values()),
         )

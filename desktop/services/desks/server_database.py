@@ -8,6 +8,7 @@ its true time, so that whatever had arrived before the line broke counts once.
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 import uuid
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop.domain.areas import ALL_AREAS, Area
+from desktop.domain.door_times import clock_off
 from desktop.domain.errors import AppError, UnusableDatabase
 from desktop.domain.merging import MergeReport
 from desktop.log import log
@@ -24,6 +26,7 @@ from desktop.services.desks import merging, outbox, refreshing
 from desktop.services.desks.desk_file import DeskFile
 from desktop.services.desks.outbox import Waiting
 from desktop.services.desks.set_aside import SetAside
+from desktop.store.columns import now
 from desktop.store.database import EngineDatabase
 from desktop.store.notices import Listener
 from desktop.store.transaction import Transaction
@@ -38,6 +41,15 @@ _COPY_SECONDS = 1.0
 _FRESH_SECONDS = 300.0
 _CLOSE_SECONDS = 20.0
 _CLOSE_SECONDS_AWAY = 0.3
+
+
+def _clock_off(server: EngineDatabase) -> dt.timedelta:
+    """How far this computer's clock is ahead of the server's."""
+    asked = now()
+    theirs: dt.datetime = server.read(
+        lambda tx: tx.connection().exec_driver_sql("SELECT clock_timestamp()").scalar_one()
+    )
+    return clock_off(asked + (now() - asked) / 2, theirs)
 
 
 def is_away(error: BaseException) -> bool:
@@ -67,6 +79,7 @@ class ServerDatabase:
     def __init__(self, address: str, desk: str, file: DeskFile, server: EngineDatabase | None) -> None:
         self.path = None
         self.online = server is not None
+        self.clock_off = dt.timedelta()
         self.address = address
         self.refused: dict[uuid.UUID, str] = {}
         """What the server would not take, with the code of its reason; it stays in the outbox."""
@@ -86,6 +99,7 @@ class ServerDatabase:
         self._keeper: threading.Thread | None = None
         if server is not None:
             with suppress(AppError):
+                self.clock_off = _clock_off(server)
                 self._send(server)
 
     @property
@@ -273,7 +287,7 @@ class ServerDatabase:
         """Try the server; when it answers, everything that waits goes over first."""
         server = self._server or open_database(self.address, desk=self.desk)
         try:
-            server.read(lambda tx: tx.connection().exec_driver_sql("SELECT 1").scalar())
+            self.clock_off = _clock_off(server)
             self.refused.clear()
             self._send(server)
         except BaseException:
@@ -304,6 +318,8 @@ class ServerDatabase:
                 server = self._server
                 if server is not None and self._send(server):
                     self._notify(frozenset({Area.ATTENDANCE, Area.ATTENDEES, Area.CONNECTION}))
+                if server is not None and self.online:
+                    self.clock_off = _clock_off(server)
                 self._copy()
             except Exception as error:  # noqa: BLE001 - the desk works on; the next round tries again
                 if is_away(error):

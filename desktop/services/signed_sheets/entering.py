@@ -13,7 +13,7 @@ from desktop.domain.attendance import THERE, MarkKind, Method, Status
 from desktop.domain.errors import InvalidInput
 from desktop.domain.names import fold, normalise
 from desktop.domain.people import AttendeeState
-from desktop.domain.signed_sheet import Difference, PaperReport, Settle, WalkIn, write_numbers
+from desktop.domain.signed_sheet import Difference, PaperReport, Settle, WalkIn, whole, write_numbers
 from desktop.services import attendance, journal, versions
 from desktop.services.attendance import looking, marking
 from desktop.services.signed_sheets.reading import Line, Seen, kept_sheet, look
@@ -39,8 +39,9 @@ def enter(
 
     What nobody marked takes the paper's word, and so does what was filled in for the rest. Where the door says otherwise
     nothing is written until `settle` names whose word counts: "paper" annuls the door's, "door" keeps it, and is
-    remembered. Entering the same again changes nothing; entering other words corrects the earlier ones. One journal
-    entry, undone as a whole. Raises NotFound, InvalidInput, Conflict for an entry begun on an older `version`.
+    remembered. Either answer is carried to the column's other sessions, where nobody has said anything. Entering the same
+    again changes nothing; entering other words corrects the earlier ones. One journal entry, undone as a whole. Raises
+    NotFound, InvalidInput, Conflict for an entry begun on an older `version`.
     """
     sheet = kept_sheet(tx, conference_id, number, lock=True)
     if version is not None:
@@ -126,11 +127,13 @@ class _Entry:
         words = {pair: self._seen.word(line.number, typed, pair[0]) for pair in pairs}
         against = self._seen.contradicted(line, typed)
         by = self._answer(line, typed, against)
+        doors = whole(self._seen.said[pair].status for pair in against)
         before = len(self.fresh)
         for pair, word in words.items():
             if pair not in against:
                 agreed = self._seen.said[pair].status is not Status.UNRECORDED
-                self._say(pair, word, new=not agreed)
+                carried = Status.PRESENT if doors is Status.LATE else doors  # late at one is on time at the next
+                self._say(pair, carried if by == "door" else word, new=not agreed)
             elif by == "paper":
                 self.gone += self._seen.against(pair, word)
                 self.touched.add(pair)

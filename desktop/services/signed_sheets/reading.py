@@ -14,7 +14,7 @@ from desktop.domain.attendance import THERE, DoorPerson, Mark, MarkKind, Method,
 from desktop.domain.attendance_sheet import SignatureColumn
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.people import AttendeeState
-from desktop.domain.signed_sheet import DoorWord, KnownPerson, PaperRow, PaperSheet, Settle, differs, whole
+from desktop.domain.signed_sheet import DoorWord, KnownPerson, PaperRow, PaperSheet, Settle, WrittenTo, differs, whole
 from desktop.services import joined, sheets
 from desktop.services.attendance import looking, marking, standing_in
 from desktop.store.bulk import chunks
@@ -49,6 +49,7 @@ def sheet_for_entry(tx: Transaction, conference_id: uuid.UUID, number: int, colu
             for person in seen.everyone
             if person.id not in listed and person.state == AttendeeState.REGISTERED
         ),
+        sessions=tuple(sorted(seen.agenda, key=lambda each: each.starts_at)),
     )
 
 
@@ -84,8 +85,8 @@ class Seen:
     conference_code: str
     columns: tuple[SignatureColumn, ...]
     column: int
-    sessions: dict[uuid.UUID, str]
-    """Those of the column that still are in the agenda."""
+    agenda: tuple[WrittenTo, ...]
+    """The column's sessions that still are in the agenda."""
     lines: dict[int, Line] = field(default_factory=dict)
     more: dict[int, tuple[int, ...]] = field(default_factory=dict)
     """Further lines of the person of a line: those who were printed twice turned out to be one."""
@@ -99,6 +100,11 @@ class Seen:
     own: dict[marking.Pair, list[Mark]] = field(default_factory=dict)
     """The marks of this sheet that stand."""
     departures: dict[marking.Pair, list[Mark]] = field(default_factory=dict)
+
+    @property
+    def sessions(self) -> dict[uuid.UUID, str]:
+        """Their titles."""
+        return {each.session_id: each.title for each in self.agenda}
 
     @property
     def printed(self) -> int:
@@ -185,12 +191,14 @@ def look(tx: Transaction, sheet: PrintedSheet, column: int | None, more: Mapping
     if not 0 <= column < len(columns):
         raise InvalidInput("paper.no_column", field="column")
     code = tx.scalar(select(Conference.number).where(Conference.id == sheet.conference_id))
-    titles = select(TrainingSession.id, TrainingSession.title).where(
+    facts = select(TrainingSession.id, TrainingSession.title, TrainingSession.starts_at).where(
         TrainingSession.id.in_(columns[column].sessions), TrainingSession.conference_id == sheet.conference_id
     )
-    there = {row.id: row.title for row in tx.execute(titles)}
-    sessions = {key: there[key] for key in columns[column].sessions if key in there}
-    seen = Seen(sheet, str(code), columns, column, sessions)
+    there = {row.id: WrittenTo(*row) for row in tx.execute(facts)}
+    seen = Seen(
+        sheet, str(code), columns, column, tuple(there[key] for key in columns[column].sessions if key in there)
+    )
+    sessions = seen.sessions
     on_sheet = _on_sheet(tx, sheet, more or {})
     views = {key: {person.id: person for person in looking.door_people(tx, key)} for key in sessions}
     seen.everyone = list(next(iter(views.values()), {}).values())

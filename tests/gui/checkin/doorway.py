@@ -12,10 +12,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import build_window
+from desktop.domain.attendance import DoorPerson
 from desktop.domain.people import AttendeeInput
 from desktop.gui.checkin.page import AttendancePage
 from desktop.gui.shell.main_window import MainWindow
@@ -48,7 +49,7 @@ class Doorway:
         self.qtbot, self.window, self.database = qtbot, window, database
         self.page: AttendancePage = window.page
         self.clock = Clock()
-        self.page.field._clock = self.clock
+        window.scans.catcher.clock = self.clock
 
     def type(self, text: str) -> None:
         """By hand."""
@@ -60,19 +61,20 @@ class Doorway:
             event = QInputMethodEvent()
             event.setCommitString(letter)
             QApplication.sendEvent(self.page.field, event)
-        self.qtbot.waitUntil(lambda: not self.page._find_soon.isActive())
+        self.qtbot.waitUntil(lambda: not self.page.finding.soon.isActive())
 
     def press(self, key: Qt.Key) -> None:
         """One key, by hand."""
         self.clock.step = 0.2
         QTest.keyClick(self.page.field, key)
 
-    def scan(self, code: str, *, enter: bool = True) -> None:
-        """As a scanner types: digits and Enter, faster than anybody."""
+    def scan(self, code: str, *, enter: bool = True, to: QWidget | None = None) -> None:
+        """As a scanner types: digits and Enter, faster than anybody, to the field or another widget."""
         self.clock.step = 0.003
-        QTest.keyClicks(self.page.field, code)
+        target = self.page.field if to is None else to
+        QTest.keyClicks(target, code)
         if enter:
-            QTest.keyClick(self.page.field, Qt.Key.Key_Return)
+            QTest.keyClick(target, Qt.Key.Key_Return)
         self.clock.step = 0.2
 
     def settle(self) -> None:
@@ -94,8 +96,9 @@ class Doorway:
 
     @property
     def hits(self) -> list[str]:
-        """Names under the field."""
-        return [each.full_name for each in self.page.hits.rows_model.rows()]
+        """Names of people and units under the field."""
+        rows = self.page.hits.rows_model.rows()
+        return [each.full_name if isinstance(each, DoorPerson) else each.unit for each in rows]
 
     @property
     def recent(self) -> list[list[str]]:

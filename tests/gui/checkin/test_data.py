@@ -23,7 +23,9 @@ def arrive(door, name: str) -> None:
 def test_while_people_arrive_only_their_states_are_read(door, monkeypatch):
     asked = []
     whole = door_module._read_people
-    monkeypatch.setattr(door_module, "_read_people", lambda *given: asked.append("people") or whole(*given))
+    monkeypatch.setattr(
+        door_module, "_read_people", lambda *given, **more: asked.append("people") or whole(*given, **more)
+    )
     arrive(door, NAMES[1])
     door.window.context.operations.changed.emit(frozenset({Area.ATTENDANCE}))
     door.settle()

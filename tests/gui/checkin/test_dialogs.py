@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from desktop.domain.areas import Area
 from desktop.domain.attendance import Status
+from desktop.domain.door_questions import AccentsAsked, NamesakeAsked, PresenceAsked, TimeAsked, UnitAsked
 from desktop.gui.checkin.substitute import SubstituteDialog
 from desktop.gui.checkin.walk_in import WalkInDialog
 from desktop.gui.widgets.form import choose
-from desktop.services import attendance, attendees, conferences
+from desktop.services import agenda, attendance, attendees, conferences
 from tests.gui.checkin.doorway import NAMES, door, door_database
 from tests.gui.filled import ask, dialog
 
@@ -21,6 +25,78 @@ HA, AN, VU, NGA, CHAU, THUY_HA = NAMES
 
 def enter(form) -> None:
     QTest.keyClick(form, Qt.Key.Key_Return)
+
+
+def answer(form, words: str) -> QPushButton:
+    """The button under the question that begins so."""
+    return next(each for each in form.question.findChildren(QPushButton) if each.text().startswith(words))
+
+
+def test_enter_at_the_question_about_a_namesake_lets_in_who_is_on_the_list(qtbot, door):
+    door.page.menus.walk_in()
+    form = dialog(qtbot, WalkInDialog)
+    form.full_name.setText(AN.lower())
+    form.unit.setEditText("Trạm y tế")
+    enter(form)
+    qtbot.waitUntil(lambda: isinstance(form.asked, NamesakeAsked))
+    assert answer(form, "Là người này").isDefault()
+    enter(form)
+    door.settle()
+    assert f"{AN}: có mặt" in door.page.verdict.sentence
+    everyone = ask(door.database, attendees.list_attendees, door.window.context.conference_id)
+    assert len(everyone) == len(NAMES)
+
+
+def test_enter_never_drops_a_word_of_the_unit_that_was_typed(qtbot, door):
+    door.page.menus.walk_in()
+    form = dialog(qtbot, WalkInDialog)
+    form.full_name.setText("bùi thị mới")
+    form.unit.setEditText("Công an quận Đống Đa")
+    enter(form)
+    qtbot.waitUntil(lambda: isinstance(form.asked, UnitAsked))
+    assert answer(form, "Công an quận")
+    assert answer(form, "Đơn vị khác: Công an quận Đống Đa").isDefault()
+    enter(form)
+    door.settle()
+    assert "Bùi Thị Mới: có mặt" in door.page.verdict.sentence
+    assert door.person("Bùi Thị Mới").unit == "Công an quận Đống Đa"
+
+
+def test_a_name_without_accents_is_asked_and_a_part_of_a_unit_filled_up(qtbot, door):
+    door.page.menus.walk_in()
+    form = dialog(qtbot, WalkInDialog)
+    form.full_name.setText("bui thi moi")
+    form.unit.setEditText("Phòng Tài nguyên")
+    enter(form)
+    qtbot.waitUntil(lambda: isinstance(form.asked, AccentsAsked))
+    enter(form)
+    assert form.full_name.hasFocus()
+    form.full_name.setText("bùi thị mới")
+    enter(form)
+    qtbot.waitUntil(lambda: isinstance(form.asked, UnitAsked))
+    enter(form)
+    door.settle()
+    assert door.person("Bùi Thị Mới").unit == "Phòng Tài nguyên và Môi trường"
+
+
+def test_who_is_registered_when_the_door_is_closed_is_let_in_only_by_a_word(qtbot, door):
+    session = door.page.data.session
+    later = session.ends_at + dt.timedelta(hours=2)
+    given = {"title": session.title, "starts_at": later, "ends_at": later + dt.timedelta(hours=1)}
+    door.database.write(lambda tx: agenda.edit_session(tx, session.id, version=session.version, **given))
+    door.window.context.operations.changed.emit(frozenset({Area.AGENDA}))
+    door.settle()
+    door.page.menus.walk_in()
+    form = dialog(qtbot, WalkInDialog)
+    form.full_name.setText("Bùi Thị Mới")
+    form.unit.setEditText("Trạm y tế")
+    enter(form)
+    qtbot.waitUntil(lambda: isinstance(form.asked, TimeAsked))
+    assert answer(form, "Ghi có mặt ở buổi “Chuyên đề trường”").isDefault()
+    answer(form, "Vẫn đăng ký và ghi có mặt").click()
+    door.settle()
+    assert "Bùi Thị Mới" in door.page.verdict.sentence
+    assert door.page.verdict.buttons["badge"].isVisible()
 
 
 def test_a_walk_in_needs_only_name_and_unit_and_is_in_at_once(qtbot, door):
@@ -88,15 +164,14 @@ def test_the_dialog_has_room_for_those_on_the_list_already(qtbot, door):
     form.reject()
 
 
-def test_another_person_of_the_same_name_is_registered_after_a_second_enter(qtbot, door):
+def test_another_person_of_the_same_name_is_registered_when_it_is_said(qtbot, door):
     door.page.menus.walk_in()
     form = dialog(qtbot, WalkInDialog)
     form.full_name.setText(AN)
     form.unit.setEditText("Trạm y tế")
     enter(form)
-    assert "đã có trong danh sách" in form.banner.sentence
-    assert form.isVisible()
-    enter(form)
+    qtbot.waitUntil(lambda: isinstance(form.asked, NamesakeAsked))
+    answer(form, "Người khác cùng tên").click()
     door.settle()
     everyone = ask(door.database, attendees.list_attendees, door.window.context.conference_id)
     assert [each.full_name for each in everyone].count(AN) == 2
@@ -156,6 +231,22 @@ def test_the_replaced_person_who_comes_after_all_takes_the_place_back(qtbot, doo
     report = ask(door.database, attendance.attendance, door.window.context.conference_id)[0]
     assert len(report.rows) == len(NAMES)
     assert report.count(Status.PRESENT) == 1
+
+
+def test_who_came_in_person_is_replaced_only_by_a_word(qtbot, door):
+    door.let_in("pham thu nga")
+    door.page.menus.substitute(door.person(NGA))
+    form = dialog(qtbot, SubstituteDialog)
+    form.full_name.setText("Lê Văn Sơn")
+    enter(form)
+    qtbot.waitUntil(lambda: isinstance(form.asked, PresenceAsked))
+    enter(form)
+    assert form.search.hasFocus()
+    enter(form)
+    qtbot.waitUntil(lambda: isinstance(form.asked, PresenceAsked))
+    answer(form, "Vẫn ghi đi thay").click()
+    door.settle()
+    assert "Lê Văn Sơn: có mặt" in door.page.verdict.sentence
 
 
 def test_a_substitution_is_undone_in_one_step(qtbot, door):

@@ -38,7 +38,7 @@ def far(door: Doorway) -> Doorway:
         )
     )
     door.settle()
-    door.page._choose(session(door, "Ngày mai").id)
+    door.page.choose(session(door, "Ngày mai").id)
     door.settle()
     return door
 

@@ -57,20 +57,18 @@ def menu_entry(page, words: str):
 # -- typing ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("typed", "name"), [("ha", HA), ("An", AN), ("vu", VU), ("5603", NGA), ("chau hoang", CHAU)])
-def test_two_letters_and_enter_let_the_first_hit_in(door, typed, name):
+@pytest.mark.parametrize(("typed", "name"), [("An", AN), ("vu", VU), ("5603", NGA), ("chau hoang", CHAU), ("ptn", NGA)])
+def test_two_letters_and_enter_let_in_whom_they_name(door, typed, name):
     door.type(typed)
-    first = door.hits[0]
+    assert door.hits[0] == name
     door.press(Qt.Key.Key_Return)
     door.settle()
-    assert first in door.page.verdict.sentence
+    assert name in door.page.verdict.sentence
     assert "có mặt" in door.page.verdict.sentence
-    assert statuses(door)[first] == Status.PRESENT
-    if typed != "ha":  # there are two of that name
-        assert first == name
+    assert statuses(door)[name] == Status.PRESENT
     assert door.page.field.text() == ""
     assert door.page.field.hasFocus()
-    assert door.recent[0][0] == first
+    assert door.recent[0][0] == name
 
 
 def test_the_running_session_is_offered_with_its_times(door):
@@ -125,7 +123,7 @@ def test_nobody_found_offers_to_add_the_person(qtbot, door):
 
 def test_somebody_of_another_session_is_let_in_with_a_word(qtbot, door):
     school = next(key for key in (door.page.sessions.itemData(n) for n in range(2)) if key != door.page.data.session.id)
-    door.page._choose(school)
+    door.page.choose(school)
     door.settle()
     sentence = door.let_in("tran duc an")
     assert "Khai mạc" not in sentence or "thuộc buổi" in sentence
@@ -253,10 +251,12 @@ def test_the_sign_tells_whether_a_scan_would_be_read_and_a_click_makes_it_so(doo
     assert chip.ready
     assert "Sẵn sàng quét" in chip.text()
     door.page.recent.setFocus()
+    assert chip.ready  # wherever on the page the keyboard is
+    door.page.field._show_ready(Qt.ApplicationState.ApplicationInactive)  # another program is in front
     assert not chip.ready
     assert "Bấm vào đây" in chip.text()
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
-    assert chip.ready
+    assert door.page.field.hasFocus()
 
 
 def test_a_scan_that_begins_elsewhere_on_the_page_goes_to_the_field(door):
@@ -270,51 +270,13 @@ def test_a_scan_that_begins_elsewhere_on_the_page_goes_to_the_field(door):
     assert VU in door.page.verdict.sentence
 
 
-# -- taking back ----------------------------------------------------------------------------------------------------
-
-
-def test_undo_in_the_verdict_takes_the_arrival_back(door):
-    door.let_in("tran duc an")
-    door.page.verdict.buttons["undo"].click()
-    door.settle()
-    assert statuses(door)[AN] == Status.UNRECORDED
-    assert "đã hoàn tác" in door.page.verdict.sentence
-    assert "đã hoàn tác" in door.recent[0][2]
-    assert door.page.field.hasFocus()
-    assert "có mặt" in door.let_in("tran duc an")
-    assert [row[0] for row in door.recent].count(AN) == 2
-
-
-def test_any_of_the_last_ten_is_taken_back_with_the_keyboard(door):
-    for text in ("tran duc an", "le van vu"):
-        door.let_in(text)
-    table = door.page.recent
-    table.setFocus()
-    table.select_first()
-    QTest.keyClick(table, Qt.Key.Key_Down)
-    QTest.keyClick(table, Qt.Key.Key_Delete)
-    door.settle()
-    assert statuses(door)[AN] == Status.UNRECORDED
-    assert statuses(door)[VU] == Status.PRESENT
-    assert door.page.field.hasFocus()
-
-
-def test_another_desks_arrival_shows_and_can_be_taken_back_here(door):
-    other_desk(door, CHAU)
-    door.window.context.operations._changed_elsewhere.emit(frozenset({Area.ATTENDANCE}))
-    door.settle()
-    assert door.recent[0][0] == CHAU
-    assert door.recent[0][3] == "2"
-    door.page.recent.select_first()
-    door.page.recent._undo_current()
-    door.settle()
-    assert statuses(door)[CHAU] == Status.UNRECORDED
+# -- another session -----------------------------------------------------------------------------------------------
 
 
 def test_a_change_of_session_forgets_the_tries_of_the_other(door):
     door.let_in("tran duc an")
     other = next(key for key in (door.page.sessions.itemData(n) for n in range(2)) if key != door.page.data.session.id)
-    door.page._choose(other)
+    door.page.choose(other)
     door.settle()
     assert door.recent == []
     assert door.page.verdict.verdict.tone == "plain"
@@ -421,18 +383,6 @@ def test_the_sound_is_switched_off_and_stays_so(door):
     door.page.sounds.on = True
     door.page.menus.switch_sound()
     assert door.window.context.remembered("door.sound") is False
-
-
-def test_ctrl_z_in_the_empty_field_takes_the_last_arrival_back_and_brings_no_scan_back(door):
-    door.window.activateWindow()
-    nga = door.person(NGA)
-    door.scan(nga.code)
-    door.settle()
-    assert statuses(door)[NGA] == Status.PRESENT
-    QTest.keyClick(door.page.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    door.settle()
-    assert door.page.field.text() == ""
-    assert statuses(door)[NGA] == Status.UNRECORDED
 
 
 def test_the_newest_line_is_in_sight_after_one_below_was_chosen(door):

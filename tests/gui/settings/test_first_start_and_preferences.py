@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,9 +79,10 @@ def test_sample_is_made_beside_the_data_file_and_asked_to_be_opened(qtbot: QtBot
     what, path = asked.args
     assert what == "recent"
     sample = open_location(path)
-    (conference,) = sample.read(conferences.list_conferences)
+    today, first = sample.read(conferences.list_conferences)
     sample.close()
-    assert conference.attendee_count > 100
+    assert today.starts_on in (dt.date.today(), dt.date.today() + dt.timedelta(days=1))  # made shortly before midnight
+    assert today.attendee_count == first.attendee_count > 100
     assert empty.context.operations.database.read(conferences.list_conferences) == []
 
 

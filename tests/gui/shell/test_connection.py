@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -56,6 +58,18 @@ def test_a_server_that_is_away_stands_in_words_and_with_what_waits(qtbot, theme,
     bar.show_connection(away(online=True, pending=0))
     assert "▲" not in line.standing
     assert "●" in line.standing
+    assert bar.sentence == ""
+
+
+def test_a_clock_that_is_off_stands_over_the_pages_until_it_is_right(qtbot, theme):
+    bar = ConnectionBar(theme)
+    qtbot.addWidget(bar)
+    bar.show_connection(away(online=True, pending=0, clock_off=dt.timedelta(minutes=42)))
+    assert "42 phút" in bar.sentence
+    assert bar.again.isHidden()
+    bar.show_connection(away(online=True, pending=0, clock_off=dt.timedelta(hours=-7)))
+    assert "7 giờ" in bar.sentence
+    bar.show_connection(away(online=True, pending=0))
     assert bar.sentence == ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -20,6 +21,7 @@ from desktop.gui.feedback import Feedback
 from desktop.gui.papers.printed_sheets import PrintedSheets
 from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.signed_sheets.entry import PaperEntry
+from desktop.gui.signed_sheets.head import not_begun
 from desktop.services import agenda, attendance, sheets, signed_sheets
 from desktop.services.opening import Database
 from desktop.settings import Settings
@@ -171,6 +173,39 @@ def test_a_difference_stands_in_its_own_list_until_somebody_chooses(
     again.differences.cards[2].paper.click()
     saved(qtbot, again)
     assert statuses(filled_record, entry.context.window)[1] == "absent"
+
+
+def test_all_differences_are_settled_at_once_and_undone_at_once(
+    qtbot: QtBot, entry: PaperEntry, filled_record: Database
+) -> None:
+    let_in(filled_record, entry.context.conference_id, 4)
+    entry.reload()
+    settle(qtbot, entry.context.window)
+    entry.absent.setText("2")
+    entry.take_numbers()
+    assert not entry.differences.all_door.isVisible()  # one has its own buttons
+    entry.absent.setText("2, 4")
+    entry.take_numbers()
+    entry.differences.all_door.click()
+    assert entry.draft is not None
+    assert (entry.draft.open, entry.draft.settle) == (0, {2: "door", 4: "door"})
+    entry.differences.all_paper.click()
+    assert entry.draft.settle == {2: "paper", 4: "paper"}
+    saved(qtbot, entry)
+    assert [statuses(filled_record, entry.context.window)[place] for place in (1, 3)] == ["absent", "absent"]
+    entry.context.shell.undo_last()
+    settle(qtbot, entry.context.window)
+    assert [statuses(filled_record, entry.context.window)[place] for place in (1, 3)] == ["late", "late"]
+
+
+def test_the_column_tells_where_it_is_written_and_what_has_not_begun(entry: PaperEntry) -> None:
+    assert entry.draft is not None
+    sheet = entry.draft.sheet
+    assert sheet.sessions[0].title in entry.head.written.text()
+    assert "1 buổi" in entry.head.written.text()
+    assert not entry.head.warning.isVisible()
+    early = sheet.sessions[0].starts_at - dt.timedelta(minutes=1)
+    assert not_begun(sheet, early) == f"⚠ Chưa bắt đầu: buổi {sheet.sessions[0].starts_at:%H:%M}."
 
 
 def test_names_on_blank_lines_are_registered_when_the_sheet_is_saved(

@@ -89,6 +89,21 @@ def test_the_journals_undo_annuls_too_and_its_undo_lets_in_again(hall: Hall):
     assert _marks(hall) == 3
 
 
+def test_a_mark_is_taken_back_and_said_again_in_whatever_way(hall: Hall):
+    mine, other = hall.let_in(HA, "07:45").mark_id, hall.let_in(AN, "07:50").mark_id
+    unknown = uuid.uuid4()
+
+    def gone() -> set[uuid.UUID]:
+        return hall.database.read(lambda tx: attendance.taken_back(tx, hall.morning, [mine, other, unknown]))
+
+    assert gone() == set()
+    hall.database.write(lambda tx: attendance.annul(tx, [mine]))
+    assert gone() == {mine}
+    last = hall.database.read(journal.recent)[0]
+    hall.database.write(lambda tx: undoing.undo(tx, last.id))
+    assert gone() == set()
+
+
 def test_who_left_and_comes_back_is_let_in_again(hall: Hall):
     hall.let_in(HA, "07:45")
     hall.database.write(

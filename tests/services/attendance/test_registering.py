@@ -8,8 +8,10 @@ import pytest
 
 from desktop.domain.attendance import Outcome, Status
 from desktop.domain.codes import is_badge_code
+from desktop.domain.door_questions import UnitAsked
 from desktop.domain.errors import InvalidInput
-from desktop.services import attendance, attendees, undoing
+from desktop.services import attendance, attendees, conferences, undoing, units
+from desktop.services.attendance import asking
 from tests.services.attendance.hall import Hall
 
 HA, AN = "Nguyễn Thị Hà", "Trần Đức An"
@@ -52,6 +54,44 @@ def test_a_walk_ins_unknown_unit_is_kept_as_typed_to_be_looked_at(hall: Hall):
     made = _walk_in(hall, unit="Hợp tác xã Thử Nghiệm")
     view = hall.database.read(lambda tx: attendees.get_attendee(tx, made.attendee_id))
     assert (view.unit, view.unit_id, view.review) == ("Hợp tác xã Thử Nghiệm", None, "unit")
+
+
+def test_a_walk_ins_unit_is_never_swapped_for_one_that_is_near(hall: Hall):
+    made = _walk_in(hall, unit="Công an quận Đống Đa")
+    view = hall.database.read(lambda tx: attendees.get_attendee(tx, made.attendee_id))
+    assert (view.unit, view.unit_id, view.review) == ("Công an quận Đống Đa", None, "unit")
+
+    def edit(tx):  # whatever makes the host's unit known anew must not draw them in
+        host = units.get_unit(tx, units.find_unit(tx, "Công an quận"))
+        units.edit_unit(tx, host.id, version=host.version, aliases=["CAQ"])
+
+    hall.database.write(edit)
+    view = hall.database.read(lambda tx: attendees.get_attendee(tx, made.attendee_id))
+    assert (view.unit, view.unit_id) == ("Công an quận Đống Đa", None)
+
+
+def test_the_conferences_own_place_need_not_be_told(hall: Hall):
+    def ask(tx):
+        return asking.unit(tx, hall.conference_id, "Công an quận Hai Bà Trưng")
+
+    assert isinstance(hall.database.read(ask), UnitAsked)
+
+    def issue(tx):
+        view = conferences.get_conference(tx, hall.conference_id)
+        conferences.edit_conference(tx, view.id, version=view.version, issuing_body="UBND QUẬN HAI BÀ TRƯNG")
+
+    hall.database.write(issue)
+    found = hall.database.read(ask)
+    assert (found.name, found.id is None) == ("Công an quận", False)
+
+
+def test_accents_that_were_typed_tell_namesakes_apart(hall: Hall):
+    def known(name):
+        asked = hall.database.read(lambda tx: asking.namesakes(tx, hall.conference_id, name))
+        return [person.full_name for person in asked.people] if asked else []
+
+    assert known("nguyen thi ha") == known("ông nguyễn thị hà") == [HA]
+    assert known("Nguyễn Thị Hạ") == known("Nguyễn Hà") == []
 
 
 def test_undoing_a_walk_in_takes_them_off_the_list_and_redo_brings_them_back(hall: Hall):

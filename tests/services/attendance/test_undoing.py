@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 import pytest
 
 from desktop.domain.attendance import Doubt, Method, Outcome, Status, live
 from desktop.domain.errors import Conflict
-from desktop.services import attendance, attendees, journal, undoing
+from desktop.services import agenda, attendance, attendees, journal, undoing
 from tests.services.attendance.crowd import untrue_states
 from tests.services.attendance.hall import Hall, moment
 from tests.services.importing.desk import Desk, loaded, people
@@ -53,6 +54,36 @@ def test_filling_in_the_rest_is_undone_and_redone_whole(hall: Hall):
     _redo(hall)
     assert _look(hall) == after
     assert hall.let_in(AN).person.doubt == ""  # what is said again still gives way
+
+
+@pytest.mark.parametrize("change", ["starts_at", "late_after"])
+def test_undo_and_redo_of_a_sessions_times_tell_anew_who_was_late(hall: Hall, change: str):
+    hall.let_in(HA, "08:20")
+    hall.let_in(AN, "07:50")
+
+    def edit(tx):
+        view = agenda.get_session(tx, hall.morning)
+        given = {"title": view.title, "starts_at": view.starts_at, "ends_at": view.ends_at, "late_after": 15}
+        given[change] = 45 if change == "late_after" else view.starts_at + dt.timedelta(minutes=30)
+        agenda.edit_session(tx, view.id, version=view.version, **given)
+
+    assert [hall.person(name).status for name in (HA, AN)] == ["late", "present"]
+    hall.database.write(edit)
+    moved = _look(hall)
+    assert [hall.person(name).status for name in (HA, AN)] == ["present", "present"]
+    line = hall.database.write(lambda tx: undoing.undo(tx, journal.latest(tx)))
+    assert line.restored
+    assert [hall.person(name).status for name in (HA, AN)] == ["late", "present"]
+    _redo(hall)
+    assert _look(hall) == moved
+
+
+def test_an_arrival_moved_to_another_session_is_late_by_that_ones_time(hall: Hall):
+    hall.let_in(HA, "08:20")
+    hall.database.write(lambda tx: attendance.move(tx, hall.morning, hall.afternoon, [hall.people[HA]]))
+    assert hall.person(HA, hall.afternoon).status == "present"
+    hall.database.write(lambda tx: attendance.move(tx, hall.afternoon, hall.morning, [hall.people[HA]]))
+    assert hall.person(HA).status == "late"
 
 
 @pytest.mark.parametrize("status", list(Status))
