@@ -26,7 +26,7 @@ def add_to(commands: Subcommands) -> None:
     listed.add_argument(
         "--search", metavar=_("TEXT"), default="", help=_("name, unit, code or end of the phone number")
     )
-    listed.add_argument("--sort", choices=("unit", "name"), default="unit", help=_("order"))
+    arguments.order(listed, "rank")
     joining = add_on_database(commands, "join", join, _("make two attendees one who are the same person"), json=True)
     arguments.conference(joining)
     joining.add_argument("first", metavar=_("WHO"), help=_("who stays: badge code, or a name that fits only one"))

@@ -28,9 +28,9 @@ ALL_COLUMNS = (*COLUMNS, "unit_kind", "attention", "off_payroll")
 
 
 def export_attendees(
-    tx: Transaction, conference_id: uuid.UUID, columns: Sequence[str] | None = None, order: str = "unit"
+    tx: Transaction, conference_id: uuid.UUID, columns: Sequence[str] | None = None, order: str = "rank"
 ) -> TableContent:
-    """Everyone registered, by unit or by name, in the columns named (COLUMNS unless told otherwise).
+    """Everyone registered, in one of the orders of `services.ordering`, in the columns named (COLUMNS unless told otherwise).
 
     Raises InvalidInput for a column there is not.
     """

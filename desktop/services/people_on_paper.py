@@ -13,7 +13,7 @@ from desktop.domain.documents.people import PersonOnPaper
 from desktop.domain.documents.selection import Selection
 from desktop.domain.people import AttendeeState
 from desktop.services import joined
-from desktop.services.ordering import attendee_order
+from desktop.services.ordering import in_order
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, Audience, Person, RoleGroup, Unit
 from desktop.store.transaction import Transaction
@@ -25,11 +25,11 @@ def listed(
     tx: Transaction,
     conference_id: uuid.UUID,
     selection: Selection,
-    sort: str = "unit",
+    sort: str = "rank",
     *,
     states: Sequence[AttendeeState] = (AttendeeState.REGISTERED,),
 ) -> list[PersonOnPaper]:
-    """Who is registered and chosen; `sort` as in `ordering.attendee_order`. Cancelled and removed people are left out.
+    """Who is registered and chosen; `sort` as in `ordering.in_order`. Cancelled and removed people are left out.
 
     Other `states` bring other people in, and numbers that are no paper's.
     """
@@ -61,7 +61,6 @@ def listed(
         .outerjoin(Unit, Unit.id == Attendee.unit_id)
         .outerjoin(_Replaced, _Replaced.id == Attendee.substitute_for_id)
         .where(Attendee.conference_id == conference_id, Attendee.state.in_([each.value for each in states]))
-        .order_by(*attendee_order(sort))
     )
     wanted = chosen(tx, conference_id, selection)
     together = joined.of_conference(tx, conference_id)
@@ -91,7 +90,7 @@ def listed(
         for number, (
             key, code, name, honorific, gender, birth, position, unit, unit_id, unit_now, group, group_id, seat, note,
             replaced, instead, for_id, place, unit_place, unit_key,
-        ) in enumerate(tx.execute(query), start=1)
+        ) in enumerate(in_order(tx, query, sort), start=1)
         if wanted is None or key in wanted
     ]  # fmt: skip
 

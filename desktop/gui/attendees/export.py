@@ -41,7 +41,7 @@ class ExportDialog(FormDialog):
         both = holder(row(grow(self.columns), column(up, down, STRETCH)), first=self.columns)
         self.form.add("columns", _("Columns"), both, hint=_("Space ticks a column. Drag to reorder."))
         self.columns.setAccessibleName(_("Columns"))
-        self.order = choice([(_("By unit"), "unit"), (_("By name"), "name")])
+        self.order = choice([(words(), name) for name, words in field.ORDERS.items()])
         self.form.add("order", _("Rows"), self.order)
         self.columns.setFocus()
 

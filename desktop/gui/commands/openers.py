@@ -178,6 +178,12 @@ def groups(context: Context) -> object:
     return show_groups(context)
 
 
+def ranks(context: Context) -> object:
+    from desktop.gui.conferences.ranks import show_ranks
+
+    return show_ranks(context)
+
+
 def import_workbooks(context: Context, paths: Sequence[Path] = ()) -> object:
     from desktop.gui.importing.wizard import open_import
 

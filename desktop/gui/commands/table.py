@@ -209,6 +209,10 @@ _CONFERENCE = (
         where=(InMenu("conference"), InMenu("attendees", 1, -1), InMenu("switcher")),
     ),
     Command(
+        "ranks", lambda: _("Order of positio&ns…"), "", openers.ranks, needs_conference=True,
+        where=(InMenu("conference"), InMenu("attendees", 1, -1)),
+    ),
+    Command(
         "documents.quota", lambda: _("&Quotas of the units…"), "", openers.quotas, needs_conference=True,
         where=(InMenu("conference", 1), BesideDocument(frozenset({"quota-annex"}), needed=True)),
     ),
