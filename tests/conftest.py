@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,10 +14,10 @@ from typing import Any
 import pytest
 
 from desktop import i18n
+from desktop.services.opening import Transaction, open_location
 from desktop.store import sealing
 from desktop.store.database import Database
-from desktop.store.upgrade import open_database
-from tests import properties
+from tests import kept_record, properties
 
 # Qt itself is imported in the fixtures only: the services' tests run without it.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -31,6 +33,9 @@ MODAL_STATICS = {
 }
 """What stops a program until a person answers; nobody would in a test."""
 
+MEMORY = Path("/dev/shm")
+"""Where Linux keeps files in memory."""
+
 LEFT_ALONE = {"QTipLabel"}
 """Windows that Qt keeps for itself."""
 
@@ -41,6 +46,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 4 * 2**30:
+        os.environ["TMPDIR"] = str(MEMORY)  # thousands of records, each commit of which waits for the disk elsewhere
+        tempfile.tempdir = None
     properties.begin(config.getoption("fuzz"))
 
 
@@ -90,14 +98,23 @@ def postgresql() -> Iterator[Any]:
     server.stop()
 
 
+@pytest.fixture
+def beginning() -> Callable[[Transaction], object]:
+    """What a record of a test holds at first: nothing."""
+    return kept_record.nothing
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty record, once on SQLite and once on PostgreSQL."""
+def database(
+    request: pytest.FixtureRequest, tmp_path: Path, beginning: Callable[[Transaction], object]
+) -> Iterator[Database]:
+    """A record as it begins, once on SQLite and once on PostgreSQL."""
     if request.param == "sqlite":
-        location: str | Path = tmp_path / "record.db"
+        database, _made = kept_record.filled(tmp_path / "record.db", beginning)
     else:
-        location = request.getfixturevalue("postgresql").emptied()
-    database = open_database(location, desk="Bàn 1")
+        database = open_location(request.getfixturevalue("postgresql").emptied(), desk="Bàn 1")
+        if beginning is not kept_record.nothing:
+            database.write(beginning)
     yield database
     database.close()
 
@@ -105,7 +122,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
 @pytest.fixture
 def sqlite(tmp_path: Path) -> Iterator[Database]:
     """An empty record on SQLite alone."""
-    database = open_database(tmp_path / "record.db", desk="Bàn 1")
+    database, _made = kept_record.filled(tmp_path / "record.db", kept_record.nothing)
     yield database
     database.close()
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, create_mock_engine, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.schema import ExecutableDDLElement
 
 from desktop import own_files
 from desktop.domain.backups import Reason
@@ -180,7 +182,8 @@ def _prepare(engine: Engine, path: Path | None, *, keep_older: bool) -> None:
                 return
             if tables:
                 raise UnusableDatabase("record.not_ours", file=path.name if path else place(engine.url))
-            Base.metadata.create_all(connection)
+            for statement in _schema(engine.dialect.name):
+                connection.exec_driver_sql(statement)
             connection.execute(text(f"CREATE TABLE {_VERSION_TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
             connection.execute(text(f"INSERT INTO {_VERSION_TABLE} VALUES (:version)"), {"version": HEAD})
         return
@@ -193,6 +196,19 @@ def _prepare(engine: Engine, path: Path | None, *, keep_older: bool) -> None:
         with engine.begin() as connection:
             if grants.are_set(connection):
                 grants.renew(connection)
+
+
+@cache
+def _schema(dialect: str) -> tuple[str, ...]:
+    """The statements that make all tables and indexes."""
+    statements: list[str] = []
+
+    def keep(statement: ExecutableDDLElement, *_parameters: object, **_options: object) -> None:
+        statements.append(str(statement.compile(dialect=url.get_dialect()())))
+
+    url = make_url(f"{dialect}://")
+    Base.metadata.create_all(create_mock_engine(url, keep), checkfirst=False)
+    return tuple(statements)
 
 
 @contextmanager

@@ -13,22 +13,23 @@ from pytestqt.qtbot import QtBot
 from desktop.app import Program, build_window
 from desktop.gui.shell.main_window import MainWindow
 from desktop.services import conferences, units
-from desktop.services.opening import open_location
+from desktop.services.opening import Transaction
 from desktop.settings import Settings
 from desktop.store.database import Database
+from tests import kept_record
 from tests.gui.filled import settle
+
+
+def _district(tx: Transaction) -> None:
+    units.seed_units(tx, "hai-ba-trung")
+    day = dt.date(2018, 5, 23)
+    conferences.create_conference(tx, title="Tập huấn nghiệp vụ CCHC 2018", starts_on=day, ends_on=day)
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """A database with the district's units and one conference of one day."""
-    database = open_location(tmp_path / "taphuan.db", desk="Bàn 1")
-    database.write(lambda tx: units.seed_units(tx, "hai-ba-trung"))
-    database.write(
-        lambda tx: conferences.create_conference(
-            tx, title="Tập huấn nghiệp vụ CCHC 2018", starts_on=dt.date(2018, 5, 23), ends_on=dt.date(2018, 5, 23)
-        )
-    )
+    database, _nothing = kept_record.filled(tmp_path / "taphuan.db", _district)
     yield database
     database.close()
 

@@ -13,18 +13,21 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import build_window
 from desktop.gui.shell.main_window import MainWindow
-from desktop.services.opening import Database, open_location
+from desktop.services.opening import Database, Transaction
 from desktop.settings import Settings
-from tests import sample_record
+from tests import kept_record, sample_record
 
 Kind = TypeVar("Kind", bound=QWidget)
 PEOPLE = 25
 
 
+def _fill(tx: Transaction) -> uuid.UUID:
+    return sample_record.fill(tx, PEOPLE - 1)
+
+
 @pytest.fixture
 def filled_record(tmp_path: Path) -> Iterator[Database]:
-    database = open_location(tmp_path / "mau.db", desk="1")
-    database.write(lambda tx: sample_record.fill(tx, PEOPLE - 1))
+    database, _conference = kept_record.filled(tmp_path / "mau.db", _fill, desk="1")
     yield database
     database.close()
 

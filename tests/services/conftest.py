@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
@@ -10,21 +11,28 @@ from desktop.domain.people import ConferenceView
 from desktop.services import conferences, units
 from desktop.services.opening import Transaction
 from desktop.store.database import Database
+from tests import kept_record
+
+
+@pytest.fixture
+def beginning(request: pytest.FixtureRequest) -> Callable[[Transaction], object]:
+    """The conference, for the tests that ask for it."""
+    return _conference if "conference" in request.fixturenames else kept_record.nothing
 
 
 @pytest.fixture
 def conference(database: Database) -> ConferenceView:
     """The conference of 23 May 2018 with the units of its district."""
-    return prepare(database)
+    return database.read(conferences.list_conferences)[0]
 
 
 def prepare(database: Database) -> ConferenceView:
     """Units of the starter list and a one-day conference."""
+    return database.write(_conference)
 
-    def work(tx: Transaction) -> ConferenceView:
-        units.seed_units(tx, "hai-ba-trung")
-        return conferences.create_conference(
-            tx, title="Tập huấn nghiệp vụ công tác cải cách hành chính năm 2018", starts_on=dt.date(2018, 5, 23)
-        )
 
-    return database.write(work)
+def _conference(tx: Transaction) -> ConferenceView:
+    units.seed_units(tx, "hai-ba-trung")
+    return conferences.create_conference(
+        tx, title="Tập huấn nghiệp vụ công tác cải cách hành chính năm 2018", starts_on=dt.date(2018, 5, 23)
+    )

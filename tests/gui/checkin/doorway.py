@@ -20,8 +20,9 @@ from desktop.domain.people import AttendeeInput
 from desktop.gui.checkin.page import AttendancePage
 from desktop.gui.shell.main_window import MainWindow
 from desktop.services import agenda, attendees, conferences, groups, units
-from desktop.services.opening import Database, open_location
+from desktop.services.opening import Database
 from desktop.settings import Settings
+from tests import kept_record
 from tests.gui.filled import settle
 
 NAMES = ("Nguyễn Thị Hà", "Trần Đức An", "Lê Văn Vũ", "Phạm Thu Nga", "Hoàng Minh Châu", "Đỗ Thị Thuý Hà")
@@ -138,8 +139,7 @@ def fill(tx: Any) -> uuid.UUID:
 
 @pytest.fixture
 def door_database(tmp_path: Path) -> Iterator[Database]:
-    database = open_location(tmp_path / "cua.db", desk="1")
-    database.write(fill)
+    database, _conference = kept_record.filled(tmp_path / "cua.db", fill, desk="1", fresh=60)
     yield database
     database.close()
 
