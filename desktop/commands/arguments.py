@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from desktop.domain.dates import YEARS
+from desktop.domain.dates import YEARS, day_of_this_century
 from desktop.domain.documents.people import ORDERS
 from desktop.i18n import N_, _, ngettext
 
@@ -63,7 +63,8 @@ def order(command: argparse.ArgumentParser, default: str) -> None:
 
 
 def date(text: str) -> dt.date:
-    """23/05/2018 or 2018-05-23."""
+    """23/05/2018, 23/5/18 or 2018-05-23; a year of two digits is of this century."""
+    text = day_of_this_century(text)
     for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
         try:
             return dt.datetime.strptime(text, pattern).date()

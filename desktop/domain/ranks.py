@@ -28,7 +28,7 @@ STANDARD = (
     "Chỉ huy trưởng, Trưởng Công an",
     "Chủ tịch Hội, Chủ tịch Liên đoàn, Chủ tịch Công đoàn, Bí thư Đoàn, Bí thư Chi đoàn",
     "Chánh Văn phòng, Chánh Thanh tra, Trưởng phòng, Trưởng ban, Trưởng khoa, Chi cục trưởng, Hạt trưởng, Trạm trưởng, "
-    "Trưởng trạm, Đội trưởng, Chủ nhiệm, Thủ trưởng",
+    "Trưởng trạm, Đội trưởng, Chủ nhiệm, Thủ trưởng, Lãnh đạo",
     "Kế toán trưởng, Tổ trưởng, Trưởng bộ phận, Tổng phụ trách",
     "Chuyên viên cao cấp",
     "Chuyên viên chính",

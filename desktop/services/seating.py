@@ -101,7 +101,7 @@ def proposed_seating(tx: Transaction, conference_id: uuid.UUID) -> Seating:
 def keep_proposed(tx: Transaction, conference_id: uuid.UUID) -> None:
     """Keep the proposed room with everybody on a seat, where no room was kept yet; seats typed before stay."""
     _hold(tx, conference_id)
-    if _row(tx, conference_id) is not None:
+    if _row(tx, conference_id) is not None or tx.get_one(Conference, conference_id).closed:
         return
     save_room(tx, conference_id, seating_of(tx, conference_id).room, version=0)
     fill(tx, conference_id, Filling(), only_unseated=True)

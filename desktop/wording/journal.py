@@ -12,6 +12,8 @@ from desktop.wording.formats import attendees_text, files_text
 _SENTENCES: Mapping[str, Callable[[], str]] = {
     "conference.added": lambda: _("Made the conference “{name}”"),
     "conference.edited": lambda: _("Changed the conference “{name}”"),
+    "conference.closed": lambda: _("Closed the conference “{name}”"),
+    "conference.reopened": lambda: _("Reopened the conference “{name}”"),
     "conference.removed": lambda: _("Put the conference “{name}” into the bin"),
     "conference.restored": lambda: _("Restored the conference “{name}” from the bin"),
     "conference.erased": lambda: _("Erased the conference “{name}” for good"),

@@ -154,6 +154,18 @@ def document_template(context: Context, name: str) -> object:
     return open_template_editor(context, name)
 
 
+def close_conference(context: Context) -> None:
+    from desktop.gui.conferences.conference import close_conference
+
+    close_conference(context)
+
+
+def reopen_conference(context: Context) -> None:
+    from desktop.gui.conferences.conference import reopen_conference
+
+    reopen_conference(context)
+
+
 def remove_conference(context: Context) -> None:
     from desktop.gui.conferences.bin import remove_conference
 

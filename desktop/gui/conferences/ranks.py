@@ -11,7 +11,7 @@ from desktop.gui.widgets.layout import button, muted
 from desktop.i18n import _
 from desktop.services import ranking
 
-_LINES = 12
+_LINES = 16
 _MOST_TOLD = 12
 _PAUSE = 400
 """Milliseconds without typing after which the lines are tried."""
