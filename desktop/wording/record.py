@@ -94,6 +94,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "group.not_found": lambda: _("This role group is not there any more: another desk removed it."),
     "ranks.too_many": lambda: _("At most {most} lines: positions of one rank share a line, separated by commas."),
     "conference.closed": lambda: _("“{title}” is closed: it can be looked at and printed. To change it, reopen it."),
+    "group.not_another": lambda: _("“{value}” is not another role group of this conference."),
     "group.exists": lambda: _("There is a role group “{value}” already."),
     # units
     "unit.not_found": lambda: _("This unit is not there any more: another desk removed it."),

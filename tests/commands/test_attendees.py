@@ -50,6 +50,13 @@ def test_export_comes_back_the_same(run, conference, people, tmp_path):
     assert run("export", conference, "-o", path)[:2] == (0, f"{path}\n")
     again = json.loads(run("import", conference, path, "--json")[1])
     assert again["totals"] == {"add": 0, "update": 0, "same": 2, "skip": 0, "error": 0}
+    for words in (
+        ("--search", "mau"),
+        ("--unit", "P. Trương Định"),
+        ("--role-group", "phuong", "--search", "0912345679"),
+    ):
+        assert "1 đại biểu" in run("export", conference, "-o", path, *words)[2]
+    assert run("export", conference, "-o", path, "--unit", "Không có")[0] == 2
 
 
 def test_two_attendees_are_made_one_and_both_badges_open(desk):

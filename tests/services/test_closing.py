@@ -9,7 +9,7 @@ import pytest
 
 from desktop.domain.attendance_sheet import SheetOptions
 from desktop.domain.documents.selection import EVERYONE
-from desktop.domain.errors import AppError
+from desktop.domain.errors import AppError, InvalidInput
 from desktop.domain.people import AttendeeInput
 from desktop.services import (
     agenda,
@@ -25,6 +25,7 @@ from desktop.services import (
     seating,
     sheets,
     undoing,
+    units,
 )
 from desktop.services.desks import bundles, merging
 
@@ -172,3 +173,45 @@ def test_lateness_is_told_by_the_moved_times(database, filled):
 @pytest.mark.parametrize(("first", "last"), [(DAY + WEEK, DAY + WEEK), (None, DAY)])
 def test_the_last_day_follows_the_first(filled, first, last):
     assert conferences.shifted(filled, first) == last
+
+
+def test_the_people_of_a_removed_group_go_where_is_said_and_are_expected_there(database, filled):
+    def work(tx):
+        gone, other = groups.list_groups(tx, filled.id)[:2]
+        attendees.set_role_group(tx, [person(tx, filled.id).id], gone.id)
+        first = session(tx, filled.id)
+        agenda.edit_session(
+            tx,
+            first.id,
+            version=first.version,
+            title=first.title,
+            starts_at=first.starts_at,
+            ends_at=first.ends_at,
+            audience=[gone.id],
+        )
+        with pytest.raises(InvalidInput, match=r"group\.not_another"):
+            groups.remove_group(tx, gone.id, gone.id)
+        assert groups.remove_group(tx, gone.id, other.id) == 1
+        return person(tx, filled.id).role_group_id == other.id, session(tx, filled.id).audience == (other.id,)
+
+    assert database.write(work) == (True, True)
+    last = database.read(lambda tx: undoing.last_undoable(tx, desk=database.desk))
+    database.write(lambda tx: undoing.undo(tx, last.id))
+
+
+def test_the_people_of_a_removed_unit_are_registered_with_another_but_keep_the_name_of_then_where_it_is_over(
+    database, filled
+):
+    def work(tx):
+        gone, other = units.add_unit(tx, "Phòng Gõ Nhầm"), units.add_unit(tx, "Phòng Gõ Đúng")
+        over = conferences.create_conference(tx, title="Đã xong")
+        for key in (filled.id, over.id):
+            attendees.add_attendee(tx, key, AttendeeInput(full_name="Lê Thị Chuyển", unit_id=gone.id))
+        conferences.close(tx, over.id)
+        with pytest.raises(InvalidInput, match=r"unit\.in_use"):
+            units.remove_unit(tx, gone.id)
+        units.remove_unit(tx, gone.id, other.id)
+        found = [attendees.list_attendees(tx, key, search="chuyen")[0] for key in (filled.id, over.id)]
+        return [(each.unit_id == other.id, each.unit) for each in found]
+
+    assert database.write(work) == [(True, "Phòng Gõ Đúng"), (True, "Phòng Gõ Nhầm")]

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from desktop.domain.areas import Area
+from desktop.domain.documents.people import ORDERS
 from desktop.domain.people import AttendeeState, AttendeeView, RoleGroupView, UnitView
 from desktop.domain.reviewing import Case, CaseKind
 from desktop.gui.attendees.filters import AttendeeFilters
@@ -31,6 +33,9 @@ from desktop.services import units as unit_service
 from desktop.services.opening import Transaction
 from desktop.wording import review as review_words
 from desktop.wording.formats import attendees_text, units_text
+
+if TYPE_CHECKING:
+    from desktop.gui.attendees.export import Listed
 
 _ORDER = "attendees.order"
 _Cases = tuple[Sequence[Case], Mapping[uuid.UUID, Sequence[Case]]]
@@ -232,6 +237,14 @@ class AttendeesPage(Page):
     def follow(self, link: str) -> None:  # noqa: ARG002 - there is one
         """Open the queue of what is to review."""
         self.context.run("review")
+
+    def listed(self) -> Listed:
+        """What is selected and shown now, for an export."""
+        from desktop.gui.attendees.export import Listed
+
+        order = self._sort if self._sort in ORDERS else self._order
+        selected, shown = ([row.id for row in rows] for rows in (self.table.selected(), self.model.rows()))
+        return Listed(tuple(selected), tuple(shown), len(self._data.attendees.rows), order)
 
     def go_find(self) -> None:
         """Put the keyboard into the search field."""

@@ -216,8 +216,10 @@ def past_imports(context: Context) -> object:
 
 def export_attendees(context: Context) -> object:
     from desktop.gui.attendees.export import export_attendees
+    from desktop.gui.attendees.page import AttendeesPage
 
-    return export_attendees(context)
+    page = context.shell.page
+    return export_attendees(context, page.listed() if isinstance(page, AttendeesPage) else None)
 
 
 def save_copy(context: Context) -> None:

@@ -181,6 +181,27 @@ def test_one_group_and_one_unit_for_the_whole_selection(qtbot, filled, filled_re
     assert {(row.role_group_id, row.unit) for row in changed} == {(groups[0].id, "UBND phường Bạch Mai")}
 
 
+def test_an_export_says_whether_it_writes_the_selected_the_shown_or_everyone(qtbot, filled, page):
+    from desktop.gui.attendees.export import ExportDialog
+
+    def offers():
+        filled.run("export")
+        form = dialog(qtbot, ExportDialog)
+        found = [(form.people.itemText(place), form.people.itemData(place)) for place in range(form.people.count())]
+        form.reject()
+        return found
+
+    assert offers() == [(f"Tất cả ({PEOPLE} đại biểu)", None)]
+    page.search.setText("a")
+    page.search.setText(page.model.rows()[0].full_name)
+    shown = page.model.rows()
+    assert offers()[0] == (f"Đang hiện ({len(shown)} đại biểu)", frozenset(row.id for row in shown))
+    page.search.clear()
+    ids = [row.id for row in page.model.rows()[:3]]
+    page.table.select_ids(ids)
+    assert offers()[0] == ("Đang chọn (3 đại biểu)", frozenset(ids))
+
+
 def test_the_list_is_copied_as_text_cells(page):
     page.table.select_ids([page.model.rows()[0].id])
     page.commands["copy"]()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from desktop.gui.conferences.conference import ConferenceDialog, CopyDialog
-from desktop.gui.conferences.groups import GroupForm, GroupsDialog
+from desktop.gui.conferences.groups import GroupForm, GroupsDialog, RemoveGroupForm
 from desktop.gui.review.queue import ReviewQueue
+from desktop.gui.widgets.form import choose
 from desktop.services import agenda, units
 from desktop.services import groups as role_groups
 from tests.gui.filled import PEOPLE, ask, closed, conference_id, dialog, filled, filled_record, settle, show
@@ -157,4 +158,17 @@ def test_groups_are_added_moved_and_removed_in_their_editor(qtbot, filled, fille
     editor.remove()
     settle(qtbot, filled)
     assert "Khách mời" not in titles()
+    full = next(group for group in editor._groups if group.attendee_count)
+    other = next(group for group in editor._groups if group.id != full.id)
+    editor.table.select_ids([full.id])
+    editor.remove()
+    asked = dialog(qtbot, RemoveGroupForm)
+    choose(asked.into, other.id)
+    asked._try()
+    closed(qtbot, filled, asked)
+    there = {
+        group.id: group.attendee_count for group in ask(filled_record, role_groups.list_groups, conference_id(filled))
+    }
+    assert full.id not in there
+    assert there[other.id] == full.attendee_count + other.attendee_count
     editor.reject()
