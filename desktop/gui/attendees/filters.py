@@ -41,7 +41,7 @@ class AttendeeFilters(FlowLayout):
         )
         self.order.setPlaceholderText(_("By column"))
         self.unit = PickBox()
-        boxes = ((self.group, _("Role group"), 12), (self.kind, _("Kind of unit"), 12), (self.order, _("Sort by"), 9))
+        boxes = ((self.group, _("Role group"), 12), (self.kind, _("Kind of unit"), 12), (self.order, _("Sort by"), 13))
         for box, spoken, letters in (*boxes, (self.unit, _("Unit"), 14)):
             box.setAccessibleName(spoken)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -11,7 +11,8 @@ from desktop.gui.widgets.layout import button, muted
 from desktop.i18n import _
 from desktop.services import ranking
 
-_LINES = 16
+_HEIGHT = 250
+"""Of the lines, in pixels at 100 % text."""
 _MOST_TOLD = 12
 _PAUSE = 400
 """Milliseconds without typing after which the lines are tried."""
@@ -36,7 +37,7 @@ class RanksForm(FormDialog):
         )
         self.form.add_row(muted(words))
         self.lines = note()
-        self.lines.setFixedHeight(self.lines.fontMetrics().lineSpacing() * _LINES + 18)
+        self.lines.setFixedHeight(context.theme.px(_HEIGHT))
         hint = _(
             "Positions of one rank are separated by commas. Deputies stand behind their head unless a line names them."
         )
