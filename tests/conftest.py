@@ -41,7 +41,7 @@ LEFT_ALONE = {"QTipLabel"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    words = "run the property tests at random, with so many examples where `make test` has 100"
+    words = "run the property tests at random, with so many examples where each tries 100 otherwise"
     parser.addoption("--fuzz", type=int, metavar="EXAMPLES", help=words)
 
 

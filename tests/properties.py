@@ -15,7 +15,9 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.internal.conjecture import providers
 
 USUAL = 100
-"""How many examples a test tries in `make test` unless it says otherwise."""
+"""How many examples a test tries in a round of `make fuzz EXAMPLES=100` unless it says otherwise."""
+_TRIED, _LEAST = 40, 10
+"""`make test` tries so many of each hundred, at least ten: the same ones every time, so that more find little new."""
 
 # A build machine only says that a rule is broken and by what: making the example small can take minutes.
 _FINDING = [Phase.explicit, Phase.reuse, Phase.generate, Phase.target]
@@ -49,6 +51,10 @@ def settled(own: settings, fuzz: int | None) -> settings:
     return settings(
         own,
         deadline=None,
-        max_examples=own.max_examples if fuzz is None else max(1, own.max_examples * fuzz // USUAL),
+        max_examples=_tried(own.max_examples) if fuzz is None else max(1, own.max_examples * fuzz // USUAL),
         suppress_health_check={*own.suppress_health_check, HealthCheck.too_slow},
     )
+
+
+def _tried(examples: int) -> int:
+    return min(examples, max(_LEAST, examples * _TRIED // USUAL))

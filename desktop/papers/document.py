@@ -10,6 +10,7 @@ from typing import Any, Generic, Literal, Protocol, TypeVar, get_args
 from desktop.domain.documents.selection import By, Selection
 from desktop.papers.words import DocumentWords
 from desktop.services.opening import Transaction
+from desktop.wording.listing import Listing
 
 Format = Literal["pdf", "png", "xlsx", "docx"]
 FORMATS: tuple[str, ...] = get_args(Format)
@@ -26,7 +27,7 @@ class Content(Protocol):
 
     @property
     def total(self) -> int:
-        """How many people (or units) are on it."""
+        """How many people (units, sessions) are on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,9 @@ class Document(Generic[OptionsT, ContentT]):
     """A long one cut where pages end, each piece laid out by itself; None: all its pages depend on each other."""
     xlsx: Callable[[ContentT], bytes] | None = None
     docx: Callable[[ContentT], bytes] | None = None
-    counts: Literal["attendees", "units"] = "attendees"
+    listing: Callable[[ContentT], Listing] | None = None
+    """A list that an office edits before it signs: made as a workbook and as a Word file in the same words."""
+    counts: Literal["attendees", "units", "sessions"] = "attendees"
     """What its total counts."""
     signed: bool = False
     """Whether the sessions chosen become columns to sign in, and each one made is kept to be entered when it is back."""
@@ -93,8 +96,8 @@ class Document(Generic[OptionsT, ContentT]):
     def formats(self) -> tuple[Format, ...]:
         """What it can be made as."""
         made: tuple[Format, ...] = ("pdf", "png")
-        made += ("xlsx",) if self.xlsx is not None else ()
-        return made + (("docx",) if self.docx is not None else ())
+        made += ("xlsx",) if self.xlsx or self.listing else ()
+        return made + (("docx",) if self.docx or self.listing else ())
 
     @property
     def template(self) -> str:

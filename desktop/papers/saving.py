@@ -18,6 +18,7 @@ from desktop.i18n import _
 from desktop.papers import render
 from desktop.papers.document import FORMATS, AnyDocument, ContentT, Document, Format, OptionsT
 from desktop.whole_file import write_whole
+from desktop.wording.listing import Listing
 
 
 def _ignore(_done: int, _all: int) -> None:
@@ -60,8 +61,22 @@ def made(
             work = document.xlsx
         case "docx":
             work = document.docx
-    assert work is not None, f"{document.name} is not made as {form}"
-    yield work(content)
+    if work is not None:
+        yield work(content)
+        return
+    assert document.listing is not None, f"{document.name} is not made as {form}"
+    yield _edited(document.listing(content), form)
+
+
+def _edited(listing: Listing, form: Format) -> bytes:
+    """A list as an office edits it."""
+    if form == "xlsx":
+        from desktop.excel.writing.list_writer import list_book
+
+        return list_book(listing)
+    from desktop.papers.word.lists import list_file
+
+    return list_file(listing)
 
 
 def save(

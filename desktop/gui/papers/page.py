@@ -22,7 +22,7 @@ from desktop.gui.widgets.layout import column, grow, heading, holder
 from desktop.i18n import _, ngettext
 from desktop.papers import documents
 from desktop.papers.document import AnyDocument
-from desktop.wording.formats import attendees_text, pages_text, units_text
+from desktop.wording.formats import attendees_text, pages_text, sessions_text, units_text
 
 
 class PrintingPage(Page):
@@ -201,10 +201,8 @@ class PrintingPage(Page):
         self.loaded.emit()
 
     def _facts(self, view: DocumentView) -> str:
-        if view.document is not None and view.document.counts == "units":
-            total = units_text(view.total)
-        else:
-            total = attendees_text(view.total)
+        counted = view.document.counts if view.document is not None else "attendees"
+        total = {"attendees": attendees_text, "units": units_text, "sessions": sessions_text}[counted](view.total)
         pages = view.pane.preview.page_count()
         return f"{total} · " + pages_text(pages)
 

@@ -9,11 +9,14 @@ from desktop.papers.certificate_register.options import RegisterContent
 from desktop.papers.certificates.words import reasons
 from desktop.papers.document import Json
 from desktop.papers.frame import frame_data
+from desktop.papers.lists import office
 from desktop.papers.lists.words import framed
 from desktop.papers.page import ROW_TO_SIGN
 from desktop.wording.formats import full_name_text
+from desktop.wording.listing import HeadingCell, ListBlock, ListCell, Listing
 
 _WIDTHS = (9, 31, 38, 21, 29, 35, 21, 30, 21, 27)
+_CENTRED = (0, 1, 3, 6)
 _REFUSED = (10, 55, 48, 60, 20, 69)
 
 
@@ -39,6 +42,44 @@ def data(content: RegisterContent) -> Json:
         "total": wording.total_text(content),
         "refused": None if content.refused is None else _refused(content),
     }
+
+
+def listing(content: RegisterContent) -> Listing:
+    """The register for Excel and Word; who does not qualify stands below it."""
+    made = data(content)
+    wide = len(_WIDTHS)
+    rows = [
+        tuple(map(ListCell, row["texts"]))
+        if len(row["texts"]) == wide
+        else (*map(ListCell, row["texts"][:2]), ListCell(row["texts"][2], columns=wide - 2, align="left"))
+        for row in made["rows"]
+    ]
+    blocks = [ListBlock((), tuple(rows))]
+    if content.refused:
+        told = [(*row[:4], f"{row[4]} {row[5]}".strip()) for row in made["refused"]["rows"]]
+        spans = (1, 2, 1, 2, wide - 6)
+        blocks.append(
+            ListBlock(
+                (made["words"]["refused-title"],),
+                tuple(
+                    tuple(ListCell(text, columns=span) for text, span in zip(row, spans, strict=True)) for row in told
+                ),
+            )
+        )
+    return Listing(
+        title=made["words"]["title"],
+        subject=made["subject"],
+        frame=office.frame(made),
+        widths=tuple(map(float, _WIDTHS)),
+        aligns=tuple("center" if x in _CENTRED else "left" for x in range(wide)),
+        heading=tuple(HeadingCell(text, x) for x, text in enumerate(made["heading"])),
+        blocks=tuple(blocks),
+        size=made["size"],
+        landscape=True,
+        row_mm=ROW_TO_SIGN,
+        under=(made["total"],),
+        signers=office.preparer_and_signer(made),
+    )
 
 
 def _rows(content: RegisterContent) -> list[Json]:

@@ -15,4 +15,5 @@ DOCUMENT: Document[ReceivedOptions, ReceivedContent] = Document(
     words=words.WORDS,
     gather=gather.gather,
     data=layout.data,
+    listing=layout.listing,
 )

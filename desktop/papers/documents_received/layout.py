@@ -8,10 +8,12 @@ from desktop.i18n import _, pgettext
 from desktop.papers.document import Json
 from desktop.papers.documents_received import words as wording
 from desktop.papers.documents_received.options import ReceivedContent
+from desktop.papers.lists import office
 from desktop.papers.lists.layout import blocks_data, head_data
 from desktop.papers.lists.words import name_text
 from desktop.papers.page import ROW_TO_SIGN
 from desktop.papers.tables import Cell, Column, breakable, table_data
+from desktop.wording.listing import Listing
 
 _HEADING_SIZE = 12
 
@@ -58,6 +60,12 @@ def data(content: ReceivedContent) -> Json:
         "blocks": found,
         "sums": [],
     }
+
+
+def listing(content: ReceivedContent) -> Listing:
+    """The list for Excel and Word."""
+    made = data(content)
+    return office.listing(made, under=[made["words"]["total"]], signers=office.preparer_and_signer(made))
 
 
 def _quantities(content: ReceivedContent) -> str:

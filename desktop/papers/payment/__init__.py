@@ -15,5 +15,6 @@ DOCUMENT: Document[PaymentOptions, PaymentContent] = Document(
     words=words.WORDS,
     gather=gather.gather,
     data=layout.data,
+    listing=layout.listing,
     unit_parts=gather.unit_parts,
 )

@@ -7,12 +7,14 @@ from desktop.domain.names import normalise
 from desktop.i18n import _, pgettext
 from desktop.papers.document import Json
 from desktop.papers.frame import frame_data
+from desktop.papers.lists import office
 from desktop.papers.page import ROW_TO_SIGN
 from desktop.papers.payment import words as wording
 from desktop.papers.payment.options import PaymentContent, PaymentRow
 from desktop.papers.tables import Cell, Column, Span, cells, table_data
 from desktop.wording.formats import number_text
 from desktop.wording.frame import frame_words
+from desktop.wording.listing import Listing, Signer
 from desktop.wording.sheet import heading_text
 
 
@@ -63,6 +65,19 @@ def data(content: PaymentContent) -> Json:
         "blocks": blocks,
         "sums": [cells(total, table)],
     }
+
+
+def listing(content: PaymentContent) -> Listing:
+    """The list for Excel and Word."""
+    made = data(content)
+    words, frame = made["words"], office.frame(made)
+    note = frame.sign_here
+    signers = [
+        Signer((words["preparer-title"],), note, made["preparer"]),
+        Signer((words["accountant-title"],), note, made["accountant"]),
+        Signer(frame.signer_lines or (words["head-title"],), note, frame.signer),
+    ]
+    return office.listing(made, under=[words["in-words"]], signers=signers)
 
 
 def _row(row: PaymentRow, *, unit: bool) -> list[Cell]:

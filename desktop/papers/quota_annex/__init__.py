@@ -15,6 +15,7 @@ DOCUMENT: Document[QuotaAnnexOptions, QuotaAnnexContent] = Document(
     words=words.WORDS,
     gather=gather.gather,
     data=layout.data,
+    listing=layout.listing,
     per_unit=False,
     counts="units",
 )

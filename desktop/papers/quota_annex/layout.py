@@ -8,12 +8,14 @@ from desktop.domain.attendance_sheet import roman
 from desktop.domain.names import normalise
 from desktop.i18n import _, pgettext
 from desktop.papers.document import Json
+from desktop.papers.lists import office
 from desktop.papers.lists.layout import annex_data, head_data
 from desktop.papers.page import ROW_TO_READ
 from desktop.papers.quota_annex import words as wording
 from desktop.papers.quota_annex.options import QuotaAnnexContent, QuotaUnit
 from desktop.papers.tables import Cell, Column, Span, cells, table_data
 from desktop.wording import field
+from desktop.wording.listing import Listing
 
 _MOST_LINES = 8
 """More lines of one unit than this are not held together on a page."""
@@ -56,6 +58,12 @@ def data(content: QuotaAnnexContent) -> Json:
         "blocks": found,
         "sums": [cells(total, table)],
     }
+
+
+def listing(content: QuotaAnnexContent) -> Listing:
+    """The annex for Excel and Word."""
+    made = data(content)
+    return office.listing(made, signers=office.preparer_and_signer(made) if content.options.signature else ())
 
 
 def _quota_rows(unit: QuotaUnit, *, registered: bool) -> list[list[Cell]]:

@@ -15,4 +15,5 @@ DOCUMENT: Document[RegisteredListOptions, RegisteredListContent] = Document(
     words=words.WORDS,
     gather=gather.gather,
     data=layout.data,
+    listing=layout.listing,
 )

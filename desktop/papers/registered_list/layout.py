@@ -7,6 +7,7 @@ from desktop.domain.names import normalise
 from desktop.domain.people import Gender
 from desktop.i18n import _, pgettext
 from desktop.papers.document import Json
+from desktop.papers.lists import office
 from desktop.papers.lists.layout import annex_data, blocks_data, head_data
 from desktop.papers.lists.words import name_text
 from desktop.papers.page import ROW_TO_READ
@@ -14,6 +15,7 @@ from desktop.papers.registered_list import words as wording
 from desktop.papers.registered_list.options import RegisteredListContent
 from desktop.papers.tables import Cell, Column, Span, table_data
 from desktop.wording import field
+from desktop.wording.listing import Listing
 
 
 def data(content: RegisteredListContent) -> Json:
@@ -62,6 +64,13 @@ def data(content: RegisteredListContent) -> Json:
         "blocks": blocks_data(content.blocks, row, table),
         "sums": [],
     }
+
+
+def listing(content: RegisteredListContent) -> Listing:
+    """The list for Excel and Word."""
+    made = data(content)
+    signers = office.preparer_and_signer(made) if content.options.signature else ()
+    return office.listing(made, under=[made["words"]["total"]], signers=signers)
 
 
 def _birth(row: PersonOnPaper, *, parted: bool) -> list[Cell]:
