@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from desktop.domain.dates import YEARS
+from desktop.domain.dates import YEARS, day_of_this_century
+from desktop.domain.documents.people import ORDERS
 from desktop.i18n import N_, _, ngettext
 
 # What argparse says, as Python 3.11 to 3.14 write it. Each is looked up in the catalogue when it is said.
@@ -53,8 +54,17 @@ class Formatter(argparse.HelpFormatter):
         super().__init__(prog, max_help_position=30, width=100)
 
 
+def order(command: argparse.ArgumentParser, default: str) -> None:
+    """`--sort`: what people are ordered by; an empty default leaves it to the document."""
+    words = _(
+        "order of the people: rank (unit, then rank), sent (as the unit sent them), unit (group, unit, name), name"
+    )
+    command.add_argument("--sort", choices=ORDERS, default=default, help=words)
+
+
 def date(text: str) -> dt.date:
-    """23/05/2018 or 2018-05-23."""
+    """23/05/2018, 23/5/18 or 2018-05-23; a year of two digits is of this century."""
+    text = day_of_this_century(text)
     for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
         try:
             return dt.datetime.strptime(text, pattern).date()

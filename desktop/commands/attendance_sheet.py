@@ -27,7 +27,7 @@ def add_to(commands: Subcommands) -> None:
     arguments.output(command, "OUT.pdf|OUT.xlsx")
     arguments.sessions(command, _("session to sign for; may be repeated"))
     command.add_argument("--group-by", choices=("role", "unit", "none"), default="role", help=_("how rows are grouped"))
-    command.add_argument("--sort", choices=("unit", "name"), default="unit", help=_("order"))
+    arguments.order(command, "rank")
     command.add_argument("--page-per", choices=("role", "unit", "none"), default="none", help=_("a new page for each"))
     command.add_argument(
         "--blank-lines", metavar="N", type=arguments.count, default=0, help=_("blank lines at the end")

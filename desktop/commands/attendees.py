@@ -26,7 +26,7 @@ def add_to(commands: Subcommands) -> None:
     listed.add_argument(
         "--search", metavar=_("TEXT"), default="", help=_("name, unit, code or end of the phone number")
     )
-    listed.add_argument("--sort", choices=("unit", "name"), default="unit", help=_("order"))
+    arguments.order(listed, "rank")
     joining = add_on_database(commands, "join", join, _("make two attendees one who are the same person"), json=True)
     arguments.conference(joining)
     joining.add_argument("first", metavar=_("WHO"), help=_("who stays: badge code, or a name that fits only one"))
@@ -42,6 +42,12 @@ def add_to(commands: Subcommands) -> None:
     exported = add_on_database(commands, "export", export, _("export the attendees as a workbook"))
     arguments.conference(exported)
     arguments.output(exported, "OUT.xlsx")
+    for option, metavar, text in (
+        ("--search", _("TEXT"), _("only who fits: name, unit, code or end of the phone number")),
+        ("--role-group", _("GROUP"), _("only this role group")),
+        ("--unit", _("UNIT"), _("only this unit")),
+    ):
+        exported.add_argument(option, metavar=metavar, default="", help=text)
 
 
 def show(database: Database, args: argparse.Namespace) -> int:
@@ -99,11 +105,14 @@ def join(database: Database, args: argparse.Namespace) -> int:
 
 def export(database: Database, args: argparse.Namespace) -> int:
     """Write the list as a workbook."""
-    from desktop.services import conferences, exporting
+    from desktop.services import attendees, conferences, exporting, lookup
 
     def gather(tx: Transaction) -> tuple[ConferenceView, TableContent]:
         view = conferences.find_conference(tx, args.conference)
-        return view, exporting.export_attendees(tx, view.id)
+        group = lookup.role_group(tx, view.id, args.role_group) if args.role_group else None
+        unit = lookup.unit(tx, args.unit) if args.unit else None
+        found = attendees.list_attendees(tx, view.id, search=args.search, role_group_id=group, unit_id=unit)
+        return view, exporting.export_attendees(tx, view.id, only={each.id for each in found})
 
     view, content = database.read(gather)
     path = exporting.save(content, args.output)

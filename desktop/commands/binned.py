@@ -21,6 +21,7 @@ def add_to(family: Subcommands) -> None:
     """Add them to the commands of conferences."""
     removed = add_on_database(family, "remove", remove, _("put a conference into the bin, whole"), json=True)
     arguments.conference(removed)
+    removed.add_argument("--yes", action="store_true", help=_("do it; else only what is in it is told"))
     add_on_database(family, "bin", show, _("list the conferences in the bin"), json=True)
     restored = add_on_database(family, "restore", restore, _("take a conference out of the bin, whole"), json=True)
     erased = add_on_database(family, "erase", erase, _("erase a conference of the bin for good"), json=True)
@@ -30,20 +31,23 @@ def add_to(family: Subcommands) -> None:
 
 
 def remove(database: Database, args: argparse.Namespace) -> int:
-    """Put it into the bin, and tell what went with it."""
+    """Put it into the bin, and tell what went with it; without --yes only tell, and return 1."""
     from desktop.services import binned, conferences
     from desktop.services.opening import organizers_only
 
     organizers_only(database)
     view = database.read(lambda tx: conferences.find_conference(tx, args.conference))
     found = database.read(lambda tx: binned.contents(tx, view.id))
-    database.write(lambda tx: binned.remove(tx, view.id))
+    if args.yes:
+        database.write(lambda tx: binned.remove(tx, view.id))
     if args.json:
-        output.document({"code": view.code, "title": view.title, **_plain(found)})
+        output.document({"code": view.code, "title": view.title, "removed": args.yes, **_plain(found)})
+    elif not args.yes:
+        output.say(words.would_go(view.title, found))
     else:
         output.say(words.removed(view.title))
         output.say(words.contents(found))
-    return 0
+    return 0 if args.yes else 1
 
 
 def show(database: Database, args: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""conference new | list | copy | purge, session add | list."""
+"""conference new | list | edit | close | reopen | copy | purge, session add | list."""
 
 from __future__ import annotations
 
@@ -34,6 +34,19 @@ def _add_conference(commands: Subcommands) -> None:
         help=_("units to add to the directory: none, or an own CSV list (a new data file gets the starter list)"),
     )
     add_on_database(family, "list", show_all, _("list the conferences"), json=True)
+    edited = add_on_database(family, "edit", edit, _("change the title or the days"), json=True)
+    arguments.conference(edited)
+    edited.add_argument("--title", metavar=_("TITLE"), help=_("its new title"))
+    edited.add_argument("--from", dest="first", metavar=_("DATE"), type=arguments.date, help=_("first day"))
+    edited.add_argument(
+        "--to", dest="last", metavar=_("DATE"), type=arguments.date, help=_("last day (else as many days as before)")
+    )
+    edited.add_argument("--move-agenda", action="store_true", help=_("the sessions go along with the first day"))
+    for name, work, text in (
+        ("close", close, _("say that it is over: looked at and printed, no longer changed")),
+        ("reopen", reopen, _("let a closed conference be changed again")),
+    ):
+        arguments.conference(add_on_database(family, name, work, text, json=True))
     copied = add_on_database(family, "copy", copy, _("copy groups and agenda, not people"), json=True)
     arguments.conference(copied)
     copied.add_argument("title", metavar=_("TITLE"), nargs="?", help=_("title of the copy"))
@@ -98,10 +111,64 @@ def show_all(database: Database, args: argparse.Namespace) -> int:
         output.say(_("There is no conference yet: “conference new TITLE” makes one."))
     output.table(
         [
-            (view.code, dates_text(view.starts_on, view.ends_on), attendees_text(view.attendee_count), view.title)
+            (
+                view.code,
+                dates_text(view.starts_on, view.ends_on),
+                attendees_text(view.attendee_count),
+                _("closed") if view.closed else "",
+                view.title,
+            )
             for view in views
         ]
     )
+    return 0
+
+
+def edit(database: Database, args: argparse.Namespace) -> int:
+    """Change what is named; 1 when sessions are left on another day than the conference."""
+    from desktop.services import agenda, conferences
+
+    def work(tx: Transaction) -> tuple[ConferenceView, list[SessionView]]:
+        before = conferences.find_conference(tx, args.conference)
+        fields: dict[str, object] = {"title": args.title} if args.title is not None else {}
+        if args.first is not None:
+            fields |= {"starts_on": args.first, "ends_on": conferences.shifted(before, args.first) or args.first}
+        if args.last is not None:
+            fields["ends_on"] = args.last
+            if before.starts_on is None and args.first is None:
+                fields["starts_on"] = args.last
+        view = conferences.edit_conference(
+            tx, before.id, version=before.version, move_agenda=args.move_agenda, **fields
+        )
+        return view, agenda.outside(agenda.list_sessions(tx, view.id))
+
+    view, outside = database.write(work)
+    if args.json:
+        output.document({**_plain(view), "outside": [_plain_session(each) for each in outside]})
+    else:
+        output.result(f"{view.code}  {view.title}")
+        output.say(dates_text(view.starts_on, view.ends_on))
+    for each in outside:
+        text = _("“{title}” ({when}) is not on a day of the conference.")
+        output.say(text.format(title=each.title, when=when_text(each.starts_at, each.ends_at)))
+    if outside and not args.move_agenda:
+        output.say(_("The days are saved. With --move-agenda the sessions go along."))
+    return 1 if outside else 0
+
+
+def close(database: Database, args: argparse.Namespace) -> int:
+    """Close it."""
+    from desktop.services import conferences
+
+    _show(database.write(lambda tx: conferences.close(tx, conferences.find_conference(tx, args.conference).id)), args)
+    return 0
+
+
+def reopen(database: Database, args: argparse.Namespace) -> int:
+    """Open it again."""
+    from desktop.services import conferences
+
+    _show(database.write(lambda tx: conferences.reopen(tx, conferences.find_conference(tx, args.conference).id)), args)
     return 0
 
 
@@ -164,6 +231,7 @@ def _plain(view: ConferenceView) -> dict[str, object]:
         "to": view.ends_on.isoformat() if view.ends_on else None,
         "attendees": view.attendee_count,
         "sessions": view.session_count,
+        "closed": view.closed,
     }
 
 

@@ -43,6 +43,7 @@ def add_to(commands: Subcommands) -> None:
         ("--person", _("only this attendee, by code or name; may be repeated")),
     ):
         made.add_argument(option, metavar=_("NAME"), action="append", default=[], help=text)
+    arguments.order(made, "")
     made.add_argument(
         "--set",
         metavar=_("OPTION=VALUE"),
@@ -108,7 +109,8 @@ def document(database: Database, args: argparse.Namespace) -> int:
     def work(tx: Transaction) -> tuple[list[str], int]:
         view = conferences.find_conference(tx, args.conference)
         selection = _selection(tx, made, view.id, args)
-        options = _options(tx, made, view.id, args.set)
+        settings = [*args.set, f"sort={args.sort}"] if args.sort else args.set
+        options = _options(tx, made, view.id, settings)
         if not parted:
             content = making.make(tx, made, view.id, selection, options)
             look_at(content)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from desktop.domain.documents import fields
 from desktop.domain.documents.frame import Letterhead
-from desktop.domain.documents.people import Block, GroupBy, Order, PersonOnPaper, shows_unit
+from desktop.domain.documents.people import ORDERS, Block, GroupBy, Order, PersonOnPaper, shows_unit
 from desktop.domain.documents.selection import Selection
 
 Half = Literal["", "morning", "afternoon", "evening"]
@@ -31,7 +31,7 @@ class SheetOptions:
     """sheet: one list with all columns; half-day: the whole list anew for each column; course: lying, over several
     sets of pages where the columns are too many for one."""
     group_by: GroupBy = fields.pick("role", "unit", "none")
-    sort: Order = fields.pick("unit", "name")
+    sort: Order = fields.pick(*ORDERS)
     page_per: GroupBy = fields.pick("none", "role", "unit")
     """A new page for each role group or unit; asking for it groups that way."""
     blank_lines: int = fields.number(0, 0, 60)

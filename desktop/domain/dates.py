@@ -89,6 +89,15 @@ def parse_date(value: object) -> PartialDate | None:
     return _from_text(value) if isinstance(value, str) else None
 
 
+_SHORT_YEAR = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d\d)")
+
+
+def day_of_this_century(text: str) -> str:
+    """A day as typed, with a year of two digits written out as one of this century: no conference is a birth."""
+    found = _SHORT_YEAR.fullmatch(text.strip())
+    return f"{found[1]}20{found[2]}" if found else text
+
+
 _ALMOST_MIDNIGHT = dt.timedelta(minutes=10)
 
 

@@ -238,3 +238,5 @@ class Overview:
     silent_units: tuple[UnitView, ...]
     """Active units with nobody registered."""
     last_import: dt.datetime | None = None
+    outside: int = 0
+    """Sessions on another day than the conference."""

@@ -85,6 +85,8 @@ class Command:
     """Whether, where there is none, it leads to making one first, or is grey for who may not make one."""
     source: Source = ""
     """Greyed with another kind of data source."""
+    when: Literal["", "open", "closed"] = ""
+    """Greyed unless the conference is so."""
     where: tuple[InMenu | InRail | BesideDocument, ...] = ()
     """Where it is offered; nowhere: only by those who give it what it needs, not by the palette either."""
 

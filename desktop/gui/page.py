@@ -13,7 +13,7 @@ from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import button, column, holder, label, rich, row
-from desktop.gui.widgets.text import Markup
+from desktop.gui.widgets.text import Markup, tooltip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class Page(QWidget):
         self._fact = rich("muted", wrap=False)
         self._fact.linkActivated.connect(self.follow)
         self._buttons = row()
+        self._by_state: dict[str, QPushButton] = {}
+        """Buttons of commands that depend on whether the conference is closed, by name."""
         self.header = FlowLayout(spacing=GRID)
         self.header.addWidget(holder(column(self._title, self._fact, spacing=2)))
         self.header.push()
@@ -67,9 +69,23 @@ class Page(QWidget):
 
     def add_command(self, name: str, *, primary: bool = False) -> QPushButton:
         """A button at the right of the title that runs a command of the window."""
-        button = self.context.commands.button(name, primary=primary)
+        commands = self.context.commands
+        button = commands.button(name, primary=primary)
         self._buttons.addWidget(button)
+        if commands.by_name[name].when:
+            if not self._by_state:
+                self.context.conference_changed.connect(self._grey)
+            self._by_state[name] = button
+            self._grey()
         return button
+
+    def _grey(self) -> None:
+        """Commands that the conference allows only while it is open, or closed, say so on their buttons."""
+        commands = self.context.commands
+        for name, made in self._by_state.items():
+            reason = commands.why_not(commands.by_name[name])
+            made.setEnabled(not reason)
+            tooltip(made, reason)
 
     def say_facts(self, words: str | Markup) -> None:
         """The one-line fact under the title; may hold links (`follow` gets them)."""

@@ -81,6 +81,12 @@ class WindowCommands:
             return _("only with a data file") if self._on_server else _("only with a server")
         if command.needs_conference and self._context.conference is None:
             return "" if self.may(_FIRST) else _("no conference yet")
+        if command.when and self._context.conference is not None:
+            closed = self._context.conference.closed
+            if closed and command.when == "open":
+                return _("the conference is closed")
+            if not closed and command.when == "closed":
+                return _("the conference is not closed")
         beside = command.of_document
         if beside is not None and not (name := str((given or {}).get("name", self._document))):
             return _("open a document on the Printing page first")

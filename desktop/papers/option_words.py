@@ -6,16 +6,14 @@ from collections.abc import Mapping
 
 from desktop.i18n import _
 from desktop.papers.words import OptionWords
+from desktop.wording import field
 
 GROUPING: Mapping[str, OptionWords] = {
     "group_by": OptionWords(
         lambda: _("Group by"),
         {"role": lambda: _("Role group, then unit"), "unit": lambda: _("Unit"), "none": lambda: _("One list")},
     ),
-    "sort": OptionWords(
-        lambda: _("Order inside a group"),
-        {"unit": lambda: _("Unit, then name"), "name": lambda: _("Given name")},
-    ),
+    "sort": OptionWords(lambda: _("Order inside a group"), field.ORDERS),
 }
 LANDSCAPE: Mapping[str, OptionWords] = {"landscape": OptionWords(lambda: _("Landscape paper"))}
 BLANK_LINES: Mapping[str, OptionWords] = {

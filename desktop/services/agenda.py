@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from desktop.domain.areas import Area
@@ -181,6 +181,40 @@ def add_half_days(tx: Transaction, conference_id: uuid.UUID, first: dt.date, las
     tx.flush()
 
 
+def first_day(tx: Transaction, conference_id: uuid.UUID) -> dt.date | None:
+    """The day of the first session; None without any."""
+    starts = tx.scalar(
+        select(func.min(TrainingSession.starts_at)).where(TrainingSession.conference_id == conference_id)
+    )
+    return starts.date() if starts is not None else None
+
+
+def move(tx: Transaction, conference_id: uuid.UUID, shift: dt.timedelta) -> bool:
+    """The agenda so much later, dates in titles along with it; part of the caller's journal entry.
+
+    Returns whether anybody is late, or no longer, by the new times.
+    """
+    late = False
+    rows = tx.scalars(select(TrainingSession).where(TrainingSession.conference_id == conference_id))
+    for row in rows.all() if shift else ():
+        starts_at = row.starts_at + shift
+        row.title = _dated(row.title, row.starts_at, starts_at)
+        row.starts_at, row.ends_at = starts_at, row.ends_at + shift
+        tx.flush()
+        late |= bool(refolding.refold_session(tx, row.id))
+    return late
+
+
+def outside(sessions: Iterable[SessionView]) -> list[SessionView]:
+    """Those on another day than the conference."""
+    return [each for each in sessions if any(warning.code == "outside.dates" for warning in each.warnings)]
+
+
+def _dated(title: str, before: dt.datetime, after: dt.datetime) -> str:
+    """A title with its session's day, as the day is now."""
+    return title.replace(f"{before:%d/%m}", f"{after:%d/%m}")
+
+
 def copy_sessions(
     tx: Transaction,
     source_id: uuid.UUID,
@@ -191,7 +225,7 @@ def copy_sessions(
     """The agenda again, moved in time, for the copied groups; dates in titles move along."""
     for view in list_sessions(tx, source_id):
         starts_at, ends_at = view.starts_at + shift, view.ends_at + shift
-        title = view.title.replace(f"{view.starts_at:%d/%m}", f"{starts_at:%d/%m}")
+        title = _dated(view.title, view.starts_at, starts_at)
         row = TrainingSession(conference_id=target_id, id=uuid.uuid4())
         _fill(row, title, starts_at, ends_at, view.room, view.speakers, view.late_after, view.note)
         tx.add(row)

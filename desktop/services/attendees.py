@@ -26,7 +26,7 @@ from desktop.domain.reviewing import as_review, doubted
 from desktop.domain.search import search_text, tokens
 from desktop.services import bulk, groups, joined, journal, searching, units, versions
 from desktop.services.codes import take_codes
-from desktop.services.ordering import attendee_order
+from desktop.services.ordering import in_order
 from desktop.services.own_place import has_own_place
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, Conference, Person, RoleGroup, Unit
@@ -83,9 +83,9 @@ def list_attendees(
     role_group_id: uuid.UUID | None = None,
     unit_kind: str = "",
     unit_id: uuid.UUID | None = None,
-    sort: str = "unit",
+    sort: str = "rank",
 ) -> list[AttendeeView]:
-    """Everyone registered, filtered, in the order "unit" or "name" (`services.ordering`)."""
+    """Everyone registered, filtered, in one of the orders of `services.ordering`."""
     query = _select().where(Attendee.conference_id == conference_id, Attendee.state != AttendeeState.REMOVED)
     if role_group_id is not None:
         query = query.where(Attendee.role_group_id == role_group_id)
@@ -96,7 +96,7 @@ def list_attendees(
     words = tokens(search)
     if words:
         query = query.where(*searching.matches(words))
-    return _views(tx, query.order_by(*attendee_order(sort)))
+    return [AttendeeView(*row) for row in in_order(tx, query, sort)]
 
 
 def search_attendees(

@@ -38,7 +38,7 @@ LETTERHEAD = (
 )
 """The official frame of a conference's papers."""
 _LINES = ("venue", *LETTERHEAD)
-_EDITABLE = ("title", "starts_on", "ends_on", "capacity", "note", "closed", "contacts_months", *_LINES)
+_EDITABLE = ("title", "starts_on", "ends_on", "capacity", "note", "contacts_months", *_LINES)
 
 
 def list_conferences(tx: Transaction) -> list[ConferenceView]:
@@ -86,7 +86,7 @@ def _views(tx: Transaction, conference_id: uuid.UUID | None = None) -> list[Conf
 
 
 def _view(row: Conference, attendees: int = 0, sessions: int = 0) -> ConferenceView:
-    values = {name: getattr(row, name) for name in ("id", "version", *_EDITABLE)}
+    values = {name: getattr(row, name) for name in ("id", "version", "closed", *_EDITABLE)}
     return ConferenceView(code=str(row.number), attendee_count=attendees, session_count=sessions, **values)
 
 
@@ -124,9 +124,15 @@ def create_conference(
     return get_conference(tx, row.id)
 
 
-def edit_conference(tx: Transaction, conference_id: uuid.UUID, *, version: int, **fields: Any) -> ConferenceView:
-    """Change the named fields; the agenda stays, its warnings tell of sessions outside the new dates."""
+def edit_conference(
+    tx: Transaction, conference_id: uuid.UUID, *, version: int, move_agenda: bool = False, **fields: Any
+) -> ConferenceView:
+    """Change the named fields; `move_agenda`: the sessions go along with the first day.
+
+    Otherwise the agenda stays, and its warnings tell of sessions outside the new dates.
+    """
     row = _get(tx, conference_id)
+    first = row.starts_on
     versions.check(tx, row, version, name=row.title)
     with journal.entry(
         tx, "conference.edited", {Area.CONFERENCES, Area.AGENDA}, conference_id=row.id, name=row.title
@@ -134,6 +140,37 @@ def edit_conference(tx: Transaction, conference_id: uuid.UUID, *, version: int, 
         _fill(row, fields)
         line.details["name"] = row.title
         tx.flush()
+        if move_agenda and row.starts_on:
+            before = first or agenda.first_day(tx, conference_id)
+            if before and agenda.move(tx, conference_id, row.starts_on - before):
+                line.areas.add(Area.ATTENDANCE)
+    return get_conference(tx, conference_id)
+
+
+def shifted(view: ConferenceView, starts_on: dt.date | None) -> dt.date | None:
+    """The last day with another first one: as many days as before."""
+    if view.starts_on is None or view.ends_on is None or starts_on is None:
+        return view.ends_on
+    return view.ends_on + (starts_on - view.starts_on)
+
+
+def close(tx: Transaction, conference_id: uuid.UUID) -> ConferenceView:
+    """Say that the conference is over: it is looked at and printed, and nothing is written into it any more."""
+    return _set_closed(tx, conference_id, True, "conference.closed")
+
+
+def reopen(tx: Transaction, conference_id: uuid.UUID) -> ConferenceView:
+    """Let a closed conference be written into again."""
+    return _set_closed(tx, conference_id, False, "conference.reopened")
+
+
+def _set_closed(tx: Transaction, conference_id: uuid.UUID, closed: bool, action: str) -> ConferenceView:
+    row = _get(tx, conference_id)
+    if row.closed is not closed:
+        areas = {Area.CONFERENCES, Area.ATTENDEES, Area.AGENDA}
+        with journal.entry(tx, action, areas, conference_id=row.id, name=row.title):
+            row.closed = closed
+            tx.flush()
     return get_conference(tx, conference_id)
 
 

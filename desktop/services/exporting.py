@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from desktop.domain.auditing import Leaving, Way
@@ -28,17 +28,23 @@ ALL_COLUMNS = (*COLUMNS, "unit_kind", "attention", "off_payroll")
 
 
 def export_attendees(
-    tx: Transaction, conference_id: uuid.UUID, columns: Sequence[str] | None = None, order: str = "unit"
+    tx: Transaction,
+    conference_id: uuid.UUID,
+    columns: Sequence[str] | None = None,
+    order: str = "rank",
+    *,
+    only: Collection[uuid.UUID] | None = None,
 ) -> TableContent:
-    """Everyone registered, by unit or by name, in the columns named (COLUMNS unless told otherwise).
+    """Everyone registered, or `only` these, in one of the orders of `services.ordering`.
 
-    Raises InvalidInput for a column there is not.
+    `columns` are COLUMNS unless told otherwise. Raises InvalidInput for a column there is not.
     """
     chosen = tuple(columns or COLUMNS)
     for name in chosen:
         if name not in ALL_COLUMNS:
             raise InvalidInput("export.unknown_column", field="columns", value=name)
     people = list_attendees(tx, conference_id, sort=order)
+    people = [each for each in people if only is None or each.id in only]
     return TableContent(
         title=words.list_title(),
         columns=tuple(Column(name, words.heading(name), _KINDS.get(name, "text")) for name in chosen),

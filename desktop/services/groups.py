@@ -87,9 +87,15 @@ def edit_group(tx: Transaction, group_id: uuid.UUID, *, version: int, title: str
     return next(view for view in list_groups(tx, group.conference_id) if view.id == group_id)
 
 
-def remove_group(tx: Transaction, group_id: uuid.UUID) -> int:
-    """Remove a group; its attendees stay, without a group. Returns how many they were."""
+def remove_group(tx: Transaction, group_id: uuid.UUID, into: uuid.UUID | None = None) -> int:
+    """Remove a group; its attendees go into another of the conference, with its place in the agenda, or into none.
+
+    Returns how many they were. Raises InvalidInput for a group that is not another of the same conference.
+    """
     group = _get(tx, group_id)
+    other = None if into is None else _get(tx, into)
+    if other is not None and (other.id == group_id or other.conference_id != group.conference_id):
+        raise InvalidInput("group.not_another", field="into", value=other.title)
     ids = tx.scalars(select(Attendee.id).where(Attendee.role_group_id == group_id)).all()
     with journal.entry(
         tx,
@@ -98,9 +104,16 @@ def remove_group(tx: Transaction, group_id: uuid.UUID) -> int:
         conference_id=group.conference_id,
         name=group.title,
     ) as line:
-        change_attendees(tx, line, ids, {"role_group_id": None})
-        for audience in tx.scalars(select(Audience).where(Audience.role_group_id == group_id)):
-            tx.delete(audience)
+        change_attendees(tx, line, ids, {"role_group_id": into})
+        for audience in tx.scalars(select(Audience).where(Audience.role_group_id == group_id)).all():
+            same = select(Audience.id).where(
+                Audience.training_session_id == audience.training_session_id, Audience.role_group_id == into
+            )
+            if into is None or tx.scalar(same) is not None:
+                tx.delete(audience)
+            else:  # else a session for these alone would be one for everybody
+                audience.role_group_id = into
+        tx.flush()
         tx.delete(group)
         tx.flush()
     return len(ids)

@@ -10,7 +10,7 @@ import datetime as dt
 import functools
 import json
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -33,6 +33,7 @@ from sqlalchemy import (
 from sqlalchemy.orm.attributes import instance_state
 
 from desktop.domain.areas import Area, areas_in, areas_text
+from desktop.domain.errors import AppError
 from desktop.services.auditing import chain
 from desktop.store.bulk import among, insert_rows
 from desktop.store.columns import Base, Versioned
@@ -57,6 +58,14 @@ RECORDS = (
     "person.anonymised",
 )
 """Actions that only tell what happened: undo passes them over."""
+_ON_CLOSED = frozenset(RECORDS) - {"undone"} | {
+    "conference.closed",
+    "conference.reopened",
+    "conference.removed",
+    "conference.restored",
+    "certificate.issued",
+}
+"""What is still written into a closed conference: that it is opened or goes, that it is printed, and what desks recorded before."""
 
 
 @functools.cache
@@ -92,6 +101,7 @@ def entry(
         outer.areas.update(areas)
         yield outer
         return
+    _refuse_closed(tx, action, conference_id, details)
     tx.flush()
     line = JournalEntry(
         at=tx.clock(),
@@ -276,6 +286,7 @@ def note(
         outer.areas.update(areas)
         outer.added("attendance_mark", marks)
         return
+    _refuse_closed(tx, action, conference_id, details)
     token, at = uuid.uuid4(), tx.clock()
     values = prefixed(
         "line",
@@ -301,13 +312,26 @@ def note(
     _written(tx, line, areas)
 
 
+def _refuse_closed(tx: Transaction, action: str, conference_id: uuid.UUID | None, details: Mapping[str, Any]) -> None:
+    """Let nothing be written into a closed conference but what ends or prints it. Raises AppError("conference.closed").
+
+    Taking back is as what is taken back. All services write through here, so none asks for itself.
+    """
+    done = details.get("of") or details.get("undid") if action == "undone" else action
+    if conference_id is None or done in _ON_CLOSED:
+        return
+    row = _CLOSED.first(tx.connection(), {"conference": conference_id})
+    if row is not None and row.closed:
+        raise AppError("conference.closed", title=row.title)
+
+
 def _written(tx: Transaction, line: int, areas: Iterable[Area]) -> None:
     """Keep what the other desks are told after the commit (`store.notices`)."""
     tx.journal.written.append(line)
     tx.journal.areas.update(areas)
 
 
-_JOURNAL, _CHANGES = (Base.metadata.tables[name] for name in ("journal_entry", "change"))
+_JOURNAL, _CHANGES, _CONFERENCE = (Base.metadata.tables[name] for name in ("journal_entry", "change", "conference"))
 _MARK_ADDED = {"entity": literal("attendance_mark"), "kind": literal("added")}
 
 
@@ -325,6 +349,11 @@ def _line_and_changes(dialect: str) -> Select[Any]:
     return select(line.c.id).add_cte(changes, chain.inserted(dialect).cte("audit"))
 
 
+_CLOSED = Prepared(
+    lambda _dialect: select(_CONFERENCE.c.closed, _CONFERENCE.c.title).where(
+        _CONFERENCE.c.id == bindparam("conference")
+    )
+)
 _LINE = Prepared(_line)
 _CHANGE = Prepared(
     lambda _dialect: insert(_CHANGES).values(

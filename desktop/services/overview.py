@@ -6,13 +6,13 @@ import datetime as dt
 import uuid
 from collections import Counter
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from desktop.domain.people import Overview, Tally
 from desktop.domain.units import UnitKind
-from desktop.services import groups, units
+from desktop.services import agenda, groups, units
 from desktop.services.attendees import list_attendees
-from desktop.store.tables import ImportBatch, TrainingSession
+from desktop.store.tables import ImportBatch
 from desktop.store.transaction import Transaction
 
 
@@ -27,13 +27,12 @@ def overview(tx: Transaction, conference_id: uuid.UUID) -> Overview:
     ]
     if of_group[None]:
         by_group.append(Tally("", of_group[None]))
+    sessions = agenda.list_sessions(tx, conference_id)
     return Overview(
         attendees=len(people),
         units=len({person.unit_id for person in people if person.unit_id is not None}),
-        sessions=tx.scalar(
-            select(func.count()).select_from(TrainingSession).where(TrainingSession.conference_id == conference_id)
-        )
-        or 0,
+        sessions=len(sessions),
+        outside=len(agenda.outside(sessions)),
         by_group=tuple(by_group),
         by_unit_kind=tuple(Tally("", kinds[kind], kind) for kind in [*UnitKind, ""] if kinds[kind]),
         silent_units=tuple(unit for unit in directory if unit.active and not unit.attendee_count),

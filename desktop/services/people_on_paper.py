@@ -15,7 +15,7 @@ from desktop.domain.documents.selection import Selection
 from desktop.domain.people import AttendeeState
 from desktop.services import joined
 from desktop.services.attendance import standing_in
-from desktop.services.ordering import attendee_order
+from desktop.services.ordering import in_order
 from desktop.store.bulk import chunks
 from desktop.store.tables import Attendee, Audience, Person, RoleGroup, Unit
 from desktop.store.transaction import Transaction
@@ -27,12 +27,12 @@ def listed(
     tx: Transaction,
     conference_id: uuid.UUID,
     selection: Selection,
-    sort: str = "unit",
+    sort: str = "rank",
     *,
     states: Sequence[AttendeeState] = (AttendeeState.REGISTERED,),
     with_replaced: bool = False,
 ) -> list[PersonOnPaper]:
-    """Who is registered and chosen; `sort` as in `ordering.attendee_order`. Cancelled and removed people are left out.
+    """Who is registered and chosen; `sort` as in `ordering.in_order`. Cancelled and removed people are left out.
 
     Who comes in someone's place stands in that place; who is replaced at every session is left out. Other `states`, and `with_replaced`, bring other people in, and numbers that are no paper's.
     """
@@ -64,7 +64,6 @@ def listed(
         .outerjoin(Unit, Unit.id == Attendee.unit_id)
         .outerjoin(_Replaced, _Replaced.id == Attendee.substitute_for_id)
         .where(Attendee.conference_id == conference_id, Attendee.state.in_([each.value for each in states]))
-        .order_by(*attendee_order(sort))
     )
     wanted = chosen(tx, conference_id, selection)
     together = joined.of_conference(tx, conference_id)
@@ -94,7 +93,7 @@ def listed(
         for (
             key, code, name, honorific, gender, birth, position, unit, unit_id, unit_now, group, group_id, seat, note,
             replaced, instead, for_id, place, unit_place, unit_key,
-        ) in tx.execute(query)
+        ) in in_order(tx, query, sort)
     )  # fmt: skip
     if not with_replaced and tuple(states) == (AttendeeState.REGISTERED,):
         away = standing_in.replaced_throughout(tx, conference_id)

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import ColumnElement, Row, Select, Table, bindparam, select, update
 
 from desktop.domain import seating
 from desktop.domain.areas import Area
@@ -33,7 +33,7 @@ from desktop.domain.seating import (
 from desktop.services import journal, versions
 from desktop.services import people_on_paper as papers
 from desktop.services.attendance.standing_in import replaced_throughout
-from desktop.services.ordering import attendee_order, unit_order
+from desktop.services.ordering import in_order
 from desktop.store.bulk import chunks
 from desktop.store.columns import Base
 from desktop.store.tables import Attendee, Change, Conference, JournalEntry, RoleGroup, SeatPlan, Unit
@@ -100,7 +100,7 @@ def proposed_seating(tx: Transaction, conference_id: uuid.UUID) -> Seating:
 def keep_proposed(tx: Transaction, conference_id: uuid.UUID) -> None:
     """Keep the proposed room with everybody on a seat, where no room was kept yet; seats typed before stay."""
     _hold(tx, conference_id)
-    if _row(tx, conference_id) is not None:
+    if _row(tx, conference_id) is not None or tx.get_one(Conference, conference_id).closed:
         return
     save_room(tx, conference_id, seating_of(tx, conference_id).room, version=0)
     fill(tx, conference_id, Filling(), only_unseated=True)
@@ -150,18 +150,7 @@ def _renamed(
     tx: Transaction, line: OpenEntry, conference_id: uuid.UUID, before: Room, after: Room
 ) -> tuple[Unseated, ...]:
     """Give everybody the new name of their seat, or none; a seat typed before there was a plan is taken as it reads."""
-    rows = tx.execute(
-        select(Attendee.id, Attendee.full_name, Attendee.seat)
-        .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
-        .outerjoin(Unit, Unit.id == Attendee.unit_id)
-        .where(
-            Attendee.conference_id == conference_id,
-            Attendee.seat != "",
-            Attendee.state == AttendeeState.REGISTERED,
-            Attendee.id.not_in(replaced_throughout(tx, conference_id)),
-        )
-        .order_by(*attendee_order("unit"))
-    ).all()
+    rows = _in_order(tx, conference_id, Attendee.seat != "", Attendee.id.not_in(replaced_throughout(tx, conference_id)))
     places = place_of_labels(before, [(row.id, row.seat) for row in rows])
     taken = set(places.values())
     wanted: dict[uuid.UUID, str] = {}
@@ -212,21 +201,32 @@ def _sections(
     tx: Transaction, conference_id: uuid.UUID, by: seating.FillBy, waiting: Collection[uuid.UUID]
 ) -> list[list[uuid.UUID]]:
     """Who waits for a seat, by role group or by unit."""
-    of = Attendee.role_group_id if by == "group" else Attendee.unit_id
-    by_name = attendee_order("name")
-    order = attendee_order("unit") if by == "group" else (*unit_order(), *by_name)
-    rows = tx.execute(
-        select(Attendee.id, of.label("section"))
+    found: dict[uuid.UUID | None, list[uuid.UUID]] = {}
+    for row in _in_order(tx, conference_id, groups_first=by == "group"):
+        if row.id in waiting:
+            found.setdefault(row.role_group_id if by == "group" else row.unit_id, []).append(row.id)
+    return list(found.values())
+
+
+def _in_order(
+    tx: Transaction, conference_id: uuid.UUID, *where: ColumnElement[bool], groups_first: bool = False
+) -> list[Row[*tuple[Any, ...]]]:
+    """Id, name and seat of those registered, by rank."""
+    query: Select[*tuple[Any, ...]] = (
+        select(
+            Attendee.id,
+            Attendee.full_name,
+            Attendee.seat,
+            Attendee.role_group_id,
+            Attendee.unit_id,
+            Attendee.unit_name,
+            Attendee.position,
+        )
         .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
         .outerjoin(Unit, Unit.id == Attendee.unit_id)
-        .where(Attendee.conference_id == conference_id, Attendee.state == AttendeeState.REGISTERED)
-        .order_by(*order)
+        .where(Attendee.conference_id == conference_id, Attendee.state == AttendeeState.REGISTERED, *where)
     )
-    found: dict[uuid.UUID | None, list[uuid.UUID]] = {}
-    for key, section in rows:
-        if key in waiting:
-            found.setdefault(section, []).append(key)
-    return list(found.values())
+    return in_order(tx, query, groups_first=groups_first)  # fmt: skip
 
 
 def move(

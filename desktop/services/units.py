@@ -18,10 +18,10 @@ from desktop.domain.people import AttendeeState, UnitView
 from desktop.domain.search import holds
 from desktop.domain.units import UnitKind, candidate_keys, kind_of, unit_key
 from desktop.services import journal, unit_names, versions
-from desktop.services.bulk import change_attendees, touch
+from desktop.services.bulk import change_attendees, renew_search, touch
 from desktop.services.known_units import take_in
-from desktop.store.tables import Attendee, Quota, Unit, UnitAlias, UnitName, UnitSuccession
-from desktop.store.transaction import Transaction
+from desktop.store.tables import Attendee, Conference, Quota, Unit, UnitAlias, UnitName, UnitSuccession
+from desktop.store.transaction import OpenEntry, Transaction
 
 
 def list_units(
@@ -195,27 +195,43 @@ def _forget(tx: Transaction, unit: Unit, alias: UnitAlias) -> None:
     tx.delete(alias)
 
 
-def remove_unit(tx: Transaction, unit_id: uuid.UUID) -> None:
-    """Remove a unit nobody was ever registered with, its quotas with it.
+def remove_unit(tx: Transaction, unit_id: uuid.UUID, into: uuid.UUID | None = None) -> None:
+    """Remove a unit, its quotas with it; its people are registered with another one from now on.
 
-    Raises InvalidInput for any other: merge it, or set it aside.
+    In closed conferences they keep the name of then. Raises InvalidInput where there are people and no other unit: it may
+    also be merged, or set aside.
     """
     unit = _get(tx, unit_id)
-    count = tx.scalar(select(func.count()).select_from(Attendee).where(Attendee.unit_id == unit_id)) or 0
-    if count:
-        raise InvalidInput("unit.in_use", name=unit.name, count=count)
+    ids = tx.scalars(select(Attendee.id).where(Attendee.unit_id == unit_id)).all()
+    if ids and into in (None, unit_id):
+        raise InvalidInput("unit.in_use", name=unit.name, count=len(ids))
+    other = None if into is None else _get(tx, into)
     successions = tx.scalars(
         select(UnitSuccession).where(
             or_(UnitSuccession.predecessor_id == unit_id, UnitSuccession.successor_id == unit_id)
         )
     )
-    with journal.entry(tx, "unit.removed", {Area.UNITS, Area.DOCUMENTS}, name=unit.name):
+    areas = {Area.UNITS, Area.DOCUMENTS, *([Area.ATTENDEES] if ids else ())}
+    with journal.entry(tx, "unit.removed", areas, name=unit.name) as line:
+        if other is not None:
+            _register_with(tx, line, other, ids)
         for quota in tx.scalars(select(Quota).where(Quota.unit_id == unit_id)):
             tx.delete(quota)
         for succession in successions:
             tx.delete(succession)
         tx.delete(unit)
         tx.flush()
+
+
+def _register_with(tx: Transaction, line: OpenEntry, unit: Unit, ids: Sequence[uuid.UUID]) -> None:
+    name, kind = unit.name, unit.kind
+    change_attendees(tx, line, ids, {"unit_id": unit.id})
+    still = select(Attendee.id).join(Conference, Conference.id == Attendee.conference_id)
+    now = tx.scalars(still.where(Attendee.unit_id == unit.id, Conference.closed.is_(False))).all()
+    moved = set(ids)
+    shown = [key for key in now if key in moved]
+    change_attendees(tx, line, shown, {"unit_name": name, "unit_kind": kind}, keep=("search",))
+    renew_search(tx, shown)
 
 
 def merge_units(tx: Transaction, keep_id: uuid.UUID, gone_id: uuid.UUID) -> UnitView:

@@ -31,6 +31,14 @@ class Office(Versioned, Base):
     """ISO days beside weekends on which the office does not work."""
 
 
+class RankTable(Versioned, Base):
+    """The office's order of positions, one row; without it the standard is in force (`domain.ranks`)."""
+
+    __tablename__ = "rank_table"
+    lines: Mapped[str] = mapped_column(Text)
+    """A line for each rank, the highest first; "" for the standard."""
+
+
 class DocumentSettings(Versioned, Base):
     """Options of one kind of document as they were last used for a conference."""
 

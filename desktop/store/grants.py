@@ -22,6 +22,7 @@ _READ = (
     "erasure",
     "journal_entry",
     "printed_sheet",
+    "rank_table",
     "role_group",
     "training_session",
     "unit",

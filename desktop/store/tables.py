@@ -10,7 +10,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop.store.audit_tables import AuditLine, DataRequest, Erasure
 from desktop.store.columns import Base, Key, Keyed, Versioned, now
-from desktop.store.document_tables import Certificate, DocumentSettings, Office, PayRate, PrintMark, Quota, SeatPlan
+from desktop.store.document_tables import (
+    Certificate,
+    DocumentSettings,
+    Office,
+    PayRate,
+    PrintMark,
+    Quota,
+    RankTable,
+    SeatPlan,
+)
 
 __all__ = [
     "Attendance",
@@ -36,6 +45,7 @@ __all__ = [
     "PrintMark",
     "PrintedSheet",
     "Quota",
+    "RankTable",
     "RoleGroup",
     "SeatPlan",
     "TrainingSession",
@@ -45,7 +55,7 @@ __all__ = [
     "UnitSuccession",
 ]
 
-HEAD = "0007"
+HEAD = "0008"
 """The schema these tables form; the newest migration bears the same name (tests compare them)."""
 
 Line = String(255)

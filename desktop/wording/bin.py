@@ -39,6 +39,12 @@ def remove_question(title: str, found: Contents) -> str:
     return words.format(title=title, contents=contents(found), days=DAYS_KEPT)
 
 
+def would_go(title: str, found: Contents) -> str:
+    """What a removing would take along, where it was not confirmed."""
+    words = _("“{title}” was not removed. In it: {contents}. With --yes it goes into the bin.")
+    return words.format(title=title, contents=contents(found))
+
+
 def erase_question(found: BinnedConference) -> str:
     """What is asked before a conference is erased for good."""
     words = _(

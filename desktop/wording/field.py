@@ -51,6 +51,7 @@ _HEADINGS: Mapping[str, Callable[[], str]] = {
     "signer_name": lambda: _("Signer's name"),
     "closed": lambda: _("Closed"),
     "place": lambda: _("Order"),
+    "ranks": lambda: _("Order of positions"),
     "state": lambda: _("State"),
     "seat": lambda: _("Seat"),
     "ethnicity": lambda: _("Ethnicity"),
@@ -70,6 +71,14 @@ _KINDS: Mapping[str, Callable[[], str]] = {
     "other": lambda: _("Other unit"),
     "": lambda: _("No unit"),
 }
+
+ORDERS: Mapping[str, Callable[[], str]] = {
+    "rank": lambda: _("Unit, then rank"),
+    "sent": lambda: _("Unit, as the unit sent it"),
+    "unit": lambda: _("Role group, unit, then name"),
+    "name": lambda: _("Given name"),
+}
+"""What people are ordered by (`services.ordering`)."""
 
 _THINGS: Mapping[str, Callable[[], str]] = {
     "attendee": lambda: _("attendee"),

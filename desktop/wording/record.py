@@ -92,6 +92,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "request.bad_holiday": lambda: _("“{value}” is no day: write 02/09/2026, or 16/02/2026 - 20/02/2026."),
     # groups
     "group.not_found": lambda: _("This role group is not there any more: another desk removed it."),
+    "ranks.too_many": lambda: _("At most {most} lines: positions of one rank share a line, separated by commas."),
+    "conference.closed": lambda: _("“{title}” is closed: it can be looked at and printed. To change it, reopen it."),
+    "group.not_another": lambda: _("“{value}” is not another role group of this conference."),
     "group.exists": lambda: _("There is a role group “{value}” already."),
     # units
     "unit.not_found": lambda: _("This unit is not there any more: another desk removed it."),
@@ -129,7 +132,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "joining.place_lost": lambda: _(
         "{name} is the substitute for {replaced}, which the other is not: let {name} be the one who stays."
     ),
-    "attendees.unknown_order": lambda: _("Attendees are listed by unit or by name."),
+    "attendees.unknown_order": lambda: _("“{value}” is no order of attendees."),
     # named on the command line
     "group.unknown": lambda: _("No one role group fits “{value}”. There are: {known}."),
     "session.unknown": lambda: _("No one session fits “{value}”. There are: {known}."),

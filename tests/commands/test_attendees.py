@@ -6,6 +6,7 @@ import json
 
 from tests.commands.conftest import TITLE
 from tests.commands.hall_desk import AN, HA, NGA, VU
+from tests.commands.workbooks import workbook
 
 
 def test_attendees_are_searched_and_sorted(run, conference, people):
@@ -22,12 +23,40 @@ def test_attendees_are_searched_and_sorted(run, conference, people):
     assert ["Mẫu" in lines[0], "Thử" in lines[1]] == [True, True]
 
 
+def test_people_stand_by_rank_or_as_their_unit_sent_them(run, conference, tmp_path):
+    sent = workbook(
+        tmp_path / "gui.xlsx",
+        ("Bùi Văn Ba", "1980", "Chuyên viên", "P. Bạch Đằng", ""),
+        ("Cao Thị Xuân", "1971", "PCT UBND", "P. Bạch Đằng", ""),
+        ("Đỗ Văn Yên", "1970", "Chủ tịch UBND", "P. Bạch Đằng", ""),
+    )
+    run("import", conference, sent)
+
+    def order(*words):
+        return [line.split("  ")[1].strip() for line in run("attendees", conference, *words)[1].splitlines()]
+
+    assert order() == order("--sort", "rank") == ["Đỗ Văn Yên", "Cao Thị Xuân", "Bùi Văn Ba"]
+    assert order("--sort", "sent") == ["Bùi Văn Ba", "Cao Thị Xuân", "Đỗ Văn Yên"]
+    for sort in ("rank", "sent", "unit", "name"):
+        assert run("sheet", conference, "--sort", sort, "-o", tmp_path / "out.xlsx")[0] == 0
+    made = ("document", "registered-list", conference, "-o", tmp_path / "out.pdf")
+    assert run(*made, "--sort", "sent")[0] == 0
+    assert run("document", "report", conference, "-o", tmp_path / "out.pdf", "--sort", "sent")[0] == 2
+
+
 def test_export_comes_back_the_same(run, conference, people, tmp_path):
     run("import", conference, people)
     path = tmp_path / "out.xlsx"
     assert run("export", conference, "-o", path)[:2] == (0, f"{path}\n")
     again = json.loads(run("import", conference, path, "--json")[1])
     assert again["totals"] == {"add": 0, "update": 0, "same": 2, "skip": 0, "error": 0}
+    for words in (
+        ("--search", "mau"),
+        ("--unit", "P. Trương Định"),
+        ("--role-group", "phuong", "--search", "0912345679"),
+    ):
+        assert "1 đại biểu" in run("export", conference, "-o", path, *words)[2]
+    assert run("export", conference, "-o", path, "--unit", "Không có")[0] == 2
 
 
 def test_two_attendees_are_made_one_and_both_badges_open(desk):

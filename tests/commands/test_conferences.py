@@ -66,6 +66,10 @@ def test_an_hour_needs_its_day_when_there_are_several(run):
 
 def test_a_conference_is_put_into_the_bin_listed_there_restored_and_erased(run, conference):
     code, out, _err = run("conference", "remove", conference, "--json")
+    told = json.loads(out)
+    assert (code, told["attendees"], told["removed"]) == (1, 0, False)
+    assert len(json.loads(run("conference", "list", "--json")[1])["conferences"]) == 1
+    code, out, _err = run("conference", "remove", conference, "--yes", "--json")
     removed = json.loads(out)
     assert (code, removed["marks"], removed["signed_sheets"]) == (0, 0, 0)
     assert json.loads(run("conference", "list", "--json")[1])["conferences"] == []
@@ -76,7 +80,48 @@ def test_a_conference_is_put_into_the_bin_listed_there_restored_and_erased(run, 
     assert run("conference", "restore", "101")[0] == 0
     assert run("conference", "restore", "101")[0] == 2
     assert run("conference", "erase", "101", "--for-good")[0] == 2
-    run("conference", "remove", conference)
+    run("conference", "remove", conference, "--yes")
     assert run("conference", "erase", "101")[0] == 2
     assert run("conference", "erase", "101", "--for-good")[0] == 0
     assert json.loads(run("conference", "bin", "--json")[1])["conferences"] == []
+
+
+def test_another_day_is_saved_and_sessions_left_behind_are_told_unless_they_go_along(run, conference):
+    code, out, err = run("conference", "edit", conference, "--title", "Tập huấn mới", "--from", "30/5/18")
+    assert (code, out) == (1, "101  Tập huấn mới\n")
+    assert "“Sáng”" in err
+    assert "“Chiều”" in err
+    code, out, _err = run("conference", "edit", conference, "--from", "2018-06-06", "--move-agenda", "--json")
+    told = json.loads(out)
+    assert (code, told["from"], told["to"]) == (1, "2018-06-06", "2018-06-06")  # a week behind, as before
+    sessions = json.loads(run("session", "list", conference, "--json")[1])["sessions"]
+    assert [each["start"][:10] for each in sessions] == ["2018-05-30", "2018-05-30"]
+    assert run("conference", "edit", conference, "--from", "30/05/2018")[0] == 0
+    code, out, err = run(
+        "conference", "edit", conference, "--from", "31/05/2018", "--to", "01/06/2018", "--move-agenda"
+    )
+    assert (code, json.loads(run("session", "list", conference, "--json")[1])["sessions"][0]["start"]) == (
+        0,
+        "2018-05-31T08:00",
+    )
+
+
+def test_a_closed_conference_is_not_written_into_but_read_printed_and_reopened(run, conference, people, tmp_path):
+    assert json.loads(run("conference", "close", conference, "--json")[1])["closed"]
+    for words in (
+        ("import", conference, people),
+        ("conference", "edit", conference, "--title", "Khác"),
+        ("session", "add", conference, "Tối", "--start", "19:00", "--end", "20:00"),
+    ):
+        code, _out, err = run(*words)
+        assert code == 1, words
+        assert "đã kết thúc" in err
+    assert json.loads(run("attendees", conference, "--json")[1])["count"] == 0
+    assert run("export", conference, "-o", tmp_path / "out.xlsx")[0] == 0
+    assert run("conference", "reopen", conference)[0] == 0
+    run("import", conference, people)
+    assert run("conference", "close", conference)[0] == 0
+    assert run("sheet", conference, "-o", tmp_path / "out.xlsx")[0] == 0
+    assert "đã kết thúc" in run("conference", "list")[1]
+    assert run("conference", "reopen", conference)[0] == 0
+    assert run("conference", "edit", conference, "--title", "Khác")[0] == 0

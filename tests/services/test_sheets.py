@@ -304,7 +304,7 @@ def test_a_sheet_kept_by_another_version_is_still_read(database):
         tx.flush()
         return sheets.list_printed(tx, conference)[0].options
 
-    assert database.write(work) == SheetOptions(blank_lines=2)
+    assert database.write(work) == SheetOptions(sort="unit", blank_lines=2)
 
 
 def test_a_number_once_taken_is_never_given_again(database):

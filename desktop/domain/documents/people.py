@@ -10,8 +10,10 @@ from typing import Any, Generic, Literal, TypeVar
 
 GroupBy = Literal["role", "unit", "none"]
 """role: role group, then unit; unit: by unit; none: one list."""
-Order = Literal["unit", "name"]
-"""unit: in the order of units; name: by given name."""
+Order = Literal["rank", "sent", "unit", "name"]
+"""rank: unit, then rank; sent: unit, then as it was sent; unit: role group, unit, then name; name: by given name."""
+ORDERS: tuple[Order, ...] = ("rank", "sent", "unit", "name")
+"""The first is the one that everything follows unless told otherwise."""
 Rank = tuple[Any, ...]
 Row = TypeVar("Row")
 
@@ -85,7 +87,7 @@ def blocks(
     `page_per` asks for a new page for each group or unit, and so for their headings.
     """
     by_group = "role" in (group_by, page_per)
-    by_unit = "unit" in (group_by, page_per) or (by_group and sort == "unit")
+    by_unit = "unit" in (group_by, page_per) or (by_group and sort != "name")
 
     # Stable: inside a group or unit the order asked for stays.
     ordered = sorted(people, key=lambda each: (each.group_rank if by_group else (), each.unit_rank if by_unit else ()))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFileDialog, QListWidget, QListWidgetItem
 
 from desktop.domain.errors import InvalidInput
 from desktop.domain.file_names import file_stem
@@ -14,26 +16,56 @@ from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice
 from desktop.gui.widgets.layout import STRETCH, button, column, grow, holder, row
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.services import exporting
 from desktop.services.opening import Transaction
 from desktop.wording import field
+from desktop.wording.formats import attendees_text
 
 _REMEMBERED = "export.columns"
 
 
-def export_attendees(context: Context) -> ExportDialog:
-    """Ask for columns, then for the file."""
-    dialog = ExportDialog(context)
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the list shows when an export is asked for."""
+
+    selected: tuple[uuid.UUID, ...] = ()
+    shown: tuple[uuid.UUID, ...] = ()
+    """Those whom the search and the filters leave."""
+    everyone: int = 0
+    order: str = "rank"
+
+
+def export_attendees(context: Context, listed: Listed | None = None) -> ExportDialog:
+    """Ask for people and columns, then for the file."""
+    dialog = ExportDialog(context, listed or Listed())
     dialog.open()
     return dialog
 
 
-class ExportDialog(FormDialog):
-    """Ticks and order of the columns, and the order of the rows."""
+def _whom(listed: Listed) -> QComboBox:
+    """The selection where it is more than the row the keyboard is on, what is shown where that is less, or everyone."""
+    narrowed = 0 < len(listed.shown) < listed.everyone
+    offers: list[tuple[str, object]] = []
+    if len(listed.selected) > 1:
+        words = ngettext("Selected ({count} attendee)", "Selected ({count} attendees)", len(listed.selected))
+        offers.append((words.format(count=len(listed.selected)), frozenset(listed.selected)))
+    if narrowed:
+        words = ngettext("Shown now ({count} attendee)", "Shown now ({count} attendees)", len(listed.shown))
+        offers.append((words.format(count=len(listed.shown)), frozenset(listed.shown)))
+    everyone = _("Everyone ({people})").format(people=attendees_text(listed.everyone)) if listed.everyone else ""
+    made = choice([*offers, (everyone or _("Everyone"), None)])
+    made.setCurrentIndex(0)
+    return made
 
-    def __init__(self, context: Context) -> None:
+
+class ExportDialog(FormDialog):
+    """Whom it holds, ticks and order of the columns, and the order of the rows."""
+
+    def __init__(self, context: Context, listed: Listed) -> None:
         super().__init__(context, _("Export the attendee list"), _("Save the workbook…"), columns=1, width=460)
+        self.people = _whom(listed)
+        self.form.add("people", _("What to write"), self.people)
         self.columns = self._make_list()
         up, down = button(_("Move up"), partial(self._move, -1)), button(_("Move down"), partial(self._move, 1))
         up.setIcon(icons.icon(context.theme, "arrow-up"))
@@ -41,7 +73,7 @@ class ExportDialog(FormDialog):
         both = holder(row(grow(self.columns), column(up, down, STRETCH)), first=self.columns)
         self.form.add("columns", _("Columns"), both, hint=_("Space ticks a column. Drag to reorder."))
         self.columns.setAccessibleName(_("Columns"))
-        self.order = choice([(_("By unit"), "unit"), (_("By name"), "name")])
+        self.order = choice([(words(), name) for name, words in field.ORDERS.items()], listed.order)
         self.form.add("order", _("Rows"), self.order)
         self.columns.setFocus()
 
@@ -94,10 +126,10 @@ class ExportDialog(FormDialog):
         if not name:
             return
         self.context.remember(_REMEMBERED, columns)
-        order = str(self.order.currentData())
+        order, only = str(self.order.currentData()), self.people.currentData()
 
         def work(tx: Transaction) -> Path:
-            content = exporting.export_attendees(tx, conference.id, columns, order)
+            content = exporting.export_attendees(tx, conference.id, columns, order, only=only)
             path = exporting.save(content, name)
             exporting.record_export(tx, conference.id, content)
             return path

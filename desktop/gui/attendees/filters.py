@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox
 from desktop.domain.people import RoleGroupView, UnitView
 from desktop.gui import icons
 from desktop.gui.attendees import NOBODY
-from desktop.gui.attendees.model import BY_UNIT, Wanted
+from desktop.gui.attendees.model import AS_SENT, BY_RANK, Wanted
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choice, choose
@@ -36,10 +36,12 @@ class AttendeeFilters(FlowLayout):
         self.search = search_field(theme, _("Find a name, unit, code or phone"), _("Find attendees"), self._on_text)
         self.search.setMinimumWidth(theme.px(290))
         self.group, self.kind = choice([]), choice([(_("Every kind of unit"), ""), *kind_choices()])
-        self.order = choice([(_("By unit"), BY_UNIT), (_("By name"), "name")])
+        self.order = choice(
+            [(_("By unit and rank"), BY_RANK), (_("By unit, as sent"), AS_SENT), (_("By name"), "name")]
+        )
         self.order.setPlaceholderText(_("By column"))
         self.unit = PickBox()
-        boxes = ((self.group, _("Role group"), 12), (self.kind, _("Kind of unit"), 12), (self.order, _("Sort by"), 9))
+        boxes = ((self.group, _("Role group"), 12), (self.kind, _("Kind of unit"), 12), (self.order, _("Sort by"), 13))
         for box, spoken, letters in (*boxes, (self.unit, _("Unit"), 14)):
             box.setAccessibleName(spoken)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

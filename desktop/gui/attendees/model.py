@@ -18,7 +18,8 @@ from desktop.i18n import _
 from desktop.wording import field
 from desktop.wording.formats import attendees_text, code_text, full_name_text
 
-BY_UNIT = "unit"
+BY_RANK, AS_SENT = "rank", "sent"
+"""Orders in which each unit stands under its own heading (`services.ordering`)."""
 _key = lru_cache(maxsize=20_000)(collation_key)
 
 
@@ -64,7 +65,7 @@ class AttendeeFilter:
     def __init__(self, rows: Sequence[AttendeeView] = ()) -> None:
         self.rows: list[AttendeeView] = list(rows)
         self._texts = [f"{row.search} {row.phone}" for row in self.rows]
-        self._units = _numbered((row.role_group_id, row.unit_id, row.unit) for row in self.rows)
+        self._units = _numbered(row.unit_id for row in self.rows)
         self._last: tuple[Wanted, list[int]] | None = None
         self.units = len({row.unit_id for row in self.rows if row.unit_id is not None})
         """How many units have someone here."""
@@ -75,7 +76,7 @@ class AttendeeFilter:
         return [rows[place] for place in self._find(wanted)]
 
     def find_in_sections(self, wanted: Wanted) -> tuple[list[AttendeeView | Section], list[int]]:
-        """The rows wanted with a section before each unit's, and the sections' places; the rows are in unit order."""
+        """The rows wanted with a section before each unit's, and the sections' places; the rows are by unit."""
         lines: list[AttendeeView | Section] = []
         starts: list[int] = []
         before = -1

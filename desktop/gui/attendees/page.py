@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from desktop.domain.areas import Area
+from desktop.domain.documents.people import ORDERS
 from desktop.domain.people import AttendeeState, AttendeeView, RoleGroupView, UnitView
 from desktop.domain.reviewing import Case, CaseKind
 from desktop.gui.attendees.filters import AttendeeFilters
-from desktop.gui.attendees.model import BY_UNIT, AttendeeFilter, Wanted, columns
+from desktop.gui.attendees.model import AS_SENT, BY_RANK, AttendeeFilter, Wanted, columns
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
@@ -32,6 +34,10 @@ from desktop.services.opening import Transaction
 from desktop.wording import review as review_words
 from desktop.wording.formats import attendees_text, units_text
 
+if TYPE_CHECKING:
+    from desktop.gui.attendees.export import Listed
+
+_ORDER = "attendees.order"
 _Cases = tuple[Sequence[Case], Mapping[uuid.UUID, Sequence[Case]]]
 
 
@@ -50,7 +56,9 @@ class AttendeesPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Attendees"))
         self._data = _Loaded(AttendeeFilter(), [], [])
-        self._sort, self._descending = BY_UNIT, False
+        self._sort, self._descending = BY_RANK, False
+        self._order = AS_SENT if context.remembered(_ORDER) == AS_SENT else BY_RANK
+        """How the list was read: inside a unit by rank, or as the unit sent it."""
         self._found = 0
         """How many people are listed."""
         self._to_select: uuid.UUID | None = None
@@ -119,11 +127,11 @@ class AttendeesPage(Page):
 
     def reload(self) -> None:
         """Read everyone; the filters stay as they are."""
-        conference_id = self.context.conference_id
+        conference_id, order = self.context.conference_id, self._order
 
         def work(tx: Transaction) -> _Loaded:
             return _Loaded(
-                AttendeeFilter(attendees.list_attendees(tx, conference_id)),
+                AttendeeFilter(attendees.list_attendees(tx, conference_id, sort=order)),
                 groups.list_groups(tx, conference_id),
                 unit_service.list_units(tx, conference_id=conference_id),
             )
@@ -185,13 +193,17 @@ class AttendeesPage(Page):
 
     def _sort_by(self, key: str, descending: bool) -> None:
         self._sort, self._descending = key, descending
+        if key in (BY_RANK, AS_SENT) and key != self._order:
+            self._order = key
+            self.context.remember(_ORDER, key)
+            self.reload()
         self.filters.order.setCurrentIndex(self.filters.order.findData(key))
-        self.table.mark_sorted("" if key == BY_UNIT else key, descending)
+        self.table.mark_sorted("" if key in (BY_RANK, AS_SENT) else key, descending)
         self._apply()
 
     def _apply(self) -> None:
         found, wanted = self._data.attendees, self.filters.wanted
-        if self._sort == BY_UNIT:
+        if self._sort in (BY_RANK, AS_SENT):
             lines, sections = found.find_in_sections(wanted)
             self.table.replace(lines, sections)
             count = len(lines) - len(sections)
@@ -226,6 +238,14 @@ class AttendeesPage(Page):
     def follow(self, link: str) -> None:  # noqa: ARG002 - there is one
         """Open the queue of what is to review."""
         self.context.run("review")
+
+    def listed(self) -> Listed:
+        """What is selected and shown now, for an export."""
+        from desktop.gui.attendees.export import Listed
+
+        order = self._sort if self._sort in ORDERS else self._order
+        selected, shown = ([row.id for row in rows] for rows in (self.table.selected(), self.model.rows()))
+        return Listed(tuple(selected), tuple(shown), len(self._data.attendees.rows), order)
 
     def go_find(self) -> None:
         """Put the keyboard into the search field."""

@@ -154,6 +154,18 @@ def document_template(context: Context, name: str) -> object:
     return open_template_editor(context, name)
 
 
+def close_conference(context: Context) -> None:
+    from desktop.gui.conferences.conference import close_conference
+
+    close_conference(context)
+
+
+def reopen_conference(context: Context) -> None:
+    from desktop.gui.conferences.conference import reopen_conference
+
+    reopen_conference(context)
+
+
 def remove_conference(context: Context) -> None:
     from desktop.gui.conferences.bin import remove_conference
 
@@ -178,6 +190,12 @@ def groups(context: Context) -> object:
     return show_groups(context)
 
 
+def ranks(context: Context) -> object:
+    from desktop.gui.conferences.ranks import show_ranks
+
+    return show_ranks(context)
+
+
 def import_workbooks(context: Context, paths: Sequence[Path] = ()) -> object:
     from desktop.gui.importing.wizard import open_import
 
@@ -198,8 +216,10 @@ def past_imports(context: Context) -> object:
 
 def export_attendees(context: Context) -> object:
     from desktop.gui.attendees.export import export_attendees
+    from desktop.gui.attendees.page import AttendeesPage
 
-    return export_attendees(context)
+    page = context.shell.page
+    return export_attendees(context, page.listed() if isinstance(page, AttendeesPage) else None)
 
 
 def save_copy(context: Context) -> None:

@@ -28,7 +28,7 @@ _FILE = (
     ),
     Command(
         "import", lambda: _("&Import from Excel…"), "Ctrl+I", openers.import_workbooks,
-        needs_conference=True, where=(InMenu("file"),),
+        needs_conference=True, when="open", where=(InMenu("file"),),
     ),
     Command(
         "export", lambda: _("&Export to Excel…"), "Ctrl+E", openers.export_attendees,
@@ -100,7 +100,7 @@ _EDIT = (
     ),
     Command(
         "import.clipboard", lambda: _("&Paste a table…"), "Ctrl+V", openers.import_clipboard,
-        needs_conference=True, where=(InMenu("edit", 2),),
+        needs_conference=True, when="open", where=(InMenu("edit", 2),),
     ),
     Command(
         "page.find", lambda: _("&Find"), "Ctrl+F", on_page("page.find"),
@@ -143,7 +143,7 @@ _ATTENDEES = (
     ),
     Command(
         "tidy", lambda: _("&Tidy the list…"), "", openers.tidy,
-        needs_conference=True, where=(InMenu("attendees", 1),),
+        needs_conference=True, when="open", where=(InMenu("attendees", 1),),
     ),
     Command(
         "imports", lambda: _("Past &imports…"), "", openers.past_imports,
@@ -190,7 +190,7 @@ _ATTENDANCE = (
     ),
     Command(
         "attendance.import", lambda: _("Bring &attendance back from Excel…"), "", openers.import_attendance,
-        needs_conference=True, where=(InMenu("attendance", 3),),
+        needs_conference=True, when="open", where=(InMenu("attendance", 3),),
     ),
     Command("attendance.log", lambda: _("What was recorded…"), "", openers.attendance_log, roles=EVERYONE),
 )  # fmt: skip
@@ -198,7 +198,7 @@ _ATTENDANCE = (
 _CONFERENCE = (
     Command(
         "conference.edit", lambda: _("Conference &details…"), "", openers.edit_conference,
-        needs_conference=True, where=(InMenu("conference"), InMenu("switcher")),
+        needs_conference=True, when="open", where=(InMenu("conference"), InMenu("switcher")),
     ),
     Command(
         "conference.frame", lambda: _("&Letterhead and signer…"), "", openers.letterhead,
@@ -207,6 +207,10 @@ _CONFERENCE = (
     Command(
         "groups", lambda: _("R&ole groups…"), "", openers.groups, needs_conference=True,
         where=(InMenu("conference"), InMenu("attendees", 1, -1), InMenu("switcher")),
+    ),
+    Command(
+        "ranks", lambda: _("Order of positio&ns…"), "", openers.ranks, needs_conference=True,
+        where=(InMenu("conference"), InMenu("attendees", 1, -1)),
     ),
     Command(
         "documents.quota", lambda: _("&Quotas of the units…"), "", openers.quotas, needs_conference=True,
@@ -227,6 +231,14 @@ _CONFERENCE = (
             InMenu("conference", 1),
             BesideDocument(frozenset({"certificates", "certificate-register"}), needed=True),
         ),
+    ),
+    Command(
+        "conference.close", lambda: _("Clo&se the conference"), "", openers.close_conference,
+        needs_conference=True, when="open", where=(InMenu("conference", 2),),
+    ),
+    Command(
+        "conference.reopen", lambda: _("R&eopen the conference"), "", openers.reopen_conference,
+        needs_conference=True, when="closed", where=(InMenu("conference", 2),),
     ),
     Command(
         "conference.copy", lambda: _("&Copy the conference…"), "", openers.copy_conference,

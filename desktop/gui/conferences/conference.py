@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from desktop.domain.errors import InvalidInput
 from desktop.domain.people import ConferenceView
@@ -15,10 +15,13 @@ from desktop.gui.conferences.unit_list_choice import UnitListChoice
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import DateField, FormDialog, line
 from desktop.gui.widgets.layout import button, muted
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.services import conferences, units
 from desktop.services.opening import Transaction
-from desktop.wording.formats import dates_text
+from desktop.wording.formats import date_text, dates_text
+
+_FAR = dt.timedelta(days=2 * 366)
+"""From today, either way: then the day is asked."""
 
 
 def new_conference(context: Context) -> ConferenceDialog:
@@ -33,6 +36,18 @@ def edit_conference(context: Context) -> ConferenceDialog:
     dialog = ConferenceDialog(context, context.conference)
     dialog.open()
     return dialog
+
+
+def close_conference(context: Context) -> None:
+    """Say that the open conference is over; Undo takes it back."""
+    conference_id = context.conference_id
+    context.operations.write(lambda tx: conferences.close(tx, conference_id))
+
+
+def reopen_conference(context: Context) -> None:
+    """Let the open conference be changed again."""
+    conference_id = context.conference_id
+    context.operations.write(lambda tx: conferences.reopen(tx, conference_id))
 
 
 def copy_conference(context: Context) -> CopyDialog:
@@ -57,6 +72,13 @@ class _DatesDialog(FormDialog):
         except InvalidInput as error:
             raise InvalidInput(error.code, field=name, **error.details) from None
 
+    def meant(self, day: dt.date | None) -> bool:
+        """Whether a day far from today is meant so: a slip in the year is quickly made."""
+        if day is None or abs(day - dt.date.today()) <= _FAR:
+            return True
+        words = _("{day} is far from today. Is the year right?").format(day=date_text(day))
+        return self.context.feedback.ask(self.windowTitle(), words, _("Yes, it is right"), parent=self)
+
     def opened(self, view: object) -> None:
         """Show the conference that was made."""
         if isinstance(view, ConferenceView):
@@ -78,6 +100,9 @@ class ConferenceDialog(_DatesDialog):
         self.form.add("starts_on", _("First day"), self.starts_on)
         hint = "" if conference else _("Empty: one day. Each day gets a morning and an afternoon.")
         self.form.add("ends_on", _("Last day"), self.ends_on, hint=hint)
+        self._first = shown.starts_on if shown else None
+        self.starts_on.editingFinished.connect(self._follow)
+        self.move_agenda = self._add_agenda(conference)
         self.units: UnitListChoice | None = None
         if context.conference is None:  # the first conference of a data file
             self.units = UnitListChoice()
@@ -92,6 +117,30 @@ class ConferenceDialog(_DatesDialog):
             self.form.add_row(muted(words))
         self.title.setFocus()
 
+    def _add_agenda(self, conference: ConferenceView | None) -> QCheckBox | None:
+        """Whether the sessions go along with the days."""
+        if conference is None or not conference.session_count:
+            return None
+        count = conference.session_count
+        words = ngettext("Move the agenda along ({count} session)", "Move the agenda along ({count} sessions)", count)
+        box = QCheckBox(words.format(count=count))
+        box.setChecked(True)
+        box.setEnabled(False)
+        self.form.add_row(box)
+        return box
+
+    def _follow(self) -> None:
+        """The last day follows the first, and whether the agenda does is asked."""
+        try:
+            first, last = self.starts_on.day(), self.ends_on.day()
+        except InvalidInput:
+            return
+        if first and self._first and last and first != self._first:
+            self.ends_on.set_day(last + (first - self._first))
+        self._first = first or self._first
+        if self.move_agenda is not None and self._conference is not None:
+            self.move_agenda.setEnabled(first not in (None, self._conference.starts_on))
+
     def _add_plan(self, conference: ConferenceView) -> QLineEdit:
         """When contacts are to go."""
         months = conference.contacts_months
@@ -103,17 +152,25 @@ class ConferenceDialog(_DatesDialog):
 
     def submit(self) -> None:
         """Make or change it."""
+        self._follow()  # Enter in the first day's field leaves none
         fields: dict[str, Any] = {"title": self.title.text(), "venue": self.venue.text()}
         starts_on = fields["starts_on"] = self.read_day("starts_on", self.starts_on)
         fields["ends_on"] = self.read_day("ends_on", self.ends_on) or starts_on
         if self.months is not None:
             fields["contacts_months"] = _months(self.months.text())
         before = self._conference
+        if starts_on != (before and before.starts_on) and not self.meant(starts_on):
+            return
         if before is None:
             source = self.units.source if self.units else None
             self.take(lambda tx: _first(tx, source, fields), self.opened)
         else:
-            self.take(lambda tx: conferences.edit_conference(tx, before.id, version=before.version, **fields))
+            moves = self.move_agenda is not None and self.move_agenda.isChecked() and starts_on != before.starts_on
+            self.take(
+                lambda tx: conferences.edit_conference(
+                    tx, before.id, version=before.version, move_agenda=moves, **fields
+                )
+            )
 
     def _go_to_frame(self) -> None:
         self.reject()
@@ -152,5 +209,7 @@ class CopyDialog(_DatesDialog):
     def submit(self) -> None:
         """Copy it."""
         title, starts_on = self.title.text(), self.read_day("starts_on", self.starts_on)
+        if not self.meant(starts_on):
+            return
         source_id = self._source.id
         self.take(lambda tx: conferences.copy_conference(tx, source_id, title=title, starts_on=starts_on), self.opened)

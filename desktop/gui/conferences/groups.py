@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from desktop.domain.areas import Area
 from desktop.domain.people import RoleGroupView
 from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice, line
+from desktop.gui.widgets.layout import muted
 from desktop.gui.widgets.list_dialog import TableDialog
 from desktop.gui.widgets.rows import Column, RowsModel
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.services import groups
 from desktop.wording.field import kind_choices, kind_text
 
@@ -101,10 +103,35 @@ class GroupsDialog(TableDialog):
         self.write(lambda tx: groups.move_group(tx, row.id, place))
 
     def remove(self) -> None:
-        """Remove the group; its attendees stay without one."""
+        """Remove the group; where it has people, ask where they go."""
         row = self.table.current()
-        if row is not None:
+        if row is None:
+            return
+        if row.attendee_count:
+            RemoveGroupForm(self.context, row, [each for each in self._groups if each.id != row.id]).open()
+        else:
             self.write(lambda tx: groups.remove_group(tx, row.id))
+
+
+class RemoveGroupForm(FormDialog):
+    """Where the people of a group go that is removed."""
+
+    def __init__(self, context: Context, group: RoleGroupView, others: Sequence[RoleGroupView]) -> None:
+        title = _("Remove “{name}”").format(name=group.title)
+        super().__init__(context, title, _("Move them and remove"), columns=1, width=480)
+        self._group = group
+        words = ngettext("{count} attendee is in it.", "{count} attendees are in it.", group.attendee_count)
+        self.form.add_row(muted(words.format(count=group.attendee_count)))
+        options: list[tuple[str, object]] = [(each.title, each.id) for each in others]
+        self.into = choice([*options, (_("Into no role group"), None)])
+        self.into.setCurrentIndex(0)
+        self.form.add("into", _("They go to"), self.into)
+        self.into.setFocus()
+
+    def submit(self) -> None:
+        """Move them, and remove it."""
+        into, group = self.into.currentData(), self._group.id
+        self.take(lambda tx: groups.remove_group(tx, group, into))
 
 
 class GroupForm(FormDialog):

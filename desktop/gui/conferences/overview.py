@@ -187,7 +187,24 @@ class OverviewPage(Page):
     def _suggest(self, found: Overview, to_review: int = 0) -> None:
         """The one step that makes sense now."""
         step: tuple[str, str, Callable[[], object]]
-        if not found.attendees:
+        conference = self.context.conference
+        if conference is not None and conference.closed:
+            step = (
+                _("This conference is closed: it can be looked at and printed."),
+                _("Reopen the conference"),
+                lambda: self.context.run("conference.reopen"),
+            )
+        elif found.outside:
+            step = (
+                ngettext(
+                    "{count} session is not on a day of the conference.",
+                    "{count} sessions are not on a day of the conference.",
+                    found.outside,
+                ).format(count=found.outside),
+                _("Look at the agenda"),
+                lambda: self.context.go("agenda"),
+            )
+        elif not found.attendees:
             step = (
                 _("Nobody is registered yet. Drop the workbooks that the units sent anywhere on this window, or:"),
                 self._import_button.text(),

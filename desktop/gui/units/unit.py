@@ -17,7 +17,7 @@ from desktop.gui.context import Context
 from desktop.gui.widgets.form import DateField, FormDialog, choice, choose, line, note
 from desktop.gui.widgets.layout import STRETCH, caption, check_box, column, muted, row
 from desktop.gui.widgets.pick_box import PickBox
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.services import units
 from desktop.wording.field import kind_choices
 
@@ -171,3 +171,29 @@ class MergeDialog(FormDialog):
             raise InvalidInput("unit.choose", field="unit")
         gone = self._gone.id
         self.take(lambda tx: units.merge_units(tx, keep, gone), lambda _view: self.context.go("directory", select=keep))
+
+
+class RemoveDialog(FormDialog):
+    """Where the people of a unit go that is removed."""
+
+    def __init__(self, context: Context, gone: UnitView, people: int, units_known: Sequence[UnitView]) -> None:
+        title = _("Remove “{name}”").format(name=gone.name)
+        super().__init__(context, title, _("Move them and remove"), columns=1, width=520)
+        self._gone = gone
+        words = ngettext(
+            "{count} attendee (of all conferences) is registered with it; in closed conferences its name stays.",
+            "{count} attendees (of all conferences) are registered with it; in closed conferences its name stays.",
+            people,
+        )
+        self.form.add_row(muted(words.format(count=people)))
+        self.unit = PickBox(open_ended=True)
+        self.unit.offer([(unit.name, unit.id) for unit in units_known if unit.id != gone.id and unit.active])
+        self.form.add("unit", _("They go to"), self.unit, hint=_("Type any part of the name; accents don't matter."))
+        self.unit.setFocus()
+
+    def submit(self) -> None:
+        """Move them, and remove it."""
+        into, gone = self.unit.value(), self._gone.id
+        if not isinstance(into, uuid.UUID):
+            raise InvalidInput("unit.choose", field="unit")
+        self.take(lambda tx: units.remove_unit(tx, gone, into))

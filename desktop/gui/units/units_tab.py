@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from desktop.domain.errors import InvalidInput
 from desktop.domain.names import collation_key, fold
 from desktop.domain.people import UnitView
 from desktop.domain.search import holds
@@ -197,15 +198,25 @@ class UnitsTab(QWidget):
             self.context.operations.write(work)
 
     def remove(self) -> None:
-        """Remove units nobody was ever registered with; the service refuses others in words."""
-        ids = [unit.id for unit in self.table.selected()]
+        """Remove units; of one that has people it is asked where they go, several such are refused in words."""
+        chosen: Sequence[UnitView] = self.table.selected()
+        ids = [unit.id for unit in chosen]
 
         def work(tx: Transaction) -> None:
             for key in ids:
                 units.remove_unit(tx, key)
 
+        def in_use(error: Exception) -> bool:
+            from desktop.gui.units.unit import RemoveDialog
+
+            if not (isinstance(error, InvalidInput) and error.code == "unit.in_use" and len(chosen) == 1):
+                return False
+            count = error.details["count"]
+            RemoveDialog(self.context, chosen[0], count if isinstance(count, int) else 0, self._units).open()
+            return True
+
         if ids:
-            self.context.operations.write(work)
+            self.context.operations.write(work, failed=in_use)
 
     def show_attendees(self) -> None:
         """The attendees of this unit."""

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import wording
-from desktop.domain.dates import parse_date
+from desktop.domain.dates import day_of_this_century, parse_date
 from desktop.domain.errors import AppError, InvalidInput
 from desktop.gui import icons
 from desktop.gui.context import Context
@@ -111,7 +111,7 @@ class Form(QWidget):
 
 
 class DateField(QLineEdit):
-    """A day as dd/mm/yyyy, typed or chosen from a calendar; may be empty."""
+    """A day as dd/mm/yyyy, typed or chosen from a calendar; may be empty. A year of two digits is of this century."""
 
     def __init__(self, context: Context, day: dt.date | None = None) -> None:
         super().__init__(date_text(day))
@@ -127,7 +127,7 @@ class DateField(QLineEdit):
         text = self.text().strip()
         if not text:
             return None
-        found = parse_date(text)
+        found = parse_date(day_of_this_century(text))
         if found is None or not found.month or not found.day:
             raise InvalidInput("field.date", value=text)
         return dt.date(found.year, found.month, found.day)

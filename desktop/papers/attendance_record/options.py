@@ -11,7 +11,7 @@ from typing import Literal
 from desktop.domain.attendance import THERE, Status
 from desktop.domain.attendance_sheet import SheetContent
 from desktop.domain.documents import fields, tallies
-from desktop.domain.documents.people import GroupBy, Order
+from desktop.domain.documents.people import ORDERS, GroupBy, Order
 from desktop.domain.documents.tallies import Tally
 from desktop.domain.signed_sheet import whole
 
@@ -22,7 +22,7 @@ class AttendanceRecordOptions:
 
     columns: Literal["half-day", "session"] = fields.pick("half-day", "session")
     group_by: GroupBy = fields.pick("role", "unit", "none")
-    sort: Order = fields.pick("unit", "name")
+    sort: Order = fields.pick(*ORDERS)
     times: bool = fields.flag(True)
     sums: bool = fields.flag(True)
 

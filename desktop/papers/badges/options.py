@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.domain.documents import fields
-from desktop.domain.documents.people import Order
+from desktop.domain.documents.people import ORDERS, Order
 
 Size = Literal["a6", "card", "custom"]
 Sides = Literal["front", "fold", "duplex"]
@@ -22,6 +22,6 @@ class BadgeOptions:
     height: int = fields.number(120, 50, 280, when=("size", "custom"))
     sides: Sides = fields.pick("front", "fold", "duplex")
     only_changed: bool = fields.flag(False)
-    sort: Order = fields.pick("unit", "name")
+    sort: Order = fields.pick(*ORDERS)
     number: bool = fields.flag(True)
     crop_marks: bool = fields.flag(True)

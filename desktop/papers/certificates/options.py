@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.domain.documents import fields
-from desktop.domain.documents.people import Order
+from desktop.domain.documents.people import ORDERS, Order
 
 Measure = Literal["sessions", "half_days"]
 Least = Literal["share", "count"]
@@ -39,6 +39,6 @@ class CertificateOptions:
     phrase: str = fields.text()
     course: str = fields.text(lines=2)
     only_new: bool = fields.flag(False)
-    sort: Order = fields.pick("unit", "name")
+    sort: Order = fields.pick(*ORDERS)
     paper: PaperSize = fields.pick("a4", "a5")
     border: Border = fields.pick("ornate", "plain", "none")

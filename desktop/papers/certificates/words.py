@@ -50,9 +50,7 @@ WORDS = DocumentWords(
         ),
         "course": OptionWords(lambda: _("Name of the course"), hint=lambda: _("Empty: the title of the conference.")),
         "only_new": OptionWords(lambda: _("Only those not issued yet")),
-        "sort": OptionWords(
-            lambda: _("Order of the list"), {"unit": lambda: _("Unit, then name"), "name": lambda: _("Given name")}
-        ),
+        "sort": OptionWords(lambda: _("Order of the list"), field.ORDERS),
         "paper": OptionWords(lambda: _("Paper"), {"a4": lambda: _("A4 landscape"), "a5": lambda: _("A5 landscape")}),
         "border": OptionWords(
             lambda: _("Border"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from desktop.domain.documents import fields
 from desktop.domain.documents.frame import Letterhead
-from desktop.domain.documents.people import Block, GroupBy, Order, PersonOnPaper
+from desktop.domain.documents.people import ORDERS, Block, GroupBy, Order, PersonOnPaper
 
 MOST_DOCUMENTS = 3
 """As many documents have a column each; more are named above the table and counted as one set."""
@@ -21,7 +21,7 @@ class ReceivedOptions:
     documents: str = fields.text(lines=3)
     quantity: int = fields.number(1, 0, 99)
     group_by: GroupBy = fields.pick("role", "unit", "none")
-    sort: Order = fields.pick("unit", "name")
+    sort: Order = fields.pick(*ORDERS)
     blank_lines: int = fields.number(0, 0, 60)
     landscape: bool = fields.flag(False)
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from desktop.domain.documents import fields
 from desktop.domain.documents.frame import Letterhead
-from desktop.domain.documents.people import Block, GroupBy, Order, PersonOnPaper
+from desktop.domain.documents.people import ORDERS, Block, GroupBy, Order, PersonOnPaper
 from desktop.domain.payment import Measure, Rate, Share
 
 Counted = Literal["attended", "registered"]
@@ -20,7 +20,7 @@ class PaymentOptions:
     counted: Counted = fields.pick("attended", "registered")
     measure: Measure = fields.pick("day", "half")
     group_by: GroupBy = fields.pick("none", "unit", "role")
-    sort: Order = fields.pick("unit", "name")
+    sort: Order = fields.pick(*ORDERS)
     content: str = fields.text()
     landscape: bool = fields.flag(False)
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from desktop.domain.documents import fields
 from desktop.domain.documents.frame import Annex, Letterhead
-from desktop.domain.documents.people import Block, GroupBy, Order, PersonOnPaper, shows_unit
+from desktop.domain.documents.people import ORDERS, Block, GroupBy, Order, PersonOnPaper, shows_unit
 
 Form = Literal["annex", "letter"]
 """An annex to another paper, or a paper with the office's own letterhead."""
@@ -23,7 +23,7 @@ class RegisteredListOptions:
     annex: int = fields.number(0, 0, 50)
     paper: str = fields.text()
     group_by: GroupBy = fields.pick("role", "unit", "none")
-    sort: Order = fields.pick("unit", "name")
+    sort: Order = fields.pick(*ORDERS)
     birth: bool = fields.flag(True)
     position: bool = fields.flag(True)
     phone: bool = fields.flag(False)

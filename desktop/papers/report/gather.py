@@ -9,8 +9,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from desktop.domain.attendance import THERE, AttendanceRow, SessionAttendance, Status
 from desktop.domain.attendance_sheet import Half
 from desktop.domain.documents import tallies
@@ -21,11 +19,9 @@ from desktop.domain.signed_sheet import whole
 from desktop.papers.report import options as rules
 from desktop.papers.report.options import Arrivals, Line, Named, Part, ReportContent, ReportOptions
 from desktop.papers.report.words import WORDS
-from desktop.services import letterhead, people_on_paper
+from desktop.services import letterhead, ordering, people_on_paper
 from desktop.services.attendance.looking import attendance
-from desktop.services.ordering import attendee_order
 from desktop.services.sheets import half_days
-from desktop.store.tables import Attendee, RoleGroup, Unit
 from desktop.store.transaction import Transaction
 
 
@@ -63,7 +59,7 @@ def gather(tx: Transaction, conference_id: uuid.UUID, selection: Selection, opti
         letterhead=dataclasses.replace(letterhead.letterhead(tx, conference), date=options.date),
         conference=conference.title,
         parts=tuple(parts),
-        groups=_lines(everyone, seen, lambda row: row.role_group),
+        groups=_lines(_in_order(tx, conference_id, seen, groups_first=True), seen, lambda row: row.role_group),
         units=units,
         people=len(everyone),
         came=len(came),
@@ -117,17 +113,12 @@ def _seen(rows: Sequence[AttendanceRow]) -> _Seen:
     return _Seen(rows[0], whole(Status(row.status) for row in rows), min(moments, default=None))
 
 
-def _in_order(tx: Transaction, conference_id: uuid.UUID, seen: Sequence[_Rows]) -> list[AttendanceRow]:
-    """One row of everyone, in the order of groups and units as on every paper."""
+def _in_order(
+    tx: Transaction, conference_id: uuid.UUID, seen: Sequence[_Rows], *, groups_first: bool = False
+) -> list[AttendanceRow]:
+    """One row of everyone, by rank as on every paper."""
     found = {key: each.row for rows in reversed(seen) for key, each in rows.items()}
-    query = (
-        select(Attendee.id)
-        .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
-        .outerjoin(Unit, Unit.id == Attendee.unit_id)
-        .where(Attendee.conference_id == conference_id)
-        .order_by(*attendee_order("unit"))
-    )
-    return [found[key] for key in tx.scalars(query) if key in found]
+    return [found[key] for key in ordering.everyone(tx, conference_id, groups_first=groups_first) if key in found]
 
 
 def _lines(

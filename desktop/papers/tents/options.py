@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.domain.documents import fields
-from desktop.domain.documents.people import Order
+from desktop.domain.documents.people import ORDERS, Order
 
 Size = Literal["a4", "a5"]
 
@@ -17,6 +17,6 @@ class TentOptions:
 
     size: Size = fields.pick("a4", "a5")
     only_changed: bool = fields.flag(False)
-    sort: Order = fields.pick("unit", "name")
+    sort: Order = fields.pick(*ORDERS)
     conference: bool = fields.flag(True)
     crop_marks: bool = fields.flag(True)

@@ -33,7 +33,7 @@ from desktop.domain.people import AttendeeState
 from desktop.services import joined
 from desktop.services.attendance import marking
 from desktop.services.attendance.standing_in import stands_in, substitutes, yielding
-from desktop.services.ordering import attendee_order
+from desktop.services.ordering import in_order
 from desktop.store.prepared import Prepared
 from desktop.store.tables import Attendance, Attendee, Audience, Person, RoleGroup, TrainingSession, Unit
 from desktop.store.transaction import Transaction
@@ -144,9 +144,11 @@ def _person(
 
 
 def _people(
-    tx: Transaction, session: _Session, query: Select[*tuple[Any, ...]]
+    tx: Transaction, session: _Session, query: Select[*tuple[Any, ...]], *, groups_first: bool = False
 ) -> list[tuple[Row[*tuple[Any, ...]], DoorPerson]]:
-    rows = tx.execute(query, {"session": session.id}).all()
+    """Those whom a query finds, by rank; `groups_first`, as the board counts them, by role group before that."""
+    query = query.outerjoin(Unit, Unit.id == Attendee.unit_id)
+    rows = in_order(tx, query, groups_first=groups_first, parameters={"session": session.id})
     together = joined.of_conference(tx, session.conference_id)
     replaced = substitutes(tx, session.conference_id, session.id, together)
     codes = joined.other_codes(tx, together)
@@ -162,13 +164,10 @@ def door_people(tx: Transaction, session_id: uuid.UUID) -> list[DoorPerson]:
     Those who cancelled or are not invited stand among them, so that the door can say so. Raises NotFound.
     """
     session = _session(tx, session_id)
-    query = (
-        _people_query()
-        .outerjoin(Unit, Unit.id == Attendee.unit_id)
-        .where(Attendee.conference_id == session.conference_id, Attendee.state != AttendeeState.REMOVED)
-        .order_by(*attendee_order("unit"))
+    query = _people_query().where(
+        Attendee.conference_id == session.conference_id, Attendee.state != AttendeeState.REMOVED
     )
-    return [person for _row, person in _people(tx, session, query)]
+    return [person for _row, person in _people(tx, session, query, groups_first=True)]
 
 
 def those(tx: Transaction, session_id: uuid.UUID, ids: Sequence[uuid.UUID]) -> list[DoorPerson]:
@@ -333,11 +332,8 @@ def attendance(
 
 def _attendance(tx: Transaction, about: Any, *, with_marks: bool) -> SessionAttendance:
     session = _session(tx, about.id)
-    query = (
-        _people_query()
-        .outerjoin(Unit, Unit.id == Attendee.unit_id)
-        .where(Attendee.conference_id == session.conference_id, Attendee.state != AttendeeState.REMOVED)
-        .order_by(*attendee_order("unit"))
+    query = _people_query().where(
+        Attendee.conference_id == session.conference_id, Attendee.state != AttendeeState.REMOVED
     )
     people = [(row, person) for row, person in _people(tx, session, query) if person.expected]
     marks: Mapping[marking.Pair, list[Mark]] = {}

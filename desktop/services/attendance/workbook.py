@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from sqlalchemy import select
-
 from desktop.domain.attendance import THERE, AttendanceRow, SessionAttendance, Status
 from desktop.domain.auditing import Leaving, Way, fields_in
 from desktop.domain.people import Origin
@@ -17,8 +15,7 @@ from desktop.excel.writing.attendance_cells import AttendanceBook, BookCell, Boo
 from desktop.services import conferences, journal
 from desktop.services.attendance.looking import attendance
 from desktop.services.auditing import leaving
-from desktop.services.ordering import attendee_order
-from desktop.store.tables import Attendee, RoleGroup, Unit
+from desktop.services.ordering import everyone
 from desktop.store.transaction import Transaction
 from desktop.wording import attendance as words
 from desktop.wording import attendance_book
@@ -29,7 +26,7 @@ _COUNTED = (Status.PRESENT, Status.LATE, Status.EXCUSED, Status.ABSENT, Status.U
 
 
 def content(tx: Transaction, conference_id: uuid.UUID, session_ids: Collection[uuid.UUID] = ()) -> AttendanceBook:
-    """Everyone whom one of these sessions expects (all sessions unless named), in the order of groups and units."""
+    """Everyone whom one of these sessions expects (all sessions unless named), by rank."""
     told = attendance(tx, conference_id, session_ids, with_marks=False)
     people = _in_order(tx, conference_id, told)
     return AttendanceBook(
@@ -44,7 +41,7 @@ def content(tx: Transaction, conference_id: uuid.UUID, session_ids: Collection[u
             for each, heading in zip(told, headings(told), strict=True)
         ),
         lines=_lines(told, people),
-        by_group=_tallies(told, people, lambda row: row.role_group),
+        by_group=_tallies(told, _in_order(tx, conference_id, told, groups_first=True), lambda row: row.role_group),
         by_unit=_tallies(told, people, lambda row: row.unit or kind_title("")),
     )
 
@@ -75,17 +72,12 @@ def record_export(tx: Transaction, conference_id: uuid.UUID, book: AttendanceBoo
     leaving.record(tx, Leaving(Way.FILE, "attendance", count, fields, conference_id))
 
 
-def _in_order(tx: Transaction, conference_id: uuid.UUID, told: Sequence[SessionAttendance]) -> list[AttendanceRow]:
-    """One row of each person whom a session expects, in the order of groups and units."""
+def _in_order(
+    tx: Transaction, conference_id: uuid.UUID, told: Sequence[SessionAttendance], *, groups_first: bool = False
+) -> list[AttendanceRow]:
+    """One row of each person whom a session expects, by rank."""
     found = {row.attendee_id: row for session in told for row in session.rows}
-    query = (
-        select(Attendee.id)
-        .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
-        .outerjoin(Unit, Unit.id == Attendee.unit_id)
-        .where(Attendee.conference_id == conference_id)
-        .order_by(*attendee_order("unit"))
-    )
-    return [found[key] for key in tx.scalars(query) if key in found]
+    return [found[key] for key in everyone(tx, conference_id, groups_first=groups_first) if key in found]
 
 
 def _lines(told: Sequence[SessionAttendance], people: Sequence[AttendanceRow]) -> list[BookLine]:

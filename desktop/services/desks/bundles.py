@@ -28,7 +28,8 @@ SENSITIVE: Mapping[str, frozenset[str]] = {
 }
 """Columns that a desk's login may not read, by table."""
 
-DIRECTORY = ("unit", "unit_name", "unit_alias")
+DIRECTORY = ("unit", "unit_name", "unit_alias", "rank_table")
+"""What belongs to no conference: of the units those that have to do with it, and the order of positions."""
 AT_THE_DOOR = (*DIRECTORY, "person", "conference", "role_group", "training_session", "audience", "attendee")
 """What a desk needs to let people in, beside the marks; each table after those it stands on."""
 EXCHANGED = (
@@ -41,6 +42,7 @@ EXCHANGED = (
     "distinct_pair",
     "attendance_mark",
     "erasure",
+    "rank_table",
 )
 """What a desk's file brings to others."""
 WHOLE = (
@@ -132,8 +134,8 @@ def within(name: str, ids: Sequence[uuid.UUID]) -> ColumnElement[bool]:
     columns = table(name).c
     if name == "conference":
         return columns.id.in_(ids)
-    if name == "erasure":
-        return true()  # whoever it was: ids alone, and those of no conference any more
+    if name in ("erasure", "rank_table"):
+        return true()  # whoever was erased: ids alone, and those of no conference any more; one order for all
     if "conference_id" in columns:
         return columns.conference_id.in_(ids)
     if "training_session_id" in columns:

@@ -45,7 +45,7 @@ from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 
 _BATCH = 1000
-_OF_THE_OFFICE = ("office", "pay_rate")
+_OF_THE_OFFICE = ("office", "pay_rate", "rank_table")
 """The other side's own stand, where it has any."""
 _TOUCHED = ALL_AREAS - {Area.CONNECTION}
 
@@ -107,7 +107,7 @@ def _placed(
 
 
 def take(tx: Transaction, conference_id: uuid.UUID) -> Bundle:
-    """Everything the conference is, and what its papers take from the office: its letterhead and rates of pay."""
+    """Everything the conference is, and what its papers take from the office: its letterhead, rates of pay and ranks."""
     whole = gather(tx, [conference_id], WHOLE, sensitive=True).tables
     return Bundle({**whole, **{name: everything(tx, name) for name in (*_OF_THE_OFFICE, "erasure")}})
 

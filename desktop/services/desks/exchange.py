@@ -25,13 +25,14 @@ from desktop.services.desks.bundles import EXCHANGED, Bundle, Row, columns, tabl
 from desktop.store.columns import Moment, now
 
 FORMAT = "tap-huan desk"
-VERSION = 4
+VERSION = 5
 _SINCE: Mapping[int, Mapping[str, Mapping[str, Any]]] = {
     2: {"attendee": {"joined_into_id": None, "joined_at": None, **AS_STATE}},
     3: {"distinct_pair": {"holds": True, "said_at": None}},
     4: {"conference": {"binned_at": None, "contacts_months": None}},
+    5: {},
 }
-"""Columns that came with each version, and what stands in them of an older file."""
+"""Columns that came with each version, and what stands in them of an older file; with 5 came the table of ranks."""
 
 MOST_BYTES = 128 * 1024 * 1024
 _MOST_ROWS = 1_000_000

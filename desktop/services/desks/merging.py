@@ -20,7 +20,7 @@ from desktop.domain.attendance import Mark
 from desktop.domain.errors import InvalidInput
 from desktop.domain.joining import AS_STATE, join_weight
 from desktop.domain.merging import MergeReport, Recoded, Unknown
-from desktop.services import distinct_pairs, joined, joining, journal
+from desktop.services import distinct_pairs, joined, joining, journal, ranking
 from desktop.services.attendance import looking, marking, to_review
 from desktop.services.desks import badge_codes
 from desktop.services.desks.bundles import SENSITIVE, Bundle, Row, columns, table
@@ -87,6 +87,8 @@ class _Merging:
         self._add_people(newcomers, codes)
         self._join()
         self._tell_apart()
+        if not self.adding_only:
+            ranking.take_in(self.tx, self.bundle.rows("rank_table"))
         self._add_marks()
         self._tell()
         self.tx.expire_all()

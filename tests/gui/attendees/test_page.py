@@ -64,7 +64,7 @@ def test_sorting_by_name_puts_given_names_first_and_sorting_by_unit_brings_secti
     keys = [row.sort_key for row in page.model.rows()]
     assert keys == sorted(keys)
     assert not any(isinstance(page.model.line(place), Section) for place in range(page.model.rowCount()))
-    page._sort_by("unit", False)
+    page._sort_by("rank", False)
     assert isinstance(page.model.line(0), Section)
 
 
@@ -127,7 +127,7 @@ def test_an_edit_that_another_desk_overtook_is_refused_with_words(qtbot, filled,
     page.edit()
     form = dialog(qtbot, AttendeeDialog)
     filled_record.write(
-        lambda tx: attendees.edit_attendee(tx, row.id, AttendeeInput(position="Chủ tịch"), version=row.version)
+        lambda tx: attendees.edit_attendee(tx, row.id, AttendeeInput(position="Thủ quỹ"), version=row.version)
     )
     form.position.setText("Phó Chủ tịch")
     form._try()
@@ -135,7 +135,7 @@ def test_an_edit_that_another_desk_overtook_is_refused_with_words(qtbot, filled,
     assert row.full_name in form.banner.sentence
     form.reject()
     settle(qtbot, filled)
-    assert page.table.current().position == "Chủ tịch"
+    assert page.table.current().position == "Thủ quỹ"
 
 
 def test_opening_and_saving_a_form_changes_nothing(qtbot, filled, filled_record, page):
@@ -168,7 +168,7 @@ def test_one_group_and_one_unit_for_the_whole_selection(qtbot, filled, filled_re
     page.commands["group"]()
     form = dialog(qtbot, GroupDialog)
     groups = ask(filled_record, role_groups.list_groups, conference_id(filled))
-    choose(form.group, groups[4].id)
+    choose(form.group, groups[0].id)
     form._try()
     closed(qtbot, filled, form)
     page.table.select_ids(ids)
@@ -178,7 +178,28 @@ def test_one_group_and_one_unit_for_the_whole_selection(qtbot, filled, filled_re
     second._try()
     closed(qtbot, filled, second)
     changed = [row for row in people(filled_record, filled) if row.id in ids]
-    assert {(row.role_group_id, row.unit) for row in changed} == {(groups[4].id, "UBND phường Bạch Mai")}
+    assert {(row.role_group_id, row.unit) for row in changed} == {(groups[0].id, "UBND phường Bạch Mai")}
+
+
+def test_an_export_says_whether_it_writes_the_selected_the_shown_or_everyone(qtbot, filled, page):
+    from desktop.gui.attendees.export import ExportDialog
+
+    def offers():
+        filled.run("export")
+        form = dialog(qtbot, ExportDialog)
+        found = [(form.people.itemText(place), form.people.itemData(place)) for place in range(form.people.count())]
+        form.reject()
+        return found
+
+    assert offers() == [(f"Tất cả ({PEOPLE} đại biểu)", None)]
+    page.search.setText("a")
+    page.search.setText(page.model.rows()[0].full_name)
+    shown = page.model.rows()
+    assert offers()[0] == (f"Đang hiện ({len(shown)} đại biểu)", frozenset(row.id for row in shown))
+    page.search.clear()
+    ids = [row.id for row in page.model.rows()[:3]]
+    page.table.select_ids(ids)
+    assert offers()[0] == ("Đang chọn (3 đại biểu)", frozenset(ids))
 
 
 def test_the_list_is_copied_as_text_cells(page):

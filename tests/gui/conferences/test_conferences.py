@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from desktop.gui.conferences.conference import ConferenceDialog, CopyDialog
-from desktop.gui.conferences.groups import GroupForm, GroupsDialog
+from desktop.gui.conferences.groups import GroupForm, GroupsDialog, RemoveGroupForm
 from desktop.gui.review.queue import ReviewQueue
+from desktop.gui.widgets.form import choose
+from desktop.services import agenda, units
 from desktop.services import groups as role_groups
-from desktop.services import units
 from tests.gui.filled import PEOPLE, ask, closed, conference_id, dialog, filled, filled_record, settle, show
 
 __all__ = ["filled", "filled_record"]
+
+TODAY, DAY = dt.date.today(), dt.timedelta(days=1)
 
 
 def test_the_overviews_bars_add_up_to_everyone_and_lead_to_the_list(qtbot, filled):
@@ -58,8 +61,8 @@ def test_a_conference_is_made_and_opened_and_another_opened_again(qtbot, filled,
     filled.run("conference.new")
     form = dialog(qtbot, ConferenceDialog)
     form.title.setText("Hội nghị thử")
-    form.starts_on.setText("2/3/2026")
-    form.ends_on.setText("3/3/2026")
+    form.starts_on.setText(f"{TODAY:%d/%m/%y}")
+    form.ends_on.setText(f"{TODAY + DAY:%d/%m/%Y}")
     form._try()
     closed(qtbot, filled, form)
     assert filled.context.conference.title == "Hội nghị thử"
@@ -77,8 +80,8 @@ def test_a_date_that_is_none_is_refused_beside_its_field(qtbot, filled):
     form.starts_on.setText("hôm nay")
     form._try()
     assert form.form.error_of("starts_on")
-    form.starts_on.setText("3/3/2026")
-    form.ends_on.setText("2/3/2026")
+    form.starts_on.setText(f"{TODAY:%d/%m/%Y}")
+    form.ends_on.setText(f"{TODAY - DAY:%d/%m/%Y}")
     form._try()
     qtbot.waitUntil(lambda: bool(form.form.error_of("ends_on")))
     form.reject()
@@ -88,12 +91,50 @@ def test_a_copied_conference_has_the_agenda_and_no_people(qtbot, filled):
     filled.run("conference.copy")
     form = dialog(qtbot, CopyDialog)
     form.title.setText("Tập huấn năm 2019")
-    form.starts_on.setText("22/05/2019")
+    form.starts_on.setText(f"{TODAY:%d/%m/%Y}")
     form._try()
     closed(qtbot, filled, form)
     conference = filled.context.conference
     assert (conference.attendee_count, conference.session_count) == (0, 2)
-    assert conference.starts_on == dt.date(2019, 5, 22)
+    assert conference.starts_on == TODAY
+
+
+def test_the_last_day_follows_the_first_and_the_agenda_is_offered_to_go_along(qtbot, filled, filled_record):
+    filled.run("conference.edit")
+    form = dialog(qtbot, ConferenceDialog)
+    assert not form.move_agenda.isEnabled()
+    form.starts_on.setText(f"{TODAY:%d/%m/%Y}")
+    form.starts_on.editingFinished.emit()
+    assert form.ends_on.day() == TODAY
+    assert form.move_agenda.isEnabled()
+    form._try()
+    closed(qtbot, filled, form)
+    found = ask(filled_record, agenda.list_sessions, conference_id(filled))
+    assert {each.starts_at.date() for each in found} == {TODAY}
+
+
+def test_a_day_far_from_today_is_asked(qtbot, filled, monkeypatch):
+    asked = []
+    monkeypatch.setattr(filled.context.feedback, "ask", lambda *words, **_how: asked.append(words) or False)
+    filled.run("conference.edit")
+    form = dialog(qtbot, ConferenceDialog)
+    form.starts_on.setText("22/05/2006")
+    form._try()
+    assert len(asked) == 1
+    assert form.isVisible()
+    form.reject()
+
+
+def test_a_closed_conference_says_so_and_is_reopened_from_the_overview(qtbot, filled):
+    filled.run("conference.close")
+    settle(qtbot, filled)
+    assert filled.context.conference.closed
+    assert filled.context.commands.why_not(filled.context.commands.by_name["import"]) == "hội nghị đã kết thúc"
+    page = show(qtbot, filled, "overview")
+    assert page._next_button.text() == "Mở lại hội nghị"
+    page._next_button.click()
+    settle(qtbot, filled)
+    assert not filled.context.conference.closed
 
 
 def test_groups_are_added_moved_and_removed_in_their_editor(qtbot, filled, filled_record):
@@ -117,4 +158,17 @@ def test_groups_are_added_moved_and_removed_in_their_editor(qtbot, filled, fille
     editor.remove()
     settle(qtbot, filled)
     assert "Khách mời" not in titles()
+    full = next(group for group in editor._groups if group.attendee_count)
+    other = next(group for group in editor._groups if group.id != full.id)
+    editor.table.select_ids([full.id])
+    editor.remove()
+    asked = dialog(qtbot, RemoveGroupForm)
+    choose(asked.into, other.id)
+    asked._try()
+    closed(qtbot, filled, asked)
+    there = {
+        group.id: group.attendee_count for group in ask(filled_record, role_groups.list_groups, conference_id(filled))
+    }
+    assert full.id not in there
+    assert there[other.id] == full.attendee_count + other.attendee_count
     editor.reject()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.gui.units.unit import MergeDialog, UnitForm
+from desktop.gui.units.unit import MergeDialog, RemoveDialog, UnitForm
 from desktop.services import units
 from tests.gui.filled import ask, closed, conference_id, dialog, filled, filled_record, settle, show
 
@@ -52,10 +52,17 @@ def test_two_units_are_merged_and_undo_parts_them(qtbot, filled, filled_record):
     assert {unit.id: unit for unit in page._units}[gone.id].attendee_count == gone.attendee_count
 
 
-def test_a_unit_in_use_is_not_removed_and_the_reason_is_said(qtbot, filled):
+def test_where_the_people_of_a_removed_unit_go_is_asked(qtbot, filled):
     page = show(qtbot, filled, "directory").units
     used = next(unit for unit in page._units if unit.attendee_count)
     page.table.select_ids([used.id])
     page.remove()
-    settle(qtbot, filled)
-    assert used.name in filled.banner.sentence
+    asked = dialog(qtbot, RemoveDialog)
+    assert used.name in asked.heading.text()
+    other = next(unit for unit in page._units if unit.active and unit.id != used.id)
+    asked.unit.set_value(other.id)
+    asked._try()
+    closed(qtbot, filled, asked)
+    there = {unit.id: unit.attendee_count for unit in page._units}
+    assert used.id not in there
+    assert there[other.id] == used.attendee_count + other.attendee_count
