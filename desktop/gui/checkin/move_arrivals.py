@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 
@@ -80,7 +81,8 @@ class MoveArrivals(ListDialog[Arrival]):
 
     def _show(self, known: tuple[list[Arrival], list[SessionView]]) -> None:
         found, sessions = known
-        opens, closes = opening(self._session.starts_at, self._session.ends_at)
+        early = dt.timedelta(minutes=self.context.settings.door_opens)
+        opens, closes = opening(self._session.starts_at, self._session.ends_at, early)
         for arrival in found:
             self._ticked.setdefault(arrival.attendee_id, not opens <= arrival.mark.at <= closes)
         chosen = self.target.currentData() or self._to
