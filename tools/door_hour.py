@@ -184,6 +184,10 @@ class Hour(Driver):
         self.press(Key.Key_Return, to=self._keys())
         self.settle()
 
+    def _redo(self) -> None:
+        self.press(Key.Key_Z, _CTRL | Qt.KeyboardModifier.ShiftModifier)
+        self.settle()
+
     # -- the steps ------------------------------------------------------------------------------------------------
 
     def opening(self) -> None:
@@ -258,7 +262,7 @@ class Hour(Driver):
         self._look(isinstance(stepped, DoorPerson) and self._told(stepped), "so do the arrows and Enter")
 
     def taking_back(self) -> None:
-        """Ctrl+Z and Ctrl+Y, the link of the row, and a double click on it."""
+        """Undo and Redo by their keys, the link of the row, and a double click on it."""
         (person,) = self._fresh(1)
         self.scan(person.code)
         self.settle()
@@ -267,14 +271,14 @@ class Hour(Driver):
         self._look(self._status(person) == Status.UNRECORDED, "Ctrl+Z takes the last arrival back")
         self._look(self.page.verdict.verdict.tone == "plain" and self._told(person), "the verdict says so at once")  # type: ignore[union-attr]
         self._picture("taken-back")
-        self.press(Key.Key_Y, _CTRL)
-        self.settle()
-        self._look(self._status(person) == Status.PRESENT, "Ctrl+Y does it again")
+        self._redo()
+        self._look(self._status(person) == Status.PRESENT, "the key of Redo does it again")
         self._look(self.page.verdict.verdict.tone == "good" and self._told(person), "the verdict says so at once")  # type: ignore[union-attr]
         table = self.page.recent
         if not table.isVisible():
             return
         at = table.visualRect(table.model_of_lines.index(0, table.model_of_lines.column_of("name"))).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
         QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
         log = self._dialog(AttendanceLog)
         self._look(
@@ -315,9 +319,8 @@ class Hour(Driver):
         self.settle()
         self._look(self._in() == before, "Ctrl+Z takes all of them back")
         self._picture("delegation-taken-back")
-        self.press(Key.Key_Y, _CTRL)
-        self.settle()
-        self._look(self._in() == before + 4, "Ctrl+Y does it again")
+        self._redo()
+        self._look(self._in() == before + 4, "the key of Redo does it again")
 
     def a_walk_in(self) -> None:
         """Somebody on no list, of a unit much like one that is known."""

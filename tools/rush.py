@@ -31,6 +31,7 @@ from desktop.gui.checkin.verdict import VerdictPanel
 from desktop.gui.checkin.walk_in import WalkInDialog
 from desktop.gui.shell.main_window import MainWindow
 from desktop.services import attendance
+from desktop.wording.check_in import idle
 from tools.door_driver import Driver
 from tools.passing_time import PassingTime, passing_time
 
@@ -63,17 +64,24 @@ class Result:
 
 
 class _Painted(QObject):
-    """Knows which verdict was painted last, and when first."""
+    """Knows which verdict was painted last, and when first; one that asks for the next person is none."""
 
     def __init__(self, panel: VerdictPanel) -> None:
         super().__init__(panel)
         self._panel = panel
         self.shown, self.at = panel.verdict, 0.0
+        self._idle = idle().heading
         panel.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and self._panel.verdict is not self.shown:
-            self.shown, self.at = self._panel.verdict, time.perf_counter()
+        now = self._panel.verdict
+        if (
+            event.type() == QEvent.Type.Paint
+            and now is not self.shown
+            and now is not None
+            and now.heading != self._idle
+        ):
+            self.shown, self.at = now, time.perf_counter()
         return super().eventFilter(watched, event)
 
 

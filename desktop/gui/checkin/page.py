@@ -295,7 +295,8 @@ class AttendancePage(Page):
         """Letters typed while the keyboard is elsewhere on the page belong to the field."""
         if event.text().strip() and event.text().isprintable() and not self.field.hasFocus():
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-            QApplication.sendEvent(self.field, event)
+            if self.field.hasFocus():  # else what the field does not want would come back here for ever
+                QApplication.sendEvent(self.field, event)
             return
         if event.key() == Qt.Key.Key_Escape:
             self.give_back()
