@@ -350,9 +350,11 @@ class Hour(Driver):
         self.press(Key.Key_N, _CTRL)
         form = self._dialog(WalkInDialog)
         self.type(person.full_name, form.full_name)
-        self.type(person.unit, form.unit)
-        form.full_name.setFocus()
+        form.unit.setFocus()
+        self.type(person.unit, self._keys())
         self._enter()
+        if form.asked is None:
+            self._enter()
         self._look(isinstance(form.asked, NamesakeAsked), "somebody of the name on the list is asked about")
         self._picture("namesake")
         self._enter()
