@@ -47,6 +47,8 @@ from tools.passing_time import PassingTime, passing_time
 
 Kind = TypeVar("Kind", bound=QWidget)
 Key = Qt.Key
+_AS_SEEN = 200
+"""Milliseconds after which the counts on the board are those of now."""
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -120,7 +122,7 @@ class Hour(Driver):
 
     def _picture(self, name: str) -> None:
         self._taken += 1
-        QApplication.processEvents()
+        QTest.qWait(_AS_SEEN)
         over = [
             each
             for each in QApplication.topLevelWidgets()
@@ -182,6 +184,9 @@ class Hour(Driver):
 
     def _enter(self) -> None:
         self.press(Key.Key_Return, to=self._keys())
+        front = QApplication.activeWindow()
+        if front is not None and not front.isVisible():  # without a screen a list that closed stays in front
+            (QApplication.activeModalWidget() or self.window).activateWindow()
         self.settle()
 
     def _redo(self) -> None:
@@ -419,9 +424,9 @@ class Hour(Driver):
         self.scan(four.code, to=board)
         self.settle()
         self._look(self._status(four) == Status.PRESENT, "a scan with the board in front is taken")
-        QTest.qWait(300)
         self._picture("scan-over-board")
         board.close()
+        self.window.activateWindow()
 
     def the_end_of_a_session(self) -> None:
         """The door goes on to the next session; put back, it says that its session is over and leads there."""

@@ -65,7 +65,7 @@ class Answers(QObject):
     def _say_in_front(self, what: Verdict) -> None:
         """What came of a scan, over the dialog or the board that lies before the door."""
         front = QApplication.activeWindow()
-        if front is not None and front is not self._page.window():
+        if front is not None and front.isVisible() and front is not self._page.window():
             public = front.parentWidget() is None  # the board, on a screen for the hall: it tells no names
             words = nameless(what) if public else f"{what.sign} {what.heading}"
             toast(self._page.context.theme, front, words, what.tone, large=public)

@@ -28,6 +28,9 @@ from desktop.wording.formats import clock_text, desk_text, short_date_text, star
 
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
+_WIDTHS = {0: 140, 1: 190, 3: 80}
+"""Columns, in pixels at 100 % text."""
+
 
 class MoveArrivals(ListDialog[Arrival]):
     """The arrivals of a session, the last first; those ticked go to another session with their times.
@@ -40,7 +43,7 @@ class MoveArrivals(ListDialog[Arrival]):
         super().__init__(
             context,
             _("Move arrivals to another session"),
-            list_of(context.theme, _("Arrivals"), headings, stretch=2),
+            list_of(context.theme, _("Arrivals"), headings, stretch=2, widths=_WIDTHS),
             size=(760, 520),
             empty=_("Nobody came in at this session."),
         )

@@ -120,6 +120,7 @@ class AttendancePage(Page):
         door = card(column(self.field, self.hits, self._beside, margins=(GRID + 4, GRID + 4, GRID + 4, GRID)))
         door.setSizePolicy(door.sizePolicy().horizontalPolicy(), door.sizePolicy().verticalPolicy().Maximum)
         left = column(door, self.camera, self.verdict, grow(self.recent), spacing=GRID + 4)
+        left.addStretch()  # in a low window nothing stands under the verdict
         self._stack = QStackedWidget()
         self._stack.addWidget(holder(row(grow(left, 2), grow(self.board), spacing=GRID * 2)))
         self._stack.addWidget(no_session(self.context, organizer=self.desk.organizer))

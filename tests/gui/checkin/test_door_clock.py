@@ -95,6 +95,16 @@ def test_arrivals_noted_at_the_wrong_session_are_ticked_and_moved(qtbot: QtBot, 
     assert next(each.status for each in people if each.full_name == AN) == Status.PRESENT
 
 
+def test_who_came_while_the_office_lets_people_in_is_not_ticked_to_be_moved(qtbot: QtBot, far: Doorway) -> None:
+    far.window.context.settings.door_opens = 25 * 60
+    assert "có mặt" in far.let_in("tran duc an")
+    far.page.menus.move_arrivals()
+    shown = dialog(qtbot, MoveArrivals)
+    qtbot.waitUntil(lambda: bool(shown.rows))
+    assert shown.chosen() == []
+    shown.reject()
+
+
 def test_marking_the_rest_absent_asks_with_cancel_in_front_and_says_that_people_still_come(
     door: Doorway, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -127,3 +127,10 @@ def test_a_double_click_on_a_line_opens_what_was_recorded_and_only_the_word_take
     double_click(door, UNDO)
     assert statuses(door)[AN] == Status.UNRECORDED
     assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, AttendanceLog) and each.isVisible()]
+
+
+def test_a_key_that_the_field_does_not_want_ends_where_the_field_cannot_take_the_keyboard(door):
+    door.window.activateWindow()
+    door.page.field.setEnabled(False)
+    QTest.keyClick(door.page, "a")
+    assert door.page.field.text() == ""
