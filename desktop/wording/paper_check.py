@@ -42,8 +42,10 @@ _SHORT: Mapping[str, Callable[[int], str]] = {
 
 def summary(findings: Sequence[tuple[str, Sequence[str]]]) -> str:
     """All findings in a line: what is missing, how many names; texts that no font can write are named themselves."""
-    told = ", ".join(_SHORT[code](len(texts)) for code, texts in findings if code in _SHORT)
-    lines = [_("Before printing, look at: {findings}.").format(findings=told)] if told else []
+    missing = [_SHORT[code](0) for code, _texts in findings if code in _FRAME]
+    told = [_("no {parts} yet").format(parts=", ".join(missing))] if missing else []
+    told += [_SHORT[code](len(texts)) for code, texts in findings if code in _SHORT and code not in _FRAME]
+    lines = [_("Before printing, look at: {findings}.").format(findings="; ".join(told))] if told else []
     return "\n".join([*lines, *(finding_text(code, texts) for code, texts in findings if code not in _SHORT)])
 
 
