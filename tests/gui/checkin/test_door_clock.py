@@ -61,6 +61,7 @@ def test_the_door_stays_where_it_was_put_and_offers_the_session_that_is_open(far
 def test_nobody_comes_in_at_a_closed_session_before_somebody_says_so(far: Doorway) -> None:
     sentence = far.let_in("tran duc an")
     assert "chưa ghi" in sentence
+    assert far.recent[0][2] == "! ngoài giờ"
     assert far.person(AN).status == Status.UNRECORDED
     far.page.verdict.buttons["anyway"].click()
     far.settle()
