@@ -35,8 +35,10 @@ class PanelArea(QScrollArea):
         return QSize(0, min(self.sizeHint().height(), 2 * tallest))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Another question may need another height."""
+        """Another question may need another height, and what is wider than there is room wraps."""
         if event.type() == QEvent.Type.LayoutRequest:
+            if self._panel.minimumSizeHint().width() > self.viewport().width():
+                self._panel.wrap()
             self.updateGeometry()
         return super().eventFilter(watched, event)
 

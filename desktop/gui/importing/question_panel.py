@@ -98,6 +98,10 @@ class QuestionPanel(QFrame):
         self._room = width
         self._fit_buttons()
 
+    def wrap(self) -> None:
+        """Break what both sides say into lines."""
+        self._wrap_cells(True)
+
     def _fit_buttons(self) -> None:
         # The widgets themselves are asked: to their layout, buttons not shown yet have no width.
         widths = [one.sizeHint().width() + GRID for one in self._choices]
