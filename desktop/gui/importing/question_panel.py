@@ -31,13 +31,13 @@ class QuestionPanel(QFrame):
     left = Signal()
     marked = Signal(QWidget)
     """The button of the answer that was chosen with the keyboard."""
+    _room = 0
+    """The width there is."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._ask: Ask | None = None
-        self._room = 0
-        """The width there is."""
         self._is_answered = False
         """Whether what comes of the answer is still being worked out."""
         self._pool: list[QPushButton] = []
