@@ -17,7 +17,7 @@ from desktop.services import passphrases
 from desktop.settings import Settings
 
 if TYPE_CHECKING:
-    from desktop.services.encryption import Done
+    from desktop.services.encryption import Change, Done
 
 _TRIES = 3
 
@@ -65,10 +65,14 @@ def ask(path: Path, _identity: bytes) -> Iterator[str]:
             output.say(_("That is not the passphrase."))
 
 
+def _location(args: argparse.Namespace) -> str | Path:
+    return args.data or Settings.load().data_file or paths.default_database()
+
+
 def _file(args: argparse.Namespace) -> Path:
     from desktop.services import encryption
 
-    return encryption.file_of(args.data or Settings.load().data_file or paths.default_database())
+    return encryption.file_of(_location(args))
 
 
 def encrypt(args: argparse.Namespace) -> int:
@@ -79,6 +83,7 @@ def encrypt(args: argparse.Namespace) -> int:
     passphrase = _given(args.key_file) or passphrases.from_environment() or _asked_twice()
     with output.progress(_("Encrypting")) as progress:
         done = encryption.encrypt(path, passphrase, progress)
+    _note(args, encryption.Change.ENCRYPTED)
     output.say(_("Encrypted: {file}").format(file=path.name))
     return _tell(args, path, done)
 
@@ -97,6 +102,7 @@ def change(args: argparse.Namespace) -> int:
     with output.progress(_("Encrypting")) as progress:
         passphrase = new or given or _asked_twice()
         done = encryption.change_passphrase(path, passphrase, progress, anew=args.anew)
+    _note(args, encryption.Change.KEY_CHANGED)
     output.say(_("The passphrase of {file} was changed.").format(file=path.name))
     return _tell(args, path, done)
 
@@ -110,8 +116,26 @@ def decrypt(args: argparse.Namespace) -> int:
         _unlock(path, given)
     with output.progress(_("Decrypting")) as progress:
         done = encryption.decrypt(path, progress)
+    _note(args, encryption.Change.DECRYPTED)
     output.say(_("No longer encrypted: {file}").format(file=path.name))
     return _tell(args, path, done)
+
+
+def _note(args: argparse.Namespace, change: Change) -> None:
+    from desktop.domain.errors import AppError
+    from desktop.log import log
+    from desktop.services import encryption
+    from desktop.services.opening import open_location
+
+    try:
+        database = open_location(_location(args), desk=Settings.load().desk, new=False)
+    except AppError as error:
+        log.warning("%s is in no audit: %s", change, error.code)
+        return
+    try:
+        encryption.note(database, change)
+    finally:
+        database.close()
 
 
 def _tell(args: argparse.Namespace, path: Path, done: Done) -> int:

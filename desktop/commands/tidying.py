@@ -82,6 +82,9 @@ def _show(found: list[Proposal], args: argparse.Namespace, result: Tidied | None
         sign = "✓" if each.sure else "?"
         told = (attendees_text(len(each.people)), field.heading(each.field), reason(each))
         output.result(f"  {sign} {each.before} → {each.after}  ({'; '.join(told)})")
+    if result is None and not found:
+        output.say(_("✓ Nothing to tidy: the list is written well and alike."))
+        return
     if result is None:
         doubtful = sum(not each.sure for each in found)
         words = _(

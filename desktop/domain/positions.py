@@ -92,6 +92,15 @@ def same_position(text: str) -> str:
     return " ".join(same_key(_SIGNS.sub(" ", text)).split())
 
 
+@lru_cache(8192)
+def abbreviates(short: str, full: str) -> bool:
+    """Whether one position is the other written shorter: "PCT" of "Phó Chủ tịch", "NV văn thư" of "Nhân viên văn thư"."""
+    if len(short) >= len(full) or not is_abbreviated(short):
+        return False
+    found = read(short, (lambda: {full: 1},))
+    return found is not None and same_position(found.text) == same_position(full)
+
+
 # -- abbreviations --------------------------------------------------------------------------------------------------------
 
 

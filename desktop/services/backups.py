@@ -20,7 +20,7 @@ from desktop.log import log
 from desktop.services import journal
 from desktop.services.desks.bundles import Row, everything
 from desktop.services.personal import tombstones
-from desktop.store import backup, resealing
+from desktop.store import backup, resealing, sealing
 from desktop.store.backup import folder_of
 from desktop.store.database import Database, EngineDatabase
 from desktop.store.engines import sqlite_engine
@@ -77,9 +77,10 @@ def data_file(location: str | Path) -> Path:
 
 
 def make(path: Path, reason: Reason) -> Path:
-    """Back up a data file now. Raises UnusableDatabase when it is damaged or the backup can't be written."""
+    """Back up a data file now. Raises UnusableDatabase when it is damaged or the backup can't be written, Locked."""
     if not path.is_file():
         raise UnusableDatabase("record.cannot_open", file=path.name)
+    sealing.key_of(path)
     if backup.holds(path) is None and not damaged(path):
         raise UnusableDatabase("record.not_ours", file=path.name)
     return backup.make(path, reason)
@@ -121,12 +122,17 @@ def carry(path: Path, place: str) -> bool:
 
 
 def list_backups(path: Path, place: str = "", progress: Progress | None = None) -> list[Backup]:
-    """The backups of a data file, newest first, each looked into; those at the second place that are missing here too."""
+    """The backups of a data file, newest first, each looked into; those at the second place that are missing here too.
+
+    Raises Locked: an encrypted one that nobody can look into is not damaged.
+    """
     here = backup.backups_in(folder_of(path), path)
     known = {each.path.name for each in here}
     there = backup.backups_in(backup.folder_at(Path(place), path), path) if place else []
     found = [(each, False) for each in here] + [(each, True) for each in there if each.path.name not in known]
     found.sort(key=lambda pair: (pair[0].made_at, pair[0].number), reverse=True)
+    for keyed in [path] if path.exists() else [file.path for file, _second in found[:1]]:
+        sealing.key_of(keyed)
     listed = []
     for number, (file, second) in enumerate(found, 1):
         with suppress(OSError):  # thinned out meanwhile
@@ -137,8 +143,9 @@ def list_backups(path: Path, place: str = "", progress: Progress | None = None) 
 
 
 def look_into(file: Path, path: Path) -> Backup:
-    """Any data file as a backup of `path`. Raises UnusableDatabase when it is not there."""
+    """Any data file as a backup of `path`. Raises UnusableDatabase when it is not there, Locked."""
     try:
+        sealing.key_of(file)
         told = backup.by_name(file)
         made_at = told.made_at if told else dt.datetime.fromtimestamp(file.stat().st_mtime).astimezone()
         return _looked_into(file, path, made_at, told.reason if told else None, second=False)

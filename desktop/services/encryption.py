@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from desktop.domain import recovery_keys
@@ -17,11 +18,20 @@ from desktop.domain.errors import AppError, InvalidInput, UnusableDatabase
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.domain.sources import is_server
 from desktop.log import log
-from desktop.services import passphrases, passwords
+from desktop.services import journal, passphrases, passwords
 from desktop.store import backup, resealing, sealing
+from desktop.store.database import Database
 from desktop.store.sealing import SHORTEST, DataKey, Wrap
 
 __all__ = ["SHORTEST"]
+
+
+class Change(StrEnum):
+    """What was done to a data file, as journal and audit call it."""
+
+    ENCRYPTED = "data.encrypted"
+    KEY_CHANGED = "data.key_changed"
+    DECRYPTED = "data.decrypted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +159,14 @@ def change_passphrase(
         with suppress(AppError):
             passwords.keep(passphrases.ring_name(key.identity), passphrase)
     return done
+
+
+def note(database: Database, change: Change) -> None:
+    """Write into journal and audit what was done to the file; it is done, even where that can't be written."""
+    try:
+        database.write(lambda tx: journal.note(tx, change, (), conference_id=None))
+    except AppError as error:
+        log.warning("%s is in no audit: %s", change, error.code)
 
 
 def finish(path: Path) -> None:

@@ -56,6 +56,9 @@ RECORDS = (
     "conference.erased",
     "person.erased",
     "person.anonymised",
+    "data.encrypted",
+    "data.key_changed",
+    "data.decrypted",
 )
 """Actions that only tell what happened: undo passes them over."""
 _ON_CLOSED = frozenset(RECORDS) - {"undone"} | {

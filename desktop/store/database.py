@@ -144,7 +144,7 @@ class EngineDatabase:
         Serialization failures and lock time-outs are tried again, and so is work whose connection had died before it
         began. Raises Conflict when a row changed underneath, UnusableDatabase when the disk is full, the file read-only or
         the server away (then the work may have been saved, if that happened in the commit) or the file no more the one that
-        was opened (then what it holds was saved elsewhere), AppError when this login may not do that.
+        was opened (then what it holds was saved elsewhere) or overwritten, AppError when this login may not do that.
         """
         with self._gate.passed():
             return self._write(work)
@@ -161,7 +161,7 @@ class EngineDatabase:
                     committing = True
                     tx.commit()
                 if self.opened is not None:
-                    self.opened.check()
+                    self.opened.written(tx.journal.written)
                 if self.notices is not None and tx.journal.written:
                     self.notices.written(tx.journal.written, tx.journal.areas)
                 return result
@@ -240,6 +240,9 @@ class EngineDatabase:
         """Leave a data file that is whole without its log; what an open file holds that stands nowhere is saved."""
         if not opened.stands:
             log.warning("the data file is not the one that was opened: %s", "saved" if opened.save() else "not saved")
+            return
+        if not opened.is_unchanged():
+            log.warning("another file was copied over the data file")
             return
         with suppress(sqlite3.Error, AppError), closing(self.engine.raw_connection()) as connection:
             for pragma in (

@@ -16,7 +16,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
@@ -25,6 +24,7 @@ from sqlalchemy.exc import DBAPIError
 from desktop.domain.areas import ALL_AREAS, Area, areas_in, areas_text
 from desktop.log import log
 from desktop.store.engines import connect
+from desktop.store.opened_file import OpenedFile
 from desktop.store.sealing import Locked
 
 Listener = Callable[[frozenset[Area]], None]
@@ -128,9 +128,9 @@ class Notices:
 class FileNotices(Notices):
     """Two programs on one data file: SQLite says cheaply whether another connection has written."""
 
-    def __init__(self, path: Path, newest: int) -> None:
+    def __init__(self, opened: OpenedFile, newest: int) -> None:
         super().__init__()
-        self._path = path
+        self._opened, self._path = opened, opened.path
         self._newest = newest
         """The newest journal entry seen; a file has one writer at a time, so that none with a lower number can follow."""
         self._own: set[int] = set()
@@ -158,9 +158,7 @@ class FileNotices(Notices):
                         self._look(connection)
                     elif idle_at is not None and time.monotonic() > idle_at:
                         idle_at = None
-                        # Whoever copies or loses the file now has all of it.
-                        connection.execute("PRAGMA busy_timeout=0")
-                        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                        self._put_log_into_file(connection)
             except (sqlite3.Error, Locked):
                 if connection is not None:
                     connection.close()
@@ -169,6 +167,13 @@ class FileNotices(Notices):
             self._bell.clear()
         if connection is not None:
             connection.close()
+
+    def _put_log_into_file(self, connection: sqlite3.Connection) -> None:
+        """Whoever copies or loses the file now has all of it; not where it would go into another's."""
+        if self._opened.stands and self._opened.is_unchanged():
+            connection.execute("PRAGMA busy_timeout=0")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._opened.expect()
 
     def _look(self, connection: sqlite3.Connection) -> None:
         query = "SELECT id, areas FROM journal_entry WHERE id > ? ORDER BY id"

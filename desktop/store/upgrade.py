@@ -161,8 +161,8 @@ def _find_place(database: EngineDatabase) -> None:
     with database.engine.connect() as connection:
         if database.path is not None:
             newest = connection.execute(text("SELECT max(id) FROM journal_entry")).scalar() or 0
-            database.notices = FileNotices(database.path, newest)
             database.opened = OpenedFile(database.engine, database.path)
+            database.notices = FileNotices(database.opened, newest)
             return
         database.role = grants.role_of(connection)
         if not database.role:

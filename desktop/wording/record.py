@@ -32,6 +32,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "The data file {file} was moved, replaced or deleted while it was open, or its disk is gone: nothing was saved. Put "
         "it back before you leave the program, then try again."
     ),
+    "record.overwritten": lambda: _(
+        "Another file was copied over the data file {file} while it was open: nothing more is saved in it. Close the "
+        "program, open it again and restore the newest backup."
+    ),
     "record.older_read_only": lambda: _(
         "{file} was made by an older version and can't be written to: copy it to a place where you may write, and open it "
         "there."

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from desktop.services.auditing import checking
+from desktop.services.encryption import Change
 from desktop.store import sealing
+from desktop.store.upgrade import open_database
 from tests.commands.conftest import Run
 
 FIRST, SECOND = "mật khẩu thứ nhất", "mật khẩu thứ hai"
@@ -29,6 +32,17 @@ def afresh(monkeypatch: pytest.MonkeyPatch, text: Path | None) -> None:
         monkeypatch.delenv("TAP_HUAN_KEY_FILE", raising=False)
     else:
         monkeypatch.setenv("TAP_HUAN_KEY_FILE", str(text))
+
+
+def changes_of(path: Path) -> list[str]:
+    """What the audit, whole as it is, says of the file's encryption."""
+    database = open_database(path)
+    try:
+        assert checking.check(database).is_whole
+        told = [each.action for each in database.read(checking.lines)]
+    finally:
+        database.close()
+    return [action for action in told if action in tuple(Change)]
 
 
 def test_a_data_file_is_encrypted_used_changed_and_decrypted(
@@ -63,6 +77,7 @@ def test_a_data_file_is_encrypted_used_changed_and_decrypted(
     assert run("decrypt", "--key-file", second)[0] == 0
     afresh(monkeypatch, None)
     assert conference in run("conference", "list")[1]
+    assert changes_of(tmp_path / "record.db") == ["data.encrypted", "data.key_changed", "data.decrypted"]
 
 
 def test_both_passphrases_may_be_named_and_everything_encrypted_anew(
@@ -89,3 +104,20 @@ def test_refusals_are_sentences_and_exit_codes(run: Run, conference: str, texts:
     assert not (tmp_path / "missing.db").exists()
     assert run("encrypt", "--key-file", first)[0] == 0
     assert run("encrypt", "--key-file", first)[0] == 1
+
+
+def test_what_nobody_can_look_into_for_want_of_its_key_is_called_locked_not_damaged(
+    run: Run, conference: str, texts: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+):
+    first, second = texts
+    assert conference
+    assert run("backup")[0] == 0
+    assert run("encrypt", "--key-file", first)[0] == 0
+    for text, words in ((None, "TAP_HUAN_KEY_FILE"), (second, "không phải mật khẩu")):
+        for command in (("backup",), ("backups",), ("backups", "--json")):
+            afresh(monkeypatch, text)
+            code, out, err = run(*command)
+            assert (code, out) == (1, "")
+            assert words in err
+    afresh(monkeypatch, first)
+    assert [each["good"] for each in json.loads(run("backups", "--json")[1])] == [True]

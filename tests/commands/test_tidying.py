@@ -78,3 +78,11 @@ def test_only_the_kinds_asked_for_are_written_and_told_as_json(tidy):
 
 def test_a_kind_that_is_none_is_a_wrong_call(tidy):
     assert tidy("--kind", "màu sắc")[0] == 2
+
+
+def test_where_nothing_is_to_tidy_it_says_only_that(tidy):
+    tidy("--apply", "--doubtful")
+    code, out, err = tidy()
+    assert (code, out) == (0, "")
+    assert "--apply" not in err
+    assert err.startswith("✓")

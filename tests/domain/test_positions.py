@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.names import fold
 from desktop.domain.position_capitals import cased_position, writings, written_position
-from desktop.domain.positions import read, same_position, standard, standard_at
+from desktop.domain.positions import abbreviates, read, same_position, standard, standard_at
 from tests.excel.forms import bodies
 
 WARD, AGENCY, SCHOOL = "ward", "specialised_agency", "public_school"
@@ -173,3 +173,16 @@ def test_spellings_of_one_position_are_told_from_other_positions():
 )
 def test_a_body_behind_a_whole_position_and_a_number_are_written_as_offices_do(typed, written):
     assert cased_position(typed).text == written
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "told"),
+    [
+        ("PCT", "Phó Chủ tịch", True), ("P. Hiệu trưởng", "Phó hiệu trưởng", True),
+        ("NV văn thư", "Nhân viên văn thư", True), ("CC VP-TK", "Công chức Văn phòng - Thống kê", True),
+        ("TP", "Phó Trưởng phòng", False), ("CV", "Chuyên viên chính", False), ("CT", "Phó Chủ tịch", False),
+        ("Trưởng phòng", "Phó Trưởng phòng", False), ("Phó Chủ tịch", "PCT", False), ("PCT", "PCT", False),
+    ],
+)  # fmt: skip
+def test_letters_abbreviate_a_position_when_they_stand_for_all_of_it(short: str, full: str, told: bool):
+    assert abbreviates(short, full) is told

@@ -17,7 +17,9 @@ from sqlalchemy import func, select
 from desktop import paths
 from desktop.domain.errors import UnusableDatabase
 from desktop.services import units
+from desktop.store import backup
 from desktop.store.database import EngineDatabase
+from desktop.store.integrity import damaged
 from desktop.store.opened_file import log_of
 from desktop.store.tables import Unit
 from desktop.store.upgrade import open_database
@@ -110,6 +112,67 @@ def test_a_file_that_goes_while_a_change_is_written_is_noticed_before_the_change
     assert told.value.code == "record.moved"
     assert _names(Path(str(told.value.details["copy"]))) >= {f"Phường {number}" for number in range(5)}
     database.close()
+
+
+def _older_copy(path: Path) -> bytes:
+    copy = path.with_name("older.db")
+    backup.copy(path, copy)
+    return copy.read_bytes()
+
+
+def _another_file(path: Path) -> bytes:
+    other = open_database(path.with_name("other.db"))
+    _add(other, "Phường khác")
+    other.close()
+    return path.with_name("other.db").read_bytes()
+
+
+def _anything(path: Path) -> bytes:
+    return bytes(path.stat().st_size)
+
+
+@pytest.mark.parametrize("content", [_older_copy, _another_file, _anything])
+def test_a_file_copied_over_the_open_one_is_noticed_before_anything_is_written(
+    database: EngineDatabase, content: Callable[[Path], bytes]
+):
+    path = database.path
+    assert path is not None
+    copied = content(path)
+    _add(database, "Phường sau bản sao")
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # as when the program is idle
+    path.write_bytes(copied)
+    for _again in range(2):
+        with pytest.raises(UnusableDatabase) as told:
+            _add(database, "Phường mới")
+        assert told.value.code == "record.overwritten"
+    database.close()
+
+
+@pytest.mark.parametrize("content", [_older_copy, _another_file])
+def test_what_is_acknowledged_after_a_file_was_copied_over_is_found_again(
+    database: EngineDatabase, content: Callable[[Path], bytes]
+):
+    path = database.path
+    assert path is not None
+    copied = content(path)
+    _add(database, "Phường sau bản sao")
+    path.write_bytes(copied)
+    _add(database, "Phường mới")  # the log holds every page that is needed
+    database.close()
+    assert _names(path) == {*(f"Phường {number}" for number in range(5)), "Phường sau bản sao", "Phường mới"}
+    assert not damaged(path, thoroughly=True)
+
+
+def test_another_program_may_write_into_the_file_and_put_its_log_into_it(database: EngineDatabase):
+    assert database.path is not None
+    for number in range(2):
+        other = open_database(database.path, desk="Bàn 2")
+        _add(other, f"Phường của bàn 2, {number}")
+        other.close()
+        _add(database, f"Phường của bàn 1, {number}")
+    database.close()
+    assert len(_names(database.path)) == 9
 
 
 def test_a_file_put_back_is_written_again(database: EngineDatabase):

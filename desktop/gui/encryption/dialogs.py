@@ -19,7 +19,7 @@ from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.layout import STRETCH, caption, check_box, column, grow, heading, holder, plain, scroll
 from desktop.i18n import _
 from desktop.services import encryption, passphrases
-from desktop.services.encryption import Done
+from desktop.services.encryption import Change, Done
 
 _WIDTH = 560
 
@@ -27,6 +27,8 @@ _WIDTH = 560
 class _FileDialog(Dialog):
     """Works on the data file while the window lets go of it; Esc cancels what is under way, and leaves otherwise."""
 
+    change: Change
+    """What journal and audit call it."""
     _progressed = Signal(int, int)
 
     def __init__(
@@ -80,7 +82,9 @@ class _FileDialog(Dialog):
 
         def work(_progress: Progress, cancelled: IsCancelled) -> Done:
             with database.alone() as path:
-                return self.work(path, self._progressed.emit, cancelled)
+                done = self.work(path, self._progressed.emit, cancelled)
+            encryption.note(database, self.change)
+            return done
 
         self._busy(True)
         self.task = self.context.operations.plain(self.read_key, work, self._done, self.refuse)
@@ -129,6 +133,8 @@ class _FileDialog(Dialog):
 class EncryptDialog(_FileDialog):
     """A plain data file and its backups are encrypted."""
 
+    change = Change.ENCRYPTED
+
     def __init__(self, context: Context, path: Path) -> None:
         words = _(
             "The data file and its backups are encrypted: whoever finds or copies them reads nothing without the "
@@ -153,6 +159,8 @@ class EncryptDialog(_FileDialog):
 
 class ChangePassphraseDialog(_FileDialog):
     """Another passphrase, and if wished everything encrypted anew."""
+
+    change = Change.KEY_CHANGED
 
     def __init__(self, context: Context, path: Path) -> None:
         words = _("From now on the new passphrase opens the data file and its backups. The recovery sheet stays valid.")
@@ -183,6 +191,8 @@ class ChangePassphraseDialog(_FileDialog):
 
 class DecryptDialog(_FileDialog):
     """The data file and its backups are plain again."""
+
+    change = Change.DECRYPTED
 
     def __init__(self, context: Context, path: Path) -> None:
         words = _(

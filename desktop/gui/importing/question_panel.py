@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from desktop.domain.importing import Severity
@@ -29,6 +29,10 @@ class QuestionPanel(QFrame):
 
     answered = Signal(object, bool)
     left = Signal()
+    marked = Signal(QWidget)
+    """The button of the answer that was chosen with the keyboard."""
+    _room = 0
+    """The width there is."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,21 +91,35 @@ class QuestionPanel(QFrame):
             text = ngettext("&0  All {count} row like this", "&0  All {count} rows like this", asked.alike + 1)
             self._all.setText(text.format(count=asked.alike + 1))
         self.setAccessibleName(_words(asked))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Buttons stand in two columns, or in one, where a row would squeeze the words."""
-        super().resizeEvent(event)
         self._fit_buttons()
+
+    def fit(self, width: int) -> None:
+        """Take so much width: buttons stand in two columns, or in one, where a row would squeeze the words."""
+        self._room = width
+        self._fit_buttons()
+
+    def wrap(self) -> None:
+        """Break what both sides say into lines."""
+        self._wrap_cells(True)
 
     def _fit_buttons(self) -> None:
         # The widgets themselves are asked: to their layout, buttons not shown yet have no width.
         widths = [one.sizeHint().width() + GRID for one in self._choices]
-        room, columns = self.width() * _BUTTONS_AT_MOST, len(widths)
+        room, columns = self._room * _BUTTONS_AT_MOST, len(widths)
+        self._wrap_cells(False)
         if sum(widths) > room:
-            room = self.width() - self._grid.sizeHint().width() - self._sign.width() - 6 * GRID
+            room = self._room - self._grid.sizeHint().width() - self._sign.width() - 6 * GRID
             columns = 2 if 2 * max(widths) <= room else 1
+            below = sum(one.sizeHint().width() for one in (self._count, self._all) if not one.isHidden())
+            self._wrap_cells(max(*widths, below + GRID) > room)
         for place, one in enumerate(self._choices):
             self._buttons.addWidget(one, place // columns, place % columns)
+
+    def _wrap_cells(self, wrap: bool) -> None:
+        for cell in self._cells.values():
+            if cell.wordWrap() is not wrap:
+                cell.setWordWrap(wrap)
+                cell.setMinimumWidth(int(wrap))
 
     def button(self, answer: Answer) -> QPushButton | None:
         """The button of an answer, when it is offered."""
@@ -116,6 +134,10 @@ class QuestionPanel(QFrame):
     def choices(self) -> tuple[Choice, ...]:
         """The answers offered."""
         return self._ask.choices if self._ask is not None else ()
+
+    def shown(self) -> tuple[QPushButton, ...]:
+        """The buttons of the answers offered."""
+        return tuple(self._choices)
 
     def has_keyboard(self) -> bool:
         """Whether an answer is being chosen."""
@@ -145,6 +167,7 @@ class QuestionPanel(QFrame):
         for each in self._choices:
             _fill(each, each is chosen)
         chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.marked.emit(chosen)
 
     def _show_choices(self, choices: tuple[Choice, ...]) -> None:
         """On buttons made once: new ones cost more than all else that another question changes here."""

@@ -30,6 +30,10 @@ _WIDTHS = {
 }
 
 
+_ROWS_IN_SIGHT = 3
+"""At least, however much a question needs."""
+
+
 class ImportTable(QTableView):
     """The rows; Del leaves out, Space says that a row is a person or nobody, Enter goes to the answers, F2 edits."""
 
@@ -67,6 +71,8 @@ class ImportTable(QTableView):
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         vertical.setDefaultSectionSize(theme.row_height())
         self._make_header()
+        around = self.horizontalScrollBar().sizeHint().height() + 2 * self.frameWidth()
+        self.setMinimumHeight((_ROWS_IN_SIGHT + 1) * theme.row_height() + around)  # with the heading
         self.size_columns()
 
     def _make_header(self) -> None:

@@ -14,6 +14,7 @@ from desktop.gui.importing.cell_text import LOOK_COLUMN, cell_text
 from desktop.gui.importing.draft import Line, Preview, RowKey
 from desktop.gui.importing.elided_link import ElidedLink
 from desktop.gui.importing.menus import heading_menu, row_menu
+from desktop.gui.importing.panel_area import PanelArea
 from desktop.gui.importing.preview import ImportPreviewModel
 from desktop.gui.importing.question_panel import QuestionPanel
 from desktop.gui.importing.questions import Answer, Choice, ask, ask_of_fold, asks_whether_to_take, like, to_say
@@ -80,6 +81,7 @@ class ImportView(QWidget):
         self.notices = ElidedLink()
         self.table = ImportTable(theme, self.model)
         self.panel = QuestionPanel(theme)
+        self.area = PanelArea(self.panel)
         self._lay_out()
         self._wire()
 
@@ -183,14 +185,15 @@ class ImportView(QWidget):
         filters.push()
         self.search.setFixedWidth(self._theme.px(190))
         filters.addWidget(holder(row(self.problems, self.search)))
-        right = holder(column(grow(self.table), self.notices, spacing=GRID // 2))
+        self.told = holder(column(self.notices))
+        right = holder(column(grow(self.table), self.told, spacing=GRID // 2))
         panes = splitter(
             self.sources, right, handle=GRID + 4, sizes=(min(self._theme.px(272), 400), self._theme.px(1000))
         )
         panes.setStretchFactor(0, 0)
         panes.setStretchFactor(1, 1)
         self.sources.setMinimumWidth(self._theme.px(150))
-        column(filters, grow(panes), self.panel, on=self, spacing=GRID + 2)
+        column(filters, grow(panes), self.area, on=self, spacing=GRID + 2)
 
     def _counts(self) -> None:
         counts = self.model.looks()

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.domain.backups import Reason
@@ -26,7 +26,8 @@ from desktop.gui.importing.sorting import ranks
 from desktop.gui.importing.view import ImportView
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import Dialog
-from desktop.gui.widgets.layout import aligned, button, column, grow, holder, muted, row, title
+from desktop.gui.widgets.flow import FlowLayout
+from desktop.gui.widgets.layout import button, column, grow, holder, muted, row, title
 from desktop.gui.widgets.work_bar import WorkBar
 from desktop.i18n import _, ngettext
 from desktop.services import groups, importing, units
@@ -35,6 +36,8 @@ from desktop.wording import error as error_words
 from desktop.wording.import_preview import save_refused_text
 
 _LOAD, _PLAN = "import.load", "import.plan"
+_ROOMY = 480
+"""Pixels at the usual text size; in less, title, notices and hint go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,12 @@ class ImportWizard(Dialog):
         self.hint = muted()
         self.title = title(_("Look before you import"))
         above = (self.undo_button, self.redo_button, self.new_units_button, self.columns_button, self.options_button)
-        header = row(
-            grow(column(self.title, self.view.facts, spacing=2)),
-            *(aligned(each, Qt.AlignmentFlag.AlignBottom) for each in above),
-        )
+        header = FlowLayout(spacing=GRID)
+        self.heads = holder(column(self.title, self.view.facts, spacing=2))
+        header.addWidget(self.heads)
+        header.push()
+        for each in above:
+            header.addWidget(each)
         footer = row(grow(self.refused_button, 2), grow(self.hint, 3), self.cancel_button, self.import_button)
         page = holder(column(header, grow(self.view), footer, spacing=GRID + 2))
         view, answers = self.view, self.answers
@@ -121,6 +126,13 @@ class ImportWizard(Dialog):
             QShortcut(QKeySequence(keys), self, self.redo)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.import_button.click)
         return page
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, it is for the rows and the question."""
+        super().resizeEvent(event)
+        roomy = self.height() >= self.context.theme.px(_ROOMY)
+        for each in (self.heads, self.view.told, self.hint):
+            each.setVisible(roomy)
 
     # Reading and planning
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from desktop.domain.importing import SENSITIVE_FIELDS, FieldChange, Problem, Severity
 from desktop.domain.names import fold, same_key
+from desktop.domain.positions import abbreviates
 from desktop.services.importing.cleaning.fields import clean_birth, clean_email, clean_phone
 
 COMPARED = ("full_name", "honorific", "gender", "birth", "position", "phone", "email", "note")
@@ -44,6 +45,8 @@ def contradict(field: str, one: str, other: str) -> bool:
         return not (one.startswith(other) or other.startswith(one))
     if field == "full_name":
         return fold(one) != fold(other) or names_clash(one, other)
+    if field == "position" and (abbreviates(one, other) or abbreviates(other, one)):
+        return False
     return same_key(one) != same_key(other)
 
 
@@ -60,6 +63,8 @@ def improvement(field: str, before: str, after: str) -> bool:
     if not before:
         return True
     if field == "birth" and before.startswith(after):
+        return False
+    if field == "position" and abbreviates(after, before):
         return False
     if field == "full_name" and fold(before) == fold(after):
         # Another place of the tone is no change, and a name typed without accents never replaces the one with them.

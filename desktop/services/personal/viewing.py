@@ -31,7 +31,7 @@ from desktop.store.tables import (
 )
 from desktop.store.transaction import Transaction
 from desktop.wording import attendance as attendance_words
-from desktop.wording import field
+from desktop.wording import field, signed_sheets
 from desktop.wording.formats import code_text, date_text, moment_text
 
 _PERSON = ("full_name", "honorific", "gender", "birth", "phone", "email")
@@ -119,7 +119,12 @@ class _Viewing:
             .order_by(AttendanceMark.at)
         )
         for mark, title in self.tx.execute(marks):
-            said = (attendance_words.kind(mark.kind), moment_text(mark.at), mark.desk, mark.reason)
+            said = (
+                attendance_words.kind(mark.kind),
+                moment_text(mark.at),
+                mark.desk,
+                signed_sheets.reason(mark.reason),
+            )
             yield Kept(Section.ATTENDANCE, title, _("Mark"), " · ".join(filter(None, said)))
 
     def certificates(self) -> Iterator[Kept]:

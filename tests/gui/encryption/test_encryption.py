@@ -17,6 +17,7 @@ from desktop.gui.encryption.sheet import RecoverySheetDialog
 from desktop.gui.encryption.unlock import UnlockDialog
 from desktop.gui.shell.main_window import MainWindow
 from desktop.services import conferences, encryption
+from desktop.services.auditing import checking
 from desktop.services.opening import open_location
 from desktop.settings import Settings
 from desktop.store import sealing
@@ -105,6 +106,8 @@ def test_the_passphrase_is_changed_and_the_encryption_removed_by_who_knows_it(qt
     assert not encryption.is_encrypted(path_of(window))
     assert window.run("data.decrypt") is None
     assert "chưa được mã hóa" in window.status.sentence
+    told = [each.action for each in window.context.operations.database.read(checking.lines)]
+    assert [action for action in told if action in tuple(encryption.Change)] == list(encryption.Change)
 
 
 def test_an_encrypted_file_is_opened_with_its_passphrase(qtbot: QtBot, tmp_path: Path):

@@ -29,6 +29,10 @@ REGISTERED = ("Nguyễn Thị Hà", "12/5/1980", "Chuyên viên", WARD, "0912345
         pytest.param(("NGUYỄN THỊ HÀ", "12/05/1980", "chuyên viên", "P. Bạch Đằng"), "same", (), id="other spelling"),
         pytest.param(("Nguyen Thi Ha", "12/5/1980", None, WARD), "same", (), id="typed without accents"),
         pytest.param(("Nguyễn Thị Hà", "1980", None, WARD), "same", (), id="a less precise date"),
+        pytest.param(("Nguyễn Thị Hà", None, "CV", WARD), "same", (), id="an abbreviated position"),
+        pytest.param(
+            ("Nguyễn Thị Hà", "12/5/1980", "CV", WARD), "same", (), id="an abbreviated position, birth is sure"
+        ),
         pytest.param(("Nguyễn Thị Hà", "12/5/1980", "Phó Chủ tịch", WARD), "update", ("position",), id="birth is sure"),
         pytest.param(
             ("Nguyễn Thị Hà", None, "Phó Chủ tịch", WARD, "0912 345 678"), "update", ("position",), id="phone"
@@ -51,6 +55,12 @@ def test_a_row_is_matched_with_who_is_registered(desk, row, action, changed):
     desk.bring_in(REGISTERED)
     planned = desk.one(*row)
     assert (planned.action, tuple(change.field for change in planned.changes)) == (action, changed)
+
+
+def test_an_abbreviated_position_is_written_in_full_by_a_row_that_does_so(desk):
+    desk.bring_in(("Nguyễn Thị Hà", None, "CV", WARD))
+    planned = desk.one("Nguyễn Thị Hà", None, "Chuyên viên", WARD)
+    assert [(change.before, change.after) for change in planned.changes] == [("CV", "Chuyên viên")]
 
 
 def test_a_suspected_duplicate_is_a_question_that_shows_both_sides(desk):
