@@ -67,6 +67,13 @@ def _add_import(commands: Subcommands) -> None:
     read.add_argument(
         "--not-person", metavar=rows, action="append", default=[], help=_("these rows are nobody; named likewise")
     )
+    read.add_argument(
+        "--question",
+        metavar=_("HEADING[=TITLE]"),
+        action="append",
+        default=[],
+        help=_("this column answers a question of the conference, made where there is none of this title"),
+    )
     read.add_argument("--rejected", metavar="OUT.xlsx", default="", help=_("workbook for the rows refused"))
     read.add_argument("--with-sensitive", action="store_true", help=_("take sensitive columns too"))
 
@@ -101,6 +108,9 @@ def run(database: Database, args: argparse.Namespace) -> int:
     options = replace(options, persons=answers)
     with output.progress(_("Matching")) as progress:
         plan = database.read(lambda tx: importing.plan(tx, view.id, loaded, options, progress=progress))
+    if args.question:
+        options = replace(options, questions=importing.asked_columns(plan.files, args.question))
+        plan = database.read(lambda tx: importing.plan(tx, view.id, loaded, options))
     report: ImportReport | None = None
     if not args.dry_run:
         backups.before(database, Reason.IMPORT)
@@ -129,6 +139,9 @@ def _document(conference: str, plan: ImportPlan, report: ImportReport | None) ->
         "dry_run": report is None,
         "batch": report.batch_number if report else None,
         "totals": _totals(plan, report),
+        "new_questions": [
+            {"title": new.title, "kind": str(new.kind), "choices": list(new.choices)} for new in plan.new_questions
+        ],
         "files": [_plain_file(file, changed) for file in plan.files],
     }
 
@@ -147,6 +160,7 @@ def _plain_sheet(file: str, sheet: PlannedSheet, changed: set[tuple[str, str, in
         "header_row": sheet.header_row,
         "columns": sheet.columns,
         "ignored_columns": list(sheet.ignored_columns),
+        "question_columns": list(sheet.questions),
         "notices": [output.message(notice.code, notice.details) for notice in sheet.notices],
         "rows": [_plain_row(row, (file, sheet.name, row.key) in changed) for row in sheet.rows],
         "set_aside": [_plain_aside(aside) for aside in sheet.set_aside],
@@ -178,6 +192,7 @@ def _plain_row(row: PlannedRow, changed_meanwhile: bool) -> dict[str, object]:
         "row": row.row,
         "action": (Action.ERROR if changed_meanwhile else row.action).value,
         "values": {name: row.values[name] for name in FIELDS if row.values.get(name)},
+        "answers": row.answers,
         "problems": problems,
     }
 

@@ -27,6 +27,7 @@ FIELDS = (
     "attention",
     "seat",
     "off_payroll",
+    "answers",
 )
 """What may be taken from the one who is joined into the other; sensitive fields go by their own names."""
 

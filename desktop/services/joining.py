@@ -20,6 +20,7 @@ from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.importing import SENSITIVE_FIELDS
 from desktop.domain.joining import AS_STATE, FIELDS, Both, Joined, Side, Word, is_expected, later, that_counts
 from desktop.domain.people import PERSON_FIELDS, AttendeeState, AttendeeView
+from desktop.domain.questions import Answer
 from desktop.domain.reviewing import as_review, doubted
 from desktop.domain.search import search_text
 from desktop.services import attendees, bulk, joined, journal
@@ -47,12 +48,12 @@ def join(
 ) -> AttendeeView:
     """Make two attendees one: the first stays, with their own code, group and word; blanks are filled from the second.
 
-    Fields named in `take` (`domain.joining.FIELDS` and sensitive ones) come from the second. One journal entry, undone as
+    Fields named in `take` (`domain.joining.FIELDS`, sensitive ones, keys of questions) come from the second. One journal entry, undone as
     one. Raises NotFound, Conflict for an older one of the `versions`, InvalidInput for people who cannot be joined.
     """
-    if unknown := set(take) - {*FIELDS, *SENSITIVE_FIELDS}:
-        raise ValueError(f"an attendee has no {', '.join(sorted(unknown))}")
     keep, gone = _locked(tx, keep_id, gone_id)
+    if unknown := set(take) - {*FIELDS, *SENSITIVE_FIELDS, *gone.answers}:
+        raise ValueError(f"an attendee has no {', '.join(sorted(unknown))}")
     mine, theirs = tx.get_one(Person, keep.person_id), tx.get_one(Person, gone.person_id)
     if versions is not None:
         of_rows.check(tx, keep, versions[0], name=keep.full_name, also=(mine.id,))
@@ -143,12 +144,19 @@ def _fill(keep: Attendee, gone: Attendee, take: Collection[str]) -> None:
         name: pick(name, keep.extra.get(name, ""), gone.extra.get(name, "")) for name in {**keep.extra, **gone.extra}
     }
     keep.extra = {name: value for name, value in extra.items() if value}
+    keep.answers = _answers(keep.answers, gone.answers, take)
     if not gone.origin:
         keep.origin = ""  # they were on the list all along
     keep.import_batch_id = keep.import_batch_id or gone.import_batch_id
     # Somebody has looked at both; only a unit that nobody knows is still to be reviewed.
     unknown = keep.unit_id is None and "unit" in doubted(keep.review) | doubted(gone.review)
     keep.review = as_review(frozenset({"unit"} if unknown else ()))
+
+
+def _answers(own: Mapping[str, Answer], other: Mapping[str, Answer], take: Collection[str]) -> dict[str, Answer]:
+    """Question by question; a no is an answer too."""
+    taken = {key: value for key, value in other.items() if key not in own or "answers" in take or key in take}
+    return {**own, **taken}
 
 
 def _fill_person(mine: Person, theirs: Person, keep: Attendee, take: Collection[str]) -> None:
