@@ -269,8 +269,8 @@ class PlannedSheet:
     hidden: bool = False
     set_aside: tuple[SetAsideRow, ...] = ()
     """The rows with words that are nobody, in the sheet's order."""
-    questions: tuple[str, ...] = ()
-    """Headings of the columns that are answers to questions."""
+    questions: dict[str, str] = default(default_factory=dict)
+    """Heading of each column that answers a question -> the question's title."""
 
 
 @dataclass(slots=True)

@@ -41,6 +41,10 @@ class Asking:
         self.new: dict[str, NewQuestion] = {}
         """By the folded title of each."""
 
+    def title(self, heading: str) -> str:
+        """Which question the column of this heading answers."""
+        return normalise(self._asked[heading_key(heading)].title)
+
     def settle(self, files: Iterable[PlannedFile]) -> None:
         """Turn each row's cells (by the heading's key) into answers by the question's title."""
         rows = [row for file in files for sheet in file.sheets for row in sheet.rows if row.answers]

@@ -149,7 +149,7 @@ class Understanding:
             rows=rows,
             hidden=table.hidden,
             set_aside=tuple(table.set_aside),
-            questions=table.questions,
+            questions={heading: self._asking.title(heading) for heading in table.questions},
         )
 
     def _learn(self, table: Table, corrected: dict[str, int]) -> None:

@@ -45,7 +45,7 @@ def test_a_column_becomes_a_question_whose_kind_its_cells_tell(desk):
         ("Số người đi cùng", QuestionKind.NUMBER, ()),
     ]
     sheet = plan.files[0].sheets[0]
-    assert sheet.questions == HEADINGS[-3:]
+    assert sheet.questions == {each: each for each in HEADINGS[-3:]}
     assert not set(sheet.ignored_columns) & set(HEADINGS[-3:])
     assert [notice.code for notice in sheet.notices].count("question.new") == 3
     desk.apply(plan)
