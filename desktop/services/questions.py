@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import func, select
 
 from desktop.domain.areas import Area
+from desktop.domain.documents.people import PersonOnPaper
 from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.names import fold, normalise
 from desktop.domain.people import AttendeeState
@@ -28,6 +30,7 @@ from desktop.services.own_place import has_own_place
 from desktop.store.tables import Attendee
 from desktop.store.tables import Question as Row
 from desktop.store.transaction import Transaction
+from desktop.wording.questions import answer_text
 
 _AREAS = frozenset({Area.ATTENDEES, Area.CONFERENCES, Area.DOCUMENTS})
 
@@ -160,6 +163,29 @@ def set_answer(tx: Transaction, ids: Sequence[uuid.UUID], question_id: uuid.UUID
         changed = change_answers(tx, line, after)
         line.details["count"] = changed
     return changed
+
+
+def on_paper(
+    tx: Transaction, conference_id: uuid.UUID, titles: str, people: Sequence[PersonOnPaper]
+) -> tuple[tuple[str, ...], list[PersonOnPaper]]:
+    """The questions that an option of a paper names ("Ăn trưa?; Phương tiện", "*" for all), and people with their answers.
+
+    Raises NotFound("question.unknown") with those there are.
+    """
+    named = [each.strip() for each in titles.split(";") if each.strip()]
+    if not named:
+        return (), list(people)
+    if named == ["*"]:
+        asked = list_questions(tx, conference_id)
+    else:
+        asked = [find_question(tx, conference_id, each) for each in named]
+    query = select(Attendee.id, Attendee.answers).where(Attendee.conference_id == conference_id)
+    said = {key: answers for key, answers in tx.execute(query)}  # noqa: C416 - rows are no pairs to mypy
+    told = [
+        replace(each, answers=tuple(answer_text(said[each.id].get(question.key)) for question in asked))
+        for each in people
+    ]
+    return tuple(each.title for each in asked), told
 
 
 def tallies(tx: Transaction, conference_id: uuid.UUID) -> list[QuestionTally]:

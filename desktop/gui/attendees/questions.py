@@ -21,9 +21,9 @@ def columns() -> list[Column[QuestionTally]]:
     """The columns of the list of questions."""
     return [
         Column(RowsModel.NUMBER, lambda: _("No."), lambda _row: "", 52, numeric=True),
-        Column("title", lambda: _("Question"), lambda row: row.question.title, 200, stretches=True),
+        Column("title", lambda: _("Question"), lambda row: row.question.title, 180),
         Column("kind", lambda: _("Kind of answer"), _kind, 220),
-        Column("answers", lambda: _("Answers"), tally_text, 260),
+        Column("answers", lambda: _("Answers"), tally_text, 330, stretches=True),
     ]
 
 
@@ -47,7 +47,7 @@ class QuestionsDialog(TableDialog):
             "Lunch, transport, which session … Each is a column of the list, of the export and of the registration form; "
             "a column of that name in a workbook is taken at import."
         )
-        super().__init__(context, "questions", _("Custom questions"), words, columns(), size=(900, 440))
+        super().__init__(context, "questions", _("Custom questions"), words, columns(), size=(980, 440))
         self._conference_id = context.conference_id
         self._rows: list[QuestionTally] = []
         self._to_select: uuid.UUID | None = None

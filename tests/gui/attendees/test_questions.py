@@ -160,8 +160,5 @@ def importing_menus(wizard):
     menu = heading_menu(wizard.view, wizard.view.model.column_of("full_name"))
     wizard.kept_menu = menu
     return {
-        action.text(): action
-        for each in menu.actions()
-        if each.menu() is not None
-        for action in each.menu().actions()
+        action.text(): action for each in menu.actions() if each.menu() is not None for action in each.menu().actions()
     }
