@@ -19,7 +19,9 @@ MINUTES ?= 0
 TESTS ?= tests
 ROOM ?=
 ATTACKS ?=
-PYTEST := $(VENV) -m pytest -n auto --maxprocesses 4
+# One more than there are processors, for tests also wait; with four the disk and PostgreSQL become the narrow place.
+WORKERS := $(shell n=$$(getconf _NPROCESSORS_ONLN); [ $$n -lt 3 ] && echo $$((n + 1)) || echo 4)
+PYTEST := $(VENV) -m pytest -n $(WORKERS) --dist worksteal
 SET_UP := PYTHON="$(PYTHON)" ./resources/packaging/set-up.sh
 
 .PHONY: run test coverage quick hooks fuzz bench forms attack package pictures translations clean

@@ -144,7 +144,7 @@ def _language(words: Sequence[str]) -> str:
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its options, in the language in force."""
-    top = argparse.ArgumentParser(
+    top = subcommands.Parser(
         prog="tap-huan",
         formatter_class=arguments.Formatter,
         description=_("Training conferences of public offices: attendees, sessions, attendance sheets."),

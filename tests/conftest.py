@@ -113,9 +113,9 @@ def database(
     if request.param == "sqlite":
         database, _made = kept_record.filled(tmp_path / "record.db", beginning)
     else:
-        database = open_database(request.getfixturevalue("postgresql").emptied(), desk="Bàn 1")  # without a desk's copy
-        if beginning is not kept_record.nothing:
-            database.write(beginning)
+        server = request.getfixturevalue("postgresql")
+        address = server.emptied() if beginning is kept_record.nothing else server.filled(beginning, desk="Bàn 1")
+        database = open_database(address, desk="Bàn 1")  # without a desk's copy
     yield database
     database.close()
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from urllib.parse import quote
 import psycopg
 
 from desktop.store.columns import Base
+from desktop.store.transaction import Transaction
 from desktop.store.upgrade import open_database
 
 _numbers = itertools.count(1)
@@ -44,6 +45,7 @@ class Server:
         shared = Path("/tmp")
         self.folder = Path(tempfile.mkdtemp(prefix="taphuan-pg-", dir=shared if shared.is_dir() else None))
         self.binaries = binaries
+        self._kept: dict[Callable[[Transaction], object], dict[str, bytes]] = {}
         self.user: dict[str, Any] = {}
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root
             shutil.chown(self.folder, "postgres", "postgres")
@@ -121,6 +123,32 @@ class Server:
             for table in reversed(Base.metadata.sorted_tables):
                 connection.execute(f"DELETE FROM {table.name}")
         return self.address("postgres")
+
+    def filled(self, fill: Callable[[Transaction], object], *, desk: str) -> str:
+        """The same as `fill` leaves them, done once in a run of tests and copied in after that."""
+        address = self.emptied()
+        if fill not in self._kept:
+            database = open_database(address, desk=desk)
+            database.write(fill)
+            database.close()
+            self._kept[fill] = self._rows()
+            return address
+        with self._connect("postgres") as connection, connection.transaction(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")  # no row waits for another table's
+            for table, rows in self._kept[fill].items():
+                with cursor.copy(f"COPY {table} FROM STDIN") as copy:
+                    copy.write(rows)
+        return address
+
+    def _rows(self) -> dict[str, bytes]:
+        """What each table that holds anything holds."""
+        found = {}
+        with self._connect("postgres") as connection, connection.cursor() as cursor:
+            for table in Base.metadata.sorted_tables:
+                with cursor.copy(f"COPY {table.name} TO STDOUT") as copy:
+                    if rows := b"".join(bytes(part) for part in copy):
+                        found[table.name] = rows
+        return found
 
     def fresh(self) -> str:
         """The address of a new database without tables."""

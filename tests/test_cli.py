@@ -74,3 +74,22 @@ def test_commands_start_without_the_window_and_inspect_without_the_record():
     )
     told = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert told.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check-in", "một cửa", "Sáng", "Nguyễn Thị Hà", "--json", "--at", "08:30"],
+        ["check-in", "một cửa", "Sáng", "--json", "--at", "08:30", "Nguyễn Thị Hà"],
+        ["check-in", "--json", "một cửa", "Sáng", "--at", "08:30", "Nguyễn Thị Hà"],
+        ["check-in", "một cửa", "--at", "08:30", "Sáng", "Nguyễn Thị Hà", "--json"],
+    ],
+)
+def test_an_argument_that_may_be_left_out_is_taken_wherever_it_stands(words):
+    args = cli.parser().parse_args(words)
+    assert (args.conference, args.session, args.who) == ("một cửa", "Sáng", "Nguyễn Thị Hà")
+
+
+def test_an_argument_left_out_is_left_out_also_before_options():
+    args = cli.parser().parse_args(["check-in", "một cửa", "Sáng", "--unit", "Phường 1", "--all"])
+    assert (args.who, args.unit, args.all) == ("", "Phường 1", True)

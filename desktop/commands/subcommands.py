@@ -8,7 +8,7 @@ and documents are imported by the function that works with them, so that `tap-hu
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -26,6 +26,20 @@ Run: TypeAlias = "Callable[[argparse.Namespace], int]"
 """What a command does with its arguments; returns the exit code."""
 DatabaseRun: TypeAlias = "Callable[[Database, argparse.Namespace], int]"
 """What a command does on the open data file with its arguments; returns the exit code."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that takes an argument which may be left out also after options: `check-in CONFERENCE SESSION --json WHO`.
+
+    Python before 3.12.7 settles that nothing was given as soon as an option comes (cpython issue 59317).
+    """
+
+    def _match_arguments_partial(self, actions: Sequence[argparse.Action], pattern: str) -> list[int]:
+        counts: list[int] = super()._match_arguments_partial(actions, pattern)
+        if len(pattern) > sum(counts):
+            while counts and not counts[-1]:
+                counts.pop()
+        return counts
 
 
 def common(parser: argparse.ArgumentParser, default: object) -> None:

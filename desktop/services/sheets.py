@@ -72,29 +72,33 @@ def _lies(options: SheetOptions, columns: int) -> bool:
 def record_sheet(
     tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: SheetOptions
 ) -> SheetContent:
-    """The sheet with its number taken, and kept so that the signed paper can be matched again."""
+    """The sheet with its number, and kept so that the signed paper can be matched again.
+
+    The newest sheet made again unchanged, say as a workbook after the PDF, is the same sheet: it keeps its number.
+    """
     # Two desks must not take one number: the conference's row is the lock (SQLite has a single writer anyway).
     tx.execute(select(Conference.id).where(Conference.id == conference_id).with_for_update())
+    content = attendance_sheet(tx, conference_id, selection, options)
+    kept = {
+        "sessions": [key.hex for column in content.columns for key in column.sessions],
+        "columns": [_plain_column(column) for column in content.columns],
+        "rows": [row.id.hex for block in content.blocks for row in block.rows],
+        "blank_lines": options.blank_lines,
+        "options": _plain_options(selection, options),
+    }
+    newest = tx.scalars(
+        select(PrintedSheet)
+        .where(PrintedSheet.conference_id == conference_id, PrintedSheet.kind == KIND)
+        .order_by(PrintedSheet.number.desc())
+        .limit(1)
+    ).first()
+    if newest is not None and newest.content == kept and not newest.entered:
+        return dataclasses.replace(content, number=newest.number)
     number = _next_number(tx, conference_id)
-    content = attendance_sheet(tx, conference_id, selection, options, number=number)
     details = {"number": number, "rows": content.total, "people": content.total}
     with journal.entry(tx, "sheet.made", {Area.SHEETS}, conference_id=conference_id, **details):
-        tx.add(
-            PrintedSheet(
-                conference_id=conference_id,
-                number=number,
-                desk=tx.desk,
-                kind=KIND,
-                content={
-                    "sessions": [key.hex for column in content.columns for key in column.sessions],
-                    "columns": [_plain_column(column) for column in content.columns],
-                    "rows": [row.id.hex for block in content.blocks for row in block.rows],
-                    "blank_lines": options.blank_lines,
-                    "options": _plain_options(selection, options),
-                },
-            )
-        )
-    return content
+        tx.add(PrintedSheet(conference_id=conference_id, number=number, desk=tx.desk, kind=KIND, content=kept))
+    return dataclasses.replace(content, number=number)
 
 
 def list_printed(tx: Transaction, conference_id: uuid.UUID) -> list[PrintedSheetView]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 
 _SHOWN = 5
 
@@ -23,6 +23,30 @@ _NAMES: Mapping[str, Callable[[], str]] = {
         "No font of this machine has every letter of: {texts}. They are printed without those letters."
     ),
 }
+
+_SHORT: Mapping[str, Callable[[int], str]] = {
+    "issuing_body": lambda _count: _("issuing body"),
+    "locality": lambda _count: _("place beside the date"),
+    "symbol": lambda _count: _("the office's abbreviation"),
+    "signer_name": lambda _count: _("who signs"),
+    "preparer": lambda _count: _("who prepared the list"),
+    "recipients": lambda _count: _("recipients"),
+    "unaccented": lambda count: ngettext("{count} name without accents", "{count} names without accents", count).format(
+        count=count
+    ),
+    "one_word": lambda count: ngettext("{count} name of one word", "{count} names of one word", count).format(
+        count=count
+    ),
+}
+
+
+def summary(findings: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """All findings in a line: what is missing, how many names; texts that no font can write are named themselves."""
+    missing = [_SHORT[code](0) for code, _texts in findings if code in _FRAME]
+    told = [_("no {parts} yet").format(parts=", ".join(missing))] if missing else []
+    told += [_SHORT[code](len(texts)) for code, texts in findings if code in _SHORT and code not in _FRAME]
+    lines = [_("Before printing, look at: {findings}.").format(findings="; ".join(told))] if told else []
+    return "\n".join([*lines, *(finding_text(code, texts) for code, texts in findings if code not in _SHORT)])
 
 
 def finding_text(code: str, texts: Sequence[str]) -> str:

@@ -157,7 +157,8 @@ def test_by_unit_means_group_then_unit_then_given_name(database, conference):
         ("Lê Thị An", ""),
     ]:
         add(database, conference, name, unit=unit)
-    assert names(database, conference) == ["Lê Thị Vân", "Lê Thị Bình", "Lê Thị Yến", "Lê Thị Ánh", "Lê Thị An"]
+    by_unit = names(database, conference, sort="unit")
+    assert by_unit == ["Lê Thị Vân", "Lê Thị Bình", "Lê Thị Yến", "Lê Thị Ánh", "Lê Thị An"]
 
 
 def test_by_name_means_given_name_with_its_tone_then_family_then_middle(database, conference):

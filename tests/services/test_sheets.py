@@ -279,6 +279,26 @@ def test_a_made_sheet_takes_the_next_number_and_is_kept(database):
     assert [uuid.UUID(key) for key in rows] == [row.id for block in second.blocks for row in block.rows]
 
 
+def test_the_newest_sheet_made_again_unchanged_is_the_same_sheet(database):
+    def work(tx):
+        conference = fill(tx, people=PEOPLE)
+
+        def number(options=SheetOptions()):  # noqa: B008  # frozen
+            return sheets.record_sheet(tx, conference, EVERYONE, options).number
+
+        numbers = [number(), number()]
+        numbers.append(number(SheetOptions(blank_lines=2)))
+        numbers.append(number())  # another sheet lay between
+        tx.scalars(select(Attendee).where(Attendee.full_name == "A")).one().state = "cancelled"
+        tx.flush()
+        numbers += [number(), number()]
+        tx.scalars(select(PrintedSheet).where(PrintedSheet.number == numbers[-1])).one().entered = {"0": {"at": ""}}
+        tx.flush()
+        return [*numbers, number()]
+
+    assert database.write(work) == [1, 1, 2, 3, 4, 4, 5]
+
+
 @pytest.mark.parametrize("layout", ["half-day", "course"])
 def test_every_layout_is_one_sheet_that_keeps_all_columns_and_whom_it_was_for(database, layout):
     def work(tx):

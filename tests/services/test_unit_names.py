@@ -28,7 +28,7 @@ def halls(database: Database) -> dict[str, uuid.UUID]:
             given = AttendeeInput(full_name="Lê Văn Tám", unit=WRONG)
             made[name] = attendees.add_attendee(tx, view.id, given).id
             if name == "closed":
-                conferences.edit_conference(tx, view.id, version=view.version, closed=True)
+                conferences.close(tx, view.id)
         return made
 
     return database.write(work)

@@ -36,6 +36,7 @@ from desktop.gui.widgets.layout import (
     scroll,
     splitter,
 )
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _, ngettext
 from desktop.papers import making, render, templates
 from desktop.papers.checking import Finding, before_print
@@ -44,7 +45,7 @@ from desktop.services import choices, sheets
 from desktop.services.choices import Choices
 from desktop.services.opening import Transaction
 from desktop.wording import error as error_words
-from desktop.wording.paper_check import finding_text
+from desktop.wording.paper_check import finding_text, summary
 
 _LOAD, _PREVIEW = "printing.load", "printing.preview"
 _TYPED, _CHOSEN = 40, 10
@@ -254,13 +255,18 @@ class DocumentView(QWidget):
 
     def _show(self, made: _Made) -> None:
         self.pane.show_pdf(made.pdf, whole=made.whole)
-        if made.findings:
-            told = [finding_text(each.code, each.texts) for each in made.findings]
-            lines = [_("Before it is printed:"), *(f"• {line}" for line in told)]
-            self.pane.banner.tell("\n".join(lines), "warn")
+        self._tell(made.findings)
         if made.whole:
             self.total, self.pdf = made.content.total, made.pdf
             self.changed.emit()
+
+    def _tell(self, findings: Sequence[Finding]) -> None:
+        """What the paper lacks, in one line with the sentences behind it."""
+        if not findings:
+            return
+        banner = self.pane.banner
+        banner.tell(summary([(each.code, each.texts) for each in findings]), "warn")
+        tooltip(banner, "\n".join(finding_text(each.code, each.texts) for each in findings))
 
     def _refuse(self, problem: Exception) -> bool:
         if not isinstance(problem, AppError):

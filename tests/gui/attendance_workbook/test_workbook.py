@@ -19,7 +19,7 @@ from desktop.gui.attendance_workbook import preview
 from desktop.gui.attendance_workbook.exporting import AttendanceExport
 from desktop.gui.attendance_workbook.importing import AttendanceImport
 from desktop.gui.shell.main_window import MainWindow
-from desktop.services import agenda, attendance
+from desktop.services import agenda, attendance, ordering
 from desktop.services.attendance import workbook
 from tests.gui.filled import closed, conference_id, dialog, filled, filled_record, settle
 from tests.gui.shell.test_window import nameless
@@ -39,9 +39,11 @@ def database(window: MainWindow) -> Any:
 
 
 def people(window: MainWindow) -> tuple[Any, list[Any]]:
-    """The first session, and who is expected there."""
+    """The first session, and who is expected there in the order of the workbook."""
     session = database(window).read(lambda tx: agenda.list_sessions(tx, conference_id(window)))[0]
-    return session, database(window).read(lambda tx: attendance.door_people(tx, session.id))
+    there = database(window).read(lambda tx: attendance.door_people(tx, session.id))
+    order = database(window).read(lambda tx: ordering.everyone(tx, conference_id(window)))
+    return session, sorted(there, key=lambda person: order.index(person.id))
 
 
 def exported(window: MainWindow, path: Path) -> Path:

@@ -197,6 +197,6 @@ def test_the_page_of_documents_offers_the_programs_template_where_the_offices_fa
     banner = view.pane.banner
     qtbot.waitUntil(lambda: "Dòng 1: " in banner.sentence, timeout=10_000)
     qtbot.mouseClick(banner.way_out, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(view.pdf) and not banner.sentence, timeout=10_000)
+    qtbot.waitUntil(lambda: bool(view.pdf) and "Dòng 1: " not in banner.sentence, timeout=10_000)
     assert templates.draft(NAME) == "#nowhere"
     settle(qtbot, filled)

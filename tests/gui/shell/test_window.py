@@ -64,7 +64,9 @@ DIALOGS = sorted(
         "data.decrypt",
         "sample",
         "print",
+        "conference.close",  # these three ask, or do it and say so
         "conference.remove",
+        "conference.reopen",
         "desk.export",
         "desk.merge",
         "server.add_desk",

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from desktop.domain.errors import AppError
 from desktop.domain.people import AttendeeInput
 from desktop.services import attendees, conferences, joining, journal, tidying, units
 from desktop.store.columns import Base
@@ -144,10 +145,14 @@ def test_another_conference_keeps_its_rows(hall: Hall):
     ]
 
 
-def test_a_closed_conference_that_is_tidied_gets_its_units_right(hall: Hall):
+def test_a_closed_conference_is_tidied_once_it_is_open_again(hall: Hall):
     hall.register(("Lê Văn Tám", "", "UBND Phường Đại La Mới"))
     view = hall.database.read(lambda tx: conferences.find_conference(tx, str(hall.conference_id)))
-    hall.change(lambda tx: conferences.edit_conference(tx, view.id, version=view.version, closed=True))
+    hall.change(lambda tx: conferences.close(tx, view.id))
+    with pytest.raises(AppError) as refused:
+        hall.apply()
+    assert refused.value.code == "conference.closed"
+    hall.change(lambda tx: conferences.reopen(tx, view.id))
     hall.apply()
     assert [each.unit for each in hall.people()] == ["UBND phường Đại La Mới"]
 
