@@ -23,7 +23,7 @@ from desktop.domain.people import PERSON_FIELDS, AttendeeState, AttendeeView
 from desktop.domain.questions import Answer
 from desktop.domain.reviewing import as_review, doubted
 from desktop.domain.search import search_text
-from desktop.services import attendees, bulk, joined, journal
+from desktop.services import attendees, bulk, joined, journal, questions
 from desktop.services import versions as of_rows
 from desktop.services.attendance import marking, refolding
 from desktop.store.bulk import chunks
@@ -52,7 +52,7 @@ def join(
     one. Raises NotFound, Conflict for an older one of the `versions`, InvalidInput for people who cannot be joined.
     """
     keep, gone = _locked(tx, keep_id, gone_id)
-    if unknown := set(take) - {*FIELDS, *SENSITIVE_FIELDS, *gone.answers}:
+    if unknown := set(take) - {*FIELDS, *SENSITIVE_FIELDS, *keep.answers, *gone.answers}:
         raise ValueError(f"an attendee has no {', '.join(sorted(unknown))}")
     mine, theirs = tx.get_one(Person, keep.person_id), tx.get_one(Person, gone.person_id)
     if versions is not None:
@@ -155,8 +155,9 @@ def _fill(keep: Attendee, gone: Attendee, take: Collection[str]) -> None:
 
 def _answers(own: Mapping[str, Answer], other: Mapping[str, Answer], take: Collection[str]) -> dict[str, Answer]:
     """Question by question; a no is an answer too."""
+    stays = {key: value for key, value in own.items() if key not in take}
     taken = {key: value for key, value in other.items() if key not in own or "answers" in take or key in take}
-    return {**own, **taken}
+    return {**stays, **taken}
 
 
 def _fill_person(mine: Person, theirs: Person, keep: Attendee, take: Collection[str]) -> None:
@@ -305,7 +306,8 @@ def _found_by(search: str, code: str, others: Iterable[str]) -> str:
 def compare(tx: Transaction, first_id: uuid.UUID, second_id: uuid.UUID) -> Both:
     """Two attendees with what hangs on each, so that one can see what a join keeps. Raises NotFound."""
     first, second = (tx.get_one(Attendee, key) for key in (first_id, second_id))
-    return Both(_side(tx, first_id), _side(tx, second_id), there=_is_there(tx, first, second))
+    asked = tuple(questions.list_questions(tx, first.conference_id))
+    return Both(_side(tx, first_id), _side(tx, second_id), there=_is_there(tx, first, second), questions=asked)
 
 
 def _side(tx: Transaction, key: uuid.UUID) -> Side:

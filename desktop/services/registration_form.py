@@ -18,7 +18,7 @@ from desktop.services.units import find_unit, get_unit, list_units
 from desktop.store.transaction import Transaction
 from desktop.wording import field as words
 from desktop.wording import registration_form as form
-from desktop.wording.questions import answer_text
+from desktop.wording.questions import answer_text, typed_text
 
 _BLANK_ROWS = 30
 _FURTHER = 10
@@ -107,5 +107,5 @@ def _row(person: AttendeeView, further: Sequence[Question]) -> dict[str, str]:
         "email": person.email,
         "note": person.note,
         "code": person.code,
-        **{each.key: answer_text(person.answers.get(each.key)) for each in further},
+        **{each.key: typed_text(person.answers.get(each.key)) for each in further},
     }

@@ -58,6 +58,13 @@ def answer_text(answer: Answer | None) -> str:
     return number_text(int(answer)) if isinstance(answer, int | float) else answer
 
 
+def typed_text(answer: Answer | None) -> str:
+    """An answer as `read_answer` reads it back, whatever the language: numbers without parted thousands, 2,5."""
+    if isinstance(answer, float):
+        return f"{answer:.6f}".rstrip("0").rstrip(".").replace(".", ",")
+    return str(answer) if isinstance(answer, int) and not isinstance(answer, bool) else answer_text(answer)
+
+
 def tally_text(tally: QuestionTally, most: int = 8) -> str:
     """What was answered, in one line: "Có 120 · Không 8 · chưa trả lời 44"."""
     if tally.total is not None:

@@ -64,7 +64,7 @@ def test_columns_come_in_as_answers_and_go_out_again(run, conference, tmp_path):
     assert run("export", conference, "-o", out_file)[0] == 0
     headings = [cell.value for cell in load_workbook(out_file).worksheets[0][1]]
     assert headings[-2:] == ["Ăn trưa?", "Đi bằng gì"]
-    assert "Yes 1 · No 1" in run("questions", "list", conference)[1]
+    assert "Có 1 · Không 1" in run("questions", "list", conference, "--language", "vi")[1]
 
 
 def test_a_heading_that_is_nowhere_is_refused_with_those_there_are(run, conference, tmp_path):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.errors import InvalidInput
 from desktop.domain.questions import QuestionKind, propose, read_answer
-from desktop.wording.questions import answer_text
+from desktop.wording.questions import typed_text
 
 YES_NO, CHOICE, TEXT, NUMBER = QuestionKind
 
@@ -81,6 +81,6 @@ def test_every_cell_of_a_column_answers_the_question_proposed_for_it(cells):
         read_answer(kind, choices, cell)
 
 
-@given(st.integers(-(10**9), 10**9))
-def test_a_number_reads_back_as_it_is_written(number):
-    assert read_answer(NUMBER, (), answer_text(number)) == number
+@given(st.integers(-(10**9), 10**9) | st.integers(-(10**6), 10**6).map(lambda number: number / 1000))
+def test_a_number_reads_back_as_a_form_shows_it(number):
+    assert read_answer(NUMBER, (), typed_text(number)) == number

@@ -19,6 +19,7 @@ from desktop.papers.registered_list import gather, layout
 from desktop.papers.registered_list.options import RegisteredListOptions
 from desktop.papers.render import pdf
 from desktop.services import attendees, conferences, questions
+from desktop.wording.questions import answer_text
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def listed(database, conference_id, titles):
 def test_the_list_of_attendees_has_the_questions_it_is_asked_for_as_columns(database, asked):
     content, answers = listed(database, asked, "phuong tien; Ăn trưa?")
     assert content.questions == ("Phương tiện", "Ăn trưa?")
-    assert answers == [("Ô tô", "Có"), ("", "")]
+    assert answers == [("Ô tô", answer_text(True)), ("", "")]
     assert listed(database, asked, "*")[0].questions == ("Ăn trưa?", "Phương tiện")
     assert listed(database, asked, " ")[0].questions == ()
     texts = str(layout.data(content))
@@ -66,10 +67,11 @@ def test_a_badge_shows_answers_only_where_asked_and_only_then_is_it_another_badg
         return database.read(lambda tx: badges.gather(tx, asked, EVERYONE, options))
 
     plain, full = made(""), made("*")
+    told = f"Ăn trưa? {answer_text(True)} · Phương tiện: Ô tô"
     first, second = full.people
     cards = badge_layout.data(full)["cards"]
-    assert [card["answers"] for card in cards] == ["Ăn trưa? Có · Phương tiện: Ô tô", ""]
-    assert badges.texts(full, first)[-1] == "Ăn trưa? Có · Phương tiện: Ô tô"
+    assert [card["answers"] for card in cards] == [told, ""]
+    assert badges.texts(full, first)[-1] == told
     assert badges.texts(full, second) == badges.texts(plain, plain.people[1])
 
 
@@ -77,6 +79,9 @@ def test_a_badge_shows_answers_only_where_asked_and_only_then_is_it_another_badg
 def test_a_badge_with_many_words_is_one_badge_still(database, asked, size):
     options = BadgeOptions(questions="*", size=size, crop_marks=False)
     content = database.read(lambda tx: badges.gather(tx, asked, EVERYONE, options))
-    many = tuple(dataclasses.replace(each, answers=("Có", "Ô tô của cơ quan cùng đoàn " * 8)) for each in content.people)
+    many = tuple(
+        dataclasses.replace(each, answers=(answer_text(True), "Ô tô của cơ quan cùng đoàn " * 8))
+        for each in content.people
+    )
     made = pdf(find("badges"), dataclasses.replace(content, people=many))
     assert made.startswith(b"%PDF")

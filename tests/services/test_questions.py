@@ -10,6 +10,7 @@ from desktop.domain.questions import QuestionKind
 from desktop.services import attendees, conferences, exporting, joining, journal, questions, undoing
 from desktop.services.desks import bundles, copying
 from desktop.services.personal import erasing, viewing
+from desktop.wording.questions import answer_text
 
 LUNCH, RIDE, DIET, GUESTS = "Ăn trưa?", "Phương tiện", "Ăn kiêng", "Số người đi cùng"
 
@@ -157,8 +158,8 @@ def test_the_export_has_a_column_for_each_question(database, conference, people,
     headings = [column.heading for column in content.columns]
     assert headings[-4:] == [LUNCH, RIDE, DIET, GUESTS]
     assert [row[-4:] for row in content.rows] == [
-        ["Yes", "Ô tô", "Ăn chay", 2],
-        ["No", "", "", ""],
+        [answer_text(True), "Ô tô", "Ăn chay", 2],
+        [answer_text(False), "", "", ""],
         ["", "", "", ""],
     ]
     one = database.read(lambda tx: exporting.export_attendees(tx, conference.id, ("full_name", asked[RIDE].key)))
@@ -188,7 +189,7 @@ def test_two_who_are_one_keep_what_either_answered(database, conference, people,
 def test_answers_are_shown_to_the_person_and_erased_with_them(database, conference, people, asked):
     record = database.read(lambda tx: viewing.record(tx, people[0].person_id))
     kept = {each.field: each.value for each in record.kept}
-    assert kept[LUNCH] == "Yes"
+    assert kept[LUNCH] == answer_text(True)
     assert kept[DIET] == "Ăn chay"
     database.write(lambda tx: erasing.erase(tx, people[0].person_id, anonymise=True))
     assert answers(database, people[0]) == {}

@@ -19,7 +19,7 @@ from desktop.gui.widgets.rows import Column
 from desktop.gui.widgets.text import literal
 from desktop.i18n import _
 from desktop.services import questions
-from desktop.wording.questions import answer_text
+from desktop.wording.questions import answer_text, typed_text
 
 _SHOWN = 3
 """So many questions are columns of the list until the user chooses."""
@@ -96,7 +96,7 @@ class AnswerFields:
 
 
 def _field(question: Question, answer: Answer | None) -> QComboBox | QLineEdit:
-    text = answer_text(answer)
+    text = typed_text(answer)
     choices = [answer_text(each) for each in offered(question)]
     if not choices:
         return line(text)
@@ -120,7 +120,7 @@ def offer_answers(
             action.triggered.connect(partial(_give, context, question, rows, answer_text(answer)))
         if not offered(question):
             typed = answers.addAction(_("Type the answer…"))
-            typed.triggered.connect(partial(_ask, context, question, rows, answer_text(given)))
+            typed.triggered.connect(partial(_ask, context, question, rows, typed_text(given)))
         nothing = answers.addAction(_("No answer"))
         nothing.triggered.connect(partial(_give, context, question, rows, ""))
         menu.insertMenu(before, answers)

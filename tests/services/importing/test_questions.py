@@ -9,6 +9,7 @@ from desktop.domain.importing import ANSWER, Action, AskedColumn
 from desktop.domain.people import AttendeeInput
 from desktop.domain.questions import QuestionKind
 from desktop.services import attendees, importing, questions
+from desktop.wording.questions import answer_text
 from tests.services.importing.desk import Desk, all_rows, codes, content, loaded
 
 HEADINGS = ("STT", "Họ và tên", "Chức vụ", "Đơn vị công tác", "Ăn trưa?", "Phương tiện", "Số người đi cùng")
@@ -68,7 +69,7 @@ def test_a_column_named_like_a_question_of_the_conference_needs_no_word(desk):
     changed = (*ROWS[:2], (3, "Lê Thị Bưởi", "Chuyên viên", WARD, "Có", "Ô tô", 5))
     plan = desk.plan(loaded(*changed, headings=HEADINGS))
     (change, guests) = all_rows(plan)[2].changes
-    assert (change.field, change.before, change.after) == (f"{ANSWER}Ăn trưa?", "No", "Yes")
+    assert (change.field, change.before, change.after) == (f"{ANSWER}Ăn trưa?", answer_text(False), answer_text(True))
     assert (guests.before, guests.after) == ("0", "5")
     desk.apply(plan)
     assert answers(desk, "Lê Thị Bưởi")["Ăn trưa?"] is True
