@@ -234,6 +234,12 @@ def _tell_sheet(file: PlannedFile, sheet: PlannedSheet) -> None:
     for notice in sheet.notices:
         if notice.code != "rows.set_aside":  # its rows are told one by one
             output.result(f"{file.file} [{sheet.name}]: {sentence(notice.code, notice.details)}")
+    if sheet.rows and sheet.ignored_columns:
+        names = "”, “".join(sheet.ignored_columns)
+        words = _(
+            "{file} [{sheet}]: columns passed over: “{names}”. --question HEADING takes one as a custom question."
+        )
+        output.say(words.format(file=file.file, sheet=sheet.name, names=names))
     if any(aside.kind not in _EXPECTED for aside in sheet.set_aside):
         output.result(f"{file.file} [{sheet.name}]: {_set_aside(sheet)}")
     for row in sheet.rows:

@@ -141,7 +141,7 @@ class QuestionForm(FormDialog):
         self.form.add("kind", _("Kind of answer"), self.kind)
         if answered:
             self.form.add_row(muted(_("It has answers already, so their kind stays.")))
-        self.form.add("choices", _("Choices"), self.choices, hint=_("One on each line"))
+        self.form.add("choices", _("Choices"), self.choices, hint=_("Of a choice: one on each line"))
         self.kind.currentIndexChanged.connect(self._offer_choices)
         self._offer_choices()
         self.title.setFocus()
