@@ -43,36 +43,31 @@ class Asking:
 
     def title(self, heading: str) -> str:
         """Which question the column of this heading answers."""
-        return normalise(self._asked[heading_key(heading)].title)
+        return _title(self._asked[heading_key(heading)])
 
     def settle(self, files: Iterable[PlannedFile]) -> None:
         """Turn each row's cells (by the heading's key) into answers by the question's title."""
-        rows = [row for file in files for sheet in file.sheets for row in sheet.rows if row.answers]
-        cells: dict[str, list[object]] = {}
+        sheets = [sheet for file in files for sheet in file.sheets]
+        rows = [row for sheet in sheets for row in sheet.rows if row.answers]
+        # New questions stand in the order of their columns, whoever answers first.
+        cells: dict[str, list[object]] = {heading_key(each): [] for sheet in sheets for each in sheet.questions}
         for row in rows:
             for key, cell in row.answers.items():
                 cells.setdefault(key, []).append(cell)
-        asked = {key: self._question(self._asked[key], values) for key, values in cells.items()}
+        asked = {key: self._question(self._asked[key], values) for key, values in cells.items() if values}
         for row in rows:
             self._read(row, asked)
         told = set[str]()
-        for file in files:
-            for sheet in file.sheets:
-                titles = {
-                    title: new for row in sheet.rows for title in row.answers if (new := self.new.get(fold(title)))
-                }
-                for title, new in titles.items():
-                    if title not in told:
-                        told.add(title)
-                        details: dict[str, object] = {
-                            "sheet": sheet.name,
-                            "name": title,
-                            "question_kind": str(new.kind),
-                        }
-                        sheet.notices = (*sheet.notices, Notice("question.new", details))
+        for sheet in sheets:
+            for title in sheet.questions.values():
+                new = self.new.get(fold(title))
+                if new is not None and title not in told:
+                    told.add(title)
+                    details: dict[str, object] = {"sheet": sheet.name, "name": title, "question_kind": str(new.kind)}
+                    sheet.notices = (*sheet.notices, Notice("question.new", details))
 
     def _question(self, asked: AskedColumn, values: list[object]) -> Question | NewQuestion:
-        title = normalise(asked.title)[:LONGEST_TITLE].rstrip()
+        title = _title(asked)
         known = self._known.get(fold(title)) or self.new.get(fold(title))
         if known is not None:
             return known
@@ -101,6 +96,10 @@ class Asking:
                 continue
             if answer is not None:
                 row.answers[question.title] = answer
+
+
+def _title(asked: AskedColumn) -> str:
+    return normalise(asked.title)[:LONGEST_TITLE].rstrip()
 
 
 def asked_columns(files: Iterable[PlannedFile], texts: Iterable[str]) -> dict[str, AskedColumn]:

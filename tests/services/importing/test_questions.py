@@ -55,6 +55,11 @@ def test_a_column_becomes_a_question_whose_kind_its_cells_tell(desk):
     assert answers(desk, "Lê Thị Bưởi") == {"Ăn trưa?": False, "Phương tiện": "Ô tô", "Số người đi cùng": 0}
 
 
+def test_new_questions_stand_in_the_order_of_their_columns_whoever_answers_first(desk):
+    desk.apply(desk.plan(loaded(*reversed(ROWS[:2]), headings=HEADINGS), questions=dict(reversed(ALL.items()))))
+    assert list(asked(desk)) == list(HEADINGS[-3:])
+
+
 def test_an_import_with_questions_is_taken_back_as_a_whole(desk):
     before = content(desk.database)
     desk.apply(desk.plan(loaded(*ROWS, headings=HEADINGS), questions=ALL))
