@@ -23,7 +23,7 @@ def columns() -> list[Column[QuestionTally]]:
         Column(RowsModel.NUMBER, lambda: _("No."), lambda _row: "", 52, numeric=True),
         Column("title", lambda: _("Question"), lambda row: row.question.title, 180),
         Column("kind", lambda: _("Kind of answer"), _kind, 220),
-        Column("answers", lambda: _("Answers"), tally_text, 330, stretches=True),
+        Column("answers", lambda: _("Answers"), tally_text, 330),
     ]
 
 
