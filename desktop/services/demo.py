@@ -129,6 +129,9 @@ def _conference(tx: Transaction, title: str, first: dt.date, last: dt.date) -> C
         preparer="Lê Thu Minh",
         signer_authority="TL. CHỦ TỊCH",
         signer_title="TRƯỞNG PHÒNG NỘI VỤ",
+        signer_name="Hoàng Minh Đức",
+        symbol="UBND",
+        recipients="- Như trên;\n- Thường trực Quận ủy, HĐND quận (để báo cáo);\n- Lưu: VT, NV.",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from desktop.wording.frame import FrameWords
@@ -74,4 +74,11 @@ class Listing:
     sums: tuple[tuple[ListCell, ...], ...] = ()
     under: tuple[str, ...] = ()
     """Below the table."""
-    signers: tuple[Signer, ...] = field(default=())
+    signers: tuple[Signer, ...] = ()
+    more: tuple[Listing, ...] = ()
+    """Further tables of the same paper, each on a page of its own."""
+
+    @property
+    def parts(self) -> tuple[Listing, ...]:
+        """This table and the further ones, in their order."""
+        return (self, *self.more)

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.excel.writing.paper_writer import BOX, LINE, POINTS_PER_MM, PaperWriter, font, lines_of
-from desktop.excel.writing.text_cells import sheet_title
+from desktop.excel.writing.text_cells import free_title
 from desktop.i18n import _
 from desktop.wording.listing import ListBlock, ListCell, Listing
 
@@ -22,9 +22,11 @@ def list_book(listing: Listing) -> bytes:
     book = Workbook()
     # Column widths count this font's digits; Calibri's are unknown where Excel is not.
     book._named_styles["Normal"].font = font(12)  # type: ignore[attr-defined]  # no public way
-    page: Worksheet = book.worksheets[0]
-    page.title = sheet_title(listing.title)
-    _Writer(listing, page)
+    taken: set[str] = set()
+    for place, part in enumerate(listing.parts):
+        page: Worksheet = book.create_sheet() if place else book.worksheets[0]
+        page.title = free_title(part.title, taken)
+        _Writer(part, page)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.papers.attendance_record import gather, layout, words
+from desktop.papers.attendance_record import gather, layout, tables, words
 from desktop.papers.attendance_record.options import AttendanceRecordOptions, RecordContent
 from desktop.papers.document import ALL, Document
 
@@ -15,4 +15,5 @@ DOCUMENT: Document[AttendanceRecordOptions, RecordContent] = Document(
     words=words.WORDS,
     gather=gather.gather,
     data=layout.data,
+    listing=tables.listing,
 )

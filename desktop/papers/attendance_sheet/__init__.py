@@ -19,5 +19,6 @@ DOCUMENT: Document[SheetOptions, SheetContent] = Document(
     journals=True,
     data=layout.data,
     xlsx=layout.xlsx,
+    listing=layout.listing,
     signed=True,
 )

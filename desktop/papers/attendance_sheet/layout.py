@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import replace
 
 from desktop.domain.attendance_sheet import SheetContent, code_text
 from desktop.papers.attendance_sheet.geometry import columns
 from desktop.papers.document import Json
 from desktop.papers.frame import frame_data, square
+from desktop.papers.lists import office
 from desktop.papers.page import ROW_TO_SIGN
 from desktop.wording import sheet as wording
+from desktop.wording.listing import HeadingCell, ListBlock, ListCell, Listing
 
 
 def data(content: SheetContent) -> Json:
@@ -76,6 +79,43 @@ def _parts(content: SheetContent, words: wording.SheetWords) -> list[Json]:
         rows = wording.blank_rows(content)
         parts[-1]["blocks"].append({"headings": [words.supplement], "deeper": 0, "rows": rows})
     return parts
+
+
+def listing(content: SheetContent) -> Listing:
+    """The sheet for Word; in Excel it has its own look."""
+    made = data(content)
+    tables = [_table(content, made, one) for one in made["sets"]]
+    return replace(tables[0], more=tuple(tables[1:]))
+
+
+def _table(content: SheetContent, made: Json, one: Json) -> Listing:
+    texts, wide, words = made["texts"], len(one["widths"]), made["words"]
+    empty = (ListCell(""),) * (wide - texts)
+    signed = ListCell(words["signed"], columns=texts, align="right", strong=True)
+    return Listing(
+        title=words["title"],
+        subject=one["occasion"],
+        lines=tuple(line for line in (made["subject"], *made["lines"]) if line) if one["opens"] else (),
+        frame=office.frame(made) if one["opens"] else None,
+        widths=tuple(one["widths"]),
+        aligns=tuple("left" if 0 < x < texts else "center" for x in range(wide)),
+        heading=tuple(HeadingCell(**{**cell, "text": office.plain(cell["text"])}) for cell in one["heading"]),
+        blocks=tuple(
+            ListBlock(
+                tuple(block["headings"]),
+                tuple((*map(ListCell, row), *empty) for row in block["rows"]),
+                bool(block["deeper"]),
+            )
+            for group in made["parts"]
+            for block in group["blocks"]
+        ),
+        sums=((signed, *empty),) if one["counted"] else (),
+        size=made["size"],
+        landscape=content.landscape,
+        row_mm=ROW_TO_SIGN,
+        under=(words["total"],) if one["closes"] else (),
+        signers=office.preparer_and_signer(made) if one["closes"] else (),
+    )
 
 
 def xlsx(content: SheetContent) -> bytes:

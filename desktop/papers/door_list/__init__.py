@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.papers.document import ALL, Document
-from desktop.papers.door_list import gather, layout, words
+from desktop.papers.door_list import gather, layout, tables, words
 from desktop.papers.door_list.options import DoorListContent, DoorListOptions
 
 DOCUMENT: Document[DoorListOptions, DoorListContent] = Document(
@@ -15,4 +15,5 @@ DOCUMENT: Document[DoorListOptions, DoorListContent] = Document(
     words=words.WORDS,
     gather=gather.gather,
     data=layout.data,
+    listing=tables.listing,
 )

@@ -19,22 +19,10 @@ _TWIPS = 1440 / 25.4
 def list_file(listing: Listing) -> bytes:
     """The list as a .docx file: frame, titles, the table with its heading on every page, who signs."""
     paper = _ListPaper(listing.title, landscape=listing.landscape)
-    if listing.frame is not None:
-        paper.frame(listing.frame, sum(listing.widths))
-    if listing.annex is not None:
-        paper.middle(listing.annex[0], size=14, bold=True)
-    paper.middle(listing.title, size=14, bold=True, before=12 if listing.frame else 0)
-    paper.middle(listing.subject, bold=True)
-    if listing.annex is not None:
-        paper.middle(listing.annex[1], size=14, italic=True)
-    for line in listing.lines:
-        paper.middle(line)
-    paper.paragraph(size=6)
-    paper.listing(listing)
-    for line in listing.under:
-        paper.paragraph(_clean(line), bold=True, before=6)
-    if listing.signers:
-        paper.signers(listing.signers, sum(listing.widths))
+    for place, part in enumerate(listing.parts):
+        if place:
+            paper.document.add_page_break()
+        paper.part(part)
     return paper.bytes()
 
 
@@ -46,6 +34,25 @@ class _ListPaper(Paper):
             section.orientation = 1
             section.page_width, section.page_height = self._mm(297), self._mm(210)
             section.top_margin, section.left_margin = self._mm(18), self._mm(20)
+
+    def part(self, listing: Listing) -> None:
+        """One table with what stands over and under it."""
+        if listing.frame is not None:
+            self.frame(listing.frame, sum(listing.widths))
+        if listing.annex is not None:
+            self.middle(listing.annex[0], size=14, bold=True)
+        self.middle(listing.title, size=14, bold=True, before=12 if listing.frame else 0)
+        self.middle(listing.subject, bold=True)
+        if listing.annex is not None:
+            self.middle(listing.annex[1], size=14, italic=True)
+        for line in listing.lines:
+            self.middle(line)
+        self.paragraph(size=6)
+        self.listing(listing)
+        for line in listing.under:
+            self.paragraph(_clean(line), bold=True, before=6)
+        if listing.signers:
+            self.signers(listing.signers, sum(listing.widths))
 
     def middle(
         self, text: str, *, size: float = 13, bold: bool = False, italic: bool = False, before: float = 0
@@ -146,7 +153,7 @@ def _heading(listing: Listing) -> Iterable[str]:
             merge = "" if here.rowspan == 1 else "restart" if here.y == y else "continue"
             text = here.text if here.y == y else ""
             cell = ListCell(text, columns=here.colspan, align="center", strong=True)
-            cells.append(_cell(listing, x, cell, merge=merge))
+            cells.append(_cell(listing, x, cell, merge=merge, size=listing.size - 1))
             x += here.colspan
         yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
@@ -178,14 +185,21 @@ def _rows(
 
 
 def _cell(
-    listing: Listing, x: int, cell: ListCell, *, merge: str = "", italic: bool = False, held: bool = False
+    listing: Listing,
+    x: int,
+    cell: ListCell,
+    *,
+    merge: str = "",
+    italic: bool = False,
+    held: bool = False,
+    size: float = 0.0,
 ) -> str:
     width = _twips(sum(listing.widths[x : x + cell.columns]))
     span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
     joined = f'<w:vMerge w:val="{merge}"/>' if merge else ""
     align: Align = cell.align or listing.aligns[x]
-    size = round(2 * listing.size)
-    look = ("<w:b/>" if cell.strong else "") + ("<w:i/>" if italic else "") + f'<w:sz w:val="{size}"/>'
+    half_points = round(2 * (size or listing.size))
+    look = ("<w:b/>" if cell.strong else "") + ("<w:i/>" if italic else "") + f'<w:sz w:val="{half_points}"/>'
     paragraphs = "".join(
         f'<w:p><w:pPr>{"<w:keepNext/>" if held else ""}<w:spacing w:before="30" w:after="30"/><w:jc w:val="{align}"/></w:pPr>'
         f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
