@@ -73,10 +73,11 @@ def show(database: Database, args: argparse.Namespace) -> int:
 
 
 def plain(person: AttendeeView, asked: Sequence[Question] = ()) -> dict[str, object]:
-    """An attendee's fields, the kind of their unit and their code; their answers by the questions' titles."""
+    """An attendee's fields, the kind of their unit and their code; where anything is asked their answers by title."""
     values: dict[str, object] = {name: str(getattr(person, name)) for name in FIELDS}
     answers = {each.title: person.answers[each.key] for each in asked if each.key in person.answers}
-    return {**values, "unit_kind": person.unit_kind, "code": person.code, "answers": answers}
+    told = {**values, "unit_kind": person.unit_kind, "code": person.code}
+    return {**told, "answers": answers} if asked else told
 
 
 def join(database: Database, args: argparse.Namespace) -> int:

@@ -134,15 +134,14 @@ def _totals(plan: ImportPlan, report: ImportReport | None) -> dict[str, int]:
 
 def _document(conference: str, plan: ImportPlan, report: ImportReport | None) -> dict[str, object]:
     changed = set(report.changed_meanwhile) if report else set()
+    new = [{"title": new.title, "kind": str(new.kind), "choices": list(new.choices)} for new in plan.new_questions]
     return {
         "conference": conference,
         "dry_run": report is None,
         "batch": report.batch_number if report else None,
         "totals": _totals(plan, report),
-        "new_questions": [
-            {"title": new.title, "kind": str(new.kind), "choices": list(new.choices)} for new in plan.new_questions
-        ],
         "files": [_plain_file(file, changed) for file in plan.files],
+        **({"new_questions": new} if new else {}),
     }
 
 
@@ -160,7 +159,7 @@ def _plain_sheet(file: str, sheet: PlannedSheet, changed: set[tuple[str, str, in
         "header_row": sheet.header_row,
         "columns": sheet.columns,
         "ignored_columns": list(sheet.ignored_columns),
-        "question_columns": list(sheet.questions),
+        **({"question_columns": sheet.questions} if sheet.questions else {}),
         "notices": [output.message(notice.code, notice.details) for notice in sheet.notices],
         "rows": [_plain_row(row, (file, sheet.name, row.key) in changed) for row in sheet.rows],
         "set_aside": [_plain_aside(aside) for aside in sheet.set_aside],
@@ -192,7 +191,7 @@ def _plain_row(row: PlannedRow, changed_meanwhile: bool) -> dict[str, object]:
         "row": row.row,
         "action": (Action.ERROR if changed_meanwhile else row.action).value,
         "values": {name: row.values[name] for name in FIELDS if row.values.get(name)},
-        "answers": row.answers,
+        **({"answers": row.answers} if row.answers else {}),
         "problems": problems,
     }
 
