@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import json
 import os
 import sys
 import tempfile
@@ -21,8 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from sqlalchemy import select
 
@@ -51,19 +48,18 @@ from desktop.services.opening import Database, Transaction, open_location
 from desktop.settings import Settings
 from desktop.store.tables import PrintedSheet
 from tests.gui.importing.workbooks import late_registrations
+from tools import offscreen
 from tools.backup_pictures import backup_pictures
 from tools.board_pictures import board_pictures
 from tools.document_pictures import write_pictures
 from tools.door_pictures import door_pictures
 from tools.frame_pictures import frame_pictures
+from tools.offscreen import SIZE, save_picture
 from tools.personal_pictures import personal_pictures
 from tools.review_pictures import review_pictures
 from tools.server_pictures import server_pictures
 from tools.word_pictures import word_pictures
 
-FONTS = ("Inter", "Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans")
-"""The first of these that is installed stands for the system's font."""
-SIZE = (1366, 768)
 GUIDE = {
     "overview": "overview",
     "attendees": "attendees",
@@ -89,11 +85,7 @@ def main(argv: list[str] | None = None) -> int:
     """Write the pictures; return 1 when one could not be taken."""
     given = _parser().parse_args(argv)
     out = given.out or Path("build/pictures" if given.every else "docs/pictures")
-    _screen()
-    application = QApplication.instance() or QApplication(["tap-huan"])
-    assert isinstance(application, QApplication)
-    installed = set(QFontDatabase.families())
-    application.setFont(QFont(next((name for name in FONTS if name in installed), application.font().family())))
+    application = offscreen.application()
     translator = install_translator(application)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["TAP_HUAN_HOME"] = folder
@@ -118,14 +110,6 @@ def main(argv: list[str] | None = None) -> int:
         empty.close()
     application.removeTranslator(translator)
     return 0
-
-
-def _screen() -> None:
-    """No screen, but one of an office PC's size: Qt's own offscreen one is 800×800."""
-    file = Path(tempfile.mkdtemp()) / "screen.json"
-    screen = {"name": "desk", "x": 0, "y": 0, "width": SIZE[0], "height": SIZE[1]}
-    file.write_text(json.dumps({"screens": [screen]}), encoding="ascii")
-    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={file}")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -197,20 +181,7 @@ class _Studio:
     def _save(self, name: str, window: MainWindow, *over: QWidget) -> None:
         if not self._wanted(name):
             return
-        picture = window.grab()
-        painter = QPainter(picture)
-        for each in over:
-            grabbed: QPixmap = each.grab()
-            place = QPoint((picture.width() - grabbed.width()) // 2, (picture.height() - grabbed.height()) // 2)
-            if isinstance(each, QMenu):
-                place = window.mapFromGlobal(each.pos())
-            else:
-                painter.fillRect(picture.rect(), QColor(0, 0, 0, 90))
-            painter.drawPixmap(place, grabbed)
-        painter.end()
-        self._out.mkdir(parents=True, exist_ok=True)
-        small = picture.toImage().convertToFormat(QImage.Format.Format_RGB888)
-        small.save(str(self._out / f"{GUIDE.get(name, name)}.png"), "PNG", 0)  # type: ignore[call-overload]
+        save_picture(self._out / f"{GUIDE.get(name, name)}.png", window, *over)
 
     def _linger(self) -> None:
         end = time.monotonic() + _PDF_WAIT

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from desktop.domain.attendance import Outcome
 from desktop.domain.people import SessionView
+
+Key = TypeVar("Key")
 
 EARLY = dt.timedelta(minutes=90)
 """How long before its start a session's door opens, unless the office sets another time."""
@@ -81,11 +84,22 @@ def door(session: SessionView, now: dt.datetime, early: dt.timedelta = EARLY) ->
     return Door.OPEN if now >= session.starts_at - early else Door.EARLY
 
 
+def come_to(opened: Mapping[Key, dt.datetime], now: dt.datetime) -> Key | None:
+    """Of the sessions open, each with its start, the one that people come to at this local moment.
+
+    It is the one that has begun, else the one that begins first; None where there is none, or a choice.
+    """
+    first = min(opened.values(), default=now)
+    found = [key for key, starts_at in opened.items() if starts_at <= max(first, now)]
+    return found[0] if len(found) == 1 else None
+
+
 def open_instead(
     sessions: Sequence[SessionView], chosen: SessionView, now: dt.datetime, early: dt.timedelta = EARLY
 ) -> SessionView | None:
-    """The one session that people come to now while the chosen one is closed; None where there is none, or a choice."""
+    """The session that people come to now while the chosen one is closed; None where there is none, or a choice."""
     if door(chosen, now, early) is Door.OPEN:
         return None
-    found = [each for each in sessions if each.id != chosen.id and door(each, now, early) is Door.OPEN]
-    return found[0] if len(found) == 1 else None
+    found = {each.id: each for each in sessions if each.id != chosen.id and door(each, now, early) is Door.OPEN}
+    key = come_to({key: each.starts_at for key, each in found.items()}, now)
+    return found[key] if key is not None else None

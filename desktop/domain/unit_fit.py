@@ -22,6 +22,10 @@ from desktop.domain.units import UnitKind, candidate_keys, parted_key, spelled_o
 _ALIKE = 0.82
 """Likeness from which own words may be one misspelt; wards of one district stay below it among themselves."""
 
+_EXECUTIVE = frozenset({"ubnd"})
+"""The body meant where a place alone is named."""
+_BODIES = _EXECUTIVE | {"hdnd"}
+
 # The levels of the places behind a unit's name, as they are written; folded.
 _LEVELS = {
     "quan": "quan", "q": "quan", "huyen": "huyen", "h": "huyen", "thi xa": "thi xa", "tx": "thi xa",
@@ -83,6 +87,7 @@ def _fit(one: _Read, other: _Read, place: Place, home: frozenset[Place]) -> Fit:
     if one.key != other.key:
         return Fit.NEAR if _near(one, other) else Fit.OTHER
     whole = not one.behind - other.behind and (one.says_kind or not other.says_kind)
+    whole = whole and one.bodies <= (other.bodies or _EXECUTIVE)
     return Fit.SAME if whole and _at_one_place(one.place, place, home) and not _contradicts(one, other) else Fit.NEAR
 
 
@@ -98,6 +103,8 @@ class _Read:
     words: tuple[str, ...]
     """All but the place."""
     place: Place
+    bodies: frozenset[str]
+    """Which of a place's two bodies the name says, its council or its committee; the key leaves both out."""
     behind: frozenset[str]
     """Words behind the own ones that the key leaves out and no place is made of."""
 
@@ -121,7 +128,8 @@ def _read(name: str) -> _Read:
     last = max((place for place, word in enumerate(words) if word in mine), default=len(words))
     level, named = _first_place(spelled_out(name[len(bare) :]))
     behind = frozenset(words[last + 1 :]) - set(mine)
-    return _Read(bare, key, candidate_keys(name), group, tuple(mine), tuple(words), Place(level, named), behind)
+    bodies = _BODIES & set(words) - set(mine)
+    return _Read(bare, key, candidate_keys(name), group, tuple(mine), tuple(words), Place(level, named), bodies, behind)
 
 
 def _first_place(tail: str) -> tuple[str, str]:

@@ -6,14 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from desktop import wording
 from desktop.domain.errors import AppError, Cancelled, NotFound
 from desktop.gui import icons
 from desktop.gui.theme import GRID, Theme
+from desktop.gui.widgets.elided_button import ElidedButton
 from desktop.gui.widgets.layout import grow, label, link, plain, restyle, row
 from desktop.i18n import _
+
+_WAY_OUT = 0.4
+"""Of a banner's width, for its button."""
 
 
 class Feedback(QObject):
@@ -90,7 +95,7 @@ class Banner(QFrame):
         self._text = plain()
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.close_button = link(_("Close"), self.hide, spoken=_("Close this message"))
-        self.way_out = link("", lambda: self._out())
+        self.way_out = ElidedButton("", lambda: self._out(), role="link")
         self._out: Callable[[], object] = self.hide
         parts = (self._icon, grow(self._text), self.way_out, self.close_button)
         row(*parts, on=self, margins=(GRID + 4, GRID, GRID, GRID))
@@ -110,7 +115,7 @@ class Banner(QFrame):
 
     def offer(self, words: str, out: Callable[[], object]) -> None:
         """A way out beside the sentence, until the next one is told."""
-        self.way_out.setText(words)
+        self.way_out.say(words)
         self._out = out
         self.way_out.show()
 
@@ -123,6 +128,11 @@ class Banner(QFrame):
 
         self.tell(sentence, tone)
         self.offer(words, out)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sentence keeps the greater part, however long the words of the way out are."""
+        super().resizeEvent(event)
+        self.way_out.setMaximumWidth(round(event.size().width() * _WAY_OUT))
 
     @property
     def sentence(self) -> str:

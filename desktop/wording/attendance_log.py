@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.attendance import Mark, MarkKind
@@ -14,19 +14,25 @@ from desktop.wording.formats import clock_text, desk_text
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """A mark, and the one that took it back, if any."""
+    """A mark, and those that took it back and said it again by turns."""
 
     mark: Mark
-    annulled_by: Mark | None = None
+    turns: tuple[Mark, ...] = ()
 
 
 def lines(marks: Sequence[Mark]) -> list[LogLine]:
     """The log without the marks that only take others back: those stand with what they took back."""
     takers: dict[object, Mark] = {}
-    for mark in marks:
+    for mark in sorted(marks, key=lambda mark: mark.annulled):  # of two that take one back that which stands
         if mark.kind == MarkKind.ANNUL:
             takers.setdefault(mark.annuls_id, mark)
-    return [LogLine(mark, takers.get(mark.id)) for mark in marks if mark.kind != MarkKind.ANNUL]
+
+    def turns(mark: Mark) -> Iterator[Mark]:
+        while (taker := takers.pop(mark.id, None)) is not None:
+            yield taker
+            mark = taker
+
+    return [LogLine(mark, tuple(turns(mark))) for mark in marks if mark.kind != MarkKind.ANNUL]
 
 
 def what(mark: Mark) -> str:
@@ -41,13 +47,13 @@ def what(mark: Mark) -> str:
 
 
 def why(line: LogLine) -> str:
-    """The reason given with the mark, and how it was taken back."""
-    mark, taker = line.mark, line.annulled_by
-    reason = "" if mark.kind == MarkKind.REMARK else signed_sheets.reason(mark.reason)
-    if taker is None:
-        return reason
-    when = clock_text(taker.recorded_at)
-    undone = _("undone at {time}, {desk}").format(time=when, desk=desk_text(taker.desk))
-    if taker.reason:
-        undone = _("{what}: {reason}").format(what=undone, reason=signed_sheets.reason(taker.reason))
-    return f"{reason} · {undone}" if reason else undone
+    """The reason given with the mark, how it was taken back, and how that was taken back in turn."""
+    mark = line.mark
+    parts = ["" if mark.kind == MarkKind.REMARK else signed_sheets.reason(mark.reason)]
+    for place, turn in enumerate(line.turns):
+        words = _("done again at {time}, {desk}") if place % 2 else _("undone at {time}, {desk}")
+        told = words.format(time=clock_text(turn.recorded_at), desk=desk_text(turn.desk))
+        if turn.reason:
+            told = _("{what}: {reason}").format(what=told, reason=signed_sheets.reason(turn.reason))
+        parts.append(told)
+    return " · ".join(filter(None, parts))

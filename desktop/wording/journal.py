@@ -166,14 +166,19 @@ def _counted(action: str, count: int) -> str:
     return ""
 
 
+def took_back(action: str, details: Mapping[str, Any]) -> bool:
+    """Whether a line took something back, rather than doing it, or doing it again."""
+    return action == "undone" and (
+        details.get("undid") != "undone" or bool(details.get("of")) > bool(details.get("again"))
+    )
+
+
 def _undone(details: Mapping[str, Any]) -> str:
     undid = str(details.get("undid", ""))
-    if undid != "undone":
-        return _("Undone: {what}").format(what=_what(undid))
-    if not details.get("of"):  # written by a version that did not say what was done again
+    if undid == "undone" and not details.get("of"):  # written by a version that did not say what was done again
         return _("Redone")
-    words = _("Redone: {what}") if details.get("again") else _("Undone: {what}")
-    return words.format(what=_what(str(details["of"])))
+    words = _("Undone: {what}") if took_back("undone", details) else _("Redone: {what}")
+    return words.format(what=_what(str(details["of"]) if undid == "undone" else undid))
 
 
 def _imported(details: Mapping[str, Any]) -> str:

@@ -76,3 +76,9 @@ def test_the_door_of_the_morning_gives_way_to_the_afternoons_once_that_is_open(
 def test_of_two_sessions_open_at_once_somebody_chooses() -> None:
     other = session("Chuyên đề", "13:30", "15:00")
     assert open_instead([MORNING, AFTERNOON, other], MORNING, local("13:00")) is None
+
+
+@pytest.mark.parametrize(("at", "instead"), [("11:31", 0), ("11:46", 0), ("13:05", 1)])
+def test_people_come_to_the_session_that_has_begun_rather_than_to_one_that_opens_early(at: str, instead: int) -> None:
+    following = session("Nối tiếp", "11:45", "12:45"), session("Chiều sớm", "13:00", "15:00")
+    assert open_instead([MORNING, *following], MORNING, local(at)) is following[instead]

@@ -25,6 +25,7 @@ def found(typed: str, home: frozenset[Place] = HOME) -> tuple[list[str], list[st
         ("UBND phường Bạch Đằng", "UBND phường Bạch Đằng"),
         ("Phường Bạch Đằng", "UBND phường Bạch Đằng"),
         ("phuong bach dang", "UBND phường Bạch Đằng"),
+        ("Ủy ban nhân dân P.Bạch Đằng", "UBND phường Bạch Đằng"),
         ("P. Bạch Đằng, quận Hai Bà Trưng", "UBND phường Bạch Đằng"),
         ("CA Q. HBT", "Công an quận"),
         ("Công an", "Công an quận"),
@@ -49,6 +50,8 @@ def test_a_spelling_that_differs_in_the_words_of_its_kind_is_the_unit(typed: str
         ("Nội vụ", "Phòng Nội vụ"),
         ("Phường Bách Đằng", "UBND phường Bạch Đằng"),
         ("Phường Bạch Đằgn", "UBND phường Bạch Đằng"),
+        ("HĐND phường Bạch Đằng", "UBND phường Bạch Đằng"),
+        ("Hội đồng nhân dân và UBND phường Bạch Đằng", "UBND phường Bạch Đằng"),
     ],
 )
 def test_words_more_or_less_another_place_or_accent_are_near_at_most(typed: str, near: str):

@@ -15,9 +15,9 @@ from desktop.gui.checkin.desk import DoorDesk
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.elided_button import ElidedButton
 from desktop.gui.widgets.form import FormDialog
-from desktop.gui.widgets.layout import button, card, column, empty, plain
-from desktop.gui.widgets.text import literal
+from desktop.gui.widgets.layout import card, column, empty, plain
 from desktop.i18n import _
 from desktop.services.attendance import Registered
 from desktop.services.opening import Transaction
@@ -34,7 +34,7 @@ class AskingDialog(FormDialog):
     """Writes only when nothing is left to be asked. What is typed anew is asked about anew."""
 
     def __init__(self, context: Context, data: DoorData, desk: DoorDesk, title: str) -> None:
-        super().__init__(context, title, _("Register and let in"), width=600)
+        super().__init__(context, title, _("Register and let in"), width=640)
         self._data, self._desk = data, desk
         self._token = uuid.uuid4()
         self._where: tuple[uuid.UUID, ...] | None = None
@@ -106,19 +106,21 @@ class AskingDialog(FormDialog):
 
     def _ask(self, asked: Asked) -> None:
         self.asked = asked
+        self.question.hide()  # what is put into a part that is shown is itself shown, and takes the keyboard, only later
         empty(self._question)
         words = question(asked)
         self._question.addWidget(plain(words))
         answers, proposed = self.answers(asked)
         for place, (text, slot) in enumerate(answers):
-            made = button(literal(text), slot, role="choice", auto_default=proposed >= 0)
+            made = ElidedButton(text, slot, role="choice", auto_default=proposed >= 0)
             made.setAccessibleDescription(words)
             self._question.addWidget(made)
             if place == proposed:
                 made.setDefault(True)
             if place == max(proposed, 0):
-                made.setFocus(Qt.FocusReason.OtherFocusReason)
+                first = made
         self.question.show()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._fit_soon()
 
     def _fit_soon(self) -> None:

@@ -75,7 +75,8 @@ class Delegations(QObject):
 
     def _tell(self, told: Verdict, *, good: bool | None = None) -> None:
         self._told = told
-        self._page.tell(told, good=good)
+        self._page.answers.tell(told, good=good)
+        self._page.give_back()
 
     def _turned(self, line: Line) -> None:
         """Somebody of it was taken back, or done again, in another way than here: the verdict says what stands."""

@@ -310,6 +310,10 @@ class DoorDesk(QObject):
             failed=lambda error: self._fail(error, None),
         )
 
+    def line_of(self, answer: CheckIn) -> Line | None:
+        """What is remembered of an arrival here; another desk's may have come since."""
+        return next((line for line in self._lines if line.mark_id == answer.mark_id), None)
+
     def last_arrival(self) -> Line | None:
         """The last one let in at this desk that can be taken back."""
         return next((line for line in self._lines if line.own and line.can_undo), None)

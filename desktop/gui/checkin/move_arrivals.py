@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 
@@ -27,6 +28,9 @@ from desktop.wording.formats import clock_text, desk_text, short_date_text, star
 
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
+_WIDTHS = {0: 140, 1: 190, 3: 80}
+"""Columns, in pixels at 100 % text."""
+
 
 class MoveArrivals(ListDialog[Arrival]):
     """The arrivals of a session, the last first; those ticked go to another session with their times.
@@ -39,7 +43,7 @@ class MoveArrivals(ListDialog[Arrival]):
         super().__init__(
             context,
             _("Move arrivals to another session"),
-            list_of(context.theme, _("Arrivals"), headings, stretch=2),
+            list_of(context.theme, _("Arrivals"), headings, stretch=2, widths=_WIDTHS),
             size=(760, 520),
             empty=_("Nobody came in at this session."),
         )
@@ -80,7 +84,8 @@ class MoveArrivals(ListDialog[Arrival]):
 
     def _show(self, known: tuple[list[Arrival], list[SessionView]]) -> None:
         found, sessions = known
-        opens, closes = opening(self._session.starts_at, self._session.ends_at)
+        early = dt.timedelta(minutes=self.context.settings.door_opens)
+        opens, closes = opening(self._session.starts_at, self._session.ends_at, early)
         for arrival in found:
             self._ticked.setdefault(arrival.attendee_id, not opens <= arrival.mark.at <= closes)
         chosen = self.target.currentData() or self._to

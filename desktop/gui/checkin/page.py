@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -16,13 +15,11 @@ from PySide6.QtWidgets import (
     QStackedWidget,
 )
 
-from desktop import wording
 from desktop.domain.areas import Area
-from desktop.domain.attendance import CheckIn, DoorPerson, Method, Outcome
-from desktop.domain.codes import is_badge_code
+from desktop.domain.attendance import DoorPerson, Method
 from desktop.domain.door_times import OwnClock, zone_here
-from desktop.domain.errors import AppError
 from desktop.domain.people import SessionView
+from desktop.gui.checkin.answers import Answers
 from desktop.gui.checkin.board import Board
 from desktop.gui.checkin.camera import CameraPanel
 from desktop.gui.checkin.delegation import Delegations
@@ -30,7 +27,6 @@ from desktop.gui.checkin.desk import DoorDesk, Line
 from desktop.gui.checkin.door_clock import DoorClock
 from desktop.gui.checkin.finding import Finding
 from desktop.gui.checkin.menus import DoorMenus
-from desktop.gui.checkin.one_badge import offer_badge
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.checkin.recent_table import RecentTable
 from desktop.gui.checkin.session_box import SessionBox, no_session
@@ -42,13 +38,12 @@ from desktop.gui.page import Page, PageCommand
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import button, card, column, grow, holder, row
-from desktop.gui.widgets.toast import toast
 from desktop.i18n import _
 from desktop.services import agenda, attendance
 from desktop.services.desks.odd_clocks import own_clock
 from desktop.services.opening import Transaction
 from desktop.wording import desks
-from desktop.wording.check_in import Verdict, choosing, idle, misread, named, nameless, session_facts, verdict
+from desktop.wording.check_in import Verdict, misread, session_facts
 
 _BOARD_FROM = 900
 """Pixels of the page, at 100 % text, from which there is room for the board beside the door."""
@@ -70,9 +65,6 @@ class AttendancePage(Page):
         self._sessions: list[SessionView] = []
         self._then = ""
         self._reading = False
-        self._answer: CheckIn | None = None
-        self._line: Line | None = None
-        self._question: Verdict | None = None
         self.bar = Banner(context.theme)
         self.clock = DoorClock(self.bar, context.settings, self)
         self._make_header()
@@ -84,15 +76,16 @@ class AttendancePage(Page):
         self.camera = CameraPanel(context)
         self._arrange()
         self._wire()
+        self.answers = Answers(self)
         self.delegations = Delegations(self)
         self.first = self.field
-        self.verdict.tell(idle())
+        self.answers.begin()
 
     # -- putting together -----------------------------------------------------------------------------------------
 
     def _make_header(self) -> None:
         self.sessions = SessionBox(self.context.theme)
-        self.sessions.closed.connect(lambda: QTimer.singleShot(50, self._give_back))
+        self.sessions.closed.connect(lambda: QTimer.singleShot(50, self.give_back))
         self.sessions.wanted.connect(self.choose)
         self._fact.setWordWrap(True)
         self.body.addLayout(row(grow(self.sessions, 3), grow(self._fact, 4), spacing=GRID * 2))
@@ -127,6 +120,7 @@ class AttendancePage(Page):
         door = card(column(self.field, self.hits, self._beside, margins=(GRID + 4, GRID + 4, GRID + 4, GRID)))
         door.setSizePolicy(door.sizePolicy().horizontalPolicy(), door.sizePolicy().verticalPolicy().Maximum)
         left = column(door, self.camera, self.verdict, grow(self.recent), spacing=GRID + 4)
+        left.addStretch()  # in a low window nothing stands under the verdict
         self._stack = QStackedWidget()
         self._stack.addWidget(holder(row(grow(left, 2), grow(self.board), spacing=GRID * 2)))
         self._stack.addWidget(no_session(self.context, organizer=self.desk.organizer))
@@ -147,22 +141,14 @@ class AttendancePage(Page):
         self.clock.wanted.connect(self.choose)
         self.finding.listed.connect(self._make_room)
         self.finding.taken.connect(self._let_in)
-        self.finding.unknown.connect(self._not_found)
-        self.finding.several.connect(self._ask_who)
         self.finding.asked.connect(self.menus.open_for)
         self.camera.read.connect(partial(self.take_scan, method=Method.CAMERA))
         self.recent.undo_wanted.connect(self.desk.undo)
         self.recent.chosen.connect(self._open_log)
         self.recent.customContextMenuRequested.connect(self._on_recent_menu)
-        self.verdict.wanted.connect(self._act)
         self.board.unit_chosen.connect(self._show_unit)
         self.data.changed.connect(self._on_data)
-        self.desk.answered.connect(self._answered)
-        self.desk.failed.connect(self._failed)
-        self.desk.undone.connect(self._undone)
-        self.desk.turned.connect(self._turned)
         self.desk.changed.connect(self._show_recent)
-        self.desk.sent.connect(self.verdict.show_sent)
         viewer = self.desk.role == "viewer"
         for each in (self.walk_in_button, self.substitute_button, self.camera.button):
             each.setVisible(not viewer)
@@ -233,12 +219,11 @@ class AttendancePage(Page):
         self.sessions.choose(session_id)
         self.clock.attend(self._sessions, session)
         if (before and before.id) != (session and session.id):
-            self._answer = self._line = None
-            self.verdict.tell(idle())
+            self.answers.begin()
             self.field.empty()
             if session is None:
                 self.board.clear()
-        self._give_back()
+        self.give_back()
 
     def _tell_time(self) -> None:
         session = self.data.session
@@ -248,34 +233,16 @@ class AttendancePage(Page):
 
     def _make_room(self) -> None:
         """In a low window the hits take the place of what just happened."""
-        if self._question is self.verdict.verdict and not self.finding.choice.choosing:
-            self.verdict.tell(idle())  # the question was answered, or another is asked
         found = bool(self.finding.choice.rows)
         room = not found or self.height() >= self.context.theme.px(_RECENT_FROM)
         shown = {self.hits: found, self.recent: room, self._beside: room}
         for widget in sorted(shown, key=shown.__getitem__):  # what goes makes room first: a low window must not grow
             widget.setVisible(shown[widget])
 
-    def _ask_who(self, bearers: int, typed: str) -> None:
-        self._question = choosing(bearers, typed)
-        self.tell(self._question, good=None)
-
-    def tell(self, what: Verdict, *, good: bool | None) -> None:
-        """Show what is no answer to one person's try; with a tone where something came `good` or not."""
-        self._answer = self._line = None
-        self.verdict.tell(what)
-        if good is not None:
-            self.sounds.play("good" if good else "bad")
-        self._give_back()
-
-    def _not_found(self, text: str) -> None:
-        self._answer = self._line = None
-        self._tell(verdict(CheckIn(Outcome.NOT_FOUND), typed=text), good=False)
-
     def _let_in(self, person: DoorPerson) -> None:
         if self.desk.role != "viewer":
             self.desk.let_in(person)
-        self._give_back()
+        self.give_back()
 
     def take_scan(self, code: str, method: Method = Method.SCAN) -> bool:
         """One try for a badge, wherever the keyboard is: an open menu or list is in the way of the verdict."""
@@ -286,93 +253,16 @@ class AttendancePage(Page):
         if code and not reason:
             self.desk.scan(code, method)
             return True
-        self._answer = self._line = None
         refused = Verdict("warn", "!", _("Not recorded"), reason[:1].upper() + reason[1:]) if code else misread()
-        self._tell(refused, good=False)
-        self._say_in_front(refused)
+        self.answers.refuse_scan(refused)
         return True
-
-    def _say_in_front(self, what: Verdict) -> None:
-        """What came of a scan, over the dialog or the board that lies before the door."""
-        front = QApplication.activeWindow()
-        if front is not None and front is not self.window():
-            public = front.parentWidget() is None  # the board, on a screen for the hall: it tells no names
-            words = nameless(what) if public else f"{what.sign} {what.heading}"
-            toast(self.context.theme, front, words, what.tone, large=public)
 
     def _show_unit(self, unit: str) -> None:
         """The people of a unit on the board."""
         self.field.setText(unit)
-        self._give_back()
+        self.give_back()
 
-    # -- what came of it ------------------------------------------------------------------------------------------
-
-    def _answered(self, answer: CheckIn, typed: str) -> None:
-        self._answer = answer
-        self._line = self.desk.recent(1)[0] if answer.outcome is Outcome.IN else None
-        session = self.data.session.title if self.data.session else ""
-        told = verdict(answer, session=session, typed=typed, organizer=self.desk.organizer, here=self.desk.name)
-        if "anyway" in told.actions and self.clock.instead() is not None:
-            told = replace(told, actions=("instead", *told.actions))
-        self._tell(told, good=answer.outcome is Outcome.IN)
-        if is_badge_code(typed):
-            self._say_in_front(told)
-
-    def _tell(self, what: Verdict, *, good: bool) -> None:
-        self.verdict.tell(what)
-        self.sounds.play("good" if good else "bad")
-
-    def _undone(self, line: Line) -> None:
-        self._answer, self._line = None, line
-        self._tell_line(line)
-        self._give_back()
-
-    def _turned(self, line: Line) -> None:
-        """The arrival in the verdict was taken back or done again: in the menu, in its log, at another desk."""
-        if self._line is not None and self._line.id == line.id:
-            self._line = line
-            self._tell_line(line)
-
-    def _tell_line(self, line: Line) -> None:
-        if line.undone:
-            heading = _("{name}: undone").format(name=named(line.person))
-            self.verdict.tell(Verdict("plain", "↶", heading, line.person.unit))
-        else:
-            self._answer = CheckIn(Outcome.IN, line.person, line.at, line.desk, line.mark_id)
-            self.verdict.tell(verdict(self._answer, organizer=self.desk.organizer))
-
-    def _failed(self, error: Exception, person: DoorPerson | None) -> None:
-        if not isinstance(error, AppError):
-            return
-        heading = _("{name}: not recorded").format(name=person.full_name) if person else _("Not recorded")
-        self._answer = self._line = None
-        self._tell(Verdict("bad", "✕", heading, wording.error(error)), good=False)
-
-    def _act(self, action: str) -> None:
-        """A button of the verdict."""
-        if self.delegations.act(action):
-            self._give_back()
-            return
-        person = self._answer.person if self._answer else None
-        if action == "undo" and self._line is not None:
-            self.desk.undo(self._line)
-        elif action == "badge" and person is not None:
-            offer_badge(self.context, person, self.verdict.buttons["badge"])
-            return
-        elif action == "walk_in":
-            self.menus.walk_in()
-        elif action == "let_in" and person is not None:
-            self.menus.let_in_with_a_word(person)
-        elif action == "anyway" and person is not None:
-            self.desk.let_in(person, anyway=True)
-        elif action == "instead" and person is not None and (session := self.clock.instead()) is not None:
-            self.choose(session.id)
-            self.desk.let_in(person)
-        elif action == "not_replaced" and person is not None:
-            self.desk.not_replaced(person)
-        elif action == "reinstate" and person is not None:
-            self.desk.reinstate(person)
-        self._give_back()
+    # -- what just happened ---------------------------------------------------------------------------------------
 
     def _on_data(self) -> None:
         session = self.data.session
@@ -397,7 +287,7 @@ class AttendancePage(Page):
 
     # -- the keyboard ---------------------------------------------------------------------------------------------
 
-    def _give_back(self) -> None:
+    def give_back(self) -> None:
         """The field has the keyboard again, unless a dialog or menu is open."""
         if self.isVisible() and QApplication.activeModalWidget() is None and QApplication.activePopupWidget() is None:
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -406,10 +296,11 @@ class AttendancePage(Page):
         """Letters typed while the keyboard is elsewhere on the page belong to the field."""
         if event.text().strip() and event.text().isprintable() and not self.field.hasFocus():
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-            QApplication.sendEvent(self.field, event)
+            if self.field.hasFocus():  # else what the field does not want would come back here for ever
+                QApplication.sendEvent(self.field, event)
             return
         if event.key() == Qt.Key.Key_Escape:
-            self._give_back()
+            self.give_back()
             return
         super().keyPressEvent(event)
 
@@ -417,7 +308,7 @@ class AttendancePage(Page):
         super().showEvent(event)
         self.window().installEventFilter(self)
         self.clock.run(on=True)
-        QTimer.singleShot(0, self._give_back)
+        QTimer.singleShot(0, self.give_back)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -427,7 +318,7 @@ class AttendancePage(Page):
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
         """The window is in front again, after a dialog or another program: so is the field."""
         if event.type() == QEvent.Type.WindowActivate:
-            QTimer.singleShot(0, self._give_back)
+            QTimer.singleShot(0, self.give_back)
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -48,6 +48,8 @@ def result_chip(line: Line) -> Chip:
         return signed("✕", _("cancelled"), "bad")
     if line.outcome is Outcome.REPLACED:
         return signed("⇄", _("replaced"), "info")
+    if line.outcome in (Outcome.OUTSIDE, Outcome.FUTURE):
+        return signed("!", _("outside its time"), "warn")
     return signed("!", _("not of this session"), "warn")
 
 

@@ -57,7 +57,7 @@ class VerdictPanel(QFrame):
         words = column(STRETCH, *lines, STRETCH, spacing=2)
         actions = column(STRETCH, *self.buttons.values(), STRETCH, spacing=None)
         row(self._sign, grow(words), actions, on=self, spacing=GRID * 2, margins=(GRID * 2, GRID, GRID * 2, GRID))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self._retint)
 
     def tell(self, verdict: Verdict) -> None:

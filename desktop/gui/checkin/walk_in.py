@@ -23,10 +23,10 @@ from desktop.gui.checkin.desk import DoorDesk
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.elided_button import ElidedButton
 from desktop.gui.widgets.form import choice, choose, line
-from desktop.gui.widgets.layout import button, card, column, empty, label
+from desktop.gui.widgets.layout import card, column, empty, label
 from desktop.gui.widgets.pick_box import PickBox
-from desktop.gui.widgets.text import literal
 from desktop.i18n import _, ngettext
 from desktop.services import attendance
 from desktop.services.attendance import Registered, asking
@@ -162,7 +162,7 @@ class WalkInDialog(AskingDialog):
             chip = standing_chip(person)
             words = " · ".join(part for part in (person.full_name, person.unit, chip and chip.text) if part)
             choose_them = partial(self._let_in, person)
-            self._known.addWidget(button(literal(words), choose_them, role="choice"))
+            self._known.addWidget(ElidedButton(words, choose_them, role="choice"))
 
     def _let_in(self, person: DoorPerson) -> None:
         self.accept()

@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
         if last.action in journal.RECORDS and last.action != "undone":
             return  # whoever made the file says so, with a link that opens it
         may_undo = self.commands.may("undo")  # at a desk the page itself takes back
-        link = "" if not may_undo else _("Redo") if last.action == "undone" else _("Undo")
+        link = "" if not may_undo else _("Redo") if journal_words.took_back(last.action, last.details) else _("Undo")
         self.feedback.say(
             journal_words.line(last.action, last.details, documents.title), link, lambda: self._again(last.id)
         )

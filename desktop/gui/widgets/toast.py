@@ -12,6 +12,8 @@ _STAYS = 6_000
 """Milliseconds."""
 _WIDTH = 560
 """Pixels at 100 % text."""
+_LOW = 240
+"""The same."""
 
 
 class Toast(QFrame):
@@ -60,8 +62,11 @@ class Toast(QFrame):
 def toast(theme: Theme, window: QWidget, sentence: str, tone: str, *, large: bool = False) -> Toast:
     """Say a sentence over a window, in place of one that is still there. Tones: good, warn, bad, info, plain.
 
-    `large`: to be read from afar.
+    `large`: to be read from afar. A window so low that the words would lie over its own leaves them to the one behind it.
     """
+    owner = window.parentWidget()
+    if owner is not None and window.height() < theme.px(_LOW):
+        window = owner.window()
     for before in window.findChildren(Toast, options=Qt.FindChildOption.FindDirectChildrenOnly):
         before.hide()
         before.deleteLater()

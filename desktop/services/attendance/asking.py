@@ -13,7 +13,7 @@ from sqlalchemy import or_, select
 
 from desktop.domain.attendance import THERE, Outcome
 from desktop.domain.door_questions import DoorUnit, Namesake, NamesakeAsked, PresenceAsked, TimeAsked, UnitAsked
-from desktop.domain.door_times import EARLY, refusal
+from desktop.domain.door_times import EARLY, come_to, refusal
 from desktop.domain.errors import InvalidInput
 from desktop.domain.names import fold, normalise, without_mark
 from desktop.domain.people import AttendeeState
@@ -77,9 +77,9 @@ def time(
     if None in closed or not closed:
         return None
     chosen = sorted((each for each in agenda if each.id in session_ids), key=lambda each: each.starts_at)
-    opened = [(each.id, each.title) for each in agenda if doors[each.id] is None]
+    opened = {(each.id, each.title): each.starts_at for each in agenda if doors[each.id] is None}
     outcome = Outcome.FUTURE if Outcome.FUTURE in closed else Outcome.OUTSIDE
-    instead = opened[0] if len(opened) == 1 else None
+    instead = come_to(opened, at.astimezone().replace(tzinfo=None))
     return TimeAsked(outcome, chosen[0].title, at, chosen[0].starts_at, chosen[-1].ends_at, instead)
 
 

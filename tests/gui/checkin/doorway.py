@@ -4,91 +4,41 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import build_window
 from desktop.domain.attendance import DoorPerson
 from desktop.domain.people import AttendeeInput
-from desktop.gui.checkin.page import AttendancePage
 from desktop.gui.shell.main_window import MainWindow
 from desktop.services import agenda, attendees, conferences, groups, units
 from desktop.services.opening import Database
 from desktop.settings import Settings
 from tests import kept_record
 from tests.gui.filled import settle
+from tools.door_driver import Driver
 
 NAMES = ("Nguyễn Thị Hà", "Trần Đức An", "Lê Văn Vũ", "Phạm Thu Nga", "Hoàng Minh Châu", "Đỗ Thị Thuý Hà")
 
 
-class Clock:
-    """Goes forward by a step at every look."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-        self.step = 0.2
-
-    def __call__(self) -> float:
-        self.now += self.step
-        return self.now
-
-
-class Doorway:
-    """The check-in page as a person at the desk uses it."""
+class Doorway(Driver):
+    """The check-in page as a person at the desk uses it, over a database of its own."""
 
     def __init__(self, qtbot: QtBot, window: MainWindow, database: Database) -> None:
-        assert isinstance(window.page, AttendancePage)
-        self.qtbot, self.window, self.database = qtbot, window, database
-        self.page: AttendancePage = window.page
-        self.clock = Clock()
-        window.scans.catcher.clock = self.clock
+        super().__init__(window)
+        self.qtbot, self.database = qtbot, database
 
-    def type(self, text: str) -> None:
-        """By hand."""
-        self.clock.step = 0.2
-        for letter in text:
-            if letter.isascii():
-                QTest.keyClick(self.page.field, letter)  # type: ignore[call-overload]
-                continue
-            event = QInputMethodEvent()
-            event.setCommitString(letter)
-            QApplication.sendEvent(self.page.field, event)
-        self.qtbot.waitUntil(lambda: not self.page.finding.soon.isActive())
-
-    def press(self, key: Qt.Key) -> None:
-        """One key, by hand."""
-        self.clock.step = 0.2
-        QTest.keyClick(self.page.field, key)
-
-    def scan(self, code: str, *, enter: bool = True, to: QWidget | None = None) -> None:
-        """As a scanner types: digits and Enter, faster than anybody, to the field or another widget."""
-        self.clock.step = 0.003
-        target = self.page.field if to is None else to
-        QTest.keyClicks(target, code)
-        if enter:
-            QTest.keyClick(target, Qt.Key.Key_Return)
-        self.clock.step = 0.2
+    def wait_until(self, true: Callable[[], bool], seconds: float = 10.0) -> None:
+        self.qtbot.waitUntil(true, timeout=round(seconds * 1000))
 
     def settle(self) -> None:
-        """Until nothing is asked for any more, and what changed is shown."""
         settle(self.qtbot, self.window)
         self.qtbot.wait(5)
         settle(self.qtbot, self.window)
-
-    def let_in(self, text: str) -> str:
-        """Type, press Enter, and read the verdict."""
-        self.type(text)
-        self.press(Qt.Key.Key_Return)
-        self.settle()
-        return self.page.verdict.sentence
 
     def person(self, name: str) -> Any:
         """The person as the page knows them."""

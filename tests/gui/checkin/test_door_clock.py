@@ -55,12 +55,13 @@ def test_the_door_stays_where_it_was_put_and_offers_the_session_that_is_open(far
     far.page.clock.look()
     assert far.page.data.session == session(far, "Ngày mai")
     assert "hỏi lại" in far.page.bar.sentence
-    assert far.page.bar.way_out.text() == ""  # two are open: somebody chooses
+    assert far.page.bar.way_out.text() == "Sang “Khai mạc”"  # it has begun, the other opens early
 
 
 def test_nobody_comes_in_at_a_closed_session_before_somebody_says_so(far: Doorway) -> None:
     sentence = far.let_in("tran duc an")
     assert "chưa ghi" in sentence
+    assert far.recent[0][2] == "! ngoài giờ"
     assert far.person(AN).status == Status.UNRECORDED
     far.page.verdict.buttons["anyway"].click()
     far.settle()
@@ -93,6 +94,16 @@ def test_arrivals_noted_at_the_wrong_session_are_ticked_and_moved(qtbot: QtBot, 
     assert far.person(AN).status == Status.UNRECORDED
     people = ask(far.database, attendance.door_people, session(far, "Khai mạc").id)
     assert next(each.status for each in people if each.full_name == AN) == Status.PRESENT
+
+
+def test_who_came_while_the_office_lets_people_in_is_not_ticked_to_be_moved(qtbot: QtBot, far: Doorway) -> None:
+    far.window.context.settings.door_opens = 25 * 60
+    assert "có mặt" in far.let_in("tran duc an")
+    far.page.menus.move_arrivals()
+    shown = dialog(qtbot, MoveArrivals)
+    qtbot.waitUntil(lambda: bool(shown.rows))
+    assert shown.chosen() == []
+    shown.reject()
 
 
 def test_marking_the_rest_absent_asks_with_cancel_in_front_and_says_that_people_still_come(

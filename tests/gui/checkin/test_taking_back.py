@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -65,6 +67,17 @@ def test_another_desks_arrival_shows_and_can_be_taken_back_here(door):
     assert statuses(door)[CHAU] == Status.UNRECORDED
 
 
+def test_undo_in_the_verdict_is_of_whom_it_names_though_somebody_came_at_another_desk_since(door):
+    other_desk(door, CHAU, at=dt.datetime.now(dt.UTC) + dt.timedelta(minutes=1))  # its clock is a little ahead
+    door.window.context.operations._changed_elsewhere.emit(frozenset({Area.ATTENDANCE}))
+    door.settle()
+    door.let_in("tran duc an")
+    door.page.verdict.buttons["undo"].click()
+    door.settle()
+    assert statuses(door)[AN] == Status.UNRECORDED
+    assert statuses(door)[CHAU] == Status.PRESENT
+
+
 def test_ctrl_z_in_the_empty_field_takes_the_last_arrival_back_and_brings_no_scan_back(door):
     door.window.activateWindow()
     nga = door.person(NGA)
@@ -114,3 +127,10 @@ def test_a_double_click_on_a_line_opens_what_was_recorded_and_only_the_word_take
     double_click(door, UNDO)
     assert statuses(door)[AN] == Status.UNRECORDED
     assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, AttendanceLog) and each.isVisible()]
+
+
+def test_a_key_that_the_field_does_not_want_ends_where_the_field_cannot_take_the_keyboard(door):
+    door.window.activateWindow()
+    door.page.field.setEnabled(False)
+    QTest.keyClick(door.page, "a")
+    assert door.page.field.text() == ""
