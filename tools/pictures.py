@@ -253,6 +253,7 @@ def _dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "conference-edit": run("conference.edit"),
         "conference-copy": run("conference.copy"),
         "groups": run("groups"),
+        "questions": run("questions"),
         "seating": lambda: _seating(window),
         "export": run("export"),
         "preferences": run("preferences"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from desktop.commands import arguments, leaving, output
@@ -15,6 +16,7 @@ from desktop.wording.formats import attendees_text
 if TYPE_CHECKING:
     from desktop.domain.joining import Both
     from desktop.domain.people import AttendeeView, ConferenceView
+    from desktop.domain.questions import Question
     from desktop.services.exporting import TableContent
     from desktop.services.opening import Database, Transaction
 
@@ -52,47 +54,51 @@ def add_to(commands: Subcommands) -> None:
 
 def show(database: Database, args: argparse.Namespace) -> int:
     """List who is registered."""
-    from desktop.services import attendees, conferences
+    from desktop.services import attendees, conferences, questions
 
-    def work(tx: Transaction) -> tuple[ConferenceView, list[AttendeeView]]:
+    def work(tx: Transaction) -> tuple[ConferenceView, list[AttendeeView], list[Question]]:
         view = conferences.find_conference(tx, args.conference)
-        return view, attendees.list_attendees(tx, view.id, search=args.search, sort=args.sort)
+        people = attendees.list_attendees(tx, view.id, search=args.search, sort=args.sort)
+        return view, people, questions.list_questions(tx, view.id)
 
-    view, people = database.read(work)
+    view, people, asked = database.read(work)
     leaving.told(database, "attendees", people, view.id)
     if args.json:
-        output.document({"conference": view.title, "count": len(people), "attendees": [plain(each) for each in people]})
+        told = [plain(each, asked) for each in people]
+        output.document({"conference": view.title, "count": len(people), "attendees": told})
         return 0
     output.table([(each.code, each.full_name, each.position, each.unit, each.role_group) for each in people])
     output.say(attendees_text(len(people)))
     return 0
 
 
-def plain(person: AttendeeView) -> dict[str, str]:
-    """An attendee's fields, the kind of their unit and their code."""
-    values = {name: str(getattr(person, name)) for name in FIELDS}
-    return {**values, "unit_kind": person.unit_kind, "code": person.code}
+def plain(person: AttendeeView, asked: Sequence[Question] = ()) -> dict[str, object]:
+    """An attendee's fields, the kind of their unit and their code; where anything is asked their answers by title."""
+    values: dict[str, object] = {name: str(getattr(person, name)) for name in FIELDS}
+    answers = {each.title: person.answers[each.key] for each in asked if each.key in person.answers}
+    told = {**values, "unit_kind": person.unit_kind, "code": person.code}
+    return {**told, "answers": answers} if asked else told
 
 
 def join(database: Database, args: argparse.Namespace) -> int:
     """Make two attendees one: the first stays, what they lack is filled from the second."""
-    from desktop.services import conferences, lookup
+    from desktop.services import conferences, lookup, questions
     from desktop.services import joining as service
     from desktop.wording.joining import stands_as
 
-    def work(tx: Transaction) -> tuple[ConferenceView, Both, AttendeeView]:
+    def work(tx: Transaction) -> tuple[ConferenceView, Both, AttendeeView, list[Question]]:
         view = conferences.find_conference(tx, args.conference)
         first, second = (lookup.attendee(tx, view.id, who).id for who in (args.first, args.second))
         both = service.compare(tx, first, second)
-        return view, both, service.join(tx, first, second, take=args.take)
+        return view, both, service.join(tx, first, second, take=args.take), questions.list_questions(tx, view.id)
 
-    view, both, now = database.write(work)
+    view, both, now, asked = database.write(work)
     gone = both.second
     if args.json:
         kept = {"marks": gone.marks, "certificates": gone.certificates, "sheets": gone.sheets, "cards": gone.cards}
         said = {"state": now.state, "state_reason": now.state_reason}
-        joined = {**plain(gone.attendee), **kept}
-        output.document({"conference": view.title, "attendee": {**plain(now), **said}, "joined": joined})
+        joined = {**plain(gone.attendee, asked), **kept}
+        output.document({"conference": view.title, "attendee": {**plain(now, asked), **said}, "joined": joined})
         return 0
     line = _("{name} ({code}) and {other} ({other_code}) are one attendee now: {name} ({code}). Both badges open.")
     names = {"name": now.full_name, "code": now.code}

@@ -67,6 +67,13 @@ def _add_import(commands: Subcommands) -> None:
     read.add_argument(
         "--not-person", metavar=rows, action="append", default=[], help=_("these rows are nobody; named likewise")
     )
+    read.add_argument(
+        "--question",
+        metavar=_("HEADING[=TITLE]"),
+        action="append",
+        default=[],
+        help=_("this column answers a question of the conference, made where there is none of this title"),
+    )
     read.add_argument("--rejected", metavar="OUT.xlsx", default="", help=_("workbook for the rows refused"))
     read.add_argument("--with-sensitive", action="store_true", help=_("take sensitive columns too"))
 
@@ -101,6 +108,9 @@ def run(database: Database, args: argparse.Namespace) -> int:
     options = replace(options, persons=answers)
     with output.progress(_("Matching")) as progress:
         plan = database.read(lambda tx: importing.plan(tx, view.id, loaded, options, progress=progress))
+    if args.question:
+        options = replace(options, questions=importing.asked_columns(plan.files, args.question))
+        plan = database.read(lambda tx: importing.plan(tx, view.id, loaded, options))
     report: ImportReport | None = None
     if not args.dry_run:
         backups.before(database, Reason.IMPORT)
@@ -124,12 +134,14 @@ def _totals(plan: ImportPlan, report: ImportReport | None) -> dict[str, int]:
 
 def _document(conference: str, plan: ImportPlan, report: ImportReport | None) -> dict[str, object]:
     changed = set(report.changed_meanwhile) if report else set()
+    new = [{"title": new.title, "kind": str(new.kind), "choices": list(new.choices)} for new in plan.new_questions]
     return {
         "conference": conference,
         "dry_run": report is None,
         "batch": report.batch_number if report else None,
         "totals": _totals(plan, report),
         "files": [_plain_file(file, changed) for file in plan.files],
+        **({"new_questions": new} if new else {}),
     }
 
 
@@ -147,6 +159,7 @@ def _plain_sheet(file: str, sheet: PlannedSheet, changed: set[tuple[str, str, in
         "header_row": sheet.header_row,
         "columns": sheet.columns,
         "ignored_columns": list(sheet.ignored_columns),
+        **({"question_columns": sheet.questions} if sheet.questions else {}),
         "notices": [output.message(notice.code, notice.details) for notice in sheet.notices],
         "rows": [_plain_row(row, (file, sheet.name, row.key) in changed) for row in sheet.rows],
         "set_aside": [_plain_aside(aside) for aside in sheet.set_aside],
@@ -178,6 +191,7 @@ def _plain_row(row: PlannedRow, changed_meanwhile: bool) -> dict[str, object]:
         "row": row.row,
         "action": (Action.ERROR if changed_meanwhile else row.action).value,
         "values": {name: row.values[name] for name in FIELDS if row.values.get(name)},
+        **({"answers": row.answers} if row.answers else {}),
         "problems": problems,
     }
 
@@ -219,6 +233,12 @@ def _tell_sheet(file: PlannedFile, sheet: PlannedSheet) -> None:
     for notice in sheet.notices:
         if notice.code != "rows.set_aside":  # its rows are told one by one
             output.result(f"{file.file} [{sheet.name}]: {sentence(notice.code, notice.details)}")
+    if sheet.rows and sheet.ignored_columns:
+        names = "”, “".join(sheet.ignored_columns)
+        words = _(
+            "{file} [{sheet}]: columns passed over: “{names}”. --question HEADING takes one as a custom question."
+        )
+        output.say(words.format(file=file.file, sheet=sheet.name, names=names))
     if any(aside.kind not in _EXPECTED for aside in sheet.set_aside):
         output.result(f"{file.file} [{sheet.name}]: {_set_aside(sheet)}")
     for row in sheet.rows:

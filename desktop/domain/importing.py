@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from dataclasses import field as default
 from enum import StrEnum
 
+from desktop.domain.questions import Answer, QuestionKind
+
 FIELDS = (
     "full_name",
     "honorific",
@@ -23,6 +25,10 @@ FIELDS = (
 
 SENSITIVE_FIELDS = ("ethnicity", "religion", "party_member", "party_position", "party_joined", "identity_number")
 """Kept only on the organizer's word; stored together as the attendee's `extra`."""
+
+
+ANSWER = "answer "
+"""What the name of a field begins with that is the answer to a question; the question's title follows."""
 
 
 class Action(StrEnum):
@@ -155,6 +161,25 @@ def row_number(key: int) -> int:
     return key % _PARTS
 
 
+@dataclass(frozen=True, slots=True)
+class AskedColumn:
+    """That a column holds the answers to a question of the conference, made of it where there is none of this title."""
+
+    title: str
+    """"" : the column is passed over, though a question is called so."""
+    kind: QuestionKind | None = None
+    """Of a new question; None: as its cells look."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewQuestion:
+    """A question that will be made on confirm."""
+
+    title: str
+    kind: QuestionKind
+    choices: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class PlannedRow:
     """One row of a file and what it will do."""
@@ -180,6 +205,8 @@ class PlannedRow:
     """The person in the directory, registered or not."""
     extra: dict[str, str] = default(default_factory=dict)
     """Sensitive values, when opted in."""
+    answers: dict[str, Answer] = default(default_factory=dict)
+    """Answers to questions, by the question's title."""
     code: str = ""
     """The badge code that a registration form brought back."""
     why: tuple[Clue, ...] = ()
@@ -242,6 +269,8 @@ class PlannedSheet:
     hidden: bool = False
     set_aside: tuple[SetAsideRow, ...] = ()
     """The rows with words that are nobody, in the sheet's order."""
+    questions: dict[str, str] = default(default_factory=dict)
+    """Heading of each column that answers a question -> the question's title."""
 
 
 @dataclass(slots=True)
@@ -298,6 +327,8 @@ class ImportOptions:
     """Key of a new unit (`NewUnit.key`) -> its name and kind, as corrected."""
     sheet_units: dict[tuple[str, str], str] = default(default_factory=dict)
     """(file, sheet) -> the unit of its rows that name none, as chosen between those it may speak of."""
+    questions: dict[str, AskedColumn] = default(default_factory=dict)
+    """Heading as written -> the question that its column answers, in whatever sheet it stands."""
     skipped: frozenset[tuple[str, str, int]] = frozenset()
     """Rows the organizer leaves out."""
     taken_in: frozenset[tuple[str, str, int]] = frozenset()
@@ -323,6 +354,7 @@ class ImportPlan:
     options: ImportOptions
     new_units: dict[str, NewUnit] = default(default_factory=dict)
     new_role_groups: tuple[str, ...] = ()
+    new_questions: tuple[NewQuestion, ...] = ()
     aliases: dict[str, uuid.UUID] = default(default_factory=dict)
     """Spellings to remember, by the organizer's answers: spelling -> unit."""
     headings: dict[str, str] = default(default_factory=dict)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from desktop.domain.people import AttendeeState, AttendeeView
+from desktop.domain.questions import Question
 
 FIELDS = (
     "full_name",
@@ -27,13 +28,15 @@ FIELDS = (
     "attention",
     "seat",
     "off_payroll",
+    "answers",
 )
 """What may be taken from the one who is joined into the other; sensitive fields go by their own names."""
 
 
 def said_of(person: AttendeeView) -> frozenset[str]:
     """The fields of which an attendee's registration says anything: what a whole side gives when it is chosen."""
-    return frozenset(name for name, text in person.texts().items() if text)
+    named = frozenset(name for name, text in person.texts().items() if text)
+    return named | {"answers"} if person.answers else named
 
 
 AS_STATE: Mapping[str, object] = {"said_state": "", "said_at": None, "said_reason": ""}
@@ -171,6 +174,8 @@ class Both:
     second: Side
     there: bool = False
     """Whether either has come to a session."""
+    questions: tuple[Question, ...] = ()
+    """What the conference asks beside the fields."""
 
     @property
     def state(self) -> AttendeeState:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from desktop.domain.questions import Answer
 
 
 class AttendeeState(StrEnum):
@@ -128,6 +131,8 @@ class AttendeeView:
     """Draws no salary from the state: the food subsidy is for them (TT 40/2017/TT-BTC, Điều 12)."""
     has_own_place: bool = True
     """Whether they count beside others: not who comes in the place of somebody who is registered still."""
+    answers: Mapping[str, Answer] = field(default_factory=dict, hash=False)
+    """What they answered to the conference's questions, by `Question.key`."""
 
     def texts(self) -> dict[str, str]:
         """What each field in words says, as it is kept and in the order of a form; "" for nothing."""
@@ -160,6 +165,8 @@ class AttendeeInput:
     """What the door should tell this person."""
     seat: str | None = None
     off_payroll: bool | None = None
+    answers: Mapping[str, object] = field(default_factory=dict, hash=False)
+    """Question key -> the answer as typed; "" clears it, a question not named stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,3 +19,9 @@ LANDSCAPE: Mapping[str, OptionWords] = {"landscape": OptionWords(lambda: _("Land
 BLANK_LINES: Mapping[str, OptionWords] = {
     "blank_lines": OptionWords(lambda: _("Blank lines for people not on the list"))
 }
+QUESTIONS: Mapping[str, OptionWords] = {
+    "questions": OptionWords(
+        lambda: _("Custom questions"),
+        hint=lambda: _("Their titles, separated by semicolons; * for all. For example: Lunch?; Transport"),
+    )
+}

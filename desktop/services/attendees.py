@@ -24,7 +24,7 @@ from desktop.domain.people import (
 )
 from desktop.domain.reviewing import as_review, doubted
 from desktop.domain.search import search_text, tokens
-from desktop.services import bulk, groups, joined, journal, searching, units, versions
+from desktop.services import bulk, groups, joined, journal, questions, searching, units, versions
 from desktop.services.codes import take_codes
 from desktop.services.ordering import in_order
 from desktop.services.own_place import has_own_place
@@ -63,6 +63,7 @@ def _select() -> Select[*tuple[Any, ...]]:
             Attendee.state_reason,
             Attendee.off_payroll,
             has_own_place(),
+            Attendee.answers,
         )
         .join(Person, Person.id == Attendee.person_id)
         .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
@@ -146,6 +147,7 @@ def add_attendee(tx: Transaction, conference_id: uuid.UUID, given: AttendeeInput
             unit_name="",
             unit_kind="",
             extra={},
+            answers=questions.answered(tx, conference_id, {}, given.answers),
         )
         if values.get("seat"):
             values["seat"] = _seat(tx, conference_id, attendee.id, values["seat"])
@@ -181,6 +183,10 @@ def edit_attendee(tx: Transaction, attendee_id: uuid.UUID, given: AttendeeInput,
             attendee.role_group_id = given.role_group_id
         if given.off_payroll is not None and given.off_payroll != attendee.off_payroll:
             attendee.off_payroll = given.off_payroll
+        if given.answers:
+            answers = questions.answered(tx, attendee.conference_id, attendee.answers, given.answers)
+            if answers != attendee.answers:
+                attendee.answers = answers
         _set(attendee, person, values, joined.found_by(tx, [attendee.id]).get(attendee.id, ""))
         attendee.review = as_review(doubted(attendee.review) - _looked_at(given))
         if tx.is_modified(person) and not tx.is_modified(attendee):

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Table, bindparam, select, update
 
+from desktop.domain.questions import Answer
 from desktop.domain.search import search_text
 from desktop.services import joined, journal
 from desktop.store.bulk import chunks
@@ -51,6 +52,23 @@ def change_attendees(
     if changed:
         tx.expire_all()
     return changed
+
+
+def change_answers(tx: Transaction, line: OpenEntry, after: Mapping[uuid.UUID, Mapping[str, Answer]]) -> int:
+    """Write each attendee's answers; rows that hold them already stay untouched. Returns how many rows changed."""
+    changed: list[dict[str, Any]] = []
+    tx.flush()
+    for part in chunks(list(after)):
+        rows = select(_TABLE.c.id, _TABLE.c.answers).where(_TABLE.c.id.in_(part)).with_for_update()
+        for key, before in tx.execute(rows):
+            if before != after[key]:
+                line.changed("attendee", key, {"answers": before})
+                changed.append({"key": key, "said": dict(after[key])})
+    if changed:
+        said = update(_TABLE).where(_TABLE.c.id == bindparam("key"))
+        tx.execute(said.values(answers=bindparam("said"), version=_TABLE.c.version + 1), changed)
+        tx.expire_all()
+    return len(changed)
 
 
 def touch(tx: Transaction, line: OpenEntry, row: Versioned) -> None:

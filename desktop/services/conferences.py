@@ -14,7 +14,7 @@ from desktop.domain.door_times import zone_here
 from desktop.domain.errors import Ambiguous, InvalidInput, NotFound
 from desktop.domain.names import fold, normalise, visible
 from desktop.domain.people import AttendeeState, ConferenceView
-from desktop.services import agenda, journal, versions
+from desktop.services import agenda, journal, questions, versions
 from desktop.services import groups as role_groups
 from desktop.services.own_place import has_own_place
 from desktop.store.tables import Attendee, Conference, TrainingSession
@@ -197,7 +197,7 @@ def _fill(row: Conference, fields: dict[str, Any]) -> None:
 def copy_conference(
     tx: Transaction, conference_id: uuid.UUID, *, title: str = "", starts_on: dt.date | None = None
 ) -> ConferenceView:
-    """The same conference again, for other people: groups, letterhead, and the agenda moved to the new dates."""
+    """The same conference again, for other people: groups, questions, letterhead, and the agenda moved to the new dates."""
     source = get_conference(tx, conference_id)
     shift = starts_on - source.starts_on if starts_on and source.starts_on else dt.timedelta()
     first = starts_on or source.starts_on
@@ -225,6 +225,7 @@ def copy_conference(
             )
         )
         agenda.copy_sessions(tx, conference_id, copy.id, shift, renewed)
+        questions.copy(tx, conference_id, copy.id)
     return get_conference(tx, copy.id)
 
 

@@ -11,13 +11,15 @@ from desktop.domain.auditing import Leaving, Way
 from desktop.domain.errors import InvalidInput
 from desktop.domain.importing import FIELDS
 from desktop.domain.people import AttendeeView
+from desktop.domain.questions import Question, QuestionKind
 from desktop.excel.writing import table_writer
 from desktop.excel.writing.table_writer import Column, TableContent
-from desktop.services import journal
+from desktop.services import journal, questions
 from desktop.services.attendees import list_attendees
 from desktop.services.auditing import leaving
 from desktop.store.transaction import Transaction
 from desktop.wording import field as words
+from desktop.wording.questions import answer_text
 
 __all__ = ["ALL_COLUMNS", "COLUMNS", "TableContent", "export_attendees", "record_export", "save"]
 
@@ -37,19 +39,42 @@ def export_attendees(
 ) -> TableContent:
     """Everyone registered, or `only` these, in one of the orders of `services.ordering`.
 
-    `columns` are COLUMNS unless told otherwise. Raises InvalidInput for a column there is not.
+    `columns` are COLUMNS and all questions (by their keys) unless told otherwise. Raises InvalidInput for a column there
+    is not.
     """
-    chosen = tuple(columns or COLUMNS)
+    asked = {each.key: each for each in questions.list_questions(tx, conference_id)}
+    chosen = tuple(columns or (*COLUMNS, *asked))
     for name in chosen:
-        if name not in ALL_COLUMNS:
+        if name not in ALL_COLUMNS and name not in asked:
             raise InvalidInput("export.unknown_column", field="columns", value=name)
     people = list_attendees(tx, conference_id, sort=order)
     people = [each for each in people if only is None or each.id in only]
     return TableContent(
         title=words.list_title(),
-        columns=tuple(Column(name, words.heading(name), _KINDS.get(name, "text")) for name in chosen),
-        rows=[[_value(person, name, number) for name in chosen] for number, person in enumerate(people, start=1)],
+        columns=tuple(
+            _answers_column(asked[name], people)
+            if name in asked
+            else Column(name, words.heading(name), _KINDS.get(name, "text"))
+            for name in chosen
+        ),
+        rows=[
+            [_answer(person, asked[name]) if name in asked else _value(person, name, number) for name in chosen]
+            for number, person in enumerate(people, start=1)
+        ],
     )
+
+
+def _answers_column(question: Question, people: Sequence[AttendeeView]) -> Column:
+    """Whole numbers are numbers in the workbook too; the column goes by the question's title."""
+    whole = question.kind is QuestionKind.NUMBER and not any(
+        isinstance(each.answers.get(question.key), float) for each in people
+    )
+    return Column(question.title, question.title, "number" if whole else "text")
+
+
+def _answer(person: AttendeeView, question: Question) -> table_writer.Value:
+    answer = person.answers.get(question.key)
+    return answer if isinstance(answer, int) and not isinstance(answer, bool) else answer_text(answer)
 
 
 def save(content: TableContent, path: str | Path) -> Path:

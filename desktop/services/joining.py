@@ -20,9 +20,10 @@ from desktop.domain.errors import InvalidInput, NotFound
 from desktop.domain.importing import SENSITIVE_FIELDS
 from desktop.domain.joining import AS_STATE, FIELDS, Both, Joined, Side, Word, is_expected, later, that_counts
 from desktop.domain.people import PERSON_FIELDS, AttendeeState, AttendeeView
+from desktop.domain.questions import Answer
 from desktop.domain.reviewing import as_review, doubted
 from desktop.domain.search import search_text
-from desktop.services import attendees, bulk, joined, journal
+from desktop.services import attendees, bulk, joined, journal, questions
 from desktop.services import versions as of_rows
 from desktop.services.attendance import marking, refolding
 from desktop.store.bulk import chunks
@@ -47,12 +48,12 @@ def join(
 ) -> AttendeeView:
     """Make two attendees one: the first stays, with their own code, group and word; blanks are filled from the second.
 
-    Fields named in `take` (`domain.joining.FIELDS` and sensitive ones) come from the second. One journal entry, undone as
+    Fields named in `take` (`domain.joining.FIELDS`, sensitive ones, keys of questions) come from the second. One journal entry, undone as
     one. Raises NotFound, Conflict for an older one of the `versions`, InvalidInput for people who cannot be joined.
     """
-    if unknown := set(take) - {*FIELDS, *SENSITIVE_FIELDS}:
-        raise ValueError(f"an attendee has no {', '.join(sorted(unknown))}")
     keep, gone = _locked(tx, keep_id, gone_id)
+    if unknown := set(take) - {*FIELDS, *SENSITIVE_FIELDS, *keep.answers, *gone.answers}:
+        raise ValueError(f"an attendee has no {', '.join(sorted(unknown))}")
     mine, theirs = tx.get_one(Person, keep.person_id), tx.get_one(Person, gone.person_id)
     if versions is not None:
         of_rows.check(tx, keep, versions[0], name=keep.full_name, also=(mine.id,))
@@ -143,12 +144,20 @@ def _fill(keep: Attendee, gone: Attendee, take: Collection[str]) -> None:
         name: pick(name, keep.extra.get(name, ""), gone.extra.get(name, "")) for name in {**keep.extra, **gone.extra}
     }
     keep.extra = {name: value for name, value in extra.items() if value}
+    keep.answers = _answers(keep.answers, gone.answers, take)
     if not gone.origin:
         keep.origin = ""  # they were on the list all along
     keep.import_batch_id = keep.import_batch_id or gone.import_batch_id
     # Somebody has looked at both; only a unit that nobody knows is still to be reviewed.
     unknown = keep.unit_id is None and "unit" in doubted(keep.review) | doubted(gone.review)
     keep.review = as_review(frozenset({"unit"} if unknown else ()))
+
+
+def _answers(own: Mapping[str, Answer], other: Mapping[str, Answer], take: Collection[str]) -> dict[str, Answer]:
+    """Question by question; a no is an answer too."""
+    stays = {key: value for key, value in own.items() if key not in take}
+    taken = {key: value for key, value in other.items() if key not in own or "answers" in take or key in take}
+    return {**stays, **taken}
 
 
 def _fill_person(mine: Person, theirs: Person, keep: Attendee, take: Collection[str]) -> None:
@@ -297,7 +306,8 @@ def _found_by(search: str, code: str, others: Iterable[str]) -> str:
 def compare(tx: Transaction, first_id: uuid.UUID, second_id: uuid.UUID) -> Both:
     """Two attendees with what hangs on each, so that one can see what a join keeps. Raises NotFound."""
     first, second = (tx.get_one(Attendee, key) for key in (first_id, second_id))
-    return Both(_side(tx, first_id), _side(tx, second_id), there=_is_there(tx, first, second))
+    asked = tuple(questions.list_questions(tx, first.conference_id))
+    return Both(_side(tx, first_id), _side(tx, second_id), there=_is_there(tx, first, second), questions=asked)
 
 
 def _side(tx: Transaction, key: uuid.UUID) -> Side:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.domain.names import normalise
 from desktop.domain.people import AttendeeView, Gender, UnitView
+from desktop.domain.questions import Question, QuestionKind
 from desktop.excel.writing.form_writer import FormColumn, FormContent, save_form
 from desktop.services.attendees import list_attendees
 from desktop.services.conferences import get_conference
 from desktop.services.groups import list_groups
+from desktop.services.questions import list_questions
 from desktop.services.units import find_unit, get_unit, list_units
 from desktop.store.transaction import Transaction
 from desktop.wording import field as words
 from desktop.wording import registration_form as form
+from desktop.wording.questions import answer_text, typed_text
 
 _BLANK_ROWS = 30
 _FURTHER = 10
@@ -34,6 +38,7 @@ def registration_form(
     unit_name = asked.name if asked else normalise(unit)
     units = [view.name for view in list_units(tx, active_only=True)]
     groups = [view.title for view in list_groups(tx, conference_id)]
+    further = list_questions(tx, conference_id)
     registered = list_attendees(tx, conference_id, unit_id=asked.id, sort="name") if asked else []
     return FormContent(
         sheet=form.sheet_title(),
@@ -41,8 +46,8 @@ def registration_form(
         unit_line=form.unit_line(unit_name),
         instructions=form.instructions(),
         unit=unit_name,
-        columns=_columns(tuple(units if asked or not unit_name else [unit_name, *units]), tuple(groups)),
-        rows=tuple(_row(person) for person in registered),
+        columns=_columns(tuple(units if asked or not unit_name else [unit_name, *units]), tuple(groups), further),
+        rows=tuple(_row(person, further) for person in registered),
         blank_rows=_FURTHER if registered else _BLANK_ROWS,
         choose_title=form.not_listed()[0],
         choose_text=form.not_listed()[1],
@@ -63,7 +68,7 @@ def _unit(tx: Transaction, name: str, unit_id: uuid.UUID | None) -> UnitView | N
     return get_unit(tx, unit_id) if unit_id else None
 
 
-def _columns(units: tuple[str, ...], groups: tuple[str, ...]) -> tuple[FormColumn, ...]:
+def _columns(units: tuple[str, ...], groups: tuple[str, ...], further: Sequence[Question]) -> tuple[FormColumn, ...]:
     genders = tuple(words.gender(gender) for gender in Gender)
     return (
         FormColumn("number", words.heading("number"), 6),
@@ -76,11 +81,21 @@ def _columns(units: tuple[str, ...], groups: tuple[str, ...]) -> tuple[FormColum
         FormColumn("phone", words.heading("phone"), 16),
         FormColumn("email", words.heading("email"), 26),
         FormColumn("note", words.heading("note"), 20),
+        *(_question(each) for each in further),
         FormColumn("code", words.heading("code"), 12, hidden=True),
     )
 
 
-def _row(person: AttendeeView) -> dict[str, str]:
+def _question(question: Question) -> FormColumn:
+    """A column that offers what there is to answer."""
+    choices = question.choices
+    if question.kind is QuestionKind.YES_NO:
+        choices = (answer_text(True), answer_text(False))
+    width = max(12, min(len(question.title) + 3, 28))
+    return FormColumn(question.key, question.title, width, choices, strict=bool(choices))
+
+
+def _row(person: AttendeeView, further: Sequence[Question]) -> dict[str, str]:
     return {
         "full_name": person.full_name,
         "gender": words.gender(person.gender),
@@ -92,4 +107,5 @@ def _row(person: AttendeeView) -> dict[str, str]:
         "email": person.email,
         "note": person.note,
         "code": person.code,
+        **{each.key: typed_text(person.answers.get(each.key)) for each in further},
     }

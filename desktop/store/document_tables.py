@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Date, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.store.columns import Base, Versioned, now
+from desktop.store.columns import Base, Key, Versioned, now
 
 _Line = String(255)
 
@@ -37,6 +37,21 @@ class RankTable(Versioned, Base):
     __tablename__ = "rank_table"
     lines: Mapped[str] = mapped_column(Text)
     """A line for each rank, the highest first; "" for the standard."""
+
+
+class Question(Versioned, Base):
+    """What a conference asks of its attendees beside the fields that all have; the answers stand in `Attendee.answers`."""
+
+    __tablename__ = "question"
+    __table_args__ = (UniqueConstraint("conference_id", "folded"),)
+    conference_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conference.id"), index=True)
+    title: Mapped[str] = mapped_column(_Line)
+    folded: Mapped[str] = mapped_column(Key)
+    kind: Mapped[str] = mapped_column(String(20))
+    """`domain.questions.QuestionKind`."""
+    choices: Mapped[list[Any]] = mapped_column(default=list)
+    place: Mapped[int] = mapped_column(default=0)
+    """Order among the conference's questions."""
 
 
 class DocumentSettings(Versioned, Base):

@@ -31,7 +31,7 @@ _READ = (
     "unit_succession",
 )
 _PERSON = ("id", "version", "full_name", "honorific", "name_key", "sort_key")
-_HIDDEN = {"attendee": {"extra", "off_payroll"}}
+_HIDDEN = {"attendee": {"extra", "off_payroll", "answers"}}
 _ADD = ("attendance", "attendance_mark", "attendee", "change", "journal_entry", "person")
 _AUDIT_HEAD = ("chain", "number", "digest")
 """What a line of the audit needs of the one before it: no more of the audit does a desk or viewer read."""

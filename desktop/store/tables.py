@@ -16,6 +16,7 @@ from desktop.store.document_tables import (
     Office,
     PayRate,
     PrintMark,
+    Question,
     Quota,
     RankTable,
     SeatPlan,
@@ -44,6 +45,7 @@ __all__ = [
     "Person",
     "PrintMark",
     "PrintedSheet",
+    "Question",
     "Quota",
     "RankTable",
     "RoleGroup",
@@ -55,7 +57,7 @@ __all__ = [
     "UnitSuccession",
 ]
 
-HEAD = "0008"
+HEAD = "0009"
 """The schema these tables form; the newest migration bears the same name (tests compare them)."""
 
 Line = String(255)
@@ -214,6 +216,8 @@ class Attendee(Versioned, Base):
     """Sensitive fields, only on the organizer's word; read only where they are asked for (a desk may not)."""
     off_payroll: Mapped[bool] = mapped_column(default=False, server_default=false(), deferred=True)
     """Draws no salary from the state: the food subsidy is for them (TT 40/2017/TT-BTC, Điều 12). Read where it is asked for."""
+    answers: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}", deferred=True)
+    """Answers to the conference's questions, by the hex id of each (`domain.questions`). Read where they are asked for."""
     review: Mapped[str] = mapped_column(String(40), default="")
     """The fields that an import or a desk left to be reviewed ("birth unit"): reviewed while they stand as it left them."""
     substitute_for_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("attendee.id"), index=True)

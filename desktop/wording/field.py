@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 
+from desktop.domain.importing import ANSWER
+from desktop.domain.questions import QuestionKind
 from desktop.domain.units import UnitKind
 from desktop.i18n import _
 from desktop.wording import attendance
@@ -24,6 +26,8 @@ _HEADINGS: Mapping[str, Callable[[], str]] = {
     "email": lambda: _("Email"),
     "note": lambda: _("Note"),
     "off_payroll": lambda: _("No state salary"),
+    "answers": lambda: _("Answers"),
+    "choices": lambda: _("Choices"),
     "code": lambda: _("Badge code"),
     "attention": lambda: _("To be aware of"),
     "title": lambda: _("Title"),
@@ -101,6 +105,7 @@ _THINGS: Mapping[str, Callable[[], str]] = {
     "document_settings": lambda: _("options of a document"),
     "quota": lambda: _("quota"),
     "pay_rate": lambda: _("rate"),
+    "question": lambda: _("question"),
     "seat_plan": lambda: _("seat plan"),
     "certificate": lambda: _("certificate"),
     "print_mark": lambda: _("print"),
@@ -110,7 +115,7 @@ _THINGS: Mapping[str, Callable[[], str]] = {
 def heading(field: str) -> str:
     """A field's name as a column heading or a form's label; an unknown field is called by its own name."""
     known = _HEADINGS.get(field)
-    return known() if known else field
+    return known() if known else field.removeprefix(ANSWER)
 
 
 def kind_title(kind: str) -> str:
@@ -189,6 +194,10 @@ def shown(name: str, value: object) -> object:
         return ", ".join(str(each["row"]) for each in value)
     if name == "what":
         return thing(str(value))
+    if name == "question_kind":
+        from desktop.wording import questions
+
+        return questions.kind_text(QuestionKind(str(value)))
     if name == "status":
         return attendance.status(str(value))
     if name == "amount" and isinstance(value, int):

@@ -38,8 +38,14 @@ def _of_sheet(file: PlannedFile, sheet: PlannedSheet) -> list[FileNotice]:
     found = [FileNotice(file.file, sheet.name, sentence(notice.code, notice.details)) for notice in sheet.notices]
     if sheet.ignored_columns:
         names = ", ".join(f"“{name}”" for name in sheet.ignored_columns)
-        found.append(FileNotice(file.file, sheet.name, _("Columns passed over: {names}.").format(names=names)))
+        found.append(FileNotice(file.file, sheet.name, passed_over(names)))
     return found
+
+
+def passed_over(names: str) -> str:
+    """Columns that hold no field, and what can be made of them."""
+    words = _("Columns passed over: {names}. “Map columns…” can take them as custom questions.")
+    return words.format(names=names)
 
 
 def summary(plan: ImportPlan, source: tuple[str, str | None] | None) -> tuple[str, Severity | None]:

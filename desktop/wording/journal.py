@@ -22,6 +22,10 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "group.edited": lambda: _("Changed the role group “{name}”"),
     "group.removed": lambda: _("Removed the role group “{name}”"),
     "group.moved": lambda: _("Moved the role group “{name}”"),
+    "question.added": lambda: _("Added the question “{name}”"),
+    "question.edited": lambda: _("Changed the question “{name}”"),
+    "question.removed": lambda: _("Removed the question “{name}”"),
+    "question.moved": lambda: _("Moved the question “{name}”"),
     "unit.added": lambda: _("Added the unit “{name}”"),
     "unit.edited": lambda: _("Changed the unit “{name}”"),
     "unit.removed": lambda: _("Removed the unit “{name}”"),
@@ -140,6 +144,8 @@ def _counted(action: str, count: int) -> str:
             "Put {count} attendees down as without a state salary",
             count,
         )
+    if action == "attendee.answered":
+        return ngettext("{name}: {question}", "“{question}” of {count} attendees", count)
     if action == "attendee.on_payroll":
         return ngettext(
             "Put {count} attendee down as paid by the state", "Put {count} attendees down as paid by the state", count
@@ -195,6 +201,7 @@ def _what(action: str) -> str:
         "office.holidays": lambda: _("a change of holidays"),
         "ranks": lambda: _("a change of the order of positions"),
         "group": lambda: _("a change of role groups"),
+        "question": lambda: _("a change of questions"),
         "unit": lambda: _("a change of units"),
         "attendee": lambda: _("a change of attendees"),
         "attendee.joined": lambda: _("the joining of two attendees"),

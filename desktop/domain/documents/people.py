@@ -57,6 +57,8 @@ class PersonOnPaper:
     phone: str = ""
     """This and the email only where a list was asked to show them: a public paper holds neither."""
     email: str = ""
+    answers: tuple[str, ...] = ()
+    """To the questions that a paper was asked to show, in words and in their order; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)

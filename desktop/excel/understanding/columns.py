@@ -65,6 +65,8 @@ class Layout:
     reasons: dict[str, tuple[Clue, ...]] = field(default_factory=dict)
     """Field or part -> why it was given its column, the strongest clue first."""
     doubts: tuple[Doubt, ...] = ()
+    questions: dict[str, int] = field(default_factory=dict)
+    """`heading_key` of a heading that is a question of the conference -> column."""
     by_content: tuple[str, ...] = ()
     """Fields told by what stands in their columns, under words that say nothing of them or something else."""
 
@@ -85,8 +87,12 @@ def read_layout(
     without: frozenset[int] = frozenset(),
     with_sensitive: bool = False,
     sample: Rows | None = None,
+    questions: frozenset[str] = frozenset(),
+    known_questions: frozenset[str] = frozenset(),
 ) -> Layout:
     """The columns of a table under its heading; `overrides` (field -> column from 1) are the organizer's word.
+
+    `questions` and `known_questions`: see `TableOptions`.
 
     `sample` holds some of the rows below the heading; without it, the rest of `rows` is looked at.
     """
@@ -98,6 +104,8 @@ def read_layout(
     ]
     _settle_years(parts, meanings)
     layout = Layout(band[0], band[1], headings=tuple(PARTS.join(words) for words in parts))
+    _take_questions(layout, questions, [column for column in range(len(parts)) if column + 1 not in without])
+    without |= {column + 1 for column in layout.questions.values()}
 
     def told_by(sample: Rows) -> list[Column]:
         return [
@@ -120,7 +128,17 @@ def read_layout(
     _Names(layout, contents, below, _merged_to(merges, numbers, band)).settle()
     _find_doubts(layout, columns, weighed, overrides)
     _drop_sensitive(layout, with_sensitive)
+    _take_questions(layout, known_questions, layout.ignored)
+    layout.ignored = tuple(column for column in layout.ignored if column not in layout.questions.values())
     return layout
+
+
+def _take_questions(layout: Layout, keys: frozenset[str], columns: Iterable[int]) -> None:
+    """Let these columns answer the questions that their headings are; of two alike the first does."""
+    for column in columns if keys else ():
+        key = heading_key(layout.headings[column])
+        if key in keys:
+            layout.questions.setdefault(key, column)
 
 
 def typical(rows: Iterable[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:

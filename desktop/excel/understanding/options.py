@@ -18,6 +18,10 @@ class TableOptions:
     """Field -> column from 1, as corrected; 0: no column holds it."""
     persons: Mapping[int, bool] = field(default_factory=dict)
     """Excel row -> whether it is a person, where the organizer said so."""
+    questions: frozenset[str] = frozenset()
+    """`heading_key` of headings whose columns answer questions of the conference, and hold no field."""
+    known_questions: frozenset[str] = frozenset()
+    """The same, where the column holds no field anyway."""
     include_hidden: bool = True
     with_sensitive: bool = False
     explain: bool = False

@@ -26,6 +26,7 @@ class RowCells:
         self._name = fields.get("full_name", -1)
         self._first_name = next((fields[name] for name in ("full_name", *NAME_PARTS) if name in fields), -1)
         self._has_parts = has_parts(fields)
+        self._questions = tuple(layout.questions.items())
 
     def read(self, row: Row, number: int, notes: Notes = ()) -> TableRow:
         """The row's values by field; its unit is the walk's to settle."""
@@ -50,7 +51,13 @@ class RowCells:
                     notes = self._decode(cells, field, value, number, column, notes)
         if self._has_parts:
             read_parts(self._decoded(row, number), self._fields, cells)
-        return TableRow(number, row, cells, "", False, notes)
+        person = TableRow(number, row, cells, "", False, notes)
+        for key, column in self._questions:
+            if column < length and (answer := row[column]) is not None and answer != "":
+                person.answers[key] = (
+                    self._text.decoded(answer, number, column)[0] if isinstance(answer, str) else answer
+                )
+        return person
 
     def _decode(self, cells: dict[str, Cell], field: str, value: str, number: int, column: int, notes: Notes) -> Notes:
         decoded, encoding = self._text.decoded(value, number, column)

@@ -239,7 +239,8 @@ class RowReader:
         band = heading_band(rows, numbers, merges, self._options.learned, 0)
         layout = read_layout(
             rows, numbers, merges, band, learned=self._options.learned, overrides={}, without=self._without,
-            with_sensitive=self._options.with_sensitive,
+            with_sensitive=self._options.with_sensitive, questions=self._options.questions,
+            known_questions=self._options.known_questions,
         )  # fmt: skip
         self._settle(End.HEADING)
         layout.first, layout.last = layout.first + index, layout.last + index

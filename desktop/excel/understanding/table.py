@@ -41,6 +41,8 @@ class Table:
     headings: tuple[str, ...] = ()
     """Every heading, column by column; rows of one heading parted by " – "."""
     ignored_columns: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    """Headings of the columns that answer questions."""
     notices: tuple[Notice, ...] = ()
     """The reader's notices and what the understanding has to tell."""
     unit_guesses: tuple[UnitGuess, ...] = ()
@@ -136,6 +138,8 @@ def _layout_under(
         without=without,
         with_sensitive=options.with_sensitive,
         sample=_sample(text, band, options.learned),
+        questions=options.questions,
+        known_questions=options.known_questions,
     )
 
 
@@ -178,6 +182,7 @@ def _describe(table: Table, layout: Layout) -> None:
     table.column_numbers = {name: column + 1 for name, column in shown.items()}
     table.headings = headings
     table.ignored_columns = tuple(headings[column] for column in layout.ignored)
+    table.questions = tuple(headings[column] for column in layout.questions.values())
 
 
 def _give_sheet_unit(

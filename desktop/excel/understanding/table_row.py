@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.domain.importing import Clue, RowKind
 from desktop.excel.reading.workbook import Cell
@@ -30,6 +30,8 @@ class TableRow:
     """Whether its cells are struck through: somebody crossed the person out."""
     part: int = 0
     """Which of the people of one row this is, from 0; most rows name one."""
+    answers: dict[str, Cell] = field(default_factory=dict)
+    """`heading_key` of a question's heading -> the cell."""
     declined: str = ""
     """The answer by which the person does not come ("Không", "Đã hủy"), where the organizer has not said otherwise."""
 

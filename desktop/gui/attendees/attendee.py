@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from desktop.domain.people import AttendeeInput, AttendeeView, RoleGroupView, UnitView
 from desktop.domain.phones import format_phone
+from desktop.domain.questions import Question
 from desktop.domain.units import kind_of
+from desktop.gui.attendees.answering import AnswerFields
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice, choose, line, note
 from desktop.gui.widgets.layout import button, check_box
@@ -29,6 +31,7 @@ class AttendeeDialog(FormDialog):
         groups: Sequence[RoleGroupView],
         attendee: AttendeeView | None = None,
         unit_id: uuid.UUID | None = None,
+        asked: Sequence[Question] = (),
     ) -> None:
         title = _("Edit attendee") if attendee else _("Add an attendee")
         super().__init__(context, title, _("Save") if attendee else _("Add"))
@@ -37,6 +40,7 @@ class AttendeeDialog(FormDialog):
         self._groups = list(groups)
         self._group_by_hand = attendee is not None and attendee.role_group_id is not None
         self._again = False
+        self.answers = AnswerFields(asked, attendee.answers if attendee else {})
         self._make_fields(units, groups, unit_id)
         self._add_fields()
         self.unit.picked.connect(self._propose_group)
@@ -88,6 +92,7 @@ class AttendeeDialog(FormDialog):
         form.add("gender", _("Gender"), self.gender)
         form.add("seat", _("Seat"), self.seat)
         form.add("attention", _("To tell at the door"), self.attention)
+        self.answers.add_to(form)
         form.add("note", _("Note"), self.note, wide=True)
         form.add_row(self.off_payroll)
 
@@ -127,6 +132,7 @@ class AttendeeDialog(FormDialog):
             seat=self.seat.text(),
             attention=self.attention.text(),
             off_payroll=self.off_payroll.isChecked(),
+            answers=self.answers.answers(),
         )
         before = self._attendee
         if before is not None:
@@ -162,4 +168,5 @@ class AttendeeDialog(FormDialog):
         self.note.clear()
         self.gender.setCurrentIndex(0)
         self.off_payroll.setChecked(False)
+        self.answers.clear()
         self.full_name.setFocus()

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from desktop.domain.people import AttendeeState, AttendeeView
 from desktop.domain.phones import format_phone
+from desktop.domain.questions import Question
 from desktop.gui.widgets.both_sides import FieldPair, Side
 from desktop.i18n import _
 from desktop.wording import field
 from desktop.wording.formats import code_text
+from desktop.wording.questions import answer_text
 
 
-def pairs(first: AttendeeView, second: AttendeeView) -> list[FieldPair]:
-    """What each of the two says of every field that both may have."""
+def pairs(first: AttendeeView, second: AttendeeView, asked: Sequence[Question] = ()) -> list[FieldPair]:
+    """What each of the two says of every field that both may have, and answered to every question."""
     one, other = _values(first), _values(second)
-    return [FieldPair(name, field.heading(name), one[name], other[name]) for name in one]
+    of_fields = [FieldPair(name, field.heading(name), one[name], other[name]) for name in one]
+    return of_fields + [FieldPair(each.key, each.title, _answer(first, each), _answer(second, each)) for each in asked]
+
+
+def _answer(person: AttendeeView, question: Question) -> str:
+    return answer_text(person.answers.get(question.key))
 
 
 def taken(picks: Mapping[str, Side]) -> frozenset[str]:

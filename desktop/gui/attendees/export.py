@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFileDialog, QListWi
 
 from desktop.domain.errors import InvalidInput
 from desktop.domain.file_names import file_stem
+from desktop.domain.questions import Question
 from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice
@@ -34,6 +36,7 @@ class Listed:
     """Those whom the search and the filters leave."""
     everyone: int = 0
     order: str = "rank"
+    questions: tuple[Question, ...] = ()
 
 
 def export_attendees(context: Context, listed: Listed | None = None) -> ExportDialog:
@@ -66,7 +69,7 @@ class ExportDialog(FormDialog):
         super().__init__(context, _("Export the attendee list"), _("Save the workbook…"), columns=1, width=460)
         self.people = _whom(listed)
         self.form.add("people", _("What to write"), self.people)
-        self.columns = self._make_list()
+        self.columns = self._make_list(listed.questions)
         up, down = button(_("Move up"), partial(self._move, -1)), button(_("Move down"), partial(self._move, 1))
         up.setIcon(icons.icon(context.theme, "arrow-up"))
         down.setIcon(icons.icon(context.theme, "arrow-down"))
@@ -77,17 +80,21 @@ class ExportDialog(FormDialog):
         self.form.add("order", _("Rows"), self.order)
         self.columns.setFocus()
 
-    def _make_list(self) -> QListWidget:
-        """Every column, those chosen last time first and ticked."""
+    def _make_list(self, asked: Sequence[Question]) -> QListWidget:
+        """Every column, those chosen last time first and ticked; all questions until some of them were."""
         theme = self.context.theme
         stored = self.context.remembered(_REMEMBERED)
-        kept = [name for name in stored if name in exporting.ALL_COLUMNS] if isinstance(stored, list) else []
+        titles = {each.key: each.title for each in asked}
+        every = (*exporting.ALL_COLUMNS, *titles)
+        kept = [name for name in stored if name in every] if isinstance(stored, list) else []
         chosen = kept or list(exporting.COLUMNS)
+        if titles.keys().isdisjoint(chosen):
+            chosen += titles
         made = QListWidget()
         made.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         made.setMinimumHeight(theme.px(26 * 10))
-        for name in (*chosen, *(name for name in exporting.ALL_COLUMNS if name not in chosen)):
-            item = QListWidgetItem(field.heading(name))
+        for name in (*chosen, *(name for name in every if name not in chosen)):
+            item = QListWidgetItem(titles.get(name) or field.heading(name))
             item.setData(Qt.ItemDataRole.UserRole, name)
             item.setSizeHint(QSize(0, theme.px(26)))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

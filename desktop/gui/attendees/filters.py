@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox
 from desktop.domain.people import RoleGroupView, UnitView
 from desktop.gui import icons
 from desktop.gui.attendees import NOBODY
-from desktop.gui.attendees.model import AS_SENT, BY_RANK, Wanted
+from desktop.gui.attendees.model import AS_SENT, BY_RANK, AnswerWanted, Wanted
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choice, choose
@@ -40,23 +40,32 @@ class AttendeeFilters(FlowLayout):
             [(_("By unit and rank"), BY_RANK), (_("By unit, as sent"), AS_SENT), (_("By name"), "name")]
         )
         self.order.setPlaceholderText(_("By column"))
-        self.unit = PickBox()
+        self.unit, self.answer = PickBox(), PickBox()
         boxes = ((self.group, _("Role group"), 12), (self.kind, _("Kind of unit"), 12), (self.order, _("Sort by"), 13))
-        for box, spoken, letters in (*boxes, (self.unit, _("Unit"), 14)):
+        for box, spoken, letters in (*boxes, (self.unit, _("Unit"), 14), (self.answer, _("Answer"), 14)):
             box.setAccessibleName(spoken)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(letters)
         self.columns_button = button(columns_button_text(), icon=icons.icon(theme, "view-column-outline"))
-        for widget in (self.search, self.group, self.kind, self.unit, self.order, self.columns_button):
+        for widget in (self.search, self.group, self.kind, self.unit, self.answer, self.order, self.columns_button):
             self.addWidget(widget)
-        self.stretch(self.search, self.group, self.kind, self.unit)
+        self.stretch(self.search, self.group, self.kind, self.unit, self.answer)
+        self.answer.hide()
         self.group.activated.connect(self._on_choice)
         self.kind.activated.connect(self._on_choice)
         self.unit.picked.connect(self._on_choice)
+        self.answer.picked.connect(self._on_choice)
         self.order.activated.connect(lambda _place: self.order_chosen.emit(self.order.currentData()))
 
-    def offer(self, groups: Sequence[RoleGroupView], units: Sequence[UnitView], *, ungrouped: bool) -> None:
-        """The groups and units to choose from; `ungrouped`: some are in no group."""
+    def offer(
+        self,
+        groups: Sequence[RoleGroupView],
+        units: Sequence[UnitView],
+        answers: Sequence[tuple[str, object]],
+        *,
+        ungrouped: bool,
+    ) -> None:
+        """The groups, units and answers to choose from; `ungrouped`: some are in no group."""
         self.group.clear()
         self.group.addItem(_("Every role group"), None)
         for group in groups:
@@ -65,6 +74,10 @@ class AttendeeFilters(FlowLayout):
             self.group.addItem(_("Without a role group"), NOBODY)
         names = [(unit.name, unit.id) for unit in units if unit.attendee_count]
         self.unit.offer([(_("Every unit"), None), *names], self.wanted.unit)
+        if self.wanted.answer not in [value for _text, value in answers]:
+            self.wanted = replace(self.wanted, answer=None)  # the question is gone
+        self.answer.offer([(_("Every answer"), None), *answers], self.wanted.answer)
+        self.answer.setVisible(bool(answers))
         self.show_wanted(self.wanted)
 
     def show_wanted(self, wanted: Wanted) -> None:
@@ -73,6 +86,7 @@ class AttendeeFilters(FlowLayout):
         choose(self.group, wanted.group)
         choose(self.kind, wanted.kind)
         self.unit.set_value(wanted.unit)
+        self.answer.set_value(wanted.answer)
         if self.search.text() != wanted.text:
             self.search.setText(wanted.text)
 
@@ -88,11 +102,12 @@ class AttendeeFilters(FlowLayout):
         self.changed.emit()
 
     def _on_choice(self) -> None:
-        unit = self.unit.value()
+        unit, answer = self.unit.value(), self.answer.value()
         self.wanted = replace(
             self.wanted,
             group=self.group.currentData(),
             kind=self.kind.currentData(),
             unit=unit if isinstance(unit, uuid.UUID) else None,
+            answer=answer if isinstance(answer, AnswerWanted) else None,
         )
         self.changed.emit()

@@ -79,7 +79,7 @@ class JoinDialog(Dialog):
 
     def _show(self, both: Both, picks: Mapping[str, Which] | None) -> None:
         first, second = both.first.attendee, both.second.attendee
-        self.sides.show_sides(headings(first, second), pairs(first, second), picks)
+        self.sides.show_sides(headings(first, second), pairs(first, second, both.questions), picks)
         self.stands_as.setText(joining_words.stands_as(both) if first.state != second.state else "")
         self.stands_as.setVisible(bool(self.stands_as.text()))
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from desktop.domain.names import collation_key
 from desktop.domain.people import AttendeeView
 from desktop.domain.phones import format_phone
+from desktop.domain.questions import Answer
 from desktop.domain.search import tokens
 from desktop.gui.attendees import NOBODY
 from desktop.gui.widgets.rows import Column, RowsModel, Section
@@ -41,6 +42,24 @@ def columns() -> list[Column[AttendeeView]]:
     ]  # fmt: skip
 
 
+ANY_ANSWER = "*"
+"""That something was answered, whatever it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerWanted:
+    """What a question is to have been answered; None: nothing."""
+
+    key: str
+    """`Question.key`."""
+    answer: Answer | None
+
+    def fits(self, row: AttendeeView) -> bool:
+        """Whether this attendee answered so."""
+        said = row.answers.get(self.key)
+        return said is not None if self.answer == ANY_ANSWER else said == self.answer
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What the filters above the list say."""
@@ -49,6 +68,7 @@ class Wanted:
     group: uuid.UUID | None = None
     kind: str = ""
     unit: uuid.UUID | None = None
+    answer: AnswerWanted | None = None
 
     @property
     def narrows(self) -> bool:
@@ -116,6 +136,8 @@ class AttendeeFilter:
             tests.append(lambda row: row.unit_kind == wanted.kind)
         if wanted.unit is not None:
             tests.append(lambda row: row.unit_id == wanted.unit)
+        if wanted.answer is not None:
+            tests.append(wanted.answer.fits)
         places: Sequence[int] = range(len(self.rows))
         for test in tests:
             places = [place for place in places if test(self.rows[place])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -16,7 +16,9 @@ from PySide6.QtWidgets import QMenu, QStackedWidget
 from desktop.domain.areas import Area
 from desktop.domain.documents.people import ORDERS
 from desktop.domain.people import AttendeeState, AttendeeView, RoleGroupView, UnitView
+from desktop.domain.questions import Question
 from desktop.domain.reviewing import Case, CaseKind
+from desktop.gui.attendees.answering import offer_answers, question_columns, wanted_answers
 from desktop.gui.attendees.filters import AttendeeFilters
 from desktop.gui.attendees.model import AS_SENT, BY_RANK, AttendeeFilter, Wanted, columns
 from desktop.gui.conferences.welcome import EmptyState
@@ -28,7 +30,7 @@ from desktop.gui.widgets.search import lead_into
 from desktop.gui.widgets.table import Table
 from desktop.gui.widgets.text import Markup, joined, link
 from desktop.i18n import _, ngettext
-from desktop.services import attendance, attendees, groups
+from desktop.services import attendance, attendees, groups, questions
 from desktop.services import units as unit_service
 from desktop.services.opening import Transaction
 from desktop.wording import review as review_words
@@ -46,6 +48,7 @@ class _Loaded:
     attendees: AttendeeFilter
     groups: list[RoleGroupView]
     units: list[UnitView]
+    questions: list[Question] = field(default_factory=list)
 
 
 class AttendeesPage(Page):
@@ -134,6 +137,7 @@ class AttendeesPage(Page):
                 AttendeeFilter(attendees.list_attendees(tx, conference_id, sort=order)),
                 groups.list_groups(tx, conference_id),
                 unit_service.list_units(tx, conference_id=conference_id),
+                questions.list_questions(tx, conference_id),
             )
 
         self.context.operations.read("attendees", work, self._take)
@@ -144,15 +148,23 @@ class AttendeesPage(Page):
         self.table.replace([])
 
     def _take(self, data: _Loaded) -> None:
+        self._show_questions(data.questions)
         self._data = data
         ungrouped = any(row.role_group_id is None for row in data.attendees.rows)
-        self.filters.offer(data.groups, data.units, ungrouped=ungrouped)
+        self.filters.offer(data.groups, data.units, wanted_answers(data.questions), ungrouped=ungrouped)
         self._apply()
         if self._to_select is not None:
             self.table.select_ids([self._to_select])
             self._to_select = None
         self.loaded.emit()
         self._read_cases()
+
+    def _show_questions(self, asked: list[Question]) -> None:
+        """A column for each of the conference's questions, anew when they are others."""
+        if asked != self._data.questions:
+            if self._sort in {each.key for each in self._data.questions}:
+                self._sort_by(BY_RANK, False)
+            self.table.set_columns([*columns(), *question_columns(asked)])
 
     def make_stale(self, areas: frozenset[Area]) -> None:
         """What arrivals leave in doubt is to review; the list itself is not read again at each."""
@@ -245,7 +257,8 @@ class AttendeesPage(Page):
 
         order = self._sort if self._sort in ORDERS else self._order
         selected, shown = ([row.id for row in rows] for rows in (self.table.selected(), self.model.rows()))
-        return Listed(tuple(selected), tuple(shown), len(self._data.attendees.rows), order)
+        everyone = len(self._data.attendees.rows)
+        return Listed(tuple(selected), tuple(shown), everyone, order, tuple(self._data.questions))
 
     def go_find(self) -> None:
         """Put the keyboard into the search field."""
@@ -261,7 +274,9 @@ class AttendeesPage(Page):
         """Open the form for a new attendee, in the unit that the list is filtered to."""
         from desktop.gui.attendees.attendee import AttendeeDialog
 
-        AttendeeDialog(self.context, self._units(), self._data.groups, unit_id=self.filters.wanted.unit).open()
+        AttendeeDialog(
+            self.context, self._units(), self._data.groups, None, self.filters.wanted.unit, self._data.questions
+        ).open()
 
     def edit(self) -> None:
         """Open the form of the row the keyboard is on."""
@@ -269,7 +284,7 @@ class AttendeesPage(Page):
 
         row = self.table.current()
         if row is not None:
-            AttendeeDialog(self.context, self._units(), self._data.groups, row).open()
+            AttendeeDialog(self.context, self._units(), self._data.groups, row, None, self._data.questions).open()
 
     def remove(self) -> None:
         """Take the selection off the list; Undo brings it back."""
@@ -398,7 +413,8 @@ class AttendeesPage(Page):
             action = QAction(words, menu)
             action.triggered.connect(lambda _checked=False, do=slot: do())
             menu.insertAction(actions["page.copy"], action)
-        if coming:
+        offer_answers(self.context, menu, actions["page.copy"], self._data.questions, chosen)
+        if coming or self._data.questions:
             menu.insertSeparator(actions["page.copy"])
         if any(_of_list(self._cases_of.get(row.id, ())) for row in chosen):
             fine: Callable[[], None] = self.looked_at

@@ -190,6 +190,12 @@ def groups(context: Context) -> object:
     return show_groups(context)
 
 
+def questions(context: Context) -> object:
+    from desktop.gui.attendees.questions import show_questions
+
+    return show_questions(context)
+
+
 def ranks(context: Context) -> object:
     from desktop.gui.conferences.ranks import show_ranks
 

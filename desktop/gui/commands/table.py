@@ -209,6 +209,10 @@ _CONFERENCE = (
         where=(InMenu("conference"), InMenu("attendees", 1, -1), InMenu("switcher")),
     ),
     Command(
+        "questions", lambda: _("Custo&m questions…"), "", openers.questions, needs_conference=True,
+        where=(InMenu("conference"), InMenu("attendees", 1, -1)),
+    ),
+    Command(
         "ranks", lambda: _("Order of positio&ns…"), "", openers.ranks, needs_conference=True,
         where=(InMenu("conference"), InMenu("attendees", 1, -1)),
     ),

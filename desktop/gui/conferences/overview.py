@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,8 +15,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel
 from desktop.domain.areas import Area
 from desktop.domain.due import Due
 from desktop.domain.people import Overview, Tally
+from desktop.domain.questions import QuestionTally
 from desktop.domain.reviewing import Case
 from desktop.gui.attendees import NOBODY
+from desktop.gui.attendees.model import AnswerWanted
 from desktop.gui.conferences import due as due_steps
 from desktop.gui.conferences.bar_list import BarList
 from desktop.gui.context import Context
@@ -38,14 +41,17 @@ from desktop.gui.widgets.layout import (
 from desktop.gui.widgets.text import Markup, RichLabel, joined, lines, link, markup
 from desktop.i18n import _, ngettext
 from desktop.papers import documents
-from desktop.services import due, journal, overview
+from desktop.services import due, journal, overview, questions
 from desktop.services.opening import Transaction
 from desktop.wording import journal as journal_words
 from desktop.wording import review as review_words
 from desktop.wording.field import kind_text
 from desktop.wording.formats import dates_text, desk_text, moment_text
+from desktop.wording.questions import answer_text
 
+_Read = tuple[Overview, list[journal.EntryView], Due, list[QuestionTally]]
 _MOST_LINES = 12
+_MOST_ANSWERS = 8
 _MOST_CHANGES = 6
 
 
@@ -94,13 +100,17 @@ class OverviewPage(Page):
         self._silent = _Card(_("Units with nobody registered"), self._silent_words, STRETCH)
         self._review = _Card(_("To review"), self._review_words, STRETCH)
         self._no_kinds.hide()
+        self._answers_words = _links(self._on_link)
+        self._questions = _Card(_("Custom questions"), self._answers_words)
+        self._questions.hide()
         grid = QGridLayout()
         grid.setSpacing(GRID + 4)
         grid.addWidget(_Card(_("By role group"), self.groups, STRETCH), 0, 0)
         grid.addWidget(_Card(_("By kind of unit"), self.kinds, self._no_kinds, STRETCH), 0, 1)
         grid.addWidget(self._silent, 1, 0)
         grid.addWidget(self._review, 1, 1)
-        grid.addWidget(_Card(_("Latest changes"), self._changes_words), 2, 0, 1, 2)
+        grid.addWidget(self._questions, 2, 0, 1, 2)
+        grid.addWidget(_Card(_("Latest changes"), self._changes_words), 3, 0, 1, 2)
         for place in (0, 1):
             grid.setColumnStretch(place, 1)
         return grid
@@ -114,14 +124,15 @@ class OverviewPage(Page):
         """Count again."""
         conference_id = self.context.conference_id
 
-        def work(tx: Transaction) -> tuple[Overview, list[journal.EntryView], Due]:
+        def work(tx: Transaction) -> _Read:
             changes = journal.recent(tx, conference_id=conference_id, limit=_MOST_CHANGES, without=journal.QUIET)
-            return overview.overview(tx, conference_id), changes, due.due(tx, dt.date.today())
+            told = due.due(tx, dt.date.today())
+            return overview.overview(tx, conference_id), changes, told, questions.tallies(tx, conference_id)
 
         self.context.operations.read("overview", work, self._take)
 
-    def _take(self, answer: tuple[Overview, list[journal.EntryView], Due]) -> None:
-        found, changes, now_due = answer
+    def _take(self, answer: _Read) -> None:
+        found, changes, now_due, answered = answer
         conference = self.context.conference
         if conference is None:
             return
@@ -146,10 +157,30 @@ class OverviewPage(Page):
         self._due.setVisible(bool(self._steps))
         self._no_kinds.setVisible(not found.by_unit_kind)
         self._changes_words.setText(lines(map(_change, changes)))
+        self._answers_words.setText(lines(map(self._answered, answered)))
+        self._questions.setVisible(bool(answered))
         self._suggest(found)
         self.loaded.emit()
         # What is to be reviewed takes longer to find out, and loads what knows duplicates: the page does not wait for it.
         self.context.operations.read("overview.review", partial(_cases, self.context, conference.id), self._show_review)
+
+    def _answered(self, tally: QuestionTally) -> Markup:
+        """What was answered; each answer leads to who gave it."""
+        key = tally.question.key
+        told: list[str | Markup] = []
+        if tally.total is not None:
+            told.append(_("total {number}").format(number=answer_text(tally.total)))
+        for answer, count in tally.counts[:_MOST_ANSWERS] if tally.total is None else ():
+            words = f"{answer_text(answer)} {count}"
+            if count and (isinstance(answer, bool) or answer in tally.question.choices):
+                told.append(link(f"answer:{key}:{json.dumps(answer)}", words))
+            elif count:
+                told.append(words)
+        if len(tally.counts) > _MOST_ANSWERS and tally.total is None:
+            told.append(_("{count} other answers").format(count=len(tally.counts) - _MOST_ANSWERS))
+        if tally.unanswered:
+            told.append(link(f"answer:{key}:null", _("{count} unanswered").format(count=tally.unanswered)))
+        return markup("<b>{question}</b> &nbsp; {answers}", question=tally.question.title, answers=joined(told))
 
     def _show_silent(self, found: Overview) -> None:
         units = found.silent_units
@@ -250,6 +281,9 @@ class OverviewPage(Page):
             self.context.go("directory", silent=True)
         elif what == "review":
             self.context.run("review")
+        elif what == "answer":
+            question, _colon, answer = key.partition(":")
+            self.context.go("attendees", answer=AnswerWanted(question, json.loads(answer)))
         else:
             self.context.run("review", attendee_id=uuid.UUID(key))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.domain.importing import Problem
+from desktop.domain.importing import AskedColumn, Problem
 from desktop.gui.importing.draft import Line, RowKey, SheetKey, Sorting
 from desktop.gui.importing.questions import (
     KEEP_ALL,
@@ -62,6 +62,11 @@ class ImportAnswers(QObject):
     def move_columns(self, key: SheetKey, columns: dict[str, int]) -> None:
         """A column was said to be another field at its heading."""
         self._wizard.draft.move_columns(key, columns)
+        self._wizard.plan_again()
+
+    def ask_column(self, heading: str, asked: AskedColumn) -> None:
+        """A column was said to answer a question of the conference."""
+        self._wizard.draft.ask_column(heading, asked)
         self._wizard.plan_again()
 
     def sort(self, sorting: Sorting | None) -> None:

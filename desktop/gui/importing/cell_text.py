@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.domain.importing import FIELDS, FieldChange, Look, PlannedRow, Problem, Severity
+from desktop.domain.importing import ANSWER, FIELDS, FieldChange, Look, PlannedRow, Problem, Severity
 from desktop.gui.importing.draft import SEVERITIES, Line, Preview
 from desktop.gui.importing.folds import Fold
 from desktop.i18n import _
@@ -17,6 +17,7 @@ from desktop.wording.import_preview import (
     problem_label,
     shown_value,
 )
+from desktop.wording.questions import answer_text
 
 ROW_COLUMN = "#"
 FILE_COLUMN = "file"
@@ -32,7 +33,9 @@ _TIPS = 12
 def columns_of(preview: Preview, *, with_file: bool) -> list[str]:
     """What stands in the columns, from the left; the file's where several are shown together."""
     rest = [name for name in FIELDS if name in preview.fields and name not in FIRST_FIELDS]
-    return [ROW_COLUMN, LOOK_COLUMN, *FIRST_FIELDS, ISSUES_COLUMN, *([FILE_COLUMN] if with_file else []), *rest]
+    answers = sorted(name for name in preview.fields if name.startswith(ANSWER))
+    file = [FILE_COLUMN] if with_file else []
+    return [ROW_COLUMN, LOOK_COLUMN, *FIRST_FIELDS, ISSUES_COLUMN, *file, *answers, *rest]
 
 
 def cell_text(line: Line, name: str) -> str:
@@ -63,6 +66,8 @@ def file_text(line: Line) -> str:
 
 def value_text(row: PlannedRow, name: str) -> str:
     """A field's value as a list shows it; what was typed where no value could be read from it."""
+    if name.startswith(ANSWER):
+        return answer_text(row.answers.get(name.removeprefix(ANSWER)))
     return shown_value(name, row.values.get(name, "")) or unread(row, name)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHeaderView, QSpinBox, QTableWidget, QTableWidgetItem
 
-from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, PlannedSheet
+from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, AskedColumn, PlannedSheet
 from desktop.gui.importing.draft import SheetKey
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import Dialog
@@ -21,6 +21,8 @@ from desktop.wording.import_preview import PARTS, column_letters, field_label, s
 if TYPE_CHECKING:
     from desktop.gui.importing.wizard import ImportWizard
 
+QUESTION = "question"
+"""Stands for a custom question among the fields that a column may hold."""
 _SAMPLES = 3
 _WIDEST = 60
 
@@ -119,6 +121,7 @@ class ColumnsDialog(Dialog):
         rows = _below(raw, sheet.header_row or 0)
         width = max([len(sheet.headings), *(len(row) for row in rows[:_WIDEST]), 0])
         fields = {number: field for field, number in sheet.column_numbers.items()}
+        fields |= {number: QUESTION for number, each in enumerate(sheet.headings, start=1) if each in sheet.questions}
         for number in range(1, min(width, _WIDEST) + 1):
             heading = sheet.headings[number - 1] if number <= len(sheet.headings) else ""
             samples = _samples(rows, number)
@@ -141,13 +144,16 @@ class ColumnsDialog(Dialog):
         combo.addItem(_("(not imported)"), "")
         for known in dict.fromkeys([*FIELDS, *PARTS, *self._further_fields(field)]):
             combo.addItem(field_label(known), known)
+        if heading:
+            combo.addItem(_("Custom question"), QUESTION)
         combo.setCurrentIndex(max(combo.findData(field), 0))
+        combo.setProperty(QUESTION, heading)
         combo.activated.connect(lambda _index, place=place: self._chosen(place))
         middle = aligned(combo, Qt.AlignmentFlag.AlignVCenter)
         self.table.setCellWidget(place, 2, holder(column(middle, spacing=None, margins=(0, 0, GRID, 0))))
 
     def _further_fields(self, field: str) -> Iterator[str]:
-        if field:
+        if field and field != QUESTION:
             yield field
         if self._wizard.draft.options.with_sensitive:
             yield from SENSITIVE_FIELDS
@@ -163,10 +169,14 @@ class ColumnsDialog(Dialog):
         """A field stands in one column only."""
         field = self._combo(row).currentData()
         for other in range(self.table.rowCount()):
-            if other != row and field and self._combo(other).currentData() == field:
+            if other != row and field and field != QUESTION and self._combo(other).currentData() == field:
                 self._combo(other).setCurrentIndex(0)
         key, sheet = self.key, self._planned()
         if key is not None and sheet is not None:
+            heading = str(self._combo(row).property(QUESTION))
+            if field == QUESTION or heading in sheet.questions:
+                asked = AskedColumn(heading if field == QUESTION else "")
+                self._wizard.draft.ask_column(heading, asked)
             options = self._wizard.draft.options
             corrected = {**options.columns.get(key, {}), **self._corrections(sheet.column_numbers)}
             self._wizard.draft.map_sheet(key, options.header_rows.get(key), corrected)
@@ -177,7 +187,7 @@ class ColumnsDialog(Dialog):
         chosen: dict[str, int] = {}
         for place in range(self.table.rowCount()):
             field, item = self._combo(place).currentData(), self.table.item(place, 0)
-            if field and item is not None:
+            if field and field != QUESTION and item is not None:
                 chosen[field] = item.data(Qt.ItemDataRole.UserRole)
         dropped = {field: 0 for field in planned if field not in chosen}
         return dropped | {field: column for field, column in chosen.items() if planned.get(field) != column}

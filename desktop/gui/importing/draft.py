@@ -15,7 +15,9 @@ from heapq import merge
 from operator import attrgetter
 
 from desktop.domain.importing import (
+    ANSWER,
     Action,
+    AskedColumn,
     ImportOptions,
     ImportPlan,
     Look,
@@ -119,6 +121,7 @@ class Line:
             and self.aside == other.aside
             and one.values == another.values
             and one.problems == another.problems
+            and one.answers == another.answers
             and one.changes == another.changes
         )
 
@@ -210,6 +213,7 @@ class Preview:
                         text = _searched("\n".join((*row.values.values(), name)))
                         look = look_of(row)
                         fields.update(row.values)
+                        fields.update(ANSWER + title for title in row.answers)
                         fields.update(problem.field for problem in row.problems)
                         rank = _rank(row, look)
                         lines.append(Line(file, sheet, row, key, look, text, None, said, rank, len(lines)))
@@ -383,6 +387,10 @@ class ImportDraft:
         if said is not None:
             persons |= dict.fromkeys(keys, said)
         self.change(persons=persons, skipped=self.options.skipped - keys)
+
+    def ask_column(self, heading: str, asked: AskedColumn) -> None:
+        """Say that the column of this heading answers a question of the conference, or is passed over."""
+        self.change(questions={**self.options.questions, heading: asked})
 
     def move_columns(self, key: SheetKey, columns: dict[str, int]) -> None:
         """Say of some fields in which column of a sheet they stand, 0 for none; the others stay."""

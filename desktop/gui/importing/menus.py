@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from desktop.domain.importing import FIELDS, PlannedSheet
+from desktop.domain.importing import ANSWER, FIELDS, AskedColumn, PlannedSheet
+from desktop.domain.questions import QuestionKind
 from desktop.gui.importing.cell_text import LOOK_COLUMN
 from desktop.gui.importing.draft import Line, Sorting
 from desktop.gui.importing.questions import Answer, asks_whether_to_take, like, to_say
@@ -25,6 +26,7 @@ from desktop.wording.import_preview import (
     short_name,
     these_text,
 )
+from desktop.wording.questions import kind_text
 
 if TYPE_CHECKING:
     from desktop.gui.importing.view import ImportView
@@ -109,6 +111,8 @@ def heading_menu(view: ImportView, column: int) -> QMenu:
     if line is not None and name in FIELDS:
         menu.addSeparator()
         _offer_columns(view, menu, name, (line.file.file, line.sheet.name), line.sheet)
+    if line is not None:
+        _offer_questions(view, menu, name, line.sheet)
     menu.addSeparator()
     if name not in ("full_name", LOOK_COLUMN):
         _add(menu, _("&Hide this column"), partial(table.hide_column, name))
@@ -138,7 +142,35 @@ def _offer_columns(view: ImportView, menu: QMenu, name: str, key: tuple[str, str
     for field in (*FIELDS, *PARTS):
         if field != name:
             _add(other, field_label(field), partial(view.asked_columns.emit, key, {name: 0, field: number}))
+    heading = sheet.headings[number - 1] if number <= len(sheet.headings) else ""
+    if heading and name != "full_name":
+        _add(other, _("Custom question"), partial(view.asked_question.emit, heading, AskedColumn(heading)))
     _add(menu, _("This column is &not needed"), partial(view.asked_columns.emit, key, {name: 0}))
+
+
+def _offer_questions(view: ImportView, menu: QMenu, name: str, sheet: PlannedSheet) -> None:
+    """Columns that are passed over may answer a question of the conference; of one that does, what kind it is."""
+    if sheet.ignored_columns:
+        menu.addSeparator()
+        taken = menu.addMenu(_("Take as a &custom question"))
+        for heading in dict.fromkeys(sheet.ignored_columns):
+            words = literal(" ".join(heading.split()))
+            _add(taken, words, partial(view.asked_question.emit, heading, AskedColumn(heading)))
+    title = name.removeprefix(ANSWER)
+    headings = [heading for heading, asked in sheet.questions.items() if name.startswith(ANSWER) and asked == title]
+    for heading in headings[:1]:
+        menu.addSeparator()
+        preview = view.model.preview
+        for new in preview.plan.new_questions if preview else ():
+            if new.title != title:
+                continue
+            kinds = menu.addMenu(_("Kind of ans&wer"))
+            for kind in QuestionKind:
+                asked = AskedColumn(title, kind)
+                action = _add(kinds, kind_text(kind), partial(view.asked_question.emit, heading, asked))
+                action.setCheckable(True)
+                action.setChecked(kind is new.kind)
+        _add(menu, _("This column is &not needed"), partial(view.asked_question.emit, heading, AskedColumn("")))
 
 
 def _menu(view: ImportView) -> QMenu:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.domain.importing import Look
+from desktop.domain.importing import ANSWER, Look
 from desktop.domain.names import fold, sort_key
 from desktop.gui.importing.cell_text import FILE_COLUMN, ISSUES_COLUMN, LOOK_COLUMN, ROW_COLUMN, cell_text
 from desktop.gui.importing.draft import Line, Sorting
@@ -38,7 +38,8 @@ def _key(line: Line, name: str) -> tuple[int | str, ...] | str:
         return (line.place,)
     if name == LOOK_COLUMN:
         return (_LOOKS[line.look],)
-    text = cell_text(line, name) if name in (FILE_COLUMN, ISSUES_COLUMN) else line.row.values.get(name, "")
+    told = name in (FILE_COLUMN, ISSUES_COLUMN) or name.startswith(ANSWER)
+    text = cell_text(line, name) if told else line.row.values.get(name, "")
     if not text:
         return ""
     return (sort_key(text) if name == "full_name" else fold(text),)

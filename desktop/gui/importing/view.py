@@ -53,6 +53,7 @@ class ImportView(QWidget):
     set_field = Signal(object, str, str)
     """(row keys, field, text)"""
     asked_columns = Signal(object, object)
+    asked_question = Signal(str, object)
     """((file, sheet), field -> column, 0 for none)"""
     asked_copy = Signal(object, object)
     """(columns, lines): as a table for Excel."""

@@ -118,6 +118,7 @@ class ImportWizard(Dialog):
         view.asked_unit.connect(answers.set_unit)
         view.set_field.connect(answers.set_field)
         view.asked_columns.connect(answers.move_columns)
+        view.asked_question.connect(answers.ask_column)
         view.asked_sorting.connect(answers.sort)
         view.asked_copy.connect(answers.copy)
         view.table.stopped_editing.connect(lambda: QTimer.singleShot(0, self, self._take_held))

@@ -70,6 +70,12 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._sections = list(sections)
         self.endResetModel()
 
+    def set_columns(self, columns: Sequence[Column[Row]]) -> None:
+        """Show other columns of the same rows."""
+        self.beginResetModel()
+        self.columns = list(columns)
+        self.endResetModel()
+
     def line(self, position: int) -> Row | Section:
         """The row or section at a position."""
         return self._lines[position]

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.rows import RowsModel, Section
+from desktop.gui.widgets.rows import Column, RowsModel, Section
 from desktop.i18n import _
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
@@ -78,6 +78,17 @@ class Table(QTableView):
 
     # -- columns --------------------------------------------------------------------------------------------------
 
+    def set_columns(self, columns: Sequence[Column[Any]]) -> None:
+        """Show other columns, each as it was left before."""
+        header = self.horizontalHeader()
+        header.blockSignals(True)
+        for place in range(header.count()):  # from the order that the columns have by themselves
+            header.moveSection(header.visualIndex(place), place)
+        self.rows_model.set_columns(columns)
+        self._lay_out()
+        header.blockSignals(False)
+        header.viewport().update()
+
     def _lay_out(self) -> None:
         stored = self.context.remembered(self._name)
         known: dict[str, Any] = stored if isinstance(stored, dict) else {}
@@ -92,14 +103,17 @@ class Table(QTableView):
         places = {key: kept[2] for key, kept in known.items() if isinstance(kept, list) and len(kept) == 3}
         for key, place in sorted(places.items(), key=lambda item: int(item[1])):
             if key in {column.key for column in self.rows_model.columns}:
-                header.moveSection(header.visualIndex(self.rows_model.column_of(key)), int(place))
+                header.moveSection(
+                    header.visualIndex(self.rows_model.column_of(key)), min(int(place), header.count() - 1)
+                )
 
     def _remember(self) -> None:
         """Keep widths as they are at 100 % text, so that they fit at any."""
-        header = self.horizontalHeader()
+        header, stored = self.horizontalHeader(), self.context.remembered(self._name)
         self.context.remember(
             self._name,
-            {
+            (stored if isinstance(stored, dict) else {})  # columns that are not there now come again
+            | {
                 column.key: [
                     0
                     if column.stretches or self.isColumnHidden(place)

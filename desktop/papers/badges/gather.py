@@ -10,7 +10,7 @@ from desktop.papers.badges.geometry import impose
 from desktop.papers.badges.options import BadgeOptions
 from desktop.papers.badges.words import WORDS
 from desktop.papers.cards import gather as cards
-from desktop.papers.cards.content import Cards, name_texts
+from desktop.papers.cards.content import Cards, answers_text, name_texts
 from desktop.store.transaction import Transaction
 
 
@@ -37,7 +37,9 @@ def texts(cards: Cards[BadgeOptions], person: PersonOnPaper) -> list[str]:
     """Every text on somebody's badge but their number in the list."""
     days = [day.isoformat() if day else "" for day in (cards.starts_on, cards.ends_on)]
     own = [person.code, person.group, person.seat]
-    return [*name_texts(person), *own, cards.conference_title, cards.issuing_body, *days]
+    answers = answers_text(cards.questions, person)
+    further = [answers] if answers else []
+    return [*name_texts(person), *own, cards.conference_title, cards.issuing_body, *days, *further]
 
 
-_KIND = cards.CardKind("badges", WORDS, texts)
+_KIND = cards.CardKind("badges", WORDS, texts, lambda options: options.questions)

@@ -10,7 +10,7 @@ from desktop.papers.badges import geometry
 from desktop.papers.badges.colours import PALETTE
 from desktop.papers.badges.options import BadgeOptions
 from desktop.papers.badges.words import own
-from desktop.papers.cards.content import Cards
+from desktop.papers.cards.content import Cards, answers_text
 from desktop.papers.cards.layout import head, names, pieces_of, sheet
 from desktop.papers.document import Json
 from desktop.papers.squares import digits_square
@@ -43,6 +43,7 @@ def _badge(content: Cards[BadgeOptions], person: PersonOnPaper) -> Json:
         "group": normalise(person.group),
         "colour": None if place is None else place % len(PALETTE),
         "seat": normalise(person.seat),
+        "answers": answers_text(content.questions, person),
         "number": str(person.number) if content.options.number else "",
         "code": person.code,
         "square": digits_square(person.code),

@@ -24,4 +24,5 @@ class BadgeOptions:
     only_changed: bool = fields.flag(False)
     sort: Order = fields.pick(*ORDERS)
     number: bool = fields.flag(True)
+    questions: str = fields.text()
     crop_marks: bool = fields.flag(True)

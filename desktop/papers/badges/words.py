@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.i18n import _, pgettext
 from desktop.papers.cards.words import CROP_MARKS, WHICH
+from desktop.papers.option_words import QUESTIONS
 from desktop.papers.words import DocumentWords, OptionWords
 
 WORDS = DocumentWords(
@@ -34,6 +35,7 @@ WORDS = DocumentWords(
             lambda: _("Number in the list"),
             hint=lambda: _("The number alone makes no badge a changed one."),
         ),
+        **QUESTIONS,
         **WHICH,
     },
 )

@@ -40,6 +40,8 @@ class Cards(Generic[CardOptionsT]):
     options: CardOptionsT
     groups: tuple[uuid.UUID, ...] = ()
     """The conference's role groups in their order: what the colours go by."""
+    questions: tuple[str, ...] = ()
+    """Titles of the questions whose answers stand on each."""
 
     @property
     def total(self) -> int:
@@ -49,6 +51,12 @@ class Cards(Generic[CardOptionsT]):
     def group_place(self, person: PersonOnPaper) -> int | None:
         """Which of the conference's groups somebody is in, from 0; None without one."""
         return self.groups.index(person.group_id) if person.group_id in self.groups else None
+
+
+def answers_text(titles: Sequence[str], person: PersonOnPaper) -> str:
+    """What somebody answered, in one line: "Ăn trưa? Có · Phương tiện: Ô tô"."""
+    said = zip(titles, person.answers, strict=False)
+    return " · ".join(f"{title}{'' if title.endswith('?') else ':'} {answer}" for title, answer in said if answer)
 
 
 def fingerprint(texts: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
 from desktop.papers.cards.content import CardOptionsT, Cards, fingerprint
 from desktop.papers.words import DocumentWords
-from desktop.services import letterhead, people_on_paper
+from desktop.services import letterhead, people_on_paper, questions
 from desktop.store.tables import Conference, PrintMark, RoleGroup
 from desktop.store.transaction import Transaction
 
@@ -29,6 +29,8 @@ class CardKind(Generic[CardOptionsT]):
     words: DocumentWords
     texts: Callable[[Cards[CardOptionsT], PersonOnPaper], list[str]]
     """Every text on somebody's card."""
+    asked: Callable[[CardOptionsT], str] = lambda _options: ""
+    """Which questions the card shows the answers to (`questions.on_paper`)."""
 
 
 def gather(
@@ -43,6 +45,7 @@ def gather(
     people = people_on_paper.listed(tx, conference_id, selection, options.sort)
     if not people:
         raise AppError("document.nobody", document=kind.words.title())
+    asked, people = questions.on_paper(tx, conference_id, kind.asked(options), people)
     groups = select(RoleGroup.id).where(RoleGroup.conference_id == conference_id)
     cards = Cards(
         conference_title=conference.title,
@@ -51,6 +54,7 @@ def gather(
         ends_on=conference.ends_on,
         people=tuple(people),
         options=options,
+        questions=asked,
         groups=tuple(tx.scalars(groups.order_by(RoleGroup.place, RoleGroup.folded))),
     )
     return _unprinted(tx, kind, conference_id, cards) if options.only_changed else cards

@@ -13,7 +13,7 @@ from desktop.domain.documents.selection import Selection
 from desktop.domain.errors import AppError
 from desktop.papers.registered_list.options import RegisteredListContent, RegisteredListOptions
 from desktop.papers.registered_list.words import WORDS
-from desktop.services import letterhead, people_on_paper
+from desktop.services import letterhead, people_on_paper, questions
 from desktop.store.tables import Attendee, Person
 from desktop.store.transaction import Transaction
 
@@ -21,15 +21,16 @@ from desktop.store.transaction import Transaction
 def gather(
     tx: Transaction, conference_id: uuid.UUID, selection: Selection, options: RegisteredListOptions
 ) -> RegisteredListContent:
-    """The list as it stands. Raises AppError("document.nobody")."""
+    """The list as it stands. Raises AppError("document.nobody"), NotFound for a question there is not."""
     row = letterhead.conference(tx, conference_id)
     chosen = people_on_paper.listed(tx, conference_id, selection, options.sort)
     if not chosen:
         raise AppError("document.nobody", document=WORDS.title())
     if options.phone or options.email:
         chosen = _with_contacts(tx, conference_id, chosen)
+    asked, chosen = questions.on_paper(tx, conference_id, options.questions, chosen)
     found = tuple(blocks(chosen, group_by=options.group_by, sort=options.sort))
-    return RegisteredListContent(row.title, letterhead.letterhead(tx, row), found, options)
+    return RegisteredListContent(row.title, letterhead.letterhead(tx, row), found, options, asked)
 
 
 def _with_contacts(tx: Transaction, conference_id: uuid.UUID, people: Iterable[PersonOnPaper]) -> list[PersonOnPaper]:

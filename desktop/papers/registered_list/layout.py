@@ -34,6 +34,7 @@ def data(content: RegisteredListContent) -> Json:
         *([Column(pgettext("attendance sheet", "Unit"), share=1.1)] if unit else []),
         *([Column(_("Phone"), 28, align="center")] if chosen.phone else []),
         *([Column(_("Email"), share=1.1)] if chosen.email else []),
+        *(Column(each, share=0.55, align="center") for each in content.questions),
         *([Column(_("Note"), share=0.55)] if chosen.note else []),
     ]
     table = table_data(columns, landscape=content.landscape, size=11 if len(columns) > 6 else 12)
@@ -47,6 +48,7 @@ def data(content: RegisteredListContent) -> Json:
             *([normalise(each.unit)] if unit else []),
             *([wording.phone_text(each)] if chosen.phone else []),
             *([each.email] if chosen.email else []),
+            *each.answers,
             *([normalise(each.note)] if chosen.note else []),
         ]
 

@@ -29,6 +29,7 @@ class RegisteredListOptions:
     phone: bool = fields.flag(False)
     email: bool = fields.flag(False)
     note: bool = fields.flag(True)
+    questions: str = fields.text()
     signature: bool = fields.flag(False)
     landscape: bool = fields.flag(False)
 
@@ -41,6 +42,8 @@ class RegisteredListContent:
     letterhead: Letterhead
     blocks: tuple[Block[PersonOnPaper], ...]
     options: RegisteredListOptions
+    questions: tuple[str, ...] = ()
+    """Titles of the questions that are columns."""
 
     @property
     def total(self) -> int:
@@ -56,5 +59,5 @@ class RegisteredListContent:
     def landscape(self) -> bool:
         """Lying when asked for, or when the columns would leave no room for names."""
         chosen = self.options
-        extra = chosen.phone + 2 * chosen.email + shows_unit(self.blocks) + chosen.birth
+        extra = chosen.phone + 2 * chosen.email + shows_unit(self.blocks) + chosen.birth + len(self.questions)
         return chosen.landscape or extra > 2

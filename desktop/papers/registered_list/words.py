@@ -7,7 +7,7 @@ from desktop.domain.documents.people import PersonOnPaper
 from desktop.domain.phones import format_phone
 from desktop.i18n import _
 from desktop.papers.lists.words import ANNEX, SIGNATURE
-from desktop.papers.option_words import GROUPING, LANDSCAPE
+from desktop.papers.option_words import GROUPING, LANDSCAPE, QUESTIONS
 from desktop.papers.registered_list.options import RegisteredListContent
 from desktop.papers.words import DocumentWords, OptionWords
 from desktop.wording.formats import attendees_text
@@ -45,6 +45,7 @@ WORDS = DocumentWords(
         "phone": OptionWords(lambda: _("Phone"), hint=_personal),
         "email": OptionWords(lambda: _("Email"), hint=_personal),
         "note": OptionWords(lambda: _("Note")),
+        **QUESTIONS,
         **SIGNATURE,
     },
 )

@@ -24,7 +24,7 @@ Row = dict[str, Any]
 
 SENSITIVE: Mapping[str, frozenset[str]] = {
     "person": frozenset({"gender", "phone", "birth", "email"}),
-    "attendee": frozenset({"extra", "off_payroll"}),
+    "attendee": frozenset({"extra", "off_payroll", "answers"}),
 }
 """Columns that a desk's login may not read, by table."""
 
@@ -55,6 +55,7 @@ WHOLE = (
     "attendance_mark",
     "printed_sheet",
     "document_settings",
+    "question",
     "quota",
     "seat_plan",
     "certificate",

@@ -173,7 +173,14 @@ class _Placing:
         attendees, joined = parted(replaced_first(self.bundle.rows("attendee")))
         self._insert("attendee", [{**each, "unit_id": self._unit(each["unit_id"])} for each in attendees])
         join_again(self.tx, joined)
-        for name in ("distinct_pair", "attendance", "attendance_mark", "printed_sheet", "document_settings"):
+        for name in (
+            "distinct_pair",
+            "attendance",
+            "attendance_mark",
+            "printed_sheet",
+            "document_settings",
+            "question",
+        ):
             self._insert(name, self.bundle.rows(name))
         self._insert("quota", [{**each, "unit_id": self._unit(each["unit_id"])} for each in self.bundle.rows("quota")])
         for name in ("seat_plan", "certificate", "print_mark"):

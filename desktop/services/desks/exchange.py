@@ -160,7 +160,7 @@ def _reader(name: str, column: Column[Any]) -> _Reader:
         longest = kind.length or _MOST_JSON
         read = lambda value: _text(value, longest)  # noqa: E731
     elif isinstance(kind, JSON):
-        read = _mapping if column.name == "extra" else _words
+        read = _mapping if column.name in ("extra", "answers") else _words
     else:
         raise TypeError(f"{name}.{column.name}")
     if column.nullable:

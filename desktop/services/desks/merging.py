@@ -245,6 +245,7 @@ class _Merging:
                 {
                     "extra": {},
                     "off_payroll": False,
+                    "answers": {},
                     **row,
                     **_as_said(row),
                     "joined_into_id": None,

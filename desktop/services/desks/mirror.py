@@ -45,7 +45,7 @@ _OVERLAP = dt.timedelta(minutes=10)
 MARK = table("attendance_mark")
 _EMPTY: Mapping[str, Mapping[str, Any]] = {
     "person": dict.fromkeys(SENSITIVE["person"], ""),
-    "attendee": {"extra": {}, "import_batch_id": None},
+    "attendee": {"extra": {}, "answers": {}, "import_batch_id": None},
 }
 """What a copy does not hold."""
 

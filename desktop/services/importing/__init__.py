@@ -1,6 +1,7 @@
 """Import: files are loaded, planned, looked at, applied, and can be taken back as a whole."""
 
 from desktop.services.importing.applying import apply
+from desktop.services.importing.asking import asked_columns
 from desktop.services.importing.loading import CLIPBOARD, Loaded, LoadedFile, load, loaded_from_clipboard
 from desktop.services.importing.naming_rows import rows_named
 from desktop.services.importing.planning import plan
@@ -13,6 +14,7 @@ __all__ = [
     "Loaded",
     "LoadedFile",
     "apply",
+    "asked_columns",
     "count_refused",
     "is_refused",
     "list_batches",

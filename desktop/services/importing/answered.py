@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from sqlalchemy import String, cast, select
 
 from desktop.domain.importing import (
+    ANSWER,
     SENSITIVE_FIELDS,
     Action,
     FieldChange,
@@ -49,6 +50,7 @@ def chosen_changes(candidate: Candidate, entry: Entry, picks: Picks) -> list[Fie
         entry.group = ""
         _say(row.values, "role_group", before.get("role_group", ""))
     row.extra = {name: value for name, value in row.extra.items() if picks.get(name, True)}
+    row.answers = {title: answer for title, answer in row.answers.items() if picks.get(ANSWER + title, True)}
     told = differences(candidate, entry)
     known = {change.field for change in told}
     for field in COMPARED:
@@ -60,7 +62,7 @@ def chosen_changes(candidate: Candidate, entry: Entry, picks: Picks) -> list[Fie
 
 def take_over(first: Entry, entry: Entry, picks: Picks) -> bool:
     """Let the first row say what the other one says of the same person; whether it says anything else now."""
-    before = dict(first.row.values), first.unit, first.group, dict(first.row.extra)
+    before = dict(first.row.values), first.unit, first.group, dict(first.row.extra), dict(first.row.answers)
     into, values = first.row.values, entry.row.values
     for field in COMPARED:
         old, new = into.get(field, ""), values.get(field, "")
@@ -77,8 +79,11 @@ def take_over(first: Entry, entry: Entry, picks: Picks) -> bool:
     for name in SENSITIVE_FIELDS:
         if entry.row.extra.get(name) and picks.get(name, True):
             first.row.extra[name] = entry.row.extra[name]
+    for title, answer in entry.row.answers.items():
+        if picks.get(ANSWER + title, title not in first.row.answers):
+            first.row.answers[title] = answer
     first.row.code = first.row.code or entry.row.code
-    return before != (into, first.unit, first.group, first.row.extra)
+    return before != (into, first.unit, first.group, first.row.extra, first.row.answers)
 
 
 def join(

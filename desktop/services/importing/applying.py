@@ -15,7 +15,7 @@ from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.domain.units import unit_key
-from desktop.services import attendees, distinct_pairs, groups, journal, units
+from desktop.services import attendees, distinct_pairs, groups, journal, questions, units
 from desktop.services.importing import remembering
 from desktop.services.importing.changing import Changing, pairs
 from desktop.services.importing.inserting import Inserting
@@ -79,8 +79,9 @@ class _Applying:
             group_ids = self._groups()
             unit_ids = self._units()
             remembering.remember(self.tx, self.plan)
-            self.changing.write(line, unit_ids, group_ids)
-            self._insert(line, batch_id, unit_ids, group_ids, totals)
+            asked = self._questions()
+            self.changing.write(line, unit_ids, group_ids, asked)
+            self._insert(line, batch_id, unit_ids, group_ids, asked, totals)
         return ImportReport(batch_id, number, totals.as_dict(), self._changed_meanwhile())
 
     # -- looking again --------------------------------------------------------------------------------------------------
@@ -173,6 +174,17 @@ class _Applying:
         found |= {title: by_fold[fold(title)] for title in self.plan.new_role_groups if fold(title) in by_fold}
         return found
 
+    def _questions(self) -> dict[str, str]:
+        """The key of every question by its title, the new ones made; one removed meanwhile has none any more."""
+        known = {fold(each.title): each for each in questions.list_questions(self.tx, self.conference_id)}
+        for new in self.plan.new_questions:
+            if fold(new.title) not in known:  # else another desk has made it since
+                known[fold(new.title)] = questions.add_question(
+                    self.tx, self.conference_id, title=new.title, kind=new.kind, choices=new.choices
+                )
+        titles = {title for _place, row in self._rows() for title in row.answers}
+        return {title: known[fold(title)].key for title in titles if fold(title) in known}
+
     def _units(self) -> dict[str, uuid.UUID]:
         """Every new unit by its key: made, or found when another desk made it meanwhile."""
         wanted = {
@@ -211,9 +223,10 @@ class _Applying:
         batch_id: uuid.UUID,
         unit_ids: dict[str, uuid.UUID],
         group_ids: dict[str, uuid.UUID],
+        asked: dict[str, str],
         totals: Totals,
     ) -> None:
-        inserting = Inserting(self.tx, self.plan, line, batch_id, unit_ids, group_ids, totals.add)
+        inserting = Inserting(self.tx, self.plan, line, batch_id, unit_ids, group_ids, asked, totals.add)
         total = sum(len(sheet.rows) for file in self.plan.files for sheet in file.sheets)
         done = 0
         others: list[uuid.UUID] = []

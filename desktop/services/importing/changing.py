@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Row, Table, Update, bindparam, select, update
 
-from desktop.domain.importing import SENSITIVE_FIELDS, ImportPlan, PlannedRow, Severity
+from desktop.domain.importing import ANSWER, SENSITIVE_FIELDS, ImportPlan, PlannedRow, Severity
 from desktop.domain.joining import AS_STATE
 from desktop.domain.names import fold, sort_key
 from desktop.domain.people import PERSON_FIELDS, AttendeeState
@@ -35,7 +35,7 @@ _CHUNK = 500
 _ATTENDEE, _PERSON = Base.metadata.tables["attendee"], Base.metadata.tables["person"]
 _ATTENDEE_COLUMNS = (
     "full_name", "name_key", "sort_key", "honorific", "unit_id", "unit_name", "unit_kind", "position", "role_group_id",
-    "note", "search", "extra", "review", "state", "state_at", "state_reason", "said_state", "said_at", "said_reason",
+    "note", "search", "extra", "answers", "review", "state", "state_at", "state_reason", "said_state", "said_at", "said_reason",
 )  # fmt: skip
 _PERSON_COLUMNS = ("full_name", "name_key", "sort_key", "honorific", *PERSON_FIELDS)
 
@@ -72,7 +72,13 @@ class Changing:
                     self._work.append((row, attendee))
         return refused
 
-    def write(self, line: OpenEntry, unit_ids: Mapping[str, uuid.UUID], group_ids: Mapping[str, uuid.UUID]) -> None:
+    def write(
+        self,
+        line: OpenEntry,
+        unit_ids: Mapping[str, uuid.UUID],
+        group_ids: Mapping[str, uuid.UUID],
+        asked: Mapping[str, str],
+    ) -> None:
         """Write the fields that the plan changes, and no others."""
         kinds = pairs(self.tx.execute(select(Unit.id, Unit.kind))) if self._work else {}
         for start in range(0, len(self._work), _CHUNK):
@@ -87,6 +93,7 @@ class Changing:
             codes = joined.found_by(self.tx, [attendee.id for _row, attendee in part])
             for row, attendee in part:
                 after = _attendee_after(row, attendee, unit_ids, group_ids, kinds, self.tx.clock())
+                after["answers"] = _answers_after(row, attendee, asked)
                 after["search"] = search_text(
                     after["full_name"],
                     after["unit_name"],
@@ -134,6 +141,11 @@ def _attendee_after(
     left = left_to_review(row) & {change.field for change in row.changes}
     after["review"] = as_review(doubted(attendee.review) | left)
     return after
+
+
+def _answers_after(row: PlannedRow, attendee: Row[Any], asked: Mapping[str, str]) -> dict[str, Any]:
+    titles = [change.field.removeprefix(ANSWER) for change in row.changes if change.field.startswith(ANSWER)]
+    return {**attendee.answers, **{asked[title]: row.answers[title] for title in titles if title in asked}}
 
 
 def left_to_review(row: PlannedRow) -> frozenset[str]:

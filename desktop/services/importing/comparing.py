@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from desktop.domain.importing import SENSITIVE_FIELDS, FieldChange, Problem, Severity
+from desktop.domain.importing import ANSWER, SENSITIVE_FIELDS, FieldChange, Problem, Severity
 from desktop.domain.names import fold, same_key
 from desktop.domain.positions import abbreviates
+from desktop.domain.questions import Answer
 from desktop.services.importing.cleaning.fields import clean_birth, clean_email, clean_phone
+from desktop.wording.questions import answer_text
 
 COMPARED = ("full_name", "honorific", "gender", "birth", "position", "phone", "email", "note")
 """Fields compared as text; unit and role group are compared by what they mean."""
@@ -93,6 +95,15 @@ def extra_changes(before: Mapping[str, object], after: Mapping[str, str]) -> lis
         if new and old != new:
             found.append(FieldChange(field, old, new))
     return found
+
+
+def answer_changes(before: Mapping[str, Answer], after: Mapping[str, Answer]) -> list[FieldChange]:
+    """The answers that an UPDATE would write, by their questions' titles."""
+    return [
+        FieldChange(ANSWER + title, answer_text(before.get(title)), answer_text(answer))
+        for title, answer in after.items()
+        if before.get(title) != answer
+    ]
 
 
 def clashing(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from desktop.domain.importing import OnMatch, Problem, Severity, row_number
+from desktop.domain.importing import ANSWER, OnMatch, Problem, Severity, row_number
+from desktop.domain.questions import Answer
 from desktop.services.importing.assigning import Decision
 from desktop.services.importing.matching_people import Candidate, Entry, differences
+from desktop.wording.questions import answer_text
 
 
 def asked(entry: Entry, decision: Decision, on_match: OnMatch) -> Problem:
@@ -18,7 +20,7 @@ def asked(entry: Entry, decision: Decision, on_match: OnMatch) -> Problem:
         details: dict[str, object] = {
             "name": values["full_name"],
             "people": people,
-            "after": {**values, **entry.row.extra},
+            "after": _said_by(entry),
         }
         return Problem("", "duplicate.ambiguous", severity, details)
     link = decision.links[0]
@@ -62,14 +64,14 @@ def cancelled(entry: Entry, candidate: Candidate, on_match: OnMatch) -> Problem:
 
 
 def _both_sides(candidate: Candidate, entry: Entry, clashes: Iterable[str]) -> dict[str, object]:
-    before, after = candidate.values, entry.row.values
+    before, after = _known_of(candidate), _said_by(entry)
     fields = list(dict.fromkeys((*clashes, *(change.field for change in differences(candidate, entry)))))
     details: dict[str, object] = {
-        "name": before["full_name"],
+        "name": candidate.values["full_name"],
         "fields": tuple(fields),
         "differences": [(field, before.get(field, ""), after.get(field, "")) for field in fields],
-        "before": _known_of(candidate),
-        "after": {**after, **entry.row.extra},
+        "before": before,
+        "after": after,
     }
     if candidate.attendee_id is not None:
         details |= {"code": candidate.code, "attendee_id": str(candidate.attendee_id)}
@@ -77,7 +79,16 @@ def _both_sides(candidate: Candidate, entry: Entry, clashes: Iterable[str]) -> d
 
 
 def _known_of(candidate: Candidate) -> dict[str, object]:
-    return {field: value for field, value in (*candidate.values.items(), *candidate.extra.items()) if value}
+    known = {**candidate.values, **candidate.extra, **_answers(candidate.answers)}
+    return {field: value for field, value in known.items() if value}
+
+
+def _said_by(entry: Entry) -> dict[str, object]:
+    return {**entry.row.values, **entry.row.extra, **_answers(entry.row.answers)}
+
+
+def _answers(answers: Mapping[str, Answer]) -> dict[str, str]:
+    return {ANSWER + title: answer_text(answer) for title, answer in answers.items()}
 
 
 def _shown(candidate: Candidate, entry: Entry) -> dict[str, object]:

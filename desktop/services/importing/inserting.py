@@ -25,7 +25,7 @@ _PERSON, _ATTENDEE, _ROW = (Base.metadata.tables[name] for name in ("person", "a
 _PERSON_COLUMNS = ("id", "full_name", "name_key", "sort_key", "honorific", *PERSON_FIELDS)
 _ATTENDEE_COLUMNS = (
     "id", "person_id", "code", "full_name", "name_key", "sort_key", "honorific", "unit_id", "unit_name", "unit_kind",
-    "position", "role_group_id", "note", "search", "extra", "review",
+    "position", "role_group_id", "note", "search", "extra", "answers", "review",
 )  # fmt: skip
 _ROW_COLUMNS = ("attendee_id", "file", "sheet", "row", "action", "raw", "problems")
 _CHUNK = 2_000
@@ -45,10 +45,11 @@ class Inserting:
         batch_id: uuid.UUID,
         unit_ids: dict[str, uuid.UUID],
         group_ids: dict[str, uuid.UUID],
+        asked: Mapping[str, str],
         count: int,
     ) -> None:
         self.tx, self.plan, self.line, self.batch_id = tx, plan, line, batch_id
-        self._unit_ids, self._group_ids = unit_ids, group_ids
+        self._unit_ids, self._group_ids, self._asked = unit_ids, group_ids, asked
         self._ids = OrderedIds()
         self._person_ids = OrderedIds()
         self._codes = iter(take_codes(tx, plan.conference_id, count))
@@ -139,6 +140,9 @@ class Inserting:
                 get("note", ""),
                 search_text(name, unit_name, code, phone),
                 json.dumps(row.extra) if row.extra else "{}",
+                json.dumps({asked[title]: answer for title, answer in row.answers.items() if title in asked})
+                if (asked := self._asked)
+                else "{}",
                 as_review(left_to_review(row)) if row.problems else "",
             )
         )

@@ -16,14 +16,16 @@ from enum import IntEnum
 from rapidfuzz import fuzz
 from sqlalchemy import or_, select
 
-from desktop.domain.importing import SENSITIVE_FIELDS, FieldChange, PlannedRow
+from desktop.domain.importing import ANSWER, SENSITIVE_FIELDS, FieldChange, PlannedRow
 from desktop.domain.joining import Joined
 from desktop.domain.names import fold
 from desktop.domain.people import AttendeeState
-from desktop.services import joined
+from desktop.domain.questions import Answer
+from desktop.services import joined, questions
 from desktop.services.importing.before_joins import replaced
 from desktop.services.importing.changing import pairs
 from desktop.services.importing.comparing import (
+    answer_changes,
     changes,
     clashing,
     extra_changes,
@@ -66,6 +68,8 @@ class Candidate:
     person_id: uuid.UUID | None = None
     code: str = ""
     extra: dict[str, object] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
+    """By the questions' titles."""
     cancelled: bool = False
     reason: str = ""
     """Why they cancelled."""
@@ -176,12 +180,13 @@ class People:
         titles = pairs(
             tx.execute(select(RoleGroup.id, RoleGroup.title).where(RoleGroup.conference_id == conference_id))
         )
+        asked = {each.key: each.title for each in questions.list_questions(tx, conference_id)}
         rows = tx.execute(
             select(
                 Attendee.id, Attendee.version, Attendee.person_id, Attendee.code, Attendee.unit_id, Attendee.state,
                 Attendee.state_reason, Attendee.extra, Attendee.name_key, Attendee.role_group_id, Attendee.full_name,
                 Attendee.honorific, Person.gender, Person.birth, Attendee.position, Attendee.unit_name, Person.phone,
-                Person.email, Attendee.note,
+                Person.email, Attendee.note, Attendee.answers,
             )
             .join(Person, Person.id == Attendee.person_id)
             .where(
@@ -192,13 +197,16 @@ class People:
         gone: list[Candidate] = []
         left_out: dict[uuid.UUID, Candidate] = {}
         for key, version, person, code, unit, state, reason, extra, name_key, group, *rest in rows:
-            name, title, gender, birth, position, unit_name, phone, email, note = rest
+            name, title, gender, birth, position, unit_name, phone, email, note, answers = rest
             values = {
                 "full_name": name, "honorific": title, "gender": gender, "birth": birth, "position": position,
                 "unit": unit_name, "role_group": titles.get(group, ""), "phone": phone, "email": email, "note": note,
             }  # fmt: skip
             cancelled = state == AttendeeState.CANCELLED
-            found = Candidate(name_key, values, unit, key, version, person, code, dict(extra or {}), cancelled, reason)
+            found = Candidate(
+                name_key, values, unit, key, version, person, code, dict(extra or {}), _by_title(answers, asked),
+                cancelled, reason,
+            )  # fmt: skip
             if key in but:
                 left_out[key] = found
             elif state == AttendeeState.REMOVED:
@@ -213,10 +221,10 @@ class People:
             if stands is not None:
                 people.by_id[one] = stands
                 people._join(stands, each)
-        people._know_what_stood(tx, titles)
+        people._know_what_stood(tx, titles, asked)
         return people
 
-    def _know_what_stood(self, tx: Transaction, titles: Mapping[uuid.UUID, str]) -> None:
+    def _know_what_stood(self, tx: Transaction, titles: Mapping[uuid.UUID, str], asked: Mapping[str, str]) -> None:
         """A join may have taken the other one's values: what stood before is known too."""
         rows: dict[uuid.UUID, Candidate] = {}
         for candidate in dict.fromkeys(self._joined.values()):
@@ -232,6 +240,7 @@ class People:
                 Candidate(
                     before.get("name_key", stands.name_key), values, before.get("unit_id", stands.unit),
                     extra=before.get("extra", stands.extra),
+                    answers=_by_title(before["answers"], asked) if "answers" in before else stands.answers,
                 )
             )  # fmt: skip
             self._names.add(stands.others[-1].name_key)
@@ -336,7 +345,7 @@ def differences(candidate: Candidate, entry: Entry) -> list[FieldChange]:
     group = before.get("role_group", "")
     if entry.group and entry.group != group:
         found.append(FieldChange("role_group", group, entry.group))
-    return found + extra_changes(candidate.extra, row.extra)
+    return found + extra_changes(candidate.extra, row.extra) + answer_changes(candidate.answers, row.answers)
 
 
 def news(candidate: Candidate, entry: Entry) -> list[FieldChange]:
@@ -360,6 +369,9 @@ def changed(candidate: Candidate, entry: Entry, told: Sequence[FieldChange]) -> 
     for change in told:
         if change.field in SENSITIVE_FIELDS:
             candidate.extra = {**candidate.extra, change.field: change.after}
+        elif change.field.startswith(ANSWER):
+            title = change.field.removeprefix(ANSWER)
+            candidate.answers = {**candidate.answers, title: entry.row.answers[title]}
         elif change.field == "state":
             candidate.cancelled = False
         else:
@@ -373,7 +385,11 @@ def changed(candidate: Candidate, entry: Entry, told: Sequence[FieldChange]) -> 
 def as_candidate(entry: Entry) -> Candidate:
     """A row as somebody whom other rows may be."""
     row = entry.row
-    return Candidate(entry.name_key, row.values, entry.unit, extra=dict(row.extra))
+    return Candidate(entry.name_key, row.values, entry.unit, extra=dict(row.extra), answers=dict(row.answers))
+
+
+def _by_title(answers: Mapping[str, Answer], asked: Mapping[str, str]) -> dict[str, Answer]:
+    return {asked[key]: answer for key, answer in answers.items() if key in asked}
 
 
 def equal(one: Entry, other: Entry) -> bool:

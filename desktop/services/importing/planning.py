@@ -24,6 +24,7 @@ from desktop.domain.names import fold
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.services import journal
 from desktop.services.importing import answered, duplicates
+from desktop.services.importing.asking import Asking
 from desktop.services.importing.assigning import Assigning, Decision, Verdict
 from desktop.services.importing.directory import link_known_people
 from desktop.services.importing.loading import Loaded
@@ -93,8 +94,10 @@ class _Planning:
     def run(self, loaded: Loaded) -> ImportPlan:
         newest = journal.latest(self.tx)  # before anything is read: what comes later is told by the journal
         index = UnitIndex(self.tx)
-        understanding = Understanding(self.tx, self.options, index, self._step)
+        asking = Asking(self.tx, self.conference_id, self.options)
+        understanding = Understanding(self.tx, self.options, index, asking, self._step)
         files = understanding.files(loaded)
+        asking.settle(files)
         spellings: Counter[str] = Counter()
         groups: dict[str, None] = {}
         for _file, _sheet, row in _rows(files):
@@ -129,6 +132,7 @@ class _Planning:
             self.options,
             new_units={key: unit for key, unit in self.units.new_units.items() if key in used},
             new_role_groups=self._used_groups(files),
+            new_questions=tuple(asking.new.values()),
             aliases=self.units.aliases,
             headings=understanding.headings,
             journal=newest,

@@ -26,6 +26,7 @@ from desktop.excel.understanding.side_by_side import blocks
 from desktop.excel.understanding.table import Table, TableOptions, TableRow, understand
 from desktop.excel.understanding.unit_phrases import Role
 from desktop.excel.writing.form_writer import form_unit, is_lists
+from desktop.services.importing.asking import Asking
 from desktop.services.importing.birth_columns import judge_births
 from desktop.services.importing.cleaning import as_text, clean, people_of
 from desktop.services.importing.loading import Loaded, LoadedFile
@@ -54,8 +55,10 @@ class _SheetUnit:
 class Understanding:
     """Turns what was loaded into planned files whose rows are clean and not matched yet."""
 
-    def __init__(self, tx: Transaction, options: ImportOptions, units: UnitIndex, step: Progress) -> None:
-        self.options = options
+    def __init__(
+        self, tx: Transaction, options: ImportOptions, units: UnitIndex, asking: Asking, step: Progress
+    ) -> None:
+        self.options, self._asking = options, asking
         self.headings: dict[str, str] = {}
         """Headings whose meaning the organizer corrected."""
         self._units = units
@@ -110,6 +113,8 @@ class Understanding:
                 persons={
                     row: said for (name, title, row), said in self.options.persons.items() if (name, title) == place
                 },
+                questions=self._asking.said,
+                known_questions=self._asking.known,
                 include_hidden=self.options.include_hidden,
                 with_sensitive=self.options.with_sensitive,
             ),
@@ -144,6 +149,7 @@ class Understanding:
             rows=rows,
             hidden=table.hidden,
             set_aside=tuple(table.set_aside),
+            questions={heading: self._asking.title(heading) for heading in table.questions},
         )
 
     def _learn(self, table: Table, corrected: dict[str, int]) -> None:
@@ -219,6 +225,10 @@ class Understanding:
             action = Action.SKIP
         planned = PlannedRow(row.number, action, values, problems, raw=row.raw, extra=extra, why=row.why, part=row.part)
         planned.said = original
+        planned.answers = {
+            key: cell if isinstance(cell, bool | int | float | str) else as_text(cell)
+            for key, cell in row.answers.items()
+        }
         if "code" in cells:
             planned.code = as_text(cells["code"]).replace(" ", "")
         return planned

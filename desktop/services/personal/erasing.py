@@ -58,6 +58,7 @@ _NOTHING: dict[str, Any] = {
     "said_reason": "",
     "extra": {},
     "off_payroll": False,
+    "answers": {},
     "review": "",
 }
 

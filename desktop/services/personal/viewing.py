@@ -26,6 +26,7 @@ from desktop.store.tables import (
     Person,
     PrintedSheet,
     PrintMark,
+    Question,
     RoleGroup,
     TrainingSession,
 )
@@ -33,6 +34,7 @@ from desktop.store.transaction import Transaction
 from desktop.wording import attendance as attendance_words
 from desktop.wording import field, signed_sheets
 from desktop.wording.formats import code_text, date_text, moment_text
+from desktop.wording.questions import answer_text
 
 _PERSON = ("full_name", "honorific", "gender", "birth", "phone", "email")
 _ATTENDEE = ("full_name", "honorific", "unit_name", "position", "note", "attention", "seat", "state_reason")
@@ -73,6 +75,9 @@ class _Viewing:
         conferences = select(Conference.id, Conference.title).join(Attendee).where(Attendee.id.in_(attendees))
         self.titles = {key: title for key, title in tx.execute(conferences)}  # noqa: C416 - rows are no pairs to mypy
 
+        asked = select(Question.id, Question.title).where(Question.conference_id.in_(list(self.titles)))
+        self.questions = {key.hex: title for key, title in tx.execute(asked)}
+
     def directory(self) -> Iterator[Kept]:
         for person in self.tx.scalars(select(Person).where(Person.id.in_(self.people))):
             for name in _PERSON:
@@ -80,12 +85,12 @@ class _Viewing:
 
     def registrations(self) -> Iterator[Kept]:
         query = (
-            select(Attendee, Attendee.extra, Attendee.off_payroll, RoleGroup.title)
+            select(Attendee, Attendee.extra, Attendee.off_payroll, RoleGroup.title, Attendee.answers)
             .outerjoin(RoleGroup, RoleGroup.id == Attendee.role_group_id)
             .where(Attendee.id.in_(self.attendees))
             .order_by(Attendee.created_at)
         )
-        for attendee, extra, off_payroll, group in self.tx.execute(query):
+        for attendee, extra, off_payroll, group, answers in self.tx.execute(query):
             where = self.titles.get(attendee.conference_id, "")
             yield Kept(Section.REGISTRATIONS, where, field.heading("code"), code_text(attendee.code))
             for name in _ATTENDEE:
@@ -96,6 +101,8 @@ class _Viewing:
                 yield from _said(Section.REGISTRATIONS, where, name, str(extra.get(name, "")))
             if off_payroll:
                 yield from _said(Section.REGISTRATIONS, where, "off_payroll", "x")
+            for key, answer in answers.items():
+                yield Kept(Section.REGISTRATIONS, where, self.questions.get(key, ""), answer_text(answer))
 
     def attendance(self) -> Iterator[Kept]:
         states = (
@@ -173,7 +180,9 @@ class _Viewing:
             .order_by(Change.id)
         )
         for change, at, action, desk in self.tx.execute(mine):
-            before = " · ".join(_texts(change.before or {}))
+            answers = (change.before or {}).get("answers") or {}
+            said = [f"{self.questions.get(key, '')}: {answer_text(answer)}" for key, answer in answers.items()]
+            before = " · ".join([*_texts(change.before or {}), *said])
             if before:
                 yield Kept(Section.JOURNAL, f"{moment_text(at)} · {desk}", action, before)
 

@@ -1,0 +1,163 @@
+"""The questions of a conference: what is asked beside the fields that all have, and what was answered so far."""
+
+from __future__ import annotations
+
+import uuid
+
+from desktop.domain.areas import Area
+from desktop.domain.questions import Question, QuestionKind, QuestionTally
+from desktop.gui import icons
+from desktop.gui.context import Context
+from desktop.gui.widgets.form import FormDialog, choice, line, note
+from desktop.gui.widgets.layout import muted
+from desktop.gui.widgets.list_dialog import TableDialog
+from desktop.gui.widgets.rows import Column, RowsModel
+from desktop.i18n import _
+from desktop.services import questions
+from desktop.wording.questions import kind_choices, kind_text, tally_text
+
+
+def columns() -> list[Column[QuestionTally]]:
+    """The columns of the list of questions."""
+    return [
+        Column(RowsModel.NUMBER, lambda: _("No."), lambda _row: "", 52, numeric=True),
+        Column("title", lambda: _("Question"), lambda row: row.question.title, 180),
+        Column("kind", lambda: _("Kind of answer"), _kind, 220),
+        Column("answers", lambda: _("Answers"), tally_text, 330),
+    ]
+
+
+def _kind(row: QuestionTally) -> str:
+    kind, choices = kind_text(row.question.kind), row.question.choices
+    return f"{kind}: {' / '.join(choices)}" if choices else kind
+
+
+def show_questions(context: Context) -> QuestionsDialog:
+    """Open the list of the open conference's questions."""
+    dialog = QuestionsDialog(context)
+    dialog.open()
+    return dialog
+
+
+class QuestionsDialog(TableDialog):
+    """The questions in their order; each change is made at once and can be undone."""
+
+    def __init__(self, context: Context) -> None:
+        words = _(
+            "Lunch, transport, which session … Each is a column of the list, of the export and of the registration form; "
+            "a column of that name in a workbook is taken at import."
+        )
+        super().__init__(context, "questions", _("Custom questions"), words, columns(), size=(980, 440))
+        self._conference_id = context.conference_id
+        self._rows: list[QuestionTally] = []
+        self._to_select: uuid.UUID | None = None
+        self.add_button(_("Add…"), self.add)
+        self._edit = self.add_button(_("Edit…"), self.edit)
+        self._up = self.add_button(_("Move up"), self.move_up)
+        self._up.setIcon(icons.icon(context.theme, "arrow-up"))
+        self._down = self.add_button(_("Move down"), self.move_down)
+        self._down.setIcon(icons.icon(context.theme, "arrow-down"))
+        self._remove = self.add_button(_("Remove"), self.remove)
+        self.follow(Area.CONFERENCES, Area.ATTENDEES)
+
+    def reload(self) -> None:
+        """Read the questions and count the answers again."""
+        conference_id = self._conference_id
+        self.read_record(lambda tx: questions.tallies(tx, conference_id), self._take)
+
+    def _take(self, found: list[QuestionTally]) -> None:
+        place = self._place()
+        self._rows = found
+        self.table.replace(found)
+        wanted = [each for each, row in enumerate(found) if row.question.id == self._to_select]
+        self._to_select = None
+        if found:
+            self.table.selectRow(wanted[0] if wanted else min(max(place, 0), len(found) - 1))
+        self.offer()
+
+    def _place(self) -> int:
+        row = self.table.current()
+        return next((place for place, each in enumerate(self._rows) if each is row), -1)
+
+    def _current(self) -> Question | None:
+        row = self.table.current()
+        return row.question if isinstance(row, QuestionTally) else None
+
+    def offer(self) -> None:
+        place = self._place()
+        for each in (self._edit, self._remove):
+            each.setEnabled(place >= 0)
+        self._up.setEnabled(place > 0)
+        self._down.setEnabled(0 <= place < len(self._rows) - 1)
+
+    def add(self) -> None:
+        """A new question."""
+        QuestionForm(self.context, self._conference_id).open()
+
+    def edit(self) -> None:
+        """The question the keyboard is on."""
+        question = self._current()
+        if question is not None:
+            answered = self._rows[self._place()].answered
+            QuestionForm(self.context, self._conference_id, question, answered=answered).open()
+
+    def move_up(self) -> None:
+        """One place up."""
+        self._move(-1)
+
+    def move_down(self) -> None:
+        """One place down."""
+        self._move(1)
+
+    def _move(self, step: int) -> None:
+        question, place = self._current(), self._place() + step
+        if question is not None:
+            self._to_select = question.id
+            key = question.id
+            self.write(lambda tx: questions.move_question(tx, key, place))
+
+    def remove(self) -> None:
+        """Remove the question with the answers to it; Undo brings all back."""
+        question = self._current()
+        if question is not None:
+            key = question.id
+            self.write(lambda tx: questions.remove_question(tx, key))
+
+
+class QuestionForm(FormDialog):
+    """One question: its words, the kind of answer, and of a choice what there is to choose."""
+
+    def __init__(
+        self, context: Context, conference_id: uuid.UUID, question: Question | None = None, *, answered: int = 0
+    ) -> None:
+        title = _("Edit the question") if question else _("Add a question")
+        super().__init__(context, title, _("Save") if question else _("Add"), columns=1, width=460)
+        self._conference_id, self._question = conference_id, question
+        self.title = line(question.title if question else "", _("for example: Lunch?"))
+        self.kind = choice(kind_choices(), question.kind if question else QuestionKind.YES_NO)
+        self.kind.setEnabled(not answered)
+        self.choices = note("\n".join(question.choices) if question else "")
+        self.form.add("title", _("Question"), self.title, hint=_("Short, as the heading of a column"))
+        self.form.add("kind", _("Kind of answer"), self.kind)
+        if answered:
+            self.form.add_row(muted(_("It has answers already, so their kind stays.")))
+        self.form.add("choices", _("Choices"), self.choices, hint=_("Of a choice: one on each line"))
+        self.kind.currentIndexChanged.connect(self._offer_choices)
+        self._offer_choices()
+        self.title.setFocus()
+
+    def _offer_choices(self) -> None:
+        self.choices.setEnabled(self.kind.currentData() == QuestionKind.CHOICE)
+
+    def submit(self) -> None:
+        """Save it."""
+        title, kind, before = self.title.text(), QuestionKind(self.kind.currentData()), self._question
+        choices = self.choices.toPlainText().splitlines()
+        if before is None:
+            conference_id = self._conference_id
+            self.take(lambda tx: questions.add_question(tx, conference_id, title=title, kind=kind, choices=choices))
+        else:
+            key, version = before.id, before.version
+            self.take(
+                lambda tx: questions.edit_question(tx, key, version=version, title=title, kind=kind, choices=choices)
+            )
