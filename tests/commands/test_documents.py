@@ -130,7 +130,7 @@ def test_without_anybody_s_certificate_files_for_units_say_so_as_one_file_does(c
     [
         (("document", "attendance-sheet", "101", "-o", "x.pdf", "--per-unit"), ".zip"),
         (("document", "badge", "101", "-o", "x.pdf"), "badge"),
-        (("document", "attendance-sheet", "101", "-o", "x.docx"), "docx"),
+        (("document", "badges", "101", "-o", "x.docx"), "docx"),
         (("document", "attendance-sheet", "101", "-o", "x.pdf", "--set", "colour=red"), "colour"),
         (("document", "attendance-sheet", "101", "-o", "x.pdf", "--set", "blank_lines=many"), "0–60"),
         (("document", "attendance-sheet", "101", "-o", "x.pdf", "--set", "red"), "red"),

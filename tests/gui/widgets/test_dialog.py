@@ -76,16 +76,17 @@ def test_a_dialog_that_follows_nothing_may_not_show_the_record(filled):
 def test_a_sheet_made_meanwhile_is_shown_and_the_row_chosen_stays(qtbot, filled):
     conference = filled.context.conference_id
 
-    def make() -> None:
-        filled.context.operations.write(lambda tx: sheets.record_sheet(tx, conference, EVERYONE, SheetOptions()))
+    def make(blank_lines: int) -> None:
+        options = SheetOptions(blank_lines=blank_lines)
+        filled.context.operations.write(lambda tx: sheets.record_sheet(tx, conference, EVERYONE, options))
         settle(qtbot, filled)
 
-    make()
+    make(0)
     dialog = PrintedSheets(filled.context)
     dialog.open()
     settle(qtbot, filled)
     assert [row.number for row in dialog.rows] == [1]
-    make()
+    make(5)
     assert sorted(row.number for row in dialog.rows) == [1, 2]
     assert dialog.current().number == 1
     dialog.reject()
