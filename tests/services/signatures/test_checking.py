@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -88,10 +89,20 @@ def test_a_page_changed_between_two_signatures_is_told_of_the_first(check):
     assert not found.good
 
 
+@cache
+def signed_once() -> bytes:
+    return signed(paper(), clerk())
+
+
+@cache
+def signed_twice() -> bytes:
+    return signed(signed_once(), head(), "B")
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(share=st.floats(0, 1, exclude_max=True))
 def test_a_byte_changed_anywhere_in_what_was_signed_is_never_good(check, share):
-    pdf = bytearray(signed(paper(), clerk()))
+    pdf = bytearray(signed_once())
     start = pdf.rindex(b"/Contents <" if b"/Contents <" in pdf else b"/Contents<")
     place = int(share * start)
     pdf[place] ^= 0x15
@@ -237,7 +248,7 @@ def test_a_signed_pdf_of_many_megabytes_is_checked(check):
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=40))
 def test_no_mutation_of_a_signed_pdf_gets_more_than_a_sentence(check, changes):
-    pdf = bytearray(signed(signed(paper(), clerk()), head(), "B"))
+    pdf = bytearray(signed_twice())
     for share, value in changes:
         pdf[int(share * len(pdf))] = value
     told = "signed.damaged"
