@@ -32,7 +32,7 @@ def operations(qtbot: QtBot, database: Database) -> Iterator[Operations]:
 
 
 def idle(qtbot: QtBot, operations: Operations) -> None:
-    qtbot.waitUntil(lambda: not operations.busy, timeout=5_000)
+    qtbot.waitUntil(lambda: not operations.busy, timeout=20_000)
 
 
 def test_writes_happen_in_the_order_they_were_asked_for(qtbot, operations):
