@@ -155,6 +155,7 @@ def window_watch(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     left = _windows()
     if left.keys() - before:
         gc.collect()  # a window caught in a reference cycle is no leak
+        gc.freeze()  # what is left stays: after a thousand windows looking through it again took seconds
         left = _windows()
     names = [name for pointer, name in left.items() if pointer not in before]
     if names:
