@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from desktop.commands import arguments, marking, output
 from desktop.commands.subcommands import Subcommands, add_on_database
 from desktop.domain.door_questions import Asked, NamesakeAsked, PresenceAsked, TimeAsked, UnitAsked
-from desktop.domain.typed_names import lacks_accents
+from desktop.domain.family_names import typed_without_accents
 from desktop.i18n import _
 from desktop.settings import Settings
 from desktop.wording import attendance as words
@@ -175,13 +175,13 @@ def walk_in(database: Database, args: argparse.Namespace) -> int:
                 "registered": made.registered,
                 "capacity": made.capacity,
                 "over_capacity": made.over_capacity,
-                "without_accents": lacks_accents(came.full_name),
+                "without_accents": typed_without_accents(came.full_name),
                 "pending": pending,
             }
         )
     else:
         output.table([(came.code, came.full_name, came.unit, came.role_group)])
-        if lacks_accents(came.full_name):
+        if typed_without_accents(came.full_name):
             output.say(_("{name} was typed without accents: check the name.").format(name=came.full_name))
     if made.over_capacity:
         over = _("There is room for {capacity}, and {registered} are registered now.")

@@ -20,11 +20,6 @@ def begins_words(typed: str, text: str) -> bool:
     return bool(typed.split()) and all(any(begins_word(each, word) for word in words) for each in typed.split())
 
 
-def lacks_accents(name: str) -> bool:
-    """Whether a whole name was typed without any accent, as hardly anybody's is."""
-    return name.isascii() and len(name.split()) > 1
-
-
 @lru_cache(32_768)
 def is_word(typed: str, word: str) -> bool:
     """Whether a typed word is this one; the place of a tone (Hòa, Hoà) and case make no difference."""

@@ -13,17 +13,14 @@ from desktop.domain.names import normalise
 from desktop.papers import glyphs
 from desktop.papers.document import Content, ContentT, Document, Json, OptionsT
 
-FRAME = ("issuing_body", "locality", "symbol", "signer_name", "preparer", "recipients")
-NAMES = ("unaccented", "one_word", "glyphs")
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to look at: a part of the frame that nobody typed (`FRAME`), or what is odd about texts (`NAMES`)."""
+    """One thing to look at: a field of the letterhead that nobody typed, or what is odd about texts."""
 
     code: str
     texts: tuple[str, ...] = ()
-    """Of NAMES: each once, in the order of the paper."""
+    """Those that are odd, each once, in the order of the paper; () for a field of the letterhead."""
 
 
 def before_print(document: Document[OptionsT, ContentT], content: ContentT) -> list[Finding]:
@@ -36,7 +33,7 @@ def before_print(document: Document[OptionsT, ContentT], content: ContentT) -> l
         "one_word": [name for name in names if name and " " not in name],
         "glyphs": glyphs.unwritable(content, document.data),
     }
-    return found + [Finding(code, tuple(texts[code])) for code in NAMES if texts[code]]
+    return found + [Finding(code, tuple(each)) for code, each in texts.items() if each]
 
 
 def _missing(content: Content, data: Json) -> Iterator[str]:

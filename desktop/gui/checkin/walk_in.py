@@ -13,10 +13,10 @@ from PySide6.QtCore import Qt, QTimer
 from desktop.domain.attendance import DoorPerson, Method
 from desktop.domain.door_questions import AccentsAsked, Asked, Namesake, NamesakeAsked, TimeAsked, UnitAsked
 from desktop.domain.errors import InvalidInput
+from desktop.domain.family_names import typed_without_accents
 from desktop.domain.names import fold
 from desktop.domain.people import UnitView
 from desktop.domain.titles import split_honorific
-from desktop.domain.typed_names import lacks_accents
 from desktop.domain.unit_fit import loses_words
 from desktop.gui.checkin.asking import Answer, AskingDialog
 from desktop.gui.checkin.desk import DoorDesk
@@ -186,7 +186,7 @@ class WalkInDialog(AskingDialog):
         def work(tx: Transaction) -> Registered | Asked:
             if not another and (known := asking.namesakes(tx, conference_id, typed)):
                 return known
-            if not accents and lacks_accents(name):
+            if not accents and typed_without_accents(name):
                 return AccentsAsked(name)
             found = asking.unit(tx, conference_id, unit, answer=unit_as)
             if isinstance(found, UnitAsked):

@@ -34,16 +34,22 @@ def to_review(tx: Transaction, conference_id: uuid.UUID) -> list[DoubtfulAttenda
     return [DoubtfulAttendance(*each, marked(marks[each[0], each[2]])) for each in found]
 
 
+_WHO = (
+    TrainingSession.id,
+    TrainingSession.title,
+    Attendee.id,
+    Attendee.code,
+    Attendee.full_name,
+    Attendee.unit_name,
+)
+"""What each attendance is told with."""
+
+
 def _attendances(tx: Transaction, conference_id: uuid.UUID) -> Iterator[_Found]:
     removed = Attendee.state == AttendeeState.REMOVED
     query = (
         select(
-            TrainingSession.id,
-            TrainingSession.title,
-            Attendee.id,
-            Attendee.code,
-            Attendee.full_name,
-            Attendee.unit_name,
+            *_WHO,
             Attendance.doubt,
             Attendee.state,
         )
@@ -66,12 +72,7 @@ def _outside(tx: Transaction, conference_id: uuid.UUID) -> Iterator[tuple[_Found
     doors = {key: opening(starts_at, ends_at) for key, starts_at, ends_at in rows}
     query = (
         select(
-            TrainingSession.id,
-            TrainingSession.title,
-            Attendee.id,
-            Attendee.code,
-            Attendee.full_name,
-            Attendee.unit_name,
+            *_WHO,
             Attendance.arrived_at,
         )
         .join(Attendance, Attendance.training_session_id == TrainingSession.id)
