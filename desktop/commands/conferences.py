@@ -1,11 +1,11 @@
-"""conference new | list | edit | close | reopen | copy | purge, session add | list."""
+"""conference new | list | edit | status | close | reopen | copy | purge, session add | list."""
 
 from __future__ import annotations
 
 import argparse
 from typing import TYPE_CHECKING
 
-from desktop.commands import arguments, binned, output
+from desktop.commands import arguments, binned, output, readiness
 from desktop.commands.subcommands import Subcommands, add_on_database, group
 from desktop.i18n import _, ngettext
 from desktop.wording import due, sentence
@@ -57,6 +57,7 @@ def _add_conference(commands: Subcommands) -> None:
         "--contacts", action="store_true", required=True, help=_("phones and e-mail addresses of its attendees")
     )
     binned.add_to(family)
+    readiness.add_to(family)
 
 
 def _add_session(commands: Subcommands) -> None:

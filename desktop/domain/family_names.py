@@ -38,6 +38,11 @@ _MIDDLE = frozenset({"thi", "van"})
 """Thị and Văn without their accents: between family and given name neither is a word of its own."""
 
 
+def of_one_word(name: str) -> bool:
+    """Whether a full name is one word only: the family name, or all the rest, is still to be typed."""
+    return len(name.split()) == 1
+
+
 def typed_without_accents(name: str) -> bool:
     """Whether a whole name was typed without its accents: "Nguyen Thi Ha"; not "Phan Kim Anh", who has none."""
     first, *rest = name.lower().split() or [""]

@@ -230,20 +230,3 @@ class Tally:
     name: str
     count: int
     key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What the first page tells."""
-
-    attendees: int
-    units: int
-    """Units with at least one attendee."""
-    sessions: int
-    by_group: tuple[Tally, ...]
-    by_unit_kind: tuple[Tally, ...]
-    silent_units: tuple[UnitView, ...]
-    """Active units with nobody registered."""
-    last_import: dt.datetime | None = None
-    outside: int = 0
-    """Sessions on another day than the conference."""

@@ -32,6 +32,9 @@ class Shell(Protocol):
     def show_page(self, name: str, **filters: object) -> None:
         """Bring a page to the front; filters narrow what it lists."""
 
+    def lead_back(self) -> None:
+        """Let the page just shown offer the way back to the one before it."""
+
     def open_conference(self, conference_id: uuid.UUID | None) -> None:
         """Make another conference the open one."""
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.domain.areas import Area
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
-from desktop.gui.widgets.layout import button, column, holder, label, rich, row
-from desktop.gui.widgets.text import Markup, tooltip
+from desktop.gui.widgets.layout import aligned, button, column, holder, label, link
+from desktop.gui.widgets.text import LineLabel, Markup, tooltip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,18 @@ class Page(QWidget):
         """Where the keyboard is when the page opens."""
         self._stale = True
         self._title = label(title, "title")
-        self._fact = rich("muted", wrap=False)
+        self._fact = LineLabel()
+        self._fact.setProperty("role", "muted")
         self._fact.linkActivated.connect(self.follow)
-        self._buttons = row()
         self._by_state: dict[str, QPushButton] = {}
         """Buttons of commands that depend on whether the conference is closed, by name."""
+        self._back = link("", lambda: self.context.go(self._back_to))
+        self._back_to = ""
+        self._back.hide()
         self.header = FlowLayout(spacing=GRID)
-        self.header.addWidget(holder(column(self._title, self._fact, spacing=2)))
+        titles = column(aligned(self._back, Qt.AlignmentFlag.AlignLeft), self._title, self._fact, spacing=2)
+        self.header.addWidget(holder(titles))
         self.header.push()
-        self.header.addWidget(holder(self._buttons))
         edges = (GRID * 2 + 4, GRID * 2, GRID * 2 + 4, GRID * 2)
         self.body = column(self.header, on=self, spacing=GRID + 4, margins=edges)
         self.setAccessibleName(title)
@@ -64,14 +67,14 @@ class Page(QWidget):
     def add_button(self, text: str, slot: Callable[[], object], *, primary: bool = False) -> QPushButton:
         """A button at the right of the title; the primary one is filled."""
         made = button(text, slot, primary=primary)
-        self._buttons.addWidget(made)
+        self.header.addWidget(made)
         return made
 
     def add_command(self, name: str, *, primary: bool = False) -> QPushButton:
         """A button at the right of the title that runs a command of the window."""
         commands = self.context.commands
         button = commands.button(name, primary=primary)
-        self._buttons.addWidget(button)
+        self.header.addWidget(button)
         if commands.by_name[name].when:
             if not self._by_state:
                 self.context.conference_changed.connect(self._grey)
@@ -86,6 +89,12 @@ class Page(QWidget):
             reason = commands.why_not(commands.by_name[name])
             made.setEnabled(not reason)
             tooltip(made, reason)
+
+    def lead_back(self, page: str, title: str = "") -> None:
+        """Offer the way back to the page from which this one was opened ("": none)."""
+        self._back_to = page
+        self._back.setText(f"‹ {title}")
+        self._back.setVisible(bool(page))
 
     def say_facts(self, words: str | Markup) -> None:
         """The one-line fact under the title; may hold links (`follow` gets them)."""

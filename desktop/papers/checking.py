@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TypeVar
 
-from desktop.domain.documents.frame import Letterhead
+from desktop.domain.documents.frame import Letterhead, lacking
 from desktop.domain.documents.people import PersonOnPaper
-from desktop.domain.family_names import typed_without_accents
+from desktop.domain.family_names import of_one_word, typed_without_accents
 from desktop.domain.names import normalise
 from desktop.papers import glyphs
 from desktop.papers.document import Content, ContentT, Document, Json, OptionsT
@@ -30,7 +30,7 @@ def before_print(document: Document[OptionsT, ContentT], content: ContentT) -> l
     names = list(dict.fromkeys(normalise(person.full_name) for person in _found(content, PersonOnPaper)))
     texts = {
         "unaccented": [name for name in names if typed_without_accents(name)],
-        "one_word": [name for name in names if name and " " not in name],
+        "one_word": [name for name in names if of_one_word(name)],
         "glyphs": glyphs.unwritable(content, document.data),
     }
     return found + [Finding(code, tuple(each)) for code, each in texts.items() if each]
@@ -43,7 +43,7 @@ def _missing(content: Content, data: Json) -> Iterator[str]:
     if letterhead is None or frame is None:
         return
     if data.get("annex") is None and data.get("form") != "door":
-        yield from (name for name in ("issuing_body", "locality") if not getattr(letterhead, name).strip())
+        yield from lacking(letterhead, ("issuing_body", "locality"))
     numbered, signed = bool(frame["number"]), data.get("signed", True)
     wanted = {
         "symbol": numbered,
@@ -51,7 +51,7 @@ def _missing(content: Content, data: Json) -> Iterator[str]:
         "preparer": signed and "preparer-title" in data["words"],
         "recipients": numbered,
     }
-    yield from (name for name, shown in wanted.items() if shown and not getattr(letterhead, name).strip())
+    yield from lacking(letterhead, [name for name, shown in wanted.items() if shown])
 
 
 Kind = TypeVar("Kind")

@@ -40,6 +40,11 @@ _SHORT: Mapping[str, Callable[[int], str]] = {
 }
 
 
+def short(field: str) -> str:
+    """A field of the letterhead in a few words."""
+    return _SHORT[field](1)
+
+
 def summary(findings: Sequence[tuple[str, Sequence[str]]]) -> str:
     """All findings in a line: what is missing, how many names; texts that no font can write are named themselves."""
     missing = [_SHORT[code](0) for code, _texts in findings if code in _FRAME]

@@ -125,3 +125,16 @@ def test_a_closed_conference_is_not_written_into_but_read_printed_and_reopened(r
     assert "đã kết thúc" in run("conference", "list")[1]
     assert run("conference", "reopen", conference)[0] == 0
     assert run("conference", "edit", conference, "--title", "Khác")[0] == 0
+
+
+def test_status_tells_what_is_still_to_be_done_and_ends_with_1_until_nothing_is(run, conference, people):
+    code, out, _err = run("conference", "status", conference)
+    assert code == 1
+    assert "⚠ Chưa có tên người ký giấy tờ." in out
+    assert "✓ đã có chương trình" in out
+    code, out, _err = run("conference", "status", conference, "--json")
+    told = json.loads(out)
+    assert (code, told["ready"]) == (1, False)
+    lacking = {each["code"]: each for each in told["checks"] if not each["settled"]}
+    assert set(lacking) == {"attendees", "letterhead", "signer"}
+    assert lacking["letterhead"]["fields"] == ["issuing_body", "locality", "symbol", "recipients"]

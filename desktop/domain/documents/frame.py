@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,12 @@ def in_force(own: Mapping[str, str], office: Mapping[str, str]) -> dict[str, str
     if any(own[name].strip() for name in SIGNER):
         found.update({name: own[name] for name in SIGNER})
     return found
+
+
+def lacking(letterhead: Letterhead, names: Iterable[str]) -> list[str]:
+    """Of these fields of the letterhead those that nobody typed. Raises KeyError for one that it does not have."""
+    typed = asdict(letterhead)
+    return [name for name in names if not typed[name].strip()]
 
 
 @dataclass(frozen=True, slots=True)

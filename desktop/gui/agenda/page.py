@@ -53,6 +53,7 @@ class AgendaPage(Page):
         super().__init__(context, _("Agenda"))
         self._sessions: list[SessionView] = []
         self._groups: list[RoleGroupView] = []
+        self._to_odd = False
         self.add_button(_("Add a session"), self.add, primary=True)
         self.model: RowsModel[SessionView] = RowsModel(columns(), self)
         self.table = Table(context, "agenda", self.model, _("Agenda"))
@@ -100,6 +101,7 @@ class AgendaPage(Page):
         self.table.setColumnHidden(self.model.column_of("warnings"), not odd)
         if self.table.current() is None:
             self.table.select_first()
+        self._select_odd()
         self._stack.setCurrentIndex(0 if self._sessions else 1)
         parts: list[str | Markup] = [
             sessions_text(len(self._sessions)),
@@ -110,6 +112,17 @@ class AgendaPage(Page):
             parts.append(tinted(f"⚠ {words}", self.context.theme.colours.warn))
         self.say_facts(joined(parts))
         self.loaded.emit()
+
+    def narrow(self, **filters: object) -> None:
+        """`odd` puts the keyboard on the first session that something is odd about."""
+        self._to_odd = bool(filters.get("odd"))
+        if not self._stale:
+            self._select_odd()
+
+    def _select_odd(self) -> None:
+        if self._to_odd and (odd := [session.id for session in self._sessions if session.warnings]):
+            self.table.select_ids(odd[:1])
+        self._to_odd = False
 
     def add(self) -> None:
         """A new session."""

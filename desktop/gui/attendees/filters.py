@@ -22,6 +22,10 @@ from desktop.gui.widgets.table import columns_button_text
 from desktop.i18n import _
 from desktop.wording.field import kind_choices
 
+_LARGE_TEXT = 1.3
+"""From this magnification on the fields are as narrow as can be: what they narrow needs the room."""
+_LETTERS_LARGE = 9
+
 
 class AttendeeFilters(FlowLayout):
     """`wanted` is what the fields say."""
@@ -34,7 +38,8 @@ class AttendeeFilters(FlowLayout):
         super().__init__(spacing=GRID)
         self.wanted = Wanted()
         self.search = search_field(theme, _("Find a name, unit, code or phone"), _("Find attendees"), self._on_text)
-        self.search.setMinimumWidth(theme.px(290))
+        large = theme.scale > _LARGE_TEXT
+        self.search.setMinimumWidth(theme.px(200 if large else 290))
         self.group, self.kind = choice([]), choice([(_("Every kind of unit"), ""), *kind_choices()])
         self.order = choice(
             [(_("By unit and rank"), BY_RANK), (_("By unit, as sent"), AS_SENT), (_("By name"), "name")]
@@ -45,9 +50,12 @@ class AttendeeFilters(FlowLayout):
         for box, spoken, letters in (*boxes, (self.unit, _("Unit"), 14), (self.answer, _("Answer"), 14)):
             box.setAccessibleName(spoken)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(letters)
-        self.columns_button = button(columns_button_text(), icon=icons.icon(theme, "view-column-outline"))
-        for widget in (self.search, self.group, self.kind, self.unit, self.answer, self.order, self.columns_button):
+            box.setMinimumContentsLength(min(letters, _LETTERS_LARGE) if large else letters)
+        named, picture = columns_button_text(), icons.icon(theme, "view-column-outline")
+        self.columns_button = button("" if large else named, icon=picture, spoken=named, tip=named if large else "")
+        beside = (self.columns_button,) if large else ()
+        boxes_of = (self.group, self.kind, self.unit, self.answer, self.order)
+        for widget in (self.search, *beside, *boxes_of, *(() if large else (self.columns_button,))):
             self.addWidget(widget)
         self.stretch(self.search, self.group, self.kind, self.unit, self.answer)
         self.answer.hide()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from desktop.domain.names import collation_key
 from desktop.domain.people import AttendeeView
 from desktop.domain.phones import format_phone
 from desktop.domain.questions import Answer
+from desktop.domain.readiness import lacks
 from desktop.domain.search import tokens
 from desktop.gui.attendees import NOBODY
 from desktop.gui.widgets.rows import Column, RowsModel, Section
@@ -69,6 +70,8 @@ class Wanted:
     kind: str = ""
     unit: uuid.UUID | None = None
     answer: AnswerWanted | None = None
+    lacking: str = ""
+    """A code of `domain.readiness.LACKING`: only those with whom this is amiss."""
 
     @property
     def narrows(self) -> bool:
@@ -138,6 +141,8 @@ class AttendeeFilter:
             tests.append(lambda row: row.unit_id == wanted.unit)
         if wanted.answer is not None:
             tests.append(wanted.answer.fits)
+        if wanted.lacking:
+            tests.append(partial(lacks, wanted.lacking))
         places: Sequence[int] = range(len(self.rows))
         for test in tests:
             places = [place for place in places if test(self.rows[place])]

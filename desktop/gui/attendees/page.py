@@ -19,9 +19,9 @@ from desktop.domain.people import AttendeeState, AttendeeView, RoleGroupView, Un
 from desktop.domain.questions import Question
 from desktop.domain.reviewing import Case, CaseKind
 from desktop.gui.attendees.answering import offer_answers, question_columns, wanted_answers
+from desktop.gui.attendees.empty import nobody_fits, nobody_yet
 from desktop.gui.attendees.filters import AttendeeFilters
 from desktop.gui.attendees.model import AS_SENT, BY_RANK, AttendeeFilter, Wanted, columns
-from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.widgets.clipboard import copy_people
@@ -33,6 +33,7 @@ from desktop.i18n import _, ngettext
 from desktop.services import attendance, attendees, groups, questions
 from desktop.services import units as unit_service
 from desktop.services.opening import Transaction
+from desktop.wording import readiness as readiness_words
 from desktop.wording import review as review_words
 from desktop.wording.formats import attendees_text, units_text
 
@@ -78,7 +79,7 @@ class AttendeesPage(Page):
         self.table = Table(context, "attendees", self.model, _("Attendees"))
         self.table.tag_of = self._tag
         self._stack = QStackedWidget()
-        for each in (self.table, self._empty(), self._nothing_found()):
+        for each in (self.table, nobody_yet(context, self.add), nobody_fits(context, self.show_everyone)):
             self._stack.addWidget(each)
         self.body.addWidget(self._stack, 1)
         self._wire()
@@ -107,24 +108,6 @@ class AttendeesPage(Page):
             "personal": PageCommand(self.show_personal_data, table.why_no_row),
             "papers": PageCommand(self.make_papers, self._why_no_papers),
         }
-
-    def _empty(self) -> EmptyState:
-        state = EmptyState(
-            self.context,
-            "account-group-outline",
-            _("Nobody is registered yet"),
-            _("Drop the units' workbooks anywhere on this window, or paste a table copied from Excel."),
-        )
-        state.add_command("import", primary=True)
-        state.add_button(_("Add an attendee")).clicked.connect(lambda: self.add())
-        return state
-
-    def _nothing_found(self) -> EmptyState:
-        state = EmptyState(
-            self.context, "magnify", _("Nobody fits"), _("Nobody in this conference fits the search and the filters.")
-        )
-        state.add_button(_("Show everyone")).clicked.connect(lambda: self.narrow(clear=True))
-        return state
 
     # -- loading --------------------------------------------------------------------------------------------------
 
@@ -192,7 +175,7 @@ class AttendeesPage(Page):
     # -- filtering ------------------------------------------------------------------------------------------------
 
     def narrow(self, **filters: object) -> None:
-        """Filters by name: text, group, kind, unit; `select` puts the keyboard on an attendee."""
+        """Filters by name: text, group, kind, unit, lacking; `select` puts the keyboard on an attendee."""
         chosen = filters.pop("select", None)
         if isinstance(chosen, uuid.UUID):
             self._to_select = chosen
@@ -202,6 +185,10 @@ class AttendeesPage(Page):
             filters.pop("clear", None)
             self.filters.show_wanted(replace(Wanted(), **filters))  # type: ignore[arg-type]
             self._apply()
+
+    def show_everyone(self) -> None:
+        """Nothing is searched for and filtered any more."""
+        self.narrow(clear=True)
 
     def _sort_by(self, key: str, descending: bool) -> None:
         self._sort, self._descending = key, descending
@@ -242,14 +229,23 @@ class AttendeesPage(Page):
         if self.filters.wanted.narrows:
             people = _("{found} of {everyone}").format(found=found, everyone=people)
         parts: list[str | Markup] = [people, units_text(self._data.attendees.units)]
+        if self.filters.wanted.lacking:  # no field above the list says so
+            parts = [
+                people,
+                readiness_words.narrowed(self.filters.wanted.lacking),
+                link("everyone", _("Show everyone")),
+            ]
         if count := len(self._cases):
             words = ngettext("{count} to review", "{count} to review", count).format(count=count)
             parts.append(link("review", f"⚠ {words}", self.context.theme.colours.warn))
         self.say_facts(joined(parts))
 
-    def follow(self, link: str) -> None:  # noqa: ARG002 - there is one
-        """Open the queue of what is to review."""
-        self.context.run("review")
+    def follow(self, link: str) -> None:
+        """Open the queue of what is to review, or show everyone again."""
+        if link == "everyone":
+            self.show_everyone()
+        else:
+            self.context.run("review")
 
     def listed(self) -> Listed:
         """What is selected and shown now, for an export."""

@@ -47,6 +47,8 @@ from desktop.wording.check_in import Verdict, misread, session_facts
 
 _BOARD_FROM = 900
 """Pixels of the page, at 100 % text, from which there is room for the board beside the door."""
+_WORDS_FROM = 350
+"""Of its height: a lower page keeps its room for the field and the verdict."""
 _RECENT_FROM = 560
 """The same of its height, from which what just happened stays in sight under the hits."""
 
@@ -73,6 +75,7 @@ class AttendancePage(Page):
         self.verdict = VerdictPanel(context.theme)
         self.recent = RecentTable(context)
         self.board = Board(context)
+        self.board.hide()  # until the page knows that it has room for it
         self.camera = CameraPanel(context)
         self._arrange()
         self._wire()
@@ -87,8 +90,11 @@ class AttendancePage(Page):
         self.sessions = SessionBox(self.context.theme)
         self.sessions.closed.connect(lambda: QTimer.singleShot(50, self.give_back))
         self.sessions.wanted.connect(self.choose)
-        self._fact.setWordWrap(True)
-        self.body.addLayout(row(grow(self.sessions, 3), grow(self._fact, 4), spacing=GRID * 2))
+        under = FlowLayout(spacing=GRID * 2)
+        under.addWidget(self.sessions)
+        under.addWidget(self._fact)
+        under.stretch(self.sessions)
+        self.body.addLayout(under)
         if self.context.commands.may("signed_sheet.enter"):
             self._add_beside(_("Signed sheet…"), self.menus.enter_paper)
         self._add_beside(_("Full screen"), self.menus.open_board)
@@ -323,4 +329,7 @@ class AttendancePage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.board.setVisible(self.width() >= self.context.theme.px(_BOARD_FROM))
+        px = self.context.theme.px
+        self.board.setVisible(self.width() >= px(_BOARD_FROM))
+        for words in (self._title, self._fact):  # the rail and the session's box say as much
+            words.setVisible(self.height() >= px(_WORDS_FROM))

@@ -10,27 +10,27 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from desktop.domain.areas import Area
 from desktop.domain.due import Due
-from desktop.domain.people import Overview, Tally
+from desktop.domain.people import Tally
 from desktop.domain.questions import QuestionTally
+from desktop.domain.readiness import Overview
 from desktop.domain.reviewing import Case
 from desktop.gui.attendees import NOBODY
 from desktop.gui.attendees.model import AnswerWanted
 from desktop.gui.conferences import due as due_steps
 from desktop.gui.conferences.bar_list import BarList
+from desktop.gui.conferences.readiness import ReadinessCard
 from desktop.gui.context import Context
 from desktop.gui.page import Page
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.layout import (
     STRETCH,
     Part,
-    button,
     card,
     column,
-    grow,
     heading,
     label,
     muted,
@@ -39,6 +39,7 @@ from desktop.gui.widgets.layout import (
     scroll,
 )
 from desktop.gui.widgets.text import Markup, RichLabel, joined, lines, link, markup
+from desktop.gui.widgets.tiles import Tiles
 from desktop.i18n import _, ngettext
 from desktop.papers import documents
 from desktop.services import due, journal, overview, questions
@@ -50,13 +51,15 @@ from desktop.wording.formats import dates_text, desk_text, moment_text
 from desktop.wording.questions import answer_text
 
 _Read = tuple[Overview, list[journal.EntryView], Due, list[QuestionTally]]
+_CARD = 300
+"""A card's least width, in pixels at 100 % text."""
 _MOST_LINES = 12
 _MOST_ANSWERS = 8
 _MOST_CHANGES = 6
 
 
 class OverviewPage(Page):
-    """Facts, bars, units that sent nobody, rows to look at."""
+    """What is still to be done, facts, bars, units that sent nobody, rows to look at."""
 
     areas = frozenset(
         {Area.ATTENDEES, Area.UNITS, Area.GROUPS, Area.AGENDA, Area.IMPORTS, Area.CONFERENCES, Area.ATTENDANCE}
@@ -67,28 +70,20 @@ class OverviewPage(Page):
         self._found: Overview | None = None
         self._steps: list[due_steps.Step] = []
         self._print_button = self.add_command("print")
-        self._import_button = self.add_command("import", primary=True)
+        self._import_button = self.add_command("import")
+        self.readiness = ReadinessCard(context)
         self._due_words = _links(self._on_link)
         self._due = _Card(_("Due"), self._due_words)
         self._due.hide()
-        whole = column(self._next_step(), self._due, self._all_figures(), self._cards(), STRETCH, spacing=GRID + 4)
+        whole = column(self.readiness, self._due, self._all_figures(), self._cards(), STRETCH, spacing=GRID + 4)
         self.body.addWidget(scroll(whole, sideways=False), 1)
 
-    def _next_step(self) -> QFrame:
-        """What makes sense to do now, with a button for it."""
-        self._next_words = rich()
-        self._next_action: Callable[[], object] = self.reload
-        self._next_button = button("", self._do_next, primary=True)
-        words = row(grow(self._next_words), self._next_button, spacing=GRID * 2, margins=(GRID * 2, GRID, GRID, GRID))
-        self._next = card(words, tone="info")
-        return self._next
-
-    def _all_figures(self) -> QHBoxLayout:
+    def _all_figures(self) -> Tiles:
         self._figure_labels: dict[str, tuple[QLabel, QLabel]] = {}
         names = ("attendees", "units", "sessions", "review")
-        return row(*(grow(self._figure(name)) for name in names), spacing=GRID + 4)
+        return Tiles(self.context.theme, 130, *map(self._figure, names))
 
-    def _cards(self) -> QGridLayout:
+    def _cards(self) -> QVBoxLayout:
         """Bars, units that sent nobody, rows to look at, the latest changes."""
         theme = self.context.theme
         self.groups = BarList(theme, _("Attendees by role group"))
@@ -103,17 +98,15 @@ class OverviewPage(Page):
         self._answers_words = _links(self._on_link)
         self._questions = _Card(_("Custom questions"), self._answers_words)
         self._questions.hide()
-        grid = QGridLayout()
-        grid.setSpacing(GRID + 4)
-        grid.addWidget(_Card(_("By role group"), self.groups, STRETCH), 0, 0)
-        grid.addWidget(_Card(_("By kind of unit"), self.kinds, self._no_kinds, STRETCH), 0, 1)
-        grid.addWidget(self._silent, 1, 0)
-        grid.addWidget(self._review, 1, 1)
-        grid.addWidget(self._questions, 2, 0, 1, 2)
-        grid.addWidget(_Card(_("Latest changes"), self._changes_words), 3, 0, 1, 2)
-        for place in (0, 1):
-            grid.setColumnStretch(place, 1)
-        return grid
+        groups = _Card(_("By role group"), self.groups, STRETCH)
+        kinds = _Card(_("By kind of unit"), self.kinds, self._no_kinds, STRETCH)
+        return column(
+            Tiles(theme, _CARD, groups, kinds),
+            Tiles(theme, _CARD, self._silent, self._review),
+            self._questions,
+            _Card(_("Latest changes"), self._changes_words),
+            spacing=GRID + 4,
+        )
 
     def _figure(self, name: str) -> QFrame:
         number, words = label("–", "figure"), muted(wrap=False)
@@ -159,7 +152,7 @@ class OverviewPage(Page):
         self._changes_words.setText(lines(map(_change, changes)))
         self._answers_words.setText(lines(map(self._answered, answered)))
         self._questions.setVisible(bool(answered))
-        self._suggest(found)
+        self._say_ready(found)
         self.loaded.emit()
         # What is to be reviewed takes longer to find out, and loads what knows duplicates: the page does not wait for it.
         self.context.operations.read("overview.review", partial(_cases, self.context, conference.id), self._show_review)
@@ -213,60 +206,17 @@ class OverviewPage(Page):
             told.append(link("review:", words))
         self._review_words.setText(lines(told) if told else review_words.nothing())
         if self._found is not None:
-            self._suggest(self._found, len(cases))
+            self._say_ready(self._found, len(cases))
 
-    def _suggest(self, found: Overview, to_review: int = 0) -> None:
-        """The one step that makes sense now."""
-        step: tuple[str, str, Callable[[], object]]
+    def _say_ready(self, found: Overview, to_review: int | None = None) -> None:
+        """What is still to be done; how many are to review comes later than the rest."""
         conference = self.context.conference
-        if conference is not None and conference.closed:
-            step = (
-                _("This conference is closed: it can be looked at and printed."),
-                _("Reopen the conference"),
-                lambda: self.context.run("conference.reopen"),
-            )
-        elif found.outside:
-            step = (
-                ngettext(
-                    "{count} session is not on a day of the conference.",
-                    "{count} sessions are not on a day of the conference.",
-                    found.outside,
-                ).format(count=found.outside),
-                _("Look at the agenda"),
-                lambda: self.context.go("agenda"),
-            )
-        elif not found.attendees:
-            step = (
-                _("Nobody is registered yet. Drop the workbooks that the units sent anywhere on this window, or:"),
-                self._import_button.text(),
-                lambda: self.context.run("import"),
-            )
-        elif to_review:
-            step = (
-                ngettext("{count} to review.", "{count} to review.", to_review).format(count=to_review),
-                _("Look through them"),
-                lambda: self.context.run("review"),
-            )
-        elif not found.sessions:
-            step = (
-                _("The agenda is empty: the attendance sheet takes its signature columns from it."),
-                _("Lay out the agenda"),
-                lambda: self.context.go("agenda"),
-            )
-        else:
-            step = (
-                _("The list and the agenda are ready."),
-                self._print_button.text(),
-                lambda: self.context.run("print"),
-            )
-        words, button, self._next_action = step
-        self._next_words.setText(markup(_("<b>Next step</b> · {words}"), words=words))
-        self._next_button.setText(button)
-        for beside in (self._print_button, self._import_button):  # one button for it is enough
-            beside.setVisible(beside.text() != button)
-
-    def _do_next(self) -> None:
-        self._next_action()
+        if conference is None:
+            return
+        known = found if to_review is None else found.with_review(to_review)
+        self.readiness.show_checks(known.checks, closed=conference.closed, whole=to_review is not None)
+        for name, beside in (("print", self._print_button), ("import", self._import_button)):
+            beside.setVisible(not self.readiness.offers(name))  # one button for it is enough
 
     def _on_group(self, key: str) -> None:
         self.context.go("attendees", group=uuid.UUID(key) if key else NOBODY)

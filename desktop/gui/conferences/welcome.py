@@ -26,7 +26,7 @@ class EmptyState(QWidget):
         title, text = label(heading, "heading"), label(words, "muted", wrap=True)
         for each in (title, text):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text.setFixedWidth(round(480 * (1 + (context.theme.scale - 1) * 0.6)))  # beside the rail, at 200 % too
+        text.setFixedWidth(round(480 * (1 + (context.theme.scale - 1) * 0.25)))  # beside the rail, at 200 % too
         self.buttons = row()
         middle, below = (row(STRETCH, each, STRETCH, spacing=None) for each in (text, self.buttons))
         above, under = Placed(None, 2), Placed(None, 3)

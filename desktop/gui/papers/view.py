@@ -54,6 +54,8 @@ _BEGINNING = 2
 """Looking at a page beyond, one waits for the whole document."""
 _KEEP = 1500
 _SIDE = 312
+_MOST_SIDE = 380
+"""What the options may insist on, so that a screen of 1024 pixels holds the pages too, in large text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class DocumentView(QWidget):
         self.area = scroll(column(), sideways=False)
         side = holder(column(aligned(self.back, Qt.AlignmentFlag.AlignLeft), grow(self.area)))
         wide = round(_SIDE * (1 + (theme.scale - 1) * 0.6))  # grows slower than the text: the pages need the room more
-        side.setMinimumWidth(wide - 8 * GRID)
+        side.setMinimumWidth(min(wide - 8 * GRID, _MOST_SIDE))
         self.pane = PdfPane(theme)
         panes = splitter(side, self.pane, sizes=(wide, theme.px(840)))
         panes.setStretchFactor(1, 1)

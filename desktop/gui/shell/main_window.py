@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self.is_ready = False
         self._known_entry = 0
         self._pages: dict[str, Page] = {}
-        self._shown = ""
+        self._shown = self._before = ""
 
         self._offered = {command.page: command for command in self.commands.offered if command.page}
         self._arrange()
@@ -206,7 +206,8 @@ class MainWindow(QMainWindow):
             page.narrow(**filters)
         if name != self._shown:
             self.banner.tell("")
-        self._shown = name
+        self._before, self._shown = self._shown, name
+        page.lead_back("")
         if name != _WELCOME:
             self.context.remember(_PAGE, name)
         self.rail.mark(name)
@@ -217,6 +218,12 @@ class MainWindow(QMainWindow):
         elif page.first is None:
             self.rail.focus_page(name)
         page.freshen()
+
+    def lead_back(self) -> None:
+        """Let the page just shown offer the way back to the one before it."""
+        page = self.page
+        if page is not None and self._before not in ("", self._shown):
+            page.lead_back(self._before, self._offered[self._before].rail_title)
 
     def _make_page(self, name: str) -> Page:
         """Build a page; it stays out of sight until it is shown."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 
 from desktop.domain.people import ConferenceView
@@ -27,6 +27,10 @@ def rail_width(theme: Theme) -> int:
 
 _LARGE = 1.5
 """Text so large that with the place in the rail the window would not fit a screen of 768 lines."""
+
+
+_LINES, _LINES_LARGE = 5, 3
+"""How many lines of a conference's title the rail shows; the tool tip has it whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class ConferenceSwitcher(QPushButton):
         for part in (self._title, self._facts, self._arrow):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._theme = theme
+        self._whole = ""
         self._height = 0
         self.tint()
 
@@ -68,7 +73,7 @@ class ConferenceSwitcher(QPushButton):
         if conference and conference.closed:
             parts[0] = " · ".join(filter(None, (_("Closed"), parts[0])))
         facts = " · ".join(part for part in parts if part)
-        self._title.setText(title)
+        self._whole = title
         large = self._theme.scale >= _LARGE
         self._facts.setText(parts[0] if large and parts else facts)
         self._facts.setVisible(bool(facts))
@@ -84,6 +89,9 @@ class ConferenceSwitcher(QPushButton):
         arrow = self._arrow.sizeHint().width() + self._layout.spacing()
         width = room - margins.left() - margins.right() - arrow
         heights = []
+        self._title.ensurePolished()
+        most = _LINES_LARGE if self._theme.scale >= _LARGE else _LINES
+        self._title.setText(_within(self._whole, self._title.fontMetrics(), width, most))
         for words in (self._title, self._facts):
             words.ensurePolished()
             if not words.isHidden() or words is self._title:
@@ -106,6 +114,22 @@ class ConferenceSwitcher(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self._height)
+
+
+def _within(text: str, metrics: QFontMetrics, width: int, most: int) -> str:
+    """As many of its words as so many lines of this width hold."""
+
+    def fits(words: str) -> bool:
+        room = QRect(0, 0, width, 10_000)
+        needed = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), words)
+        return needed.height() <= most * metrics.lineSpacing() + 1
+
+    words = text.split()
+    if fits(text):
+        return text
+    while words and not fits(" ".join(words) + "…"):
+        words.pop()
+    return " ".join(words) + "…"
 
 
 class _PageButton(QPushButton):

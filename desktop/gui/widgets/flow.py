@@ -73,7 +73,7 @@ class FlowLayout(QLayout):
             used += width + self.spacing()
         y = rect.y()
         for row in rows:
-            height = max((item.sizeHint().height() for _place, item in row), default=0)
+            height = max((_height(item, rect.width()) for _place, item in row), default=0)
             if move:
                 self._place_row(row, rect, y, height)
             y += height + self.spacing()
@@ -94,6 +94,13 @@ class FlowLayout(QLayout):
             if self._right_from is not None and place >= self._right_from and not pushed:
                 x += max(free, 0)
                 pushed = True
-            hint = item.sizeHint().height()
+            hint = _height(item, rect.width())
             item.setGeometry(QRect(QPoint(x, y + (height - hint) // 2), QSize(min(width, rect.width()), hint)))
             x += width + self.spacing()
+
+
+def _height(item: QLayoutItem, room: int) -> int:
+    """How high an item is at its own width, or in this room when it has less."""
+    hint = item.sizeHint()
+    wraps = hint.width() > room and item.hasHeightForWidth()
+    return item.heightForWidth(room) if wraps else hint.height()

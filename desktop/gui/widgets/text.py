@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from math import ceil
 
-from PySide6.QtGui import QAction, Qt
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, Qt, QTextDocument
 from PySide6.QtWidgets import QLabel, QListWidgetItem, QTableWidgetItem, QTreeWidgetItem, QWidget
 
 
@@ -63,6 +65,21 @@ class RichLabel(QLabel):
 
     def setText(self, words: str | Markup) -> None:
         super().setText(_html(words))
+
+
+class LineLabel(RichLabel):
+    """One line of words while there is room for it, and as many as it needs in less."""
+
+    def sizeHint(self) -> QSize:
+        line = QTextDocument()
+        line.setDocumentMargin(0)
+        line.setDefaultFont(self.font())
+        line.setHtml(self.text())
+        wide = ceil(line.idealWidth()) + 2
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.fontMetrics().height())
 
 
 def tip(text: str) -> str:

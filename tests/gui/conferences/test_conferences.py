@@ -27,10 +27,10 @@ def test_the_overviews_bars_add_up_to_everyone_and_lead_to_the_list(qtbot, fille
     assert len(filled.page.model.rows()) == first.count
 
 
-def test_the_overview_offers_the_next_step(qtbot, filled):
+def test_the_overview_leads_to_what_is_to_review(qtbot, filled):
     page = show(qtbot, filled, "overview")
     settle(qtbot, filled)
-    page._next_button.click()
+    page.readiness.rows["review"][0].click()
     queue = dialog(qtbot, ReviewQueue)
     settle(qtbot, filled)
     assert queue.place_label.text() == "1/1"
@@ -131,8 +131,8 @@ def test_a_closed_conference_says_so_and_is_reopened_from_the_overview(qtbot, fi
     assert filled.context.conference.closed
     assert filled.context.commands.why_not(filled.context.commands.by_name["import"]) == "hội nghị đã kết thúc"
     page = show(qtbot, filled, "overview")
-    assert page._next_button.text() == "Mở lại hội nghị"
-    page._next_button.click()
+    assert page.readiness.title.isHidden()
+    page.readiness.rows["closed"][0].click()
     settle(qtbot, filled)
     assert not filled.context.conference.closed
 
