@@ -21,6 +21,12 @@ def resources() -> Path:
     return bundled if bundled.is_dir() else package.parent / "resources"
 
 
+def guide() -> Path:
+    """The folder of the user guide: Markdown files and their pictures, packed with the resources or beside them."""
+    packed = resources() / "guide"
+    return packed if packed.is_dir() else resources().parent / "docs"
+
+
 def data_folder() -> Path:
     """The user's data folder; `TAP_HUAN_HOME` overrides it (tests, portable sticks)."""
     override = os.environ.get("TAP_HUAN_HOME")

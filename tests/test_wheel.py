@@ -34,6 +34,14 @@ def test_the_wheel_carries_resources_and_compiled_translations(wheel):
                 assert f"desktop/_resources/{file.relative_to(ROOT / 'resources').as_posix()}" in names
 
 
+def test_the_wheel_carries_the_guide_with_its_pictures(wheel):
+    names = set(wheel.namelist())
+    for language in ("vi", "en"):
+        assert f"desktop/_resources/guide/index.{language}.md" in names
+        for picture in (ROOT / "docs" / "pictures" / language).rglob("*.png"):
+            assert f"desktop/_resources/guide/{picture.relative_to(ROOT / 'docs').as_posix()}" in names
+
+
 def test_the_wheel_carries_every_module_and_no_tests(wheel):
     names = set(wheel.namelist())
     for file in (ROOT / "desktop").rglob("*.py"):
@@ -52,6 +60,7 @@ def test_a_wheel_finds_its_resources_and_speaks_vietnamese(wheel, tmp_path):
         "from desktop import i18n, paths; i18n.install('vi');"
         "assert paths.resources().name == '_resources', paths.resources();"
         "assert list((paths.resources() / 'units').glob('*.csv'));"
+        "assert (paths.guide() / 'index.vi.md').parent.name == 'guide', paths.guide();"
         "print(i18n._('Cancel') != 'Cancel')"
     )
     result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)

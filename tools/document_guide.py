@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from desktop import i18n
 from desktop.domain.documents import fields
 from desktop.domain.documents.selection import EVERYONE
+from desktop.domain.guide import document_anchor
 from desktop.papers import documents, making, render
 from desktop.papers.document import AnyDocument
 from desktop.services.opening import Database
@@ -80,6 +81,7 @@ def _lines(language: str) -> Iterator[str]:
 
 def _section(language: str, document: AnyDocument) -> Iterator[str]:
     title = document.title
+    yield f'\n<a id="{document_anchor(document.name)}"></a>'
     yield f"\n### {title}\n"
     yield f"`{document.name}` · {_FORMATS[language]}: {', '.join(document.formats)}\n"
     yield document.words.purpose()

@@ -39,6 +39,7 @@ GLYPHS = {
     "view-column-outline": 0xF1487,
     "account-check-outline": 0xF0BE2,
     "arrow-left": 0xF004D,
+    "arrow-right": 0xF0054,
     "file-document-outline": 0xF09EE,
 }
 

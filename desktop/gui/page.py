@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.domain.areas import Area
+from desktop.domain.guide import Topic
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.flow import FlowLayout
@@ -35,6 +36,8 @@ class Page(QWidget):
     areas: frozenset[Area] = frozenset()
     """A change in one of these makes the page stale."""
     needs_conference = True
+    guide: Topic | None = None
+    """The place of the user guide that F1 opens: each page names its own."""
 
     loaded = Signal()
     """The page shows its data."""
@@ -102,6 +105,11 @@ class Page(QWidget):
 
     def follow(self, link: str) -> None:
         """A link in the line of facts was activated."""
+
+    @property
+    def guide_place(self) -> str:
+        """The anchor in the guide of what is shown."""
+        return self.guide or Topic.START
 
     @property
     def document(self) -> str:

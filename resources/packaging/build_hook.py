@@ -12,6 +12,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NOT_PACKED = {"packaging", "translations"}  # of the translations only the compiled ones are
 
+GUIDE = ("index.", "documents.", "word-forms.", "security.")
+"""How the names of the guide's files in docs begin."""
+
 
 def resource_files(root: Path, scratch: Path) -> list[tuple[Path, str]]:
     """Every file to pack and its place under the packed resources; compiled translations are put into `scratch`."""
@@ -22,6 +25,10 @@ def resource_files(root: Path, scratch: Path) -> list[tuple[Path, str]]:
         hidden = any(part.startswith((".", "__")) for part in place.parts)
         if file.is_file() and not hidden and place.parts[0] not in NOT_PACKED:
             files.append((file, place.as_posix()))
+    docs = root / "docs"
+    for file in sorted(docs.rglob("*")):
+        if file.is_file() and (file.suffix == ".png" or file.name.startswith(GUIDE)):
+            files.append((file, f"guide/{file.relative_to(docs).as_posix()}"))
     for source in sorted((resources / "translations").glob("*.po")):
         compiled = scratch / f"{source.stem}.mo"
         with source.open("rb") as text, compiled.open("wb") as binary:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from desktop import wording
 from desktop.domain.areas import Area
+from desktop.domain.guide import Topic
 from desktop.domain.people import RoleGroupView, SessionView
 from desktop.gui.conferences.welcome import EmptyState
 from desktop.gui.context import Context
@@ -46,6 +47,8 @@ def warnings_text(row: SessionView) -> str:
 
 class AgendaPage(Page):
     """The sessions of the open conference."""
+
+    guide = Topic.AGENDA
 
     areas = frozenset({Area.AGENDA, Area.GROUPS, Area.CONFERENCES})
 

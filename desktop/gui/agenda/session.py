@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox, QWidget
 
 from desktop import wording
 from desktop.domain.errors import InvalidInput
+from desktop.domain.guide import Topic
 from desktop.domain.people import RoleGroupView, SessionView
 from desktop.gui.context import Context
 from desktop.gui.widgets.dialog_parts import indent
@@ -25,6 +26,8 @@ _NEW = uuid.UUID(int=0)
 
 class SessionDialog(FormDialog):
     """The form of a session."""
+
+    guide = Topic.AGENDA
 
     def __init__(
         self,

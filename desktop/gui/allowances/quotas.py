@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.guide import Topic
 from desktop.domain.quotas import MOST, QuotaLine, as_registered, filled, pasted
 from desktop.gui.allowances.quotas_model import COUNT, EDITABLE, NOTE, REGISTERED, UNIT, WHO, QuotaModel
 from desktop.gui.context import Context
@@ -45,6 +46,8 @@ def open_quotas(context: Context) -> QuotaDialog:
 
 class QuotaDialog(Dialog):
     """A draft of all lines; saved at once, and taken back by one undo."""
+
+    guide = Topic.PAPERS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Quotas of the units"), size=(980, 640))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from desktop.domain.areas import Area
 from desktop.domain.errors import InvalidInput
+from desktop.domain.guide import Topic
 from desktop.domain.payment import Rate
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import DateField, FormDialog, line
@@ -27,6 +28,8 @@ def open_rates(context: Context) -> RatesDialog:
 
 class RatesDialog(TableDialog):
     """The rates, the newest first; each change is made at once and can be undone."""
+
+    guide = Topic.PAPERS
 
     def __init__(self, context: Context) -> None:
         words = _(
@@ -82,6 +85,8 @@ class RatesDialog(TableDialog):
 
 class RateForm(FormDialog):
     """One rate: from when, how much, by which paper."""
+
+    guide = Topic.PAPERS
 
     def __init__(self, context: Context, rate: Rate | None = None) -> None:
         title = _("Edit daily rate") if rate else _("Add a daily rate")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.domain.guide import Topic
 from desktop.domain.people import SessionView
 from desktop.gui.context import Context
 from desktop.gui.widgets.check_menu import CheckMenu
@@ -34,6 +35,8 @@ def export_attendance(context: Context) -> AttendanceExport | None:
 
 class AttendanceExport(FormDialog):
     """Which sessions go into the workbook."""
+
+    guide = Topic.EXPORT
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Export attendance"), _("Save the workbook…"), columns=1, width=480)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHeaderView, QLayout, QTre
 from desktop import wording
 from desktop.domain.backups import Reason
 from desktop.domain.errors import AppError, Cancelled
+from desktop.domain.guide import Topic
 from desktop.domain.marks_import import CellAction, MarksPlan, MarksReport
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.attendance_workbook import preview
@@ -55,6 +56,8 @@ def _ask_for_file(context: Context) -> Path | None:
 
 class AttendanceImport(Dialog):
     """`plan` is what was read; its ticked cells are written."""
+
+    guide = Topic.EXPORT
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Attendance from a workbook"), size=(1080, 600))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
+from desktop.domain.guide import Topic
 from desktop.domain.people import AttendeeInput, AttendeeView, RoleGroupView, UnitView
 from desktop.domain.phones import format_phone
 from desktop.domain.questions import Question
@@ -23,6 +24,8 @@ from desktop.wording.formats import full_name_text
 
 class AttendeeDialog(FormDialog):
     """The form of one attendee; nothing but the name is needed."""
+
+    guide = Topic.ATTENDEES
 
     def __init__(
         self,

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 
 from desktop.domain.errors import InvalidInput
+from desktop.domain.guide import Topic
 from desktop.domain.people import AttendeeView, RoleGroupView, UnitView
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice
@@ -16,6 +17,8 @@ from desktop.services import attendees
 
 class GroupDialog(FormDialog):
     """Put the selection into a role group."""
+
+    guide = Topic.ATTENDEES
 
     def __init__(self, context: Context, rows: Sequence[AttendeeView], groups: Sequence[RoleGroupView]) -> None:
         title = ngettext("Role group of {count} attendee", "Role group of {count} attendees", len(rows))
@@ -38,6 +41,8 @@ class GroupDialog(FormDialog):
 
 class UnitDialog(FormDialog):
     """Register the selection with another unit."""
+
+    guide = Topic.ATTENDEES
 
     def __init__(self, context: Context, rows: Sequence[AttendeeView], units: Sequence[UnitView]) -> None:
         title = ngettext("Unit of {count} attendee", "Unit of {count} attendees", len(rows))

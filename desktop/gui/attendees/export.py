@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFileDialog, QListWi
 
 from desktop.domain.errors import InvalidInput
 from desktop.domain.file_names import file_stem
+from desktop.domain.guide import Topic
 from desktop.domain.questions import Question
 from desktop.gui import icons
 from desktop.gui.context import Context
@@ -64,6 +65,8 @@ def _whom(listed: Listed) -> QComboBox:
 
 class ExportDialog(FormDialog):
     """Whom it holds, ticks and order of the columns, and the order of the rows."""
+
+    guide = Topic.EXPORT
 
     def __init__(self, context: Context, listed: Listed) -> None:
         super().__init__(context, _("Export the attendee list"), _("Save the workbook…"), columns=1, width=460)

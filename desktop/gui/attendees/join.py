@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from desktop.domain.areas import Area
 from desktop.domain.errors import InvalidInput
+from desktop.domain.guide import Topic
 from desktop.domain.joining import Both, Side
 from desktop.domain.people import AttendeeState
 from desktop.gui.attendees.both import headings, pairs, taken
@@ -33,6 +34,8 @@ def open_join(context: Context, first_id: uuid.UUID, second_id: uuid.UUID) -> Jo
 
 class JoinDialog(Dialog):
     """Enter joins the right one into the left one; nothing of either is lost."""
+
+    guide = Topic.JOINING
 
     def __init__(self, context: Context, first_id: uuid.UUID, second_id: uuid.UUID) -> None:
         super().__init__(context, _("Join two people"), size=(860, 600))

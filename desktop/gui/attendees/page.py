@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from desktop.domain.areas import Area
 from desktop.domain.documents.people import ORDERS
+from desktop.domain.guide import Topic
 from desktop.domain.people import AttendeeState, AttendeeView, RoleGroupView, UnitView
 from desktop.domain.questions import Question
 from desktop.domain.reviewing import Case, CaseKind
@@ -54,6 +55,8 @@ class _Loaded:
 
 class AttendeesPage(Page):
     """Everyone registered in the open conference."""
+
+    guide = Topic.ATTENDEES
 
     areas = frozenset({Area.ATTENDEES, Area.UNITS, Area.GROUPS, Area.IMPORTS})
 

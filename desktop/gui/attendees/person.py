@@ -6,6 +6,7 @@ import uuid
 
 from PySide6.QtWidgets import QGridLayout
 
+from desktop.domain.guide import Topic
 from desktop.domain.people import PersonCard, Registration
 from desktop.domain.phones import format_phone
 from desktop.gui.context import Context
@@ -29,6 +30,8 @@ def show_card(context: Context, person_id: uuid.UUID) -> None:
 
 class PersonDialog(Dialog):
     """The card."""
+
+    guide = Topic.ATTENDEES
 
     def __init__(self, context: Context, card: PersonCard) -> None:
         name = full_name_text(card)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.domain.auditing import Way
 from desktop.domain.errors import InvalidInput
+from desktop.domain.guide import Topic
 from desktop.domain.personal import Erased, Kept, PersonRecord
 from desktop.gui.context import Context
 from desktop.gui.feedback import open_file
@@ -33,6 +34,8 @@ def show_personal_data(context: Context, person_id: uuid.UUID) -> None:
 
 class PersonalDataDialog(Dialog):
     """The dialog; what it shows does not change while it is open, for it is what is handed over."""
+
+    guide = Topic.PERSONAL_DATA
 
     def __init__(self, context: Context, record: PersonRecord) -> None:
         super().__init__(context, words.title(), size=(940, 560))
@@ -98,6 +101,8 @@ class PersonalDataDialog(Dialog):
 
 class EraseForm(FormDialog):
     """The last question before a person is erased or made anonymous, and why it is done."""
+
+    guide = Topic.PERSONAL_DATA
 
     def __init__(self, shown: PersonalDataDialog, *, anonymise: bool) -> None:
         question, verb = words.question(shown.record, anonymise=anonymise)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from desktop.domain.areas import Area
+from desktop.domain.guide import Topic
 from desktop.domain.questions import Question, QuestionKind, QuestionTally
 from desktop.gui import icons
 from desktop.gui.context import Context
@@ -41,6 +42,8 @@ def show_questions(context: Context) -> QuestionsDialog:
 
 class QuestionsDialog(TableDialog):
     """The questions in their order; each change is made at once and can be undone."""
+
+    guide = Topic.QUESTIONS
 
     def __init__(self, context: Context) -> None:
         words = _(
@@ -126,6 +129,8 @@ class QuestionsDialog(TableDialog):
 
 class QuestionForm(FormDialog):
     """One question: its words, the kind of answer, and of a choice what there is to choose."""
+
+    guide = Topic.QUESTIONS
 
     def __init__(
         self, context: Context, conference_id: uuid.UUID, question: Question | None = None, *, answered: int = 0

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QRadioButton
 
 from desktop.domain.errors import Cancelled
 from desktop.domain.file_names import file_stem
+from desktop.domain.guide import Topic
 from desktop.domain.people import UnitView
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
@@ -25,6 +26,8 @@ _FOLDER = "papers.folder"
 
 class RegistrationFormDialog(FormDialog):
     """Choose for whom, then where; the forms are written in the background."""
+
+    guide = Topic.REGISTRATION_FORM
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Registration form for units"), _("Save…"), columns=1, width=480)

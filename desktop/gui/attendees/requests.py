@@ -7,6 +7,7 @@ import datetime as dt
 from desktop.domain.areas import Area
 from desktop.domain.data_requests import ANSWERED_WITHIN, DataRequestView, read_holidays, spans
 from desktop.domain.errors import InvalidInput
+from desktop.domain.guide import Topic
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import DateField, FormDialog, choice, line, note
 from desktop.gui.widgets.layout import muted
@@ -39,6 +40,8 @@ def columns() -> list[Column[DataRequestView]]:
 
 class RequestsDialog(TableDialog):
     """The requests, those to be answered first; each change is made at once and can be undone."""
+
+    guide = Topic.PERSONAL_DATA
 
     def __init__(self, context: Context) -> None:
         told = _(
@@ -105,6 +108,8 @@ class RequestsDialog(TableDialog):
 class RequestForm(FormDialog):
     """One request."""
 
+    guide = Topic.PERSONAL_DATA
+
     def __init__(self, context: Context, request: DataRequestView | None = None) -> None:
         title = _("Edit the request") if request else _("Write down a request")
         super().__init__(context, title, _("Save") if request else _("Add"), columns=2, width=560)
@@ -151,6 +156,8 @@ class RequestForm(FormDialog):
 
 class HolidaysForm(FormDialog):
     """The days beside weekends that do not count, one or one span a line."""
+
+    guide = Topic.PERSONAL_DATA
 
     def __init__(self, context: Context, version: int, days: frozenset[dt.date]) -> None:
         super().__init__(context, _("Holidays"), _("Save"), columns=1, width=440)

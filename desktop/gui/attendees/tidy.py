@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QHeaderView, QStackedWidget, QTreeView, QWidget
 
 from desktop.domain.areas import Area
+from desktop.domain.guide import Topic
 from desktop.domain.tidying import Proposal, Tidied
 from desktop.gui.attendees.tidy_model import AFTER, BEFORE, COUNT, FIELD, WHY, TidyModel
 from desktop.gui.context import Context
@@ -76,6 +77,8 @@ class ProposalTree(QTreeView):
 
 class TidyDialog(Dialog):
     """The proposals of the open conference."""
+
+    guide = Topic.TIDYING
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Tidy the list"), size=(1080, 620))

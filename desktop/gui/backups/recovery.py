@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from desktop.domain.errors import AppError, Cancelled
+from desktop.domain.guide import Topic
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.wait_dialog import wait_for
 from desktop.gui.widgets.dialog import WIDE, BareDialog
@@ -22,6 +23,8 @@ _WIDTH = 600
 
 class RecoveryDialog(BareDialog):
     """The recovered file or the newest backup; what has the more is chosen already. Rejected: neither."""
+
+    guide = Topic.BACKUPS
 
     kept = True
 

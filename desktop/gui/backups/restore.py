@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QTreeWidgetItem
 from desktop.domain.areas import ALL_AREAS
 from desktop.domain.backups import Reason
 from desktop.domain.errors import AppError, InvalidInput
+from desktop.domain.guide import Topic
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
 from desktop.gui.feedback import open_file
@@ -28,6 +29,8 @@ _MADE, _WHY, _HOLDS, _LOST, _SIZE = range(5)
 
 class RestoreDialog(ListDialog[Backup]):
     """Newest first; Enter restores the one that is current, after a question that says what would be lost."""
+
+    guide = Topic.BACKUPS
 
     def __init__(self, context: Context, path: Path) -> None:
         title = _("Restore a backup")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QTreeWidgetItem
 from desktop.domain.areas import Area
 from desktop.domain.attendance import THERE, DoorPerson, Mark, Status
 from desktop.domain.errors import NotFound
+from desktop.domain.guide import Topic
 from desktop.domain.people import SessionView
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
@@ -47,6 +48,8 @@ class _Known:
 
 class AttendanceLog(ListDialog[LogLine]):
     """Person, state, log; another session can be chosen."""
+
+    guide = Topic.DOOR
 
     def __init__(self, context: Context, session_id: uuid.UUID | None, attendee_id: uuid.UUID) -> None:
         headings = [_("Recorded"), _("What"), _("Desk"), _("How"), _("Reason")]
@@ -189,6 +192,8 @@ class AttendanceLog(ListDialog[LogLine]):
 
 class CorrectDialog(FormDialog):
     """Status, times and remark of one attendance."""
+
+    guide = Topic.DOOR
 
     def __init__(self, context: Context, session: SessionView, person: DoorPerson) -> None:
         super().__init__(context, _("Put right: {name}").format(name=person.full_name), _("Save"))

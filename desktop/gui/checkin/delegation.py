@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTreeWidgetItem
 
 from desktop.domain.attendance import Delegation, DoorPerson
 from desktop.domain.finder import DoorUnit, is_in
+from desktop.domain.guide import Topic
 from desktop.gui.checkin.desk import Line
 from desktop.gui.checkin.people import DoorData
 from desktop.gui.context import Context
@@ -97,6 +98,8 @@ class Delegations(QObject):
 
 class DelegationDialog(ListDialog[DoorPerson]):
     """Space ticks, Enter records all who are ticked. Who is in already, or is not expected, can't be ticked."""
+
+    guide = Topic.DELEGATION
 
     def __init__(self, context: Context, data: DoorData, unit: DoorUnit) -> None:
         headings = [_("Full name"), _("Position"), _("Attendance")]

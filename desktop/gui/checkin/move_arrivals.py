@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTreeWidgetItem
 
 from desktop.domain.areas import Area
 from desktop.domain.door_times import opening
+from desktop.domain.guide import Topic
 from desktop.domain.people import SessionView
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
@@ -37,6 +38,8 @@ class MoveArrivals(ListDialog[Arrival]):
 
     Those that came when the session was closed are ticked at first.
     """
+
+    guide = Topic.DOOR
 
     def __init__(self, context: Context, session: SessionView, to: uuid.UUID | None = None) -> None:
         headings = [_("Arrived"), _("Full name"), _("Unit"), _("Desk")]

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.areas import Area
 from desktop.domain.attendance import DoorPerson, Method
 from desktop.domain.door_times import OwnClock, zone_here
+from desktop.domain.guide import Topic
 from desktop.domain.people import SessionView
 from desktop.gui.checkin.answers import Answers
 from desktop.gui.checkin.board import Board
@@ -55,6 +56,8 @@ _RECENT_FROM = 560
 
 class AttendancePage(Page):
     """One session's door."""
+
+    guide = Topic.DOOR
 
     areas = frozenset({Area.AGENDA, Area.CONFERENCES, Area.GROUPS})
 

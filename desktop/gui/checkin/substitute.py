@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from desktop.domain.attendance import THERE, DoorPerson
 from desktop.domain.door_questions import Asked, PresenceAsked, TimeAsked
 from desktop.domain.errors import InvalidInput
+from desktop.domain.guide import Topic
 from desktop.gui.checkin.asking import Answer, AskingDialog
 from desktop.gui.checkin.desk import DoorDesk
 from desktop.gui.checkin.hits import HitList
@@ -30,6 +31,8 @@ _HITS = 4
 
 class SubstituteDialog(AskingDialog):
     """Choose who is replaced as at the door; whoever came takes their unit and group."""
+
+    guide = Topic.WALK_INS
 
     def __init__(self, context: Context, data: DoorData, desk: DoorDesk, replaced: DoorPerson | None = None) -> None:
         super().__init__(context, data, desk, _("Substitute"))

@@ -14,6 +14,7 @@ from desktop.domain.attendance import DoorPerson, Method
 from desktop.domain.door_questions import AccentsAsked, Asked, Namesake, NamesakeAsked, TimeAsked, UnitAsked
 from desktop.domain.errors import InvalidInput
 from desktop.domain.family_names import typed_without_accents
+from desktop.domain.guide import Topic
 from desktop.domain.names import fold
 from desktop.domain.people import UnitView
 from desktop.domain.titles import split_honorific
@@ -41,6 +42,8 @@ _NEAR = 5
 
 class WalkInDialog(AskingDialog):
     """Reads little but what the door has already: groups are those of the people on the list."""
+
+    guide = Topic.WALK_INS
 
     def __init__(self, context: Context, data: DoorData, desk: DoorDesk, full_name: str = "") -> None:
         super().__init__(context, data, desk, _("Register a walk-in"))

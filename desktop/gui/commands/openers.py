@@ -59,6 +59,13 @@ def palette(context: Context) -> object:
     return open_palette(context)
 
 
+def guide(context: Context) -> object:
+    from desktop.gui.guide.window import open_guide
+
+    page = context.shell.page
+    return open_guide(context.theme, page.guide_place) if page is not None else open_guide(context.theme)
+
+
 def shortcuts(context: Context) -> object:
     from desktop.gui.shell.about import show_shortcuts
 

@@ -311,8 +311,9 @@ _PAGES = (
 
 _HELP = (
     Command("palette", lambda: _("&Commands…"), "Ctrl+K", openers.palette, roles=EVERYONE, where=(InMenu("help"),)),
+    Command("guide", lambda: _("&User guide"), "F1", openers.guide, roles=EVERYONE, where=(InMenu("help"),)),
     Command(
-        "shortcuts", lambda: _("&Keyboard shortcuts"), "F1", openers.shortcuts,
+        "shortcuts", lambda: _("&Keyboard shortcuts"), "Ctrl+F1", openers.shortcuts,
         roles=EVERYONE, where=(InMenu("help"),),
     ),
     Command("log", lambda: _("Open the &log"), "", openers.log, roles=EVERYONE, where=(InMenu("help"),)),

@@ -6,6 +6,7 @@ import datetime as dt
 
 from desktop.domain.areas import Area
 from desktop.domain.bin import BinnedConference
+from desktop.domain.guide import Topic
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE
@@ -43,6 +44,8 @@ def remove_conference(context: Context) -> None:
 
 class BinDialog(ListDialog[BinnedConference]):
     """What is in the bin, the longest there first."""
+
+    guide = Topic.BIN
 
     def __init__(self, context: Context) -> None:
         headings = [_("Conference"), _("Can be restored"), _("Removed on"), _("What is in it"), _("Dates")]

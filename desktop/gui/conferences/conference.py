@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from desktop.domain.errors import InvalidInput
+from desktop.domain.guide import Topic
 from desktop.domain.people import ConferenceView
 from desktop.gui.conferences.unit_list_choice import UnitListChoice
 from desktop.gui.context import Context
@@ -87,6 +88,8 @@ class _DatesDialog(FormDialog):
 
 class ConferenceDialog(_DatesDialog):
     """Title and days are all that is needed. Who issues and signs its papers is typed once for the office (`letterhead`)."""
+
+    guide = Topic.CONFERENCE
 
     def __init__(self, context: Context, conference: ConferenceView | None = None) -> None:
         title = _("Conference details") if conference else _("New conference")
@@ -193,6 +196,8 @@ def _first(tx: Transaction, source: str | Path | None, fields: dict[str, Any]) -
 
 class CopyDialog(_DatesDialog):
     """The same conference again on another day."""
+
+    guide = Topic.CONFERENCE
 
     def __init__(self, context: Context, source: ConferenceView) -> None:
         super().__init__(context, _("Copy the conference"), _("Copy"), columns=1, width=480)

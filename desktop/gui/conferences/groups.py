@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 
 from desktop.domain.areas import Area
+from desktop.domain.guide import Topic
 from desktop.domain.people import RoleGroupView
 from desktop.gui import icons
 from desktop.gui.context import Context
@@ -37,6 +38,8 @@ def show_groups(context: Context) -> GroupsDialog:
 
 class GroupsDialog(TableDialog):
     """The groups in their order; each change is made at once and can be undone."""
+
+    guide = Topic.CONFERENCE
 
     def __init__(self, context: Context) -> None:
         words = _("Lists and attendance sheets follow this order. A unit's kind proposes the group of its attendees.")
@@ -116,6 +119,8 @@ class GroupsDialog(TableDialog):
 class RemoveGroupForm(FormDialog):
     """Where the people of a group go that is removed."""
 
+    guide = Topic.CONFERENCE
+
     def __init__(self, context: Context, group: RoleGroupView, others: Sequence[RoleGroupView]) -> None:
         title = _("Remove “{name}”").format(name=group.title)
         super().__init__(context, title, _("Move them and remove"), columns=1, width=480)
@@ -136,6 +141,8 @@ class RemoveGroupForm(FormDialog):
 
 class GroupForm(FormDialog):
     """One group's name and the kind of unit that proposes it."""
+
+    guide = Topic.CONFERENCE
 
     def __init__(self, context: Context, conference_id: uuid.UUID, group: RoleGroupView | None = None) -> None:
         title = _("Edit role group") if group else _("Add a role group")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from desktop.domain.areas import Area
 from desktop.domain.due import Due
+from desktop.domain.guide import Topic
 from desktop.domain.people import Tally
 from desktop.domain.questions import QuestionTally
 from desktop.domain.readiness import Overview
@@ -60,6 +61,8 @@ _MOST_CHANGES = 6
 
 class OverviewPage(Page):
     """What is still to be done, facts, bars, units that sent nobody, rows to look at."""
+
+    guide = Topic.READINESS
 
     areas = frozenset(
         {Area.ATTENDEES, Area.UNITS, Area.GROUPS, Area.AGENDA, Area.IMPORTS, Area.CONFERENCES, Area.ATTENDANCE}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 
+from desktop.domain.guide import Topic
 from desktop.domain.ranks import STANDARD, ranks, read_lines
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, note
@@ -27,6 +28,8 @@ def show_ranks(context: Context) -> RanksForm:
 
 class RanksForm(FormDialog):
     """The lines, the highest rank first. What is saved holds for every conference and paper of the office."""
+
+    guide = Topic.RANKS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Order of positions"), _("Save"), columns=1, width=640)

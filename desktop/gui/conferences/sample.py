@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from desktop.domain.errors import Cancelled
+from desktop.domain.guide import Topic
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
 from desktop.gui.widgets.dialog import Dialog
@@ -15,6 +16,8 @@ from desktop.services import demo
 
 class SampleDialog(Dialog):
     """Makes the sample and asks the window to open it. To leave is to stop: the next one clears a half made one away."""
+
+    guide = Topic.START
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Sample conference"), size=(460, 200))

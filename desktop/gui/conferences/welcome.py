@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.domain.areas import Area
+from desktop.domain.guide import Topic
 from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
@@ -48,6 +49,8 @@ class EmptyState(QWidget):
 
 class WelcomePage(Page):
     """The empty state of a new data file."""
+
+    guide = Topic.START
 
     areas = frozenset({Area.CONFERENCES})
     needs_conference = False

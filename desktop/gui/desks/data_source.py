@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QRadioButton
 
 from desktop import paths, wording
 from desktop.domain.errors import AppError, Cancelled, InvalidInput
+from desktop.domain.guide import Topic
 from desktop.domain.sources import FoundServer, is_server, source_name, without_password
 from desktop.gui.context import Context
 from desktop.gui.desks.server_fields import ServerFields
@@ -31,6 +32,8 @@ _PASSWORD = "record.wrong_password"
 
 class DataSourceDialog(BareDialog):
     """`chosen` gives a file (Path) or a server's address (str, with the password when the keyring has none)."""
+
+    guide = Topic.DATA
 
     chosen = Signal(object)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QTreeWidget, QTreeWidgetItem
 from desktop import wording
 from desktop.domain.backups import Reason
 from desktop.domain.errors import AppError
+from desktop.domain.guide import Topic
 from desktop.domain.merging import MergeReport
 from desktop.domain.names import fold
 from desktop.gui.context import Context
@@ -69,6 +70,8 @@ def merge_desks(context: Context) -> MergeDialog | None:
 
 class MergeDialog(Dialog):
     """Files are taken in one after the other, each whole or not at all; what came of each stands in its row."""
+
+    guide = Topic.DESKS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Merge desk books"), size=(820, 520))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar
 
 from desktop import paths
 from desktop.domain.errors import Cancelled
+from desktop.domain.guide import Topic
 from desktop.domain.people import ConferenceView
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.domain.sources import is_server, source_name
@@ -24,6 +25,8 @@ from desktop.services.opening import open_location
 
 class PutDialog(FormDialog):
     """Copies one conference onto a server; the file stays as it is."""
+
+    guide = Topic.DESKS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Put a conference on the server"), _("Put it on the server"))

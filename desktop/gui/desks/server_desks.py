@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QTreeWidgetItem
 
 from desktop import wording
 from desktop.domain.errors import InvalidInput
+from desktop.domain.guide import Topic
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
@@ -33,6 +34,8 @@ def server_address(context: Context) -> str:
 
 class AddDeskDialog(FormDialog):
     """Asks for a name and what the login may do; then shows its password, this once."""
+
+    guide = Topic.DESKS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Add a desk"), _("Make the login"))
@@ -73,6 +76,8 @@ class AddDeskDialog(FormDialog):
 class LoginDialog(Dialog):
     """A new login with its password, to be copied or written down before the dialog is left."""
 
+    guide = Topic.DESKS
+
     def __init__(self, context: Context, login: server.Login) -> None:
         super().__init__(context, _("The desk's login"))
         self._width = context.theme.px(520)
@@ -110,6 +115,8 @@ class LoginDialog(Dialog):
 
 class StatusDialog(Dialog):
     """The server's version and schema, its logins, and who is connected now."""
+
+    guide = Topic.DESKS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Server status"), size=(760, 520))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QProgressBar
 
 from desktop import wording
 from desktop.domain.errors import AppError, Cancelled, InvalidInput
+from desktop.domain.guide import Topic
 from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.context import Context
 from desktop.gui.encryption.fields import PassphraseFields
@@ -26,6 +27,8 @@ _WIDTH = 560
 
 class _FileDialog(Dialog):
     """Works on the data file while the window lets go of it; Esc cancels what is under way, and leaves otherwise."""
+
+    guide = Topic.ENCRYPTION
 
     change: Change
     """What journal and audit call it."""

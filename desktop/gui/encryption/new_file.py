@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import wording
 from desktop.domain.errors import AppError, InvalidInput
+from desktop.domain.guide import Topic
 from desktop.gui.encryption.fields import PassphraseFields
 from desktop.gui.encryption.sheet import RecoverySheetDialog
 from desktop.gui.theme import GRID, Theme
@@ -24,6 +25,8 @@ _WIDTH = 560
 
 class NewFileDialog(BareDialog):
     """Accepted with the passphrase, "" for a plain file."""
+
+    guide = Topic.ENCRYPTION
 
     kept = True
 

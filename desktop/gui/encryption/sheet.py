@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.errors import AppError
+from desktop.domain.guide import Topic
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.dialog import WIDE, BareDialog
 from desktop.gui.widgets.layout import STRETCH, button, card, check_box, column, fact, grow, heading, plain, scroll
@@ -22,6 +23,8 @@ _WIDTH = 560
 
 class RecoverySheetDialog(BareDialog):
     """The recovery key of one data file."""
+
+    guide = Topic.ENCRYPTION
 
     def __init__(self, theme: Theme, file: str, recovery_key: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Recovery sheet"), parent)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import wording
 from desktop.domain.errors import AppError, Cancelled, InvalidInput
+from desktop.domain.guide import Topic
 from desktop.gui.encryption.fields import PassphraseFields
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.wait_dialog import wait_for
@@ -21,6 +22,8 @@ _WIDTH = 520
 
 class UnlockDialog(BareDialog):
     """Accepted once the file's key is known."""
+
+    guide = Topic.ENCRYPTION
 
     kept = True
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHeaderView, QSpinBox, QTableWidget, QTableWidgetItem
 
+from desktop.domain.guide import Topic
 from desktop.domain.importing import FIELDS, SENSITIVE_FIELDS, AskedColumn, PlannedSheet
 from desktop.gui.importing.draft import SheetKey
 from desktop.gui.theme import GRID
@@ -29,6 +30,8 @@ _WIDEST = 60
 
 class ColumnsDialog(Dialog):
     """One line for each column of a sheet. A changed heading row is planned at once, so that the fields follow it."""
+
+    guide = Topic.IMPORT_COLUMNS
 
     def __init__(self, wizard: ImportWizard, source: tuple[str, str | None] | None) -> None:
         super().__init__(wizard.context, _("Map columns"), size=(760, 520), parent=wizard)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QTreeWidgetItem
 
 from desktop.domain.areas import Area
+from desktop.domain.guide import Topic
 from desktop.domain.importing import Look, UndoReport
 from desktop.gui.context import Context
 from desktop.gui.widgets.layout import button, grow
@@ -20,6 +21,8 @@ _KEPT_NAMES = 8
 
 class ImportHistory(ListDialog[importing.BatchView]):
     """Lists the imports of the open conference; each can be undone as a whole."""
+
+    guide = Topic.PAST_IMPORTS
 
     def __init__(self, context: Context) -> None:
         headings = [_("No."), _("When"), _("Files"), _("What it did"), _("Desk")]

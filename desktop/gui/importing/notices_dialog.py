@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.guide import Topic
 from desktop.domain.importing import ImportPlan, Severity
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
@@ -16,6 +17,8 @@ from desktop.wording.import_preview import short_name
 
 class NoticesDialog(Dialog):
     """File by file, sheet by sheet."""
+
+    guide = Topic.MENDING
 
     def __init__(
         self, context: Context, plan: ImportPlan, source: tuple[str, str | None] | None, parent: QWidget | None = None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton
 
+from desktop.domain.guide import Topic
 from desktop.domain.importing import ImportOptions, OnMatch
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 class OptionsDialog(FormDialog):
     """`options` are the fields of ImportOptions as chosen."""
+
+    guide = Topic.IMPORT
 
     def __init__(self, context: Context, options: ImportOptions, names: Names) -> None:
         super().__init__(context, _("Import options"), _("Apply"), columns=1, width=480)

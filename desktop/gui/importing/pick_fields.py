@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.guide import Topic
 from desktop.gui.context import Context
 from desktop.gui.importing.questions import both_sides, headings
 from desktop.gui.widgets.both_sides import BothSides, FieldPair, Side
@@ -17,6 +18,8 @@ from desktop.wording.import_preview import field_label, shown_value
 
 class PickFieldsDialog(Dialog):
     """Both sides of what a row says and what is known of the same person."""
+
+    guide = Topic.IMPORT_QUESTIONS
 
     kept = True
 

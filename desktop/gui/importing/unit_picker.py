@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from desktop.domain.guide import Topic
 from desktop.domain.names import fold
 from desktop.domain.people import UnitView
 from desktop.domain.search import holds
@@ -22,6 +23,8 @@ _UNIT = Qt.ItemDataRole.UserRole
 
 class UnitPicker(Dialog):
     """`chosen` is the unit when the dialog was accepted."""
+
+    guide = Topic.IMPORT_UNITS
 
     kept = True
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 
 from desktop.domain.errors import InvalidInput
+from desktop.domain.guide import Topic
 from desktop.domain.importing import ImportPlan, NewUnit, UnitWords
 from desktop.domain.names import normalise
 from desktop.domain.people import UnitView
@@ -24,6 +25,8 @@ from desktop.wording.field import kind_choices, kind_title
 
 class NewUnitForm(FormDialog):
     """What a new unit is to be called, and what it is; `chosen` after it was accepted."""
+
+    guide = Topic.IMPORT_UNITS
 
     kept = True
 
@@ -51,6 +54,8 @@ class NewUnitForm(FormDialog):
 
 class NewUnitsDialog(ListDialog[NewUnit]):
     """`answers` are the spellings said to be a unit that exists, `words` the names and kinds said to be others."""
+
+    guide = Topic.IMPORT_UNITS
 
     kept = True
 

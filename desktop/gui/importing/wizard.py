@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.domain.backups import Reason
 from desktop.domain.errors import AppError, Cancelled
+from desktop.domain.guide import Topic
 from desktop.domain.importing import ImportOptions, ImportPlan, ImportReport
 from desktop.domain.people import RoleGroupView, UnitView
 from desktop.domain.progress import IsCancelled, Progress
@@ -50,6 +51,8 @@ class Names:
 
 class ImportWizard(Dialog):
     """Imports files, folders or a pasted table into the open conference."""
+
+    guide = Topic.IMPORT
 
     planned = Signal(object)
     """ImportPlan: what everything said so far comes to."""

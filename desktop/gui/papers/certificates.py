@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QScrollArea, QSplitter, QTreeW
 
 from desktop.domain.areas import Area
 from desktop.domain.documents.selection import EVERYONE, Selection
+from desktop.domain.guide import Topic
 from desktop.domain.names import fold
 from desktop.domain.search import holds, tokens
 from desktop.gui.context import Context
@@ -67,6 +68,8 @@ def open_certificates(context: Context) -> CertificatesDialog:
 
 class CertificatesDialog(Dialog):
     """The rule at the left, beside it those who get one and those who do not."""
+
+    guide = Topic.PAPERS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Who gets a certificate"), size=(1300, 660))
@@ -307,6 +310,8 @@ class CertificatesDialog(Dialog):
 
 class RevokeDialog(FormDialog):
     """Asks why certificates are revoked: the reason stays in the register."""
+
+    guide = Topic.PAPERS
 
     def __init__(self, context: Context, ids: Sequence[uuid.UUID]) -> None:
         title = ngettext("Revoke {count} certificate", "Revoke {count} certificates", len(ids))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QTabWidget
 
 from desktop.domain.documents.frame import SIGNER, Letterhead, in_force
 from desktop.domain.errors import AppError
+from desktop.domain.guide import Topic
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog_parts import resize_within
@@ -33,6 +34,8 @@ _LARGE_TEXT = 1.3
 
 class LetterheadDialog(FormDialog):
     """Two tabs of the same fields: this conference's show the office's grey where they are empty."""
+
+    guide = Topic.PAPERS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Letterhead and signer"), _("Save"))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from desktop.domain.areas import Area
+from desktop.domain.guide import Topic, document_anchor
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.page import Page, PageCommand
@@ -27,6 +28,8 @@ from desktop.wording.formats import attendees_text, pages_text, sessions_text, u
 
 class PrintingPage(Page):
     """Cards first; `open` shows a document, Esc goes back to the cards."""
+
+    guide = Topic.PAPERS
 
     areas = frozenset(
         {
@@ -89,6 +92,11 @@ class PrintingPage(Page):
         """The name of the document open."""
         view = self.view
         return view.document.name if view is not None and view.document is not None else ""
+
+    @property
+    def guide_place(self) -> str:
+        """The section of the document open."""
+        return document_anchor(self.document) if self.document else super().guide_place
 
     def open(self, document: AnyDocument) -> None:
         """Show a document."""

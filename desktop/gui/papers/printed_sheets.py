@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTreeWidgetItem
 
 from desktop.domain.areas import Area
 from desktop.domain.attendance_sheet import PrintedSheetView
+from desktop.domain.guide import Topic
 from desktop.gui.context import Context
 from desktop.gui.widgets.layout import button, grow
 from desktop.gui.widgets.list_dialog import ListDialog, list_of
@@ -22,6 +23,8 @@ from desktop.wording.sheet import column_and_date
 
 class PrintedSheets(ListDialog[PrintedSheetView]):
     """`chosen` gives the sheet to be laid out again."""
+
+    guide = Topic.PAPERS
 
     chosen = Signal(object)
 

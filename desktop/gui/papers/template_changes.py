@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.guide import Topic
 from desktop.gui.context import Context
 from desktop.gui.papers.code_edit import CodeEdit
 from desktop.gui.widgets.dialog import WIDE, Dialog
@@ -14,6 +15,8 @@ from desktop.papers import templates
 
 class TemplateChanges(Dialog):
     """The lines taken out and put in, with a sign before each."""
+
+    guide = Topic.PAPERS
 
     def __init__(self, context: Context, name: str, parent: QWidget) -> None:
         title = _("What changed in the program's template")

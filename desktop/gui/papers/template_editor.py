@@ -17,6 +17,7 @@ from desktop.domain.areas import Area
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.documents.templates import FRAME, Trouble
 from desktop.domain.errors import AppError
+from desktop.domain.guide import Topic
 from desktop.domain.progress import IsCancelled
 from desktop.gui.context import Context
 from desktop.gui.papers.code_edit import CodeEdit
@@ -53,6 +54,8 @@ class _Tried:
 
 class TemplateEditor(Dialog):
     """A template at the left, its document at the right."""
+
+    guide = Topic.PAPERS
 
     def __init__(self, context: Context, name: str) -> None:
         super().__init__(context, _("Change the wording"), size=(1320, 720))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHeaderView, QLayout, QTreeWidget, QT
 from desktop.domain.documents.selection import EVERYONE
 from desktop.domain.documents.word import FIELDS, FormCheck
 from desktop.domain.errors import AppError
+from desktop.domain.guide import Topic
 from desktop.gui.context import Context
 from desktop.gui.feedback import open_file
 from desktop.gui.theme import GRID
@@ -46,6 +47,8 @@ class _Checked:
 
 class WordFormDialog(Dialog):
     """Save the form, change it in Word, take it back; every field with its meaning."""
+
+    guide = Topic.WORD_FORMS
 
     def __init__(self, context: Context, name: str) -> None:
         self._name = documents.title(name)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QTableView
 
 from desktop.domain.areas import Area
+from desktop.domain.guide import Topic
 from desktop.domain.people import RoleGroupView, UnitView
 from desktop.domain.reviewing import Answer, Case, CaseKind
 from desktop.gui.context import Context
@@ -69,6 +70,8 @@ def _columns() -> list[Column[Case]]:
 
 class ReviewQueue(Dialog):
     """Every case of the conference that this login may see."""
+
+    guide = Topic.REVIEW
 
     def __init__(self, context: Context, attendee_id: uuid.UUID | None = None) -> None:
         super().__init__(context, _("To review"), size=(1180, 640))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu
 from desktop import wording
 from desktop.domain.areas import Area
 from desktop.domain.errors import AppError
+from desktop.domain.guide import Topic
 from desktop.domain.seating import FillReport, Place, Room, Seating, Unseated
 from desktop.gui import icons
 from desktop.gui.context import Context
@@ -39,6 +40,8 @@ def open_seating(context: Context) -> SeatingDialog:
 
 class SeatingDialog(Dialog):
     """The room at the left; people and the room's own facts at the right."""
+
+    guide = Topic.PAPERS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Arrange the seats"), size=(1320, 720))

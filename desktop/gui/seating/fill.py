@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from desktop.domain.guide import Topic
 from desktop.domain.seating import Filling, Seating
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, choice
@@ -14,6 +15,8 @@ from desktop.i18n import _, ngettext
 
 class FillDialog(FormDialog):
     """Whom, in what order, and how close together."""
+
+    guide = Topic.PAPERS
 
     def __init__(self, context: Context, over: QWidget, seating: Seating, work: Callable[[FillDialog], None]) -> None:
         super().__init__(context, _("Fill the seats"), _("Fill"), columns=1, width=460)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from desktop.domain.errors import InvalidInput
+from desktop.domain.guide import Topic
 from desktop.domain.sources import is_server, login_name
 from desktop.full_disk import cannot_write
 from desktop.gui import icons
@@ -26,6 +27,8 @@ _EARLY = (30, 60, 90, 120, 180, 240)
 
 class PreferencesDialog(FormDialog):
     """The look is shown while it is chosen; leaving puts it back."""
+
+    guide = Topic.DATA
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Settings"), _("Save"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout
 
 from desktop import __version__
+from desktop.domain.guide import Topic
 from desktop.gui.command import TO_PAGE
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
@@ -24,7 +25,7 @@ def show_shortcuts(context: Context) -> Dialog:
     for position, offer in enumerate(shown):
         grid.addWidget(label(offer.text.rstrip("…")), position % half, 2 * (position // half))
         grid.addWidget(muted(offer.shortcut, wrap=False), position % half, 2 * (position // half) + 1)
-    return _shown(context, _("Keyboard shortcuts"), grid)
+    return _shown(context, _("Keyboard shortcuts"), grid, Topic.COMMANDS)
 
 
 def show_about(context: Context) -> Dialog:
@@ -37,12 +38,13 @@ def show_about(context: Context) -> Dialog:
         wrap=True,
     )
     words.setMinimumWidth(360)
-    return _shown(context, _("About Tập Huấn"), words)
+    return _shown(context, _("About Tập Huấn"), words, Topic.START)
 
 
-def _shown(context: Context, title: str, part: Part) -> Dialog:
+def _shown(context: Context, title: str, part: Part, guide: Topic) -> Dialog:
     """A dialog of one part under its title."""
     dialog = Dialog(context, title)
+    dialog.guide = guide
     foot, close = dialog.buttons()
     close.setDefault(True)
     dialog.lay_out(heading(title), part, foot, margins=WIDE, spacing=GRID * 2)

@@ -368,6 +368,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.context.remember(_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        from desktop.gui.guide.window import close_guide  # a start needs none of it
+
+        close_guide()
         self.scans.catcher.stop()
         for page in self._pages.values():
             page.put_away()

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QTreeWidgetItem
 
+from desktop.domain.guide import Topic
 from desktop.domain.signatures import Signature, SignedFile
 from desktop.gui.context import Context
 from desktop.gui.signatures.roots import TrustedRoots
@@ -22,6 +23,8 @@ _FOLDER = "signatures.folder"
 
 class SignatureCheck(ListDialog[Signature]):
     """A line for each signature, the one highlighted whole below."""
+
+    guide = Topic.SIGNATURES
 
     def __init__(self, context: Context) -> None:
         headings = [_("Signed by"), _("Organisation"), _("Signed at"), _("Document"), words.certificate()]

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.domain.guide import Topic
 from desktop.domain.signatures import Root
 from desktop.gui.context import Context
 from desktop.gui.widgets.layout import aligned, button, grow, muted, plain
@@ -22,6 +23,8 @@ _FOLDER = "signatures.folder"
 
 class TrustedRoots(ListDialog[Root]):
     """For every data file of this computer's user; `changed` tells whether any came or went."""
+
+    guide = Topic.SIGNATURES
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         headings = [_("Name"), _("Organisation"), _("Valid until")]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLayout, QPushButton, QTabWidget, QWidget
 from desktop.domain.areas import Area
 from desktop.domain.attendance import Status
 from desktop.domain.errors import AppError
+from desktop.domain.guide import Topic
 from desktop.domain.signed_sheet import PaperReport, PaperSheet, read_sheet_name
 from desktop.gui.context import Context
 from desktop.gui.signed_sheets.draft import PaperDraft
@@ -58,6 +59,8 @@ class _Loaded:
 
 class PaperEntry(Dialog):
     """One column of one sheet at a time. What was typed is only lost when somebody says so."""
+
+    guide = Topic.SIGNED_SHEETS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Enter a signed sheet"), size=(1260, 690))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QTabWidget
 
 from desktop.domain.areas import Area
+from desktop.domain.guide import Topic
 from desktop.gui.context import Context
 from desktop.gui.page import Page
 from desktop.gui.units.people_tab import PeopleTab
@@ -15,6 +16,8 @@ from desktop.wording.formats import units_text
 
 class DirectoryPage(Page):
     """Two tabs; the page's commands are those of the tab shown."""
+
+    guide = Topic.UNITS
 
     areas = frozenset({Area.UNITS, Area.ATTENDEES, Area.CONFERENCES})
     needs_conference = False

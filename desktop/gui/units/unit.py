@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from desktop.domain.errors import InvalidInput
+from desktop.domain.guide import Topic
 from desktop.domain.names import normalise
 from desktop.domain.people import UnitView
 from desktop.domain.spelling import is_respelling
@@ -69,6 +70,8 @@ class NameChange(QWidget):
 
 class UnitForm(FormDialog):
     """One unit; its kind follows the name until chosen by hand."""
+
+    guide = Topic.UNITS
 
     def __init__(self, context: Context, unit: UnitView | None = None) -> None:
         super().__init__(context, _("Edit unit") if unit else _("Add a unit"), _("Save") if unit else _("Add"))
@@ -151,6 +154,8 @@ class UnitForm(FormDialog):
 class MergeDialog(FormDialog):
     """Which unit the chosen one really is."""
 
+    guide = Topic.UNITS
+
     def __init__(self, context: Context, gone: UnitView, units_known: Sequence[UnitView]) -> None:
         super().__init__(context, _("Merge two units"), _("Merge"), columns=1, width=520)
         self._gone = gone
@@ -175,6 +180,8 @@ class MergeDialog(FormDialog):
 
 class RemoveDialog(FormDialog):
     """Where the people of a unit go that is removed."""
+
+    guide = Topic.UNITS
 
     def __init__(self, context: Context, gone: UnitView, people: int, units_known: Sequence[UnitView]) -> None:
         title = _("Remove “{name}”").format(name=gone.name)

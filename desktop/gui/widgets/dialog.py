@@ -7,11 +7,13 @@ from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import wording
 from desktop.domain.areas import Area
 from desktop.domain.errors import AppError
+from desktop.domain.guide import Topic
 from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID, Theme
@@ -32,6 +34,8 @@ class BareDialog(QDialog):
     Enter presses the filled button, or the button that has the keyboard.
     """
 
+    guide: Topic | None = None
+    """The place of the user guide that F1 opens: each dialog names its own."""
     kept = False
     """Whether it outlives its closing, so that its answers can be read after `exec`."""
 
@@ -43,6 +47,7 @@ class BareDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, parent is not None and not self.kept)
         self.setModal(True)
         self.setWindowTitle(title)
+        QShortcut(QKeySequence(Qt.Key.Key_F1), self, self._open_guide)
         if all(size):
             resize_within(self, theme, *size)
 
@@ -95,6 +100,11 @@ class BareDialog(QDialog):
         needed = max(inside.totalHeightForWidth(wide - GRID * 6), inside.sizeHint().height())
         frame = around.sizeHint().height() - area.sizeHint().height()
         self.resize(wide, min(needed + frame + GRID, room.height() - 60))
+
+    def _open_guide(self) -> None:
+        from desktop.gui.guide.window import open_guide  # seldom wanted
+
+        open_guide(self._theme, self.guide or Topic.START)
 
     def tell_error(self, error: Exception) -> bool:
         """Say in the banner what was refused; False when it is no refusal, or nobody is here any more."""

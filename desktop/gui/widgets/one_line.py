@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from desktop.domain.guide import Topic
 from desktop.gui.context import Context
 from desktop.gui.widgets.form import FormDialog, line
 from desktop.i18n import _
@@ -11,6 +12,8 @@ from desktop.i18n import _
 
 class OneLineDialog(FormDialog):
     """Hands the line to `take` and closes; `needed` refuses an empty one."""
+
+    guide = Topic.ATTENDEES
 
     def __init__(
         self,

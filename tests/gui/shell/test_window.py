@@ -33,6 +33,7 @@ from desktop.app import build_window
 from desktop.gui import icons
 from desktop.gui.checkin.board_window import BoardWindow
 from desktop.gui.commands import COMMANDS
+from desktop.gui.guide.window import GuideWindow
 from desktop.gui.widgets.dialog_parts import button_row
 from desktop.gui.widgets.form import FormDialog
 from desktop.gui.widgets.status_line import ElidedLabel
@@ -44,7 +45,7 @@ from tests.gui.filled import ask, dialog, filled, filled_record, settle
 __all__ = ["filled", "filled_record"]
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QAbstractSpinBox, QPlainTextEdit)
-OVER = (QDialog, BoardWindow)
+OVER = (QDialog, BoardWindow, GuideWindow)
 """What commands open over the pages."""
 PAGE_NAMES = [command.page for command in COMMANDS if command.page]
 NO_DIALOG = ("page.", "go.")
