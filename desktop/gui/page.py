@@ -36,6 +36,8 @@ class Page(QWidget):
     areas: frozenset[Area] = frozenset()
     """A change in one of these makes the page stale."""
     needs_conference = True
+    own_keys = False
+    """Whether the page decides itself which keys of the menu its fields take."""
     guide: Topic | None = None
     """The place of the user guide that F1 opens: each page names its own."""
 

@@ -40,6 +40,12 @@ class WindowCommands:
         self.menus: list[QMenu] = []
         """The menus of the bar."""
 
+    @property
+    def keys(self) -> set[str]:
+        """Every key that runs one of them, as `QKeySequence` writes it on any system."""
+        portable = QKeySequence.SequenceFormat.PortableText
+        return {each.shortcut().toString(portable) for each in self.actions.values() if not each.shortcut().isEmpty()}
+
     def _action_of(self, command: Command) -> QAction:
         action = QAction(command.text(), self._context.window)
         action.setShortcut(command.shortcut)

@@ -154,6 +154,11 @@ def code_text(code: str) -> str:
     return f"{code[:4]} {code[4:]}" if len(code) > 4 else code
 
 
+def dotted(*parts: str) -> str:
+    """Parts after each other with a dot between them, the empty ones left out."""
+    return " · ".join(filter(None, parts))
+
+
 def desk_text(desk: str) -> str:
     """A desk's name behind the word for it, unless it begins with that ("Bàn 2")."""
     first = fold(desk).split(" ")[0]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QStackedWidget
+from PySide6.QtWidgets import QMenu
 
 from desktop import wording
 from desktop.domain.areas import Area
 from desktop.domain.guide import Topic
 from desktop.domain.people import RoleGroupView, SessionView
-from desktop.gui.conferences.welcome import EmptyState
+from desktop.gui.conferences.welcome import EmptyState, ListOrWords
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.widgets.clipboard import copy_rows
@@ -69,9 +69,7 @@ class AgendaPage(Page):
             _("The attendance sheet takes its signature columns from the sessions: add the morning and the afternoon."),
         )
         empty.add_button(_("Add a session"), primary=True).clicked.connect(lambda: self.add())
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(empty)
+        self._stack = ListOrWords(self.table, empty)
         self.body.addWidget(self._stack, 1)
         self.first = self.table
         self.commands = {

@@ -16,10 +16,12 @@ from desktop.domain.progress import IsCancelled, Progress
 from desktop.gui.attendance_workbook import preview
 from desktop.gui.attendance_workbook.preview import MarksPreview
 from desktop.gui.context import Context
+from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.dialog_parts import roomy_rows
+from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choice
-from desktop.gui.widgets.layout import STRETCH, button, grow, plain, row
+from desktop.gui.widgets.layout import button, grow, plain
 from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _, ngettext
 from desktop.services.attendance import workbook_import
@@ -86,7 +88,10 @@ class AttendanceImport(Dialog):
         self.show_only.setAccessibleName(_("Show"))
         self.all_shown = button(_("&Tick all shown"), lambda: self.model.tick_shown(True))
         self.none_shown = button(_("&Clear all shown"), lambda: self.model.tick_shown(False))
-        return row(self.show_only, self.all_shown, self.none_shown, STRETCH)
+        filters = FlowLayout(spacing=GRID)
+        for each in (self.show_only, self.all_shown, self.none_shown):
+            filters.addWidget(each)
+        return filters
 
     def _wire(self) -> None:
         self.show_only.currentIndexChanged.connect(lambda _place: self.model.show_only(self.show_only.currentData()))

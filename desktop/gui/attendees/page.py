@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QStackedWidget
+from PySide6.QtWidgets import QMenu
 
 from desktop.domain.areas import Area
 from desktop.domain.documents.people import ORDERS
@@ -23,6 +23,7 @@ from desktop.gui.attendees.answering import offer_answers, question_columns, wan
 from desktop.gui.attendees.empty import nobody_fits, nobody_yet
 from desktop.gui.attendees.filters import AttendeeFilters
 from desktop.gui.attendees.model import AS_SENT, BY_RANK, AttendeeFilter, Wanted, columns
+from desktop.gui.conferences.welcome import ListOrWords
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
 from desktop.gui.widgets.clipboard import copy_people
@@ -76,14 +77,13 @@ class AttendeesPage(Page):
         self.add_button(_("Add an attendee"), self.add)
         self.add_command("import", primary=True)
         self.filters = AttendeeFilters(context.theme)
-        self.search = self.first = self.filters.search
+        self.search = self.filters.search
         self.body.addLayout(self.filters)
         self.model: RowsModel[AttendeeView] = RowsModel(columns(), self)
         self.table = Table(context, "attendees", self.model, _("Attendees"))
         self.table.tag_of = self._tag
-        self._stack = QStackedWidget()
-        for each in (self.table, nobody_yet(context, self.add), nobody_fits(context, self.show_everyone)):
-            self._stack.addWidget(each)
+        self.first = self.table
+        self._stack = ListOrWords(self.table, nobody_yet(context, self.add), nobody_fits(context, self.show_everyone))
         self.body.addWidget(self._stack, 1)
         self._wire()
 
@@ -188,6 +188,7 @@ class AttendeesPage(Page):
             filters.pop("clear", None)
             self.filters.show_wanted(replace(Wanted(), **filters))  # type: ignore[arg-type]
             self._apply()
+        self._stack.take_keyboard()
 
     def show_everyone(self) -> None:
         """Nothing is searched for and filtered any more."""
@@ -231,7 +232,8 @@ class AttendeesPage(Page):
         found, people = self._found, attendees_text(count)
         if self.filters.wanted.narrows:
             people = _("{found} of {everyone}").format(found=found, everyone=people)
-        parts: list[str | Markup] = [people, units_text(self._data.attendees.units)]
+        units = self._data.attendees.units
+        parts: list[str | Markup] = [people, units_text(units) if units else ""]
         if self.filters.wanted.lacking:  # no field above the list says so
             parts = [
                 people,

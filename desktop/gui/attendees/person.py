@@ -39,7 +39,7 @@ class PersonDialog(Dialog):
         count = len(card.registrations)
         attended = ngettext("Registered in {count} conference", "Registered in {count} conferences", count)
         model: RowsModel[Registration] = RowsModel(columns())
-        self.table = Table(context, "card", model, _("Conferences"))
+        self.table = Table(context, "card", model, _("Conferences"), wraps=True)
         model.set_rows(list(card.registrations))
         above = (title(name), row(_facts(card), STRETCH, spacing=None), GRID, heading(attended.format(count=count)))
         foot, close = self.buttons()

@@ -41,7 +41,7 @@ class PersonalDataDialog(Dialog):
         super().__init__(context, words.title(), size=(940, 560))
         self.record = record
         model: RowsModel[Kept] = RowsModel(columns())
-        self.table = Table(context, "personal", model, words.title())
+        self.table = Table(context, "personal", model, words.title(), wraps=True)
         model.set_rows(list(record.kept))
         self.save_button = button(_("&Save as .xlsx and .pdf…"), self.save)
         self.anonymise_button = button(_("Make &anonymous…"), lambda: self.ask(anonymise=True))

@@ -58,6 +58,7 @@ class AttendancePage(Page):
     """One session's door."""
 
     guide = Topic.DOOR
+    own_keys = True
 
     areas = frozenset({Area.AGENDA, Area.CONFERENCES, Area.GROUPS})
 

@@ -164,6 +164,8 @@ class ConferenceDialog(_DatesDialog):
         before = self._conference
         if starts_on != (before and before.starts_on) and not self.meant(starts_on):
             return
+        if before is None and self.units is not None and not self.units.ask():
+            return
         if before is None:
             source = self.units.source if self.units else None
             self.take(lambda tx: _first(tx, source, fields), self.opened)

@@ -270,7 +270,7 @@ def _change(entry: journal.EntryView) -> Markup:
     what = journal_words.line(entry.action, entry.details, documents.title)
     if entry.undone:
         what = _("{what} (undone)").format(what=what)
-    return markup(_("{at} · {what} · {desk}"), at=moment_text(entry.at), what=what, desk=desk_text(entry.desk))
+    return joined((moment_text(entry.at), what, desk_text(entry.desk) if entry.desk else ""))
 
 
 def _cases(context: Context, conference_id: uuid.UUID, tx: Transaction) -> list[Case]:

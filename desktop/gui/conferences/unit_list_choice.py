@@ -1,4 +1,4 @@
-"""Which list of units a new data file starts with."""
+"""Which list of units a new data file starts with; an own file is asked for only when the form is taken."""
 
 from __future__ import annotations
 
@@ -17,11 +17,9 @@ class UnitListChoice(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self._path: Path | None = None
-        self._before = 0
         self.addItem(_("Hai Bà Trưng district, 2018"), "hai-ba-trung")
         self.addItem(_("A list of my own (CSV)…"), _OWN)
         self.addItem(_("None: units come with the imports"), None)
-        self.activated.connect(self._chosen)
 
     @property
     def source(self) -> str | Path | None:
@@ -29,12 +27,10 @@ class UnitListChoice(QComboBox):
         chosen = self.currentData()
         return self._path if chosen == _OWN else chosen
 
-    def _chosen(self, place: int) -> None:
-        if self.itemData(place) == _OWN and not self._ask():
-            self.setCurrentIndex(self._before)
-        self._before = self.currentIndex()
-
-    def _ask(self) -> bool:
+    def ask(self) -> bool:
+        """Ask for the own file if it was chosen and is not known yet; False: it is still not."""
+        if self.currentData() != _OWN or self._path is not None:
+            return True
         name, _kind = QFileDialog.getOpenFileName(
             self, _("Choose a list of units"), "", _("Lists of units ({pattern})").format(pattern="*.csv *.txt")
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 
 from desktop.domain.areas import Area
 from desktop.domain.guide import Topic
@@ -43,8 +43,31 @@ class EmptyState(QWidget):
 
     def _put(self, made: QPushButton) -> QPushButton:
         made.setDefault(bool(made.property("primary")))
+        if self.focusProxy() is None:
+            self.setFocusProxy(made)
         self.buttons.addWidget(made)
         return made
+
+
+class ListOrWords(QStackedWidget):
+    """A list, or an empty state in its place; the keyboard goes along."""
+
+    def __init__(self, *parts: QWidget) -> None:
+        super().__init__()
+        for each in parts:
+            self.addWidget(each)
+
+    def setCurrentIndex(self, place: int) -> None:
+        shown, now = self.currentWidget(), QApplication.focusWidget()
+        had = shown is not None and now is not None and (shown is now or shown.isAncestorOf(now))
+        super().setCurrentIndex(place)
+        if had:
+            self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on what is shown: the list, or the first button of the words."""
+        if (shown := self.currentWidget()) is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class WelcomePage(Page):

@@ -26,7 +26,7 @@ from desktop.services.desks import files, merging
 from desktop.services.desks.bundles import Bundle
 from desktop.wording import attendance
 from desktop.wording import desks as words
-from desktop.wording.formats import code_text
+from desktop.wording.formats import code_text, dotted
 
 SUFFIX = ".desk"
 
@@ -141,7 +141,7 @@ class MergeDialog(Dialog):
         self._say_outcome(item, words.merged(report))
         for doubt in report.doubts:
             what = _("{session}: {doubt}").format(session=doubt.session, doubt=attendance.doubt(doubt.doubt))
-            self._note(f"{doubt.full_name} · {doubt.unit}", what)
+            self._note(dotted(doubt.full_name, doubt.unit), what)
         for each in report.recoded:
             code = code_text(each.after)
             self._note(each.full_name, _("has the new code {code}: print the badge again").format(code=code))

@@ -80,7 +80,7 @@ class LoginDialog(Dialog):
 
     def __init__(self, context: Context, login: server.Login) -> None:
         super().__init__(context, _("The desk's login"))
-        self._width = context.theme.px(520)
+        self._width = min(context.theme.px(520), self.screen().availableSize().width() - 5 * GRID)
         self.banner.close_button.hide()
         self.banner.tell(_("The password is shown only now and kept nowhere: copy it or write it down."), "warn")
         parts: list[Part] = [heading(_("The desk's login")), self.banner]

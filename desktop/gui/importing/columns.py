@@ -14,7 +14,8 @@ from desktop.gui.importing.draft import SheetKey
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.dialog_parts import indent
-from desktop.gui.widgets.layout import aligned, column, grow, holder, label, muted, row
+from desktop.gui.widgets.flow import FlowLayout
+from desktop.gui.widgets.layout import aligned, column, grow, holder, label, muted
 from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
 from desktop.wording.import_preview import PARTS, column_letters, field_label, short_name
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 QUESTION = "question"
 """Stands for a custom question among the fields that a column may hold."""
 _SAMPLES = 3
+_LETTERS = 24
+"""How many of a sheet's name are shown at least."""
 _WIDEST = 60
 
 
@@ -39,6 +42,8 @@ class ColumnsDialog(Dialog):
         self._before = wizard.draft.options
         self.sheets = QComboBox()
         self.sheets.setAccessibleName(_("Sheet"))
+        self.sheets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.sheets.setMinimumContentsLength(_LETTERS)
         for key in self._keys():
             self.sheets.addItem(_("{file} · {sheet}").format(file=short_name(key[0]), sheet=key[1]), key)
         self.heading = QSpinBox()
@@ -48,7 +53,10 @@ class ColumnsDialog(Dialog):
         self.heading.setAccessibleName(_("Last row of the heading"))
         self.table = self._make_table()
         self._wait = QTimer(self, singleShot=True, interval=300)
-        top = row(label(_("Sheet")), grow(self.sheets), GRID, label(_("Heading ends at row")), self.heading)
+        top = FlowLayout(spacing=GRID)
+        for each in (label(_("Sheet")), self.sheets, label(_("Heading ends at row")), self.heading):
+            top.addWidget(each)
+        top.stretch(self.sheets)
         hint = muted(_("Headings mapped here are remembered for the next files."))
         self.lay_out(top, grow(self.table), hint, self.buttons(accept=_("Apply"))[0])
         self._show_source(source)
@@ -75,8 +83,9 @@ class ColumnsDialog(Dialog):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
-        table.setColumnWidth(0, theme.px(220))
-        table.setColumnWidth(2, theme.px(230))
+        grown = 1 + (theme.scale - 1) / 2  # slower than the text: the values need the room too
+        table.setColumnWidth(0, round(220 * grown))
+        table.setColumnWidth(2, round(230 * grown))
         return table
 
     # What is shown

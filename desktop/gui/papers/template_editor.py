@@ -81,7 +81,7 @@ class TemplateEditor(Dialog):
     def _build_top(self) -> QLayout:
         self.which = choice([(templates.title(name), name) for name in templates.names()], self.name)
         self.which.setAccessibleName(_("Template"))
-        self.stands = muted(wrap=False)
+        self.stands = muted()
         return row(heading(_("Change the wording")), self.which, grow(self.stands), spacing=GRID * 2)
 
     def _build_newer(self) -> QWidget:

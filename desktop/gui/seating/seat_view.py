@@ -16,7 +16,8 @@ from desktop.gui.seating.seat_room import SeatRoomForm
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import line
-from desktop.gui.widgets.layout import STRETCH, button, column, grow, heading, holder, muted, plain, row, scroll
+from desktop.gui.widgets.layout import STRETCH, button, column, grow, heading, holder, plain, row, scroll
+from desktop.gui.widgets.text import LineLabel
 from desktop.i18n import _
 from desktop.wording import seating as words
 
@@ -32,7 +33,7 @@ class SeatView(QWidget):
         self.area.setWidget(self.map)
         self.area.viewport().installEventFilter(self)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setMinimumSize(theme.px(320), 160)
+        self.area.setMinimumSize(min(theme.px(320), 480), 160)
         self.people = SeatPeopleList(theme)
         self.search = line("", _("Search by name or unit"))
         self.search.setAccessibleName(_("Search by name or unit"))
@@ -44,7 +45,8 @@ class SeatView(QWidget):
             "Shift+arrows: several seats"
         )
         self.legend = SeatLegend(theme)
-        self.facts = muted(wrap=False)
+        self.facts = LineLabel()
+        self.facts.setProperty("role", "muted")
         self.fill_button, self.clear_button = button(_("&Fill seats…"), primary=True), button(_("&Clear all seats"))
         self.tabs = self._side(theme)
         room = column(grow(self.area), self.legend, self.detail, plain(keys, "caption"), spacing=GRID // 2)

@@ -10,8 +10,12 @@ from desktop.gui.command import TO_PAGE
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import WIDE, Dialog
-from desktop.gui.widgets.layout import Part, heading, label, muted
+from desktop.gui.widgets.layout import Part, grow, heading, label, muted, scroll
 from desktop.i18n import _
+
+_WIDTH = 660
+_LARGE_TEXT = 1.3
+"""From this magnification on two columns of commands have no room side by side."""
 
 
 def show_shortcuts(context: Context) -> Dialog:
@@ -21,11 +25,15 @@ def show_shortcuts(context: Context) -> Dialog:
     grid.setVerticalSpacing(GRID)
     shown = [offer for offer in context.commands.offers() if offer.shortcut]
     shown.sort(key=lambda offer: not offer.name.startswith(TO_PAGE))
-    half = (len(shown) + 1) // 2
+    half = len(shown) if context.theme.scale > _LARGE_TEXT else (len(shown) + 1) // 2
     for position, offer in enumerate(shown):
         grid.addWidget(label(offer.text.rstrip("…")), position % half, 2 * (position // half))
         grid.addWidget(muted(offer.shortcut, wrap=False), position % half, 2 * (position // half) + 1)
-    return _shown(context, _("Keyboard shortcuts"), grid, Topic.COMMANDS)
+    area = scroll(grid, sideways=False, keys=True)
+    area.setAccessibleName(_("Keyboard shortcuts"))
+    dialog = _shown(context, _("Keyboard shortcuts"), grow(area), Topic.COMMANDS)
+    dialog.fit_around(area, _WIDTH)
+    return dialog
 
 
 def show_about(context: Context) -> Dialog:

@@ -23,6 +23,7 @@ from desktop.gui.page import Page
 from desktop.gui.shell import remarks
 from desktop.gui.shell.connection_bar import ConnectionBar
 from desktop.gui.shell.enter_key import EnterPresses
+from desktop.gui.shell.menu_keys import MenuKeys
 from desktop.gui.shell.rail import Rail, RailEntry
 from desktop.gui.shell.scans import Scans
 from desktop.gui.theme import GRID
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.resize(1366, 768)
         self.feedback = Feedback(self)
         EnterPresses(self)
+        MenuKeys(self)
         self.scans = Scans(context, self)
         context.window, context.shell, context.feedback = self, self, self.feedback
         self.commands = context.commands = WindowCommands(context, commands.COMMANDS, commands.MENUS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget
 
 from desktop.domain.areas import Area
@@ -35,7 +36,7 @@ class DirectoryPage(Page):
         self.tabs.addTab(self.people, _("People"))
         self.tabs.currentChanged.connect(self._on_tab)
         self.body.addWidget(self.tabs, 1)
-        self.first = self.units.search
+        self.first = self.units.table
         self.commands = self.units.commands()
         self.units.loaded.connect(self._on_units)
 
@@ -48,6 +49,7 @@ class DirectoryPage(Page):
         """`select` puts the keyboard on a unit, `silent` shows those with nobody registered."""
         self.tabs.setCurrentWidget(self.units)
         self.units.narrow(select=filters.get("select"), silent=filters.get("silent"))
+        self.units.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
         super().forget()

@@ -57,6 +57,7 @@ class PeopleTab(QWidget):
         )
         self._stack.addWidget(EmptyState(context, "account-group-outline", _("Find a person"), words))
         self._stack.addWidget(EmptyState(context, "magnify", _("Nobody fits"), _("No conference has such a person.")))
+        self.setFocusProxy(self.search)  # there is no list before somebody was looked for
         column(self.search, grow(self._stack), on=self, spacing=GRID + 4, margins=(0, GRID + 4, 0, 0))
         self._stack.setCurrentIndex(1)
 

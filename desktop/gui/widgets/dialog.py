@@ -18,6 +18,7 @@ from desktop.gui.context import Context
 from desktop.gui.feedback import Banner
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.dialog_parts import button_row, resize_within
+from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.layout import Margins, Part, column
 from desktop.services.opening import Transaction
 
@@ -74,8 +75,12 @@ class BareDialog(QDialog):
         and the filled button, or without one the way out.
         """
         made, last = button_row(self, accept, leave=leave)
-        for place, each in enumerate(first):
-            made.insertWidget(place, each)
+        if first:  # where the row has no room for all, these go under each other
+            beside = FlowLayout(spacing=GRID)
+            for each in first:
+                beside.addWidget(each)
+            made.takeAt(0)
+            made.insertLayout(0, beside, 1)
         if slot is not None:
             last.clicked.disconnect()
             last.clicked.connect(lambda _checked=False: slot())

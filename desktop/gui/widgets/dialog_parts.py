@@ -29,12 +29,13 @@ def button_row(dialog: QDialog, accept: str = "", *, leave: str = "") -> tuple[Q
     return row, button
 
 
-def roomy_rows(view: QTreeView, theme: Theme) -> None:
-    """Rows of a list as high as a table's."""
+def roomy_rows(view: QTreeView, theme: Theme, *, wraps: bool = False) -> None:
+    """Rows of a list as high as a table's, or as their words need when these go into further lines."""
     view.setRootIsDecorated(False)
-    view.setUniformRowHeights(True)
+    view.setUniformRowHeights(not wraps)
     height = theme.row_height()
-    view.setStyleSheet(f"QTreeView::item {{ height: {height}px; }} QHeaderView::section {{ height: {height}px; }}")
+    least = "min-height" if wraps else "height"
+    view.setStyleSheet(f"QTreeView::item {{ {least}: {height}px; }} QHeaderView::section {{ height: {height}px; }}")
 
 
 def resize_within(dialog: QDialog, theme: Theme, width: int, height: int) -> None:

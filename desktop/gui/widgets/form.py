@@ -7,10 +7,9 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QComboBox,
     QGridLayout,
     QLabel,
@@ -28,6 +27,7 @@ from desktop.domain.errors import AppError, InvalidInput
 from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
+from desktop.gui.widgets.day_calendar import DayCalendar
 from desktop.gui.widgets.dialog import WIDE, Dialog
 from desktop.gui.widgets.layout import STRETCH, caption, column, field_name, grow, heading, restyle, scroll
 from desktop.i18n import _
@@ -115,6 +115,7 @@ class DateField(QLineEdit):
 
     def __init__(self, context: Context, day: dt.date | None = None) -> None:
         super().__init__(date_text(day))
+        self._theme = context.theme
         self.setPlaceholderText(_("dd/mm/yyyy"))
         self._calendar = QAction(icons.icon(context.theme, "calendar-month-outline"), _("Choose a day"), self)
         self._calendar.triggered.connect(self._choose)
@@ -138,15 +139,11 @@ class DateField(QLineEdit):
 
     def _choose(self) -> None:
         menu = QMenu(self)
-        calendar = QCalendarWidget(menu)
         try:
             known = self.day()
         except InvalidInput:
             known = None
-        if known is not None:
-            calendar.setSelectedDate(QDate(known.year, known.month, known.day))
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar = DayCalendar(self._theme, known, menu)
         action = QWidgetAction(menu)
         action.setDefaultWidget(calendar)
         menu.addAction(action)

@@ -15,29 +15,28 @@ from desktop.gui.widgets.layout import STRETCH, button, column, grow, heading, m
 from desktop.gui.widgets.rows import Column, RowsModel
 from desktop.gui.widgets.table import Table
 from desktop.gui.widgets.text import tooltip
+from desktop.gui.widgets.wrapping import WrappingTree
 from desktop.services.opening import Transaction
 
 Row = TypeVar("Row")
-_FIT, _STRETCH = QHeaderView.ResizeMode.ResizeToContents, QHeaderView.ResizeMode.Stretch
 
 
 def list_of(
     theme: Theme, spoken: str, headings: Sequence[str], *, stretch: int = -1, widths: Mapping[int, int] | None = None
 ) -> QTreeWidget:
-    """A list with columns of these headings, each as wide as its words.
+    """A list with columns of these headings, each as wide as its words, which go into further lines where need be.
 
     The column `stretch` takes the room that is left, -1: the last. Given `widths` (column to pixels at 100 % text),
-    columns are as wide as that and the user changes them.
+    columns are as wide as that, the user changes them, and each row is one line.
     """
-    made = QTreeWidget()
-    roomy_rows(made, theme)
+    made = QTreeWidget() if widths is not None else WrappingTree(stretch)
+    roomy_rows(made, theme, wraps=widths is None)
     made.setAccessibleName(spoken)
     made.setHeaderLabels(list(headings))
     header = made.header()
-    header.setStretchLastSection(stretch < 0)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive if widths is not None else _FIT)
-    if stretch >= 0:
-        header.setSectionResizeMode(stretch, _STRETCH)
+    header.setStretchLastSection(stretch < 0 and widths is not None)
+    if widths is not None and stretch >= 0:
+        header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
     for place, width in (widths or {}).items():
         made.setColumnWidth(place, theme.px(width))
     return made
@@ -119,7 +118,7 @@ class TableDialog(Dialog):
         size: tuple[int, int],
     ) -> None:
         super().__init__(context, title, size=size)
-        self.table = Table(context, name, RowsModel(columns, self), title)
+        self.table = Table(context, name, RowsModel(columns, self), title, wraps=True)
         self.table.chosen.connect(self.edit)
         self.table.selectionModel().selectionChanged.connect(lambda *_changed: self.offer())
         self.beside = column(STRETCH)

@@ -132,3 +132,22 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if not index.isValid() or type(self._lines[index.row()]) is Section:
             return _SECTION_FLAGS
         return _ROW_FLAGS
+
+
+def places_of(lines: Sequence[Any], rows: Sequence[Any]) -> dict[int, int]:
+    """Where each of the rows stands now, by its identity: the same value, or after a reload one of the same id."""
+    missing = {id(row): row for row in rows if row is not None and not isinstance(row, Section)}
+    found: dict[int, int] = {}
+    for place, line in enumerate(lines):
+        if id(line) in missing:
+            found[id(line)] = place
+            del missing[id(line)]
+            if not missing:
+                return found
+    ids = {row.id: key for key, row in missing.items() if hasattr(row, "id")}
+    if ids:
+        for place, line in enumerate(lines):
+            key = ids.get(getattr(line, "id", None))
+            if key is not None:
+                found[key] = place
+    return found

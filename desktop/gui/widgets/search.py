@@ -10,7 +10,10 @@ from desktop.gui.widgets.table import Table
 
 
 def lead_into(field: QLineEdit, table: Table) -> None:
-    """Enter and the down arrow go from the field to the row chosen in the table, or to its first."""
+    """Enter and the down arrow go from the field to the row chosen in the table, or to its first; Esc clears it and goes.
+
+    Letters typed in the list go on in the field.
+    """
 
     def go() -> None:
         if not table.selected():
@@ -18,7 +21,17 @@ def lead_into(field: QLineEdit, table: Table) -> None:
         if table.selected():
             table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def leave() -> None:
+        field.clear()
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def look_for(letters: str) -> None:
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.setText(letters)
+
     field.returnPressed.connect(go)
-    down = QShortcut(QKeySequence(Qt.Key.Key_Down), field)
-    down.setContext(Qt.ShortcutContext.WidgetShortcut)
-    down.activated.connect(go)
+    table.lettered.connect(look_for)
+    for key, slot in ((Qt.Key.Key_Down, go), (Qt.Key.Key_Escape, leave)):
+        shortcut = QShortcut(QKeySequence(key), field)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(slot)

@@ -59,7 +59,10 @@ class StatusLine(QStatusBar):
         self._action: Callable[[], None] | None = None
         self._source = ElidedLabel(shrink_to=theme.px(120))
         self._source.setProperty("role", "caption")
-        self._live, self._waiting, self._may = label(), label(role="warning"), label(role="caption")
+        self._live, least = label(), theme.px(40)
+        self._waiting, self._may = ElidedLabel(shrink_to=least), ElidedLabel(shrink_to=least)
+        self._waiting.setProperty("role", "warning")
+        self._may.setProperty("role", "caption")
         self._words = ElidedLabel()
         self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._link = link("", self._on_link)
@@ -83,10 +86,10 @@ class StatusLine(QStatusBar):
 
     def _task_parts(self, theme: Theme) -> QWidget:
         """What a running task shows: its words, how far it is, and Cancel."""
-        self._task_words = label()
+        self._task_words = ElidedLabel(shrink_to=theme.px(60))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(theme.px(160))
+        self._bar.setFixedWidth(min(theme.px(160), 200))
         self._bar.setAccessibleName(_("Progress"))
         self._cancel = link(_("Cancel"), self._on_cancel, spoken=_("Cancel the running task"))
         self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)

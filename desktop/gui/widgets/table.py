@@ -15,12 +15,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
-from desktop.gui.widgets.rows import Column, RowsModel, Section
+from desktop.gui.widgets.rows import Column, RowsModel, Section, places_of
+from desktop.gui.widgets.wrapping import WRAP, fit_columns
 from desktop.i18n import _
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
@@ -33,10 +34,14 @@ class Table(QTableView):
     chosen = Signal()
     sort_wanted = Signal(str, bool)
     """A column's key and whether descending."""
+    lettered = Signal(str)
+    """A letter was typed while the list has the keyboard."""
 
-    def __init__(self, context: Context, name: str, model: RowsModel[Any], spoken: str) -> None:
+    def __init__(self, context: Context, name: str, model: RowsModel[Any], spoken: str, *, wraps: bool = False) -> None:
+        """`wraps`: where the columns have no room, their words go into further lines; for lists of a few rows."""
         super().__init__()
         self.context = context
+        self._wraps = wraps
         self._name = f"table.{name}"
         self._scale = context.theme.scale
         self.rows_model = model
@@ -52,6 +57,8 @@ class Table(QTableView):
         header.sectionMoved.connect(self._remember)
         context.theme.changed.connect(self._take_theme)
         self.doubleClicked.connect(lambda index: self.chosen.emit() if index.isValid() else None)
+        if wraps:
+            model.modelReset.connect(self.fit)
 
     def _behave(self) -> None:
         """Whole rows are selected, cells are not edited, columns are moved and hidden."""
@@ -205,7 +212,7 @@ class Table(QTableView):
         self.rows_model.set_rows(lines, sections)
         if not kept and current is None:
             return
-        places = _places(lines, [*kept, current])
+        places = places_of(lines, [*kept, current])
         self._select([places[id(row)] for row in kept if id(row) in places], places.get(id(current), -1))
 
     def select_ids(self, ids: Sequence[Any]) -> None:
@@ -239,6 +246,22 @@ class Table(QTableView):
             if not isinstance(self.rows_model.line(place), Section):
                 self.setCurrentIndex(self.rows_model.index(place, self._first_column()))
                 return
+
+    def keyboardSearch(self, search: str) -> None:
+        """Qt would look through the first column and read every row; a page may look for it in its field."""
+        self.lettered.emit(search)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._wraps:
+            self.fit()
+
+    def fit(self) -> None:
+        """Share the room between the columns where it is too small for them, and give each row its lines."""
+        columns = self.shown_columns()
+        self.horizontalHeader().blockSignals(True)  # what the room does to them is not remembered
+        fit_columns(self, [(each, self.rows_model.columns[each]) for each in columns], self.context.theme)
+        self.horizontalHeader().blockSignals(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current() is not None:
@@ -338,7 +361,9 @@ class Table(QTableView):
             text = self.rows_model.text(place, column)
             if not text:
                 continue
-            if metrics.horizontalAdvance(text) > width:
+            if self._wraps:
+                align = (align & ~int(Qt.TextFlag.TextSingleLine)) | WRAP
+            elif metrics.horizontalAdvance(text) > width:
                 text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
             painter.setPen(colour)
             painter.drawText(left, top, width, height, align, text)
@@ -373,25 +398,6 @@ class Table(QTableView):
         painter.setPen(theme.colour("warn"))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-
-def _places(lines: Sequence[Any], rows: Sequence[Any]) -> dict[int, int]:
-    """Where each of the rows stands now, by its identity: the same value, or after a reload one of the same id."""
-    missing = {id(row): row for row in rows if row is not None and not isinstance(row, Section)}
-    found: dict[int, int] = {}
-    for place, line in enumerate(lines):
-        if id(line) in missing:
-            found[id(line)] = place
-            del missing[id(line)]
-            if not missing:
-                return found
-    ids = {row.id: key for key, row in missing.items() if hasattr(row, "id")}
-    if ids:
-        for place, line in enumerate(lines):
-            key = ids.get(getattr(line, "id", None))
-            if key is not None:
-                found[key] = place
-    return found
 
 
 def columns_button_text() -> str:

@@ -33,7 +33,7 @@ from desktop.store.tables import (
 from desktop.store.transaction import Transaction
 from desktop.wording import attendance as attendance_words
 from desktop.wording import field, signed_sheets
-from desktop.wording.formats import code_text, date_text, moment_text
+from desktop.wording.formats import code_text, date_text, dotted, moment_text
 from desktop.wording.questions import answer_text
 
 _PERSON = ("full_name", "honorific", "gender", "birth", "phone", "email")
@@ -146,7 +146,7 @@ class _Viewing:
         mine = select(PrintMark).where(PrintMark.attendee_id.in_(self.attendees)).order_by(PrintMark.at)
         for each in self.tx.scalars(mine):
             where = self.titles.get(each.conference_id, "")
-            yield Kept(Section.PRINTS, where, each.name, f"{moment_text(each.at)} · {each.desk}")
+            yield Kept(Section.PRINTS, where, each.name, dotted(moment_text(each.at), each.desk))
 
     def sheets(self) -> Iterator[tuple[str, int, bool]]:
         """Attendance sheets that name them: which, their number on it, and whether it came back signed."""
@@ -169,7 +169,7 @@ class _Viewing:
             .order_by(ImportRow.id)
         )
         for row, at in self.tx.execute(mine):
-            where = f"{row.file} · {row.sheet} · {row.row} · {moment_text(at)}"
+            where = dotted(row.file, row.sheet, str(row.row), moment_text(at))
             yield Kept(Section.IMPORTS, where, _("The row as it stood"), " · ".join(filter(None, map(str, row.raw))))
 
     def journal(self) -> Iterator[Kept]:
@@ -184,7 +184,7 @@ class _Viewing:
             said = [f"{self.questions.get(key, '')}: {answer_text(answer)}" for key, answer in answers.items()]
             before = " · ".join([*_texts(change.before or {}), *said])
             if before:
-                yield Kept(Section.JOURNAL, f"{moment_text(at)} · {desk}", action, before)
+                yield Kept(Section.JOURNAL, dotted(moment_text(at), desk), action, before)
 
 
 def _said(section: Section, where: str, name: str, value: str) -> Iterator[Kept]:

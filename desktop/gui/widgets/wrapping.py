@@ -1,0 +1,98 @@
+"""Lists whose cells go into further lines where the text is large or the window narrow, instead of scrolling sideways."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QTreeWidget
+
+from desktop.gui.theme import GRID, Theme
+from desktop.gui.widgets.rows import Column
+
+_MOST_LINES = 4
+"""What is longer ends in "…": one row must not fill the list, and its tool tip has it whole."""
+WRAP = int(Qt.TextFlag.TextWordWrap)
+
+
+def shares(wished: Sequence[int], room: int) -> list[int]:
+    """Widths that together need no more than the room: narrow columns keep theirs, wide ones give way alike."""
+    widths = list(wished)
+    left = room
+    for done, place in enumerate(sorted(range(len(wished)), key=lambda each: wished[each])):
+        widths[place] = min(wished[place], left // (len(wished) - done))
+        left -= widths[place]
+    return widths
+
+
+def height_in(metrics: QFontMetrics, text: str, width: int) -> int:
+    """How high a text is in lines of this width, in pixels."""
+    return metrics.boundingRect(QRect(0, 0, max(width, 1), 100_000), WRAP, text).height()
+
+
+class _Wrapped(QStyledItemDelegate):
+    """Asks for the height that a cell's words need in their column."""
+
+    def __init__(self, view: QTreeWidget) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        size = super().sizeHint(option, index)
+        text = str(index.data() or "")
+        metrics = self._view.fontMetrics()
+        beside = max(size.width() - metrics.horizontalAdvance(text), 0)
+        high = height_in(metrics, text, self._view.columnWidth(index.column()) - beside)
+        high = min(high, _MOST_LINES * metrics.lineSpacing())
+        return QSize(size.width(), max(size.height(), high + size.height() - metrics.height()))
+
+
+class WrappingTree(QTreeWidget):
+    """A list with columns as wide as their words, or as the room allows; one of them takes what is left."""
+
+    def __init__(self, stretch: int) -> None:
+        super().__init__()
+        self._stretch = stretch
+        self.setWordWrap(True)
+        self.setItemDelegate(_Wrapped(self))
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.fit)
+        self.model().rowsInserted.connect(lambda *_rows: self._later.start())
+        self.model().dataChanged.connect(lambda *_cells: self._later.start())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Share the room between the columns."""
+        header, room = self.header(), self.viewport().width()
+        columns = [place for place in range(header.count()) if not header.isSectionHidden(place)]
+        wished = [max(self.sizeHintForColumn(each), header.sectionSizeHint(each)) for each in columns]
+        taking = self._stretch if self._stretch in columns else columns[-1]
+        for place, width in zip(columns, shares(wished, room), strict=True):
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(place, width)
+        header.setSectionResizeMode(taking, QHeaderView.ResizeMode.Stretch)
+        self.scheduleDelayedItemsLayout()
+
+
+def fit_columns(table: QTableView, columns: Sequence[tuple[int, Column[Any]]], theme: Theme) -> None:
+    """Columns (their places, what they are) no wider than the table's room, and rows as high as their words then need.
+
+    The table's model is a `RowsModel`. Every row is looked at: for lists that a person reads whole.
+    """
+    model, metrics, pad = table.model(), table.fontMetrics(), 2 * (GRID + 1)
+    wished = [max(theme.px(each.width), metrics.horizontalAdvance(each.title()) + pad) for _place, each in columns]
+    widths = shares(wished, table.viewport().width())
+    for (place, each), width in zip(columns, widths, strict=True):
+        if not each.stretches:
+            table.setColumnWidth(place, width)
+    for row in range(model.rowCount()):
+        cells = [
+            height_in(metrics, str(model.index(row, place).data() or ""), width - pad)
+            for (place, _each), width in zip(columns, widths, strict=True)
+        ]
+        table.setRowHeight(row, max(theme.row_height(), *(each + GRID for each in cells)))
