@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 
 from desktop.domain.attendance import Status
 from desktop.domain.people import AttendeeInput, AttendeeView
@@ -55,7 +55,8 @@ def content(hall: Hall) -> dict[str, Any]:
     def work(tx: Any) -> dict[str, Any]:
         apart = {"version", "joined_at", "state_at", "said_at"}
         found: dict[str, Any] = {}
-        for table in (Attendee.__table__, Person.__table__):
+        for kept in (Attendee, Person):
+            table = cast(Table, kept.__table__)
             names = [column.name for column in table.columns if column.name not in apart]
             rows = tx.execute(select(*(table.c[name] for name in names)).order_by(table.c.id))
             found[table.name] = [dict(zip(names, map(repr, row), strict=True)) for row in rows]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -47,9 +48,9 @@ class Reviewer:
         for key in keys:
             target: QWidget = QApplication.focusWidget() or self.queue.table
             if isinstance(key, str):
-                self.qtbot.keyClicks(target, key, modifier)
+                QTest.keyClicks(target, key, modifier)
             else:
-                self.qtbot.keyClick(target, key, modifier)
+                QTest.keyClick(target, key, modifier)
         self.settle()
 
     def enter(self) -> None:
