@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.gui.checkin.page import AttendancePage
 from desktop.gui.shell.main_window import MainWindow
+from tools.drive import Hands
 
 _HAND, _SCANNER = 0.2, 0.003
 """Seconds from key to key."""
@@ -31,35 +29,15 @@ class KeyClock:
         return self.now
 
 
-class Driver:
+class Driver(Hands):
     """Hands and a scanner at one window's door."""
 
     def __init__(self, window: MainWindow) -> None:
         assert isinstance(window.page, AttendancePage)
-        self.window = window
+        super().__init__(window)
         self.page: AttendancePage = window.page
         self.clock = KeyClock()
         window.scans.catcher.clock = self.clock
-
-    def wait_until(self, true: Callable[[], bool], seconds: float = 10.0) -> None:
-        """Let the window work until something is so. Raises TimeoutError."""
-        end = time.monotonic() + seconds
-        while not true():
-            if time.monotonic() > end:
-                raise TimeoutError
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
-            time.sleep(0.001)  # the threads that read and write need the interpreter too
-
-    def settle(self) -> None:
-        """Until nothing is asked for any more, and what changed is shown."""
-        quiet = 0
-
-        def is_quiet() -> bool:
-            nonlocal quiet
-            quiet = 0 if self.window.context.operations.busy else quiet + 1
-            return quiet > 5
-
-        self.wait_until(is_quiet)
 
     def type(self, text: str, to: QWidget | None = None) -> None:
         """By hand; letters that no key has come from an input method."""

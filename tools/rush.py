@@ -277,7 +277,8 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--people", type=int, default=PEOPLE)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(argv)
-    from tools.door_hour import Look, door_of_today
+    from tools.door_hour import door_of_today
+    from tools.drive import Look
     from tools.offscreen import application
 
     application()

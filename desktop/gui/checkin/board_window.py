@@ -128,9 +128,7 @@ class BoardWindow(QWidget):
         self.names.toggled.connect(self._on_names)
         self.window_button = button("", self.toggle_whole)
         close = button(_("Close (Esc)"), self.close)
-        controls = card(
-            row(self.names, self.window_button, close, spacing=GRID * 2, margins=(GRID * 2, GRID, GRID * 2, GRID))
-        )
+        controls = card(row(self.names, self.window_button, close, spacing=GRID, margins=(GRID, GRID, GRID, GRID)))
         controls.setParent(self)
         controls.hide()
         return controls

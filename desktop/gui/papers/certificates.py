@@ -118,7 +118,7 @@ class CertificatesDialog(Dialog):
         self.options.changed.connect(lambda _typed: self._timer.start())
         inside = column(self.options, STRETCH, spacing=None, margins=(2, 0, GRID, 2))
         area = scroll(inside, sideways=False)
-        area.setFixedWidth(self.context.theme.px(270))
+        area.setFixedWidth(round(270 * (1 + (self.context.theme.scale - 1) / 2)))  # the people need the room more
         return area
 
     def _list(self, spoken: str, headings: Sequence[str], widths: Mapping[int, int]) -> QTreeWidget:

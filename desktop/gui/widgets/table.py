@@ -242,10 +242,18 @@ class Table(QTableView):
 
     def select_first(self) -> None:
         """Put the keyboard on the first row."""
+        if (first := self._first_row()).isValid():
+            self.setCurrentIndex(first)
+
+    def _first_row(self) -> QModelIndex:
         for place in range(self.rows_model.rowCount()):
             if not isinstance(self.rows_model.line(place), Section):
-                self.setCurrentIndex(self.rows_model.index(place, self._first_column()))
-                return
+                return self.rows_model.index(place, self._first_column())
+        return QModelIndex()
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Where no row has the keyboard yet the first key goes to the first: Qt would stay on the heading over it."""
+        return super().moveCursor(action, modifiers) if self.currentIndex().isValid() else self._first_row()
 
     def keyboardSearch(self, search: str) -> None:
         """Qt would look through the first column and read every row; a page may look for it in its field."""
@@ -267,6 +275,11 @@ class Table(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current() is not None:
             self.chosen.emit()
             return
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not self.selectionModel().hasSelection():
+            index = self.currentIndex()  # the row with the ring first: in a list of one there is no other to go to
+            if index.isValid() and not isinstance(self.rows_model.line(index.row()), Section):
+                self._select([index.row()], index.row())
+                return
         super().keyPressEvent(event)
 
     # -- painting -------------------------------------------------------------------------------------------------

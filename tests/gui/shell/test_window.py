@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
@@ -34,6 +37,7 @@ from desktop.gui import icons
 from desktop.gui.checkin.board_window import BoardWindow
 from desktop.gui.commands import COMMANDS
 from desktop.gui.guide.window import GuideWindow
+from desktop.gui.shell.main_window import MainWindow
 from desktop.gui.widgets.dialog_parts import button_row
 from desktop.gui.widgets.form import FormDialog
 from desktop.gui.widgets.status_line import ElidedLabel
@@ -75,6 +79,14 @@ DIALOGS = sorted(
         "server.status",
     }
 )
+
+
+ON_PAGES = (
+    ("attendees", "edit"), ("attendees", "group"), ("attendees", "unit"), ("attendees", "card"),
+    ("attendees", "personal"), ("agenda", "new"), ("directory", "edit"),
+)  # fmt: skip
+SMALL, FRAME = QSize(1024, 700), QSize(24, 48)
+"""The smallest screen that offices have, and what a dialog's frame and the bar of tasks take of it."""
 
 
 GIVEN = {
@@ -257,6 +269,43 @@ def clipped_at_rest(qtbot: QtBot, root: QWidget) -> list[str]:
     return clipped(root)
 
 
+def openers(qtbot: QtBot, window: MainWindow) -> dict[str, Callable[[], object]]:
+    """Everything that opens over the pages: by a command of the window, and by one that a page does for its list."""
+
+    def on_page(page: str, command: str) -> None:
+        window.show_page(page)
+        settle(qtbot, window)
+        (getattr(window.page, "table", None) or window.page.units.table).select_first()
+        window.page.commands[command]()
+
+    made: dict[str, Callable[[], object]] = {name: partial(window.run, name, **GIVEN.get(name, {})) for name in DIALOGS}
+    return made | {f"{page}.{command}": partial(on_page, page, command) for page, command in ON_PAGES}
+
+
+def fits(size: QSize, screen: QSize) -> bool:
+    """Whether something of this size has room on a screen."""
+    return size.width() <= screen.width() and size.height() <= screen.height()
+
+
+def outside(opened: QWidget) -> list[str]:
+    """On the smallest screen: a size that is too large, and buttons that neither scroll nor are on it."""
+    found = [] if fits(opened.size(), SMALL) else [f"is {opened.width()}×{opened.height()}"]
+    for button in opened.findChildren(QPushButton):
+        scrolled = any(isinstance(each, QAbstractScrollArea) for each in ancestors(button, opened))
+        place = QRect(button.mapTo(opened, QPoint(0, 0)), button.size())
+        if button.isVisibleTo(opened) and not scrolled and not opened.rect().contains(place):
+            found.append(f"{button.text()} is outside")
+    return found
+
+
+def ancestors(widget: QWidget, top: QWidget) -> Iterator[QWidget]:
+    """What a widget stands in, up to `top`."""
+    around = widget.parentWidget()
+    while around is not None and around is not top:
+        yield around
+        around = around.parentWidget()
+
+
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.parametrize("scale", [100, 200])
 def test_no_page_or_dialog_clips_its_words_or_has_a_control_without_a_name(qtbot, filled_record, language, scale):
@@ -264,7 +313,7 @@ def test_no_page_or_dialog_clips_its_words_or_has_a_control_without_a_name(qtbot
     i18n.install(language)
     window = build_window(filled_record, Settings(text_scale=scale))
     qtbot.addWidget(window)
-    window.resize(1366, 768)
+    window.resize(SMALL if scale == 200 else QSize(1366, 768))
     with qtbot.waitSignal(window.ready, timeout=10_000):
         window.show()
     wrong = {}
@@ -272,13 +321,16 @@ def test_no_page_or_dialog_clips_its_words_or_has_a_control_without_a_name(qtbot
         window.show_page(name)
         settle(qtbot, window)
         wrong[name] = clipped_at_rest(qtbot, window) + nameless(window)
-    for name in DIALOGS:
+    assert fits(window.minimumSizeHint(), SMALL), window.minimumSizeHint()
+    for name, open_it in openers(qtbot, window).items():
         before = set(QApplication.topLevelWidgets())
-        window.run(name, **GIVEN.get(name, {}))
+        open_it()
         settle(qtbot, window)
         (opened,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, OVER) and each not in before]
         assert opened.windowTitle(), name
-        wrong[name] = clipped_at_rest(qtbot, opened) + nameless(opened)
+        if scale == 200:
+            opened.resize(SMALL if isinstance(opened, BoardWindow) else SMALL - FRAME)
+        wrong[name] = clipped_at_rest(qtbot, opened) + nameless(opened) + outside(opened)
         opened.close()
     window.close()
     window.context.theme.apply("light", 100)
