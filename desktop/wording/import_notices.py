@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.domain.importing import ImportPlan, PlannedFile, PlannedSheet, Severity
 from desktop.i18n import _, ngettext
 from desktop.wording import sentence
-from desktop.wording.import_preview import short_name
+from desktop.wording.import_preview import PASTED, short_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,15 @@ def collect(plan: ImportPlan, source: tuple[str, str | None] | None = None) -> l
     return sorted(found, key=lambda one: one.severity is not Severity.ERROR)
 
 
+def _named(details: Mapping[str, object]) -> dict[str, object]:
+    """Details in which a pasted table is called what people call it."""
+    return {name: short_name(PASTED) if value == PASTED else value for name, value in details.items()}
+
+
 def _of_sheet(file: PlannedFile, sheet: PlannedSheet) -> list[FileNotice]:
-    found = [FileNotice(file.file, sheet.name, sentence(notice.code, notice.details)) for notice in sheet.notices]
+    found = [
+        FileNotice(file.file, sheet.name, sentence(notice.code, _named(notice.details))) for notice in sheet.notices
+    ]
     if sheet.ignored_columns:
         names = ", ".join(f"“{name}”" for name in sheet.ignored_columns)
         found.append(FileNotice(file.file, sheet.name, passed_over(names)))

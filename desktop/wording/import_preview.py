@@ -252,7 +252,9 @@ def column_letters(column: int) -> str:
 
 
 def save_refused_text(refused: int, unanswered: int) -> str:
-    """The link that saves the rows refused and those whose question is open."""
+    """The link that saves the rows refused and those whose question is open; "" when there are none."""
+    if not refused and not unanswered:
+        return ""
     if refused and unanswered:
         text = _("Save the rows refused ({refused}) and unanswered ({unanswered})…")
         return text.format(refused=refused, unanswered=unanswered)

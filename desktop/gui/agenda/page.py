@@ -119,6 +119,7 @@ class AgendaPage(Page):
         self._to_odd = bool(filters.get("odd"))
         if not self._stale:
             self._select_odd()
+        self._stack.take_keyboard()
 
     def _select_odd(self) -> None:
         if self._to_odd and (odd := [session.id for session in self._sessions if session.warnings]):

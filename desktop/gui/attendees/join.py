@@ -12,7 +12,7 @@ from desktop.domain.areas import Area
 from desktop.domain.errors import InvalidInput
 from desktop.domain.guide import Topic
 from desktop.domain.joining import Both, Side
-from desktop.domain.people import AttendeeState
+from desktop.domain.people import AttendeeState, AttendeeView
 from desktop.gui.attendees.both import headings, pairs, taken
 from desktop.gui.context import Context
 from desktop.gui.widgets.both_sides import BothSides
@@ -148,3 +148,8 @@ def _kept(both: Both) -> str:
     )
     kept = " · ".join(filter(None, parts))
     return _("Kept of both: {what}.").format(what=kept) if kept else ""
+
+
+def stays_first(row: AttendeeView) -> tuple[bool, int, str]:
+    """Of two who are one, who is proposed to stay comes first: who is expected, was not a walk-in, came first."""
+    return row.state == AttendeeState.CANCELLED, len(row.code), row.code

@@ -252,6 +252,12 @@ class AttendeesPage(Page):
         else:
             self.context.run("review")
 
+    def lead_back(self, page: str, title: str = "") -> None:
+        """Opened by itself, the page shows everyone again: no field above the list says what Tổng quan narrowed it to."""
+        if not page and self.filters.wanted.lacking:
+            self.show_everyone()
+        super().lead_back(page, title)
+
     def listed(self) -> Listed:
         """What is selected and shown now, for an export."""
         from desktop.gui.attendees.export import Listed
@@ -311,9 +317,9 @@ class AttendeesPage(Page):
 
     def join(self) -> None:
         """The two people selected are one."""
-        from desktop.gui.attendees.join import open_join
+        from desktop.gui.attendees.join import open_join, stays_first
 
-        first, second = sorted(self.table.selected(), key=_stays)
+        first, second = sorted(self.table.selected(), key=stays_first)
         open_join(self.context, first.id, second.id)
 
     def _why_not_two(self) -> str:
@@ -429,11 +435,6 @@ class AttendeesPage(Page):
         if row.state == AttendeeState.CANCELLED:
             return _("cancelled")
         return review_words.tag(self._cases_of.get(row.id, ()))
-
-
-def _stays(row: AttendeeView) -> tuple[bool, int, str]:
-    """Of two who are one, who is proposed to stay comes first: who is expected, was not a walk-in, came first."""
-    return row.state == AttendeeState.CANCELLED, len(row.code), row.code
 
 
 def _cases(context: Context, conference_id: uuid.UUID, tx: Transaction) -> _Cases:

@@ -204,12 +204,12 @@ class MainWindow(QMainWindow):
         page = self._pages.get(name) or self._make_page(name)
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
+        page.lead_back("")
         if filters:
             page.narrow(**filters)
         if name != self._shown:
             self.banner.tell("")
         self._before, self._shown = self._shown, name
-        page.lead_back("")
         if name != _WELCOME:
             self.context.remember(_PAGE, name)
         self.rail.mark(name)
