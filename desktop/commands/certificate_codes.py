@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.commands import output
 from desktop.commands.subcommands import Subcommands, add_on_database
-from desktop.domain.certificate_code import Verdict, is_certificate
+from desktop.domain.certificate_code import is_certificate
 from desktop.domain.errors import UnreadableFile
 from desktop.i18n import _
 
 if TYPE_CHECKING:
+    from desktop.papers.certificates.standing import Looked
     from desktop.services.certificate_codes.keys import PublicKey
-    from desktop.services.certificate_codes.signing import Checked
     from desktop.services.opening import Database, Transaction
 
 
@@ -48,33 +48,28 @@ def add_to(commands: Subcommands) -> None:
 def check(database: Database, args: argparse.Namespace) -> int:
     """Judge every certificate's code in the text or picture; 0 only when all are genuine and none is revoked or replaced."""
     from desktop.papers.certificates import standing
-    from desktop.services.certificate_codes import keys, signing
+    from desktop.services.certificate_codes import keys
 
     others = [keys.from_file(Path(each)) for each in args.key]
     texts = _texts(args.what)
-
-    def work(tx: Transaction) -> list[tuple[Checked, standing.Standing | None]]:
-        own = keys.public(tx)
-        known = [*([own] if own is not None else []), *others]
-        found = [signing.check(text, known) for text in texts]
-        return [(each, _standing(tx, each, own, organizer=database.role == "organizer")) for each in found]
-
-    found = database.read(work)
-    good = all(one.verdict is Verdict.GENUINE and (where is None or where.counts) for one, where in found)
+    organizer = database.role == "organizer"
+    found = database.read(lambda tx: standing.look(tx, texts, others, with_register=organizer))
+    good = all(one.good for one in found)
     if args.json:
-        told = [_plain(one, where) for one, where in found]
+        told = [_plain(one) for one in found]
         output.document(told[0] if len(told) == 1 else {**_worst(told), "certificates": told})
         return 0 if good else 1
-    for number, (one, where) in enumerate(found):
+    for number, one in enumerate(found):
         if number:
             output.result()
-        _tell(one, where)
+        _tell(one)
     return 0 if good else 1
 
 
 def _texts(what: str) -> list[str]:
     """The codes to judge: the text itself, or those in a picture; what is no certificate's only when nothing else is there."""
     from desktop.papers import code_pictures
+    from desktop.papers.certificates import standing
 
     if what == "-":
         return [sys.stdin.read()]
@@ -87,7 +82,7 @@ def _texts(what: str) -> list[str]:
             raise
         output.say(output.message(problem.code, problem.details)["message"])
         return [""]
-    return [text for text in found if is_certificate(text)] or found[:1] or [""]
+    return standing.certificates_first(found) or [""]
 
 
 def _is_file(what: str) -> bool:
@@ -97,57 +92,49 @@ def _is_file(what: str) -> bool:
         return False
 
 
-def _standing(tx: Transaction, one: Checked, own: PublicKey | None, *, organizer: bool) -> Any:
-    """What this data file's register says, where it is this office's certificate and the login may read it."""
-    from desktop.papers.certificates import standing
-
-    if one.verdict is not Verdict.GENUINE or one.key != own or one.code is None or not organizer:
-        return None
-    return standing.of(tx, one.code)
-
-
-def _tell(one: Checked, where: Any) -> None:
+def _tell(one: Looked) -> None:
     from desktop.wording import certificate_codes as words
 
-    output.result(words.verdict_text(one.verdict))
-    if one.code is not None:
-        output.table(words.lines(one.code))
-    if where is not None:
-        output.say(words.standing_text(where.state, where.details))
+    output.result(words.verdict_text(one.checked.verdict))
+    if one.checked.code is not None:
+        output.table(words.lines(one.checked.code))
+    if one.standing is not None:
+        output.say(words.standing_text(one.standing.state, one.standing.details))
 
 
-def _plain(one: Checked, where: Any) -> dict[str, Any]:
+def _plain(one: Looked) -> dict[str, Any]:
     from desktop.wording import certificate_codes as words
 
-    code = one.code
+    code, key, where = one.checked.code, one.checked.key, one.standing
     day = code.issued_on if code is not None else None
     return {
-        "verdict": str(one.verdict),
-        "message": words.verdict_text(one.verdict),
+        "verdict": str(one.checked.verdict),
+        "good": one.good,
+        "message": words.verdict_text(one.checked.verdict),
         "number": code.number if code is not None else None,
         "full_name": code.full_name if code is not None else None,
         "issued_on": day.isoformat() if day is not None else None,
         "key": code.key_id if code is not None else None,
-        "fingerprint": one.key.fingerprint if one.key is not None else None,
+        "fingerprint": key.fingerprint if key is not None else None,
         "standing": where.state if where is not None else None,
         "standing_message": words.standing_text(where.state, where.details) if where is not None else "",
     }
 
 
 def _worst(told: list[dict[str, Any]]) -> dict[str, Any]:
-    """The first that is not genuine stands for all."""
-    return next((each for each in told if each["verdict"] != Verdict.GENUINE), told[0])
+    """The first that is not good stands for all."""
+    return next((each for each in told if not each["good"]), told[0])
 
 
 def show_key(database: Database, args: argparse.Namespace) -> int:
     """Tell the fingerprint; write the public key and the page, when asked to. An office without a key gets one."""
     from desktop.papers import check_page
-    from desktop.services import letterhead
+    from desktop.papers.certificates import standing
     from desktop.services.certificate_codes import keys
     from desktop.whole_file import write_whole
 
     def work(tx: Transaction) -> tuple[PublicKey, str]:
-        return keys.public(tx) or keys.private(tx)[1], letterhead.office(tx)[1]["issuing_body"]
+        return keys.public(tx) or keys.private(tx)[1], standing.office(tx)
 
     known = database.read(keys.public)
     key, office = database.read(work) if known is not None else database.write(work)

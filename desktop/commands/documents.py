@@ -102,7 +102,11 @@ def document(database: Database, args: argparse.Namespace) -> int:
 
     unwritable: list[str] = []
 
+    corrected: list[str] = []
+
     def look_at(content: Content) -> None:
+        if made.to_look_at is not None:
+            corrected.extend(each for texts in made.to_look_at(content).values() for each in texts)
         if form in ("pdf", "png"):
             unwritable.extend(glyphs.unwritable(content, made.data))
 
@@ -133,8 +137,11 @@ def document(database: Database, args: argparse.Namespace) -> int:
     names = list(dict.fromkeys(unwritable))
     if names:
         output.say(finding_text("glyphs", names))
+    if corrected:
+        output.say(finding_text("issued_differs", corrected))
     if args.json:
-        output.document({"document": made.name, "files": files, "rows": total, "without_glyph": names})
+        told = {"document": made.name, "files": files, "rows": total, "without_glyph": names}
+        output.document({**told, "issued_differs": corrected} if made.to_look_at is not None else told)
         return 0
     for file in files:
         output.result(file)

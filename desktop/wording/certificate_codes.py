@@ -33,6 +33,11 @@ def verdict_text(verdict: Verdict) -> str:
     return f"{VERDICTS[verdict]()}. {_TOLD[verdict]()}"
 
 
+def told(verdict: Verdict) -> str:
+    """What to do about it."""
+    return _TOLD[verdict]()
+
+
 def lines(code: CertificateCode) -> list[tuple[str, str]]:
     """What a code says, a line each."""
     return [

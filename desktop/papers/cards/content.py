@@ -40,6 +40,11 @@ class Cards(Generic[CardOptionsT]):
     options: CardOptionsT
     groups: tuple[uuid.UUID, ...] = ()
     """The conference's role groups in their order: what the colours go by."""
+    role_words: tuple[str, ...] = ()
+    """The word that the office gave each of them for badges; "" for the usual one."""
+    emblem: str = ""
+    """A PNG in base64, as the background; "" for none."""
+    background: str = ""
     questions: tuple[str, ...] = ()
     """Titles of the questions whose answers stand on each."""
 

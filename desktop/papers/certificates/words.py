@@ -10,7 +10,7 @@ from desktop.domain.certificate_code import CertificateFacts
 from desktop.domain.documents.frame import Issue
 from desktop.domain.names import fold, normalise
 from desktop.i18n import _, ngettext, pgettext
-from desktop.papers.certificates.content import CertificatePaper, Difference
+from desktop.papers.certificates.content import CertificatePaper, CertificatesContent, Difference
 from desktop.papers.certificates.options import CertificateOptions
 from desktop.papers.certificates.rule import Part, Verdict, WhyNot
 from desktop.papers.option_words import EMBLEM
@@ -191,6 +191,11 @@ def _address(words: CertificateWords) -> str:
 def difference_text(differs: Sequence[Difference]) -> str:
     """“Lê An” → “Lê Ân”; “” stands for a line that is not there."""
     return "; ".join(f"“{each.issued}” → “{each.now}”" for each in differs)
+
+
+def to_look_at(content: CertificatesContent) -> dict[str, list[str]]:
+    """The certificates printed as they were issued, though what they say was corrected since."""
+    return {"issued_differs": [f"{each.number}: {difference_text(each.differs)}" for each in content.differing]}
 
 
 def check_words() -> str:
