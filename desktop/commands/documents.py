@@ -25,7 +25,7 @@ def add_to(commands: Subcommands) -> None:
     """Add them to the command line."""
     family = group(commands, "documents", _("the documents that can be made"))
     add(family, "list", show, _("a name and a title a line"), json=True)
-    made = add_on_database(commands, "document", document, _("make a document"), json=True)
+    made = add_on_database(commands, "document", document, _("make a document"), json=True, helping=_Help)
     made.add_argument(
         "document", metavar=_("NAME"), help=_("as `documents list` tells: badges, certificates, report …")
     )
@@ -51,6 +51,21 @@ def add_to(commands: Subcommands) -> None:
         default=[],
         help=_("an option of the document, kept for the conference; `documents list --json` tells them"),
     )
+
+
+class _Help(argparse.Action):
+    """The usual help and, after a document's name, its own options."""
+
+    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, *_rest: object) -> None:
+        from desktop.papers import documents
+
+        parser.print_help()
+        found = next((each for each in documents.every() if each.name == vars(namespace).get("document")), None)
+        if found is not None:
+            options = _plain(found)["options"]
+            output.result("\n" + _("options of “{document}” (--set OPTION=VALUE):").format(document=found.title))
+            output.table([(f"  {name}", ", ".join(each["values"]), each["title"]) for name, each in options.items()])
+        parser.exit()
 
 
 def show(args: argparse.Namespace) -> int:

@@ -23,7 +23,7 @@ LARGEST = 10 * 1024 * 1024
 _PIXELS = 40_000_000
 _SIDE = {PictureKind.EMBLEM: 900, PictureKind.BACKGROUND: 1800}
 """Pixels of the longer side: an emblem of 25 mm has 900 dots an inch, a badge of 148 mm 300."""
-_KEPT = 3 * 1024 * 1024
+_KEPT = 1024 * 1024
 _SECONDS = 20.0
 _DRAW = """
 #let given = json(bytes(sys.inputs.data))
@@ -74,13 +74,9 @@ def taken(path: Path, kind: PictureKind) -> bytes:
     return made
 
 
-def framed(png: str) -> str:
-    """A PNG (base64) as an SVG that shows it: templates get texts, and know no base64."""
-    width, height = struct.unpack(">II", base64.b64decode(png[:44])[16:24])
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
-        f'<image width="{width}" height="{height}" href="data:image/png;base64,{png}"/></svg>'
-    )
+def numbers(png: str) -> list[int]:
+    """The bytes of a PNG (base64), as JSON can hold them for a template; inside an SVG it would be drawn anew on each card."""
+    return list(base64.b64decode(png))
 
 
 def _drawn_anew(data: bytes, ending: str, side: int, name: str) -> bytes:

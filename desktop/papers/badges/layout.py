@@ -14,7 +14,7 @@ from desktop.papers.badges.words import own
 from desktop.papers.cards.content import Cards, answers_text
 from desktop.papers.cards.layout import head, names, pieces_of, sheet
 from desktop.papers.document import Json
-from desktop.papers.pictures import framed
+from desktop.papers.pictures import numbers
 from desktop.papers.squares import digits_square
 
 
@@ -30,8 +30,8 @@ def data(content: Cards[BadgeOptions]) -> Json:
         "badge": {"width": width, "height": height, "edge": geometry.edge(width, height)},
         "duplex": options.sides == "duplex",
         "shift": (options.shift_x, options.shift_y),
-        "emblem": framed(content.emblem) if options.emblem and content.emblem else "",
-        "background": framed(content.background) if shown else "",
+        "emblem": numbers(content.emblem) if options.emblem and content.emblem else [],
+        "background": numbers(content.background) if shown else [],
         "lightening": options.lightening,
         "colours": [dataclasses.asdict(colour) for colour in (*PALETTE, *OF_ROLES.values())],
         "cards": [_badge(content, person) for person in content.people],
@@ -62,7 +62,7 @@ def _band(content: Cards[BadgeOptions], person: PersonOnPaper) -> Json:
     A word of the office's own that names none of the four roles takes its group's colour.
     """
     options, place = content.options, content.group_place(person)
-    word = own_word(content.role_words[place]) if place is not None and content.role_words else ""
+    word = own_word(content.role_word(person))
     role = role_of(word or person.group)
     of_group = None if place is None else place % len(PALETTE)
     own = bool(word) and role is BadgeRole.ATTENDEE

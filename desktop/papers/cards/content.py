@@ -57,6 +57,10 @@ class Cards(Generic[CardOptionsT]):
         """Which of the conference's groups somebody is in, from 0; None without one."""
         return self.groups.index(person.group_id) if person.group_id in self.groups else None
 
+    def role_word(self, person: PersonOnPaper) -> str:
+        """The office's own word for somebody's group; "" for the usual one."""
+        return dict(zip(self.groups, self.role_words, strict=False)).get(person.group_id or uuid.UUID(int=0), "")
+
 
 def answers_text(titles: Sequence[str], person: PersonOnPaper) -> str:
     """What somebody answered, in one line: "Ăn trưa? Có · Phương tiện: Ô tô"."""

@@ -15,7 +15,7 @@ from desktop.papers.certificates import words as wording
 from desktop.papers.certificates.content import CertificatePaper, CertificatesContent
 from desktop.papers.document import Json, cut
 from desktop.papers.frame import drawn
-from desktop.papers.pictures import framed
+from desktop.papers.pictures import numbers
 from desktop.papers.widths import BOLD, em, rough
 from desktop.wording.frame import frame_words
 
@@ -47,7 +47,7 @@ def data(content: CertificatesContent) -> Json:
         "paper": content.size,
         "border": content.border,
         "words": {"title": usual.title, "phrase": usual.phrase},
-        "emblem": framed(content.emblem) if content.emblem else "",
+        "emblem": numbers(content.emblem) if content.emblem else [],
         "check": wording.check_words() if content.codes else "",
         "heads": heads,
         "papers": papers,
