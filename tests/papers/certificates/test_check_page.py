@@ -11,6 +11,7 @@ import urllib.parse
 
 import pytest
 
+from desktop import i18n
 from desktop.domain.certificate_code import CertificateFacts, Verdict
 from desktop.papers import check_page
 from desktop.services.certificate_codes import keys, signing
@@ -18,21 +19,22 @@ from desktop.store.upgrade import open_database
 from desktop.wording import certificate_codes as wording
 
 NASTY = "</script><img src=x onerror=alert(1)>"
-NAMES = ("Nguyễn Thị Hà", NASTY, "a|b%7C%25", " ".join(["Nghiêngggggggggg"] * 4))
+NAME = f"Nguyễn Thị Hà {NASTY} a|b%7C%25"
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
+    i18n.install("vi")
     folder = tmp_path_factory.mktemp("office")
     database = open_database(folder / "record.db", desk="1")
     try:
-        facts = [CertificateFacts("05/GCN-UBND", name, dt.date(2026, 11, 30)) for name in NAMES]
-        codes = database.write(lambda tx: signing.sign(tx, facts))
+        facts = CertificateFacts("05/GCN-UBND", NAME, dt.date(2026, 11, 30))
+        (code,) = database.write(lambda tx: signing.sign(tx, [facts]))
         page = folder / "trang.html"
         page.write_text(check_page.page(database.read(keys.public), f"UBND {NASTY}"), encoding="utf-8")
     finally:
         database.close()
-    return page, codes
+    return page, code
 
 
 def test_the_page_is_one_file_that_reaches_nothing_and_holds_the_offices_name_as_text(made):
@@ -70,14 +72,11 @@ def seen(page, code):
 
 @pytest.mark.slow
 def test_the_page_says_of_each_code_what_the_program_says(made):
-    page, codes = made
-    for name, code in zip(NAMES, codes, strict=True):
-        verdict, facts, dom = seen(page, code)
-        assert (verdict, facts) == (Verdict.GENUINE, ["05/GCN-UBND", name, "30/11/2026"])
-        assert "<img" not in dom
-        assert html.unescape(re.search(r'id="heading">(.*?)</h2>', dom)[1]) == wording.VERDICTS[Verdict.GENUINE]()
-    changed = codes[0].replace("Hà", "Há")
-    assert seen(page, changed)[0] == Verdict.CHANGED
-    assert seen(page, codes[0].replace("|", "|x", 1))[0] == Verdict.UNKNOWN_KEY
-    assert seen(page, codes[0][:-5])[0] == Verdict.CHANGED
+    page, code = made
+    verdict, facts, dom = seen(page, code)
+    assert (verdict, facts) == (Verdict.GENUINE, ["05/GCN-UBND", NAME, "30/11/2026"])
+    assert "<img" not in dom
+    assert html.unescape(re.search(r'id="heading">(.*?)</h2>', dom)[1]) == wording.VERDICTS[Verdict.GENUINE]()
+    assert seen(page, code.replace("Hà", "Há"))[0] == Verdict.CHANGED
+    assert seen(page, code.replace("|", "|x", 1))[0] == Verdict.UNKNOWN_KEY
     assert seen(page, "10100013")[0] == Verdict.UNREADABLE
