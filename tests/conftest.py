@@ -121,9 +121,9 @@ def database(
 
 
 @pytest.fixture
-def sqlite(tmp_path: Path) -> Iterator[Database]:
-    """An empty record on SQLite alone."""
-    database, _made = kept_record.filled(tmp_path / "record.db", kept_record.nothing)
+def sqlite(tmp_path: Path, beginning: Callable[[Transaction], object]) -> Iterator[Database]:
+    """A record as it begins, on SQLite alone."""
+    database, _made = kept_record.filled(tmp_path / "record.db", beginning)
     yield database
     database.close()
 

@@ -38,9 +38,14 @@ from desktop.services.signed_sheets import entering, reading
 from desktop.store.database import Database
 from desktop.store.tables import Attendance, AttendanceMark, Attendee, Person, PrintMark
 from desktop.store.upgrade import open_database
-from tests.services.attendance.hall import Hall, moment, open_hall
+from tests.services.attendance.hall import Hall, fill, moment, open_hall
 
 KEPT, OTHER = "Nguyễn Thị Hà", "Đỗ Thị Thuý Hà"
+
+
+@pytest.fixture
+def beginning():
+    return fill
 
 
 @pytest.fixture

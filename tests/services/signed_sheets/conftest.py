@@ -15,7 +15,7 @@ from desktop.domain.documents.selection import EVERYONE, Selection
 from desktop.domain.signed_sheet import PaperReport, PaperSheet
 from desktop.services import sheets, signed_sheets
 from desktop.store.database import Database
-from tests.services.attendance.hall import Hall, open_hall
+from tests.services.attendance.hall import Hall, fill, open_hall
 
 LETTERS = {"C": Status.PRESENT, "M": Status.LATE, "P": Status.EXCUSED, "V": Status.ABSENT, ".": Status.UNRECORDED}
 
@@ -65,6 +65,11 @@ def open_desk(database: Database) -> Desk:
     desk = Desk(**vars(open_hall(database)))
     desk.print(sort="name", group_by="none", blank_lines=2)
     return desk
+
+
+@pytest.fixture
+def beginning():
+    return fill
 
 
 @pytest.fixture
