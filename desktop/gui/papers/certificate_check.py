@@ -12,7 +12,7 @@ from desktop.domain.certificate_code import Verdict
 from desktop.domain.errors import AppError
 from desktop.gui.context import Context
 from desktop.gui.widgets.dialog import Dialog
-from desktop.gui.widgets.layout import button, field_name, grow, heading, muted, plain, restyle, row
+from desktop.gui.widgets.layout import STRETCH, button, field_name, grow, muted, plain, row
 from desktop.i18n import _
 from desktop.papers import check_page, code_pictures
 from desktop.papers.certificates import standing
@@ -37,7 +37,8 @@ class CertificateCheck(Dialog):
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * 4 + 16)
         self.text.setAccessibleName(_("Text of the QR code"))
-        self.verdict, self.told, self.facts = heading(wrap=True), muted(), plain(selectable=True)
+        self.told, self.facts = muted(), plain(selectable=True)
+        self.banner.close_button.hide()
         self.own_key = muted()
         self._soon = QTimer(self, singleShot=True, interval=_QUIET)
         self._soon.timeout.connect(self._check)
@@ -48,7 +49,7 @@ class CertificateCheck(Dialog):
         foot, _close = self.buttons(self.save_key, self.save_page)
         hint = muted(_("Scan the code with a phone or scanner and paste its text here, or choose a picture of it."))
         name = field_name(_("&Text of the QR code"), self.text)
-        parts = (name, self.text, row(picture, grow(hint)), self.banner, self.verdict, self.told, grow(self.facts))
+        parts = (name, self.text, row(picture, grow(hint)), self.banner, self.facts, self.told, STRETCH)
         self.lay_out(*parts, self.own_key, foot)
         self.text.setFocus()
         self.read_once(keys.public, self._show_key)
@@ -81,18 +82,17 @@ class CertificateCheck(Dialog):
 
     def _check(self) -> None:
         text = self.text.toPlainText()
-        self.banner.tell("")
         if text.strip():
             self.read_once(lambda tx: standing.look(tx, [text]), self._show)
         else:
-            for part in (self.verdict, self.told, self.facts):
+            self.banner.tell("")
+            for part in (self.told, self.facts):
                 part.setText("")
 
     def _show(self, found: list[Looked]) -> None:
         (one,) = found
-        self.verdict.setText(words.VERDICTS[one.checked.verdict]())
-        self.verdict.setProperty("tone", "good" if one.good else "bad")
-        restyle(self.verdict)
+        tone = "warn" if one.checked.verdict is Verdict.UNKNOWN_KEY else "good" if one.good else "bad"
+        self.banner.tell(words.VERDICTS[one.checked.verdict](), tone)
         where = one.standing
         more = words.standing_text(where.state, where.details) if where is not None else ""
         self.told.setText(" ".join(part for part in (words.told(one.checked.verdict), more) if part))

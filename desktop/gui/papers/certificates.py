@@ -98,7 +98,7 @@ class CertificatesDialog(Dialog):
     def _lists(self) -> QSplitter:
         """Who qualifies and who does not, beside each other or, with large text, one above the other."""
         headings = [pgettext("register", "Number"), _("Full name"), _("Unit")]
-        self.getting = self._list(_("Who qualifies"), headings, {0: 120, 1: 160})
+        self.getting = self._list(_("Who qualifies"), headings, {0: 140, 1: 160})
         self.refused = self._list(_("Who does not, and why"), [_("Full name"), _("Reason")], {0: 150})
         self.search.returnPressed.connect(self.getting.setFocus)
         self.getting.itemActivated.connect(lambda _item: self.print_chosen())

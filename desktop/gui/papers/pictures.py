@@ -16,7 +16,8 @@ from desktop.domain.pictures import Picture, PictureKind
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import Dialog
-from desktop.gui.widgets.layout import STRETCH, button, caption, card, column, field_name, muted, row
+from desktop.gui.widgets.layout import STRETCH, button, caption, card, column, field_name, grow, muted, row, scroll
+from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
 from desktop.papers import pictures as files
 from desktop.services import pictures
@@ -24,7 +25,7 @@ from desktop.services.opening import Transaction
 
 _WORK = "pictures.taken"
 _FOLDER = "pictures.folder"
-_WIDE, _HIGH = 210, 120
+_WIDE, _HIGH = 210, 110
 
 
 class PicturesDialog(Dialog):
@@ -44,19 +45,19 @@ class PicturesDialog(Dialog):
             PictureKind.BACKGROUND: _("Background of badges"),
         }
         self.places = {
-            (kind, owner): _Place(self, kind, owner, f"{name} – {whose}")
+            (kind, owner): _Place(self, kind, owner, name, whose)
             for kind, name in names.items()
             for whose, owner in owners
         }
         grid = QGridLayout()
         grid.setSpacing(GRID)
-        for across, (whose, owner) in enumerate(owners):
-            grid.addWidget(muted(whose), 0, across)
-            for down, kind in enumerate(names):
-                grid.addWidget(field_name(names[kind]), 1 + 2 * down, across)
-                grid.addWidget(self.places[kind, owner], 2 + 2 * down, across)
+        for down, kind in enumerate(names):
+            grid.addWidget(field_name(names[kind]), 2 * down, 0, 1, -1)
+            for across, (_whose, owner) in enumerate(owners):
+                grid.addWidget(self.places[kind, owner], 2 * down + 1, across)
         foot, _close = self.buttons()
-        self.lay_out(muted(words), self.banner, grid, STRETCH, foot)
+        inside = column(muted(words), grid, STRETCH, margins=(2, 0, GRID, 2))
+        self.lay_out(self.banner, grow(scroll(inside, sideways=False)), foot)
         self.follow(Area.DOCUMENTS)
 
     def reload(self) -> None:
@@ -118,27 +119,32 @@ class PicturesDialog(Dialog):
 class _Place(QFrame):
     """One picture, with what can be done to it."""
 
-    def __init__(self, dialog: PicturesDialog, kind: PictureKind, owner: uuid.UUID | None, spoken: str) -> None:
+    def __init__(
+        self, dialog: PicturesDialog, kind: PictureKind, owner: uuid.UUID | None, name: str, whose: str
+    ) -> None:
         super().__init__()
         self._version = 0
+        spoken = f"{name} – {whose}"
         self._size = QSize(dialog.context.theme.px(_WIDE), dialog.context.theme.px(_HIGH))
         self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.picture.setFixedHeight(self._size.height())
         self.picture.setAccessibleName(spoken)
-        self.name = caption()
+        self.name = caption(wrap=False)
         self.choose = button(_("Choose…"), lambda: dialog.choose(kind, owner, self._version))
         self.clear = button(_("Remove"), lambda: dialog.clear(kind, owner))
         for each in (self.choose, self.clear):
             each.setAccessibleName(f"{each.text()} {spoken}")
-        buttons = row(self.choose, self.clear, STRETCH)
-        column(card(column(self.picture, self.name, buttons, margins=GRID)), on=self)
+        buttons = row(self.choose, self.clear, grow(self.name))
+        column(card(column(muted(whose), self.picture, buttons, margins=GRID)), on=self)
         self.show_picture(None)
 
     def show_picture(self, kept: Picture | None) -> None:
         """Show what is kept here; None for nothing."""
         self._version = kept.version if kept is not None else 0
         self.clear.setEnabled(kept is not None)
-        self.name.setText(kept.name if kept is not None else "")
+        name, middle = kept.name if kept is not None else "", Qt.TextElideMode.ElideMiddle
+        self.name.setText(self.name.fontMetrics().elidedText(name, middle, self._size.width() // 2))
+        tooltip(self.name, name)
         if kept is None:
             self.picture.setPixmap(QPixmap())
             self.picture.setText(_("None"))
