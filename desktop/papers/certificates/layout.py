@@ -49,6 +49,7 @@ def data(content: CertificatesContent) -> Json:
         "words": {"title": usual.title, "phrase": usual.phrase},
         "emblem": numbers(content.emblem) if content.emblem else [],
         "check": wording.check_words() if content.codes else "",
+        "pending": wording.pending_words(),
         "heads": heads,
         "papers": papers,
     }

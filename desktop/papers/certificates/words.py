@@ -203,6 +203,11 @@ def check_words() -> str:
     return _("Scan to check this certificate")
 
 
+def pending_words() -> str:
+    """In the room of the code of a certificate that is not issued yet."""
+    return _("The code is made when it is issued")
+
+
 def facts(paper: CertificatePaper) -> CertificateFacts:
     """What is signed of a certificate: number, name and date as it prints them."""
     assert paper.letterhead.date is not None

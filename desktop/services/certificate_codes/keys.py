@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from desktop.domain.areas import Area
 from desktop.domain.certificate_code import fingerprint, key_id
@@ -55,21 +56,28 @@ def public(tx: Transaction) -> PublicKey | None:
 
 def private(tx: Transaction) -> tuple[str, PublicKey]:
     """The office's private key (PKCS 8, PEM) and its public key, made now when there are none."""
-    row = tx.scalars(select(SigningKey).with_for_update()).first()
-    if row is None:
-        from cryptography.hazmat.primitives.asymmetric import ec
-        from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
-
-        made = ec.generate_private_key(ec.SECP256R1())
-        row = SigningKey(
-            id=_KEY,
-            private_key=made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode(),
-            public_key=made.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode(),
-        )
-        with journal.entry(tx, "certificate.key_made", {Area.DOCUMENTS}):
-            tx.add(row)
-            tx.flush()
+    row = tx.scalars(select(SigningKey)).first() or _made(tx)
     return row.private_key, from_pem(row.public_key.encode())
+
+
+def _made(tx: Transaction) -> SigningKey:
+    """A new key pair in the record, or that of another desk which was a moment faster."""
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+
+    made = ec.generate_private_key(ec.SECP256R1())
+    row = SigningKey(
+        id=_KEY,
+        private_key=made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode(),
+        public_key=made.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode(),
+    )
+    with journal.entry(tx, "certificate.key_made", {Area.DOCUMENTS}):
+        try:
+            with tx.begin_nested():
+                tx.add(row)
+        except IntegrityError:
+            return tx.scalars(select(SigningKey)).one()
+    return row
 
 
 def from_pem(data: bytes) -> PublicKey:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import threading
 from dataclasses import replace
 
 import pytest
@@ -39,6 +41,31 @@ def test_an_offices_key_is_made_once_and_stays_on_both_databases(database):
     assert database.read(keys.public) == key
     for (text,) in (first, second):
         assert signing.check(text, [key]).verdict is Verdict.GENUINE
+
+
+def test_two_desks_at_once_make_one_key(database):
+    ready, made, trouble = threading.Barrier(2), [], []
+
+    def desk(name):
+        def work(tx):
+            keys.public(tx)
+            with contextlib.suppress(threading.BrokenBarrierError):
+                ready.wait(1 if tx.get_bind().dialect.name == "sqlite" else 20)  # SQLite has one writer at a time
+            return signing.sign(tx, [replace(FACTS, full_name=name)])
+
+        try:
+            made.extend(database.write(work))
+        except Exception as error:  # noqa: BLE001 - told below
+            trouble.append(error)
+
+    desks = [threading.Thread(target=desk, args=(name,)) for name in ("Lê An", "Lê Bình")]
+    for each in desks:
+        each.start()
+    for each in desks:
+        each.join()
+    key = database.read(keys.public)
+    assert trouble == []
+    assert [signing.check(code, [key]).verdict for code in made] == [Verdict.GENUINE] * 2
 
 
 def test_no_undo_takes_the_key_away_and_the_journal_holds_nothing_of_it(database):
