@@ -73,16 +73,29 @@ def _texts(what: str) -> list[str]:
 
     if what == "-":
         return [sys.stdin.read()]
-    if is_certificate(what) or not _is_file(what):
+    if is_certificate(what) or not (_is_file(what) or Path(what).suffix.lower() in _PICTURES):
         return [what]
     try:
         found = code_pictures.codes_in(Path(what))
     except UnreadableFile as problem:
-        if problem.code != "code.no_picture":
-            raise
-        output.say(output.message(problem.code, problem.details)["message"])
-        return [""]
+        text = _text_of(Path(what))
+        if not is_certificate(text):
+            output.say(output.message(problem.code, problem.details)["message"])
+        return [text]
     return standing.certificates_first(found) or [""]
+
+
+_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif")
+"""A name with such an ending is meant as a file, there or not."""
+_LONGEST = 16 * 1024
+
+
+def _text_of(path: Path) -> str:
+    """What a small file of text says; "" for another file, or none."""
+    try:
+        return path.read_text(encoding="utf-8-sig") if path.stat().st_size <= _LONGEST else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _is_file(what: str) -> bool:

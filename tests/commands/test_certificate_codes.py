@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
 from desktop import cli
 from desktop.domain.documents.selection import EVERYONE
+from desktop.domain.people import AttendeeInput
 from desktop.papers import certificates, making, render
 from desktop.papers.certificates import gather
+from desktop.services import attendees, conferences
 from desktop.store.upgrade import open_database
 from tests.papers.certificates.test_gather import opened
 
@@ -85,6 +88,45 @@ def test_a_picture_without_a_code_and_a_file_that_is_none_are_unreadable(run, tm
         code, out, err = run("certificate-check", path, "--json")
         assert (code, json.loads(out)["verdict"]) == (1, "unreadable")
         assert name == "blank.png" or name in err
+
+
+def test_a_file_that_holds_the_text_is_as_good_as_the_text(office, run, tmp_path):
+    _data, (text, _other), _picture = office
+    (tmp_path / "mã.txt").write_text(text + "\n", encoding="utf-8-sig")
+    assert run("certificate-check", tmp_path / "mã.txt")[0] == 0
+    code, out, err = run("certificate-check", tmp_path / "không có.png", "--json")
+    assert (code, json.loads(out)["verdict"]) == (1, "unreadable")
+    assert "không có.png" in err
+
+
+def test_what_was_corrected_since_is_told_and_reissued_on_a_word(office, run, tmp_path):
+    data = tmp_path / "record.db"
+    shutil.copyfile(office[0], data)
+    database = open_database(data, desk="1")
+    try:
+        (key,) = database.read(
+            lambda tx: [
+                each.id
+                for each in attendees.list_attendees(tx, conferences.find_conference(tx, "101").id)
+                if each.full_name == "Bùi An"
+            ]
+        )
+        person = database.read(lambda tx: attendees.get_attendee(tx, key))
+        given = AttendeeInput(full_name="Bùi Ân")
+        database.write(lambda tx: attendees.edit_attendee(tx, key, given, version=person.version))
+    finally:
+        database.close()
+    code, out, err = run("document", "certificates", "101", "-o", tmp_path / "c.pdf", "--json", data=data)
+    assert (code, json.loads(out)["issued_differs"]) == (0, ["01/GCN-UBND: “Bùi An” → “Bùi Ân”"])
+    assert "Bùi Ân" in err
+    assert run("document", "certificates", "101", "--check", data=data)[0] == 1
+    told = json.loads(run("certificates", "101", "--json", data=data)[1])
+    assert told["people"][0]["differs"] == [{"issued": "Bùi An", "now": "Bùi Ân"}]
+    assert run("certificates", "101", "--reissue", "Bùi Ân", data=data)[:2] == (0, "03 thay cho 01\n")
+    assert run("certificates", "101", "--reissue", "Bùi Ân", data=data)[0] == 1
+    _data, (text, _other), _picture = office
+    code, _out, err = run("certificate-check", text, data=data)
+    assert (code, "03" in err) == (1, True)
 
 
 def test_another_office_checks_with_the_exported_key(office, run, tmp_path):
