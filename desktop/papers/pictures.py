@@ -86,9 +86,10 @@ def _drawn_anew(data: bytes, ending: str, side: int, name: str) -> bytes:
         (Path(folder) / "draw.typ").write_text(_DRAW, encoding="utf-8")
         given = json.dumps({"file": file, "side": side})
         try:
-            return office_process.compiled(Path(folder), "draw.typ", given, "png", 72, seconds=_SECONDS)[0]
+            pages, _nothing = office_process.compiled(Path(folder), "draw.typ", given, "png", 72, seconds=_SECONDS)
         except TroubleMet as met:
             raise UnreadableFile("picture.broken", file=name) from met
+    return pages[0]
 
 
 def _kind(data: bytes) -> _Kind | None:
