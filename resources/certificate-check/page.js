@@ -58,9 +58,11 @@ function tell(answer, code) {
 
 async function check() {
   const text = by("text").value;
+  by("answer").hidden = true;
   if (text.trim() === "") return;
   const code = read(text);
-  tell(await verdict(code), code);
+  const answer = await verdict(code);
+  if (by("text").value === text) tell(answer, code); // else another text is being checked already
 }
 
 async function checkPicture(file) {
