@@ -81,6 +81,20 @@ class RoleGroupView:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupMerge:
+    """What merging a role group into another changes."""
+
+    gone: RoleGroupView
+    keep: RoleGroupView
+    sessions: tuple[str, ...]
+    """Titles of the sessions that expected the one and will expect the other."""
+    kind: str
+    """The unit kind whose people the one that stays will be proposed for; "" for none that it had not already."""
+    unproposed: str
+    """The unit kind for which no group is proposed any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class UnitView:
     """A unit as lists show it."""
 

@@ -150,16 +150,16 @@ def test_groups_are_added_moved_and_removed_in_their_editor(qtbot, filled, fille
     form._try()
     closed(qtbot, filled, form)
     assert titles()[-1] == "Khách mời"
-    editor.table.select_ids([editor._groups[-1].id])
-    editor.move_up()
+    editor.table.select_ids([editor.rows[-1].id])
+    editor.move_by(-1)
     settle(qtbot, filled)
     assert titles()[-2] == "Khách mời"
     assert editor.table.current().title == "Khách mời"
     editor.remove()
     settle(qtbot, filled)
     assert "Khách mời" not in titles()
-    full = next(group for group in editor._groups if group.attendee_count)
-    other = next(group for group in editor._groups if group.id != full.id)
+    full = next(group for group in editor.rows if group.attendee_count)
+    other = next(group for group in editor.rows if group.id != full.id)
     editor.table.select_ids([full.id])
     editor.remove()
     asked = dialog(qtbot, RemoveGroupForm)
