@@ -22,7 +22,12 @@ def found(database, conference):
         guests = groups.add_group(tx, conference.id, "Khách")
         attendees.add_attendee(tx, conference.id, AttendeeInput(full_name="Lê Thị Mời", role_group_id=guests.id))
         agenda.add_session(
-            tx, conference.id, title="Đón khách", starts_at=DAY, ends_at=DAY + dt.timedelta(hours=1), audience=[guests.id]
+            tx,
+            conference.id,
+            title="Đón khách",
+            starts_at=DAY,
+            ends_at=DAY + dt.timedelta(hours=1),
+            audience=[guests.id],
         )
         return {group.title: group for group in groups.list_groups(tx, conference.id)}
 

@@ -62,3 +62,25 @@ def test_a_time_that_is_none_is_refused_beside_its_field(qtbot, filled, text):
     form._try()
     assert form.form.error_of("starts_at")
     form.reject()
+
+
+def test_a_session_is_copied_to_the_next_free_time_and_undone(qtbot, filled, filled_record):
+    page = show(qtbot, filled, "agenda")
+    page.table.select_ids([page._sessions[1].id])
+    filled.run("page.again")
+    form = dialog(qtbot, SessionDialog)
+    assert form.form.error_of("starts_at")  # both half-days are taken
+    assert form.starts.text() == ""
+    form.reject()
+    page.commands["remove"]()
+    settle(qtbot, filled)
+    page.table.select_first()
+    filled.run("page.again")
+    form = dialog(qtbot, SessionDialog)
+    assert (form.title.text(), form.starts.text(), form.ends.text()) == ("Sáng (2)", "13:30", "17:00")
+    form._try()
+    closed(qtbot, filled, form)
+    assert [each.title for each in page._sessions] == ["Sáng", "Sáng (2)"]
+    filled.run("undo")
+    settle(qtbot, filled)
+    assert [each.title for each in ask(filled_record, agenda.list_sessions, conference_id(filled))] == ["Sáng"]
