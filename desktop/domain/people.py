@@ -179,6 +179,8 @@ class AttendeeInput:
     """What the door should tell this person."""
     seat: str | None = None
     off_payroll: bool | None = None
+    person_id: uuid.UUID | None = None
+    """A new attendee's person of the directory, where they were chosen."""
     answers: Mapping[str, object] = field(default_factory=dict, hash=False)
     """Question key -> the answer as typed; "" clears it, a question not named stays as it is."""
 

@@ -62,6 +62,14 @@ def _view(row: TrainingSession, titles: dict[uuid.UUID, tuple[int, str]]) -> Ses
     )
 
 
+def rooms_known(tx: Transaction) -> list[str]:
+    """The rooms of all conferences' sessions and their venues, the newest first, each spelling once."""
+    rooms = select(TrainingSession.room).order_by(TrainingSession.starts_at.desc())
+    venues = select(Conference.venue).order_by(Conference.number.desc())
+    names = [*tx.scalars(rooms.where(TrainingSession.room != "")), *tx.scalars(venues.where(Conference.venue != ""))]
+    return list({fold(name): name for name in reversed(names)}.values())[::-1]
+
+
 def get_session(tx: Transaction, session_id: uuid.UUID) -> SessionView:
     """One session with its warnings. Raises NotFound."""
     conference_id = _get(tx, session_id).conference_id

@@ -13,6 +13,7 @@ from desktop.domain.errors import InvalidInput
 from desktop.domain.people import RoleGroupView, SessionView
 from desktop.domain.session_times import HALVES, copied, free_half, next_free
 from desktop.gui.context import Context
+from desktop.gui.known_names import suggest_people, suggest_rooms
 from desktop.gui.widgets.dialog_parts import indent
 from desktop.gui.widgets.form import DateField, FormDialog, line, note, read_time
 from desktop.gui.widgets.layout import plain
@@ -51,6 +52,7 @@ class SessionDialog(FormDialog):
         for field in (self.title, self.day, self.starts, self.ends, self.room, self.speakers):
             field.textChanged.connect(lambda _text: self._warn())
         self._warn()
+        self._suggest()
         (self.starts if self._no_time else self.title).setFocus()
 
     def _again(self, like: SessionView) -> SessionView:
@@ -94,6 +96,11 @@ class SessionDialog(FormDialog):
 
     def _next_day(self) -> dt.date | None:
         return self._others[-1].starts_at.date() if self._others else self._first
+
+    def _suggest(self) -> None:
+        """Rooms of before, and people of the directory as speakers."""
+        suggest_rooms(self, self.room)
+        suggest_people(self, self.speakers, separator=";")
 
     def _warn(self) -> None:
         """Say at once what would clash."""

@@ -13,6 +13,7 @@ from desktop.domain.errors import InvalidInput
 from desktop.domain.people import ConferenceView
 from desktop.gui.conferences.unit_list_choice import UnitListChoice
 from desktop.gui.context import Context
+from desktop.gui.known_names import suggest_rooms
 from desktop.gui.widgets.form import DateField, FormDialog, line
 from desktop.gui.widgets.layout import button, muted
 from desktop.i18n import _, ngettext
@@ -109,6 +110,7 @@ class ConferenceDialog(_DatesDialog):
             self.form.add("units", _("List of units"), self.units, wide=True)
         self.venue = line(shown.venue if shown else "")
         self.form.add("venue", _("Place"), self.venue, wide=True)
+        suggest_rooms(self, self.venue)
         self.months = self._add_plan(conference) if conference else None
         if conference:
             self.button_row.insertWidget(0, button(_("&Letterhead and signer…"), self._go_to_frame))

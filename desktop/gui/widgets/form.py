@@ -89,6 +89,13 @@ class Form(QWidget):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def hint(self, name: str, sentence: str) -> None:
+        """Another hint under a field."""
+        label = self._errors[name]
+        if label.property("hint") != sentence:
+            label.setProperty("hint", sentence)
+            self._say(name, self.error_of(name))
+
     def clear_errors(self) -> None:
         """Nothing is wrong any more."""
         for name in self.fields:

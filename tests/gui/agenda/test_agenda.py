@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from PySide6.QtCore import Qt
 
 from desktop.gui.agenda.session import SessionDialog
+from desktop.gui.widgets.suggesting import Suggesting
 from desktop.services import agenda
 from tests.gui.filled import ask, closed, conference_id, dialog, filled, filled_record, settle, show
 
@@ -84,3 +86,21 @@ def test_a_session_is_copied_to_the_next_free_time_and_undone(qtbot, filled, fil
     filled.run("undo")
     settle(qtbot, filled)
     assert [each.title for each in ask(filled_record, agenda.list_sessions, conference_id(filled))] == ["Sáng"]
+
+
+def test_rooms_of_before_are_offered_without_accents(qtbot, filled, filled_record):
+    page = show(qtbot, filled, "agenda")
+    page.commands["new"]()
+    form = dialog(qtbot, SessionDialog)
+    settle(qtbot, filled)
+    form.activateWindow()
+    form.room.setFocus()
+    qtbot.waitUntil(form.room.hasFocus)
+    qtbot.keyClicks(form.room, "hoi truong")
+    (offered,) = form.room.findChildren(Suggesting)
+    qtbot.waitUntil(offered.popup.isVisible)
+    qtbot.keyClick(offered.popup, Qt.Key.Key_Down)
+    qtbot.keyClick(offered.popup, Qt.Key.Key_Return)
+    assert form.room.text() == "Hội trường UBND quận"
+    assert not form.gone
+    form.reject()
