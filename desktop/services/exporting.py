@@ -23,7 +23,7 @@ from desktop.wording.questions import answer_text
 
 __all__ = ["ALL_COLUMNS", "COLUMNS", "TableContent", "export_attendees", "record_export", "save"]
 
-COLUMNS = ("number", "code", *FIELDS)
+COLUMNS = ("number", "code", *(name for name in FIELDS if name != "off_payroll"))
 """The columns of an export unless others are chosen."""
 ALL_COLUMNS = (*COLUMNS, "unit_kind", "attention", "off_payroll")
 """Every column there is to choose from."""
