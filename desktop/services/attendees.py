@@ -85,8 +85,9 @@ def list_attendees(
     unit_kind: str = "",
     unit_id: uuid.UUID | None = None,
     sort: str = "rank",
+    groups_first: bool = False,
 ) -> list[AttendeeView]:
-    """Everyone registered, filtered, in one of the orders of `services.ordering`."""
+    """Everyone registered, filtered, in one of the orders of `services.ordering`, `groups_first` by role group above it."""
     query = _select().where(Attendee.conference_id == conference_id, Attendee.state != AttendeeState.REMOVED)
     if role_group_id is not None:
         query = query.where(Attendee.role_group_id == role_group_id)
@@ -97,7 +98,7 @@ def list_attendees(
     words = tokens(search)
     if words:
         query = query.where(*searching.matches(words))
-    return [AttendeeView(*row) for row in in_order(tx, query, sort)]
+    return [AttendeeView(*row) for row in in_order(tx, query, sort, groups_first=groups_first)]
 
 
 def search_attendees(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox
 from desktop.domain.people import RoleGroupView, UnitView
 from desktop.gui import icons
 from desktop.gui.attendees import NOBODY
-from desktop.gui.attendees.model import AS_SENT, BY_RANK, AnswerWanted, Wanted
+from desktop.gui.attendees.model import AS_SENT, BY_GROUP, BY_RANK, AnswerWanted, Wanted
 from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.flow import FlowLayout
 from desktop.gui.widgets.form import choice, choose
@@ -37,7 +37,12 @@ class AttendeeFilters(FlowLayout):
         self.search.setMinimumWidth(theme.px(290))
         self.group, self.kind = choice([]), choice([(_("Every kind of unit"), ""), *kind_choices()])
         self.order = choice(
-            [(_("By unit and rank"), BY_RANK), (_("By unit, as sent"), AS_SENT), (_("By name"), "name")]
+            [
+                (_("By unit and rank"), BY_RANK),
+                (_("By unit, as sent"), AS_SENT),
+                (_("By role group"), BY_GROUP),
+                (_("By name"), "name"),
+            ]
         )
         self.order.setPlaceholderText(_("By column"))
         self.unit, self.answer = PickBox(), PickBox()
