@@ -110,7 +110,8 @@ def asked(
     if not not_listed and (people := _who_listed(tx, conference_id, draft, given.person_id, but)):
         return ListedAsked(name, tuple(people))
     if but is None and given.person_id is None:
-        known = _known(tx, conference_id, draft.values, draft.unit_id, not_listed=not_listed)
+        unit_id = draft.unit_id or (uuid.uuid4() if draft.unit else None)  # a new unit is another than all known
+        known = _known(tx, conference_id, draft.values, unit_id, not_listed=not_listed)
         if known.one is None and known.elsewhere:
             last = _as_registered_last(tx, known.elsewhere)
             return ElsewhereAsked(name, tuple(last[key] for key in known.elsewhere if key in last)) if last else None

@@ -96,6 +96,7 @@ def test_a_person_is_offered_once_as_registered_last_and_told_when_on_this_list(
         ({"unit": OTHER_WARD, "birth": BORN}, False),
         ({"unit": OTHER_WARD, "phone": "0912345678"}, False),
         ({"unit": OTHER_WARD, "birth": "1975"}, False),
+        ({"unit": "Phòng Còn Chưa Có", "phone": "0912345678"}, False),
         ({}, False),
     ],
 )
@@ -108,6 +109,7 @@ def test_somebody_is_linked_by_what_is_sure_and_never_to_a_namesake_of_another_u
 def test_a_person_known_from_another_unit_by_birth_or_phone_is_asked_about(database, now, last):
     question = asked(database, now, full_name=NAME, unit=OTHER_WARD, birth=BORN)
     assert question == ElsewhereAsked(NAME, (last["Phó Chủ tịch"],))
+    assert asked(database, now, full_name=NAME, unit="Phòng Còn Chưa Có", birth=BORN) == question
     assert asked(database, now, full_name=NAME, unit=OTHER_WARD) is None
     assert asked(database, now, full_name=NAME, unit=WARD, birth=BORN) is None
     assert (

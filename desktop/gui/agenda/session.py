@@ -14,6 +14,7 @@ from desktop.domain.people import RoleGroupView, SessionView
 from desktop.domain.session_times import HALVES, copied, free_half, next_free
 from desktop.gui.context import Context
 from desktop.gui.known_names import suggest_people, suggest_rooms
+from desktop.gui.widgets import far_day
 from desktop.gui.widgets.dialog_parts import indent
 from desktop.gui.widgets.form import DateField, FormDialog, line, note, read_time
 from desktop.gui.widgets.layout import plain
@@ -134,6 +135,14 @@ class SessionDialog(FormDialog):
             note=self.note.toPlainText(),
         )
 
+    def _is_meant(self, day: dt.date) -> bool:
+        """A day of the conference is, and the one the session had; any other far from today is asked."""
+        last = self._last or self._first
+        if self._first and last and self._first <= day <= last:
+            return True
+        before = self._session
+        return (before is not None and before.starts_at.date() == day) or far_day.meant(self, day)
+
     def _day(self) -> dt.date:
         try:
             day = self.day.day()
@@ -146,6 +155,8 @@ class SessionDialog(FormDialog):
     def submit(self) -> None:
         """Save it."""
         draft, before = self._draft(), self._session
+        if not self._is_meant(draft.starts_at.date()):
+            return
         conference_id = self.context.conference_id
         values = {
             name: getattr(draft, name)

@@ -119,6 +119,9 @@ class AttendeeDialog(AskingForm):
         form.add("position", _("Position"), self.position)
         form.add("unit", _("Unit"), self.unit)
         form.add("role_group_id", _("Role group"), self.group)
+        self.known = plain(role="warning")
+        self.known.hide()
+        form.add_row(self.known)
         form.add("phone", _("Phone"), self.phone)
         form.add("email", _("Email"), self.email)
         form.add("birth", _("Date of birth"), self.birth)
@@ -128,9 +131,6 @@ class AttendeeDialog(AskingForm):
         self.answers.add_to(form)
         form.add("note", _("Note"), self.note, wide=True)
         form.add_row(self.off_payroll)
-        self.known = plain(role="warning")
-        self.known.hide()
-        self.inside.addWidget(self.known)
         self.inside.addWidget(self.question)
 
     def _on_group(self) -> None:

@@ -42,13 +42,14 @@ def show_questions(context: Context) -> QuestionsDialog:
 class QuestionsDialog(OrderedDialog[QuestionTally]):
     """The questions in their order; each change is made at once and can be undone."""
 
+    areas = (Area.CONFERENCES, Area.ATTENDEES)
+
     def __init__(self, context: Context) -> None:
         words = _(
             "Lunch, transport, which session … Each is a column of the list, of the export and of the registration form; "
             "a column of that name in a workbook is taken at import."
         )
         super().__init__(context, "questions", _("Custom questions"), words, columns(), size=(980, 440))
-        self.follow(Area.CONFERENCES, Area.ATTENDEES)
 
     def read(self, tx: Transaction) -> list[QuestionTally]:
         """The questions with their answers counted."""

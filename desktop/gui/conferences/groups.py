@@ -39,11 +39,12 @@ def show_groups(context: Context) -> GroupsDialog:
 class GroupsDialog(OrderedDialog[RoleGroupView]):
     """The groups in their order; each change is made at once and can be undone."""
 
+    areas = (Area.GROUPS, Area.ATTENDEES)
+
     def __init__(self, context: Context) -> None:
         words = _("Lists and attendance sheets follow this order. A unit's kind proposes the group of its attendees.")
         super().__init__(context, "groups", _("Role groups"), words, columns(), size=(760, 420))
         self._merge = self.add_button(_("Merge…"), self.merge)
-        self.follow(Area.GROUPS, Area.ATTENDEES)
 
     def read(self, tx: Transaction) -> list[RoleGroupView]:
         """The groups with their people counted."""

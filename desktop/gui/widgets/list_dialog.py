@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
+from desktop.domain.areas import Area
 from desktop.gui import icons
 from desktop.gui.context import Context
 from desktop.gui.theme import GRID, Theme
@@ -161,8 +162,10 @@ class TableDialog(Dialog):
 class OrderedDialog(TableDialog, Generic[Row]):
     """What a conference has in an order of its own: added, edited, moved up and down, removed.
 
-    Subclasses say how the rows are read, which is whose, how one is moved and removed; and call `follow`.
+    Subclasses say how the rows are read, which is whose, how one is moved and removed, and which areas show them.
     """
+
+    areas: tuple[Area, ...] = ()
 
     def __init__(
         self,
@@ -185,6 +188,7 @@ class OrderedDialog(TableDialog, Generic[Row]):
         self._down = self.add_button(_("Move down"), lambda: self.move_by(1))
         self._down.setIcon(icons.icon(context.theme, "arrow-down"))
         self._of_one.append(self.add_button(_("Remove"), self.remove))
+        self.follow(*self.areas)
 
     def read(self, tx: Transaction) -> list[Row]:
         """The rows in their order."""

@@ -94,6 +94,7 @@ class Suggesting(QObject):
         told = any(each.told for each in known)
         wide = min(self._theme.px(_WIDEST), room) if told else 0
         self._completer.complete(QRect(0, 0, max(wide, self._field.width()), self._field.height()))
+        self.popup.setCurrentIndex(QModelIndex())  # nothing is chosen before somebody goes there
 
     def _ask(self) -> None:
         if self.typed():

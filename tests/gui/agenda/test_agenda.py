@@ -104,3 +104,22 @@ def test_rooms_of_before_are_offered_without_accents(qtbot, filled, filled_recor
     assert form.room.text() == "Hội trường UBND quận"
     assert not form.gone
     form.reject()
+
+
+def test_a_day_outside_the_conference_and_far_from_today_is_asked(qtbot, filled, monkeypatch):
+    asked = []
+    monkeypatch.setattr(filled.context.feedback, "ask", lambda *words, **_how: asked.append(words) or False)
+    page = show(qtbot, filled, "agenda")
+    page.commands["new"]()
+    form = dialog(qtbot, SessionDialog)
+    form.title.setText("Buổi thử")
+    form.starts.setText("8:00")
+    form.ends.setText("9:00")
+    form.day.setText("22/5/06")
+    form._try()
+    assert len(asked) == 1
+    assert form.isVisible()
+    form.day.setText("23/5/18")  # a day of the conference is no slip, however long ago
+    form._try()
+    closed(qtbot, filled, form)
+    assert len(asked) == 1

@@ -125,6 +125,18 @@ def test_a_day_far_from_today_is_asked(qtbot, filled, monkeypatch):
     form.reject()
 
 
+def test_a_form_grows_with_what_it_refuses_and_hides_no_field(qtbot, filled):
+    filled.run("conference.new")
+    form = dialog(qtbot, ConferenceDialog)
+    height = form.height()
+    form.title.setText("Hội nghị thử")
+    form.starts_on.setText("hôm nay")
+    form._try()
+    bar = form.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: form.height() > height and not bar.isVisible())
+    form.reject()
+
+
 def test_a_closed_conference_says_so_and_is_reopened_from_the_overview(qtbot, filled):
     filled.run("conference.close")
     settle(qtbot, filled)
