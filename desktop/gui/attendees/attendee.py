@@ -6,6 +6,8 @@ import uuid
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtWidgets import QLineEdit
+
 from desktop.domain.by_hand import Asked, ListedAsked
 from desktop.domain.errors import InvalidInput
 from desktop.domain.names import fold
@@ -92,6 +94,8 @@ class AttendeeDialog(AskingForm):
         self, units: Sequence[UnitView], groups: Sequence[RoleGroupView], unit_id: uuid.UUID | None
     ) -> None:
         shown = self._attendee
+        self._filled: dict[QLineEdit, str] = {}
+        """What was filled in with somebody chosen, and goes again with them."""
         self.full_name = line(full_name_text(shown) if shown else "", _("for example: Nguyễn Thị Hà"))
         self.position = line(shown.position if shown else "")
         self.unit = PickBox(open_ended=True)
@@ -158,9 +162,10 @@ class AttendeeDialog(AskingForm):
             self.birth: field.birth(last.birth),
         }
         for typed, text in told.items():
-            if not typed.text().strip():
+            if text and not typed.text().strip():
                 typed.setText(text)
                 typed.setCursorPosition(0)
+                self._filled[typed] = text
         if not self.unit.text() and last.unit:
             self.unit.set_value(last.unit_id)
             if not self.unit.text():  # a unit that is not in use any more
@@ -179,6 +184,10 @@ class AttendeeDialog(AskingForm):
         """Another name is another person."""
         if self._person is not None and fold(split_honorific(name)[1]) != fold(self._person.full_name):
             self._person = None
+            for typed, text in self._filled.items():
+                if typed.text() == text:
+                    typed.clear()
+            self._filled = {}
 
     def _says(self) -> tuple[str, ...]:
         """What tells who somebody is."""

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QObject
 
+from desktop.gui.widgets.layout import caption
 from desktop.gui.widgets.rows import RowsModel
 from desktop.gui.widgets.table import Table
 from desktop.wording.formats import selected_text, shown_text
 
 
-class ListFoot(QLabel):
+class ListFoot(QObject):
     """Follows the table's selection. One row, which the keyboard always leaves somewhere, is none to speak of."""
 
     def __init__(self, table: Table, model: RowsModel[Any]) -> None:
-        super().__init__()
-        self.setProperty("role", "caption")
+        super().__init__(table)
+        self.label = caption(wrap=False)
         self._table, self._model = table, model
         table.selectionModel().selectionChanged.connect(lambda *_changed: self.tell())
         model.modelReset.connect(self.tell)
@@ -29,4 +30,4 @@ class ListFoot(QLabel):
         selected = sum(self._model.count_between(*each) for each in ranges)
         shown = self._model.count_between(0, self._model.rowCount() - 1)
         words = [selected_text(selected)] if selected > 1 else []
-        self.setText(" · ".join([*words, shown_text(shown)]))
+        self.label.setText(" · ".join([*words, shown_text(shown)]))

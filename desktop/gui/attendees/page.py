@@ -84,7 +84,7 @@ class AttendeesPage(Page):
         for each in (self.table, *nobody):
             self._stack.addWidget(each)
         self.body.addWidget(self._stack, 1)
-        self.foot = ListFoot(self.table, self.model)
+        self.foot = ListFoot(self.table, self.model).label
         self.body.addWidget(self.foot)
         self._wire()
 

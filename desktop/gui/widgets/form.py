@@ -252,7 +252,11 @@ class FormDialog(Dialog):
         """As large as new lines need, never smaller than it is: what was refused hides no other field."""
         before = self.size()
         self.fit()
-        self.resize(self.size().expandedTo(before).boundedTo(self.screen().availableSize()))
+        room = self.screen().availableGeometry()
+        self.resize(self.size().expandedTo(before).boundedTo(room.size()))
+        below = self.frameGeometry().bottom() - room.bottom()
+        if below > 0:  # the buttons stay on the screen
+            self.move(self.x(), max(room.top(), self.y() - below))
         wrong = self.focusWidget()
         if wrong is not None and self.form.isAncestorOf(wrong):
             self.area.ensureWidgetVisible(wrong)

@@ -87,7 +87,7 @@ class Suggesting(QObject):
             item = QStandardItem(each.text)
             item.setData(each.told, _TOLD)
             item.setData(", ".join(filter(None, (each.text, each.told))), int(Qt.ItemDataRole.AccessibleTextRole))
-            item.setToolTip(tip(f"{each.text} · {each.told}" if each.told else ""))
+            item.setData(tip(f"{each.text} · {each.told}" if each.told else ""), int(Qt.ItemDataRole.ToolTipRole))
             self._model.appendRow(item)
         window = self._field.window()
         room = window.width() - self._field.mapTo(window, self._field.rect().topLeft()).x() - GRID * 2

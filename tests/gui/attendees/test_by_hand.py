@@ -92,6 +92,30 @@ def test_esc_closes_the_list_alone_and_what_was_typed_stays(qtbot, form):
     assert form.unit.text() == ""
 
 
+def test_another_name_takes_back_what_the_one_chosen_before_filled_in(qtbot, form):
+    typed(qtbot, form, "nguyễn thị hà")
+    while WARD not in str(form.people.popup.currentIndex().data(int(Qt.ItemDataRole.AccessibleTextRole))):
+        press(qtbot, form, Qt.Key.Key_Down)
+    press(qtbot, form, Qt.Key.Key_Return)
+    form.position.setText("Trưởng ban")
+    assert form.phone.text()
+    form.full_name.setText(f"{NAME}ng")
+    form.full_name.textEdited.emit(f"{NAME}ng")
+    assert (form.phone.text(), form.birth.text(), form.position.text()) == ("", "", "Trưởng ban")
+
+
+def test_esc_in_the_list_of_units_takes_back_what_the_arrow_keys_wrote(qtbot, form):
+    form.unit.setFocus()
+    edit = form.unit.lineEdit()
+    qtbot.keyClicks(edit, "bach")
+    qtbot.waitUntil(form.unit.matches.isVisible)
+    qtbot.keyClick(form.unit.matches, Qt.Key.Key_Down)
+    assert edit.text() != "bach"
+    qtbot.keyClick(form.unit.matches, Qt.Key.Key_Escape)
+    assert edit.text() == "bach"
+    assert form.isVisible()
+
+
 def test_enter_without_a_choice_saves_what_was_typed(qtbot, filled, filled_record, form):
     typed(qtbot, form, "Nguyễn Thị H")
     with qtbot.waitSignal(form.accepted, timeout=10_000):
