@@ -111,6 +111,18 @@ def attendees_text(count: int) -> str:
     return ngettext("{count} attendee", "{count} attendees", count).format(count=count)
 
 
+def selected_text(count: int) -> str:
+    """How many attendees of a list are selected."""
+    words = ngettext("Selected ({count} attendee)", "Selected ({count} attendees)", count)
+    return words.format(count=count)
+
+
+def shown_text(count: int) -> str:
+    """How many attendees a list shows."""
+    words = ngettext("Shown now ({count} attendee)", "Shown now ({count} attendees)", count)
+    return words.format(count=count)
+
+
 def units_text(count: int) -> str:
     """31 đơn vị."""
     return ngettext("{count} unit", "{count} units", count).format(count=count)
