@@ -1,4 +1,4 @@
-"""What stands in place of the list of attendees when it has no row."""
+"""What stands in the place of the attendee list when there is nobody to list."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from desktop.gui.context import Context
 from desktop.i18n import _
 
 
-def nobody_yet(context: Context, add: Callable[[], None]) -> EmptyState:
-    """Nobody is registered: where people come from; `add` opens the form."""
+def nobody_registered(context: Context, add: Callable[[], object]) -> EmptyState:
+    """Nobody at all: how they come in."""
     state = EmptyState(
         context,
         "account-group-outline",
@@ -22,10 +22,9 @@ def nobody_yet(context: Context, add: Callable[[], None]) -> EmptyState:
     return state
 
 
-def nobody_fits(context: Context, show_everyone: Callable[[], None]) -> EmptyState:
-    """Search and filters leave nobody."""
-    state = EmptyState(
-        context, "magnify", _("Nobody fits"), _("Nobody in this conference fits the search and the filters.")
-    )
+def nobody_fits(context: Context, show_everyone: Callable[[], object]) -> EmptyState:
+    """Nobody whom the search and the filters leave."""
+    words = _("Nobody in this conference fits the search and the filters.")
+    state = EmptyState(context, "magnify", _("Nobody fits"), words)
     state.add_button(_("Show everyone")).clicked.connect(lambda: show_everyone())
     return state

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
 
 from desktop.domain.areas import Area
 from desktop.domain.documents.people import ORDERS
@@ -19,10 +17,12 @@ from desktop.domain.guide import Topic
 from desktop.domain.people import AttendeeState, AttendeeView, RoleGroupView, UnitView
 from desktop.domain.questions import Question
 from desktop.domain.reviewing import Case, CaseKind
-from desktop.gui.attendees.answering import offer_answers, question_columns, wanted_answers
-from desktop.gui.attendees.empty import nobody_fits, nobody_yet
+from desktop.gui.attendees.answering import question_columns, wanted_answers
+from desktop.gui.attendees.empty import nobody_fits, nobody_registered
 from desktop.gui.attendees.filters import AttendeeFilters
-from desktop.gui.attendees.model import AS_SENT, BY_RANK, AttendeeFilter, Wanted, columns
+from desktop.gui.attendees.foot import ListFoot
+from desktop.gui.attendees.model import AS_SENT, BY_GROUP, BY_RANK, SECTIONED, AttendeeFilter, Wanted, columns
+from desktop.gui.attendees.row_menu import row_menu
 from desktop.gui.conferences.welcome import ListOrWords
 from desktop.gui.context import Context
 from desktop.gui.page import Page, PageCommand
@@ -64,9 +64,9 @@ class AttendeesPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Attendees"))
         self._data = _Loaded(AttendeeFilter(), [], [])
-        self._sort, self._descending = BY_RANK, False
-        self._order = AS_SENT if context.remembered(_ORDER) == AS_SENT else BY_RANK
-        """How the list was read: inside a unit by rank, or as the unit sent it."""
+        kept = context.remembered(_ORDER)
+        self._sort = str(kept) if kept in SECTIONED else BY_RANK
+        self._descending = False
         self._found = 0
         """How many people are listed."""
         self._to_select: uuid.UUID | None = None
@@ -77,14 +77,18 @@ class AttendeesPage(Page):
         self.add_button(_("Add an attendee"), self.add)
         self.add_command("import", primary=True)
         self.filters = AttendeeFilters(context.theme)
+        self.filters.order.setCurrentIndex(self.filters.order.findData(self._sort))
         self.search = self.filters.search
         self.body.addLayout(self.filters)
         self.model: RowsModel[AttendeeView] = RowsModel(columns(), self)
         self.table = Table(context, "attendees", self.model, _("Attendees"))
         self.table.tag_of = self._tag
         self.first = self.table
-        self._stack = ListOrWords(self.table, nobody_yet(context, self.add), nobody_fits(context, self.show_everyone))
+        nobody = nobody_registered(context, self.add), nobody_fits(context, self.show_everyone)
+        self._stack = ListOrWords(self.table, *nobody)
         self.body.addWidget(self._stack, 1)
+        self.foot = ListFoot(self.table, self.model).label
+        self.body.addWidget(self.foot)
         self._wire()
 
     # -- putting together -----------------------------------------------------------------------------------------
@@ -119,9 +123,13 @@ class AttendeesPage(Page):
         conference_id, order = self.context.conference_id, self._order
 
         def work(tx: Transaction) -> _Loaded:
-            return _Loaded(
-                AttendeeFilter(attendees.list_attendees(tx, conference_id, sort=order)),
+            people, grouped = (
+                attendees.list_attendees(tx, conference_id, sort=order),
                 groups.list_groups(tx, conference_id),
+            )
+            return _Loaded(
+                AttendeeFilter(people, [group.id for group in grouped]),
+                grouped,
                 unit_service.list_units(tx, conference_id=conference_id),
                 questions.list_questions(tx, conference_id),
             )
@@ -195,19 +203,25 @@ class AttendeesPage(Page):
         self.narrow(clear=True)
 
     def _sort_by(self, key: str, descending: bool) -> None:
+        before = self._order
         self._sort, self._descending = key, descending
-        if key in (BY_RANK, AS_SENT) and key != self._order:
-            self._order = key
+        if key in SECTIONED:
             self.context.remember(_ORDER, key)
+        if self._order != before:
             self.reload()
         self.filters.order.setCurrentIndex(self.filters.order.findData(key))
-        self.table.mark_sorted("" if key in (BY_RANK, AS_SENT) else key, descending)
+        self.table.mark_sorted("" if key in SECTIONED else key, descending)
         self._apply()
+
+    @property
+    def _order(self) -> str:
+        """How the list is read: inside a unit by rank, or as the unit sent it."""
+        return AS_SENT if self._sort == AS_SENT else BY_RANK
 
     def _apply(self) -> None:
         found, wanted = self._data.attendees, self.filters.wanted
-        if self._sort in (BY_RANK, AS_SENT):
-            lines, sections = found.find_in_sections(wanted)
+        if self._sort in SECTIONED:
+            lines, sections = found.find_in_sections(wanted, by_group=self._sort == BY_GROUP)
             self.table.replace(lines, sections)
             count = len(lines) - len(sections)
         else:
@@ -220,6 +234,7 @@ class AttendeesPage(Page):
             self._first_if_none()
         everyone = len(found.rows)
         self._stack.setCurrentIndex(0 if count else 2 if everyone else 1)
+        self.foot.setVisible(bool(count))
         self._found = count
         self._say_facts()
 
@@ -262,7 +277,7 @@ class AttendeesPage(Page):
         """What is selected and shown now, for an export."""
         from desktop.gui.attendees.export import Listed
 
-        order = self._sort if self._sort in ORDERS else self._order
+        order = self._sort if self._sort in (*ORDERS, BY_GROUP) else BY_RANK
         selected, shown = ([row.id for row in rows] for rows in (self.table.selected(), self.model.rows()))
         everyone = len(self._data.attendees.rows)
         return Listed(tuple(selected), tuple(shown), everyone, order, tuple(self._data.questions))
@@ -362,8 +377,7 @@ class AttendeesPage(Page):
         """The selected people are right as they stand, and nobody whom they are like."""
         from desktop.services import settling
 
-        found = [case for row in self.table.selected() for case in _of_list(self._cases_of.get(row.id, ()))]
-        cases = list({case.key: case for case in found}.values())
+        cases = self.cases_of_list
         if cases:
             self.context.operations.write(lambda tx: settling.accept(tx, cases))
 
@@ -402,34 +416,18 @@ class AttendeesPage(Page):
         menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
 
     def _open_menu(self, at: QPoint) -> None:
-        actions = self.context.commands.actions
-        menu = QMenu(self)
-        self.context.commands.fill_menu(menu, "list.attendees")
-        chosen = self.table.selected()
-        states = {row.state for row in chosen}
-        coming: list[tuple[str, Callable[[], None]]] = []
-        if AttendeeState.REGISTERED in states:
-            coming.append((_("Cancel the registration…"), self.cancel_registration))
-        if AttendeeState.CANCELLED in states:
-            coming.append((_("Comes after all"), self.reinstate))
-        if not all(row.off_payroll for row in chosen):
-            coming.append((_("Draws no salary from the state"), lambda: self.set_off_payroll(True)))
-        if any(row.off_payroll for row in chosen):
-            coming.append((_("Draws a salary from the state"), lambda: self.set_off_payroll(False)))
-        for words, slot in coming:
-            action = QAction(words, menu)
-            action.triggered.connect(lambda _checked=False, do=slot: do())
-            menu.insertAction(actions["page.copy"], action)
-        offer_answers(self.context, menu, actions["page.copy"], self._data.questions, chosen)
-        if coming or self._data.questions:
-            menu.insertSeparator(actions["page.copy"])
-        if any(_of_list(self._cases_of.get(row.id, ())) for row in chosen):
-            fine: Callable[[], None] = self.looked_at
-            action = QAction(_("Nothing wrong with it"), menu)
-            action.triggered.connect(lambda _checked=False: fine())
-            menu.insertAction(actions["page.card"], action)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.table.viewport().mapToGlobal(at))
+        row_menu(self).popup(self.table.viewport().mapToGlobal(at))
+
+    @property
+    def cases_of_list(self) -> list[Case]:
+        """What is to review of the people selected, and a word about the list settles."""
+        found = [case for row in self.table.selected() for case in _of_list(self._cases_of.get(row.id, ()))]
+        return list({case.key: case for case in found}.values())
+
+    @property
+    def questions(self) -> list[Question]:
+        """The conference's own questions."""
+        return self._data.questions
 
     def _tag(self, row: AttendeeView) -> str:
         if row.state == AttendeeState.CANCELLED:

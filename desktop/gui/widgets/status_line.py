@@ -14,7 +14,7 @@ from desktop.gui.theme import GRID, Theme
 from desktop.gui.widgets.layout import grow, holder, label, link, restyle, row
 from desktop.gui.widgets.text import tooltip
 from desktop.i18n import _
-from desktop.wording.formats import desk_text
+from desktop.wording.formats import desk_text, seconds_text
 
 
 class ElidedLabel(QLabel):
@@ -58,11 +58,10 @@ class StatusLine(QStatusBar):
         self._task: Task | None = None
         self._action: Callable[[], None] | None = None
         self._source = ElidedLabel(shrink_to=theme.px(120))
-        self._source.setProperty("role", "caption")
-        self._live, least = label(), theme.px(40)
-        self._waiting, self._may = ElidedLabel(shrink_to=least), ElidedLabel(shrink_to=least)
-        self._waiting.setProperty("role", "warning")
-        self._may.setProperty("role", "caption")
+        self._live = label()
+        self._waiting, self._may = (ElidedLabel(shrink_to=theme.px(40)) for _each in range(2))
+        for words, role in ((self._source, "caption"), (self._waiting, "warning"), (self._may, "caption")):
+            words.setProperty("role", role)
         self._words = ElidedLabel()
         self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._link = link("", self._on_link)
@@ -71,16 +70,8 @@ class StatusLine(QStatusBar):
         policy.setRetainSizeWhenHidden(True)  # the whole window would jump whenever a link comes or goes
         self._link.setSizePolicy(policy)
         self._running = self._task_parts(theme)
-        standing = (self._source, self._live, self._waiting, self._may)
-        parts = row(
-            *standing,
-            self._running,
-            grow(self._words),
-            self._link,
-            spacing=GRID * 2,
-            margins=(GRID + 4, 0, GRID + 4, 0),
-        )
-        self.addWidget(holder(parts), 1)
+        parts = (self._source, self._live, self._waiting, self._may, self._running, grow(self._words), self._link)
+        self.addWidget(holder(row(*parts, spacing=GRID * 2, margins=(GRID + 4, 0, GRID + 4, 0))), 1)
         for later in (self._running, self._link, self._live, self._waiting, self._may):
             later.hide()
 
@@ -99,14 +90,14 @@ class StatusLine(QStatusBar):
         """Data source and desk; on a server also whether it answers, what waits for it, and what this login may do."""
         self._source.setText(f"{now.source} · {desk_text(now.desk)}")
         self._source.setAccessibleName(self._source.text())
-        self._live.setText(_("● online") if now.online else _("▲ server away"))
+        self._live.setText(_live_text(now))
         self._waiting.setText(_("waiting to be sent: {count}").format(count=now.pending))
         self._may.setText({"desk": _("desk login"), "viewer": _("may only look")}.get(now.role, ""))
         self._live.setVisible(now.is_server)
         self._waiting.setVisible(now.pending > 0)
         self._may.setVisible(bool(self._may.text()))
         if now.is_server:  # else nobody sees it, and asking for the style makes Python know every enumeration of QStyle
-            self._live.setProperty("role", "good" if now.online else "warning")
+            self._live.setProperty("role", "good" if now.online and not now.slow else "warning")
             restyle(self._live)
 
     @property
@@ -149,3 +140,14 @@ class StatusLine(QStatusBar):
     def _on_link(self) -> None:
         if self._action is not None:
             self._action()
+
+
+def _live_text(now: Connection) -> str:
+    """Whether the server answers, as measured."""
+    if now.online and now.slow:
+        return _("● slow ({seconds})").format(seconds=seconds_text(now.slow))
+    if now.online:
+        return _("● online")
+    if now.answered:
+        return _("▲ server away · last heard {time}").format(time=now.answered)
+    return _("▲ server away")

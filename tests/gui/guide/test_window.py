@@ -24,7 +24,9 @@ from tests.gui.filled import dialog, filled, filled_record, settle, show
 
 __all__ = ["filled", "filled_record"]
 
-ABSTRACT = {"Dialog", "FormDialog", "ListDialog", "TableDialog", "AskingDialog", "_DatesDialog"}
+ABSTRACT = {
+    "Dialog", "FormDialog", "ListDialog", "TableDialog", "OrderedDialog", "AskingForm", "AskingDialog", "_DatesDialog",
+}  # fmt: skip
 """What other dialogs are built on; nobody sees them by themselves."""
 
 
