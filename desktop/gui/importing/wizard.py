@@ -28,7 +28,7 @@ from desktop.gui.importing.view import ImportView
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.dialog import Dialog
 from desktop.gui.widgets.flow import FlowLayout
-from desktop.gui.widgets.layout import button, column, grow, holder, muted, row, title
+from desktop.gui.widgets.layout import STRETCH, button, column, grow, holder, muted, row, title
 from desktop.gui.widgets.work_bar import WorkBar
 from desktop.i18n import _, ngettext
 from desktop.services import groups, importing, units
@@ -109,7 +109,8 @@ class ImportWizard(Dialog):
         header.push()
         for each in above:
             header.addWidget(each)
-        footer = row(grow(self.refused_button, 2), grow(self.hint, 3), self.cancel_button, self.import_button)
+        beside = (grow(self.refused_button, 2), grow(self.hint, 3), STRETCH)
+        footer = row(*beside, self.cancel_button, self.import_button)
         page = holder(column(header, grow(self.view), footer, spacing=GRID + 2))
         view, answers = self.view, self.answers
         view.edited.connect(answers.edit)
