@@ -93,6 +93,7 @@ NAMES = {
     "refused": (r"\brefused\b", r"bị từ chối"),
     "unanswered": (r"\bunanswered\b", r"chưa trả lời"),
     "registration cancelled": (r"\bcancel\w*( the| somebody's)? registration|registrations? cancel|had cancelled", r"báo không dự"),
+    "quota": (r"\bquotas?\b", r"phân bổ|số lượng|thành phần"),
     "attendee": (r"\battendees?\b", r"đại biểu|học viên|thành phần|danh sách triệu tập"),
 }  # fmt: skip
 """What a message speaks of in English, and the words Vietnamese has for it."""
@@ -115,6 +116,7 @@ NOT_VIETNAMESE = {
     "undone": r"lần hoàn tác\b|rút lại|bỏ ghi nhận",
     "to review": r"(dòng|lượt|mục|dự|danh) cần xem lại",
     "refused": r"bị trả lại",
+    "quota": r"chỉ tiêu",
 }
 NOT_ENGLISH = {
     "attendee": r"\bparticipants?\b",
