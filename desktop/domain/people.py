@@ -78,6 +78,8 @@ class RoleGroupView:
     unit_kind: str
     place: int
     attendee_count: int = 0
+    role_word: str = ""
+    """On the band of their badges; "" follows the title (`domain.badge_roles`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
 
@@ -41,6 +41,7 @@ def list_groups(tx: Transaction, conference_id: uuid.UUID) -> list[RoleGroupView
             RoleGroup.unit_kind,
             RoleGroup.place,
             func.coalesce(counted.c.people, 0),
+            RoleGroup.role_word,
         )
         .outerjoin(counted, counted.c.role_group_id == RoleGroup.id)
         .where(RoleGroup.conference_id == conference_id)
@@ -49,7 +50,9 @@ def list_groups(tx: Transaction, conference_id: uuid.UUID) -> list[RoleGroupView
     return [RoleGroupView(*row) for row in rows]
 
 
-def add_group(tx: Transaction, conference_id: uuid.UUID, title: str, *, unit_kind: str = "") -> RoleGroupView:
+def add_group(
+    tx: Transaction, conference_id: uuid.UUID, title: str, *, unit_kind: str = "", role_word: str = ""
+) -> RoleGroupView:
     """A new group, last in order. Raises InvalidInput for an empty title or one that is there already."""
     title = _title(tx, conference_id, title)
     with journal.entry(tx, "group.added", {Area.GROUPS}, conference_id=conference_id, name=title):
@@ -58,6 +61,7 @@ def add_group(tx: Transaction, conference_id: uuid.UUID, title: str, *, unit_kin
             title=title,
             folded=fold(title),
             unit_kind=unit_kind,
+            role_word=normalise(role_word),
             place=_last_place(tx, conference_id) + 1,
         )
         tx.add(group)
@@ -76,8 +80,10 @@ def ensure_group(tx: Transaction, conference_id: uuid.UUID, title: str) -> tuple
     return add_group(tx, conference_id, title, unit_kind=kind).id, True
 
 
-def edit_group(tx: Transaction, group_id: uuid.UUID, *, version: int, title: str, unit_kind: str) -> RoleGroupView:
-    """Rename a group or let another unit kind propose it; attendees stay in it."""
+def edit_group(
+    tx: Transaction, group_id: uuid.UUID, *, version: int, title: str, unit_kind: str, role_word: str | None = None
+) -> RoleGroupView:
+    """Rename a group, let another unit kind propose it, or give it another word on badges; attendees stay in it."""
     group = _get(tx, group_id)
     versions.check(tx, group, version, name=group.title)
     title = _title(tx, group.conference_id, title, but=group_id)
@@ -85,6 +91,8 @@ def edit_group(tx: Transaction, group_id: uuid.UUID, *, version: int, title: str
         tx, "group.edited", {Area.GROUPS, Area.ATTENDEES}, conference_id=group.conference_id, name=title
     ):
         group.title, group.folded, group.unit_kind = title, fold(title), unit_kind
+        if role_word is not None:
+            group.role_word = normalise(role_word)
         tx.flush()
     return next(view for view in list_groups(tx, group.conference_id) if view.id == group_id)
 
@@ -197,6 +205,14 @@ def add_presets(tx: Transaction, conference_id: uuid.UUID, presets: Sequence[Pre
     return groups
 
 
+def take_role_words(tx: Transaction, words: Mapping[uuid.UUID, str]) -> None:
+    """Give groups their words on badges; part of the caller's journal entry."""
+    for key, word in words.items():
+        if word:
+            _get(tx, key).role_word = word
+    tx.flush()
+
+
 def group_of_kind(tx: Transaction, conference_id: uuid.UUID, unit_kind: str) -> uuid.UUID | None:
     """The group that a unit's kind proposes."""
     if not unit_kind:
@@ -240,4 +256,4 @@ def _last_place(tx: Transaction, conference_id: uuid.UUID) -> int:
 
 
 def _view(group: RoleGroup) -> RoleGroupView:
-    return RoleGroupView(group.id, group.version, group.title, group.unit_kind, group.place)
+    return RoleGroupView(group.id, group.version, group.title, group.unit_kind, group.place, role_word=group.role_word)

@@ -127,8 +127,8 @@ def parse(kind: type, name: str, given: str) -> Any:
     if isinstance(field, Flag):
         value = {"yes": True, "1": True, "true": True, "no": False, "0": False, "false": False}.get(given.lower())
     elif isinstance(field, Number):
-        digits = given.replace(".", "").strip()
-        value = int(digits) if digits.isdecimal() else None
+        digits = given.replace(".", "").replace("\N{MINUS SIGN}", "-").strip()
+        value = int(digits) if digits.removeprefix("-").isdecimal() else None
     elif isinstance(field, Day):
         value = read_day(given)
     if value is None or not _fits(field, value):

@@ -155,14 +155,23 @@ class GroupForm(FormDialog):
         self._group = group
         self.title = line(group.title if group else "")
         self.kind = choice([(_("No kind of unit"), ""), *kind_choices()], group.unit_kind if group else "")
+        self.word = line(group.role_word if group else "", _("as the name says: attendee, organizer, speaker, guest"))
+        self.word.setMaxLength(60)
         self.form.add("title", _("Name"), self.title)
         self.form.add("unit_kind", _("Proposed for attendees from"), self.kind)
+        self.form.add("role_word", _("Role word on badges"), self.word)
         self.title.setFocus()
 
     def submit(self) -> None:
         """Save it."""
-        title, kind, before = self.title.text(), str(self.kind.currentData()), self._group
+        title, word, before = self.title.text(), self.word.text(), self._group
+        kind = str(self.kind.currentData())
         if before is None:
-            self.take(lambda tx: groups.add_group(tx, self._conference_id, title, unit_kind=kind))
+            self.take(lambda tx: groups.add_group(tx, self._conference_id, title, unit_kind=kind, role_word=word))
         else:
-            self.take(lambda tx: groups.edit_group(tx, before.id, version=before.version, title=title, unit_kind=kind))
+            version = before.version
+            self.take(
+                lambda tx: groups.edit_group(
+                    tx, before.id, version=version, title=title, unit_kind=kind, role_word=word
+                )
+            )
