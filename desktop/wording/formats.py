@@ -98,6 +98,12 @@ def number_text(number: int) -> str:
     return thousands(number)
 
 
+def seconds_text(seconds: float) -> str:
+    """Seconds with a tenth, as the language writes it: "1,2 s"."""
+    text = f"{seconds:.1f}"
+    return f"{text.replace('.', ',') if language() == 'vi' else text} s"
+
+
 def percent_text(rate: float | None, places: int = 1) -> str:
     """95,3% (95.3% in English) for 0.953, to so many decimal places; 100% without any; "–" for none."""
     if rate is None:
