@@ -98,9 +98,9 @@ def _plain(made: AnyDocument) -> dict[str, Any]:
 
 def document(database: Database, args: argparse.Namespace) -> int:
     """Make one document, or one for each unit. What takes a number takes it, as in the window."""
-    from desktop.papers import documents, glyphs, making, saving
+    from desktop.papers import documents, glyphs, making, naming, saving
     from desktop.papers.document import FORMATS
-    from desktop.services import conferences
+    from desktop.services import agenda, conferences
 
     made = documents.find(args.document)
     if args.check:
@@ -139,7 +139,14 @@ def document(database: Database, args: argparse.Namespace) -> int:
             found.keep(tx)
             return [str(file) for file in written], content.total
         parts = making.unit_parts(tx, made, view.id, selection, options)
-        contents = [(part.name, making.make(tx, made, view.id, part.selection, options)) for part in parts]
+        sessions = agenda.list_sessions(tx, view.id)
+        contents = [
+            (
+                naming.stem(made, view, selection, sessions, whose=part.name or _("Without a unit")),
+                making.make(tx, made, view.id, part.selection, options),
+            )
+            for part in parts
+        ]
         if not contents:
             made.gather(tx, view.id, selection, options)  # which says better why there is nothing
             raise InvalidInput("document.nobody", document=made.title)

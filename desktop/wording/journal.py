@@ -21,6 +21,7 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "group.added": lambda: _("Added the role group “{name}”"),
     "group.edited": lambda: _("Changed the role group “{name}”"),
     "group.removed": lambda: _("Removed the role group “{name}”"),
+    "group.merged": lambda: _("Merged the role group “{name}” into “{into}”"),
     "group.moved": lambda: _("Moved the role group “{name}”"),
     "question.added": lambda: _("Added the question “{name}”"),
     "question.edited": lambda: _("Changed the question “{name}”"),

@@ -89,6 +89,10 @@ _EDIT = (
         where=(InMenu("edit", 1), InMenu("list.attendees"), InMenu("list.agenda"), InMenu("list.units")),
     ),
     Command(
+        "page.again", lambda: _("Copy the sess&ion…"), "Ctrl+Shift+D", on_page("page.again"),
+        where=(InMenu("edit", 1), InMenu("list.agenda")),
+    ),
+    Command(
         "page.remove", lambda: _("Re&move"), "Del", on_page("page.remove"),
         where=(
             InMenu("edit", 1), InMenu("list.attendees", 3, 1), InMenu("list.agenda", 0, 1), InMenu("list.units", 0, 1),
