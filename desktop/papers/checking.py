@@ -33,7 +33,8 @@ def before_print(document: Document[OptionsT, ContentT], content: ContentT) -> l
         "one_word": [name for name in names if name and " " not in name],
         "glyphs": glyphs.unwritable(content, document.data),
     }
-    return found + [Finding(code, tuple(each)) for code, each in texts.items() if each]
+    more = document.to_look_at(content) if document.to_look_at is not None else {}
+    return found + [Finding(code, tuple(each)) for code, each in {**more, **texts}.items() if each]
 
 
 def _missing(content: Content, data: Json) -> Iterator[str]:

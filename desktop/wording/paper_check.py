@@ -19,6 +19,10 @@ _FRAME: Mapping[str, Callable[[], str]] = {
 _NAMES: Mapping[str, Callable[[], str]] = {
     "unaccented": lambda: _("Names typed without accents: {texts}. Correct them in the list of attendees."),
     "one_word": lambda: _("Names of one word: {texts}. Complete them in the list of attendees."),
+    "issued_differs": lambda: _(
+        "Issued and printed as they were, though corrected since: {texts}. A corrected one gets a new number: “Who gets "
+        "a certificate…”, “Reissue corrected…”."
+    ),
     "glyphs": lambda: _(
         "No font of this machine has every letter of: {texts}. They are printed without those letters."
     ),
@@ -34,6 +38,11 @@ _SHORT: Mapping[str, Callable[[int], str]] = {
     "unaccented": lambda count: ngettext("{count} name without accents", "{count} names without accents", count).format(
         count=count
     ),
+    "issued_differs": lambda count: ngettext(
+        "{count} issued certificate that was corrected since",
+        "{count} issued certificates that were corrected since",
+        count,
+    ).format(count=count),
     "one_word": lambda count: ngettext("{count} name of one word", "{count} names of one word", count).format(
         count=count
     ),
