@@ -124,6 +124,6 @@ def _orders() -> list[tuple[str, object]]:
     return [
         (_("By unit and rank"), BY_RANK),
         (_("By unit, as sent"), AS_SENT),
-        (_("By group, unit and rank"), BY_GROUP),
+        (_("By role group and rank"), BY_GROUP),
         (_("By name"), "name"),
     ]

@@ -328,9 +328,10 @@ def test_no_page_or_dialog_clips_its_words_or_has_a_control_without_a_name(qtbot
         settle(qtbot, window)
         (opened,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, OVER) and each not in before]
         assert opened.windowTitle(), name
-        if scale == 200:
-            opened.resize(SMALL if isinstance(opened, BoardWindow) else SMALL - FRAME)
-        wrong[name] = clipped_at_rest(qtbot, opened) + nameless(opened) + outside(opened)
+        small = scale == 200 and not isinstance(opened, BoardWindow)  # Esc leaves the board on the whole screen
+        if small:
+            opened.resize(SMALL - FRAME)
+        wrong[name] = clipped_at_rest(qtbot, opened) + nameless(opened) + (outside(opened) if small else [])
         opened.close()
     window.close()
     window.context.theme.apply("light", 100)
