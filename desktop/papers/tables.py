@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from desktop.domain.widths import word_fits
 from desktop.papers.document import Json
 from desktop.papers.page import text_width
-from desktop.papers.widths import word_fits
 
 _SPACE = "\u200b"
 """A place where a line may break, of no width."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 import dataclasses
 import math
 
+from desktop.domain.widths import BOLD, em, rough
 from desktop.papers.certificates import words as wording
 from desktop.papers.certificates.content import CertificatePaper, CertificatesContent
 from desktop.papers.document import Json, cut
-from desktop.papers.widths import BOLD, em, rough
 from desktop.wording.frame import frame_words
 
 _POINTS = 72 / 25.4

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from desktop.domain.names import normalise
 from desktop.domain.seating import Place, Room, Sitter, row_name
+from desktop.domain.widths import lines_in, width_mm
 from desktop.papers.document import Json
 from desktop.papers.seat_plan import words as wording
 from desktop.papers.seat_plan.options import SeatPlanContent
-from desktop.papers.widths import lines_in, width_mm
 from desktop.wording import seating as seats
 
 _PAPERS = {"a4": (297.0, 210.0), "a3": (420.0, 297.0)}
