@@ -210,6 +210,21 @@ def test_numbers_under_ten_take_a_zero(number, shown):
     assert full_number(OFFICE, Issue(number)) == f"{shown}/UBND"
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("05/GM-UBND", "05/GM-UBND"),
+        ("5/GM-UBND", "05/GM-UBND"),
+        ("Số: 05 / GM - UBND", "05/GM-UBND"),
+        ("12/2018/QĐ-UBND", "12/2018/QĐ-UBND"),
+        ("/GM-UBND", "……/GM-UBND"),
+        ("5/", "05/GM-UBND"),
+    ],
+)
+def test_a_number_typed_with_its_symbol_is_not_given_another(typed, shown):
+    assert full_number(OFFICE, Issue(typed, "GM")) == shown
+
+
 def test_days_under_ten_and_the_first_two_months_take_a_zero():
     year = [dt.date(2018, 1, 1) + dt.timedelta(days=day) for day in range(365)]
     for day in year:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from desktop.i18n import _, pgettext
 from desktop.papers.document import Json, cut
@@ -29,7 +30,14 @@ def data(content: InvitationContent) -> Json:
         },
         "letters": [_letter(content, one) for one in content.letters],
         "programme": [list(row) for row in rows] if shown else [],
+        "columns": list(_columns(rows)),
+        "notes": content.notes,
     }
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """The columns of the programme: none for speakers or rooms where nobody has one."""
+    return tuple(x for x in range(4) if x < 2 or any(row[x] for row in rows))
 
 
 def beginning(content: InvitationContent) -> InvitationContent | None:
@@ -70,8 +78,8 @@ def _letter(content: InvitationContent, one: Letter) -> Json:
 
 
 def _who(words: wording.LetterWords) -> str:
-    """The sentence, or over a table of quotas how many they are together."""
-    if words.quota:
+    """The sentence, or over a table how many they are together."""
+    if words.quota or words.names:
         return pgettext("letter", "{count} in all, namely:").format(count=f"{words.count:02d}")
     return words.who
 
@@ -81,9 +89,11 @@ def _who(words: wording.LetterWords) -> str:
 
 def docx(content: InvitationContent) -> bytes:
     """The letters as one Word file, each in a section that counts its own pages; in the office's form if it has one."""
-    from desktop.papers.word import filling
+    from desktop.papers.word import filling, forms
 
-    return filling.filled("invitation", [_values(content, one) for one in content.letters])
+    shape = forms.LetterShape(notes=content.notes, programme=_columns(wording.programme(content.programme)[1]))
+    values = [_values(content, one) for one in content.letters]
+    return filling.filled("invitation", values, form=lambda: forms.invitation(shape))
 
 
 def _values(content: InvitationContent, one: Letter) -> Json:
@@ -103,7 +113,7 @@ def _values(content: InvitationContent, one: Letter) -> Json:
         "loi_mo_dau": words.opening,
         "noi_dung": words.content,
         "chu_tri": words.chairs,
-        "thanh_phan": _who(words) or (_listed(words) if words.names else ""),
+        "thanh_phan": _who(words),
         "so_luong": str(words.count) if words.count else "",
         "thoi_gian": words.time,
         "dia_diem": words.place,
@@ -120,8 +130,3 @@ def _values(content: InvitationContent, one: Letter) -> Json:
             dict(zip(("thoi_gian", "noi_dung", "bao_cao_vien", "phong"), row, strict=True)) for row in rows
         ],
     }
-
-
-def _listed(words: wording.LetterWords) -> str:
-    """Over a table of names, how many they are."""
-    return pgettext("letter", "{count} in all, namely:").format(count=f"{words.count:02d}")

@@ -124,10 +124,31 @@ def _annexes(content: ReportContent) -> list[Json]:
 
 
 def docx(content: ReportContent) -> bytes:
-    """The report as a Word file, without bars; in the office's form if it has one."""
-    from desktop.papers.word import filling
+    """The report as a Word file; in the office's form if it has one."""
+    from desktop.papers.word import filling, forms
 
-    return filling.filled("report", [_values(content)])
+    numbers = _annex_numbers(content)
+    shape = forms.ReportShape(
+        unrecorded=bool(content.tally.unrecorded),
+        heading=(content.options.by, "group", "unit"),
+        several=len(content.counted) > 1,
+        units=numbers.get("units", ""),
+        lists={
+            name: forms.ListShape(number, "".join(wording.list_heading(content, name)[4:]))
+            for name, number in numbers.items()
+            if name != "units"
+        },
+    )
+    return filling.filled("report", [_values(content)], form=lambda: forms.report_form(shape))
+
+
+def _annex_numbers(content: ReportContent) -> dict[str, str]:
+    """The annexes by name, each with its number."""
+    if not content.options.annexes:
+        return {}
+    names = ["units", *(name for name, people in named_lists(content).items() if people)]
+    numbers = wording.annex_titles(content, len(names))
+    return {name: number for name, (number, _paper) in zip(names, numbers, strict=True)}
 
 
 _FIGURES = ("dang_ky", "dung_gio", "muon", "co_phep", "khong_phep", "chua_ghi", "ty_le")
@@ -160,6 +181,8 @@ def _values(content: ReportContent) -> Json:
         "cac_buoi": _word_lines(part_table(content, whole=True)),
         "cac_nhom": _word_lines(line_table(content, content.groups, "group", whole=True)),
         "cac_don_vi": _word_lines(line_table(content, content.units, "unit", whole=True)),
+        "bieu_do": _word_bars(content),
+        "gio_den": _word_arrivals(content),
         **{field: _word_list(content, name, lists.get(name, ())) for name, field in names.items()},
     }
 
@@ -177,3 +200,41 @@ def _word_list(content: ReportContent, name: str, people: Sequence[Named]) -> li
     return [
         dict(zip(fields, [*row, ""][: len(fields)], strict=True)) for row in wording.list_rows(content, name, people)
     ]
+
+
+_BAR = 24
+"""Letters of a whole bar."""
+
+
+def _word_bars(content: ReportContent) -> list[Json]:
+    """The bars in letters: full for those on time, hatched for the late, empty for the others."""
+    return [
+        {
+            "nhom": "" if place else group["name"],
+            "buoi": bar["name"],
+            "thanh": _bar(bar["present"] / 100, bar["late"] / 100),
+            "ty_le": bar["text"],
+        }
+        for group in (_bars(content) if content.options.plots and content.is_recorded else [])
+        for place, bar in enumerate(group["bars"])
+    ]
+
+
+def _bar(full: float, hatched: float) -> str:
+    there = round((full + hatched) * _BAR)
+    solid = min(there, round(full * _BAR))
+    return "█" * solid + "▒" * (there - solid) + "░" * (_BAR - there)
+
+
+def _word_arrivals(content: ReportContent) -> list[Json]:
+    """How many came in each span of time: a title, then a line for each span; the last says that the plot ends."""
+    empty = {"tieu_de": "", "gio": "", "thanh": "", "so_luong": "", "het": ""}
+    lines: list[Json] = []
+    for plot in _arrivals(content) if content.options.plots else ():
+        most = max(span["count"] for span in plot["spans"])
+        lines.append({**empty, "tieu_de": plot["title"]})
+        for span in plot["spans"]:
+            bar = ("▒" if span["late"] else "█") * round(span["count"] / most * _BAR)
+            lines.append({**empty, "gio": span["name"], "thanh": bar, "so_luong": str(span["count"])})
+        lines[-1]["het"] = "."
+    return lines

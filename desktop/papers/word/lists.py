@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
-from desktop.papers.word.making import Paper
+from desktop.papers.word.making import FRAME_RIGHT_MM, Paper
 from desktop.wording.frame import FrameWords
 from desktop.wording.listing import Align, ListCell, Listing, Signer
 
@@ -65,18 +65,17 @@ class _ListPaper(Paper):
 
     def frame(self, words: FrameWords, width: float) -> None:
         """Who issues it at left, the nation's name and motto at right."""
-        right = max(99.0, width / 2)
-        left = width - right
-        cells = self._frame_table((left, right), rows=1)
+        right = max(FRAME_RIGHT_MM, width / 2)
+        cells = self._frame_table((width - right, right), rows=1)
         who, nation = cells[0]
-        self._lines(who, (words.superior,), size=12)
-        self._lines(who, (words.issuing,), size=12, bold=True)
+        self._lines(who, words.superior.split("\n"), size=12)
+        self._lines(who, words.issuing.split("\n"), size=12, bold=True)
         if words.issuing:
-            self._rule(who, left - 4, 24)
+            self.rule(who)
         self._lines(who, (words.number,), size=13)
         self._lines(nation, (words.nation,), size=12, bold=True)
         self._lines(nation, (words.motto,), size=13, bold=True)
-        self._rule(nation, right - 4, 57)
+        self.rule(nation)
         self._lines(nation, (words.place_and_date,), size=13, italic=True, before=4)
         if len(who.paragraphs) == 1:
             self.paragraph(inside=who)
