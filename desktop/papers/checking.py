@@ -10,7 +10,7 @@ from desktop.domain.documents.frame import Letterhead
 from desktop.domain.documents.people import PersonOnPaper
 from desktop.domain.family_names import typed_without_accents
 from desktop.domain.names import normalise
-from desktop.papers import glyphs
+from desktop.papers import glyphs, phrases
 from desktop.papers.document import Content, ContentT, Document, Json, OptionsT
 
 
@@ -25,6 +25,11 @@ class Finding:
 
 def before_print(document: Document[OptionsT, ContentT], content: ContentT) -> list[Finding]:
     """What to look at before the paper is printed, the frame first; [] when nothing is."""
+    with phrases.said(document.name):
+        return _found_in(document, content)
+
+
+def _found_in(document: Document[OptionsT, ContentT], content: ContentT) -> list[Finding]:
     data = document.data(content)
     found = [Finding(code) for code in _missing(content, data)]
     names = list(dict.fromkeys(normalise(person.full_name) for person in _found(content, PersonOnPaper)))

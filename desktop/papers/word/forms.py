@@ -5,12 +5,13 @@ A form that is filled is made for what it will hold: columns that would stay emp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from desktop.domain.documents.word import FormCheck
-from desktop.i18n import _, language, pgettext
+from desktop.i18n import _, pgettext, voice
+from desktop.papers import phrases
 from desktop.papers.invitation import words as letters
 from desktop.papers.report import words as report
 from desktop.papers.word import reading
@@ -23,7 +24,7 @@ class LetterShape:
 
     notes: bool = True
     """Whether a quota's lines have notes."""
-    programme: Sequence[int] = (0, 1, 2, 3)
+    programme: tuple[int, ...] = (0, 1, 2, 3)
     """The columns of the programme that say something."""
 
 
@@ -41,7 +42,7 @@ class ReportShape:
 
     unrecorded: bool = True
     """Whether figures tell of whom nothing was recorded."""
-    heading: Sequence[str] = ("half_day", "group", "unit")
+    heading: tuple[str, ...] = ("half_day", "group", "unit")
     several: bool = False
     """Whether figures of groups and units are sums over several half-days."""
     units: str = ""
@@ -52,12 +53,8 @@ class ReportShape:
 
 def form(document: str) -> bytes:
     """The form of a document that offices begin from, in the language in force, with the fields of `domain.documents.word`."""
-    return _made(document, language())
-
-
-@lru_cache(maxsize=4)
-def _made(document: str, _language: str) -> bytes:
-    return _FORMS[document]()
+    with phrases.said(document):
+        return _FORMS[document]()
 
 
 def checked(document: str) -> FormCheck:
@@ -66,7 +63,12 @@ def checked(document: str) -> FormCheck:
 
 
 def invitation(shape: LetterShape = LetterShape()) -> bytes:
-    """The form of letters."""
+    """The form of letters, made once: a folder of letters, a file for each unit, asks for it again and again."""
+    return _letters(shape, voice())
+
+
+@lru_cache(maxsize=4)
+def _letters(shape: LetterShape, _voice: Hashable) -> bytes:
     paper = Paper(letters.WORDS.title())
     said = letters.own_words("invitation")
     paper.letterhead(below_number="ve_viec")

@@ -17,6 +17,10 @@ FRAME_RIGHT_MM = 95.0
 """The column of quốc hiệu, which stands in one line."""
 
 
+_LONGEST_TITLE = 255
+"""Of a Word file's properties."""
+
+
 class Strong(str):
     """A text of a paragraph that is bold."""
 
@@ -43,7 +47,7 @@ class Paper:
             "both": WD_ALIGN_PARAGRAPH.JUSTIFY,
         }
         self.document: Any = docx.Document()
-        self.document.core_properties.title = title
+        self.document.core_properties.title = title[:_LONGEST_TITLE]
         self.document.core_properties.author = ""
         normal = self.document.styles["Normal"]
         normal.font.name, normal.font.size = FONT, Pt(13)
