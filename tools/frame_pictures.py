@@ -71,6 +71,7 @@ def _wording(window: MainWindow, place: str) -> PhrasesDialog:
     assert isinstance(shown, PhrasesDialog)
     while not shown.is_filled:
         _linger(window)
+    _linger(window)
     label = next(field for field in shown.fields.values() if field.phrase.key.endswith("Place:"))
     label.edit.setFocus()
     label.edit.setPlainText(place)

@@ -23,16 +23,23 @@ class PageTexts:
                 return page, max((line.strip() for line in whole.splitlines()), key=len)
         return None
 
-    def place(self, words: str) -> float:
-        """Where a text begins, to be sorted by; infinity for one that is not there."""
-        sought, _places = _compact(words)
-        before = 0
-        for text, _places in self._found:
-            start = text.find(sought) if sought else -1
+    def places(self, texts: Sequence[str]) -> list[float]:
+        """Where each text begins, to be sorted by; infinity for one that is not there.
+
+        A place belongs to the longest text that stands there: "Time" is not found in "Time:" when that is sought too.
+        """
+        whole = "\n".join(text for text, _places in self._found)
+        sought = [_compact(words)[0] for words in texts]
+        taken: set[int] = set()
+        found = [math.inf] * len(texts)
+        for at in sorted(range(len(texts)), key=lambda at: -len(sought[at])):
+            start = whole.find(sought[at]) if sought[at] else -1
+            while start >= 0 and start in taken:
+                start = whole.find(sought[at], start + 1)
             if start >= 0:
-                return before + start
-            before += len(text)
-        return math.inf
+                taken.update(range(start, start + len(sought[at])))
+                found[at] = start
+        return found
 
 
 def _compact(text: str) -> tuple[str, list[int]]:

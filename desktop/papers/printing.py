@@ -162,7 +162,7 @@ class PdfPreview(QWidget):
 
     def places_of(self, texts: Sequence[str]) -> list[float]:
         """Where each text begins on the first pages, to be sorted by; infinity for one that they don't have."""
-        return [self._texts().place(each) for each in texts]
+        return self._texts().places(texts)
 
     def _texts(self) -> PageTexts:
         if self._known is None:

@@ -19,6 +19,7 @@ from desktop.domain.errors import AppError
 from desktop.papers import documents, phrases, render, saving
 from desktop.papers.document import AnyDocument
 from desktop.papers.sample import sample
+from desktop.wording import phrases as wording
 from tests.papers.conferences import MARKUP
 from tests.papers.pages import read
 
@@ -167,3 +168,14 @@ def test_every_word_of_a_template_is_among_the_phrases(contents, document):
 
 def _matches(default: str, word: str) -> bool:
     return word == default or any("{" in default and part and part in word for part in default.split("{")[0:1])
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_what_is_filled_in_has_a_name_of_its_own_in_each_phrase(contents, language):
+    i18n.install(language)
+    for document in EVERY:
+        for phrase in phrases.phrases_of(document, contents[document.name]):
+            fields = fields_of(phrase.default)
+            assert {field.strip("{}") for field in fields} <= set(wording.FIELDS), phrase.default
+            assert len({wording.shown(field) for field in fields}) == len(fields), phrase.default
+            assert wording.typed(phrase.default, wording.shown(phrase.default)) == phrase.default

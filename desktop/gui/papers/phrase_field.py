@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from desktop.domain.documents.phrases import Phrase, PhraseTrouble
+from desktop.domain.names import fold
 from desktop.gui.theme import GRID
 from desktop.gui.widgets.layout import caption, column, grow, link, restyle, row
 from desktop.i18n import _
@@ -34,7 +35,7 @@ class PhraseEdit(QPlainTextEdit):
 
     def _fit(self) -> None:
         lines = max(1, round(self.document().documentLayout().documentSize().height()))
-        around = 2 * (self.frameWidth() + round(self.document().documentMargin())) + GRID
+        around = 2 * (self.frameWidth() + round(self.document().documentMargin())) + GRID // 2
         height = lines * self.fontMetrics().lineSpacing() + around
         if height != self.height():
             self.setFixedHeight(height)
@@ -94,24 +95,26 @@ class PhraseField(QFrame):
         super().__init__()
         self.setObjectName("plain")
         self.phrase = phrase
-        self.edit = PhraseEdit(text)
-        self.edit.setAccessibleName(phrase.default)
-        self.back = link(_("Reset"), lambda: self.reset.emit(phrase.key), spoken=_("Reset “{phrase}”").format(
-            phrase=phrase.default))  # fmt: skip
+        default = wording.shown(phrase.default)
+        self.edit = PhraseEdit(wording.shown(text))
+        self.edit.setAccessibleName(default)
+        self.back = link(
+            _("Reset"), lambda: self.reset.emit(phrase.key), spoken=_("Reset “{phrase}”").format(phrase=default)
+        )
         self.told = caption()
         column(row(grow(self.edit), self.back), self.told, on=self, spacing=2)
         self.edit.textChanged.connect(lambda: self.typed.emit(phrase.key))
 
     @property
     def text(self) -> str:
-        """What stands in the field."""
-        return self.edit.toPlainText()
+        """What stands in the field, as the program fills it in."""
+        return wording.typed(self.phrase.default, self.edit.toPlainText())
 
     def take(self, text: str) -> None:
         """Show another text, without telling of it."""
         if text != self.text:
             self.edit.blockSignals(True)
-            self.edit.setPlainText(text)
+            self.edit.setPlainText(wording.shown(text))
             self.edit.blockSignals(False)
 
     def tell(self, trouble: PhraseTrouble | None, *, changed: bool) -> None:
@@ -129,9 +132,7 @@ class PhraseField(QFrame):
 
     def holds(self, key: str) -> bool:
         """Whether the field speaks of a text that was searched for (folded)."""
-        from desktop.domain.names import fold
-
-        return key in fold(self.text) or key in fold(self.phrase.default)
+        return key in fold(self.edit.toPlainText()) or key in fold(self.edit.accessibleName())
 
 
 def first_of(parts: list[PhraseField]) -> QWidget | None:

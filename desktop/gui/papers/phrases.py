@@ -45,6 +45,8 @@ from desktop.wording import error as error_words
 _WAIT = 350
 _TOGETHER = 6
 """Fields made in one turn: the window answers between."""
+_LEAST = 4
+"""Letters between fields by which a phrase is known on paper."""
 _TRY, _KEEP, _FIND = "phrases.try", "phrases.keep", "phrases.find"
 
 
@@ -99,7 +101,7 @@ class PhrasesDialog(Dialog):
 
     def _build_panes(self) -> QWidget:
         self._rows = column(spacing=GRID + 4, margins=(2, 2, GRID, 2))
-        self._rest = caption(_("Not on these pages: said only when it is needed."))
+        self._rest = caption(_("Said only when it is needed, or only what is filled in:"))
         self._rest.hide()
         self.area = scroll(column(self._rows, STRETCH), sideways=False)
         self.preview = PdfPreview()
@@ -218,6 +220,7 @@ class PhrasesDialog(Dialog):
         self.sheet.write(key, self.fields[key].text)
         self._shown = key
         self._changed(key)
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.fields[key], 0, GRID * 2))
 
     def _changed(self, *keys: str) -> None:
         """Phrases changed: say so at each, and lay the paper out anew at the next pause."""
@@ -251,8 +254,9 @@ class PhrasesDialog(Dialog):
 
     def _show_phrase(self) -> None:
         if self.sheet is not None and self._shown in self.fields:
-            phrase = self.fields[self._shown].phrase
-            self.preview.show_text(piece_of(phrase.default, self.sheet.text(phrase.key)))
+            key, phrase = self._shown, self.fields[self._shown].phrase
+            absent = key in self._elsewhere and not self.sheet.is_changed(key)
+            self.preview.show_text("" if absent else piece_of(phrase.default, self.sheet.text(key)))
 
     def _try(self) -> None:
         """Lay the paper out with the phrases as they are, beside the window."""
@@ -376,10 +380,12 @@ class PhrasesDialog(Dialog):
 
 
 def piece_of(default: str, text: str) -> str:
-    """What of a phrase is the same whatever is filled in: the longest piece between its fields."""
+    """What of a phrase is the same whatever is filled in: the longest piece between its fields; "" for a few letters."""
     fields = fields_of(default)
-    pieces = re.split("|".join(map(re.escape, fields)), text) if fields else [text]
-    return max((piece.strip() for piece in pieces), key=len)
+    if not fields:
+        return text
+    longest = max((piece.strip() for piece in re.split("|".join(map(re.escape, fields)), text)), key=len)
+    return longest if sum(map(str.isalpha, longest)) >= _LEAST else ""
 
 
 def open_phrases(context: Context, name: str) -> PhrasesDialog:
