@@ -283,7 +283,7 @@ def list_title(name: str) -> str:
         "excused": _("List of attendees absent with leave"),
         "late": _("List of attendees who came late"),
         "substitutes": _("List of substitutes"),
-        "walk_ins": _("List of attendees registered at the door"),
+        "walk_ins": _("List of walk-ins"),
     }[name]
 
 
