@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from desktop.domain.names import normalise
 from desktop.i18n import _
 from desktop.papers.certificate_register import words as wording
@@ -12,11 +14,13 @@ from desktop.papers.frame import frame_data
 from desktop.papers.lists import office
 from desktop.papers.lists.words import framed
 from desktop.papers.page import ROW_TO_SIGN
+from desktop.papers.tables import breakable
 from desktop.wording.formats import full_name_text
 from desktop.wording.listing import HeadingCell, ListBlock, ListCell, Listing
 
 _WIDTHS = (9, 31, 38, 21, 29, 35, 21, 30, 21, 27)
 _CENTRED = (0, 1, 3, 6)
+_SIZE = 11
 _REFUSED = (10, 55, 48, 60, 20, 69)
 
 
@@ -26,7 +30,7 @@ def data(content: RegisterContent) -> Json:
     return {
         "frame": frame_data(frame),
         "landscape": True,
-        "size": 11,
+        "size": _SIZE,
         "row-mm": ROW_TO_SIGN,
         "words": {
             "title": wording.title(),
@@ -38,7 +42,7 @@ def data(content: RegisterContent) -> Json:
         "preparer": normalise(content.letterhead.preparer),
         "widths": _WIDTHS,
         "heading": wording.headings(),
-        "rows": _rows(content),
+        "rows": [{**row, "texts": _breakable(row["texts"], _WIDTHS)} for row in _rows(content)],
         "total": wording.total_text(content),
         "refused": None if content.refused is None else _refused(content),
     }
@@ -49,14 +53,15 @@ def listing(content: RegisterContent) -> Listing:
     made = data(content)
     wide = len(_WIDTHS)
     rows = [
-        tuple(map(ListCell, row["texts"]))
-        if len(row["texts"]) == wide
-        else (*map(ListCell, row["texts"][:2]), ListCell(row["texts"][2], columns=wide - 2, align="left"))
-        for row in made["rows"]
+        tuple(map(ListCell, texts))
+        if len(texts) == wide
+        else (*map(ListCell, texts[:2]), ListCell(texts[2], columns=wide - 2, align="left"))
+        for texts in (list(map(office.plain, row["texts"])) for row in made["rows"])
     ]
     blocks = [ListBlock((), tuple(rows))]
     if content.refused:
-        told = [(*row[:4], f"{row[4]} {row[5]}".strip()) for row in made["refused"]["rows"]]
+        texts = [list(map(office.plain, row)) for row in made["refused"]["rows"]]
+        told = [(*row[:4], f"{row[4]} {row[5]}".strip()) for row in texts]
         spans = (1, 2, 1, 2, wide - 6)
         blocks.append(
             ListBlock(
@@ -96,20 +101,28 @@ def _rows(content: RegisterContent) -> list[Json]:
     return [row for _number, row in rows] + [blank] * content.blank_lines
 
 
+def _breakable(texts: Sequence[str], widths: Sequence[float]) -> list[str]:
+    """The texts of a row with places to break words that are wider than their column."""
+    return [breakable(text, width, _SIZE) for text, width in zip(texts, widths, strict=False)]
+
+
 def _refused(content: RegisterContent) -> Json:
     people = content.refused or ()
     return {
         "widths": _REFUSED,
         "heading": wording.refused_headings(),
         "rows": [
-            [
-                str(place),
-                normalise(full_name_text(who.person)),
-                normalise(who.person.position),
-                normalise(who.person.unit),
-                f"{who.verdict.attended}/{who.verdict.expected}" if who.verdict.expected else "",
-                "; ".join(reasons(who.verdict)),
-            ]
+            _breakable(
+                [
+                    str(place),
+                    normalise(full_name_text(who.person)),
+                    normalise(who.person.position),
+                    normalise(who.person.unit),
+                    f"{who.verdict.attended}/{who.verdict.expected}" if who.verdict.expected else "",
+                    "; ".join(reasons(who.verdict)),
+                ],
+                _REFUSED,
+            )
             for place, who in enumerate(people, start=1)
         ],
     }

@@ -10,6 +10,7 @@ from desktop.papers.document import Json, cut
 from desktop.papers.frame import frame_data, word_frame
 from desktop.papers.invitation import words as wording
 from desktop.papers.invitation.options import InvitationContent, Letter
+from desktop.papers.tables import breakable
 
 _MANY, _FIRST, _TOGETHER = 12, 3, 100
 
@@ -29,7 +30,7 @@ def data(content: InvitationContent) -> Json:
             "programme": list(heading),
         },
         "letters": [_letter(content, one) for one in content.letters],
-        "programme": [list(row) for row in rows] if shown else [],
+        "programme": _breakable(rows, "programme") if shown else [],
         "columns": list(_columns(rows)),
         "notes": content.notes,
     }
@@ -69,12 +70,22 @@ def _letter(content: InvitationContent, one: Letter) -> Json:
         "address": words.address,
         "opening": words.opening,
         "points": [
-            {"label": label, "text": text, "rows": rows, "table": table if rows else ""}
+            {"label": label, "text": text, "rows": _breakable(rows, table), "table": table if rows else ""}
             for label, text, rows, table in points
             if text or rows
         ],
         "closing": words.closing,
     }
+
+
+_TABLE_MM = {"quota": (12.0, 20.0, 95.0, 38.0), "names": (12.0, 80.0, 72.0), "programme": (30.0, 62.0, 40.0, 28.0)}
+"""Of the columns of a letter's tables, as `invitation.typ` has them."""
+
+
+def _breakable(rows: Sequence[Sequence[str]], table: str) -> list[list[str]]:
+    """The rows with places to break words that are wider than their column."""
+    widths = _TABLE_MM.get(table, ())
+    return [[breakable(text, width, 12) for text, width in zip(row, widths, strict=True)] for row in rows]
 
 
 def _who(words: wording.LetterWords) -> str:

@@ -9,6 +9,7 @@ from desktop.papers.document import Json
 from desktop.papers.frame import frame_data, word_frame
 from desktop.papers.report import words as wording
 from desktop.papers.report.options import Line, Named, ReportContent
+from desktop.papers.tables import breakable
 from desktop.wording.formats import clock_text, number_text
 
 
@@ -56,7 +57,11 @@ def _table(
     return {
         "heading": wording.table_heading(wording.first_heading(what), sums=sums, unrecorded=unrecorded),
         "rows": [
-            [str(place), name, *wording.figures(tally, unrecorded=unrecorded)]
+            [
+                str(place),
+                name if whole else breakable(name, _NAME_MM, 11.5),
+                *wording.figures(tally, unrecorded=unrecorded),
+            ]
             for place, (name, tally) in enumerate(lines, start=1)
         ],
         "sum": wording.figures(total(tally for _name, tally in lines), unrecorded=unrecorded) if sum_line else [],
@@ -114,10 +119,20 @@ def _annexes(content: ReportContent) -> list[Json]:
     ]
     for name, people in named_lists(content).items():
         if people:
-            rows = wording.list_rows(content, name, people)
+            rows = [_breakable(row) for row in wording.list_rows(content, name, people)]
             listed = {"heading": wording.list_heading(content, name), "rows": rows}
             annexes.append({"title": wording.list_title(name), "table": None, "list": listed})
     return annexes
+
+
+_NAME_MM = 45.0
+"""Of the names in a table of figures at their narrowest."""
+_LIST_MM = (10.0, 43.0, 36.0, 43.0, 27.0)
+"""Of the columns of a list of names at their narrowest, as `report.typ` has them."""
+
+
+def _breakable(row: Sequence[str]) -> list[str]:
+    return [breakable(text, width, 12) for text, width in zip(row, _LIST_MM, strict=False)]
 
 
 # -- Word -------------------------------------------------------------------------------------------------------------
